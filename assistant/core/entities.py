@@ -1,0 +1,181 @@
+"""The nouns of Alcove, in the words of the recommender field. All are frozen: a change returns a new one."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Kind(StrEnum):
+    BOOK = "book"
+    MUSIC = "music"
+    DOCUMENT = "document"
+
+
+class Verdict(StrEnum):
+    """What a person said of an item, or did with it. The values are the words of the command line."""
+
+    LIKED = "like"
+    DISLIKED = "dislike"
+    NOT_NOW = "not-now"
+    OPENED = "opened"
+    PLAYED = "played"
+    FINISHED = "finished"
+    DROPPED = "dropped"
+    RATED = "rating"
+
+
+class Origin(StrEnum):
+    """Who put a statement into the profile. What the person wrote outranks what was inferred."""
+
+    WRITTEN = "written"
+    CONFIRMED = "confirmed"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One work on the person's shelves: a book, a piece of music or a document."""
+
+    id: str
+    kind: Kind
+    title: str
+    creators: tuple[str, ...] = ()
+    path: Path | None = None
+    year: int | None = None
+    series: str = ""
+    series_index: float | None = None
+    publisher: str = ""
+    language: str = ""
+    """ISO 639-1, lower case; empty when unknown."""
+    subjects: tuple[str, ...] = ()
+    description: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    """(scheme, value), for example ("isbn", "9780441478125")."""
+    album: str = ""
+    track: int | None = None
+    duration: float | None = None
+    """Seconds."""
+    words: int | None = None
+    added: float = 0.0
+    """Unix seconds at which the item first entered the library."""
+    inferred: frozenset[str] = frozenset()
+    """Names of the fields that were guessed from file and folder names."""
+    owned: bool = True
+    """False for wish items, which no file stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of an item's text of about 256 tokens. `position` counts from 0 within the item."""
+
+    item_id: str
+    position: int
+    text: str
+    place: str = ""
+    """Where it stands, for citing: a chapter's heading, "page 12"."""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What the person says of an item just now. `value` is stars (1 to 5) for RATED, a count for PLAYED."""
+
+    item_id: str
+    verdict: Verdict
+    value: float = 1.0
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """A row of the journal: feedback, or an act seen or imported, with its time (Unix seconds)."""
+
+    id: int
+    item_id: str
+    verdict: Verdict
+    at: float
+    value: float = 1.0
+    because: str = ""
+    source: str = "you"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the profile. `polarity` is +1 or -1, `strength` lies in 0..1."""
+
+    id: str
+    text: str
+    polarity: int = 1
+    strength: float = 1.0
+    kind: Kind | None = None
+    context: str = ""
+    origin: Origin = Origin.WRITTEN
+    evidence: tuple[str, ...] = ()
+    """Ids of items and interactions that the statement was inferred from."""
+    support: tuple[int, int] | None = None
+    """(for, of): "liked 7 of 8"."""
+    muted: bool = False
+    updated: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that some retrievers brought forward, with their names."""
+
+    item_id: str
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A number that remembers its reasons: `float(score)` is exactly the sum of its named parts."""
+
+    parts: Mapping[str, float] = field(default_factory=dict)
+
+    def __float__(self) -> float:
+        return math.fsum(self.parts.values())
+
+    def __iter__(self) -> Iterator[tuple[str, float]]:
+        """Parts from the strongest to the weakest, by magnitude."""
+        return iter(sorted(self.parts.items(), key=lambda part: -abs(part[1])))
+
+    def strongest(self) -> str:
+        """The name of the part that raised the score most; empty if none did."""
+        name = max(self.parts, key=lambda part: self.parts[part], default="")
+        return name if name and self.parts[name] > 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A fact behind a part of the score. An explanation may say this and nothing else.
+
+    `type` is one of liked, finished, statement, request, series, creator, subject, pack, new, untouched, disliked,
+    dropped; `id` names the item, statement or facet that it opens when clicked; `part` is the part of the ledger that
+    it supports; `text` says it in plain words; `names` lists the titles and names that `text` mentions.
+    """
+
+    type: str
+    id: str
+    text: str
+    part: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One or two sentences for the person. `by` is "model" or "built-in"."""
+
+    text: str
+    by: str = "built-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    item: Item
+    score: Score
+    evidence: tuple[Evidence, ...] = ()
+    explanation: Explanation | None = None
+    sources: frozenset[str] = frozenset()
+    """The retrievers that brought it."""

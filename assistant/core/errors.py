@@ -1,0 +1,82 @@
+"""Errors that a person can mend, apart from bugs. Every message says what happened and whose move it is."""
+
+from pathlib import Path
+
+
+class AssistantError(Exception):
+    """Something a person can mend. The message is one line, shown as it stands; exit status 1."""
+
+
+class UsageError(AssistantError):
+    """The command or its arguments are wrong; exit status 2."""
+
+
+class VaultError(AssistantError):
+    """The data key cannot be had."""
+
+
+class VaultLocked(VaultError):
+    """The vault exists, but neither keyring nor passphrase opens it."""
+
+
+class WrongPassphrase(VaultLocked):
+    def __init__(self) -> None:
+        super().__init__("That passphrase does not open this vault. Try again, or use the recovery code.")
+
+
+class StoreError(AssistantError):
+    """A database cannot be opened or is damaged."""
+
+
+class StoreTooNew(StoreError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} was written by a newer Alcove. Update this program; nothing was changed.")
+
+
+class UnknownItem(AssistantError):
+    def __init__(self, what: str) -> None:
+        super().__init__(f"No item is called “{what}”. Find its title or id with: alcove search")
+
+
+class AmbiguousItem(AssistantError):
+    def __init__(self, what: str, titles: list[str]) -> None:
+        super().__init__(f"“{what}” could be any of: {'; '.join(titles[:5])}. Use its id.")
+
+
+class UnknownStatement(AssistantError):
+    def __init__(self, what: str) -> None:
+        super().__init__(f"The profile has no statement {what}. List them with: alcove profile show")
+
+
+class InvalidStatement(AssistantError):
+    """A statement that is empty, too long or not a sentence about taste."""
+
+
+class NothingReadable(AssistantError):
+    """No path that was given can be read."""
+
+
+class UnreadableFile(AssistantError):
+    """One file cannot be read; the message is the reason, in plain words, listed beside its path."""
+
+
+class Cancelled(AssistantError):
+    """The person stopped the work; what was done until then is kept."""
+
+
+class ModelError(AssistantError):
+    """The language model or the sentence encoder cannot be used now."""
+
+
+class ModelMissing(ModelError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"No model at {path}. Run `make setup`, or choose one with: alcove models use")
+
+
+class ModelDied(ModelError):
+    def __init__(self) -> None:
+        super().__init__("The model process stopped. It was started again; please ask once more.")
+
+
+class NetworkLockFailed(AssistantError):
+    """The kernel refused the network lock: no personal data is opened."""
