@@ -1,0 +1,68 @@
+"""Folding and cutting of text, the same for titles, statements and requests, so that they can be compared."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ`´]{_LETTERS})*['’ʼ]?")
+_APOSTROPHES = re.compile(r"['’ʼ`´]")
+_CONTROL_TOKEN = re.compile(
+    r"<\|[^<>|]{0,40}\|>|</?s>|\[/?INST\]|<<?/?SYS>>?|<(?:start|end)_of_turn>|<\|?eot_id\|?>", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as it stands in a text (`start`, `end` in characters) and its folded form."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, punctuation and apostrophes; words separated by one space."""
+    return " ".join(token.folded for token in tokenise(text))
+
+
+def fold_word(word: str) -> str:
+    """One word in lower case, without accents and apostrophes."""
+    bare = _APOSTROPHES.sub("", word)
+    if bare.isascii():
+        return bare.lower()
+    decomposed = unicodedata.normalize("NFKD", bare.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def tokenise(text: str) -> list[Token]:
+    """The words of a text in order, with their places. An ampersand counts as "and"."""
+    tokens = [Token(fold_word(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
+    if "&" in text:
+        alone = [at for at, letter in enumerate(text) if letter == "&" and _stands_alone(text, at)]
+        tokens += [Token("and", at, at + 1) for at in alone]
+        tokens.sort(key=lambda token: token.start)
+    return [token for token in tokens if token.folded]
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    return text[at - 1 : at] in ("", " ") and text[at + 1 : at + 2] in ("", " ")
+
+
+def flatten(text: str, limit: int = 300) -> str:
+    """Text from a file made harmless for a prompt or one line of a reply.
+
+    Control characters, directional marks and control tokens of chat templates go, white space becomes single blanks,
+    and what is longer than `limit` characters is cut at a word.
+    """
+    for _ in range(3):  # taking one token out may put another together
+        text = _CONTROL_TOKEN.sub(" ", text)
+    kept = "".join(letter if _is_plain(letter) else " " for letter in text)
+    line = " ".join(kept.split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def _is_plain(letter: str) -> bool:
+    return unicodedata.category(letter)[0] != "C"
