@@ -1,0 +1,210 @@
+"""Requests and statements of the profile, read into columns over the catalogue."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.core.embedding import Embedder
+from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask
+from assistant.recommend.words import content_words, names_key
+from profiles.facets import Facets
+from profiles.reading import read_facets
+from profiles.vocabulary import vocabulary
+
+_COLUMNS_KEPT = 40
+_SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n+")
+_MOST_SENTENCES = 12
+_SHORTEST_SENTENCE = 12
+# What frames a wish, and says nothing of its content.
+_FRAME = re.compile(
+    r"^(?:(?:i|we)\s+(?:really\s+|also\s+|usually\s+|mostly\s+)?(?:like|love|enjoy|prefer|want|need|hate|dislike|avoid|"
+    r"(?:do not|don['’]t|can['’]t|cannot)\s+(?:like|want|stand|enjoy|read))\s+(?:to\s+(?:read|hear|listen to)\s+)?|"
+    r"(?:please\s+)?(?:no|nothing|never|not|avoid|less|more|give me|find me|something|anything|recommend(?: me)?)\s+)",
+    re.IGNORECASE,
+)
+
+
+class Hit(Protocol):
+    """What a full-text search returns for one item."""
+
+    @property
+    def item_id(self) -> str: ...
+
+
+TextSearch = Callable[[str], Iterable[Hit]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A text seen from the catalogue. `columns` (1 + sentences, items): similarity of the whole text, then of each
+    sentence; `words` (items,): cosine of words; `names` (items,): 1 where a creator, series or subject that the item
+    carries is named; `facets` (items,): how well years, length, language and the like are met, −1 where they are
+    contradicted; `found` (items,): 1/(60 + rank) in the full text. None: the text says nothing of that."""
+
+    text: str
+    core: str
+    """What was embedded of the text."""
+    columns: Floats | None = None
+    words: Floats | None = None
+    names: Floats | None = None
+    facets: Floats | None = None
+    found: Floats | None = None
+
+
+def core_of(text: str) -> str:
+    """A wish without its frame: “I really like slow science fiction” is about slow science fiction."""
+    return _FRAME.sub("", text.strip()) or text
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text that are long enough to mean something, at most twelve."""
+    parts = [part.strip() for part in _SENTENCE.split(text)]
+    return [part for part in parts if len(part) >= _SHORTEST_SENTENCE][:_MOST_SENTENCES]
+
+
+class Reader:
+    """Reads texts against one catalogue. What it keeps is a pure function of text and catalogue."""
+
+    def __init__(self, catalogue: Catalogue, embedder: Embedder | None, text_search: TextSearch | None = None) -> None:
+        self._catalogue = catalogue
+        self._embedder = embedder
+        self._text_search = text_search
+        self._statements: OrderedDict[str, Asked] = OrderedDict()
+        self._embedded: dict[str, Floats] = {}
+
+    def embed(self, texts: list[str]) -> Floats:
+        """(texts, dimensions); zero rows without an embedder or where its dimensions differ from the catalogue's."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._embedded]
+        if missing:
+            self._embedded |= zip(missing, self._encode(missing), strict=True)
+        if not texts:
+            return np.zeros((0, self._catalogue.dimensions), np.float32)
+        return np.stack([self._embedded[text] for text in texts])
+
+    def statement(self, text: str) -> Asked:
+        """One sentence of the profile. Kept, because the profile is read with every list."""
+        known = self._statements.get(text)
+        if known is None:
+            known = self._read(text, [core_of(text)], words=False)
+            self._statements[text] = known
+            if len(self._statements) > _COLUMNS_KEPT:
+                self._statements.popitem(last=False)
+        else:
+            self._statements.move_to_end(text)
+        return known
+
+    def request(self, text: str) -> Asked:
+        """The words of a request, whole and sentence by sentence, with the full text of the library."""
+        sentences = sentences_of(text)
+        return self._read(text, [text, *(sentences if len(sentences) > 1 else [])], words=True)
+
+    def _read(self, text: str, pieces: list[str], *, words: bool) -> Asked:
+        catalogue = self._catalogue
+        vectors = self.embed(pieces)
+        columns = catalogue.similarities(vectors) if np.any(vectors) else None
+        named = read_facets(text)
+        return Asked(
+            text,
+            pieces[0],
+            columns=columns,
+            words=catalogue.word_scores(text) if words else None,
+            names=self._names(text, named),
+            facets=hard_facets(catalogue, named),
+            found=self._found(text) if words else None,
+        )
+
+    def _encode(self, texts: list[str]) -> Floats:
+        dimensions = self._catalogue.dimensions
+        if self._embedder is None or self._embedder.dimensions != dimensions:
+            return np.zeros((len(texts), dimensions), np.float32)
+        return np.asarray(self._embedder.embed_batch(texts), np.float32)
+
+    def _names(self, text: str, named: Facets) -> Floats | None:
+        """1 for items that carry a creator, a series or a subject that stands in the text, or a genre it speaks of."""
+        catalogue = self._catalogue
+        column = np.zeros(len(catalogue), np.float32)
+        for index, shortest in ((catalogue.creators, 4), (catalogue.series, 4), (catalogue.subjects, 3)):
+            for code in index.named_in(text, shortest):
+                column[index.holders[code]] = 1
+        for concept in (*named.genres, *named.moods, *named.themes):
+            column[concept_rows(catalogue, concept)] = 1
+        return column if np.any(column) else None
+
+    def _found(self, text: str) -> Floats | None:
+        if self._text_search is None or not content_words(text):
+            return None
+        column = np.zeros(len(self._catalogue), np.float32)
+        rank = 0
+        for hit in self._text_search(text):
+            row = self._catalogue.row.get(hit.item_id)
+            if row is not None and not column[row]:
+                column[row] = 60 / (60 + rank)
+                rank += 1
+        return column if rank else None
+
+
+def concept_rows(catalogue: Catalogue, concept: str) -> NDArray[np.int64]:
+    """Rows of items with a subject that holds a word for the concept."""
+    forms = [names_key(form) for form in (*vocabulary().phrases.get(concept, ()), concept)]
+    codes = [
+        code
+        for key, code in catalogue.subjects.codes.items()
+        if any(f" {form} " in f" {key} " for form in forms if form)
+    ]
+    found = [catalogue.subjects.holders[code] for code in codes]
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
+def hard_facets(catalogue: Catalogue, facets: Facets) -> Floats | None:
+    """+1 where years, minutes, language or kind are met, −1 where known to be otherwise, 0 where unknown; summed and
+    clipped to ±1. None when the text names none of them."""
+    marks = []
+    if facets.years is not None:
+        marks.append(_within(catalogue.years, *facets.years))
+    if facets.minutes is not None:
+        marks.append(_within(catalogue.minutes, *facets.minutes))
+    if facets.languages:
+        spoken = [0 if not own else 1 if own in facets.languages else -1 for own in catalogue.languages]
+        marks.append(np.asarray(spoken, np.float32))
+    if facets.length:
+        fits = [_fits_length(catalogue, facets.length, item_row) for item_row in range(len(catalogue))]
+        marks.append(np.asarray(fits, np.float32))
+    if not marks:
+        return None
+    stacked = np.stack(marks)
+    return np.where(stacked.min(axis=0) < 0, -1, stacked.max(axis=0)).astype(np.float32)
+
+
+def _within(values: NDArray[np.float32], least: float | None, most: float | None) -> Floats:
+    inside = np.ones(len(values), np.bool_)
+    if least is not None:
+        inside &= values >= least
+    if most is not None:
+        inside &= values <= most
+    return np.where(np.isnan(values), 0, np.where(inside, 1, -1)).astype(np.float32)
+
+
+def _fits_length(catalogue: Catalogue, length: str, row: int) -> int:
+    degree = Facets(length=length).excludes(catalogue.items[row])
+    return -1 if degree else int(not np.isnan(catalogue.minutes[row]))
+
+
+def allowed_rows(
+    catalogue: Catalogue, kind: str | None, language: str, years: tuple[int, int] | None, minutes: float | None
+) -> Mask:
+    """Items that the fixed conditions of a request let through; what is unknown of an item counts for it."""
+    allowed = np.ones(len(catalogue), np.bool_)
+    if kind is not None:
+        allowed &= catalogue.kinds == [k.value for k in KINDS].index(kind)
+    if language:
+        allowed &= np.asarray([own in ("", language) for own in catalogue.languages], np.bool_)
+    if years is not None:
+        allowed &= _within(catalogue.years, *years) >= 0
+    if minutes is not None:
+        allowed &= _within(catalogue.minutes, None, minutes) >= 0
+    return allowed

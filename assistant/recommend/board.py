@@ -1,0 +1,179 @@
+"""The candidates of one request with their raw features: what the scorer weighs.
+
+A feature is a named array over the candidates. It is absent, not zero, where the person gave nothing to compute it
+from: then no part of the ledger speaks of it.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.core.entities import Statement, Verdict
+from assistant.recommend.asked import Asked
+from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
+from assistant.recommend.history import DAY, History, Request
+from assistant.recommend.packs import PackView
+from assistant.recommend.person import Person
+from assistant.recommend.series import series_of
+from assistant.recommend.words import names_key
+
+Features = dict[str, NDArray[np.float64]]
+NEAREST = 3
+_FRESH_DAYS = 30.0
+_FATIGUE_DAYS = 3.0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that one ranking reads, computed once per request. Columns run over the whole catalogue."""
+
+    catalogue: Catalogue
+    history: History
+    request: Request
+    person: Person
+    columns: dict[str, Floats]
+    statements: list[tuple[Statement, Asked]] = field(default_factory=list)
+    asked: Asked | None = None
+    avoided: list[Asked] = field(default_factory=list)
+    seeds: Rows = field(default_factory=lambda: np.zeros(0, np.int64))
+    pack: PackView | None = None
+    pack_columns: dict[str, Floats] = field(default_factory=dict)
+
+
+def measure(scene: Scene, rows: Rows) -> Features:
+    """Raw features of the candidates `rows`."""
+    features: Features = {name: column[rows].astype(np.float64) for name, column in scene.columns.items()}
+    features |= {name: column[rows].astype(np.float64) for name, column in scene.pack_columns.items()}
+    features |= _neighbours(scene, rows)
+    features |= _facets(scene, rows)
+    features |= _shelf(scene, rows)
+    if scene.asked is not None:
+        features |= _asked(scene.asked, rows)
+    if len(scene.seeds):
+        vectors = scene.catalogue.vectors
+        features["like"] = (vectors[rows] @ vectors[scene.seeds].T).max(axis=1).astype(np.float64)
+    for avoided in scene.avoided:
+        features["avoid"] = np.maximum(features.get("avoid", np.zeros(len(rows))), _avoidance(avoided, rows))
+    return features
+
+
+def top_mean(similarity: Floats, weights: NDArray[np.float64], count: int = NEAREST) -> NDArray[np.float64]:
+    """Mean of the `count` largest weighted similarities in each row: (candidates,)."""
+    weighted = similarity * weights.astype(np.float32)
+    if weighted.shape[1] > count:
+        weighted = np.partition(weighted, -count, axis=1)[:, -count:]
+    return np.asarray(weighted.mean(axis=1), np.float64)
+
+
+def _neighbours(scene: Scene, rows: Rows) -> Features:
+    catalogue, person = scene.catalogue, scene.person
+    features: Features = {}
+    if len(person.liked):
+        near = catalogue.vectors[rows] @ catalogue.vectors[person.liked].T
+        features["nearest_liked"] = top_mean(near, person.liked_weights)
+        shared = catalogue.words.between(rows, person.liked)
+        features["shared_words"] = top_mean(shared, person.liked_weights)
+    if len(person.disliked):
+        near = catalogue.vectors[rows] @ catalogue.vectors[person.disliked].T
+        features["nearest_disliked"] = top_mean(near, person.disliked_weights, 1)
+    return features
+
+
+def _facets(scene: Scene, rows: Rows) -> Features:
+    catalogue, person = scene.catalogue, scene.person
+    features: Features = {}
+    if person.creators:
+        features["creator"] = np.asarray([_creator_score(scene, row) for row in rows.tolist()])
+    if person.series:
+        features["series"] = np.asarray([_series_score(scene, row) for row in rows.tolist()])
+    if len(person.liked):
+        features["language"] = np.log(0.02 + person.scripts[catalogue.scripts[rows]])
+        if np.count_nonzero(np.bincount(catalogue.kinds, minlength=len(KINDS))) > 1:
+            features["kind"] = np.log(0.1 + person.kind_shares[catalogue.kinds[rows]])
+    return features
+
+
+def _creator_score(scene: Scene, row: int) -> float:
+    """The best creator's affinity, saturating: a/(1+|a|). A creator of half the shelf says little."""
+    codes = scene.catalogue.creators.of_item[row]
+    found = [scene.person.creators[code] for code in codes if code in scene.person.creators]
+    if not found:
+        return 0.0
+    strongest = max(found, key=abs)
+    return strongest / (1 + abs(strongest))
+
+
+def _series_score(scene: Scene, row: int) -> float:
+    """1 for the next part of a series that was liked, less for later ones; negative after one that was not."""
+    name, number = series_of(scene.catalogue.items[row])
+    known = scene.person.series.get(names_key(name)) if name else None
+    if known is None:
+        return 0.0
+    reached, liking, _ = known
+    if number is None or liking < 0:
+        return 0.4 * liking
+    step = number - reached
+    return liking * (1.0 if 0 < step <= 1 else 0.5 if 1 < step <= 2 else 0.25)
+
+
+def _shelf(scene: Scene, rows: Rows) -> Features:
+    """What the shelf itself tells: documentation, age in the library, whether opened, how often shown or heard."""
+    catalogue, now = scene.catalogue, scene.request.now
+    features: Features = {"described": catalogue.described[rows].astype(np.float64)}
+    added = catalogue.added[rows]
+    if np.any(catalogue.added):
+        features["fresh"] = np.exp2(-np.maximum(now - added, 0) / DAY / _FRESH_DAYS)
+    acted = {i.item_id for i in scene.history.interactions if i.verdict is not Verdict.NOT_NOW}
+    ids = [catalogue.ids[row] for row in rows.tolist()]
+    if acted:
+        features["untouched"] = np.asarray(
+            [item_id not in acted and bool(own) for item_id, own in zip(ids, catalogue.owned[rows], strict=True)],
+            np.float64,
+        )
+    if scene.history.shown:
+        features["shown"] = np.asarray([min(float(scene.history.shown.get(i, 0.0)), 5.0) for i in ids])
+    recent = _recently_heard(scene)
+    if recent:
+        features["heard"] = np.asarray([recent.get(row, 0.0) for row in rows.tolist()])
+    return features
+
+
+def _recently_heard(scene: Scene) -> dict[int, float]:
+    """Fatigue of items played of late: log(1 + plays, halved every few days)."""
+    heard: dict[int, float] = {}
+    for event in scene.history.interactions:
+        row = scene.catalogue.row.get(event.item_id)
+        if row is not None and event.verdict in (Verdict.PLAYED, Verdict.OPENED) and event.at <= scene.request.now:
+            age = (scene.request.now - event.at) / DAY
+            heard[row] = heard.get(row, 0.0) + max(event.value, 0.0) * 2.0 ** (-age / _FATIGUE_DAYS)
+    return {row: float(np.log1p(value)) for row, value in heard.items() if value > 1e-3}
+
+
+def _asked(asked: Asked, rows: Rows) -> Features:
+    features: Features = {}
+    if asked.columns is not None:
+        near = asked.columns[:, rows].astype(np.float64)
+        features["request"] = near[0]
+        if len(near) > 1:
+            features["request_sentences"] = near[1:].mean(axis=0)
+    others = {
+        "request_words": asked.words,
+        "request_names": asked.names,
+        "request_facets": asked.facets,
+        "request_text": asked.found,
+    }
+    for name, column in others.items():
+        if column is not None and np.any(column):
+            features[name] = column[rows].astype(np.float64)
+    return features
+
+
+def _avoidance(avoided: Asked, rows: Rows) -> NDArray[np.float64]:
+    """How much of what is to be avoided stands in each candidate, 0..1."""
+    parts: list[NDArray[np.float64]] = [np.zeros(len(rows))]
+    if avoided.columns is not None:
+        parts.append(np.clip(avoided.columns[0, rows], 0, 1).astype(np.float64))
+    if avoided.names is not None:
+        parts.append(avoided.names[rows].astype(np.float64))
+    return np.asarray(np.max(np.stack(parts), axis=0), np.float64)

@@ -1,0 +1,50 @@
+"""Diversity of a list: maximal marginal relevance, calibrated to the person's mix."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Chosen positions, best first, and what diversity took from each; relevance + change never rises."""
+
+    order: list[int]
+    changes: list[float]
+
+
+def diversify(
+    relevance: NDArray[np.float64],
+    vectors: NDArray[np.float32],
+    groups: NDArray[np.int64],
+    shares: NDArray[np.float64],
+    n: int,
+    *,
+    redundancy: float,
+    calibration: float,
+) -> Picked:
+    """Pick n by rel(i) − redundancy·max over chosen j of sim(i, j) − calibration·(over-representation of i's group).
+
+    Maximal marginal relevance (Carbonell & Goldstein 1998), with the calibration of Steck 2018 as a penalty on what
+    exceeds a group's share. Both penalties only grow while the list does, so the adjusted scores never rise.
+    relevance: (items,); vectors: (items, dimensions) of unit length; groups: (items,) codes; shares: (groups,).
+    """
+    size = len(relevance)
+    penalty = np.zeros(size)
+    nearest = np.zeros(size)
+    taken = np.zeros(len(shares))
+    free = np.ones(size, np.bool_)
+    order: list[int] = []
+    changes: list[float] = []
+    for _ in range(min(n, size)):
+        adjusted = np.where(free, relevance - penalty, -np.inf)
+        best = int(np.argmax(adjusted))
+        order.append(best)
+        changes.append(-float(penalty[best]))
+        free[best] = False
+        taken[groups[best]] += 1
+        nearest = np.maximum(nearest, vectors @ vectors[best])
+        excess = np.maximum(taken / max(n, 1) - shares, 0.0)
+        penalty = redundancy * nearest + calibration * excess[groups]
+    return Picked(order, changes)

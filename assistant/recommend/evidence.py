@@ -1,0 +1,254 @@
+"""From the ledger to facts: the strongest parts of a score as evidence that can be shown and clicked.
+
+Evidence says only what is true of the data. Each part has one function that looks for its facts and may find none.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.core.entities import Evidence, Item, Score, Verdict
+from assistant.recommend.board import Scene
+from assistant.recommend.catalogue import Rows
+from assistant.recommend.series import series_of
+from assistant.recommend.words import names_key
+
+MOST = 6
+_WORTH = 0.02
+_NEAR = 0.2
+_NEARLY = 0.7
+_BEHIND = 2
+
+
+def named(item: Item) -> tuple[str, tuple[str, ...]]:
+    """(“Title” by Creator, the names in it); a creator that repeats the title is left out."""
+    creators = [c for c in item.creators[:1] if names_key(c) != names_key(item.title)]
+    by = f" by {creators[0]}" if creators else ""
+    return f"“{item.title}”{by}", (item.title, *creators)
+
+
+def evidence_for(scene: Scene, row: int, score: Score) -> tuple[Evidence, ...]:
+    """Facts behind the parts of a score, from the strongest part on; at most six, none twice."""
+    found: list[Evidence] = []
+    for part, value in score:
+        if abs(value) < _WORTH:
+            continue
+        for fact in _facts(scene, row, part, value):
+            if all((fact.type, fact.id) != (known.type, known.id) for known in found):
+                found.append(fact)
+    return tuple(found[:MOST])
+
+
+def _facts(scene: Scene, row: int, part: str, value: float) -> list[Evidence]:
+    if part.startswith("statement:"):
+        return _statement(scene, part, value)
+    finder = _FINDERS.get(part)
+    if finder is None:
+        return []
+    facts = finder(scene, row, part)
+    return facts if _speaks_for(part, value) else []
+
+
+def _speaks_for(part: str, value: float) -> bool:
+    """A fact is evidence only when it pushes the way it says: a liked neighbour raises, a disliked one lowers."""
+    return value < 0 if part in ("nearest_disliked", "avoid", "heard", "shown") else value > 0
+
+
+def _liked(scene: Scene, row: int, part: str) -> list[Evidence]:
+    """The liked items nearest to this one in meaning."""
+    person, vectors = scene.person, scene.catalogue.vectors
+    if not len(person.liked):
+        return []
+    return _near(scene, person.liked, vectors[person.liked] @ vectors[row], person.liked_weights, part)
+
+
+def _shared_words(scene: Scene, row: int, part: str) -> list[Evidence]:
+    """The liked items that share most words and subjects with this one, and the subjects shared."""
+    person, catalogue = scene.person, scene.catalogue
+    if not len(person.liked):
+        return []
+    near = catalogue.words.between(np.asarray([row]), person.liked)[0]
+    return [*_near(scene, person.liked, near, person.liked_weights, part), *_subjects(scene, row, part)]
+
+
+def _subjects(scene: Scene, row: int, part: str) -> list[Evidence]:
+    """Subjects that this item shares, word for word, with liked items; the one shared most often."""
+    catalogue = scene.catalogue
+    own = catalogue.subjects.of_item[row]
+    counts = {code: 0 for code in own}
+    for liked in scene.person.liked.tolist():
+        for code in catalogue.subjects.of_item[liked]:
+            if code in counts:
+                counts[code] += 1
+    code = max(counts, key=lambda c: counts[c], default=None)
+    if code is None or not counts[code]:
+        return []
+    label = _own_label(catalogue.items[row].subjects, catalogue.subjects.labels[code])
+    many = "one item" if counts[code] == 1 else f"{counts[code]} items"
+    return [Evidence("subject", label, f"Its subject “{label}” is shared with {many} you liked", part, (label,))]
+
+
+def _own_label(names: tuple[str, ...], label: str) -> str:
+    return next((name for name in names if names_key(name) == names_key(label)), label)
+
+
+def _near(
+    scene: Scene, rows: Rows, similarity: NDArray[np.float32], weights: NDArray[np.float64], part: str
+) -> list[Evidence]:
+    """The nearest of `rows`, and the next if it is nearly as near; none when all are far."""
+    order = np.argsort(-similarity * weights, kind="stable")[:_BEHIND].tolist()
+    least = max(_NEAR, _NEARLY * float(similarity[order[0]]))
+    return [_of_item(scene, int(rows[k]), part) for k in order if similarity[k] >= least]
+
+
+def _of_item(scene: Scene, row: int, part: str) -> Evidence:
+    """What the person did with an item, as a fact."""
+    signals, item = scene.person.signals, scene.catalogue.items[row]
+    verdict = signals.verdicts[int(np.searchsorted(signals.rows, row))]
+    target = float(signals.targets[int(np.searchsorted(signals.rows, row))])
+    text, names = named(item)
+    kind, words = _said(verdict, target)
+    return Evidence(kind, item.id, f"{words} {text}", part, names)
+
+
+def _said(verdict: Verdict, target: float) -> tuple[str, str]:
+    if verdict is Verdict.FINISHED:
+        return "finished", "You finished"
+    if verdict is Verdict.DROPPED:
+        return "dropped", "You dropped"
+    if verdict is Verdict.PLAYED:
+        return "liked", "You played"
+    if verdict is Verdict.OPENED:
+        return "liked", "You opened"
+    if verdict is Verdict.RATED:
+        return (
+            ("liked", "You rated highly")
+            if target > 0.5
+            else ("disliked", "You gave a low rating to")
+            if (target < 0)
+            else ("liked", "You rated")
+        )
+    return ("liked", "You liked") if target > 0 else ("disliked", "You disliked")
+
+
+def _disliked(scene: Scene, row: int, part: str) -> list[Evidence]:
+    person, vectors = scene.person, scene.catalogue.vectors
+    if not len(person.disliked):
+        return []
+    return _near(scene, person.disliked, vectors[person.disliked] @ vectors[row], person.disliked_weights, part)[:1]
+
+
+def _creator(scene: Scene, row: int, part: str) -> list[Evidence]:
+    """A liked item by a creator of this one."""
+    catalogue, person = scene.catalogue, scene.person
+    own = [code for code in catalogue.creators.of_item[row] if person.creators.get(code, 0.0) > 0]
+    if not own:
+        return []
+    code = max(own, key=lambda c: person.creators[c])
+    liked = [
+        (w, r)
+        for w, r in zip(person.liked_weights.tolist(), person.liked.tolist(), strict=True)
+        if code in catalogue.creators.of_item[r]
+    ]
+    if not liked:
+        return []
+    title = catalogue.items[max(liked, key=lambda pair: (pair[0], -pair[1]))[1]].title
+    name = _own_label(catalogue.items[row].creators, catalogue.creators.labels[code])
+    return [Evidence("creator", name, f"It is by {name}, whose “{title}” you liked", part, (name, title))]
+
+
+def _series(scene: Scene, row: int, part: str) -> list[Evidence]:
+    catalogue = scene.catalogue
+    name, number = series_of(catalogue.items[row])
+    known = scene.person.series.get(names_key(name)) if name else None
+    if known is None or known[1] <= 0:
+        return []
+    before = catalogue.items[known[2]].title
+    step = (number or 0.0) - known[0]
+    text = f"Next in the series {name}, after “{before}”" if 0 < step <= 1 else f"In the series {name}, like “{before}”"
+    return [Evidence("series", name, text, part, (name, before))]
+
+
+def _statement(scene: Scene, part: str, value: float) -> list[Evidence]:
+    """A wish speaks for what it raises, an aversion for what it lowers; the reverse explains nothing."""
+    wanted = part.partition(":")[2]
+    for statement, _ in scene.statements:
+        if statement.id == wanted and value * statement.polarity > 0:
+            text = f"Your profile says: “{statement.text}”"
+            return [Evidence("statement", statement.id, text, part, (statement.text,))]
+    return []
+
+
+def _request(scene: Scene, row: int, part: str) -> list[Evidence]:
+    text = scene.request.text.strip()
+    return [Evidence("request", "request", f"It matches your words “{text}”", part, (text,))] if text else []
+
+
+def _like(scene: Scene, row: int, part: str) -> list[Evidence]:
+    """The item of the request that this one is nearest to."""
+    vectors = scene.catalogue.vectors
+    similarity = vectors[scene.seeds] @ vectors[row]
+    best = int(np.argmax(similarity))
+    if similarity[best] < _NEAR:
+        return []
+    item = scene.catalogue.items[int(scene.seeds[best])]
+    text, names = named(item)
+    return [Evidence("request", item.id, f"It is close to {text}, which you named", part, names)]
+
+
+def _untouched(scene: Scene, row: int, part: str) -> list[Evidence]:
+    item = scene.catalogue.items[row]
+    acted = any(i.item_id == item.id and i.verdict is not Verdict.NOT_NOW for i in scene.history.interactions)
+    return [] if acted or not item.owned else [Evidence("untouched", item.id, "On your shelf, not opened yet", part)]
+
+
+def _fresh(scene: Scene, row: int, part: str) -> list[Evidence]:
+    item = scene.catalogue.items[row]
+    days = (scene.request.now - item.added) / 86_400
+    return [Evidence("new", item.id, "New in your library", part)] if 0 <= days <= 30 else []
+
+
+def _pack(scene: Scene, row: int, part: str) -> list[Evidence]:
+    """The liked item whose neighbourhood in the pack brought this one."""
+    view, person = scene.pack, scene.person
+    if view is None:
+        return []
+    best = view.strongest_link(part.removeprefix("pack_"), row, person.liked, person.liked_weights)
+    if best is None:
+        return []
+    item = scene.catalogue.items[best]
+    text, names = named(item)
+    return [Evidence("pack", item.id, f"People who like {text} also like this", part, names)]
+
+
+def _popular(scene: Scene, row: int, part: str) -> list[Evidence]:
+    known = scene.pack is not None and bool(scene.pack.known[row])
+    return [Evidence("pack", "popular", "Many people in the pack like it", part)] if known else []
+
+
+_FINDERS: dict[str, Callable[[Scene, int, str], list[Evidence]]] = {
+    "taste": _liked,
+    "taste_recent": _liked,
+    "taste_now": _liked,
+    "centroid": _liked,
+    "nearest_liked": _liked,
+    "exploration": _liked,
+    "surprise": _liked,
+    "words": _shared_words,
+    "shared_words": _shared_words,
+    "nearest_disliked": _disliked,
+    "creator": _creator,
+    "series": _series,
+    "request": _request,
+    "request_sentences": _request,
+    "request_words": _request,
+    "request_names": _request,
+    "request_text": _request,
+    "like": _like,
+    "untouched": _untouched,
+    "fresh": _fresh,
+    "pack_ease": _pack,
+    "pack_knn": _pack,
+    "pack_popular": _popular,
+}

@@ -1,0 +1,121 @@
+"""One person as the ranker sees them: everything that is learned, solved anew from the history."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.core.entities import Statement, Verdict
+from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
+from assistant.recommend.history import DAY, History, Request, Signals, read_signals
+from assistant.recommend.series import series_of
+from assistant.recommend.taste import Taste, solve_taste
+from assistant.recommend.words import names_key
+
+HALF_LIVES: dict[str, float | None] = {"taste": None, "taste_recent": 90.0, "taste_now": 14.0}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Learned state. `heads` by name; profiles are unit vectors; affinities are by code or by series name."""
+
+    signals: Signals
+    heads: dict[str, Taste]
+    centroid: Floats
+    word_profile: Floats
+    liked: Rows
+    liked_weights: NDArray[np.float64]
+    disliked: Rows
+    disliked_weights: NDArray[np.float64]
+    creators: dict[int, float]
+    series: dict[str, tuple[float, float, int]]
+    """Of a series: (highest number known, how well it was liked, catalogue row of that part)."""
+    kind_shares: NDArray[np.float64]
+    scripts: NDArray[np.float64]
+
+
+def learn(catalogue: Catalogue, history: History, request: Request, profile: Floats) -> Person:
+    """Solve for everything the journal says of the person; `profile` (dimensions,) is the prior of the taste head."""
+    signals = read_signals(history, catalogue, request.now)
+    liked_mask, disliked_mask = signals.liked, signals.disliked
+    liked, liked_weights = signals.rows[liked_mask], (signals.targets * signals.confidences)[liked_mask]
+    disliked, disliked_weights = signals.rows[disliked_mask], -(signals.targets * signals.confidences)[disliked_mask]
+    signed = signals.targets * signals.confidences
+    return Person(
+        signals=signals,
+        heads=_taste_heads(catalogue, signals, request.now, profile),
+        centroid=_unit(catalogue.vectors[liked].T @ liked_weights.astype(np.float32)),
+        word_profile=catalogue.words.profile(signals.rows, np.where(signed > 0, signed, 0.3 * signed)),
+        liked=liked,
+        liked_weights=liked_weights,
+        disliked=disliked,
+        disliked_weights=disliked_weights,
+        creators=_creator_affinity(catalogue, signals.rows, signed),
+        series=_series_state(catalogue, signals),
+        kind_shares=_shares(catalogue.kinds[liked], liked_weights, len(KINDS)),
+        scripts=_shares(catalogue.scripts[liked], liked_weights, int(catalogue.scripts.max(initial=0)) + 1),
+    )
+
+
+def active_statements(history: History, request: Request) -> list[Statement]:
+    """Statements that count now: not muted, and of this kind and context or of none."""
+    return [
+        statement
+        for statement in history.statements
+        if not statement.muted
+        and (request.kind is None or statement.kind is None or statement.kind is request.kind)
+        and (not statement.context or not request.context or statement.context == request.context)
+    ]
+
+
+def _taste_heads(catalogue: Catalogue, signals: Signals, now: float, profile: Floats) -> dict[str, Taste]:
+    vectors, kinds = catalogue.vectors[signals.rows], catalogue.kinds[signals.rows]
+    # With all feedback of one day the forgetting heads would only repeat the first.
+    spread = float(np.ptp(signals.times)) if len(signals.times) else 0.0
+    names = list(HALF_LIVES) if spread > DAY else ["taste"]
+    return {
+        name: solve_taste(
+            vectors,
+            signals.targets,
+            signals.weights(now, HALF_LIVES[name]),
+            kinds,
+            catalogue.gram,
+            profile.astype(np.float64),
+            n_kinds=len(KINDS),
+        )
+        for name in names
+    }
+
+
+def _creator_affinity(catalogue: Catalogue, rows: Rows, signed: NDArray[np.float64]) -> dict[int, float]:
+    affinity: dict[int, float] = defaultdict(float)
+    for row, weight in zip(rows.tolist(), signed.tolist(), strict=True):
+        for code in catalogue.creators.of_item[row]:
+            affinity[code] += weight
+    return dict(affinity)
+
+
+def _series_state(catalogue: Catalogue, signals: Signals) -> dict[str, tuple[float, float, int]]:
+    state: dict[str, tuple[float, float, int]] = {}
+    for row, target, verdict in zip(signals.rows.tolist(), signals.targets.tolist(), signals.verdicts, strict=True):
+        name, number = series_of(catalogue.items[row])
+        key = names_key(name)
+        if not key:
+            continue
+        # A part that was only opened is not behind the reader yet.
+        reached = (number or 0.0) if verdict is not Verdict.OPENED else (number or 1.0) - 1
+        known = state.get(key)
+        if known is None or reached > known[0]:
+            state[key] = (reached, target, row)
+    return state
+
+
+def _shares(codes: NDArray[np.int8], weights: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    counts = np.bincount(codes, weights=weights, minlength=size).astype(np.float64)
+    return np.asarray(counts / max(float(counts.sum()), 1e-9), np.float64)
+
+
+def _unit(vector: Floats) -> Floats:
+    norm = float(np.linalg.norm(vector))
+    return np.asarray(vector / norm if norm else vector, np.float32)

@@ -1,0 +1,252 @@
+"""Retrieve, score, compose, and say why. Everything learned is solved anew from the history."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.core.embedding import Embedder
+from assistant.core.entities import Recommendation, Score, Statement
+from assistant.core.errors import UnknownItem
+from assistant.recommend.asked import Asked, Reader, TextSearch, allowed_rows, core_of
+from assistant.recommend.board import Scene, measure
+from assistant.recommend.catalogue import Catalogue, Floats, Mask, Rows
+from assistant.recommend.evidence import evidence_for
+from assistant.recommend.history import History, Request
+from assistant.recommend.packs import Pack, PackView
+from assistant.recommend.person import Person, active_statements, learn
+from assistant.recommend.retrievers import retrieve
+from assistant.recommend.scorer import Parts, Weights, default_weights, fuse, statement_part
+from assistant.recommend.slate import USUAL_SURPRISE, Slate, compose
+
+_SAMPLING_SCALE = 0.5
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where an item stands: its place from 1, or None when it may not be recommended, and then the reason."""
+
+    rank: int | None
+    recommendation: Recommendation
+    blocked: str = ""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """One solved request. `rows` (pool,) catalogue rows; `parts` each (pool,); `totals` (pool,)."""
+
+    scene: Scene
+    rows: Rows
+    sources: dict[int, frozenset[str]]
+    parts: Parts
+    totals: NDArray[np.float64]
+    slate: Slate
+    positions: dict[int, int]
+    """Of a catalogue row, its position in the pool."""
+
+    def score(self, position: int) -> Score:
+        parts = {name: float(values[position]) for name, values in self.parts.items()}
+        for name, changes in self.slate.added.items():
+            if position in changes:
+                parts[name] = changes[position]
+        return Score({name: value for name, value in parts.items() if value})
+
+    def places(self) -> dict[int, int]:
+        """Of every candidate's catalogue row its place from 1: the list first, then the others by score."""
+        listed = self.slate.order
+        rest = np.argsort(-self.totals, kind="stable").tolist()
+        shown = set(listed)
+        order = [*listed, *(position for position in rest if position not in shown)]
+        return {int(self.rows[position]): place for place, position in enumerate(order, 1)}
+
+
+class Ranker:
+    """Ranks one catalogue. Holds nothing of the person beyond the vectors of texts it has read."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        embedder: Embedder | None = None,
+        pack: Pack | PackView | None = None,
+        text_search: TextSearch | None = None,
+        weights: Weights | None = None,
+    ) -> None:
+        self.catalogue = catalogue
+        self.pack = pack.view(catalogue) if isinstance(pack, Pack) else pack
+        self.weights = weights or default_weights()
+        self._reader = Reader(catalogue, embedder, text_search)
+
+    def recommend(self, history: History, request: Request) -> list[Recommendation]:
+        """The best items for the request, best first; each score is the sum of its parts. Explanations are None."""
+        ranking = self.rank(history, request)
+        if ranking is None:
+            return []
+        found = [self._recommendation(ranking, position) for position in ranking.slate.order]
+        return sorted(found, key=lambda recommendation: -float(recommendation.score))
+
+    def why(self, history: History, item_id: str, request: Request) -> Placement:
+        """The ledger of one item and its place. Raises UnknownItem."""
+        row = self.catalogue.row.get(item_id)
+        if row is None:
+            raise UnknownItem(item_id)
+        blocked = self._blocked(history, request, row)
+        ranking = self.rank(history, request, extra=row)
+        assert ranking is not None
+        place = None if blocked else ranking.places()[row]
+        return Placement(place, self._recommendation(ranking, ranking.positions[row]), blocked)
+
+    def rank(self, history: History, request: Request, extra: int | None = None) -> Ranking | None:
+        """Solve a request. `extra`: a catalogue row to be measured beside the pool. None if there is no candidate."""
+        scene = self._scene(history, request)
+        allowed = self._allowed(scene)
+        sources = retrieve(scene, allowed)
+        pool = len(sources)
+        if extra is not None:
+            sources.setdefault(extra, frozenset())
+        if not sources:
+            return None
+        rows = np.fromiter(sources, np.int64, len(sources))
+        parts = self._score(scene, rows, pool)
+        totals = _sum(parts, len(rows))
+        eligible = totals if not (extra is not None and pool < len(rows) and not allowed[extra]) else totals[:-1]
+        sampled = self._sampler(scene, rows, parts) if request.explore and request.seed is not None else None
+        slate = compose(scene, rows[: len(eligible)], eligible, self._common("variety"), sampled)
+        positions = {int(row): position for position, row in enumerate(rows.tolist())}
+        return Ranking(scene, rows, sources, parts, totals, slate, positions)
+
+    def _scene(self, history: History, request: Request) -> Scene:
+        catalogue = self.catalogue
+        statements = active_statements(history, request)
+        self._reader.embed([core_of(statement.text) for statement in statements])
+        read = [(statement, self._reader.statement(statement.text)) for statement in statements]
+        person = learn(catalogue, history, request, self._profile(read))
+        seeds = [catalogue.row[item_id] for item_id in request.like if item_id in catalogue.row]
+        return Scene(
+            catalogue,
+            history,
+            request,
+            person,
+            self._columns(person),
+            statements=read,
+            asked=self._reader.request(request.text) if request.text.strip() else None,
+            avoided=[self._avoided(target) for target in request.avoid],
+            seeds=np.asarray(seeds, np.int64),
+            pack=self.pack,
+            pack_columns=self.pack.columns(person.liked, person.liked_weights) if self.pack else {},
+        )
+
+    def _profile(self, statements: list[tuple[Statement, Asked]]) -> Floats:
+        """The prior of the taste: the signed mean of the statements' vectors, (dimensions,)."""
+        if not statements:
+            return np.zeros(self.catalogue.dimensions, np.float32)
+        vectors = self._reader.embed([asked.core for _, asked in statements])
+        signed = np.asarray([s.polarity * s.strength for s, _ in statements], np.float32)
+        return np.asarray(signed @ vectors / len(statements), np.float32)
+
+    def _columns(self, person: Person) -> dict[str, Floats]:
+        """Dense features over the whole catalogue: taste heads, centroid and words."""
+        catalogue = self.catalogue
+        if not len(person.signals.rows) and not any(np.any(head.mean) for head in person.heads.values()):
+            return {}
+        columns = {name: self._apply(head.weights()) for name, head in person.heads.items()}
+        if len(person.liked):
+            columns["centroid"] = catalogue.similarities(person.centroid[None])[0]
+        if np.any(person.word_profile):
+            columns["words"] = catalogue.words.scores(person.word_profile)
+        return columns
+
+    def _apply(self, weights: Floats) -> Floats:
+        """x·w with the vector of each item's kind; weights (kinds, dimensions) to (items,)."""
+        catalogue = self.catalogue
+        if np.ptp(weights, axis=0).max() < 1e-12:
+            return np.asarray(catalogue.similarities(weights[:1])[0], np.float32)
+        own = catalogue.kinds[None].astype(np.int64)
+        return np.asarray(np.take_along_axis(catalogue.similarities(weights), own, axis=0)[0], np.float32)
+
+    def _avoided(self, target: str) -> Asked:
+        row = self.catalogue.row.get(target)
+        if row is None:
+            return self._reader.statement(target)
+        return Asked(target, target, columns=self.catalogue.similarities(self.catalogue.vectors[row][None]))
+
+    def _allowed(self, scene: Scene) -> Mask:
+        """Who may be recommended: not hidden, consumed, snoozed or excluded, and within the request's conditions."""
+        request, catalogue = scene.request, self.catalogue
+        kind = request.kind.value if request.kind is not None else None
+        allowed = allowed_rows(catalogue, kind, request.language, request.years, request.minutes)
+        for names, index in ((request.creators, catalogue.creators), (request.subjects, catalogue.subjects)):
+            if names:
+                carrying = np.zeros(len(catalogue), np.bool_)
+                carrying[np.concatenate([index.items(name) for name in names])] = True
+                allowed &= carrying
+        allowed &= ~catalogue.hidden_rows(scene.history.hidden)
+        out = [catalogue.row[i] for i in request.exclude | set(request.like) if i in catalogue.row]
+        out += [catalogue.row[i] for i in request.avoid if i in catalogue.row]
+        allowed[out] = False
+        allowed[scene.person.signals.consumed] = False
+        allowed[scene.person.signals.snoozed] = False
+        return allowed
+
+    def _blocked(self, history: History, request: Request, row: int) -> str:
+        """Why an item may not be recommended, in plain words; empty when it may."""
+        scene = self._scene(history, request)
+        signals = scene.person.signals
+        if self.catalogue.hidden_rows(history.hidden)[row]:
+            return "It is hidden."
+        if row in signals.consumed:
+            return "You have already finished or judged it."
+        if row in signals.snoozed:
+            return "You said “not now”; it returns two weeks after that."
+        return "" if self._allowed(scene)[row] else "It does not meet the conditions of this list."
+
+    def _score(self, scene: Scene, rows: Rows, pool: int) -> Parts:
+        weights, ranks = self.weights.choose(scene.pack is not None)
+        features = measure(scene, rows)
+        parts = fuse(features, pool, weights, ranks)
+        for statement, asked in scene.statements:
+            name = f"statement:{statement.id}"
+            parts[name] = statement_part(statement, asked, rows, pool, self.weights.statements)
+        surprise = scene.request.surprise
+        if surprise is not None and surprise != USUAL_SURPRISE and "nearest_liked" in features:
+            familiar = fuse({"surprise": features["nearest_liked"]}, pool, {"surprise": weights["surprise"]}, {})
+            parts |= {name: 4 * (surprise - USUAL_SURPRISE) * part for name, part in familiar.items()}
+        if not scene.columns and not scene.pack_columns and scene.asked is None and not len(scene.seeds):
+            parts["representative"] = self._common("representative") * _representative(self.catalogue, rows)
+        return parts
+
+    def _sampler(self, scene: Scene, rows: Rows, parts: Parts) -> Callable[[], Parts]:
+        """The parts with the taste drawn from its posterior, by the request's seed."""
+
+        def sampled() -> Parts:
+            generator = np.random.default_rng(scene.request.seed)
+            head = scene.person.heads["taste"]
+            weights = head.sample(generator, _SAMPLING_SCALE)
+            drawn = np.einsum("nd,nd->n", self.catalogue.vectors[rows], weights[self.catalogue.kinds[rows]])
+            own = fuse({"taste": drawn.astype(np.float64)}, len(rows), {"taste": 1.0}, {})
+            return {**parts, "taste": own["taste"]}
+
+        return sampled
+
+    def _common(self, name: str) -> float:
+        return self.weights.plain.get(name, 0.0)
+
+    def _recommendation(self, ranking: Ranking, position: int) -> Recommendation:
+        row = int(ranking.rows[position])
+        score = ranking.score(position)
+        return Recommendation(
+            self.catalogue.items[row],
+            score,
+            evidence=evidence_for(ranking.scene, row, score),
+            sources=ranking.sources[row],
+        )
+
+
+def _sum(parts: Mapping[str, NDArray[np.float64]], size: int) -> NDArray[np.float64]:
+    return np.sum(list(parts.values()), axis=0) if parts else np.zeros(size)
+
+
+def _representative(catalogue: Catalogue, rows: Rows) -> NDArray[np.float64]:
+    """1 for the item that stands for the largest region of the shelf, falling to 0; 0 for all that stand for none."""
+    place = {row: 1 - k / len(catalogue.medoids) for k, row in enumerate(catalogue.medoids.tolist())}
+    return np.asarray([place.get(row, 0.0) for row in rows.tolist()])

@@ -1,0 +1,78 @@
+"""The list that is shown: the best candidates, diversified, with one sampled pick in ten."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.recommend.board import Scene
+from assistant.recommend.catalogue import KINDS, Rows
+from assistant.recommend.diversity import diversify
+from assistant.recommend.scorer import Parts
+
+USUAL_VARIETY = 0.3
+USUAL_SURPRISE = 0.2
+EXPLORE_EVERY = 10
+_DEPTH = 5
+_CALIBRATION = 1.0
+
+
+@dataclass(frozen=True)
+class Slate:
+    """Positions in the pool in the order shown, and of each the parts that the slate itself adds."""
+
+    order: list[int]
+    added: dict[str, dict[int, float]]
+
+
+def compose(
+    scene: Scene, rows: Rows, totals: NDArray[np.float64], strength: float, sampled: Callable[[], Parts] | None
+) -> Slate:
+    """Order the pool. `totals`: (pool,) scores; `strength` scales the variety of the request's slider;
+    `sampled` gives the parts with the taste drawn from its posterior, or is None without exploration."""
+    request = scene.request
+    variety = USUAL_VARIETY if request.variety is None else request.variety
+    considered = np.argsort(-totals, kind="stable")[: max(_DEPTH * request.n, 50)]
+    shares = _kind_shares(scene)
+    picked = diversify(
+        totals[considered],
+        scene.catalogue.vectors[rows[considered]],
+        scene.catalogue.kinds[rows[considered]].astype(np.int64),
+        shares,
+        request.n,
+        redundancy=strength * variety,
+        calibration=_CALIBRATION if request.kind is None else 0.0,
+    )
+    order = [int(considered[k]) for k in picked.order]
+    added = {"variety": {p: change for p, change in zip(order, picked.changes, strict=True) if change}}
+    if sampled is not None and len(order) >= EXPLORE_EVERY:
+        order = _explore(order, totals, added, sampled())
+    return Slate(order, added)
+
+
+def _kind_shares(scene: Scene) -> NDArray[np.float64]:
+    """The mix a list should have: half what was liked, half what stands on the shelf."""
+    shelf = np.bincount(scene.catalogue.kinds, minlength=len(KINDS)).astype(np.float64)
+    shelf /= max(shelf.sum(), 1.0)
+    liked = scene.person.kind_shares
+    return 0.5 * shelf + 0.5 * liked if liked.sum() else shelf
+
+
+def _explore(
+    order: list[int], totals: NDArray[np.float64], added: dict[str, dict[int, float]], sampled: Parts
+) -> list[int]:
+    """Give each tenth place to the best sampled candidate not in the list, lifted to the score of whom it displaces."""
+    drawn = np.sum(list(sampled.values()), axis=0)
+    order = list(order)
+    added["exploration"] = {}
+    for place in range(EXPLORE_EVERY - 1, len(order), EXPLORE_EVERY):
+        drawn[order] = -np.inf
+        fresh = int(np.argmax(drawn))
+        if not np.isfinite(drawn[fresh]):
+            break
+        displaced = order[place]
+        level = float(totals[displaced]) + added["variety"].pop(displaced, 0.0)
+        order[place] = fresh
+        added["exploration"][fresh] = level - float(totals[fresh])
+    return order

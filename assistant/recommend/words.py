@@ -1,0 +1,143 @@
+"""Words of the catalogue as a sparse matrix: the lexical half of content similarity.
+
+Terms are stemmed words, whole subjects and whole creators; weights are (1 + log tf) · idf, rows of unit length
+(Salton & Buckley 1988). scipy is imported late: only ranking needs it.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.core.entities import Item
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_STOP_TEXT = """
+    a about above after again all almost also although always am an and any anyone anything are around as at back be
+    because been before being both but by came can cannot could couldn did didn do does doesn doing don done down each
+    ed else end even ever every for from get gets getting give go goes going gonna good got had has have haven having he
+    her here hers herself him himself his how i if im in into is isn it its itself ive just know knows kind last let
+    like ll lot made make makes many may maybe me might more most much must my myself need never new no nor not now of
+    off often on once one only onto or other others our out over own part per please pretty probably put quite rather
+    re really remember s said same say see seem seems she should show since so some somehow someone something somewhere
+    sort still such sure t take than thank thanks that the their theirs them themselves then there these they thing
+    things think this those though through to together too took try trying two under until up upon us use used very via
+    want was wasn way we well went were weren what when where whether which while who whole whom whose why will with
+    within without would wouldn yes yet you your yours yourself
+"""
+_STOP_WORDS = frozenset(_STOP_TEXT.split())
+_LONGEST_TEXT = 400
+"""Words of a description that count; what follows is rarely about the work itself."""
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, for comparing names and words."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def names_key(text: str) -> str:
+    """A name reduced to its words, so that “Le Guin, U.K.” and “le guin u k” agree."""
+    return " ".join(_WORD.findall(plain(text)))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The word without its commonest English endings; light on purpose, so that different words stay apart."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 5 and word.endswith("ing"):
+        return word[:-3]
+    if len(word) > 4 and word.endswith("ed"):
+        return word[:-2]
+    if len(word) > 4 and word.endswith("es") and not word.endswith("ses"):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+def content_words(text: str) -> list[str]:
+    """Stemmed words of a text without stop words, in order."""
+    found = (word.split("'")[0].split("’")[0] for word in _WORD.findall(plain(text)))
+    return [stem(word) for word in found if word not in _STOP_WORDS and (len(word) > 1 or word.isdigit())]
+
+
+def item_terms(item: Item) -> Counter[str]:
+    """Terms of an item with counts: words of every text field, and its subjects and creators as whole terms."""
+    terms: Counter[str] = Counter()
+    for word in content_words(item.title):
+        terms[word] += 2
+    for subject in item.subjects:
+        terms["subject:" + names_key(subject)] += 1
+        terms.update(content_words(subject))
+    for creator in item.creators:
+        terms["creator:" + names_key(creator)] += 2
+        terms.update(content_words(creator))
+    if item.series:
+        terms["series:" + names_key(item.series)] += 2
+    terms.update(content_words(item.description)[:_LONGEST_TEXT])
+    return terms
+
+
+class WordMatrix:
+    """TF-IDF rows of all items, sparse (items, terms), with the term dictionary for queries."""
+
+    def __init__(self, documents: Iterable[Counter[str]]) -> None:
+        from scipy import sparse
+
+        vocabulary: dict[str, int] = {}
+        columns: list[int] = []
+        counts: list[int] = []
+        starts = [0]
+        for terms in documents:
+            for term, count in terms.items():
+                columns.append(vocabulary.setdefault(term, len(vocabulary)))
+                counts.append(count)
+            starts.append(len(columns))
+        n = len(starts) - 1
+        index = np.asarray(columns, np.int32)
+        frequency = np.bincount(index, minlength=max(1, len(vocabulary)))
+        self.vocabulary = vocabulary
+        self.idf: NDArray[np.float32] = np.log1p(n / np.maximum(frequency, 1)).astype(np.float32)
+        data = (1 + np.log(np.maximum(np.asarray(counts, np.float32), 1))) * self.idf[index]
+        shape = (n, max(1, len(vocabulary)))
+        self.rows: Any = sparse.csr_matrix((data.astype(np.float32), index, np.asarray(starts)), shape=shape)
+        _unit_rows(self.rows)
+
+    def query(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """The unit vector (terms,) of a text's terms; zero where none of them is known."""
+        vector = np.zeros(self.rows.shape[1], np.float32)
+        for term, count in Counter(terms).items():
+            column = self.vocabulary.get(term)
+            if column is not None:
+                vector[column] = (1 + np.log(count)) * self.idf[column]
+        norm = float(np.linalg.norm(vector))
+        return np.asarray(vector / norm if norm else vector, np.float32)
+
+    def scores(self, query: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Cosine of every item with a query (terms,): (items,)."""
+        return np.asarray(self.rows @ query, np.float32)
+
+    def profile(self, rows: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.float32]:
+        """The weighted sum of items' rows, of unit length (Rocchio 1971)."""
+        vector = np.asarray(self.rows[rows].T @ weights.astype(np.float32), np.float32).ravel()
+        norm = float(np.linalg.norm(vector))
+        return np.asarray(vector / norm if norm else vector, np.float32)
+
+    def between(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Cosines of two groups of items: (left, right)."""
+        return np.asarray((self.rows[left] @ self.rows[right].T).todense(), np.float32)
+
+
+def _unit_rows(matrix: Any) -> None:
+    """Scale the rows of a CSR matrix to unit length, in place."""
+    lengths = np.sqrt(np.add.reduceat(np.append(matrix.data**2, 0), np.minimum(matrix.indptr[:-1], matrix.nnz)))
+    sizes = np.diff(matrix.indptr)
+    lengths[sizes == 0] = 1
+    matrix.data /= np.repeat(np.maximum(lengths, 1e-12), sizes)
