@@ -63,9 +63,9 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
     quiet = replace(request, explore=False)
     placement = ranker.why(history, item_id, quiet)
     held = tuple((name, value) for name, value in placement.recommendation.score if value < 0)[:5]
-    if placement.blocked:
-        return WhyNot(None, placement.recommendation, held, placement.blocked)
-    if placement.rank is not None and placement.rank <= request.n:
+    if placement.rank is None:
+        return WhyNot(None, placement.recommendation, held, ranker.blocked(history, item_id, quiet))
+    if placement.rank <= request.n:
         text = f"It is in the list already, at place {placement.rank}."
         return WhyNot(placement.rank, placement.recommendation, held, text)
     best: WhyNot | None = None
@@ -81,7 +81,7 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
             return found
         if best is None or after < (best.rank_after or after + 1):
             best = found
-    if best is not None and placement.rank is not None and (best.rank_after or 0) < placement.rank:
+    if best is not None and (best.rank_after or 0) < placement.rank:
         return best
     return WhyNot(placement.rank, placement.recommendation, held, "No single small change would bring it in.")
 

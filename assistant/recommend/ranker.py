@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +24,11 @@ from assistant.recommend.slate import USUAL_SURPRISE, Slate, compose
 _SAMPLING_SCALE = 0.5
 
 
-@dataclass(frozen=True)
-class Placement:
-    """Where an item stands: its place from 1, or None when it may not be recommended, and then the reason."""
+class Placement(NamedTuple):
+    """Where an item stands: its place from 1, or None when it may not be recommended."""
 
     rank: int | None
     recommendation: Recommendation
-    blocked: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,11 +89,23 @@ class Ranker:
         row = self.catalogue.row.get(item_id)
         if row is None:
             raise UnknownItem(item_id)
-        blocked = self._blocked(history, request, row)
         ranking = self.rank(history, request, extra=row)
         assert ranking is not None
-        place = None if blocked else ranking.places()[row]
-        return Placement(place, self._recommendation(ranking, ranking.positions[row]), blocked)
+        place = None if self._reason_blocked(ranking.scene, row) else ranking.places()[row]
+        return Placement(place, self._recommendation(ranking, ranking.positions[row]))
+
+    def blocked(self, history: History, item_id: str, request: Request) -> str:
+        """Why an item may not be recommended, in plain words; empty when it may. Raises UnknownItem."""
+        row = self.catalogue.row.get(item_id)
+        if row is None:
+            raise UnknownItem(item_id)
+        return self._reason_blocked(self._scene(history, request), row)
+
+    def ranks(self, history: History, request: Request) -> dict[str, int]:
+        """The place of every candidate from 1: the list first, then the others by score."""
+        ranking = self.rank(history, request)
+        ids = self.catalogue.ids
+        return {ids[row]: place for row, place in ranking.places().items()} if ranking is not None else {}
 
     def rank(self, history: History, request: Request, extra: int | None = None) -> Ranking | None:
         """Solve a request. `extra`: a catalogue row to be measured beside the pool. None if there is no candidate."""
@@ -188,11 +199,9 @@ class Ranker:
         allowed[scene.person.signals.snoozed] = False
         return allowed
 
-    def _blocked(self, history: History, request: Request, row: int) -> str:
-        """Why an item may not be recommended, in plain words; empty when it may."""
-        scene = self._scene(history, request)
+    def _reason_blocked(self, scene: Scene, row: int) -> str:
         signals = scene.person.signals
-        if self.catalogue.hidden_rows(history.hidden)[row]:
+        if self.catalogue.hidden_rows(scene.history.hidden)[row]:
             return "It is hidden."
         if row in signals.consumed:
             return "You have already finished or judged it."

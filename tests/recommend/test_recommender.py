@@ -157,7 +157,9 @@ def test_why_agrees_with_the_list(recommender, lived, make):
         placement = recommender.why(lived, recommendation.item.id, request)
         assert placement.rank == place
         assert float(placement.recommendation.score) == pytest.approx(float(recommendation.score), abs=1e-9)
-    assert recommender.why(lived, "i3", request).blocked
+    assert recommender.why(lived, "i3", request).rank is None
+    assert recommender.blocked(lived, "i3", request) == "You have already finished or judged it."
+    assert recommender.ranks(lived, request)[recommendation.item.id] == 10
     with pytest.raises(UnknownItem):
         recommender.why(lived, "nothing", request)
 
