@@ -1,0 +1,163 @@
+"""Reads the tags of audio files with tinytag."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from assistant.core.entities import Kind
+from assistant.core.errors import UnreadableFile
+from indexers.base import MEGABYTE, Reading, Section
+from indexers.mpeg import frame_seconds, starts_with_frame
+from indexers.registry import register
+from indexers.tidy import clean_line, clean_names, clean_text, find_year, positive_number
+
+_GENRE_SEPARATOR = re.compile(r"\s*[;,/|\0]\s*")
+_ASF = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
+_MUSICBRAINZ = {
+    "musicbrainz_trackid": "musicbrainz", "musicbrainz track id": "musicbrainz",
+    "musicbrainz_albumid": "musicbrainz-album", "musicbrainz album id": "musicbrainz-album",
+    "musicbrainz_artistid": "musicbrainz-artist", "musicbrainz artist id": "musicbrainz-artist", "isrc": "isrc",
+}  # fmt: skip
+_BROKEN_TAGS = "Its tags are damaged; the title comes from the file's name."
+_UNKNOWN = frozenset({"unknown", "unknown artist", "unknown album", "untitled", "no title", "<unknown>", "track"})
+
+
+@register
+class MusicIndexer:
+    name = "audio"
+    suffixes = frozenset(
+        {
+            ".mp3",
+            ".flac",
+            ".ogg",
+            ".oga",
+            ".opus",
+            ".aac",
+            ".m4a",
+            ".m4b",
+            ".alac",
+            ".wav",
+            ".wma",
+            ".aiff",
+            ".aif",
+            ".aifc",
+        }
+    )
+    largest = 4096 * MEGABYTE
+
+    def recognises(self, head: bytes) -> bool:
+        if head.startswith((b"ID3", b"fLaC", b"OggS", _ASF)) or starts_with_frame(head):
+            return not (head.startswith(b"OggS") and b"theora" in head[:512])
+        if head[:4] in (b"RIFF", b"FORM"):
+            return head[8:12] in (b"WAVE", b"AIFF", b"AIFC")
+        return head[4:8] == b"ftyp" and head[8:12] in (b"M4A ", b"M4B ", b"M4P ")
+
+    def read(self, path: Path) -> Reading:
+        import tinytag
+
+        if path.stat().st_size == 0:
+            raise UnreadableFile("The file is empty.")
+        try:
+            tag = tinytag.TinyTag.get(path, image=True)
+        except tinytag.UnsupportedFormatError as error:
+            raise UnreadableFile("This is not an audio file that Alcove can read.") from error
+        except tinytag.TinyTagException as error:
+            return _without_tags(path, error)
+        except RecursionError as error:
+            raise UnreadableFile("This audio file is damaged: its tags nest without end.") from error
+        reading = describe(tag)
+        if reading.duration:
+            return reading
+        seconds = _length_of_sound(path)
+        if not seconds and reading.title:
+            return replace(
+                reading, partial="It is damaged or cut short: it has tags, but no sound that can be recognised."
+            )
+        if not seconds:
+            raise UnreadableFile("This audio file is damaged: it holds no sound that can be recognised.")
+        return replace(reading, duration=round(seconds, 3), partial="" if reading.title else _BROKEN_TAGS)
+
+
+def _without_tags(path: Path, error: Exception) -> Reading:
+    """A broken tag hides the names, not the music: the length still counts if the sound is there."""
+    import tinytag
+
+    try:
+        duration = tinytag.TinyTag.get(path, tags=False).duration
+    except tinytag.TinyTagException:
+        duration = None
+    duration = duration or _length_of_sound(path)
+    if not duration:
+        raise UnreadableFile("This audio file is damaged: neither its tags nor its sound can be read.") from error
+    return Reading(kind=Kind.MUSIC, duration=duration, partial=_BROKEN_TAGS)
+
+
+def _length_of_sound(path: Path) -> float | None:
+    """Seconds of sound that can be recognised whatever the tags say; None if there is none."""
+    if seconds := frame_seconds(path):
+        return seconds
+    import soundfile
+
+    try:
+        return float(soundfile.info(str(path)).duration) or None
+    except (soundfile.LibsndfileError, RuntimeError, UnicodeEncodeError):
+        return None
+
+
+def describe(tag: Any) -> Reading:
+    """A Reading out of a tinytag.TinyTag."""
+    other = {key.lower(): values for key, values in tag.other.items()}
+    genres = clean_names(
+        part for genre in _all(tag.genre, other.get("genre")) for part in _GENRE_SEPARATOR.split(genre)
+    )
+    lyrics = clean_text("\n".join(_all(None, other.get("lyrics"))))
+    return Reading(
+        kind=Kind.BOOK if any("audiobook" in genre.casefold() for genre in genres) else Kind.MUSIC,
+        title=_known(tag.title),
+        creators=_artists(tag, other),
+        year=find_year(tag.year),
+        publisher=clean_line(_one(other, "publisher", "label", "organization"), 200),
+        subjects=genres,
+        description=clean_line(tag.comment, 2000) if len(clean_line(tag.comment)) > 30 else "",
+        identifiers=_identifiers(other),
+        album=_known(tag.album),
+        track=int(number) if (number := positive_number(tag.track)) and number < 10_000 else None,
+        duration=round(tag.duration, 3) if tag.duration and 0 < tag.duration < 10_000_000 else None,
+        sections=(Section(lyrics, "lyrics"),) if len(lyrics) > 40 else (),
+        cover=_cover(tag),
+    )
+
+
+def _known(text: str | None) -> str:
+    line = clean_line(text)
+    return "" if line.casefold() in _UNKNOWN else line
+
+
+def _all(first: str | None, more: object) -> list[str]:
+    rest = [value for value in more if isinstance(value, str)] if isinstance(more, list) else []
+    return ([first] if first else []) + rest
+
+
+def _one(other: dict[str, Any], *names: str) -> str:
+    return next((value for name in names for value in _all(None, other.get(name))), "")
+
+
+def _artists(tag: Any, other: dict[str, Any]) -> tuple[str, ...]:
+    stated = _all(tag.artist, other.get("artist")) or _all(tag.albumartist, other.get("albumartist"))
+    stated = stated or _all(tag.composer, other.get("composer"))
+    return clean_names(_known(part) for name in stated for part in re.split(r"\s*[;\0]\s*", name))
+
+
+def _identifiers(other: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    found = (
+        (scheme, clean_line(value, 60))
+        for name, scheme in _MUSICBRAINZ.items()
+        for value in _all(None, other.get(name))[:1]
+    )
+    return tuple(dict.fromkeys((scheme, value) for scheme, value in found if value))
+
+
+def _cover(tag: Any) -> bytes | None:
+    image = tag.images.front_cover or tag.images.any
+    return bytes(image.data) if image is not None and image.data else None

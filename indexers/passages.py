@@ -1,0 +1,72 @@
+"""Splits text by its structure into passages of about 256 tokens."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from indexers.base import Section
+
+TARGET = 1000
+"""Bytes of UTF-8 in a passage: close to 256 word pieces in the scripts that the encoder knows."""
+
+SMALLEST = 250
+MOST = 600
+"""Passages kept of one item."""
+
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s{2,}\S)")
+_SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+|(?<=[。！？])")
+
+
+def split_sections(sections: Iterable[Section], most: int = MOST) -> tuple[list[tuple[str, str]], bool]:
+    """(place, text) of each passage in reading order, and whether some had to be left out.
+
+    A passage never crosses a section. From a longer text `most` passages are kept, spread evenly over the whole.
+    """
+    found = [(section.place, text) for section in sections for text in split_text(section.text)]
+    if len(found) <= most:
+        return found, False
+    step = len(found) / most
+    return [found[int(number * step)] for number in range(most)], True
+
+
+def split_text(text: str) -> list[str]:
+    """Packs paragraphs, then sentences, then words into passages of at most about TARGET bytes."""
+    passages: list[str] = []
+    packed: list[str] = []
+    room = TARGET
+    for piece in _pieces(text):
+        size = len(piece.encode("utf-8", "replace")) + 1
+        if packed and size > room:
+            passages.append("\n".join(packed))
+            packed, room = [], TARGET
+        packed.append(piece)
+        room -= size
+    if packed:
+        rest = "\n".join(packed)
+        if passages and len(rest) < SMALLEST:
+            passages[-1] = f"{passages[-1]}\n{rest}"
+        else:
+            passages.append(rest)
+    return passages
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Paragraphs that fit; of longer ones sentences that fit; of longer ones stretches of words."""
+    for paragraph in _PARAGRAPH.split(text):
+        tidy = " ".join(paragraph.split())
+        if len(tidy.encode("utf-8", "replace")) <= TARGET:
+            if tidy:
+                yield tidy
+            continue
+        for sentence in _SENTENCE.split(tidy):
+            yield from _fitting(sentence.strip())
+
+
+def _fitting(sentence: str) -> Iterator[str]:
+    while len(sentence.encode("utf-8", "replace")) > TARGET:
+        characters = max(TARGET * len(sentence) // len(sentence.encode("utf-8", "replace")), 1)
+        cut = sentence.rfind(" ", characters // 2, characters)
+        cut = cut if cut > 0 else characters
+        yield sentence[:cut].strip()
+        sentence = sentence[cut:].strip()
+    if sentence:
+        yield sentence

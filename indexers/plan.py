@@ -1,0 +1,80 @@
+"""Compares what a walk found with what the library remembers, without opening a file."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.core.library import FileRecord, FileState
+from indexers.scanner import Found
+
+
+@dataclass
+class Plan:
+    """What a sync has to do. `unchanged` are records to leave alone; `known` gives the old record of a path to read."""
+
+    to_read: list[Found] = field(default_factory=list)
+    known: dict[str, FileRecord] = field(default_factory=dict)
+    unchanged: list[FileRecord] = field(default_factory=list)
+    returned: list[FileRecord] = field(default_factory=list)
+    moved: list[tuple[FileRecord, Found]] = field(default_factory=list)
+    gone: list[FileRecord] = field(default_factory=list)
+    away: list[FileRecord] = field(default_factory=list)
+
+
+def make_plan(
+    found: Iterable[Found], records: Mapping[Path, FileRecord], roots: Iterable[str], closed: Iterable[str]
+) -> Plan:
+    """A file counts as unchanged by its size and time, as moved by its inode, size and time.
+
+    Known files below a closed folder are away; files outside `roots` are not spoken of.
+    """
+    plan = Plan()
+    missing = {os.fspath(path): record for path, record in records.items()}
+    fresh = []
+    for file in found:
+        record = missing.pop(file.path, None)
+        if record is None:
+            fresh.append(file)
+        elif record.state is FileState.IGNORED:
+            plan.unchanged.append(record)
+        elif not _same(record, file) or not record.digest:
+            plan.known[file.path] = record
+            plan.to_read.append(file)
+        elif record.state is FileState.AWAY:
+            plan.returned.append(record)
+        else:
+            plan.unchanged.append(record)
+    _sort_missing(plan, missing, tuple(roots), tuple(closed))
+    _pair_moves(plan, fresh)
+    plan.to_read.sort(key=lambda file: -file.mtime_ns)
+    return plan
+
+
+def _same(record: FileRecord, file: Found) -> bool:
+    return record.size == file.size and record.mtime_ns == file.mtime_ns
+
+
+def _sort_missing(plan: Plan, missing: dict[str, FileRecord], roots: tuple[str, ...], closed: tuple[str, ...]) -> None:
+    for path, record in missing.items():
+        if below(path, closed):
+            if record.state is not FileState.AWAY and record.item_id is not None:
+                plan.away.append(record)
+        elif below(path, roots):
+            plan.gone.append(record)
+
+
+def below(path: str, folders: Iterable[str]) -> bool:
+    """Whether a path is one of the folders or lies in one."""
+    return any(path == folder or path.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
+
+
+def _pair_moves(plan: Plan, fresh: list[Found]) -> None:
+    lost = {(record.inode, record.size, record.mtime_ns): record for record in plan.gone}
+    for file in fresh:
+        record = lost.pop((file.inode, file.size, file.mtime_ns), None)
+        if record is None or not record.digest:
+            plan.to_read.append(file)
+        else:
+            plan.moved.append((record, file))
+            plan.gone.remove(record)

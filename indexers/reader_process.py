@@ -1,0 +1,70 @@
+"""The process that opens other people's files: no network, little memory, nothing written, one file at a time.
+
+Started as `python -m indexers.reader_process`; talks over its standard input and output (see indexers.wire).
+"""
+
+import os
+import sys
+from dataclasses import replace
+
+from assistant.core.offline import lock_network
+
+MEMORY = 1 << 30
+"""Bytes of address space."""
+SECONDS = 30
+"""Processor seconds for one file."""
+RETIRE_AT = 160 << 20
+"""Bytes in memory from which the process asks to be replaced."""
+
+
+def limit_process() -> None:
+    """Caps memory, files written and stack dumps. Where the system has no such limits, the parent's clock remains."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def allow_seconds(seconds: int) -> None:
+    """Moves the soft limit of processor time to `seconds` from now."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+
+
+def resident_bytes() -> int:
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def main() -> None:
+    lock_network()
+    limit_process()
+    sys.dont_write_bytecode = True
+    # Libraries print on descriptor 1; what they say must not mix with the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    from indexers.reading import read_file
+    from indexers.wire import receive_request, send_answer
+
+    requests = sys.stdin.buffer
+    while (request := receive_request(requests)) is not None:
+        allow_seconds(SECONDS)
+        answer = read_file(*request)
+        if resident_bytes() > RETIRE_AT:
+            answer = replace(answer, retire=True)
+        send_answer(answers, answer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Reads one file from recognition to passages. Runs in a reader process."""
+
+import os
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+
+from assistant.core.errors import UnreadableFile
+from indexers.base import Reading, count_words
+from indexers.covers import thumbnail
+from indexers.evidence import decide_kind
+from indexers.names import fill_from_names
+from indexers.passages import split_sections
+from indexers.registry import HEAD, NotOurs, find_indexer, refuse_oversized
+from indexers.scanner import content_digest, describe_error
+from indexers.tidy import clean_line
+from indexers.wire import Answer
+
+LONGEST_REASON = 300
+
+
+def read_file(path: Path, known: bytes = b"") -> Answer:
+    """The answer for one file, whatever it holds. `known` is its digest when it was last read."""
+    digest = b""
+    try:
+        status = os.stat(path)
+        with open(path, "rb", buffering=0) as file:
+            head = file.read(HEAD)
+        try:
+            indexer = find_indexer(path, head)
+        except NotOurs as error:
+            return Answer("skipped", str(error), blake2b(head, digest_size=16).digest())
+        refuse_oversized(indexer, status.st_size)
+        digest = content_digest(path)
+        if known and digest == known:
+            return Answer("same", digest=digest)
+        if status.st_size == 0:
+            return Answer("failed", "The file is empty.", digest)
+        return _finish(indexer.read(path), path, digest)
+    except UnreadableFile as error:
+        return Answer("failed", clean_line(str(error), LONGEST_REASON), digest)
+    except MemoryError:
+        return Answer("failed", "It needs more than 1 GB of memory to read, and was stopped.", digest, retire=True)
+    except RecursionError:
+        return Answer("failed", "Its parts nest without end, and reading was stopped.", digest)
+    except OSError as error:
+        return Answer("failed", describe_error(error), digest)
+    # A reader meets files that nobody foresaw: whatever its libraries raise is this file's failure, not the run's.
+    except Exception as error:
+        return Answer(
+            "failed",
+            f"It is damaged or unusual in a way that its reader does not know ({type(error).__name__}).",
+            digest,
+        )
+
+
+def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
+    if reading.words is None and reading.sections:
+        reading = replace(reading, words=count_words(reading.sections))
+    reading = replace(reading, kind=decide_kind(reading, path))
+    reading = fill_from_names(reading, path)
+    passages, thinned = split_sections(reading.sections)
+    partial = reading.partial
+    if thinned and not partial:
+        partial = f"It is very long: {len(passages)} passages spread over the whole are searchable."
+    cover = thumbnail(reading.cover) if reading.cover else None
+    finished = replace(reading, sections=(), cover=cover, partial=partial)
+    return Answer("partly" if partial else "indexed", partial, digest, finished, tuple(passages))

@@ -1,0 +1,149 @@
+"""Walks folders and tells files apart without opening them."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+DEEPEST = 64
+"""Folders below one another; a deeper tree is a loop in disguise."""
+
+WHOLE_FILE = 8 << 20
+SAMPLE = 1 << 20
+
+_SYSTEM_FOLDERS = frozenset({"$RECYCLE.BIN", "System Volume Information", "lost+found", "__MACOSX", "node_modules"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A regular file as the folder lists it. `path` may hold surrogate escapes."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+@dataclass
+class Scan:
+    """What one walk saw. The files come from iterating it, once; the rest is complete afterwards.
+
+    `problems` are (path, reason) of what could not be listed. `closed` are folders whose contents are unknown now:
+    files known below them are away, not gone. `fingerprint` changes when any name, size or time does.
+    """
+
+    roots: tuple[str, ...]
+    skip: frozenset[str] = frozenset()
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    _hash: "blake2b" = field(default_factory=lambda: blake2b(digest_size=16))
+
+    @property
+    def fingerprint(self) -> str:
+        return self._hash.hexdigest()
+
+    def __iter__(self) -> Iterator[Found]:
+        links: list[tuple[str, str, int]] = []
+        for root in self.roots:
+            yield from self._root(root, links)
+        while links:
+            path, real, depth = links.pop()
+            yield from self._folder(path, real, depth, links)
+
+    def _root(self, root: str, links: list[tuple[str, str, int]]) -> Iterator[Found]:
+        try:
+            status = os.stat(root)
+        except OSError as error:
+            self._close(root, describe_error(error))
+            return
+        if stat.S_ISREG(status.st_mode):
+            self._note(root, status)
+            yield Found(root, status.st_size, status.st_mtime_ns, status.st_ino)
+        elif stat.S_ISDIR(status.st_mode):
+            yield from self._folder(root, os.path.realpath(root), 0, links)
+        else:
+            self._close(root, "This is neither a file nor a folder.")
+
+    def _folder(self, top: str, top_real: str, depth: int, links: list[tuple[str, str, int]]) -> Iterator[Found]:
+        """Walks one tree. Links to folders wait until every real folder is known, so that real paths win."""
+        pending = [(top, top_real, depth)]
+        while pending:
+            folder, real, depth = pending.pop()
+            if real in self.seen or real in self.skip:
+                continue
+            self.seen.add(real)
+            if depth > DEEPEST:
+                self._close(folder, "Folders nest too deeply here; this may be a loop.")
+                continue
+            try:
+                entries = list(os.scandir(folder))
+            except OSError as error:
+                self._close(folder, describe_error(error))
+                continue
+            for entry in entries:
+                name = entry.name
+                if name[0] == "." or name in _SYSTEM_FOLDERS:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((entry.path, f"{real}{os.sep}{name}", depth + 1))
+                elif found := self._entry(entry, depth, links):
+                    yield found
+
+    def _entry(self, entry: "os.DirEntry[str]", depth: int, links: list[tuple[str, str, int]]) -> Found | None:
+        try:
+            if entry.is_symlink() and entry.is_dir():
+                links.append((entry.path, os.path.realpath(entry.path), depth + 1))
+                return None
+            status = entry.stat()
+        except OSError as error:
+            self.problems.append((entry.path, describe_error(error)))
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        self._note(entry.path, status)
+        return Found(entry.path, status.st_size, status.st_mtime_ns, status.st_ino)
+
+    def _note(self, path: str, status: os.stat_result) -> None:
+        self._hash.update(os.fsencode(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0"))
+
+    def _close(self, path: str, reason: str) -> None:
+        self.problems.append((path, reason))
+        self.closed.append(path)
+
+
+def scan(roots: Iterable[Path], skip: Iterable[Path] = ()) -> Scan:
+    """A walk over `roots` that leaves out hidden entries, system folders and the folders in `skip`."""
+    return Scan(
+        tuple(dict.fromkeys(os.path.abspath(root) for root in roots)),
+        frozenset(os.path.realpath(folder) for folder in skip),
+    )
+
+
+def content_digest(path: Path) -> bytes:
+    """16 bytes that stand for the content: all of it up to 8 MB, above that its size, start, middle and end."""
+    digest = blake2b(digest_size=16)
+    with open(path, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if size <= WHOLE_FILE:
+            digest.update(file.read(WHOLE_FILE))
+        else:
+            digest.update(str(size).encode())
+            for start in (0, size // 2, size - SAMPLE):
+                file.seek(start)
+                digest.update(file.read(SAMPLE))
+    return digest.digest()
+
+
+def describe_error(error: OSError) -> str:
+    """The reason in plain words, without the path."""
+    if isinstance(error, FileNotFoundError):
+        return "It is not there (or a link to it leads nowhere)."
+    if isinstance(error, PermissionError):
+        return "You have no permission to read it."
+    if error.errno == errno.ELOOP:
+        return "The link leads round in a circle."
+    return f"The system could not read it ({(error.strerror or 'unknown error').lower()})."

@@ -1,0 +1,249 @@
+"""Brings the library up to date with the folders: scan, read, store, embed. May be killed at any time and run again."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.core.embedding import Embedder
+from assistant.core.errors import Cancelled, NothingReadable
+from assistant.core.journal import JournalStore
+from assistant.core.library import FileRecord, FileState, LibraryStore
+from indexers.embed import embed_items, embed_passages
+from indexers.plan import Plan, below, make_plan
+from indexers.reader_pool import ReaderPool
+from indexers.scanner import Found, Scan, scan
+from indexers.shelving import Outcome, Shelf, moved_record
+
+_PROBLEMS = (FileState.FAILED, FileState.PARTLY, FileState.SKIPPED)
+_MEMORY = "sync"
+"""The journal's name for what the last sync saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a sync is. `phase` is scanning, reading, items or passages; `total` 0 means that it is not known.
+
+    The message names no file: it may be shown, and logged, anywhere.
+    """
+
+    phase: str
+    done: int
+    total: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did. Every file found counts in exactly one of the first five, `skipped` or `failed`; `gone` apart.
+
+    `skipped` and `failed` and `problems` speak of all files below the roots, also those judged in an earlier run.
+    """
+
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    gone: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+    problems: tuple[tuple[Path, str], ...] = ()
+
+
+def sync(
+    library: LibraryStore,
+    journal: JournalStore,
+    embedder: Embedder,
+    roots: Sequence[Path],
+    *,
+    progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+    readers: int = 2,
+    skip: Iterable[Path] = (),
+) -> SyncReport:
+    """Reads what is new below `roots`, forgets what is gone, and gives everything its vectors.
+
+    `skip` are folders to stay out of, besides the one that holds the library. Raises NothingReadable if no root can be
+    read, and Cancelled; what was stored until then stays.
+    """
+    start = time.monotonic()
+    progress(Progress("scanning", 0, 0, "Looking through your folders"))
+    walk = scan(roots, [*skip, library.database.path.parent])
+    found = list(walk)
+    _refuse_nothing(walk)
+    memory = _Memory(journal, library, walk)
+    if memory.nothing_changed():
+        outcome, plan = memory.outcome(), Plan()
+        gone, unchanged = 0, memory.unchanged()
+    else:
+        plan = make_plan(found, library.files(), walk.roots, [*walk.closed, *memory.unplugged(found)])
+        outcome = _read_and_store(library, journal, plan, progress, cancelled, readers)
+        gone, unchanged = len(plan.gone) - outcome.moved, _good(plan.unchanged) + len(plan.returned) + outcome.same
+        outcome.moved += len(plan.moved)
+        outcome.skipped += _count(plan.unchanged, FileState.SKIPPED) + _count(plan.unchanged, FileState.IGNORED)
+        outcome.failed += _count(plan.unchanged, FileState.FAILED)
+    _embed(library, embedder, outcome.passages, progress, cancelled)
+    memory.keep(plan, outcome, unchanged)
+    return SyncReport(
+        outcome.added, outcome.changed, outcome.moved, gone, unchanged, outcome.skipped, outcome.failed,
+        round(time.monotonic() - start, 3), _problems(library, walk),
+    )  # fmt: skip
+
+
+def _refuse_nothing(walk: Scan) -> None:
+    broken = [(path, reason) for path, reason in walk.problems if path in walk.roots]
+    if walk.roots and len(broken) == len(walk.roots):
+        path, reason = broken[0]
+        more = f" (nor any of the {len(broken) - 1} others)" if len(broken) > 1 else ""
+        raise NothingReadable(f"{path} cannot be read{more}: {reason} Give a folder that can be read.")
+
+
+def _good(records: Iterable[FileRecord]) -> int:
+    return sum(record.state in (FileState.INDEXED, FileState.PARTLY, FileState.AWAY) for record in records)
+
+
+def _count(records: Iterable[FileRecord], state: FileState) -> int:
+    return sum(record.state is state for record in records)
+
+
+def _read_and_store(
+    library: LibraryStore,
+    journal: JournalStore,
+    plan: Plan,
+    progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+    readers: int,
+) -> Outcome:
+    """New places first, then new content, and only then what is gone: a file that moved and changed keeps its item."""
+    _move(library, plan)
+    library.put_files([_back(record) for record in plan.returned])
+    _mark_away(library, plan.away)
+    lost = {record.digest: record for record in plan.gone if record.digest and record.item_id}
+    shelf = Shelf(library, journal, lost, rebuilding=not library.count())
+    if plan.to_read:
+        _read(shelf, plan, progress, cancelled, min(readers, len(plan.to_read)))
+    library.forget_files([record.path for record in plan.gone])
+    return shelf.outcome
+
+
+def _move(library: LibraryStore, plan: Plan) -> None:
+    """Where the old name lent a title, the move is undone in the plan: the file is read anew under its new name, and
+    keeps its item by its digest."""
+    items = library.items_by_id([record.item_id for record, _ in plan.moved if record.item_id])
+    pairs, plan.moved = plan.moved, []
+    for record, file in pairs:
+        item = items.get(record.item_id or "")
+        if item is not None and item.inferred:
+            plan.gone.append(record)
+            plan.to_read.append(file)
+        else:
+            library.move_file(record.path, moved_record(record, file))
+            plan.moved.append((record, file))
+
+
+def _back(record: FileRecord) -> FileRecord:
+    return replace(record, state=FileState.PARTLY if record.reason else FileState.INDEXED)
+
+
+def _mark_away(library: LibraryStore, records: Iterable[FileRecord]) -> None:
+    library.put_files([replace(record, state=FileState.AWAY) for record in records])
+
+
+def _read(
+    shelf: Shelf, plan: Plan, progress: Callable[[Progress], None], cancelled: Callable[[], bool], readers: int
+) -> None:
+    by_path = {file.path: file for file in plan.to_read}
+    requests = [(Path(path), _known_digest(plan.known.get(path))) for path in by_path]
+    with ReaderPool(readers) as pool:
+        answers = pool.read_all(requests)
+        try:
+            for done, (path, answer) in enumerate(answers, 1):
+                name = os.fspath(path)
+                shelf.add(by_path[name], plan.known.get(name), answer)
+                progress(Progress("reading", done, len(requests), "Reading your files"))
+                if cancelled():
+                    raise Cancelled("Indexing was stopped. What was read until then is kept; run it again to go on.")
+        finally:
+            answers.close()  # type: ignore[attr-defined]
+            shelf.store()
+
+
+def _known_digest(record: FileRecord | None) -> bytes:
+    """A file that failed before is worth another try once it was touched."""
+    return record.digest if record is not None and record.state is not FileState.FAILED else b""
+
+
+def _embed(
+    library: LibraryStore,
+    embedder: Embedder,
+    new: int,
+    progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    def stepper(phase: str, total: int, message: str) -> Callable[[int], None]:
+        done = 0
+
+        def step(count: int) -> None:
+            nonlocal done
+            done += count
+            progress(Progress(phase, done, max(total, done) if total else 0, message))
+            if cancelled():
+                raise Cancelled("Indexing was stopped. What was done until then is kept; run it again to go on.")
+
+        return step
+
+    embed_items(library, embedder, stepper("items", library.count(), "Getting to know your items"))
+    embed_passages(library, embedder, stepper("passages", new, "Learning the texts by heart"))
+
+
+def _problems(library: LibraryStore, walk: Scan) -> tuple[tuple[Path, str], ...]:
+    listed = [(Path(path), reason) for path, reason in walk.problems]
+    listed += [
+        (record.path, record.reason)
+        for record in library.problems()
+        if record.state in _PROBLEMS and below(os.fspath(record.path), walk.roots)
+    ]
+    return tuple(listed)
+
+
+class _Memory:
+    """What the last complete sync of the same roots saw, so that the next can tell at once that nothing changed."""
+
+    def __init__(self, journal: JournalStore, library: LibraryStore, walk: Scan) -> None:
+        self._journal, self._library, self._walk = journal, library, walk
+        stored = journal.get(_MEMORY)
+        self._last = stored if isinstance(stored, dict) else {}
+        self._devices = {root: os.stat(root).st_dev for root in walk.roots if root not in walk.closed}
+
+    def nothing_changed(self) -> bool:
+        return bool(self._last) and self._last.get("seen") == self._seen() and not self._last.get("retry")
+
+    def _seen(self) -> list[object]:
+        return [list(self._walk.roots), self._walk.fingerprint, len(self._walk.closed), self._library.version()]
+
+    def outcome(self) -> Outcome:
+        counts = self._last.get("counts", {})
+        return Outcome(skipped=counts.get("skipped", 0), failed=counts.get("failed", 0))
+
+    def unchanged(self) -> int:
+        return int(self._last.get("counts", {}).get("unchanged", 0))
+
+    def unplugged(self, found: Sequence[Found]) -> list[str]:
+        """Roots that stand empty on another device than last time: a drive's mount point without the drive."""
+        last = self._last.get("devices", {})
+        return [
+            root
+            for root, device in self._devices.items()
+            if last.get(root, device) != device and not any(below(file.path, [root]) for file in found)
+        ]
+
+    def keep(self, plan: Plan, outcome: Outcome, unchanged: int) -> None:
+        devices = {**self._last.get("devices", {}), **self._devices}
+        good = unchanged + outcome.added + outcome.changed + outcome.moved
+        counts = {"unchanged": good, "skipped": outcome.skipped, "failed": outcome.failed}
+        retry = any(not record.digest for record in self._library.problems())
+        memory = {"seen": self._seen(), "counts": counts, "devices": devices, "retry": retry}
+        if memory != self._last:
+            self._journal.set(_MEMORY, memory)

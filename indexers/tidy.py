@@ -1,0 +1,100 @@
+"""Cleans what files say of themselves before anybody sees it."""
+
+import re
+from collections.abc import Iterable
+
+LONGEST_TITLE = 300
+LONGEST_DESCRIPTION = 4000
+MOST_NAMES = 30
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
+_TAG = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>")
+_NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
+_YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
+_NAME_SEPARATOR = re.compile(r"\s*(?:;|\s&\s|\sand\s|/|\|)\s*")
+
+_LANGUAGES = {
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt",
+    "nld": "nl", "dut": "nl", "rus": "ru", "jpn": "ja", "zho": "zh", "chi": "zh", "kor": "ko", "ara": "ar",
+    "swe": "sv", "nor": "no", "nob": "nb", "dan": "da", "fin": "fi", "pol": "pl", "ces": "cs", "cze": "cs",
+    "slk": "sk", "slo": "sk", "hun": "hu", "tur": "tr", "ell": "el", "gre": "el", "heb": "he", "ukr": "uk",
+    "ron": "ro", "rum": "ro", "bul": "bg", "hrv": "hr", "srp": "sr", "slv": "sl", "lat": "la", "cat": "ca",
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
+    "español": "es", "italian": "it", "italiano": "it", "russian": "ru", "japanese": "ja", "chinese": "zh",
+}  # fmt: skip
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """The words of some lines, as a set."""
+    return frozenset(word for line in lines for word in line.split())
+
+
+def clean_text(text: str) -> str:
+    """Running text: line ends made one, control characters and stray surrogates taken out."""
+    return _CONTROL.sub("", _NEWLINES.sub("\n", text).replace("\xa0", " ").replace("\xad", ""))
+
+
+def clean_line(text: object, longest: int = LONGEST_TITLE) -> str:
+    """One line for a title or a name, at most `longest` characters; empty for what is no text."""
+    if not isinstance(text, str):
+        return ""
+    line = " ".join(clean_text(text).split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def clean_names(names: Iterable[object]) -> tuple[str, ...]:
+    """Names without blanks and repetitions, in order, at most MOST_NAMES."""
+    found = (clean_line(name, 200).strip(" ,;") for name in names)
+    return tuple(dict.fromkeys(name for name in found if name))[:MOST_NAMES]
+
+
+def split_names(names: str) -> tuple[str, ...]:
+    """Several people in one field: "A; B", "A & B", "A and B", "A/B". A comma alone does not part names."""
+    parts = _NAME_SEPARATOR.split(names)
+    if len(parts) == 1 and names.count(",") >= 2 and all(" " in part.strip() for part in names.split(",")):
+        parts = names.split(",")
+    return clean_names(parts)
+
+
+def natural_order(name: str) -> str:
+    """ "Le Guin, Ursula K." as "Ursula K. Le Guin"; other names as they stand."""
+    last, comma, first = name.partition(",")
+    if (
+        not comma
+        or "," in first
+        or not first.strip()
+        or len(first.split()) > 4
+        or re.match(r"\s*(jr|sr|inc|ltd|i+)\b", first, re.I)
+    ):
+        return name
+    return f"{first.strip()} {last.strip()}"
+
+
+def clean_description(text: str) -> str:
+    """A blurb without markup, paragraphs kept."""
+    if _TAG.search(text) or re.search(r"&(?:#\d+|\w{2,8});", text):
+        from indexers.markup import fragment_text
+
+        text = fragment_text(text)
+    lines = (" ".join(line.split()) for line in clean_text(text).split("\n"))
+    return "\n".join(line for line in lines if line)[:LONGEST_DESCRIPTION]
+
+
+def find_year(text: object) -> int | None:
+    """The first four-digit year in a date, whatever its form; None if there is none."""
+    match = _YEAR.search(str(text)) if text else None
+    return int(match[1]) if match else None
+
+
+def language_code(text: str) -> str:
+    """ISO 639-1 for "en-US", "eng", "English"; empty for "und" and what is not known."""
+    code = re.split(r"[-_.;\s]", text.strip().lower(), maxsplit=1)[0]
+    if len(code) == 2 and code.isascii() and code.isalpha():
+        return code
+    return _LANGUAGES.get(code, "")
+
+
+def positive_number(text: object) -> float | None:
+    """A number above or at 0 out of "3", "3.0", "3/12"; else None."""
+    match = re.match(r"\s*(\d{1,9}(?:\.\d{1,6})?)", str(text)) if text is not None else None
+    return float(match[1]) if match else None
