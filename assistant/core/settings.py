@@ -62,9 +62,11 @@ class Paths:
     def create_home(self) -> None:
         """Makes the home if need be, for its owner alone. Raises AssistantError where that is refused."""
         try:
-            existed = self.home.is_dir()
-            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not existed:
+            for folder in reversed((self.home, *self.home.parents)):
+                if not folder.exists():
+                    folder.mkdir(mode=0o700, exist_ok=True)
+            # A folder with other things in it keeps the rights it was given.
+            if not any(self.home.iterdir()):
                 self.home.chmod(0o700)
         except OSError as error:
             reason = error.strerror or error
