@@ -20,7 +20,7 @@ _OTHER_FOLDERS = word_set(
     "unknown samples tests test src root var",
 ) | {"calibre library", "my music", "my documents", "my books", "itunes media", "compilations", "various artists"}
 
-_TRACK = re.compile(r"^(?:(?P<disc>\d)[-.](?=\d\d))?(?P<track>\d{1,3})(?:\s*[-–._)]+\s*|\s+)(?=\S)")
+_TRACK = re.compile(r"^(?:(?P<disc>\d)[-.](?=\d\d))?(?:(?P<track>\d{1,3})\s*[-–._)]+\s*|(?P<bare>0\d|[12]\d)\s+)(?=\S)")
 _DASH = re.compile(r"\s+[-–—]\s+|_-_")
 _BRACKETED_YEAR = re.compile(r"\s*[(\[](1[5-9]\d\d|20\d\d)[)\]]\s*")
 _CALIBRE_NUMBER = re.compile(r"\s*\(\d+\)$")
@@ -84,7 +84,7 @@ def guess_music(path: Path) -> Guess:
     stem, folders = readable(path.stem), _folders(path)
     track: int | None = None
     if match := _TRACK.match(stem):
-        track, stem = int(match["track"]), stem[match.end() :]
+        track, stem = int(match["track"] or match["bare"]), stem[match.end() :]
     parts = [part.strip() for part in _DASH.split(stem) if part.strip()]
     artist, album = _artist_and_album(folders, track is not None)
     if len(parts) >= 3 and (match := re.fullmatch(r"\d{1,3}", parts[-2])):

@@ -10,7 +10,7 @@ MOST_NAMES = 30
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>")
 _NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
-_YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?=(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{6})?)?(?!\d))")
 _NAME_SEPARATOR = re.compile(r"\s*(?:;|\s&\s|\sand\s|/|\|)\s*")
 
 _LANGUAGES = {

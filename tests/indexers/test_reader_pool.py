@@ -1,0 +1,106 @@
+"""Reader processes: locked, limited, replaced when they hang or die."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+import samples
+
+from indexers.base import Reading
+from indexers.reader_pool import Reader, ReaderPool
+from indexers.wire import Answer, BrokenWire, receive_answer, receive_request, send_answer, send_request
+
+
+@pytest.fixture
+def reader():
+    opened = Reader()
+    yield opened
+    opened.close()
+
+
+def test_reads_file_after_file_in_one_process(reader, tmp_path) -> None:
+    path = samples.write_epub(tmp_path / "a.epub")
+    first = reader.read(path)
+    pid = reader._process.pid
+    assert reader.read(path, first.digest).state == "same"
+    assert reader._process.pid == pid
+
+
+def test_is_locked_and_limited(reader, tmp_path) -> None:
+    if sys.platform != "linux":
+        return
+    reader.read(samples.write_epub(tmp_path / "a.epub"))
+    status = Path(f"/proc/{reader._process.pid}/status").read_text()
+    limits = Path(f"/proc/{reader._process.pid}/limits").read_text()
+    maps = Path(f"/proc/{reader._process.pid}/maps").read_text()
+    assert "Seccomp:\t2" in status
+    assert f"Max address space         {1 << 30}" in limits
+    assert "Max file size             0 " in limits
+    assert "onnxruntime" not in maps
+
+
+def test_a_process_that_takes_too_long_is_ended_and_replaced(tmp_path) -> None:
+    path = samples.write_epub(tmp_path / "a.epub")
+    with ReaderPool(1, seconds=0.01) as pool:
+        ((_, answer),) = pool.read_all([(path, b"")])
+    assert answer.state == "failed" and "took more than" in answer.reason and answer.digest
+    with ReaderPool(1) as pool:
+        assert [answer.state for _, answer in pool.read_all([(path, b"")])] == ["indexed"]
+
+
+def test_a_process_that_dies_costs_one_file(reader, tmp_path) -> None:
+    path = samples.write_epub(tmp_path / "a.epub")
+    reader.read(path)
+    os.kill(reader._process.pid, signal.SIGSTOP)
+    os.kill(reader._process.pid, signal.SIGKILL)
+    states = [reader.read(path).state for _ in range(2)]
+    assert states[-1] == "indexed"
+
+
+def test_many_files_on_two_processes(tmp_path) -> None:
+    paths = [samples.write_pdf(tmp_path / f"{number}.pdf") for number in range(12)]
+    with ReaderPool(2) as pool:
+        answers = dict(pool.read_all([(path, b"") for path in paths]))
+    assert set(answers) == set(paths)
+    assert {answer.state for answer in answers.values()} == {"indexed"}
+
+
+def test_stopping_early_leaves_no_thread_behind(tmp_path) -> None:
+    paths = [samples.write_pdf(tmp_path / f"{number}.pdf") for number in range(8)]
+    with ReaderPool(2) as pool:
+        answers = pool.read_all([(path, b"") for path in paths])
+        next(answers)
+        answers.close()
+
+
+def test_the_wire_carries_any_path_and_a_whole_reading(tmp_path) -> None:
+    path = Path(os.fsdecode(b"/tmp/\xff\n\xe9"))
+    with open(tmp_path / "wire", "w+b") as pipe:
+        send_request(pipe, path, b"\1\2")
+        pipe.seek(0)
+        assert receive_request(pipe) == (path, b"\1\2")
+        assert receive_request(pipe) is None
+
+
+def test_the_wire_refuses_what_is_no_answer(tmp_path) -> None:
+    with open(tmp_path / "wire", "w+b") as pipe:
+        for data in (b"", b"\xff" * 8, b"\0\0\0\2\0\0\0\0[]", b"\0\0\0\2\0\0\0\0{}", b"\0\0\0\1\0\0\0\0{"):
+            pipe.seek(0)
+            pipe.truncate()
+            pipe.write(data)
+            pipe.seek(0)
+            with pytest.raises(BrokenWire):
+                receive_answer(pipe)
+
+
+def test_the_wire_carries_covers_apart(tmp_path) -> None:
+    from assistant.core.entities import Kind
+
+    reading = Reading(kind=Kind.BOOK, title="T", creators=("A",), identifiers=(("isbn", "9"),), cover=b"\xff\xd8")
+    answer = Answer("indexed", "", b"\7", reading, (("p", "text"),))
+    with open(tmp_path / "wire", "w+b") as pipe:
+        send_answer(pipe, answer)
+        pipe.seek(0)
+        assert receive_answer(pipe) == answer
