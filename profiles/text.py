@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
 _WORD = re.compile(rf"{_LETTERS}(?:['’ʼ`´]{_LETTERS})*['’ʼ]?")
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+"""Letters that Unicode does not take apart, though people type them so."""
 _CONTROL_TOKEN = re.compile(
     r"<\|[^<>|]{0,40}\|>|</?s>|\[/?INST\]|<<?/?SYS>>?|<(?:start|end)_of_turn>|<\|?eot_id\|?>", re.IGNORECASE
 )
@@ -31,7 +33,7 @@ def fold_word(word: str) -> str:
     bare = _APOSTROPHES.sub("", word)
     if bare.isascii():
         return bare.lower()
-    decomposed = unicodedata.normalize("NFKD", bare.casefold())
+    decomposed = unicodedata.normalize("NFKD", bare.casefold().translate(_STROKES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -1,0 +1,27 @@
+"""Numbers written as digits or as words."""
+
+_UNITS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen twenty
+"""
+NUMBERS: dict[str, float] = {
+    **{word: float(number) for number, word in enumerate(_UNITS.split())},
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "ninety": 90.0,
+    "hundred": 100.0,
+    "thousand": 1000.0,
+    "dozen": 12.0,
+    "half": 0.5,
+}
+"""Folded words for numbers and their values."""
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS = {word: place for place, word in enumerate(_PLACES, 1)}
+"""Folded ordinals and the places they mean, counted from 1."""
+
+
+def number_in(word: str) -> float:
+    """The value of a folded word that is a number. Raises ValueError otherwise."""
+    return NUMBERS[word] if word in NUMBERS else float(word)
