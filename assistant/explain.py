@@ -1,0 +1,188 @@
+"""From the ledger to words: why an item was recommended, said by built-in wording or by a model behind the checker."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from zlib import crc32
+
+from assistant.checker import Checker, CheckerCounts
+from assistant.core.entities import Evidence, Explanation, Item, Recommendation
+from assistant.core.language_model import LanguageModel, Message
+from profiles.sentences import SentenceStream
+from profiles.text import flatten
+
+AGAINST = frozenset({"disliked", "dropped"})
+"""Types of evidence that speak against an item."""
+MOST_WORDS = 60
+_FACTS = 2
+_DEEDS = ("You rated highly", "You gave a low rating to", "You rated", "You liked", "You finished", "You played",
+          "You opened", "You dropped", "You disliked")  # fmt: skip
+_NEAR = (
+    "It is close to {works}, which {deed}.",
+    "{Deed} {works}, and this is close.",
+    "Picked because {deed} {works}.",
+)
+
+
+def explain(recommendation: Recommendation) -> Explanation:
+    """One or two sentences that say what the strongest evidence says, and nothing else."""
+    sentences = reasons(recommendation.evidence, recommendation.item)
+    return Explanation(" ".join(sentences))
+
+
+def explained(recommendation: Recommendation, model: LanguageModel | None = None) -> Recommendation:
+    """The recommendation with its explanation, by a model if one is given."""
+    told = explain(recommendation) if model is None else explain_with_model(recommendation, model)
+    return replace(recommendation, explanation=told)
+
+
+def explain_with_model(
+    recommendation: Recommendation,
+    model: LanguageModel,
+    counts: CheckerCounts | None = None,
+    *,
+    cancelled: Callable[[], bool] | None = None,
+) -> Explanation:
+    """A model's wording of the evidence. Sentences that claim more are dropped; if none is left, built-in wording."""
+    counts = counts if counts is not None else CheckerCounts()
+    built_in = explain(recommendation)
+    if not recommendation.evidence:
+        return built_in
+    checker = Checker(recommendation.evidence, recommendation.item)
+    stream = SentenceStream()
+    kept: list[str] = []
+    messages = explanation_prompt(recommendation.item, reasons(recommendation.evidence, recommendation.item))
+    for piece in model.stream(messages, max_tokens=MOST_WORDS, temperature=0.1, stop=("\n",), cancelled=cancelled):
+        kept += passed(stream.feed(piece), checker, counts)
+        if len(kept) >= _FACTS:
+            break
+    else:
+        # A sentence that the limit cut short has no end mark and is not shown.
+        kept += passed([one for one in stream.rest() if one.endswith((".", "!", "?"))], checker, counts)
+    if not any(_says_why(one, recommendation) for one in kept):
+        counts.fallback += 1
+        return built_in
+    return Explanation(" ".join(dict.fromkeys(kept[:_FACTS])), by="model")
+
+
+def passed(sentences: Sequence[str], checker: Checker, counts: CheckerCounts) -> list[str]:
+    """The sentences that the checker lets through; all are counted."""
+    kept = [one for one in sentences if not checker.check(one)]
+    counts.passed += len(kept)
+    counts.dropped += len(sentences) - len(kept)
+    return kept
+
+
+def explanation_prompt(item: Item, facts: Sequence[str]) -> list[Message]:
+    """A short prompt: what the item is, and the facts in built-in wording to lean on."""
+    by = f" by {flatten(', '.join(item.creators), 80)}" if item.creators else ""
+    lines = [f"Picked: {quoted(item.title)}{by}", *(f"Fact: {flatten(fact)}" for fact in facts), "Why was it picked?"]
+    return [Message("system", _instructions()), Message("user", "\n".join(lines))]
+
+
+def reasons(evidence: Sequence[Evidence], item: Item) -> list[str]:
+    """The strongest evidence as one or two built-in sentences; what speaks against only if nothing else is there."""
+    speaking = [one for one in evidence if one.type not in AGAINST] or list(evidence)
+    groups = _grouped(speaking)[:_FACTS]
+    if not groups:
+        return ["Nothing you have said or done speaks for or against it yet, so it is here to try."]
+    sentences = [_sentence(group, item, also=bool(at)) for at, group in enumerate(groups)]
+    return list(dict.fromkeys(sentences))
+
+
+def reason(one: Evidence, item: Item) -> str:
+    """One piece of evidence as a sentence."""
+    return _sentence([one], item)
+
+
+def quoted(title: str) -> str:
+    """A title in quotation marks; marks inside it become single ones, so that pairs stay pairs."""
+    inner = re.sub(r"[“”„«»]", lambda mark: "‘" if mark.group() in "“„«" else "’", flatten(title, 120))
+    inner = re.sub(r'"([^"]*)"', r"‘\1’", inner).replace('"', "’")
+    return f"“{inner}”"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+@lru_cache(maxsize=1)
+def _instructions() -> str:
+    return files("resources").joinpath("prompts/explain.txt").read_text(encoding="utf-8").strip()
+
+
+def _says_why(sentence: str, recommendation: Recommendation) -> bool:
+    """True if a sentence names something of the evidence; "This is a book for you." does not say why."""
+    folded = sentence.casefold()
+    own = {recommendation.item.title.casefold(), *(name.casefold() for name in recommendation.item.creators)}
+    names = [name for one in recommendation.evidence for name in one.names if name.casefold() not in own]
+    if not names:
+        return True
+    return any(flatten(name, 120).casefold().rstrip(".") in folded for name in names)
+
+
+def _grouped(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Evidence in order; two works of which the same is told become one group."""
+    groups: list[list[Evidence]] = []
+    for one in evidence:
+        fitting = next((group for group in groups if _deed(one) and _deed(group[0]) == _deed(one)), None)
+        if fitting is None:
+            groups.append([one])
+        elif len(fitting) < 2:
+            fitting.append(one)
+    return groups
+
+
+def _deed(one: Evidence) -> str:
+    """What the person did with a work, as the evidence tells it: "You liked"; empty for other evidence."""
+    return next((deed for deed in _DEEDS if one.text.startswith(deed + " ") and one.names), "")
+
+
+def _sentence(group: Sequence[Evidence], item: Item, also: bool = False) -> str:
+    one = group[0]
+    deed = _deed(one)
+    if deed:
+        return _of_works(deed, [_work(fact) for fact in group], one, item, also)
+    text = flatten(_with_marks_inside(one)).rstrip(". ")
+    match one.type:
+        case "statement" if one.names:
+            text = f"It fits what your profile says: {quoted(one.names[0].rstrip('. '))}"
+        case "new" | "untouched" | "series" if not text.startswith("It"):
+            text = f"It is {text[:1].lower()}{text[1:]}"
+        case _:
+            pass
+    return (_also(text) if also else text) + "."
+
+
+def _with_marks_inside(one: Evidence) -> str:
+    """The text with every quoted name in safe marks."""
+    text = one.text
+    for name in one.names:
+        text = text.replace(f"“{name}”", quoted(name))
+    return text
+
+
+def _work(one: Evidence) -> str:
+    by = f" by {flatten(listed(one.names[1:]), 100)}" if len(one.names) > 1 else ""
+    return quoted(one.names[0]) + by
+
+
+def _of_works(deed: str, works: Sequence[str], one: Evidence, item: Item, also: bool) -> str:
+    lower = deed[0].lower() + deed[1:]
+    if one.type in AGAINST:
+        return f"{deed} {listed(works)}, which is close to it."
+    if also:
+        return f"It is also close to {listed(works)}, which {lower}."
+    # The same item is always explained in the same form; neighbours in a list differ.
+    form = _NEAR[crc32(item.id.encode()) % len(_NEAR)]
+    return form.format(works=listed(works), deed=lower, Deed=deed)
+
+
+def _also(text: str) -> str:
+    for start in ("It is ", "It "):
+        if text.startswith(start):
+            return f"{start}also {text.removeprefix(start)}"
+    return text
