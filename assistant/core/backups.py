@@ -20,7 +20,19 @@ def copy_database(source: apsw.Connection, keyed: Callable[[Path], apsw.Connecti
     keyed: opens a path with the source's cipher and key. Raises StoreError where the copy does not check out.
     """
     part = target.with_name(f"{target.name}.part")
-    _remove(part)
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _remove(part)
+        _copy(source, keyed, part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(part, target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise StoreError(f"The backup {target} cannot be written ({error.strerror or error}).") from error
+
+
+def _copy(source: apsw.Connection, keyed: Callable[[Path], apsw.Connection], part: Path) -> None:
     destination = keyed(part)
     try:
         destination.execute(f"PRAGMA page_size={source.execute('PRAGMA page_size').get}")
@@ -30,16 +42,12 @@ def copy_database(source: apsw.Connection, keyed: Callable[[Path], apsw.Connecti
         # A copy in WAL mode would leave files of its own beside it when it is only looked at.
         destination.execute("PRAGMA journal_mode=DELETE")
         if (found := destination.execute("PRAGMA quick_check(1)").get) != "ok":
-            raise StoreError(f"The backup {target} did not check out ({found}). Nothing was changed.")
+            raise StoreError(f"The backup did not check out ({found}). Nothing was changed.")
     except BaseException:
         destination.close()
         _remove(part)
         raise
     destination.close()
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    os.replace(part, target)
-    sync_folder(target.parent)
 
 
 def before_migration(path: Path, version: int) -> Path:

@@ -125,6 +125,18 @@ def keep_in_keyring(paths: Paths, key: DataKey, keyrings: Keyrings | None = None
     return keyrings.name()
 
 
+def destroy_vault(paths: Paths, keyrings: Keyrings | None = None) -> None:
+    """Forgets the key for good: what it locks, backups included, can never be read again."""
+    try:
+        vault = _Vault.load(paths)
+    except VaultError:
+        vault = None  # What cannot be understood can still be removed.
+    for file in (paths.vault, _copy(paths)):
+        file.unlink(missing_ok=True)
+    if vault is not None and (wrap := vault.wraps.get("keyring")):
+        (keyrings or Keyrings()).drop(str(wrap.get("entry", "")), str(wrap.get("backend", "")))
+
+
 def describe_vault(paths: Paths, keyrings: Keyrings | None = None) -> VaultState:
     """What opens the vault, without opening it."""
     keyrings = keyrings or Keyrings()
