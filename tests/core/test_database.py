@@ -336,5 +336,5 @@ def test_a_backup_replaces_an_older_one(database, tmp_path, key):
 
 def test_a_backup_that_cannot_be_written_is_explained(database, tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match="cannot be written"):
         database.backup(tmp_path / "file" / "copy.db")
