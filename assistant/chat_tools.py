@@ -1,0 +1,83 @@
+"""The tools of a conversation, on the façade: code calls them, never a model."""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.conversation.tools import Cited, Placed, SavedList
+from assistant.core.entities import Item, Kind, Recommendation, Statement
+from assistant.searching import SearchHit, answering
+from profiles.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+
+class ChatTools:
+    """Implements `assistant.conversation.tools.Tools`."""
+
+    def __init__(self, assistant: "Assistant") -> None:
+        self._assistant = assistant
+        self._gazetteer: tuple[int, Gazetteer] | None = None
+
+    def gazetteer(self) -> Gazetteer:
+        version = self._assistant.library.version()
+        if self._gazetteer is None or self._gazetteer[0] != version:
+            self._gazetteer = version, Gazetteer.build(self._assistant.library.items())
+        return self._gazetteer[1]
+
+    def item(self, item_id: str) -> Item:
+        return self._assistant.item(item_id)
+
+    def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[SearchHit]:
+        return self._assistant.search(query, kind, n)
+
+    def recommend(
+        self,
+        text: str = "",
+        *,
+        kind: Kind | None = None,
+        n: int = 10,
+        like: Sequence[str] = (),
+        avoid: Sequence[str] = (),
+        exclude: frozenset[str] = frozenset(),
+    ) -> Sequence[Recommendation]:
+        request = self._assistant.request(
+            text=text, kind=kind, n=n, like=tuple(like), avoid=tuple(avoid), exclude=exclude, explore=False
+        )
+        return self._assistant.recommend(request, fresh=False, explain=False)
+
+    def more_like(
+        self, item_id: str, *, kind: Kind | None = None, n: int = 10, exclude: frozenset[str] = frozenset()
+    ) -> Sequence[Recommendation]:
+        return self.recommend(kind=kind, n=n, like=(item_id,), exclude=exclude)
+
+    def why(self, item_id: str) -> Placed:
+        answer = self._assistant.why(item_id)
+        return Placed(answer.rank, answer.recommendation)
+
+    def why_not(self, item_id: str) -> Placed:
+        answer = self._assistant.why_not(item_id)
+        return Placed(answer.rank, answer.recommendation, answer.what_would_change_it)
+
+    def compare(self, first: str, second: str) -> tuple[Placed, Placed]:
+        return self.why(first), self.why(second)
+
+    def statements(self) -> Sequence[Statement]:
+        return self._assistant.statements()
+
+    def remember(self, text: str) -> Statement:
+        return self._assistant.add_statement(text).statement
+
+    def forget(self, statement_id: str) -> Statement:
+        return self._assistant.remove_statement(statement_id).statement
+
+    def make_list(self, title: str, items: Sequence[str], reasons: Mapping[str, str]) -> SavedList:
+        journal = self._assistant.journal
+        saved = {"title": title, "items": list(items), "reasons": dict(reasons), "made": time.time()}
+        journal.set("lists", [*journal.get("lists", []), saved])
+        return SavedList(title, tuple(items))
+
+    def answer(self, question: str, n: int = 6, item_id: str | None = None) -> Sequence[Cited]:
+        library = self._assistant.library
+        return answering(library, self._assistant.embedder, question, n, item_id)
