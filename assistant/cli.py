@@ -1,0 +1,154 @@
+"""`alcove …`: the command line. Progress goes to standard error, results to standard output, one JSON with --json."""
+
+import os
+
+# onnxruntime sends telemetry unless this stands before its first import.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+from assistant import commands
+from assistant.core.entities import Kind
+from assistant.core.errors import AssistantError, UsageError
+from assistant.core.settings import Paths
+
+EXIT_DONE, EXIT_MENDABLE, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 70, 130
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without the usage wall."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.prog}: {message}. See: {self.prog} --help")
+
+
+def share(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text} does not lie between 0 and 1")
+    return number
+
+
+def count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 10_000:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 10000")
+    return number
+
+
+def build_parser() -> Parser:
+    parser = Parser(prog="alcove", description="Recommends from your own books, music and documents, on your machine.")
+    parser.add_argument("--demo", action="store_true", help="use the generated sample library")
+    parser.add_argument("--version", action="version", version=commands.version())
+    every = Parser(add_help=False)
+    every.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    every.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, help: str, run: commands.Command) -> Parser:
+        sub: Parser = subparsers.add_parser(name, help=help, description=help, parents=[every])
+        sub.set_defaults(run=run)
+        return sub
+
+    def with_kind(sub: Parser, default_n: int) -> None:
+        sub.add_argument("--kind", type=Kind, choices=list(Kind), metavar="K", help="book, music or document")
+        sub.add_argument("-n", type=count, default=default_n, metavar="N", help="how many")
+
+    sub = command("index", "Read folders and files into the library.", commands.index)
+    sub.add_argument("paths", nargs="*", metavar="PATH", help="remembered for the next time; none means all known ones")
+
+    sub = command("search", "Find items by words or meaning.", commands.search)
+    sub.add_argument("query")
+    with_kind(sub, 10)
+
+    sub = command("recommend", "What to read, hear or open next, with reasons.", commands.recommend)
+    with_kind(sub, 10)
+    sub.add_argument("--request", default="", metavar="TEXT", help="what you are in the mood for")
+    sub.add_argument("--surprise", type=share, metavar="0..1", help="familiar to surprising")
+    sub.add_argument("--variety", type=share, metavar="0..1", help="narrow to varied")
+    sub.add_argument("--no-llm", action="store_true", help="without the language model")
+
+    for name, help, run in (
+        ("why", "What raised or lowered an item, with the evidence.", commands.why),
+        ("why-not", "What holds an item down, and what would change it.", commands.why_not),
+    ):
+        sub = command(name, help, run)
+        sub.add_argument("item", metavar="ITEM", help="an id or an unambiguous title")
+        sub.add_argument("--no-llm", action="store_true", help="without the language model")
+
+    sub = command("what-if", "How the list would look without a liked item, a statement or a kind.", commands.what_if)
+    sub.add_argument("--without", required=True, metavar="ID")
+
+    sub = command("feedback", "Say what you think of an item; the next list follows.", commands.feedback)
+    sub.add_argument("item", nargs="?", metavar="ITEM")
+    sub.add_argument("verdict", nargs="?", metavar="VERDICT", help=commands.VERDICTS)
+    sub.add_argument("--because", default="", metavar="TEXT")
+    sub.add_argument("--undo", action="store_true", help="take the last one back")
+
+    for name, help, run in (
+        ("hide", "Never recommend an item, a folder or a subject.", commands.hide),
+        ("unhide", "Allow it again.", commands.unhide),
+    ):
+        sub = command(name, help, run)
+        sub.add_argument("target", metavar="ITEM|PATH|subject:NAME")
+
+    sub = command("intent", "How the conversation reads a sentence.", commands.intent)
+    sub.add_argument("text")
+    sub.add_argument("--no-llm", action="store_true", help="by rules alone")
+
+    sub = command("chat", "Talk about your library; without TEXT, until you leave with Ctrl+D.", commands.chat)
+    sub.add_argument("text", nargs="?")
+    sub.add_argument("--no-llm", action="store_true", help="without the language model")
+
+    sub = command("profile", "The sentences that describe your taste.", commands.profile)
+    sub.add_argument("action", nargs="?", default="show", choices=list(commands.PROFILE_ACTIONS))
+    sub.add_argument("words", nargs="*", metavar="ID|TEXT|DIR")
+
+    sub = command("models", "The language models on this machine.", commands.models)
+    sub.add_argument("action", nargs="?", default="list", choices=list(commands.MODEL_ACTIONS))
+    sub.add_argument("name", nargs="?")
+
+    sub = command("replay", "Rank a replay set with the product's own code.", commands.replay)
+    sub.add_argument("set", metavar="SET")
+    sub.add_argument("--pack")
+    sub.add_argument("--requests", metavar="REQUESTS.tsv")
+    sub.add_argument("--no-llm", action="store_true")
+    sub.add_argument("--out", required=True, metavar="FILE")
+
+    sub = command("doctor", "Check that everything this program stands on is in order.", commands.doctor)
+    sub.add_argument("--recovery-code", metavar="FILE", help="write the recovery code there and nowhere else")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    try:
+        options = build_parser().parse_args(arguments)
+        paths = Paths.default().demo() if options.demo else Paths.default()
+        if options.command is None:
+            return commands.open_window(paths, demo=options.demo)
+        return options.run(options, paths) or EXIT_DONE
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return EXIT_USAGE
+    except AssistantError as error:
+        print(f"alcove: {error}", file=sys.stderr)
+        return EXIT_MENDABLE
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone; silence the flush at exit as well.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
+    except Exception:  # the outermost frame: whatever reaches it is a bug, and is told as one
+        traceback.print_exc()
+        print("alcove: this is a bug in Alcove; nothing that was saved is lost.", file=sys.stderr)
+        return EXIT_BUG
+
+
+if __name__ == "__main__":
+    sys.exit(main())
