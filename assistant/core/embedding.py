@@ -162,7 +162,11 @@ def load_tokenizer(folder: Path) -> Any:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+    # The library raises bare Exception for whatever the file holds.
+    except Exception as error:
+        raise ModelError(f"{folder / TOKENIZER_FILE} cannot be read. Run `make setup` to make it again.") from error
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_length=MAX_TOKENS)
     return tokenizer

@@ -1,6 +1,6 @@
 """Makes the sentence encoder once: sentence-transformers loads it, torch writes it as ONNX, a check compares the two.
 
-Run by `make setup` as `python -m assistant.core.encoder_export`. Nothing else of the program needs torch.
+Run by `make setup` through `default_models`. Nothing else of the program needs torch.
 """
 
 import hashlib
@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,27 @@ CHECK_SENTENCES = (
 )
 
 
-def make_encoder(source: Path, folder: Path) -> bool:
+def load_original(source: Path) -> Any:
+    """The SentenceTransformer of `source`, from disk alone."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    for name in ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "HF_HUB_DISABLE_UPDATE_CHECK"):
+        os.environ[name] = "1"
+    os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    # Attention spelled out in single steps is what onnxruntime knows how to fuse.
+    return SentenceTransformer(
+        str(source), device="cpu", local_files_only=True, model_kwargs={"attn_implementation": "eager"}
+    )
+
+
+def make_encoder(source: Path, folder: Path, load: Callable[[Path], Any] = load_original) -> bool:
     """Export the encoder in `source` (a sentence-transformers folder) to `folder`; False if it is there already.
 
-    Raises ModelError if the export answers otherwise than the original; `folder` then stays as it was.
+    load: gives the SentenceTransformer of a folder. Raises ModelError if the export answers otherwise than the
+    original; `folder` then stays as it was.
     """
     if is_verified(folder):
         return False
@@ -59,7 +77,7 @@ def make_encoder(source: Path, folder: Path) -> bool:
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="encoder-") as scratch:
         fresh = Path(scratch) / "encoder"
         fresh.mkdir()
-        original = load_original(source)
+        original = load(source)
         export(original, fresh / MODEL_FILE)
         shutil.copyfile(source / TOKENIZER_FILE, fresh / TOKENIZER_FILE)
         write_card(fresh, cosine=0.0)
@@ -78,21 +96,6 @@ def is_verified(folder: Path) -> bool:
         return False
     digests = sha256(folder / MODEL_FILE), sha256(folder / TOKENIZER_FILE)
     return digests == (card.digest, card.tokenizer_digest) and card.cosine >= LEAST_MEAN_COSINE
-
-
-def load_original(source: Path) -> Any:
-    """The SentenceTransformer of `source`, from disk alone."""
-    for name in ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "HF_HUB_DISABLE_UPDATE_CHECK"):
-        os.environ[name] = "1"
-    os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging as transformers_logging
-
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    # Attention spelled out in single steps is what onnxruntime knows how to fuse.
-    return SentenceTransformer(
-        str(source), device="cpu", local_files_only=True, model_kwargs={"attn_implementation": "eager"}
-    )
 
 
 def export(original: Any, path: Path) -> None:

@@ -124,7 +124,8 @@ def test_short_texts_are_filled_with_zeros() -> None:
 
 
 def test_importing_it_loads_nothing_slow(tmp_path: Path) -> None:
-    code = "import sys, assistant.core.embedding as e; print(sorted({'onnxruntime', 'tokenizers', 'torch'} & {*sys.modules}))"
+    slow = {"onnxruntime", "tokenizers", "torch"}
+    code = f"import sys, assistant.core.embedding; print(sorted({slow} & set(sys.modules)))"
     assert run(code, tmp_path).stdout.strip() == "[]"
 
 
@@ -139,7 +140,8 @@ from assistant.core.embedding import OnnxEmbedder
 OnnxEmbedder(Path({str(ENCODER)!r})).embed("private")
 own = Path("/proc/self/fd")
 if own.exists():
-    inodes = {{link.split("[")[1][:-1] for link in (str(f.readlink()) for f in own.iterdir() if f.is_symlink()) if "socket:" in link}}
+    links = [str(file.readlink()) for file in own.iterdir() if file.is_symlink()]
+    inodes = {{link[8:-1] for link in links if link.startswith("socket:")}}
     tables = [Path("/proc/self/net") / name for name in ("tcp", "tcp6", "udp", "udp6")]
     open_now = {{row.split()[9] for table in tables if table.exists() for row in table.read_text().splitlines()[1:]}}
     reached += sorted(inodes & open_now)
