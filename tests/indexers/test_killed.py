@@ -1,0 +1,49 @@
+"""A sync that is killed at any moment harms nothing, and the next one goes on."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import samples
+
+CHILD = """
+import sys
+from pathlib import Path
+sys.path[:0] = [{tests!r}, {root!r}]
+from conftest import Home
+home = Home(Path(sys.argv[1]))
+print(home.sync(Path(sys.argv[2]), readers=2).added, flush=True)
+"""
+KILLS = int(os.environ.get("ALCOVE_TEST_KILLS", "4"))
+
+
+def _start(home: Path, shelf: Path) -> subprocess.Popen:
+    here = Path(__file__).parent
+    code = CHILD.format(tests=str(here), root=str(here.parents[1]))
+    return subprocess.Popen([sys.executable, "-c", code, home, shelf], stdout=subprocess.PIPE)
+
+
+def test_killed_syncs_lose_nothing(home, shelf) -> None:
+    for number in range(60):
+        samples.write_epub(shelf / f"{number}.epub", f"Book {number}", (f"Writer {number}",))
+        (shelf / f"{number}.md").write_text(f"# Note {number}\n\n{samples.prose(60)}")
+    chance = random.Random(7)
+    kept: set[str] = set()
+    for _ in range(KILLS):
+        child = _start(home.paths.home, shelf)
+        time.sleep(chance.uniform(0.4, 2.5))
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+        assert home.library.database.integrity() == "ok"
+        assert home.journal.database.integrity() == "ok"
+        now = {item.id for item in home.library.items()}
+        assert kept <= now
+        kept = now
+    home.sync(shelf, readers=2)
+    assert home.library.count() == 120
+    assert home.library.unembedded_items(1) == [] and home.library.unembedded_passages(1) == []
+    assert home.sync(shelf).unchanged == 120
