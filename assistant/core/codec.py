@@ -49,7 +49,7 @@ def dump_item(item: Item) -> str:
     found: dict[str, Any] = {}
     for name in _ITEM_FIELDS:
         value = getattr(item, name)
-        if value != _ITEM_USUAL[name]:
+        if name == "title" or value != _ITEM_USUAL[name]:
             found[name] = sorted(value) if isinstance(value, frozenset) else value
     return json.dumps(found, separators=(",", ":"))
 
