@@ -31,9 +31,10 @@ COMMANDS := cc:gcc c++:g++
 TEST_COMMANDS := Xvfb:xvfb
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# pip before 25.3 reads the first also where it builds a package, later ones read the second.
-export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
-export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
+# pip before 25.3 reads the first also where it builds a package, later ones read the second. Relative: blanks in the
+# path of this folder would cut it in two.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
 
 .PHONY: help setup run test lint system clean
 .DELETE_ON_ERROR:
