@@ -17,12 +17,12 @@ _NEIGHBOURS = 3
 @dataclass(frozen=True)
 class WhyNot:
     """Why an item is not in the list: its place, the parts that held it down, and the smallest change that would
-    bring it in. `names` lists the titles and statements that `change` mentions; it is empty when none was found."""
+    bring it in. `names` lists the titles and statements that the change mentions."""
 
     rank: int | None
     recommendation: Recommendation
     held_down: tuple[tuple[str, float], ...]
-    change: str
+    what_would_change_it: str
     names: tuple[str, ...] = ()
     rank_after: int | None = None
 
