@@ -122,7 +122,7 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
     """
     text = text[:4000]
     words = vocabulary()
-    mentions = [mention for mention in names.find(text) if _is_meant(mention, text)] if names else []
+    mentions = names_meant(text, names) if names else []
     masked = _without_names(text, mentions)
     terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), masked))
     folded = fold(masked)
@@ -141,6 +141,11 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
         length=_length_word(folded),
         minutes=minutes_in(folded),
     )
+
+
+def names_meant(text: str, names: Gazetteer) -> list[Mention]:
+    """Names of the library that a sentence means, without common words that happen to be a title or a name."""
+    return [mention for mention in names.find(text) if _is_meant(mention, text)]
 
 
 def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | None] | None:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from profiles.text import fold
+from profiles.vocabulary import vocabulary
+
 KEPT_TURNS = 6
 """Turns that a model sees. Older ones are dropped; constraints and cards stay."""
 
@@ -12,7 +15,7 @@ KEPT_TURNS = 6
 class Constraint:
     """Something that holds until the person takes it away or the session ends, shown as a chip.
 
-    `name` is kind, avoid, genre, mood, tempo, theme, creator, language, years, longest, shortest or wish; `value` is
+    `name` is kind, avoid, genre, mood, tempo, theme, creator, language, years, length, longest or shortest; `value` is
     its text (minutes and years as digits, years as "1960-1969" with either side open).
     """
 
@@ -24,13 +27,16 @@ class Constraint:
         """The words on the chip."""
         match self.name:
             case "avoid":
-                return f"nothing {self.value}"
+                groups = {group for group, _ in vocabulary().terms.get(fold(self.value), ())}
+                return f"nothing {self.value}" if groups & {"mood", "tempo"} else f"no {self.value}"
             case "longest":
                 return f"at most {self.value} minutes"
             case "shortest":
                 return f"at least {self.value} minutes"
             case "language":
                 return f"language: {self.value}"
+            case "years":
+                return self.value.replace("-", "–")
             case "creator":
                 return f"by {self.value}"
             case _:
@@ -57,7 +63,7 @@ class Session:
 
     def with_constraint(self, constraint: Constraint) -> "Session":
         """Adds one. Where only one value can hold (length, kind, tempo), the new one replaces the old."""
-        single = {"kind", "longest", "shortest", "years", "language", "tempo"}
+        single = {"kind", "length", "longest", "shortest", "years", "language", "tempo"}
         kept = [
             old
             for old in self.constraints
@@ -117,3 +123,5 @@ class Turn:
     """(number, item id, place) for every [number] in the reply."""
     by: str = "built-in"
     """Who worded the reply: "model" if at least one of its sentences is the model's."""
+    notice: str = ""
+    """Something the person should know beside the reply, such as that the model process stopped."""

@@ -1,0 +1,202 @@
+"""From words to an intent: what is wanted, of which kind, like what, without what. Rules read it; a model may add."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.conversation.acts import Act, act_of
+from assistant.conversation.spans import Span, find_spans
+from assistant.core.entities import Kind
+from profiles.facets import Facets
+from profiles.gazetteer import Gazetteer, Mention
+from profiles.numbers import NUMBERS
+from profiles.reading import kind_of, names_meant, read_facets
+from profiles.text import fold, tokenise
+from profiles.vocabulary import vocabulary
+
+READ = 2000
+"""Characters of a text that are read. What follows in a pasted page is no request."""
+MOST = 50
+_NEGATED = re.compile(
+    r"\b(?:without|nothing|except(?: for)?|anything but|everything but|avoid(?:ing)?|minus|instead of|rather than|"
+    r"(?:and |but |please )?(?:no|not|non|never)(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! only\b)|"
+    r"(?:i )?(?:do not|don['’]?t|cannot|can['’]?t|didn['’]?t) (?:really |want |need )?(?:like|love|enjoy|want"
+    r"|need|stand|feel like|"
+    r"care for|bear)?|(?:i )?(?:hate|dislike|detest)|tired of|sick of|had enough of|less)\b"
+    r"(?P<rest>[^.;!?|,]*?)(?=$|[.;!?|,]|\bbut\b|\bplease\b|\bthough\b)",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(r"\b(?:don['’]?t|do not) (?:mind|know|care)\b|\bcan['’]?t (?:remember|decide|think"
+                       r"|get enough)\b|\bwhy not\b"
+                       r"|\bnot (?:sure|now)\b|\bno (?:idea|matter|problem|worries|preference)\b"
+                       r"|\bnothing (?:in )?particular\b", re.I)  # fmt: skip
+_COUNT = re.compile(
+    r"\b(?:top |best |give me |show me |find me |recommend (?:me )?|suggest (?:me )?|need |want )?"
+    r"(?P<number>\d{1,2}|"
+    + "|".join(word for word in NUMBERS if word not in ("zero", "half", "hundred", "thousand"))
+    + r") (?:\w+ ){0,2}?(?:books?|songs?|albums?|tracks?|novels?|papers?|documents?|titles?|things|"
+    r"suggestions?|recommendations?|picks?|ideas|items|pieces|reads|bands|artists|poems|records|others)\b"
+    r"|\btop (?P<top>\d{1,2})\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One turn's wish. `facets` are asked for, `without` is to be left out."""
+
+    text: str
+    act: Act = Act.RECOMMEND
+    sure: bool = True
+    """Whether a rule decided the act; if not, a model may."""
+    kind: Kind | None = None
+    facets: Facets = Facets()
+    without: Facets = Facets()
+    like: tuple[str, ...] = ()
+    """Ids of items that the result is to resemble."""
+    named: tuple[Mention, ...] = ()
+    """Titles and creators of the library in the text, in order."""
+    artists: tuple[Span, ...] = ()
+    works: tuple[Span, ...] = ()
+    minutes: float | None = None
+    n: int | None = None
+    titles: tuple[str, ...] = ()
+    """What `like` is called: titles of the library, else the words of the text."""
+    avoid: tuple[str, ...] = ()
+    """What is to be left out, in words."""
+    by: str = "rules"
+
+    def to_data(self) -> dict[str, Any]:
+        """The form of `alcove intent --json`."""
+        return {
+            "kind": str(self.kind) if self.kind else None,
+            "act": str(self.act),
+            "facets": self.facets.to_data(),
+            "like": list(self.titles),
+            "avoid": list(self.avoid),
+            "artists": [span.to_data() for span in self.artists],
+            "works": [span.to_data() for span in self.works],
+            "minutes": self.minutes,
+            "n": self.n,
+        }
+
+
+def read_by_rules(text: str, names: Gazetteer | None = None, now: float | None = None) -> Intent:
+    """Reads a text of any length by rules alone; the first 2,000 characters count."""
+    text = text[:READ]
+    names = names or Gazetteer()
+    act, sure = act_of(fold(text))
+    # "Why not Dune?" asks for Dune.
+    wanted, unwanted = (text, "") if act in (Act.WHY_NOT, Act.REMEMBER, Act.FORGET) else split_negations(text)
+    mentions = [one for one in names_meant(wanted, names) if one.role != "subject"]
+    if act is Act.RECOMMEND and not sure and mentions and _PRAISE.search(wanted):
+        act = Act.MORE_LIKE
+    artists, works = find_spans(text, names)
+    facets = read_facets(wanted, names, now)
+    without = read_facets(unwanted, names, now) if unwanted.strip() else Facets()
+    like = _likes(wanted, mentions) if act is Act.MORE_LIKE else ()
+    return Intent(
+        text=text,
+        act=act,
+        sure=sure,
+        kind=kind_of(wanted),
+        facets=replace(facets, kind=None),
+        without=replace(without, kind=None, minutes=None),
+        like=tuple(item_id for one in like for item_id in one.ids[:1]),
+        named=tuple(mentions),
+        artists=artists,
+        works=works,
+        minutes=_minutes(facets),
+        n=count_in(fold(text)),
+        titles=_titles(like, names) or _spoken(act, artists, works),
+        avoid=_avoided(without, names),
+    )
+
+
+def split_negations(text: str) -> tuple[str, str]:
+    """(what is wanted, what is not): both as long as the text, blanks where the other stands."""
+    wanted, unwanted = list(text), [" "] * len(text)
+    for match in _NEGATED.finditer(text):
+        harmless = _HARMLESS.search(text, max(0, match.start() - 1), min(len(text), match.end() + 20))
+        if harmless and harmless.start() <= match.start() + 1:
+            continue
+        start, end = match.span()
+        wanted[start:end] = " " * (end - start)
+        unwanted[match.start("rest") : end] = text[match.start("rest") : end]
+        if unwanted[end - 1] != " " or end == len(text):
+            continue
+    return "".join(wanted), "".join(unwanted)
+
+
+def count_in(folded: str) -> int | None:
+    """How many are asked for: "three books", "top 10"; at most 50."""
+    found = _COUNT.search(folded)
+    if not found:
+        return None
+    word = found["number"] or found["top"]
+    number = int(NUMBERS[word]) if word in NUMBERS else int(word)
+    return min(MOST, number) or None
+
+
+def content_words(intent: Intent) -> list[str]:
+    """Words of the wish that no rule has read: what only search by meaning can use."""
+    words = vocabulary()
+    wanted, _ = split_negations(intent.text)
+    letters = list(wanted)
+    for one in intent.named:
+        letters[one.start : one.end] = " " * (one.end - one.start)
+    for term in words.find(wanted):
+        letters[term.start : term.end] = " " * (term.end - term.start)
+    tokens = tokenise("".join(letters))
+    return [
+        token.folded
+        for token in tokens
+        if token.folded not in words.plain | _FILLER
+        and token.folded not in words.kinds
+        and token.folded not in words.deeds
+        and token.folded not in words.languages
+        and not token.folded[0].isdigit()
+        and token.folded not in NUMBERS
+    ]
+
+
+_PRAISE = re.compile(r"\b(?:loved?|liked?|enjoyed|adored?|finished|fan of|favou?rite)\b", re.IGNORECASE)
+_FILLER = frozenset({
+    "i", "id", "im", "ill", "ive", "hello", "hi", "hey", "please", "thanks", "thank", "love", "loved", "enjoy",
+    "new", "good", "great", "nice", "best", "really", "today", "tonight", "now", "currently", "search", "searching",
+    "minutes", "minute", "hours", "hour", "pages", "page", "long", "short", "shorter", "longer", "under", "over",
+    "less", "nothing", "no", "not", "without", "title", "titles", "item", "items", "things", "stuff", "kind", "type",
+    "older", "newer", "old", "recent", "century", "lots", "bit", "little", "feel", "feeling", "mood", "list", "give",
+    "create", "whats", "what", "lets", "let", "else", "different", "only", "year", "years", "us", "alcove", "similar",
+    "tell", "play", "half", "am", "per", "week", "weekend", "evening", "morning", "night", "day", "there", "any",
+    "language", "works", "work", "pieces", "piece", "top", "next", "style", "vibe", "vibes", "sound", "sounds",
+})  # fmt: skip
+
+
+def _likes(wanted: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The names after "like" or "similar to"; all of them where only that is said."""
+    cue = re.search(
+        r"\b(?:like|similar to|similar as|close to|lines of|style of|vein of|spirit of|as|of)\b", wanted, re.I
+    )
+    after = [one for one in mentions if cue is None or one.start >= cue.start()]
+    return after or list(mentions)
+
+
+def _titles(like: Sequence[Mention], names: Gazetteer) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names.title_of(one.ids[0]) if one.role == "title" else one.name for one in like))
+
+
+def _spoken(act: Act, artists: Sequence[Span], works: Sequence[Span]) -> tuple[str, ...]:
+    return tuple(span.text for span in (*works, *artists)) if act is Act.MORE_LIKE else ()
+
+
+def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:
+    tempo = (without.tempo,) if without.tempo else ()
+    titles = dict.fromkeys(names.title_of(item_id) for item_id in without.titles)
+    return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles)
+
+
+def _minutes(facets: Facets) -> float | None:
+    if facets.minutes is None:
+        return None
+    return facets.minutes[1] if facets.minutes[1] is not None else facets.minutes[0]

@@ -1,0 +1,144 @@
+"""From an intent to a plan: which tools run with which arguments. Code makes it; ids come from names and cards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.conversation.acts import Act, cards_meant, means_that
+from assistant.conversation.constraints import avoided, wanted, wish_text
+from assistant.conversation.intent import Intent
+from assistant.conversation.memory import Session
+from profiles.gazetteer import Gazetteer
+from profiles.text import fold
+
+CARDS = 5
+"""Cards of a turn that names no number."""
+LIST_LENGTH = 12
+_WORKS_OF_ARTIST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One tool and what it is called with."""
+
+    tool: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_data(self) -> dict[str, Any]:
+        return {"tool": self.tool, **self.arguments}
+
+
+def make_plan(intent: Intent, session: Session, names: Gazetteer) -> tuple[Step, ...]:
+    """The steps of a turn; none for small talk or when it is not clear what is meant."""
+    targets = items_meant(intent, session)
+    match intent.act:
+        case Act.GREET | Act.THANKS | Act.HELP | Act.RESET | Act.NOTHING:
+            return ()
+        case Act.REMEMBER | Act.FORGET:
+            return (Step(str(intent.act), {"text": told(intent.text)}),)
+        case Act.WHY | Act.WHY_NOT:
+            return (Step(str(intent.act), {"item": targets[0]}),) if targets else ()
+        case Act.COMPARE:
+            return (Step("compare", {"first": targets[0], "second": targets[1]}),) if len(targets) > 1 else ()
+        case Act.ABOUT if targets:
+            return (Step("about", {"item": targets[0]}),)
+        case Act.ABOUT | Act.ANSWER:
+            item = next((one.ids[0] for one in intent.named if one.role == "title"), None)
+            return (Step("answer", {"question": intent.text, "item": item}),)
+        case Act.SEARCH if not intent.facets.creators:
+            return (Step("search", {"query": wish_text(session), **_narrowed(intent, session)}),)
+        case Act.MORE_LIKE:
+            return (_more_like(intent, session, targets, names),)
+        case Act.MAKE_LIST:
+            count = intent.n or LIST_LENGTH
+            return (_recommend(intent, session, count), Step("make list", {"title": list_title(intent.text)}))
+        case _ if targets and not intent.sure and _is_bare(intent, session):
+            return (Step("about", {"item": targets[0]}),)
+        case _:
+            return (_recommend(intent, session, intent.n or CARDS),)
+
+
+def items_meant(intent: Intent, session: Session) -> list[str]:
+    """Ids of the items that a text speaks of: by title, by number among the cards, or as "that one"."""
+    folded = fold(intent.text)
+    found = [one.ids[0] for one in intent.named if one.role == "title"]
+    found += [session.cards[place] for place in cards_meant(folded, len(session.cards))]
+    if not found and (means_that(folded) or intent.act in (Act.WHY, Act.ABOUT)):
+        one = session.focus or next(iter(session.cards), "")
+        found += [one] if one else []
+    elif len(found) == 1 and intent.act is Act.COMPARE and means_that(folded) and session.focus:
+        found.append(session.focus)
+    if not found and intent.act is Act.COMPARE:
+        found = list(session.cards[:2])
+    return list(dict.fromkeys(found))
+
+
+def told(text: str) -> str:
+    """What is to be remembered or forgotten, without the words that ask for it."""
+    words = text.strip()
+    lowered = words.lower()
+    starts = (
+        "please ", "can you ", "could you ", "alcove, ", "alcove ", "remember", "keep in mind", "make a note", "note",
+        "don't forget", "don’t forget", "do not forget", "never forget", "forget", "unlearn", "add to my profile",
+        "save to my profile", "put into my profile", "put in my profile", "remove from my profile",
+        "delete from my profile",
+        "take out of my profile", " that ", " about ", " of ", ":", ",", " ",
+    )  # fmt: skip
+    changed = True
+    while changed:
+        changed = False
+        for start in starts:
+            if lowered.startswith(start):
+                words, lowered, changed = words[len(start) :], lowered[len(start) :], True
+                break
+    return words.strip()
+
+
+def list_title(text: str) -> str:
+    """A short title for a list, out of the words that asked for it."""
+    line = " ".join(text.split())
+    for word in ("please", "Please"):
+        line = line.replace(word, "")
+    head = line.strip(" ,.!?")
+    for start in ("make", "create", "build", "put together", "compile", "plan", "prepare", "compose", "assemble",
+                  "give", "write", "save", "me", "a", "an", "the"):  # fmt: skip
+        if head.lower().startswith(start + " "):
+            head = head[len(start) + 1 :].lstrip()
+    return (head[:1].upper() + head[1:])[:80] or "A list"
+
+
+def _more_like(intent: Intent, session: Session, targets: list[str], names: Gazetteer) -> Step:
+    like = list(intent.like) or list(targets)
+    by_creator = [one for one in intent.named if one.role == "creator"]
+    excluded = set(like)
+    if by_creator and not any(one.role == "title" for one in intent.named):
+        works = [names.works_of(one.name) for one in by_creator]
+        like = [item_id for ids in works for item_id in ids[:_WORKS_OF_ARTIST]]
+        excluded = {item_id for ids in works for item_id in ids}
+    if not like:
+        return _recommend(intent, session, intent.n or CARDS)
+    narrowed = _narrowed(intent, session)
+    text = "" if not (intent.facets or intent.without) else wish_text(session)
+    count = intent.n or CARDS
+    if len(like) == 1 and not text:
+        return Step("more like", {"item": like[0], "n": count, "exclude": sorted(excluded), **narrowed})
+    return Step("recommend", {"text": text, "like": like, "n": count, "exclude": sorted(excluded), **narrowed})
+
+
+def _recommend(intent: Intent, session: Session, count: int) -> Step:
+    again = {"else", "another", "other", "others", "different", "more"} & set(fold(intent.text).split())
+    exclude = sorted(session.shown) if again and not intent.named else []
+    return Step(
+        "recommend",
+        {"text": wish_text(session), "like": [], "n": count, "exclude": exclude, **_narrowed(intent, session)},
+    )
+
+
+def _narrowed(intent: Intent, session: Session) -> dict[str, Any]:
+    kind = wanted(session.constraints).kind
+    return {"kind": str(kind) if kind else None, "avoid": list(avoided(session.constraints))}
+
+
+def _is_bare(intent: Intent, session: Session) -> bool:
+    """True if the text only points at a card: "the second one"."""
+    return not intent.facets and not intent.without and bool(session.cards) and len(fold(intent.text).split()) <= 5

@@ -1,0 +1,207 @@
+"""Running a plan: code calls the tools and keeps what they returned. Nothing here reads a model's words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.conversation.constraints import avoided, lets_through, wanted
+from assistant.conversation.documents import Answer, answer_from
+from assistant.conversation.intent import Intent
+from assistant.conversation.memory import Session
+from assistant.conversation.plan import Step
+from assistant.conversation.tools import Cited, Placed, SavedList, Tools
+from assistant.core.entities import Item, Kind, Recommendation, Score, Statement
+from assistant.core.errors import InvalidStatement
+from assistant.explain import reasons
+from profiles.facets import Facets
+from profiles.text import fold
+from profiles.vocabulary import vocabulary
+
+_POOL = 60
+
+
+@dataclass
+class Results:
+    """What the steps of one turn brought."""
+
+    cards: list[Recommendation] = field(default_factory=list)
+    unmet: tuple[str, ...] = ()
+    """What was asked for and no card has."""
+    narrowed_away: bool = False
+    """True if there were candidates, and the constraints let none through."""
+    placed: Placed | None = None
+    compared: tuple[Placed, Placed] | None = None
+    about: Item | None = None
+    cited: list[Cited] = field(default_factory=list)
+    answer: Answer | None = None
+    saved: SavedList | None = None
+    remembered: Statement | None = None
+    forgotten: list[Statement] = field(default_factory=list)
+    problem: str = ""
+
+
+def run_plan(
+    steps: Sequence[Step],
+    intent: Intent,
+    session: Session,
+    tools: Tools,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Results:
+    """Runs the steps in order until the end or until cancelled."""
+    results = Results()
+    for step in steps:
+        if cancelled():
+            break
+        _RUNNERS[step.tool](results, dict(step.arguments), intent, session, tools)
+    return results
+
+
+def _recommend(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    count = arguments["n"]
+    kind = Kind(arguments["kind"]) if arguments["kind"] else None
+    found = tools.recommend(
+        arguments["text"],
+        kind=kind,
+        n=max(_POOL, count * 4),
+        like=arguments["like"],
+        avoid=arguments["avoid"],
+        exclude=frozenset(arguments["exclude"]),
+    )
+    _keep(results, found, count, session, tools)
+
+
+def _more_like(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    count = arguments["n"]
+    kind = Kind(arguments["kind"]) if arguments["kind"] else None
+    exclude = frozenset(arguments["exclude"])
+    found = tools.more_like(arguments["item"], kind=kind, n=max(_POOL, count * 4), exclude=exclude)
+    _keep(results, [one for one in found if one.item.id not in exclude], count, session, tools)
+
+
+def _search(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    count = intent.n or 10
+    kind = Kind(arguments["kind"]) if arguments["kind"] else None
+    named = [item_id for one in intent.named for item_id in one.ids]
+    hits = tools.search(arguments["query"], kind, count * 4)
+    found = [Recommendation(tools.item(item_id), Score({})) for item_id in dict.fromkeys(named)]
+    found += [Recommendation(hit.item, Score({"search": hit.score})) for hit in hits if hit.item.id not in named]
+    _keep(results, found, count, session, tools)
+
+
+def _keep(results: Results, found: Sequence[Recommendation], count: int, session: Session, tools: Tools) -> None:
+    """The candidates that the constraints let through, those that have what was asked for first."""
+    facets, avoid = wanted(session.constraints), avoided(session.constraints)
+    pool = list(found) + _works(facets, found, tools)
+    through = [one for one in pool if lets_through(one.item, facets, avoid)]
+    # sorted() is stable: among equals the order of the ranking stays.
+    through.sort(key=lambda one: -_met(one.item, facets))
+    results.cards = through[:count]
+    results.narrowed_away = bool(pool) and not through
+    results.unmet = unmet(facets, [one.item for one in results.cards])
+
+
+def _works(facets: Facets, found: Sequence[Recommendation], tools: Tools) -> list[Recommendation]:
+    """Works of the creators asked for that the ranking did not bring."""
+    known = {one.item.id for one in found}
+    ids = [item_id for name in facets.creators for item_id in tools.gazetteer().works_of(name)]
+    return [Recommendation(tools.item(item_id), Score({})) for item_id in ids if item_id not in known]
+
+
+def _met(item: Item, facets: Facets) -> int:
+    """How many of the things asked for an item has, each creator, genre, mood and theme by itself."""
+    return sum(facet.names_any(item) for facet, _ in _single(facets))
+
+
+def unmet(facets: Facets, items: Sequence[Item]) -> tuple[str, ...]:
+    """What no item has of the creators, genres, moods and themes asked for, in words."""
+    return tuple(words for facet, words in _single(facets) if not any(facet.names_any(item) for item in items))
+
+
+def _single(facets: Facets) -> list[tuple[Facets, str]]:
+    found = [(Facets(creators=(one,)), one) for one in facets.creators]
+    found += [(Facets(genres=(one,)), one) for one in facets.genres if not _is_kind_word(one)]
+    found += [(Facets(moods=(one,)), one) for one in facets.moods]
+    found += [(Facets(themes=(one,)), one) for one in facets.themes]
+    return found + ([(Facets(tempo=facets.tempo), facets.tempo)] if facets.tempo else [])
+
+
+def _is_kind_word(concept: str) -> bool:
+    """ "Fiction" or "article" says what kind of thing is meant more than what it is about."""
+    return fold(concept) in vocabulary().kinds
+
+
+def _why(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    results.placed = tools.why(arguments["item"])
+
+
+def _why_not(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    results.placed = tools.why_not(arguments["item"])
+
+
+def _compare(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    results.compared = tools.compare(arguments["first"], arguments["second"])
+    results.cards = [one.recommendation for one in results.compared]
+
+
+def _about(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    results.about = tools.item(arguments["item"])
+    results.cards = [Recommendation(results.about, Score({}))]
+
+
+def _answer(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    results.cited = list(tools.answer(arguments["question"], item_id=arguments["item"]))
+    results.answer = answer_from(arguments["question"], results.cited)
+    if results.answer:
+        by_id = {one.item.id: one.item for one in results.cited}
+        ids = dict.fromkeys(item_id for _, item_id, _ in results.answer.sources)
+        results.cards = [Recommendation(by_id[item_id], Score({})) for item_id in ids]
+
+
+def _remember(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    try:
+        results.remembered = tools.remember(arguments["text"])
+    except InvalidStatement as error:
+        results.problem = str(error)
+
+
+def _forget(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    chosen = statement_meant(arguments["text"], tools.statements())
+    if chosen is not None:
+        results.forgotten.append(tools.forget(chosen.id))
+
+
+def statement_meant(text: str, statements: Sequence[Statement]) -> Statement | None:
+    """The one statement that shares most words with the text, at least half of all; `None` if two do."""
+    plain = vocabulary().plain | {"i", "like", "dont", "not", "my"}
+    words = set(fold(text).split()) - plain
+    marks = []
+    for one in statements:
+        own = set(fold(one.text).split()) - plain
+        shared = len(own & words) / len(own | words) if own and words else 0.0
+        marks.append((shared, one))
+    marks.sort(key=lambda mark: -mark[0])
+    if not marks or marks[0][0] < 0.5 or (len(marks) > 1 and marks[1][0] == marks[0][0]):
+        return None
+    return marks[0][1]
+
+
+def _make_list(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    if results.cards:
+        ids = [one.item.id for one in results.cards]
+        told = {one.item.id: " ".join(reasons(one.evidence, one.item)) for one in results.cards}
+        results.saved = tools.make_list(arguments["title"], ids, told)
+
+
+_RUNNERS: Mapping[str, Callable[[Results, dict[str, Any], Intent, Session, Tools], None]] = {
+    "recommend": _recommend,
+    "more like": _more_like,
+    "search": _search,
+    "why": _why,
+    "why not": _why_not,
+    "compare": _compare,
+    "about": _about,
+    "answer": _answer,
+    "remember": _remember,
+    "forget": _forget,
+    "make list": _make_list,
+}

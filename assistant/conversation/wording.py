@@ -1,0 +1,204 @@
+"""The built-in reply: plain sentences from what the tools returned. It needs no model and claims nothing more."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.conversation.acts import Act
+from assistant.conversation.documents import source_line
+from assistant.conversation.intent import Intent
+from assistant.conversation.memory import Session
+from assistant.conversation.running import Results
+from assistant.conversation.tools import Placed
+from assistant.core.entities import Item, Recommendation
+from assistant.explain import listed, quoted, reasons
+from profiles.facets import minutes_of
+from profiles.sentences import split_sentences
+from profiles.text import flatten
+
+NAMED = 3
+"""Cards that the reply speaks of; the others only stand below it."""
+HELP = (
+    "Ask me for something to read or to hear, in your own words, and narrow it as we go: shorter, calmer, nothing sad.",
+    "You can ask why something was picked or left out, ask for more like it, compare two titles or have a list made.",
+    "I also answer questions from your own documents, with their sources, and I remember what you tell me to remember.",
+)
+_GREETING = "Hello. Tell me what you are in the mood for, or ask what is on your shelves."
+_THANKS = "You are welcome. I am here if you would like something else."
+_NOTHING = "I did not get any words. Ask me for something to read or to hear, or ask about one of your documents."
+_RESET = "We start afresh: what you asked for before no longer counts."
+_KIND_QUESTION = "Should it be something to read or something to hear?"
+
+
+def reply_sentences(intent: Intent, session: Session, results: Results, ask_kind: bool = False) -> list[str]:
+    """The whole reply as sentences, in order."""
+    match intent.act:
+        case Act.GREET:
+            return [_GREETING]
+        case Act.THANKS:
+            return [_THANKS]
+        case Act.HELP:
+            return list(HELP)
+        case Act.NOTHING:
+            return [_NOTHING]
+        case Act.RESET:
+            return [_RESET]
+        case Act.REMEMBER:
+            return _remembered(results)
+        case Act.FORGET:
+            return _forgotten(results)
+        case Act.WHY | Act.WHY_NOT:
+            return _placed(intent, results.placed)
+        case Act.COMPARE:
+            return _compared(results.compared)
+        case _ if results.about is not None:
+            return describe(results.about)
+        case Act.ANSWER | Act.ABOUT:
+            return _answered(results)
+        case _:
+            return _recommended(intent, session, results, ask_kind)
+
+
+def opening(intent: Intent, session: Session, results: Results) -> str:
+    """The first sentence over cards: what they are, and honestly so when they are only the nearest."""
+    kept = chips(session)
+    keeping = f", keeping to {kept}" if kept else ""
+    if results.saved is not None:
+        return f"The list {quoted(results.saved.title)} is made{keeping}."
+    if not results.cards:
+        return _empty(intent, session, results)
+    if results.unmet:
+        return "Nothing on your shelves is marked as what you ask for; these are only the nearest."
+    if _is_unknown(intent):
+        return "Not everything you name is in your library; these are the nearest I can offer."
+    if intent.act is Act.SEARCH:
+        return "This is what I found on your shelves."
+    if intent.act is Act.MORE_LIKE and intent.titles and intent.like:
+        return f"These are the nearest on your shelves{keeping}."
+    return f"This is what I would take from your shelves{keeping}."
+
+
+def chips(session: Session) -> str:
+    """What the session keeps to, in words, without the kind."""
+    return listed([one.chip for one in session.constraints if one.name in _TOLD]) if _has_told(session) else ""
+
+
+def card_sentence(one: Recommendation) -> str:
+    """One card with its first reason; only its name where there is none."""
+    name = named(one.item)
+    told = [fact for fact in one.evidence if fact.type not in ("request", "disliked", "dropped")]
+    if not told:
+        return f"{name}."
+    first = reasons(told[:1], replace(one.item, id=""))[0]
+    return f"{name}: {first[0].lower()}{first[1:]}" if first.startswith(("It ", "Its ")) else f"{name}. {first}"
+
+
+def named(item: Item) -> str:
+    """“Title” by Creator."""
+    creators = [flatten(name, 60) for name in item.creators if name.casefold() != item.title.casefold()]
+    return quoted(item.title) + (f" by {listed(creators[:3])}" if creators else "")
+
+
+def describe(item: Item) -> list[str]:
+    """What the library knows of an item: name, kind, year, length, subjects, and a sentence of its description."""
+    facts = [f"{named(item)} is a {item.kind}" if item.kind != "music" else f"{named(item)} is music"]
+    facts[0] += f" from {item.year}." if item.year else "."
+    minutes = minutes_of(item)
+    if minutes:
+        verb = "hear" if item.kind == "music" else "read"
+        facts.append(f"It takes about {_length(minutes)} to {verb}.")
+    if item.subjects:
+        facts.append(f"Its subjects are {listed([quoted(one) for one in item.subjects[:4]])}.")
+    blurb = split_sentences(flatten(item.description, 400))
+    if blurb:
+        facts.append(f"Its description begins: {quoted(blurb[0].rstrip('.'))}.")
+    return facts
+
+
+def _recommended(intent: Intent, session: Session, results: Results, ask_kind: bool) -> list[str]:
+    sentences = [opening(intent, session, results)]
+    sentences += [card_sentence(one) for one in results.cards[:NAMED]]
+    if ask_kind:
+        sentences.append(_KIND_QUESTION)
+    return sentences
+
+
+def _empty(intent: Intent, session: Session, results: Results) -> str:
+    if results.narrowed_away or session.constraints:
+        return "Nothing on your shelves fits all of that; take one of the constraints away, and I will look again."
+    return "I found nothing for that on your shelves."
+
+
+def _is_unknown(intent: Intent) -> bool:
+    """True if the text names artists or works and the library has none of them."""
+    return bool(intent.artists or intent.works) and not intent.named
+
+
+def _remembered(results: Results) -> list[str]:
+    if results.remembered is None:
+        return [results.problem or "I did not get what to remember."]
+    return [
+        f"I wrote {quoted(results.remembered.text.rstrip('.'))} into your profile.",
+        "You can change it there at any time.",
+    ]
+
+
+def _forgotten(results: Results) -> list[str]:
+    if not results.forgotten:
+        return [
+            "I found no single statement in your profile that says that.",
+            "You can take it out on the profile page.",
+        ]
+    return [f"I took {quoted(results.forgotten[0].text.rstrip('.'))} out of your profile.", "Undo brings it back."]
+
+
+def _placed(intent: Intent, placed: Placed | None) -> list[str]:
+    if placed is None:
+        return ["Which one do you mean? Name its title, or ask about one of the cards."]
+    one = placed.recommendation
+    place = f"stands at place {placed.rank}" if placed.rank is not None else "is left out of the recommendations"
+    sentences = [f"{named(one.item)} {place}."]
+    sentences += reasons(one.evidence, one.item)
+    if intent.act is Act.WHY_NOT and placed.change:
+        sentences.append(flatten(placed.change))
+    return sentences
+
+
+def _compared(compared: tuple[Placed, Placed] | None) -> list[str]:
+    if compared is None:
+        return ["Which two should I compare? Name their titles."]
+    sentences = []
+    for one in compared:
+        place = f"stands at place {one.rank}" if one.rank is not None else "is left out of the recommendations"
+        sentences.append(f"{named(one.recommendation.item)} {place}.")
+        sentences += reasons(one.recommendation.evidence, one.recommendation.item)[:1]
+    lengths = [minutes_of(one.recommendation.item) for one in compared]
+    if lengths[0] and lengths[1] and lengths[0] != lengths[1]:
+        shorter = compared[0] if lengths[0] < lengths[1] else compared[1]
+        sentences.append(f"{quoted(shorter.recommendation.item.title)} is the shorter of the two.")
+    return sentences
+
+
+def _answered(results: Results) -> list[str]:
+    if results.answer is None:
+        return ["I found no passage in your files that answers this."]
+    by_key = {(one.item.id, one.passage.place): one for one in results.cited}
+    lines = [source_line(number, by_key[item_id, place]) for number, item_id, place in results.answer.sources]
+    return [*results.answer.sentences, "\n" + "\n".join(lines)]
+
+
+def _length(minutes: float) -> str:
+    if minutes < 90:
+        return f"{max(1, round(minutes))} minutes"
+    return f"{round(minutes / 60)} hours"
+
+
+_TOLD = frozenset({"avoid", "longest", "shortest", "years", "length", "language"})
+
+
+def _has_told(session: Session) -> bool:
+    return any(one.name in _TOLD for one in session.constraints)
+
+
+def proposal_sentence(memory: Sequence[str]) -> str:
+    """The question whether something should last."""
+    return f"Should I keep {quoted(memory[0].rstrip('.'))} in your profile?"
