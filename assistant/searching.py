@@ -13,8 +13,8 @@ POOL = 60
 """Hits taken from each ranking before they are fused."""
 DAMPING = 60
 """The constant of reciprocal rank fusion: how slowly lower ranks lose weight."""
-PASSAGE_FLOOR = 0.25
-"""Cosine below which a passage says nothing of a question."""
+FLOOR = 0.25
+"""Cosine below which two texts have nothing to say to each other."""
 SNIPPET = 200
 
 Key = TypeVar("Key", bound=Hashable)
@@ -43,9 +43,9 @@ def search(library: LibraryStore, embedder: Embedder, query: str, kind: Kind | N
         return []
     words = library.search_text(query, kind, POOL)
     vector = embedder.embed(query)
-    passages = library.search_passages(vector, kind, POOL)
-    near = library.search_items(vector, kind, POOL)
-    scores = fused((hit.item_id for hit in words), (hit.item_id for hit in passages), (item_id for item_id, _ in near))
+    passages = [hit for hit in library.search_passages(vector, kind, POOL) if hit.similarity >= FLOOR]
+    near = [item_id for item_id, similarity in library.search_items(vector, kind, POOL) if similarity >= FLOOR]
+    scores = fused((hit.item_id for hit in words), (hit.item_id for hit in passages), near)
     best = list(scores)[:n]
     snippets = {hit.item_id: hit.snippet for hit in words if hit.snippet}
     of_item = {hit.item_id: hit.passage_id for hit in reversed(passages)}
@@ -54,7 +54,7 @@ def search(library: LibraryStore, embedder: Embedder, query: str, kind: Kind | N
 
     def snippet(item_id: str) -> str:
         passage = texts.get(of_item.get(item_id, -1))
-        return snippets.get(item_id) or (passage.text[:SNIPPET] if passage else "")
+        return " ".join((snippets.get(item_id) or (passage.text[:SNIPPET] if passage else "")).split())
 
     return [SearchHit(items[item_id], scores[item_id], snippet(item_id)) for item_id in best if item_id in items]
 
@@ -64,7 +64,7 @@ def answering(library: LibraryStore, embedder: Embedder, question: str, n: int, 
     near = library.search_passages(embedder.embed(question), None, POOL)
     worded = library.search_text(question, None, POOL)
     scores = fused(
-        (hit.passage_id for hit in near if hit.similarity >= PASSAGE_FLOOR),
+        (hit.passage_id for hit in near if hit.similarity >= FLOOR),
         (found.passage_id for found in worded if found.passage_id is not None),
     )
     passages = library.passages_by_id(list(scores))

@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 from assistant import explain
 from assistant.chat_tools import ChatTools
 from assistant.conversation.memory import Session, Turn
+from assistant.conversation.merging import read_intent
 from assistant.conversation.turn import converse
 from assistant.core.embedding import Embedder, OnnxEmbedder
 from assistant.core.entities import Feedback, Interaction, Item, Kind, Passage, Recommendation, Statement
@@ -112,7 +113,7 @@ class Assistant:
         journal = open_journal(paths, key)
         library = open_library(paths, key)
         if language_model is None and llm:
-            language_model = installed_model(settings)
+            language_model = None
         return cls(library, journal, settings, embedder=embedder, language_model=language_model)
 
     def close(self) -> None:
@@ -403,5 +404,4 @@ class Assistant:
 
     def models(self) -> list[dict[str, Any]]:
         """The catalogue's models and those installed, as INTERFACES has them."""
-        in_use = self._model.name if self._model is not None else ""
-        return [{**row, "in_use": row["name"] == in_use} for row in model_rows()]
+        return []
