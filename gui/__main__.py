@@ -1,0 +1,30 @@
+"""`python -m gui [--demo]`: the window."""
+
+import os
+
+# onnxruntime sends telemetry unless this stands before its first import.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import sys
+
+from assistant.core.errors import AssistantError
+from assistant.core.settings import Paths
+from gui.app import display_available, run
+
+
+def main(arguments: list[str]) -> int:
+    """Returns the exit status: 1 for what a person can mend, said in one line."""
+    demo = "--demo" in arguments
+    if not display_available():
+        print("There is no display, so no window can open. `alcove --help` lists what works here.", file=sys.stderr)
+        return 1
+    try:
+        paths = Paths.default()
+        return run(paths.demo() if demo else paths, demo)
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,81 @@
+"""Starts the window: the courier first, then the network lock, then Qt, then the library."""
+
+import os
+import sys
+from typing import Any
+
+from assistant.core.settings import Paths
+
+_NO_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def display_available() -> bool:
+    """Whether a window can be shown. Asked before Qt starts, because Qt ends the process where there is no display."""
+    return sys.platform != "linux" or any(os.environ.get(name) for name in _NO_DISPLAY)
+
+
+def run(paths: Paths, demo: bool = False) -> int:
+    """Open the window on the library in `paths` (with `demo`, on the sample library there); returns the exit status."""
+    from assistant.core.courier import Courier
+    from assistant.core.offline import lock_network
+
+    courier = Courier()
+    # Children inherit the network lock, so the one process that stays outside it has to be there before.
+    courier.start()
+    lock_network()
+    try:
+        return _show(paths, demo, courier)
+    finally:
+        courier.close()
+
+
+def open_assistant(paths: Paths, passphrase: str | None) -> Any:
+    """The façade. Imported here, on a lane: numpy and its like take a while, and the window is up by then."""
+    from assistant.service import Assistant
+
+    return Assistant.open(paths, passphrase=passphrase)
+
+
+def _show(paths: Paths, demo: bool, courier: Any) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from gui.steady import steady_none
+
+    steady_none()
+    # The lanes hold the interpreter in shorter turns, so that the window's thread waits at most a millisecond for it.
+    sys.setswitchinterval(0.001)
+    app = QApplication(sys.argv[:1])
+    prepare(app, paths)
+
+    from gui.main_window import MainWindow
+
+    window = MainWindow(paths, open_assistant, opener=courier, demo=demo)
+    window.show()
+    window.open()
+    return app.exec()
+
+
+def prepare(app: Any, paths: Paths) -> None:
+    """Name, style, typefaces and theme."""
+    from PySide6.QtGui import QImageReader
+
+    from assistant.core.errors import AssistantError
+    from assistant.core.settings import Settings
+    from gui.steady import steady_none
+    from gui.theme import load_fonts, theme
+
+    steady_none()
+
+    app.setApplicationName("Alcove")
+    app.setApplicationDisplayName("Alcove")
+    app.setDesktopFileName("alcove")
+    app.setStyle("Fusion")
+    app.setQuitOnLastWindowClosed(True)
+    # A cover that claims to be huge is refused instead of filling the memory.
+    QImageReader.setAllocationLimit(192)
+    load_fonts()
+    try:
+        appearance = Settings.load(paths).appearance
+    except AssistantError:
+        appearance = "system"  # The window says what is wrong with the settings when it opens the library.
+    theme().start(appearance)

@@ -1,0 +1,151 @@
+"""Covers for the whole window: made on the cover lane, newest wish first, kept as pixmaps up to a limit."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from assistant.core.entities import Item
+from gui.cover_art import render_cover
+from gui.lanes import Failure, Lane
+from gui.theme import theme, tokens
+from gui.widgets.surfaces import draw_shadow
+
+_KEPT_BYTES = 96 * 1024 * 1024
+_WAITING = 160
+"""Wishes beyond this many are forgotten, oldest first: whoever scrolled past them no longer looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    item_id: str
+    width: int
+    height: int
+    ratio: float
+
+
+class Covers(QObject):
+    """`cover()` answers at once, with the picture or with None; `ready` names the item when its picture has come."""
+
+    ready = Signal(str)
+
+    def __init__(self, lane: Lane, read: Callable[[str], bytes | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane, self._read = lane, read
+        self._kept: OrderedDict[_Wish, QPixmap] = OrderedDict()
+        self._bytes = 0
+        self._waiting: OrderedDict[_Wish, Item] = OrderedDict()
+        self._working = False
+
+    def cover(self, item: Item, box: QSize, ratio: float) -> QPixmap | None:
+        """The cover of `item` within `box`, or None while it is being made."""
+        wish = _Wish(item.id, box.width(), box.height(), ratio)
+        found = self._kept.get(wish)
+        if found is not None:
+            self._kept.move_to_end(wish)
+            return found
+        self._waiting[wish] = item
+        self._waiting.move_to_end(wish)
+        while len(self._waiting) > _WAITING:
+            self._waiting.popitem(last=False)
+        self._next()
+        return None
+
+    def forget(self, item_id: str = "") -> None:
+        """Drop what is kept of one item, or of all, because the library changed."""
+        for wish in [wish for wish in self._kept if item_id in ("", wish.item_id)]:
+            self._bytes -= _size(self._kept.pop(wish))
+
+    def _next(self) -> None:
+        if self._working or not self._waiting:
+            return
+        self._working = True
+        batch = [self._waiting.popitem() for _ in range(min(4, len(self._waiting)))]
+        self._lane.run(self._make, batch, done=self._keep, failed=self._give_up)
+
+    def _make(self, batch: list[tuple[_Wish, Item]]) -> list[tuple[_Wish, QImage]]:
+        return [
+            (wish, render_cover(item, self._read(item.id), QSize(wish.width, wish.height), wish.ratio))
+            for wish, item in batch
+        ]
+
+    def _keep(self, made: list[tuple[_Wish, QImage]]) -> None:
+        for wish, image in made:
+            picture = QPixmap.fromImage(image)
+            self._kept[wish] = picture
+            self._bytes += _size(picture)
+        while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
+            self._bytes -= _size(self._kept.popitem(last=False)[1])
+        self._working = False
+        for item_id in {wish.item_id for wish, _ in made}:
+            self.ready.emit(item_id)
+        self._next()
+
+    def _give_up(self, failure: Failure) -> None:
+        # The store may be gone for a moment; blank covers stay until they are looked at again.
+        self._working = False
+
+
+class CoverView(QWidget):
+    """One item's cover with its shadow, standing at the bottom of its box."""
+
+    MARGIN = 8
+
+    def __init__(self, covers: Covers, item: Item, box: QSize, *, align: Qt.AlignmentFlag | None = None) -> None:
+        super().__init__()
+        self._covers, self._item, self._box = covers, item, box
+        self._align = align or Qt.AlignmentFlag.AlignBottom
+        self.setFixedSize(box.width() + 2 * self.MARGIN, box.height() + 2 * self.MARGIN)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(f"Cover of {item.title}")
+        covers.ready.connect(self._refresh)
+        theme().changed.connect(self.update)
+
+    def show_item(self, item: Item) -> None:
+        self._item = item
+        self.update()
+
+    def _refresh(self, item_id: str) -> None:
+        if item_id == self._item.id:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = QRectF(self.MARGIN, self.MARGIN, self._box.width(), self._box.height())
+        draw_cover_in(painter, self._covers, self._item, area, self.devicePixelRatioF(), self._align)
+
+
+def draw_cover_in(
+    painter: QPainter,
+    covers: Covers,
+    item: Item,
+    area: QRectF,
+    ratio: float,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignBottom,
+    lift: float = 0.0,
+) -> QRectF:
+    """Paint the cover with its shadow into `area`; returns where it stands. A pale block stands in until it is there."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    picture = covers.cover(item, area.size().toSize(), ratio)
+    size = picture.deviceIndependentSize() if picture is not None else area.size()
+    x = area.left() + (area.width() - size.width()) / 2
+    y = area.top() if align == Qt.AlignmentFlag.AlignTop else area.bottom() - size.height()
+    if align == Qt.AlignmentFlag.AlignVCenter:
+        y = area.top() + (area.height() - size.height()) / 2
+    # Whole device pixels keep the picture crisp.
+    place = QRectF(round(x * ratio) / ratio, round(y * ratio) / ratio, size.width(), size.height())
+    if picture is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().color("sunken"))
+        painter.drawRoundedRect(place, 4, 4)
+    else:
+        draw_shadow(painter, place, 3, lift)
+        painter.drawPixmap(place.topLeft(), picture)
+    return place
+
+
+def _size(picture: QPixmap) -> int:
+    return picture.width() * picture.height() * 4

@@ -1,0 +1,179 @@
+"""Profile: the sentences that describe a taste, the person's to write, edit and delete."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.core.entities import Origin, Statement
+from gui.session import Session
+from gui.statement_row import ProposalRow, StatementRow
+from gui.widgets.buttons import Button
+from gui.widgets.fields import SearchField
+from gui.widgets.layouts import clear
+from gui.widgets.surfaces import Page
+from gui.widgets.text import Text
+
+
+class ProfilePage(QWidget):
+    """Sentences by who wrote them. Every change re-ranks at once, and can be taken back."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.rows: dict[str, StatementRow] = {}
+        self.proposals: list[ProposalRow] = []
+        self._wanted = ""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._page = Page(widest=820)
+        outer.addWidget(self._page)
+        body = self._page.body
+        body.addWidget(Text("Your profile", "display", lines=1))
+        body.addWidget(
+            Text(
+                "These sentences are all that Alcove holds to be true of your taste. Write, change or remove any of them; "
+                "the picks follow at once.",
+                "body",
+                "soft",
+            )
+        )
+        body.addLayout(self._adding())
+        self.shifts = Text("", "small", "accent", lines=2)
+        self.shifts.hide()
+        body.addWidget(self.shifts)
+        self._lists = QVBoxLayout()
+        self._lists.setContentsMargins(0, 0, 0, 0)
+        self._lists.setSpacing(8)
+        body.addLayout(self._lists)
+        body.addStretch(1)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(400)
+        self._later.timeout.connect(self.refresh)
+
+    def _adding(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.field = SearchField("I like quiet science fiction with old people in it", "plus")
+        self.field.setAccessibleName("A new sentence about your taste")
+        self.field.returnPressed.connect(self.add)
+        self.add_button = Button("Add", "primary")
+        self.add_button.set_tall()
+        self.add_button.clicked.connect(self.add)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.add_button)
+        return row
+
+    def refresh(self) -> None:
+        """Read the sentences and what is proposed."""
+        self._later.stop()
+        self._session.run(self._read, done=self.show_profile, key="profile")
+
+    def _read(self) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+        assistant = self._session.assistant
+        return tuple(assistant.statements()), tuple(assistant.propose_statements())
+
+    def show_profile(self, answer: tuple[tuple[Statement, ...], tuple[Statement, ...]]) -> None:
+        statements, proposals = answer
+        if any(row.edit.isVisible() and row.edit.hasFocus() for row in self.rows.values()):
+            # Somebody is writing: what stands under the caret is not taken away.
+            self._later.start()
+            return
+        clear(self._lists)
+        self.rows, self.proposals = {}, []
+        written = [one for one in statements if one.origin is Origin.WRITTEN]
+        agreed = [one for one in statements if one.origin is not Origin.WRITTEN]
+        if proposals:
+            self._heading("Shall I remember this?")
+            for proposal in proposals:
+                self._add_proposal(proposal)
+        self._group("Written by you", written)
+        self._group("Noticed, and kept by you", agreed)
+        if not statements and not proposals:
+            self._heading("Nothing here yet")
+            hint = Text(
+                "Write a first sentence above, or like a few things and Alcove will propose some.", "body", "soft"
+            )
+            self._padded(hint)
+        self.show_statement(self._wanted)
+
+    def _group(self, heading: str, statements: list[Statement]) -> None:
+        if statements:
+            self._heading(heading)
+        for statement in statements:
+            row = StatementRow(statement)
+            row.edited.connect(self._edit)
+            row.removed.connect(self._remove)
+            row.muted.connect(self._mute)
+            self.rows[statement.id] = row
+            self._lists.addWidget(row)
+
+    def _heading(self, words: str) -> None:
+        self._padded(Text(words, "heading", lines=1), top=28 if self._lists.count() else 8)
+
+    def _padded(self, text: Text, top: int = 8) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, top, 0, 4)
+        column.addWidget(text)
+        self._lists.addWidget(holder)
+
+    def _add_proposal(self, proposal: Statement) -> None:
+        row = ProposalRow(proposal)
+        row.accepted.connect(self._accept)
+        row.declined.connect(self._decline)
+        self.proposals.append(row)
+        self._lists.addWidget(row)
+
+    def show_statement(self, statement_id: str) -> None:
+        """Bring a sentence into view, once it is there."""
+        self._wanted = statement_id
+        row = self.rows.get(statement_id)
+        if row is not None:
+            self._wanted = ""
+            row.colour = "wash"
+            row.update()
+            QTimer.singleShot(0, row, lambda: self._page.ensureWidgetVisible(row, 0, 80))
+            row.buttons["edit"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Changing
+
+    def add(self) -> None:
+        """Take the sentence in the field into the profile."""
+        text = self.field.text().strip()
+        if text:
+            self._change(self._session.assistant.add_statement, text, words="Added to your profile.")
+
+    def _edit(self, statement_id: str, text: str) -> None:
+        self._change(self._session.assistant.edit_statement, statement_id, text, words="Sentence changed.")
+
+    def _remove(self, statement: Statement) -> None:
+        self._change(self._session.assistant.remove_statement, statement.id, words=f"Removed: “{statement.text}”")
+
+    def _mute(self, statement_id: str, muted: bool) -> None:
+        words = "Muted: it no longer counts." if muted else "It counts again."
+        self._change(self._session.assistant.mute_statement, statement_id, muted, words=words)
+
+    def _accept(self, proposal: Statement) -> None:
+        self._change(self._session.assistant.accept_statement, proposal, words="Kept in your profile.")
+
+    def _decline(self, proposal: Statement) -> None:
+        self._session.change_profile(self._session.assistant.decline_statement, proposal.id)
+
+    def _change(self, function: Any, *args: Any, words: str) -> None:
+        def done(changes: Any) -> None:
+            if function == self._session.assistant.add_statement:
+                self.field.clear()
+            take_back = self._session.assistant.undo_statement
+            self._session.offer_undo(words, lambda: self._session.change_profile(take_back))
+            self._show_shifts(changes)
+
+        self._session.change_profile(function, *args, done=done)
+
+    def _show_shifts(self, changes: Any) -> None:
+        clash = "  ".join(getattr(changes, "contradictions", ()))
+        rose, fell = len(getattr(changes, "rose", ())), len(getattr(changes, "fell", ()))
+        moved = f"{rose} picks moved up and {fell} moved down." if rose or fell else ""
+        self.shifts.set_text("  ".join(part for part in (moved, clash) if part))
+        self.shifts.setVisible(bool(moved or clash))

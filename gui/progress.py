@@ -1,0 +1,101 @@
+"""The strip at the foot of the pages while files are read, and what came of it."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from gui.widgets.buttons import Button, IconButton
+from gui.widgets.surfaces import SHADOW, Card
+from gui.widgets.text import Text
+from gui.words import counted
+
+PHASES = {
+    "scan": "Looking through your folders",
+    "look": "Looking through your folders",
+    "read": "Reading",
+    "embed": "Learning what each one is about",
+    "understand": "Learning what each one is about",
+}
+_WORDS = (("added", "new"), ("changed", "changed"), ("moved", "moved"), ("gone", "gone"))
+
+
+class ProgressStrip(QWidget):
+    """A bar with words and a way to stop; then the result, with a link to what could not be read."""
+
+    cancel_wanted = Signal()
+    problems_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(32 - SHADOW, 0, 32 - SHADOW, 4)
+        card = Card(radius=14, floats=True)
+        outer.addWidget(card)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(SHADOW + 20, SHADOW + 10, SHADOW + 10, SHADOW + 10)
+        row.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(7)
+        self.words = Text("", "small", lines=1)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress of reading your files")
+        words.addWidget(self.words)
+        words.addWidget(self.bar)
+        row.addLayout(words, 1)
+        self.problems = Button("Show problems", "link")
+        self.problems.clicked.connect(self.problems_wanted)
+        self.cancel = Button("Stop", "outline")
+        self.cancel.clicked.connect(self._cancel)
+        self.close_button = IconButton("close", "Dismiss", size=30, icon_size=16)
+        self.close_button.clicked.connect(self.hide)
+        for widget in (self.problems, self.cancel, self.close_button):
+            row.addWidget(widget)
+        self.hide()
+
+    def start(self) -> None:
+        self.words.set_text("Looking through your folders…")
+        self.bar.setRange(0, 0)
+        self._show(running=True, problems=False)
+        self.cancel.setEnabled(True)
+
+    def show_progress(self, progress: Any) -> None:
+        """`progress` has phase, done and total; total is 0 while it is not known."""
+        phase = PHASES.get(progress.phase, str(progress.phase).capitalize())
+        if progress.total:
+            self.bar.setRange(0, progress.total)
+            self.bar.setValue(min(progress.done, progress.total))
+            self.words.set_text(f"{phase} — {progress.done:,} of {progress.total:,}")
+        else:
+            self.words.set_text(f"{phase}…")
+
+    def show_report(self, report: Any) -> None:
+        """Say what was found; a problem is named, never hidden."""
+        parts = [f"{getattr(report, name):,} {word}" for name, word in _WORDS if getattr(report, name)]
+        text = ", ".join(parts) if parts else "Everything is up to date"
+        failed = report.failed
+        if failed:
+            text += f" · {counted(failed, 'file')} could not be read"
+        self.words.set_text(text)
+        self._show(running=False, problems=bool(failed))
+
+    def show_stopped(self) -> None:
+        self.words.set_text("Stopped. What was read until now is kept; it goes on from there next time.")
+        self._show(running=False, problems=False)
+
+    def show_failure(self, message: str) -> None:
+        self.words.set_text(message)
+        self._show(running=False, problems=False)
+
+    def _cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self.words.set_text("Stopping…")
+        self.cancel_wanted.emit()
+
+    def _show(self, *, running: bool, problems: bool) -> None:
+        self.bar.setVisible(running)
+        self.cancel.setVisible(running)
+        self.close_button.setVisible(not running)
+        self.problems.setVisible(problems)
+        self.show()

@@ -1,0 +1,232 @@
+"""What the pages share: the assistant, the lanes, the covers, and word of what changed."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from assistant.core.entities import Evidence, Feedback, Item, Verdict
+from assistant.core.settings import Paths, Settings
+from gui.covers import Covers
+from gui.lanes import Failure, Handler, Job, Lane, Lanes
+
+WATCH_EVERY = 2000
+"""Milliseconds between two looks at whether another program changed the stores."""
+
+DONE_WORDS = {
+    Verdict.LIKED: "Liked",
+    Verdict.DISLIKED: "Fewer like this:",
+    Verdict.NOT_NOW: "Not now:",
+    Verdict.FINISHED: "Finished",
+    Verdict.DROPPED: "Put aside:",
+}
+
+
+class Opener(Protocol):
+    """Opens a file in the program that the desktop uses for it. The courier is one."""
+
+    def open_file(self, path: Path) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the person, with something they can do about it. `details` is for a bug report."""
+
+    text: str
+    action: str = ""
+    act: Callable[[], object] | None = None
+    details: str = ""
+    error: bool = False
+
+
+class Session(QObject):
+    """One open library. `assistant` is the façade; nothing here calls it on the window's thread."""
+
+    library_changed = Signal()
+    taste_changed = Signal(object)
+    profile_changed = Signal()
+    item_wanted = Signal(str)
+    statement_wanted = Signal(str)
+    search_wanted = Signal(str)
+    noticed = Signal(object)
+    verdict_given = Signal(str, object)
+
+    def __init__(self, assistant: Any, paths: Paths, lanes: Lanes, opener: Opener | None = None) -> None:
+        super().__init__()
+        self.assistant, self.paths, self.lanes, self.opener = assistant, paths, lanes, opener
+        self.settings = Settings()
+        self.covers = Covers(lanes.cover, assistant.cover, self)
+        self.verdicts: dict[str, Verdict] = {}
+        self._undone: list[tuple[str, Callable[[], object]]] = []
+        self._version: object = None
+        self._own_changes = 0
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_EVERY)
+        self._watch.timeout.connect(self.look_for_changes)
+        self._watch.start()
+
+    def run(self, function: Callable[..., Any], *args: Any, lane: Lane | None = None, **options: Any) -> Job:
+        """Run on a lane (the library's if none is named); what goes wrong is shown unless `failed` is given."""
+        options.setdefault("failed", self.show_failure)
+        return (lane or self.lanes.library).run(function, *args, **options)
+
+    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        self.noticed.emit(Notice(text, action, act))
+
+    def show_failure(self, failure: Failure) -> None:
+        self.noticed.emit(Notice(failure.message, details=failure.details, error=True))
+
+    # Feedback
+
+    def record(self, item: Item, verdict: Verdict, *, value: float = 1.0, because: str = "") -> None:
+        """Tell the assistant what the person thinks of an item; an undo is offered once it is kept."""
+
+        def kept(changes: Any) -> None:
+            self.verdicts[item.id] = verdict
+            self.offer_undo(f"{DONE_WORDS.get(verdict, 'Noted:')} “{item.title}”", lambda: self._take_back(item.id))
+            self._changed()
+            self.verdict_given.emit(item.id, verdict)
+            self.taste_changed.emit(changes)
+
+        self.run(self.assistant.record, Feedback(item.id, verdict, value, because), done=kept)
+
+    def _take_back(self, item_id: str) -> None:
+        def taken(changes: Any) -> None:
+            self.verdicts.pop(item_id, None)
+            self._changed()
+            self.verdict_given.emit(item_id, None)
+            self.taste_changed.emit(changes)
+
+        self.run(self.assistant.undo, done=taken)
+
+    def hide(self, target: str, words: str) -> None:
+        """Never recommend an item, a folder or a subject, until that is taken back."""
+
+        def hidden(_: object) -> None:
+            self.offer_undo(words, lambda: self.run(self.assistant.unhide, target, done=self._unhidden))
+            self._changed()
+            self.taste_changed.emit(None)
+
+        self.run(self.assistant.hide, target, done=hidden)
+
+    def _unhidden(self, _: object) -> None:
+        self._changed()
+        self.taste_changed.emit(None)
+
+    # The profile
+
+    def change_profile(self, function: Callable[..., Any], *args: Any, done: Handler | None = None) -> None:
+        """Add, edit, remove or mute a statement, then let the lists follow."""
+
+        def changed(result: Any) -> None:
+            self._changed()
+            if done is not None:
+                done(result)
+            self.profile_changed.emit()
+            self.taste_changed.emit(None)
+
+        self.run(function, *args, done=changed)
+
+    # Undo
+
+    def offer_undo(self, words: str, act: Callable[[], object]) -> None:
+        """Say what was done and remember how to take it back, for the toast and for Ctrl+Z."""
+        entry = (words, act)
+        self._undone = [*self._undone[-19:], entry]
+        self.say(words, "Undo", lambda: self._undo_entry(entry))
+
+    def undo(self) -> None:
+        """Take back the last thing that this window did."""
+        if self._undone:
+            self._undo_entry(self._undone[-1])
+        else:
+            self.say("There is nothing to take back.")
+
+    def _undo_entry(self, entry: tuple[str, Callable[[], object]]) -> None:
+        if entry in self._undone:
+            # Feedback is taken back in order, so what came after this entry goes with it.
+            place = self._undone.index(entry)
+            for _, act in reversed(self._undone[place:]):
+                act()
+            del self._undone[place:]
+            self.say("Taken back.")
+
+    # Evidence
+
+    def open_evidence(self, fact: Evidence) -> None:
+        """Show what a fact speaks of: an item's page, a sentence of the profile, or everything of that name."""
+        if fact.type == "statement":
+            self.statement_wanted.emit(fact.id)
+        elif fact.type in ("creator", "subject", "series"):
+            self.search_wanted.emit(fact.names[0] if fact.names else fact.id.partition(":")[2] or fact.id)
+        else:
+            self.item_wanted.emit(fact.id)
+
+    # Files
+
+    def open_file(self, item: Item) -> None:
+        """Open the item's file in its usual program, through the courier, and note that it was opened."""
+        path = item.path
+        if path is None:
+            self.say("There is no file to open: this stands on your wish list.")
+            return
+
+        def opened(_: object) -> None:
+            self.say(f"Opening “{item.title}”…")
+            self.run(self.assistant.record, Feedback(item.id, Verdict.OPENED), done=lambda _: self._changed())
+
+        self.run(self._open, path, done=opened)
+
+    def _open(self, path: Path) -> None:
+        from assistant.core.errors import AssistantError
+
+        if not path.exists():
+            name = os.fsencode(path.name).decode("utf-8", "replace")
+            raise AssistantError(f"“{name}” is no longer where it was. If its drive is away, connect it and try again.")
+        if self.opener is None:
+            raise AssistantError("Files cannot be opened from here: the helper that starts programs is not running.")
+        self.opener.open_file(path)
+
+    # Settings
+
+    def save_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        self.run(settings.save, self.paths)
+
+    # Changes made elsewhere
+
+    def look_for_changes(self) -> None:
+        """Ask cheaply whether the stores changed, and let the pages read anew if so."""
+        # A failed look is repeated in two seconds; a message each time would only pester.
+        self.lanes.watch.run(self.assistant.version, done=self._compare, failed=lambda _: None, key="watch")
+
+    def _compare(self, version: object) -> None:
+        before, self._version = self._version, version
+        if before is not None and before != version:
+            if self._own_changes:
+                self._own_changes = 0
+                return
+            self.announce()
+
+    def announce(self) -> None:
+        """Let every page read anew."""
+        self.library_changed.emit()
+        self.profile_changed.emit()
+        self.taste_changed.emit(None)
+
+    def _changed(self) -> None:
+        self._own_changes += 1
+
+    def retire(self) -> None:
+        """Leave this library while the lanes stay for another; its stores are closed behind the last job."""
+        self._watch.stop()
+        self.lanes.library.run(self.assistant.close)
+
+    def close(self) -> None:
+        """End the lanes, then the assistant."""
+        self._watch.stop()
+        if self.lanes.close():
+            self.assistant.close()

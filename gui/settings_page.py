@@ -1,0 +1,140 @@
+"""Settings: how it looks, which folders are read, and which model writes."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.session import Session
+from gui.theme import theme
+from gui.widgets.buttons import Button, Segments
+from gui.widgets.layouts import clear
+from gui.widgets.surfaces import Card, Page
+from gui.widgets.text import Text
+
+LOCK_WORDS = {
+    "seccomp": "The system itself refuses the network to everything here that sees your library.",
+    "audit hook": "Alcove refuses itself the network; this system offers no stronger lock.",
+    "none": "The network is not locked in this run.",
+}
+LOOKS = (("system", "Like the system"), ("light", "Paper"), ("dark", "Ink"))
+
+
+class SettingsPage(QWidget):
+    """Few things to set, each with a sentence on what it does."""
+
+    folder_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        page = Page(widest=760)
+        outer.addWidget(page)
+        page.body.setSpacing(16)
+        page.body.addWidget(Text("Settings", "display", lines=1))
+        page.body.addWidget(self._looks())
+        page.body.addWidget(self._folders())
+        page.body.addWidget(self._models())
+        page.body.addWidget(self._privacy())
+        page.body.addStretch(1)
+
+    def _looks(self) -> QWidget:
+        card, column = _section("Appearance", "Warm paper by day, deep ink by night.")
+        self.looks = Segments(LOOKS, "Appearance")
+        self.looks.set_value(theme().appearance)
+        self.looks.chosen.connect(self._choose_look)
+        row = QHBoxLayout()
+        row.addWidget(self.looks)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card
+
+    def _folders(self) -> QWidget:
+        card, column = _section(
+            "Folders", "Alcove reads what lies in these and everything below them. It changes nothing there."
+        )
+        self._roots = QVBoxLayout()
+        self._roots.setSpacing(4)
+        column.addLayout(self._roots)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        add = Button("Add a folder", "outline", "folder-add")
+        add.clicked.connect(self.folder_wanted)
+        again = Button("Read again now", "quiet", "refresh")
+        again.clicked.connect(self.again_wanted)
+        row.addWidget(add)
+        row.addWidget(again)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card
+
+    def _models(self) -> QWidget:
+        card, column = _section(
+            "Language model", "It words the reasons and the conversation. Picks and facts never depend on it."
+        )
+        self._model_list = QVBoxLayout()
+        self._model_list.setSpacing(4)
+        column.addLayout(self._model_list)
+        return card
+
+    def _privacy(self) -> QWidget:
+        card, column = _section("Privacy", "")
+        self.lock = Text("", "small", "soft")
+        column.addWidget(self.lock)
+        self.home = Text("", "caption", "faint", lines=1)
+        column.addWidget(self.home)
+        return card
+
+    def refresh(self) -> None:
+        """Read what is shown here."""
+        self._session.run(self._read, done=self._show, key="settings")
+
+    def _read(self) -> tuple[list[Path], list[dict[str, Any]], str]:
+        from assistant.core.offline import lock_state
+
+        assistant = self._session.assistant
+        kind, detail = lock_state()
+        return list(assistant.roots()), list(assistant.models()), LOCK_WORDS.get(kind, f"{kind}: {detail}.")
+
+    def _show(self, answer: tuple[list[Path], list[dict[str, Any]], str]) -> None:
+        roots, models, lock = answer
+        clear(self._roots)
+        for root in roots:
+            self._roots.addWidget(Text(os.fsencode(root).decode("utf-8", "replace"), "body", lines=1))
+        if not roots:
+            self._roots.addWidget(Text("No folder yet.", "body", "soft"))
+        clear(self._model_list)
+        installed = [row for row in models if row.get("installed")]
+        for row in installed:
+            used = "  ·  in use" if row.get("in_use") else ""
+            self._model_list.addWidget(Text(f"{row['name']}  ·  {row['bytes'] / 1e6:,.0f} MB{used}", "body", lines=1))
+        if not installed:
+            self._model_list.addWidget(
+                Text("None is installed. Everything but free conversation works without.", "body", "soft")
+            )
+        self.lock.set_text(f"Your library is encrypted. {lock}")
+        self.home.set_text(f"Kept in {os.fsencode(self._session.paths.home).decode('utf-8', 'replace')}")
+
+    def _choose_look(self, look: str) -> None:
+        theme().set_appearance(look)
+        self._session.save_settings(replace(self._session.settings, appearance=look))
+
+
+def _section(heading: str, sentence: str) -> tuple[QWidget, QVBoxLayout]:
+    card = Card(radius=16)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(24, 20, 24, 20)
+    column.setSpacing(10)
+    words = QVBoxLayout()
+    words.setSpacing(3)
+    words.addWidget(Text(heading, "heading", lines=1))
+    if sentence:
+        words.addWidget(Text(sentence, "small", "soft"))
+    column.addLayout(words)
+    return card, column

@@ -1,0 +1,305 @@
+"""The open library: rail, pages, conversation, and what ties them together."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from assistant.core.errors import Cancelled
+from gui.chat import ChatDock
+from gui.first_run import FirstRunPage, choose_folder, dropped_paths
+from gui.for_you import ForYouPage
+from gui.item import ItemPage
+from gui.lanes import Failure, Job
+from gui.library import LibraryPage
+from gui.problems import ProblemsPage
+from gui.profile import ProfilePage
+from gui.progress import ProgressStrip
+from gui.rail import Rail
+from gui.session import Session
+from gui.settings_page import SettingsPage
+from gui.statement_row import SentenceEdit
+from gui.toast import Toast
+from gui.widgets.popover import Popover
+
+NARROW_BELOW = 1120
+CALM = 5000
+"""Milliseconds between two looks at a library that is being filled."""
+
+
+class Shell(QWidget):
+    """Pages are read anew when they come to the front and something changed, or at once if they are in front."""
+
+    demo_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.index_job: Job | None = None
+        self._history: list[str] = []
+        self.setAcceptDrops(True)
+        self._make_pages()
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        self.toast = Toast(self)
+        session.noticed.connect(self.toast.show_notice)
+
+    def _make_pages(self) -> None:
+        session = self.session
+        self.for_you, self.library, self.item = ForYouPage(session), LibraryPage(session), ItemPage(session)
+        self.profile, self.problems, self.settings = ProfilePage(session), ProblemsPage(session), SettingsPage(session)
+        self.first_run = FirstRunPage()
+        self.pages: dict[str, QWidget] = {
+            "for-you": self.for_you,
+            "library": self.library,
+            "profile": self.profile,
+            "problems": self.problems,
+            "settings": self.settings,
+            "item": self.item,
+            "first-run": self.first_run,
+        }
+        self._readers: dict[str, Callable[[], None]] = {
+            "for-you": self.for_you.refresh,
+            "library": self.library.refresh,
+            "profile": self.profile.refresh,
+            "problems": self.problems.refresh,
+            "settings": self.settings.refresh,
+            "item": self.item.refresh,
+        }
+        self._stale = set(self._readers)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self.strip = ProgressStrip()
+        centre = QWidget()
+        centre.setObjectName("centre")
+        centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.strip)
+        self.chat = ChatDock(self.session)
+        row.addWidget(self.rail)
+        row.addWidget(centre, 1)
+        row.addWidget(self.chat)
+
+    def _connect(self) -> None:
+        session = self.session
+        self.rail.wanted.connect(self.go)
+        self.rail.chat_wanted.connect(self.toggle_chat)
+        self.chat.closed.connect(self.toggle_chat)
+        self.item.back.connect(self.back)
+        session.item_wanted.connect(self.open_item)
+        session.statement_wanted.connect(self._open_statement)
+        session.search_wanted.connect(self._search_for)
+        for page in (self.for_you, self.library, self.settings):
+            wanted = page.folder_wanted if isinstance(page, SettingsPage) else page.folders_wanted
+            wanted.connect(self.add_folder)
+        self.settings.again_wanted.connect(self.index)
+        self.problems.again_wanted.connect(self.index)
+        self.first_run.folders_chosen.connect(self.index)
+        self.first_run.demo_wanted.connect(self.demo_wanted)
+        self.strip.cancel_wanted.connect(self._stop_index)
+        self.strip.problems_wanted.connect(lambda: self.go("problems"))
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM)
+        self._calm.timeout.connect(lambda: self._changed("library", "for-you", "item", "problems", "settings"))
+        session.library_changed.connect(self._library_changed)
+        session.taste_changed.connect(lambda _: self._changed("for-you", "profile", "item"))
+        session.profile_changed.connect(lambda: self._changed("profile"))
+
+    def _add_shortcuts(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+1": lambda: self.go("for-you"),
+            "Ctrl+2": lambda: self.go("library"),
+            "Ctrl+3": lambda: self.go("profile"),
+            "Ctrl+4": lambda: self.go("settings"),
+            "Ctrl+F": self.focus_search,
+            "/": self.focus_search,
+            "Ctrl+K": self.focus_chat,
+            "Ctrl+Z": self.session.undo,
+            "Alt+Left": self.back,
+            "Esc": self.escape,
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(act)
+
+    # Going about
+
+    @property
+    def place(self) -> str:
+        """The name of the page in front."""
+        return next(name for name, page in self.pages.items() if page is self.stack.currentWidget())
+
+    def start(self) -> None:
+        """Find out whether there is anything to show, and show it."""
+        self.session.run(self._look, done=self._begin)
+        self.chat.load_history()
+
+    def _look(self) -> tuple[bool, int]:
+        assistant = self.session.assistant
+        fresh = not assistant.roots() and not assistant.items(limit=1)
+        return fresh, len(assistant.problems())
+
+    def _begin(self, answer: tuple[bool, int]) -> None:
+        fresh, problems = answer
+        self.rail.buttons["problems"].set_badge(problems)
+        self.chat.setVisible(not fresh)
+        self.go("first-run" if fresh else "for-you")
+
+    def go(self, place: str) -> None:
+        """Bring a page to the front."""
+        if self.place != place:
+            self._history = [*self._history[-30:], self.place]
+        self.stack.setCurrentWidget(self.pages[place])
+        self.rail.show_place(place)
+        if place == "for-you":
+            self.for_you.visit()
+        self._read_if_stale(place)
+
+    def back(self) -> None:
+        """To the page before."""
+        if self._history:
+            place = self._history.pop()
+            self.go(place)
+            self._history = self._history[:-1] if self._history and self._history[-1] != place else self._history
+            if place == "library":
+                self.library.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def escape(self) -> None:
+        """Close what floats, leave what is being edited, or go back."""
+        popovers = [child for child in self.window().findChildren(Popover) if child.isVisible()]
+        focused = QApplication.focusWidget()
+        if popovers:
+            popovers[-1].dismiss()
+        elif isinstance(focused, SentenceEdit):
+            focused.left.emit()
+        elif isinstance(focused, QLineEdit) and focused.text():
+            focused.clear()
+        elif self.place in ("item", "problems"):
+            self.back()
+
+    def open_item(self, item_id: str) -> None:
+        self.item.to_top()
+        self.item.open(item_id)
+        self.go("item")
+
+    def _open_statement(self, statement_id: str) -> None:
+        self.profile.show_statement(statement_id)
+        self.go("profile")
+
+    def _search_for(self, words: str) -> None:
+        self.go("library")
+        self.library.look_for(words)
+
+    def focus_search(self) -> None:
+        """To the field that searches this page; the library's if it has none."""
+        if self.place != "for-you":
+            self.go("library")
+        field = self.for_you.request if self.place == "for-you" else self.library.search
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
+    def focus_chat(self) -> None:
+        self.chat.show()
+        self.chat.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_chat(self) -> None:
+        self.chat.setVisible(not self.chat.isVisible())
+        if self.chat.isVisible():
+            self.focus_chat()
+
+    # What changes
+
+    def _library_changed(self) -> None:
+        if self.index_job is None:
+            self._changed("library", "for-you", "item", "problems", "settings")
+        elif not self._calm.isActive():
+            # While files are read the library changes all the time: pages follow now and then.
+            self._calm.start()
+
+    def _changed(self, *places: str) -> None:
+        self._stale |= set(places)
+        self._read_if_stale(self.place)
+
+    def _read_if_stale(self, place: str) -> None:
+        if place in self._stale:
+            self._stale.discard(place)
+            self._readers[place]()
+
+    # Reading files
+
+    def add_folder(self) -> None:
+        folder = choose_folder(self)
+        if folder is not None:
+            self.index([folder])
+
+    def index(self, paths: list[Path] | tuple[Path, ...] = ()) -> None:
+        """Bring folders into the library; all that are known if none is given."""
+        self.read_with(self.session.assistant.index, tuple(paths or ()), cancelled="cancelled")
+        if self.place == "first-run":
+            self.chat.show()
+            self.go("library")
+
+    def read_with(self, function: Callable[..., Any], *args: Any, cancelled: str = "") -> None:
+        """Run what fills the library on the index lane, with the strip showing how far it is."""
+        if self.index_job is not None:
+            self.session.say("Your files are being read already. Add the next folder when that is done.")
+            return
+        self.strip.start()
+        self.index_job = self.session.run(
+            function,
+            *args,
+            lane=self.session.lanes.index,
+            done=self._indexed,
+            failed=self._not_indexed,
+            progress=self.strip.show_progress,
+            cancelled=cancelled,
+        )
+
+    def _stop_index(self) -> None:
+        if self.index_job is not None:
+            self.index_job.stop()
+
+    def _indexed(self, report: Any) -> None:
+        self.index_job = None
+        self.strip.show_report(report)
+        if report is not None:
+            self.rail.buttons["problems"].set_badge(report.failed)
+        self.session.covers.forget()
+        self.session.announce()
+
+    def _not_indexed(self, failure: Failure) -> None:
+        self.index_job = None
+        if isinstance(failure.error, Cancelled):
+            self.strip.show_stopped()
+        else:
+            self.strip.show_failure(failure.message)
+            if failure.details:
+                self.session.show_failure(failure)
+        self.session.announce()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.index(dropped_paths(event))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(event.size().width() < NARROW_BELOW)

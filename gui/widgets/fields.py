@@ -1,0 +1,80 @@
+"""Fields to type in: a line with an icon, and a box that grows with its text."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from gui.icons import icon, pixmap
+from gui.theme import font, theme, tokens
+
+
+class SearchField(QLineEdit):
+    """A line with an icon before it and a cross that empties it."""
+
+    def __init__(self, hint: str, icon_name: str = "search") -> None:
+        super().__init__()
+        self._icon_name = icon_name
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setFixedHeight(44)
+        self.setFont(font("body"))
+        self.setTextMargins(28, 0, 28, 0)
+        self._clear = self.addAction(icon("close", 16, tokens().soft), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.triggered.connect(self.clear)
+        self._clear.setVisible(False)
+        self._clear.setToolTip("Clear")
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        theme().changed.connect(self._dress)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.returnPressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        colour = tokens().accent if self.hasFocus() else tokens().faint
+        drawing = pixmap(self._icon_name, 18, colour, self.devicePixelRatioF())
+        painter.drawPixmap(QRectF(14, (self.height() - 18) / 2, 18, 18), drawing, QRectF(drawing.rect()))
+
+    def _dress(self) -> None:
+        self._clear.setIcon(icon("close", 16, tokens().soft))
+
+
+class GrowingEdit(QPlainTextEdit):
+    """A box for a few sentences: Enter sends, Shift and Enter begins a new line, and it grows up to six lines."""
+
+    sent = Signal()
+    LEAST, MOST = 44, 148
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setFont(font("body"))
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(3)
+        self.setFixedHeight(self.LEAST)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.sent.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def _grow(self) -> None:
+        lines = max(1, int(self.document().size().height()))
+        step = self.fontMetrics().lineSpacing()
+        tall = min(self.MOST, max(self.LEAST, lines * step + 26))
+        self.setFixedHeight(tall)

@@ -1,0 +1,76 @@
+"""A panel that floats over the page beside what it explains; Escape or a click elsewhere closes it."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.widgets.buttons import IconButton
+from gui.widgets.surfaces import SHADOW, Card
+from gui.widgets.text import Text
+
+
+class Popover(Card):
+    """A card inside the window, so that it needs no compositor and is grabbed with it."""
+
+    def __init__(self, heading: str, content: QWidget, window: QWidget, width: int = 440) -> None:
+        super().__init__(radius=16, floats=True)
+        self.setParent(window)
+        self._came_from = QApplication.focusWidget()
+        self._width = width + 2 * SHADOW
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SHADOW + 20, SHADOW + 14, SHADOW + 14, SHADOW + 18)
+        column.setSpacing(8)
+        top = QHBoxLayout()
+        top.addWidget(Text(heading, "strong", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
+        self.close_button = IconButton("close", "Close", size=28, icon_size=16)
+        self.close_button.clicked.connect(self.dismiss)
+        top.addWidget(self.close_button)
+        column.addLayout(top)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        content.setObjectName("page")
+        scroll.setWidget(content)
+        column.addWidget(scroll)
+        self._content, self._over = content, window
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def show_beside(self, anchor: QWidget) -> None:
+        """Open below or above `anchor`, wherever there is room."""
+        window = self._over
+        inner = self._width - 2 * SHADOW - 34
+        layout = self._content.layout()
+        height = layout.totalHeightForWidth(inner) if layout and layout.hasHeightForWidth() else 0
+        height = max(height, self._content.sizeHint().height() if height <= 0 else 0)
+        tall = min(height + 2 * SHADOW + 74, window.height() - 32)
+        place = QRect(anchor.mapTo(window, QPoint(0, 0)), anchor.size())
+        x = min(max(16 - SHADOW, place.left() - SHADOW), window.width() - self._width - 16 + SHADOW)
+        y = place.bottom() + 4 - SHADOW
+        if y + tall > window.height() - 8:
+            y = max(8, place.top() - tall - 4 + SHADOW)
+        self.setGeometry(x, y, self._width, tall)
+        self.show()
+        self.raise_()
+        self.close_button.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def dismiss(self) -> None:
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and self.isVisible():
+            inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
+            if not inside and isinstance(watched, QWidget):
+                self.dismiss()
+        return False

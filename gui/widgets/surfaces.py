@@ -1,0 +1,203 @@
+"""Surfaces: rounded cards with a soft shadow, scrolling pages, and the page that says that nothing is here yet."""
+
+from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.icons import pixmap
+from gui.theme import theme, tokens
+from gui.widgets.buttons import Button
+from gui.widgets.text import CentredText
+
+SHADOW = 12
+"""How far a shadow reaches, in pixels."""
+
+
+def draw_shadow(painter: QPainter, area: QRectF, radius: float, lift: float = 0.0) -> None:
+    """A soft shadow under a rounded box: many faint outlines, each a little wider and lower. `lift` is 0 to 1."""
+    strength = (16 if tokens().dark else 7) * (0.55 + 0.45 * lift)
+    colour = QColor(tokens().shadow)
+    painter.setPen(Qt.PenStyle.NoPen)
+    reach = 5 + 5 * lift
+    for step in range(6):
+        spread = reach * (step + 1) / 6
+        colour.setAlphaF(strength * (1 - step / 6) / 255)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(
+            area.adjusted(-spread, -spread * 0.4, spread, spread * 1.1), radius + spread, radius + spread
+        )
+
+
+class Card(QFrame):
+    """A rounded surface. A `lively` one rises under the pointer, takes the keyboard's focus and can be pressed.
+
+    Its shadow is painted by the Ground it stands on, so that its edge is the edge of its rectangle. One that `floats`
+    leaves room for its shadow within its own rectangle.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, *, lively: bool = False, radius: int = 16, floats: bool = False) -> None:
+        super().__init__()
+        self.radius, self.lift, self.floats, self._lively = radius, 0.0, floats, lively
+        self.colour = "surface"
+        self._motion = QVariantAnimation(self)
+        self._motion.setDuration(140)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._motion.valueChanged.connect(self._rise)
+        if lively:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme().changed.connect(self.update)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        if self._lively:
+            self._move_to(1.0)
+
+    def leaveEvent(self, event: object) -> None:
+        if self._lively:
+            self._move_to(0.0)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if self._lively and event.button() == Qt.MouseButton.LeftButton and inside:
+            self.pressed.emit()
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._lively and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: object) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        if self.floats:
+            area.adjust(SHADOW, SHADOW, -SHADOW, -SHADOW)
+            draw_shadow(painter, area, self.radius, 1.0)
+        look = tokens()
+        focused = self._lively and self.hasFocus()
+        painter.setPen(QPen(look.color("accent" if focused else "line"), 2 if focused else 1))
+        painter.setBrush(look.color(self.colour))
+        inset = 1.0 if focused else 0.5
+        painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), self.radius, self.radius)
+
+    def _move_to(self, lift: float) -> None:
+        self._motion.stop()
+        self._motion.setStartValue(self.lift)
+        self._motion.setEndValue(lift)
+        self._motion.start()
+
+    def _rise(self, value: float) -> None:
+        self.lift = value
+        ground = self.parentWidget()
+        while ground is not None and not isinstance(ground, Ground):
+            ground = ground.parentWidget()
+        if ground is not None:
+            place = QRect(self.mapTo(ground, QPoint(0, 0)), self.size())
+            ground.update(place.adjusted(-2 * SHADOW, -2 * SHADOW, 2 * SHADOW, 2 * SHADOW))
+
+
+class Ground(QWidget):
+    """What cards stand on: paints the shadow of every card within it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for card in self.findChildren(Card):
+            if card.isVisible() and not card.floats:
+                place = QRect(card.mapTo(self, QPoint(0, 0)), card.size())
+                if place.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW).intersects(event.rect()):
+                    draw_shadow(painter, QRectF(place), card.radius, card.lift)
+
+
+class Page(QScrollArea):
+    """A page that scrolls up and down. Its content stands in `body`, which is never wider than reads well."""
+
+    def __init__(self, *, widest: int = 1120, margins: tuple[int, int, int, int] = (32, 28, 22, 40)) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_bar(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = Ground()
+        row = QHBoxLayout(outer)
+        row.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        inner.setMaximumWidth(widest)
+        inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(*margins)
+        self.body.setSpacing(16)
+        row.addStretch(1)
+        row.addWidget(inner, 1000)
+        row.addStretch(1)
+        self.setWidget(outer)
+
+
+def keep_bar(area: QAbstractScrollArea) -> None:
+    """Keep the room of the vertical bar, and hide its handle while there is nothing to scroll: no edge ever jumps."""
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+
+    def follow(lowest: int, highest: int) -> None:
+        idle = highest <= lowest
+        if bar.property("idle") != idle:
+            bar.setProperty("idle", idle)
+            bar.style().unpolish(bar)
+            bar.style().polish(bar)
+
+    bar.rangeChanged.connect(follow)
+    follow(bar.minimum(), bar.maximum())
+
+
+class EmptyState(QWidget):
+    """A calm word where a list would stand: an icon, a heading, a sentence and perhaps a button."""
+
+    acted = Signal()
+
+    def __init__(self, icon_name: str, heading: str, sentence: str, action: str = "") -> None:
+        super().__init__()
+        self._icon_name = icon_name
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 112, 32, 32)
+        column.setSpacing(10)
+        self.heading = CentredText(heading, "heading")
+        self.sentence = CentredText(sentence, "body", "soft")
+        for text in (self.heading, self.sentence):
+            column.addWidget(text)
+        if action:
+            button = Button(action, "primary")
+            button.clicked.connect(self.acted)
+            column.addSpacing(8)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        theme().changed.connect(self.update)
+
+    def say(self, heading: str, sentence: str) -> None:
+        self.heading.set_text(heading)
+        self.sentence.set_text(sentence)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x = self.width() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().color("wash"))
+        painter.drawEllipse(QRectF(x - 32, 28, 64, 64))
+        drawing = pixmap(self._icon_name, 28, tokens().accent, self.devicePixelRatioF())
+        painter.drawPixmap(QRectF(x - 14, 46, 28, 28), drawing, QRectF(drawing.rect()))

@@ -1,0 +1,189 @@
+"""Text that comes from files: always plain, wrapped to a number of lines, cut off with an ellipsis."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from gui.theme import font, theme, tokens
+
+_WORDS = re.compile(r"\S+[^\S\n]*|[^\S\n]+")
+_FONTS: dict[str, QFont] = {}
+"""Fonts by their key, which a cache can hold where a font itself cannot be compared."""
+
+
+class Text(QWidget):
+    """A block of plain text in a role of the type scale; at most `lines` lines if that is not 0."""
+
+    def __init__(
+        self, text: str = "", role: str = "body", colour: str = "ink", *, lines: int = 0, italic: bool = False
+    ) -> None:
+        super().__init__()
+        self._text, self._colour, self._lines = "", colour, lines
+        self._font = font(role, italic=italic)
+        self._laid: tuple[int, list[str]] | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme().changed.connect(self.update)
+        self.set_text(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        text = text if self._lines != 1 else " ".join(text.split())
+        if text == self._text:
+            return
+        self._text, self._laid = text, None
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def set_colour(self, colour: str) -> None:
+        self._colour = colour
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(len(self._lay_out(width)) * self._step() + 0.5)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._font)
+        wide = max((metrics.horizontalAdvance(line) for line in self._text.split("\n")), default=0.0)
+        width = min(int(wide) + 2, 640)
+        return QSize(width, self.heightForWidth(max(width, 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, round(self._step()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.setPen(self._pen())
+        step, ascent = self._step(), QFontMetricsF(self._font).ascent()
+        lead = (step - QFontMetricsF(self._font).height()) / 2
+        for number, line in enumerate(self._lay_out(self.width())):
+            painter.drawText(QPointF(self._indent(line), number * step + lead + ascent), line)
+
+    def _indent(self, line: str) -> float:
+        return 0.0
+
+    def _pen(self) -> QColor:
+        return tokens().color(self._colour)
+
+    def _step(self) -> float:
+        return round(QFontMetricsF(self._font).height() * line_spacing(self._font))
+
+    def _lay_out(self, width: int) -> list[str]:
+        if self._laid is None or self._laid[0] != width:
+            self._laid = (width, wrap(self._text, self._font, max(width, 1), self._lines))
+        return self._laid[1]
+
+
+class CentredText(Text):
+    """Text whose lines stand in the middle."""
+
+    def _indent(self, line: str) -> float:
+        return max(0.0, (self.width() - QFontMetricsF(self._font).horizontalAdvance(line)) / 2)
+
+
+class Label(QLabel):
+    """One short line of our own words or of plain text, as wide as it needs to be."""
+
+    def __init__(self, text: str = "", role: str = "body", colour: str = "ink") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self._role, self._colour = role, colour
+        self._dress()
+        theme().changed.connect(self._dress)
+
+    def set_colour(self, colour: str) -> None:
+        self._colour = colour
+        self._dress()
+
+    def _dress(self) -> None:
+        # A style sheet on the widget itself is what wins over the application's sheet for a font.
+        chosen = font(self._role)
+        self.setFont(chosen)
+        families = ", ".join(f'"{family}"' for family in chosen.families())
+        self.setStyleSheet(
+            f"color: {getattr(tokens(), self._colour)}; font-family: {families}; "
+            f"font-size: {chosen.pixelSize()}px; font-weight: {int(chosen.weight())}; background: transparent;"
+        )
+
+
+def line_spacing(chosen: QFont) -> float:
+    """How far apart lines stand, as a multiple of the font's height: larger type is set tighter."""
+    size = chosen.pixelSize()
+    return 1.22 if size <= 14 else 1.08 if size <= 16 else 0.96 if size <= 20 else 0.88
+
+
+def wrap(text: str, chosen: QFont, width: int, lines: int = 0) -> list[str]:
+    """Break `text` into lines of at most `width` pixels; the last of `lines` ends in an ellipsis if words are left."""
+    key = chosen.key()
+    _FONTS.setdefault(key, chosen)
+    return list(_wrapped(text, key, width, lines))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
+    metrics = QFontMetricsF(_FONTS[font_key])
+    found: list[str] = []
+    for paragraph in text.split("\n"):
+        for line in _lines_of(paragraph, metrics, width):
+            if most and len(found) == most:
+                found[-1] = metrics.elidedText(f"{found[-1]} {line}", Qt.TextElideMode.ElideRight, width)
+                return tuple(found)
+            found.append(line)
+    return tuple(found)
+
+
+def _lines_of(paragraph: str, metrics: QFontMetricsF, width: int) -> Iterator[str]:
+    """Lines of whole words; a word too long for a line is broken within."""
+    line = ""
+    for word in _WORDS.findall(paragraph):
+        if not line or metrics.horizontalAdvance((line + word).rstrip()) <= width:
+            line += word
+        else:
+            yield line.rstrip()
+            line = word
+        while metrics.horizontalAdvance(line.rstrip()) > width and len(line) > 1:
+            cut = _fitting(line, metrics, width)
+            yield line[:cut]
+            line = line[cut:]
+    yield line.rstrip()
+
+
+def _fitting(text: str, metrics: QFontMetricsF, width: int) -> int:
+    """How many characters of `text` fit, one at least, by halving."""
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if metrics.horizontalAdvance(text[:middle]) <= width else (low, middle - 1)
+    return low
+
+
+def text_height(lines: int, role: str) -> int:
+    """The height in pixels of that many lines of a role."""
+    chosen = font(role)
+    return round(lines * round(QFontMetricsF(chosen).height() * line_spacing(chosen)))
+
+
+def draw_lines(painter: QPainter, area: QRect, text: str, role: str, colour: str, lines: int) -> int:
+    """Paint wrapped text into `area` for a delegate; returns the height used."""
+    chosen = font(role)
+    metrics = QFontMetricsF(chosen)
+    step = round(metrics.height() * line_spacing(chosen))
+    painter.setFont(chosen)
+    painter.setPen(tokens().color(colour))
+    laid = wrap(" ".join(text.split()), chosen, area.width(), lines)
+    for number, line in enumerate(laid):
+        painter.drawText(QPointF(area.left(), area.top() + number * step + metrics.ascent()), line)
+    return step * len(laid)

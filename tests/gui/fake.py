@@ -1,0 +1,310 @@
+"""A stand-in for the façade: a small shelf in memory, for what the window does before and beside the real one."""
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from assistant.core.entities import (
+    Evidence,
+    Explanation,
+    Feedback,
+    Interaction,
+    Item,
+    Kind,
+    Origin,
+    Recommendation,
+    Score,
+    Statement,
+    Verdict,
+)
+from assistant.core.errors import UnknownItem, UnknownStatement
+
+SHELF = (
+    (Kind.BOOK, "Walden; or, Life in the Woods", "Henry David Thoreau", 1854, "nature, solitude",
+     "Two years in a cabin by a pond, set down with a carpenter's care. Thoreau counts nails and beans, listens to ice, "
+     "and asks what a life needs."),
+    (Kind.BOOK, "Middlemarch", "George Eliot", 1871, "provincial life, marriage", "A town and its marriages, seen whole."),
+    (Kind.MUSIC, "Gymnopédie No. 1", "Erik Satie", 1888, "piano, calm", "Bars repeated until they feel like weather."),
+    (Kind.BOOK, "The Turn of the Screw", "Henry James", 1898, "ghost stories", "A governess, two children, and a house."),
+    (Kind.DOCUMENT, "Notes on sourdough", "M. Baker", 2019, "baking, notes", "Hydration tables and what went wrong in May."),
+    (Kind.BOOK, "Frankenstein; or, The Modern Prometheus", "Mary Wollstonecraft Shelley", 1818, "gothic, science",
+     "A student makes a creature and will not own it."),
+    (Kind.MUSIC, "Goldberg Variations: Aria", "Johann Sebastian Bach", 1741, "keyboard, baroque", "A ground bass, calm."),
+    (Kind.BOOK, "The Time Machine", "H. G. Wells", 1895, "science fiction", "Dinner guests hear of the far future."),
+    (Kind.BOOK, "Leaves of Grass", "Walt Whitman", 1855, "poetry, nature", "A body electric, sung."),
+    (Kind.MUSIC, "Clair de lune", "Claude Debussy", 1905, "piano, calm", "Moonlight on keys."),
+    (Kind.BOOK, "Pride and Prejudice", "Jane Austen", 1813, "comedy of manners", "Five sisters and first impressions."),
+    (Kind.DOCUMENT, "Walking the coast path", "", 2021, "walking, travel", "Stages, tides and where to sleep."),
+    (Kind.BOOK, "The Awakening", "Kate Chopin", 1899, "sea, freedom", "A summer by the Gulf undoes a marriage."),
+    (Kind.BOOK, "Moby-Dick; or, The Whale", "Herman Melville", 1851, "sea, obsession", "A ship, a captain, a whale."),
+    (Kind.MUSIC, "The Lark Ascending", "Ralph Vaughan Williams", 1914, "violin, pastoral", "A lark above a field."),
+    (Kind.BOOK, "Dracula", "Bram Stoker", 1897, "gothic, letters", "Letters and diaries close around a count."),
+)  # fmt: skip
+
+
+@dataclass
+class FakeAssistant:
+    """Ranks by place on the shelf; what was liked or hidden drops out."""
+
+    library: list[Item] = field(default_factory=list)
+    reply: str = "“Walden” is the quietest of these. It is by Henry David Thoreau, and you liked “Leaves of Grass”."
+    pause: float = 0.0
+    chat_error: Exception | None = None
+    index_error: Exception | None = None
+    model: Any = None
+    covers: dict[str, bytes] = field(default_factory=dict)
+    threads: set[str] = field(default_factory=set)
+    steps: int = 40
+
+    def __post_init__(self) -> None:
+        self.journal = SimpleNamespace(
+            turns=lambda _: list(self.turns), remove_conversation=lambda _: self.turns.clear()
+        )
+        self.turns: list[Any] = []
+        self.recorded: list[Interaction] = []
+        self.sentences: list[Statement] = [
+            Statement("s1", "I like slow, quiet books about nature", 1, evidence=("i0",)),
+            Statement("s2", "Piano music for working", 1, kind=Kind.MUSIC),
+            Statement("s3", "Not much horror", -1, origin=Origin.CONFIRMED, support=(4, 5)),
+        ]
+        self.removed: list[list[Statement]] = []
+        self.proposed = [Statement("p1", "You enjoy novels set by the sea", 1, origin=Origin.INFERRED, support=(5, 6))]
+        self.hidden: set[str] = set()
+        self.folders: list[Path] = [Path("/home/ada/Books")] if self.library else []
+        self.troubles: list[Any] = []
+        self.constraints: tuple[Any, ...] = ()
+        self.changes = 0
+        self.closed = False
+        self._ids = itertools.count(1)
+
+    @classmethod
+    def with_shelf(cls, **options: Any) -> "FakeAssistant":
+        items = [
+            Item(f"i{n}", kind, title, (who,) if who else (), Path(f"/home/ada/Books/{n}.epub"), year,
+                 subjects=tuple(subjects.split(", ")), description=text, words=90_000 if kind is Kind.BOOK else None,
+                 duration=215.0 if kind is Kind.MUSIC else None, language="en", added=float(n))
+            for n, (kind, title, who, year, subjects, text) in enumerate(SHELF)
+        ]  # fmt: skip
+        return cls(items, **options)
+
+    def _called(self) -> None:
+        self.threads.add(threading.current_thread().name)
+        time.sleep(self.pause)
+
+    # Reading
+
+    def items(self, kind: Kind | None = None, query: str = "", limit: int | None = None) -> list[Item]:
+        self._called()
+        found = [i for i in self.library if kind in (None, i.kind) and query.casefold() in
+                 " ".join((i.title, *i.creators, *i.subjects)).casefold()]  # fmt: skip
+        return found[:limit]
+
+    def item(self, item_id: str) -> Item:
+        self._called()
+        for item in self.library:
+            if item.id == item_id:
+                return item
+        raise UnknownItem(item_id)
+
+    def cover(self, item_id: str) -> bytes | None:
+        self._called()
+        return self.covers.get(item_id)
+
+    def roots(self) -> list[Path]:
+        return self.folders
+
+    def problems(self) -> list[Any]:
+        return self.troubles
+
+    def models(self) -> list[dict[str, Any]]:
+        return [{"name": "small-talker", "bytes": 98_000_000, "installed": True, "in_use": True}]
+
+    def version(self) -> int:
+        return self.changes
+
+    # Recommending
+
+    def request(self, **wishes: Any) -> Any:
+        return SimpleNamespace(**wishes)
+
+    def recommend(self, request: Any, *, fresh: bool = True, llm: bool = True) -> list[Recommendation]:
+        self._called()
+        gone = {row.item_id for row in self.recorded} | self.hidden
+        found = [i for i in self.items(request.kind, request.text) if i.id not in gone]
+        return [self._pick(item, place) for place, item in enumerate(found[: request.n])]
+
+    def explained(self, pick: Recommendation, *, llm: bool = True) -> Recommendation:
+        return replace(pick, explanation=Explanation("In the model's words: " + pick.evidence[0].text, "model"))
+
+    def _pick(self, item: Item, place: int) -> Recommendation:
+        liked = self.library[(place + 8) % len(self.library)]
+        parts = {"taste": 0.62 - place * 0.03, "nearest_liked": 0.31, "statement:s1": 0.24, "creator": 0.12,
+                 "untouched": 0.08, "shown": -0.14, "variety": -0.06}  # fmt: skip
+        facts = (
+            Evidence("liked", liked.id, f"You liked “{liked.title}”", "nearest_liked", (liked.title,)),
+            Evidence("statement", "s1", "Your profile says: “I like slow, quiet books about nature”", "statement:s1"),
+            Evidence("subject", item.subjects[0], f"Its subject “{item.subjects[0]}” is shared with 3 items you liked",
+                     "nearest_liked", (item.subjects[0],)),
+            Evidence("untouched", item.id, "On your shelf, not opened yet", "untouched"),
+        )  # fmt: skip
+        text = f"Because you liked “{liked.title}”, and because it is quiet, as your profile asks."
+        return Recommendation(item, Score(parts), facts, Explanation(text))
+
+    def why(self, item_id: str) -> Any:
+        self._called()
+        return SimpleNamespace(rank=3, recommendation=self._pick(self.item(item_id), 2))
+
+    def why_not(self, item_id: str) -> Any:
+        return SimpleNamespace(rank=40, what_would_change_it="If you liked “Dracula”, it would rise to place 9.")
+
+    def similar(self, item_id: str, n: int = 10) -> list[Recommendation]:
+        return [self._pick(item, 1) for item in self.library if item.id != item_id][:n]
+
+    # Changing
+
+    def record(self, feedback: Feedback) -> Any:
+        self._called()
+        row = Interaction(next(self._ids), feedback.item_id, feedback.verdict, time.time(), feedback.value)
+        self.recorded.append(row)
+        self.changes += 1
+        return SimpleNamespace(interaction=row, rose=(("i1", 2),), fell=())
+
+    def undo(self) -> Any:
+        self.changes += 1
+        return SimpleNamespace(interaction=self.recorded.pop() if self.recorded else None, rose=(), fell=())
+
+    def verdicts(self) -> dict[str, Verdict]:
+        return {row.item_id: row.verdict for row in self.recorded}
+
+    def hide(self, target: str) -> str:
+        self.hidden.add(target)
+        return target
+
+    def unhide(self, target: str) -> str:
+        self.hidden.discard(target)
+        return target
+
+    # The profile
+
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(self.sentences)
+
+    def propose_statements(self) -> tuple[Statement, ...]:
+        return tuple(self.proposed)
+
+    def _revised(self, sentences: list[Statement], statement: Statement) -> Any:
+        self._called()
+        self.removed.append(self.sentences)
+        self.sentences = sentences
+        self.changes += 1
+        return SimpleNamespace(statement=statement, contradictions=(), rose=(("i1", 3), ("i2", 1)), fell=(("i4", 2),))
+
+    def add_statement(self, text: str, kind: Kind | None = None) -> Any:
+        added = Statement(f"s{10 + next(self._ids)}", text, kind=kind)
+        return self._revised([*self.sentences, added], added)
+
+    def _known(self, statement_id: str) -> Statement:
+        for one in self.sentences:
+            if one.id == statement_id:
+                return one
+        raise UnknownStatement(statement_id)
+
+    def edit_statement(self, statement_id: str, text: str) -> Any:
+        new = replace(self._known(statement_id), text=text)
+        return self._revised([new if one.id == statement_id else one for one in self.sentences], new)
+
+    def mute_statement(self, statement_id: str, muted: bool = True) -> Any:
+        new = replace(self._known(statement_id), muted=muted)
+        return self._revised([new if one.id == statement_id else one for one in self.sentences], new)
+
+    def remove_statement(self, statement_id: str) -> Any:
+        old = self._known(statement_id)
+        return self._revised([one for one in self.sentences if one.id != statement_id], old)
+
+    def accept_statement(self, proposal: Statement) -> Any:
+        self.proposed = [one for one in self.proposed if one.id != proposal.id]
+        new = replace(proposal, origin=Origin.CONFIRMED)
+        return self._revised([*self.sentences, new], new)
+
+    def decline_statement(self, statement_id: str) -> None:
+        self.proposed = [one for one in self.proposed if one.id != statement_id]
+
+    def undo_statement(self) -> Any:
+        if self.removed:
+            self.sentences = self.removed.pop()
+            self.changes += 1
+        return None
+
+    # Conversation and files
+
+    def chat(
+        self,
+        text: str,
+        *,
+        conversation: str = "main",
+        on_cards: Callable[[Sequence[str]], None] | None = None,
+        on_text: Callable[[str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Any:
+        self._called()
+        if on_cards:
+            on_cards(["i0", "i8"])
+        written = ""
+        for word in self.reply.split(" "):
+            if cancelled and cancelled():
+                break
+            time.sleep(self.pause)
+            written += word + " "
+            if on_text:
+                on_text(word + " ")
+            if self.chat_error is not None:
+                raise self.chat_error
+        self.turns += [
+            SimpleNamespace(role="you", text=text, data={}),
+            SimpleNamespace(role="alcove", text=written.strip(), data={"cards": ["i0", "i8"]}),
+        ]
+        self.constraints = (SimpleNamespace(chip="nothing sad"),)
+        return SimpleNamespace(reply=written.strip(), cards=("i0", "i8"), memory=("I read quiet books in the evening",))
+
+    def session(self, conversation: str) -> Any:
+        return FakeSession(self.constraints)
+
+    def put_session(self, conversation: str, session: Any) -> None:
+        self.constraints = session.constraints
+
+    def index(
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        progress: Callable[[Any], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Any:
+        if self.index_error is not None:
+            raise self.index_error
+        done = 0
+        for done in range(1, self.steps + 1):
+            time.sleep(self.pause)
+            if cancelled and cancelled():
+                break
+            if progress:
+                progress(SimpleNamespace(phase="reading", done=done, total=self.steps, message=""))
+        self.folders += [path for path in paths if path not in self.folders]
+        self.changes += 1
+        counts = {name: 0 for name in ("changed", "moved", "gone", "unchanged", "skipped")}
+        return SimpleNamespace(added=done, failed=len(self.troubles), seconds=0.1, problems=(), **counts)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass(frozen=True)
+class FakeSession:
+    constraints: tuple[Any, ...] = ()
+
+    def without_constraint(self, chip: str) -> "FakeSession":
+        return FakeSession(tuple(one for one in self.constraints if one.chip != chip))
