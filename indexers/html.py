@@ -70,8 +70,6 @@ def read_page(markup: str) -> Reading:
     metas = _metas(tree)
     sections = tuple(sections_of(tree.body)) if tree.body is not None else ()
     title = _title(tree, metas)
-    if not sections and not title:
-        raise UnreadableFile("This page holds no text.")
     root = tree.css_first("html")
     stated_language = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else ""
     return Reading(

@@ -65,6 +65,8 @@ def frame_seconds(path: Path) -> float | None:
     with open(path, "rb") as file:
         data = file.read(_SEARCHED)
         size = file.seek(0, 2)
+        file.seek(max(size - 128, 0))
+        size -= 128 if file.read(3) == b"TAG" else 0
     start = data.find(b"\xff")
     while start >= 0:
         frames = _frames_from(data, start)

@@ -13,7 +13,6 @@ from indexers.registry import register
 from indexers.tidy import clean_line, clean_names, clean_text, find_year, positive_number
 
 _GENRE_SEPARATOR = re.compile(r"\s*[;,/|\0]\s*")
-_ASF = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
 _MUSICBRAINZ = {
     "musicbrainz_trackid": "musicbrainz", "musicbrainz track id": "musicbrainz",
     "musicbrainz_albumid": "musicbrainz-album", "musicbrainz album id": "musicbrainz-album",
@@ -38,7 +37,6 @@ class MusicIndexer:
             ".m4b",
             ".alac",
             ".wav",
-            ".wma",
             ".aiff",
             ".aif",
             ".aifc",
@@ -47,7 +45,7 @@ class MusicIndexer:
     largest = 4096 * MEGABYTE
 
     def recognises(self, head: bytes) -> bool:
-        if head.startswith((b"ID3", b"fLaC", b"OggS", _ASF)) or starts_with_frame(head):
+        if head.startswith((b"ID3", b"fLaC", b"OggS")) or starts_with_frame(head):
             return not (head.startswith(b"OggS") and b"theora" in head[:512])
         if head[:4] in (b"RIFF", b"FORM"):
             return head[8:12] in (b"WAVE", b"AIFF", b"AIFC")
@@ -161,3 +159,31 @@ def _identifiers(other: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 def _cover(tag: Any) -> bytes | None:
     image = tag.images.front_cover or tag.images.any
     return bytes(image.data) if image is not None and image.data else None
+
+
+def read_tag_fields(tag: dict[str, Any], *, duration: float | None) -> Reading:
+    """A Reading out of fields by their lower-case APEv2 names; pictures are bytes behind a file name and a zero."""
+
+    def text(*names: str) -> str:
+        return next((value for name in names if isinstance(value := tag.get(name), str) and value.strip()), "")
+
+    genres = clean_names(_GENRE_SEPARATOR.split(text("genre")))
+    number = positive_number(text("track", "tracknumber"))
+    lyrics = clean_text(text("lyrics", "unsynced lyrics"))
+    pictures = (value for key, value in tag.items() if key.startswith("cover art") and isinstance(value, bytes))
+    return Reading(
+        kind=Kind.BOOK if any("audiobook" in genre.casefold() for genre in genres) else Kind.MUSIC,
+        title=_known(text("title")),
+        creators=clean_names(
+            _known(part) for part in re.split(r"\s*;\s*", text("artist", "album artist", "albumartist", "composer"))
+        ),
+        year=find_year(text("year", "date")),
+        publisher=clean_line(text("publisher", "label"), 200),
+        subjects=genres,
+        identifiers=tuple((scheme, clean_line(text(name), 60)) for name, scheme in _MUSICBRAINZ.items() if text(name)),
+        album=_known(text("album")),
+        track=int(number) if number and number < 10_000 else None,
+        duration=round(duration, 3) if duration and duration < 10_000_000 else None,
+        sections=(Section(lyrics, "lyrics"),) if len(lyrics) > 40 else (),
+        cover=next(pictures, b"").partition(b"\0")[2] or None,
+    )

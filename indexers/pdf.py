@@ -16,28 +16,15 @@ from indexers.tidy import (
     clean_text,
     find_year,
     language_code,
-    natural_order,
     split_names,
-    word_set,
 )
+from indexers.titles import sane_names, sane_title, title_from_lines
 
 MOST_PAGES = 3000
 MOST_TEXT = 8_000_000
 """Characters."""
 _COVER_SIDE = 512
 _FRONT_PAGES = 5
-_EMPTY_TITLES = re.compile(
-    r"^(?:untitled.*|title|document\d*|unknown|no title|none|null|(?:slide|page|folie) \d+|powerpoint presentation|"
-    r"presentation\d*|microsoft (?:word|powerpoint|excel)(?: - document\d*)?|layout \d+|print|scan.*\d+|"
-    r".*\.(?:indd|qxd|fm|dvi|tmp|ps|eps|ai|cdr|psd|xls|xlsx))$",
-    re.I,
-)
-_OFFICE_PREFIX = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.I)
-_FILE_SUFFIX = re.compile(r"\.(?:docx?|odt|rtf|pptx?|tex|pdf|html?|txt|pages|wpd|sxw)$", re.I)
-_EMPTY_AUTHORS = word_set(
-    "user admin administrator author unknown owner root default anonymous none null hp dell lenovo pc windows adobe",
-    "microsoft",
-) | {"windows user", "microsoft office user", "your name", "not specified"}
 _ERRORS = {
     2: "The file could not be opened.",
     3: "This PDF is damaged or cut short.",
@@ -78,7 +65,7 @@ def _read_document(document: Any) -> Reading:
     title, creators, guessed = _title_and_creators(stated, sections)
     front = "\n".join(section.text for section in sections[:_FRONT_PAGES])
     if not sections:
-        partial = partial or "It holds pictures of pages, no text; only its title and cover are used."
+        partial = partial or "It holds pictures of pages, but no text; only its title and cover are used."
     return Reading(
         title=title,
         creators=creators,
@@ -130,44 +117,11 @@ def _join_lines(text: str) -> str:
 def _title_and_creators(stated: dict[str, str], sections: list[Section]) -> tuple[str, tuple[str, ...], set[str]]:
     """What the file states if it is sane, else the first line that looks like a title."""
     title = sane_title(stated.get("Title", ""))
-    names = [name for name in split_names(stated.get("Author", "")) if name.casefold() not in _EMPTY_AUTHORS]
-    creators = clean_names(natural_order(name) for name in names if not re.search(r"@|https?:|\.(?:com|org)$", name))
+    creators = sane_names(split_names(stated.get("Author", "")))
     if title:
         return title, creators, set()
     guessed = title_from_lines(sections[0].text if sections and sections[0].place == "page 1" else "")
     return guessed, creators, {"title"} if guessed else set()
-
-
-def sane_title(title: str) -> str:
-    """A title that a person gave; empty for what a program filled in."""
-    line = _FILE_SUFFIX.sub("", _OFFICE_PREFIX.sub("", clean_line(title)))
-    if (
-        _EMPTY_TITLES.match(line)
-        or not re.search(r"\w", line)
-        or line.lower().startswith(("file:", "http:", "https:", "c:\\"))
-    ):
-        return ""
-    return "" if "\ufffd" in line or re.fullmatch(r"[\d\W_]{1,6}", line) else line
-
-
-def title_from_lines(text: str) -> str:
-    """The first one or two lines, if they read like a heading; else empty."""
-    lines = [line for line in (clean_line(line) for line in text.split("\n")[:12]) if line]
-    for number, line in enumerate(lines[:4]):
-        letters = sum(character.isalpha() for character in line)
-        if not 4 <= len(line) <= 120 or letters < 0.6 * len(line.replace(" ", "")):
-            continue
-        if re.match(r"^(?:page|seite|arxiv|isbn|doi|http|www|copyright|©|vol)\b", line, re.I) or line.endswith(
-            (",", ";")
-        ):
-            continue
-        if line.endswith(".") and len(line) > 60:
-            return ""
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        if line.endswith((":", "-", " of", " the", " and", " for")) and 3 < len(following) < 80:
-            return f"{line} {following}"
-        return line
-    return ""
 
 
 def _year(stated: dict[str, str]) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
+from assistant.core.entities import Kind
 from assistant.core.errors import UnreadableFile
 from indexers.base import Reading, count_words
 from indexers.covers import thumbnail
@@ -63,6 +64,8 @@ def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
     partial = reading.partial
     if thinned and not partial:
         partial = f"It is very long: {len(passages)} passages spread over the whole are searchable."
+    if not reading.sections and not partial and reading.kind is not Kind.MUSIC:
+        partial = "It holds no text; only its title and cover are used."
     cover = thumbnail(reading.cover) if reading.cover else None
     finished = replace(reading, sections=(), cover=cover, partial=partial)
     return Answer("partly" if partial else "indexed", partial, digest, finished, tuple(passages))

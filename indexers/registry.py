@@ -10,7 +10,10 @@ from indexers.base import Indexer
 HEAD = 8192
 """Bytes from the start of a file that formats are recognised by."""
 
-_READERS = ("epub", "pdf", "html", "text", "music")
+_READERS = (
+    "epub", "pdf", "mobi", "fb2", "comic", "html", "mail", "text", "music", "apev2", "asf", "ooxml", "sheets", "odf",
+    "rtf", "latex",
+)  # fmt: skip
 _indexers: list[Indexer] = []
 
 _FOREIGN = {

@@ -10,9 +10,10 @@ from assistant.core.entities import Kind
 from indexers.epub import EpubIndexer
 from indexers.html import HtmlIndexer
 from indexers.music import MusicIndexer
-from indexers.pdf import PdfIndexer, sane_title
+from indexers.pdf import PdfIndexer
 from indexers.reading import read_file
 from indexers.text import MarkdownIndexer, TextIndexer
+from indexers.titles import sane_title
 
 
 class TestEpub(IndexerContract):

@@ -1,0 +1,231 @@
+"""Office files, letters, and the books and music of other programs, under the same contract."""
+
+from pathlib import Path
+
+import office_samples as office
+import pytest
+import samples
+from indexer_contract import IndexerContract
+
+from assistant.core.entities import Kind
+from indexers.apev2 import ApeIndexer
+from indexers.asf import AsfIndexer
+from indexers.comic import ComicIndexer
+from indexers.fb2 import FictionBookIndexer
+from indexers.latex import LatexIndexer
+from indexers.mail import MailIndexer
+from indexers.mobi import MobiIndexer
+from indexers.odf import OpenDocumentIndexer
+from indexers.ooxml import DocxIndexer, PptxIndexer
+from indexers.palmdoc import unpack_palmdoc
+from indexers.reading import read_file
+from indexers.rtf import RtfIndexer
+from indexers.sheets import CsvIndexer, XlsxIndexer
+
+
+class TestDocx(IndexerContract):
+    indexer, kind, title, suffix = DocxIndexer(), Kind.DOCUMENT, "A Quiet Harbour", ".docx"
+
+    def write(self, path: Path) -> Path:
+        return office.write_docx(path)
+
+
+class TestPptx(IndexerContract):
+    indexer, kind, title, suffix = PptxIndexer(), Kind.DOCUMENT, "Harbour plans", ".pptx"
+
+    def write(self, path: Path) -> Path:
+        return office.write_pptx(path)
+
+
+class TestXlsx(IndexerContract):
+    indexer, kind, title, suffix = XlsxIndexer(), Kind.DOCUMENT, "Boats of the harbour", ".xlsx"
+
+    def write(self, path: Path) -> Path:
+        return office.write_xlsx(path)
+
+
+class TestCsv(IndexerContract):
+    indexer, kind, title, suffix = CsvIndexer(), Kind.DOCUMENT, "sample", ".csv"
+
+    def write(self, path: Path) -> Path:
+        path.write_text("name;metres\nGull;12\n" * 30)
+        return path
+
+
+class TestOdt(IndexerContract):
+    indexer, kind, title, suffix = OpenDocumentIndexer(), Kind.DOCUMENT, "A Quiet Harbour", ".odt"
+
+    def write(self, path: Path) -> Path:
+        return office.write_odt(path)
+
+
+class TestRtf(IndexerContract):
+    indexer, kind, title, suffix = RtfIndexer(), Kind.DOCUMENT, "A Quiet Häfen", ".rtf"
+
+    def write(self, path: Path) -> Path:
+        return office.write_rtf(path)
+
+
+class TestMail(IndexerContract):
+    indexer, kind, title, suffix = MailIndexer(), Kind.DOCUMENT, "About the harbour", ".eml"
+
+    def write(self, path: Path) -> Path:
+        return office.write_eml(path)
+
+
+class TestLatex(IndexerContract):
+    indexer, kind, title, suffix = LatexIndexer(), Kind.DOCUMENT, "A Quiet Härbour", ".tex"
+
+    def write(self, path: Path) -> Path:
+        return office.write_tex(path)
+
+
+class TestFictionBook(IndexerContract):
+    indexer, kind, title, suffix = FictionBookIndexer(), Kind.BOOK, "A Quiet Harbour", ".fb2"
+
+    def write(self, path: Path) -> Path:
+        path.write_bytes(office.fictionbook())
+        return path
+
+
+class TestComic(IndexerContract):
+    indexer, kind, title, suffix = ComicIndexer(), Kind.BOOK, "Harbour #3", ".cbz"
+
+    def write(self, path: Path) -> Path:
+        return office.write_cbz(path)
+
+
+class TestMobi(IndexerContract):
+    indexer, kind, title, suffix = MobiIndexer(), Kind.BOOK, "A Quiet Harbour", ".mobi"
+
+    def write(self, path: Path) -> Path:
+        return office.write_mobi(path)
+
+
+class TestWavPack(IndexerContract):
+    indexer, kind, title, suffix = ApeIndexer(), Kind.MUSIC, "Quiet Harbour", ".wv"
+
+    def write(self, path: Path) -> Path:
+        return office.write_wavpack(path)
+
+
+class TestMonkey(IndexerContract):
+    indexer, kind, title, suffix = ApeIndexer(), Kind.MUSIC, "Quiet Harbour", ".ape"
+
+    def write(self, path: Path) -> Path:
+        return office.write_ape(path)
+
+
+class TestWma(IndexerContract):
+    indexer, kind, title, suffix = AsfIndexer(), Kind.MUSIC, "Quiet Harbour", ".wma"
+
+    def write(self, path: Path) -> Path:
+        return office.write_wma(path)
+
+
+def read(path: Path):
+    answer = read_file(path)
+    assert answer.reading is not None, answer.reason
+    return answer, answer.reading
+
+
+def test_docx_properties_headings_and_notes(tmp_path) -> None:
+    answer, reading = read(office.write_docx(tmp_path / "a.docx"))
+    assert (reading.creators, reading.year, reading.subjects) == (("Ann Smith",), 2011, ("sea", "boats"))
+    places = dict.fromkeys(place for place, _ in answer.passages)
+    assert list(places) == ["", "Beginnings", "Endings", "footnotes"]
+    assert "deleted" not in str(answer.passages) and "gulls" in str(answer.passages)
+
+
+def test_locked_office_files_say_so(tmp_path) -> None:
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+    for suffix in (".docx", ".pptx", ".xlsx"):
+        (tmp_path / f"a{suffix}").write_bytes(locked)
+        assert "password" in read_file(tmp_path / f"a{suffix}").reason
+    assert "password" in read_file(office.write_odt(tmp_path / "a.odt", encrypted=True)).reason
+
+
+def test_slides_come_in_the_order_of_the_show(tmp_path) -> None:
+    answer, _ = read(office.write_pptx(tmp_path / "a.pptx"))
+    assert [place for place, _ in answer.passages] == ["slide 1", "slide 2"]
+    assert answer.passages[0][1].startswith("Harbour plans")
+
+
+def test_sheets_give_their_rows_without_reading_aids(tmp_path) -> None:
+    answer, _ = read(office.write_xlsx(tmp_path / "a.xlsx"))
+    assert answer.passages == (("Boats", "name\nGull | 12"),)
+
+
+def test_rtf_characters(tmp_path) -> None:
+    answer, reading = read(office.write_rtf(tmp_path / "a.rtf"))
+    assert "Café and € there." in answer.passages[0][1]
+    assert (reading.creators, reading.year) == (("Ann Smith",), 2011)
+
+
+def test_letters(tmp_path) -> None:
+    answer, reading = read(office.write_eml(tmp_path / "a.eml"))
+    assert (reading.creators, reading.year) == (("Ann Smïth",), 2011)
+    assert answer.passages == (("", "The harbour is quiet."),)
+
+
+def test_mailboxes_are_read_letter_by_letter(tmp_path) -> None:
+    letter = office.write_eml(tmp_path / "a.eml").read_bytes()
+    (tmp_path / "a.mbox").write_bytes(b"From ann Wed May 04 10:00:00 2011\n" + letter + b"\n\nFrom bob Thu\n" + letter)
+    answer, _ = read(tmp_path / "a.mbox")
+    assert [place for place, _ in answer.passages] == ["About the harbour"] * 2
+
+
+def test_latex_authors_and_sections(tmp_path) -> None:
+    answer, reading = read(office.write_tex(tmp_path / "a.tex"))
+    assert (reading.creators, reading.year, reading.description) == (("Ann Smith", "Bob Jones"), 2011, "On harbours.")
+    assert {place for place, _ in answer.passages} >= {"Beginnings", "Endings"}
+    assert "comment" not in str(answer.passages) and "\\" not in str(answer.passages)
+
+
+@pytest.mark.parametrize("name", ["a.fb2", "a.fb2.zip"])
+def test_fictionbooks_plain_and_zipped(tmp_path, name) -> None:
+    path = tmp_path / name
+    if name.endswith("zip"):
+        samples.write_zip(path, {"a.fb2": office.fictionbook()})
+    else:
+        path.write_bytes(office.fictionbook())
+    answer, reading = read(path)
+    assert (reading.title, reading.creators, reading.year) == ("A Quiet Harbour", ("Ann Smith",), 2011)
+    assert (reading.series, reading.series_index, reading.description) == ("Harbours", 2.0, "About gulls.")
+    assert {place for place, _ in answer.passages} == {"Beginnings", "Endings"}
+
+
+def test_comics(tmp_path) -> None:
+    _, reading = read(office.write_cbz(tmp_path / "a.cbz"))
+    assert (reading.creators, reading.pages, reading.series_index) == (("Ann Smith", "Bob Jones"), 3, 3.0)
+    assert reading.cover is not None
+
+
+@pytest.mark.parametrize("huffman", [False, True])
+def test_mobi_text_and_metadata(tmp_path, huffman) -> None:
+    answer, reading = read(office.write_mobi(tmp_path / "a.mobi", huffman=huffman))
+    assert (reading.creators, reading.year, reading.language) == (("Ann Smith",), 2011, "en")
+    assert reading.identifiers == (("isbn", "9780441478125"),)
+    assert reading.cover is not None
+    assert answer.passages[0][0] == "Beginnings" and "old captain" in answer.passages[0][1]
+
+
+def test_mobi_with_copy_protection_says_so(tmp_path) -> None:
+    assert "DRM" in read_file(office.write_mobi(tmp_path / "a.azw3", locked=True)).reason
+
+
+def test_palmdoc_refers_back() -> None:
+    assert unpack_palmdoc(b"abc" + bytes((0x80, 3 << 3 | 3)) + b"\xe1\x02\xc3\xa9", 100) == b"abcabcabc a\xc3\xa9"
+
+
+def test_ape_tags(tmp_path) -> None:
+    _, wavpack = read(office.write_wavpack(tmp_path / "a.wv"))
+    assert (wavpack.duration, wavpack.track, wavpack.year) == (10.0, 3, 1999)
+    assert wavpack.cover is not None
+    _, monkey = read(office.write_ape(tmp_path / "a.ape"))
+    assert monkey.duration == pytest.approx((4 * 100_000 + 41_000) / 44_100, abs=0.001)
+
+
+def test_wma_tags(tmp_path) -> None:
+    _, reading = read(office.write_wma(tmp_path / "a.wma"))
+    assert (reading.creators, reading.album, reading.duration) == (("The Captains",), "Sea", 10.0)
