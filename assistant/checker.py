@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.core.entities import Evidence, Item
-from profiles.grammar import JOINING, QUOTED, Named, capital_runs, quotations, subject_before, targets_of, title_beside
+from profiles.grammar import JOINING, QUOTED, Named, capital_runs, quotations, subject_before, targets_of, titles_beside
 from profiles.numbers import NUMBERS
 from profiles.text import Token, fold, tokenise
 from profiles.vocabulary import Vocabulary, vocabulary
@@ -267,10 +267,11 @@ class Checker:
         for place, one in enumerate(mentions):
             if one.role != "creator" or self._as_given(tokens, one):
                 continue
-            title = title_beside(tokens, mentions, place)
-            if title is not None and (title, one.name) not in self._pairs:
-                problems.append(f"pair: {title} by {one.name}")
-            elif title is None and not self._is_own_creator(one.name):
+            titles = titles_beside(tokens, mentions, place)
+            wrong = [title for title in titles if (title, one.name) not in self._pairs]
+            if wrong:
+                problems.append(f"pair: {', '.join(wrong)} by {one.name}")
+            elif not titles and not self._is_own_creator(one.name):
                 problems.append(f"attribution: {one.name}")
         return problems
 

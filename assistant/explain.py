@@ -97,6 +97,12 @@ def reason(one: Evidence, item: Item) -> str:
     return _sentence([one], item)
 
 
+def reason_near(one: Evidence) -> str:
+    """ "It is close to …, which you liked."; empty for evidence that is not about another work."""
+    deed = _deed(one)
+    return f"It is close to {_work(one)}, which {deed[0].lower()}{deed[1:]}." if deed else ""
+
+
 def quoted(title: str) -> str:
     """A title in quotation marks; marks inside it become single ones, so that pairs stay pairs."""
     inner = re.sub(r"[“”„«»]", lambda mark: "‘" if mark.group() in "“„«" else "’", flatten(title, 120))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from assistant.core.entities import Item
+from assistant.core.entities import Item, Kind
 from profiles.text import Token, fold, tokenise
 
 LONGEST = 12
@@ -38,6 +38,8 @@ class Gazetteer:
     subjects: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     """Item id: its title."""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    """Item id: its kind."""
     partial: frozenset[str] = frozenset()
     """Folded forms that are only a part of a full name."""
 
@@ -103,11 +105,13 @@ class _Builder:
         self.works: dict[str, list[str]] = {}
         self.subjects: dict[str, str] = {}
         self.names: dict[str, str] = {}
+        self.kinds: dict[str, Kind] = {}
         self.short_titles: dict[str, list[str]] = {}
         self.short_names: dict[str, set[str]] = {}
 
     def add(self, item: Item) -> None:
         self.names[item.id] = item.title
+        self.kinds[item.id] = item.kind
         title = fold(item.title)
         if title:
             self.titles.setdefault(title, []).append(item.id)
@@ -148,6 +152,7 @@ class _Builder:
             works={words: tuple(ids) for words, ids in self.works.items()},
             subjects=self.subjects,
             names=self.names,
+            kinds=self.kinds,
             partial=frozenset(partial),
         )
 

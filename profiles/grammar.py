@@ -19,6 +19,7 @@ _PAIRING = frozenset({
     "performed", "sung", "and", "album", "song", "book",
 })  # fmt: skip
 _PEOPLE = frozenset({"people", "readers", "listeners", "others", "fans", "everyone", "they", "who"})
+_OF_ALL = frozenset({"are", "were", "both", "all", "each", "every"})
 _BREAKS = frozenset({
     "are", "because", "close", "comes", "could", "fits", "is", "it", "may", "match", "matches", "might", "near",
     "nearby", "nearest", "pick", "picked", "recommend", "recommended", "seems", "shares", "similar", "since",
@@ -119,8 +120,18 @@ def _opens_clause(tokens: Sequence[Token], end: int, one: Named) -> bool:
     return any(token.folded == "and" for token in before) and after in _BREAKS
 
 
-def title_beside(tokens: Sequence[Token], mentions: Sequence[Named], place: int) -> str | None:
-    """The title that a creator is put beside: before it with "by" between, after it with "'s", else the nearest."""
+def titles_beside(tokens: Sequence[Token], mentions: Sequence[Named], place: int) -> list[str]:
+    """The titles that a creator is put beside: several in "A and B are by C", else one or none."""
+    one = mentions[place]
+    before = [other for other in mentions[:place] if other.role == "title"]
+    if before and any(token.folded in _OF_ALL for token in tokens[before[0].first : one.first]):
+        return [other.name for other in before]
+    title = _title_beside(tokens, mentions, place)
+    return [title] if title is not None else []
+
+
+def _title_beside(tokens: Sequence[Token], mentions: Sequence[Named], place: int) -> str | None:
+    """The title before a creator with "by" between, after it with "'s", else the nearest."""
     one = mentions[place]
     before = [other for other in mentions[:place] if other.role == "title"]
     after = [other for other in mentions[place + 1 :] if other.role == "title"]

@@ -77,7 +77,8 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
 _QUESTION = re.compile(
     r"^(?:what (?:is|are|was|were|does|do|did|happens|happened|caused|kind of)|who (?:is|was|were|are|did"
     r"|invented|wrote)"
-    r"|when (?:is|was|did|does|were)|where (?:is|was|does|did|are)|how (?:do|does|did|is|are|was|can|many|much"
+    r"|when (?:is|was|did|does|do|were|can|should)|where (?:is|was|does|do|did|are)|how (?:do|does|did|is|are"
+    r"|was|can|many|much"
     r"|long|far)"
     r"|which (?:is|was|are)|is (?:it|the|a|there a)|are the|does|did|can (?:a|the|an|i|you)|define|explain)\b"
 )
@@ -109,6 +110,7 @@ _ORDINAL = re.compile(
     + r"|last|\d{1,2}(?:st|nd|rd|th)) (?:one|card|book|song|"
     r"album|track|title|pick|item|document|paper|suggestion|of (?:them|these|those))\b|\b(?:number|card"
     r"|no) (?P<digit>\d{1,2})\b"
+    r"|\bthe (?P<joined>" + "|".join(ORDINALS) + r")(?= (?:and|or|with|to|from) the\b)"
     r"|^(?:why |and |more like |like |what about "
     r"|tell me about )*(?:the )?(?P<alone>" + "|".join(ORDINALS) + r"|last)$"
 )
@@ -139,7 +141,7 @@ def cards_meant(folded: str, shown: int) -> list[int]:
     """Places (from 0) of the earlier cards that folded text speaks of by number: "the second one"."""
     places = []
     for match in _ORDINAL.finditer(folded):
-        word = match["word"] or match["digit"] or match["alone"]
+        word = match["word"] or match["digit"] or match["joined"] or match["alone"]
         place = shown if word == "last" else ORDINALS.get(word) or int(re.sub(r"\D", "", word))
         if 1 <= place <= shown:
             places.append(place - 1)

@@ -12,7 +12,7 @@ from profiles.facets import Facets, minutes_of, speaks_of
 from profiles.text import fold, tokenise
 from profiles.vocabulary import vocabulary
 
-_OF_WISH = frozenset({"genre", "mood", "theme", "tempo", "creator", "years", "language"})
+_OF_WISH = frozenset({"kind", "genre", "mood", "theme", "tempo", "creator", "years", "language"})
 """They belong to one wish: a new wish brings its own."""
 _OF_KIND = frozenset({"longest", "shortest", "length"})
 _SINGLE = {"kind": "", "length": "longest shortest", "longest": "length", "shortest": "length"}
@@ -43,6 +43,9 @@ def is_refinement(intent: Intent, session: Session) -> bool:
         return False
     folded = fold(intent.text)
     words = folded.split()
+    kind = _value(session, "kind")
+    if intent.kind is not None and kind not in ("", str(intent.kind)):
+        return False
     own = [word for word in content_words(intent) if word not in _COMPARED and word not in _TONES]
     subjects = intent.facets.themes or intent.facets.genres
     if own:
@@ -53,9 +56,10 @@ def is_refinement(intent: Intent, session: Session) -> bool:
 def applied(session: Session, intent: Intent, cards: Sequence[Item]) -> Session:
     """The session with what this turn asks for. `cards` are the items shown last, for "shorter" and "newer"."""
     folded = fold(intent.text)
-    refining = is_refinement(intent, session)
-    session = _lifted(session, folded)
-    if not refining:
+    lifted = _lifted(session, folded)
+    if lifted != session:
+        return lifted
+    if not is_refinement(intent, session):
         changed = intent.kind is not None and _value(session, "kind") not in ("", str(intent.kind))
         gone = _OF_WISH | (_OF_KIND if changed else frozenset())
         kept = tuple(one for one in session.constraints if one.name not in gone)

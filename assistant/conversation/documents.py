@@ -15,10 +15,10 @@ _LONGEST = 320
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ed", "es", "ly", "s")
 _ASKING = frozenset({
     "say", "says", "said", "tell", "tells", "mention", "mentions", "explain", "state", "according", "document",
-    "documents", "notes", "note", "file", "files", "paper", "papers", "article", "articles", "report", "book", "books",
-    "please", "cite", "quote", "source", "sources", "many", "long", "far", "i", "mean", "means", "meaning", "happen",
-    "happens", "happened", "called", "cause", "define", "not", "no",
-})  # fmt: skip
+    "documents", "notes", "note", "file", "files", "paper", "papers", "article", "articles", "report", "book",
+    "books", "please", "cite", "quote", "source", "sources", "many", "long", "far", "i", "mean", "means",
+    "meaning", "happen", "happens", "happened", "called", "cause", "define", "not", "no",
+})  # fmt: skip  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

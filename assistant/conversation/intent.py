@@ -118,13 +118,11 @@ def split_negations(text: str) -> tuple[str, str]:
     wanted, unwanted = list(text), [" "] * len(text)
     for match in _NEGATED.finditer(text):
         harmless = _HARMLESS.search(text, max(0, match.start() - 1), min(len(text), match.end() + 20))
-        if harmless and harmless.start() <= match.start() + 1:
+        if harmless and harmless.start() < match.end():
             continue
         start, end = match.span()
         wanted[start:end] = " " * (end - start)
         unwanted[match.start("rest") : end] = text[match.start("rest") : end]
-        if unwanted[end - 1] != " " or end == len(text):
-            continue
     return "".join(wanted), "".join(unwanted)
 
 
@@ -163,14 +161,15 @@ def content_words(intent: Intent) -> list[str]:
 _PRAISE = re.compile(r"\b(?:loved?|liked?|enjoyed|adored?|finished|fan of|favou?rite)\b", re.IGNORECASE)
 _FILLER = frozenset({
     "i", "id", "im", "ill", "ive", "hello", "hi", "hey", "please", "thanks", "thank", "love", "loved", "enjoy",
-    "new", "good", "great", "nice", "best", "really", "today", "tonight", "now", "currently", "search", "searching",
-    "minutes", "minute", "hours", "hour", "pages", "page", "long", "short", "shorter", "longer", "under", "over",
-    "less", "nothing", "no", "not", "without", "title", "titles", "item", "items", "things", "stuff", "kind", "type",
-    "older", "newer", "old", "recent", "century", "lots", "bit", "little", "feel", "feeling", "mood", "list", "give",
-    "create", "whats", "what", "lets", "let", "else", "different", "only", "year", "years", "us", "alcove", "similar",
-    "tell", "play", "half", "am", "per", "week", "weekend", "evening", "morning", "night", "day", "there", "any",
-    "language", "works", "work", "pieces", "piece", "top", "next", "style", "vibe", "vibes", "sound", "sounds",
-})  # fmt: skip
+    "new", "good", "great", "nice", "best", "really", "today", "tonight", "now", "currently", "search",
+    "searching", "minutes", "minute", "hours", "hour", "pages", "page", "long", "short", "shorter", "longer",
+    "under", "over", "less", "nothing", "no", "not", "without", "title", "titles", "item", "items", "things",
+    "stuff", "kind", "type", "older", "newer", "old", "recent", "century", "lots", "bit", "little", "feel",
+    "feeling", "mood", "list", "give", "create", "whats", "what", "lets", "let", "else", "different", "only",
+    "year", "years", "us", "alcove", "similar", "tell", "play", "half", "am", "per", "week", "weekend",
+    "evening", "morning", "night", "day", "there", "any", "language", "works", "work", "pieces", "piece", "top",
+    "next", "style", "vibe", "vibes", "sound", "sounds",
+})  # fmt: skip  # fmt: skip
 
 
 def _likes(wanted: str, mentions: Sequence[Mention]) -> list[Mention]:

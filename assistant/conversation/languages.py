@@ -4,12 +4,13 @@ from profiles.text import fold
 from profiles.vocabulary import vocabulary
 
 _SMALL = frozenset({
-    "ich", "und", "der", "die", "das", "ein", "eine", "einen", "nicht", "mir", "mit", "fur", "ist", "etwas", "suche",
-    "bitte", "von", "auf", "zum", "hast", "je", "un", "une", "et", "les", "des", "pour", "avec", "dans", "est", "pas",
-    "que", "qui", "du", "cherche", "moi", "quelque", "chose", "el", "los", "las", "una", "por", "para", "con", "quiero",
-    "busco", "algo", "mas", "sobre", "il", "lo", "gli", "di", "che", "per", "cerco", "vorrei", "qualcosa", "um", "uma",
-    "nao", "com", "quero", "een", "het", "van", "ik", "niet", "voor", "och", "att", "jag", "en", "som", "te", "mi",
-})  # fmt: skip
+    "ich", "und", "der", "die", "das", "ein", "eine", "einen", "nicht", "mir", "mit", "fur", "ist", "etwas",
+    "suche", "bitte", "von", "auf", "zum", "hast", "je", "un", "une", "et", "les", "des", "pour", "avec",
+    "dans", "est", "pas", "que", "qui", "du", "cherche", "moi", "quelque", "chose", "el", "los", "las", "una",
+    "por", "para", "con", "quiero", "busco", "algo", "mas", "sobre", "il", "lo", "gli", "di", "che", "per",
+    "cerco", "vorrei", "qualcosa", "um", "uma", "nao", "com", "quero", "een", "het", "van", "ik", "niet",
+    "voor", "och", "att", "jag", "en", "som", "te", "mi",
+})  # fmt: skip  # fmt: skip
 _LEAST = 3
 
 

@@ -30,11 +30,11 @@ class Constraint:
                 groups = {group for group, _ in vocabulary().terms.get(fold(self.value), ())}
                 return f"nothing {self.value}" if groups & {"mood", "tempo"} else f"no {self.value}"
             case "longest":
-                return f"at most {self.value} minutes"
+                return f"at most {_span(self.value)}"
             case "shortest":
-                return f"at least {self.value} minutes"
+                return f"at least {_span(self.value)}"
             case "language":
-                return f"language: {self.value}"
+                return f"in {_language(self.value)}"
             case "years":
                 return self.value.replace("-", "–")
             case "creator":
@@ -125,3 +125,13 @@ class Turn:
     """Who worded the reply: "model" if at least one of its sentences is the model's."""
     notice: str = ""
     """Something the person should know beside the reply, such as that the model process stopped."""
+
+
+def _language(code: str) -> str:
+    return next((name.title() for name, known in vocabulary().languages.items() if known == code), code)
+
+
+def _span(minutes: str) -> str:
+    """Minutes in words: "45 minutes", "3.5 hours"."""
+    number = float(minutes)
+    return f"{number:g} minutes" if number < 120 else f"{number / 60:.2g} hours"

@@ -42,6 +42,8 @@ def make_plan(intent: Intent, session: Session, names: Gazetteer) -> tuple[Step,
             return (Step("compare", {"first": targets[0], "second": targets[1]}),) if len(targets) > 1 else ()
         case Act.ABOUT if targets:
             return (Step("about", {"item": targets[0]}),)
+        case Act.ABOUT if means_that(fold(intent.text)):
+            return ()
         case Act.ABOUT | Act.ANSWER:
             item = next((one.ids[0] for one in intent.named if one.role == "title"), None)
             return (Step("answer", {"question": intent.text, "item": item}),)
@@ -52,7 +54,7 @@ def make_plan(intent: Intent, session: Session, names: Gazetteer) -> tuple[Step,
         case Act.MAKE_LIST:
             count = intent.n or LIST_LENGTH
             return (_recommend(intent, session, count), Step("make list", {"title": list_title(intent.text)}))
-        case _ if targets and not intent.sure and _is_bare(intent, session):
+        case _ if points_only(intent, session):
             return (Step("about", {"item": targets[0]}),)
         case _:
             return (_recommend(intent, session, intent.n or CARDS),)
@@ -91,7 +93,7 @@ def told(text: str) -> str:
             if lowered.startswith(start):
                 words, lowered, changed = words[len(start) :], lowered[len(start) :], True
                 break
-    return words.strip()
+    return "" if lowered.strip() in ("that", "about", "of") else words.strip()
 
 
 def list_title(text: str) -> str:
@@ -118,6 +120,10 @@ def _more_like(intent: Intent, session: Session, targets: list[str], names: Gaze
     if not like:
         return _recommend(intent, session, intent.n or CARDS)
     narrowed = _narrowed(intent, session)
+    kinds = {names.kinds[one] for one in like if one in names.kinds}
+    if narrowed["kind"] is None and len(kinds) == 1:
+        # More like a book means books, unless a kind is asked for.
+        narrowed["kind"] = str(kinds.pop())
     text = "" if not (intent.facets or intent.without) else wish_text(session)
     count = intent.n or CARDS
     if len(like) == 1 and not text:
@@ -139,6 +145,7 @@ def _narrowed(intent: Intent, session: Session) -> dict[str, Any]:
     return {"kind": str(kind) if kind else None, "avoid": list(avoided(session.constraints))}
 
 
-def _is_bare(intent: Intent, session: Session) -> bool:
+def points_only(intent: Intent, session: Session) -> bool:
     """True if the text only points at a card: "the second one"."""
-    return not intent.facets and not intent.without and bool(session.cards) and len(fold(intent.text).split()) <= 5
+    bare = not intent.facets and not intent.without and bool(session.cards) and len(fold(intent.text).split()) <= 5
+    return bare and intent.act is Act.RECOMMEND and not intent.sure and bool(items_meant(intent, session))

@@ -10,7 +10,7 @@ from assistant.conversation.acts import Act
 from assistant.conversation.intent import Intent
 from assistant.conversation.memory import Session
 from assistant.conversation.running import Results
-from assistant.conversation.wording import NAMED, card_sentence, opening
+from assistant.conversation.wording import NAMED, card_sentences, opening
 from assistant.core.entities import Recommendation
 from assistant.core.errors import ModelError
 from assistant.core.language_model import LanguageModel, Message
@@ -73,11 +73,11 @@ def speak_of_cards(
     else:
         counts.fallback += 1
     heard = " ".join(map(fold, spoken))
-    for one in shown:
+    for one, sentence in zip(shown, card_sentences(shown), strict=True):
         if cancelled():
             return
         if fold(one.item.title) not in heard:
-            reply.add(card_sentence(one))
+            reply.add(sentence)
 
 
 def check_of_cards(sentence: str, cards: Sequence[Recommendation]) -> list[str]:
@@ -93,7 +93,7 @@ def check_of_cards(sentence: str, cards: Sequence[Recommendation]) -> list[str]:
 
 def reply_prompt(intent: Intent, cards: Sequence[Recommendation]) -> list[Message]:
     """A short prompt: instructions that stay the same, then the facts and the question."""
-    facts = [f"Fact: {card_sentence(one)}" for one in cards]
+    facts = [f"Fact: {sentence}" for sentence in card_sentences(cards)]
     asked = flatten(intent.text, 200)
     return [Message("system", _instructions()), Message("user", "\n".join([*facts, f"Request: {asked}"]))]
 

@@ -18,6 +18,8 @@ from profiles.text import fold
 from profiles.vocabulary import vocabulary
 
 _POOL = 60
+_FEWEST = 3
+"""A list of this many that fit is better than a longer one with others."""
 
 
 @dataclass
@@ -28,10 +30,14 @@ class Results:
     unmet: tuple[str, ...] = ()
     """What was asked for and no card has."""
     narrowed_away: bool = False
-    """True if there were candidates, and the constraints let none through."""
+    """True if the constraints kept out all candidates, or all that have what was asked for."""
+    exhausted: bool = False
+    """True if all that is left out was shown before."""
     placed: Placed | None = None
     compared: tuple[Placed, Placed] | None = None
     about: Item | None = None
+    snippets: list[str] = field(default_factory=list)
+    """Passages around what a search found."""
     cited: list[Cited] = field(default_factory=list)
     answer: Answer | None = None
     saved: SavedList | None = None
@@ -68,6 +74,7 @@ def _recommend(results: Results, arguments: dict[str, Any], intent: Intent, sess
         exclude=frozenset(arguments["exclude"]),
     )
     _keep(results, found, count, session, tools)
+    results.exhausted = not results.cards and bool(arguments["exclude"])
 
 
 def _more_like(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
@@ -85,6 +92,7 @@ def _search(results: Results, arguments: dict[str, Any], intent: Intent, session
     hits = tools.search(arguments["query"], kind, count * 4)
     found = [Recommendation(tools.item(item_id), Score({})) for item_id in dict.fromkeys(named)]
     found += [Recommendation(hit.item, Score({"search": hit.score})) for hit in hits if hit.item.id not in named]
+    results.snippets = [hit.passage for hit in hits if hit.passage]
     _keep(results, found, count, session, tools)
 
 
@@ -96,8 +104,9 @@ def _keep(results: Results, found: Sequence[Recommendation], count: int, session
     # sorted() is stable: among equals the order of the ranking stays.
     through.sort(key=lambda one: -_met(one.item, facets))
     results.cards = through[:count]
-    results.narrowed_away = bool(pool) and not through
     results.unmet = unmet(facets, [one.item for one in results.cards])
+    before = unmet(facets, [one.item for one in pool])
+    results.narrowed_away = bool(pool) and (not through or len(before) < len(results.unmet))
 
 
 def _works(facets: Facets, found: Sequence[Recommendation], tools: Tools) -> list[Recommendation]:
@@ -186,6 +195,9 @@ def statement_meant(text: str, statements: Sequence[Statement]) -> Statement | N
 
 
 def _make_list(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
+    best = [one for one in results.cards if _met(one.item, wanted(session.constraints)) > 0]
+    if len(best) >= _FEWEST:
+        results.cards = best
     if results.cards:
         ids = [one.item.id for one in results.cards]
         told = {one.item.id: " ".join(reasons(one.evidence, one.item)) for one in results.cards}

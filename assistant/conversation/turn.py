@@ -10,7 +10,7 @@ from assistant.conversation.intent import READ, Intent, content_words
 from assistant.conversation.languages import is_foreign
 from assistant.conversation.memory import Session, Turn
 from assistant.conversation.merging import read_intent
-from assistant.conversation.plan import make_plan
+from assistant.conversation.plan import make_plan, points_only
 from assistant.conversation.proposals import lasting
 from assistant.conversation.replying import Reply, may_speak, speak_of_cards
 from assistant.conversation.running import Results, run_plan
@@ -53,7 +53,7 @@ def converse(
     cards = tuple(one.item.id for one in results.cards)
     if cards and on_cards is not None:
         on_cards(cards)
-    ask = _asks_kind(intent, before, results)
+    ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)
     reply = Reply(on_text or _hush)
     _speak(reply, text, intent, session, results, model, counts or CheckerCounts(), stopped, ask)
     memory = () if intent.act in (Act.REMEMBER, Act.FORGET) else lasting(text, tools.statements())
@@ -72,7 +72,7 @@ def converse(
 def _updated(session: Session, intent: Intent, tools: Tools) -> Session:
     if intent.act is Act.RESET:
         return replace(session.ended(), turns=session.turns)
-    if intent.act in _REQUESTING:
+    if intent.act in _REQUESTING and not points_only(intent, session):
         return applied(session, intent, _items(session.cards, tools))
     return session
 
@@ -88,10 +88,10 @@ def _items(ids: Sequence[str], tools: Tools) -> list[Item]:
 
 
 def _asks_kind(intent: Intent, before: Session, results: Results) -> bool:
-    """Asks once what kind is meant: only when nothing else was said and the answer would change the cards."""
+    """Asks once what kind is meant: only when nothing else was said, so that the answer would change the cards."""
     said = intent.kind or intent.facets or intent.without or intent.named or content_words(intent)
-    mixed = len({one.item.kind for one in results.cards}) > 1
-    return intent.act is Act.RECOMMEND and not said and mixed and not before.asked and not before.constraints
+    may = bool(results.cards) and not before.asked and not before.constraints
+    return intent.act is Act.RECOMMEND and not said and may
 
 
 def _speak(

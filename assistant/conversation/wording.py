@@ -1,21 +1,22 @@
 """The built-in reply: plain sentences from what the tools returned. It needs no model and claims nothing more."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.conversation.acts import Act
 from assistant.conversation.documents import source_line
-from assistant.conversation.intent import Intent
+from assistant.conversation.intent import Intent, content_words
 from assistant.conversation.memory import Session
 from assistant.conversation.running import Results
 from assistant.conversation.tools import Placed
-from assistant.core.entities import Item, Recommendation
-from assistant.explain import listed, quoted, reasons
+from assistant.core.entities import Evidence, Item, Recommendation
+from assistant.explain import listed, quoted, reason_near, reasons
 from profiles.facets import minutes_of
 from profiles.sentences import split_sentences
-from profiles.text import flatten
+from profiles.text import flatten, fold
 
 NAMED = 3
+_UNTOLD = frozenset({"request", "disliked", "dropped"})
+"""The person's own words need no repeating, and a reply recommends."""
 """Cards that the reply speaks of; the others only stand below it."""
 HELP = (
     "Ask me for something to read or to hear, in your own words, and narrow it as we go: shorter, calmer, nothing sad.",
@@ -53,7 +54,7 @@ def reply_sentences(intent: Intent, session: Session, results: Results, ask_kind
         case _ if results.about is not None:
             return describe(results.about)
         case Act.ANSWER | Act.ABOUT:
-            return _answered(results)
+            return _answered(intent, results)
         case _:
             return _recommended(intent, session, results, ask_kind)
 
@@ -66,10 +67,14 @@ def opening(intent: Intent, session: Session, results: Results) -> str:
         return f"The list {quoted(results.saved.title)} is made{keeping}."
     if not results.cards:
         return _empty(intent, session, results)
+    if results.unmet and results.narrowed_away:
+        return f"What you ask for is left out by {kept or 'the constraints'}; these are the nearest that remain."
     if results.unmet:
         return "Nothing on your shelves is marked as what you ask for; these are only the nearest."
     if _is_unknown(intent):
         return "Not everything you name is in your library; these are the nearest I can offer."
+    if intent.act is Act.SEARCH and not _mentions(intent, results):
+        return "I found nothing on your shelves that says so; these are the nearest."
     if intent.act is Act.SEARCH:
         return "This is what I found on your shelves."
     if intent.act is Act.MORE_LIKE and intent.titles and intent.like:
@@ -82,13 +87,23 @@ def chips(session: Session) -> str:
     return listed([one.chip for one in session.constraints if one.name in _TOLD]) if _has_told(session) else ""
 
 
-def card_sentence(one: Recommendation) -> str:
-    """One card with its first reason; only its name where there is none."""
-    name = named(one.item)
-    told = [fact for fact in one.evidence if fact.type not in ("request", "disliked", "dropped")]
-    if not told:
+def card_sentences(cards: Sequence[Recommendation]) -> list[str]:
+    """One sentence for each card: its name and its first reason that was not given yet, or its name alone."""
+    used: set[tuple[str, str]] = set()
+    sentences = []
+    for one in cards:
+        told = [fact for fact in one.evidence if fact.type not in _UNTOLD and (fact.type, fact.id) not in used]
+        used |= {(fact.type, fact.id) for fact in told[:1]}
+        sentences.append(_card_sentence(one.item, told[:1]))
+    return sentences
+
+
+def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:
+    name = named(item)
+    if not facts:
         return f"{name}."
-    first = reasons(told[:1], replace(one.item, id=""))[0]
+    # The form that begins with "It is close to" joins best onto a name.
+    first = next(told for told in (reason_near(facts[0]), reasons(facts, item)[0]) if told)
     return f"{name}: {first[0].lower()}{first[1:]}" if first.startswith(("It ", "Its ")) else f"{name}. {first}"
 
 
@@ -116,16 +131,36 @@ def describe(item: Item) -> list[str]:
 
 def _recommended(intent: Intent, session: Session, results: Results, ask_kind: bool) -> list[str]:
     sentences = [opening(intent, session, results)]
-    sentences += [card_sentence(one) for one in results.cards[:NAMED]]
+    sentences += card_sentences(results.cards[:NAMED])
     if ask_kind:
         sentences.append(_KIND_QUESTION)
     return sentences
 
 
 def _empty(intent: Intent, session: Session, results: Results) -> str:
+    if results.exhausted:
+        return "You have seen all that fits; ask for something a little different."
     if results.narrowed_away or session.constraints:
         return "Nothing on your shelves fits all of that; take one of the constraints away, and I will look again."
     return "I found nothing for that on your shelves."
+
+
+def _mentions(intent: Intent, results: Results) -> bool:
+    """True if some card holds a word of the question, or was found by what rules read of it."""
+    words = content_words(intent)
+    if not words:
+        return True
+    texts = (
+        " ".join(
+            fold(
+                " ".join((one.item.title, *one.item.creators, *one.item.subjects, one.item.description, one.item.album))
+            )
+            for one in results.cards
+        )
+        + " "
+        + fold(" ".join(results.snippets))
+    )
+    return any(word.removesuffix("s") in texts for word in words)
 
 
 def _is_unknown(intent: Intent) -> bool:
@@ -178,7 +213,9 @@ def _compared(compared: tuple[Placed, Placed] | None) -> list[str]:
     return sentences
 
 
-def _answered(results: Results) -> list[str]:
+def _answered(intent: Intent, results: Results) -> list[str]:
+    if intent.act is Act.ABOUT and not results.cited:
+        return ["Which one do you mean? Name its title, or ask about one of the cards."]
     if results.answer is None:
         return ["I found no passage in your files that answers this."]
     by_key = {(one.item.id, one.passage.place): one for one in results.cited}

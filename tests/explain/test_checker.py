@@ -11,12 +11,21 @@ HYPERION = Item(
 FACTS = (
     Evidence("liked", "b1", "You liked “Dune” by Frank Herbert", "taste", ("Dune", "Frank Herbert")),
     Evidence("finished", "b3", "You finished “Solaris” by Stanisław Lem", "taste", ("Solaris", "Stanisław Lem")),
-    Evidence("pack", "b4", "People who like “Ubik” by Philip K. Dick also like this", "pack", ("Ubik", "Philip K. Dick")),
-    Evidence("statement", "s1", "Your profile says: “I like slow books by Iain Banks”", "statement:s1",
-             ("I like slow books by Iain Banks",)),
-    Evidence("creator", "Dan Simmons", "It is by Dan Simmons, whose “Ilium” you liked", "creator", ("Dan Simmons", "Ilium")),
+    Evidence(
+        "pack", "b4", "People who like “Ubik” by Philip K. Dick also like this", "pack", ("Ubik", "Philip K. Dick")
+    ),
+    Evidence(
+        "statement",
+        "s1",
+        "Your profile says: “I like slow books by Iain Banks”",
+        "statement:s1",
+        ("I like slow books by Iain Banks",),
+    ),
+    Evidence(
+        "creator", "Dan Simmons", "It is by Dan Simmons, whose “Ilium” you liked", "creator", ("Dan Simmons", "Ilium")
+    ),
     Evidence("disliked", "b9", "You disliked “Eragon” by Christopher Paolini", "", ("Eragon", "Christopher Paolini")),
-)  # fmt: skip
+)
 CHECKER = Checker(FACTS, HYPERION)
 
 
@@ -66,6 +75,8 @@ def test_what_the_evidence_says_passes(sentence):
         "You liked reading Solaris.",
         "Solaris and Dune, which you finished, are close.",
         "You liked Frank Simmons.",
+        "Dune and Hyperion are by Dan Simmons.",
+        "Both Dune and Solaris are by Frank Herbert.",
         "You liked Dune Hyperion.",
         "You disliked Dune.",
         "You played Dune.",
@@ -83,7 +94,7 @@ def test_what_the_evidence_says_passes(sentence):
         "It came out in 1990.",
         "You liked seven of them.",
         "It says “fear is the killer”.",
-        "It says \"fear is the killer\".",
+        'It says "fear is the killer".',
         "It says 'fear is the killer'.",
         "You liked “Dune.",
         "A masterpiece that everyone adores.",
@@ -103,7 +114,7 @@ def test_what_the_evidence_says_passes(sentence):
         "",
         "   ",
     ],
-)  # fmt: skip
+)
 def test_what_the_evidence_does_not_say_fails(sentence):
     assert CHECKER.check(sentence)
 

@@ -34,19 +34,31 @@ class Script:
     ("evidence", "expected"),
     [
         ([LINE], "It fits what your profile says: “I like long books”."),
-        ([Evidence("series", "Cantos", "Next in the series Cantos, after “Endymion”", "", ("Cantos", "Endymion"))],
-         "It is next in the series Cantos, after “Endymion”."),
+        (
+            [Evidence("series", "Cantos", "Next in the series Cantos, after “Endymion”", "", ("Cantos", "Endymion"))],
+            "It is next in the series Cantos, after “Endymion”.",
+        ),
         ([Evidence("new", "b2", "New in your library")], "It is new in your library."),
         ([Evidence("untouched", "b2", "On your shelf, not opened yet")], "It is on your shelf, not opened yet."),
-        ([Evidence("request", "request", "It matches your words “far stars”", "", ("far stars",)), LINE],
-         "It matches your words “far stars”. It also fits what your profile says: “I like long books”."),
-        ([LINE, DUNE, SOLARIS], "It fits what your profile says: “I like long books”. "
-         "It is also close to “Dune” by Frank Herbert and “Solaris”, which you liked."),
-        ([Evidence("disliked", "b9", "You disliked “Eragon”", "", ("Eragon",))], "You disliked “Eragon”, which is close to it."),
-        ([Evidence("disliked", "b9", "You disliked “Eragon”", "", ("Eragon",)), LINE],
-         "It fits what your profile says: “I like long books”."),
+        (
+            [Evidence("request", "request", "It matches your words “far stars”", "", ("far stars",)), LINE],
+            "It matches your words “far stars”. It also fits what your profile says: “I like long books”.",
+        ),
+        (
+            [LINE, DUNE, SOLARIS],
+            "It fits what your profile says: “I like long books”. "
+            "It is also close to “Dune” by Frank Herbert and “Solaris”, which you liked.",
+        ),
+        (
+            [Evidence("disliked", "b9", "You disliked “Eragon”", "", ("Eragon",))],
+            "You disliked “Eragon”, which is close to it.",
+        ),
+        (
+            [Evidence("disliked", "b9", "You disliked “Eragon”", "", ("Eragon",)), LINE],
+            "It fits what your profile says: “I like long books”.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_built_in_wording(evidence, expected):
     told = explain(recommended(*evidence))
     assert (told.text, told.by) == (expected, "built-in")
@@ -86,17 +98,43 @@ def test_built_in_wording_is_two_sentences_at_most_and_has_no_control_characters
 @pytest.mark.parametrize(
     "evidence",
     [
-        (DUNE,), (DUNE, LINE), (LINE, DUNE, SOLARIS),
-        (Evidence("pack", "b4", "People who like “Ubik” by Philip K. Dick also like this", "", ("Ubik", "Philip K. Dick")),),
-        (Evidence("creator", "Dan Simmons", "It is by Dan Simmons, whose “Ilium” you liked", "", ("Dan Simmons", "Ilium")),),
-        (Evidence("subject", "science fiction", "Its subject “science fiction” is shared with 3 items you liked", "",
-                  ("science fiction",)), DUNE),
+        (DUNE,),
+        (DUNE, LINE),
+        (LINE, DUNE, SOLARIS),
+        (
+            Evidence(
+                "pack", "b4", "People who like “Ubik” by Philip K. Dick also like this", "", ("Ubik", "Philip K. Dick")
+            ),
+        ),
+        (
+            Evidence(
+                "creator", "Dan Simmons", "It is by Dan Simmons, whose “Ilium” you liked", "", ("Dan Simmons", "Ilium")
+            ),
+        ),
+        (
+            Evidence(
+                "subject",
+                "science fiction",
+                "Its subject “science fiction” is shared with 3 items you liked",
+                "",
+                ("science fiction",),
+            ),
+            DUNE,
+        ),
         (Evidence("liked", "b1", "You rated highly “Dune”", "", ("Dune",)),),
         (Evidence("finished", "b1", "You finished “Dune”", "", ("Dune",)),),
         (Evidence("liked", "b1", "You played “Dune”", "", ("Dune",)),),
-        (Evidence("request", "b1", "It is close to “Dune” by Frank Herbert, which you named", "", ("Dune", "Frank Herbert")),),
+        (
+            Evidence(
+                "request",
+                "b1",
+                "It is close to “Dune” by Frank Herbert, which you named",
+                "",
+                ("Dune", "Frank Herbert"),
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_built_in_wording_passes_the_checker(evidence, item_id):
     item = Item(item_id, Kind.BOOK, "Hyperion", ("Dan Simmons",))
     checker = Checker(evidence, item)

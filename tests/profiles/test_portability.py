@@ -39,9 +39,17 @@ def test_markdown_comes_back_as_written(tmp_path):
     assert back["I like music by Ada."].kind is Kind.MUSIC
 
 
-@pytest.mark.parametrize("text", ["{}", "{", '{"format": "other"}', '{"format": "alcove-profile", "version": 99}',
-                                  '{"format": "alcove-profile", "version": 1, "statements": [{"text": ""}]}',
-                                  '{"format": "alcove-profile", "version": 1, "statements": 3}'])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "{",
+        '{"format": "other"}',
+        '{"format": "alcove-profile", "version": 99}',
+        '{"format": "alcove-profile", "version": 1, "statements": [{"text": ""}]}',
+        '{"format": "alcove-profile", "version": 1, "statements": 3}',
+    ],
+)
 def test_a_strange_json_is_refused(text):
     with pytest.raises(AssistantError):
         from_json(text)
