@@ -19,6 +19,7 @@ from indexers.tidy import (
     split_names,
 )
 from indexers.titles import sane_names, sane_title, title_from_lines
+from indexers.xmp import XmpPacket, read_xmp
 
 MOST_PAGES = 3000
 MOST_TEXT = 8_000_000
@@ -51,18 +52,18 @@ class PdfIndexer:
         except pypdfium2.PdfiumError as error:
             raise UnreadableFile(_ERRORS.get(getattr(error, "err_code", 3), _ERRORS[3])) from error
         try:
-            return _read_document(document)
+            return _read_document(document, read_xmp(path))
         finally:
             document.close()
 
 
-def _read_document(document: Any) -> Reading:
+def _read_document(document: Any, xmp: XmpPacket) -> Reading:
     pages = len(document)
     if pages == 0:
         raise UnreadableFile("This PDF has no pages.")
     sections, partial = _read_pages(document, pages)
     stated = document.get_metadata_dict(skip_empty=True)
-    title, creators, guessed = _title_and_creators(stated, sections)
+    title, creators, guessed = _title_and_creators(stated, xmp, sections)
     front = "\n".join(section.text for section in sections[:_FRONT_PAGES])
     if not sections:
         partial = partial or "It holds pictures of pages, but no text; only its title and cover are used."
@@ -71,8 +72,8 @@ def _read_document(document: Any) -> Reading:
         creators=creators,
         year=_year(stated),
         language=language_code(_catalogue_language(document)),
-        subjects=_keywords(stated.get("Keywords", "")),
-        description=clean_line(stated.get("Subject", ""), 1000),
+        subjects=_keywords(stated.get("Keywords", "")) or xmp.subjects,
+        description=clean_line(stated.get("Subject", "") or xmp.description, 1000),
         identifiers=_identifiers(front, stated),
         pages=pages,
         sections=tuple(sections),
@@ -114,10 +115,16 @@ def _join_lines(text: str) -> str:
     return re.sub(r"(?<=[a-zß-ÿ])[-\u00ad\u2010\ufffe]\n(?=[a-zß-ÿ])", "", text)
 
 
-def _title_and_creators(stated: dict[str, str], sections: list[Section]) -> tuple[str, tuple[str, ...], set[str]]:
+def _title_and_creators(
+    stated: dict[str, str], xmp: XmpPacket, sections: list[Section]
+) -> tuple[str, tuple[str, ...], set[str]]:
     """What the file states if it is sane, else the first line that looks like a title."""
-    title = sane_title(stated.get("Title", ""))
+    title = sane_title(stated.get("Title", "")) or sane_title(xmp.title)
     creators = sane_names(split_names(stated.get("Author", "")))
+    listed = sane_names(xmp.creators)
+    # The older field often holds the first author alone.
+    if not creators or (len(listed) > len(creators) and listed[0] == creators[0]):
+        creators = listed
     if title:
         return title, creators, set()
     guessed = title_from_lines(sections[0].text if sections and sections[0].place == "page 1" else "")

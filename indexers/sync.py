@@ -55,7 +55,7 @@ class SyncReport:
 def sync(
     library: LibraryStore,
     journal: JournalStore,
-    embedder: Embedder,
+    embedder: Embedder | None,
     roots: Sequence[Path],
     *,
     progress: Callable[[Progress], None],
@@ -65,7 +65,7 @@ def sync(
 ) -> SyncReport:
     """Reads what is new below `roots`, forgets what is gone, and gives everything its vectors.
 
-    `skip` are folders to stay out of, besides the one that holds the library. Raises NothingReadable if no root can be
+    Without an embedder the vectors are left for a later sync. `skip` are folders to stay out of, besides the one that holds the library. Raises NothingReadable if no root can be
     read, and Cancelled; what was stored until then stays.
     """
     start = time.monotonic()
@@ -84,7 +84,8 @@ def sync(
         outcome.moved += len(plan.moved)
         outcome.skipped += _count(plan.unchanged, FileState.SKIPPED) + _count(plan.unchanged, FileState.IGNORED)
         outcome.failed += _count(plan.unchanged, FileState.FAILED)
-    _embed(library, embedder, outcome.passages, progress, cancelled)
+    if embedder is not None:
+        _embed(library, embedder, outcome.passages, progress, cancelled)
     memory.keep(plan, outcome, unchanged)
     return SyncReport(
         outcome.added, outcome.changed, outcome.moved, gone, unchanged, outcome.skipped, outcome.failed,

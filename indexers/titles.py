@@ -48,7 +48,9 @@ def title_from_lines(text: str) -> str:
         letters = sum(character.isalpha() for character in line)
         if not 4 <= len(line) <= 120 or letters < 0.6 * len(line.replace(" ", "")):
             continue
-        if _NOT_A_TITLE.match(line) or line.endswith((",", ";")):
+        if _NOT_A_TITLE.match(line) or line.endswith((",", ";")) or _is_spaced_out(line):
+            continue
+        if re.match(r"^\d[\d.]* .*\d$", line):  # A line of a table of contents.
             continue
         if line.endswith(".") and len(line) > 60:
             return ""
@@ -57,3 +59,9 @@ def title_from_lines(text: str) -> str:
             return f"{line} {following}"
         return line
     return ""
+
+
+def _is_spaced_out(line: str) -> bool:
+    """Whether a PDF's letters came apart: "H e re i s"."""
+    words = line.split()
+    return len(words) >= 5 and sum(len(word) for word in words) < 2.6 * len(words) and line.isascii()

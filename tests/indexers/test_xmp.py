@@ -1,0 +1,31 @@
+"""XMP packets in PDFs."""
+
+import samples
+
+from indexers.reading import read_file
+from indexers.xmp import read_xmp
+
+PACKET = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
+    "<dc:title><rdf:Alt><rdf:li>On Harbours</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq>"
+    "<rdf:li>Ann Smith</rdf:li>"
+    "<rdf:li>Bob Jones</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+
+
+def test_xmp_gives_what_the_older_fields_lack(tmp_path) -> None:
+    path = samples.write_pdf(tmp_path / "a.pdf", ("Some text.",), Author="Ann Smith")
+    path.write_bytes(path.read_bytes() + b"\n" + PACKET.encode())
+    reading = read_file(path).reading
+    assert reading is not None
+    assert (reading.title, reading.creators) == ("On Harbours", ("Ann Smith", "Bob Jones"))
+    assert "title" not in reading.inferred
+
+
+def test_broken_xmp_is_passed_over(tmp_path) -> None:
+    path = samples.write_pdf(tmp_path / "a.pdf")
+    path.write_bytes(path.read_bytes() + PACKET.replace("</dc:title>", "<&<").encode())
+    assert read_file(path).state == "indexed"
+    (tmp_path / "none.pdf").write_bytes(b"<rdf:RDF" + b"x" * 100 + b"</rdf:RDF>")
+    assert read_xmp(tmp_path / "none.pdf").title == ""
