@@ -6,13 +6,26 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from assistant.core.entities import Item, Recommendation, Statement
 from assistant.core.journal import StatementVersion
 from assistant.service import Assistant, Changes, Placement, SearchHit, StatementChanges, Turn, WhyNot
 
 Row = dict[str, Any]
+
+
+class Step(Protocol):
+    """How far a long job is; `total` 0 means that it is not known."""
+
+    @property
+    def phase(self) -> str: ...
+
+    @property
+    def done(self) -> int: ...
+
+    @property
+    def total(self) -> int: ...
 
 
 def printable(text: str) -> str:
@@ -93,14 +106,12 @@ class Output:
         if text:
             print(text, flush=True)
 
-    def progress(self, progress: Any) -> None:
-        """Show one line that overwrites itself; `progress` has phase, done and total."""
+    def progress(self, step: Step) -> None:
+        """Show one line that overwrites itself."""
         if self.watched:
-            total = f"/{progress.total}" if progress.total else ""
+            said = f"{step.phase} {step.done}" + (f"/{step.total}" if step.total else "")
             width = shutil.get_terminal_size().columns - 1
-            print(
-                f"\r{f'{progress.phase} {progress.done}{total}':<{width}.{width}}", end="", file=sys.stderr, flush=True
-            )
+            print(f"\r{said:<{width}.{width}}", end="", file=sys.stderr, flush=True)
 
     def progress_done(self) -> None:
         if self.watched:
