@@ -1,12 +1,24 @@
 """What the demo library's covers are drawn with: palettes, and shapes placed in a box by shares of its sides."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from random import Random
 
-from assistant.demo_page import Page, Point
+from assistant.demo.page import Page, Point
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of relative luminances, from 1 to 21 (WCAG 2.2, 1.4.3)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,11 @@ class Palette:
     light: str
     paper: str
     ink: str
+
+    @property
+    def lettering(self) -> str:
+        """Paper or ink, whichever reads better on the ground."""
+        return max((self.paper, self.ink), key=lambda color: contrast(color, self.ground))
 
 
 PALETTES = {
@@ -169,6 +186,23 @@ class Art:
         for _ in range(count):
             u, v = self.dice.random(), self.dice.uniform(top, 1)
             self.line([(u, v), (u - length * 0.35, v + length)], 0.0035, color, alpha)
+
+    def pine(self, u: float, foot: float, tall: float, color: str) -> None:
+        """A fir with its foot at `foot`."""
+        for place in range(4):
+            top, wide = foot - tall * (1 - place * 0.2), tall * (0.11 + place * 0.055)
+            self.poly([(u, top), (u + wide, top + tall * 0.34), (u - wide, top + tall * 0.34)], color)
+        self.line([(u, foot - tall * 0.1), (u, foot + 0.01)], 0.012, color)
+
+    def reeds(self, count: int, foot: float, tall: float, color: str) -> None:
+        """Thin stalks across the whole width."""
+        for _ in range(count):
+            u, lean, height = self.dice.random(), self.dice.uniform(-0.03, 0.05), tall * self.dice.uniform(0.5, 1)
+            self.curve([(u, foot), (u + lean * 0.3, foot - height * 0.6), (u + lean, foot - height)], 0.006, color)
+
+
+Motif = Callable[[Art], None]
+"""Draws one subject into a box."""
 
 
 def smooth(points: Sequence[Point], steps: int = 10) -> list[Point]:
