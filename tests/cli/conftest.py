@@ -1,87 +1,15 @@
-"""A shelf of real files, and the program run as a person runs it: in a process of its own."""
+"""The program with the shelf indexed, and one that is new."""
 
-import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.indexers.samples import prose, write_epub, write_flac, write_pdf
-
-BOOKS = {
-    "The Salt Road": ("Ada Marsh", "A slow novel about lighthouse keepers and the winter sea.", "Sea stories"),
-    "Harbour Lights": ("Ada Marsh", "Two sisters keep a harbour alive through a long winter by the sea.", "Sea stories"),
-    "Tide Tables": ("Jon Holm", "Essays on tides, ships and the people who wait on the shore.", "Sea stories"),
-    "The Clockwork Moon": ("Vera Quist", "Engineers build a railway on the moon.", "Science fiction"),
-    "Orbit of Glass": ("Vera Quist", "A starship made of glass and the crew that polishes it.", "Science fiction"),
-    "Night Kitchen": ("Paul Ferro", "Recipes for those who cook after midnight.", "Cooking"),
-}
-
-
-@dataclass(frozen=True)
-class Result:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-@dataclass(frozen=True)
-class Program:
-    """`alcove` with a home of its own."""
-
-    home: Path
-    passphrase: Path | None
-
-    def __call__(self, *arguments: object, **environment: str) -> Result:
-        variables = {name: value for name, value in os.environ.items() if name not in ("CI", "DISPLAY")}
-        variables |= {"ALCOVE_HOME": str(self.home), "PYTHONWARNINGS": "error", "ORT_DISABLE_TELEMETRY": ""}
-        if self.passphrase:
-            variables["ALCOVE_PASSPHRASE_FILE"] = str(self.passphrase)
-        done = subprocess.run(
-            [sys.executable, "-m", "assistant.cli", *map(str, arguments)],
-            env=variables | environment,
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            timeout=200,
-        )
-        return Result(done.returncode, done.stdout, done.stderr)
-
-
-def write_shelf(folder: Path) -> Path:
-    """Six books, two pieces of music and two documents."""
-    for title, (author, description, subject) in BOOKS.items():
-        path = folder / "Books" / f"{title}.epub"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_epub(path, title=title, creators=(author,), description=description, subjects=(subject,))
-    music = folder / "Music"
-    music.mkdir()
-    for title, genre in (("Low Water", "Ambient"), ("Steam Reel", "Folk")):
-        write_flac(music / f"{title}.flac", TITLE=title, ARTIST="The Pilots", GENRE=genre, ALBUM="Charts")
-    notes = folder / "Documents"
-    notes.mkdir()
-    (notes / "boiler.md").write_text(f"# Boiler manual\n\nPress the red valve twice to restart the boiler.\n\n{prose(80)}")
-    write_pdf(notes / "minutes.pdf", ("The harbour board met in May.",), Title="Minutes of the harbour board")
-    return folder
+from tests.cli.program import Program, make_program, write_shelf
 
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_shelf(tmp_path_factory.mktemp("shelf"))
-
-
-def make_program(folder: Path) -> Program:
-    passphrase = folder / "passphrase"
-    passphrase.write_text("a harbour in winter\n")
-    return Program(folder / "home", passphrase)
 
 
 @pytest.fixture(scope="session")

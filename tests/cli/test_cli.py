@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import BOOKS, Program
+from tests.cli.program import BOOKS, Program
 from tests.indexers.samples import write_epub, write_locked_pdf
 
 

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.cli.conftest import Program, make_program
+from tests.cli.program import Program, make_program
 
 INTERNET = re.compile(r"(socket\(AF_INET6?|connect\(.*AF_INET|sendto\(.*AF_INET)")
 POSITIVE_CONTROL = """
