@@ -65,8 +65,8 @@ def sync(
 ) -> SyncReport:
     """Reads what is new below `roots`, forgets what is gone, and gives everything its vectors.
 
-    Without an embedder the vectors are left for a later sync. `skip` are folders to stay out of, besides the one that holds the library. Raises NothingReadable if no root can be
-    read, and Cancelled; what was stored until then stays.
+    Without an embedder the vectors are left for a later sync. `skip` are folders to stay out of, besides the one that
+    holds the library. Raises NothingReadable if no root can be read, and Cancelled; what was stored until then stays.
     """
     start = time.monotonic()
     progress(Progress("scanning", 0, 0, "Looking through your folders"))
