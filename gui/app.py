@@ -50,6 +50,8 @@ def _show(paths: Paths, demo: bool, courier: Any) -> int:
     from gui.main_window import MainWindow
 
     window = MainWindow(paths, open_assistant, opener=courier, demo=demo)
+    # A bug in a slot is told and logged, and the window goes on.
+    sys.excepthook = lambda kind, error, trace: window.report_bug(error)
     window.show()
     window.open()
     return app.exec()

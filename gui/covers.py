@@ -127,7 +127,7 @@ def draw_cover_in(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignBottom,
     lift: float = 0.0,
 ) -> QRectF:
-    """Paint the cover with its shadow into `area`; returns where it stands. A pale block stands in until it is there."""
+    """Paint the cover with its shadow into `area`; returns its place. A pale block stands in until it is there."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     picture = covers.cover(item, area.size().toSize(), ratio)
     size = picture.deviceIndependentSize() if picture is not None else area.size()

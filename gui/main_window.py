@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from assistant.core.errors import AssistantError, VaultLocked, WrongPassphrase
 from assistant.core.settings import Paths, Settings, write_atomically
 from gui.icons import icon
-from gui.lanes import Failure, Lanes
+from gui.lanes import Failure, Lanes, log, without_values
 from gui.session import Opener, Session
 from gui.shell import Shell
 from gui.theme import theme, tokens
@@ -112,6 +112,13 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(shell)
             shell.deleteLater()
             session.retire()
+
+    def report_bug(self, error: BaseException) -> None:
+        """Say that something went wrong, with details to copy that hold no personal text."""
+        details = without_values(error)
+        log.error("window: %s", details)
+        if self.session is not None:
+            self.session.show_failure(Failure("Something went wrong. Nothing was lost; please go on.", details, error))
 
     # Closing
 

@@ -32,8 +32,8 @@ class ProfilePage(QWidget):
         body.addWidget(Text("Your profile", "display", lines=1))
         body.addWidget(
             Text(
-                "These sentences are all that Alcove holds to be true of your taste. Write, change or remove any of them; "
-                "the picks follow at once.",
+                "These sentences are all that Alcove holds to be true of your taste. Write, change or remove any of "
+                "them; the picks follow at once.",
                 "body",
                 "soft",
             )

@@ -62,7 +62,6 @@ class Session(QObject):
         self.verdicts: dict[str, Verdict] = {}
         self._undone: list[tuple[str, Callable[[], object]]] = []
         self._version: object = None
-        self._own_changes = 0
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_EVERY)
         self._watch.timeout.connect(self.look_for_changes)
@@ -87,7 +86,6 @@ class Session(QObject):
         def kept(changes: Any) -> None:
             self.verdicts[item.id] = verdict
             self.offer_undo(f"{DONE_WORDS.get(verdict, 'Noted:')} “{item.title}”", lambda: self._take_back(item.id))
-            self._changed()
             self.verdict_given.emit(item.id, verdict)
             self.taste_changed.emit(changes)
 
@@ -96,7 +94,6 @@ class Session(QObject):
     def _take_back(self, item_id: str) -> None:
         def taken(changes: Any) -> None:
             self.verdicts.pop(item_id, None)
-            self._changed()
             self.verdict_given.emit(item_id, None)
             self.taste_changed.emit(changes)
 
@@ -106,15 +103,10 @@ class Session(QObject):
         """Never recommend an item, a folder or a subject, until that is taken back."""
 
         def hidden(_: object) -> None:
-            self.offer_undo(words, lambda: self.run(self.assistant.unhide, target, done=self._unhidden))
-            self._changed()
+            self.offer_undo(words, lambda: self.run(self.assistant.unhide, target, done=self.taste_changed.emit))
             self.taste_changed.emit(None)
 
         self.run(self.assistant.hide, target, done=hidden)
-
-    def _unhidden(self, _: object) -> None:
-        self._changed()
-        self.taste_changed.emit(None)
 
     # The profile
 
@@ -122,7 +114,6 @@ class Session(QObject):
         """Add, edit, remove or mute a statement, then let the lists follow."""
 
         def changed(result: Any) -> None:
-            self._changed()
             if done is not None:
                 done(result)
             self.profile_changed.emit()
@@ -176,9 +167,14 @@ class Session(QObject):
 
         def opened(_: object) -> None:
             self.say(f"Opening “{item.title}”…")
-            self.run(self.assistant.record, Feedback(item.id, Verdict.OPENED), done=lambda _: self._changed())
+            self.run(self.assistant.record, Feedback(item.id, Verdict.OPENED), done=self._noted_opening)
 
         self.run(self._open, path, done=opened)
+
+    def _noted_opening(self, changes: Any) -> None:
+        # Kept in the order of undos without a word: taking back an earlier like takes this back first.
+        self._undone.append(("Opened", lambda: self.run(self.assistant.undo)))
+        self.taste_changed.emit(changes)
 
     def _open(self, path: Path) -> None:
         from assistant.core.errors import AssistantError
@@ -205,10 +201,8 @@ class Session(QObject):
 
     def _compare(self, version: object) -> None:
         before, self._version = self._version, version
+        # A change of our own is read twice, which costs little; telling the two apart could lose one from elsewhere.
         if before is not None and before != version:
-            if self._own_changes:
-                self._own_changes = 0
-                return
             self.announce()
 
     def announce(self) -> None:
@@ -216,9 +210,6 @@ class Session(QObject):
         self.library_changed.emit()
         self.profile_changed.emit()
         self.taste_changed.emit(None)
-
-    def _changed(self) -> None:
-        self._own_changes += 1
 
     def retire(self) -> None:
         """Leave this library while the lanes stay for another; its stores are closed behind the last job."""

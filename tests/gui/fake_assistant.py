@@ -24,27 +24,65 @@ from assistant.core.entities import (
 )
 from assistant.core.errors import UnknownItem, UnknownStatement
 
-SHELF = (
-    (Kind.BOOK, "Walden; or, Life in the Woods", "Henry David Thoreau", 1854, "nature, solitude",
-     "Two years in a cabin by a pond, set down with a carpenter's care. Thoreau counts nails and beans, listens to ice, "
-     "and asks what a life needs."),
-    (Kind.BOOK, "Middlemarch", "George Eliot", 1871, "provincial life, marriage", "A town and its marriages, seen whole."),
-    (Kind.MUSIC, "Gymnopédie No. 1", "Erik Satie", 1888, "piano, calm", "Bars repeated until they feel like weather."),
-    (Kind.BOOK, "The Turn of the Screw", "Henry James", 1898, "ghost stories", "A governess, two children, and a house."),
-    (Kind.DOCUMENT, "Notes on sourdough", "M. Baker", 2019, "baking, notes", "Hydration tables and what went wrong in May."),
-    (Kind.BOOK, "Frankenstein; or, The Modern Prometheus", "Mary Wollstonecraft Shelley", 1818, "gothic, science",
-     "A student makes a creature and will not own it."),
-    (Kind.MUSIC, "Goldberg Variations: Aria", "Johann Sebastian Bach", 1741, "keyboard, baroque", "A ground bass, calm."),
-    (Kind.BOOK, "The Time Machine", "H. G. Wells", 1895, "science fiction", "Dinner guests hear of the far future."),
-    (Kind.BOOK, "Leaves of Grass", "Walt Whitman", 1855, "poetry, nature", "A body electric, sung."),
-    (Kind.MUSIC, "Clair de lune", "Claude Debussy", 1905, "piano, calm", "Moonlight on keys."),
-    (Kind.BOOK, "Pride and Prejudice", "Jane Austen", 1813, "comedy of manners", "Five sisters and first impressions."),
-    (Kind.DOCUMENT, "Walking the coast path", "", 2021, "walking, travel", "Stages, tides and where to sleep."),
-    (Kind.BOOK, "The Awakening", "Kate Chopin", 1899, "sea, freedom", "A summer by the Gulf undoes a marriage."),
-    (Kind.BOOK, "Moby-Dick; or, The Whale", "Herman Melville", 1851, "sea, obsession", "A ship, a captain, a whale."),
-    (Kind.MUSIC, "The Lark Ascending", "Ralph Vaughan Williams", 1914, "violin, pastoral", "A lark above a field."),
-    (Kind.BOOK, "Dracula", "Bram Stoker", 1897, "gothic, letters", "Letters and diaries close around a count."),
-)  # fmt: skip
+SHELF_TABLE = """\
+book | Walden; or, Life in the Woods | Henry David Thoreau | 1854 | nature, solitude
+    Two years in a cabin by a pond. Thoreau counts nails and beans, and listens to the ice.
+book | Middlemarch | George Eliot | 1871 | provincial life, marriage
+    A town and its marriages, seen whole.
+music | Gymnopédie No. 1 | Erik Satie | 1888 | piano, calm
+    Bars repeated until they feel like weather.
+book | The Turn of the Screw | Henry James | 1898 | ghost stories
+    A governess, two children, and a house.
+document | Notes on sourdough | M. Baker | 2019 | baking, notes
+    Hydration tables and what went wrong in May.
+book | Frankenstein; or, The Modern Prometheus | Mary Wollstonecraft Shelley | 1818 | gothic, science
+    A student makes a creature and will not own it.
+music | Goldberg Variations: Aria | Johann Sebastian Bach | 1741 | keyboard, baroque
+    A ground bass, calm.
+book | The Time Machine | H. G. Wells | 1895 | science fiction
+    Dinner guests hear of the far future.
+book | Leaves of Grass | Walt Whitman | 1855 | poetry, nature
+    A body electric, sung.
+music | Clair de lune | Claude Debussy | 1905 | piano, calm
+    Moonlight on keys.
+book | Pride and Prejudice | Jane Austen | 1813 | comedy of manners
+    Five sisters and first impressions.
+document | Walking the coast path |  | 2021 | walking, travel
+    Stages, tides and where to sleep.
+book | The Awakening | Kate Chopin | 1899 | sea, freedom
+    A summer by the Gulf undoes a marriage.
+book | Moby-Dick; or, The Whale | Herman Melville | 1851 | sea, obsession
+    A ship, a captain, a whale.
+music | The Lark Ascending | Ralph Vaughan Williams | 1914 | violin, pastoral
+    A lark above a field.
+book | Dracula | Bram Stoker | 1897 | gothic, letters
+    Letters and diaries close around a count.
+"""
+
+
+def shelf() -> list[Item]:
+    """The table as items: a line of facts, then a line of description each."""
+    rows = SHELF_TABLE.strip().splitlines()
+    found = []
+    for n, (facts, text) in enumerate(zip(rows[::2], rows[1::2], strict=True)):
+        kind, title, who, year, subjects = (part.strip() for part in facts.split("|"))
+        found.append(
+            Item(
+                f"i{n}",
+                Kind(kind),
+                title,
+                (who,) if who else (),
+                Path(f"/home/ada/Books/{n}.epub"),
+                int(year),
+                subjects=tuple(subjects.split(", ")),
+                description=text.strip(),
+                words=90_000 if kind == "book" else None,
+                duration=215.0 if kind == "music" else None,
+                language="en",
+                added=float(n),
+            )
+        )
+    return found
 
 
 @dataclass
@@ -84,13 +122,7 @@ class FakeAssistant:
 
     @classmethod
     def with_shelf(cls, **options: Any) -> "FakeAssistant":
-        items = [
-            Item(f"i{n}", kind, title, (who,) if who else (), Path(f"/home/ada/Books/{n}.epub"), year,
-                 subjects=tuple(subjects.split(", ")), description=text, words=90_000 if kind is Kind.BOOK else None,
-                 duration=215.0 if kind is Kind.MUSIC else None, language="en", added=float(n))
-            for n, (kind, title, who, year, subjects, text) in enumerate(SHELF)
-        ]  # fmt: skip
-        return cls(items, **options)
+        return cls(shelf(), **options)
 
     def _called(self) -> None:
         self.threads.add(threading.current_thread().name)

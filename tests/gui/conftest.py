@@ -1,0 +1,178 @@
+"""A QApplication that fails on any warning of Qt, windows on a stand-in and on the real stores, and a way to wait."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_assistant import FakeAssistant
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from assistant.core.embedding import OnnxEmbedder
+from assistant.core.settings import Paths
+from gui import app as gui_app
+from gui.main_window import MainWindow
+from gui.shell import Shell
+from gui.theme import theme
+
+PASSPHRASE = "four small words here"
+BOOKS = (
+    ("The Sea Road", "Mara Quill", "A lighthouse keeper sails north alone.", ("sea", "journeys")),
+    ("Salt and Canvas", "Mara Quill", "Two sisters mend sails in a harbour town.", ("sea", "sisters")),
+    ("The Quiet Orchard", "Ivo Lund", "A year among apple trees, told slowly.", ("nature", "slow")),
+    ("Winter Birds", "Ivo Lund", "Notes on birds seen from one window.", ("nature", "birds")),
+    ("Cold Hearth", "R. Vane", "A haunted farm and a family that will not leave.", ("ghosts", "gothic")),
+    ("The Last Lamp", "R. Vane", "A ghost story for one long night.", ("ghosts", "night")),
+    ("<b>Bold</b> & <img src='file:///etc/hostname'>", "An <i>Author</i>", "A title with markup in it.", ("markup",)),
+)
+_OPF = """<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">{id}</dc:identifier>
+<dc:title>{title}</dc:title><dc:creator>{who}</dc:creator><dc:language>en</dc:language>
+<dc:description>{text}</dc:description>{subjects}</metadata>
+<manifest><item id="c" href="c.xhtml" media-type="application/xhtml+xml"/></manifest>
+<spine><itemref idref="c"/></spine></package>"""
+_BOX = """<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
+
+
+@pytest.fixture(scope="session")
+def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+    app = QApplication.instance() or QApplication(["alcove-tests"])
+    assert isinstance(app, QApplication)
+    gui_app.prepare(app, Paths(tmp_path_factory.mktemp("look")))
+    theme().set_appearance("light")
+    return app
+
+
+@pytest.fixture(autouse=True)
+def no_qt_warnings(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Every test fails on a warning of Qt and on what a slot raises, as qutebrowser's do."""
+    said: list[str] = []
+
+    def hear(kind: QtMsgType, context: object, message: str) -> None:
+        if kind != QtMsgType.QtDebugMsg:
+            said.append(message)
+
+    before = qInstallMessageHandler(hear)
+    # What a slot raises does not reach the test by itself.
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: said.append(f"{kind.__name__}: {error}"))
+    yield said
+    qapp.processEvents()
+    qInstallMessageHandler(before)
+    assert said == []
+
+
+@pytest.fixture
+def wait_until(qapp: QApplication) -> Callable[..., None]:
+    """Let the event loop turn until something holds."""
+
+    def wait(holds: Callable[[], Any], seconds: float = 10.0) -> None:
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, "it did not happen in time"
+            qapp.processEvents()
+            time.sleep(0.002)
+
+    return wait
+
+
+@pytest.fixture
+def make_window(
+    qapp: QApplication, tmp_path: Path, wait_until: Callable[..., None]
+) -> Iterator[Callable[..., MainWindow]]:
+    """Windows that are shown, opened, and closed again at the end."""
+    made: list[MainWindow] = []
+
+    def make(open_assistant: Any, paths: Paths | None = None, *, wait: bool = True, **options: Any) -> MainWindow:
+        window = MainWindow(paths or Paths(tmp_path / "home"), open_assistant, **options)
+        made.append(window)
+        window.show()
+        window.open()
+        if wait:
+            wait_until(lambda: window.shell is not None)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def fake() -> FakeAssistant:
+    return FakeAssistant.with_shelf()
+
+
+@pytest.fixture
+def fake_shell(make_window: Callable[..., MainWindow], fake: FakeAssistant, wait_until: Callable[..., None]) -> Shell:
+    """The window on the stand-in, its first list shown."""
+    shell = make_window(lambda paths, passphrase: fake).shell
+    assert shell is not None
+    wait_until(lambda: shell.for_you.cards)
+    return shell
+
+
+@pytest.fixture(scope="session")
+def shelf_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with seven small EPUBs, two notes, and a file that only pretends to be a book."""
+    folder = tmp_path_factory.mktemp("shelf")
+    for number, book in enumerate(BOOKS):
+        write_epub(folder / f"book{number}.epub", *book)
+    (folder / "harbour.md").write_text("# Harbour notes\n\nTides and boats in the harbour, all summer.\n" * 8)
+    (folder / "orchard.md").write_text("# Pruning\n\nWhen to prune an apple tree, and how.\n" * 8)
+    (folder / "broken.epub").write_bytes(b"PK\x03\x04 this is no archive at all")
+    return folder
+
+
+def write_epub(path: Path, title: str, who: str, text: str, subjects: tuple[str, ...]) -> None:
+    from xml.sax.saxutils import escape
+
+    tags = "".join(f"<dc:subject>{escape(subject)}</dc:subject>" for subject in subjects)
+    opf = _OPF.format(id=path.stem, title=escape(title), who=escape(who), text=escape(text), subjects=tags)
+    page = f"<html xmlns='http://www.w3.org/1999/xhtml'><body><h1>One</h1><p>{escape(text * 20)}</p></body></html>"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("META-INF/container.xml", _BOX)
+        archive.writestr("b.opf", opf)
+        archive.writestr("c.xhtml", page)
+
+
+@pytest.fixture
+def open_real(encoder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch) -> Callable[[Paths, str | None], Any]:
+    """Opens the real façade on real stores, with the encoder of the set-up and no language model."""
+    from assistant.service import Assistant
+
+    monkeypatch.delenv("ALCOVE_PASSPHRASE_FILE", raising=False)
+
+    def open_assistant(paths: Paths, passphrase: str | None) -> Any:
+        return Assistant.open(paths, passphrase=passphrase or PASSPHRASE, embedder=encoder, llm=False)
+
+    return open_assistant
+
+
+@pytest.fixture
+def real_shell(
+    make_window: Callable[..., MainWindow],
+    open_real: Callable[..., Any],
+    shelf_folder: Path,
+    tmp_path: Path,
+    wait_until: Callable[..., None],
+) -> Shell:
+    """The window on the real stores, with the shelf read through it."""
+    window = make_window(open_real, Paths(tmp_path / "real"))
+    shell = window.shell
+    assert shell is not None
+    wait_until(lambda: shell.place == "first-run")
+    shell.first_run.folders_chosen.emit([shelf_folder])
+    wait_until(lambda: shell.index_job is None and len(shell.library.model.items) >= 9, 60)
+    return shell

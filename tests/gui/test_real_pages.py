@@ -1,0 +1,201 @@
+"""Every page, driven by real signals on the real stores."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from fake_assistant import FakeAssistant
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+
+from assistant.core.entities import Feedback, Verdict
+from gui.shell import Shell
+from gui.widgets.popover import Popover
+from gui.widgets.text import Text
+
+Wait = Callable[..., None]
+
+
+def test_reading_a_folder_fills_the_library_and_names_what_could_not_be_read(real_shell: Shell, wait_until: Wait):
+    assert real_shell.place == "library"
+    titles = {item.title for item in real_shell.library.model.items}
+    assert "The Sea Road" in titles and len(titles) >= 9
+    assert "could not be read" in real_shell.strip.words.text()
+    real_shell.strip.problems.click()
+    wait_until(lambda: "could not be read" in real_shell.problems.summary.text())
+    assert real_shell.rail.buttons["problems"].badge == 1
+
+
+def test_search_as_you_type_narrows_the_grid_and_escape_widens_it(real_shell: Shell, wait_until: Wait):
+    page = real_shell.library
+    QTest.keyClick(real_shell, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "orchard")
+    wait_until(lambda: [item.title for item in page.model.items][:1] == ["The Quiet Orchard"])
+    assert len(page.model.items) < 4
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    wait_until(lambda: len(page.model.items) >= 9)
+    QTest.keyClicks(page.search, "zzzz")
+    wait_until(lambda: page.stack.currentWidget() is page.empty)
+
+
+def test_kind_filter_and_sort(real_shell: Shell, wait_until: Wait):
+    page = real_shell.library
+    page.kinds.buttons["document"].click()
+    wait_until(lambda: {item.kind for item in page.model.items} == {"document"})
+    page.kinds.buttons["book"].click()
+    page.sort.setCurrentText("Title")
+    wait_until(lambda: [item.title for item in page.model.items][-1:] == ["Winter Birds"])
+
+
+def test_an_item_opens_with_its_ledger_and_its_like(real_shell: Shell, wait_until: Wait):
+    page = real_shell.library
+    item = next(item for item in page.model.items if item.title == "The Sea Road")
+    page.grid.setCurrentIndex(page.model.index(page.model.row_of(item.id)))
+    QTest.keyClick(page.grid, Qt.Key.Key_Return)
+    wait_until(lambda: real_shell.item.item == item and real_shell.item.ledger.isVisible())
+    assert real_shell.place == "item"
+    wait_until(lambda: real_shell.item._similar_box.isVisible())
+    real_shell.item.verdicts.buttons[Verdict.LIKED].click()
+    wait_until(lambda: real_shell.session.verdicts.get(item.id) == Verdict.LIKED)
+    rows = real_shell.session.assistant.journal.interactions()
+    assert [(row.item_id, row.verdict) for row in rows] == [(item.id, Verdict.LIKED)]
+    QTest.keyClick(real_shell, Qt.Key.Key_Escape)
+    assert real_shell.place == "library"
+
+
+def test_a_like_moves_the_list_and_undo_takes_it_back(real_shell: Shell, wait_until: Wait):
+    real_shell.go("for-you")
+    wait_until(lambda: real_shell.for_you.cards)
+    card = real_shell.for_you.cards[0]
+    item = card.recommendation.item
+    spy = QSignalSpy(real_shell.session.taste_changed)
+    QTest.mouseClick(card.verdicts.buttons[Verdict.LIKED], Qt.MouseButton.LeftButton)
+    wait_until(lambda: spy.count() and real_shell.toast.isVisible())
+    assert item.title in real_shell.toast.notice.text
+    real_shell.session.undo()
+    wait_until(lambda: not real_shell.session.verdicts)
+    assert real_shell.session.assistant.journal.interactions() == []
+    assert not card.verdicts.buttons[Verdict.LIKED].isChecked()
+
+
+def test_not_now_takes_the_card_away(real_shell: Shell, wait_until: Wait):
+    real_shell.go("for-you")
+    wait_until(lambda: len(real_shell.for_you.cards) > 3)
+    item = real_shell.for_you.cards[1].recommendation.item
+    real_shell.for_you.cards[1].verdicts.buttons[Verdict.NOT_NOW].click()
+    wait_until(lambda: item.id not in {card.recommendation.item.id for card in real_shell.for_you.cards})
+
+
+def test_a_request_steers_the_list(real_shell: Shell, wait_until: Wait):
+    real_shell.go("for-you")
+    page = real_shell.for_you
+    wait_until(lambda: page.cards)
+    QTest.keyClicks(page.request, "a ghost story")
+    QTest.keyClick(page.request, Qt.Key.Key_Return)
+    wait_until(lambda: "ghost" in page.subtitle.text())
+    assert page.cards[0].recommendation.item.creators == ("R. Vane",)
+    page.cards[0].why.click()
+    popover = real_shell.window().findChildren(Popover)[-1]
+    assert popover.isVisible()
+    real_shell.escape()
+    assert not popover.isVisible()
+
+
+def test_the_kind_filter_of_for_you(real_shell: Shell, wait_until: Wait):
+    real_shell.go("for-you")
+    wait_until(lambda: real_shell.for_you.cards)
+    real_shell.for_you.kinds.buttons["document"].click()
+    wait_until(lambda: {card.recommendation.item.kind for card in real_shell.for_you.cards} == {"document"})
+
+
+def test_profile_add_edit_mute_remove_and_take_back(real_shell: Shell, wait_until: Wait):
+    real_shell.go("profile")
+    page, store = real_shell.profile, real_shell.session.assistant
+    QTest.keyClicks(page.field, "I love books about the sea")
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    wait_until(lambda: len(page.rows) == 1)
+    row = next(iter(page.rows.values()))
+    assert row.words.text() == "I love books about the sea" and page.field.text() == ""
+    row.buttons["edit"].click()
+    row.edit.setText("I love books about birds")
+    QTest.keyClick(row.edit, Qt.Key.Key_Return)
+    wait_until(lambda: [one.text for one in store.statements()] == ["I love books about birds"])
+    wait_until(lambda: page.rows and next(iter(page.rows.values())).words.text() == "I love books about birds")
+    next(iter(page.rows.values())).buttons["mute"].click()
+    wait_until(lambda: store.statements()[0].muted)
+    wait_until(lambda: next(iter(page.rows.values())).statement.muted)
+    next(iter(page.rows.values())).buttons["remove"].click()
+    wait_until(lambda: not store.statements() and not page.rows)
+    real_shell.session.undo()
+    wait_until(lambda: len(store.statements()) == 1 and len(page.rows) == 1)
+
+
+def test_a_sentence_that_is_none_is_refused_in_words(real_shell: Shell, wait_until: Wait):
+    real_shell.go("profile")
+    real_shell.profile.field.setText("x" * 5000)
+    real_shell.profile.add()
+    wait_until(lambda: real_shell.toast.isVisible() and real_shell.toast.notice.error)
+    assert real_shell.profile.rows == {}
+
+
+def test_markup_in_a_title_is_text(real_shell: Shell, wait_until: Wait):
+    item = next(item for item in real_shell.library.model.items if "Bold" in item.title)
+    real_shell.open_item(item.id)
+    wait_until(lambda: real_shell.item.item == item)
+    assert item.title.startswith("<b>Bold</b>")
+    assert item.title in {text.accessibleName() for text in real_shell.item.findChildren(Text)}
+
+
+def test_a_change_from_another_process_appears(real_shell: Shell, wait_until: Wait, open_real, encoder):
+    real_shell.go("profile")
+    other = open_real(real_shell.session.paths, None)
+    real_shell.session.look_for_changes()
+    wait_until(lambda: real_shell.session.lanes.watch.idle)
+    other.add_statement("I like short books")
+    wait_until(lambda: any(row.words.text() == "I like short books" for row in real_shell.profile.rows.values()), 8)
+    other.close()
+
+
+def test_a_chat_without_a_model_answers_with_cards(real_shell: Shell, wait_until: Wait):
+    chat = real_shell.chat
+    QTest.keyClicks(chat.edit, "a ghost story please")
+    QTest.keyClick(chat.edit, Qt.Key.Key_Return)
+    assert chat.writing and chat.edit.toPlainText() == ""
+    wait_until(lambda: not chat.writing, 30)
+    turns = real_shell.session.assistant.journal.turns("main")
+    assert [turn.role for turn in turns] == ["you", "alcove"]
+    from gui.bubbles import ChatCard
+
+    wait_until(lambda: chat.findChildren(ChatCard))
+
+
+def test_a_vanished_file_says_so(real_shell: Shell, wait_until: Wait, shelf_folder: Path, tmp_path: Path):
+    from dataclasses import replace
+
+    item = replace(real_shell.library.model.items[0], path=tmp_path / "away" / "gone.epub")
+    real_shell.session.open_file(item)
+    wait_until(lambda: real_shell.toast.isVisible())
+    assert "no longer where it was" in real_shell.toast.notice.text
+
+
+def test_a_folder_that_vanishes_before_it_is_read(real_shell: Shell, wait_until: Wait, tmp_path: Path):
+    real_shell.index([tmp_path / "nowhere"])
+    wait_until(lambda: real_shell.index_job is None, 30)
+    assert "nowhere" in real_shell.strip.words.text()
+    assert len(real_shell.library.model.items) >= 9
+
+
+def test_feedback_given_elsewhere_changes_the_list(real_shell: Shell, wait_until: Wait, open_real):
+    real_shell.go("for-you")
+    wait_until(lambda: len(real_shell.for_you.cards) > 2)
+    item = real_shell.for_you.cards[0].recommendation.item
+    other = open_real(real_shell.session.paths, None)
+    real_shell.session.look_for_changes()
+    wait_until(lambda: real_shell.session.lanes.watch.idle)
+    other.record(Feedback(item.id, Verdict.DISLIKED))
+    wait_until(lambda: item.id not in {card.recommendation.item.id for card in real_shell.for_you.cards}, 8)
+    other.close()
+
+
+def test_the_stand_in_ranks_like_a_shelf(fake: FakeAssistant):
+    assert len(fake.recommend(fake.request(text="", kind=None, n=3))) == 3
