@@ -220,10 +220,11 @@ class JournalStore:
 
     def conversations(self) -> list[Conversation]:
         """All conversations, the one with the newest turn first."""
-        # SQLite takes the bare column from the row that min(id) picked: the first turn.
         found = self.database.rows(
-            "SELECT conversation, min(at), max(at), count(*), text, min(id) FROM turns GROUP BY conversation"
-            " ORDER BY max(id) DESC"
+            "SELECT talk.conversation, started, updated, length, turns.text FROM ("
+            " SELECT conversation, min(at) AS started, max(at) AS updated, count(*) AS length,"
+            " min(id) AS first, max(id) AS last FROM turns GROUP BY conversation"
+            ") AS talk JOIN turns ON turns.id = talk.first ORDER BY talk.last DESC"
         )
         return [Conversation(unpack_text(row[0]), row[1], row[2], row[3], unpack_text(row[4])) for row in found]
 

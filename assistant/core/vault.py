@@ -98,7 +98,7 @@ def recovery_code(paths: Paths, key: DataKey, file: Path) -> None:
             written.write(text)
             written.flush()
             os.fsync(written.fileno())
-        vault.put("recovery", seal(key, secret, vault.context("recovery")))
+        vault.put("recovery", seal(key, secret, vault.context("recovery"), guessable=False))
         vault.save(paths)
     except BaseException:
         file.unlink(missing_ok=True)
@@ -110,7 +110,7 @@ def set_passphrase(paths: Paths, key: DataKey, passphrase: str) -> None:
     if not passphrase:
         raise VaultError("An empty passphrase protects nothing. Choose another.")
     vault = _existing(paths)
-    vault.put("passphrase", seal(key, passphrase_secret(passphrase), vault.context("passphrase")))
+    vault.put("passphrase", seal(key, passphrase_secret(passphrase), vault.context("passphrase"), guessable=True))
     vault.save(paths)
 
 
@@ -208,7 +208,7 @@ def _create(paths: Paths, given: str | None, ask: Ask | None, keyrings: Keyrings
         except VaultLocked as error:
             given = _asked(ask, str(error))
     if given is not None:
-        vault.put("passphrase", seal(key, passphrase_secret(given), vault.context("passphrase")))
+        vault.put("passphrase", seal(key, passphrase_secret(given), vault.context("passphrase"), guessable=True))
     paths.create_home()
     if _write_first(paths.vault, vault.to_json()):
         vault.save_copy(paths)
@@ -233,7 +233,8 @@ def _unlock(vault: _Vault, given: str | None, ask: Ask | None, keyrings: Keyring
 
 
 def _unlock_by_words(vault: _Vault, typed: str) -> DataKey:
-    for kind, secret in (("passphrase", passphrase_secret(typed)), ("recovery", recovery_secret(typed))):
+    # The code first: trying it costs nothing.
+    for kind, secret in (("recovery", recovery_secret(typed)), ("passphrase", passphrase_secret(typed))):
         if kind in vault.wraps and secret is not None:
             key = unseal(vault.wraps[kind], secret, vault.context(kind))
             if key is not None:
@@ -255,7 +256,8 @@ def _wrap_by_keyring(vault: _Vault, key: DataKey, keyrings: Keyrings) -> None:
     # A name of its own: the entry of the wrap before must open the vault until the new file is written.
     entry = f"vault {vault.id} {secrets.token_hex(4)}"
     holder = keyrings.keep(entry, secret)
-    vault.put("keyring", {"backend": holder, "entry": entry, **seal(key, secret.encode(), vault.context("keyring"))})
+    sealed = seal(key, secret.encode(), vault.context("keyring"), guessable=False)
+    vault.put("keyring", {"backend": holder, "entry": entry, **sealed})
 
 
 def _asked(ask: Ask | None, reason: str) -> str:

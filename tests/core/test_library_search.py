@@ -92,7 +92,7 @@ def test_the_last_word_may_be_unfinished_while_typing(shelf):
 
 @pytest.mark.parametrize(
     "query",
-    ["", "   ", '"', "*", "AND OR NOT", 'whale" OR "x', "title:whale", "(whale", "whale^2", "-whale", "NEAR(a b)", 
+    ["", "   ", '"', "*", "AND OR NOT", 'whale" OR "x', "title:whale", "(whale", "whale^2", "-whale", "NEAR(a b)",
      "{a}:b",      "_", "—", "💙", "a\0b", "\udcff", "'; DROP TABLE items; --", "x" * 10_000, "w " * 5000],
 )  # fmt: skip
 def test_no_query_is_syntax(shelf, query):
