@@ -1,11 +1,14 @@
 """Tells the language of a text. Loaded once, in the parent: its table of words takes 75 MB."""
 
+import re
 from collections.abc import Sequence
 
 from indexers.tidy import language_code
 
 ENOUGH_LETTERS = 120
-_SAMPLE = 600
+_SAMPLE = 160
+"""Characters taken at each of three places: the classifier walks over every byte."""
+_NO_LETTER = re.compile(r"[\W\d_]+")
 
 
 def detect_language(texts: Sequence[str]) -> str:
@@ -14,7 +17,7 @@ def detect_language(texts: Sequence[str]) -> str:
         return ""
     places = sorted({len(texts) // 4, len(texts) // 2, 3 * len(texts) // 4})
     sample = " ".join(texts[place][:_SAMPLE] for place in places)
-    if sum(character.isalpha() for character in sample) < ENOUGH_LETTERS:
+    if len(_NO_LETTER.sub("", sample)) < ENOUGH_LETTERS:
         return ""
     import py3langid
 

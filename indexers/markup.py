@@ -14,7 +14,9 @@ _BLOCKS = word_set(
 )
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_SPACE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*|[ \t\r\f\v]+")
+_RUN = re.compile(r"[^\S ]\s*| \s+")
+"""Blanks other than a single space, which most are: matching those too would cost ten times as much."""
+_LINE_END = re.compile(r" ?\n\s*")
 
 
 def parse_xml(data: bytes, what: str, *, recover: bool = True) -> Any:
@@ -73,13 +75,13 @@ def sections_of(root: Any, place: str = "") -> list[Section]:
 
 
 def _close(sections: list[Section], parts: list[str], place: str) -> None:
-    text = re.sub(r"\n\s*\n+", "\n\n", _SPACE.sub(_one_space, clean_text("".join(parts)))).strip()
+    text = _LINE_END.sub(_line_end, clean_text("".join(parts))).strip()
     if text:
         sections.append(Section(text, place))
 
 
-def _one_space(match: "re.Match[str]") -> str:
-    return "\n" if "\n" in match[0] else " "
+def _line_end(match: "re.Match[str]") -> str:
+    return "\n\n" if match[0].count("\n") > 1 else "\n"
 
 
 def _events(root: Any) -> Iterator[tuple[str, str]]:
@@ -89,7 +91,8 @@ def _events(root: Any) -> Iterator[tuple[str, str]]:
         tag = node.tag
         descend = None
         if tag == "-text":
-            yield "text", re.sub(r"\s+", " ", node.text_content or "") if not _preformatted(node) else node.text_content
+            words = node.text_content or ""
+            yield "text", words if _preformatted(node) else _RUN.sub(" ", words)
         elif tag in _HEADINGS:
             yield "heading", " ".join((node.text() or "").split())
         elif tag not in _SILENT and not tag.startswith("-"):
