@@ -53,7 +53,7 @@ STYLES = (
 
 @dataclass(slots=True)
 class Line:
-    """A line of lettering; `y` is its baseline, `align` as for Page.text."""
+    """A line of lettering; `y` is its baseline, `align` is 0 where `x` is its start and 0.5 where it is its middle."""
 
     x: float
     y: float
@@ -174,10 +174,11 @@ def _draw_line(draw: object, line: Line) -> None:
 
     assert isinstance(draw, ImageDraw.ImageDraw)
     font = typeface(line.face, line.size)
-    x = line.x - line.align * line_width(line.text, line.face, line.size, line.tracking)
     if not line.tracking:
-        draw.text((x, line.y), line.text, fill=line.color, font=font, anchor="ls")
+        anchor = "ms" if line.align else "ls"
+        draw.text((line.x, line.y), line.text, fill=line.color, font=font, anchor=anchor)
         return
+    x = line.x - line.align * line_width(line.text, line.face, line.size, line.tracking)
     for character in line.text:
         draw.text((x, line.y), character, fill=line.color, font=font, anchor="ls")
         x += line.size * (advance(line.face, character) + line.tracking)

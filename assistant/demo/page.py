@@ -134,8 +134,10 @@ class Page:
         x -= align * text_width(text, face, size, tracking)
         plain = "".join(_base(character) for character in text).encode("cp1252", errors="replace")
         escaped = plain.replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)").decode("cp1252")
+        self.alphas.add(100)
         self.operators.append(
-            f"BT {_rgb(color)} rg /{face} {size:g} Tf {tracking:g} Tc 1 0 0 -1 {x:.2f} {y:.2f} Tm ({escaped}) Tj ET"
+            f"/A100 gs BT {_rgb(color)} rg /{face} {size:g} Tf {tracking:g} Tc "
+            f"1 0 0 -1 {x:.2f} {y:.2f} Tm ({escaped}) Tj ET"
         )
 
     def _paint(self, operators: str, color: str, alpha: float) -> None:
