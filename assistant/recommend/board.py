@@ -19,8 +19,9 @@ from assistant.recommend.series import series_of
 from assistant.recommend.words import names_key
 
 Features = dict[str, NDArray[np.float64]]
-NEAREST = 3
+NEAREST, NEARBY = 3, 8
 _FRESH_DAYS = 30.0
+_UNSEEN = 0.02
 _FATIGUE_DAYS = 3.0
 
 
@@ -74,6 +75,7 @@ def _neighbours(scene: Scene, rows: Rows) -> Features:
         features["nearest_liked"] = top_mean(near, person.liked_weights)
         shared = catalogue.words.between(rows, person.liked)
         features["shared_words"] = top_mean(shared, person.liked_weights)
+        features["shared_widely"] = top_mean(shared, person.liked_weights, NEARBY)
     if len(person.disliked):
         near = catalogue.vectors[rows] @ catalogue.vectors[person.disliked].T
         features["nearest_disliked"] = top_mean(near, person.disliked_weights, 1)
@@ -84,43 +86,41 @@ def _facets(scene: Scene, rows: Rows) -> Features:
     catalogue, person = scene.catalogue, scene.person
     features: Features = {}
     if person.creators:
-        features["creator"] = np.asarray([_creator_score(scene, row) for row in rows.tolist()])
-    if person.series:
-        features["series"] = np.asarray([_series_score(scene, row) for row in rows.tolist()])
+        known = [person.creators.get(code, 0.0) for code in catalogue.main_creators[rows].tolist()]
+        features["creator"] = saturated(np.asarray(known))
+    series = [_series_features(scene, row) for row in rows.tolist()]
+    features["series"], features["series_next"], features["series_late"] = np.asarray(series).T
     if len(person.liked):
-        features["language"] = np.log(0.02 + person.scripts[catalogue.scripts[rows]])
+        features["language"] = np.log(_UNSEEN + person.scripts[catalogue.scripts[rows]]) - np.log(_UNSEEN + 1)
+        if np.isfinite(catalogue.years[rows]).any():
+            features["era"] = np.log(person.eras[catalogue.eras[rows]])
         if np.count_nonzero(np.bincount(catalogue.kinds, minlength=len(KINDS))) > 1:
             features["kind"] = np.log(0.1 + person.kind_shares[catalogue.kinds[rows]])
     return features
 
 
-def _creator_score(scene: Scene, row: int) -> float:
-    """The best creator's affinity, saturating: a/(1+|a|). A creator of half the shelf says little."""
-    codes = scene.catalogue.creators.of_item[row]
-    found = [scene.person.creators[code] for code in codes if code in scene.person.creators]
-    if not found:
-        return 0.0
-    strongest = max(found, key=abs)
-    return strongest / (1 + abs(strongest))
+def saturated(affinity: NDArray[np.float64]) -> NDArray[np.float64]:
+    """a/(1+|a|): the second like says less than the first."""
+    return np.asarray(affinity / (1 + np.abs(affinity)), np.float64)
 
 
-def _series_score(scene: Scene, row: int) -> float:
-    """1 for the next part of a series that was liked, less for later ones; negative after one that was not."""
+def _series_features(scene: Scene, row: int) -> tuple[float, float, float]:
+    """(liking of a series begun, the same for its next part, 1 for a later part of a series not begun)."""
     name, number = series_of(scene.catalogue.items[row])
-    known = scene.person.series.get(names_key(name)) if name else None
+    if not name:
+        return 0.0, 0.0, 0.0
+    known = scene.person.series.get(names_key(name))
     if known is None:
-        return 0.0
-    reached, liking, _ = known
-    if number is None or liking < 0:
-        return 0.4 * liking
-    step = number - reached
-    return liking * (1.0 if 0 < step <= 1 else 0.5 if 1 < step <= 2 else 0.25)
+        return 0.0, 0.0, float(number is not None and number > 1)
+    liking = known.liking / (1 + abs(known.liking))
+    follows = number is not None and 0 < number - known.reached <= 1
+    return liking, max(liking, 0.0) * follows, 0.0
 
 
 def _shelf(scene: Scene, rows: Rows) -> Features:
     """What the shelf itself tells: documentation, age in the library, whether opened, how often shown or heard."""
     catalogue, now = scene.catalogue, scene.request.now
-    features: Features = {"described": catalogue.described[rows].astype(np.float64)}
+    features: Features = {name: fact[rows].astype(np.float64) for name, fact in catalogue.shelf_facts.items()}
     added = catalogue.added[rows]
     if np.any(catalogue.added):
         features["fresh"] = np.exp2(-np.maximum(now - added, 0) / DAY / _FRESH_DAYS)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.core.entities import Item, Kind
 from assistant.recommend.clusters import medoids
 from assistant.recommend.series import bare_title, series_of
+from assistant.recommend.topics import Topics
 from assistant.recommend.words import WordMatrix, content_words, item_terms, names_key
 from profiles.facets import minutes_of
 
@@ -19,6 +20,9 @@ Mask = NDArray[np.bool_]
 
 KINDS = tuple(Kind)
 MEDOIDS = 50
+ERAS = 26
+MEANING, TOPICS = 0.86, 0.51
+"""Shares of the encoder's vector and of the topics in the space of taste; their squares sum to 1."""
 # Last letters of Greek, Cyrillic, Armenian and Hebrew, Arabic, Indic, other, kana and Han, Hangul.
 _SCRIPT_ENDS = ("\u03ff", "\u052f", "\u05ff", "\u08ff", "\u0dff", "\u2fff", "\u9fff", "\ud7ff")
 
@@ -111,7 +115,11 @@ class Catalogue:
 
     @cached_property
     def words(self) -> WordMatrix:
-        return WordMatrix(item_terms(item) for item in self.items)
+        return WordMatrix(item_terms(item, series_of(item)[0], bare_title(item)) for item in self.items)
+
+    @cached_property
+    def topics(self) -> Topics:
+        return Topics(self.words)
 
     @cached_property
     def creators(self) -> FacetIndex:
@@ -136,6 +144,12 @@ class Catalogue:
         return np.asarray([np.nan if item.year is None else item.year for item in self.items], np.float32)
 
     @cached_property
+    def eras(self) -> NDArray[np.int64]:
+        """The decade of each item, counted from 1800 and capped; ERAS where the year is unknown. (items,)"""
+        decades = np.clip((np.nan_to_num(self.years) - 1800) // 10, 0, ERAS - 1)
+        return np.where(np.isnan(self.years), ERAS, decades).astype(np.int64)
+
+    @cached_property
     def minutes(self) -> NDArray[np.float32]:
         """Minutes to read or hear each item, (items,), NaN where unknown."""
         known = (minutes_of(item) for item in self.items)
@@ -149,18 +163,68 @@ class Catalogue:
     def titles(self) -> FacetIndex:
         return FacetIndex((bare_title(item),) for item in self.items)
 
-    @cached_property
-    def described(self) -> Floats:
-        """log(1 + terms known of the item): well documented works are the better known ones."""
-        return np.asarray(np.log1p(np.diff(self.words.rows.indptr)), np.float32)
+    @property
+    def joint_dimensions(self) -> int:
+        return self.dimensions + self.topics.dimensions
+
+    def joint(self, rows: Rows) -> Floats:
+        """What the taste is learned on: item vectors beside topics, (rows, joint dimensions), at most of unit length.
+
+        The encoder knows what words mean, the topics know which words go together on this shelf.
+        """
+        return np.hstack((MEANING * self.vectors[rows], TOPICS * self.topics.rows(rows)))
+
+    def joint_query(self, vector: Floats, text: str) -> Floats:
+        """A text, with its vector, in the space of `joint`: (joint dimensions,)."""
+        folded = self.words.query(content_words(text)) @ self.topics.basis
+        norm = float(np.linalg.norm(folded))
+        return np.hstack((MEANING * vector, TOPICS * folded / (norm or 1.0))).astype(np.float32)
+
+    def joint_scores(self, weights: Floats) -> Floats:
+        """x·w for every item with the weights of its kind; weights (kinds, joint dimensions) to (items,)."""
+        alike = float(np.ptp(weights, axis=0).max(initial=0)) < 1e-12
+        kinds = weights[:1] if alike else weights
+        own = self.similarities(MEANING * kinds[:, : self.dimensions])
+        own += self.topics.scores(TOPICS * kinds[:, self.dimensions :].T).T
+        if alike:
+            return np.asarray(own[0], np.float32)
+        return np.asarray(np.take_along_axis(own, self.kinds[None].astype(np.int64), axis=0)[0], np.float32)
 
     @cached_property
-    def gram(self) -> NDArray[np.float64]:
-        """The mean of x·xᵀ over the catalogue, (dimensions, dimensions), from at most 20,000 evenly spaced rows."""
-        step = max(1, len(self) // 20_000)
-        sample = self.vectors[::step]
+    def joint_gram(self) -> NDArray[np.float64]:
+        """The mean of x·xᵀ over an even sample of the catalogue, (joint dimensions, joint dimensions)."""
+        sample = self.joint(self.topics.sample)
         mean: NDArray[np.float64] = (sample.T @ sample).astype(np.float64) / max(1, len(sample))
         return mean
+
+    @cached_property
+    def richness(self) -> NDArray[np.float64]:
+        """Of each kind how much is known of its items beyond title and creator, 0 (bare) to 1: (kinds,).
+
+        The share of items with at least two subjects or a description.
+        """
+        told = np.asarray([len(i.subjects) > 1 or len(i.description) > 80 for i in self.items], np.float64)
+        counts = np.bincount(self.kinds, minlength=len(KINDS))
+        return np.asarray(np.bincount(self.kinds, weights=told, minlength=len(KINDS)) / np.maximum(counts, 1))
+
+    @cached_property
+    def shelf_facts(self) -> dict[str, Floats]:
+        """How well documented each item is, by field; the better known works are. Each (items,)."""
+        subjects = np.log1p([len(item.subjects) for item in self.items])
+        creators = np.log1p([len(item.creators) for item in self.items])
+        entries, rows = self.words.rows, len(self)
+        common = np.zeros(rows)
+        filled = np.diff(entries.indptr) > 0
+        if entries.nnz:
+            sums = np.add.reduceat(np.log(self.words.frequency[entries.indices]), entries.indptr[:-1][filled])
+            common[filled] = sums / np.diff(entries.indptr)[filled]
+        facts = {"subjects_known": subjects, "creators_known": creators, "common_words": common}
+        return {name: values.astype(np.float32) for name, values in facts.items()}
+
+    @cached_property
+    def main_creators(self) -> Rows:
+        """The code of each item's first creator, −1 without one; (items,)."""
+        return np.asarray([codes[0] if codes else -1 for codes in self.creators.of_item], np.int64)
 
     @cached_property
     def medoids(self) -> Rows:
@@ -169,7 +233,7 @@ class Catalogue:
 
     def warm(self, cancelled: Callable[[], bool] | None = None) -> None:
         """Build everything that is built lazily, for instance in the background after unlocking."""
-        for name in ("creators", "subjects", "series", "scripts", "words", "described", "gram", "medoids"):
+        for name in ("creators", "subjects", "series", "scripts", "words", "shelf_facts", "joint_gram", "medoids"):
             if cancelled is not None and cancelled():
                 return
             getattr(self, name)

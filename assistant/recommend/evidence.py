@@ -142,14 +142,13 @@ def _disliked(scene: Scene, row: int, part: str) -> list[Evidence]:
 def _creator(scene: Scene, row: int, part: str) -> list[Evidence]:
     """A liked item by a creator of this one."""
     catalogue, person = scene.catalogue, scene.person
-    own = [code for code in catalogue.creators.of_item[row] if person.creators.get(code, 0.0) > 0]
-    if not own:
+    code = int(catalogue.main_creators[row])
+    if person.creators.get(code, 0.0) <= 0:
         return []
-    code = max(own, key=lambda c: person.creators[c])
     liked = [
         (w, r)
         for w, r in zip(person.liked_weights.tolist(), person.liked.tolist(), strict=True)
-        if code in catalogue.creators.of_item[r]
+        if code == catalogue.main_creators[r]
     ]
     if not liked:
         return []
@@ -162,10 +161,10 @@ def _series(scene: Scene, row: int, part: str) -> list[Evidence]:
     catalogue = scene.catalogue
     name, number = series_of(catalogue.items[row])
     known = scene.person.series.get(names_key(name)) if name else None
-    if known is None or known[1] <= 0:
+    if known is None or known.liking <= 0:
         return []
-    before = catalogue.items[known[2]].title
-    step = (number or 0.0) - known[0]
+    before = catalogue.items[known.row].title
+    step = (number or 0.0) - known.reached
     text = f"Next in the series {name}, after “{before}”" if 0 < step <= 1 else f"In the series {name}, like “{before}”"
     return [Evidence("series", name, text, part, (name, before))]
 
@@ -237,9 +236,11 @@ _FINDERS: dict[str, Callable[[Scene, int, str], list[Evidence]]] = {
     "surprise": _liked,
     "words": _shared_words,
     "shared_words": _shared_words,
+    "shared_widely": _shared_words,
     "nearest_disliked": _disliked,
     "creator": _creator,
     "series": _series,
+    "series_next": _series,
     "request": _request,
     "request_sentences": _request,
     "request_words": _request,

@@ -2,18 +2,29 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.core.entities import Statement, Verdict
-from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
+from assistant.recommend.catalogue import ERAS, KINDS, Catalogue, Floats, Rows
 from assistant.recommend.history import DAY, History, Request, Signals, read_signals
 from assistant.recommend.series import series_of
 from assistant.recommend.taste import Taste, solve_taste
 from assistant.recommend.words import names_key
 
+_UNSEEN = 0.02
 HALF_LIVES: dict[str, float | None] = {"taste": None, "taste_recent": 90.0, "taste_now": 14.0}
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesState:
+    """A series begun: the highest number reached, the row of that part, and the summed liking of all parts."""
+
+    reached: float
+    row: int
+    liking: float
 
 
 @dataclass(frozen=True)
@@ -29,14 +40,16 @@ class Person:
     disliked: Rows
     disliked_weights: NDArray[np.float64]
     creators: dict[int, float]
-    series: dict[str, tuple[float, float, int]]
-    """Of a series: (highest number known, how well it was liked, catalogue row of that part)."""
+    """Summed liking of first creators, by code."""
+    series: dict[str, SeriesState]
     kind_shares: NDArray[np.float64]
     scripts: NDArray[np.float64]
+    eras: NDArray[np.float64]
+    """How much more often than the shelf each decade is liked: a ratio, (eras,)."""
 
 
 def learn(catalogue: Catalogue, history: History, request: Request, profile: Floats) -> Person:
-    """Solve for everything the journal says of the person; `profile` (dimensions,) is the prior of the taste head."""
+    """Solve for all that the journal says of the person; `profile` (joint dimensions,) is the prior of the taste."""
     signals = read_signals(history, catalogue, request.now)
     liked_mask, disliked_mask = signals.liked, signals.disliked
     liked, liked_weights = signals.rows[liked_mask], (signals.targets * signals.confidences)[liked_mask]
@@ -52,9 +65,10 @@ def learn(catalogue: Catalogue, history: History, request: Request, profile: Flo
         disliked=disliked,
         disliked_weights=disliked_weights,
         creators=_creator_affinity(catalogue, signals.rows, signed),
-        series=_series_state(catalogue, signals),
+        series=_series_state(catalogue, signals, signed),
         kind_shares=_shares(catalogue.kinds[liked], liked_weights, len(KINDS)),
         scripts=_shares(catalogue.scripts[liked], liked_weights, int(catalogue.scripts.max(initial=0)) + 1),
+        eras=_era_ratio(catalogue, liked, liked_weights),
     )
 
 
@@ -70,7 +84,7 @@ def active_statements(history: History, request: Request) -> list[Statement]:
 
 
 def _taste_heads(catalogue: Catalogue, signals: Signals, now: float, profile: Floats) -> dict[str, Taste]:
-    vectors, kinds = catalogue.vectors[signals.rows], catalogue.kinds[signals.rows]
+    vectors, kinds = catalogue.joint(signals.rows), catalogue.kinds[signals.rows]
     # With all feedback of one day the forgetting heads would only repeat the first.
     spread = float(np.ptp(signals.times)) if len(signals.times) else 0.0
     names = list(HALF_LIVES) if spread > DAY else ["taste"]
@@ -80,7 +94,7 @@ def _taste_heads(catalogue: Catalogue, signals: Signals, now: float, profile: Fl
             signals.targets,
             signals.weights(now, HALF_LIVES[name]),
             kinds,
-            catalogue.gram,
+            catalogue.joint_gram,
             profile.astype(np.float64),
             n_kinds=len(KINDS),
         )
@@ -91,14 +105,15 @@ def _taste_heads(catalogue: Catalogue, signals: Signals, now: float, profile: Fl
 def _creator_affinity(catalogue: Catalogue, rows: Rows, signed: NDArray[np.float64]) -> dict[int, float]:
     affinity: dict[int, float] = defaultdict(float)
     for row, weight in zip(rows.tolist(), signed.tolist(), strict=True):
-        for code in catalogue.creators.of_item[row]:
+        code = int(catalogue.main_creators[row])
+        if code >= 0:
             affinity[code] += weight
     return dict(affinity)
 
 
-def _series_state(catalogue: Catalogue, signals: Signals) -> dict[str, tuple[float, float, int]]:
-    state: dict[str, tuple[float, float, int]] = {}
-    for row, target, verdict in zip(signals.rows.tolist(), signals.targets.tolist(), signals.verdicts, strict=True):
+def _series_state(catalogue: Catalogue, signals: Signals, signed: NDArray[np.float64]) -> dict[str, SeriesState]:
+    state: dict[str, SeriesState] = {}
+    for row, weight, verdict in zip(signals.rows.tolist(), signed.tolist(), signals.verdicts, strict=True):
         name, number = series_of(catalogue.items[row])
         key = names_key(name)
         if not key:
@@ -106,14 +121,25 @@ def _series_state(catalogue: Catalogue, signals: Signals) -> dict[str, tuple[flo
         # A part that was only opened is not behind the reader yet.
         reached = (number or 0.0) if verdict is not Verdict.OPENED else (number or 1.0) - 1
         known = state.get(key)
-        if known is None or reached > known[0]:
-            state[key] = (reached, target, row)
+        liking = weight + (known.liking if known else 0.0)
+        if known is None or reached > known.reached:
+            state[key] = SeriesState(reached, row, liking)
+        else:
+            state[key] = SeriesState(known.reached, known.row, liking)
     return state
 
 
-def _shares(codes: NDArray[np.int8], weights: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+def _shares(codes: NDArray[np.integer[Any]], weights: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     counts = np.bincount(codes, weights=weights, minlength=size).astype(np.float64)
     return np.asarray(counts / max(float(counts.sum()), 1e-9), np.float64)
+
+
+def _era_ratio(catalogue: Catalogue, liked: Rows, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Share among the liked over share on the shelf, decades smoothed over their neighbours."""
+    own = _shares(catalogue.eras[liked], weights, ERAS + 1)
+    own[:ERAS] = np.convolve(own[:ERAS], (0.25, 0.5, 0.25), "same")
+    shelf = np.bincount(catalogue.eras, minlength=ERAS + 1) / max(1, len(catalogue))
+    return np.asarray((own + _UNSEEN) / (shelf + _UNSEEN), np.float64)
 
 
 def _unit(vector: Floats) -> Floats:

@@ -18,10 +18,20 @@ from assistant.recommend.history import History, Request
 from assistant.recommend.packs import Pack, PackView
 from assistant.recommend.person import Person, active_statements, learn
 from assistant.recommend.retrievers import retrieve
-from assistant.recommend.scorer import Parts, Weights, default_weights, fuse, statement_part
+from assistant.recommend.scorer import (
+    REPRESENTATIVE,
+    SURPRISE,
+    Parts,
+    Weights,
+    default_weights,
+    fuse,
+    standardise,
+    statement_part,
+)
 from assistant.recommend.slate import USUAL_SURPRISE, Slate, compose
 
 _SAMPLING_SCALE = 0.5
+VARIETY = 1.0
 
 
 class Placement(NamedTuple):
@@ -122,7 +132,7 @@ class Ranker:
         totals = _sum(parts, len(rows))
         eligible = totals if not (extra is not None and pool < len(rows) and not allowed[extra]) else totals[:-1]
         sampled = self._sampler(scene, rows, parts) if request.explore and request.seed is not None else None
-        slate = compose(scene, rows[: len(eligible)], eligible, self._common("variety"), sampled)
+        slate = compose(scene, rows[: len(eligible)], eligible, VARIETY, sampled)
         positions = {int(row): position for position, row in enumerate(rows.tolist())}
         return Ranking(scene, rows, sources, parts, totals, slate, positions)
 
@@ -148,10 +158,12 @@ class Ranker:
         )
 
     def _profile(self, statements: list[tuple[Statement, Asked]]) -> Floats:
-        """The prior of the taste: the signed mean of the statements' vectors, (dimensions,)."""
+        """The prior of the taste: the signed mean of the statements, (joint dimensions,)."""
         if not statements:
-            return np.zeros(self.catalogue.dimensions, np.float32)
-        vectors = self._reader.embed([asked.core for _, asked in statements])
+            return np.zeros(self.catalogue.joint_dimensions, np.float32)
+        embedded = self._reader.embed([asked.core for _, asked in statements])
+        pairs = zip(embedded, statements, strict=True)
+        vectors = np.stack([self.catalogue.joint_query(vector, asked.core) for vector, (_, asked) in pairs])
         signed = np.asarray([s.polarity * s.strength for s, _ in statements], np.float32)
         return np.asarray(signed @ vectors / len(statements), np.float32)
 
@@ -160,20 +172,12 @@ class Ranker:
         catalogue = self.catalogue
         if not len(person.signals.rows) and not any(np.any(head.mean) for head in person.heads.values()):
             return {}
-        columns = {name: self._apply(head.weights()) for name, head in person.heads.items()}
+        columns = {name: catalogue.joint_scores(head.weights()) for name, head in person.heads.items()}
         if len(person.liked):
             columns["centroid"] = catalogue.similarities(person.centroid[None])[0]
         if np.any(person.word_profile):
             columns["words"] = catalogue.words.scores(person.word_profile)
         return columns
-
-    def _apply(self, weights: Floats) -> Floats:
-        """x·w with the vector of each item's kind; weights (kinds, dimensions) to (items,)."""
-        catalogue = self.catalogue
-        if np.ptp(weights, axis=0).max() < 1e-12:
-            return np.asarray(catalogue.similarities(weights[:1])[0], np.float32)
-        own = catalogue.kinds[None].astype(np.int64)
-        return np.asarray(np.take_along_axis(catalogue.similarities(weights), own, axis=0)[0], np.float32)
 
     def _avoided(self, target: str) -> Asked:
         row = self.catalogue.row.get(target)
@@ -210,18 +214,17 @@ class Ranker:
         return "" if self._allowed(scene)[row] else "It does not meet the conditions of this list."
 
     def _score(self, scene: Scene, rows: Rows, pool: int) -> Parts:
-        weights, ranks = self.weights.choose(scene.pack is not None)
+        richness = self.catalogue.richness[self.catalogue.kinds[rows]]
         features = measure(scene, rows)
-        parts = fuse(features, pool, weights, ranks)
+        parts = fuse(features, pool, self.weights.blend(richness, scene.pack is not None))
         for statement, asked in scene.statements:
-            name = f"statement:{statement.id}"
-            parts[name] = statement_part(statement, asked, rows, pool, self.weights.statements)
+            parts[f"statement:{statement.id}"] = statement_part(statement, asked, rows, pool)
         surprise = scene.request.surprise
         if surprise is not None and surprise != USUAL_SURPRISE and "nearest_liked" in features:
-            familiar = fuse({"surprise": features["nearest_liked"]}, pool, {"surprise": weights["surprise"]}, {})
-            parts |= {name: 4 * (surprise - USUAL_SURPRISE) * part for name, part in familiar.items()}
+            familiar = standardise(features["nearest_liked"], pool)
+            parts["surprise"] = -4 * SURPRISE * (surprise - USUAL_SURPRISE) * familiar
         if not scene.columns and not scene.pack_columns and scene.asked is None and not len(scene.seeds):
-            parts["representative"] = self._common("representative") * _representative(self.catalogue, rows)
+            parts["representative"] = REPRESENTATIVE * _representative(self.catalogue, rows)
         return parts
 
     def _sampler(self, scene: Scene, rows: Rows, parts: Parts) -> Callable[[], Parts]:
@@ -231,14 +234,10 @@ class Ranker:
             generator = np.random.default_rng(scene.request.seed)
             head = scene.person.heads["taste"]
             weights = head.sample(generator, _SAMPLING_SCALE)
-            drawn = np.einsum("nd,nd->n", self.catalogue.vectors[rows], weights[self.catalogue.kinds[rows]])
-            own = fuse({"taste": drawn.astype(np.float64)}, len(rows), {"taste": 1.0}, {})
-            return {**parts, "taste": own["taste"]}
+            drawn = np.einsum("nd,nd->n", self.catalogue.joint(rows), weights[self.catalogue.kinds[rows]])
+            return {**parts, "taste": standardise(drawn.astype(np.float64), len(rows))}
 
         return sampled
-
-    def _common(self, name: str) -> float:
-        return self.weights.plain.get(name, 0.0)
 
     def _recommendation(self, ranking: Ranking, position: int) -> Recommendation:
         row = int(ranking.rows[position])

@@ -60,7 +60,10 @@ def _all_sources(scene: Scene, allowed: Mask, count: int) -> Iterator[tuple[str,
     yield "diverse", _keep(allowed, scene.catalogue.medoids, count // 2)
     known = np.ones(len(allowed), np.bool_)
     known[scene.person.signals.rows] = False
-    yield "untouched", best_rows(scene.catalogue.described, allowed & known & scene.catalogue.owned, count // 2)
+    yield (
+        "untouched",
+        best_rows(scene.catalogue.shelf_facts["subjects_known"], allowed & known & scene.catalogue.owned, count // 2),
+    )
 
 
 def _asked_sources(scene: Scene, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:

@@ -1,8 +1,7 @@
-"""Fusion: φ = clip(z, ±4) and 30/(30 + rank) of each feature, times its weights, kept as named parts.
+"""Fusion: features times weights, kept as named parts that sum to the score.
 
-Features with a zero of their own ("no such series") enter as they are.
-The moments and ranks are those of the candidate pool. An item measured beside the pool (for "why not") is placed
-against it and moves nobody.
+Most features enter as z-scores over the candidate pool, clipped to ±4; those with a zero of their own ("no such
+series") enter as they are. An item measured beside the pool, for "why not", is placed against it and moves nobody.
 """
 
 import tomllib
@@ -20,44 +19,72 @@ from assistant.recommend.board import Features
 from assistant.recommend.catalogue import Rows
 
 Parts = dict[str, NDArray[np.float64]]
-# Features that count as they are: 0 says "does not apply", so that the ledger is silent there.
+Table = dict[str, float]
+
 DIRECT = frozenset(
     (
-        *("series", "creator", "kind", "language", "fresh", "untouched", "shown", "heard"),
-        *("request_names", "request_facets", "request_text", "avoid"),
+        *("series", "series_next", "series_late", "creator", "kind", "language", "era"),
+        *("fresh", "untouched", "shown", "heard", "request_names", "request_facets", "request_text", "avoid"),
     )
 )
+# Not learned, because public histories hold no such events: what the product promises its person.
+POLICY: Table = {
+    "taste_recent": 0.25,
+    "taste_now": 0.25,
+    "nearest_disliked": -0.3,
+    "kind": 0.3,
+    "fresh": 0.3,
+    "untouched": 0.2,
+    "shown": -0.3,
+    "heard": -0.5,
+    "like": 1.5,
+    "avoid": -4.0,
+    "request_names": 2.0,
+    "request_facets": 1.0,
+}
+# What the person wrote outranks what was inferred; an aversion that names something weighs most of all.
+STATEMENT: Table = {"written": 1.0, "inferred": 0.4, "meaning": 0.6, "facet": 3.0, "aversion": 8.0}
+SURPRISE = 0.5
+REPRESENTATIVE = 1.0
 _CLIP = 4.0
-_RANK = 30.0
 
 
 @dataclass(frozen=True)
 class Weights:
-    """θ: `plain` for a person without a pack, `packed` with one; `ranks` weigh 30/(30 + rank). By feature name."""
+    """θ by feature name. `facts` hold for every shelf; between `bare` and `rich` it goes by how much is known of a
+    kind's items. With a pack, all of these are scaled by `content` of `bare_pack` and `rich_pack`, which also weigh
+    the pack's own features. `request` weighs the words of a request."""
 
-    plain: Mapping[str, float]
-    packed: Mapping[str, float]
-    plain_ranks: Mapping[str, float]
-    packed_ranks: Mapping[str, float]
-    statements: Mapping[str, float]
+    facts: Table
+    bare: Table
+    rich: Table
+    bare_pack: Table
+    rich_pack: Table
+    request: Table
 
-    def choose(self, has_pack: bool) -> tuple[Mapping[str, float], Mapping[str, float]]:
-        return (self.packed, self.packed_ranks) if has_pack else (self.plain, self.plain_ranks)
+    def blend(self, richness: NDArray[np.float64], has_pack: bool) -> dict[str, NDArray[np.float64]]:
+        """The weight of each feature for each candidate; richness: (candidates,) in 0..1."""
+        content = dict.fromkeys(self.facts | self.bare | self.rich)
+        blended = {name: _mix(self.facts | self.bare, self.facts | self.rich, name, richness) for name in content}
+        if has_pack:
+            scale = _mix(self.bare_pack, self.rich_pack, "content", richness)
+            blended = {name: scale * weight for name, weight in blended.items()}
+            for name in dict.fromkeys(self.bare_pack | self.rich_pack):
+                if name != "content":
+                    blended[name] = _mix(self.bare_pack, self.rich_pack, name, richness)
+        fixed = {**POLICY, **self.request}
+        return blended | {name: np.full(len(richness), weight) for name, weight in fixed.items()}
+
+
+def _mix(bare: Table, rich: Table, name: str, richness: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray((1 - richness) * bare.get(name, 0.0) + richness * rich.get(name, 0.0), np.float64)
 
 
 @lru_cache(maxsize=1)
 def default_weights() -> Weights:
     """θ₀ as learned from public crowds by `assistant.evaluation.fit_weights`."""
     text = resources.files("resources").joinpath("weights.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    common = table["common"]
-    return Weights(
-        plain=common | table["plain"],
-        packed=common | table["packed"],
-        plain_ranks=table.get("plain_ranks", {}),
-        packed_ranks=table.get("packed_ranks", {}),
-        statements=table["statements"],
-    )
+    return Weights(**tomllib.loads(text))
 
 
 def standardise(values: NDArray[np.float64], pool: int) -> NDArray[np.float64]:
@@ -69,29 +96,18 @@ def standardise(values: NDArray[np.float64], pool: int) -> NDArray[np.float64]:
     return np.asarray(np.clip((values - base.mean()) / deviation, -_CLIP, _CLIP), np.float64)
 
 
-def rank_share(values: NDArray[np.float64], pool: int) -> NDArray[np.float64]:
-    """30/(30 + r), r the number of pool items with a larger value."""
-    ascending = np.sort(values[:pool])
-    above = pool - np.searchsorted(ascending, values, side="right")
-    return np.asarray(_RANK / (_RANK + above), np.float64)
+def design(features: Features, pool: int) -> Parts:
+    """φ: each feature as it enters the sum, (candidates,)."""
+    return {name: values if name in DIRECT else standardise(values, pool) for name, values in features.items()}
 
 
-def fuse(features: Features, pool: int, weights: Mapping[str, float], ranks: Mapping[str, float]) -> Parts:
-    """Parts of the ledger, one a feature that has a weight, each over all candidates."""
-    parts: Parts = {}
-    for name, values in features.items():
-        weight, rank_weight = weights.get(name, 0.0), ranks.get(name, 0.0)
-        if not weight and not rank_weight:
-            continue
-        part = weight * (values if name in DIRECT else standardise(values, pool))
-        if rank_weight:
-            part = part + rank_weight * (rank_share(values, pool) - rank_share(values[:pool], pool).mean())
-        parts[name] = part
-    return parts
+def fuse(features: Features, pool: int, weights: Mapping[str, NDArray[np.float64]]) -> Parts:
+    """Parts of the ledger, one for each feature that has a weight: weight·φ over the candidates."""
+    return {name: weights[name] * column for name, column in design(features, pool).items() if name in weights}
 
 
 def statement_part(
-    statement: Statement, asked: Asked, rows: Rows, pool: int, weights: Mapping[str, float]
+    statement: Statement, asked: Asked, rows: Rows, pool: int, weights: Table = STATEMENT
 ) -> NDArray[np.float64]:
     """weight·polarity·strength·(similarity's z + facet match) of one statement over the candidates."""
     felt = np.zeros(len(rows))

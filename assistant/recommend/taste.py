@@ -42,7 +42,7 @@ def solve_taste(
     prior: Doubles,
     *,
     n_kinds: int = 3,
-    ridge: float = 1.0,
+    ridge: float = 0.5,
     negatives: float = 20.0,
     offset_ridge: float = 4.0,
 ) -> Taste:

@@ -1,13 +1,13 @@
 """Words of the catalogue as a sparse matrix: the lexical half of content similarity.
 
-Terms are stemmed words, whole subjects and whole creators; weights are (1 + log tf) · idf, rows of unit length
+Terms are stemmed words, whole subjects and whole creators; weights are damped tf · idf, rows of unit length
 (Salton & Buckley 1988). scipy is imported late: only ranking needs it.
 """
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -33,6 +33,7 @@ _STOP_TEXT = """
 _STOP_WORDS = frozenset(_STOP_TEXT.split())
 _LONGEST_TEXT = 400
 """Words of a description that count; what follows is rarely about the work itself."""
+_FADING = 0.15
 
 
 def plain(text: str) -> str:
@@ -68,32 +69,38 @@ def content_words(text: str) -> list[str]:
     return [stem(word) for word in found if word not in _STOP_WORDS and (len(word) > 1 or word.isdigit())]
 
 
-def item_terms(item: Item) -> Counter[str]:
-    """Terms of an item with counts: words of every text field, and its subjects and creators as whole terms."""
-    terms: Counter[str] = Counter()
-    for word in content_words(item.title):
-        terms[word] += 2
-    for subject in item.subjects:
-        terms["subject:" + names_key(subject)] += 1
-        terms.update(content_words(subject))
-    for creator in item.creators:
+def item_terms(item: Item, series: str, title: str) -> dict[str, float]:
+    """Terms of an item with weights: the words of every text field, and its subjects, creators and series whole.
+
+    Subjects are usually named in order of importance: later ones count less. Beyond the second creator come
+    translators and illustrators. `title` is bare of the series, which is named beside it.
+    """
+    terms: dict[str, float] = defaultdict(float)
+    for word in content_words(title):
+        terms[word] += 1
+    for place, subject in enumerate(item.subjects):
+        importance = 1 / (1 + _FADING * place)
+        terms["subject:" + names_key(subject)] += importance
+        for word in content_words(subject):
+            terms[word] += importance / 2
+    for creator in item.creators[:2]:
         terms["creator:" + names_key(creator)] += 2
-        terms.update(content_words(creator))
-    if item.series:
-        terms["series:" + names_key(item.series)] += 2
-    terms.update(content_words(item.description)[:_LONGEST_TEXT])
+    if series:
+        terms["series:" + names_key(series)] += 2
+    for word in content_words(item.description)[:_LONGEST_TEXT]:
+        terms[word] += 1
     return terms
 
 
 class WordMatrix:
     """TF-IDF rows of all items, sparse (items, terms), with the term dictionary for queries."""
 
-    def __init__(self, documents: Iterable[Counter[str]]) -> None:
+    def __init__(self, documents: Iterable[Mapping[str, float]]) -> None:
         from scipy import sparse
 
         vocabulary: dict[str, int] = {}
         columns: list[int] = []
-        counts: list[int] = []
+        counts: list[float] = []
         starts = [0]
         for terms in documents:
             for term, count in terms.items():
@@ -104,8 +111,9 @@ class WordMatrix:
         index = np.asarray(columns, np.int32)
         frequency = np.bincount(index, minlength=max(1, len(vocabulary)))
         self.vocabulary = vocabulary
+        self.frequency = frequency
         self.idf: NDArray[np.float32] = np.log1p(n / np.maximum(frequency, 1)).astype(np.float32)
-        data = (1 + np.log(np.maximum(np.asarray(counts, np.float32), 1))) * self.idf[index]
+        data = damped(np.asarray(counts, np.float32)) * self.idf[index]
         shape = (n, max(1, len(vocabulary)))
         self.rows: Any = sparse.csr_matrix((data.astype(np.float32), index, np.asarray(starts)), shape=shape)
         _unit_rows(self.rows)
@@ -116,7 +124,7 @@ class WordMatrix:
         for term, count in Counter(terms).items():
             column = self.vocabulary.get(term)
             if column is not None:
-                vector[column] = (1 + np.log(count)) * self.idf[column]
+                vector[column] = damped(np.float32(count)) * self.idf[column]
         norm = float(np.linalg.norm(vector))
         return np.asarray(vector / norm if norm else vector, np.float32)
 
@@ -133,6 +141,11 @@ class WordMatrix:
     def between(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:
         """Cosines of two groups of items: (left, right)."""
         return np.asarray((self.rows[left] @ self.rows[right].T).todense(), np.float32)
+
+
+def damped(counts: Any) -> Any:
+    """1 + log of a count; below one, the count itself."""
+    return np.where(counts > 1, 1 + np.log(np.maximum(counts, 1)), counts)
 
 
 def _unit_rows(matrix: Any) -> None:
