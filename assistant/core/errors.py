@@ -73,6 +73,15 @@ class ModelMissing(ModelError):
         super().__init__(f"No model at {path}. Run `make setup`, or choose one with: alcove models use")
 
 
+class ContextOverflow(ModelError):
+    """More text than the model can hold at once."""
+
+    def __init__(self, tokens: int, limit: int) -> None:
+        super().__init__(f"That is too long for this model: {tokens:,} tokens, and it holds {limit:,}. Shorten it.")
+        self.tokens = tokens
+        self.limit = limit
+
+
 class ModelDied(ModelError):
     def __init__(self) -> None:
         super().__init__("The model process stopped. It was started again; please ask once more.")

@@ -1,0 +1,204 @@
+"""Which language models there are: those that were checked, those installed, and the one in use."""
+
+import contextlib
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from assistant.core.errors import AssistantError, ModelError
+from assistant.core.gguf import read_header
+from assistant.core.language_model import ModelClient
+from assistant.core.model_connection import ModelConnection
+from assistant.core.settings import Settings, models_folder, write_atomically
+
+DIGESTS = "verified.json"
+"""Beside the models: digests of files already read, so that each is read once."""
+CONTEXT = 4096
+"""Tokens that prompt and reply share; a model's own limit may be lower."""
+HOW_TO_BUILD = (
+    "This build of llama.cpp uses the processor alone, which is enough for small models. For a GPU, build it again: "
+    "CMAKE_ARGS=-DGGML_CUDA=on (NVIDIA) or -DGGML_VULKAN=on (others), "
+    "then pip install --force-reinstall --no-deps --no-binary :all: llama-cpp-python. On a Mac, Metal is built in."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntry:
+    """A language model. `file` is a bare name in the catalogue, and a whole path once it is on this machine."""
+
+    name: str
+    file: Path
+    bytes: int
+    sha256: str
+    """Empty where nobody vouches for the file."""
+    licence: str
+    memory: int
+    """Bytes that it takes to run, about."""
+    context: int
+    """Tokens that it was trained for."""
+    origin: str
+
+    @property
+    def installed(self) -> bool:
+        return self.file.is_absolute()
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """What llama.cpp runs on here. `gpu` names the device, empty without one; `detail` says it in words."""
+
+    gpu: str
+    detail: str
+    system: str = ""
+    devices: tuple[dict[str, Any], ...] = ()
+
+
+@cache
+def catalogue() -> tuple[ModelEntry, ...]:
+    """The models that were checked; the first is the default."""
+    rows = tomllib.loads(files("resources").joinpath("models.toml").read_text(encoding="utf-8"))["model"]
+    return tuple(ModelEntry(**{**row, "file": Path(row["file"])}) for row in rows)
+
+
+def installed(folder: Path) -> list[ModelEntry]:
+    """Models in the folder that are what they claim to be, those of the catalogue first. Files alone are looked at."""
+    found = [entry for path in sorted(folder.glob("*.gguf")) if (entry := describe_file(path, "added by hand"))]
+    known = [entry.name for entry in catalogue()]
+    return sorted(found, key=lambda entry: (entry.name not in known, entry.name))
+
+
+def describe_file(path: Path, origin: str, name: str = "") -> ModelEntry | None:
+    """The entry of a file: the catalogue's if it stands there, else by its header; None if it cannot be used."""
+    path = path.absolute()
+    listed = _listed(path)
+    if listed is not None:
+        return replace(listed, file=path) if path.stat().st_size == listed.bytes else None
+    try:
+        header = read_header(path)
+    except ModelError:
+        return None
+    if not header.has_template:
+        return None
+    memory = header.memory(min(CONTEXT, header.context or CONTEXT))
+    size = path.stat().st_size
+    return ModelEntry(name or path.stem, path, size, "", header.licence or "unknown", memory, header.context, origin)
+
+
+def model_in_use(settings: Settings, folder: Path, home: Path | None = None) -> ModelEntry | None:
+    """The installed model that the settings name, or the default one, or None. `home`: see `detect`."""
+    present = installed(folder)
+    if not settings.model:
+        return next(iter(present), None)
+    chosen = next((entry for entry in present if entry.name == settings.model), None)
+    if chosen is None and "/" in settings.model:
+        from assistant.core.model_detection import detect
+
+        chosen = next((entry for entry in detect(home or Path.home()) if entry.name == settings.model), None)
+    return chosen
+
+
+def installed_model(settings: Settings, folder: Path | None = None) -> ModelClient | None:
+    """The client of the model in use, not yet started; None where there is no model. Raises ModelError if it is gone."""
+    folder = folder or models_folder() / "models"
+    entry = model_in_use(settings, folder)
+    if entry is None:
+        if settings.model:
+            raise ModelError(f"The model “{settings.model}” is not on this machine. Choose one: alcove models list")
+        return None
+    return ModelClient(
+        entry.file,
+        threads=settings.threads,
+        gpu_layers=settings.gpu_layers,
+        context=CONTEXT,
+        name=entry.name,
+        check=checker(folder),
+    )
+
+
+def model_rows(folder: Path | None = None, in_use: str = "") -> list[dict[str, Any]]:
+    """The catalogue and what else is installed: {name, file, bytes, licence, installed, in_use, origin} each."""
+    present = {entry.name: entry for entry in installed(folder or models_folder() / "models")}
+    entries = {**{entry.name: entry for entry in catalogue()}, **present}
+    return [row_of(entry, in_use) for entry in entries.values()]
+
+
+def row_of(entry: ModelEntry, in_use: str = "") -> dict[str, Any]:
+    """One row of `alcove models`."""
+    return {
+        "name": entry.name,
+        "file": str(entry.file),
+        "bytes": entry.bytes,
+        "licence": entry.licence,
+        "installed": entry.installed,
+        "in_use": entry.name == in_use,
+        "origin": entry.origin,
+        "memory": entry.memory,
+        "context": entry.context,
+    }
+
+
+def checker(folder: Path) -> Callable[[Path], None]:
+    """A check for ModelClient: a file that bears a catalogue name must have its digest. Raises ModelError."""
+
+    def check(path: Path) -> None:
+        listed = _listed(path)
+        if listed is not None and digest(path, folder / DIGESTS) != listed.sha256:
+            raise ModelError(f"{path.name} is not the file that was checked. Remove it and run `make setup`.")
+
+    return check
+
+
+def digest(path: Path, cache_file: Path) -> str:
+    """SHA-256 of a file in hexadecimal, read again only when its size or time has changed. Raises ModelError."""
+    try:
+        state = path.stat()
+        mark = [state.st_size, state.st_mtime_ns, state.st_ino]
+        known = _read_digests(cache_file)
+        entry = known.get(str(path))
+        if entry is not None and entry[:3] == mark:
+            return str(entry[3])
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read ({error.strerror}). Choose another model.") from None
+    # A folder that cannot be written to costs only the time of reading again.
+    with contextlib.suppress(AssistantError, OSError):
+        write_atomically(cache_file, json.dumps({**known, str(path): [*mark, found]}, indent=1).encode())
+    return found
+
+
+def describe_backend() -> Backend:
+    """What this machine's llama.cpp runs on, asked of a process that opens no model. Raises ModelError."""
+    connection = ModelConnection()
+    try:
+        found = next(iter(connection.call({"op": "backend"})))["done"]
+    finally:
+        connection.close()
+    devices = tuple(found["devices"])
+    if not found["supported"]:
+        return Backend("", HOW_TO_BUILD, found["system"])
+    if not devices:
+        return Backend("", "This build of llama.cpp can use a GPU, but finds none; check its driver.", found["system"])
+    best = max(devices, key=lambda device: device["free"])
+    detail = f"{best['description']}: {best['free'] / 1e9:.1f} of {best['total'] / 1e9:.1f} GB free."
+    return Backend(best["name"], detail, found["system"], devices)
+
+
+def _listed(path: Path) -> ModelEntry | None:
+    return next((entry for entry in catalogue() if entry.file.name == path.name), None)
+
+
+def _read_digests(cache_file: Path) -> dict[str, list[Any]]:
+    """What was remembered; nothing where the file is absent or damaged."""
+    try:
+        known = json.loads(cache_file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    entries = known.items() if isinstance(known, dict) else ()
+    return {path: entry for path, entry in entries if isinstance(entry, list) and len(entry) == 4}
