@@ -15,6 +15,8 @@ MOST_NEIGHBOURS = 4096
 """The largest k that sqlite-vec takes."""
 COMMON = 0.5
 """BM25 gives no weight to a word that more than this share of the rows hold."""
+MOST_ROWS = 30_000
+"""Rows that one search ranks, about: each costs some three microseconds."""
 SNIPPET_WORDS = 24
 _WEIGHTS = "bm25(8.0, 5.0, 3.0, 1.0)"
 """How much a word counts in title, creators, subjects and description."""
@@ -39,7 +41,9 @@ class PassageHit:
     similarity: float
 
 
-def search_text(database: Database, query: str, kind: Kind | None, n: int, typing: bool) -> list[TextHit]:
+def search_text(
+    database: Database, query: str, kind: Kind | None, n: int, typing: bool, snippets: bool
+) -> list[TextHit]:
     """Items by the sum of two BM25 scores, of their metadata and of their best passage (Robertson & Zaragoza 2009)."""
     words = query_words(query)
     if not words or n <= 0:
@@ -58,9 +62,9 @@ def search_text(database: Database, query: str, kind: Kind | None, n: int, typin
     return [
         TextHit(
             item_id,
-            passages.get(item_id),
+            passage := passages.get(item_id),
             scores[item_id],
-            _snippet(database, match, nums[item_id], passages.get(item_id)),
+            _snippet(database, match, nums[item_id], passage) if snippets else "",
         )
         for item_id in best
     ]
@@ -91,18 +95,32 @@ def query_words(query: str) -> list[str]:
 
 
 def _telling(database: Database, words: list[str]) -> list[str]:
-    """Leaves out words that stand in most rows: they add no score and cost the most time. All, if all are such."""
+    """Leaves out words that add no score, and in a large library the commonest, which cost the most time.
+
+    At least one word always stays.
+    """
     total = {table: max(1, int(database.value(f"SELECT count(*) FROM {table}"))) for table in ("items", "passages")}
+    rows = {word: _rows_with(database, word) for word in words}
+    telling = [
+        word for word in words if all(count <= COMMON * total[table] for table, count in rows[word].items())
+    ] or words
+    kept: set[str] = set()
+    work = 0
+    for word in sorted(telling, key=lambda word: sum(rows[word].values())):
+        work += sum(rows[word].values())
+        if kept and work > MOST_ROWS:
+            break
+        kept.add(word)
+    return [word for word in telling if word in kept]
 
-    def share(word: str) -> float:
-        key = fold(word)
-        counts = {
-            table: int(database.value(f"SELECT doc FROM {table}_fts_words WHERE term = ?", (key,), 0))
-            for table in total
-        }
-        return max(counts[table] / total[table] for table in total)
 
-    return [word for word in words if share(word) <= COMMON] or words
+def _rows_with(database: Database, word: str) -> dict[str, int]:
+    """How many items and passages hold a word; 0 for one that FTS5 takes apart, which is rare enough."""
+    key = fold(word)
+    counts = {}
+    for table in ("items", "passages"):
+        counts[table] = int(database.value(f"SELECT doc FROM {table}_fts_words WHERE term = ?", (key,), 0))
+    return counts
 
 
 def _match(words: list[str], beginning: str) -> str:

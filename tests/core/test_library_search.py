@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shelf import book, pages, record, vectors
 
+from assistant.core import library_search
 from assistant.core.entities import Item, Kind
 
 
@@ -121,9 +124,25 @@ def test_a_long_passage_is_cut_to_a_snippet(library):
     assert len(hit.snippet) < 300
 
 
-def test_deleted_words_are_no_longer_found(shelf):
-    from pathlib import Path
+def test_snippets_can_be_left_out(shelf):
+    plain = shelf.search_text("whale", snippets=False)
+    assert ids(plain) == ids(shelf.search_text("whale"))
+    assert {hit.snippet for hit in plain} == {""}
 
+
+def test_the_rarest_word_decides_where_ranking_all_would_take_long(library, monkeypatch):
+    monkeypatch.setattr(library_search, "MOST_ROWS", 10)
+    rows = (
+        (book(f"b{n}", f"T{n}"), pages(f"b{n}", "even" if n % 3 else "odd one"), None, record(f"/s/{n}"))
+        for n in range(30)
+    )
+    library.put_many(rows)
+    library.put(book("c1", "Comet"), pages("c1", "even a comet"), None, record("/s/c"))
+    assert ids(library.search_text("odd even comet")) == ["c1"]
+    assert len(library.search_text("odd")) == 10
+
+
+def test_deleted_words_are_no_longer_found(shelf):
     shelf.forget_file(Path("/shelf/b1"))
     assert shelf.search_text("ishmael") == shelf.search_text("melville") == []
 
