@@ -16,6 +16,8 @@ from assistant.recommend.words import names_key
 
 MOST = 6
 _WORTH = 0.02
+_FITS = 0.5
+"""What a statement at full strength must have added before an item is said to fit it; below, others fit as well."""
 _NEAR = 0.2
 _NEARLY = 0.7
 _BEHIND = 2
@@ -173,7 +175,7 @@ def _statement(scene: Scene, part: str, value: float) -> list[Evidence]:
     """A wish speaks for what it raises, an aversion for what it lowers; the reverse explains nothing."""
     wanted = part.partition(":")[2]
     for statement, _ in scene.statements:
-        if statement.id == wanted and value * statement.polarity > 0:
+        if statement.id == wanted and value * statement.polarity > _FITS * statement.strength:
             text = f"Your profile says: “{statement.text}”"
             return [Evidence("statement", statement.id, text, part, (statement.text,))]
     return []

@@ -12,7 +12,7 @@ from assistant.core.entities import Recommendation, Score, Statement
 from assistant.core.errors import UnknownItem
 from assistant.recommend.asked import Asked, Reader, TextSearch, allowed_rows, core_of
 from assistant.recommend.board import Scene, measure
-from assistant.recommend.catalogue import Catalogue, Floats, Mask, Rows
+from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows
 from assistant.recommend.evidence import evidence_for
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs import Pack, PackView
@@ -93,6 +93,11 @@ class Ranker:
             return []
         found = [self._recommendation(ranking, position) for position in ranking.slate.order]
         return sorted(found, key=lambda recommendation: -float(recommendation.score))
+
+    def listed(self, history: History, request: Request) -> list[str]:
+        """The ids that `recommend` would show, without gathering their evidence."""
+        ranking = self.rank(history, request)
+        return [self.catalogue.ids[ranking.rows[p]] for p in ranking.slate.order] if ranking is not None else []
 
     def why(self, history: History, item_id: str, request: Request) -> Placement:
         """The ledger of one item and its place. Raises UnknownItem."""
@@ -218,7 +223,8 @@ class Ranker:
         features = measure(scene, rows)
         parts = fuse(features, pool, self.weights.blend(richness, scene.pack is not None))
         for statement, asked in scene.statements:
-            parts[f"statement:{statement.id}"] = statement_part(statement, asked, rows, pool)
+            felt = statement_part(statement, asked, rows, pool)
+            parts[f"statement:{statement.id}"] = felt * self._concerned(statement, rows)
         surprise = scene.request.surprise
         if surprise is not None and surprise != USUAL_SURPRISE and "nearest_liked" in features:
             familiar = standardise(features["nearest_liked"], pool)
@@ -226,6 +232,12 @@ class Ranker:
         if not scene.columns and not scene.pack_columns and scene.asked is None and not len(scene.seeds):
             parts["representative"] = REPRESENTATIVE * _representative(self.catalogue, rows)
         return parts
+
+    def _concerned(self, statement: Statement, rows: Rows) -> NDArray[np.float64]:
+        """1 for the items that a statement speaks of, by kind; 0 for the others, (pool,)."""
+        if statement.kind is None:
+            return np.ones(len(rows))
+        return np.asarray(self.catalogue.kinds[rows] == KINDS.index(statement.kind), np.float64)
 
     def _sampler(self, scene: Scene, rows: Rows, parts: Parts) -> Callable[[], Parts]:
         """The parts with the taste drawn from its posterior, by the request's seed."""
