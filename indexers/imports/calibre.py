@@ -1,0 +1,96 @@
+"""Reads a Calibre library's metadata.db."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import apsw
+
+from assistant.core.entities import Kind, Verdict
+from indexers.identifiers import identifier
+from indexers.imports.base import Act, ImportedWork, register
+from indexers.imports.database import foreign_database, rows, tables
+from indexers.tidy import clean_description, clean_line, clean_names, natural_order
+
+_READ_WORDS = frozenset({"read", "gelesen", "lu", "finished", "read_status", "status", "myread"})
+
+
+@register
+class CalibreImporter:
+    name = "calibre"
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        return {"books", "books_authors_link", "data"} <= tables(path, head)
+
+    def read(self, path: Path) -> Iterator[ImportedWork]:
+        with foreign_database(path) as db:
+            authors = _linked(db, "authors", "author", "name")
+            tags = _linked(db, "tags", "tag", "name")
+            series = _linked(db, "series", "series", "name")
+            publishers = _linked(db, "publishers", "publisher", "name")
+            ratings = _linked(db, "ratings", "rating", "rating")
+            comments = dict(rows(db, "SELECT book, text FROM comments"))
+            identifiers: dict[int, list[tuple[str, str]]] = defaultdict(list)
+            for book, scheme, value in rows(db, "SELECT book, type, val FROM identifiers"):
+                if pair := identifier(str(scheme), str(value)):
+                    identifiers[book].append(pair)
+            files = {book: (folder, name) for book, folder, name in _files(db)}
+            finished = _finished(db)
+            for book, title, published, index in rows(db, "SELECT id, title, pubdate, series_index FROM books"):
+                stars = float(ratings[book][0]) / 2 if ratings.get(book) else 0.0
+                acts = [Act(Verdict.RATED, stars)] if stars else []
+                acts += [Act(Verdict.FINISHED)] if book in finished else []
+                yield ImportedWork(
+                    kind=Kind.BOOK,
+                    title=clean_line(title),
+                    creators=clean_names(natural_order(name.replace("|", ",")) for name in authors.get(book, ())),
+                    year=_year(published),
+                    series=clean_line(next(iter(series.get(book, ())), "")),
+                    series_index=float(index) if series.get(book) and index is not None else None,
+                    publisher=clean_line(next(iter(publishers.get(book, ())), "")),
+                    subjects=clean_names(tags.get(book, ())),
+                    description=clean_description(str(comments.get(book) or "")),
+                    identifiers=tuple(identifiers.get(book, ())),
+                    path=path.parent / files[book][0] / files[book][1] if book in files else None,
+                    acts=tuple(acts),
+                )
+
+
+def _linked(db: apsw.Connection, table: str, column: str, value: str) -> dict[int, list[str]]:
+    """{book: values} by Calibre's link tables."""
+    found: dict[int, list[str]] = defaultdict(list)
+    link = f"books_{table}_link"
+    statement = (
+        f"SELECT book, {table}.{value} FROM {link} JOIN {table} ON {table}.id = {link}.{column} ORDER BY {link}.id"
+    )
+    for book, text in rows(db, statement):
+        found[book].append(str(text))
+    return found
+
+
+def _files(db: apsw.Connection) -> Iterator[tuple[int, str, str]]:
+    """One file a book; EPUB wins because it says most."""
+    order = "ORDER BY books.id, data.format = 'EPUB'"
+    for book, folder, name, form in rows(
+        db, f"SELECT books.id, path, name, format FROM data JOIN books ON books.id = book {order}"
+    ):
+        yield book, str(folder), f"{name}.{str(form).lower()}"
+
+
+def _finished(db: apsw.Connection) -> frozenset[int]:
+    """Books that a column of the person's own marks as read."""
+    found: set[int] = set()
+    for number, label, kind in rows(db, "SELECT id, label, datatype FROM custom_columns"):
+        if str(label).lower() in _READ_WORDS and kind == "bool":
+            found |= {int(row[0]) for row in rows(db, f"SELECT book FROM custom_column_{int(number)} WHERE value = 1")}
+    return frozenset(found)
+
+
+def _year(published: object) -> int | None:
+    """Calibre writes the year 101 where it knows none."""
+    try:
+        year = datetime.fromisoformat(str(published)).year
+    except ValueError:
+        return None
+    return year if year > 1000 else None
