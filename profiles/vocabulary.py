@@ -39,6 +39,8 @@ class Vocabulary:
     plain: frozenset[str] = frozenset()
     deeds: Mapping[str, str] = field(default_factory=dict)
     """Folded form of a verb: the deed it tells."""
+    request: frozenset[str] = frozenset()
+    """Words that requests are made of."""
     kinds_of_genre: Mapping[str, Kind] = field(default_factory=dict)
     """Genres that only books, music or documents have."""
 
@@ -92,6 +94,7 @@ def parse(document: str) -> Vocabulary:
         kinds={fold(word): Kind(kind) for kind, words in data["kind"].items() for word in words},
         plain=frozenset(fold(data["plain"]["words"]).split()),
         deeds={fold(form): deed for deed, forms in data["deed"].items() for form in forms},
+        request=frozenset(fold(data["request"]["words"]).split()),
         kinds_of_genre=kinds_of_genre,
     )
 

@@ -1,5 +1,6 @@
 """The built-in reply: plain sentences from what the tools returned. It needs no model and claims nothing more."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.conversation.acts import Act
@@ -7,6 +8,7 @@ from assistant.conversation.documents import source_line
 from assistant.conversation.intent import Intent, content_words
 from assistant.conversation.memory import Session
 from assistant.conversation.running import Results
+from assistant.conversation.spans import Span
 from assistant.conversation.tools import Placed
 from assistant.core.entities import Evidence, Item, Recommendation
 from assistant.explain import listed, quoted, reason_near, reasons
@@ -164,8 +166,17 @@ def _mentions(intent: Intent, results: Results) -> bool:
 
 
 def _is_unknown(intent: Intent) -> bool:
-    """True if the text names artists or works and the library has none of them."""
-    return bool(intent.artists or intent.works) and not intent.named
+    """True if the text plainly names artists or works and the library has none of them."""
+    return not intent.named and any(_is_plainly_named(intent.text, span) for span in (*intent.artists, *intent.works))
+
+
+def _is_plainly_named(text: str, span: Span) -> bool:
+    """True after "by" or "like", or with a capital inside a sentence: else the words may describe and not name."""
+    before = text[: span.start].rstrip(' “"„«')
+    capital = span.text[:1].isupper() and before[-1:] not in ("", ".", "!", "?", "|")
+    return (
+        capital or re.search(r"\b(?:by|like|similar to|similar as|from)(?: the)?$", before, re.IGNORECASE) is not None
+    )
 
 
 def _remembered(results: Results) -> list[str]:
