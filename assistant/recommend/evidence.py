@@ -18,7 +18,7 @@ MOST = 6
 _WORTH = 0.02
 _FITS = 0.5
 """What a statement at full strength must have added before an item is said to fit it; below, others fit as well."""
-_NEAR = 0.2
+_NEAR = 0.35
 _NEARLY = 0.7
 _BEHIND = 2
 

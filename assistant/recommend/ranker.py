@@ -223,8 +223,11 @@ class Ranker:
         features = measure(scene, rows)
         parts = fuse(features, pool, self.weights.blend(richness, scene.pack is not None))
         for statement, asked in scene.statements:
-            felt = statement_part(statement, asked, rows, pool)
-            parts[f"statement:{statement.id}"] = felt * self._concerned(statement, rows)
+            # A statement weighs the items that it speaks of against each other, and says nothing of other kinds.
+            concerned = self._concerned(statement, rows)
+            felt = np.zeros(len(rows))
+            felt[concerned] = statement_part(statement, asked, rows[concerned], int(concerned[:pool].sum()))
+            parts[f"statement:{statement.id}"] = felt
         surprise = scene.request.surprise
         if surprise is not None and surprise != USUAL_SURPRISE and "nearest_liked" in features:
             familiar = standardise(features["nearest_liked"], pool)
@@ -233,11 +236,11 @@ class Ranker:
             parts["representative"] = REPRESENTATIVE * _representative(self.catalogue, rows)
         return parts
 
-    def _concerned(self, statement: Statement, rows: Rows) -> NDArray[np.float64]:
-        """1 for the items that a statement speaks of, by kind; 0 for the others, (pool,)."""
+    def _concerned(self, statement: Statement, rows: Rows) -> Mask:
+        """Which items a statement speaks of, by kind, (pool,)."""
         if statement.kind is None:
-            return np.ones(len(rows))
-        return np.asarray(self.catalogue.kinds[rows] == KINDS.index(statement.kind), np.float64)
+            return np.ones(len(rows), np.bool_)
+        return np.asarray(self.catalogue.kinds[rows] == KINDS.index(statement.kind), np.bool_)
 
     def _sampler(self, scene: Scene, rows: Rows, parts: Parts) -> Callable[[], Parts]:
         """The parts with the taste drawn from its posterior, by the request's seed."""
