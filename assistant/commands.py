@@ -266,7 +266,7 @@ def models(options: argparse.Namespace, paths: Paths) -> None:
     with opened(options, paths) as assistant:
         if options.action == "use":
             assistant.use_model(options.name)
-        rows = assistant.models(detect=options.action == "detect")
+        rows = assistant.models(detected=options.action == "detect")
     lines = [
         f"{'*' if row['in_use'] else ' '} {row['name']}  {row['bytes'] / 1e6:,.0f} MB  {row['licence'] or 'unknown'}"
         f"  {'installed' if row['installed'] else 'not installed'}"

@@ -18,6 +18,8 @@ from assistant.core.errors import ModelError
 from assistant.core.journal import JournalStore, open_journal
 from assistant.core.language_model import LanguageModel
 from assistant.core.library import FileRecord, LibraryStore, open_library
+from assistant.core.model_catalogue import installed_model, model_rows, row_of
+from assistant.core.model_detection import detect
 from assistant.core.settings import Paths, Settings, models_folder
 from assistant.core.vault import open_vault
 from assistant.recommend.catalogue import Catalogue
@@ -75,6 +77,7 @@ class Assistant:
 
     def __init__(
         self,
+        paths: Paths,
         library: LibraryStore,
         journal: JournalStore,
         settings: Settings,
@@ -82,6 +85,7 @@ class Assistant:
         embedder: Embedder | None = None,
         language_model: LanguageModel | None = None,
     ) -> None:
+        self.paths = paths
         self.library = library
         self.journal = journal
         self.settings = settings
@@ -113,8 +117,8 @@ class Assistant:
         journal = open_journal(paths, key)
         library = open_library(paths, key)
         if language_model is None and llm:
-            language_model = None
-        return cls(library, journal, settings, embedder=embedder, language_model=language_model)
+            language_model = _model_or_none(settings)
+        return cls(paths, library, journal, settings, embedder=embedder, language_model=language_model)
 
     def close(self) -> None:
         if self._model is not None:
@@ -402,6 +406,25 @@ class Assistant:
 
     # Models
 
-    def models(self) -> list[dict[str, Any]]:
-        """The catalogue's models and those installed, as INTERFACES has them."""
-        return []
+    def models(self, *, detected: bool = False) -> list[dict[str, Any]]:
+        """The catalogue's models and those installed; with `detected`, those of other programs on this machine too."""
+        in_use = self._model.name if self._model is not None else ""
+        return model_rows(in_use=in_use) + ([row_of(entry) for entry in detect(Path.home())] if detected else [])
+
+    def use_model(self, name: str) -> None:
+        """Take another model from now on. Raises ModelError if it is not on this machine."""
+        settings = replace(Settings.load(self.paths), model=name)
+        fresh = installed_model(settings)
+        before, self._model = self._model, fresh
+        settings.save(self.paths)
+        self.settings = settings
+        if before is not None:
+            before.close()
+
+
+def _model_or_none(settings: Settings) -> LanguageModel | None:
+    """Everything but conversation works without a model; `doctor` says why there is none."""
+    try:
+        return installed_model(settings)
+    except ModelError:
+        return None
