@@ -44,7 +44,7 @@ PALETTES = {
     "storm": Palette("#55656f", "#6d7d86", "#394853", "#212d35", "#f2dcae", "#ebe8df", "#232e37"),
     "night": Palette("#191e40", "#2b3163", "#444b8c", "#0d1028", "#f7dc94", "#efeaf1", "#191e40"),
     "dusk": Palette("#f2b48b", "#dd8370", "#935473", "#3b2a52", "#fff1d2", "#fcf0e1", "#3b2a52"),
-    "ember": Palette("#dd5c33", "#bb4029", "#86262a", "#37131f", "#ffd384", "#fcead8", "#37131f"),
+    "ember": Palette("#e2643a", "#bb4029", "#86262a", "#37131f", "#ffd384", "#fcead8", "#37131f"),
     "mars": Palette("#eba66f", "#cf6c41", "#a0422e", "#481b27", "#fff2d4", "#fcf0e0", "#481b27"),
     "blood": Palette("#8a1a21", "#a8262c", "#5a0f18", "#21070c", "#f3e5d1", "#f3e9da", "#2a0b10"),
     "wine": Palette("#571a32", "#762744", "#9a3350", "#290a1a", "#f0c78e", "#f6eae1", "#3d1225"),

@@ -54,11 +54,8 @@ def _page(book: Book, title: str, body: str) -> bytes:
 
 
 def _title_page(book: Book) -> str:
-    lines = [f"<h1>{escape(book.title)}</h1>", f"<p>{escape(', '.join(book.creators))}, {book.year}</p>"]
-    lines.append(f'<p lang="en" xml:lang="en">{escape(book.description)}</p>')
-    if book.opening:
-        lines.append(f"<blockquote><p>{escape(book.opening)}</p></blockquote>")
-    return "\n".join(lines)
+    title = f"<h1>{escape(book.title)}</h1>\n<p>{escape(', '.join(book.creators))}, {book.year}</p>"
+    return f"{title}\n<blockquote><p>{escape(book.opening)}</p></blockquote>" if book.opening else title
 
 
 def _chapter(book: Book, place: int) -> bytes:

@@ -105,6 +105,8 @@ def _discard(folder: Path, paths: set[str]) -> None:
     """Takes away files of an older catalogue, and folders that are empty then."""
     for path in sorted(paths):
         file = folder / path
+        if not file.resolve().is_relative_to(folder.resolve()):
+            continue  # The stamp is a file like any other: it may say nothing about what lies elsewhere.
         file.unlink(missing_ok=True)
         for parent in file.parents:
             if parent == folder or not parent.is_dir() or any(parent.iterdir()):

@@ -11,12 +11,16 @@ from assistant.demo.covers import find_motif
 from assistant.demo.page import Page, pdf, text_width, wrapped
 
 WIDTH, HEIGHT = 595.0, 842.0
-MARGIN, FOOT = 76.0, 760.0
-BAND = 214.0
+MARGIN, FOOT = 76.0, 770.0
+BAND, LOW_BAND = 214.0, 168.0
+"""Heights of the drawn band: for a scene or a pattern, and for a single object."""
 INK, SOFT = "#26241f", "#77716a"
 SIZE, LEADING = 11.2, 16.4
 # Not from the locale: the file is the same everywhere.
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def markdown(document: Document) -> bytes:
@@ -96,14 +100,15 @@ class _Setter:
         motif, name = document.cover.split("/")
         palette, (kind, draw) = PALETTES[name], find_motif(motif)
         dice = Random(zlib.crc32(document.title.encode()))
-        with page.clipped([(0, 0), (WIDTH, 0), (WIDTH, BAND), (0, BAND)]):
-            page.rect(0, 0, WIDTH, BAND, palette.ground)
+        band = LOW_BAND if kind == "emblem" else BAND
+        with page.clipped([(0, 0), (WIDTH, 0), (WIDTH, band), (0, band)]):
+            page.rect(0, 0, WIDTH, band, palette.ground)
             tall = {"scene": (-143, 357), "pattern": (-190, 420)}.get(kind)
             if tall:
                 draw(Art(page, 0, tall[0], WIDTH, tall[1], palette, dice))
             else:
-                draw(Art(page, WIDTH / 2 - 92, 15, 184, 184, palette, dice))
-        self.y = BAND + 52
+                draw(Art(page, WIDTH / 2 - 72, 12, 144, 144, palette, dice))
+        self.y = band + 52
         for line in wrapped(document.title, "serif-bold", 25, WIDTH - 2 * MARGIN):
             page.text(MARGIN, self.y, line, "serif-bold", 25, palette.ink)
             self.y += 30
