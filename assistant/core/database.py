@@ -115,6 +115,11 @@ class Database:
         with explained(self.path, self.migrations.advice):
             return list(self.connection.execute(statement, bindings))
 
+    def stream(self, statement: str, bindings: Bindings = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one by one, where all at once would take too much memory."""
+        with explained(self.path, self.migrations.advice):
+            yield from self.connection.execute(statement, bindings)
+
     def value(self, statement: str, bindings: Bindings = (), default: Any = None) -> Any:
         """The first column of the first row, or the default where there is none."""
         found = self.rows(statement, bindings)

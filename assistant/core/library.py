@@ -215,9 +215,14 @@ class LibraryStore:
 
     def item_vectors(self) -> tuple[list[str], Vectors]:
         """Ids and their (n, 384) float32 vectors, in the order of items()."""
-        found = self.database.rows("SELECT id, vector FROM item_vectors JOIN items ON num = item ORDER BY num")
-        joined = np.frombuffer(b"".join(row[1] for row in found), dtype=np.float32)
-        return [row[0] for row in found], joined.reshape(-1, DIMENSIONS)
+        ids: list[str] = []
+        joined = bytearray()
+        for item_id, vector in self.database.stream(
+            "SELECT id, vector FROM item_vectors JOIN items ON num = item ORDER BY num"
+        ):
+            ids.append(item_id)
+            joined += vector
+        return ids, np.frombuffer(joined, dtype=np.float32).reshape(-1, DIMENSIONS)
 
     def rebuild_indexes(self) -> None:
         """Makes the full text and vector indexes anew from the ordinary tables."""
