@@ -52,9 +52,9 @@ def ask_passphrase() -> str:
 
 
 def prepare_demo(assistant: Assistant, paths: Paths, output: Output) -> None:
-    from assistant import demo
+    from assistant.demo import prepare
 
-    demo.prepare(assistant, paths.home / "library", output.progress)
+    prepare(assistant, paths.home / "library", output.progress)
     output.progress_done()
 
 

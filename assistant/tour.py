@@ -11,13 +11,13 @@ QUESTION = "What should I read on a rainy evening?"
 
 def tour(paths: Paths) -> int:
     """Index the sample library, print three picks with their reasons, and answer one question."""
-    from assistant import demo
+    from assistant.demo import prepare
 
     output = Output()
     lock_network()
     assistant = Assistant.open(paths)
     try:
-        demo.prepare(assistant, paths.home / "library", output.progress)
+        prepare(assistant, paths.home / "library", output.progress)
         output.progress_done()
         print(f"\nThe sample library has {len(assistant.items())} items. Picked for you:\n")
         for place, pick in enumerate(assistant.recommend(assistant.request(n=PICKS)), 1):

@@ -98,11 +98,11 @@ class MainWindow(QMainWindow):
         self.open()
 
     def _prepare_demo(self) -> None:
-        from assistant import demo
+        from assistant.demo import prepare
 
         assert self.session is not None and self.shell is not None
         folder = self.paths.home / "library"
-        self.shell.read_with(lambda progress: demo.prepare(self.session.assistant, folder, progress))  # type: ignore[union-attr]
+        self.shell.read_with(lambda progress: prepare(self.session.assistant, folder, progress))  # type: ignore[union-attr]
 
     def _put_away(self) -> None:
         shell, session = self.shell, self.session
