@@ -25,6 +25,7 @@ _FOREIGN = {
     "fonts": "ttf otf woff woff2",
 }
 _FOREIGN_NAME = {f".{suffix}": name for name, suffixes in _FOREIGN.items() for suffix in suffixes.split()}
+_OLD_OFFICE = {".doc": ".docx", ".ppt": ".pptx", ".xls": ".xlsx"}
 
 
 class NotOurs(Exception):
@@ -67,6 +68,10 @@ def find_indexer(path: Path, head: bytes) -> Indexer:
 def _foreign_reason(suffix: str) -> str:
     if name := _FOREIGN_NAME.get(suffix):
         return f"Alcove does not index {name} ({suffix})."
+    if suffix in (".m3u", ".m3u8", ".cue"):
+        return "This is a list of songs; bring it in with: alcove import"
+    if suffix in _OLD_OFFICE:
+        return f"Office's old format ({suffix}) is not read; save it as {_OLD_OFFICE[suffix]} to have it indexed."
     if not suffix:
         return "Alcove does not know what kind of file this is."
     return f"Alcove does not index files of this kind ({suffix[:16]})."

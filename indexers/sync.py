@@ -69,6 +69,7 @@ def sync(
     holds the library. Raises NothingReadable if no root can be read, and Cancelled; what was stored until then stays.
     """
     start = time.monotonic()
+    progress = _Paced(progress)
     progress(Progress("scanning", 0, 0, "Looking through your folders"))
     walk = scan(roots, [*skip, library.database.path.parent])
     found = list(walk)
@@ -91,6 +92,21 @@ def sync(
         outcome.added, outcome.changed, outcome.moved, gone, unchanged, outcome.skipped, outcome.failed,
         round(time.monotonic() - start, 3), _problems(library, walk),
     )  # fmt: skip
+
+
+class _Paced:
+    """Passes on the first and last step of each phase, and between them one at most every tenth of a second."""
+
+    def __init__(self, show: Callable[[Progress], None]) -> None:
+        self._show = show
+        self._phase = ""
+        self._next = 0.0
+
+    def __call__(self, step: Progress) -> None:
+        now = time.monotonic()
+        if step.phase != self._phase or now >= self._next or step.done == step.total:
+            self._phase, self._next = step.phase, now + 0.1
+            self._show(step)
 
 
 def _refuse_nothing(walk: Scan) -> None:

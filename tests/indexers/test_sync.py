@@ -11,8 +11,20 @@ import samples
 from assistant.core.entities import Feedback, Kind, Verdict
 from assistant.core.errors import Cancelled, NothingReadable
 from assistant.core.library import FileState
+from indexers.problems import ignore, retry
 
 NO_PERMISSION_CHECKS = os.name != "posix" or os.geteuid() == 0
+
+
+class Countdown:
+    """Says "cancelled" when asked for the nth time."""
+
+    def __init__(self, n: int) -> None:
+        self._left = n
+
+    def __call__(self) -> bool:
+        self._left -= 1
+        return self._left <= 0
 
 
 def fill(shelf: Path) -> None:
@@ -202,7 +214,7 @@ def test_cancel_keeps_what_was_read(home, shelf) -> None:
     for number in range(30):
         (shelf / f"{number}.md").write_text(f"# Note {number}\n\n{samples.prose(40)}")
     with pytest.raises(Cancelled):
-        home.sync(shelf, cancelled=lambda: sum(step.phase == "reading" for step in home.progress) >= 5)
+        home.sync(shelf, cancelled=Countdown(5))
     kept = home.library.count()
     assert 5 <= kept < 30
     report = home.sync(shelf)
@@ -258,6 +270,20 @@ def test_folders_without_permission_are_listed_and_kept(home, shelf) -> None:
     report = home.sync(shelf)
     (shelf / "books").chmod(0o755)
     assert report.gone == 0 and "permission" in home.reason(report, "books")
+
+
+def test_problems_can_be_retried_and_ignored(home, shelf) -> None:
+    fill(shelf)
+    (shelf / "empty.txt").touch()
+    home.sync(shelf)
+    assert ignore(home.library, [shelf / "empty.txt", shelf / "song.mp3", shelf / "unknown"]) == 2
+    report = home.sync(shelf)
+    assert (report.failed, report.skipped, report.unchanged, report.problems) == (0, 2, 3, ())
+    assert "Song" not in home.titles()
+    assert retry(home.library, [shelf / "empty.txt", shelf / "song.mp3"]) == 2
+    report = home.sync(shelf)
+    assert (report.failed, report.changed) == (1, 1)
+    assert "Song" in home.titles()
 
 
 def test_one_file_can_be_a_root(home, shelf) -> None:

@@ -1,0 +1,25 @@
+"""What a person can do about files that could not be read: try again, or never mind."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.core.library import FileState, LibraryStore
+
+
+def retry(library: LibraryStore, paths: Iterable[Path]) -> int:
+    """Lets the next sync read these files anew, ignored ones too. Returns how many are known."""
+    records = [record for path in paths if (record := library.file(path)) is not None]
+    fresh = [
+        replace(record, digest=b"", state=FileState.FAILED if record.state is FileState.IGNORED else record.state)
+        for record in records
+    ]
+    library.put_files(fresh)
+    return len(fresh)
+
+
+def ignore(library: LibraryStore, paths: Iterable[Path]) -> int:
+    """Leaves these files out from now on; an item goes with its last file. Returns how many are known."""
+    records = [record for path in paths if (record := library.file(path)) is not None]
+    library.put_files(replace(record, state=FileState.IGNORED, item_id=None) for record in records)
+    return len(records)
