@@ -4,7 +4,9 @@ The cipher is AEGIS (sqlite3mc), keyed with 32 raw bytes. Vectors come from sqli
 """
 
 import threading
+import time
 import weakref
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +22,7 @@ from assistant.core.store_errors import explained
 
 CIPHER = "aegis"
 BUSY_MILLISECONDS = 20_000
+CLOSING_SECONDS = 5.0
 CACHE_KIB = 8 * 1024
 """Page cache of a connection at rest: there is one a thread, so it stays small."""
 BULK_CACHE_KIB = 64 * 1024
@@ -42,6 +45,11 @@ class Migrations:
     synchronous: str = "NORMAL"
     page_size: int = 4096
     steps: list[Step] = field(default_factory=list)
+
+    @property
+    def mark(self) -> int:
+        """Written into the file, so that one database is not taken for another."""
+        return zlib.crc32(f"alcove {self.name}".encode()) >> 1
 
     def __call__(self, step: Step) -> Step:
         number = len(self.steps) + 1
@@ -152,10 +160,15 @@ class Database:
             copy_database(self.connection, self._keyed, target)
 
     def close(self) -> None:
-        """Closes the connections of all threads; no thread may use the database any more."""
+        """Closes the connections of all threads. A transaction under way may end; a query is broken off."""
         self._closed = True
-        for connection in list(self._open):
-            connection.close()
+        waited = self._writing.acquire(timeout=CLOSING_SECONDS)
+        try:
+            for connection in list(self._open):
+                _close(connection)
+        finally:
+            if waited:
+                self._writing.release()
         self._local = threading.local()
 
     @contextmanager
@@ -203,6 +216,9 @@ class Database:
         connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         connection.execute(f"PRAGMA page_size={self.migrations.page_size}")
         version = int(connection.execute("PRAGMA user_version").get)
+        belongs_to = int(connection.execute("PRAGMA application_id").get)
+        if belongs_to not in (0, self.migrations.mark):
+            raise StoreError(f"{self.path} is not a {self.migrations.name} of Alcove. {self.migrations.advice}")
         if version > len(self.migrations.steps):
             raise StoreTooNew(self.path)
         connection.execute("PRAGMA journal_mode=WAL")
@@ -226,4 +242,19 @@ class Database:
                     upto = version + 1 if version else known
                     for step in self.migrations.steps[version:upto]:
                         step(connection)
+                    connection.execute(f"PRAGMA application_id={self.migrations.mark}")
                     connection.execute(f"PRAGMA user_version={upto}")
+
+
+def _close(connection: apsw.Connection) -> None:
+    deadline = time.monotonic() + CLOSING_SECONDS
+    while True:
+        try:
+            connection.close()
+            return
+        except apsw.ThreadingViolationError:
+            # Another thread is in the middle of a query. What it has not committed is as if it had been killed.
+            if time.monotonic() > deadline:
+                return
+            connection.interrupt()
+            time.sleep(0.005)

@@ -16,11 +16,13 @@ def explained(path: Path, advice: str) -> Iterator[None]:
         yield
     except (apsw.NotADBError, apsw.CorruptError, apsw.FormatError) as error:
         raise StoreError(f"{path} is damaged, or locked with another key. {advice}") from error
+    except (apsw.ConnectionClosedError, apsw.InterruptError) as error:
+        raise StoreError(f"{path.name} was closed meanwhile. Start Alcove again.") from error
     except apsw.FullError as error:
         raise StoreError(
             f"The disk of {path} is full. Free some space and try again; what was saved is safe."
         ) from error
-    except (apsw.BusyError, apsw.LockedError) as error:
+    except (apsw.BusyError, apsw.LockedError, apsw.ProtocolError) as error:
         raise StoreError(f"Another Alcove keeps {path} busy. Wait until it is done, or close it.") from error
     except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError, apsw.CantOpenError) as error:
         raise StoreError(

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 
 import apsw
 import pytest
@@ -306,6 +307,43 @@ def test_a_closed_database_says_so(path, key):
     database.close()
     with pytest.raises(StoreError, match="closed"):
         database.rows("SELECT 1")
+
+
+def test_closing_lets_a_transaction_end_and_breaks_a_query_off(path, key):
+    database = Database(path, key, story(1))
+    began, outcome = threading.Event(), []
+
+    def write() -> None:
+        with database.atomic() as db:
+            began.set()
+            time.sleep(0.3)
+            db.execute("INSERT INTO parts (number) VALUES (2)")
+        outcome.append("written")
+
+    def read() -> None:
+        try:
+            database.rows("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+        except StoreError as error:
+            outcome.append(str(error))
+
+    threads = [threading.Thread(target=write), threading.Thread(target=read)]
+    for thread in threads:
+        thread.start()
+    began.wait()
+    time.sleep(0.1)
+    database.close()
+    for thread in threads:
+        thread.join(10)
+    assert sorted(outcome) == ["story.db was closed meanwhile. Start Alcove again.", "written"]
+    again = Database(path, key, story(1))
+    assert parts(again) == [1, 2]
+    again.close()
+
+
+def test_one_database_is_not_taken_for_another(path, key):
+    Database(path, key, journal_migrations).close()
+    with pytest.raises(StoreError, match="not a library"):
+        Database(path, key, library_migrations)
 
 
 # Backups
