@@ -47,7 +47,6 @@ class ChatTemplate:
             trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"]
         )
         environment.globals.update(raise_exception=_refuse, strftime_now=lambda form: datetime.now().strftime(form))
-        self._errors = (TemplateError, _Refused, TypeError, ValueError, KeyError, IndexError, OverflowError)
         self._words = {"bos_token": begin, "eos_token": end, "enable_thinking": False}
         try:
             self._template = environment.from_string(source)
@@ -59,7 +58,8 @@ class ChatTemplate:
         messages = [(role, text.strip()) for role, text in messages]
         try:
             return self._render(messages)
-        except self._errors as error:
+        # A template is a program from a file: it may raise whatever it likes.
+        except Exception as error:
             if not any(role == "system" for role, _ in messages):
                 raise ModelError(f"The chat template of this model fails ({error}). Choose another model.") from error
         return self.render(_without_system(messages))

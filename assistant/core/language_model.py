@@ -99,7 +99,8 @@ class ModelClient:
     def start(self, cancelled: Callable[[], bool] | None = None) -> dict[str, Any]:
         """Opens the model now if it is not open; otherwise the first call does.
 
-        Returns {architecture, context, layers, layers_offloaded, threads, pid}. Raises ModelMissing, ModelError, Cancelled.
+        Returns {architecture, context, layers, layers_offloaded, threads, pid}.
+        Raises ModelMissing, ModelError, Cancelled.
         """
         self._open(cancelled)
         return dict(self._facts)

@@ -78,7 +78,8 @@ def describe_file(path: Path, origin: str, name: str = "") -> ModelEntry | None:
     path = path.absolute()
     listed = _listed(path)
     if listed is not None:
-        return replace(listed, file=path) if path.stat().st_size == listed.bytes else None
+        # Whether it is that file is for the checker to say, in words, when it is opened.
+        return replace(listed, file=path, bytes=path.stat().st_size)
     try:
         header = read_header(path)
     except ModelError:
@@ -104,7 +105,7 @@ def model_in_use(settings: Settings, folder: Path, home: Path | None = None) -> 
 
 
 def installed_model(settings: Settings, folder: Path | None = None) -> ModelClient | None:
-    """The client of the model in use, not yet started; None where there is no model. Raises ModelError if it is gone."""
+    """The client of the model in use, not yet started; None without one. Raises ModelError if the chosen one is gone."""
     folder = folder or models_folder() / "models"
     entry = model_in_use(settings, folder)
     if entry is None:
@@ -148,7 +149,9 @@ def checker(folder: Path) -> Callable[[Path], None]:
 
     def check(path: Path) -> None:
         listed = _listed(path)
-        if listed is not None and digest(path, folder / DIGESTS) != listed.sha256:
+        if listed is None:
+            return
+        if path.stat().st_size != listed.bytes or digest(path, folder / DIGESTS) != listed.sha256:
             raise ModelError(f"{path.name} is not the file that was checked. Remove it and run `make setup`.")
 
     return check

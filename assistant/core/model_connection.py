@@ -139,7 +139,10 @@ class ModelConnection:
         # A process that died is noticed by the thread that reads from it.
         with self._write, contextlib.suppress(OSError, ValueError):
             if self._process is not None:
-                write_frame(_pipe(self._process.stdin), message)
+                try:
+                    write_frame(_pipe(self._process.stdin), message)
+                except BrokenFrame:
+                    raise ModelError("That is far too much text for a model. Shorten it.") from None
 
     def _keep(self) -> None:
         """Starts the process, hands out what it says, and sees it die."""
