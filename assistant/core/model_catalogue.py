@@ -3,50 +3,40 @@
 import contextlib
 import hashlib
 import json
-import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.core.errors import AssistantError, ModelError
-from assistant.core.gguf import read_header
 from assistant.core.language_model import ModelClient
 from assistant.core.model_connection import ModelConnection
+from assistant.core.model_detection import detect
+from assistant.core.model_entries import CONTEXT, ModelEntry, catalogue, describe_file, listed
 from assistant.core.settings import Settings, models_folder, write_atomically
+
+__all__ = [
+    "Backend",
+    "ModelEntry",
+    "catalogue",
+    "checker",
+    "describe_backend",
+    "detect",
+    "digest",
+    "installed",
+    "installed_model",
+    "model_in_use",
+    "model_rows",
+    "row_of",
+]
 
 DIGESTS = "verified.json"
 """Beside the models: digests of files already read, so that each is read once."""
-CONTEXT = 4096
-"""Tokens that prompt and reply share; a model's own limit may be lower."""
 HOW_TO_BUILD = (
     "This build of llama.cpp uses the processor alone, which is enough for small models. For a GPU, build it again: "
     "CMAKE_ARGS=-DGGML_CUDA=on (NVIDIA) or -DGGML_VULKAN=on (others), "
     "then pip install --force-reinstall --no-deps --no-binary :all: llama-cpp-python. On a Mac, Metal is built in."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ModelEntry:
-    """A language model. `file` is a bare name in the catalogue, and a whole path once it is on this machine."""
-
-    name: str
-    file: Path
-    bytes: int
-    sha256: str
-    """Empty where nobody vouches for the file."""
-    licence: str
-    memory: int
-    """Bytes that it takes to run, about."""
-    context: int
-    """Tokens that it was trained for."""
-    origin: str
-
-    @property
-    def installed(self) -> bool:
-        return self.file.is_absolute()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +49,11 @@ class Backend:
     devices: tuple[dict[str, Any], ...] = ()
 
 
-@cache
-def catalogue() -> tuple[ModelEntry, ...]:
-    """The models that were checked; the first is the default."""
-    rows = tomllib.loads(files("resources").joinpath("models.toml").read_text(encoding="utf-8"))["model"]
-    return tuple(ModelEntry(**{**row, "file": Path(row["file"])}) for row in rows)
-
-
 def installed(folder: Path) -> list[ModelEntry]:
     """Models in the folder that are what they claim to be, those of the catalogue first. Files alone are looked at."""
     found = [entry for path in sorted(folder.glob("*.gguf")) if (entry := describe_file(path, "added by hand"))]
     known = [entry.name for entry in catalogue()]
     return sorted(found, key=lambda entry: (entry.name not in known, entry.name))
-
-
-def describe_file(path: Path, origin: str, name: str = "") -> ModelEntry | None:
-    """The entry of a file: the catalogue's if it stands there, else by its header; None if it cannot be used."""
-    path = path.absolute()
-    listed = _listed(path)
-    if listed is not None:
-        # Whether it is that file is for the checker to say, in words, when it is opened.
-        return replace(listed, file=path, bytes=path.stat().st_size)
-    try:
-        header = read_header(path)
-    except ModelError:
-        return None
-    if not header.has_template:
-        return None
-    memory = header.memory(min(CONTEXT, header.context or CONTEXT))
-    size = path.stat().st_size
-    return ModelEntry(name or path.stem, path, size, "", header.licence or "unknown", memory, header.context, origin)
 
 
 def model_in_use(settings: Settings, folder: Path, home: Path | None = None) -> ModelEntry | None:
@@ -98,14 +63,12 @@ def model_in_use(settings: Settings, folder: Path, home: Path | None = None) -> 
         return next(iter(present), None)
     chosen = next((entry for entry in present if entry.name == settings.model), None)
     if chosen is None and "/" in settings.model:
-        from assistant.core.model_detection import detect
-
         chosen = next((entry for entry in detect(home or Path.home()) if entry.name == settings.model), None)
     return chosen
 
 
 def installed_model(settings: Settings, folder: Path | None = None) -> ModelClient | None:
-    """The client of the model in use, not yet started; None without one. Raises ModelError if the chosen one is gone."""
+    """The client of the model in use, not yet started; None without one. Raises ModelError if the chosen is gone."""
     folder = folder or models_folder() / "models"
     entry = model_in_use(settings, folder)
     if entry is None:
@@ -148,10 +111,10 @@ def checker(folder: Path) -> Callable[[Path], None]:
     """A check for ModelClient: a file that bears a catalogue name must have its digest. Raises ModelError."""
 
     def check(path: Path) -> None:
-        listed = _listed(path)
-        if listed is None:
+        entry = listed(path)
+        if entry is None:
             return
-        if path.stat().st_size != listed.bytes or digest(path, folder / DIGESTS) != listed.sha256:
+        if path.stat().st_size != entry.bytes or digest(path, folder / DIGESTS) != entry.sha256:
             raise ModelError(f"{path.name} is not the file that was checked. Remove it and run `make setup`.")
 
     return check
@@ -191,10 +154,6 @@ def describe_backend() -> Backend:
     best = max(devices, key=lambda device: device["free"])
     detail = f"{best['description']}: {best['free'] / 1e9:.1f} of {best['total'] / 1e9:.1f} GB free."
     return Backend(best["name"], detail, found["system"], devices)
-
-
-def _listed(path: Path) -> ModelEntry | None:
-    return next((entry for entry in catalogue() if entry.file.name == path.name), None)
 
 
 def _read_digests(cache_file: Path) -> dict[str, list[Any]]:

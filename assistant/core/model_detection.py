@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.core.model_catalogue import ModelEntry, describe_file
+from assistant.core.model_entries import ModelEntry, describe_file
 
 MOST_FILES = 2000
 """Looked at in one program's folder."""

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.core import model_catalogue
+from assistant.core import model_entries
 from assistant.core.default_models import LANGUAGE_MODEL
 from assistant.core.errors import ModelError
 from assistant.core.gguf import read_header
 from assistant.core.model_backend import check_memory, layers_that_fit
 from assistant.core.model_catalogue import (
+    ModelEntry,
     catalogue,
     checker,
     describe_backend,
@@ -106,16 +107,16 @@ def test_rows_hold_what_the_interface_promises(tmp_path: Path) -> None:
 def test_a_wrong_hash_of_the_right_size_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / DEFAULT.file
     path.write_bytes(b"abc")
-    monkeypatch.setattr(model_catalogue, "catalogue", lambda: (_entry(path, b"abd"),))
+    monkeypatch.setattr(model_entries, "catalogue", lambda: (_entry(path, b"abd"),))
     with pytest.raises(ModelError, match="Remove it and run"):
         checker(tmp_path)(path)
-    monkeypatch.setattr(model_catalogue, "catalogue", lambda: (_entry(path, b"abc"),))
+    monkeypatch.setattr(model_entries, "catalogue", lambda: (_entry(path, b"abc"),))
     checker(tmp_path)(path)
     checker(tmp_path)(tmp_path / "unlisted.gguf")
 
 
-def _entry(path: Path, content: bytes) -> model_catalogue.ModelEntry:
-    return model_catalogue.ModelEntry("m", Path(path.name), 3, hashlib.sha256(content).hexdigest(), "mit", 9, 9, "x")
+def _entry(path: Path, content: bytes) -> ModelEntry:
+    return ModelEntry("m", Path(path.name), 3, hashlib.sha256(content).hexdigest(), "mit", 9, 9, "x")
 
 
 def test_a_digest_is_read_once_until_the_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
