@@ -22,10 +22,12 @@ from indexers.tidy import (
     natural_order,
     positive_number,
 )
-from indexers.zipped import SafeZip
+from indexers.toc import chapter_names
+from indexers.zipped import BombStopped, SafeZip
 
 MOST_TEXT = 24 * MEGABYTE
 _FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_NCX = "application/x-dtbncx+xml"
 _AUTHORS = frozenset({"", "aut", "author"})
 
 
@@ -78,6 +80,13 @@ class _Package:
         }
         self.spine = [element.get("idref", "") for element in self.elements if local_name(element) == "itemref"]
 
+    @property
+    def contents(self) -> str:
+        """The part that holds the table of contents; empty if none does."""
+        entries = self.manifest.values()
+        pages = [entry.href for entry in entries if "nav" in entry.properties.split()]
+        return next(iter(pages + [entry.href for entry in entries if entry.media_type == _NCX]), "")
+
     def _resolve(self, href: str) -> str:
         return posixpath.normpath(posixpath.join(self._folder, unquote(href.split("#")[0])))
 
@@ -129,6 +138,7 @@ def _package_name(archive: SafeZip) -> str:
 
 def _read_spine(archive: SafeZip, package: _Package) -> tuple[list[Section], str]:
     sections: list[Section] = []
+    names = chapter_names(archive, package.contents) if package.contents else {}
     size, lost = 0, 0
     for idref in package.spine:
         entry = package.manifest.get(idref)
@@ -136,15 +146,15 @@ def _read_spine(archive: SafeZip, package: _Package) -> tuple[list[Section], str
             continue
         try:
             markup = archive.read(entry.href)
-        except UnreadableFile as error:
-            if "stopped" in str(error):
-                raise
+        except BombStopped:
+            raise
+        except UnreadableFile:
             lost += 1
             continue
         size += len(markup)
         if size > MOST_TEXT:
             return sections, "Only the first part of this very long book was read."
-        sections += html_sections(_without_xml_prolog(markup))
+        sections += html_sections(_without_xml_prolog(markup), names.get(entry.href, ""))
     return sections, f"{lost} of its {len(package.spine)} chapters are missing or damaged." if lost else ""
 
 

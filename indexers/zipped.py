@@ -15,6 +15,10 @@ RATIO_COUNTS_FROM = 4 * MEGABYTE
 _CHUNK = 1 << 18
 
 
+class BombStopped(UnreadableFile):
+    """An archive swells beyond all reason; nothing more of it is read."""
+
+
 class SafeZip:
     """A zip archive read into memory piece by piece. Nothing is ever unpacked to disk, so names cannot escape."""
 
@@ -79,11 +83,9 @@ class SafeZip:
 
     def _refuse_bomb(self, size: int, packed: int, largest: int) -> None:
         if size > largest or self._total > LARGEST_TOTAL:
-            raise UnreadableFile(
-                f"This {self._what} unpacks to far more than a {self._what} should hold; it was stopped."
-            )
+            raise BombStopped(f"This {self._what} unpacks to far more than a {self._what} should hold; it was stopped.")
         if size > RATIO_COUNTS_FROM and size > STEEPEST_RATIO * max(packed, 1):
-            raise UnreadableFile(f"This {self._what} is packed suspiciously tight (a zip bomb?); it was stopped.")
+            raise BombStopped(f"This {self._what} is packed suspiciously tight (a zip bomb?); it was stopped.")
 
 
 def _short(name: str) -> str:

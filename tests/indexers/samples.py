@@ -44,12 +44,13 @@ def write_epub(
     creators: tuple[str, ...] = ("Le Guin, Ursula K.",),
     *,
     metadata: str = "",
+    manifest: str = "",
     chapters: tuple[str, ...] = (),
     more: dict[str, str | bytes] | None = None,
 ) -> Path:
     people = "".join(f"<dc:creator>{name}</dc:creator>" for name in creators)
     texts = chapters or (prose(500), prose(500, "northern"))
-    manifest = "".join(
+    manifest += "".join(
         f'<item id="c{number}" href="c{number}.xhtml" media-type="application/xhtml+xml"/>'
         for number in range(len(texts))
     )

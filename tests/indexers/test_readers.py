@@ -136,6 +136,31 @@ def test_epub_passages_cite_their_chapter(tmp_path: Path) -> None:
     assert {place for place, _ in answer.passages} == {"Chapter 1", "Chapter 2"}
 
 
+NAVIGATION = (
+    "<html xmlns:epub='e'><nav epub:type='page-list'><a href='c0.xhtml'>1</a></nav><nav epub:type='toc'><ol>"
+    "<li><a href='c0.xhtml#x'>The Parade</a></li><li><a href='c1.xhtml'>The <i>Ice</i></a></li></ol></nav></html>"
+)
+NCX = (
+    "<ncx xmlns='n'><navMap><navPoint><navLabel><text>The Parade</text></navLabel><content src='c0.xhtml'/></navPoint>"
+    "<navPoint><navLabel><text>The Ice</text></navLabel><content src='c1.xhtml#a'/></navPoint></navMap></ncx>"
+)
+
+
+@pytest.mark.parametrize(
+    ("entry", "contents"),
+    [
+        ("<item id='n' href='n.xhtml' properties='nav' media-type='application/xhtml+xml'/>", NAVIGATION),
+        ("<item id='n' href='n.xhtml' media-type='application/x-dtbncx+xml'/>", NCX),
+    ],
+)
+def test_epub_chapters_without_headings_are_named_by_the_contents(tmp_path: Path, entry: str, contents: str) -> None:
+    more = {f"OEBPS/c{number}.xhtml": f"<p>{samples.prose(200)}</p>" for number in range(2)} | {
+        "OEBPS/n.xhtml": contents
+    }
+    path = samples.write_epub(tmp_path / "a.epub", more=more, manifest=entry)
+    assert [place for place, _ in read_file(path).passages] == ["The Parade", "The Ice"]
+
+
 def test_epub_with_copy_protection_says_so(tmp_path: Path) -> None:
     locked = "<encryption><EncryptionMethod Algorithm='http://www.w3.org/2001/04/xmlenc#aes128-cbc'/></encryption>"
     path = samples.write_epub(tmp_path / "a.epub", more={"META-INF/encryption.xml": locked})
@@ -250,6 +275,8 @@ def test_mp3_with_a_broken_tag_keeps_its_sound(tmp_path: Path) -> None:
 def test_audiobooks_are_books(tmp_path: Path) -> None:
     path = samples.write_mp3(tmp_path / "a.mp3", samples.id3(TIT2="Sea", TPE1="Ann", TCON="Audiobook"))
     reading = read_file(path).reading
+    assert reading is not None and reading.kind is Kind.BOOK
+    reading = read_file(samples.write_m4a(tmp_path / "a.m4b", title="Sea")).reading
     assert reading is not None and reading.kind is Kind.BOOK
 
 
