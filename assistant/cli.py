@@ -61,6 +61,9 @@ def build_parser() -> Parser:
     sub = command("index", "Read folders and files into the library.", commands.index)
     sub.add_argument("paths", nargs="*", metavar="PATH", help="remembered for the next time; none means all known ones")
 
+    sub = command("import", "Take over ratings and histories from another program's export.", commands.import_history)
+    sub.add_argument("file", metavar="FILE")
+
     sub = command("search", "Find items by words or meaning.", commands.search)
     sub.add_argument("query")
     with_kind(sub, 10)

@@ -102,6 +102,17 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
     return 130 if stop.is_set() else None
 
 
+def import_history(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as assistant:
+        report = assistant.import_file(Path(options.file).expanduser())
+    works = [{"kind": work.kind, "title": work.title, "creators": list(work.creators)} for work in report.unmatched]
+    row = {"source": report.source, "matched": report.matched, "unmatched": len(works), "unmatched_works": works}
+    lines = [f"{report.source}: {report.matched} matched, {len(works)} not, {report.interactions} new notes of yours"]
+    lines += [f"  not found: {work.title}, {', '.join(work.creators)}" for work in report.unmatched]
+    output.result({**row, "interactions": report.interactions}, lines)
+
+
 def search(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as assistant:

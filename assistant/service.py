@@ -26,6 +26,7 @@ from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Placement, Recommender, WhyNot
 from assistant.searching import SearchHit, search
+from indexers.imports.apply import ImportReport, import_file
 from indexers.sync import Progress, SyncReport, sync
 from profiles.feedback import check_feedback
 from profiles.portability import export_profile
@@ -148,6 +149,10 @@ class Assistant:
         for root in roots:
             self.journal.add_root(root)
         return report
+
+    def import_file(self, path: Path) -> ImportReport:
+        """Take over what another program's export says. Raises NotAnImport, or AssistantError for a damaged file."""
+        return import_file(path, self.library, self.journal)
 
     def roots(self) -> list[Path]:
         return self.journal.roots()
