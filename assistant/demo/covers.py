@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from assistant.demo.art import PALETTES, Art, Motif
+from assistant.demo.creatures import CREATURES
 from assistant.demo.emblems import EMBLEMS
 from assistant.demo.lands import LANDS
 from assistant.demo.page import Page, picture
@@ -207,7 +208,7 @@ def split_title(title: str) -> tuple[str, str]:
 
 def find_motif(name: str) -> tuple[str, Motif]:
     """What kind of motif it is, and how to draw it. Raises KeyError."""
-    for kind, motifs in (("scene", SEAS | LANDS), ("emblem", EMBLEMS), ("pattern", PATTERNS)):
+    for kind, motifs in (("scene", SEAS | LANDS), ("emblem", EMBLEMS | CREATURES), ("pattern", PATTERNS)):
         if name in motifs:
             return kind, motifs[name]
     raise KeyError(name)
