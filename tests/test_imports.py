@@ -23,11 +23,11 @@ LAYERS = (
     ({"gui"}, {"assistant.cli", "assistant.commands"}),
 )
 
-# Who may import what of others. A player's library may keep its own SQLite file, hence the exception for readers.
+# Who may import what of others. Other programs keep their libraries in SQLite files, hence the exception for readers.
 PLACES = {
     "PySide6": ("gui",),
     "llama_cpp": ("assistant.core.model_process",),
-    "apsw": ("assistant.core",),
+    "apsw": ("assistant.core", "indexers.imports"),
     "sqlite_vec": ("assistant.core",),
     "sqlite3": ("indexers",),
     "torch": ("assistant.core.encoder_export",),
