@@ -12,7 +12,7 @@ HEAD = 8192
 
 _READERS = (
     "epub", "pdf", "mobi", "fb2", "comic", "html", "mail", "text", "music", "apev2", "asf", "ooxml", "sheets", "odf",
-    "rtf", "latex",
+    "rtf", "latex", "oldoffice",
 )  # fmt: skip
 _indexers: list[Indexer] = []
 
@@ -25,7 +25,7 @@ _FOREIGN = {
     "fonts": "ttf otf woff woff2",
 }
 _FOREIGN_NAME = {f".{suffix}": name for name, suffixes in _FOREIGN.items() for suffix in suffixes.split()}
-_OLD_OFFICE = {".doc": ".docx", ".ppt": ".pptx", ".xls": ".xlsx"}
+_OLD_OFFICE = {".xls": ".xlsx", ".pub": ".pdf"}
 
 
 class NotOurs(Exception):

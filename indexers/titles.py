@@ -32,6 +32,8 @@ def sane_title(title: str) -> str:
     line = _FILE_SUFFIX.sub("", _OFFICE_PREFIX.sub("", clean_line(title)))
     if _EMPTY_TITLES.match(line) or _ADDRESS.match(line) or not re.search(r"\w", line):
         return ""
+    if len(line) == 1 and line.isascii():
+        return ""
     return "" if "\ufffd" in line or re.fullmatch(r"[\d\W_]{1,6}", line) else line
 
 

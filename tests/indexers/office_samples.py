@@ -250,3 +250,71 @@ def write_wma(path: Path) -> Path:
     body = thing(_FILE, times) + thing(_CONTENT, content) + thing(_EXTENDED, extended)
     path.write_bytes(_HEADER + struct.pack("<QLH", len(body) + 30, 3, 0x0201) + body + b"\0" * 400)
     return path
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """A compound file (MS-CFB, version 3). Streams are padded to the size from which they need no mini stream."""
+    contents = {name: data.ljust(4096 + 512, b"\0") for name, data in streams.items()}
+    table = [0xFFFFFFFD, 0xFFFFFFFE]
+    directory = _entry("Root Entry", 5, 0xFFFFFFFE, 0)
+    body = b""
+    for name, data in contents.items():
+        start, count = len(table), -(-len(data) // 512)
+        table += [*range(start + 1, start + count), 0xFFFFFFFE]
+        directory += _entry(name, 2, start, len(data))
+        body += data.ljust(count * 512, b"\0")
+    assert len(table) <= 128 and len(directory) <= 512
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 10
+    )
+    header += struct.pack("<LLLLLLLLL", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    header += struct.pack("<108L", *[0xFFFFFFFF] * 108)
+    numbers = struct.pack(f"<{len(table)}L", *table).ljust(512, b"\xff")
+    return header + numbers + directory.ljust(512, b"\0") + body
+
+
+def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+    text = name.encode("utf-16-le")
+    links = struct.pack("<LLL", 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
+    front = text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1) + links
+    return front.ljust(116, b"\0") + struct.pack("<LLL", start, size, 0)
+
+
+def summary(title: str, author: str) -> bytes:
+    places, body = [], b""
+    for key, value in ((2, title), (4, author)):
+        places.append((key, 8 + 16 + len(body)))
+        text = value.encode("cp1252") + b"\0"
+        body += struct.pack("<LL", 30, len(text)) + text.ljust(-(-len(text) // 4) * 4, b"\0")
+    index = struct.pack("<LL", 24 + len(body), 2) + b"".join(struct.pack("<LL", *place) for place in places)
+    return b"\xfe\xff\0\0".ljust(44, b"\0") + struct.pack("<L", 48) + index + body
+
+
+def write_doc(path: Path, *, encrypted: bool = False) -> Path:
+    """Word 97: two pieces, one in single bytes and one in UTF-16."""
+    first, second = "The h\xe4rbour \x13 HYPERLINK x \x14was quiet\x15.\r", "Caf\u00e9 \u20ac.\r" + samples.prose(40)
+    document = bytearray(2048)
+    struct.pack_into("<HH", document, 0, 0xA5EC, 0xC1)
+    struct.pack_into("<H", document, 10, 0x0200 | (0x0100 if encrypted else 0))
+    plan = struct.pack("<3L", 0, len(first), len(first) + len(second))
+    plan += struct.pack("<HLH", 0, 2 * 1024 | 0x40000000, 0) + struct.pack("<HLH", 0, 2048, 0)
+    clx = b"\x02" + struct.pack("<L", len(plan)) + plan
+    struct.pack_into("<LL", document, 0x1A2, 0, len(clx))
+    document[1024 : 1024 + len(first)] = first.encode("cp1252")
+    streams = {
+        "WordDocument": bytes(document) + second.encode("utf-16-le"),
+        "1Table": clx,
+        "\x05SummaryInformation": summary("A Quiet Harbour", "Ann Smith"),
+    }
+    path.write_bytes(compound(streams))
+    return path
+
+
+def write_ppt(path: Path) -> Path:
+    def atom(kind: int, body: bytes, version: int = 0) -> bytes:
+        return struct.pack("<HHL", version, kind, len(body)) + body
+
+    words = atom(0x0FA0, "Harbour plans".encode("utf-16-le")) + atom(0x0FA8, b"Quays and boats")
+    streams = {"PowerPoint Document": atom(0x03EE, words, 15), "\x05SummaryInformation": summary("Plans", "Ann Smith")}
+    path.write_bytes(compound(streams))
+    return path

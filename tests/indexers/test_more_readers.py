@@ -16,6 +16,7 @@ from indexers.latex import LatexIndexer
 from indexers.mail import MailIndexer
 from indexers.mobi import MobiIndexer
 from indexers.odf import OpenDocumentIndexer
+from indexers.oldoffice import OldOfficeIndexer
 from indexers.ooxml import DocxIndexer, PptxIndexer
 from indexers.palmdoc import unpack_palmdoc
 from indexers.reading import read_file
@@ -28,6 +29,20 @@ class TestDocx(IndexerContract):
 
     def write(self, path: Path) -> Path:
         return office.write_docx(path)
+
+
+class TestDoc(IndexerContract):
+    indexer, kind, title, suffix = OldOfficeIndexer(), Kind.DOCUMENT, "A Quiet Harbour", ".doc"
+
+    def write(self, path: Path) -> Path:
+        return office.write_doc(path)
+
+
+class TestPpt(IndexerContract):
+    indexer, kind, title, suffix = OldOfficeIndexer(), Kind.DOCUMENT, "Plans", ".ppt"
+
+    def write(self, path: Path) -> Path:
+        return office.write_ppt(path)
 
 
 class TestPptx(IndexerContract):
@@ -229,3 +244,15 @@ def test_ape_tags(tmp_path) -> None:
 def test_wma_tags(tmp_path) -> None:
     _, reading = read(office.write_wma(tmp_path / "a.wma"))
     assert (reading.creators, reading.album, reading.duration) == (("The Captains",), "Sea", 10.0)
+
+
+def test_old_word_text(tmp_path) -> None:
+    answer, reading = read(office.write_doc(tmp_path / "a.doc"))
+    assert answer.passages[0][1].startswith("The härbour was quiet.\nCafé €.")
+    assert reading.creators == ("Ann Smith",)
+    assert "password" in read_file(office.write_doc(tmp_path / "b.doc", encrypted=True)).reason
+
+
+def test_old_slides(tmp_path) -> None:
+    answer, _ = read(office.write_ppt(tmp_path / "a.ppt"))
+    assert [text for _, text in answer.passages] == ["Harbour plans", "Quays and boats"]
