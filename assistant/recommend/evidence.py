@@ -18,7 +18,10 @@ MOST = 6
 _WORTH = 0.02
 _FITS = 0.5
 """What a statement at full strength must have added before an item is said to fit it; below, others fit as well."""
-_NEAR = 0.35
+_NEAR = 0.4
+_NEAR_WORDS = 0.2
+_OTHER_KIND = 0.15
+"""How much nearer an item of another kind must be to convince: a record is not close to a novel as a novel is."""
 _NEARLY = 0.7
 _BEHIND = 2
 
@@ -62,7 +65,7 @@ def _liked(scene: Scene, row: int, part: str) -> list[Evidence]:
     person, vectors = scene.person, scene.catalogue.vectors
     if not len(person.liked):
         return []
-    return _near(scene, person.liked, vectors[person.liked] @ vectors[row], person.liked_weights, part)
+    return _near(scene, row, person.liked, vectors[person.liked] @ vectors[row], person.liked_weights, part)
 
 
 def _shared_words(scene: Scene, row: int, part: str) -> list[Evidence]:
@@ -71,7 +74,8 @@ def _shared_words(scene: Scene, row: int, part: str) -> list[Evidence]:
     if not len(person.liked):
         return []
     near = catalogue.words.between(np.asarray([row]), person.liked)[0]
-    return [*_near(scene, person.liked, near, person.liked_weights, part), *_subjects(scene, row, part)]
+    found = _near(scene, row, person.liked, near, person.liked_weights, part, _NEAR_WORDS)
+    return [*found, *_subjects(scene, row, part)]
 
 
 def _subjects(scene: Scene, row: int, part: str) -> list[Evidence]:
@@ -96,12 +100,21 @@ def _own_label(names: tuple[str, ...], label: str) -> str:
 
 
 def _near(
-    scene: Scene, rows: Rows, similarity: NDArray[np.float32], weights: NDArray[np.float64], part: str
+    scene: Scene,
+    row: int,
+    rows: Rows,
+    similarity: NDArray[np.float32],
+    weights: NDArray[np.float64],
+    part: str,
+    near: float = _NEAR,
 ) -> list[Evidence]:
-    """The nearest of `rows`, and the next if it is nearly as near; none when all are far."""
-    order = np.argsort(-similarity * weights, kind="stable")[:_BEHIND].tolist()
-    least = max(_NEAR, _NEARLY * float(similarity[order[0]]))
-    return [_of_item(scene, int(rows[k]), part) for k in order if similarity[k] >= least]
+    """The nearest of `rows` to another item, and the next if it is nearly as near; none when all are far."""
+    kinds = scene.catalogue.kinds
+    closeness = similarity - _OTHER_KIND * (kinds[rows] != kinds[row])
+    closeness[rows == row] = -1.0
+    order = np.argsort(-closeness * weights, kind="stable")[:_BEHIND].tolist()
+    least = max(near, _NEARLY * float(closeness[order[0]]))
+    return [_of_item(scene, int(rows[k]), part) for k in order if closeness[k] >= least]
 
 
 def _of_item(scene: Scene, row: int, part: str) -> Evidence:
@@ -138,7 +151,8 @@ def _disliked(scene: Scene, row: int, part: str) -> list[Evidence]:
     person, vectors = scene.person, scene.catalogue.vectors
     if not len(person.disliked):
         return []
-    return _near(scene, person.disliked, vectors[person.disliked] @ vectors[row], person.disliked_weights, part)[:1]
+    similarity = vectors[person.disliked] @ vectors[row]
+    return _near(scene, row, person.disliked, similarity, person.disliked_weights, part)[:1]
 
 
 def _creator(scene: Scene, row: int, part: str) -> list[Evidence]:
