@@ -19,6 +19,11 @@ MOST_WORDS = 60
 _FACTS = 2
 _DEEDS = ("You rated highly", "You gave a low rating to", "You rated", "You liked", "You finished", "You played",
           "You opened", "You dropped", "You disliked")  # fmt: skip
+_QUOTED = re.compile(r"“[^”]*”")
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|because|since|fits?|shares?|match(?:es)?|follows|suits?|liked|rated|finished|played)\b", re.I
+)
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|i|me|my|we|us|our)\b", re.IGNORECASE)
 _NEAR = (
     "It is close to {works}, which {deed}.",
     "{Deed} {works}, and this is close.",
@@ -61,6 +66,7 @@ def explain_with_model(
     else:
         # A sentence that the limit cut short has no end mark and is not shown.
         kept += passed([one for one in stream.rest() if one.endswith((".", "!", "?"))], checker, counts)
+    kept = [one for one in kept if _reads_well(one)]
     if not any(_says_why(one, recommendation) for one in kept):
         counts.fallback += 1
         return built_in
@@ -118,6 +124,12 @@ def listed(parts: Sequence[str]) -> str:
 @lru_cache(maxsize=1)
 def _instructions() -> str:
     return files("resources").joinpath("prompts/explain.txt").read_text(encoding="utf-8").strip()
+
+
+def _reads_well(sentence: str) -> bool:
+    """False for a fragment ("Picked: …") and for a work called he or she: true, and yet worse than built-in wording."""
+    bare = _QUOTED.sub("“”", sentence)
+    return bool(_PREDICATE.search(bare)) and not _PERSON.search(bare) and ":" not in bare.partition(" says:")[0]
 
 
 def _says_why(sentence: str, recommendation: Recommendation) -> bool:
