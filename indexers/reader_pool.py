@@ -1,6 +1,7 @@
 """Keeps reader processes alive, gives them files, and ends those that take too long."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -10,12 +11,16 @@ from pathlib import Path
 from queue import Empty, Queue
 from types import TracebackType
 
+from assistant.core.errors import NetworkLockFailed
 from indexers.scanner import content_digest
 from indexers.wire import Answer, BrokenWire, receive_answer, send_request
 
 SECONDS = 30.0
 """Wall-clock seconds for one file."""
 _TICK = 0.2
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 24)
+NOT_LOCKED = 77
+"""The status with which indexers.reader_process ends where the network lock is refused."""
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -82,12 +87,26 @@ class Reader:
                 # A Ctrl-C in the terminal is the parent's to handle.
                 start_new_session=True,
             )
+            self._greet(self._process)
         return self._process
 
+    def _greet(self, process: "subprocess.Popen[bytes]") -> None:
+        """Waits until the process is locked and ready. What hinders it has nothing to do with any file."""
+        assert process.stdout is not None
+        try:
+            receive_answer(process.stdout)
+        except (BrokenWire, OSError) as error:
+            self.close()
+            if process.returncode == NOT_LOCKED:
+                raise NetworkLockFailed(
+                    "The network lock was refused, so no file was opened. See: alcove doctor"
+                ) from error
+            raise RuntimeError(f"the reader process could not start (status {process.returncode})") from error
+
     def _last_words(self, process: "subprocess.Popen[bytes]") -> str:
-        if self._timed_out or process.returncode in (-24, -9) and self._timed_out:
+        if self._timed_out:
             return f"Reading it took more than {self._seconds:.0f} seconds, and was stopped."
-        if process.returncode == -24:
+        if process.returncode == -_OUT_OF_TIME:
             return "Reading it took too much of the processor, and was stopped."
         return "It is damaged in a way that made its reader stop."
 

@@ -7,12 +7,15 @@ import os
 import sys
 from dataclasses import replace
 
+from assistant.core.errors import NetworkLockFailed
 from assistant.core.offline import lock_network
 
 MEMORY = 1 << 30
 """Bytes of address space."""
 SECONDS = 30
 """Processor seconds for one file."""
+NOT_LOCKED = 77
+"""Exit status where the network lock is refused: no file is opened."""
 RETIRE_AT = 160 << 20
 """Bytes in memory from which the process asks to be replaced."""
 
@@ -48,16 +51,23 @@ def resident_bytes() -> int:
 
 
 def main() -> None:
-    lock_network()
+    try:
+        lock_network()
+    except NetworkLockFailed:
+        sys.exit(NOT_LOCKED)
     limit_process()
     sys.dont_write_bytecode = True
     # Libraries print on descriptor 1; what they say must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     from indexers.reading import read_file
-    from indexers.wire import receive_request, send_answer
+    from indexers.registry import indexers
+    from indexers.wire import Answer, receive_request, send_answer
+
+    indexers()
 
     requests = sys.stdin.buffer
+    send_answer(answers, Answer("ready"))
     while (request := receive_request(requests)) is not None:
         allow_seconds(SECONDS)
         answer = read_file(*request)

@@ -1,5 +1,6 @@
 """Reads RTF with striprtf; title and author come from its information group."""
 
+import codecs
 import re
 from pathlib import Path
 
@@ -49,13 +50,19 @@ def _plain(source: str) -> str:
 
     page = _CODEPAGE.search(source)
     try:
-        text = str(rtf_to_text(source, encoding=f"cp{page[1]}" if page else "cp1252", errors="replace"))  # type: ignore[no-untyped-call]
-    except LookupError:
-        text = str(rtf_to_text(source, encoding="cp1252", errors="replace"))  # type: ignore[no-untyped-call]
-    # striprtf's own errors on damaged control words are plain ValueErrors and the like.
-    except (ValueError, IndexError, KeyError, UnicodeError) as error:
+        text = str(rtf_to_text(source, encoding=_codec(page[1] if page else "1252"), errors="replace"))  # type: ignore[no-untyped-call]
+    # striprtf stumbles over damaged control words with plain errors of these kinds.
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise UnreadableFile("This RTF file is damaged.") from error
     return clean_text(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _codec(page: str) -> str:
+    """The codec of a code page; Western European for one that Python does not know."""
+    try:
+        return codecs.lookup(f"cp{page}").name
+    except LookupError:
+        return "cp1252"
 
 
 def _info(source: str, name: str) -> str:

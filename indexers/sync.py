@@ -66,7 +66,8 @@ def sync(
     """Reads what is new below `roots`, forgets what is gone, and gives everything its vectors.
 
     Without an embedder the vectors are left for a later sync. `skip` are folders to stay out of, besides the one that
-    holds the library. Raises NothingReadable if no root can be read, and Cancelled; what was stored until then stays.
+    holds the library. `cancelled` is asked between files and batches; it may take its time, which pauses the sync.
+    Raises NothingReadable if no root can be read, and Cancelled; what was stored until then stays.
     """
     start = time.monotonic()
     progress = _Paced(progress)

@@ -256,3 +256,8 @@ def test_old_word_text(tmp_path) -> None:
 def test_old_slides(tmp_path) -> None:
     answer, _ = read(office.write_ppt(tmp_path / "a.ppt"))
     assert [text for _, text in answer.passages] == ["Harbour plans", "Quays and boats"]
+
+
+def test_rtf_that_its_library_stumbles_over_is_named(tmp_path) -> None:
+    (tmp_path / "a.rtf").write_text(r"{\rtf1\ansi\ansicpg99999 \uc x \f1 text}")
+    assert read_file(tmp_path / "a.rtf").reason == "This RTF file is damaged."

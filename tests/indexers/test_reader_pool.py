@@ -42,12 +42,25 @@ def test_is_locked_and_limited(reader, tmp_path) -> None:
 
 
 def test_a_process_that_takes_too_long_is_ended_and_replaced(tmp_path) -> None:
-    path = samples.write_epub(tmp_path / "a.epub")
-    with ReaderPool(1, seconds=0.01) as pool:
-        ((_, answer),) = pool.read_all([(path, b"")])
+    slow, quick = tmp_path / "slow.html", samples.write_epub(tmp_path / "a.epub")
+    slow.write_text("<html>" + "<div>" * 30_000)
+    with ReaderPool(1, seconds=0.3) as pool:
+        ((_, answer),) = pool.read_all([(slow, b"")])
     assert answer.state == "failed" and "took more than" in answer.reason and answer.digest
     with ReaderPool(1) as pool:
-        assert [answer.state for _, answer in pool.read_all([(path, b"")])] == ["indexed"]
+        assert [answer.state for _, answer in pool.read_all([(quick, b"")])] == ["indexed"]
+
+
+def test_a_process_that_cannot_start_is_no_files_fault(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("indexers.reader_pool.sys.executable", "/bin/false")
+    with ReaderPool(1) as pool, pytest.raises(RuntimeError, match="could not start"):
+        list(pool.read_all([(samples.write_epub(tmp_path / "a.epub"), b"")]))
+
+
+def test_the_status_of_a_refused_lock_is_agreed() -> None:
+    from indexers import reader_pool, reader_process
+
+    assert reader_pool.NOT_LOCKED == reader_process.NOT_LOCKED
 
 
 def test_a_process_that_dies_costs_one_file(reader, tmp_path) -> None:
