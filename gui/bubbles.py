@@ -126,8 +126,8 @@ class ChatCard(Card):
         self.item = item
         self.setAccessibleName(f"{item.title}, {creators(item)}")
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 8, 6, 8)
-        row.setSpacing(4)
+        row.setContentsMargins(0, 4, 6, 4)
+        row.setSpacing(0)
         row.addWidget(CoverView(session.covers, item, QSize(44, 62), align=Qt.AlignmentFlag.AlignVCenter))
         words = QVBoxLayout()
         words.setSpacing(1)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from assistant.core.entities import Item, Kind
 from gui.theme import font
+from gui.widgets.shadow import SHADOW, paint_shadow
 from gui.widgets.text import wrap
 
 CLOTHS = (
@@ -39,13 +40,16 @@ CLOTHS = (
 _MOST_PIXELS = 40_000_000
 
 
-def render_cover(item: Item, data: bytes | None, box: QSize, ratio: float) -> QImage:
-    """The item's cover within `box` (device-independent pixels), its corners rounded; drawn if `data` is no picture."""
+def render_cover(item: Item, data: bytes | None, box: QSize, ratio: float, dark: bool = False) -> QImage:
+    """The item's cover within `box` (device-independent pixels), its corners rounded; drawn if `data` is no picture.
+
+    The picture has a margin of SHADOW on every side, in which its shadow lies: a grid takes one blit a cover.
+    """
     room = QSize(round(box.width() * ratio), round(box.height() * ratio))
     image = decode(data, room) if data else None
     if image is None:
         image = draw_cover(item, _shape(item.kind, room), ratio)
-    image = finish(image, ratio, 3.0 if item.kind is not Kind.MUSIC else 6.0)
+    image = finish(image, ratio, 3.0 if item.kind is not Kind.MUSIC else 6.0, dark)
     image.setDevicePixelRatio(ratio)
     return image
 
@@ -69,13 +73,19 @@ def decode(data: bytes, room: QSize) -> QImage | None:
     return image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
 
-def finish(image: QImage, ratio: float, radius: float) -> QImage:
+def finish(image: QImage, ratio: float, radius: float, dark: bool) -> QImage:
     """Round the corners and lay a hair line over the edge, so that pale covers keep their shape on paper."""
-    result = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    room = round(SHADOW * ratio)
+    result = QImage(image.size() + QSize(2 * room, 2 * room), QImage.Format.Format_ARGB32_Premultiplied)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    area = QRectF(QPointF(0, 0), result.size().toSizeF())
+    painter.scale(ratio, ratio)
+    place = QRectF(QPointF(SHADOW, SHADOW), image.size().toSizeF() / ratio)
+    paint_shadow(painter, place, radius, 0.0, dark)
+    painter.resetTransform()
+    painter.translate(room, room)
+    area = QRectF(QPointF(0, 0), image.size().toSizeF())
     path = QPainterPath()
     path.addRoundedRect(area, radius * ratio, radius * ratio)
     # Filling a path with the picture keeps the corners smooth, which clipping does not.

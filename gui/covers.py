@@ -4,15 +4,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
 
 from assistant.core.entities import Item
 from gui.cover_art import render_cover
 from gui.lanes import Failure, Lane
 from gui.theme import theme, tokens
-from gui.widgets.surfaces import draw_shadow
+from gui.widgets.shadow import SHADOW, draw_shadow
+from gui.widgets.surfaces import Casting
 
 _KEPT_BYTES = 96 * 1024 * 1024
 _WAITING = 160
@@ -25,6 +25,7 @@ class _Wish:
     width: int
     height: int
     ratio: float
+    dark: bool
 
 
 class Covers(QObject):
@@ -38,15 +39,17 @@ class Covers(QObject):
         self._kept: OrderedDict[_Wish, QPixmap] = OrderedDict()
         self._bytes = 0
         self._waiting: OrderedDict[_Wish, Item] = OrderedDict()
-        self._working = False
+        self._making: set[_Wish] = set()
 
     def cover(self, item: Item, box: QSize, ratio: float) -> QPixmap | None:
         """The cover of `item` within `box`, or None while it is being made."""
-        wish = _Wish(item.id, box.width(), box.height(), ratio)
+        wish = _Wish(item.id, box.width(), box.height(), ratio, tokens().dark)
         found = self._kept.get(wish)
         if found is not None:
             self._kept.move_to_end(wish)
             return found
+        if wish in self._making:
+            return None
         self._waiting[wish] = item
         self._waiting.move_to_end(wish)
         while len(self._waiting) > _WAITING:
@@ -60,15 +63,15 @@ class Covers(QObject):
             self._bytes -= _size(self._kept.pop(wish))
 
     def _next(self) -> None:
-        if self._working or not self._waiting:
+        if self._making or not self._waiting:
             return
-        self._working = True
         batch = [self._waiting.popitem() for _ in range(min(4, len(self._waiting)))]
+        self._making = {wish for wish, _ in batch}
         self._lane.run(self._make, batch, done=self._keep, failed=self._give_up)
 
     def _make(self, batch: list[tuple[_Wish, Item]]) -> list[tuple[_Wish, QImage]]:
         return [
-            (wish, render_cover(item, self._read(item.id), QSize(wish.width, wish.height), wish.ratio))
+            (wish, render_cover(item, self._read(item.id), QSize(wish.width, wish.height), wish.ratio, wish.dark))
             for wish, item in batch
         ]
 
@@ -79,34 +82,43 @@ class Covers(QObject):
             self._bytes += _size(picture)
         while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
             self._bytes -= _size(self._kept.popitem(last=False)[1])
-        self._working = False
+        self._making = set()
         for item_id in {wish.item_id for wish, _ in made}:
             self.ready.emit(item_id)
         self._next()
 
     def _give_up(self, failure: Failure) -> None:
         # The store may be gone for a moment; blank covers stay until they are looked at again.
-        self._working = False
+        self._making = set()
 
 
-class CoverView(QWidget):
-    """One item's cover with its shadow, standing at the bottom of its box."""
+class CoverView(Casting):
+    """One item's cover in a box of its own.
 
-    MARGIN = 8
+    On a card it needs a `margin` for its shadow; without one it stands on the Ground, which paints the shadow.
+    """
 
-    def __init__(self, covers: Covers, item: Item, box: QSize, *, align: Qt.AlignmentFlag | None = None) -> None:
+    def __init__(
+        self,
+        covers: Covers,
+        item: Item,
+        box: QSize,
+        *,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignBottom,
+        margin: int = SHADOW,
+    ) -> None:
         super().__init__()
-        self._covers, self._item, self._box = covers, item, box
-        self._align = align or Qt.AlignmentFlag.AlignBottom
-        self.setFixedSize(box.width() + 2 * self.MARGIN, box.height() + 2 * self.MARGIN)
+        self._covers, self._item, self._box, self._align = covers, item, box, align
+        self._margin = margin
+        self._place: QRectF | None = None
+        self.setFixedSize(box.width() + 2 * margin, box.height() + 2 * margin)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(f"Cover of {item.title}")
         covers.ready.connect(self._refresh)
         theme().changed.connect(self.update)
 
-    def show_item(self, item: Item) -> None:
-        self._item = item
-        self.update()
+    def shadow(self) -> tuple[QRectF, float, float] | None:
+        return (self._place, 3.0, 0.0) if self._place is not None and not self._margin else None
 
     def _refresh(self, item_id: str) -> None:
         if item_id == self._item.id:
@@ -114,8 +126,13 @@ class CoverView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        area = QRectF(self.MARGIN, self.MARGIN, self._box.width(), self._box.height())
-        draw_cover_in(painter, self._covers, self._item, area, self.devicePixelRatioF(), self._align)
+        area = QRectF(self._margin, self._margin, self._box.width(), self._box.height())
+        place = draw_cover_in(painter, self._covers, self._item, area, self.devicePixelRatioF(), self._align)
+        if place != self._place:
+            self._place = place
+            ground = self.parentWidget()
+            if ground is not None and not self._margin:
+                ground.update()
 
 
 def draw_cover_in(
@@ -127,10 +144,12 @@ def draw_cover_in(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignBottom,
     lift: float = 0.0,
 ) -> QRectF:
-    """Paint the cover with its shadow into `area`; returns its place. A pale block stands in until it is there."""
+    """Paint the cover with its shadow into `area`; returns its place. A pale block stands in for it at first."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     picture = covers.cover(item, area.size().toSize(), ratio)
-    size = picture.deviceIndependentSize() if picture is not None else area.size()
+    size = area.size()
+    if picture is not None:
+        size = picture.deviceIndependentSize() - QSizeF(2 * SHADOW, 2 * SHADOW)
     x = area.left() + (area.width() - size.width()) / 2
     y = area.top() if align == Qt.AlignmentFlag.AlignTop else area.bottom() - size.height()
     if align == Qt.AlignmentFlag.AlignVCenter:
@@ -142,8 +161,9 @@ def draw_cover_in(
         painter.setBrush(tokens().color("sunken"))
         painter.drawRoundedRect(place, 4, 4)
     else:
-        draw_shadow(painter, place, 3, lift)
-        painter.drawPixmap(place.topLeft(), picture)
+        if lift:
+            draw_shadow(painter, place, 3, lift)
+        painter.drawPixmap(place.topLeft() - QPointF(SHADOW, SHADOW), picture)
     return place
 
 

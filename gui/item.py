@@ -62,6 +62,7 @@ class ItemPage(QWidget):
         self._page = page = Page(widest=960, margins=(32, 20, 22, 40))
         self._column.addWidget(page)
         top = Button("Back", "quiet", "back")
+        top.setProperty("edge", True)
         top.clicked.connect(self.back)
         page.body.addWidget(top, 0, Qt.AlignmentFlag.AlignLeft)
         page.body.addLayout(self._head(item))
@@ -74,11 +75,11 @@ class ItemPage(QWidget):
 
     def _head(self, item: Item) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(28)
-        cover = CoverView(self._session.covers, item, QSize(184, 276), align=Qt.AlignmentFlag.AlignTop)
+        row.setSpacing(32)
+        cover = CoverView(self._session.covers, item, QSize(184, 276), align=Qt.AlignmentFlag.AlignTop, margin=0)
         row.addWidget(cover, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(Text(overline(item), "overline", "accent", lines=1))
         column.addWidget(Text(item.title, "display", lines=3))

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import Button, IconButton
-from gui.widgets.surfaces import SHADOW, Card
+from gui.widgets.shadow import SHADOW
+from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 from gui.words import counted
 

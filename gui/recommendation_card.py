@@ -27,17 +27,19 @@ class RecommendationCard(Card):
         box = QSize(136, 204) if hero else QSize(80, 120)
         pad = 22 if hero else 16
         row = QHBoxLayout(self)
-        row.setContentsMargins(pad - 8, pad - 8, pad, pad - 6)
-        row.setSpacing(14 if hero else 8)
+        row.setContentsMargins(pad - 12, pad - 12, pad, pad - 6)
+        row.setSpacing(10 if hero else 4)
         self._cover = CoverView(session.covers, item, box, align=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(), 1)
+        # Only now: a widget without a parent would flash up as a window of its own.
+        self.show_reason(recommendation)
         self.pressed.connect(lambda: session.item_wanted.emit(self.recommendation.item.id))
 
     def _words(self) -> QVBoxLayout:
         item, hero = self.recommendation.item, self._hero
         column = QVBoxLayout()
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
         kicker = f"FIRST PICK · {overline(item)}" if hero else overline(item)
         column.addWidget(Text(kicker, "overline", "accent" if hero else "faint", lines=1))
@@ -53,7 +55,6 @@ class RecommendationCard(Card):
         column.addStretch(1)
         column.addSpacing(8)
         column.addLayout(self._actions())
-        self.show_reason(self.recommendation)
         return column
 
     def _actions(self) -> QHBoxLayout:

@@ -158,7 +158,8 @@ class Shell(QWidget):
         fresh, problems = answer
         self.rail.buttons["problems"].set_badge(problems)
         self.chat.setVisible(not fresh)
-        self.go("first-run" if fresh else "for-you")
+        if not self._history:  # Somebody may have gone elsewhere meanwhile.
+            self.go("first-run" if fresh else "for-you")
 
     def go(self, place: str) -> None:
         """Bring a page to the front."""

@@ -28,6 +28,7 @@ QPushButton[variant="primary"]:disabled { background: $sunken; color: $faint; bo
 QPushButton[variant="quiet"] { background: transparent; border-color: transparent; color: $soft; }
 QPushButton[variant="quiet"]:hover { background: $hover; color: $ink; }
 QPushButton[variant="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[edge="true"] { padding-left: 0; border-left-width: 0; }
 QPushButton[variant="chip"] {
     background: $wash; border: 1px solid transparent; border-radius: 14px; color: $accent;
     padding: 3px 11px; min-height: 20px; font-size: 12px;

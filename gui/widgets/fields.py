@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
 
 from gui.icons import icon, pixmap
 from gui.theme import font, theme, tokens
@@ -23,6 +23,8 @@ class SearchField(QLineEdit):
         self._clear.triggered.connect(self.clear)
         self._clear.setVisible(False)
         self._clear.setToolTip("Clear")
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName("Clear")
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         theme().changed.connect(self._dress)
 

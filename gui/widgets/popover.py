@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import IconButton
-from gui.widgets.surfaces import SHADOW, Card
+from gui.widgets.shadow import SHADOW
+from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
 

@@ -1,34 +1,25 @@
 """Surfaces: rounded cards with a soft shadow, scrolling pages, and the page that says that nothing is here yet."""
 
 from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.icons import pixmap
 from gui.theme import theme, tokens
 from gui.widgets.buttons import Button
+from gui.widgets.shadow import SHADOW, draw_shadow
 from gui.widgets.text import CentredText
 
-SHADOW = 12
-"""How far a shadow reaches, in pixels."""
+
+class Casting(QFrame):
+    """Something that casts a shadow on the Ground it stands on."""
+
+    def shadow(self) -> tuple[QRectF, float, float] | None:
+        """(box in its own coordinates, radius, lift), or None where none is cast now."""
+        raise NotImplementedError
 
 
-def draw_shadow(painter: QPainter, area: QRectF, radius: float, lift: float = 0.0) -> None:
-    """A soft shadow under a rounded box: many faint outlines, each a little wider and lower. `lift` is 0 to 1."""
-    strength = (16 if tokens().dark else 7) * (0.55 + 0.45 * lift)
-    colour = QColor(tokens().shadow)
-    painter.setPen(Qt.PenStyle.NoPen)
-    reach = 5 + 5 * lift
-    for step in range(6):
-        spread = reach * (step + 1) / 6
-        colour.setAlphaF(strength * (1 - step / 6) / 255)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(
-            area.adjusted(-spread, -spread * 0.4, spread, spread * 1.1), radius + spread, radius + spread
-        )
-
-
-class Card(QFrame):
+class Card(Casting):
     """A rounded surface. A `lively` one rises under the pointer, takes the keyboard's focus and can be pressed.
 
     Its shadow is painted by the Ground it stands on, so that its edge is the edge of its rectangle. One that `floats`
@@ -49,6 +40,9 @@ class Card(QFrame):
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme().changed.connect(self.update)
+
+    def shadow(self) -> tuple[QRectF, float, float] | None:
+        return None if self.floats else (QRectF(self.rect()), self.radius, self.lift)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         if self._lively:
@@ -107,7 +101,7 @@ class Card(QFrame):
 
 
 class Ground(QWidget):
-    """What cards stand on: paints the shadow of every card within it."""
+    """What cards stand on: paints the shadows of what stands there."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,11 +111,12 @@ class Ground(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for card in self.findChildren(Card):
-            if card.isVisible() and not card.floats:
-                place = QRect(card.mapTo(self, QPoint(0, 0)), card.size())
-                if place.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW).intersects(event.rect()):
-                    draw_shadow(painter, QRectF(place), card.radius, card.lift)
+        seen = event.rect().adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW)
+        for casting in self.findChildren(Casting):
+            place = QRect(casting.mapTo(self, QPoint(0, 0)), casting.size())
+            cast = casting.shadow() if casting.isVisible() and place.intersects(seen) else None
+            if cast is not None:
+                draw_shadow(painter, cast[0].translated(place.topLeft()), cast[1], cast[2])
 
 
 class Page(QScrollArea):

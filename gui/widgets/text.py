@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from gui.theme import font, theme, tokens
 
 _WORDS = re.compile(r"\S+[^\S\n]*|[^\S\n]+")
+_LEAST_WIDTH = 48
 _FONTS: dict[str, QFont] = {}
 """Fonts by their key, which a cache can hold where a font itself cannot be compared."""
 
@@ -51,7 +53,9 @@ class Text(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(len(self._lay_out(width)) * self._step() + 0.5)
+        # Layouts ask for heights at widths that never come to be; nothing sensible fits into a few pixels.
+        lines = len(self._lay_out(width)) if width >= _LEAST_WIDTH else 1
+        return lines * self._step() + self._overhang()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font)
@@ -60,14 +64,14 @@ class Text(QWidget):
         return QSize(width, self.heightForWidth(max(width, 1)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, round(self._step()))
+        return QSize(0, self._step() + self._overhang())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._font)
         painter.setPen(self._pen())
         step, ascent = self._step(), QFontMetricsF(self._font).ascent()
-        lead = (step - QFontMetricsF(self._font).height()) / 2
+        lead = max(0.0, step - QFontMetricsF(self._font).height()) / 2
         for number, line in enumerate(self._lay_out(self.width())):
             painter.drawText(QPointF(self._indent(line), number * step + lead + ascent), line)
 
@@ -77,8 +81,12 @@ class Text(QWidget):
     def _pen(self) -> QColor:
         return tokens().color(self._colour)
 
-    def _step(self) -> float:
+    def _step(self) -> int:
         return round(QFontMetricsF(self._font).height() * line_spacing(self._font))
+
+    def _overhang(self) -> int:
+        """How far the tails of the last line hang below a tightly set line."""
+        return max(0, ceil(QFontMetricsF(self._font).height() - self._step()))
 
     def _lay_out(self, width: int) -> list[str]:
         if self._laid is None or self._laid[0] != width:
@@ -134,31 +142,42 @@ def wrap(text: str, chosen: QFont, width: int, lines: int = 0) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
-    metrics = QFontMetricsF(_FONTS[font_key])
     found: list[str] = []
     for paragraph in text.split("\n"):
-        for line in _lines_of(paragraph, metrics, width):
+        for line in _lines_of(paragraph, font_key, width):
             if most and len(found) == most:
+                metrics = QFontMetricsF(_FONTS[font_key])
                 found[-1] = metrics.elidedText(f"{found[-1]} {line}", Qt.TextElideMode.ElideRight, width)
                 return tuple(found)
             found.append(line)
     return tuple(found)
 
 
-def _lines_of(paragraph: str, metrics: QFontMetricsF, width: int) -> Iterator[str]:
+def _lines_of(paragraph: str, font_key: str, width: int) -> Iterator[str]:
     """Lines of whole words; a word too long for a line is broken within."""
-    line = ""
+    line, used = "", 0.0
     for word in _WORDS.findall(paragraph):
-        if not line or metrics.horizontalAdvance((line + word).rstrip()) <= width:
-            line += word
-        else:
+        bare = word.rstrip()
+        wide = _advance(font_key, bare)
+        if line and used + wide > width:
             yield line.rstrip()
-            line = word
-        while metrics.horizontalAdvance(line.rstrip()) > width and len(line) > 1:
-            cut = _fitting(line, metrics, width)
-            yield line[:cut]
-            line = line[cut:]
+            line, used = "", 0.0
+        if wide > width:
+            metrics = QFontMetricsF(_FONTS[font_key])
+            while metrics.horizontalAdvance(bare) > width and len(bare) > 1:
+                cut = _fitting(bare, metrics, width)
+                yield bare[:cut]
+                bare = bare[cut:]
+            word, wide = bare + word[len(word.rstrip()) :], metrics.horizontalAdvance(bare)
+        line += word
+        used += wide + (_advance(font_key, " ") if word != bare else 0.0)
     yield line.rstrip()
+
+
+@lru_cache(maxsize=16384)
+def _advance(font_key: str, word: str) -> float:
+    """A word's width. Measured once: text that grows while it is written is measured again and again."""
+    return QFontMetricsF(_FONTS[font_key]).horizontalAdvance(word)
 
 
 def _fitting(text: str, metrics: QFontMetricsF, width: int) -> int:

@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
+import shutil
 import sys
 import time
 import zipfile
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 from fake_assistant import FakeAssistant
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from assistant.core.embedding import OnnxEmbedder
@@ -71,6 +72,12 @@ def no_qt_warnings(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Itera
     assert said == []
 
 
+def turn(app: QApplication) -> None:
+    """One round of the loop. Without exec() nobody else frees what was given to deleteLater()."""
+    app.processEvents()
+    app.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+
+
 @pytest.fixture
 def wait_until(qapp: QApplication) -> Callable[..., None]:
     """Let the event loop turn until something holds."""
@@ -79,7 +86,7 @@ def wait_until(qapp: QApplication) -> Callable[..., None]:
         end = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < end, "it did not happen in time"
-            qapp.processEvents()
+            turn(qapp)
             time.sleep(0.002)
 
     return wait
@@ -96,6 +103,8 @@ def make_window(
         window = MainWindow(paths or Paths(tmp_path / "home"), open_assistant, **options)
         made.append(window)
         window.show()
+        window.activateWindow()
+        wait_until(window.isActiveWindow)
         window.open()
         if wait:
             wait_until(lambda: window.shell is not None)
@@ -105,7 +114,7 @@ def make_window(
     for window in made:
         window.close()
         window.deleteLater()
-    qapp.processEvents()
+    turn(qapp)
 
 
 @pytest.fixture
@@ -160,19 +169,30 @@ def open_real(encoder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch) -> Callabl
     return open_assistant
 
 
+@pytest.fixture(scope="session")
+def read_home(encoder: OnnxEmbedder, shelf_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose library holds the shelf, read once for the whole run."""
+    from assistant.service import Assistant
+
+    home = tmp_path_factory.mktemp("read") / "home"
+    assistant = Assistant.open(Paths(home), passphrase=PASSPHRASE, embedder=encoder, llm=False)
+    assistant.index([shelf_folder])
+    assistant.close()
+    return home
+
+
 @pytest.fixture
 def real_shell(
     make_window: Callable[..., MainWindow],
     open_real: Callable[..., Any],
-    shelf_folder: Path,
+    read_home: Path,
     tmp_path: Path,
     wait_until: Callable[..., None],
 ) -> Shell:
-    """The window on the real stores, with the shelf read through it."""
-    window = make_window(open_real, Paths(tmp_path / "real"))
-    shell = window.shell
+    """The window on real stores that hold the shelf."""
+    shutil.copytree(read_home, tmp_path / "real")
+    shell = make_window(open_real, Paths(tmp_path / "real")).shell
     assert shell is not None
-    wait_until(lambda: shell.place == "first-run")
-    shell.first_run.folders_chosen.emit([shelf_folder])
-    wait_until(lambda: shell.index_job is None and len(shell.library.model.items) >= 9, 60)
+    shell.go("library")
+    wait_until(lambda: len(shell.library.model.items) >= 9, 60)
     return shell

@@ -175,13 +175,14 @@ class FakeAssistant:
 
     def _pick(self, item: Item, place: int) -> Recommendation:
         liked = self.library[(place + 8) % len(self.library)]
+        subject = (*item.subjects, "none")[0]
         parts = {"taste": 0.62 - place * 0.03, "nearest_liked": 0.31, "statement:s1": 0.24, "creator": 0.12,
                  "untouched": 0.08, "shown": -0.14, "variety": -0.06}  # fmt: skip
         facts = (
             Evidence("liked", liked.id, f"You liked “{liked.title}”", "nearest_liked", (liked.title,)),
             Evidence("statement", "s1", "Your profile says: “I like slow, quiet books about nature”", "statement:s1"),
-            Evidence("subject", item.subjects[0], f"Its subject “{item.subjects[0]}” is shared with 3 items you liked",
-                     "nearest_liked", (item.subjects[0],)),
+            Evidence("subject", subject, f"Its subject “{subject}” is shared with 3 items you liked",
+                     "nearest_liked", (subject,)),
             Evidence("untouched", item.id, "On your shelf, not opened yet", "untouched"),
         )  # fmt: skip
         text = f"Because you liked “{liked.title}”, and because it is quiet, as your profile asks."

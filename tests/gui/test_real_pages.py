@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from assistant.core.entities import Feedback, Verdict
+from assistant.core.settings import Paths
+from gui.main_window import MainWindow
 from gui.shell import Shell
 from gui.widgets.popover import Popover
 from gui.widgets.text import Text
@@ -15,14 +17,19 @@ from gui.widgets.text import Text
 Wait = Callable[..., None]
 
 
-def test_reading_a_folder_fills_the_library_and_names_what_could_not_be_read(real_shell: Shell, wait_until: Wait):
-    assert real_shell.place == "library"
-    titles = {item.title for item in real_shell.library.model.items}
-    assert "The Sea Road" in titles and len(titles) >= 9
-    assert "could not be read" in real_shell.strip.words.text()
-    real_shell.strip.problems.click()
-    wait_until(lambda: "could not be read" in real_shell.problems.summary.text())
-    assert real_shell.rail.buttons["problems"].badge == 1
+def test_reading_a_folder_fills_the_library_and_names_what_could_not_be_read(
+    make_window: Callable[..., MainWindow], open_real, shelf_folder: Path, wait_until: Wait, tmp_path: Path
+):
+    shell = make_window(open_real, Paths(tmp_path / "fresh")).shell
+    wait_until(lambda: shell.place == "first-run")
+    shell.first_run.folders_chosen.emit([shelf_folder])
+    assert shell.place == "library" and shell.strip.cancel.isVisible()
+    wait_until(lambda: shell.index_job is None and len(shell.library.model.items) >= 9, 60)
+    assert "The Sea Road" in {item.title for item in shell.library.model.items}
+    assert "could not be read" in shell.strip.words.text()
+    shell.strip.problems.click()
+    wait_until(lambda: "could not be read" in shell.problems.summary.text())
+    assert shell.rail.buttons["problems"].badge == 1
 
 
 def test_search_as_you_type_narrows_the_grid_and_escape_widens_it(real_shell: Shell, wait_until: Wait):

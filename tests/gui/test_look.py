@@ -1,0 +1,187 @@
+"""Theme, icons, covers and text: what is drawn."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import fields
+from importlib.resources import files
+
+import pytest
+from PySide6.QtCore import QBuffer, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPixmap
+
+from assistant.core.entities import Item, Kind
+from gui import icons
+from gui.cover_art import decode, render_cover
+from gui.covers import Covers
+from gui.lanes import Lane
+from gui.steady import steady_none
+from gui.theme import INK, PAPER, SIZES, Tokens, font, theme
+from gui.widgets.layouts import Columns
+from gui.widgets.shadow import SHADOW
+from gui.widgets.text import Label, Text, wrap
+
+Wait = Callable[..., None]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in QColor(colour).getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [PAPER, INK], ids=["paper", "ink"])
+def test_words_can_be_read_on_every_ground(tokens: Tokens):
+    for ground in ("canvas", "surface", "rail"):
+        for words in ("ink", "soft", "faint", "accent", "negative"):
+            assert contrast(getattr(tokens, words), getattr(tokens, ground)) >= 4.5, (words, ground)
+    assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+    assert contrast(tokens.accent, tokens.wash) >= 4.5
+    assert contrast(tokens.ink, tokens.wash) >= 4.5
+
+
+def test_every_token_is_a_colour():
+    for tokens in (PAPER, INK):
+        assert all(QColor(getattr(tokens, field.name)).isValid() for field in fields(Tokens) if field.name != "dark")
+
+
+def test_the_theme_changes_everything_at_once(qapp):
+    label = Label("words", "body")
+    theme().set_appearance("dark")
+    assert INK.ink in label.styleSheet() and INK.canvas in qapp.styleSheet()
+    theme().set_appearance("light")
+    assert PAPER.ink in label.styleSheet()
+    theme().set_appearance("nonsense")
+    assert theme().appearance == "system"
+    theme().set_appearance("light")
+
+
+def test_the_typefaces_come_along(qapp):
+    from PySide6.QtGui import QFontInfo
+
+    assert QFontInfo(font("body")).family() == "Inter"
+    assert QFontInfo(font("title")).family() == "Literata"
+    assert set(SIZES) >= {"display", "title", "heading", "body", "caption"}
+
+
+def test_every_icon_draws_something_in_its_colour():
+    for entry in files("resources").joinpath("icons").iterdir():
+        image = icons.pixmap(entry.name.removesuffix(".svg"), 24, "#ff0000", 2.0).toImage()
+        assert image.width() == 48
+        inked = [image.pixelColor(x, y) for x in range(48) for y in range(48) if image.pixelColor(x, y).alpha() > 200]
+        assert inked, entry.name
+        if entry.name != "alcove.svg":
+            assert all(colour.red() > 200 and colour.green() < 60 for colour in inked), entry.name
+
+
+def png(width: int, height: int) -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#336699"))
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"not a picture", png(300, 450)[:60], png(3, 3), b"\x89PNG\r\n\x1a\n" + bytes(100)]
+)
+def test_a_cover_that_is_no_picture_is_drawn(qapp, data: bytes):
+    item = Item("x", Kind.BOOK, "A Title", ("Somebody",))
+    assert not data or decode(data, QSize(100, 150)) is None
+    image = render_cover(item, data, QSize(100, 150), 2.0)
+    assert image.size() == QSize(200 + 4 * SHADOW, 300 + 4 * SHADOW) and image.devicePixelRatio() == 2.0
+    assert image.pixelColor(100, 290).alpha() == 255 and image.pixelColor(0, 0).alpha() < 40
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("title", ["", "A", "Ünïcödé " * 40, "x" * 300, "書物の森", "كتاب"])
+def test_any_title_makes_a_cover(qapp, kind: Kind, title: str):
+    image = render_cover(Item("x", kind, title), None, QSize(80, 120), 1.0)
+    assert image.width() <= 80 + 2 * SHADOW and image.height() <= 120 + 2 * SHADOW and not image.isNull()
+
+
+def test_a_picture_keeps_its_shape(qapp):
+    image = render_cover(Item("x", Kind.BOOK, "T"), png(400, 300), QSize(100, 150), 1.0)
+    assert (image.width(), image.height()) == (100 + 2 * SHADOW, 75 + 2 * SHADOW)
+
+
+def test_covers_are_kept_and_made_again_after_a_change(qapp, wait_until: Wait):
+    lane, asked = Lane("covers"), []
+
+    def read(item_id: str) -> bytes:
+        asked.append(item_id)
+        return png(20, 30)
+
+    covers, item = Covers(lane, read), Item("x", Kind.BOOK, "T")
+    assert covers.cover(item, QSize(20, 30), 1.0) is None
+    wait_until(lambda: isinstance(covers.cover(item, QSize(20, 30), 1.0), QPixmap))
+    assert asked == ["x"]
+    covers.forget()
+    assert covers.cover(item, QSize(20, 30), 1.0) is None
+    wait_until(lambda: asked == ["x", "x"])
+    assert lane.close()
+
+
+def test_a_store_that_fails_leaves_a_blank_cover(qapp, wait_until: Wait):
+    lane, calls = Lane("covers"), []
+
+    def read(item_id: str) -> bytes:
+        calls.append(item_id)
+        raise OSError("gone")
+
+    covers = Covers(lane, read)
+    assert covers.cover(Item("x", Kind.BOOK, "T"), QSize(20, 30), 1.0) is None
+    wait_until(lambda: calls and lane.idle)
+    qapp.processEvents()
+    assert covers.cover(Item("y", Kind.BOOK, "T"), QSize(20, 30), 1.0) is None
+    wait_until(lambda: calls[-1:] == ["y"])
+    assert lane.close()
+
+
+def test_text_is_plain_wrapped_and_cut(qapp):
+    chosen = font("body")
+    metrics = QFontMetricsF(chosen)
+    lines = wrap("one two three four five six seven eight nine ten", chosen, 100)
+    assert len(lines) > 2 and all(metrics.horizontalAdvance(line) <= 100 for line in lines)
+    assert " ".join(lines) == "one two three four five six seven eight nine ten"
+    cut = wrap("one two three four five six seven eight nine ten", chosen, 100, 2)
+    assert len(cut) == 2 and cut[1].endswith("…")
+    long = wrap("x" * 200, chosen, 100)
+    assert "".join(long) == "x" * 200
+    assert wrap("", chosen, 100) == [""] and wrap("a\nb", chosen, 100) == ["a", "b"]
+    assert wrap("wide", chosen, 1)
+
+
+def test_a_text_block_is_as_tall_as_its_lines(qapp):
+    text = Text("one two three four five six seven", "body", lines=3)
+    assert text.heightForWidth(60) == 3 * text.minimumSizeHint().height() > text.heightForWidth(600)
+    assert text.accessibleName() == "one two three four five six seven"
+
+
+def test_columns_follow_the_width(qapp):
+    columns = Columns(300, 16)
+    assert [columns.columns(width) for width in (200, 615, 616, 1000)] == [1, 1, 2, 3]
+
+
+def test_none_outlives_the_bindings(qapp):
+    steady_none()
+    steady_none()
+    if sys.version_info < (3, 12):
+        assert sys.getrefcount(None) > 1 << 30
+
+
+def test_where_there_is_no_display_we_know_it(monkeypatch: pytest.MonkeyPatch):
+    from gui.app import display_available
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert display_available() == (sys.platform != "linux")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert display_available()
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
