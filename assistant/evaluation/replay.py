@@ -9,14 +9,16 @@ from typing import Any
 
 from assistant.core.embedding import Embedder, OnnxEmbedder
 from assistant.core.settings import Paths, Settings, models_folder
-from assistant.evaluation.replay_set import REQUEST_COLUMNS, ReplaySet, interactions, read_table
+from assistant.evaluation.replay_set import ReplaySet, interactions, values_are_stars
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs import Pack
 from assistant.recommend.recommender import Recommender
+from assistant.recommend.tables import read_table
 from indexers.embed import item_text
 
 PLACES = 100
+REQUEST_COLUMNS = ("request", "text")
 _ITEMS_AT_ONCE = 256
 
 
@@ -41,7 +43,7 @@ def replay(
 ) -> dict[str, Any]:
     """Rank the items of a set for each of its people, or for each request, and write `user, item, rank` to `out`.
 
-    Nothing is kept between people. Raises ReplaySetError for files that are missing or lack columns, and PackError.
+    Nothing is kept between people. Raises TableError for files that are missing or lack columns, and PackError.
     Returns counts: people or requests, items, seconds.
     """
     started = time.perf_counter()
@@ -51,9 +53,7 @@ def replay(
     people = data.events("people") if asked is None else {}
     known = Pack.load(pack) if pack is not None else None
     recommender = open_set(data, embedder or default_embedder(), known, said)
-    lists = (
-        _for_requests(recommender, asked, said) if asked is not None else _for_people(recommender, data, people, said)
-    )
+    lists = _for_requests(recommender, asked, said) if asked is not None else _for_people(recommender, people, said)
     written = _write(out, lists)
     whom = "people" if asked is None else "requests"
     return {whom: written, "items": len(data.items), "seconds": round(time.perf_counter() - started, 1)}
@@ -81,14 +81,15 @@ def embed_catalogue(data: ReplaySet, embedder: Embedder, progress: Progress) -> 
 
 
 def _for_people(
-    recommender: Recommender, data: ReplaySet, people: dict[str, Any], progress: Progress
+    recommender: Recommender, people: dict[str, Any], progress: Progress
 ) -> Iterator[tuple[str, list[str]]]:
+    stars = values_are_stars(people)
     for number, (user, events) in enumerate(people.items()):
         progress(ReplayProgress("people", number, len(people)))
         now = max((event.time for event in events if event.time is not None), default=0.0)
-        history = History(interactions(events, data.has_stars, now))
+        history = History(interactions(events, stars, now))
         request = Request(n=PLACES, exclude=frozenset(e.item for e in events), explore=False, now=now)
-        yield user, [pick.item.id for pick in recommender.recommend(history, request)]
+        yield user, recommender.listed(history, request)
 
 
 def _for_requests(
@@ -97,7 +98,7 @@ def _for_requests(
     for number, row in enumerate(asked):
         progress(ReplayProgress("requests", number, len(asked)))
         request = Request(text=row["text"], n=PLACES, explore=False, now=0.0)
-        yield row["request"], [pick.item.id for pick in recommender.recommend(History(), request)]
+        yield row["request"], recommender.listed(History(), request)
 
 
 def _write(out: Path, lists: Iterator[tuple[str, list[str]]]) -> int:

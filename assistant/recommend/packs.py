@@ -168,7 +168,8 @@ class PackView:
         for name, table in sorted(self.pack.tables.items()):
             if np.any(matched):
                 spread = table.spread(self.place[rows[matched]], amounts[matched], len(self.pack))
-                columns[f"pack_{name}"] = self._back(spread, 0.0)
+                # The root keeps the few strongest neighbours from drowning all others.
+                columns[f"pack_{name}"] = self._back(np.sqrt(np.maximum(spread, 0)), 0.0)
         if len(rows):
             taste = self.vectors[rows].T @ amounts.astype(np.float32)
             columns["pack_vectors"] = self.vectors @ (taste / max(float(np.linalg.norm(taste)), 1e-9))

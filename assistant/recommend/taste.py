@@ -28,9 +28,11 @@ class Taste:
 
     def sample(self, generator: np.random.Generator, scale: float) -> NDArray[np.float32]:
         """w̃ ~ N(μ, scale²·A⁻¹) for every kind (Thompson 1933): (kinds, dimensions)."""
+        from scipy.linalg import solve_triangular
+
         noise = generator.standard_normal(len(self.mean))
-        step = np.linalg.solve(self.factor.T, noise)
-        return (self.mean + self.offsets + scale * step).astype(np.float32)
+        step = solve_triangular(self.factor, noise, lower=True, trans=1)
+        return np.asarray(self.mean + self.offsets + scale * step, np.float32)
 
 
 def solve_taste(
@@ -67,7 +69,10 @@ def solve_taste(
 
 
 def _solve(factor: Doubles, right: Doubles) -> Doubles:
-    return np.asarray(np.linalg.solve(factor.T, np.linalg.solve(factor, right)), np.float64)
+    # scipy is imported late: it takes a tenth of a second that a mere `--help` should not pay.
+    from scipy.linalg import cho_solve
+
+    return np.asarray(cho_solve((factor, True), right), np.float64)
 
 
 def _small_ridge(x: Doubles, y: Doubles, c: Doubles, ridge: float) -> Doubles:
