@@ -4,7 +4,7 @@ import io
 import warnings
 
 LARGEST_SIDE = 512
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 30_000_000
 LARGEST_BYTES = 32 << 20
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 

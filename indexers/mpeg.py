@@ -63,17 +63,21 @@ def starts_with_frame(head: bytes) -> bool:
 def frame_seconds(path: Path) -> float | None:
     """Seconds of sound, estimated from the mean of the first frames in a row; None if there are no such frames."""
     with open(path, "rb") as file:
-        data = file.read(_SEARCHED)
+        head = file.read(10)
         size = file.seek(0, 2)
+        behind_tag = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=False))
+        offset = behind_tag if head[:3] == b"ID3" and behind_tag < size else 0
+        file.seek(offset)
+        data = file.read(_SEARCHED)
         file.seek(max(size - 128, 0))
         size -= 128 if file.read(3) == b"TAG" else 0
     start = data.find(b"\xff")
     while start >= 0:
         frames = _frames_from(data, start)
-        to_the_end = len(frames) > 1 and start + sum(frame.size for frame in frames) == size
+        to_the_end = len(frames) > 1 and offset + start + sum(frame.size for frame in frames) == size
         if len(frames) >= _ENOUGH_FRAMES or to_the_end:
             seconds = sum(frame.seconds for frame in frames)
-            return seconds * (size - start) / sum(frame.size for frame in frames)
+            return seconds * (size - offset - start) / sum(frame.size for frame in frames)
         start = data.find(b"\xff", start + 1)
     return None
 

@@ -18,6 +18,8 @@ _MUSICBRAINZ = {
     "musicbrainz_albumid": "musicbrainz-album", "musicbrainz album id": "musicbrainz-album",
     "musicbrainz_artistid": "musicbrainz-artist", "musicbrainz artist id": "musicbrainz-artist", "isrc": "isrc",
 }  # fmt: skip
+_MPEG_SUFFIXES = frozenset({".mp3", ".mp2", ".aac"})
+_LARGEST_SEARCH = 256 * MEGABYTE
 _BROKEN_TAGS = "Its tags are damaged; the title comes from the file's name."
 _UNKNOWN = frozenset({"unknown", "unknown artist", "unknown album", "untitled", "no title", "<unknown>", "track"})
 
@@ -28,6 +30,7 @@ class MusicIndexer:
     suffixes = frozenset(
         {
             ".mp3",
+            ".mp2",
             ".flac",
             ".ogg",
             ".oga",
@@ -56,8 +59,10 @@ class MusicIndexer:
 
         if path.stat().st_size == 0:
             raise UnreadableFile("The file is empty.")
+        # Without a frame near its start tinytag would look for one through the whole file, however large.
+        silent = path.suffix.lower() in _MPEG_SUFFIXES and frame_seconds(path) is None
         try:
-            tag = tinytag.TinyTag.get(path, image=True)
+            tag = tinytag.TinyTag.get(path, image=True, duration=not silent)
         except tinytag.UnsupportedFormatError as error:
             raise UnreadableFile("This is not an audio file that Alcove can read.") from error
         except tinytag.TinyTagException as error:
@@ -81,11 +86,12 @@ def _without_tags(path: Path, error: Exception) -> Reading:
     """A broken tag hides the names, not the music: the length still counts if the sound is there."""
     import tinytag
 
-    try:
-        duration = tinytag.TinyTag.get(path, tags=False).duration
-    except tinytag.TinyTagException:
-        duration = None
-    duration = duration or _length_of_sound(path)
+    duration = _length_of_sound(path)
+    if not duration and path.suffix.lower() not in _MPEG_SUFFIXES:
+        try:
+            duration = tinytag.TinyTag.get(path, tags=False).duration
+        except tinytag.TinyTagException:
+            duration = None
     if not duration:
         raise UnreadableFile("This audio file is damaged: neither its tags nor its sound can be read.") from error
     return Reading(kind=Kind.MUSIC, duration=duration, partial=_BROKEN_TAGS)
@@ -95,6 +101,8 @@ def _length_of_sound(path: Path) -> float | None:
     """Seconds of sound that can be recognised whatever the tags say; None if there is none."""
     if seconds := frame_seconds(path):
         return seconds
+    if path.stat().st_size > _LARGEST_SEARCH:
+        return None
     import soundfile
 
     try:

@@ -25,7 +25,8 @@ _FOREIGN = {
     "fonts": "ttf otf woff woff2",
 }
 _FOREIGN_NAME = {f".{suffix}": name for name, suffixes in _FOREIGN.items() for suffix in suffixes.split()}
-_OLD_OFFICE = {".xls": ".xlsx", ".pub": ".pdf"}
+_SAVE_AS = {".xls": ".xlsx", ".pub": ".pdf", ".pages": ".docx or .pdf", ".wpd": ".docx", ".djvu": ".pdf"}
+_PACKED_COMICS = (".cbr", ".cb7", ".cbt")
 
 
 class NotOurs(Exception):
@@ -70,8 +71,12 @@ def _foreign_reason(suffix: str) -> str:
         return f"Alcove does not index {name} ({suffix})."
     if suffix in (".m3u", ".m3u8", ".cue"):
         return "This is a list of songs; bring it in with: alcove import"
-    if suffix in _OLD_OFFICE:
-        return f"Office's old format ({suffix}) is not read; save it as {_OLD_OFFICE[suffix]} to have it indexed."
+    if suffix == ".bib":
+        return "This is a bibliography; bring it in with: alcove import"
+    if suffix in _SAVE_AS:
+        return f"This format ({suffix}) is not read; save it as {_SAVE_AS[suffix]} to have it indexed."
+    if suffix in _PACKED_COMICS:
+        return f"Comics are read as .cbz; pack the pictures of this {suffix} file anew to have it indexed."
     if not suffix:
         return "Alcove does not know what kind of file this is."
     return f"Alcove does not index files of this kind ({suffix[:16]})."

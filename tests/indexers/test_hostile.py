@@ -136,3 +136,16 @@ def test_memory_is_limited(tmp_path: Path) -> None:
     answer = reader.read(path)
     reader.close()
     assert answer.state in ("failed", "partly") and answer.reason
+
+
+@pytest.mark.parametrize("suffix", ["mp3", "aac", "flac", "ogg", "m4a", "wav", "ape", "wma", "pdf", "txt", "epub"])
+def test_three_gigabytes_of_nothing_take_no_time(tmp_path: Path, suffix: str) -> None:
+    import time
+
+    path = tmp_path / f"a.{suffix}"
+    with open(path, "wb") as file:
+        file.truncate(3 << 30)
+    start = time.process_time()
+    answer = read_file(path)
+    assert answer.state == "failed" and answer.reason
+    assert time.process_time() - start < 10
