@@ -95,13 +95,23 @@ class CompoundFile:
         return b"".join(pieces)
 
     def _read_directory(self, data: bytes) -> dict[str, _Entry]:
+        """The root and the streams directly below it; embedded objects have streams of the same names further down."""
+        records = [data[place : place + 128] for place in range(0, len(data) - 127, 128)]
         found: dict[str, _Entry] = {}
-        for place in range(0, len(data) - 127, 128):
-            length, kind = struct.unpack_from("<HB", data, place + 64)
-            start, size = struct.unpack_from("<LL", data, place + 116)
-            name = data[place : place + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
+        pending, seen = [0], set[int]()
+        while pending:
+            number = pending.pop()
+            if number >= len(records) or number in seen:
+                continue
+            seen.add(number)
+            record = records[number]
+            length, kind = struct.unpack_from("<HB", record, 64)
+            left, right, child = struct.unpack_from("<LLL", record, 68)
+            start, size = struct.unpack_from("<LL", record, 116)
+            name = record[: max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
             if kind in (2, 5):
                 found.setdefault(_ROOT if kind == 5 else name.casefold(), _Entry(start, size))
+            pending += [child] if kind == 5 else [left, right]
         return found
 
 

@@ -21,7 +21,7 @@ from indexers.tidy import (
 
 _START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
-_TITLES = ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title")
+_TITLES = ("citation_title", "title", "dc.title", "dcterms.title", "og:title", "twitter:title")
 _AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "creator")
 _DATES = ("citation_publication_date", "citation_date", "article:published_time", "dc.date", "dcterms.created", "date")
 

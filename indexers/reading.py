@@ -31,6 +31,8 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
             indexer = find_indexer(path, head)
         except NotOurs as error:
             return Answer("skipped", str(error), blake2b(head, digest_size=16).digest())
+        # Its start and size stand for a file that is too large to read, so that it is not tried again and again.
+        digest = blake2b(head + str(status.st_size).encode(), digest_size=16).digest()
         refuse_oversized(indexer, status.st_size)
         digest = content_digest(path)
         if known and digest == known:

@@ -256,12 +256,12 @@ def compound(streams: dict[str, bytes]) -> bytes:
     """A compound file (MS-CFB, version 3). Streams are padded to the size from which they need no mini stream."""
     contents = {name: data.ljust(4096 + 512, b"\0") for name, data in streams.items()}
     table = [0xFFFFFFFD, 0xFFFFFFFE]
-    directory = _entry("Root Entry", 5, 0xFFFFFFFE, 0)
+    directory = _entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1)
     body = b""
-    for name, data in contents.items():
+    for number, (name, data) in enumerate(contents.items(), 1):
         start, count = len(table), -(-len(data) // 512)
         table += [*range(start + 1, start + count), 0xFFFFFFFE]
-        directory += _entry(name, 2, start, len(data))
+        directory += _entry(name, 2, start, len(data), right=number + 1 if number < len(contents) else 0xFFFFFFFF)
         body += data.ljust(count * 512, b"\0")
     assert len(table) <= 128 and len(directory) <= 512
     header = (
@@ -273,9 +273,9 @@ def compound(streams: dict[str, bytes]) -> bytes:
     return header + numbers + directory.ljust(512, b"\0") + body
 
 
-def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+def _entry(name: str, kind: int, start: int, size: int, *, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF) -> bytes:
     text = name.encode("utf-16-le")
-    links = struct.pack("<LLL", 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
+    links = struct.pack("<LLL", 0xFFFFFFFF, right, child)
     front = text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1) + links
     return front.ljust(116, b"\0") + struct.pack("<LLL", start, size, 0)
 

@@ -164,8 +164,10 @@ def test_every_bad_file_has_a_reason_and_the_run_goes_on(home, shelf) -> None:
         report, "broken.mp3"
     )
     assert "leads nowhere" in home.reason(report, "link")
+    home.progress.clear()
     again = home.sync(shelf)
     assert (again.unchanged, again.failed, again.added) == (4, 6, 0)
+    assert {step.phase for step in home.progress} == {"scanning"}
     assert {path for path, _ in again.problems} == {path for path, _ in report.problems}
 
 
