@@ -23,6 +23,10 @@ _NEGATIONS = frozenset({
     "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "wont", "cant", "cannot", "havent", "hasnt",
     "shouldnt", "wouldnt", "couldnt",
 })  # fmt: skip
+_OFFERS = frozenset({
+    "pick", "picked", "picks", "recommend", "recommended", "recommends", "suggest", "suggested", "suggests", "try",
+    "choose", "chosen", "choice", "take", "offer",
+})  # fmt: skip
 _OTHER_DEEDS = frozenset({"played", "opened", "finished", "dropped", "liked", "disliked"})
 _PHRASES = frozenset({"statement", "subject"})
 """Types of evidence whose names are words, not titles."""
@@ -205,7 +209,43 @@ class Checker:
     def _check_relations(self, sentence: str) -> list[str]:
         tokens = tokenise(sentence)
         mentions = self._mentions(tokens)
-        return [*self._check_deeds(sentence, tokens, mentions), *self._check_pairs(tokens, mentions)]
+        problems = [*self._check_deeds(sentence, tokens, mentions), *self._check_pairs(tokens, mentions)]
+        return [*problems, *self._check_offers(tokens, mentions), *self._check_attributes(sentence, tokens, mentions)]
+
+    def _check_offers(self, tokens: Sequence[Token], mentions: Sequence[Named]) -> list[str]:
+        """Only the item itself was picked, not the work that it was picked for."""
+        own = self._fold_all(item.title for item in self._items)
+        titles = {one.first: one.name for one in mentions if one.role == "title"}
+        offered = [titles[at] for at in range(1, len(tokens)) if at in titles and tokens[at - 1].folded in _OFFERS]
+        return [f"offer: {name}" for name in offered if name not in own]
+
+    def _check_attributes(self, sentence: str, tokens: Sequence[Token], mentions: Sequence[Named]) -> list[str]:
+        """A word of the list or a number after a title must be told of that very work."""
+        inside = [(match.start(), match.end()) for match in QUOTED.finditer(sentence)]
+        titles = [one for one in mentions if one.role == "title"]
+        problems = []
+        for place, one in enumerate(titles):
+            end = titles[place + 1].first if place + 1 < len(titles) else len(tokens)
+            after = [
+                token
+                for token in tokens[one.last + 1 : end]
+                if not any(start <= token.start < stop for start, stop in inside)
+            ]
+            told = self._told_of(one.name)
+            said = [term.surface for term in self._words.find_tokens(after)]
+            said += [token.folded for token in after if _is_number(token.folded) and token.folded != "one"]
+            problems += [f"attribute: {words} of {one.name}" for words in said if f" {words} " not in told]
+        return problems
+
+    def _told_of(self, title: str) -> str:
+        """All that the item of that title and the evidence that names it say, folded."""
+        texts = [fold(one.text) for one in self._evidence if f" {title} " in f" {fold(one.text)} "]
+        own = [item for item in self._items if fold(item.title) == title]
+        for item in own:
+            texts += map(fold, (*item.subjects, *item.creators, item.title, item.series, str(item.year or "")))
+        if own and len(self._items) == 1:
+            texts += [fold(one.text) for one in self._evidence]  # all of it was collected for this item
+        return f" {' | '.join(texts)} "
 
     def _mentions(self, tokens: Sequence[Token]) -> list[Named]:
         """Titles and creators in a sentence, the longest where they overlap."""

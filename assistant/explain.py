@@ -1,6 +1,7 @@
 """From the ledger to words: why an item was recommended, said by built-in wording or by a model behind the checker."""
 
 import re
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +12,7 @@ from assistant.checker import Checker, CheckerCounts
 from assistant.core.entities import Evidence, Explanation, Item, Recommendation
 from assistant.core.language_model import LanguageModel, Message
 from profiles.sentences import SentenceStream
-from profiles.text import flatten
+from profiles.text import flatten, fold
 
 AGAINST = frozenset({"disliked", "dropped"})
 """Types of evidence that speak against an item."""
@@ -53,24 +54,28 @@ def explain_with_model(
     """A model's wording of the evidence. Sentences that claim more are dropped; if none is left, built-in wording."""
     counts = counts if counts is not None else CheckerCounts()
     built_in = explain(recommendation)
-    if not recommendation.evidence:
+    groups = _groups(recommendation.evidence)
+    shape = _shape(groups[0]) if groups else ""
+    if not shape:
         return built_in
+    first, *others = reasons(recommendation.evidence, recommendation.item, plain=True)
     checker = Checker(recommendation.evidence, recommendation.item)
     stream = SentenceStream()
     kept: list[str] = []
-    messages = explanation_prompt(recommendation.item, reasons(recommendation.evidence, recommendation.item))
-    for piece in model.stream(messages, max_tokens=MOST_WORDS, temperature=0.1, stop=("\n",), cancelled=cancelled):
+    pieces = model.stream(
+        prompt_for(shape, first), max_tokens=MOST_WORDS, temperature=0.1, stop=("\n",), cancelled=cancelled
+    )
+    for piece in pieces:
         kept += passed(stream.feed(piece), checker, counts)
-        if len(kept) >= _FACTS:
+        if kept:
             break
     else:
         # A sentence that the limit cut short has no end mark and is not shown.
         kept += passed([one for one in stream.rest() if one.endswith((".", "!", "?"))], checker, counts)
-    kept = [one for one in kept if _reads_well(one)]
-    if not any(_says_why(one, recommendation) for one in kept):
+    if not any(_says_why(one, groups[0]) for one in kept):
         counts.fallback += 1
         return built_in
-    return Explanation(" ".join(dict.fromkeys(kept[:_FACTS])), by="model")
+    return Explanation(" ".join([kept[0], *others]), by="model")
 
 
 def passed(sentences: Sequence[str], checker: Checker, counts: CheckerCounts) -> list[str]:
@@ -81,21 +86,43 @@ def passed(sentences: Sequence[str], checker: Checker, counts: CheckerCounts) ->
     return kept
 
 
-def explanation_prompt(item: Item, facts: Sequence[str]) -> list[Message]:
-    """A short prompt: what the item is, and the facts in built-in wording to lean on."""
-    by = f" by {flatten(', '.join(item.creators), 80)}" if item.creators else ""
-    lines = [f"Picked: {quoted(item.title)}{by}", *(f"Fact: {flatten(fact)}" for fact in facts), "Why was it picked?"]
-    return [Message("system", _instructions()), Message("user", "\n".join(lines))]
+def prompt_for(shape: str, fact: str) -> list[Message]:
+    """A short prompt: the instruction, one invented pair of the same shape, and the fact to say."""
+    instruction, pairs = _prompts()
+    given, said = pairs[shape]
+    return [
+        Message("system", instruction),
+        Message("user", f"Fact: {given}"),
+        Message("assistant", said),
+        Message("user", f"Fact: {flatten(fact, 400)}"),
+    ]
 
 
-def reasons(evidence: Sequence[Evidence], item: Item) -> list[str]:
-    """The strongest evidence as one or two built-in sentences; what speaks against only if nothing else is there."""
-    speaking = [one for one in evidence if one.type not in AGAINST] or list(evidence)
-    groups = _grouped(speaking)[:_FACTS]
+def reasons(evidence: Sequence[Evidence], item: Item, *, plain: bool = False) -> list[str]:
+    """The strongest evidence as one or two built-in sentences; what speaks against only if nothing else is there.
+
+    `plain` asks for the one form that every fact has, without variety.
+    """
+    groups = _groups(evidence)
     if not groups:
         return ["Nothing you have said or done speaks for or against it yet, so it is here to try."]
-    sentences = [_sentence(group, item, also=bool(at)) for at, group in enumerate(groups)]
+    sentences = [_sentence(group, item, also=bool(at), plain=plain) for at, group in enumerate(groups)]
     return list(dict.fromkeys(sentences))
+
+
+def _groups(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    speaking = [one for one in evidence if one.type not in AGAINST] or list(evidence)
+    return _grouped(speaking)[:_FACTS]
+
+
+def _shape(group: Sequence[Evidence]) -> str:
+    """Which invented pair fits a group of evidence; empty where built-in wording says it best."""
+    one = group[0]
+    if one.type in AGAINST:
+        return ""
+    if _deed(one):
+        return "works" if len(group) > 1 else "work"
+    return one.type if one.type in ("statement", "pack", "creator", "subject") and one.names else ""
 
 
 def reason(one: Evidence, item: Item) -> str:
@@ -122,24 +149,15 @@ def listed(parts: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _instructions() -> str:
-    return files("resources").joinpath("prompts/explain.txt").read_text(encoding="utf-8").strip()
+def _prompts() -> tuple[str, dict[str, tuple[str, str]]]:
+    data = tomllib.loads(files("resources").joinpath("prompts/explain.toml").read_text(encoding="utf-8"))
+    return data["instruction"], {pair["type"]: (pair["fact"], pair["sentence"]) for pair in data["pair"]}
 
 
-def _reads_well(sentence: str) -> bool:
-    """False for a fragment ("Picked: …") and for a work called he or she: true, and yet worse than built-in wording."""
-    bare = _QUOTED.sub("“”", sentence)
-    return bool(_PREDICATE.search(bare)) and not _PERSON.search(bare) and ":" not in bare.partition(" says:")[0]
-
-
-def _says_why(sentence: str, recommendation: Recommendation) -> bool:
+def _says_why(sentence: str, group: Sequence[Evidence]) -> bool:
     """True if a sentence names something of the evidence; "This is a book for you." does not say why."""
-    folded = sentence.casefold()
-    own = {recommendation.item.title.casefold(), *(name.casefold() for name in recommendation.item.creators)}
-    names = [name for one in recommendation.evidence for name in one.names if name.casefold() not in own]
-    if not names:
-        return True
-    return any(flatten(name, 120).casefold().rstrip(".") in folded for name in names)
+    folded = fold(sentence)
+    return any(fold(flatten(name, 120)) in folded for one in group for name in one.names[:1])
 
 
 def _grouped(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
@@ -159,11 +177,11 @@ def _deed(one: Evidence) -> str:
     return next((deed for deed in _DEEDS if one.text.startswith(deed + " ") and one.names), "")
 
 
-def _sentence(group: Sequence[Evidence], item: Item, also: bool = False) -> str:
+def _sentence(group: Sequence[Evidence], item: Item, also: bool = False, plain: bool = False) -> str:
     one = group[0]
     deed = _deed(one)
     if deed:
-        return _of_works(deed, [_work(fact) for fact in group], one, item, also)
+        return _of_works(deed, [_work(fact) for fact in group], one, None if plain else item, also)
     text = flatten(_with_marks_inside(one)).rstrip(". ")
     match one.type:
         case "statement" if one.names:
@@ -188,14 +206,14 @@ def _work(one: Evidence) -> str:
     return quoted(one.names[0]) + by
 
 
-def _of_works(deed: str, works: Sequence[str], one: Evidence, item: Item, also: bool) -> str:
+def _of_works(deed: str, works: Sequence[str], one: Evidence, item: Item | None, also: bool) -> str:
     lower = deed[0].lower() + deed[1:]
     if one.type in AGAINST:
         return f"{deed} {listed(works)}, which is close to it."
     if also:
         return f"It is also close to {listed(works)}, which {lower}."
     # The same item is always explained in the same form; neighbours in a list differ.
-    form = _NEAR[crc32(item.id.encode()) % len(_NEAR)]
+    form = _NEAR[crc32(item.id.encode()) % len(_NEAR) if item else 0]
     return form.format(works=listed(works), deed=lower, Deed=deed)
 
 

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
 
 from assistant.checker import Checker, CheckerCounts
 from assistant.conversation.acts import Act
 from assistant.conversation.intent import Intent
 from assistant.conversation.memory import Session
 from assistant.conversation.running import Results
-from assistant.conversation.wording import NAMED, card_sentences, opening
+from assistant.conversation.wording import NAMED, card_sentences, has_reason, opening
 from assistant.core.entities import Recommendation
 from assistant.core.errors import ModelError
-from assistant.core.language_model import LanguageModel, Message
+from assistant.core.language_model import LanguageModel
+from assistant.explain import prompt_for
 from profiles.sentences import SentenceStream
-from profiles.text import flatten, fold
+from profiles.text import fold
 
 MOST_WORDS = 90
-_SPOKEN = 3
 _OF_CARDS = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST})
 
 
@@ -63,70 +61,56 @@ def speak_of_cards(
     """The opening, then what of the model's sentences passes, then built-in ones for the cards not yet named."""
     reply.add(opening(intent, session, results))
     shown = results.cards[:NAMED]
-    spoken: list[str] = []
-    try:
-        spoken = _stream(reply, intent, shown, model, counts, cancelled)
-    except ModelError as error:
-        reply.notice = str(error)
-    if spoken:
-        reply.by = "model"
-    else:
-        counts.fallback += 1
-    heard = " ".join(map(fold, spoken))
-    for one, sentence in zip(shown, card_sentences(shown), strict=True):
+    sentences = card_sentences(shown)
+    # A small model handles one fact well and several badly: it speaks of the first card that has a reason.
+    place = next((at for at, one in enumerate(shown) if has_reason(one)), None)
+    spoken = False
+    if place is not None:
+        try:
+            spoken = _stream(reply, shown[place], sentences[place], model, counts, cancelled)
+        except ModelError as error:
+            reply.notice = str(error)
+        reply.by = "model" if spoken else reply.by
+        counts.fallback += not spoken
+    for at, sentence in enumerate(sentences):
         if cancelled():
             return
-        if fold(one.item.title) not in heard:
+        if at != place or not spoken:
             reply.add(sentence)
 
 
-def check_of_cards(sentence: str, cards: Sequence[Recommendation]) -> list[str]:
-    """Problems of a sentence about cards. Only the evidence of the cards that it names counts, so no reason wanders."""
-    folded = f" {fold(sentence)} "
-    named = [one for one in cards if f" {fold(one.item.title)} " in folded]
-    if not named:
-        return ["names none of the cards"]
+def check_of_card(sentence: str, card: Recommendation) -> list[str]:
+    """Problems of a sentence about a card. It must name the card, and only the card's own evidence counts."""
+    if f" {fold(card.item.title)} " not in f" {fold(sentence)} ":
+        return ["does not name the card"]
     # The person's own request is left out: what they typed need not exist.
-    evidence = [fact for one in named for fact in one.evidence if fact.type != "request"]
-    return Checker(evidence, [one.item for one in named]).check(sentence)
-
-
-def reply_prompt(intent: Intent, cards: Sequence[Recommendation]) -> list[Message]:
-    """A short prompt: instructions that stay the same, then the facts and the question."""
-    facts = [f"Fact: {sentence}" for sentence in card_sentences(cards)]
-    asked = flatten(intent.text, 200)
-    return [Message("system", _instructions()), Message("user", "\n".join([*facts, f"Request: {asked}"]))]
+    return Checker([fact for fact in card.evidence if fact.type != "request"], card.item).check(sentence)
 
 
 def _stream(
     reply: Reply,
-    intent: Intent,
-    cards: Sequence[Recommendation],
+    card: Recommendation,
+    fact: str,
     model: LanguageModel,
     counts: CheckerCounts,
     cancelled: Callable[[], bool],
-) -> list[str]:
+) -> bool:
+    """Says the first sentence of the model that passes; False if none did."""
     stream = SentenceStream()
-    kept: list[str] = []
 
-    def take(sentences: Sequence[str]) -> None:
+    def take(sentences: Sequence[str]) -> bool:
         for sentence in sentences:
-            if check_of_cards(sentence, cards):
-                counts.dropped += 1
-            elif sentence not in kept and len(kept) < _SPOKEN:
+            if not check_of_card(sentence, card):
                 counts.passed += 1
-                kept.append(sentence)
                 reply.add(sentence)
+                return True
+            counts.dropped += 1
+        return False
 
-    pieces = model.stream(reply_prompt(intent, cards), max_tokens=MOST_WORDS, temperature=0.1, cancelled=cancelled)
-    for piece in pieces:
-        take(stream.feed(piece))
-        if len(kept) >= _SPOKEN or cancelled():
-            return kept
-    take([one for one in stream.rest() if one.endswith((".", "!", "?"))])
-    return kept
-
-
-@lru_cache(maxsize=1)
-def _instructions() -> str:
-    return files("resources").joinpath("prompts/reply.txt").read_text(encoding="utf-8").strip()
+    messages = prompt_for("card", fact)
+    for piece in model.stream(messages, max_tokens=MOST_WORDS, temperature=0.1, stop=("\n",), cancelled=cancelled):
+        if take(stream.feed(piece)):
+            return True
+        if cancelled():
+            return False
+    return take([one for one in stream.rest() if one.endswith((".", "!", "?"))])

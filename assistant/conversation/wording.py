@@ -100,6 +100,11 @@ def card_sentences(cards: Sequence[Recommendation]) -> list[str]:
     return sentences
 
 
+def has_reason(one: Recommendation) -> bool:
+    """True if a card's evidence says something that a reply may repeat."""
+    return any(fact.type not in _UNTOLD for fact in one.evidence)
+
+
 def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:
     name = named(item)
     if not facts:

@@ -260,7 +260,7 @@ def test_a_list_is_kept_with_reasons(talk, tools):
 
 def test_a_model_speaks_behind_the_checker(talk, script):
     counts = CheckerCounts()
-    model = script("“Iron Orchard” by Tobias Reck is close to The Salt Road. Isaac Asimov wrote it. ")
+    model = script("Isaac Asimov wrote Iron Orchard. “Iron Orchard” by Tobias Reck is close to The Salt Road. ")
     turn = talk("a science fiction book", model=model, counts=counts)
     assert "is close to The Salt Road" in turn.reply
     assert "Asimov" not in turn.reply
