@@ -41,7 +41,7 @@ def examine(
     databases = _databases(paths, key)
     return {
         "python": Check(sys.version_info >= (3, 11), platform.python_version(), sys.executable),
-        "qt": _package("pyside6"),
+        "qt": _package("pyside6-essentials"),
         "llama": _package("llama-cpp-python"),
         "onnxruntime": _package("onnxruntime"),
         "database": databases if isinstance(databases, Check) else Check(True, "open", str(paths.home)),
