@@ -67,7 +67,7 @@ class Shelf:
     def store(self) -> None:
         """Writes what waits. Identities go to the journal first: killed in between, the next run finds them there."""
         waiting, self._waiting, self._passages = self._waiting, [], 0
-        works = [read for read in waiting if read.answer.reading is not None]
+        works = [_with_language(read) for read in waiting if read.answer.reading is not None]
         ids = self._identify(works)
         known = self.library.items_by_id(list(ids.values()))
         with self.library.database.atomic(bulk=True) if waiting else nullcontext():
@@ -100,16 +100,13 @@ class Shelf:
     def _put(self, read: _Read, item_id: str, known: dict[str, Item]) -> Item:
         reading, path = read.answer.reading, Path(read.file.path)
         assert reading is not None
-        texts = [text for _, text in read.answer.passages]
-        if not reading.language:
-            reading = replace(reading, language=detect_language(texts))
         item = make_item(reading, item_id, path, time.time())
         record = self._record(read, item_id)
         self._count_work(read)
         existing = known.get(item_id)
         if existing is not None and self._has_other_file(existing, path):
             return self._put_edition(existing, item, read, record)
-        self.outcome.passages += len(texts)
+        self.outcome.passages += len(read.answer.passages)
         self.library.put(item, _passages(item_id, read.answer), reading.cover, record)
         return item
 
@@ -168,6 +165,15 @@ class Shelf:
             Path(file.path), file.size, file.mtime_ns, file.inode, read.answer.digest, item_id, state,
             read.answer.reason, time.time(),
         )  # fmt: skip
+
+
+def _with_language(read: _Read) -> _Read:
+    """Told before the transaction begins: others wait for its end."""
+    reading = read.answer.reading
+    if reading is None or reading.language:
+        return read
+    language = detect_language([text for _, text in read.answer.passages])
+    return replace(read, answer=replace(read.answer, reading=replace(reading, language=language)))
 
 
 def _passages(item_id: str, answer: Answer) -> list[Passage]:
