@@ -39,9 +39,9 @@ def open_assistant(paths: Paths, passphrase: str | None) -> Any:
 def _show(paths: Paths, demo: bool, courier: Any) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from gui.steady import steady_none
+    from gui.steady import steady_constants
 
-    steady_none()
+    steady_constants()
     # The lanes hold the interpreter in shorter turns, so that the window's thread waits at most a millisecond for it.
     sys.setswitchinterval(0.001)
     app = QApplication(sys.argv[:1])
@@ -63,10 +63,10 @@ def prepare(app: Any, paths: Paths) -> None:
 
     from assistant.core.errors import AssistantError
     from assistant.core.settings import Settings
-    from gui.steady import steady_none
+    from gui.steady import steady_constants
     from gui.theme import load_fonts, theme
 
-    steady_none()
+    steady_constants()
 
     app.setApplicationName("Alcove")
     app.setApplicationDisplayName("Alcove")

@@ -14,7 +14,7 @@ from gui.session import Session
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.fields import GrowingEdit
 from gui.widgets.layouts import Flow, clear
-from gui.widgets.surfaces import Ground
+from gui.widgets.surfaces import Ground, keep_bar
 from gui.widgets.text import Text
 
 CONVERSATION = "main"
@@ -37,7 +37,7 @@ class ChatDock(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(348)
         column = QVBoxLayout(self)
-        column.setContentsMargins(21, 20, 20, 16)
+        column.setContentsMargins(21, 20, 10, 16)
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(self._scroll(), 1)
@@ -48,6 +48,7 @@ class ChatDock(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2)
+        row.setContentsMargins(0, 0, 10, 0)
         row.addWidget(Text("Ask Alcove", "heading", lines=1), 1)
         fresh = IconButton("new-chat", "Start a new conversation")
         fresh.clicked.connect(self.start_anew)
@@ -61,12 +62,13 @@ class ChatDock(QWidget):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        keep_bar(self.area)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.viewport().setAutoFillBackground(False)
         page = Ground()
         self._turns = QVBoxLayout(page)
-        self._turns.setContentsMargins(0, 4, 8, 8)
+        self._turns.setContentsMargins(0, 4, 0, 8)
         self._turns.setSpacing(14)
         self._turns.addStretch(1)
         self.area.setWidget(page)
@@ -85,6 +87,7 @@ class ChatDock(QWidget):
 
     def _composer(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 10, 0)
         row.setSpacing(8)
         self.edit = GrowingEdit("Ask for something, or why")
         self.edit.sent.connect(self.send)

@@ -11,13 +11,6 @@ from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 from gui.words import counted
 
-PHASES = {
-    "scan": "Looking through your folders",
-    "look": "Looking through your folders",
-    "read": "Reading",
-    "embed": "Learning what each one is about",
-    "understand": "Learning what each one is about",
-}
 _WORDS = (("added", "new"), ("changed", "changed"), ("moved", "moved"), ("gone", "gone"))
 
 
@@ -62,14 +55,14 @@ class ProgressStrip(QWidget):
         self.cancel.setEnabled(True)
 
     def show_progress(self, progress: Any) -> None:
-        """`progress` has phase, done and total; total is 0 while it is not known."""
-        phase = PHASES.get(progress.phase, str(progress.phase).capitalize())
+        """`progress` has a message, done and total; total is 0 while it is not known."""
         if progress.total:
             self.bar.setRange(0, progress.total)
             self.bar.setValue(min(progress.done, progress.total))
-            self.words.set_text(f"{phase} — {progress.done:,} of {progress.total:,}")
+            self.words.set_text(f"{progress.message} — {progress.done:,} of {progress.total:,}")
         else:
-            self.words.set_text(f"{phase}…")
+            self.bar.setRange(0, 0)
+            self.words.set_text(f"{progress.message}…")
 
     def show_report(self, report: Any) -> None:
         """Say what was found; a problem is named, never hidden."""

@@ -14,6 +14,8 @@ KIND_CHOICES = (
     (Kind.DOCUMENT.value, "Documents"),
 )
 WORDS_A_MINUTE = 230
+LEAST_OF_A_BOOK = 3000
+"""A file with fewer words holds a sample or pictures: a reading time would mislead."""
 
 
 def kind_of(value: str) -> Kind | None:
@@ -37,7 +39,7 @@ def length(item: Item) -> str:
     if item.duration:
         minutes, seconds = divmod(round(item.duration), 60)
         return f"{minutes}:{seconds:02d}"
-    if item.words:
+    if item.words and (item.kind is Kind.DOCUMENT or item.words >= LEAST_OF_A_BOOK):
         minutes = max(1, round(item.words / WORDS_A_MINUTE))
         return f"{minutes} min read" if minutes < 90 else f"{minutes / 60:.0f} h read"
     return ""
@@ -64,11 +66,16 @@ def counted(n: int, one: str, many: str = "") -> str:
 
 PART_GROUPS = (
     ("Your taste so far", ("taste", "taste_recent", "taste_now", "centroid")),
-    ("Close to what you liked", ("nearest_liked", "shared_words", "words", "like")),
+    (
+        "Close to what you liked",
+        ("nearest_liked", "shared_words", "shared_widely", "words", "content", "like"),
+    ),
     ("Close to what you disliked", ("nearest_disliked",)),
     ("What you asked for", ("request",)),
     ("What you asked to avoid", ("avoid",)),
     ("Its maker", ("creator",)),
+    ("At home on your shelves", ("subjects_known", "creators_known", "common_words")),
+    ("Its time", ("era",)),
     ("Its series", ("series",)),
     ("Your mix of books, music and documents", ("kind",)),
     ("Its language", ("language",)),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.widgets.buttons import IconButton
 from gui.widgets.shadow import SHADOW
@@ -18,6 +19,7 @@ class Popover(Card):
         self.setParent(window)
         self._came_from = QApplication.focusWidget()
         self._width = width + 2 * SHADOW
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(SHADOW + 20, SHADOW + 14, SHADOW + 14, SHADOW + 18)
         column.setSpacing(8)
@@ -40,27 +42,35 @@ class Popover(Card):
 
     def show_beside(self, anchor: QWidget) -> None:
         """Open below or above `anchor`, wherever there is room."""
+        self._place(anchor)
+        self.show()
+        self.raise_()
+        # Heights that follow from widths are only known once everything inside has been laid out.
+        self._place(anchor)
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self, anchor: QWidget) -> None:
         window = self._over
         inner = self._width - 2 * SHADOW - 34
         layout = self._content.layout()
         height = layout.totalHeightForWidth(inner) if layout and layout.hasHeightForWidth() else 0
-        height = max(height, self._content.sizeHint().height() if height <= 0 else 0)
-        tall = min(height + 2 * SHADOW + 74, window.height() - 32)
+        height = height if height > 0 else self._content.sizeHint().height()
+        tall = min(height + 2 * SHADOW + 76, window.height() - 16)
         place = QRect(anchor.mapTo(window, QPoint(0, 0)), anchor.size())
         x = min(max(16 - SHADOW, place.left() - SHADOW), window.width() - self._width - 16 + SHADOW)
         y = place.bottom() + 4 - SHADOW
         if y + tall > window.height() - 8:
             y = max(8, place.top() - tall - 4 + SHADOW)
         self.setGeometry(x, y, self._width, tall)
-        self.show()
-        self.raise_()
-        self.close_button.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def dismiss(self) -> None:
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
+        if self._came_from is not None and isValid(self._came_from) and self._came_from.isVisible():
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+        elif (focused := QApplication.focusWidget()) is not None:
+            # Qt hands the focus to whatever comes next, which would light a ring that nobody asked for.
+            focused.clearFocus()
         self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

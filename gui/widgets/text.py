@@ -26,6 +26,8 @@ class Text(QWidget):
         super().__init__()
         self._text, self._colour, self._lines = "", colour, lines
         self._font = font(role, italic=italic)
+        self._tall = QFontMetricsF(self._font).height()
+        self._line = round(self._tall * line_spacing(self._font))
         self._laid: tuple[int, list[str]] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -71,7 +73,7 @@ class Text(QWidget):
         painter.setFont(self._font)
         painter.setPen(self._pen())
         step, ascent = self._step(), QFontMetricsF(self._font).ascent()
-        lead = max(0.0, step - QFontMetricsF(self._font).height()) / 2
+        lead = max(0.0, step - self._tall) / 2
         for number, line in enumerate(self._lay_out(self.width())):
             painter.drawText(QPointF(self._indent(line), number * step + lead + ascent), line)
 
@@ -82,11 +84,11 @@ class Text(QWidget):
         return tokens().color(self._colour)
 
     def _step(self) -> int:
-        return round(QFontMetricsF(self._font).height() * line_spacing(self._font))
+        return self._line
 
     def _overhang(self) -> int:
         """How far the tails of the last line hang below a tightly set line."""
-        return max(0, ceil(QFontMetricsF(self._font).height() - self._step()))
+        return max(0, ceil(self._tall - self._line))
 
     def _lay_out(self, width: int) -> list[str]:
         if self._laid is None or self._laid[0] != width:

@@ -325,7 +325,7 @@ class FakeAssistant:
             if cancelled and cancelled():
                 break
             if progress:
-                progress(SimpleNamespace(phase="reading", done=done, total=self.steps, message=""))
+                progress(SimpleNamespace(phase="reading", done=done, total=self.steps, message="Reading"))
         self.folders += [path for path in paths if path not in self.folders]
         self.changes += 1
         counts = {name: 0 for name in ("changed", "moved", "gone", "unchanged", "skipped")}
