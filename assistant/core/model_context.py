@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from assistant.core.errors import Cancelled, ContextOverflow, ModelError
 
 BATCH = 512
-"""Tokens evaluated at a time."""
+STEP = 128
+"""Tokens handed over at a time, and evaluated in one go: llama.cpp can stop only between two operations on a step."""
 OUTPUTS = 64
 """Rows of logits asked for at a time: more would cost memory (vocabulary × 4 bytes a row) and gain nothing."""
 SEQUENCES = 64
@@ -266,7 +267,8 @@ class ModelContext:
     def _parameters(self, threads: int) -> Any:
         parameters = self._api.llama_context_default_params()
         parameters.n_ctx = self.size
-        parameters.n_batch = parameters.n_ubatch = min(BATCH, self.size)
+        parameters.n_batch = min(BATCH, self.size)
+        parameters.n_ubatch = min(STEP, self.size)
         parameters.n_threads = parameters.n_threads_batch = threads
         parameters.n_seq_max = SEQUENCES if self._rolls_back else 1
         # All sequences in one buffer: sharing a prefix costs nothing then.
