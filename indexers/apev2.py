@@ -139,7 +139,7 @@ def _read_dsf(file: io.BufferedReader, head: bytes, seconds: float | None) -> Re
 
     (start,) = struct.unpack_from("<Q", head, 20)
     reading = Reading(kind=Kind.MUSIC)
-    if start:
+    if 0 < start < file.seek(0, io.SEEK_END):
         file.seek(start)
         try:
             tag = io.BytesIO(file.read(_LARGEST_TAG))
