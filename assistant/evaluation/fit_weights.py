@@ -1,16 +1,11 @@
-"""Learns θ₀, the weights before a person has taught their own, from public crowds.
+"""The parts of θ₀ that weigh shelf, person and pack: learned from the crowds of replay sets.
 
-    python -m assistant.evaluation.fit_weights DATA [--users N] [--out resources/weights.toml]
-
-DATA holds replay sets. Only their `crowd` is read, never `people` or `future`: some of the crowd give the pack, others
-are the people to fit on, a fifth of whose history is held out. The loss is a listwise softmax over the candidates that
-the retrievers bring (Cao et al. 2007); random negatives fit the wrong problem. Nothing in θ₀ refers to an item or a
-word: it holds a few dozen numbers.
+Some of a crowd give the pack, others are the people to fit on, a fifth of whose history is held out. The loss is a
+listwise softmax over the candidates that the retrievers bring (Cao et al. 2007); random negatives fit the wrong
+problem. Nothing in θ₀ refers to an item or a word: it holds a few dozen numbers.
 """
 
-import argparse
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +20,7 @@ from assistant.recommend.history import History, Request
 from assistant.recommend.metrics import ndcg_at
 from assistant.recommend.pack_build import pack_of
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.scorer import Weights, default_weights, design
+from assistant.recommend.scorer import Weights, design
 from assistant.recommend.tables import Event
 
 Doubles = NDArray[np.float64]
@@ -45,27 +40,6 @@ class Case:
     wanted: NDArray[np.bool_]
     total: int
     richness: Doubles
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--users", type=int, default=300)
-    parser.add_argument("--out", type=Path, default=Path("resources/weights.toml"))
-    options = parser.parse_args(arguments)
-    folders = sorted(path.parent for path in options.data.glob("*/crowd.tsv"))
-    plain: list[list[Case]] = []
-    packed: list[list[Case]] = []
-    for folder in folders:
-        cases, with_pack = gather(folder, options.users, _say)
-        plain.append(cases)
-        packed.append(with_pack)
-    weights = fit(plain, packed, default_weights(), _say)
-    options.out.write_text(as_text(weights), encoding="utf-8")
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 def gather(folder: Path, users: int, say: Callable[[str], None]) -> tuple[list[Case], list[Case]]:
@@ -117,39 +91,45 @@ def fit(
 ) -> Weights:
     """θ₀ from the cases of several sets, each set counting alike; the pack's weights come on top of the content's."""
     theta = listwise_softmax([[_content_columns(case) for case in cases] for cases in plain], _wanted(plain))
-    facts, bare, rich = _named(theta, (FACTS, CONTENT, CONTENT))
+    facts, bare, rich = named_weights(theta, (FACTS, CONTENT, CONTENT))
     weights = replace(start, facts=facts, bare=bare, rich=rich)
     say(f"without pack: NDCG@10 {_quality(plain, [theta], _content_columns)}")
     columns = [[_pack_columns(case, theta) for case in cases] for cases in packed]
     on_top = listwise_softmax(columns, _wanted(packed))
-    bare_pack, rich_pack = _named(on_top, (PACK, PACK))
+    bare_pack, rich_pack = named_weights(on_top, (PACK, PACK))
     say(f"with pack: NDCG@10 {_quality(packed, [theta, on_top], lambda case: _pack_columns(case, theta))}")
     return replace(weights, bare_pack=bare_pack, rich_pack=rich_pack)
 
 
 def listwise_softmax(
-    columns: list[list[Doubles]], wanted: list[list[NDArray[np.bool_]]], decay: float = 3e-3
+    columns: list[list[Doubles]],
+    wanted: list[list[NDArray[np.bool_]]],
+    decay: float = 3e-3,
+    offsets: list[list[Doubles]] | None = None,
 ) -> Doubles:
     """argmin over θ of −Σ log softmax of the wanted candidates + decay·|θ|², each set of cases counting alike.
 
-    columns: of each case (candidates, weights); a case's weight grows as the root of its number wanted, up to ten.
+    columns: of each case (candidates, weights); offsets: of each case (candidates,), added as they are. A case's
+    weight grows as the root of its number wanted, up to ten.
     """
     from scipy.optimize import minimize
 
-    flat, share, starts = [], [], [0]
-    for cases, hits in zip(columns, wanted, strict=True):
-        for x, hit in zip(cases, hits, strict=True):
+    fixed = offsets or [[np.zeros(len(hit)) for hit in hits] for hits in wanted]
+    flat, share, added, starts = [], [], [], [0]
+    for cases, hits, beside in zip(columns, wanted, fixed, strict=True):
+        for x, hit, offset in zip(cases, hits, beside, strict=True):
             if hit.any():
                 flat.append(x)
+                added.append(offset)
                 share.append(hit * (np.sqrt(min(hit.sum(), 10)) / hit.sum() / len(cases)))
                 starts.append(starts[-1] + len(x))
-    x, y = np.concatenate(flat), np.concatenate(share)
+    x, y, constant = np.concatenate(flat), np.concatenate(share), np.concatenate(added)
     first = np.asarray(starts[:-1])
     sizes = np.diff(starts)
     mass = np.add.reduceat(y, first)
 
     def loss(theta: Doubles) -> tuple[float, Doubles]:
-        scores = x @ theta
+        scores = x @ theta + constant
         scores -= np.repeat(np.maximum.reduceat(scores, first), sizes)
         expected = np.exp(scores)
         total = np.add.reduceat(expected, first)
@@ -179,7 +159,7 @@ def _wanted(cases: list[list[Case]]) -> list[list[NDArray[np.bool_]]]:
     return [[case.wanted for case in some] for some in cases]
 
 
-def _named(theta: Doubles, groups: tuple[tuple[str, ...], ...]) -> list[dict[str, float]]:
+def named_weights(theta: Doubles, groups: tuple[tuple[str, ...], ...]) -> list[dict[str, float]]:
     values = iter(np.round(theta, 3).tolist())
     return [{name: float(next(values)) for name in group} for group in groups]
 
@@ -194,10 +174,6 @@ def _quality(cases: list[list[Case]], theta: list[Doubles], columns: Callable[[C
 
 
 def as_text(weights: Weights) -> str:
-    head = "# θ₀, learned by `python -m assistant.evaluation.fit_weights` from public crowds.\n\n"
+    head = "# θ₀, learned by `python -m assistant.evaluation.fit` from public crowds and requests.\n\n"
     groups = ("facts", "bare", "rich", "bare_pack", "rich_pack", "request")
     return head + tomli_w.dumps({name: dict(getattr(weights, name)) for name in groups})
-
-
-if __name__ == "__main__":
-    main()

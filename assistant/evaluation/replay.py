@@ -13,6 +13,7 @@ from assistant.evaluation.replay_set import ReplaySet, interactions, values_are_
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs import Pack
+from assistant.recommend.passages import SentenceIndex
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.tables import read_table
 from indexers.embed import item_text
@@ -52,7 +53,8 @@ def replay(
     asked = list(read_table(requests, REQUEST_COLUMNS)) if requests is not None else None
     people = data.events("people") if asked is None else {}
     known = Pack.load(pack) if pack is not None else None
-    recommender = open_set(data, embedder or default_embedder(), known, said)
+    encoder = embedder or default_embedder()
+    recommender = open_set(data, encoder, known, said) if asked is None else open_for_requests(data, encoder, said)
     lists = _for_requests(recommender, asked, said) if asked is not None else _for_people(recommender, people, said)
     written = _write(out, lists)
     whom = "people" if asked is None else "requests"
@@ -66,6 +68,14 @@ def default_embedder() -> Embedder:
 def open_set(data: ReplaySet, embedder: Embedder, pack: Pack | None, progress: Progress) -> Recommender:
     """A recommender over the items of a set, their vectors made as indexing makes them."""
     return Recommender(embed_catalogue(data, embedder, progress), embedder, pack)
+
+
+def open_for_requests(data: ReplaySet, embedder: Embedder, progress: Progress) -> Recommender:
+    """The same, with the sentences of the descriptions as passages, as a library has those of its texts."""
+    catalogue = embed_catalogue(data, embedder, progress)
+    progress(ReplayProgress("embedding sentences", 0, len(data.items)))
+    index = SentenceIndex.build(data.items, embedder)
+    return Recommender(catalogue, embedder, passage_search=index.search)
 
 
 def embed_catalogue(data: ReplaySet, embedder: Embedder, progress: Progress) -> Catalogue:

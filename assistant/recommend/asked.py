@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 
 from assistant.core.embedding import Embedder
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask
+from assistant.recommend.passages import sentences
 from assistant.recommend.words import content_words, names_key
 from profiles.facets import Facets
 from profiles.reading import read_facets
 from profiles.vocabulary import vocabulary
 
 _COLUMNS_KEPT = 40
-_SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n+")
 _MOST_SENTENCES = 12
-_SHORTEST_SENTENCE = 12
+# Labels in brackets and what is left of HTML say nothing of the content.
+_LABELS = re.compile(r"\[[^\]]{0,40}\]|&#?\w+;")
 # What frames a wish, and says nothing of its content.
 _FRAME = re.compile(
     r"^(?:(?:i|we)\s+(?:really\s+|also\s+|usually\s+|mostly\s+)?(?:like|love|enjoy|prefer|want|need|hate|dislike|avoid|"
@@ -36,7 +37,18 @@ class Hit(Protocol):
     def item_id(self) -> str: ...
 
 
+class NearHit(Protocol):
+    """A passage that a search by vector returns, best first."""
+
+    @property
+    def item_id(self) -> str: ...
+
+    @property
+    def similarity(self) -> float: ...
+
+
 TextSearch = Callable[[str], Iterable[Hit]]
+PassageSearch = Callable[[Floats], Iterable[NearHit]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,8 @@ class Asked:
     """A text seen from the catalogue. `columns` (1 + sentences, items): similarity of the whole text, then of each
     sentence; `words` (items,): cosine of words; `names` (items,): 1 where a creator, series or subject that the item
     carries is named; `facets` (items,): how well years, length, language and the like are met, −1 where they are
-    contradicted; `found` (items,): 1/(60 + rank) in the full text. None: the text says nothing of that."""
+    contradicted; `found` (items,): 60/(60 + rank) in the full text; `passages` (items,): similarity of the item's
+    nearest passage, mean over the sentences asked. None: the text says nothing of that."""
 
     text: str
     core: str
@@ -54,6 +67,7 @@ class Asked:
     names: Floats | None = None
     facets: Floats | None = None
     found: Floats | None = None
+    passages: Floats | None = None
 
 
 def core_of(text: str) -> str:
@@ -61,19 +75,25 @@ def core_of(text: str) -> str:
     return _FRAME.sub("", text.strip()) or text
 
 
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a text that are long enough to mean something, at most twelve."""
-    parts = [part.strip() for part in _SENTENCE.split(text)]
-    return [part for part in parts if len(part) >= _SHORTEST_SENTENCE][:_MOST_SENTENCES]
+def tidy(text: str) -> str:
+    """A request without labels in brackets, entities and runs of blanks; itself where nothing else would be left."""
+    return " ".join(_LABELS.sub(" ", text).split()) or text
 
 
 class Reader:
     """Reads texts against one catalogue. What it keeps is a pure function of text and catalogue."""
 
-    def __init__(self, catalogue: Catalogue, embedder: Embedder | None, text_search: TextSearch | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        embedder: Embedder | None,
+        text_search: TextSearch | None = None,
+        passage_search: PassageSearch | None = None,
+    ) -> None:
         self._catalogue = catalogue
         self._embedder = embedder
         self._text_search = text_search
+        self._passage_search = passage_search
         self._statements: OrderedDict[str, Asked] = OrderedDict()
         self._embedded: dict[str, Floats] = {}
 
@@ -99,9 +119,10 @@ class Reader:
         return known
 
     def request(self, text: str) -> Asked:
-        """The words of a request, whole and sentence by sentence, with the full text of the library."""
-        sentences = sentences_of(text)
-        return self._read(text, [text, *(sentences if len(sentences) > 1 else [])], words=True)
+        """The words of a request, whole and sentence by sentence, with the full text and passages of the library."""
+        wish = tidy(text)
+        parts = sentences(wish, _MOST_SENTENCES)
+        return self._read(text, [wish, *(parts if len(parts) > 1 else [])], words=True)
 
     def _read(self, text: str, pieces: list[str], *, words: bool) -> Asked:
         catalogue = self._catalogue
@@ -112,11 +133,29 @@ class Reader:
             text,
             pieces[0],
             columns=columns,
-            words=catalogue.word_scores(text) if words else None,
+            words=catalogue.word_scores(pieces[0]) if words else None,
             names=self._names(text, named),
             facets=hard_facets(catalogue, named),
-            found=self._found(text) if words else None,
+            found=self._found(pieces[0]) if words else None,
+            passages=self._passages(vectors) if words and columns is not None else None,
         )
+
+    def _passages(self, vectors: Floats) -> Floats | None:
+        """Mean over the sentences of each item's best passage; what a search does not return counts as its last hit."""
+        if self._passage_search is None:
+            return None
+        total = np.zeros(len(self._catalogue), np.float32)
+        for vector in vectors:
+            best: dict[int, float] = {}
+            for hit in self._passage_search(vector):
+                row = self._catalogue.row.get(hit.item_id)
+                if row is not None:
+                    best.setdefault(row, hit.similarity)
+            if best:
+                column = np.full(len(total), min(best.values()), np.float32)
+                column[list(best)] = list(best.values())
+                total += column / len(vectors)
+        return total if np.any(total) else None
 
     def _encode(self, texts: list[str]) -> Floats:
         dimensions = self._catalogue.dimensions

@@ -162,6 +162,7 @@ def _asked(asked: Asked, rows: Rows) -> Features:
         "request_names": asked.names,
         "request_facets": asked.facets,
         "request_text": asked.found,
+        "request_passages": asked.passages,
     }
     for name, column in others.items():
         if column is not None and np.any(column):

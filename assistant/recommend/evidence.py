@@ -262,6 +262,7 @@ _FINDERS: dict[str, Callable[[Scene, int, str], list[Evidence]]] = {
     "request_words": _request,
     "request_names": _request,
     "request_text": _request,
+    "request_passages": _request,
     "like": _like,
     "untouched": _untouched,
     "fresh": _fresh,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assistant.core.embedding import Embedder
 from assistant.core.entities import Recommendation, Score, Statement
 from assistant.core.errors import UnknownItem
-from assistant.recommend.asked import Asked, Reader, TextSearch, allowed_rows, core_of
+from assistant.recommend.asked import Asked, PassageSearch, Reader, TextSearch, allowed_rows, core_of
 from assistant.recommend.board import Scene, measure
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows
 from assistant.recommend.evidence import evidence_for
@@ -79,12 +79,13 @@ class Ranker:
         embedder: Embedder | None = None,
         pack: Pack | PackView | None = None,
         text_search: TextSearch | None = None,
+        passage_search: PassageSearch | None = None,
         weights: Weights | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.pack = pack.view(catalogue) if isinstance(pack, Pack) else pack
         self.weights = weights or default_weights()
-        self._reader = Reader(catalogue, embedder, text_search)
+        self._reader = Reader(catalogue, embedder, text_search, passage_search)
 
     def recommend(self, history: History, request: Request) -> list[Recommendation]:
         """The best items for the request, best first; each score is the sum of its parts. Explanations are None."""

@@ -72,7 +72,7 @@ def _asked_sources(scene: Scene, allowed: Mask, count: int) -> Iterator[tuple[st
     if asked.columns is not None:
         yield "request", best_rows(asked.columns[0], allowed, 2 * count)
         yield "request", best_rows(asked.columns.mean(axis=0), allowed, 2 * count)
-    for column in (asked.words, asked.names, asked.found):
+    for column in (asked.words, asked.names, asked.found, asked.passages):
         if column is not None:
             yield "request", best_rows(column, allowed, 2 * count, positive=True)
 

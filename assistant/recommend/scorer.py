@@ -41,6 +41,7 @@ POLICY: Table = {
     "avoid": -4.0,
     "request_names": 2.0,
     "request_facets": 1.0,
+    "request_text": 0.5,
 }
 # What the person wrote outranks what was inferred; an aversion that names something weighs most of all.
 STATEMENT: Table = {"written": 1.0, "inferred": 0.4, "meaning": 0.6, "facet": 3.0, "aversion": 8.0}
@@ -82,7 +83,7 @@ def _mix(bare: Table, rich: Table, name: str, richness: NDArray[np.float64]) -> 
 
 @lru_cache(maxsize=1)
 def default_weights() -> Weights:
-    """θ₀ as learned from public crowds by `assistant.evaluation.fit_weights`."""
+    """θ₀ as learned from public crowds by `assistant.evaluation.fit`."""
     text = resources.files("resources").joinpath("weights.toml").read_text(encoding="utf-8")
     return Weights(**tomllib.loads(text))
 
