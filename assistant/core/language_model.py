@@ -136,7 +136,8 @@ class ModelClient:
                 else:
                     self._take(frame)
         except Cancelled:
-            return
+            # Stopped before the reply began, or too busy to say how far it came.
+            self.last_stats = Stats(stopped="cancelled")
 
     def score(
         self, prefix: Prompt, continuations: Sequence[str], *, cancelled: Callable[[], bool] | None = None

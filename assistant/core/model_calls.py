@@ -105,7 +105,8 @@ class Model:
                     say(piece)
                 if text.stopped:
                     return generated, "stop"
-                self._context.extend([token])
+                if generated < most:
+                    self._context.extend([token])
         except Cancelled:
             return generated, "cancelled"
         if rest := text.rest():

@@ -36,6 +36,7 @@ class ModelConnection:
         self._process: subprocess.Popen[bytes] | None = None
         self._calls: dict[int, Frames] = {}
         self._abandoned: dict[int, float] = {}
+        self._cancelled: set[int] = set()
         self._last = 0
         self._guard = threading.Lock()
         self._write = threading.Lock()
@@ -90,6 +91,7 @@ class ModelConnection:
         """Stops every call that is going on or waits."""
         with self._guard:
             numbers = list(self._calls)
+            self._cancelled.update(numbers)
         for number in numbers:
             self._send({"op": "cancel", "id": number})
 
@@ -113,11 +115,13 @@ class ModelConnection:
         """The next frame. Polls for `cancelled` while it waits; after that it waits a moment only."""
         deadline = None
         while True:
-            if deadline is None and cancelled is not None and cancelled():
+            wanted = cancelled is None or deadline is not None or not cancelled()
+            if not wanted:
                 self._send({"op": "cancel", "id": number})
+            if deadline is None and (not wanted or number in self._cancelled):
                 deadline = time.monotonic() + ACKNOWLEDGE_SECONDS
             try:
-                frame = frames.get(timeout=None if cancelled is None else POLL_SECONDS)
+                frame = frames.get(timeout=POLL_SECONDS)
             except queue.Empty:
                 if deadline is not None and time.monotonic() > deadline:
                     raise Cancelled("Stopped.") from None
@@ -130,6 +134,7 @@ class ModelConnection:
     def _leave(self, number: int) -> None:
         """Forgets a call; one that is not over is cancelled, and remembered until the process lets go of it."""
         with self._guard:
+            self._cancelled.discard(number)
             if self._calls.pop(number, None) is None or self._over:
                 return
             self._abandoned[number] = time.monotonic()

@@ -28,6 +28,7 @@ PR_SET_PDEATHSIG = 1
 
 def main() -> None:
     end_with_parent()
+    leave_no_core()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     lock_network()
     requests, answers = private_streams()
@@ -38,6 +39,14 @@ def end_with_parent() -> None:
     """Linux: die with the thread that started us, even if it could not close the pipe."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
+
+
+def leave_no_core() -> None:
+    """A crash must not put the person's texts on disk."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def private_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -15,6 +15,8 @@ HELLO = [Message("system", "You are a librarian."), Message("user", "Say somethi
 LONG = [Message("user", "Write a long story about a ship. " + "It sails on and on over the wide sea. " * 60)]
 SECONDS_TO_STOP = 0.5
 """Measured below 0.1 on an idle machine; this one may be busy."""
+SECONDS_TO_LET_GO = 20
+"""Until the process took the next call: far less than the reply would have taken to its end, on any machine."""
 
 
 def test_a_reply_comes_piece_by_piece_and_again_the_same(model: ModelClient) -> None:
@@ -159,7 +161,7 @@ def test_a_stream_stops_when_asked_and_the_next_call_is_at_once_there(model: Mod
     assert time.monotonic() - asked_at[0] < SECONDS_TO_STOP
     assert len(pieces) == 3
     list(model.stream(HELLO, max_tokens=1))
-    assert time.monotonic() - asked_at[0] < 4 * SECONDS_TO_STOP
+    assert time.monotonic() - asked_at[0] < SECONDS_TO_LET_GO
 
 
 def test_a_prefill_stops_when_asked(model: ModelClient) -> None:
@@ -175,7 +177,7 @@ def test_cancel_from_another_thread_ends_streams_and_raises_elsewhere(model: Mod
     threading.Timer(0.05, model.cancel).start()
     began = time.monotonic()
     list(stream)
-    assert time.monotonic() - began < 3 and model.last_stats.stopped == "cancelled"
+    assert time.monotonic() - began < SECONDS_TO_STOP and model.last_stats.stopped == "cancelled"
     threading.Timer(0.05, model.cancel).start()
     with pytest.raises(Cancelled):
         model.score(f"{began} " + "another long text " * 400, ["a"])
@@ -186,7 +188,7 @@ def test_a_stream_left_lying_stops_too(model: ModelClient) -> None:
         break
     began = time.monotonic()
     assert model.count_tokens("next") == 1
-    assert time.monotonic() - began < 2 * SECONDS_TO_STOP
+    assert time.monotonic() - began < SECONDS_TO_LET_GO
 
 
 def test_a_call_within_a_stream_is_answered(model: ModelClient) -> None:

@@ -1,6 +1,7 @@
 """The model process itself: locked, private, mortal; it never outlives us, and we outlive it."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.core.errors import ModelDied, ModelError
+from assistant.core.errors import Cancelled, ModelDied, ModelError
 from assistant.core.language_model import Message, ModelClient
 from assistant.core.model_connection import ModelConnection
 from tests.models.conftest import runs
@@ -40,6 +41,7 @@ def test_the_process_is_locked_and_tells_nobody_what_was_said(own_model: ModelCl
     proc = Path(f"/proc/{pid}")
     if proc.exists():
         assert "Seccomp:\t2" in (proc / "status").read_text()
+        assert re.search(r"Max core file size +0 +0 ", (proc / "limits").read_text())
         assert b"rhubarbarosa" not in (proc / "cmdline").read_bytes() + (proc / "environ").read_bytes()
         targets = [os.readlink(proc / "fd" / number) for number in os.listdir(proc / "fd")]
         assert not [target for target in targets if target.startswith(("socket:", "/tmp/", "/var/tmp/"))]
@@ -108,6 +110,15 @@ def test_a_client_that_is_dropped_leaves_no_process(model_file: Path) -> None:
     pid = client.start()["pid"]
     del client
     assert wait_until_gone(pid)
+
+
+def test_cancel_from_another_thread_frees_the_caller_of_a_stuck_process(own_model: ModelClient) -> None:
+    os.kill(own_model.start()["pid"], signal.SIGSTOP)
+    threading.Timer(0.1, own_model.cancel).start()
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        own_model.count_tokens("sea")
+    assert time.monotonic() - began < 1
 
 
 @pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGKILL)", "raise SystemExit(0)", "os._exit(0)"])
