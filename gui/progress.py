@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import Button, IconButton
@@ -11,6 +11,8 @@ from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 from gui.words import counted
 
+READ_IN = 5000
+"""Milliseconds that a result without problems stays; one with problems waits for the person."""
 _WORDS = (("added", "new"), ("changed", "changed"), ("moved", "moved"), ("gone", "gone"))
 
 
@@ -46,6 +48,8 @@ class ProgressStrip(QWidget):
         self.close_button.clicked.connect(self.hide)
         for widget in (self.problems, self.cancel, self.close_button):
             row.addWidget(widget)
+        self._goes = QTimer(self, singleShot=True, interval=READ_IN)
+        self._goes.timeout.connect(self.hide)
         self.hide()
 
     def start(self) -> None:
@@ -73,6 +77,8 @@ class ProgressStrip(QWidget):
             text += f" · {counted(failed, 'file')} could not be read"
         self.words.set_text(text)
         self._show(running=False, problems=bool(failed))
+        if not failed:
+            self._goes.start()
 
     def show_stopped(self) -> None:
         self.words.set_text("Stopped. What was read until now is kept; it goes on from there next time.")
@@ -88,6 +94,7 @@ class ProgressStrip(QWidget):
         self.cancel_wanted.emit()
 
     def _show(self, *, running: bool, problems: bool) -> None:
+        self._goes.stop()
         self.bar.setVisible(running)
         self.cancel.setVisible(running)
         self.close_button.setVisible(not running)
