@@ -1,7 +1,9 @@
 """Starts the window: the courier first, then the network lock, then Qt, then the library."""
 
+import logging
 import os
 import sys
+from logging.handlers import RotatingFileHandler
 from typing import Any
 
 from assistant.core.settings import Paths
@@ -42,6 +44,7 @@ def _show(paths: Paths, demo: bool, courier: Any) -> int:
     from gui.steady import steady_constants
 
     steady_constants()
+    _keep_log(paths)
     # The lanes hold the interpreter in shorter turns, so that the window's thread waits at most a millisecond for it.
     sys.setswitchinterval(0.001)
     app = QApplication(sys.argv[:1])
@@ -55,6 +58,15 @@ def _show(paths: Paths, demo: bool, courier: Any) -> int:
     window.show()
     window.open()
     return app.exec()
+
+
+def _keep_log(paths: Paths) -> None:
+    """Write bugs of the window to the log file, small and without personal text; it appears with the first of them."""
+    handler = RotatingFileHandler(paths.log, maxBytes=256 * 1024, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("alcove.gui")
+    logger.addHandler(handler)
+    logger.propagate = False
 
 
 def prepare(app: Any, paths: Paths) -> None:

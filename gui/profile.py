@@ -14,6 +14,9 @@ from gui.widgets.layouts import clear
 from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
 
+PROPOSED = 3
+"""So many proposals at a time: each is a question, and the next comes when one is answered."""
+
 
 class ProfilePage(QWidget):
     """Sentences by who wrote them. Every change re-ranks at once, and can be taken back."""
@@ -84,12 +87,12 @@ class ProfilePage(QWidget):
         self.rows, self.proposals = {}, []
         written = [one for one in statements if one.origin is Origin.WRITTEN]
         agreed = [one for one in statements if one.origin is not Origin.WRITTEN]
-        if proposals:
-            self._heading("Shall I remember this?")
-            for proposal in proposals:
-                self._add_proposal(proposal)
         self._group("Written by you", written)
         self._group("Noticed, and kept by you", agreed)
+        if proposals:
+            self._heading("Shall I remember this?")
+            for proposal in proposals[:PROPOSED]:
+                self._add_proposal(proposal)
         if not statements and not proposals:
             self._heading("Nothing here yet")
             hint = Text(

@@ -47,7 +47,7 @@ class RecommendationCard(Card):
         column.addWidget(self.title)
         column.addWidget(Text(creators(item), "small", "soft", lines=1))
         column.addSpacing(6)
-        self.reason = Text("", "lead" if hero else "small", "ink" if hero else "soft", lines=6)
+        self.reason = Text("", "lead" if hero else "small", "ink" if hero else "soft", lines=8)
         column.addWidget(self.reason)
         if hero and item.description:
             column.addSpacing(2)

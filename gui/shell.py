@@ -26,6 +26,7 @@ from gui.toast import Toast
 from gui.widgets.popover import Popover
 
 NARROW_BELOW = 1120
+FLOAT_BELOW = 1060
 CALM = 5000
 """Milliseconds between two looks at a library that is being filled."""
 
@@ -73,7 +74,7 @@ class Shell(QWidget):
         self._stale = set(self._readers)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.rail = Rail()
@@ -93,6 +94,7 @@ class Shell(QWidget):
         row.addWidget(self.rail)
         row.addWidget(centre, 1)
         row.addWidget(self.chat)
+        self._floating, self._chat_wanted = False, True
 
     def _connect(self) -> None:
         session = self.session
@@ -157,7 +159,7 @@ class Shell(QWidget):
     def _begin(self, answer: tuple[bool, int]) -> None:
         fresh, problems = answer
         self.rail.buttons["problems"].set_badge(problems)
-        self.chat.setVisible(not fresh)
+        self.chat.setVisible(not fresh and not self._floating)
         if not self._history:  # Somebody may have gone elsewhere meanwhile.
             self.go("first-run" if fresh else "for-you")
 
@@ -190,6 +192,8 @@ class Shell(QWidget):
             focused.left.emit()
         elif isinstance(focused, QLineEdit) and focused.text():
             focused.clear()
+        elif self._floating and self.chat.isVisible():
+            self.chat.hide()
         elif self.place in ("item", "problems"):
             self.back()
 
@@ -216,6 +220,8 @@ class Shell(QWidget):
 
     def focus_chat(self) -> None:
         self.chat.show()
+        if self._floating:
+            self._place_chat()
         self.chat.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_chat(self) -> None:
@@ -252,7 +258,7 @@ class Shell(QWidget):
         """Bring folders into the library; all that are known if none is given."""
         self.read_with(self.session.assistant.index, tuple(paths or ()), cancelled="cancelled")
         if self.place == "first-run":
-            self.chat.show()
+            self.chat.setVisible(not self._floating)
             self.go("library")
 
     def read_with(self, function: Callable[..., Any], *args: Any, cancelled: str = "") -> None:
@@ -303,4 +309,26 @@ class Shell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.set_narrow(event.size().width() < NARROW_BELOW)
+        width = event.size().width()
+        self.rail.set_narrow(width < NARROW_BELOW)
+        self._float_chat(width < FLOAT_BELOW)
+        if self._floating:
+            self._place_chat()
+
+    def _float_chat(self, floating: bool) -> None:
+        """In a small window the conversation lies over the pages instead of pressing them together."""
+        if floating == self._floating:
+            return
+        self._floating = floating
+        if floating:
+            self._chat_wanted = self.chat.isVisible()
+            self._row.removeWidget(self.chat)
+            self.chat.hide()
+        else:
+            self._row.addWidget(self.chat)
+            self.chat.setVisible(self._chat_wanted and self.place != "first-run")
+
+    def _place_chat(self) -> None:
+        self.chat.setGeometry(self.width() - self.chat.width(), 0, self.chat.width(), self.height())
+        self.chat.raise_()
+        self.toast.raise_()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gui.widgets.buttons import IconButton
@@ -45,7 +45,9 @@ class Popover(Card):
         self._place(anchor)
         self.show()
         self.raise_()
-        # Heights that follow from widths are only known once everything inside has been laid out.
+        # What has just been shown counts in a layout only when that is told; heights follow from widths after that.
+        for layout in self._content.findChildren(QLayout):
+            layout.invalidate()
         self._place(anchor)
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -55,7 +57,7 @@ class Popover(Card):
         layout = self._content.layout()
         height = layout.totalHeightForWidth(inner) if layout and layout.hasHeightForWidth() else 0
         height = height if height > 0 else self._content.sizeHint().height()
-        tall = min(height + 2 * SHADOW + 76, window.height() - 16)
+        tall = min(height + 2 * SHADOW + 92, window.height() - 16)
         place = QRect(anchor.mapTo(window, QPoint(0, 0)), anchor.size())
         x = min(max(16 - SHADOW, place.left() - SHADOW), window.width() - self._width - 16 + SHADOW)
         y = place.bottom() + 4 - SHADOW

@@ -52,7 +52,7 @@ def test_without_a_display_it_says_so(tmp_path: Path):
 def test_the_window_opens_on_a_display(tmp_path: Path):
     """Under Xvfb where that is installed, otherwise offscreen; the courier and the network lock are the real ones."""
     command, more = [sys.executable, "-c", SHOW], {"QT_QPA_PLATFORM": "offscreen"}
-    if shutil.which("Xvfb") and shutil.which("xvfb-run"):
+    if all(map(shutil.which, ("Xvfb", "xvfb-run", "xauth"))):
         command = ["xvfb-run", "-a", "-s", "-screen 0 1280x800x24", *command]
         more = {"QT_QPA_PLATFORM": "xcb"}
     said = subprocess.run(

@@ -258,6 +258,23 @@ def test_the_ledger_names_every_part_and_adds_up(fake_shell: Shell, wait_until: 
     assert "Shown to you before" in fake_shell.item.ledger.bars.accessibleDescription()
 
 
+def test_in_a_small_window_the_conversation_lies_over_the_pages(fake_shell: Shell, wait_until: Wait):
+    window = fake_shell.window()
+    window.resize(1280, 700)
+    wait_until(lambda: fake_shell.chat.isVisible())
+    window.resize(900, 700)
+    wait_until(lambda: not fake_shell.chat.isVisible())
+    assert fake_shell.rail.width() == 72
+    page = fake_shell.for_you._page
+    wait_until(lambda: page.widget().width() <= page.viewport().width())
+    fake_shell.focus_chat()
+    assert fake_shell.chat.geometry().right() == fake_shell.width() - 1
+    QTest.keyClick(fake_shell, Qt.Key.Key_Escape)
+    assert not fake_shell.chat.isVisible()
+    window.resize(1280, 700)
+    wait_until(lambda: fake_shell.chat.isVisible())
+
+
 def test_an_item_that_left_the_library_is_told(fake_shell: Shell, wait_until: Wait):
     fake_shell.open_item("no-such-item")
     wait_until(lambda: fake_shell.toast.isVisible())
