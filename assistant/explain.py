@@ -163,15 +163,21 @@ def _says_why(sentence: str, group: Sequence[Evidence]) -> bool:
 
 
 def _grouped(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
-    """Evidence in order; two works of which the same is told become one group."""
+    """Evidence in order; two works of which the same is told become one group, and so do two statements."""
     groups: list[list[Evidence]] = []
     for one in evidence:
-        fitting = next((group for group in groups if _deed(one) and _deed(group[0]) == _deed(one)), None)
+        fitting = next((group for group in groups if _alike(group[0], one)), None)
         if fitting is None:
             groups.append([one])
         elif len(fitting) < 2:
             fitting.append(one)
     return groups
+
+
+def _alike(first: Evidence, second: Evidence) -> bool:
+    if first.type == second.type == "statement":
+        return bool(first.names and second.names)
+    return bool(_deed(first)) and _deed(first) == _deed(second)
 
 
 def _deed(one: Evidence) -> str:
@@ -187,7 +193,8 @@ def _sentence(group: Sequence[Evidence], item: Item, also: bool = False, plain: 
     text = flatten(_with_marks_inside(one)).rstrip(". ")
     match one.type:
         case "statement" if one.names:
-            text = f"It fits what your profile says: {quoted(one.names[0].rstrip('. '))}"
+            said = [quoted(fact.names[0].rstrip(". ")) for fact in group]
+            text = f"It fits what your profile says: {listed(said)}"
         case "new" | "untouched" | "series" if not text.startswith("It"):
             text = f"It is {text[:1].lower()}{text[1:]}"
         case _:
