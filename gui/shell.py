@@ -40,6 +40,7 @@ class Shell(QWidget):
         super().__init__()
         self.session = session
         self.index_job: Job | None = None
+        self._first_reading = False
         self._history: list[str] = []
         self.setAcceptDrops(True)
         self._make_pages()
@@ -157,11 +158,13 @@ class Shell(QWidget):
         return fresh, len(assistant.problems())
 
     def _begin(self, answer: tuple[bool, int]) -> None:
-        fresh, problems = answer
+        empty, problems = answer
+        fresh = empty and self.index_job is None
+        self._first_reading = empty
         self.rail.buttons["problems"].set_badge(problems)
         self.chat.setVisible(not fresh and not self._floating)
         if not self._history:  # Somebody may have gone elsewhere meanwhile.
-            self.go("first-run" if fresh else "for-you")
+            self.go("first-run" if fresh else "library" if empty else "for-you")
 
     def go(self, place: str) -> None:
         """Bring a page to the front."""
@@ -287,6 +290,10 @@ class Shell(QWidget):
         if report is not None:
             self.rail.buttons["problems"].set_badge(report.failed)
         self.session.covers.forget()
+        if self._first_reading and self.place == "library":
+            # What the person came for, as soon as there is something to show.
+            self.go("for-you")
+        self._first_reading = False
         self.session.announce()
 
     def _not_indexed(self, failure: Failure) -> None:

@@ -49,7 +49,8 @@ class LinkRow(QAbstractButton):
             painter.setBrush(look.color("hover"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
         drawing = pixmap(self._icon_name, 18, look.accent, self.devicePixelRatioF())
-        painter.drawPixmap(QRectF(11, 9, 18, 18), drawing, QRectF(drawing.rect()))
+        first = (self.height() - len(self._lines(self.width())) * self._step()) / 2
+        painter.drawPixmap(QRectF(11, first + (self._step() - 18) / 2, 18, 18), drawing, QRectF(drawing.rect()))
         if self._opens:
             arrow = pixmap("forward", 14, look.ink if alive else look.faint, self.devicePixelRatioF())
             place = QRectF(self.width() - 24, (self.height() - 14) / 2, 14, 14)

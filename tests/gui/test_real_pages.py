@@ -24,7 +24,10 @@ def test_reading_a_folder_fills_the_library_and_names_what_could_not_be_read(
     wait_until(lambda: shell.place == "first-run")
     shell.first_run.folders_chosen.emit([shelf_folder])
     assert shell.place == "library" and shell.strip.cancel.isVisible()
-    wait_until(lambda: shell.index_job is None and len(shell.library.model.items) >= 9, 60)
+    wait_until(lambda: shell.index_job is None, 60)
+    wait_until(lambda: shell.place == "for-you" and len(shell.for_you.cards) > 3, 30)
+    shell.go("library")
+    wait_until(lambda: len(shell.library.model.items) >= 9)
     assert "The Sea Road" in {item.title for item in shell.library.model.items}
     assert "could not be read" in shell.strip.words.text()
     shell.strip.problems.click()
