@@ -6,9 +6,9 @@ from pathlib import Path
 from assistant.core.entities import Kind
 from assistant.core.errors import UnreadableFile
 from indexers.base import MEGABYTE, Reading, Section
-from indexers.markup import element_text, local_name, parse_xml
+from indexers.markup import clean_description, element_text, local_name, parse_xml
 from indexers.registry import register
-from indexers.tidy import clean_description, clean_line, clean_names, find_year, language_code, positive_number
+from indexers.tidy import clean_line, clean_names, find_year, language_code, positive_number
 from indexers.zipped import SafeZip
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp)$", re.I)

@@ -11,10 +11,9 @@ from assistant.core.entities import Kind
 from assistant.core.errors import UnreadableFile
 from indexers.base import MEGABYTE, Reading, Section
 from indexers.identifiers import identifier
-from indexers.markup import element_text, html_sections, local_name, parse_xml
+from indexers.markup import clean_description, element_text, html_sections, local_name, parse_xml
 from indexers.registry import register
 from indexers.tidy import (
-    clean_description,
     clean_line,
     clean_names,
     find_year,

@@ -7,10 +7,9 @@ from typing import Any
 from assistant.core.errors import UnreadableFile
 from indexers.base import MEGABYTE, Reading
 from indexers.identifiers import identifier
-from indexers.markup import sections_of
+from indexers.markup import clean_description, sections_of
 from indexers.registry import register
 from indexers.tidy import (
-    clean_description,
     clean_line,
     clean_names,
     find_year,

@@ -8,6 +8,8 @@ from assistant.core.errors import UnreadableFile
 from indexers.base import Section
 from indexers.tidy import clean_line, clean_text, word_set
 
+_TAG = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>")
+LONGEST_DESCRIPTION = 4000
 _BLOCKS = word_set(
     "address article aside blockquote body br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr",
     "li main nav ol p pre section table tbody td th thead tr ul title",
@@ -50,6 +52,14 @@ def element_text(element: Any) -> str:
 def fragment_text(markup: str) -> str:
     """The text of an HTML fragment, blocks on lines of their own."""
     return "\n".join(section.text for section in html_sections(markup))
+
+
+def clean_description(text: str) -> str:
+    """A blurb without markup, paragraphs kept."""
+    if _TAG.search(text) or re.search(r"&(?:#\d+|\w{2,8});", text):
+        text = fragment_text(text)
+    lines = (" ".join(line.split()) for line in clean_text(text).split("\n"))
+    return "\n".join(line for line in lines if line)[:LONGEST_DESCRIPTION]
 
 
 def html_sections(markup: "str | bytes", place: str = "") -> list[Section]:

@@ -9,11 +9,10 @@ from assistant.core.entities import Kind
 from assistant.core.errors import UnreadableFile
 from indexers.base import MEGABYTE, Reading, Section
 from indexers.identifiers import isbn13
-from indexers.markup import html_sections
+from indexers.markup import clean_description, html_sections
 from indexers.palmdoc import HuffmanText, unpack_palmdoc
 from indexers.registry import register
 from indexers.tidy import (
-    clean_description,
     clean_line,
     clean_names,
     find_year,

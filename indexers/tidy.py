@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable
 
 LONGEST_TITLE = 300
-LONGEST_DESCRIPTION = 4000
 MOST_NAMES = 30
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
-_TAG = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>")
 _NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?=(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{6})?)?(?!\d))")
 _NAME_SEPARATOR = re.compile(r"\s*(?:;|\s&\s|\sand\s|/|\|)\s*")
@@ -68,16 +66,6 @@ def natural_order(name: str) -> str:
     ):
         return name
     return f"{first.strip()} {last.strip()}"
-
-
-def clean_description(text: str) -> str:
-    """A blurb without markup, paragraphs kept."""
-    if _TAG.search(text) or re.search(r"&(?:#\d+|\w{2,8});", text):
-        from indexers.markup import fragment_text
-
-        text = fragment_text(text)
-    lines = (" ".join(line.split()) for line in clean_text(text).split("\n"))
-    return "\n".join(line for line in lines if line)[:LONGEST_DESCRIPTION]
 
 
 def find_year(text: object) -> int | None:

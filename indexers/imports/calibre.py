@@ -11,7 +11,8 @@ from assistant.core.entities import Kind, Verdict
 from indexers.identifiers import identifier
 from indexers.imports.base import Act, ImportedWork, register
 from indexers.imports.database import foreign_database, rows, tables
-from indexers.tidy import clean_description, clean_line, clean_names, natural_order
+from indexers.markup import clean_description
+from indexers.tidy import clean_line, clean_names, natural_order
 
 _READ_WORDS = frozenset({"read", "gelesen", "lu", "finished", "read_status", "status", "myread"})
 

@@ -14,7 +14,7 @@ CHILD = """
 import sys
 from pathlib import Path
 sys.path[:0] = [{tests!r}, {root!r}]
-from conftest import Home
+from tests.indexers.conftest import Home
 home = Home(Path(sys.argv[1]))
 print(home.sync(Path(sys.argv[2]), readers=2).added, flush=True)
 """

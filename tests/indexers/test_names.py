@@ -8,8 +8,9 @@ from assistant.core.entities import Kind
 from indexers.base import Reading, Section
 from indexers.evidence import decide_kind
 from indexers.identifiers import doi_in, identifier, isbn13, isbns_in
+from indexers.markup import clean_description
 from indexers.names import fill_from_names, guess_music, guess_text
-from indexers.tidy import clean_description, find_year, language_code, natural_order, split_names
+from indexers.tidy import find_year, language_code, natural_order, split_names
 from indexers.works import work_keys
 
 

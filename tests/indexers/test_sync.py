@@ -312,9 +312,8 @@ def test_a_rebuilt_library_finds_its_items_again(home, shelf, tmp_path) -> None:
     home.library.close()
     for path in home.paths.home.glob("library.db*"):
         path.unlink()
-    from conftest import KEY
-
     from assistant.core.library import open_library
+    from tests.indexers.conftest import KEY
 
     home.library = open_library(home.paths, KEY)
     (shelf / "notes.md").write_text("# Notes\n\nquite other words by now")
