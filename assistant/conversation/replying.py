@@ -8,7 +8,7 @@ from assistant.conversation.acts import Act
 from assistant.conversation.intent import Intent
 from assistant.conversation.memory import Session
 from assistant.conversation.running import Results
-from assistant.conversation.wording import NAMED, card_sentences, has_reason, opening
+from assistant.conversation.wording import NAMED, card_sentences, is_near_another, opening
 from assistant.core.entities import Recommendation
 from assistant.core.errors import ModelError
 from assistant.core.language_model import LanguageModel
@@ -62,8 +62,8 @@ def speak_of_cards(
     reply.add(opening(intent, session, results))
     shown = results.cards[:NAMED]
     sentences = card_sentences(shown)
-    # A small model handles one fact well and several badly: it speaks of the first card that has a reason.
-    place = next((at for at, one in enumerate(shown) if has_reason(one)), None)
+    # A small model handles one fact well and several badly: it speaks of the first card that is near a known work.
+    place = next((at for at, one in enumerate(shown) if is_near_another(one)), None)
     spoken = False
     if place is not None:
         try:

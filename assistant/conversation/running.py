@@ -18,6 +18,8 @@ from profiles.text import fold
 from profiles.vocabulary import vocabulary
 
 _POOL = 60
+_LOOKED_UP = 2
+"""Words that are looked for inside the files before it is said that nothing has them."""
 _FEWEST = 3
 """A list of this many that fit is better than a longer one with others."""
 
@@ -101,12 +103,23 @@ def _keep(results: Results, found: Sequence[Recommendation], count: int, session
     facets, avoid = wanted(session.constraints), avoided(session.constraints)
     pool = list(found) + _works(facets, found, tools)
     through = [one for one in pool if lets_through(one.item, facets, avoid)]
-    # sorted() is stable: among equals the order of the ranking stays.
-    through.sort(key=lambda one: -_met(one.item, facets))
+    missing = unmet(facets, [one.item for one in through])
+    inside = {words: _speaking_inside(words, facets.kind, tools) for words in missing[:_LOOKED_UP]}
+    # The sort is stable: among equals the order of the ranking stays.
+    through.sort(key=lambda one: -_met(one.item, facets) - sum(one.item.id in ids for ids in inside.values()))
     results.cards = through[:count]
-    results.unmet = unmet(facets, [one.item for one in results.cards])
+    cards = {one.item.id for one in results.cards}
+    left = unmet(facets, [one.item for one in results.cards])
+    results.unmet = tuple(words for words in left if not cards & inside.get(words, set()))
     before = unmet(facets, [one.item for one in pool])
     results.narrowed_away = bool(pool) and (not through or len(before) < len(results.unmet))
+
+
+def _speaking_inside(words: str, kind: Kind | None, tools: Tools) -> set[str]:
+    """Ids of items whose passages hold a word for what no title, subject or description names."""
+    forms = vocabulary().phrases.get(words, (fold(words),))
+    hits = tools.search(words, kind, _POOL)
+    return {hit.item.id for hit in hits if any(f" {form} " in f" {fold(hit.passage)} " for form in forms)}
 
 
 def _works(facets: Facets, found: Sequence[Recommendation], tools: Tools) -> list[Recommendation]:

@@ -91,18 +91,19 @@ def chips(session: Session) -> str:
 
 def card_sentences(cards: Sequence[Recommendation]) -> list[str]:
     """One sentence for each card: its name and its first reason that was not given yet, or its name alone."""
-    used: set[tuple[str, str]] = set()
+    used: set[str] = set()
     sentences = []
     for one in cards:
-        told = [fact for fact in one.evidence if fact.type not in _UNTOLD and (fact.type, fact.id) not in used]
-        used |= {(fact.type, fact.id) for fact in told[:1]}
+        told = [fact for fact in one.evidence if fact.type not in _UNTOLD and fact.text not in used]
+        used |= {fact.text for fact in told[:1]}
         sentences.append(_card_sentence(one.item, told[:1]))
     return sentences
 
 
-def has_reason(one: Recommendation) -> bool:
-    """True if a card's evidence says something that a reply may repeat."""
-    return any(fact.type not in _UNTOLD for fact in one.evidence)
+def is_near_another(one: Recommendation) -> bool:
+    """True if the first reason of a card is a work that the person knows: what a small model can say well."""
+    told = [fact for fact in one.evidence if fact.type not in _UNTOLD]
+    return bool(told) and reason_near(told[0]) != ""
 
 
 def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:

@@ -123,8 +123,10 @@ class ShelfTools:
 
     def search(self, query, kind=None, n=20):
         self.calls.append(("search", query))
-        ranked = [one for one in self._ranked(query, kind) if self._overlap(query, one)]
-        return [SimpleNamespace(item=item, score=1.0, passage="") for item in ranked[:n]]
+        words = set(fold(query).split()) - _EMPTY
+        inside = {one.item_id: one.text for one in self.passages if words & set(fold(one.text).split())}
+        ranked = [one for one in self._ranked(query, kind) if self._overlap(query, one) or one.id in inside]
+        return [SimpleNamespace(item=item, score=1.0, passage=inside.get(item.id, "")) for item in ranked[:n]]
 
     def recommend(self, text="", *, kind=None, n=10, like=(), avoid=(), exclude=frozenset()):
         self.calls.append(("recommend", text, tuple(like), tuple(avoid)))

@@ -5,6 +5,7 @@ import pytest
 from assistant.checker import Checker, CheckerCounts
 from assistant.conversation.memory import Session
 from assistant.conversation.turn import converse
+from assistant.core.entities import Passage
 
 
 @pytest.fixture
@@ -128,6 +129,14 @@ def test_something_else_brings_others(talk):
 def test_what_the_library_has_not_is_said(talk, line):
     turn = talk(line)
     assert "only the nearest" in turn.reply
+
+
+def test_what_only_the_text_of_a_file_speaks_of_is_found(new_tools):
+    base = new_tools()
+    passages = (*base.passages, Passage("b5", 0, "Two ghosts keep the mill."))
+    turn = converse("a book about ghosts", Session(), new_tools(passages=passages))
+    assert turn.cards[0] == "b5"
+    assert "nearest" not in turn.reply
 
 
 def test_constraints_that_leave_nothing_are_said(talk):

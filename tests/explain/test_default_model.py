@@ -1,0 +1,27 @@
+"""Explanations by the default model: whatever it says, only what the evidence holds is shown."""
+
+from assistant.checker import Checker, CheckerCounts
+from assistant.core.entities import Evidence, Item, Kind, Recommendation, Score
+from assistant.explain import explain_with_model
+
+WORKS = [
+    ("The Salt Road", "Mara Venn"), ("Iron Orchard", "Tobias Reck"), ("Quiet Harbours", "Lena Okoye"),
+    ("Clockwork Sparrows", "Ida Holm"), ("The Drowned Bell", "Jonas Wray"), ("A Map of Rain", "Petra Lund"),
+]  # fmt: skip
+
+
+def liked(place):
+    title, creator = WORKS[place % len(WORKS)]
+    return Evidence("liked", f"b{place}", f"You liked “{title}” by {creator}", "taste", (title, creator))
+
+
+def test_every_sentence_is_supported_and_some_are_the_models(default_model):
+    counts = CheckerCounts()
+    line = Evidence("statement", "s1", "Your profile says: “I like slow books.”", "", ("I like slow books.",))
+    for place, (title, creator) in enumerate(WORKS):
+        item = Item(f"b{place}", Kind.BOOK, title, (creator,))
+        for evidence in ((liked(place + 1),), (liked(place + 2), liked(place + 3)), (line, liked(place + 1))):
+            told = explain_with_model(Recommendation(item, Score({"taste": 1.0}), evidence), default_model, counts)
+            assert told.text
+            assert Checker(evidence, item).check(told.text) == []
+    assert counts.passed > counts.fallback
