@@ -138,7 +138,11 @@ class Assistant:
     ) -> SyncReport:
         """Bring folders and files into the library; without paths, all that are remembered. Raises NothingReadable."""
         roots = [path.absolute() for path in paths] or self.journal.roots()
-        report = sync(
+        # Remembered first: what is stopped or killed on its way goes on the next time.
+        for root in roots:
+            if root.exists():
+                self.journal.add_root(root)
+        return sync(
             self.library,
             self.journal,
             self.embedder,
@@ -146,9 +150,6 @@ class Assistant:
             progress=progress or (lambda _: None),
             cancelled=cancelled or (lambda: False),
         )
-        for root in roots:
-            self.journal.add_root(root)
-        return report
 
     def import_file(self, path: Path) -> ImportReport:
         """Take over what another program's export says. Raises NotAnImport, or AssistantError for a damaged file."""
