@@ -19,7 +19,7 @@ from assistant.recommend.tables import read_table
 
 Doubles = NDArray[np.float64]
 REQUESTS_FILE = "requests-train.tsv"
-FEATURES = ("request", "request_sentences", "request_words", "request_passages")
+FEATURES = ("request", "request_words", "request_passage", "request_passages")
 
 
 def gather_requests(folder: Path, count: int, say: Callable[[str], None]) -> list[Case]:
@@ -59,6 +59,6 @@ def _columns(case: Case) -> Doubles:
 
 def _others(case: Case, weights: Weights) -> Doubles:
     """What the rest of the weights adds to each candidate."""
-    blended = weights.blend(case.richness, has_pack=False)
+    blended = weights.blend(case.richness, has_pack=False, asked=True)
     parts = [blended[name] * phi for name, phi in case.phi.items() if name in blended and name not in FEATURES]
     return np.asarray(np.sum(parts, axis=0), np.float64) if parts else np.zeros(len(case.wanted))

@@ -17,8 +17,9 @@ from profiles.facets import Facets
 from profiles.reading import read_facets
 from profiles.vocabulary import vocabulary
 
-_COLUMNS_KEPT = 40
+_COLUMNS_KEPT = 24
 _MOST_SENTENCES = 12
+_SENTENCES_MET = 3
 # Labels in brackets and what is left of HTML say nothing of the content.
 _LABELS = re.compile(r"\[[^\]]{0,40}\]|&#?\w+;")
 # What frames a wish, and says nothing of its content.
@@ -56,12 +57,14 @@ class Asked:
     """A text seen from the catalogue. `columns` (1 + sentences, items): similarity of the whole text, then of each
     sentence; `words` (items,): cosine of words; `names` (items,): 1 where a creator, series or subject that the item
     carries is named; `facets` (items,): how well years, length, language and the like are met, −1 where they are
-    contradicted; `found` (items,): 60/(60 + rank) in the full text; `passages` (items,): similarity of the item's
-    nearest passage, mean over the sentences asked. None: the text says nothing of that."""
+    contradicted; `found` (items,): 60/(60 + rank) in the full text; `passages` (2, items): similarity of the
+    item's nearest passage to the whole text, and to its sentences. None: the text says nothing of that."""
 
     text: str
     core: str
     """What was embedded of the text."""
+    joint: Floats
+    """The text in the space of taste, (joint dimensions,)."""
     columns: Floats | None = None
     words: Floats | None = None
     names: Floats | None = None
@@ -132,6 +135,7 @@ class Reader:
         return Asked(
             text,
             pieces[0],
+            catalogue.joint_query(vectors[0], pieces[0]),
             columns=columns,
             words=catalogue.word_scores(pieces[0]) if words else None,
             names=self._names(text, named),
@@ -141,21 +145,26 @@ class Reader:
         )
 
     def _passages(self, vectors: Floats) -> Floats | None:
-        """Mean over the sentences of each item's best passage; what a search does not return counts as its last hit."""
+        """(2, items): similarity of each item's best passage to the whole request, and the mean over its three best
+        met sentences. What a search does not return counts as its last hit."""
         if self._passage_search is None:
             return None
-        total = np.zeros(len(self._catalogue), np.float32)
-        for vector in vectors:
-            best: dict[int, float] = {}
-            for hit in self._passage_search(vector):
-                row = self._catalogue.row.get(hit.item_id)
-                if row is not None:
-                    best.setdefault(row, hit.similarity)
-            if best:
-                column = np.full(len(total), min(best.values()), np.float32)
-                column[list(best)] = list(best.values())
-                total += column / len(vectors)
-        return total if np.any(total) else None
+        columns = np.stack([self._nearest_passage(vector) for vector in vectors])
+        met = columns[1:] if len(columns) > 1 else columns
+        if len(met) > _SENTENCES_MET:
+            met = np.partition(met, -_SENTENCES_MET, axis=0)[-_SENTENCES_MET:]
+        return np.stack([columns[0], met.mean(axis=0)]).astype(np.float32) if np.any(columns) else None
+
+    def _nearest_passage(self, vector: Floats) -> Floats:
+        assert self._passage_search is not None
+        best: dict[int, float] = {}
+        for hit in self._passage_search(vector):
+            row = self._catalogue.row.get(hit.item_id)
+            if row is not None:
+                best.setdefault(row, hit.similarity)
+        column = np.full(len(self._catalogue), min(best.values(), default=0.0), np.float32)
+        column[list(best)] = list(best.values())
+        return column
 
     def _encode(self, texts: list[str]) -> Floats:
         dimensions = self._catalogue.dimensions

@@ -15,8 +15,6 @@ from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
 from assistant.recommend.history import DAY, History, Request
 from assistant.recommend.packs import PackView
 from assistant.recommend.person import Person
-from assistant.recommend.series import series_of
-from assistant.recommend.words import names_key
 
 Features = dict[str, NDArray[np.float64]]
 NEAREST, NEARBY = 3, 8
@@ -34,17 +32,28 @@ class Scene:
     request: Request
     person: Person
     columns: dict[str, Floats]
+    near_seeds: Floats
+    """(strongest likes, items) similarities."""
     statements: list[tuple[Statement, Asked]] = field(default_factory=list)
     asked: Asked | None = None
     avoided: list[Asked] = field(default_factory=list)
     seeds: Rows = field(default_factory=lambda: np.zeros(0, np.int64))
     pack: PackView | None = None
     pack_columns: dict[str, Floats] = field(default_factory=dict)
+    _shared: dict[int, Floats] = field(default_factory=dict)
+
+    def words_shared(self, row: int) -> Floats:
+        """Cosines of an item's words with those of each liked item, (liked,). Kept: several reasons ask for them."""
+        if row not in self._shared:
+            self._shared[row] = self.catalogue.words.between(np.asarray([row]), self.person.liked)[0]
+        return self._shared[row]
 
 
 def measure(scene: Scene, rows: Rows) -> Features:
     """Raw features of the candidates `rows`."""
-    features: Features = {name: column[rows].astype(np.float64) for name, column in scene.columns.items()}
+    features = _taste(scene, rows)
+    if "words" in scene.columns:
+        features["words"] = scene.columns["words"][rows].astype(np.float64)
     features |= {name: column[rows].astype(np.float64) for name, column in scene.pack_columns.items()}
     features |= _neighbours(scene, rows)
     features |= _facets(scene, rows)
@@ -65,6 +74,17 @@ def top_mean(similarity: Floats, weights: NDArray[np.float64], count: int = NEAR
     if weighted.shape[1] > count:
         weighted = np.partition(weighted, -count, axis=1)[:, -count:]
     return np.asarray(weighted.mean(axis=1), np.float64)
+
+
+def _taste(scene: Scene, rows: Rows) -> Features:
+    """Each head with the vector of the item's kind, exactly; the columns of the scan leave the kinds' offsets out."""
+    if not any(name in scene.columns for name in scene.person.heads):
+        return {}
+    vectors, kinds = scene.catalogue.joint(rows), scene.catalogue.kinds[rows]
+    return {
+        name: np.einsum("nd,nd->n", vectors, head.weights()[kinds]).astype(np.float64)
+        for name, head in scene.person.heads.items()
+    }
 
 
 def _neighbours(scene: Scene, rows: Rows) -> Features:
@@ -88,8 +108,7 @@ def _facets(scene: Scene, rows: Rows) -> Features:
     if person.creators:
         known = [person.creators.get(code, 0.0) for code in catalogue.main_creators[rows].tolist()]
         features["creator"] = saturated(np.asarray(known))
-    series = [_series_features(scene, row) for row in rows.tolist()]
-    features["series"], features["series_next"], features["series_late"] = np.asarray(series).T
+    features |= _series(scene, rows)
     if len(person.liked):
         features["language"] = np.log(_UNSEEN + person.scripts[catalogue.scripts[rows]]) - np.log(_UNSEEN + 1)
         if np.isfinite(catalogue.years[rows]).any():
@@ -104,17 +123,18 @@ def saturated(affinity: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(affinity / (1 + np.abs(affinity)), np.float64)
 
 
-def _series_features(scene: Scene, row: int) -> tuple[float, float, float]:
-    """(liking of a series begun, the same for its next part, 1 for a later part of a series not begun)."""
-    name, number = series_of(scene.catalogue.items[row])
-    if not name:
-        return 0.0, 0.0, 0.0
-    known = scene.person.series.get(names_key(name))
-    if known is None:
-        return 0.0, 0.0, float(number is not None and number > 1)
-    liking = known.liking / (1 + abs(known.liking))
-    follows = number is not None and 0 < number - known.reached <= 1
-    return liking, max(liking, 0.0) * follows, 0.0
+def _series(scene: Scene, rows: Rows) -> Features:
+    """Liking of a series begun; the same for its next part; and 1 for a later part of a series not begun."""
+    codes, numbers = scene.catalogue.series_codes[rows], scene.catalogue.series_numbers[rows]
+    begun, follows, late = np.zeros(len(rows)), np.zeros(len(rows)), np.zeros(len(rows))
+    for position in np.flatnonzero(codes >= 0).tolist():
+        known, number = scene.person.series.get(int(codes[position])), numbers[position]
+        if known is None:
+            late[position] = number > 1
+            continue
+        begun[position] = known.liking / (1 + abs(known.liking))
+        follows[position] = max(begun[position], 0.0) * (0 < number - known.reached <= 1)
+    return {"series": begun, "series_next": follows, "series_late": late}
 
 
 def _shelf(scene: Scene, rows: Rows) -> Features:
@@ -124,14 +144,11 @@ def _shelf(scene: Scene, rows: Rows) -> Features:
     added = catalogue.added[rows]
     if np.any(catalogue.added):
         features["fresh"] = np.exp2(-np.maximum(now - added, 0) / DAY / _FRESH_DAYS)
-    acted = {i.item_id for i in scene.history.interactions if i.verdict is not Verdict.NOT_NOW}
-    ids = [catalogue.ids[row] for row in rows.tolist()]
-    if acted:
-        features["untouched"] = np.asarray(
-            [item_id not in acted and bool(own) for item_id, own in zip(ids, catalogue.owned[rows], strict=True)],
-            np.float64,
-        )
+    if len(scene.person.signals.rows):
+        touched = np.isin(rows, scene.person.signals.rows)
+        features["untouched"] = (catalogue.owned[rows] & ~touched).astype(np.float64)
     if scene.history.shown:
+        ids = [catalogue.ids[row] for row in rows.tolist()]
         features["shown"] = np.asarray([min(float(scene.history.shown.get(i, 0.0)), 5.0) for i in ids])
     recent = _recently_heard(scene)
     if recent:
@@ -153,16 +170,14 @@ def _recently_heard(scene: Scene) -> dict[int, float]:
 def _asked(asked: Asked, rows: Rows) -> Features:
     features: Features = {}
     if asked.columns is not None:
-        near = asked.columns[:, rows].astype(np.float64)
-        features["request"] = near[0]
-        if len(near) > 1:
-            features["request_sentences"] = near[1:].mean(axis=0)
+        features["request"] = asked.columns[0, rows].astype(np.float64)
     others = {
         "request_words": asked.words,
         "request_names": asked.names,
         "request_facets": asked.facets,
         "request_text": asked.found,
-        "request_passages": asked.passages,
+        "request_passage": None if asked.passages is None else asked.passages[0],
+        "request_passages": None if asked.passages is None else asked.passages[1],
     }
     for name, column in others.items():
         if column is not None and np.any(column):

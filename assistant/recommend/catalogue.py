@@ -134,6 +134,17 @@ class Catalogue:
         return FacetIndex((series_of(item)[0],) for item in self.items)
 
     @cached_property
+    def series_codes(self) -> Rows:
+        """The code of each item's series in `series`, −1 without one; (items,)."""
+        return np.asarray([codes[0] if codes else -1 for codes in self.series.of_item], np.int64)
+
+    @cached_property
+    def series_numbers(self) -> NDArray[np.float64]:
+        """(items,), NaN where an item has no number in a series."""
+        numbers = (series_of(item)[1] for item in self.items)
+        return np.asarray([np.nan if number is None else number for number in numbers], np.float64)
+
+    @cached_property
     def scripts(self) -> NDArray[np.int8]:
         """The writing system of each title, (items,), as a small code; 0 is Latin or none."""
         return np.asarray([_script(item.title) for item in self.items], np.int8)
@@ -176,19 +187,16 @@ class Catalogue:
 
     def joint_query(self, vector: Floats, text: str) -> Floats:
         """A text, with its vector, in the space of `joint`: (joint dimensions,)."""
-        folded = self.words.query(content_words(text)) @ self.topics.basis
-        norm = float(np.linalg.norm(folded))
-        return np.hstack((MEANING * vector, TOPICS * folded / (norm or 1.0))).astype(np.float32)
+        return np.hstack((MEANING * vector, TOPICS * self.topics.fold(content_words(text)))).astype(np.float32)
 
-    def joint_scores(self, weights: Floats) -> Floats:
-        """x·w for every item with the weights of its kind; weights (kinds, joint dimensions) to (items,)."""
-        alike = float(np.ptp(weights, axis=0).max(initial=0)) < 1e-12
-        kinds = weights[:1] if alike else weights
-        own = self.similarities(MEANING * kinds[:, : self.dimensions])
-        own += self.topics.scores(TOPICS * kinds[:, self.dimensions :].T).T
-        if alike:
-            return np.asarray(own[0], np.float32)
-        return np.asarray(np.take_along_axis(own, self.kinds[None].astype(np.int64), axis=0)[0], np.float32)
+    def scan(self, weights: Floats, queries: Floats) -> tuple[Floats, Floats]:
+        """One pass over all items: x·w for weights (w, joint dimensions), and similarities to queries (q, dimensions).
+
+        Returns (w, items) and (q, items). One pass, because at this size reading the vectors is what takes the time.
+        """
+        own = self.similarities(np.vstack((MEANING * weights[:, : self.dimensions], queries)))
+        scores = own[: len(weights)] + self.topics.scores(TOPICS * weights[:, self.dimensions :].T).T
+        return scores, own[len(weights) :]
 
     @cached_property
     def joint_gram(self) -> NDArray[np.float64]:
@@ -233,7 +241,7 @@ class Catalogue:
 
     def warm(self, cancelled: Callable[[], bool] | None = None) -> None:
         """Build everything that is built lazily, for instance in the background after unlocking."""
-        for name in ("creators", "subjects", "series", "scripts", "words", "shelf_facts", "joint_gram", "medoids"):
+        for name in _LAZY:
             if cancelled is not None and cancelled():
                 return
             getattr(self, name)
@@ -264,6 +272,22 @@ class Catalogue:
             mask |= np.asarray([_lies_under(item, folders) for item in self.items], np.bool_)
         self._hidden = (hidden, mask)
         return mask
+
+
+_LAZY = (
+    *(
+        "creators",
+        "subjects",
+        "series",
+        "series_codes",
+        "series_numbers",
+        "main_creators",
+        "scripts",
+        "eras",
+        "minutes",
+    ),
+    *("words", "topics", "shelf_facts", "richness", "joint_gram", "medoids"),
+)
 
 
 def _script(text: str) -> int:

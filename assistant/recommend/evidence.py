@@ -39,6 +39,8 @@ def evidence_for(scene: Scene, row: int, score: Score) -> tuple[Evidence, ...]:
     for part, value in score:
         if abs(value) < _WORTH:
             continue
+        if len(found) >= MOST:
+            break
         for fact in _facts(scene, row, part, value):
             if all((fact.type, fact.id) != (known.type, known.id) for known in found):
                 found.append(fact)
@@ -49,10 +51,7 @@ def _facts(scene: Scene, row: int, part: str, value: float) -> list[Evidence]:
     if part.startswith("statement:"):
         return _statement(scene, part, value)
     finder = _FINDERS.get(part)
-    if finder is None:
-        return []
-    facts = finder(scene, row, part)
-    return facts if _speaks_for(part, value) else []
+    return finder(scene, row, part) if finder is not None and _speaks_for(part, value) else []
 
 
 def _speaks_for(part: str, value: float) -> bool:
@@ -70,10 +69,10 @@ def _liked(scene: Scene, row: int, part: str) -> list[Evidence]:
 
 def _shared_words(scene: Scene, row: int, part: str) -> list[Evidence]:
     """The liked items that share most words and subjects with this one, and the subjects shared."""
-    person, catalogue = scene.person, scene.catalogue
+    person = scene.person
     if not len(person.liked):
         return []
-    near = catalogue.words.between(np.asarray([row]), person.liked)[0]
+    near = scene.words_shared(row)
     found = _near(scene, row, person.liked, near, person.liked_weights, part, _NEAR_WORDS)
     return [*found, *_subjects(scene, row, part)]
 
@@ -176,7 +175,7 @@ def _creator(scene: Scene, row: int, part: str) -> list[Evidence]:
 def _series(scene: Scene, row: int, part: str) -> list[Evidence]:
     catalogue = scene.catalogue
     name, number = series_of(catalogue.items[row])
-    known = scene.person.series.get(names_key(name)) if name else None
+    known = scene.person.series.get(int(catalogue.series_codes[row]))
     if known is None or known.liking <= 0:
         return []
     before = catalogue.items[known.row].title
@@ -258,7 +257,7 @@ _FINDERS: dict[str, Callable[[Scene, int, str], list[Evidence]]] = {
     "series": _series,
     "series_next": _series,
     "request": _request,
-    "request_sentences": _request,
+    "request_passage": _request,
     "request_words": _request,
     "request_names": _request,
     "request_text": _request,

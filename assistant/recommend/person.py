@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 from assistant.core.entities import Statement, Verdict
 from assistant.recommend.catalogue import ERAS, KINDS, Catalogue, Floats, Rows
 from assistant.recommend.history import DAY, History, Request, Signals, read_signals
-from assistant.recommend.series import series_of
 from assistant.recommend.taste import Taste, solve_taste
-from assistant.recommend.words import names_key
 
 _UNSEEN = 0.02
 HALF_LIVES: dict[str, float | None] = {"taste": None, "taste_recent": 90.0, "taste_now": 14.0}
@@ -29,11 +27,10 @@ class SeriesState:
 
 @dataclass(frozen=True)
 class Person:
-    """Learned state. `heads` by name; profiles are unit vectors; affinities are by code or by series name."""
+    """Learned state. `heads` by name; the word profile is a unit vector."""
 
     signals: Signals
     heads: dict[str, Taste]
-    centroid: Floats
     word_profile: Floats
     liked: Rows
     liked_weights: NDArray[np.float64]
@@ -41,7 +38,8 @@ class Person:
     disliked_weights: NDArray[np.float64]
     creators: dict[int, float]
     """Summed liking of first creators, by code."""
-    series: dict[str, SeriesState]
+    series: dict[int, SeriesState]
+    """By the series' code in the catalogue."""
     kind_shares: NDArray[np.float64]
     scripts: NDArray[np.float64]
     eras: NDArray[np.float64]
@@ -58,7 +56,6 @@ def learn(catalogue: Catalogue, history: History, request: Request, profile: Flo
     return Person(
         signals=signals,
         heads=_taste_heads(catalogue, signals, request.now, profile),
-        centroid=_unit(catalogue.vectors[liked].T @ liked_weights.astype(np.float32)),
         word_profile=catalogue.words.profile(signals.rows, np.where(signed > 0, signed, 0.3 * signed)),
         liked=liked,
         liked_weights=liked_weights,
@@ -111,21 +108,20 @@ def _creator_affinity(catalogue: Catalogue, rows: Rows, signed: NDArray[np.float
     return dict(affinity)
 
 
-def _series_state(catalogue: Catalogue, signals: Signals, signed: NDArray[np.float64]) -> dict[str, SeriesState]:
-    state: dict[str, SeriesState] = {}
+def _series_state(catalogue: Catalogue, signals: Signals, signed: NDArray[np.float64]) -> dict[int, SeriesState]:
+    state: dict[int, SeriesState] = {}
     for row, weight, verdict in zip(signals.rows.tolist(), signed.tolist(), signals.verdicts, strict=True):
-        name, number = series_of(catalogue.items[row])
-        key = names_key(name)
-        if not key:
+        code, number = int(catalogue.series_codes[row]), float(catalogue.series_numbers[row])
+        if code < 0:
             continue
         # A part that was only opened is not behind the reader yet.
-        reached = (number or 0.0) if verdict is not Verdict.OPENED else (number or 1.0) - 1
-        known = state.get(key)
+        reached = 0.0 if np.isnan(number) else number - (verdict is Verdict.OPENED)
+        known = state.get(code)
         liking = weight + (known.liking if known else 0.0)
         if known is None or reached > known.reached:
-            state[key] = SeriesState(reached, row, liking)
+            state[code] = SeriesState(reached, row, liking)
         else:
-            state[key] = SeriesState(known.reached, known.row, liking)
+            state[code] = SeriesState(known.reached, known.row, liking)
     return state
 
 
@@ -140,8 +136,3 @@ def _era_ratio(catalogue: Catalogue, liked: Rows, weights: NDArray[np.float64]) 
     own[:ERAS] = np.convolve(own[:ERAS], (0.25, 0.5, 0.25), "same")
     shelf = np.bincount(catalogue.eras, minlength=ERAS + 1) / max(1, len(catalogue))
     return np.asarray((own + _UNSEEN) / (shelf + _UNSEEN), np.float64)
-
-
-def _unit(vector: Floats) -> Floats:
-    norm = float(np.linalg.norm(vector))
-    return np.asarray(vector / norm if norm else vector, np.float32)

@@ -17,7 +17,7 @@ from assistant.recommend.evidence import evidence_for
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs import Pack, PackView
 from assistant.recommend.person import Person, active_statements, learn
-from assistant.recommend.retrievers import retrieve
+from assistant.recommend.retrievers import retrieve, strongest_likes
 from assistant.recommend.scorer import (
     REPRESENTATIVE,
     SURPRISE,
@@ -148,13 +148,15 @@ class Ranker:
         self._reader.embed([core_of(statement.text) for statement in statements])
         read = [(statement, self._reader.statement(statement.text)) for statement in statements]
         person = learn(catalogue, history, request, self._profile(read))
+        columns, near_seeds = self._columns(person, request.now)
         seeds = [catalogue.row[item_id] for item_id in request.like if item_id in catalogue.row]
         return Scene(
             catalogue,
             history,
             request,
             person,
-            self._columns(person),
+            columns,
+            near_seeds,
             statements=read,
             asked=self._reader.request(request.text) if request.text.strip() else None,
             avoided=[self._avoided(target) for target in request.avoid],
@@ -167,29 +169,27 @@ class Ranker:
         """The prior of the taste: the signed mean of the statements, (joint dimensions,)."""
         if not statements:
             return np.zeros(self.catalogue.joint_dimensions, np.float32)
-        embedded = self._reader.embed([asked.core for _, asked in statements])
-        pairs = zip(embedded, statements, strict=True)
-        vectors = np.stack([self.catalogue.joint_query(vector, asked.core) for vector, (_, asked) in pairs])
         signed = np.asarray([s.polarity * s.strength for s, _ in statements], np.float32)
-        return np.asarray(signed @ vectors / len(statements), np.float32)
+        return np.asarray(signed @ np.stack([asked.joint for _, asked in statements]) / len(statements), np.float32)
 
-    def _columns(self, person: Person) -> dict[str, Floats]:
-        """Dense features over the whole catalogue: taste heads, centroid and words."""
+    def _columns(self, person: Person, now: float) -> tuple[dict[str, Floats], Floats]:
+        """Over the whole catalogue: the taste heads and the words, and the similarities to the strongest likes."""
         catalogue = self.catalogue
         if not len(person.signals.rows) and not any(np.any(head.mean) for head in person.heads.values()):
-            return {}
-        columns = {name: catalogue.joint_scores(head.weights()) for name, head in person.heads.items()}
-        if len(person.liked):
-            columns["centroid"] = catalogue.similarities(person.centroid[None])[0]
+            return {}, np.zeros((0, len(catalogue)), np.float32)
+        means = np.stack([head.mean for head in person.heads.values()]).astype(np.float32)
+        scores, near = catalogue.scan(means, catalogue.vectors[strongest_likes(person, now)])
+        columns = dict(zip(person.heads, scores, strict=True))
         if np.any(person.word_profile):
             columns["words"] = catalogue.words.scores(person.word_profile)
-        return columns
+        return columns, near
 
     def _avoided(self, target: str) -> Asked:
         row = self.catalogue.row.get(target)
         if row is None:
             return self._reader.statement(target)
-        return Asked(target, target, columns=self.catalogue.similarities(self.catalogue.vectors[row][None]))
+        joint = self.catalogue.joint(np.asarray([row]))[0]
+        return Asked(target, target, joint, self.catalogue.similarities(self.catalogue.vectors[row][None]))
 
     def _allowed(self, scene: Scene) -> Mask:
         """Who may be recommended: not hidden, consumed, snoozed or excluded, and within the request's conditions."""
@@ -222,7 +222,7 @@ class Ranker:
     def _score(self, scene: Scene, rows: Rows, pool: int) -> Parts:
         richness = self.catalogue.richness[self.catalogue.kinds[rows]]
         features = measure(scene, rows)
-        parts = fuse(features, pool, self.weights.blend(richness, scene.pack is not None))
+        parts = fuse(features, pool, self.weights.blend(richness, scene.pack is not None, scene.asked is not None))
         for statement, asked in scene.statements:
             # A statement weighs the items that it speaks of against each other, and says nothing of other kinds.
             concerned = self._concerned(statement, rows)

@@ -7,12 +7,12 @@ import numpy as np
 
 from assistant.recommend.board import Scene
 from assistant.recommend.catalogue import Floats, Mask, Rows
-from assistant.recommend.series import series_key
+from assistant.recommend.person import Person
 
 PER_SOURCE = 100
 SMALL = 1500
 """Catalogues up to this size are scored whole."""
-_SEEDS = 16
+SEEDS = 16
 
 
 def best_rows(column: Floats, allowed: Mask, count: int, *, positive: bool = False) -> Rows:
@@ -72,27 +72,24 @@ def _asked_sources(scene: Scene, allowed: Mask, count: int) -> Iterator[tuple[st
     if asked.columns is not None:
         yield "request", best_rows(asked.columns[0], allowed, 2 * count)
         yield "request", best_rows(asked.columns.mean(axis=0), allowed, 2 * count)
-    for column in (asked.words, asked.names, asked.found, asked.passages):
+    for column in (asked.words, asked.names, asked.found, *(() if asked.passages is None else asked.passages)):
         if column is not None:
             yield "request", best_rows(column, allowed, 2 * count, positive=True)
 
 
 def nearest_to_liked(scene: Scene, allowed: Mask, count: int) -> Rows:
     """Around the strongest likes, a few neighbours each, so that every corner of the taste is heard."""
-    seeds = strongest_likes(scene, _SEEDS)
-    if not len(seeds):
-        return seeds
-    vectors = scene.catalogue.vectors
-    each = max(5, 2 * count // len(seeds))
-    near = [best_rows(column, allowed, each) for column in vectors[seeds] @ vectors.T]
-    return np.unique(np.concatenate(near))
+    if not len(scene.near_seeds):
+        return np.zeros(0, np.int64)
+    each = max(5, 2 * count // len(scene.near_seeds))
+    return np.unique(np.concatenate([best_rows(column, allowed, each) for column in scene.near_seeds]))
 
 
-def strongest_likes(scene: Scene, count: int) -> Rows:
+def strongest_likes(person: Person, now: float, count: int = SEEDS) -> Rows:
     """Rows of the likes that weigh most now, by weight halved every 90 days; ties by row."""
-    signals = scene.person.signals
-    weights = (signals.targets * signals.weights(scene.request.now, 90.0))[signals.liked]
-    return scene.person.liked[np.argsort(-weights, kind="stable")][:count]
+    signals = person.signals
+    weights = (signals.targets * signals.weights(now, 90.0))[signals.liked]
+    return person.liked[np.argsort(-weights, kind="stable")][:count]
 
 
 def _same_creator(scene: Scene) -> Rows:
@@ -105,14 +102,9 @@ def _same_creator(scene: Scene) -> Rows:
 
 
 def _same_series(scene: Scene) -> Rows:
-    """The parts of every series begun, the next part first."""
-    found: list[int] = []
-    for key in scene.person.series:
-        code = scene.catalogue.series.codes.get(key)
-        if code is not None:
-            found += [row for row in scene.catalogue.series.holders[code].tolist()]
-    items = scene.catalogue.items
-    return np.asarray([row for row in found if series_key(items[row]) in scene.person.series], np.int64)
+    """The parts of every series begun."""
+    found = [scene.catalogue.series.holders[code] for code in scene.person.series]
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
 def _keep(allowed: Mask, rows: Rows, count: int) -> Rows:

@@ -46,6 +46,8 @@ POLICY: Table = {
 # What the person wrote outranks what was inferred; an aversion that names something weighs most of all.
 STATEMENT: Table = {"written": 1.0, "inferred": 0.4, "meaning": 0.6, "facet": 3.0, "aversion": 8.0}
 SURPRISE = 0.5
+# How much shelf, taste and pack still count when words say what is wanted now.
+BESIDE_REQUEST = 0.35
 REPRESENTATIVE = 1.0
 _CLIP = 4.0
 
@@ -63,7 +65,9 @@ class Weights:
     rich_pack: Table
     request: Table
 
-    def blend(self, richness: NDArray[np.float64], has_pack: bool) -> dict[str, NDArray[np.float64]]:
+    def blend(
+        self, richness: NDArray[np.float64], has_pack: bool, asked: bool = False
+    ) -> dict[str, NDArray[np.float64]]:
         """The weight of each feature for each candidate; richness: (candidates,) in 0..1."""
         content = dict.fromkeys(self.facts | self.bare | self.rich)
         blended = {name: _mix(self.facts | self.bare, self.facts | self.rich, name, richness) for name in content}
@@ -73,6 +77,8 @@ class Weights:
             for name in dict.fromkeys(self.bare_pack | self.rich_pack):
                 if name != "content":
                     blended[name] = _mix(self.bare_pack, self.rich_pack, name, richness)
+        if asked:
+            blended = {name: BESIDE_REQUEST * weight for name, weight in blended.items()}
         fixed = {**POLICY, **self.request}
         return blended | {name: np.full(len(richness), weight) for name, weight in fixed.items()}
 

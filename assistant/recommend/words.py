@@ -36,12 +36,18 @@ _LONGEST_TEXT = 400
 _FADING = 0.15
 
 
+Floats = NDArray[np.float32]
+
+
 def plain(text: str) -> str:
     """Lower case without accents, for comparing names and words."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=200_000)
 def names_key(text: str) -> str:
     """A name reduced to its words, so that “Le Guin, U.K.” and “le guin u k” agree."""
     return " ".join(_WORD.findall(plain(text)))
@@ -108,9 +114,14 @@ class WordMatrix:
                 counts.append(count)
             starts.append(len(columns))
         n = len(starts) - 1
-        index = np.asarray(columns, np.int32)
-        frequency = np.bincount(index, minlength=max(1, len(vocabulary)))
-        self.vocabulary = vocabulary
+        met = np.asarray(columns, np.int32)
+        frequency = np.bincount(met, minlength=max(1, len(vocabulary)))
+        # Columns go from the commonest term to the rarest: those that matter for topics come first.
+        order = np.argsort(-frequency, kind="stable")
+        place = np.empty(len(order), np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
+        index, frequency = place[met], frequency[order]
+        self.vocabulary = {term: int(place[column]) for term, column in vocabulary.items()}
         self.frequency = frequency
         self.idf: NDArray[np.float32] = np.log1p(n / np.maximum(frequency, 1)).astype(np.float32)
         data = damped(np.asarray(counts, np.float32)) * self.idf[index]
@@ -118,15 +129,19 @@ class WordMatrix:
         self.rows: Any = sparse.csr_matrix((data.astype(np.float32), index, np.asarray(starts)), shape=shape)
         _unit_rows(self.rows)
 
-    def query(self, terms: Sequence[str]) -> NDArray[np.float32]:
+    def lookup(self, terms: Sequence[str]) -> tuple[NDArray[np.int64], Floats]:
+        """The known terms of a text: (columns, weights), the weights of unit length; empty where none is known."""
+        counts = Counter(term for term in terms if term in self.vocabulary)
+        columns = np.asarray([self.vocabulary[term] for term in counts], np.int64)
+        weights = damped(np.asarray(list(counts.values()), np.float32)) * self.idf[columns]
+        return columns, np.asarray(weights / max(float(np.linalg.norm(weights)), 1e-9), np.float32)
+
+    def query(self, terms: Sequence[str]) -> Floats:
         """The unit vector (terms,) of a text's terms; zero where none of them is known."""
         vector = np.zeros(self.rows.shape[1], np.float32)
-        for term, count in Counter(terms).items():
-            column = self.vocabulary.get(term)
-            if column is not None:
-                vector[column] = damped(np.float32(count)) * self.idf[column]
-        norm = float(np.linalg.norm(vector))
-        return np.asarray(vector / norm if norm else vector, np.float32)
+        columns, weights = self.lookup(terms)
+        vector[columns] = weights
+        return vector
 
     def scores(self, query: NDArray[np.float32]) -> NDArray[np.float32]:
         """Cosine of every item with a query (terms,): (items,)."""
