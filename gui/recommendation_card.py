@@ -10,7 +10,7 @@ from gui.verdicts import VerdictButtons
 from gui.widgets.buttons import Button
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
-from gui.words import OPEN_WORDS, creators, overline
+from gui.words import OPEN_WORDS, creators, first_sentence, overline
 
 
 class RecommendationCard(Card):
@@ -47,7 +47,7 @@ class RecommendationCard(Card):
         column.addWidget(self.title)
         column.addWidget(Text(creators(item), "small", "soft", lines=1))
         column.addSpacing(6)
-        self.reason = Text("", "lead" if hero else "small", "ink" if hero else "soft", lines=8)
+        self.reason = Text("", "lead" if hero else "small", "ink" if hero else "soft", lines=4)
         column.addWidget(self.reason)
         if hero and item.description:
             column.addSpacing(2)
@@ -75,8 +75,8 @@ class RecommendationCard(Card):
         return row
 
     def show_reason(self, recommendation: Recommendation) -> None:
-        """Take a new explanation, and the ledger that it was checked against."""
+        """Take a new explanation, and the ledger that it was checked against; its first sentence is the card's."""
         self.recommendation = recommendation
         explanation = recommendation.explanation
-        self.reason.set_text(explanation.text if explanation else "")
+        self.reason.set_text(first_sentence(explanation.text) if explanation else "")
         self.reason.setVisible(bool(explanation and explanation.text))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from assistant.core.entities import Item, Kind
+from profiles.sentences import SentenceStream
 
 KIND_WORDS = {Kind.BOOK: "Book", Kind.MUSIC: "Music", Kind.DOCUMENT: "Document"}
 OPEN_WORDS = {Kind.BOOK: "Read", Kind.MUSIC: "Listen", Kind.DOCUMENT: "Open"}
@@ -21,6 +22,12 @@ LEAST_OF_A_BOOK = 3000
 def kind_of(value: str) -> Kind | None:
     """The kind that a choice stands for; None for all of them."""
     return Kind(value) if value else None
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a reason; the whole text if it has no end."""
+    stream = SentenceStream()
+    return next(iter([*stream.feed(text), *stream.rest()]), text)
 
 
 def creators(item: Item) -> str:
