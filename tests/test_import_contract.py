@@ -99,7 +99,7 @@ def violations(root: Path) -> list[str]:
     """Every sentence that says where the tree below `root` breaks the contract; none if it holds."""
     known = modules(root)
     found = [found for module, path in known.items() for found in imports(module, path, known)]
-    said = [f"{module} has no layer: name it in tests/test_imports.py" for module in known if is_homeless(module)]
+    said = [f"{module} has no layer: name it in LAYERS" for module in known if is_homeless(module)]
     said += [f"{each}, which stands above or beside it" for each in found if crosses(each)]
     said += [f"{each}, which has another place" for each in found if is_misplaced(each)]
     said += [f"{each} before it is needed" for each in found if each.at_start and top(each.target) in LAZY]
