@@ -311,7 +311,7 @@ class Checker:
             wrong = [title for title in titles if (title, one.name) not in self._pairs]
             if wrong:
                 problems.append(f"pair: {', '.join(wrong)} by {one.name}")
-            elif not titles and not self._is_own_creator(one.name):
+            elif (not titles or _is_by(tokens, one, mentions)) and not self._is_own_creator(one.name):
                 problems.append(f"attribution: {one.name}")
         return problems
 
@@ -328,6 +328,12 @@ class Checker:
 
 def _is_number(word: str) -> bool:
     return word[0].isdigit() or word in NUMBERS
+
+
+def _is_by(tokens: Sequence[Token], one: Named, mentions: Sequence[Named]) -> bool:
+    """ "It is by C, whose A you liked" says of the item, too, that it is by C."""
+    before = any(other.role == "title" and other.last < one.first for other in mentions)
+    return not before and one.first > 0 and tokens[one.first - 1].folded == "by"
 
 
 def _tells(one: Evidence, folded: str, deed: str, forms: set[str]) -> bool:

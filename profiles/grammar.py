@@ -126,8 +126,9 @@ def titles_beside(tokens: Sequence[Token], mentions: Sequence[Named], place: int
     before = [other for other in mentions[:place] if other.role == "title"]
     if before and any(token.folded in _OF_ALL for token in tokens[before[0].first : one.first]):
         return [other.name for other in before]
-    if not before and one.first > 0 and tokens[one.first - 1].folded == "by":
-        return []  # "It is by C, whose A you liked" speaks of the item itself
+    following = tokens[one.last + 1].folded if one.last + 1 < len(tokens) else ""
+    if not before and one.first > 0 and tokens[one.first - 1].folded == "by" and following != "whose":
+        return []  # "It is by C" speaks of the item itself
     title = _title_beside(tokens, mentions, place)
     return [title] if title is not None else []
 

@@ -76,6 +76,7 @@ def test_what_the_evidence_says_passes(sentence):
         "Solaris and Dune, which you finished, are close.",
         "You liked Frank Simmons.",
         "It is by Frank Herbert, whose Dune you liked.",
+        "It is by Dan Simmons, whose Dune you liked.",
         "Picked: “Dune” by Frank Herbert.",
         "I recommend Solaris.",
         "Dune is science fiction, and you liked it.",

@@ -20,8 +20,9 @@ def test_every_sentence_is_supported_and_some_are_the_models(default_model):
     line = Evidence("statement", "s1", "Your profile says: “I like slow books.”", "", ("I like slow books.",))
     for place, (title, creator) in enumerate(WORKS):
         item = Item(f"b{place}", Kind.BOOK, title, (creator,))
-        for evidence in ((liked(place + 1),), (liked(place + 2), liked(place + 3)), (line, liked(place + 1))):
-            told = explain_with_model(Recommendation(item, Score({"taste": 1.0}), evidence), default_model, counts)
-            assert told.text
-            assert Checker(evidence, item).check(told.text) == []
+        shapes = ((liked(place + 1),), (liked(place + 2), liked(place + 3)), (line, liked(place + 1)))
+        evidence = shapes[place % len(shapes)]
+        told = explain_with_model(Recommendation(item, Score({"taste": 1.0}), evidence), default_model, counts)
+        assert told.text
+        assert Checker(evidence, item).check(told.text) == []
     assert counts.passed > counts.fallback
