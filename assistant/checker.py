@@ -320,7 +320,8 @@ class Checker:
 
     def _as_given(self, tokens: Sequence[Token], one: Named) -> bool:
         """True if the creator stands in the sentence with the two words before as in some evidence."""
-        if one.first < 2:
+        following = tokens[one.last + 1].folded if one.last + 1 < len(tokens) else ""
+        if one.first < 2 or following == "whose":
             return False
         words = " ".join(token.folded for token in tokens[one.first - 2 : one.last + 1])
         return any(f" {words} " in f" {fold(given.text)} " for given in self._evidence)
