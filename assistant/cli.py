@@ -115,6 +115,12 @@ def build_parser() -> Parser:
     sub.add_argument("action", nargs="?", default="list", choices=list(commands.MODEL_ACTIONS))
     sub.add_argument("name", nargs="?")
 
+    sub = command("pack", "What crowds know of works: build, take into use, or show a pack.", commands.pack)
+    sub.add_argument("action", nargs="?", default="list", choices=("build", "use", "list"))
+    sub.add_argument("file", nargs="?", metavar="RATINGS|PACK")
+    sub.add_argument("--items", metavar="ITEMS.tsv")
+    sub.add_argument("--out", metavar="PACK")
+
     sub = command("replay", "Rank a replay set with the product's own code.", commands.replay)
     sub.add_argument("set", metavar="SET")
     sub.add_argument("--pack")

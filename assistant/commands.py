@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 
+from assistant.core.embedding import OnnxEmbedder
 from assistant.core.entities import Feedback, Verdict
 from assistant.core.errors import UsageError
 from assistant.core.offline import lock_network
-from assistant.core.settings import Paths
+from assistant.core.settings import Paths, Settings, models_folder
 from assistant.output import Output, card, recommendation_row, search_row, statement_row, version_row
+from assistant.recommend.packs import Pack
 from assistant.service import Assistant, StatementChanges
 
 Command = Callable[[argparse.Namespace, Paths], int | None]
@@ -284,6 +286,34 @@ def models(options: argparse.Namespace, paths: Paths) -> None:
         for row in rows
     ]
     output.result(rows, lines or ["No language model is installed. Install the default one with: make setup"])
+
+
+def pack(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    if options.action == "build":
+        if not (options.file and options.items and options.out):
+            raise UsageError("alcove pack build needs RATINGS, --items ITEMS and --out PACK.")
+        row = build(options)
+    else:
+        if options.action == "use" and not options.file:
+            raise UsageError("alcove pack use needs the file of a pack.")
+        with opened(options, paths) as assistant:
+            used = assistant.use_pack(Path(options.file)) if options.action == "use" else assistant.pack()
+        row = pack_row(used, paths.pack) if used is not None else {}
+    output.result(row, [", ".join(f"{name}: {value}" for name, value in row.items()) or "No pack is in use."])
+
+
+def build(options: argparse.Namespace) -> dict[str, int]:
+    from assistant.recommend.pack_build import build_pack
+
+    lock_network()
+    embedder = OnnxEmbedder(models_folder() / "encoder", Settings.load(Paths.default()).threads)
+    return build_pack(Path(options.file), Path(options.items), Path(options.out), embedder)
+
+
+def pack_row(known: Pack, file: Path) -> dict[str, int]:
+    neighbours = sum(int((table.index >= 0).sum()) for table in known.tables.values())
+    return {"items": len(known), "neighbours": neighbours, "bytes": file.stat().st_size}
 
 
 def replay(options: argparse.Namespace, paths: Paths) -> None:

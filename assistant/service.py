@@ -20,10 +20,11 @@ from assistant.core.language_model import LanguageModel
 from assistant.core.library import FileRecord, LibraryStore, open_library
 from assistant.core.model_catalogue import installed_model, model_rows, row_of
 from assistant.core.model_detection import detect
-from assistant.core.settings import Paths, Settings, models_folder
+from assistant.core.settings import Paths, Settings, models_folder, write_atomically
 from assistant.core.vault import open_vault
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
+from assistant.recommend.packs import Pack
 from assistant.recommend.recommender import Placement, Recommender, WhyNot
 from assistant.searching import SearchHit, search
 from indexers.imports.apply import ImportReport, import_file
@@ -209,8 +210,26 @@ class Assistant:
             version = self.library.version()
             if self._recommender is None or self._recommender[0] != version:
                 catalogue = Catalogue.build(self.library.items(), *self.library.item_vectors())
-                self._recommender = version, Recommender(catalogue, self.embedder, text_search=self.library.search_text)
+                self._recommender = (
+                    version,
+                    Recommender(catalogue, self.embedder, self._pack(), self.library.search_text),
+                )
             return self._recommender[1]
+
+    def _pack(self) -> Pack | None:
+        return Pack.load(self.paths.pack) if self.paths.pack.exists() else None
+
+    def use_pack(self, file: Path) -> Pack:
+        """Take a pack into use, in place of the one before. Raises PackError, and leaves the old one then."""
+        pack = Pack.load(file)
+        write_atomically(self.paths.pack, file.read_bytes())
+        with self._lock:
+            self._recommender = None
+        return pack
+
+    def pack(self) -> Pack | None:
+        """The pack in use. Raises PackError if it was damaged since."""
+        return self._pack()
 
     def history(self, *, fresh: bool = False) -> History:
         """The journal as the ranker reads it. A `fresh` list counts the last one as seen; otherwise it still stands."""

@@ -52,6 +52,11 @@ class Paths:
         return self.home / "settings.toml"
 
     @property
+    def pack(self) -> Path:
+        """What crowds know, if the person took a pack into use; public knowledge, so not encrypted."""
+        return self.home / "taste.pack"
+
+    @property
     def backups(self) -> Path:
         return self.home / "backups"
 
