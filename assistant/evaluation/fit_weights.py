@@ -24,8 +24,8 @@ from assistant.recommend.scorer import Weights, design
 from assistant.recommend.tables import Event
 
 Doubles = NDArray[np.float64]
-FACTS = ("creator", "series", "series_next", "series_late", "language", "era", "creators_known")
-CONTENT = ("taste", "nearest_liked", "words", "shared_words", "shared_widely", "subjects_known", "common_words")
+FACTS = ("creator", "series", "series_late", "language", "era", "creators_known")
+CONTENT = ("taste", "nearest_liked", "words", "shared_words", "shared_widely", "subjects_known", "common_subjects")
 PACK = ("content", "pack_ease", "pack_popular", "pack_vectors")
 _HELD_OUT = 0.2
 _LEAST_HISTORY = 5

@@ -217,16 +217,15 @@ class Catalogue:
 
     @cached_property
     def shelf_facts(self) -> dict[str, Floats]:
-        """How well documented each item is, by field; the better known works are. Each (items,)."""
+        """How well documented each item is, and how common its subjects are; the better known works are both. (items,)
+
+        Of metadata alone: what an item's text says of itself must not raise it.
+        """
         subjects = np.log1p([len(item.subjects) for item in self.items])
         creators = np.log1p([len(item.creators) for item in self.items])
-        entries, rows = self.words.rows, len(self)
-        common = np.zeros(rows)
-        filled = np.diff(entries.indptr) > 0
-        if entries.nnz:
-            sums = np.add.reduceat(np.log(self.words.frequency[entries.indices]), entries.indptr[:-1][filled])
-            common[filled] = sums / np.diff(entries.indptr)[filled]
-        facts = {"subjects_known": subjects, "creators_known": creators, "common_words": common}
+        carriers = np.asarray([len(rows) for rows in self.subjects.holders], np.float64)
+        common = [np.log(carriers[list(codes)]).mean() if codes else 0.0 for codes in self.subjects.of_item]
+        facts = {"subjects_known": subjects, "creators_known": creators, "common_subjects": np.asarray(common)}
         return {name: values.astype(np.float32) for name, values in facts.items()}
 
     @cached_property

@@ -13,6 +13,7 @@ from assistant.recommend.history import DAY, History, Request, Signals, read_sig
 from assistant.recommend.taste import Taste, solve_taste
 
 _UNSEEN = 0.02
+_ERA_PRIOR, _SCRIPT_PRIOR = 8.0, 2.0
 HALF_LIVES: dict[str, float | None] = {"taste": None, "taste_recent": 90.0, "taste_now": 14.0}
 
 
@@ -43,7 +44,7 @@ class Person:
     kind_shares: NDArray[np.float64]
     scripts: NDArray[np.float64]
     eras: NDArray[np.float64]
-    """How much more often than the shelf each decade is liked: a ratio, (eras,)."""
+    """How much more often than on the shelf each script and each decade is liked: ratios, by code."""
 
 
 def learn(catalogue: Catalogue, history: History, request: Request, profile: Floats) -> Person:
@@ -64,7 +65,7 @@ def learn(catalogue: Catalogue, history: History, request: Request, profile: Flo
         creators=_creator_affinity(catalogue, signals.rows, signed),
         series=_series_state(catalogue, signals, signed),
         kind_shares=_shares(catalogue.kinds[liked], liked_weights, len(KINDS)),
-        scripts=_shares(catalogue.scripts[liked], liked_weights, int(catalogue.scripts.max(initial=0)) + 1),
+        scripts=_script_ratio(catalogue, liked, liked_weights),
         eras=_era_ratio(catalogue, liked, liked_weights),
     )
 
@@ -131,8 +132,21 @@ def _shares(codes: NDArray[np.integer[Any]], weights: NDArray[np.float64], size:
 
 
 def _era_ratio(catalogue: Catalogue, liked: Rows, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Share among the liked over share on the shelf, decades smoothed over their neighbours."""
-    own = _shares(catalogue.eras[liked], weights, ERAS + 1)
-    own[:ERAS] = np.convolve(own[:ERAS], (0.25, 0.5, 0.25), "same")
+    """By decade, smoothed over its neighbours."""
+    counts = np.bincount(catalogue.eras[liked], weights=weights, minlength=ERAS + 1).astype(np.float64)
+    counts[:ERAS] = np.convolve(counts[:ERAS], (0.25, 0.5, 0.25), "same")
     shelf = np.bincount(catalogue.eras, minlength=ERAS + 1) / max(1, len(catalogue))
+    return _shrunk_ratio(counts, shelf, _ERA_PRIOR)
+
+
+def _script_ratio(catalogue: Catalogue, liked: Rows, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    size = int(catalogue.scripts.max(initial=0)) + 1
+    shelf = np.bincount(catalogue.scripts, minlength=size) / max(1, len(catalogue))
+    counts = np.bincount(catalogue.scripts[liked], weights=weights, minlength=size).astype(np.float64)
+    return _shrunk_ratio(counts, shelf, _SCRIPT_PRIOR)
+
+
+def _shrunk_ratio(counts: NDArray[np.float64], shelf: NDArray[np.float64], prior: float) -> NDArray[np.float64]:
+    """How much more often than on the shelf each group is liked, as if `prior` more likes had the shelf's mix."""
+    own = (counts + prior * shelf) / (float(counts.sum()) + prior)
     return np.asarray((own + _UNSEEN) / (shelf + _UNSEEN), np.float64)

@@ -27,8 +27,9 @@ DIRECT = frozenset(
         *("fresh", "untouched", "shown", "heard", "request_names", "request_facets", "request_text", "avoid"),
     )
 )
-# Not learned, because public histories hold no such events: what the product promises its person.
+# Not learned, because public histories hold no such events or no order of them: what the product promises its person.
 POLICY: Table = {
+    "series_next": 1.0,
     "taste_recent": 0.25,
     "taste_now": 0.25,
     "nearest_disliked": -0.3,

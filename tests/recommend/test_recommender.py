@@ -170,7 +170,9 @@ def test_why_not_names_a_change_that_works(recommender, make):
     answer = recommender.why_not(history, "i37", request)
     assert answer.rank > 5 and answer.held_down[0][0] == "statement:a"
     assert answer.what_would_change_it and answer.rank_after < answer.rank
-    assert recommender.why_not(History((make.event(1, "i2"),)), "i2", request).what_would_change_it.startswith("You have already")
+    assert recommender.why_not(History((make.event(1, "i2"),)), "i2", request).what_would_change_it.startswith(
+        "You have already"
+    )
 
 
 def test_unknown_items_in_the_journal_are_passed_over(recommender):

@@ -1,0 +1,73 @@
+"""A replay set in miniature and a shelf with known regions of meaning."""
+
+import hashlib
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from assistant.core.entities import Item, Kind
+from assistant.recommend.catalogue import Catalogue
+from assistant.recommend.recommender import Recommender
+
+DIMENSIONS = 32
+
+
+class WordEmbedder:
+    """Words to fixed directions: texts that share words are similar."""
+
+    name = "words"
+    dimensions = 64
+
+    def embed(self, text):
+        vector = np.full(self.dimensions, 1e-3, np.float32)
+        for word in text.lower().replace(",", " ").replace(".", " ").split():
+            seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+            vector += np.random.default_rng(seed).standard_normal(self.dimensions).astype(np.float32)
+        return vector / np.linalg.norm(vector)
+
+    def embed_batch(self, texts):
+        return np.stack([self.embed(text) for text in texts]) if len(texts) else np.zeros((0, 64), np.float32)
+
+
+@pytest.fixture
+def embedder():
+    return WordEmbedder()
+
+
+@pytest.fixture(scope="module")
+def regions():
+    """600 books in ten regions: (recommender, centres (10, d), region of each row)."""
+    generator = np.random.default_rng(5)
+    centres = generator.standard_normal((10, DIMENSIONS))
+    centres /= np.linalg.norm(centres, axis=1, keepdims=True)
+    region = np.arange(600) % 10
+    vectors = centres[region] + 0.6 * generator.standard_normal((600, DIMENSIONS)) / np.sqrt(DIMENSIONS)
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    items = [Item(f"b{k}", Kind.BOOK, f"Volume {k}", subjects=(f"region {region[k]}",)) for k in range(600)]
+    catalogue = Catalogue.build(items, [item.id for item in items], vectors)
+    return SimpleNamespace(recommender=Recommender(catalogue), centres=centres, region=region)
+
+
+@pytest.fixture
+def replay_folder(tmp_path):
+    """Two circles of readers: those of even books and those of odd ones; stars as values."""
+    folder = tmp_path / "circles"
+    folder.mkdir()
+    themes = ("space engines", "garden roses")
+    items = ["item\tkind\ttitle\tcreators\tyear\ttags\ttext"]
+    items += [f"k{k}\tbook\t{themes[k % 2]} {k}\tName {k % 4}\t{1980 + k}\t{themes[k % 2]}\t" for k in range(40)]
+    events = "user\titem\tvalue\ttime"
+    crowd, people, future = [events], [events], [events]
+    for user in range(30):
+        own = [k for k in range(40) if k % 2 == user % 2]
+        crowd += [f"c{user}\tk{k}\t{4 + (k + user) % 2}\t" for k in own if (k * 7 + user) % 3]
+    for user in range(4):
+        own = [k for k in range(40) if k % 2 == user % 2]
+        people += [f"p{user}\tk{k}\t5\t" for k in own[:8]]
+        future += [f"p{user}\tk{k}\t5\t" for k in own[8:14]]
+    for name, lines in (("items", items), ("crowd", crowd), ("people", people), ("future", future)):
+        (folder / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    asked = ["request\titem\ttext", "r1\tk6\t[BOOK] space engines 6", "r2\t\tgarden roses. Something with roses."]
+    (folder / "requests.tsv").write_text("\n".join(asked) + "\n", encoding="utf-8")
+    return folder

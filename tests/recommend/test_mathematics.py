@@ -1,0 +1,119 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.recommend.diversity import diversify
+from assistant.recommend.metrics import (
+    bootstrap_interval,
+    calibration_divergence,
+    coverage,
+    intra_list_diversity,
+    ndcg_at,
+    novelty,
+    recall_at,
+)
+from assistant.recommend.scorer import standardise
+from assistant.recommend.series import bare_title, series_of
+from assistant.recommend.taste import solve_taste
+from assistant.recommend.topics import Topics
+from assistant.recommend.words import WordMatrix, content_words, names_key, stem
+
+
+def unit(rows):
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def test_taste_is_the_closed_form():
+    generator = np.random.default_rng(1)
+    x, y = unit(generator.standard_normal((8, 5))), generator.standard_normal(8)
+    c, gram, prior = generator.random(8) + 0.1, np.eye(5) / 5, generator.standard_normal(5)
+    taste = solve_taste(x, y, c, np.zeros(8, np.int8), gram, prior, ridge=0.7, negatives=3.0)
+    a = 0.7 * np.eye(5) + 3.0 * gram + (x.T * c) @ x
+    assert taste.mean == pytest.approx(np.linalg.solve(a, 0.7 * prior + x.T @ (c * y)), abs=1e-5)
+    assert not taste.offsets.any(), "one kind alone needs no offset"
+
+
+def test_without_feedback_the_taste_is_the_profile_against_the_shelf():
+    prior = np.asarray([1.0, 0, 0])
+    none = np.zeros(0)
+    taste = solve_taste(np.zeros((0, 3), np.float32), none, none, np.zeros(0, np.int8), np.zeros((3, 3)), prior)
+    assert taste.mean == pytest.approx(prior)
+
+
+def test_kinds_get_offsets_and_samples_spread_by_the_posterior():
+    x = unit(np.random.default_rng(2).standard_normal((20, 6)))
+    kinds = (np.arange(20) % 2).astype(np.int8)
+    targets = np.where(kinds == 0, 1.0, -1.0)
+    taste = solve_taste(x, targets, np.ones(20), kinds, np.eye(6) / 6, np.zeros(6))
+    assert (x[kinds == 0] @ taste.weights()[0]).mean() > (x[kinds == 0] @ taste.weights()[1]).mean()
+    drawn = [taste.sample(np.random.default_rng(k), 1.0)[0] - taste.weights()[0] for k in range(400)]
+    covariance = np.linalg.inv(taste.factor @ taste.factor.T)
+    assert np.cov(np.asarray(drawn).T) == pytest.approx(covariance, abs=0.15 * np.abs(covariance).max() + 0.02)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 30), st.integers(0, 1000), st.floats(0, 2), st.floats(0, 2))
+def test_diversified_scores_never_rise(size, seed, redundancy, calibration):
+    generator = np.random.default_rng(seed)
+    relevance, vectors = generator.standard_normal(size), unit(generator.standard_normal((size, 4)))
+    groups = generator.integers(0, 3, size)
+    picked = diversify(
+        relevance, vectors, groups, np.full(3, 1 / 3), 10, redundancy=redundancy, calibration=calibration
+    )
+    adjusted = [relevance[p] + change for p, change in zip(picked.order, picked.changes, strict=True)]
+    assert len(set(picked.order)) == len(picked.order) == min(10, size)
+    assert all(later <= earlier + 1e-9 for earlier, later in zip(adjusted, adjusted[1:], strict=False))
+
+
+def test_standardising_ignores_what_stands_beside_the_pool():
+    values = np.asarray([1.0, 2.0, 3.0, 100.0])
+    assert standardise(values, 3)[:3] == pytest.approx(standardise(values[:3], 3))
+    assert standardise(values, 3)[3] == 4.0
+    assert not standardise(np.ones(5), 5).any()
+
+
+def test_metrics_agree_with_hand_counts():
+    assert ndcg_at([True, False, True], 2) == pytest.approx((1 + 0.5) / (1 + 1 / np.log2(3)))
+    assert ndcg_at([], 0) == 0 and recall_at([True, False], 4, 2) == 0.25
+    assert (
+        intra_list_diversity(np.eye(3, dtype=np.float32)) == 1
+        and intra_list_diversity(np.eye(1, dtype=np.float32)) == 0
+    )
+    assert novelty(np.asarray([0.5, 0.25])) == 1.5 and coverage([["a"], ["a", "b"]], 4) == 0.5
+    assert calibration_divergence(np.asarray([0.5, 0.5]), np.asarray([0.5, 0.5])) == pytest.approx(0)
+    mean, low, high = bootstrap_interval(np.asarray([0.0, 1.0] * 50))
+    assert mean == 0.5 and 0.35 < low < 0.5 < high < 0.65
+
+
+def test_words_are_folded_and_stemmed():
+    assert content_words("The Stories of Čapek's ROBOTS") == ["story", "capek", "robot"]
+    assert stem("glasses") == "glasse" or stem("glasses") == "glass"
+    assert names_key("Le Guin, U.K.") == "le guin u k"
+
+
+def test_word_matrix_and_topics():
+    documents = [{"sea": 2.0, "ship": 1.0}, {"ship": 1.0, "storm": 1.0}, {"rose": 1.0}, {}]
+    words = WordMatrix(documents)
+    scores = words.scores(words.query(["ship", "unknown"]))
+    assert scores[2] == scores[3] == 0 and scores[0] > 0 and scores[1] > 0
+    rows = np.arange(4)
+    exact = words.rows.toarray() @ words.rows.toarray().T
+    assert words.between(rows, rows) == pytest.approx(exact, abs=1e-6)
+    topics = Topics(words)
+    folded = topics.rows(rows)
+    assert np.linalg.norm(folded, axis=1) == pytest.approx([1, 1, 1, 0], abs=1e-4)
+    weights = np.random.default_rng(0).standard_normal((topics.dimensions, 2)).astype(np.float32)
+    assert topics.scores(weights) == pytest.approx(folded @ weights, abs=1e-5)
+    assert np.linalg.norm(topics.fold(["ship", "nothing"])) == pytest.approx(1, abs=1e-4)
+    assert not topics.fold(["nothing"]).any()
+
+
+def test_series_are_read_from_titles(make):
+    item = make.shelf(1)[0]
+    assert series_of(item) == ("Tides", 1.0)
+    from dataclasses import replace
+
+    named = replace(item, title="Shadow (Ender's Shadow, #2)", series="", series_index=None)
+    assert series_of(named) == ("Ender's Shadow", 2.0) and bare_title(named) == "Shadow"
+    assert series_of(replace(named, title="Alone")) == ("", None)
