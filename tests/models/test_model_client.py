@@ -12,7 +12,7 @@ from assistant.core.errors import Cancelled, ContextOverflow, ModelError, ModelM
 from assistant.core.language_model import Message, ModelClient
 
 HELLO = [Message("system", "You are a librarian."), Message("user", "Say something about the sea.")]
-LONG = [Message("user", "Write a long story about a ship. " + "It sails on and on over the wide sea. " * 60)]
+LONG = [Message("user", "Write a long story about a ship. " + "It sails on and on over the wide sea. " * 20)]
 SECONDS_TO_STOP = 0.5
 """Measured below 0.1 on an idle machine; this one may be busy."""
 SECONDS_TO_LET_GO = 20
