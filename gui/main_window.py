@@ -73,6 +73,9 @@ class MainWindow(QMainWindow):
         shell.demo_wanted.connect(self.open_demo)
         self.stack.addWidget(shell)
         self.stack.setCurrentWidget(shell)
+        # Out of sight, the passphrase's field must not be where keys go.
+        self.vault.setEnabled(False)
+        shell.setFocus()
         if self.demo:
             self._prepare_demo()
         shell.start()
@@ -82,6 +85,7 @@ class MainWindow(QMainWindow):
         error = failure.error
         if isinstance(error, VaultLocked):
             problem = failure.message if isinstance(error, WrongPassphrase) else ""
+            self.vault.setEnabled(True)
             self.vault.ask(create=not self.paths.vault.exists(), problem=problem)
             self.stack.setCurrentWidget(self.vault)
         else:
