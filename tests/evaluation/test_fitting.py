@@ -2,6 +2,7 @@ import numpy as np
 
 from assistant.evaluation import fit_requests as requests_module
 from assistant.evaluation import fit_weights as weights_module
+from assistant.evaluation.curves import curves
 from assistant.evaluation.fit_requests import fit_requests, gather_requests
 from assistant.evaluation.fit_weights import as_text, fit, gather, listwise_softmax
 from assistant.recommend.scorer import Weights, default_weights
@@ -38,3 +39,10 @@ def test_fitting_reads_the_crowd_alone(replay_folder, embedder, monkeypatch):
     weights = fit_requests([gather_requests(replay_folder, 5, said.append)], weights, said.append)
     assert isinstance(weights, Weights) and "[facts]" in as_text(weights)
     assert any("union recall" in line for line in said)
+
+
+def test_curves_grow_with_what_is_known(replay_folder, embedder):
+    points = {point.known: point for point in curves(replay_folder, embedder, sizes=(0, 3))}
+    assert set(points) == {"0 pieces of feedback", "3 pieces of feedback", "everything", "profile alone"}
+    assert points["everything"].ndcg > points["0 pieces of feedback"].ndcg
+    assert all(point.low <= point.ndcg <= point.high for point in points.values())
