@@ -28,7 +28,7 @@ _OFFERS = frozenset({
     "choose", "chosen", "choice", "take", "offer",
 })  # fmt: skip
 _OTHER_DEEDS = frozenset({"played", "opened", "finished", "dropped", "liked", "disliked"})
-_PHRASES = frozenset({"statement", "subject"})
+_PHRASES = frozenset({"statement", "aversion", "subject"})
 """Types of evidence whose names are words, not titles."""
 
 
@@ -136,11 +136,16 @@ class Checker:
 
     def _words_of_items(self) -> "_Phrases":
         """What stands in facts about works, as against the person's own words, which name anything."""
-        spoken = {fold(one.text) for one in self._evidence if one.type in ("statement", "request")}
+        spoken = {fold(one.text) for one in self._evidence if one.type in ("statement", "aversion", "request")}
         return _Phrases([text for text in self._texts if text.strip() not in spoken | self._said_words()])
 
     def _said_words(self) -> set[str]:
-        return {fold(name) for one in self._evidence if one.type in ("statement", "request") for name in one.names} - {
+        return {
+            fold(name)
+            for one in self._evidence
+            if one.type in ("statement", "aversion", "request")
+            for name in one.names
+        } - {
             *self._titles,
             *self._creators,
         }

@@ -14,7 +14,7 @@ from assistant.core.language_model import LanguageModel, Message
 from profiles.sentences import SentenceStream
 from profiles.text import flatten, fold
 
-AGAINST = frozenset({"disliked", "dropped"})
+AGAINST = frozenset({"disliked", "dropped", "aversion"})
 """Types of evidence that speak against an item."""
 MOST_WORDS = 60
 _FACTS = 2
@@ -112,7 +112,8 @@ def reasons(evidence: Sequence[Evidence], item: Item, *, plain: bool = False) ->
 
 def _groups(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     speaking = [one for one in evidence if one.type not in AGAINST] or list(evidence)
-    return _grouped(speaking)[:_FACTS]
+    # That it is new or untouched is true of half the shelf: said where nothing of the person's own speaks.
+    return _grouped(sorted(speaking, key=lambda one: one.type in ("new", "untouched")))[:_FACTS]
 
 
 def _shape(group: Sequence[Evidence]) -> str:

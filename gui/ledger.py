@@ -14,6 +14,7 @@ EVIDENCE_ICONS = {
     "liked": "liked",
     "finished": "check",
     "statement": "quote",
+    "aversion": "quote",
     "request": "search",
     "series": "library",
     "creator": "profile",
@@ -24,7 +25,9 @@ EVIDENCE_ICONS = {
     "disliked": "dislike",
     "dropped": "close",
 }
-OPENING = frozenset({"liked", "finished", "statement", "series", "creator", "subject", "disliked", "dropped", "pack"})
+OPENING = frozenset(
+    {"liked", "finished", "statement", "aversion", "series", "creator", "subject", "disliked", "dropped", "pack"}
+)
 """Types of evidence that lead somewhere when pressed."""
 
 

@@ -149,7 +149,7 @@ class Session(QObject):
 
     def open_evidence(self, fact: Evidence) -> None:
         """Show what a fact speaks of: an item's page, a sentence of the profile, or everything of that name."""
-        if fact.type == "statement":
+        if fact.type in ("statement", "aversion"):
             self.statement_wanted.emit(fact.id)
         elif fact.type in ("creator", "subject", "series"):
             self.search_wanted.emit(fact.names[0] if fact.names else fact.id.partition(":")[2] or fact.id)

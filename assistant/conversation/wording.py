@@ -17,7 +17,7 @@ from profiles.sentences import split_sentences
 from profiles.text import flatten, fold
 
 NAMED = 3
-_UNTOLD = frozenset({"request", "disliked", "dropped"})
+_UNTOLD = frozenset({"request", "disliked", "dropped", "aversion"})
 """The person's own words need no repeating, and a reply recommends."""
 """Cards that the reply speaks of; the others only stand below it."""
 HELP = (

@@ -151,9 +151,10 @@ class Score:
 class Evidence:
     """A fact behind a part of the score. An explanation may say this and nothing else.
 
-    `type` is one of liked, finished, statement, request, series, creator, subject, pack, new, untouched, disliked,
-    dropped; `id` names the item, statement or facet that it opens when clicked; `part` is the part of the ledger that
-    it supports; `text` says it in plain words; `names` lists the titles and names that `text` mentions.
+    `type` is one of liked, finished, statement, request, series, creator, subject, pack, new, untouched, and, speaking
+    against, disliked, dropped, aversion; `id` names the item, statement or facet that it opens when clicked; `part` is
+    the part of the ledger that it supports; `text` says it in plain words; `names` lists the titles and names that
+    `text` mentions.
     """
 
     type: str

@@ -185,12 +185,14 @@ def _series(scene: Scene, row: int, part: str) -> list[Evidence]:
 
 
 def _statement(scene: Scene, part: str, value: float) -> list[Evidence]:
-    """A wish speaks for what it raises, an aversion for what it lowers; the reverse explains nothing."""
+    """A wish speaks for what it raises, an aversion against what it lowers; the reverse explains nothing."""
     wanted = part.partition(":")[2]
     for statement, _ in scene.statements:
         if statement.id == wanted and value * statement.polarity > _FITS * statement.strength:
             text = f"Your profile says: “{statement.text}”"
-            return [Evidence("statement", statement.id, text, part, (statement.text,))]
+            if statement.polarity > 0:
+                return [Evidence("statement", statement.id, text, part, (statement.text,))]
+            return [Evidence("aversion", statement.id, f"{text}, which speaks against it", part, (statement.text,))]
     return []
 
 
