@@ -128,6 +128,10 @@ def build_parser() -> Parser:
     sub.add_argument("--no-llm", action="store_true")
     sub.add_argument("--out", required=True, metavar="FILE")
 
+    sub = command("bench", "How fast this is on your machine, beside its peers.", commands.bench)
+    sub.add_argument("names", nargs="*", metavar="NAME", help="recommend")
+    sub.add_argument("--items", type=int, default=100_000, metavar="N", help="size of the made-up library")
+
     sub = command("doctor", "Check that everything this program stands on is in order.", commands.doctor)
     sub.add_argument("--recovery-code", metavar="FILE", help="write the recovery code there and nowhere else")
     return parser

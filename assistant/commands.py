@@ -332,6 +332,21 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
     output.result(summary, [", ".join(f"{name}: {value}" for name, value in summary.items())])
 
 
+def bench(options: argparse.Namespace, paths: Paths) -> None:
+    from assistant.evaluation.bench import bench_recommend
+
+    unknown = set(options.names) - {"recommend"}
+    if unknown:
+        raise UsageError(f"There is no bench called {', '.join(sorted(unknown))}. There is: recommend.")
+    rows = bench_recommend(options.items)
+    lines = [
+        f"{row['name']}: {row['value']:.4g} {row['unit']}"
+        + (f" ({row['ratio']:.2f} × {row['peer']})" if row["peer"] else "")
+        for row in rows
+    ]
+    Output(options).result(rows, lines)
+
+
 def doctor(options: argparse.Namespace, paths: Paths) -> int:
     from assistant.doctor import examine
 
