@@ -341,7 +341,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
     rows = bench_recommend(options.items)
     lines = [
         f"{row['name']}: {row['value']:.4g} {row['unit']}"
-        + (f" ({row['ratio']:.2f} × {row['peer']})" if row["peer"] else "")
+        + (f" ({row['ratio']:.2f} × {row['peer']})" if row["ratio"] else "")
         for row in rows
     ]
     Output(options).result(rows, lines)
