@@ -1,7 +1,7 @@
 """Requests and statements of the profile, read into columns over the catalogue."""
 
 import re
-from collections import OrderedDict
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -97,39 +97,30 @@ class Reader:
         self._embedder = embedder
         self._text_search = text_search
         self._passage_search = passage_search
-        self._statements: OrderedDict[str, Asked] = OrderedDict()
-        self._embedded: dict[str, Floats] = {}
+        self._statements: dict[str, Asked] = {}
+        self._lock = threading.Lock()
 
-    def embed(self, texts: list[str]) -> Floats:
-        """(texts, dimensions); zero rows without an embedder or where its dimensions differ from the catalogue's."""
-        missing = [text for text in dict.fromkeys(texts) if text not in self._embedded]
-        if missing:
-            self._embedded |= zip(missing, self._encode(missing), strict=True)
-        if not texts:
-            return np.zeros((0, self._catalogue.dimensions), np.float32)
-        return np.stack([self._embedded[text] for text in texts])
-
-    def statement(self, text: str) -> Asked:
-        """One sentence of the profile. Kept, because the profile is read with every list."""
-        known = self._statements.get(text)
-        if known is None:
-            known = self._read(text, [core_of(text)], words=False)
-            self._statements[text] = known
-            if len(self._statements) > _COLUMNS_KEPT:
-                self._statements.popitem(last=False)
-        else:
-            self._statements.move_to_end(text)
-        return known
+    def statements(self, texts: list[str]) -> list[Asked]:
+        """Sentences of the profile. Kept, because the profile is read with every list."""
+        with self._lock:
+            missing = [text for text in dict.fromkeys(texts) if text not in self._statements]
+            vectors = self._encode([core_of(text) for text in missing])
+            for text, vector in zip(missing, vectors, strict=True):
+                self._statements[text] = self._read(text, [core_of(text)], vector[None], words=False)
+            found = [self._statements[text] for text in texts]
+            while len(self._statements) > max(_COLUMNS_KEPT, len(texts)):
+                self._statements.pop(next(text for text in self._statements if text not in texts))
+            return found
 
     def request(self, text: str) -> Asked:
         """The words of a request, whole and sentence by sentence, with the full text and passages of the library."""
         wish = tidy(text)
         parts = sentences(wish, _MOST_SENTENCES)
-        return self._read(text, [wish, *(parts if len(parts) > 1 else [])], words=True)
+        pieces = [wish, *(parts if len(parts) > 1 else [])]
+        return self._read(text, pieces, self._encode(pieces), words=True)
 
-    def _read(self, text: str, pieces: list[str], *, words: bool) -> Asked:
+    def _read(self, text: str, pieces: list[str], vectors: Floats, *, words: bool) -> Asked:
         catalogue = self._catalogue
-        vectors = self.embed(pieces)
         columns = catalogue.similarities(vectors) if np.any(vectors) else None
         named = read_facets(text)
         return Asked(
@@ -168,7 +159,7 @@ class Reader:
 
     def _encode(self, texts: list[str]) -> Floats:
         dimensions = self._catalogue.dimensions
-        if self._embedder is None or self._embedder.dimensions != dimensions:
+        if not texts or self._embedder is None or self._embedder.dimensions != dimensions:
             return np.zeros((len(texts), dimensions), np.float32)
         return np.asarray(self._embedder.embed_batch(texts), np.float32)
 

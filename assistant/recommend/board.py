@@ -20,6 +20,7 @@ Features = dict[str, NDArray[np.float64]]
 NEAREST, NEARBY = 3, 8
 _FRESH_DAYS = 30.0
 _FATIGUE_DAYS = 3.0
+_UNSEEN = 0.02
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _facets(scene: Scene, rows: Rows) -> Features:
         features["creator"] = saturated(np.asarray(known))
     features |= _series(scene, rows)
     if len(person.liked):
-        features["language"] = np.log(person.scripts[catalogue.scripts[rows]])
+        features["language"] = np.log(_UNSEEN + person.scripts[catalogue.scripts[rows]])
         if np.isfinite(catalogue.years[rows]).any():
             features["era"] = np.log(person.eras[catalogue.eras[rows]])
         if np.count_nonzero(np.bincount(catalogue.kinds, minlength=len(KINDS))) > 1:

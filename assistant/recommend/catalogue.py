@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.core.entities import Item, Kind
 from assistant.recommend.clusters import medoids
 from assistant.recommend.series import bare_title, series_of
+from assistant.recommend.taste import TastePrior
 from assistant.recommend.topics import Topics
 from assistant.recommend.words import WordMatrix, content_words, item_terms, names_key
 from profiles.facets import minutes_of
@@ -199,11 +200,11 @@ class Catalogue:
         return scores, own[len(weights) :]
 
     @cached_property
-    def joint_gram(self) -> NDArray[np.float64]:
-        """The mean of x·xᵀ over an even sample of the catalogue, (joint dimensions, joint dimensions)."""
+    def taste_prior(self) -> TastePrior:
+        """What the shelf alone says of a taste, from the mean of x·xᵀ over an even sample of it."""
         sample = self.joint(self.topics.sample)
-        mean: NDArray[np.float64] = (sample.T @ sample).astype(np.float64) / max(1, len(sample))
-        return mean
+        gram: NDArray[np.float64] = (sample.T @ sample).astype(np.float64) / max(1, len(sample))
+        return TastePrior.of(gram)
 
     @cached_property
     def richness(self) -> NDArray[np.float64]:
@@ -285,7 +286,7 @@ _LAZY = (
         "eras",
         "minutes",
     ),
-    *("words", "topics", "shelf_facts", "richness", "joint_gram", "medoids"),
+    *("words", "topics", "shelf_facts", "richness", "taste_prior", "medoids"),
 )
 
 

@@ -44,7 +44,7 @@ class Person:
     kind_shares: NDArray[np.float64]
     scripts: NDArray[np.float64]
     eras: NDArray[np.float64]
-    """How much more often than on the shelf each script and each decade is liked: ratios, by code."""
+    """By code: the share of each script among the liked, and how much more often each decade is liked than owned."""
 
 
 def learn(catalogue: Catalogue, history: History, request: Request, profile: Floats) -> Person:
@@ -65,7 +65,7 @@ def learn(catalogue: Catalogue, history: History, request: Request, profile: Flo
         creators=_creator_affinity(catalogue, signals.rows, signed),
         series=_series_state(catalogue, signals, signed),
         kind_shares=_shares(catalogue.kinds[liked], liked_weights, len(KINDS)),
-        scripts=_script_ratio(catalogue, liked, liked_weights),
+        scripts=_script_shares(catalogue, liked, liked_weights),
         eras=_era_ratio(catalogue, liked, liked_weights),
     )
 
@@ -92,7 +92,7 @@ def _taste_heads(catalogue: Catalogue, signals: Signals, now: float, profile: Fl
             signals.targets,
             signals.weights(now, HALF_LIVES[name]),
             kinds,
-            catalogue.joint_gram,
+            catalogue.taste_prior,
             profile.astype(np.float64),
             n_kinds=len(KINDS),
         )
@@ -132,21 +132,20 @@ def _shares(codes: NDArray[np.integer[Any]], weights: NDArray[np.float64], size:
 
 
 def _era_ratio(catalogue: Catalogue, liked: Rows, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """By decade, smoothed over its neighbours."""
+    """Share among the liked over share on the shelf, by decade, smoothed over its neighbours."""
     counts = np.bincount(catalogue.eras[liked], weights=weights, minlength=ERAS + 1).astype(np.float64)
     counts[:ERAS] = np.convolve(counts[:ERAS], (0.25, 0.5, 0.25), "same")
     shelf = np.bincount(catalogue.eras, minlength=ERAS + 1) / max(1, len(catalogue))
-    return _shrunk_ratio(counts, shelf, _ERA_PRIOR)
+    return np.asarray((_shrunk(counts, shelf, _ERA_PRIOR) + _UNSEEN) / (shelf + _UNSEEN), np.float64)
 
 
-def _script_ratio(catalogue: Catalogue, liked: Rows, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def _script_shares(catalogue: Catalogue, liked: Rows, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     size = int(catalogue.scripts.max(initial=0)) + 1
     shelf = np.bincount(catalogue.scripts, minlength=size) / max(1, len(catalogue))
     counts = np.bincount(catalogue.scripts[liked], weights=weights, minlength=size).astype(np.float64)
-    return _shrunk_ratio(counts, shelf, _SCRIPT_PRIOR)
+    return _shrunk(counts, shelf, _SCRIPT_PRIOR)
 
 
-def _shrunk_ratio(counts: NDArray[np.float64], shelf: NDArray[np.float64], prior: float) -> NDArray[np.float64]:
-    """How much more often than on the shelf each group is liked, as if `prior` more likes had the shelf's mix."""
-    own = (counts + prior * shelf) / (float(counts.sum()) + prior)
-    return np.asarray((own + _UNSEEN) / (shelf + _UNSEEN), np.float64)
+def _shrunk(counts: NDArray[np.float64], shelf: NDArray[np.float64], prior: float) -> NDArray[np.float64]:
+    """Shares among the liked, as if `prior` more likes had the shelf's mix."""
+    return np.asarray((counts + prior * shelf) / (float(counts.sum()) + prior), np.float64)

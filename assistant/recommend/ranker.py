@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assistant.core.embedding import Embedder
 from assistant.core.entities import Recommendation, Score, Statement
 from assistant.core.errors import UnknownItem
-from assistant.recommend.asked import Asked, PassageSearch, Reader, TextSearch, allowed_rows, core_of
+from assistant.recommend.asked import Asked, PassageSearch, Reader, TextSearch, allowed_rows
 from assistant.recommend.board import Scene, measure
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows
 from assistant.recommend.evidence import evidence_for
@@ -86,6 +86,7 @@ class Ranker:
         self.pack = pack.view(catalogue) if isinstance(pack, Pack) else pack
         self.weights = weights or default_weights()
         self._reader = Reader(catalogue, embedder, text_search, passage_search)
+        self._near: dict[int, Floats] = {}
 
     def recommend(self, history: History, request: Request) -> list[Recommendation]:
         """The best items for the request, best first; each score is the sum of its parts. Explanations are None."""
@@ -145,8 +146,8 @@ class Ranker:
     def _scene(self, history: History, request: Request) -> Scene:
         catalogue = self.catalogue
         statements = active_statements(history, request)
-        self._reader.embed([core_of(statement.text) for statement in statements])
-        read = [(statement, self._reader.statement(statement.text)) for statement in statements]
+        texts = [statement.text for statement in statements]
+        read = list(zip(statements, self._reader.statements(texts), strict=True))
         person = learn(catalogue, history, request, self._profile(read))
         columns, near_seeds = self._columns(person, request.now)
         seeds = [catalogue.row[item_id] for item_id in request.like if item_id in catalogue.row]
@@ -178,16 +179,23 @@ class Ranker:
         if not len(person.signals.rows) and not any(np.any(head.mean) for head in person.heads.values()):
             return {}, np.zeros((0, len(catalogue)), np.float32)
         means = np.stack([head.mean for head in person.heads.values()]).astype(np.float32)
-        scores, near = catalogue.scan(means, catalogue.vectors[strongest_likes(person, now)])
+        likes = strongest_likes(person, now).tolist()
+        new = [row for row in likes if row not in self._near]
+        scores, near = catalogue.scan(means, catalogue.vectors[new])
+        # Neighbours of an item depend on the catalogue alone; the likes that lead change one at a time.
+        self._near = {row: self._near[row] for row in likes if row in self._near} | dict(zip(new, near, strict=True))
+        near_likes = (
+            np.stack([self._near[row] for row in likes]) if likes else np.zeros((0, len(catalogue)), np.float32)
+        )
         columns = dict(zip(person.heads, scores, strict=True))
         if np.any(person.word_profile):
             columns["words"] = catalogue.words.scores(person.word_profile)
-        return columns, near
+        return columns, near_likes
 
     def _avoided(self, target: str) -> Asked:
         row = self.catalogue.row.get(target)
         if row is None:
-            return self._reader.statement(target)
+            return self._reader.statements([target])[0]
         joint = self.catalogue.joint(np.asarray([row]))[0]
         return Asked(target, target, joint, self.catalogue.similarities(self.catalogue.vectors[row][None]))
 

@@ -15,7 +15,7 @@ from assistant.recommend.metrics import (
 )
 from assistant.recommend.scorer import standardise
 from assistant.recommend.series import bare_title, series_of
-from assistant.recommend.taste import solve_taste
+from assistant.recommend.taste import TastePrior, solve_taste
 from assistant.recommend.topics import Topics
 from assistant.recommend.words import WordMatrix, content_words, names_key, stem
 
@@ -28,7 +28,7 @@ def test_taste_is_the_closed_form():
     generator = np.random.default_rng(1)
     x, y = unit(generator.standard_normal((8, 5))), generator.standard_normal(8)
     c, gram, prior = generator.random(8) + 0.1, np.eye(5) / 5, generator.standard_normal(5)
-    taste = solve_taste(x, y, c, np.zeros(8, np.int8), gram, prior, ridge=0.7, negatives=3.0)
+    taste = solve_taste(x, y, c, np.zeros(8, np.int8), TastePrior.of(gram, 0.7, 3.0), prior)
     a = 0.7 * np.eye(5) + 3.0 * gram + (x.T * c) @ x
     assert taste.mean == pytest.approx(np.linalg.solve(a, 0.7 * prior + x.T @ (c * y)), abs=1e-5)
     assert not taste.offsets.any(), "one kind alone needs no offset"
@@ -37,7 +37,8 @@ def test_taste_is_the_closed_form():
 def test_without_feedback_the_taste_is_the_profile_against_the_shelf():
     prior = np.asarray([1.0, 0, 0])
     none = np.zeros(0)
-    taste = solve_taste(np.zeros((0, 3), np.float32), none, none, np.zeros(0, np.int8), np.zeros((3, 3)), prior)
+    shelf = TastePrior.of(np.zeros((3, 3)))
+    taste = solve_taste(np.zeros((0, 3), np.float32), none, none, np.zeros(0, np.int8), shelf, prior)
     assert taste.mean == pytest.approx(prior)
 
 
@@ -45,10 +46,11 @@ def test_kinds_get_offsets_and_samples_spread_by_the_posterior():
     x = unit(np.random.default_rng(2).standard_normal((20, 6)))
     kinds = (np.arange(20) % 2).astype(np.int8)
     targets = np.where(kinds == 0, 1.0, -1.0)
-    taste = solve_taste(x, targets, np.ones(20), kinds, np.eye(6) / 6, np.zeros(6))
+    shelf = TastePrior.of(np.eye(6) / 6)
+    taste = solve_taste(x, targets, np.ones(20), kinds, shelf, np.zeros(6))
     assert (x[kinds == 0] @ taste.weights()[0]).mean() > (x[kinds == 0] @ taste.weights()[1]).mean()
     drawn = [taste.sample(np.random.default_rng(k), 1.0)[0] - taste.weights()[0] for k in range(400)]
-    covariance = np.linalg.inv(taste.factor @ taste.factor.T)
+    covariance = np.linalg.inv(0.5 * np.eye(6) + 20 * np.eye(6) / 6 + x.T @ x)
     assert np.cov(np.asarray(drawn).T) == pytest.approx(covariance, abs=0.15 * np.abs(covariance).max() + 0.02)
 
 
