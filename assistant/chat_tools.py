@@ -10,21 +10,17 @@ from assistant.searching import SearchHit, answering
 from profiles.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
-    from assistant.service import Assistant
+    from assistant.service.profile import Tastes
 
 
 class ChatTools:
     """Implements `assistant.conversation.tools.Tools`."""
 
-    def __init__(self, assistant: "Assistant") -> None:
+    def __init__(self, assistant: "Tastes") -> None:
         self._assistant = assistant
-        self._gazetteer: tuple[int, Gazetteer] | None = None
 
     def gazetteer(self) -> Gazetteer:
-        version = self._assistant.library.version()
-        if self._gazetteer is None or self._gazetteer[0] != version:
-            self._gazetteer = version, Gazetteer.build(self._assistant.library.items())
-        return self._gazetteer[1]
+        return self._assistant.gazetteer()
 
     def item(self, item_id: str) -> Item:
         return self._assistant.item(item_id)

@@ -1,0 +1,24 @@
+"""What an act of the person changed in the standing list."""
+
+from dataclasses import dataclass
+
+from assistant.core.entities import Interaction, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What feedback changed: the journal's row, and the items that rose or fell in the list by how many places."""
+
+    interaction: Interaction | None
+    rose: tuple[tuple[str, int], ...] = ()
+    fell: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementChanges:
+    """What a change of the profile changed; `contradictions` are sentences that say which statements disagree."""
+
+    statement: Statement
+    contradictions: tuple[str, ...] = ()
+    rose: tuple[tuple[str, int], ...] = ()
+    fell: tuple[tuple[str, int], ...] = ()

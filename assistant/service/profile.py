@@ -1,0 +1,78 @@
+"""The profile's side of the façade: statements, proposals, export."""
+
+import time
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from assistant.core.entities import Kind, Statement
+from assistant.service.changes import StatementChanges
+from assistant.service.feedback import Acts
+from profiles.portability import export_profile
+from profiles.profile import Profile, StatementChange
+from profiles.reviser import infer
+
+
+class Tastes(Acts):
+    """The sentences that steer the ranking."""
+
+    @cached_property
+    def profile(self) -> Profile:
+        return Profile(self.journal, time.time, self.gazetteer)
+
+    def statements(self) -> tuple[Statement, ...]:
+        return self.profile.statements()
+
+    def add_statement(self, text: str, kind: Kind | None = None) -> StatementChanges:
+        """Raises InvalidStatement."""
+        return self._revise(lambda: self.profile.add(text, kind))
+
+    def edit_statement(self, statement_id: str, text: str) -> StatementChanges:
+        """Raises UnknownStatement and InvalidStatement."""
+        return self._revise(lambda: self.profile.edit(statement_id, text))
+
+    def mute_statement(self, statement_id: str, muted: bool = True) -> StatementChanges:
+        """Raises UnknownStatement."""
+        return self._revise(lambda: self.profile.mute(statement_id, muted))
+
+    def remove_statement(self, statement_id: str) -> StatementChanges:
+        """Raises UnknownStatement."""
+        return self._revise(lambda: self.profile.remove(statement_id))
+
+    def accept_statement(self, proposal: Statement) -> StatementChanges:
+        """Take a proposal into the profile."""
+        return self._revise(lambda: self.profile.accept(proposal))
+
+    def undo_statement(self) -> StatementChanges | None:
+        """Take the last change of the profile back; None when there is none."""
+        undone = self.profile.undo()
+        return self._revise(lambda: undone) if undone is not None else None
+
+    def _revise(self, act: Callable[[], StatementChange]) -> StatementChanges:
+        def revised() -> StatementChanges:
+            change = act()
+            statement = change.after or change.before
+            assert statement is not None, "a change of the profile has a statement before or after it"
+            return StatementChanges(statement, tuple(map(str, change.contradictions)))
+
+        return self._shift(revised)
+
+    def propose_statements(self) -> tuple[Statement, ...]:
+        """What the feedback supports and the profile does not say yet."""
+        proposals = infer(self.journal.interactions(), self.library.items(), time.time())
+        declined = set(self.journal.get("declined", []))
+        return tuple(one for one in self.profile.open_proposals(proposals) if one.id not in declined)
+
+    def decline_statement(self, statement_id: str) -> None:
+        """Never propose this one again."""
+        self.journal.set("declined", sorted({*self.journal.get("declined", []), statement_id}))
+
+    def export_profile(self, folder: Path) -> tuple[Path, Path]:
+        """Write profile.md and profile.json. Raises AssistantError if the folder cannot be written."""
+        items = {item.id: item for item in self.library.items()}
+        acts, history = self.journal.interactions(), self.profile.history()
+        return export_profile(folder, self.statements(), acts, items, history, now=time.time())
+
+    def erase_profile(self) -> int:
+        """Take every statement out; returns how many there were."""
+        return self.profile.erase()

@@ -1,0 +1,108 @@
+"""The ranker's side of the façade: lists, reasons and what-ifs."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from assistant import explain
+from assistant.core.entities import Recommendation
+from assistant.core.errors import ModelError
+from assistant.core.settings import write_atomically
+from assistant.recommend.catalogue import Catalogue
+from assistant.recommend.history import History, Request
+from assistant.recommend.packs import Pack
+from assistant.recommend.recommender import Placement, Recommender, WhyNot
+from assistant.service.shelves import Shelves
+
+SLATES_REMEMBERED = 5
+"""How many past lists weigh on the next one, so that it is not the same list again."""
+
+
+class Ranking(Shelves):
+    """What to read, hear or open next, and why."""
+
+    _recommender: tuple[int, Recommender] | None = None
+
+    def recommender(self) -> Recommender:
+        """The ranker over the library as it stands now; rebuilt when the library has changed."""
+        with self._lock:
+            version = self.library.version()
+            if self._recommender is None or self._recommender[0] != version:
+                catalogue = Catalogue.build(self.library.items(), *self.library.item_vectors())
+                self._recommender = (
+                    version,
+                    Recommender(catalogue, self.embedder, self._pack(), self.library.search_text),
+                )
+            return self._recommender[1]
+
+    def _pack(self) -> Pack | None:
+        return Pack.load(self.paths.pack) if self.paths.pack.exists() else None
+
+    def use_pack(self, file: Path) -> Pack:
+        """Take a pack into use, in place of the one before. Raises PackError, and leaves the old one then."""
+        pack = Pack.load(file)
+        write_atomically(self.paths.pack, file.read_bytes())
+        with self._lock:
+            self._recommender = None
+        return pack
+
+    def pack(self) -> Pack | None:
+        """The pack in use. Raises PackError if it was damaged since."""
+        return self._pack()
+
+    def history(self, *, fresh: bool = False) -> History:
+        """The journal as the ranker reads it. A `fresh` list counts the last one as seen; otherwise it still stands."""
+        slates = self.journal.recent_slates(SLATES_REMEMBERED + 1)
+        shown: dict[str, float] = {}
+        for age, slate in enumerate(slates if fresh else slates[1:]):
+            for place in slate.rows:
+                shown[place["id"]] = shown.get(place["id"], 0.0) + 0.5**age
+        statements = tuple(one for one in self.journal.statements() if not one.muted)
+        return History(tuple(self.journal.interactions()), statements, frozenset(self.journal.hidden()), shown)
+
+    def request(self, **wishes: Any) -> Request:
+        """A request with the person's sliders where `wishes` leaves them open."""
+        wishes["surprise"] = self.settings.surprise if wishes.get("surprise") is None else wishes["surprise"]
+        wishes["variety"] = self.settings.variety if wishes.get("variety") is None else wishes["variety"]
+        return Request(**wishes)
+
+    def recommend(
+        self, request: Request | None = None, *, fresh: bool = True, explain: bool = True, llm: bool = True
+    ) -> list[Recommendation]:
+        """The next list, best first, each with its ledger and reason.
+
+        `fresh` counts the last list as seen and remembers this one; without it, the standing list is solved again.
+        """
+        history = self.history(fresh=fresh)
+        picks = self.recommender().recommend(history, request or self.request())
+        if fresh and picks:
+            self.journal.log_slate([{"id": pick.item.id, "score": float(pick.score)} for pick in picks])
+        return [self.explained(pick, llm=llm) for pick in picks] if explain else picks
+
+    def explained(self, pick: Recommendation, *, llm: bool = True) -> Recommendation:
+        """With its reason in words: the model's if it is there and says only what the evidence says."""
+        if llm and self._model is not None and pick.evidence:
+            try:
+                return replace(pick, explanation=explain.explain_with_model(pick, self._model))
+            except ModelError:
+                pass  # The reason stands in the ledger; only its wording is missing.
+        return replace(pick, explanation=explain.explain(pick))
+
+    def similar(self, item_id: str, n: int = 10) -> list[Recommendation]:
+        """Items close to one, each with what it shares."""
+        request = self.request(n=n, like=(item_id,), explore=False)
+        return [self.explained(pick, llm=False) for pick in self.recommender().recommend(self.history(), request)]
+
+    def why(self, item_id: str) -> Placement:
+        """The rank and the ledger of an item in the standing list."""
+        placed = self.recommender().why(self.history(), item_id, self.request(explore=False))
+        return Placement(placed.rank, self.explained(placed.recommendation, llm=False))
+
+    def why_not(self, item_id: str) -> WhyNot:
+        """What holds an item down, and the smallest change that would bring it in."""
+        answer = self.recommender().why_not(self.history(), item_id, self.request(explore=False))
+        return replace(answer, recommendation=self.explained(answer.recommendation, llm=False))
+
+    def what_if(self, without: str) -> list[tuple[str, int | None, int | None]]:
+        """(item id, rank before, rank after) without a liked item, a statement or a kind; solved again, so exact."""
+        return self.recommender().what_if(self.history(), without, self.request(explore=False))
