@@ -11,7 +11,8 @@ import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
-from assistant import commands
+from assistant.commands import lists, shelves, talk, taste, upkeep
+from assistant.commands.opening import Command, open_window, version
 from assistant.core.entities import Kind
 from assistant.core.errors import AssistantError, UsageError
 from assistant.core.settings import Paths
@@ -43,13 +44,13 @@ def count(text: str) -> int:
 def build_parser() -> Parser:
     parser = Parser(prog="alcove", description="Recommends from your own books, music and documents, on your machine.")
     parser.add_argument("--demo", action="store_true", help="use the generated sample library")
-    parser.add_argument("--version", action="version", version=commands.version())
+    parser.add_argument("--version", action="version", version=version())
     every = Parser(add_help=False)
     every.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     every.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
 
-    def command(name: str, help: str, run: commands.Command) -> Parser:
+    def command(name: str, help: str, run: Command) -> Parser:
         sub: Parser = subparsers.add_parser(name, help=help, description=help, parents=[every])
         sub.set_defaults(run=run)
         return sub
@@ -58,17 +59,17 @@ def build_parser() -> Parser:
         sub.add_argument("--kind", type=Kind, choices=list(Kind), metavar="K", help="book, music or document")
         sub.add_argument("-n", type=count, default=default_n, metavar="N", help="how many")
 
-    sub = command("index", "Read folders and files into the library.", commands.index)
+    sub = command("index", "Read folders and files into the library.", shelves.index)
     sub.add_argument("paths", nargs="*", metavar="PATH", help="remembered for the next time; none means all known ones")
 
-    sub = command("import", "Take over ratings and histories from another program's export.", commands.import_history)
+    sub = command("import", "Take over ratings and histories from another program's export.", shelves.import_history)
     sub.add_argument("file", metavar="FILE")
 
-    sub = command("search", "Find items by words or meaning.", commands.search)
+    sub = command("search", "Find items by words or meaning.", shelves.search)
     sub.add_argument("query")
     with_kind(sub, 10)
 
-    sub = command("recommend", "What to read, hear or open next, with reasons.", commands.recommend)
+    sub = command("recommend", "What to read, hear or open next, with reasons.", lists.recommend)
     with_kind(sub, 10)
     sub.add_argument("--request", default="", metavar="TEXT", help="what you are in the mood for")
     sub.add_argument("--surprise", type=share, metavar="0..1", help="familiar to surprising")
@@ -76,63 +77,63 @@ def build_parser() -> Parser:
     sub.add_argument("--no-llm", action="store_true", help="without the language model")
 
     for name, help, run in (
-        ("why", "What raised or lowered an item, with the evidence.", commands.why),
-        ("why-not", "What holds an item down, and what would change it.", commands.why_not),
+        ("why", "What raised or lowered an item, with the evidence.", lists.why),
+        ("why-not", "What holds an item down, and what would change it.", lists.why_not),
     ):
         sub = command(name, help, run)
         sub.add_argument("item", metavar="ITEM", help="an id or an unambiguous title")
         sub.add_argument("--no-llm", action="store_true", help="without the language model")
 
-    sub = command("what-if", "How the list would look without a liked item, a statement or a kind.", commands.what_if)
+    sub = command("what-if", "How the list would look without a liked item, a statement or a kind.", lists.what_if)
     sub.add_argument("--without", required=True, metavar="ID")
 
-    sub = command("feedback", "Say what you think of an item; the next list follows.", commands.feedback)
+    sub = command("feedback", "Say what you think of an item; the next list follows.", taste.feedback)
     sub.add_argument("item", nargs="?", metavar="ITEM")
-    sub.add_argument("verdict", nargs="?", metavar="VERDICT", help=commands.VERDICTS)
+    sub.add_argument("verdict", nargs="?", metavar="VERDICT", help=taste.VERDICTS)
     sub.add_argument("--because", default="", metavar="TEXT")
     sub.add_argument("--undo", action="store_true", help="take the last one back")
 
     for name, help, run in (
-        ("hide", "Never recommend an item, a folder or a subject.", commands.hide),
-        ("unhide", "Allow it again.", commands.unhide),
+        ("hide", "Never recommend an item, a folder or a subject.", taste.hide),
+        ("unhide", "Allow it again.", taste.unhide),
     ):
         sub = command(name, help, run)
         sub.add_argument("target", metavar="ITEM|PATH|subject:NAME")
 
-    sub = command("intent", "How the conversation reads a sentence.", commands.intent)
+    sub = command("intent", "How the conversation reads a sentence.", talk.intent)
     sub.add_argument("text")
     sub.add_argument("--no-llm", action="store_true", help="by rules alone")
 
-    sub = command("chat", "Talk about your library; without TEXT, until you leave with Ctrl+D.", commands.chat)
+    sub = command("chat", "Talk about your library; without TEXT, until you leave with Ctrl+D.", talk.chat)
     sub.add_argument("text", nargs="?")
     sub.add_argument("--no-llm", action="store_true", help="without the language model")
 
-    sub = command("profile", "The sentences that describe your taste.", commands.profile)
-    sub.add_argument("action", nargs="?", default="show", choices=list(commands.PROFILE_ACTIONS))
+    sub = command("profile", "The sentences that describe your taste.", taste.profile)
+    sub.add_argument("action", nargs="?", default="show", choices=list(taste.PROFILE_ACTIONS))
     sub.add_argument("words", nargs="*", metavar="ID|TEXT|DIR")
 
-    sub = command("models", "The language models on this machine.", commands.models)
-    sub.add_argument("action", nargs="?", default="list", choices=list(commands.MODEL_ACTIONS))
+    sub = command("models", "The language models on this machine.", talk.models)
+    sub.add_argument("action", nargs="?", default="list", choices=list(talk.MODEL_ACTIONS))
     sub.add_argument("name", nargs="?")
 
-    sub = command("pack", "What crowds know of works: build, take into use, or show a pack.", commands.pack)
+    sub = command("pack", "What crowds know of works: build, take into use, or show a pack.", taste.pack)
     sub.add_argument("action", nargs="?", default="list", choices=("build", "use", "list"))
     sub.add_argument("file", nargs="?", metavar="RATINGS|PACK")
     sub.add_argument("--items", metavar="ITEMS.tsv")
     sub.add_argument("--out", metavar="PACK")
 
-    sub = command("replay", "Rank a replay set with the product's own code.", commands.replay)
+    sub = command("replay", "Rank a replay set with the product's own code.", upkeep.replay)
     sub.add_argument("set", metavar="SET")
     sub.add_argument("--pack")
     sub.add_argument("--requests", metavar="REQUESTS.tsv")
     sub.add_argument("--no-llm", action="store_true")
     sub.add_argument("--out", required=True, metavar="FILE")
 
-    sub = command("bench", "How fast this is on your machine, beside its peers.", commands.bench)
+    sub = command("bench", "How fast this is on your machine, beside its peers.", upkeep.bench)
     sub.add_argument("names", nargs="*", metavar="NAME", help="recommend")
     sub.add_argument("--items", type=int, default=100_000, metavar="N", help="size of the made-up library")
 
-    sub = command("doctor", "Check that everything this program stands on is in order.", commands.doctor)
+    sub = command("doctor", "Check that everything this program stands on is in order.", upkeep.doctor)
     sub.add_argument("--recovery-code", metavar="FILE", help="write the recovery code there and nowhere else")
     return parser
 
@@ -143,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = build_parser().parse_args(arguments)
         paths = Paths.default().demo() if options.demo else Paths.default()
         if options.command is None:
-            return commands.open_window(paths, demo=options.demo)
+            return open_window(paths, demo=options.demo)
         return options.run(options, paths) or EXIT_DONE
     except UsageError as error:
         print(error, file=sys.stderr)
