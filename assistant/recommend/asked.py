@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.core.embedding import Embedder
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask
 from assistant.recommend.passages import sentences
+from assistant.recommend.series import bare_name
 from assistant.recommend.words import content_words, names_key
 from profiles.facets import Facets
 from profiles.reading import read_facets
@@ -20,6 +21,8 @@ from profiles.vocabulary import vocabulary
 _COLUMNS_KEPT = 24
 _MOST_SENTENCES = 12
 _SENTENCES_MET = 3
+_SHORTEST_NAME = 4
+_QUOTED = re.compile(r"[“\"]([^“”\"]{1,200})[”\"]")
 # Labels in brackets and what is left of HTML say nothing of the content.
 _LABELS = re.compile(r"\[[^\]]{0,40}\]|&#?\w+;")
 # What frames a wish, and says nothing of its content.
@@ -65,6 +68,12 @@ class Asked:
     """What was embedded of the text."""
     joint: Floats
     """The text in the space of taste, (joint dimensions,)."""
+    terms: tuple[str, ...] = ()
+    """Terms of the word matrix that it speaks of: the names that the catalogue knows, else its words."""
+    titles: tuple[int, ...] = ()
+    """Catalogue rows of works that it names in quotation marks."""
+    creators: tuple[int, ...] = ()
+    """Codes of creators that it names."""
     columns: Floats | None = None
     words: Floats | None = None
     names: Floats | None = None
@@ -123,10 +132,15 @@ class Reader:
         catalogue = self._catalogue
         columns = catalogue.similarities(vectors) if np.any(vectors) else None
         named = read_facets(text)
+        creators = tuple(catalogue.creators.named_in(text, _SHORTEST_NAME))
+        terms = self._terms(pieces[0], creators)
         return Asked(
             text,
             pieces[0],
-            catalogue.joint_query(vectors[0], pieces[0]),
+            catalogue.joint_query(vectors[0], terms),
+            terms,
+            self._titles(text),
+            creators,
             columns=columns,
             words=catalogue.word_scores(pieces[0]) if words else None,
             names=self._names(text, named),
@@ -134,6 +148,25 @@ class Reader:
             found=self._found(pieces[0]) if words else None,
             passages=self._passages(vectors) if words and columns is not None else None,
         )
+
+    def _terms(self, text: str, creators: tuple[int, ...]) -> tuple[str, ...]:
+        catalogue = self._catalogue
+        subjects = [catalogue.subjects.labels[code] for code in catalogue.subjects.named_in(text)]
+        names = [catalogue.creators.labels[code] for code in creators]
+        terms = [f"subject:{names_key(s)}" for s in subjects] + [f"creator:{names_key(n)}" for n in names]
+        terms += [word for name in (*subjects, *names) for word in content_words(name)]
+        return tuple(terms or content_words(text))
+
+    def _titles(self, text: str) -> tuple[int, ...]:
+        """Works whose title, with or without its series, stands between quotation marks; only where one work has it."""
+        catalogue = self._catalogue
+        found = []
+        for quoted in _QUOTED.findall(text):
+            bare = quoted if len(catalogue.titles.items(quoted)) else bare_name(quoted)
+            rows = catalogue.titles.items(bare)
+            if len(rows) == 1:
+                found.append(int(rows[0]))
+        return tuple(found)
 
     def _passages(self, vectors: Floats) -> Floats | None:
         """(2, items): similarity of each item's best passage to the whole request, and the mean over its three best

@@ -186,9 +186,9 @@ class Catalogue:
         """
         return np.hstack((MEANING * self.vectors[rows], TOPICS * self.topics.rows(rows)))
 
-    def joint_query(self, vector: Floats, text: str) -> Floats:
-        """A text, with its vector, in the space of `joint`: (joint dimensions,)."""
-        return np.hstack((MEANING * vector, TOPICS * self.topics.fold(content_words(text)))).astype(np.float32)
+    def joint_query(self, vector: Floats, terms: Sequence[str]) -> Floats:
+        """A text's vector and terms in the space of `joint`: (joint dimensions,)."""
+        return np.hstack((MEANING * vector, TOPICS * self.topics.fold(terms))).astype(np.float32)
 
     def scan(self, weights: Floats, queries: Floats) -> tuple[Floats, Floats]:
         """One pass over all items: x·w for weights (w, joint dimensions), and similarities to queries (q, dimensions).

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from assistant.core.entities import Statement, Verdict
 from assistant.recommend.catalogue import ERAS, KINDS, Catalogue, Floats, Rows
 from assistant.recommend.history import DAY, History, Request, Signals, read_signals
+from assistant.recommend.stated import Stated, with_named_works
 from assistant.recommend.taste import Taste, solve_taste
 
 _UNSEEN = 0.02
+_AGAINST = 0.3
 _ERA_PRIOR, _SCRIPT_PRIOR = 8.0, 2.0
 HALF_LIVES: dict[str, float | None] = {"taste": None, "taste_recent": 90.0, "taste_now": 14.0}
 
@@ -47,22 +49,22 @@ class Person:
     """By code: the share of each script among the liked, and how much more often each decade is liked than owned."""
 
 
-def learn(catalogue: Catalogue, history: History, request: Request, profile: Floats) -> Person:
-    """Solve for all that the journal says of the person; `profile` (joint dimensions,) is the prior of the taste."""
-    signals = read_signals(history, catalogue, request.now)
+def learn(catalogue: Catalogue, history: History, request: Request, stated: Stated) -> Person:
+    """Solve for all that the journal and the sentences of the profile say of the person."""
+    signals = with_named_works(read_signals(history, catalogue, request.now), stated.titles, request.now)
     liked_mask, disliked_mask = signals.liked, signals.disliked
     liked, liked_weights = signals.rows[liked_mask], (signals.targets * signals.confidences)[liked_mask]
     disliked, disliked_weights = signals.rows[disliked_mask], -(signals.targets * signals.confidences)[disliked_mask]
     signed = signals.targets * signals.confidences
     return Person(
         signals=signals,
-        heads=_taste_heads(catalogue, signals, request.now, profile),
-        word_profile=catalogue.words.profile(signals.rows, np.where(signed > 0, signed, 0.3 * signed)),
+        heads=_taste_heads(catalogue, signals, request.now, stated.prior),
+        word_profile=_word_profile(catalogue, signals, signed, stated),
         liked=liked,
         liked_weights=liked_weights,
         disliked=disliked,
         disliked_weights=disliked_weights,
-        creators=_creator_affinity(catalogue, signals.rows, signed),
+        creators=_creator_affinity(catalogue, signals.rows, signed, stated),
         series=_series_state(catalogue, signals, signed),
         kind_shares=_shares(catalogue.kinds[liked], liked_weights, len(KINDS)),
         scripts=_script_shares(catalogue, liked, liked_weights),
@@ -100,13 +102,24 @@ def _taste_heads(catalogue: Catalogue, signals: Signals, now: float, profile: Fl
     }
 
 
-def _creator_affinity(catalogue: Catalogue, rows: Rows, signed: NDArray[np.float64]) -> dict[int, float]:
+def _word_profile(catalogue: Catalogue, signals: Signals, signed: NDArray[np.float64], stated: Stated) -> Floats:
+    """Words of what was liked, a little against those of what was not, with the words of the profile; unit length."""
+    weights = np.where(signed > 0, signed, _AGAINST * signed)
+    summed = catalogue.words.summed(signals.rows, weights) + stated.words
+    norm = float(np.linalg.norm(summed))
+    return np.asarray(summed / norm if norm else summed, np.float32)
+
+
+def _creator_affinity(
+    catalogue: Catalogue, rows: Rows, signed: NDArray[np.float64], stated: Stated
+) -> dict[int, float]:
     affinity: dict[int, float] = defaultdict(float)
     for row, weight in zip(rows.tolist(), signed.tolist(), strict=True):
         code = int(catalogue.main_creators[row])
         if code >= 0:
             affinity[code] += weight
-    return dict(affinity)
+    # What feedback says of a creator is already in the sentence that was inferred from it.
+    return stated.creators | affinity
 
 
 def _series_state(catalogue: Catalogue, signals: Signals, signed: NDArray[np.float64]) -> dict[int, SeriesState]:

@@ -29,6 +29,7 @@ from assistant.recommend.scorer import (
     statement_part,
 )
 from assistant.recommend.slate import USUAL_SURPRISE, Slate, compose
+from assistant.recommend.stated import read_stated
 
 _SAMPLING_SCALE = 0.5
 VARIETY = 1.0
@@ -148,7 +149,7 @@ class Ranker:
         statements = active_statements(history, request)
         texts = [statement.text for statement in statements]
         read = list(zip(statements, self._reader.statements(texts), strict=True))
-        person = learn(catalogue, history, request, self._profile(read))
+        person = learn(catalogue, history, request, read_stated(catalogue, read))
         columns, near_seeds = self._columns(person, request.now)
         seeds = [catalogue.row[item_id] for item_id in request.like if item_id in catalogue.row]
         return Scene(
@@ -166,13 +167,6 @@ class Ranker:
             pack_columns=self.pack.columns(person.liked, person.liked_weights) if self.pack else {},
         )
 
-    def _profile(self, statements: list[tuple[Statement, Asked]]) -> Floats:
-        """The prior of the taste: the signed mean of the statements, (joint dimensions,)."""
-        if not statements:
-            return np.zeros(self.catalogue.joint_dimensions, np.float32)
-        signed = np.asarray([s.polarity * s.strength for s, _ in statements], np.float32)
-        return np.asarray(signed @ np.stack([asked.joint for _, asked in statements]) / len(statements), np.float32)
-
     def _columns(self, person: Person, now: float) -> tuple[dict[str, Floats], Floats]:
         """Over the whole catalogue: the taste heads and the words, and the similarities to the strongest likes."""
         catalogue = self.catalogue
@@ -180,13 +174,13 @@ class Ranker:
             return {}, np.zeros((0, len(catalogue)), np.float32)
         means = np.stack([head.mean for head in person.heads.values()]).astype(np.float32)
         likes = strongest_likes(person, now).tolist()
-        new = [row for row in likes if row not in self._near]
+        # Neighbours of an item depend on the catalogue alone, and the likes that lead change one at a time.
+        known = self._near
+        new = [row for row in likes if row not in known]
         scores, near = catalogue.scan(means, catalogue.vectors[new])
-        # Neighbours of an item depend on the catalogue alone; the likes that lead change one at a time.
-        self._near = {row: self._near[row] for row in likes if row in self._near} | dict(zip(new, near, strict=True))
-        near_likes = (
-            np.stack([self._near[row] for row in likes]) if likes else np.zeros((0, len(catalogue)), np.float32)
-        )
+        kept = {row: known[row] for row in likes if row in known} | dict(zip(new, near, strict=True))
+        self._near = kept
+        near_likes = np.stack([kept[row] for row in likes]) if likes else near
         columns = dict(zip(person.heads, scores, strict=True))
         if np.any(person.word_profile):
             columns["words"] = catalogue.words.scores(person.word_profile)
@@ -197,7 +191,8 @@ class Ranker:
         if row is None:
             return self._reader.statements([target])[0]
         joint = self.catalogue.joint(np.asarray([row]))[0]
-        return Asked(target, target, joint, self.catalogue.similarities(self.catalogue.vectors[row][None]))
+        near = self.catalogue.similarities(self.catalogue.vectors[row][None])
+        return Asked(target, target, joint, columns=near)
 
     def _allowed(self, scene: Scene) -> Mask:
         """Who may be recommended: not hidden, consumed, snoozed or excluded, and within the request's conditions."""

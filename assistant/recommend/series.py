@@ -27,5 +27,10 @@ def bare_title(item: Item) -> str:
     return item.title if item.series or not _read_title(item.title) else _IN_TITLE.sub("", item.title).strip()
 
 
+def bare_name(title: str) -> str:
+    """A title without the series in brackets behind it."""
+    return _IN_TITLE.sub("", title).strip()
+
+
 def series_key(item: Item) -> str:
     return names_key(series_of(item)[0])

@@ -147,11 +147,9 @@ class WordMatrix:
         """Cosine of every item with a query (terms,): (items,)."""
         return np.asarray(self.rows @ query, np.float32)
 
-    def profile(self, rows: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.float32]:
-        """The weighted sum of items' rows, of unit length (Rocchio 1971)."""
-        vector = np.asarray(self.rows[rows].T @ weights.astype(np.float32), np.float32).ravel()
-        norm = float(np.linalg.norm(vector))
-        return np.asarray(vector / norm if norm else vector, np.float32)
+    def summed(self, rows: NDArray[np.int64], weights: NDArray[np.float64]) -> Floats:
+        """The weighted sum of items' rows, (terms,) (Rocchio 1971)."""
+        return np.asarray(self.rows[rows].T @ weights.astype(np.float32), np.float32).ravel()
 
     def between(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:
         """Cosines of two groups of items: (left, right)."""
