@@ -51,6 +51,8 @@ class Session(QObject):
     item_wanted = Signal(str)
     statement_wanted = Signal(str)
     search_wanted = Signal(str)
+    place_wanted = Signal(str)
+    """The name of a page to bring to the front."""
     noticed = Signal(object)
     verdict_given = Signal(str, object)
 

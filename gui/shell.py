@@ -21,6 +21,7 @@ from gui.progress import ProgressStrip
 from gui.rail import Rail
 from gui.session import Session
 from gui.settings_page import SettingsPage
+from gui.side_pages import side_pages
 from gui.statement_row import SentenceEdit
 from gui.toast import Toast
 from gui.widgets.popover import Popover
@@ -63,6 +64,7 @@ class Shell(QWidget):
             "settings": self.settings,
             "item": self.item,
             "first-run": self.first_run,
+            **side_pages(session),
         }
         self._readers: dict[str, Callable[[], None]] = {
             "for-you": self.for_you.refresh,
@@ -106,6 +108,7 @@ class Shell(QWidget):
         session.item_wanted.connect(self.open_item)
         session.statement_wanted.connect(self._open_statement)
         session.search_wanted.connect(self._search_for)
+        session.place_wanted.connect(self.go)
         for page in (self.for_you, self.library, self.settings):
             wanted = page.folder_wanted if isinstance(page, SettingsPage) else page.folders_wanted
             wanted.connect(self.add_folder)
@@ -195,6 +198,8 @@ class Shell(QWidget):
             focused.left.emit()
         elif isinstance(focused, QLineEdit) and focused.text():
             focused.clear()
+        elif self.chat.writing:
+            self.chat.stop()
         elif self._floating and self.chat.isVisible():
             self.chat.hide()
         elif self.place in ("item", "problems"):

@@ -1,0 +1,10 @@
+"""The pages beside the main ones. Each reads what it shows whenever it comes to the front."""
+
+from PySide6.QtWidgets import QWidget
+
+from gui.session import Session
+
+
+def side_pages(session: Session) -> dict[str, QWidget]:
+    """A page for each place, by its name; `session.place_wanted` goes there."""
+    return {}
