@@ -9,6 +9,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from fake_shelves import FakeShelves
+
 from assistant.core.entities import (
     Evidence,
     Explanation,
@@ -86,7 +88,7 @@ def shelf() -> list[Item]:
 
 
 @dataclass
-class FakeAssistant:
+class FakeAssistant(FakeShelves):
     """Ranks by place on the shelf; what was liked or hidden drops out."""
 
     library: list[Item] = field(default_factory=list)
@@ -112,9 +114,9 @@ class FakeAssistant:
         ]
         self.removed: list[list[Statement]] = []
         self.proposed = [Statement("p1", "You enjoy novels set by the sea", 1, origin=Origin.INFERRED, support=(5, 6))]
-        self.hidden: set[str] = set()
+        self.unwanted: set[str] = set()
         self.folders: list[Path] = [Path("/home/ada/Books")] if self.library else []
-        self.troubles: list[Any] = []
+        self.prepare_shelves()
         self.constraints: tuple[Any, ...] = ()
         self.changes = 0
         self.closed = False
@@ -147,12 +149,6 @@ class FakeAssistant:
         self._called()
         return self.covers.get(item_id)
 
-    def roots(self) -> list[Path]:
-        return self.folders
-
-    def problems(self) -> list[Any]:
-        return self.troubles
-
     def models(self) -> list[dict[str, Any]]:
         return [{"name": "small-talker", "bytes": 98_000_000, "installed": True, "in_use": True}]
 
@@ -166,7 +162,7 @@ class FakeAssistant:
 
     def recommend(self, request: Any, *, fresh: bool = True, llm: bool = True) -> list[Recommendation]:
         self._called()
-        gone = {row.item_id for row in self.recorded} | self.hidden
+        gone = {row.item_id for row in self.recorded} | {target.removeprefix("item:") for target in self.unwanted}
         found = [i for i in self.items(request.kind, request.text) if i.id not in gone]
         return [self._pick(item, place) for place, item in enumerate(found[: request.n])]
 
@@ -192,6 +188,10 @@ class FakeAssistant:
         self._called()
         return SimpleNamespace(rank=3, recommendation=self._pick(self.item(item_id), 2))
 
+    def what_if(self, without: str) -> list[tuple[str, int | None, int | None]]:
+        self._called()
+        return [("i1", 9, 2), ("i4", 3, 11), ("i5", 4, 4), ("i8", None, 14), ("i0", 2, None)]
+
     def why_not(self, item_id: str) -> Any:
         return SimpleNamespace(rank=40, what_would_change_it="If you liked “Dracula”, it would rise to place 9.")
 
@@ -214,12 +214,17 @@ class FakeAssistant:
     def verdicts(self) -> dict[str, Verdict]:
         return {row.item_id: row.verdict for row in self.recorded}
 
+    def hidden(self) -> list[str]:
+        return sorted(self.unwanted)
+
     def hide(self, target: str) -> str:
-        self.hidden.add(target)
+        self.unwanted.add(target if ":" in target else f"item:{target}")
+        self.changes += 1
         return target
 
     def unhide(self, target: str) -> str:
-        self.hidden.discard(target)
+        self.unwanted.discard(target if ":" in target else f"item:{target}")
+        self.changes += 1
         return target
 
     # The profile
@@ -316,7 +321,9 @@ class FakeAssistant:
         *,
         progress: Callable[[Any], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        throttle: float = 0.0,
     ) -> Any:
+        self.throttle = throttle
         if self.index_error is not None:
             raise self.index_error
         done = 0
@@ -329,7 +336,7 @@ class FakeAssistant:
         self.folders += [path for path in paths if path not in self.folders]
         self.changes += 1
         counts = {name: 0 for name in ("changed", "moved", "gone", "unchanged", "skipped")}
-        return SimpleNamespace(added=done, failed=len(self.troubles), seconds=0.1, problems=(), **counts)
+        return SimpleNamespace(added=done, failed=len(self.problems()), seconds=0.1, problems=(), **counts)
 
     def close(self) -> None:
         self.closed = True

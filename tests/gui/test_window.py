@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 from fake_assistant import FakeAssistant
+from fake_shelves import file_record
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -170,9 +170,7 @@ def test_a_folder_that_cannot_be_read_is_told(fake_shell: Shell, fake: FakeAssis
 
 
 def test_problems_show_names_that_are_no_text(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.troubles = [
-        SimpleNamespace(path=Path(b"/x/\xff\xfe.pdf".decode("utf-8", "surrogateescape")), reason="Damaged.")
-    ]
+    fake.records = [file_record(Path(b"/x/\xff\xfe.pdf".decode("utf-8", "surrogateescape")), reason="Damaged.")]
     fake_shell.go("problems")
     wait_until(lambda: "1 file" in fake_shell.problems.summary.text())
     fake_shell.grab()
@@ -227,9 +225,9 @@ def test_control_z_takes_the_last_thing_back(fake_shell: Shell, fake: FakeAssist
 
 def test_hiding_an_item_can_be_taken_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
     fake_shell.session.hide("i1", "“Middlemarch” is never recommended.")
-    wait_until(lambda: fake.hidden == {"i1"} and fake_shell.toast.isVisible())
+    wait_until(lambda: fake.unwanted == {"item:i1"} and fake_shell.toast.isVisible())
     fake_shell.toast.notice.act()
-    wait_until(lambda: not fake.hidden)
+    wait_until(lambda: not fake.unwanted)
 
 
 def test_evidence_leads_to_what_it_speaks_of(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
