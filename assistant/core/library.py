@@ -67,6 +67,10 @@ class LibraryStore:
         """Files that could not be read, or not wholly, with the reason, by path."""
         return records(self.database, "WHERE state IN ('failed', 'partly', 'skipped') ORDER BY path")
 
+    def file_states(self) -> dict[str, int]:
+        """How many files there are of each state."""
+        return dict(self.database.rows("SELECT state, count(*) FROM files GROUP BY state"))
+
     def put_file(self, record: FileRecord) -> None:
         """Remembers what became of a file. An item that it stood for before goes if this was its last file."""
         self.put_files([record])

@@ -46,6 +46,10 @@ class Shelves(Stores):
     def problems(self) -> list[FileRecord]:
         return self.library.problems()
 
+    def file_states(self) -> dict[str, int]:
+        """How many files there are of each state: indexed, partly, skipped, failed, ignored, away."""
+        return self.library.file_states()
+
     def items(self, kind: Kind | None = None, query: str = "", limit: int | None = None) -> list[Item]:
         """The library, or what matches the words typed so far, best first."""
         if query.strip():
