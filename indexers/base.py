@@ -38,10 +38,13 @@ class Reading:
     description: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
     album: str = ""
+    album_artist: str = ""
+    disc: int | None = None
     track: int | None = None
     duration: float | None = None
     words: int | None = None
     pages: int | None = None
+    form: str = ""
     sections: tuple[Section, ...] = ()
     cover: bytes | None = None
     inferred: frozenset[str] = frozenset()

@@ -64,6 +64,13 @@ class Item:
     """Names of the fields that were guessed from file and folder names."""
     owned: bool = True
     """False for wish items, which no file stands for."""
+    form: str = ""
+    """“album” for a whole album as one item: its tracks are items of their own, or stand in its one file."""
+    album_artist: str = ""
+    """Who the album is by, where its tracks say so; the creators of a track may be others."""
+    disc: int | None = None
+    moods: tuple[str, ...] = ()
+    """What its sound was measured to be, in words of the vocabulary: calm, energetic, slow, fast, dark, happy, sad."""
 
 
 @dataclass(frozen=True, slots=True)
