@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -41,18 +41,9 @@ class Hit(Protocol):
     def item_id(self) -> str: ...
 
 
-class NearHit(Protocol):
-    """A passage that a search by vector returns, best first."""
-
-    @property
-    def item_id(self) -> str: ...
-
-    @property
-    def similarity(self) -> float: ...
-
-
 TextSearch = Callable[[str], Iterable[Hit]]
-PassageSearch = Callable[[Floats], Iterable[NearHit]]
+PassageSearch = Callable[[Floats], tuple[Sequence[str], Floats]]
+"""For vectors (queries, dimensions): ids of items, and how near each one's best passage is to each, (queries, items)."""
 
 
 @dataclass(frozen=True)
@@ -173,22 +164,16 @@ class Reader:
         met sentences. What a search does not return counts as its last hit."""
         if self._passage_search is None:
             return None
-        columns = np.stack([self._nearest_passage(vector) for vector in vectors])
+        ids, similarities = self._passage_search(vectors)
+        rows = np.asarray([self._catalogue.row.get(item_id, -1) for item_id in ids], np.int64)
+        if not np.any(rows >= 0):
+            return None
+        columns = np.repeat(similarities.min(axis=1, keepdims=True), len(self._catalogue), axis=1)
+        columns[:, rows[rows >= 0]] = similarities[:, rows >= 0]
         met = columns[1:] if len(columns) > 1 else columns
         if len(met) > _SENTENCES_MET:
             met = np.partition(met, -_SENTENCES_MET, axis=0)[-_SENTENCES_MET:]
-        return np.stack([columns[0], met.mean(axis=0)]).astype(np.float32) if np.any(columns) else None
-
-    def _nearest_passage(self, vector: Floats) -> Floats:
-        assert self._passage_search is not None
-        best: dict[int, float] = {}
-        for hit in self._passage_search(vector):
-            row = self._catalogue.row.get(hit.item_id)
-            if row is not None:
-                best.setdefault(row, hit.similarity)
-        column = np.full(len(self._catalogue), min(best.values(), default=0.0), np.float32)
-        column[list(best)] = list(best.values())
-        return column
+        return np.stack([columns[0], met.mean(axis=0)]).astype(np.float32)
 
     def _encode(self, texts: list[str]) -> Floats:
         dimensions = self._catalogue.dimensions

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,17 +21,16 @@ def sentences(text: str, most: int = MOST_SENTENCES) -> list[str]:
     return [part for part in parts if len(part) >= SHORTEST][:most]
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceHit:
-    item_id: str
-    similarity: float
-
-
 class SentenceIndex:
-    """All sentences of some items' descriptions in memory: `vectors` (sentences, dimensions), `owners` (sentences,)."""
+    """All sentences of some items' descriptions in memory: `vectors` (sentences, dimensions), `owners` (sentences,).
+
+    `ids` name the items; the sentences of an item stand together, and owners grow.
+    """
 
     def __init__(self, ids: Sequence[str], vectors: NDArray[np.float32], owners: NDArray[np.int64]) -> None:
-        self._ids, self._vectors, self._owners = ids, vectors, owners
+        self._vectors = vectors
+        self._starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        self._ids = [ids[owner] for owner in owners[self._starts].tolist()]
 
     @classmethod
     def build(cls, items: Sequence[Item], embedder: Embedder) -> "SentenceIndex":
@@ -40,9 +38,12 @@ class SentenceIndex:
         vectors = embedder.embed_batch([sentence for _, sentence in owned])
         return cls([item.id for item in items], vectors, np.asarray([row for row, _ in owned], np.int64))
 
-    def search(self, vector: NDArray[np.float32]) -> list[SentenceHit]:
-        """Every item that has a sentence, with the similarity of its nearest one, best first."""
-        best = np.full(len(self._ids), -np.inf, np.float32)
-        np.maximum.at(best, self._owners, self._vectors @ vector)
-        order = np.argsort(-best, kind="stable")
-        return [SentenceHit(self._ids[row], float(best[row])) for row in order.tolist() if np.isfinite(best[row])]
+    def search(self, vectors: NDArray[np.float32]) -> tuple[list[str], NDArray[np.float32]]:
+        """Ids of the items that have a sentence, and of each its nearest one's similarity to each vector.
+
+        vectors: (queries, dimensions). Returns (items,) ids and (queries, items) cosines.
+        """
+        if not self._ids:
+            return [], np.zeros((len(vectors), 0), np.float32)
+        near = np.maximum.reduceat(vectors @ self._vectors.T, self._starts, axis=1)
+        return self._ids, np.asarray(near, np.float32)
