@@ -77,3 +77,12 @@ def liking(interactions: Iterable[Interaction]) -> Mapping[str, float]:
             # Dropped once and finished later means finished.
             done[one.item_id] = value if before is None else max(before, value)
     return {**done, **{item_id: value for item_id, (_, _, value) in said.items()}}
+
+
+def standing_verdicts(interactions: Iterable[Interaction]) -> dict[str, Verdict]:
+    """By item, the last thing that the person said of it; where nothing was said, the last thing they did."""
+    found: dict[str, tuple[bool, float, int, Verdict]] = {}
+    for one in interactions:
+        row = (one.verdict in _SAID, one.at, one.id, one.verdict)
+        found[one.item_id] = max(found.get(one.item_id, row), row)
+    return {item_id: verdict for item_id, (_, _, _, verdict) in found.items()}

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from assistant.core.entities import Feedback
+from assistant.core.entities import Feedback, Verdict
 from assistant.service.changes import Changes, StatementChanges
 from assistant.service.ranking import Ranking
-from profiles.feedback import check_feedback
+from profiles.feedback import check_feedback, standing_verdicts
 
 MOVES_SHOWN = 20
 C = TypeVar("C", Changes, StatementChanges)
@@ -27,6 +27,14 @@ class Acts(Ranking):
     def undo(self) -> Changes:
         """Take the last feedback back, as if it had never been."""
         return self._shift(lambda: Changes(interaction=self.journal.undo()))
+
+    def verdicts(self) -> dict[str, Verdict]:
+        """What stands of each item that anything was said or done with: the last word, else the last act."""
+        return standing_verdicts(self.journal.interactions())
+
+    def hidden(self) -> list[str]:
+        """What is never recommended: item:ID, folder:PATH and subject:NAME, in alphabetical order."""
+        return sorted(self.journal.hidden())
 
     def hide(self, target: str) -> str:
         """Never recommend an item, a folder or `subject:NAME` again. Returns what is hidden."""

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.core.entities import Feedback, Interaction, Verdict
 from assistant.core.errors import UsageError
-from profiles.feedback import check_feedback, liking, parse_verdict, worth
+from profiles.feedback import check_feedback, liking, parse_verdict, standing_verdicts, worth
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,16 @@ def test_what_was_said_outranks_what_was_done():
 def test_finished_after_all():
     rows = [Interaction(1, "b", Verdict.DROPPED, 1.0), Interaction(2, "b", Verdict.FINISHED, 2.0)]
     assert liking(rows) == {"b": 0.5}
+
+
+def test_the_last_word_stands_before_the_last_act():
+    acts = [
+        Interaction(1, "a", Verdict.LIKED, 10.0),
+        Interaction(2, "a", Verdict.OPENED, 20.0),
+        Interaction(3, "b", Verdict.OPENED, 10.0),
+        Interaction(4, "b", Verdict.NOT_NOW, 30.0),
+        Interaction(5, "c", Verdict.DISLIKED, 5.0),
+        Interaction(6, "c", Verdict.RATED, 6.0, 4.0),
+    ]
+    standing = {"a": Verdict.LIKED, "b": Verdict.NOT_NOW, "c": Verdict.RATED}
+    assert standing_verdicts(acts) == standing_verdicts(acts[::-1]) == standing
