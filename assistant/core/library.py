@@ -2,33 +2,42 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-import apsw
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from assistant.core import library_search
 from assistant.core.codec import clean_text, fold, load_item
 from assistant.core.database import Database
 from assistant.core.entities import Item, Kind, Passage
 from assistant.core.errors import AmbiguousItem, UnknownItem
+from assistant.core.library_albums import LibraryAlbums, follow_move
 from assistant.core.library_files import FileRecord, FileState, forget_record, put_record, records
-from assistant.core.library_items import passages_of, put_cover, put_item
-from assistant.core.library_schema import DIMENSIONS, library_migrations, nearest_neighbours
+from assistant.core.library_items import passages_of, put_cover, put_edited
+from assistant.core.library_schema import library_migrations
 from assistant.core.library_search import PassageHit, TextHit
+from assistant.core.library_sound import LibrarySound, SoundRecord, hear_again
+from assistant.core.library_vectors import LibraryVectors
 from assistant.core.settings import Paths
 
-__all__ = ["FileRecord", "FileState", "LibraryRow", "LibraryStore", "PassageHit", "TextHit", "open_library"]
+__all__ = [
+    "FileRecord",
+    "FileState",
+    "LibraryRow",
+    "LibraryStore",
+    "PassageHit",
+    "SoundRecord",
+    "TextHit",
+    "open_library",
+]
 
 _ITEM = "SELECT id, kind, path, data FROM items"
 
 
 LibraryRow = tuple[Item, Sequence[Passage], bytes | None, FileRecord]
-Vectors = NDArray[np.float32]
+Edits = Mapping[str, Mapping[str, Any]]
+NO_EDITS: Edits = {}
 
 
 def open_library(paths: Paths, key: bytes) -> "LibraryStore":
@@ -36,19 +45,11 @@ def open_library(paths: Paths, key: bytes) -> "LibraryStore":
     return LibraryStore(Database(paths.library, key, library_migrations))
 
 
-class LibraryStore:
-    """Items, passages, files, covers and vectors. May be called from any thread; every change is one transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self._handed_out: dict[str, bytes] = {}
+class LibraryStore(LibraryVectors, LibraryAlbums, LibrarySound):
+    """Items, passages, files, covers, vectors and sounds. May be called from any thread; a change is a transaction."""
 
     def close(self) -> None:
         self.database.close()
-
-    def version(self) -> int:
-        """Grows with every change, whichever process made it."""
-        return int(self.database.value("SELECT value FROM counters WHERE name = 'changes'"))
 
     # Files
 
@@ -98,6 +99,8 @@ class LibraryStore:
             put_record(db, new)
             moved = (os.fsencode(new.path), new.item_id, os.fsencode(old))
             db.execute("UPDATE items SET path = ? WHERE id = ? AND path = ?", moved)
+            if new.item_id is not None:
+                follow_move(db, new.item_id)
 
     # Items
 
@@ -109,13 +112,46 @@ class LibraryStore:
         """
         self.put_many([(item, passages, cover, file)])
 
-    def put_many(self, rows: Iterable[LibraryRow]) -> None:
-        """put for many, in one transaction; other writers wait meanwhile, so give a few hundred at a time."""
+    def put_many(self, rows: Iterable[LibraryRow], edits: Edits = NO_EDITS) -> None:
+        """put for many, in one transaction; other writers wait meanwhile, so give a few hundred at a time.
+
+        `edits` are the person's own values by item and field, laid over what the files say.
+        """
         with self._change(bulk=True) as db:
             for item, passages, cover, file in rows:
-                put_item(db, item, passages)
+                put_edited(db, item, passages, edits.get(item.id, {}))
                 put_cover(db, item.id, cover, os.fsencode(file.path))
                 put_record(db, replace(file, item_id=item.id))
+                hear_again(db, item.id, file.digest)
+
+    def put_unfiled(self, items: Iterable[Item], form: str, edits: Edits = NO_EDITS) -> None:
+        """Adds or changes items that no file stands for; `form` says what they are: “album” or “wish”.
+
+        An item that a file stands for is left as it is.
+        """
+        with self._change(bulk=True) as db:
+            for item in items:
+                row = db.execute("SELECT form FROM items WHERE id = ?", (item.id,)).fetchone()
+                if row is None or row[0] == form:
+                    put_edited(db, item, (), edits.get(item.id, {}), form)
+
+    def remove_unfiled(self, ids: Iterable[str], form: str) -> None:
+        """Removes items of a form that no file stands for; others are passed over."""
+        with self._change() as db:
+            db.executemany("DELETE FROM items WHERE id = ? AND form = ?", ((item_id, form) for item_id in ids))
+
+    def unfiled(self, form: str) -> list[str]:
+        """Ids of the items of a form that no file stands for."""
+        return [row[0] for row in self.database.rows("SELECT id FROM items WHERE form = ? ORDER BY num", (form,))]
+
+    def edit(self, item_id: str, edits: Mapping[str, Any]) -> Item:
+        """Lays the person's values over what the file says of one item. Raises UnknownItem."""
+        with self._change(bulk=True) as db:
+            item = self.originals([item_id]).get(item_id) or self.item(item_id)
+            passages = self.passages(item_id)
+            form = db.execute("SELECT form FROM items WHERE id = ?", (item_id,)).get
+            put_edited(db, item, passages, edits, str(form))
+        return self.item(item_id)
 
     def items(self, kind: Kind | None = None) -> list[Item]:
         """All items, in the order in which they came."""
@@ -127,6 +163,13 @@ class LibraryStore:
         """Those of the items named that exist."""
         found = self.database.rows(f"{_ITEM} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
         return {row[0]: load_item(*row) for row in found}
+
+    def originals(self, ids: Sequence[str]) -> dict[str, Item]:
+        """items_by_id, as their files tell of them, without what the person changed."""
+        statement = "SELECT id, originals.kind, path, originals.data FROM originals JOIN items ON num = item"
+        chosen = f"{statement} WHERE id IN (SELECT value FROM json_each(?))"
+        edited = self.database.rows(chosen, (json.dumps(list(ids)),))
+        return self.items_by_id(ids) | {row[0]: load_item(*row) for row in edited}
 
     def item(self, item_id: str) -> Item:
         """Raises UnknownItem."""
@@ -160,11 +203,11 @@ class LibraryStore:
         return int(self.database.value("SELECT count(*) FROM items WHERE kind = ?", (kind,)))
 
     def cover(self, item_id: str) -> bytes | None:
-        """The cover's image file as it was found, or None."""
+        """The cover's image file as it was found, or None. An album has the cover of its first track that has one."""
         found: bytes | None = self.database.value(
             "SELECT image FROM covers JOIN items ON num = item WHERE id = ?", (item_id,)
         )
-        return found
+        return found if found is not None else self.track_cover(item_id)
 
     def passages(self, item_id: str) -> list[Passage]:
         """An item's passages in reading order."""
@@ -177,65 +220,6 @@ class LibraryStore:
         )
         return {passage.id: passage for passage in found if passage.id is not None}
 
-    # Vectors
-
-    def unembedded_items(self, limit: int) -> list[Item]:
-        """Items that have no vector yet, or whose text has changed since."""
-        found = self.database.rows(
-            "SELECT id, kind, path, data, fingerprint FROM items WHERE embedded = 0 ORDER BY num LIMIT ?", (limit,)
-        )
-        self._handed_out.update((row[0], row[4]) for row in found)
-        return [load_item(*row[:4]) for row in found]
-
-    def unembedded_passages(self, limit: int) -> list[Passage]:
-        """Passages that have no vector yet, the first of each item before the second of any."""
-        order = "WHERE passages.embedded = 0 ORDER BY passages.position, passages.id LIMIT ?"
-        return passages_of(self.database, order, (limit,))
-
-    def set_item_vectors(self, ids: Sequence[str], vectors: Vectors) -> None:
-        """Stores (n, 384) vectors of unit length. Items that went or changed meanwhile are passed over."""
-        blobs = _blobs(ids, vectors)
-        with self._change(bulk=True) as db:
-            for item_id, blob in zip(ids, blobs, strict=True):
-                handed_out = self._handed_out.pop(item_id, None)
-                row = db.execute("SELECT num, kind, fingerprint FROM items WHERE id = ?", (item_id,)).fetchone()
-                if row is None or handed_out not in (None, row[2]):
-                    continue
-                db.execute("DELETE FROM item_vectors WHERE item = ?", (row[0],))
-                db.execute("INSERT INTO item_vectors VALUES (?, ?, ?)", (row[0], row[1], blob))
-                db.execute("UPDATE items SET embedded = 1 WHERE num = ?", (row[0],))
-
-    def set_passage_vectors(self, passage_ids: Sequence[int], vectors: Vectors) -> None:
-        """Stores (n, 384) vectors of unit length. Passages that went meanwhile are passed over."""
-        blobs = _blobs(passage_ids, vectors)
-        with self._change(bulk=True) as db:
-            db.executemany("DELETE FROM passage_vectors WHERE passage = ?", ((number,) for number in passage_ids))
-            db.executemany(
-                "INSERT INTO passage_vectors SELECT passages.id, items.kind, ?2 FROM passages"
-                " JOIN items ON items.num = passages.item WHERE passages.id = ?1",
-                zip(passage_ids, blobs, strict=True),
-            )
-            db.executemany("UPDATE passages SET embedded = 1 WHERE id = ?", ((number,) for number in passage_ids))
-
-    def item_vectors(self) -> tuple[list[str], Vectors]:
-        """Ids and their (n, 384) float32 vectors, in the order of items()."""
-        ids: list[str] = []
-        joined = bytearray()
-        for item_id, vector in self.database.stream(
-            "SELECT id, vector FROM item_vectors JOIN items ON num = item ORDER BY num"
-        ):
-            ids.append(item_id)
-            joined += vector
-        return ids, np.frombuffer(joined, dtype=np.float32).reshape(-1, DIMENSIONS)
-
-    def rebuild_indexes(self) -> None:
-        """Makes the full text and vector indexes anew from the ordinary tables."""
-        with self._change(bulk=True) as db:
-            nearest_neighbours(db, "items_vec", "item_vectors", "item")
-            nearest_neighbours(db, "passages_vec", "passage_vectors", "passage")
-            for index in ("items_fts", "passages_fts"):
-                db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-
     # Searching
 
     def search_text(
@@ -247,28 +231,6 @@ class LibraryStore:
         fifth of a millisecond each: leave them out where nobody reads them.
         """
         return library_search.search_text(self.database, query, kind, n, typing, snippets)
-
-    def search_passages(self, vector: Vectors, kind: Kind | None = None, n: int = 50) -> list[PassageHit]:
-        """The passages nearest to a (384,) vector by cosine similarity, best first."""
-        return library_search.search_passages(self.database, vector, kind, n)
-
-    def search_items(self, vector: Vectors, kind: Kind | None = None, n: int = 50) -> list[tuple[str, float]]:
-        """(item id, cosine similarity) of the items nearest to a (384,) vector, best first."""
-        return library_search.search_items(self.database, vector, kind, n)
-
-    @contextmanager
-    def _change(self, *, bulk: bool = False) -> Iterator[apsw.Connection]:
-        with self.database.atomic(bulk=bulk) as db:
-            yield db
-            db.execute("UPDATE counters SET value = value + 1 WHERE name = 'changes'")
-
-
-def _blobs(ids: Sequence[object], vectors: Vectors) -> list[bytes]:
-    if vectors.shape != (len(ids), DIMENSIONS):
-        raise ValueError(f"{len(ids)} vectors of {DIMENSIONS} numbers are wanted, not an array of {vectors.shape}")
-    if not np.isfinite(vectors).all():
-        raise ValueError("a vector holds numbers that are not finite")
-    return [row.tobytes() for row in np.ascontiguousarray(vectors, dtype=np.float32)]
 
 
 def _described(item: Item) -> str:

@@ -1,7 +1,7 @@
 """Writing items and their passages to library.db, and reading passages back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
@@ -10,11 +10,28 @@ import apsw
 
 from assistant.core.codec import clean_text, dump_item, fold, load_item, pack_path, pack_text
 from assistant.core.database import Database
+from assistant.core.edits import with_edits
 from assistant.core.entities import Item, Passage
+from assistant.core.library_albums import put_album_key
 
 
-def put_item(db: apsw.Connection, item: Item, passages: Sequence[Passage]) -> None:
-    """Adds an item or brings it up to date. Vectors stay where their text did not change."""
+def put_edited(
+    db: apsw.Connection, item: Item, passages: Sequence[Passage], edits: Mapping[str, Any], form: str = ""
+) -> None:
+    """put_item with the person's values laid over it; what the file says is kept beside them."""
+    edited = with_edits(item, edits)
+    put_item(db, edited, passages, form)
+    num = db.execute("SELECT num FROM items WHERE id = ?", (item.id,)).get
+    db.execute("DELETE FROM originals WHERE item = ?", (num,))
+    if edits:
+        db.execute("INSERT INTO originals VALUES (?, ?, ?)", (num, item.kind, dump_item(item)))
+
+
+def put_item(db: apsw.Connection, item: Item, passages: Sequence[Passage], form: str = "") -> None:
+    """Adds an item or brings it up to date. Vectors stay where their text did not change.
+
+    `form` is not empty for an item that no file stands for.
+    """
     found = db.execute("SELECT num, id, kind, path, data, fingerprint FROM items WHERE id = ?", (item.id,)).fetchone()
     print_now = fingerprint(item, passages)
     if found is None:
@@ -23,6 +40,7 @@ def put_item(db: apsw.Connection, item: Item, passages: Sequence[Passage]) -> No
         num, old, print_before = found[0], load_item(*found[1:5]), found[5]
         if old.added:
             item = replace(item, added=old.added)
+        item = item if item.moods else replace(item, moods=old.moods)
         if old.kind != item.kind:
             # Vectors are partitioned by kind: none may stay.
             db.execute("DELETE FROM passages WHERE item = ?", (num,))
@@ -30,6 +48,8 @@ def put_item(db: apsw.Connection, item: Item, passages: Sequence[Passage]) -> No
         if print_before != print_now:
             db.execute("DELETE FROM item_vectors WHERE item = ?", (num,))
             db.execute("UPDATE items SET embedded = 0 WHERE num = ?", (num,))
+    db.execute("UPDATE items SET form = ? WHERE num = ? AND form <> ?1", (form, num))
+    put_album_key(db, num, item)
     replace_passages(db, num, passages)
 
 

@@ -4,9 +4,13 @@ Vectors and texts live in ordinary tables; the sqlite-vec and FTS5 tables follow
 transaction, and can be rebuilt from them at any time.
 """
 
+from typing import Any
+
 import apsw
 
+from assistant.core.codec import load_item
 from assistant.core.database import Migrations
+from assistant.core.library_albums import put_album_key
 
 DIMENSIONS = 384
 
@@ -96,6 +100,55 @@ def m003_find_neighbours(db: apsw.Connection) -> None:
     """)
     nearest_neighbours(db, "items_vec", "item_vectors", "item")
     nearest_neighbours(db, "passages_vec", "passage_vectors", "passage")
+
+
+@library_migrations
+def m004_albums_edits_and_sound(db: apsw.Connection) -> None:
+    """Which tracks make an album, what a file said before the person changed it, and how recordings sound.
+
+    `form` names items that no file stands for (album, wish). A track's album key tells which tracks belong together;
+    what happens to it is noted by triggers, so that only the albums concerned are made anew. `embedded` is 1 for an
+    item whose vector still lacks what its passages say, and 2 for one that lacks nothing.
+    """
+    db.execute("""
+        ALTER TABLE items ADD COLUMN form TEXT NOT NULL DEFAULT '';
+        ALTER TABLE items ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX items_without_file ON items (form, num) WHERE form <> '';
+        CREATE INDEX items_unheard ON items (num) WHERE kind = 'music' AND heard = 0;
+        CREATE INDEX items_uncombined ON items (num) WHERE embedded = 1;
+        CREATE TABLE originals (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            data TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE sounds (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            digest BLOB NOT NULL,
+            reason TEXT NOT NULL,
+            data TEXT
+        ) STRICT;
+        CREATE TABLE album_keys (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            key TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX album_keys_by_key ON album_keys (key);
+        CREATE TABLE albums (key TEXT PRIMARY KEY, album TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX albums_by_album ON albums (album);
+        CREATE TABLE stale_albums (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER album_keys_in AFTER INSERT ON album_keys BEGIN
+            INSERT INTO stale_albums VALUES (new.key) ON CONFLICT DO NOTHING;
+        END;
+        CREATE TRIGGER album_keys_out AFTER DELETE ON album_keys BEGIN
+            INSERT INTO stale_albums VALUES (old.key) ON CONFLICT DO NOTHING;
+        END;
+        CREATE TRIGGER album_keys_change AFTER UPDATE ON album_keys BEGIN
+            INSERT INTO stale_albums VALUES (old.key) ON CONFLICT DO NOTHING;
+            INSERT INTO stale_albums VALUES (new.key) ON CONFLICT DO NOTHING;
+        END;
+    """)
+    rows: list[tuple[Any, ...]] = db.execute("SELECT num, id, kind, path, data FROM items").fetchall()
+    for row in rows:
+        put_album_key(db, row[0], load_item(*row[1:]))
 
 
 def full_text(db: apsw.Connection, index: str, table: str, key: str, columns: tuple[str, ...]) -> None:
