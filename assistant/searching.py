@@ -4,8 +4,10 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
+
 from assistant.conversation.tools import Cited
-from assistant.core.embedding import Embedder
+from assistant.core.embedding import Embedder, Vectors
 from assistant.core.entities import Item, Kind
 from assistant.core.library import LibraryStore
 
@@ -57,6 +59,23 @@ def search(library: LibraryStore, embedder: Embedder, query: str, kind: Kind | N
         return " ".join((snippets.get(item_id) or (passage.text[:SNIPPET] if passage else "")).split())
 
     return [SearchHit(items[item_id], scores[item_id], snippet(item_id)) for item_id in best if item_id in items]
+
+
+def near_passages(library: LibraryStore, vectors: Vectors) -> tuple[list[str], Vectors]:
+    """Items that hold the passages nearest to some vectors (queries, dimensions), as the ranker asks for them.
+
+    Returns their ids, (items,), and how near the best passage of each is to each vector, (queries, items): for what a
+    query did not find, the last of what it found.
+    """
+    found: list[dict[str, float]] = []
+    for vector in vectors:
+        best: dict[str, float] = {}
+        for hit in library.search_passages(vector, None, POOL):
+            best.setdefault(hit.item_id, hit.similarity)
+        found.append(best)
+    ids = list(dict.fromkeys(item_id for best in found for item_id in best))
+    near = [[best.get(item_id, min(best.values(), default=0.0)) for item_id in ids] for best in found]
+    return ids, np.asarray(near, np.float32).reshape(len(found), len(ids))
 
 
 def answering(library: LibraryStore, embedder: Embedder, question: str, n: int, item_id: str | None) -> list[Cited]:

@@ -43,7 +43,7 @@ class Hit(Protocol):
 
 TextSearch = Callable[[str], Iterable[Hit]]
 PassageSearch = Callable[[Floats], tuple[Sequence[str], Floats]]
-"""For vectors (queries, dimensions): ids of items, and how near each one's best passage is to each, (queries, items)."""
+"""For vectors (queries, dimensions): item ids, and how near each one's best passage is to each, (queries, items)."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The ranker's side of the façade: lists, reasons and what-ifs."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs import Pack
 from assistant.recommend.recommender import Placement, Recommender, WhyNot
+from assistant.searching import near_passages
 from assistant.service.shelves import Shelves
 
 SLATES_REMEMBERED = 5
@@ -29,10 +31,9 @@ class Ranking(Shelves):
             version = self.library.version()
             if self._recommender is None or self._recommender[0] != version:
                 catalogue = Catalogue.build(self.library.items(), *self.library.item_vectors())
-                self._recommender = (
-                    version,
-                    Recommender(catalogue, self.embedder, self._pack(), self.library.search_text),
-                )
+                words = partial(self.library.search_text, snippets=False)
+                passages = partial(near_passages, self.library)
+                self._recommender = version, Recommender(catalogue, self.embedder, self._pack(), words, passages)
             return self._recommender[1]
 
     def _pack(self) -> Pack | None:
