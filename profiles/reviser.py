@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.core.entities import Interaction, Item, Kind, Origin, Statement
+from assistant.core.entities import Interaction, Item, Kind, Origin, Statement, Verdict
 from assistant.core.language_model import LanguageModel, Message
 from profiles.facets import LONG, SHORT, minutes_of
 from profiles.feedback import JUDGED, liking
@@ -47,17 +47,26 @@ def infer(
     """Statements that the evidence supports, the best supported first; proposals only (`origin` INFERRED).
 
     A facet (creator, subject, decade, language, length) is proposed when most of its judged items went one way and,
-    for liking, when it is commoner among the liked than in the library (the G statistic orders them). Items that no
-    facet explains are named as examples. `support` is (for, of); `evidence` holds the ids of the items.
+    for liking, when it is commoner among the liked than in the library (the G statistic orders them). Each names the
+    best liked of its items that no sentence before it names; what then remains is named in threes. `support` is (for, of); `evidence` holds the ids of the items.
     """
-    values = liking(interactions)
+    events = list(interactions)
+    values, times_played = liking(events), _plays(events)
     shelf = list(items)
     found: list[Statement] = []
     for kind in Kind:
         of_kind = [item for item in shelf if item.kind is kind]
-        found += _of_kind(kind, of_kind, values, now)
+        found += _of_kind(kind, of_kind, values, times_played, now)
     found.sort(key=lambda one: (-one.strength * math.sqrt((one.support or (1, 1))[0]), one.id))
     return tuple(found[:limit])
+
+
+def _plays(events: Iterable[Interaction]) -> Mapping[str, float]:
+    counts: Counter[str] = Counter()
+    for event in events:
+        if event.verdict is Verdict.PLAYED:
+            counts[event.item_id] += max(event.value, 0.0)
+    return counts
 
 
 def reword(statement: Statement, model: LanguageModel) -> Statement:
@@ -74,17 +83,24 @@ def _says_the_same(before: str, after: str) -> bool:
     return old - plain == new - plain and ("dont" in old) == ("dont" in new or {"do", "not"} <= new)
 
 
-def _of_kind(kind: Kind, items: Sequence[Item], values: Mapping[str, float], now: float) -> list[Statement]:
+def _of_kind(
+    kind: Kind, items: Sequence[Item], values: Mapping[str, float], plays: Mapping[str, float], now: float
+) -> list[Statement]:
     judged = {item.id: values[item.id] for item in items if abs(values.get(item.id, 0.0)) >= JUDGED}
     if not judged:
         return []
     facets = _facets(kind, items, judged)
+    titles = {item.id: item.title for item in items if judged.get(item.id, 0.0) > 0}
+    best_first = sorted(titles, key=lambda one: (-judged[one], -plays.get(one, 0.0), one))
+    unnamed = dict.fromkeys(best_first)
     found: list[Statement] = []
-    for polarity in (1, -1):
-        chosen = _distinct([facet for facet in facets if _stands(facet, polarity)], polarity)
-        found += [_statement(facet, polarity, now) for facet in chosen]
-    explained = {item_id for one in found if one.polarity > 0 for item_id in one.evidence}
-    return found + _examples(kind, [item for item in items if item.id not in explained], judged, now)
+    for facet in _distinct([facet for facet in facets if _stands(facet, 1)], 1):
+        examples = [one for one in unnamed if one in facet.liked][:_EXAMPLES]
+        for one in examples:
+            del unnamed[one]
+        found.append(_statement(facet, 1, now, [titles[one] for one in examples]))
+    found += [_statement(facet, -1, now) for facet in _distinct([f for f in facets if _stands(f, -1)], -1)]
+    return found + _examples(kind, [(one, titles[one]) for one in unnamed], now)
 
 
 def _facets(kind: Kind, items: Sequence[Item], judged: Mapping[str, float]) -> list[_Facet]:
@@ -145,11 +161,11 @@ def _weight(facet: _Facet, polarity: int) -> float:
     return support * math.log(facet.lift) if polarity > 0 else float(support)
 
 
-def _statement(facet: _Facet, polarity: int, now: float) -> Statement:
+def _statement(facet: _Facet, polarity: int, now: float, examples: Sequence[str] = ()) -> Statement:
     evidence = facet.side(polarity)
     return Statement(
         id=stable_id(facet.kind, facet.name, facet.value, polarity),
-        text=_sentence(facet, polarity),
+        text=_sentence(facet, polarity, examples),
         polarity=polarity,
         # Laplace's rule of succession keeps three of three below thirty of thirty.
         strength=round((len(evidence) + 1) / (facet.judged + 2), 3),
@@ -161,20 +177,31 @@ def _statement(facet: _Facet, polarity: int, now: float) -> Statement:
     )
 
 
-def _sentence(facet: _Facet, polarity: int) -> str:
+def _sentence(facet: _Facet, polarity: int, examples: Sequence[str] = ()) -> str:
     verb = "I like" if polarity > 0 else "I don't like"
+    return f"{verb} {_object(facet)}{_such_as(examples)}."
+
+
+def _object(facet: _Facet) -> str:
     noun = NOUN[facet.kind]
     match facet.name:
         case "creator":
-            return f"{verb} {noun} by {flatten(facet.value, 120)}."
+            return f"{noun} by {flatten(facet.value, 120)}"
         case "decade":
-            return f"{verb} {noun} from the {facet.value}."
+            return f"{noun} from the {facet.value}"
         case "language":
-            return f"{verb} {noun} in {_language(facet.value)}."
+            return f"{noun} in {_language(facet.value)}"
         case "length":
-            return f"{verb} {facet.value} {'pieces of music' if facet.kind is Kind.MUSIC else noun}."
+            return f"{facet.value} {'pieces of music' if facet.kind is Kind.MUSIC else noun}"
         case _:
-            return f"{verb} {_of_subject(flatten(facet.value, 60), facet.kind)}."
+            return _of_subject(flatten(facet.value, 60), facet.kind)
+
+
+def _such_as(titles: Sequence[str]) -> str:
+    quoted = [f"“{flatten(title, 100)}”" for title in titles]
+    if not quoted:
+        return ""
+    return f" such as {', '.join(quoted[:-1])} and {quoted[-1]}" if len(quoted) > 1 else f" such as {quoted[0]}"
 
 
 def _of_subject(subject: str, kind: Kind) -> str:
@@ -191,28 +218,20 @@ def _language(code: str) -> str:
     return names[0].title() if names else code
 
 
-def _examples(kind: Kind, items: Sequence[Item], judged: Mapping[str, float], now: float) -> list[Statement]:
-    """Liked items that no facet explains, named in threes as they are liked best."""
-    liked = sorted(
-        (item for item in items if judged.get(item.id, 0.0) > 0), key=lambda item: (-judged[item.id], item.id)
-    )
-    found = []
-    for start in range(0, len(liked), _EXAMPLES):
-        group = liked[start : start + _EXAMPLES]
-        if len(group) < 2:
-            break
-        titles = [f"“{flatten(item.title, 100)}”" for item in group]
-        text = f"I like {NOUN[kind]} such as {', '.join(titles[:-1])} and {titles[-1]}."
-        found.append(
-            Statement(
-                id=stable_id(kind, "examples", *(item.id for item in group)),
-                text=text,
-                strength=0.5,
-                kind=kind,
-                origin=Origin.INFERRED,
-                evidence=tuple(item.id for item in group),
-                support=(len(group), len(group)),
-                updated=now,
-            )
+def _examples(kind: Kind, liked: Sequence[tuple[str, str]], now: float) -> list[Statement]:
+    """Liked items (id, title) that no other sentence names, in threes, best first."""
+    groups = [liked[start : start + _EXAMPLES] for start in range(0, len(liked), _EXAMPLES)]
+    return [
+        Statement(
+            id=stable_id(kind, "examples", *(one for one, _ in group)),
+            text=f"I like {NOUN[kind]}{_such_as([title for _, title in group])}.",
+            strength=0.5,
+            kind=kind,
+            origin=Origin.INFERRED,
+            evidence=tuple(one for one, _ in group),
+            support=(len(group), len(group)),
+            updated=now,
         )
-    return found
+        for group in groups
+        if len(group) > 1
+    ]
