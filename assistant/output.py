@@ -10,9 +10,19 @@ from typing import Any, Protocol
 
 from assistant.core.entities import Item, Recommendation, Statement
 from assistant.core.journal import StatementVersion
-from assistant.service import Assistant, Changes, Placement, SearchHit, StatementChanges, Turn, WhyNot
+from assistant.service import (
+    Assistant,
+    Changes,
+    ImportedProfile,
+    Placement,
+    SearchHit,
+    StatementChanges,
+    Turn,
+    WhyNot,
+)
 
 Row = dict[str, Any]
+Moved = Changes | StatementChanges | ImportedProfile
 
 
 class Step(Protocol):
@@ -74,6 +84,7 @@ def statement_row(statement: Statement) -> Row:
         "weight": statement.strength,
         "source": statement.origin,
         "evidence": list(statement.evidence),
+        "support": list(statement.support) if statement.support else None,
         "updated": statement.updated,
         "muted": statement.muted,
     }
@@ -154,6 +165,13 @@ class Output:
             *(f"  - {one.text}" for one in pick.evidence),
         ]
 
+    def statement(self, one: Statement) -> str:
+        notes = [str(one.origin)]
+        if one.support is not None:
+            notes.append(f"{'liked' if one.polarity > 0 else 'disliked'} {one.support[0]} of {one.support[1]}")
+        notes += ["muted"] if one.muted else []
+        return f"{one.id}  {one.text}  ({', '.join(notes)})"
+
     def version(self, version: StatementVersion) -> str:
         day = time.strftime("%Y-%m-%d %H:%M", time.localtime(version.at))
         return f"{day}  {version.id}  {version.statement.text if version.statement else 'removed'}"
@@ -166,12 +184,12 @@ class Output:
             **self.moves(changes),
         }
 
-    def moves(self, changes: Changes | StatementChanges) -> Row:
+    def moves(self, changes: Moved) -> Row:
         return {
             "rose": [{"id": id_, "by": by} for id_, by in changes.rose],
             "fell": [{"id": id_, "by": by} for id_, by in changes.fell],
         }
 
-    def shifts(self, changes: Changes | StatementChanges, assistant: Assistant) -> list[str]:
+    def shifts(self, changes: Moved, assistant: Assistant) -> list[str]:
         rose = [f"  ↑{by:<4} {assistant.item(id_).title}" for id_, by in changes.rose[:3]]
         return rose + [f"  ↓{by:<4} {assistant.item(id_).title}" for id_, by in changes.fell[:3]]

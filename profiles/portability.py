@@ -1,8 +1,10 @@
 """Taking the profile elsewhere: export to Markdown and JSON, import back."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from profiles.text import flatten
 
 FORMAT = "alcove-profile"
 VERSION = 1
+LARGEST = 16 << 20
+"""Bytes of a file that may still be a profile."""
 _HEADINGS = {1: "What I like", -1: "What I avoid"}
 
 
@@ -81,39 +85,66 @@ def to_json(
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def import_statements(path: Path, *, now: float) -> list[Statement]:
-    """Statements of an exported profile, JSON or Markdown. Raises AssistantError if it is neither."""
+@dataclass(frozen=True, slots=True)
+class ReadProfile:
+    """What a file holds: statements, and of what cannot be one the words with the reason."""
+
+    statements: tuple[Statement, ...]
+    rejected: tuple[tuple[str, str], ...] = ()
+
+
+def read_profile(path: Path, *, now: float) -> ReadProfile:
+    """An exported profile, JSON or Markdown. Raises AssistantError if it is neither."""
     try:
+        if path.stat().st_size > LARGEST:
+            raise AssistantError(f"{path} is too large for a profile.")
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise AssistantError(f"{path} cannot be read as a profile: {error}.") from error
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise AssistantError(f"{path} cannot be read as a profile: {reason}.") from error
     return from_json(text) if text.lstrip().startswith("{") else from_markdown(text, now=now)
 
 
-def from_json(text: str) -> list[Statement]:
-    """Raises AssistantError for what is no exported profile, InvalidStatement for a statement that is none."""
+def from_json(text: str) -> ReadProfile:
+    """Raises AssistantError for what is no exported profile, or one of a newer version."""
     try:
         document = json.loads(text)
-        if document["format"] != FORMAT or document["version"] > VERSION:
-            raise AssistantError("This file is no profile of Alcove, or one of a newer version.")
-        return [_statement(data) for data in document["statements"]]
-    except (KeyError, TypeError, ValueError) as error:
-        raise AssistantError(f"This file is no profile of Alcove: {error}.") from error
+        if document["format"] != FORMAT:
+            raise AssistantError("This file is no profile of Alcove.")
+        if document["version"] > VERSION:
+            raise AssistantError("This profile was written by a newer Alcove. Update this program.")
+        rows = [dict(row) for row in document["statements"]]
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise AssistantError("This file is no profile of Alcove, or it was cut short.") from error
+    return _gathered((str(row.get("text", "")), partial(_statement, row)) for row in rows)
 
 
-def from_markdown(text: str, *, now: float) -> list[Statement]:
-    """Every list entry under the two headings becomes a written statement. Raises AssistantError if none does."""
-    found: list[Statement] = []
+def from_markdown(text: str, *, now: float) -> ReadProfile:
+    """Every list entry under the two headings becomes a written statement. Raises AssistantError if none is there."""
+    found: list[tuple[str, Callable[[], Statement]]] = []
     polarity = 0
     by_heading = {heading: polarity for polarity, heading in _HEADINGS.items()}
     for line in text.splitlines():
         if line.startswith("#"):
             polarity = by_heading.get(line.lstrip("# ").strip(), 0)
         elif polarity and line.startswith(("- ", "* ")):
-            found.append(_from_line(line[2:], polarity, now))
+            found.append((line[2:], partial(_from_line, line[2:], polarity, now)))
     if not found:
         raise AssistantError("This file holds no statements under “What I like” or “What I avoid”.")
-    return found
+    return _gathered(found)
+
+
+def _gathered(made: Iterable[tuple[str, Callable[[], Statement]]]) -> ReadProfile:
+    statements: list[Statement] = []
+    rejected: list[tuple[str, str]] = []
+    for words, make in made:
+        try:
+            statements.append(make())
+        except InvalidStatement as error:
+            rejected.append((flatten(words, 60), str(error)))
+        except (KeyError, TypeError, ValueError, IndexError):
+            rejected.append((flatten(words, 60), "A field of it cannot be read."))
+    return ReadProfile(tuple(statements), tuple(rejected))
 
 
 def statement_data(one: Statement) -> dict[str, Any]:
@@ -165,10 +196,7 @@ def _from_line(line: str, polarity: int, now: float) -> Statement:
     if not notes or not known:
         text, words = line, []
     kind = next((Kind(note) for note in words if note in set(Kind)), None)
-    try:
-        made = make_statement(text, kind, now=now)
-    except InvalidStatement as error:
-        raise InvalidStatement(f"“{flatten(line, 60)}”: {error}") from error
+    made = make_statement(text, kind, now=now)
     return Statement(
         made.id, made.text, polarity, kind=made.kind, context=made.context, muted="muted" in words, updated=now
     )

@@ -8,10 +8,12 @@ from assistant.core.entities import Kind, Origin, Statement
 from assistant.core.errors import UnknownStatement
 from assistant.core.journal_records import StatementVersion
 from profiles.gazetteer import Gazetteer
-from profiles.statements import Contradiction, contradictions, make_statement, reworded
+from profiles.statements import Contradiction, contradictions, make_statement, new_id, reworded
 
-_UNDONE = "profile undone"
+UNDONE = "profile undone"
 """The small value under which undo remembers what it took back: pairs of places in the history."""
+DECLINED = "declined"
+"""The small value that keeps the ids of proposals that the person does not want."""
 
 
 class StatementStore(Protocol):
@@ -100,10 +102,29 @@ class Profile:
         new = replace(proposal, origin=Origin.CONFIRMED, updated=self._clock())
         return self._put(same, replace(new, id=same.id) if same else new)
 
+    def take_in(self, statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+        """Adds statements of another profile: (those that are new, those that the profile says already).
+
+        Each keeps what it knows of itself; an id that belongs to another statement here is given up for a new one.
+        """
+        taken = {version.id for version in self._store.statement_history()}
+        added: list[Statement] = []
+        known: list[Statement] = []
+        for one in statements:
+            if any(_same(one, old) for old in self._store.statements()):
+                known.append(one)
+            else:
+                fresh = replace(one, id=new_id() if one.id in taken or not one.id else one.id)
+                added.append(self._store.put_statement(fresh))
+                taken.add(fresh.id)
+        return tuple(added), tuple(known)
+
     def open_proposals(self, proposals: Sequence[Statement]) -> tuple[Statement, ...]:
         """Of what was inferred, that which the profile neither says already nor was told before to leave out."""
         current = self._store.statements()
-        seen = {version.id for version in self._store.statement_history()}
+        closed = self._closed()
+        versions = self._store.statement_history()
+        seen = {version.id for place, version in enumerate(versions) if place not in closed}
         return tuple(one for one in proposals if one.id not in seen and not any(_same(one, old) for old in current))
 
     def contradictions(self) -> list[Contradiction]:
@@ -116,8 +137,7 @@ class Profile:
     def undo(self) -> StatementChange | None:
         """Takes the last change back, and the one before when called again; `None` when none is left."""
         versions = self._store.statement_history()
-        undone: list[list[int]] = self._store.get(_UNDONE, [])
-        closed = {place for pair in undone for place in pair}
+        closed = self._closed()
         place = next((at for at in range(len(versions) - 1, -1, -1) if at not in closed), None)
         if place is None:
             return None
@@ -128,15 +148,13 @@ class Profile:
             self._store.put_statement(before)
         elif now is not None:
             self._store.remove_statement(version.id)
-        self._store.set(_UNDONE, [*undone, [place, len(versions)]])
+        self._store.set(UNDONE, [*self._store.get(UNDONE, []), [place, len(versions)]])
         return StatementChange(now, before)
 
-    def erase(self) -> int:
-        """Takes every statement out; returns how many there were."""
-        current = self._store.statements()
-        for one in current:
-            self._store.remove_statement(one.id)
-        return len(current)
+    def _closed(self) -> set[int]:
+        """Places in the history that undo has dealt with: what it took back, and the change that it made for that."""
+        pairs: list[list[int]] = self._store.get(UNDONE, [])
+        return {place for pair in pairs for place in pair}
 
     def _put(self, before: Statement | None, after: Statement) -> StatementChange:
         after = self._store.put_statement(after)

@@ -45,7 +45,7 @@ def check_text(text: str) -> str:
 
 def make_statement(text: str, kind: Kind | None = None, *, now: float, origin: Origin = Origin.WRITTEN) -> Statement:
     """A new statement with an id of its own. `kind` overrides what its words say. Raises InvalidStatement."""
-    return reworded(Statement(id=f"s{secrets.token_hex(5)}", text="", origin=origin), text, kind, now=now)
+    return reworded(Statement(id=new_id(), text="", origin=origin), text, kind, now=now)
 
 
 def reworded(statement: Statement, text: str, kind: Kind | None = None, *, now: float) -> Statement:
@@ -59,6 +59,10 @@ def reworded(statement: Statement, text: str, kind: Kind | None = None, *, now: 
         context=context_of(line),
         updated=now,
     )
+
+
+def new_id() -> str:
+    return f"s{secrets.token_hex(5)}"
 
 
 def stable_id(*parts: object) -> str:

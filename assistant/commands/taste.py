@@ -3,19 +3,26 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from assistant.commands.opening import opened
 from assistant.core.embedding import OnnxEmbedder
-from assistant.core.entities import Feedback, Verdict
-from assistant.core.errors import UsageError
+from assistant.core.entities import Feedback, Statement, Verdict
+from assistant.core.errors import UnknownStatement, UsageError
 from assistant.core.offline import lock_network
 from assistant.core.settings import Paths, Settings, models_folder
-from assistant.output import Output, statement_row, version_row
+from assistant.output import Output, Row, statement_row, version_row
 from assistant.recommend.packs import Pack
 from assistant.service import Assistant, StatementChanges
 
 VERDICTS = "like, dislike, not-now, opened, played, finished, dropped or rating=1..5"
-PROFILE_ACTIONS = ("show", "add", "edit", "remove", "mute", "unmute", "revise", "history", "export", "erase")
+PROFILE_ACTIONS = (
+    *("show", "add", "edit", "remove", "mute", "unmute", "undo"),
+    *("revise", "accept", "decline", "history", "export", "import", "erase"),
+)
+_NEEDS = {"add": "a sentence", "export": "a folder", "import": "a file"} | dict.fromkeys(
+    ("edit", "remove", "mute", "unmute", "accept", "decline"), "the id of a statement"
+)
 
 
 def parse_verdict(item_id: str, words: str | None, because: str) -> Feedback:
@@ -64,43 +71,105 @@ def _hide(options: argparse.Namespace, paths: Paths, hidden: bool) -> None:
 def profile(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     action, words = options.action, options.words
-    needs_id = {"edit", "remove", "mute", "unmute"}
-    if action in needs_id and not words:
-        raise UsageError(f"alcove profile {action} needs the id of a statement.")
-    if action in ("add", "export") and not words:
-        raise UsageError(f"alcove profile {action} needs {'a sentence' if action == 'add' else 'a folder'}.")
+    if action in _NEEDS and not words:
+        raise UsageError(f"alcove profile {action} needs {_NEEDS[action]}.")
     with opened(options, paths) as assistant:
-        if action == "show":
-            lines = [f"{one.id}  {one.text}  ({one.origin})" for one in assistant.statements()]
-            empty = ["The profile is empty. Write a first sentence with: alcove profile add TEXT"]
-            output.result([statement_row(one) for one in assistant.statements()], lines or empty)
-        elif action == "revise":
-            proposed = assistant.propose_statements()
-            lines = [f"  {one.text}" for one in proposed]
-            output.result([statement_row(one) for one in proposed], lines or ["Nothing new to propose."])
-        elif action == "history":
-            versions = assistant.profile.history()
-            lines = [output.version(version) for version in versions]
-            output.result([version_row(version) for version in versions], lines)
-        elif action == "export":
-            files = assistant.export_profile(Path(words[0]).expanduser())
-            output.result({"files": [str(file) for file in files]}, [f"Wrote {file}" for file in files])
-        elif action == "erase":
-            erased = assistant.erase_profile()
-            output.result({"erased": erased}, [f"Erased {erased} statements."])
+        if action in PROFILE_READS:
+            output.result(*PROFILE_READS[action](assistant, words, output))
         else:
             changes = PROFILE_CHANGES[action](assistant, words)
-            row = {**statement_row(changes.statement), "contradictions": list(changes.contradictions)}
-            lines = [f"{action}: {changes.statement.id}  {changes.statement.text}", *changes.contradictions]
-            output.result({**row, **output.moves(changes)}, [*lines, *output.shifts(changes, assistant)])
+            output.result(*_changed(action, changes, assistant, output))
 
 
-PROFILE_CHANGES: dict[str, Callable[[Assistant, list[str]], StatementChanges]] = {
+def _changed(
+    action: str, changes: StatementChanges | None, assistant: Assistant, output: Output
+) -> tuple[Row, list[str]]:
+    if changes is None:
+        return {}, ["There is nothing to take back."]
+    row = {**statement_row(changes.statement), "contradictions": list(changes.contradictions)}
+    lines = [f"{action}: {changes.statement.id}  {changes.statement.text}", *changes.contradictions]
+    return {**row, **output.moves(changes)}, [*lines, *output.shifts(changes, assistant)]
+
+
+Shown = tuple[Any, list[str]]
+
+
+def _show(assistant: Assistant, words: list[str], output: Output) -> Shown:
+    statements = assistant.statements()
+    lines = [output.statement(one) for one in statements]
+    lines += [str(one) for one in assistant.profile.contradictions()]
+    empty = ["The profile is empty. Write a first sentence with: alcove profile add TEXT"]
+    return [statement_row(one) for one in statements], lines or empty
+
+
+def _revise(assistant: Assistant, words: list[str], output: Output) -> Shown:
+    proposed = assistant.propose_statements()
+    lines = [output.statement(one) for one in proposed]
+    how = ["Take one in with: alcove profile accept ID, or never see it again with: alcove profile decline ID"]
+    return [statement_row(one) for one in proposed], lines + how if lines else ["Nothing new to propose."]
+
+
+def _history(assistant: Assistant, words: list[str], output: Output) -> Shown:
+    versions = assistant.profile.history()
+    return [version_row(one) for one in versions], [output.version(one) for one in versions]
+
+
+def _export(assistant: Assistant, words: list[str], output: Output) -> Shown:
+    files = assistant.export_profile(Path(words[0]).expanduser())
+    return {"files": [str(file) for file in files]}, [f"Wrote {file}" for file in files]
+
+
+def _import(assistant: Assistant, words: list[str], output: Output) -> Shown:
+    done = assistant.import_profile(Path(words[0]).expanduser())
+    row = {
+        "added": [statement_row(one) for one in done.added],
+        "known": len(done.known),
+        "rejected": [{"text": text, "reason": reason} for text, reason in done.rejected],
+        "contradictions": list(done.contradictions),
+        **output.moves(done),
+    }
+    lines = [f"{len(done.added)} statements added, {len(done.known)} stood here already."]
+    lines += [f"  left out: “{text}”. {reason}" for text, reason in done.rejected]
+    return row, [*lines, *done.contradictions, *output.shifts(done, assistant)]
+
+
+def _decline(assistant: Assistant, words: list[str], output: Output) -> Shown:
+    one = _proposal(assistant, words[0])
+    assistant.decline_statement(one.id)
+    return {"declined": one.id, "text": one.text}, [f"“{one.text}” is not proposed again."]
+
+
+def _erase(assistant: Assistant, words: list[str], output: Output) -> Shown:
+    erased = assistant.erase_profile()
+    said = f"Destroyed {erased.statements} statements and their whole history. Backups and exports that you made keep"
+    return {"erased": erased.statements, "versions": erased.versions}, [f"{said} theirs."]
+
+
+def _proposal(assistant: Assistant, statement_id: str) -> Statement:
+    """Raises UnknownStatement."""
+    for one in assistant.propose_statements():
+        if one.id == statement_id:
+            return one
+    raise UnknownStatement(statement_id)
+
+
+PROFILE_READS: dict[str, Callable[[Assistant, list[str], Output], Shown]] = {
+    "show": _show,
+    "revise": _revise,
+    "history": _history,
+    "export": _export,
+    "import": _import,
+    "decline": _decline,
+    "erase": _erase,
+}
+PROFILE_CHANGES: dict[str, Callable[[Assistant, list[str]], StatementChanges | None]] = {
     "add": lambda assistant, words: assistant.add_statement(" ".join(words)),
     "edit": lambda assistant, words: assistant.edit_statement(words[0], " ".join(words[1:])),
     "remove": lambda assistant, words: assistant.remove_statement(words[0]),
     "mute": lambda assistant, words: assistant.mute_statement(words[0]),
     "unmute": lambda assistant, words: assistant.mute_statement(words[0], False),
+    "accept": lambda assistant, words: assistant.accept_statement(_proposal(assistant, words[0])),
+    "undo": lambda assistant, words: assistant.undo_statement(),
 }
 
 

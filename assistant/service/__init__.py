@@ -18,13 +18,15 @@ from assistant.core.vault import open_vault
 from assistant.recommend.history import Request
 from assistant.recommend.recommender import Placement, WhyNot
 from assistant.searching import SearchHit
-from assistant.service.changes import Changes, StatementChanges
+from assistant.service.changes import Changes, ErasedProfile, ImportedProfile, StatementChanges
 from assistant.service.models import Models
 from indexers.sync import Progress, SyncReport
 
 __all__ = [
     "Assistant",
     "Changes",
+    "ErasedProfile",
+    "ImportedProfile",
     "Placement",
     "Progress",
     "Request",

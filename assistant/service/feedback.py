@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.core.entities import Feedback, Verdict
-from assistant.service.changes import Changes, StatementChanges
+from assistant.service.changes import Changes, ImportedProfile, StatementChanges
 from assistant.service.ranking import Ranking
 from profiles.feedback import check_feedback, standing_verdicts
 
 MOVES_SHOWN = 20
-C = TypeVar("C", Changes, StatementChanges)
+C = TypeVar("C", Changes, StatementChanges, ImportedProfile)
 
 
 class Acts(Ranking):

@@ -6,11 +6,16 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.core.entities import Kind, Statement
-from assistant.service.changes import StatementChanges
+from assistant.core.journal_purge import purge_statements
+from assistant.service.changes import ErasedProfile, ImportedProfile, StatementChanges
 from assistant.service.feedback import Acts
-from profiles.portability import export_profile
-from profiles.profile import Profile, StatementChange
+from profiles.portability import export_profile, read_profile
+from profiles.profile import DECLINED, UNDONE, Profile, StatementChange
 from profiles.reviser import infer
+
+ONBOARDING = "onboarding"
+"""The small value that keeps the questions of the first acquaintance with their answers."""
+PROFILE_VALUES = (UNDONE, DECLINED, ONBOARDING)
 
 
 class Tastes(Acts):
@@ -60,12 +65,12 @@ class Tastes(Acts):
     def propose_statements(self) -> tuple[Statement, ...]:
         """What the feedback supports and the profile does not say yet."""
         proposals = infer(self.journal.interactions(), self.library.items(), time.time())
-        declined = set(self.journal.get("declined", []))
+        declined = set(self.journal.get(DECLINED, []))
         return tuple(one for one in self.profile.open_proposals(proposals) if one.id not in declined)
 
     def decline_statement(self, statement_id: str) -> None:
         """Never propose this one again."""
-        self.journal.set("declined", sorted({*self.journal.get("declined", []), statement_id}))
+        self.journal.set(DECLINED, sorted({*self.journal.get(DECLINED, []), statement_id}))
 
     def export_profile(self, folder: Path) -> tuple[Path, Path]:
         """Write profile.md and profile.json. Raises AssistantError if the folder cannot be written."""
@@ -73,6 +78,23 @@ class Tastes(Acts):
         acts, history = self.journal.interactions(), self.profile.history()
         return export_profile(folder, self.statements(), acts, items, history, now=time.time())
 
-    def erase_profile(self) -> int:
-        """Take every statement out; returns how many there were."""
-        return self.profile.erase()
+    def import_profile(self, path: Path) -> ImportedProfile:
+        """Take the statements of an exported profile in, JSON or Markdown. Raises AssistantError if it is neither.
+
+        Feedback and history in the file are for reading; `restore` is the way to bring those back.
+        """
+        read = read_profile(path, now=time.time())
+
+        def taken() -> ImportedProfile:
+            with self.journal.atomic():
+                added, known = self.profile.take_in(read.statements)
+            ids = {one.id for one in added}
+            quarrels = [one for one in self.profile.contradictions() if ids & {one.first.id, one.second.id}]
+            return ImportedProfile(added, known, read.rejected, tuple(map(str, quarrels)))
+
+        return self._shift(taken)
+
+    def erase_profile(self) -> ErasedProfile:
+        """Destroy every statement with its history, and what was declined. No undo brings it back."""
+        standing = len(self.statements())
+        return ErasedProfile(standing, purge_statements(self.journal, PROFILE_VALUES))

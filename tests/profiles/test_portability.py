@@ -6,7 +6,7 @@ import pytest
 
 from assistant.core.entities import Interaction, Item, Kind, Origin, Statement, Verdict
 from assistant.core.errors import AssistantError
-from profiles.portability import export_profile, from_json, from_markdown, import_statements
+from profiles.portability import export_profile, from_json, from_markdown, read_profile
 
 PROFILE = [
     Statement("s1", "I like poems (old ones)", kind=Kind.BOOK, updated=3.0),
@@ -22,7 +22,7 @@ def export(tmp_path):
 
 def test_json_comes_back_unchanged(tmp_path):
     _, document = export(tmp_path)
-    assert import_statements(document, now=9.0) == PROFILE
+    assert read_profile(document, now=9.0).statements == tuple(PROFILE)
     assert json.loads(document.read_text("utf-8"))["feedback"][0]["title"] == "Tune"
 
 
@@ -31,7 +31,7 @@ def test_markdown_comes_back_as_written(tmp_path):
     text = markdown.read_text("utf-8")
     assert "liked 7 of 8" in text
     assert "rating=4 – m2" in text
-    back = {one.text: one for one in import_statements(markdown, now=9.0)}
+    back = {one.text: one for one in read_profile(markdown, now=9.0).statements}
     assert set(back) == {one.text for one in PROFILE}
     assert back["I hate horror"].muted
     assert back["I hate horror"].polarity == -1
@@ -46,7 +46,6 @@ def test_markdown_comes_back_as_written(tmp_path):
         "{",
         '{"format": "other"}',
         '{"format": "alcove-profile", "version": 99}',
-        '{"format": "alcove-profile", "version": 1, "statements": [{"text": ""}]}',
         '{"format": "alcove-profile", "version": 1, "statements": 3}',
     ],
 )
@@ -64,4 +63,12 @@ def test_unreadable_files_are_refused(tmp_path):
     (tmp_path / "noise.json").write_bytes(bytes(range(256)))
     for name in ("noise.json", "missing.json"):
         with pytest.raises(AssistantError):
-            import_statements(tmp_path / name, now=1.0)
+            read_profile(tmp_path / name, now=1.0)
+
+
+def test_what_is_no_statement_is_said_and_the_rest_comes_in():
+    rows = [{"text": ""}, {"text": "I like poems"}, {"text": "x" * 10_000}, {"text": "Fine", "support": ["many"]}]
+    read = from_json(json.dumps({"format": "alcove-profile", "version": 1, "statements": rows}))
+    assert [one.text for one in read.statements] == ["I like poems"]
+    assert [words[:4] for words, _ in read.rejected] == ["", "xxxx", "Fine"]
+    assert all(reason for _, reason in read.rejected)

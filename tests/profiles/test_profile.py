@@ -149,8 +149,26 @@ def test_ids_are_new_each_time():
     assert make_statement("I like tea", now=1.0).id != make_statement("I like tea", now=1.0).id
 
 
-def test_erase_empties_the_profile(profile):
-    profile.add("I like poems")
-    profile.add("I like plays")
-    assert profile.erase() == 2
-    assert profile.statements() == ()
+def test_an_accepted_proposal_that_was_taken_back_is_open_again(profile):
+    proposal = Statement("p1", "I like poems", origin=Origin.INFERRED, support=(7, 8))
+    profile.accept(proposal)
+    assert profile.open_proposals([proposal]) == ()
+    profile.undo()
+    assert profile.open_proposals([proposal]) == (proposal,)
+    profile.accept(proposal)
+    profile.remove("p1")
+    assert profile.open_proposals([proposal]) == (), "what was removed by hand is not proposed again"
+
+
+def test_what_comes_from_elsewhere_joins_what_stands(profile):
+    mine = profile.add("I like poems").after
+    theirs = [
+        Statement("s9", "I like poems.", kind=mine.kind),
+        Statement(mine.id, "I hate poems", -1, kind=mine.kind, origin=Origin.CONFIRMED, support=(3, 3), updated=5.0),
+    ]
+    added, known = profile.take_in(theirs)
+    assert known == (theirs[0],)
+    assert (added[0].text, added[0].support, added[0].polarity) == ("I hate poems", (3, 3), -1)
+    assert added[0].id != mine.id
+    assert len(profile.contradictions()) == 1
+    assert profile.take_in(theirs) == ((), tuple(theirs))
