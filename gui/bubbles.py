@@ -1,7 +1,7 @@
-"""What a conversation is made of: words, small cards, proposals to remember."""
+"""What stands in a conversation beside the replies: questions, small cards, proposals to remember, notices."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.core.entities import Item
@@ -10,33 +10,58 @@ from gui.icons import pixmap
 from gui.session import Session
 from gui.theme import theme, tokens
 from gui.verdicts import VerdictButtons
-from gui.widgets.buttons import Button
+from gui.widgets.buttons import Button, IconButton
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
-from gui.words import creators, overline
+from gui.words import KIND_WORDS, creators
 
-_PAINT_EVERY = 40
-"""Milliseconds between two layouts of a reply that is being written: an eye sees no more, a loop needs no more."""
+_LINES_OF_A_QUESTION = 12
+_MOST_SHOWN = 1200
+"""Characters of a question that its bubble shows."""
 
 
 class Bubble(QWidget):
-    """The person's words, in a tinted bubble to the right."""
+    """The person's words, in a tinted bubble to the right; the last ones can be edited."""
+
+    edit_wanted = Signal(str)
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        self._text = text
         row = QHBoxLayout(self)
-        row.setContentsMargins(48, 0, 0, 0)
-        self._words = Text(text, "body")
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._words = Text(shortened(text), "body", lines=_LINES_OF_A_QUESTION)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._words.setSizePolicy(policy)
+        self.edit_button = IconButton("edit", "Edit this question  (Up)", size=28, icon_size=15)
+        self.edit_button.setAccessibleName("Edit this question")
+        self.edit_button.clicked.connect(lambda: self.edit_wanted.emit(self._text))
+        self.edit_button.hide()
+        aside = QVBoxLayout()
+        aside.setContentsMargins(0, 5, 16, 0)
+        aside.addWidget(self.edit_button)
+        aside.addStretch(1)
         inner = QHBoxLayout()
         inner.setContentsMargins(14, 9, 14, 9)
         inner.addWidget(self._words)
+        row.addSpacing(20)
         row.addStretch(1)
+        row.addLayout(aside)
         row.addLayout(inner)
-        self.setAccessibleName(f"You: {text}")
+        self.setAccessibleName(f"You: {shortened(text)}")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        copy = self.addAction("Copy")
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self._text))
         theme().changed.connect(self.update)
+
+    def text(self) -> str:
+        return self._text
+
+    def set_last(self, last: bool) -> None:
+        """Only the last question can be asked otherwise: what came after an earlier one would hang in the air."""
+        self.edit_button.setVisible(last)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -47,94 +72,57 @@ class Bubble(QWidget):
         painter.drawRoundedRect(area, 16, 16)
 
 
-class Reply(QWidget):
-    """Alcove's words: plain text on the ground, growing while they are written, with a pulse until the first one."""
+def shortened(text: str) -> str:
+    """A question as it is shown: what was pasted by the page is cut, and the rest is counted."""
+    if len(text) <= _MOST_SHOWN:
+        return text
+    return f"{text[: _MOST_SHOWN // 2].rstrip()}… and {len(text) - _MOST_SHOWN // 2:,} more characters"
 
-    grew = Signal()
 
-    def __init__(self, text: str = "", *, error: bool = False) -> None:
+class Notice(QWidget):
+    """A word beside a reply, such as that the model process stopped, and what can be done."""
+
+    acted = Signal()
+
+    def __init__(self, text: str, action: str = "") -> None:
         super().__init__()
-        self._text = text
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 8, 0)
-        self._words = Text(text, "body", "negative" if error else "ink")
-        column.addWidget(self._words)
-        self._paint = QTimer(self)
-        self._paint.setSingleShot(True)
-        self._paint.setInterval(_PAINT_EVERY)
-        self._paint.timeout.connect(self._show)
-        self._pulse = QTimer(self)
-        self._pulse.setInterval(90)
-        self._pulse.timeout.connect(self._beat)
-        self._phase = 0
-        self.setAccessibleName(f"Alcove: {text}")
-
-    def text(self) -> str:
-        return self._text
-
-    def wait(self) -> None:
-        """Show that an answer is on its way."""
-        self.setMinimumHeight(24)
-        self._pulse.start()
-
-    def add(self, piece: str) -> None:
-        """Append what was just written; it is painted with what else comes in the next moment."""
-        self._text += piece
-        if not self._paint.isActive():
-            self._paint.start()
-
-    def finish(self, text: str) -> None:
-        """The whole reply, as it is kept."""
-        self._text = text
-        self._paint.stop()
-        self._show()
-
-    def _show(self) -> None:
-        if self._text:
-            self._pulse.stop()
-        self._words.set_text(self._text)
-        self.setAccessibleName(f"Alcove: {self._text}")
-        self.grew.emit()
-        self.update()
-
-    def stop_waiting(self) -> None:
-        self._pulse.stop()
-        self.update()
-
-    def _beat(self) -> None:
-        self._phase += 1
-        self.update()
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(4)
+        self.words = Text(text, "small")
+        column.addWidget(self.words)
+        self.button = Button(action, "link")
+        self.button.clicked.connect(self.acted)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.button.setVisible(bool(action))
+        theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._pulse.isActive():
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for dot in range(3):
-            colour = tokens().color("accent")
-            colour.setAlphaF(0.25 + 0.75 * max(0.0, 1 - abs((self._phase - 2 * dot) % 10 - 3) / 3))
-            painter.setBrush(colour)
-            painter.drawEllipse(QRectF(2 + 13 * dot, 9, 7, 7))
+        painter.setBrush(tokens().color("negative_wash"))
+        painter.drawRoundedRect(QRectF(self.rect()), 12, 12)
 
 
 class ChatCard(Card):
-    """An item inside a reply."""
+    """An item inside a reply: small, because several stand above every answer."""
 
     def __init__(self, session: Session, item: Item) -> None:
         super().__init__(lively=True, radius=12)
         self.item = item
         self.setAccessibleName(f"{item.title}, {creators(item)}")
+        self.setToolTip(item.title)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 6, 4)
+        row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(0)
-        row.addWidget(CoverView(session.covers, item, QSize(44, 62), align=Qt.AlignmentFlag.AlignVCenter))
+        row.addWidget(CoverView(session.covers, item, QSize(32, 46), align=Qt.AlignmentFlag.AlignVCenter))
         words = QVBoxLayout()
-        words.setSpacing(1)
+        words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Text(overline(item), "overline", "faint", lines=1))
-        words.addWidget(Text(item.title, "strong", lines=2))
-        words.addWidget(Text(creators(item), "caption", "soft", lines=1))
+        words.addWidget(Text(item.title, "strong", lines=1))
+        facts = [creators(item) or KIND_WORDS[item.kind], str(item.year or "")]
+        words.addWidget(Text(" · ".join(filter(None, facts)), "caption", "soft", lines=1))
         words.addStretch(1)
         row.addLayout(words, 1)
         self.verdicts = VerdictButtons(session, item, size=28)

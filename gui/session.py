@@ -51,10 +51,13 @@ class Session(QObject):
     item_wanted = Signal(str)
     statement_wanted = Signal(str)
     search_wanted = Signal(str)
+    list_wanted = Signal(str)
     place_wanted = Signal(str)
     """The name of a page to bring to the front."""
     noticed = Signal(object)
     verdict_given = Signal(str, object)
+    verdicts_read = Signal()
+    hidden_changed = Signal()
 
     def __init__(self, assistant: Any, paths: Paths, lanes: Lanes, opener: Opener | None = None) -> None:
         super().__init__()
@@ -62,6 +65,8 @@ class Session(QObject):
         self.settings = Settings()
         self.covers = Covers(lanes.cover, assistant.cover, self)
         self.verdicts: dict[str, Verdict] = {}
+        self.closers: list[Callable[[], object]] = []
+        """What has to end before the stores close, on whichever thread that happens."""
         self._undone: list[tuple[str, Callable[[], object]]] = []
         self._version: object = None
         self._watch = QTimer(self)
@@ -82,6 +87,15 @@ class Session(QObject):
 
     # Feedback
 
+    def read_verdicts(self) -> None:
+        """Learn what was said of each item before, here or elsewhere."""
+        self.run(self.assistant.verdicts, done=self._know, failed=lambda _: None, key="verdicts")
+
+    def _know(self, verdicts: dict[str, Verdict]) -> None:
+        if verdicts != self.verdicts:
+            self.verdicts = dict(verdicts)
+            self.verdicts_read.emit()
+
     def record(self, item: Item, verdict: Verdict, *, value: float = 1.0, because: str = "") -> None:
         """Tell the assistant what the person thinks of an item; an undo is offered once it is kept."""
 
@@ -94,21 +108,38 @@ class Session(QObject):
         self.run(self.assistant.record, Feedback(item.id, verdict, value, because), done=kept)
 
     def _take_back(self, item_id: str) -> None:
-        def taken(changes: Any) -> None:
+        def taken(answer: tuple[Any, Verdict | None]) -> None:
+            changes, verdict = answer
             self.verdicts.pop(item_id, None)
-            self.verdict_given.emit(item_id, None)
+            if verdict is not None:
+                self.verdicts[item_id] = verdict
+            self.verdict_given.emit(item_id, verdict)
             self.taste_changed.emit(changes)
 
-        self.run(self.assistant.undo, done=taken)
+        def take() -> tuple[Any, Verdict | None]:
+            return self.assistant.undo(), self.assistant.verdicts().get(item_id)
+
+        self.run(take, done=taken)
 
     def hide(self, target: str, words: str) -> None:
         """Never recommend an item, a folder or a subject, until that is taken back."""
 
-        def hidden(_: object) -> None:
-            self.offer_undo(words, lambda: self.run(self.assistant.unhide, target, done=self.taste_changed.emit))
+        self._turn(self.assistant.hide, self.assistant.unhide, target, words)
+
+    def unhide(self, target: str, words: str) -> None:
+        """Let it be recommended again."""
+        self._turn(self.assistant.unhide, self.assistant.hide, target, words)
+
+    def _turn(self, act: Callable[[str], object], back: Callable[[str], object], target: str, words: str) -> None:
+        def changed(_: object = None) -> None:
+            self.hidden_changed.emit()
             self.taste_changed.emit(None)
 
-        self.run(self.assistant.hide, target, done=hidden)
+        def done(_: object) -> None:
+            self.offer_undo(words, lambda: self.run(back, target, done=changed))
+            changed()
+
+        self.run(act, target, done=done)
 
     # The profile
 
@@ -178,6 +209,10 @@ class Session(QObject):
         self._undone.append(("Opened", lambda: self.run(self.assistant.undo)))
         self.taste_changed.emit(changes)
 
+    def show_in_folder(self, path: Path) -> None:
+        """Open the folder that a file lies in, through the courier."""
+        self.run(self._open, path.parent, done=lambda _: self.say("Opening its folder…"))
+
     def _open(self, path: Path) -> None:
         from assistant.core.errors import AssistantError
 
@@ -209,6 +244,7 @@ class Session(QObject):
 
     def announce(self) -> None:
         """Let every page read anew."""
+        self.read_verdicts()
         self.library_changed.emit()
         self.profile_changed.emit()
         self.taste_changed.emit(None)
@@ -216,10 +252,15 @@ class Session(QObject):
     def retire(self) -> None:
         """Leave this library while the lanes stay for another; its stores are closed behind the last job."""
         self._watch.stop()
-        self.lanes.library.run(self.assistant.close)
+        self.lanes.library.run(self._end)
 
     def close(self) -> None:
         """End the lanes, then the assistant."""
         self._watch.stop()
         if self.lanes.close():
-            self.assistant.close()
+            self._end()
+
+    def _end(self) -> None:
+        for closer in self.closers:
+            closer()
+        self.assistant.close()

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from fake_shelves import FakeShelves
+from fake_talk import FakeTalk
 
 from assistant.core.entities import (
     Evidence,
@@ -88,7 +89,7 @@ def shelf() -> list[Item]:
 
 
 @dataclass
-class FakeAssistant(FakeShelves):
+class FakeAssistant(FakeShelves, FakeTalk):
     """Ranks by place on the shelf; what was liked or hidden drops out."""
 
     library: list[Item] = field(default_factory=list)
@@ -102,10 +103,7 @@ class FakeAssistant(FakeShelves):
     steps: int = 40
 
     def __post_init__(self) -> None:
-        self.journal = SimpleNamespace(
-            turns=lambda _: list(self.turns), remove_conversation=lambda _: self.turns.clear()
-        )
-        self.turns: list[Any] = []
+        self.begin_talk()
         self.recorded: list[Interaction] = []
         self.sentences: list[Statement] = [
             Statement("s1", "I like slow, quiet books about nature", 1, evidence=("i0",)),
@@ -117,7 +115,6 @@ class FakeAssistant(FakeShelves):
         self.unwanted: set[str] = set()
         self.folders: list[Path] = [Path("/home/ada/Books")] if self.library else []
         self.prepare_shelves()
-        self.constraints: tuple[Any, ...] = ()
         self.changes = 0
         self.closed = False
         self._ids = itertools.count(1)
@@ -278,42 +275,7 @@ class FakeAssistant(FakeShelves):
             self.changes += 1
         return None
 
-    # Conversation and files
-
-    def chat(
-        self,
-        text: str,
-        *,
-        conversation: str = "main",
-        on_cards: Callable[[Sequence[str]], None] | None = None,
-        on_text: Callable[[str], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> Any:
-        self._called()
-        if on_cards:
-            on_cards(["i0", "i8"])
-        written = ""
-        for word in self.reply.split(" "):
-            if cancelled and cancelled():
-                break
-            time.sleep(self.pause)
-            written += word + " "
-            if on_text:
-                on_text(word + " ")
-            if self.chat_error is not None:
-                raise self.chat_error
-        self.turns += [
-            SimpleNamespace(role="you", text=text, data={}),
-            SimpleNamespace(role="alcove", text=written.strip(), data={"cards": ["i0", "i8"]}),
-        ]
-        self.constraints = (SimpleNamespace(chip="nothing sad"),)
-        return SimpleNamespace(reply=written.strip(), cards=("i0", "i8"), memory=("I read quiet books in the evening",))
-
-    def session(self, conversation: str) -> Any:
-        return FakeSession(self.constraints)
-
-    def put_session(self, conversation: str, session: Any) -> None:
-        self.constraints = session.constraints
+    # Files
 
     def index(
         self,
@@ -340,11 +302,3 @@ class FakeAssistant(FakeShelves):
 
     def close(self) -> None:
         self.closed = True
-
-
-@dataclass(frozen=True)
-class FakeSession:
-    constraints: tuple[Any, ...] = ()
-
-    def without_constraint(self, chip: str) -> "FakeSession":
-        return FakeSession(tuple(one for one in self.constraints if one.chip != chip))

@@ -1,0 +1,97 @@
+"""What stands around the box of the conversation: the box, chips of what holds, a word on editing, a word on models."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.widgets.buttons import Button
+from gui.widgets.fields import GrowingEdit
+from gui.widgets.layouts import Flow, clear
+from gui.widgets.text import Text
+
+
+class ChatEdit(GrowingEdit):
+    """Enter sends, Shift and Enter begins a line, Up in an empty box brings the last question back, Escape leaves."""
+
+    earlier_wanted = Signal()
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        # Without this the window's own Escape would come first and close something behind the box.
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Up and not self.toPlainText():
+            self.earlier_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Chips(QWidget):
+    """What the conversation holds to until it ends; each can be taken away."""
+
+    dropped = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flow = Flow(6)
+        self.setLayout(self.flow)
+        self.setAccessibleName("What holds in this conversation")
+        self.hide()
+
+    def show_state(self, state: Any) -> None:
+        """One chip for each constraint of a session."""
+        clear(self.flow)
+        for constraint in state.constraints:
+            chip = Button(constraint.chip, "chip", "close")
+            chip.setAccessibleName(f"Drop: {constraint.chip}")
+            chip.setToolTip("Holds until you take it away")
+            chip.clicked.connect(lambda _=False, words=constraint.chip: self.dropped.emit(words))
+            self.flow.addWidget(chip)
+        self.setVisible(bool(state.constraints))
+
+    def clear(self) -> None:
+        clear(self.flow)
+        self.hide()
+
+
+class EditingBar(QWidget):
+    """Says that the box holds the last question, and lets it be."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 10, 0)
+        row.addWidget(Text("Editing your last question", "caption", "accent", lines=1), 1)
+        leave = Button("Leave it", "quiet")
+        leave.setToolTip("Esc")
+        leave.clicked.connect(self.left)
+        row.addWidget(leave)
+        self.hide()
+
+
+class NoModel(QWidget):
+    """Says plainly that replies are made by rules, and where a model can be had."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 10, 0)
+        words = "No language model is in use: questions are read, and replies worded, by plain rules."
+        row.addWidget(Text(words, "caption", "soft"), 1)
+        choose = Button("Choose one", "link")
+        choose.clicked.connect(self.wanted)
+        row.addWidget(choose)
+        self.hide()

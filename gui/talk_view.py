@@ -1,0 +1,54 @@
+"""The turns of a conversation, one below the other, kept at the newest word while somebody reads there."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from gui.widgets.surfaces import Ground, keep_bar
+
+_NEAR_END = 24
+
+
+class TalkView(QScrollArea):
+    """Scrolls; follows what is written at the end unless the person has scrolled up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        keep_bar(self)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        page = Ground()
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(0, 4, 0, 8)
+        self._column.setSpacing(14)
+        self._column.addStretch(1)
+        self.setWidget(page)
+        self.pinned = True
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(lambda value: setattr(self, "pinned", value >= bar.maximum() - _NEAR_END))
+        bar.rangeChanged.connect(lambda _, highest: bar.setValue(highest) if self.pinned else None)
+
+    def place(self, widget: QWidget, before: QWidget | None = None) -> None:
+        """Put a widget at the end, or before another."""
+        place = self._column.indexOf(before) if before is not None else -1
+        self._column.insertWidget(place if place >= 0 else self._column.count() - 1, widget)
+
+    def remove(self, widget: QWidget) -> None:
+        self._column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def clear(self) -> None:
+        while self._column.count() > 1:
+            item = self._column.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.pinned = True
+
+    def to_end(self) -> None:
+        """Down to the newest word, once everything is laid out."""
+        self.pinned = True
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(self.verticalScrollBar().maximum()))
