@@ -56,7 +56,10 @@ class Acts(Ranking):
     def _shift(self, act: Callable[[], C]) -> C:
         """Ranks before and after an act on the journal: what rose and what fell."""
         before = self._places()
-        done = act()
+        return self._moved(act(), before)
+
+    def _moved(self, done: C, before: dict[str, int]) -> C:
+        """An act that is done, with the items that it moved."""
         after = self._places()
         moves = [(id_, before[id_] - after[id_]) for id_ in before.keys() & after.keys() if before[id_] != after[id_]]
         moves.sort(key=lambda move: (-abs(move[1]), move[0]))

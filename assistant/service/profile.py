@@ -50,17 +50,12 @@ class Tastes(Acts):
 
     def undo_statement(self) -> StatementChanges | None:
         """Take the last change of the profile back; None when there is none."""
+        before = self._places()
         undone = self.profile.undo()
-        return self._revise(lambda: undone) if undone is not None else None
+        return self._moved(_told(undone), before) if undone is not None else None
 
     def _revise(self, act: Callable[[], StatementChange]) -> StatementChanges:
-        def revised() -> StatementChanges:
-            change = act()
-            statement = change.after or change.before
-            assert statement is not None, "a change of the profile has a statement before or after it"
-            return StatementChanges(statement, tuple(map(str, change.contradictions)))
-
-        return self._shift(revised)
+        return self._shift(lambda: _told(act()))
 
     def propose_statements(self) -> tuple[Statement, ...]:
         """What the feedback supports and the profile does not say yet."""
@@ -98,3 +93,9 @@ class Tastes(Acts):
         """Destroy every statement with its history, and what was declined. No undo brings it back."""
         standing = len(self.statements())
         return ErasedProfile(standing, purge_statements(self.journal, PROFILE_VALUES))
+
+
+def _told(change: StatementChange) -> StatementChanges:
+    statement = change.after or change.before
+    assert statement is not None, "a change of the profile has a statement before or after it"
+    return StatementChanges(statement, tuple(map(str, change.contradictions)))
