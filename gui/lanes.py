@@ -36,18 +36,38 @@ class Job:
     failed: Callable[[Failure], object] | None = None
     key: str = ""
     _stop: threading.Event = field(default_factory=threading.Event)
+    _going: threading.Event = field(default_factory=threading.Event)
     _dropped: bool = False
+
+    def __post_init__(self) -> None:
+        self._going.set()
 
     def cancel(self) -> None:
         """Forget the job: its function is asked to stop, its result is thrown away."""
         self._dropped = True
-        self._stop.set()
+        self.stop()
 
     def stop(self) -> None:
         """Ask the function to stop early; what it returns until then still arrives."""
         self._stop.set()
+        self._going.set()
+
+    def pause(self) -> None:
+        """Hold the function the next time it asks whether to stop."""
+        if not self._stop.is_set():
+            self._going.clear()
+
+    def resume(self) -> None:
+        """Let it go on from where it was held."""
+        self._going.set()
+
+    @property
+    def paused(self) -> bool:
+        return not self._going.is_set()
 
     def stopping(self) -> bool:
+        """For the function, on its own thread; a paused job is held in here."""
+        self._going.wait()
         return self._stop.is_set()
 
     @property

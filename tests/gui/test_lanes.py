@@ -131,3 +131,28 @@ def test_details_hold_no_values():
         int("my diary")
     except ValueError as error:
         assert "diary" not in without_values(error)
+
+
+def test_a_paused_job_rests_and_goes_on(lane: Lane, wait_until: Wait):
+    steps: list[int] = []
+
+    def work(cancelled: Callable[[], bool]) -> int:
+        while not cancelled() and len(steps) < 1_000_000:
+            steps.append(1)
+            time.sleep(0.001)
+        return len(steps)
+
+    done: list[int] = []
+    job = lane.run(work, done=done.append, cancelled="cancelled")
+    wait_until(lambda: steps)
+    job.pause()
+    time.sleep(0.02)
+    before = len(steps)
+    time.sleep(0.05)
+    assert job.paused and len(steps) == before
+    job.resume()
+    wait_until(lambda: len(steps) > before)
+    job.pause()
+    job.stop()
+    wait_until(lambda: done)
+    assert not job.paused
