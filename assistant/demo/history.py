@@ -14,13 +14,18 @@ _DONE = "demo history"
 """The journal's name for: the history stands there, and what the person takes out of it stays out."""
 
 
-def prepare(assistant: Assistant, folder: Path, progress: Callable[[Progress], None]) -> SyncReport:
+def prepare(
+    assistant: Assistant,
+    folder: Path,
+    progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool] = lambda: False,
+) -> SyncReport:
     """Make what is missing in the folder, index it, and record the history once.
 
-    It may be interrupted anywhere and called again. Raises AssistantError and OSError.
+    It may be interrupted anywhere and called again. Raises AssistantError, Cancelled and OSError.
     """
-    build(folder, progress)
-    report = assistant.index([folder], progress=progress)
+    build(folder, progress, cancelled)
+    report = assistant.index([folder], progress=progress, cancelled=cancelled)
     if not assistant.journal.get(_DONE):
         record_history(assistant, time.time())
         assistant.journal.set(_DONE, True)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from assistant.core.errors import Cancelled
 from assistant.demo import catalogue
 from assistant.demo.catalogue import Book, DemoCatalogue, Document, Piece
 from assistant.service import Progress
@@ -19,10 +20,10 @@ PHASE = "making the sample library"
 _FORBIDDEN = re.compile(r'[<>"/\\|?*“”]')
 
 
-def build(folder: Path, progress: Callable[[Progress], None]) -> None:
+def build(folder: Path, progress: Callable[[Progress], None], cancelled: Callable[[], bool] = lambda: False) -> None:
     """Writes every file of the catalogue that is not there yet, and takes away those of an older catalogue.
 
-    A file appears whole or not at all. Raises OSError.
+    A file appears whole or not at all. `cancelled` is asked before each. Raises OSError and Cancelled.
     """
     wanted = dict(_files(catalogue.load()))
     digest, stamp = catalogue.load().digest, read_stamp(folder)
@@ -35,6 +36,8 @@ def build(folder: Path, progress: Callable[[Progress], None]) -> None:
         _discard(folder, set(stamp.get("files", ())) - set(wanted))
     _write_stamp(folder, digest, list(wanted), complete=False)
     for done, path in enumerate(missing):
+        if cancelled():
+            raise Cancelled("The sample library was not finished. It goes on from there next time.")
         progress(Progress(PHASE, done, len(missing), "Making the sample library"))
         _replace(folder / path, wanted[path]())
     _write_stamp(folder, digest, list(wanted), complete=True)
