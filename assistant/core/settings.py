@@ -15,6 +15,7 @@ from assistant.core.errors import AssistantError
 
 MOST_THREADS = 256
 APPEARANCES = ("system", "light", "dark")
+PACES = ("full", "gentle", "slow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class Settings:
     """The language model's name in the catalogue; empty for the one that came with Alcove."""
     gpu_layers: int = 0
     appearance: str = "system"
+    pace: str = "gentle"
+    """How much of the machine may be taken by reading files that nobody waits for."""
     surprise: float = 0.3
     variety: float = 0.3
 
@@ -196,6 +199,7 @@ _CHECKS: dict[str, tuple[str, Any]] = {
     "model": ("text", lambda value: isinstance(value, str)),
     "gpu_layers": ("a whole number from -1 (all) up", _whole(-1, 100_000)),
     "appearance": (f"one of {', '.join(APPEARANCES)}", lambda value: value in APPEARANCES),
+    "pace": (f"one of {', '.join(PACES)}", lambda value: value in PACES),
     "surprise": ("a number from 0 to 1", _share),
     "variety": ("a number from 0 to 1", _share),
 }
