@@ -12,6 +12,7 @@ PLACES = (
     ("for-you", "For You", "for-you"),
     ("library", "Library", "library"),
     ("profile", "Profile", "profile"),
+    ("lists", "Lists", "list"),
 )
 FOOT = (("problems", "Problems", "activity"), ("settings", "Settings", "settings"))
 WIDE, NARROW = 196, 72

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from fake_lists import FakeLists
 from fake_shelves import FakeShelves
 from fake_talk import FakeTalk
 
@@ -89,7 +90,7 @@ def shelf() -> list[Item]:
 
 
 @dataclass
-class FakeAssistant(FakeShelves, FakeTalk):
+class FakeAssistant(FakeShelves, FakeTalk, FakeLists):
     """Ranks by place on the shelf; what was liked or hidden drops out."""
 
     library: list[Item] = field(default_factory=list)
@@ -104,6 +105,7 @@ class FakeAssistant(FakeShelves, FakeTalk):
 
     def __post_init__(self) -> None:
         self.begin_talk()
+        self.begin_lists()
         self.recorded: list[Interaction] = []
         self.sentences: list[Statement] = [
             Statement("s1", "I like slow, quiet books about nature", 1, evidence=("i0",)),

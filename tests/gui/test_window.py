@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from fake_assistant import FakeAssistant
-from fake_shelves import file_record
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -155,7 +154,7 @@ def test_reading_can_be_stopped(fake_shell: Shell, fake: FakeAssistant, wait_unt
     fake.pause, fake.steps = 0.005, 2000
     fake_shell.index([tmp_path])
     wait_until(lambda: "of 2,000" in fake_shell.strip.words.text())
-    fake_shell.index([tmp_path])
+    fake_shell.index()
     assert "already" in fake_shell.toast.notice.text
     fake_shell.strip.cancel.click()
     wait_until(lambda: fake_shell.index_job is None)
@@ -169,19 +168,13 @@ def test_a_folder_that_cannot_be_read_is_told(fake_shell: Shell, fake: FakeAssis
     assert fake_shell.strip.words.text() == "That folder cannot be read."
 
 
-def test_problems_show_names_that_are_no_text(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.records = [file_record(Path(b"/x/\xff\xfe.pdf".decode("utf-8", "surrogateescape")), reason="Damaged.")]
-    fake_shell.go("problems")
-    wait_until(lambda: "1 file" in fake_shell.problems.summary.text())
-    fake_shell.grab()
-
-
 def test_keys_go_everywhere(fake_shell: Shell, wait_until: Wait):
     control = Qt.KeyboardModifier.ControlModifier
     for key, place in (
         (Qt.Key.Key_2, "library"),
         (Qt.Key.Key_3, "profile"),
-        (Qt.Key.Key_4, "settings"),
+        (Qt.Key.Key_4, "lists"),
+        (Qt.Key.Key_5, "settings"),
         (Qt.Key.Key_1, "for-you"),
     ):
         QTest.keyClick(fake_shell, key, control)
