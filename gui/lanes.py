@@ -208,7 +208,8 @@ class Lane(QObject):
 
 
 class Lanes(QObject):
-    """The window's lanes: quick reads and feedback, indexing, the model's work, covers, and the watch for changes."""
+    """The window's lanes: quick reads and feedback, indexing, the model's work, covers, the watch for changes, and what
+    takes long but is not about files (a download, a report)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -217,9 +218,10 @@ class Lanes(QObject):
         self.model = Lane("model", self)
         self.cover = Lane("cover", self)
         self.watch = Lane("watch", self)
+        self.work = Lane("work", self)
 
     def all(self) -> tuple[Lane, ...]:
-        return self.library, self.index, self.model, self.cover, self.watch
+        return self.library, self.index, self.model, self.cover, self.watch, self.work
 
     def close(self) -> bool:
         return all([lane.close() for lane in self.all()])
