@@ -12,6 +12,7 @@ from typing import Any
 from fake_lists import FakeLists
 from fake_shelves import FakeShelves
 from fake_talk import FakeTalk
+from fake_upkeep import FakeUpkeep
 
 from assistant.core.entities import (
     Evidence,
@@ -90,7 +91,7 @@ def shelf() -> list[Item]:
 
 
 @dataclass
-class FakeAssistant(FakeShelves, FakeTalk, FakeLists):
+class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep):
     """Ranks by place on the shelf; what was liked or hidden drops out."""
 
     library: list[Item] = field(default_factory=list)
