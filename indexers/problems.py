@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.core.library import FileState, LibraryStore
+from assistant.core.library import FileRecord, FileState, LibraryStore
 
 
 def retry(library: LibraryStore, paths: Iterable[Path]) -> int:
     """Lets the next sync read these files anew, ignored ones too. Returns how many are known."""
-    records = [record for path in paths if (record := library.file(path)) is not None]
+    records = _known(library, paths)
     fresh = [
         replace(record, digest=b"", state=FileState.FAILED if record.state is FileState.IGNORED else record.state)
         for record in records
@@ -18,8 +18,17 @@ def retry(library: LibraryStore, paths: Iterable[Path]) -> int:
     return len(fresh)
 
 
+def stop_ignoring(library: LibraryStore, paths: Iterable[Path]) -> int:
+    """Lets the next sync read these ignored files again. Returns how many were ignored."""
+    return retry(library, [record.path for record in _known(library, paths) if record.state is FileState.IGNORED])
+
+
 def ignore(library: LibraryStore, paths: Iterable[Path]) -> int:
     """Leaves these files out from now on; an item goes with its last file. Returns how many are known."""
-    records = [record for path in paths if (record := library.file(path)) is not None]
+    records = _known(library, paths)
     library.put_files(replace(record, state=FileState.IGNORED, item_id=None) for record in records)
     return len(records)
+
+
+def _known(library: LibraryStore, paths: Iterable[Path]) -> list[FileRecord]:
+    return [record for path in paths if (record := library.file(path)) is not None]

@@ -13,7 +13,7 @@ from types import TracebackType
 
 from assistant.core.errors import NetworkLockFailed
 from indexers.scanner import content_digest
-from indexers.wire import Answer, BrokenWire, receive_answer, send_request
+from indexers.wire import READ, Answer, BrokenWire, receive_answer, send_request
 
 SECONDS = 30.0
 """Wall-clock seconds for one file."""
@@ -34,24 +34,30 @@ class Reader:
         self._timed_out = False
         self._guard = threading.Lock()
 
-    def read(self, path: Path, known: bytes = b"") -> Answer:
+    def read(self, path: Path, known: bytes = b"", task: str = READ) -> Answer:
         """What the process made of the file; a process that died over it makes the file failed."""
+        *_, last = self.answers(path, known, task)
+        return last
+
+    def answers(self, path: Path, known: bytes = b"", task: str = READ) -> Iterator[Answer]:
+        """All that the process says of a file: any number of “more”, then the last word."""
         process = self._started()
         assert process.stdin is not None and process.stdout is not None
         with self._guard:
             self._deadline, self._timed_out = time.monotonic() + self._seconds, False
         try:
-            send_request(process.stdin, path, known)
-            answer = receive_answer(process.stdout)
+            send_request(process.stdin, path, known, task)
+            while (answer := receive_answer(process.stdout)).state == "more":
+                yield answer
         except (BrokenWire, OSError):
             self.close()
-            return Answer("failed", self._last_words(process), _digest_or_nothing(path))
+            answer = Answer("failed", self._last_words(process), _digest_or_nothing(path))
         finally:
             with self._guard:
                 self._deadline = float("inf")
         if answer.retire:
             self.close()
-        return answer
+        yield answer
 
     def enforce(self, now: float) -> None:
         """Called by the watchdog: kills the process if its time is up."""
@@ -139,7 +145,11 @@ class ReaderPool:
         for reader in self._readers:
             reader.close()
 
-    def read_all(self, requests: Iterable[tuple[Path, bytes]]) -> Iterator[tuple[Path, Answer]]:
+    def ask(self, path: Path, task: str) -> Iterator[Answer]:
+        """All that one process says of one file: any number of “more”, then the last word."""
+        yield from self._readers[0].answers(path, task=task)
+
+    def read_all(self, requests: Iterable[tuple[Path, bytes]], task: str = READ) -> Iterator[tuple[Path, Answer]]:
         """Yields (path, answer) as they come. Closing the generator stops after the files now being read."""
         waiting: Queue[tuple[Path, bytes]] = Queue()
         for request in requests:
@@ -148,7 +158,7 @@ class ReaderPool:
         done: Queue[tuple[Path, Answer] | BaseException | None] = Queue(maxsize=4 * len(self._readers))
         abandoned = threading.Event()
         threads = [
-            threading.Thread(target=_work, args=(reader, waiting, done, abandoned), name="reader", daemon=True)
+            threading.Thread(target=_work, args=(reader, waiting, done, abandoned, task), name="reader", daemon=True)
             for reader in self._readers
         ]
         for thread in threads:
@@ -185,6 +195,7 @@ def _work(
     waiting: "Queue[tuple[Path, bytes]]",
     done: "Queue[tuple[Path, Answer] | BaseException | None]",
     abandoned: threading.Event,
+    task: str,
 ) -> None:
     try:
         while not abandoned.is_set():
@@ -192,7 +203,7 @@ def _work(
                 path, known = waiting.get_nowait()
             except Empty:
                 break
-            done.put((path, reader.read(path, known)))
+            done.put((path, reader.read(path, known, task)))
         done.put(None)
     # Whatever goes wrong here belongs to the thread that waits for the results.
     except BaseException as error:

@@ -5,10 +5,16 @@ Started as `python -m indexers.reader_process`; talks over its standard input an
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.core.errors import NetworkLockFailed
 from assistant.core.offline import lock_network
+
+if TYPE_CHECKING:
+    from indexers.wire import Answer
 
 MEMORY = 1 << 30
 """Bytes of address space."""
@@ -60,7 +66,6 @@ def main() -> None:
     # Libraries print on descriptor 1; what they say must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    from indexers.reading import read_file
     from indexers.registry import indexers
     from indexers.wire import Answer, receive_request, send_answer
 
@@ -70,10 +75,25 @@ def main() -> None:
     send_answer(answers, Answer("ready"))
     while (request := receive_request(requests)) is not None:
         allow_seconds(SECONDS)
-        answer = read_file(*request)
-        if resident_bytes() > RETIRE_AT:
-            answer = replace(answer, retire=True)
-        send_answer(answers, answer)
+        for answer in _answers(*request):
+            send_answer(answers, replace(answer, retire=True) if resident_bytes() > RETIRE_AT else answer)
+
+
+def _answers(path: Path, known: bytes, task: str) -> "Iterator[Answer]":
+    """What belongs to the other tasks is loaded when the first of them comes."""
+    from indexers.reading import read_file
+    from indexers.wire import HEAR, IMPORT
+
+    if task == HEAR:
+        from indexers.hearing import hear_file
+
+        yield hear_file(path)
+    elif task == IMPORT:
+        from indexers.imports.carrying import carry_file
+
+        yield from carry_file(path)
+    else:
+        yield read_file(path, known)
 
 
 if __name__ == "__main__":

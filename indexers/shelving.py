@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.core.entities import Item, Passage
 from assistant.core.journal import JournalStore
-from assistant.core.library import FileRecord, FileState, LibraryStore
+from assistant.core.library import Edits, FileRecord, FileState, LibraryStore
 from indexers.language import detect_language
 from indexers.scanner import Found
 from indexers.wire import Answer
@@ -54,6 +54,7 @@ class Shelf:
     outcome: Outcome = field(default_factory=Outcome)
     _waiting: list[_Read] = field(default_factory=list)
     _passages: int = 0
+    _edits: Edits = field(default_factory=dict)
     _since: float = field(default_factory=time.monotonic)
 
     def add(self, file: Found, old: FileRecord | None, answer: Answer) -> None:
@@ -68,8 +69,10 @@ class Shelf:
         """Writes what waits. Identities go to the journal first: killed in between, the next run finds them there."""
         waiting, self._waiting, self._passages = self._waiting, [], 0
         works = [_with_language(read) for read in waiting if read.answer.reading is not None]
+        edits = self.journal.edits() if works else {}
         ids = self._identify(works)
-        known = self.library.items_by_id(list(ids.values()))
+        known = self.library.originals(list(ids.values()))
+        self._edits = {item_id: edits[item_id] for item_id in ids.values() if item_id in edits}
         with self.library.database.atomic(bulk=True) if waiting else nullcontext():
             self.library.put_files(self._plain_record(read) for read in waiting if read.answer.reading is None)
             for read in works:
@@ -81,7 +84,7 @@ class Shelf:
         ids: dict[str, str] = {}
         if not works:
             return ids
-        old_items = self.library.items_by_id([read.old.item_id for read in works if read.old and read.old.item_id])
+        old_items = self.library.originals([read.old.item_id for read in works if read.old and read.old.item_id])
         with self.journal.atomic():
             for read in works:
                 reading, keys = read.answer.reading, [f"digest:{read.answer.digest.hex()}"]
@@ -107,8 +110,12 @@ class Shelf:
         if existing is not None and self._has_other_file(existing, path):
             return self._put_edition(existing, item, read, record)
         self.outcome.passages += len(read.answer.passages)
-        self.library.put(item, _passages(item_id, read.answer), reading.cover, record)
+        self._store(item, _passages(item_id, read.answer), reading.cover, record)
         return item
+
+    def _store(self, item: Item, passages: Sequence[Passage], cover: bytes | None, record: FileRecord) -> None:
+        """What the person changed is laid over what the file says."""
+        self.library.put_many([(item, passages, cover, record)], self._edits)
 
     def _has_other_file(self, item: Item, path: Path) -> bool:
         """Whether the item's main file is another one that still stands."""
@@ -129,12 +136,12 @@ class Shelf:
         cover = read.answer.reading.cover if read.answer.reading else None
         if better:
             self.outcome.passages += len(read.answer.passages)
-            self.library.put(merged, _passages(item.id, read.answer), cover or self.library.cover(item.id), record)
+            self._store(merged, _passages(item.id, read.answer), cover or self.library.cover(item.id), record)
         elif merged == existing:
             self.library.put_file(record)
         else:
             passages = self.library.passages(existing.id)
-            self.library.put(merged, passages, self.library.cover(existing.id) or cover, record)
+            self._store(merged, passages, self.library.cover(existing.id) or cover, record)
         return merged
 
     def _count_work(self, read: _Read) -> None:

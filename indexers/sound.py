@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.core.errors import UnreadableFile
 
-SECONDS = 60.0
+SECONDS = 30.0
 """How much of a recording is listened to, from its middle."""
 _WINDOW_SECONDS = 0.0464
 _STEP_SECONDS = 0.0116

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.core.embedding import Embedder
-from assistant.core.errors import Cancelled, NothingReadable
+from assistant.core.errors import NothingReadable
 from assistant.core.journal import JournalStore
 from assistant.core.library import FileRecord, FileState, LibraryStore
-from indexers.embed import embed_items, embed_passages
+from indexers.albums import shelve_albums
+from indexers.pace import Pace
+from indexers.passes import Passes
 from indexers.plan import Plan, below, make_plan
 from indexers.reader_pool import ReaderPool
 from indexers.scanner import Found, Scan, scan
 from indexers.shelving import Outcome, Shelf, moved_record
+from indexers.wishes import shelve_wishes
 
 _PROBLEMS = (FileState.FAILED, FileState.PARTLY, FileState.SKIPPED)
 _MEMORY = "sync"
@@ -23,7 +26,7 @@ _MEMORY = "sync"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is. `phase` is scanning, reading, items or passages; `total` 0 means that it is not known.
+    """How far a sync is. `phase` is scanning, reading, items, passages or sound; `total` 0 means that it is not known.
 
     The message names no file: it may be shown, and logged, anywhere.
     """
@@ -62,15 +65,17 @@ def sync(
     cancelled: Callable[[], bool],
     readers: int = 2,
     skip: Iterable[Path] = (),
+    throttle: float = 0.0,
 ) -> SyncReport:
     """Reads what is new below `roots`, forgets what is gone, and gives everything its vectors.
 
     Without an embedder the vectors are left for a later sync. `skip` are folders to stay out of, besides the one that
     holds the library. `cancelled` is asked between files and batches; it may take its time, which pauses the sync.
-    Raises NothingReadable if no root can be read, and Cancelled; what was stored until then stays.
+    `throttle` is the share of the time, 0 to .95, that the sync rests. Raises NothingReadable if no root can be read,
+    and Cancelled; what was stored until then stays.
     """
     start = time.monotonic()
-    progress = _Paced(progress)
+    progress, pace = _Paced(progress), Pace(cancelled, throttle)
     progress(Progress("scanning", 0, 0, "Looking through your folders"))
     walk = scan(roots, [*skip, library.database.path.parent])
     found = list(walk)
@@ -81,13 +86,14 @@ def sync(
         gone, unchanged = 0, memory.unchanged()
     else:
         plan = make_plan(found, library.files(), walk.roots, [*walk.closed, *memory.unplugged(found)])
-        outcome = _read_and_store(library, journal, plan, progress, cancelled, readers)
+        outcome = _read_and_store(library, journal, plan, progress, pace, readers)
         gone, unchanged = len(plan.gone) - outcome.moved, _good(plan.unchanged) + len(plan.returned) + outcome.same
         outcome.moved += len(plan.moved)
         outcome.skipped += _count(plan.unchanged, FileState.SKIPPED) + _count(plan.unchanged, FileState.IGNORED)
         outcome.failed += _count(plan.unchanged, FileState.FAILED)
-    if embedder is not None:
-        _embed(library, embedder, outcome.passages, progress, cancelled)
+    shelve_albums(library, journal)
+    shelve_wishes(library, journal)
+    Passes(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers).run()
     memory.keep(plan, outcome, unchanged)
     return SyncReport(
         outcome.added, outcome.changed, outcome.moved, gone, unchanged, outcome.skipped, outcome.failed,
@@ -131,17 +137,18 @@ def _read_and_store(
     journal: JournalStore,
     plan: Plan,
     progress: Callable[[Progress], None],
-    cancelled: Callable[[], bool],
+    pace: Pace,
     readers: int,
 ) -> Outcome:
     """New places first, then new content, and only then what is gone: a file that moved and changed keeps its item."""
     _move(library, plan)
     library.put_files([_back(record) for record in plan.returned])
+    library.listen_again([record.item_id for record in plan.returned if record.item_id])
     _mark_away(library, plan.away)
     lost = {record.digest: record for record in plan.gone if record.digest and record.item_id}
     shelf = Shelf(library, journal, lost, rebuilding=not library.count())
     if plan.to_read:
-        _read(shelf, plan, progress, cancelled, min(readers, len(plan.to_read)))
+        _read(shelf, plan, progress, pace, min(readers, len(plan.to_read)))
     library.forget_files([record.path for record in plan.gone])
     return shelf.outcome
 
@@ -169,9 +176,7 @@ def _mark_away(library: LibraryStore, records: Iterable[FileRecord]) -> None:
     library.put_files([replace(record, state=FileState.AWAY) for record in records])
 
 
-def _read(
-    shelf: Shelf, plan: Plan, progress: Callable[[Progress], None], cancelled: Callable[[], bool], readers: int
-) -> None:
+def _read(shelf: Shelf, plan: Plan, progress: Callable[[Progress], None], pace: Pace, readers: int) -> None:
     by_path = {file.path: file for file in plan.to_read}
     requests = [(Path(path), _known_digest(plan.known.get(path))) for path in by_path]
     with ReaderPool(readers) as pool:
@@ -181,8 +186,7 @@ def _read(
                 name = os.fspath(path)
                 shelf.add(by_path[name], plan.known.get(name), answer)
                 progress(Progress("reading", done, len(requests), "Reading your files"))
-                if cancelled():
-                    raise Cancelled("Indexing was stopped. What was read until then is kept; run it again to go on.")
+                pace.step()
         finally:
             answers.close()  # type: ignore[attr-defined]
             shelf.store()
@@ -191,29 +195,6 @@ def _read(
 def _known_digest(record: FileRecord | None) -> bytes:
     """A file that failed before is worth another try once it was touched."""
     return record.digest if record is not None and record.state is not FileState.FAILED else b""
-
-
-def _embed(
-    library: LibraryStore,
-    embedder: Embedder,
-    new: int,
-    progress: Callable[[Progress], None],
-    cancelled: Callable[[], bool],
-) -> None:
-    def stepper(phase: str, total: int, message: str) -> Callable[[int], None]:
-        done = 0
-
-        def step(count: int) -> None:
-            nonlocal done
-            done += count
-            progress(Progress(phase, done, max(total, done) if total else 0, message))
-            if cancelled():
-                raise Cancelled("Indexing was stopped. What was done until then is kept; run it again to go on.")
-
-        return step
-
-    embed_items(library, embedder, stepper("items", library.count(), "Getting to know your items"))
-    embed_passages(library, embedder, stepper("passages", new, "Learning the texts by heart"))
 
 
 def _problems(library: LibraryStore, walk: Scan) -> tuple[tuple[Path, str], ...]:

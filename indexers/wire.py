@@ -13,12 +13,15 @@ from indexers.base import MEGABYTE, Reading
 LARGEST_ANSWER = 32 * MEGABYTE
 """Bytes of one frame; a reader that claims more is broken or captured, and is ended."""
 
+READ, HEAR, IMPORT = "read", "hear", "import"
+"""What a reader process can be asked to do with a file."""
+
 _HEADER = struct.Struct(">II")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one file. `state` is one of indexed, partly, skipped, failed, same.
+    """What became of one file. `state` is one of indexed, partly, skipped, failed, same, or more: another follows.
 
     "same" means that the content is what `known` said, and nothing else was read. `passages` are (place, text).
     """
@@ -30,29 +33,31 @@ class Answer:
     passages: tuple[tuple[str, str], ...] = ()
     retire: bool = False
     """The process has grown and asks to be replaced."""
+    extra: Any = None
+    """What other tasks than reading give back, as JSON."""
 
 
 class BrokenWire(Exception):
     """The other side closed, or said what it must not."""
 
 
-def send_request(pipe: IO[bytes], path: Path, known: bytes) -> None:
-    _send(pipe, {"path": os.fsencode(path).hex(), "known": known.hex()}, b"")
+def send_request(pipe: IO[bytes], path: Path, known: bytes, task: str = READ) -> None:
+    _send(pipe, {"path": os.fsencode(path).hex(), "known": known.hex(), "task": task}, b"")
 
 
-def receive_request(pipe: IO[bytes]) -> tuple[Path, bytes] | None:
-    """The next path and the digest it had when last read; None when the parent has closed the pipe."""
+def receive_request(pipe: IO[bytes]) -> tuple[Path, bytes, str] | None:
+    """The next path, the digest it had when last read, and the task; None when the parent has closed the pipe."""
     try:
         message, _ = _receive(pipe)
     except BrokenWire:
         return None
-    return Path(os.fsdecode(bytes.fromhex(message["path"]))), bytes.fromhex(message["known"])
+    return Path(os.fsdecode(bytes.fromhex(message["path"]))), bytes.fromhex(message["known"]), str(message["task"])
 
 
 def send_answer(pipe: IO[bytes], answer: Answer) -> None:
     message: dict[str, Any] = {
         "state": answer.state, "reason": answer.reason, "digest": answer.digest.hex(), "retire": answer.retire,
-        "passages": answer.passages,
+        "passages": answer.passages, "extra": answer.extra,
     }  # fmt: skip
     reading = answer.reading
     if reading is not None:
@@ -80,6 +85,7 @@ def _answer(message: dict[str, Any], cover: bytes) -> Answer:
         reading=replace(_reading(stated), cover=cover or None) if stated is not None else None,
         passages=tuple((str(place), str(text)) for place, text in message["passages"]),
         retire=bool(message["retire"]),
+        extra=message.get("extra"),
     )
 
 

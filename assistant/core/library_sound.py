@@ -9,11 +9,13 @@ import apsw
 
 from assistant.core.codec import dump_item, load_item
 from assistant.core.entities import Item
+from assistant.core.library_albums import put_album_key
 from assistant.core.library_base import LibraryBase
 
 _UNHEARD = (
     "SELECT items.id, items.kind, items.path, items.data FROM items"
     " WHERE items.kind = 'music' AND heard = 0 AND items.path IS NOT NULL AND form = ''"
+    " AND NOT EXISTS (SELECT 1 FROM files WHERE files.path = items.path AND state = 'away')"
 )
 
 
@@ -46,12 +48,17 @@ class LibrarySound(LibraryBase):
             found = self.database.rows(chosen, (json.dumps(list(ids)), limit))
         return [load_item(*row) for row in found]
 
-    def count_unheard(self) -> int:
-        return int(
-            self.database.value(
-                "SELECT count(*) FROM items WHERE kind = 'music' AND heard = 0 AND path IS NOT NULL AND form = ''"
+    def listen_again(self, ids: Sequence[str]) -> None:
+        """Items among `ids` whose file was not there to be listened to wait for it once more."""
+        with self._change() as db:
+            db.execute(
+                "UPDATE items SET heard = 0 WHERE id IN (SELECT value FROM json_each(?))"
+                " AND EXISTS (SELECT 1 FROM sounds WHERE sounds.item = items.num AND digest = x'')",
+                (json.dumps(list(ids)),),
             )
-        )
+
+    def count_unheard(self) -> int:
+        return int(self.database.value(f"SELECT count(*) FROM ({_UNHEARD})"))
 
     def set_sounds(self, records: Iterable[SoundRecord]) -> None:
         """Remembers what was heard, and lends the items their moods. Items that went meanwhile are passed over."""
@@ -70,6 +77,7 @@ class LibrarySound(LibraryBase):
                 if item.moods != record.moods:
                     changed = dump_item(replace(item, moods=record.moods))
                     db.execute("UPDATE items SET data = ? WHERE num = ?", (changed, num))
+                    put_album_key(db, num, item)
 
     def sound(self, item_id: str) -> SoundRecord | None:
         """What listening to one item gave; None if nobody has listened yet."""

@@ -93,7 +93,7 @@ def test_the_wire_carries_any_path_and_a_whole_reading(tmp_path) -> None:
     with open(tmp_path / "wire", "w+b") as pipe:
         send_request(pipe, path, b"\1\2")
         pipe.seek(0)
-        assert receive_request(pipe) == (path, b"\1\2")
+        assert receive_request(pipe) == (path, b"\1\2", "read")
         assert receive_request(pipe) is None
 
 
