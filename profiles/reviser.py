@@ -47,8 +47,9 @@ def infer(
     """Statements that the evidence supports, the best supported first; proposals only (`origin` INFERRED).
 
     A facet (creator, subject, decade, language, length) is proposed when most of its judged items went one way and,
-    for liking, when it is commoner among the liked than in the library (the G statistic orders them). Each names the
-    best liked of its items that no sentence before it names; what then remains is named in threes. `support` is (for, of); `evidence` holds the ids of the items.
+    for liking, when it is commoner among the liked than in the library (the G statistic orders them). Each sentence
+    names the best liked of its items that none before it names; what then remains is named in threes. `support` is
+    (for, of); `evidence` holds the ids of the items.
     """
     events = list(interactions)
     values, times_played = liking(events), _plays(events)
@@ -62,10 +63,10 @@ def infer(
 
 
 def _plays(events: Iterable[Interaction]) -> Mapping[str, float]:
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = {}
     for event in events:
         if event.verdict is Verdict.PLAYED:
-            counts[event.item_id] += max(event.value, 0.0)
+            counts[event.item_id] = counts.get(event.item_id, 0.0) + max(event.value, 0.0)
     return counts
 
 

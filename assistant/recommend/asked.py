@@ -1,20 +1,22 @@
 """Requests and statements of the profile, read into columns over the catalogue."""
 
+import math
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.core.embedding import Embedder
-from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask
+from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows, leading_rows
 from assistant.recommend.passages import sentences
 from assistant.recommend.series import bare_name
 from assistant.recommend.words import content_words, names_key
-from profiles.facets import Facets
+from profiles.facets import LONG, SHORT, Facets
 from profiles.reading import read_facets
 from profiles.vocabulary import vocabulary
 
@@ -22,6 +24,8 @@ _COLUMNS_KEPT = 24
 _MOST_SENTENCES = 12
 _SENTENCES_MET = 3
 _SHORTEST_NAME = 4
+_USUAL_RARITY = 2.0
+_RARITY = (0.3, 2.0)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{1,200})[”\"]")
 # Labels in brackets and what is left of HTML say nothing of the content.
 _LABELS = re.compile(r"\[[^\]]{0,40}\]|&#?\w+;")
@@ -71,6 +75,23 @@ class Asked:
     facets: Floats | None = None
     found: Floats | None = None
     passages: Floats | None = None
+
+    @cached_property
+    def nearest(self) -> Rows:
+        """Rows nearest to the whole text, best first; only the first few hundred."""
+        return leading_rows(self.columns[0]) if self.columns is not None else np.zeros(0, np.int64)
+
+    @cached_property
+    def carriers(self) -> Rows:
+        """Rows that carry a name."""
+        return np.flatnonzero(self.names) if self.names is not None else np.zeros(0, np.int64)
+
+    @cached_property
+    def rarity(self) -> float:
+        """How much it tells to carry the names: −log of the share of items that do, 1 for one item in seven."""
+        share = float(self.names.mean()) if self.names is not None else 0.0
+        least, most = _RARITY
+        return min(most, max(least, -math.log(max(share, 1e-6)) / _USUAL_RARITY))
 
 
 def core_of(text: str) -> str:
@@ -122,7 +143,8 @@ class Reader:
     def _read(self, text: str, pieces: list[str], vectors: Floats, *, words: bool) -> Asked:
         catalogue = self._catalogue
         columns = catalogue.similarities(vectors) if np.any(vectors) else None
-        named = read_facets(text)
+        said = text if words else self._without_titles(text)
+        named = read_facets(said)
         creators = tuple(catalogue.creators.named_in(text, _SHORTEST_NAME))
         terms = self._terms(pieces[0], creators)
         return Asked(
@@ -134,7 +156,7 @@ class Reader:
             creators,
             columns=columns,
             words=catalogue.word_scores(pieces[0]) if words else None,
-            names=self._names(text, named),
+            names=self._names(said, named),
             facets=hard_facets(catalogue, named),
             found=self._found(pieces[0]) if words else None,
             passages=self._passages(vectors) if words and columns is not None else None,
@@ -147,6 +169,17 @@ class Reader:
         terms = [f"subject:{names_key(s)}" for s in subjects] + [f"creator:{names_key(n)}" for n in names]
         terms += [word for name in (*subjects, *names) for word in content_words(name)]
         return tuple(terms or content_words(text))
+
+    def _without_titles(self, text: str) -> str:
+        """“Love in the Time of Cholera” asks for that book, not for books about love."""
+        catalogue = self._catalogue
+
+        def kept(match: re.Match[str]) -> str:
+            name = match.group(1)
+            known = len(catalogue.titles.items(name)) or len(catalogue.titles.items(bare_name(name)))
+            return " " if known and not len(catalogue.subjects.items(name)) else match.group()
+
+        return _QUOTED.sub(kept, text)
 
     def _titles(self, text: str) -> tuple[int, ...]:
         """Works whose title, with or without its series, stands between quotation marks; only where one work has it."""
@@ -208,11 +241,7 @@ class Reader:
 def concept_rows(catalogue: Catalogue, concept: str) -> NDArray[np.int64]:
     """Rows of items with a subject that holds a word for the concept."""
     forms = [names_key(form) for form in (*vocabulary().phrases.get(concept, ()), concept)]
-    codes = [
-        code
-        for key, code in catalogue.subjects.codes.items()
-        if any(f" {form} " in f" {key} " for form in forms if form)
-    ]
+    codes = catalogue.subjects.holding([form for form in forms if form])
     found = [catalogue.subjects.holders[code] for code in codes]
     return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
@@ -226,11 +255,9 @@ def hard_facets(catalogue: Catalogue, facets: Facets) -> Floats | None:
     if facets.minutes is not None:
         marks.append(_within(catalogue.minutes, *facets.minutes))
     if facets.languages:
-        spoken = [0 if not own else 1 if own in facets.languages else -1 for own in catalogue.languages]
-        marks.append(np.asarray(spoken, np.float32))
+        marks.append(catalogue.in_languages(facets.languages).astype(np.float32))
     if facets.length:
-        fits = [_fits_length(catalogue, facets.length, item_row) for item_row in range(len(catalogue))]
-        marks.append(np.asarray(fits, np.float32))
+        marks.append(_fits_length(catalogue, facets.length))
     if not marks:
         return None
     stacked = np.stack(marks)
@@ -246,9 +273,11 @@ def _within(values: NDArray[np.float32], least: float | None, most: float | None
     return np.where(np.isnan(values), 0, np.where(inside, 1, -1)).astype(np.float32)
 
 
-def _fits_length(catalogue: Catalogue, length: str, row: int) -> int:
-    degree = Facets(length=length).excludes(catalogue.items[row])
-    return -1 if degree else int(not np.isnan(catalogue.minutes[row]))
+def _fits_length(catalogue: Catalogue, length: str) -> Floats:
+    bounds = np.asarray([(SHORT if length == "short" else LONG)[kind] for kind in KINDS], np.float32)[catalogue.kinds]
+    minutes = catalogue.minutes
+    fits = minutes <= bounds if length == "short" else minutes >= bounds
+    return np.where(np.isnan(minutes), 0, np.where(fits, 1, -1)).astype(np.float32)
 
 
 def allowed_rows(
@@ -259,7 +288,7 @@ def allowed_rows(
     if kind is not None:
         allowed &= catalogue.kinds == [k.value for k in KINDS].index(kind)
     if language:
-        allowed &= np.asarray([own in ("", language) for own in catalogue.languages], np.bool_)
+        allowed &= catalogue.in_languages((language,)) >= 0
     if years is not None:
         allowed &= _within(catalogue.years, *years) >= 0
     if minutes is not None:

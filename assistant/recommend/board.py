@@ -20,6 +20,7 @@ Features = dict[str, NDArray[np.float64]]
 NEAREST, NEARBY = 3, 8
 _FRESH_DAYS = 30.0
 _FATIGUE_DAYS = 3.0
+_COMPARED = 600
 _UNSEEN = 0.02
 
 
@@ -32,8 +33,8 @@ class Scene:
     request: Request
     person: Person
     columns: dict[str, Floats]
-    near_seeds: Floats
-    """(strongest likes, items) similarities."""
+    near_likes: dict[int, Rows]
+    """Of each of the strongest likes, by row, the rows nearest to it, best first."""
     statements: list[tuple[Statement, Asked]] = field(default_factory=list)
     asked: Asked | None = None
     avoided: list[Asked] = field(default_factory=list)
@@ -90,16 +91,26 @@ def _taste(scene: Scene, rows: Rows) -> Features:
 def _neighbours(scene: Scene, rows: Rows) -> Features:
     catalogue, person = scene.catalogue, scene.person
     features: Features = {}
-    if len(person.liked):
-        near = catalogue.vectors[rows] @ catalogue.vectors[person.liked].T
-        features["nearest_liked"] = top_mean(near, person.liked_weights)
-        shared = catalogue.words.between(rows, person.liked)
-        features["shared_words"] = top_mean(shared, person.liked_weights)
-        features["shared_widely"] = top_mean(shared, person.liked_weights, NEARBY)
-    if len(person.disliked):
-        near = catalogue.vectors[rows] @ catalogue.vectors[person.disliked].T
-        features["nearest_disliked"] = top_mean(near, person.disliked_weights, 1)
+    liked, weights = _strongest(person.liked, person.liked_weights)
+    if len(liked):
+        near = catalogue.vectors[rows] @ catalogue.vectors[liked].T
+        features["nearest_liked"] = top_mean(near, weights)
+        shared = catalogue.words.between(rows, liked)
+        features["shared_words"] = top_mean(shared, weights)
+        features["shared_widely"] = top_mean(shared, weights, NEARBY)
+    disliked, weights = _strongest(person.disliked, person.disliked_weights)
+    if len(disliked):
+        near = catalogue.vectors[rows] @ catalogue.vectors[disliked].T
+        features["nearest_disliked"] = top_mean(near, weights, 1)
     return features
+
+
+def _strongest(rows: Rows, weights: NDArray[np.float64]) -> tuple[Rows, NDArray[np.float64]]:
+    """Those that count most, of the last row where they count alike; beyond some hundreds more tell nothing new."""
+    if len(rows) <= _COMPARED:
+        return rows, weights
+    kept = np.sort(np.argsort(weights, kind="stable")[-_COMPARED:])
+    return rows[kept], weights[kept]
 
 
 def _facets(scene: Scene, rows: Rows) -> Features:

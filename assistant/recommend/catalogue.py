@@ -1,6 +1,7 @@
 """The library as arrays: what every stage of the recommender reads."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
@@ -21,6 +22,8 @@ Mask = NDArray[np.bool_]
 
 KINDS = tuple(Kind)
 MEDOIDS = 50
+LEADING = 512
+"""Neighbours kept of an item or a statement, so that some are left when others are hidden or known."""
 ERAS = 26
 MEANING, TOPICS = 0.86, 0.51
 """Shares of the encoder's vector and of the topics in the space of taste; their squares sum to 1."""
@@ -59,6 +62,19 @@ class FacetIndex:
         """Rows of the items that carry the name."""
         code = self.codes.get(names_key(name))
         return self.holders[code] if code is not None else np.zeros(0, np.int64)
+
+    @cached_property
+    def _joined(self) -> tuple[str, NDArray[np.int64]]:
+        """All names, each between blanks and on a line of its own, and where each line starts."""
+        lines = [f" {key} \n" for key in self.codes]
+        return "".join(lines), np.cumsum([0, *map(len, lines)])
+
+    def holding(self, phrases: Sequence[str]) -> list[int]:
+        """Codes of names that hold one of the phrases, word for word."""
+        text, starts = self._joined
+        met = [f.start() for phrase in phrases for f in re.finditer(re.escape(f" {phrase} "), text)]
+        found: list[int] = np.unique(np.searchsorted(starts, met, side="right") - 1).tolist()
+        return found
 
     def named_in(self, text: str, shortest: int = 3, longest: int = 6) -> list[int]:
         """Codes of names that stand in a text word for word; a name inside a longer one found is left out."""
@@ -168,8 +184,28 @@ class Catalogue:
         return np.asarray([np.nan if value is None else value for value in known], np.float32)
 
     @cached_property
-    def languages(self) -> tuple[str, ...]:
-        return tuple(item.language for item in self.items)
+    def languages(self) -> tuple[tuple[str, ...], Rows]:
+        """The languages met, the unknown one as an empty name, and the place of each item's among them, (items,)."""
+        codes: dict[str, int] = {}
+        own = [codes.setdefault(item.language, len(codes)) for item in self.items]
+        return tuple(codes), np.asarray(own, np.int64)
+
+    def in_languages(self, wanted: Iterable[str]) -> NDArray[np.int8]:
+        """1 for items in one of the languages, 0 where the language is unknown, −1 for all others; (items,)."""
+        names, own = self.languages
+        kept = set(wanted)
+        marks = [0 if not name else 1 if name in kept else -1 for name in names]
+        return np.asarray(marks or [0], np.int8)[own]
+
+    @cached_property
+    def newest(self) -> Rows:
+        """Rows by when they came in, the latest first."""
+        return np.argsort(-self.added, kind="stable")
+
+    @cached_property
+    def best_told(self) -> Rows:
+        """Rows by how many subjects are known of them, most first."""
+        return np.argsort(-self.shelf_facts["subjects_known"], kind="stable")
 
     @cached_property
     def titles(self) -> FacetIndex:
@@ -196,8 +232,10 @@ class Catalogue:
         Returns (w, items) and (q, items). One pass, because at this size reading the vectors is what takes the time.
         """
         own = self.similarities(np.vstack((MEANING * weights[:, : self.dimensions], queries)))
-        scores = own[: len(weights)] + self.topics.scores(TOPICS * weights[:, self.dimensions :].T).T
-        return scores, own[len(weights) :]
+        scores, near = own[: len(weights)], own[len(weights) :]
+        if len(weights):
+            scores = scores + self.topics.scores(TOPICS * weights[:, self.dimensions :].T).T
+        return np.ascontiguousarray(scores), near
 
     @cached_property
     def taste_prior(self) -> TastePrior:
@@ -248,7 +286,8 @@ class Catalogue:
 
     def similarities(self, queries: Floats) -> Floats:
         """Dot products of all items with queries (queries, dimensions): (queries, items)."""
-        return np.asarray(queries.astype(np.float32) @ self.vectors.T, np.float32)
+        # The narrow factor goes last: so the product reads the vectors once, however many queries there are.
+        return np.ascontiguousarray((self.vectors @ queries.astype(np.float32).T).T)
 
     def word_scores(self, text: str) -> Floats:
         """Cosine of a text's words with each item's: (items,)."""
@@ -285,9 +324,18 @@ _LAZY = (
         "scripts",
         "eras",
         "minutes",
+        "languages",
     ),
-    *("words", "topics", "shelf_facts", "richness", "taste_prior", "medoids"),
+    *("words", "topics", "shelf_facts", "richness", "taste_prior", "medoids", "newest", "best_told"),
 )
+
+
+def leading_rows(column: Floats, count: int = LEADING) -> Rows:
+    """Rows of the largest values, best first; ties by row."""
+    rows = np.arange(len(column))
+    if len(column) > count:
+        rows = np.flatnonzero(column >= np.partition(column, -count)[-count])
+    return rows[np.argsort(-column[rows], kind="stable")][:count]
 
 
 def _script(text: str) -> int:

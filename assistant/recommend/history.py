@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assistant.core.entities import Interaction, Kind, Statement, Verdict
 from assistant.recommend.catalogue import Catalogue, Rows
 
-DAY = 86_400.0
+HOUR, DAY = 3_600.0, 86_400.0
 SNOOZE_DAYS = 14
 _CONSUMED = frozenset({Verdict.LIKED, Verdict.DISLIKED, Verdict.FINISHED, Verdict.DROPPED, Verdict.RATED})
 _EXPLICIT = frozenset({Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
@@ -79,10 +79,10 @@ class Signals:
     snoozed: Rows
 
     def weights(self, now: float, half_life_days: float | None) -> NDArray[np.float64]:
-        """c = c₀·2^(−age/h); without a half-life, c₀."""
+        """c = c₀·2^(−age/h); without a half-life, c₀. Ages count by the hour: within it, a list stays as it is."""
         if half_life_days is None:
             return self.confidences
-        age = np.maximum(now - self.times, 0) / DAY
+        age = np.maximum(now // HOUR * HOUR - self.times, 0) / DAY
         return np.asarray(self.confidences * np.exp2(-age / half_life_days), np.float64)
 
     @property

@@ -11,7 +11,7 @@ from assistant.core.entities import Statement, Verdict
 from assistant.recommend.catalogue import ERAS, KINDS, Catalogue, Floats, Rows
 from assistant.recommend.history import DAY, History, Request, Signals, read_signals
 from assistant.recommend.stated import Stated, with_named_works
-from assistant.recommend.taste import Taste, solve_taste
+from assistant.recommend.taste import KnownItems, Taste, solve_taste
 
 _UNSEEN = 0.02
 _AGAINST = 0.3
@@ -84,22 +84,13 @@ def active_statements(history: History, request: Request) -> list[Statement]:
 
 
 def _taste_heads(catalogue: Catalogue, signals: Signals, now: float, profile: Floats) -> dict[str, Taste]:
-    vectors, kinds = catalogue.joint(signals.rows), catalogue.kinds[signals.rows]
+    known = KnownItems.of(catalogue.joint(signals.rows), catalogue.kinds[signals.rows], catalogue.taste_prior)
     # With all feedback of one day the forgetting heads would only repeat the first.
     spread = float(np.ptp(signals.times)) if len(signals.times) else 0.0
     names = list(HALF_LIVES) if spread > DAY else ["taste"]
-    return {
-        name: solve_taste(
-            vectors,
-            signals.targets,
-            signals.weights(now, HALF_LIVES[name]),
-            kinds,
-            catalogue.taste_prior,
-            profile.astype(np.float64),
-            n_kinds=len(KINDS),
-        )
-        for name in names
-    }
+    weights = {name: signals.weights(now, HALF_LIVES[name]) for name in names}
+    start = profile.astype(np.float64)
+    return {name: solve_taste(known, signals.targets, own, start, n_kinds=len(KINDS)) for name, own in weights.items()}
 
 
 def _word_profile(catalogue: Catalogue, signals: Signals, signed: NDArray[np.float64], stated: Stated) -> Floats:

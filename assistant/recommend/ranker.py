@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from assistant.core.entities import Recommendation, Score, Statement
 from assistant.core.errors import UnknownItem
 from assistant.recommend.asked import Asked, PassageSearch, Reader, TextSearch, allowed_rows
 from assistant.recommend.board import Scene, measure
-from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows
+from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows, leading_rows
 from assistant.recommend.evidence import evidence_for
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs import Pack, PackView
@@ -27,11 +28,14 @@ from assistant.recommend.scorer import (
     fuse,
     standardise,
     statement_part,
+    statement_weights,
 )
 from assistant.recommend.slate import USUAL_SURPRISE, Slate, compose
 from assistant.recommend.stated import read_stated
 
 _SAMPLING_SCALE = 0.5
+_COLUMNS_KEPT = 12
+_LIKES_KEPT = 256
 VARIETY = 1.0
 
 
@@ -87,7 +91,8 @@ class Ranker:
         self.pack = pack.view(catalogue) if isinstance(pack, Pack) else pack
         self.weights = weights or default_weights()
         self._reader = Reader(catalogue, embedder, text_search, passage_search)
-        self._near: dict[int, Floats] = {}
+        self._near: dict[int, Rows] = {}
+        self._kept: dict[bytes, Floats] = {}
 
     def recommend(self, history: History, request: Request) -> list[Recommendation]:
         """The best items for the request, best first; each score is the sum of its parts. Explanations are None."""
@@ -150,7 +155,7 @@ class Ranker:
         texts = [statement.text for statement in statements]
         read = list(zip(statements, self._reader.statements(texts), strict=True))
         person = learn(catalogue, history, request, read_stated(catalogue, read))
-        columns, near_seeds = self._columns(person, request.now)
+        columns, near_likes = self._columns(person, request.now)
         seeds = [catalogue.row[item_id] for item_id in request.like if item_id in catalogue.row]
         return Scene(
             catalogue,
@@ -158,7 +163,7 @@ class Ranker:
             request,
             person,
             columns,
-            near_seeds,
+            near_likes,
             statements=read,
             asked=self._reader.request(request.text) if request.text.strip() else None,
             avoided=[self._avoided(target) for target in request.avoid],
@@ -167,24 +172,31 @@ class Ranker:
             pack_columns=self.pack.columns(person.liked, person.liked_weights) if self.pack else {},
         )
 
-    def _columns(self, person: Person, now: float) -> tuple[dict[str, Floats], Floats]:
-        """Over the whole catalogue: the taste heads and the words, and the similarities to the strongest likes."""
-        catalogue = self.catalogue
+    def _columns(self, person: Person, now: float) -> tuple[dict[str, Floats], dict[int, Rows]]:
+        """Over the whole catalogue: the taste heads and the words; and the nearest of the strongest likes."""
         if not len(person.signals.rows) and not any(np.any(head.mean) for head in person.heads.values()):
-            return {}, np.zeros((0, len(catalogue)), np.float32)
-        means = np.stack([head.mean for head in person.heads.values()]).astype(np.float32)
-        likes = strongest_likes(person, now).tolist()
-        # Neighbours of an item depend on the catalogue alone, and the likes that lead change one at a time.
-        known = self._near
-        new = [row for row in likes if row not in known]
-        scores, near = catalogue.scan(means, catalogue.vectors[new])
-        kept = {row: known[row] for row in likes if row in known} | dict(zip(new, near, strict=True))
-        self._near = kept
-        near_likes = np.stack([kept[row] for row in likes]) if likes else near
-        columns = dict(zip(person.heads, scores, strict=True))
+            return {}, {}
+        catalogue = self.catalogue
+        likes: list[int] = strongest_likes(person, now).tolist()
+        means = {name: head.mean.astype(np.float32) for name, head in person.heads.items()}
+        # Both depend on the catalogue and their key alone: an undone or imagined change finds them again.
+        known, near = self._kept, self._near
+        keys = {name: mean.tobytes() for name, mean in means.items()}
+        missing = {keys[name]: mean for name, mean in means.items() if keys[name] not in known}
+        strange = [row for row in likes if row not in near]
+        if missing or strange:
+            weights = np.asarray(list(missing.values()), np.float32).reshape(len(missing), catalogue.joint_dimensions)
+            scores, similar = catalogue.scan(weights, catalogue.vectors[strange])
+            known = known | dict(zip(missing, scores, strict=True))
+            near = near | {row: leading_rows(column) for row, column in zip(strange, similar, strict=True)}
+        columns = {name: known[key] for name, key in keys.items()}
         if np.any(person.word_profile):
-            columns["words"] = catalogue.words.scores(person.word_profile)
-        return columns, near_likes
+            key = blake2b(person.word_profile.tobytes()).digest()
+            columns["words"] = known[key] if key in known else catalogue.words.scores(person.word_profile)
+            known = {**known, key: columns["words"]}
+        self._kept = dict(list(known.items())[-_COLUMNS_KEPT:])
+        self._near = dict(list(near.items())[-_LIKES_KEPT:])
+        return columns, {row: near[row] for row in likes}
 
     def _avoided(self, target: str) -> Asked:
         row = self.catalogue.row.get(target)
@@ -226,11 +238,12 @@ class Ranker:
         richness = self.catalogue.richness[self.catalogue.kinds[rows]]
         features = measure(scene, rows)
         parts = fuse(features, pool, self.weights.blend(richness, scene.pack is not None, scene.asked is not None))
+        weights = statement_weights([statement for statement, _ in scene.statements])
         for statement, asked in scene.statements:
             # A statement weighs the items that it speaks of against each other, and says nothing of other kinds.
             concerned = self._concerned(statement, rows)
             felt = np.zeros(len(rows))
-            felt[concerned] = statement_part(statement, asked, rows[concerned], int(concerned[:pool].sum()))
+            felt[concerned] = statement_part(weights[statement.id], asked, rows[concerned], int(concerned[:pool].sum()))
             parts[f"statement:{statement.id}"] = felt
         surprise = scene.request.surprise
         if surprise is not None and surprise != USUAL_SURPRISE and "nearest_liked" in features:

@@ -1,10 +1,12 @@
 """Sources of candidates. Each names the rows it brings forward; their union is what gets scored."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
+from assistant.recommend.asked import Asked
 from assistant.recommend.board import Scene
 from assistant.recommend.catalogue import Floats, Mask, Rows
 from assistant.recommend.person import Person
@@ -13,17 +15,31 @@ PER_SOURCE = 100
 SMALL = 1500
 """Catalogues up to this size are scored whole."""
 SEEDS = 16
+_BLOCK = 64
+_FRONT = 8
 
 
 def best_rows(column: Floats, allowed: Mask, count: int, *, positive: bool = False) -> Rows:
     """The `count` allowed rows with the largest values, best first; ties by row. `positive` drops values ≤ 0."""
     values = np.where(allowed, column, -np.inf)
-    count = min(count, int(np.count_nonzero(allowed)))
-    if count <= 0:
-        return np.zeros(0, np.int64)
-    floor = np.partition(values, -count)[-count]
-    rows = np.flatnonzero(values >= max(floor, 1e-9) if positive else values >= floor)
+    floor = _floor(values, count)
+    rows = np.flatnonzero(allowed & (values >= (max(floor, 1e-9) if positive else floor)))
     return rows[np.argsort(-values[rows], kind="stable")][:count]
+
+
+def _floor(values: Floats, count: int) -> float:
+    """A bound that at least `count` values reach, and few more: the count-th largest of the maxima of blocks."""
+    if count <= 0 or len(values) < 2 * _BLOCK * count:
+        return float(np.partition(values, -count)[-count]) if 0 < count <= len(values) else -np.inf
+    whole = len(values) // _BLOCK * _BLOCK
+    maxima = values[:whole].reshape(-1, _BLOCK).max(axis=1)
+    return float(np.partition(maxima, -count)[-count])
+
+
+def first_allowed(leading: Rows, column: Callable[[], Floats], allowed: Mask, count: int) -> Rows:
+    """`best_rows` from rows kept in order, best first; the column is read only where too few of them are allowed."""
+    found = leading[allowed[leading]][:count]
+    return found if len(found) == count or len(leading) == len(allowed) else best_rows(column(), allowed, count)
 
 
 def retrieve(scene: Scene, allowed: Mask, count: int = PER_SOURCE) -> dict[int, frozenset[str]]:
@@ -45,10 +61,7 @@ def _all_sources(scene: Scene, allowed: Mask, count: int) -> Iterator[tuple[str,
         yield "pack", best_rows(column, allowed, count, positive=name != "pack_cold")
     yield "nearest liked", nearest_to_liked(scene, allowed, count)
     for _, asked in scene.statements:
-        if asked.columns is not None:
-            yield "statement", best_rows(asked.columns[0], allowed, count // 2)
-        if asked.names is not None:
-            yield "statement", best_rows(asked.names, allowed, count // 2, positive=True)
+        yield "statement", _of_statement(asked, allowed, count // 2)
     if scene.asked is not None:
         yield from _asked_sources(scene, allowed, count)
     if len(scene.seeds):
@@ -56,14 +69,22 @@ def _all_sources(scene: Scene, allowed: Mask, count: int) -> Iterator[tuple[str,
         yield "like", best_rows((vectors[scene.seeds] @ vectors.T).max(axis=0), allowed, 2 * count)
     yield "creator", _keep(allowed, _same_creator(scene), count)
     yield "series", _keep(allowed, _same_series(scene), count)
-    yield "fresh", best_rows(scene.catalogue.added.astype(np.float32), allowed, count // 4)
+    yield "fresh", _keep(allowed, scene.catalogue.newest, count // 4)
     yield "diverse", _keep(allowed, scene.catalogue.medoids, count // 2)
     known = np.ones(len(allowed), np.bool_)
     known[scene.person.signals.rows] = False
-    yield (
-        "untouched",
-        best_rows(scene.catalogue.shelf_facts["subjects_known"], allowed & known & scene.catalogue.owned, count // 2),
-    )
+    yield "untouched", _keep(allowed & known & scene.catalogue.owned, scene.catalogue.best_told, count // 2)
+
+
+def _of_statement(asked: Asked, allowed: Mask, count: int) -> Rows:
+    """Those nearest in meaning, and those that carry a name."""
+    columns, names = asked.columns, asked.names
+    found = [np.zeros(0, np.int64)]
+    if columns is not None:
+        found.append(first_allowed(asked.nearest, lambda: columns[0], allowed, count))
+    if names is not None:
+        found.append(_keep(allowed, asked.carriers, count))
+    return np.concatenate(found)
 
 
 def _asked_sources(scene: Scene, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:
@@ -79,10 +100,15 @@ def _asked_sources(scene: Scene, allowed: Mask, count: int) -> Iterator[tuple[st
 
 def nearest_to_liked(scene: Scene, allowed: Mask, count: int) -> Rows:
     """Around the strongest likes, a few neighbours each, so that every corner of the taste is heard."""
-    if not len(scene.near_seeds):
+    if not scene.near_likes:
         return np.zeros(0, np.int64)
-    each = max(5, 2 * count // len(scene.near_seeds))
-    return np.unique(np.concatenate([best_rows(column, allowed, each) for column in scene.near_seeds]))
+    each = max(5, 2 * count // len(scene.near_likes))
+    vectors = scene.catalogue.vectors
+    found = [
+        first_allowed(leading, partial(np.matmul, vectors, vectors[row]), allowed, each)
+        for row, leading in scene.near_likes.items()
+    ]
+    return np.unique(np.concatenate(found))
 
 
 def strongest_likes(person: Person, now: float, count: int = SEEDS) -> Rows:
@@ -108,4 +134,7 @@ def _same_series(scene: Scene) -> Rows:
 
 
 def _keep(allowed: Mask, rows: Rows, count: int) -> Rows:
-    return rows[allowed[rows]][:count] if len(rows) else rows
+    """The first `count` of rows in order that are allowed; most often they are near the front."""
+    front = rows[: _FRONT * count]
+    found = front[allowed[front]][:count]
+    return found if len(found) == count or len(front) == len(rows) else rows[allowed[rows]][:count]

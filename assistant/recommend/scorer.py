@@ -5,7 +5,7 @@ series") enter as they are. An item measured beside the pool, for "why not", is 
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -44,8 +44,10 @@ POLICY: Table = {
     "request_facets": 1.0,
     "request_text": 0.5,
 }
-# What the person wrote outranks what was inferred; an aversion that names something weighs most of all.
-STATEMENT: Table = {"written": 1.0, "inferred": 0.4, "meaning": 0.6, "facet": 3.0, "aversion": 8.0}
+# What the person wrote outranks what was inferred, which is in the taste already; an aversion that names something
+# weighs most of all.
+TRUST = {Origin.WRITTEN: 1.0, Origin.CONFIRMED: 0.4, Origin.INFERRED: 0.2}
+STATEMENT: Table = {"meaning": 0.6, "facet": 3.0, "aversion": 8.0}
 SURPRISE = 0.5
 # How much shelf, taste and pack still count when words say what is wanted now.
 BESIDE_REQUEST = 0.35
@@ -114,17 +116,32 @@ def fuse(features: Features, pool: int, weights: Mapping[str, NDArray[np.float64
     return {name: weights[name] * column for name, column in design(features, pool).items() if name in weights}
 
 
+def statement_weights(statements: Sequence[Statement]) -> dict[str, float]:
+    """polarity·strength·trust of each statement by id; wishes share attention: each is divided by the root of their
+    number, where what the person wrote counts only what they wrote."""
+    wishes = [one for one in statements if one.polarity > 0]
+    written = sum(one.origin is Origin.WRITTEN for one in wishes)
+    weights = {}
+    for one in statements:
+        rivals = written if one.origin is Origin.WRITTEN else len(wishes)
+        share = 1 / np.sqrt(rivals) if one.polarity > 0 else 1.0
+        weights[one.id] = float(one.polarity * one.strength * TRUST[one.origin] * share)
+    return weights
+
+
 def statement_part(
-    statement: Statement, asked: Asked, rows: Rows, pool: int, weights: Table = STATEMENT
+    weight: float, asked: Asked, rows: Rows, pool: int, weights: Table = STATEMENT
 ) -> NDArray[np.float64]:
-    """weight·polarity·strength·(similarity's z + facet match) of one statement over the candidates."""
+    """weight·(facet match, by its rarity, or else the z of the similarity) of one statement over the candidates.
+
+    What names a facet is judged by that facet: the similarity of its words would only blur it.
+    """
     felt = np.zeros(len(rows))
-    if asked.columns is not None:
+    if asked.columns is not None and asked.names is None:
         felt += weights["meaning"] * standardise(asked.columns[0, rows].astype(np.float64), pool)
-    facet = weights["facet" if statement.polarity > 0 else "aversion"]
+    facet = weights["facet" if weight > 0 else "aversion"]
     if asked.names is not None:
-        felt += facet * asked.names[rows]
+        felt += facet * (asked.rarity if weight > 0 else 1.0) * asked.names[rows]
     if asked.facets is not None:
         felt += facet * asked.facets[rows]
-    trust = weights["inferred" if statement.origin is Origin.INFERRED else "written"]
-    return trust * statement.polarity * statement.strength * felt
+    return weight * felt

@@ -22,8 +22,10 @@ _FORGOTTEN = 1e-6
 
 @dataclass(frozen=True)
 class TastePrior:
-    """What the shelf alone says: `covariance` P, (dimensions, dimensions), its Cholesky factor, and λ."""
+    """What the shelf alone says: `precision` λI + α·G, (dimensions, dimensions), its inverse `covariance` P, the
+    Cholesky factor of P, and λ."""
 
+    precision: Doubles
     covariance: Doubles
     factor: Doubles
     ridge: float
@@ -31,20 +33,71 @@ class TastePrior:
     @classmethod
     def of(cls, gram: Doubles, ridge: float = RIDGE, negatives: float = NEGATIVES) -> "TastePrior":
         """From the mean of x·xᵀ over the catalogue."""
-        covariance = np.linalg.inv(ridge * np.eye(len(gram)) + negatives * gram)
+        precision = ridge * np.eye(len(gram)) + negatives * gram
+        covariance = np.linalg.inv(precision)
         covariance = (covariance + covariance.T) / 2
-        return cls(covariance, np.asarray(np.linalg.cholesky(covariance), np.float64), ridge)
+        return cls(precision, covariance, np.asarray(np.linalg.cholesky(covariance), np.float64), ridge)
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """The feedback that still counts: `x` (n, dimensions), `confidences` (n,), `spread` P·Xᵀ (dimensions, n), and the
-    inverse of C⁻¹ + X·P·Xᵀ, (n, n)."""
+class KnownItems:
+    """The items with feedback: `x` (n, dimensions), `kinds` (n,), and with the prior, `spread` P·Xᵀ (dimensions, n)
+    and `overlap` X·P·Xᵀ (n, n); the last two only up to as many items as dimensions."""
 
     x: Doubles
+    kinds: NDArray[np.int8]
+    prior: TastePrior
+    spread: Doubles | None
+    overlap: Doubles | None
+
+    @classmethod
+    def of(cls, vectors: NDArray[np.float32], kinds: NDArray[np.int8], prior: TastePrior) -> "KnownItems":
+        x = vectors.astype(np.float64)
+        if len(x) > x.shape[1]:
+            return cls(x, kinds, prior, None, None)
+        spread = prior.covariance @ x.T
+        return cls(x, kinds, prior, spread, x @ spread)
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """A⁻¹ as a product: with few pieces of feedback by Woodbury's identity, `spread` (dimensions, n) and `inverse`
+    (C⁻¹ + X·P·Xᵀ)⁻¹ (n, n); with many, `inverse` is A⁻¹ itself and `spread` is None. `x` and `confidences` of the
+    feedback that still counts."""
+
+    prior: TastePrior
+    x: Doubles
     confidences: Doubles
-    spread: Doubles
+    spread: Doubles | None
     inverse: Doubles
+
+    @classmethod
+    def of(cls, known: KnownItems, confidences: Doubles) -> "Posterior":
+        kept = confidences > _FORGOTTEN
+        x, c = known.x[kept], confidences[kept]
+        if known.spread is None or known.overlap is None:
+            inverse = np.linalg.inv(known.prior.precision + (x.T * c) @ x)
+            return cls(known.prior, x, c, None, np.asarray(inverse, np.float64))
+        inverse = np.linalg.inv(np.diag(1 / c) + known.overlap[np.ix_(kept, kept)])
+        return cls(known.prior, x, c, known.spread[:, kept], np.asarray(inverse, np.float64))
+
+    def mean(self, targets: Doubles, profile: Doubles) -> Doubles:
+        """μ = A⁻¹(λ·p + Xᵀ·C·y)."""
+        right = self.prior.ridge * profile + self.x.T @ (self.confidences * targets)
+        if self.spread is None:
+            return np.asarray(self.inverse @ right, np.float64)
+        prior = self.prior.covariance @ right
+        return np.asarray(prior - self.spread @ (self.inverse @ (self.x @ prior)), np.float64)
+
+    def draw(self, generator: np.random.Generator) -> Doubles:
+        """A draw from N(0, A⁻¹): one from the prior, corrected by what the feedback says of it (Matheron's rule,
+        Journel & Huijbregts 1978)."""
+        drawn = self.prior.factor @ generator.standard_normal(len(self.prior.factor))
+        noise = generator.standard_normal(len(self.confidences)) / np.sqrt(self.confidences)
+        heard = self.x @ drawn + noise
+        if self.spread is None:
+            return np.asarray(drawn - self.inverse @ (self.x.T @ (self.confidences * heard)), np.float64)
+        return np.asarray(drawn - self.spread @ (self.inverse @ heard), np.float64)
 
 
 @dataclass(frozen=True)
@@ -53,46 +106,26 @@ class Taste:
 
     mean: Doubles
     offsets: Doubles
-    prior: TastePrior
-    evidence: Evidence
+    posterior: Posterior
 
     def weights(self) -> NDArray[np.float32]:
         """The vector for each kind: mean + offset, (kinds, dimensions)."""
         return (self.mean + self.offsets).astype(np.float32)
 
     def sample(self, generator: np.random.Generator, scale: float) -> NDArray[np.float32]:
-        """w̃ ~ N(μ, scale²·A⁻¹) for every kind (Thompson 1933): (kinds, dimensions).
-
-        A draw from the prior, corrected by what the feedback says of it (Matheron's rule, Journel & Huijbregts 1978).
-        """
-        known = self.evidence
-        drawn = self.prior.factor @ generator.standard_normal(len(self.mean))
-        noise = generator.standard_normal(len(known.confidences)) / np.sqrt(known.confidences)
-        drawn = drawn - known.spread @ (known.inverse @ (known.x @ drawn + noise))
-        return np.asarray(self.mean + self.offsets + scale * drawn, np.float32)
+        """w̃ ~ N(μ, scale²·A⁻¹) for every kind (Thompson 1933): (kinds, dimensions)."""
+        return np.asarray(self.mean + self.offsets + scale * self.posterior.draw(generator), np.float32)
 
 
 def solve_taste(
-    vectors: NDArray[np.float32],
-    targets: Doubles,
-    confidences: Doubles,
-    kinds: NDArray[np.int8],
-    prior: TastePrior,
-    profile: Doubles,
-    *,
-    n_kinds: int = 3,
+    known: KnownItems, targets: Doubles, confidences: Doubles, profile: Doubles, *, n_kinds: int = 3
 ) -> Taste:
-    """Fit the taste vector to feedback.
-
-    vectors: (feedback, dimensions) of the items with feedback; targets, confidences and kinds: (feedback,);
-    profile: (dimensions,), zero without statements.
-    """
+    """Fit the taste vector to feedback. targets and confidences: (feedback,); profile: (dimensions,), zero without
+    statements."""
+    posterior = Posterior.of(known, confidences)
     kept = confidences > _FORGOTTEN
-    x, y, c, own_kinds = vectors[kept].astype(np.float64), targets[kept], confidences[kept], kinds[kept]
-    spread = prior.covariance @ x.T
-    inverse = np.linalg.inv(np.diag(1 / c) + x @ spread)
-    right = prior.covariance @ (prior.ridge * profile + x.T @ (c * y))
-    mean = right - spread @ (inverse @ (x @ right))
+    x, y, c, own_kinds = posterior.x, targets[kept], posterior.confidences, known.kinds[kept]
+    mean = posterior.mean(y, profile)
     offsets = np.zeros((n_kinds, len(mean)))
     present: Sequence[int] = np.unique(own_kinds).tolist()
     if len(present) > 1:
@@ -100,9 +133,11 @@ def solve_taste(
         for kind in present:
             own = own_kinds == kind
             offsets[kind] = _small_ridge(x[own], left_over[own], c[own])
-    return Taste(mean, offsets, prior, Evidence(x, c, spread, np.asarray(inverse, np.float64)))
+    return Taste(mean, offsets, posterior)
 
 
 def _small_ridge(x: Doubles, y: Doubles, c: Doubles) -> Doubles:
-    """argmin Σ c(y − x·δ)² + ridge·|δ|², as a system of the size of the feedback."""
+    """argmin Σ c(y − x·δ)² + ridge·|δ|², as a system of the size of the feedback or of the vectors."""
+    if len(x) > x.shape[1]:
+        return np.asarray(np.linalg.solve((x.T * c) @ x + OFFSET_RIDGE * np.eye(x.shape[1]), x.T @ (c * y)), np.float64)
     return np.asarray(x.T @ np.linalg.solve(x @ x.T + np.diag(OFFSET_RIDGE / c), y), np.float64)
