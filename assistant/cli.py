@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
-from assistant.commands import lists, shelves, talk, taste, upkeep
+from assistant.commands import lists, saved, shelves, talk, taste, upkeep
 from assistant.commands.opening import Command, open_window, version
 from assistant.core.entities import Kind
 from assistant.core.errors import AssistantError, UsageError
@@ -108,6 +108,14 @@ def build_parser() -> Parser:
     sub.add_argument("text", nargs="?")
     sub.add_argument("--no-llm", action="store_true", help="without the language model")
 
+    sub = command("list", "Make and keep playlists, reading plans, bundles and living shelves.", saved.lists)
+    sub.add_argument("action", nargs="?", default="show", choices=saved.ACTIONS)
+    sub.add_argument("words", nargs="*", metavar="TEXT|ID")
+    sub.add_argument("--out", metavar="FILE", help="write it as .m3u8, .md or .opds")
+    sub.add_argument("--title", metavar="TEXT", help="with edit: another title")
+    sub.add_argument("--add", action="append", default=[], metavar="ITEM", help="with edit: put an item in")
+    sub.add_argument("--without", action="append", default=[], metavar="ITEM", help="with edit: take an item out")
+
     sub = command("profile", "The sentences that describe your taste.", taste.profile)
     sub.add_argument("action", nargs="?", default="show", choices=list(taste.PROFILE_ACTIONS))
     sub.add_argument("words", nargs="*", metavar="ID|TEXT|DIR")
@@ -128,6 +136,8 @@ def build_parser() -> Parser:
     sub.add_argument("--requests", metavar="REQUESTS.tsv")
     sub.add_argument("--no-llm", action="store_true")
     sub.add_argument("--out", required=True, metavar="FILE")
+
+    command("evaluate", "How well Alcove would have guessed what you came to like.", upkeep.evaluate)
 
     sub = command("bench", "How fast this is on your machine, beside its peers.", upkeep.bench)
     sub.add_argument("names", nargs="*", metavar="NAME", help="recommend")

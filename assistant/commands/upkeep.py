@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from assistant.commands.opening import ask_passphrase
+from assistant.commands.opening import ask_passphrase, interruptible, opened
 from assistant.core.errors import UsageError
 from assistant.core.offline import lock_network
 from assistant.core.settings import Paths
@@ -24,6 +24,18 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
     )
     output.progress_done()
     output.result(summary, [", ".join(f"{name}: {value}" for name, value in summary.items())])
+
+
+def evaluate(options: argparse.Namespace, paths: Paths) -> None:
+    from assistant.evaluation.report_card import report_lines, report_row
+
+    output = Output(options)
+    with opened(options, paths) as assistant, interruptible() as stop:
+        try:
+            card = assistant.evaluate(progress=output.progress, cancelled=stop.is_set)
+        finally:
+            output.progress_done()
+    output.result(report_row(card), report_lines(card))
 
 
 def bench(options: argparse.Namespace, paths: Paths) -> None:

@@ -8,6 +8,7 @@ from assistant.core.entities import Feedback, Kind, Verdict
 from assistant.demo import catalogue
 from assistant.demo.maker import build
 from assistant.service import Assistant, Progress, SyncReport
+from profiles.profile import Profile
 
 DAY = 86_400.0
 _DONE = "demo history"
@@ -44,5 +45,8 @@ def record_history(assistant: Assistant, now: float) -> None:
         verdict, item_id = Verdict(act.verdict), ids.get(act.title)
         if item_id is not None and (item_id, verdict) not in known:
             journal.record(Feedback(item_id, verdict, act.value, act.because), now - act.days * DAY)
+    # Written when the shelf was new, before anything on it was read: the report card asks what was known when.
+    begun = now - (1 + max((act.days for act in demo.acts), default=0.0)) * DAY
+    profile = Profile(journal, lambda: begun, assistant.gazetteer)
     for wish in demo.statements:
-        assistant.profile.add(wish.text, Kind(wish.kind) if wish.kind else None)
+        profile.add(wish.text, Kind(wish.kind) if wish.kind else None)

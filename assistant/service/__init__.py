@@ -1,6 +1,7 @@
 """Assistant: the façade that the window and the command line hold. Every method may be called from any thread.
 
-It is one class in parts that stand on each other: stores, shelves, ranking, feedback, profile, talk, models.
+It is one class in parts that stand on each other: stores, shelves, ranking, feedback, profile, talk, models,
+upkeep.
 """
 
 from collections.abc import Callable
@@ -16,10 +17,12 @@ from assistant.core.model_catalogue import installed_model
 from assistant.core.settings import Paths, Settings
 from assistant.core.vault import open_vault
 from assistant.recommend.history import Request
+from assistant.recommend.judging import ReportCard
 from assistant.recommend.recommender import Placement, WhyNot
 from assistant.searching import SearchHit
 from assistant.service.changes import Changes, ErasedProfile, ImportedProfile, StatementChanges
 from assistant.service.models import Models
+from assistant.service.upkeep import Upkeep
 from indexers.sync import Progress, SyncReport
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "ImportedProfile",
     "Placement",
     "Progress",
+    "ReportCard",
     "Request",
     "SearchHit",
     "StatementChanges",
@@ -38,7 +42,7 @@ __all__ = [
 ]
 
 
-class Assistant(Models):
+class Assistant(Upkeep, Models):
     """Holds the stores and the models. Make one with `open`; close it at the end."""
 
     @classmethod

@@ -1,0 +1,27 @@
+"""The façade's side of looking after things: judging the lists, and backups."""
+
+import time
+from collections.abc import Callable
+
+from assistant.recommend.judging import JudgingProgress, ReportCard, judge
+from assistant.service.profile import Tastes
+
+
+class Upkeep(Tastes):
+    """How well it works, and that nothing is lost."""
+
+    def evaluate(
+        self,
+        progress: Callable[[JudgingProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ReportCard:
+        """The report card on the person's own feedback. Raises TooLittleFeedback, and Cancelled."""
+        return judge(
+            self.recommender(),
+            self.history(),
+            time.time(),
+            self.profile.history(),
+            request=self.request(),
+            progress=progress,
+            cancelled=cancelled,
+        )
