@@ -1,22 +1,22 @@
 """The tools of a conversation, on the façade: code calls them, never a model."""
 
-import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.conversation.listing import ListWish
 from assistant.conversation.tools import Cited, Placed, SavedList
 from assistant.core.entities import Item, Kind, Recommendation, Statement
 from assistant.searching import SearchHit, answering
 from profiles.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
-    from assistant.service.profile import Tastes
+    from assistant.service.lists import Lists
 
 
 class ChatTools:
     """Implements `assistant.conversation.tools.Tools`."""
 
-    def __init__(self, assistant: "Tastes") -> None:
+    def __init__(self, assistant: "Lists") -> None:
         self._assistant = assistant
 
     def gazetteer(self) -> Gazetteer:
@@ -68,11 +68,10 @@ class ChatTools:
     def forget(self, statement_id: str) -> Statement:
         return self._assistant.remove_statement(statement_id).statement
 
-    def make_list(self, title: str, items: Sequence[str], reasons: Mapping[str, str]) -> SavedList:
-        journal = self._assistant.journal
-        saved = {"title": title, "items": list(items), "reasons": dict(reasons), "made": time.time()}
-        journal.set("lists", [*journal.get("lists", []), saved])
-        return SavedList(title, tuple(items))
+    def make_list(
+        self, title: str, items: Sequence[str], reasons: Mapping[str, str], wish: ListWish | None = None
+    ) -> SavedList:
+        return self._assistant.keep_list(title, items, reasons, wish)
 
     def answer(self, question: str, n: int = 6, item_id: str | None = None) -> Sequence[Cited]:
         library = self._assistant.library

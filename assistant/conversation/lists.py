@@ -7,19 +7,21 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 from xml.sax.saxutils import escape
 
+from assistant.conversation.listing import MINUTES_A_DAY, length_of
 from assistant.conversation.wording import named
 from assistant.core.entities import Item, Kind
 from assistant.core.errors import AssistantError, UsageError
-from profiles.facets import minutes_of
 from profiles.text import flatten
-
-MINUTES_A_DAY = 30.0
-_UNKNOWN_LENGTH = {Kind.BOOK: 360.0, Kind.MUSIC: 4.0, Kind.DOCUMENT: 20.0}
-"""Minutes that stand for an item whose length nobody knows."""
 
 
 def write_list(
-    path: Path, title: str, items: Sequence[Item], reasons: Mapping[str, str], *, now: float
+    path: Path,
+    title: str,
+    items: Sequence[Item],
+    reasons: Mapping[str, str],
+    *,
+    now: float,
+    minutes_a_day: float = MINUTES_A_DAY,
 ) -> tuple[Item, ...]:
     """Writes a list in the form that the name's ending says: .m3u8, .md or .opds. Returns the items that it holds.
 
@@ -31,7 +33,8 @@ def write_list(
             kept = tuple(item for item in items if _is_playable(item))
             content = playlist(title, kept)
         case ".md":
-            content = reading_plan(title, items, reasons, start=datetime.fromtimestamp(now, UTC).date()).encode()
+            start = datetime.fromtimestamp(now).astimezone().date()
+            content = reading_plan(title, items, reasons, start=start, minutes_a_day=minutes_a_day).encode()
         case ".opds" | ".xml":
             content = catalogue(title, items, reasons, now=now).encode()
         case ending:
@@ -67,7 +70,7 @@ def reading_plan(
     lines = [f"# {_plain(title)}", "", f"{minutes_a_day:g} minutes a day, from {start.isoformat()}.", ""]
     spent = 0.0
     for number, item in enumerate(items, 1):
-        minutes = minutes_of(item) or _UNKNOWN_LENGTH[item.kind]
+        minutes = length_of(item)
         first = start + timedelta(days=int(spent // minutes_a_day))
         spent += minutes
         last = start + timedelta(days=max(0, int(-(-spent // minutes_a_day)) - 1))
@@ -91,17 +94,6 @@ def catalogue(title: str, items: Sequence[Item], reasons: Mapping[str, str], *, 
             "</feed>\n",
         ]
     )
-
-
-def within(items: Sequence[Item], minutes: float) -> list[Item]:
-    """The items from the first on that fit into so many minutes; one that is too long is passed over."""
-    chosen, left = [], minutes
-    for item in items:
-        needed = minutes_of(item) or _UNKNOWN_LENGTH[item.kind]
-        if needed <= left:
-            chosen.append(item)
-            left -= needed
-    return chosen
 
 
 def _entry(item: Item, reason: str, stamp: str) -> str:

@@ -84,6 +84,12 @@ class Session:
         """A fresh session: constraints end with the old one."""
         return Session()
 
+    def state(self) -> dict[str, Any]:
+        """What `to_data` holds without the turns, which stand in the journal themselves."""
+        data = self.to_data()
+        del data["turns"]
+        return data
+
     def to_data(self) -> dict[str, Any]:
         """A form for JSON, kept in the journal beside the turn."""
         return {

@@ -7,13 +7,13 @@ from typing import Any
 from assistant.conversation.acts import Act, cards_meant, means_that
 from assistant.conversation.constraints import avoided, wanted, wish_text
 from assistant.conversation.intent import Intent
+from assistant.conversation.listing import pointed_at, pool_for, read_wish
 from assistant.conversation.memory import Session
 from profiles.gazetteer import Gazetteer
 from profiles.text import fold
 
 CARDS = 5
 """Cards of a turn that names no number."""
-LIST_LENGTH = 12
 _WORKS_OF_ARTIST = 3
 
 
@@ -28,8 +28,11 @@ class Step:
         return {"tool": self.tool, **self.arguments}
 
 
-def make_plan(intent: Intent, session: Session, names: Gazetteer) -> tuple[Step, ...]:
-    """The steps of a turn; none for small talk or when it is not clear what is meant."""
+def make_plan(intent: Intent, session: Session, names: Gazetteer, places: int = CARDS) -> tuple[Step, ...]:
+    """The steps of a turn; none for small talk or when it is not clear what is meant.
+
+    places: cards of a turn that names no number.
+    """
     targets = items_meant(intent, session)
     match intent.act:
         case Act.GREET | Act.THANKS | Act.HELP | Act.RESET | Act.NOTHING:
@@ -50,14 +53,13 @@ def make_plan(intent: Intent, session: Session, names: Gazetteer) -> tuple[Step,
         case Act.SEARCH if not intent.facets.creators:
             return (Step("search", {"query": wish_text(session), **_narrowed(intent, session)}),)
         case Act.MORE_LIKE:
-            return (_more_like(intent, session, targets, names),)
+            return (_more_like(intent, session, targets, names, intent.n or places),)
         case Act.MAKE_LIST:
-            count = intent.n or LIST_LENGTH
-            return (_recommend(intent, session, count), Step("make list", {"title": list_title(intent.text)}))
+            return _make_list(intent, session)
         case _ if points_only(intent, session):
             return (Step("about", {"item": targets[0]}),)
         case _:
-            return (_recommend(intent, session, intent.n or CARDS),)
+            return (_recommend(intent, session, intent.n or places),)
 
 
 def items_meant(intent: Intent, session: Session) -> list[str]:
@@ -96,20 +98,15 @@ def told(text: str) -> str:
     return "" if lowered.strip() in ("that", "about", "of") else words.strip()
 
 
-def list_title(text: str) -> str:
-    """A short title for a list, out of the words that asked for it."""
-    line = " ".join(text.split())
-    for word in ("please", "Please"):
-        line = line.replace(word, "")
-    head = line.strip(" ,.!?")
-    for start in ("make", "create", "build", "put together", "compile", "plan", "prepare", "compose", "assemble",
-                  "give", "write", "save", "me", "a", "an", "the"):  # fmt: skip
-        if head.lower().startswith(start + " "):
-            head = head[len(start) + 1 :].lstrip()
-    return (head[:1].upper() + head[1:])[:80] or "A list"
+def _make_list(intent: Intent, session: Session) -> tuple[Step, ...]:
+    wish = read_wish(intent.text)
+    if session.cards and pointed_at(wish):
+        title = f"{len(session.cards)} from our conversation"
+        return (Step("make list", {"title": title, "items": list(session.cards)}),)
+    return (_recommend(intent, session, pool_for(wish)), Step("make list", {"title": wish.title}))
 
 
-def _more_like(intent: Intent, session: Session, targets: list[str], names: Gazetteer) -> Step:
+def _more_like(intent: Intent, session: Session, targets: list[str], names: Gazetteer, count: int) -> Step:
     like = list(intent.like) or list(targets)
     by_creator = [one for one in intent.named if one.role == "creator"]
     excluded = set(like)
@@ -118,14 +115,13 @@ def _more_like(intent: Intent, session: Session, targets: list[str], names: Gaze
         like = [item_id for ids in works for item_id in ids[:_WORKS_OF_ARTIST]]
         excluded = {item_id for ids in works for item_id in ids}
     if not like:
-        return _recommend(intent, session, intent.n or CARDS)
+        return _recommend(intent, session, count)
     narrowed = _narrowed(intent, session)
     kinds = {names.kinds[one] for one in like if one in names.kinds}
     if narrowed["kind"] is None and len(kinds) == 1:
         # More like a book means books, unless a kind is asked for.
         narrowed["kind"] = str(kinds.pop())
     text = "" if not (intent.facets or intent.without) else wish_text(session)
-    count = intent.n or CARDS
     if len(like) == 1 and not text:
         return Step("more like", {"item": like[0], "n": count, "exclude": sorted(excluded), **narrowed})
     return Step("recommend", {"text": text, "like": like, "n": count, "exclude": sorted(excluded), **narrowed})

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
-from assistant.conversation.constraints import avoided, lets_through, wanted
+from assistant.conversation.constraints import avoided, lets_through, wanted, wish_text
 from assistant.conversation.documents import Answer, answer_from
 from assistant.conversation.intent import Intent
+from assistant.conversation.listing import LENGTH, Form, ListWish, chosen, each, read_wish
 from assistant.conversation.memory import Session
 from assistant.conversation.plan import Step
 from assistant.conversation.tools import Cited, Placed, SavedList, Tools
 from assistant.core.entities import Item, Kind, Recommendation, Score, Statement
-from assistant.core.errors import InvalidStatement
+from assistant.core.errors import InvalidStatement, UnknownItem
 from assistant.explain import reasons
 from profiles.facets import Facets
 from profiles.text import fold
@@ -208,13 +210,42 @@ def statement_meant(text: str, statements: Sequence[Statement]) -> Statement | N
 
 
 def _make_list(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
-    best = [one for one in results.cards if _met(one.item, wanted(session.constraints)) > 0]
-    if len(best) >= _FEWEST:
-        results.cards = best
+    wish = read_wish(intent.text)
+    if "items" in arguments:
+        results.cards = [one for item_id in arguments["items"] if (one := _standing(item_id, tools)) is not None]
+    elif wish.form is Form.BUNDLE:
+        results.cards = _bundle(wish, intent, session, tools)
+    else:
+        facets = wanted(session.constraints)
+        best = chosen(wish, [one for one in results.cards if _met(one.item, facets) > 0])
+        # A playlist is filled up with what is nearest, so that it is as long as asked; a plan need not use every day.
+        enough = wish.n or (1 if wish.form is Form.PLAN else len(results.cards) if wish.budget else _FEWEST)
+        results.cards = best if len(best) >= enough else chosen(wish, results.cards)
     if results.cards:
         ids = [one.item.id for one in results.cards]
         told = {one.item.id: " ".join(reasons(one.evidence, one.item)) for one in results.cards}
-        results.saved = tools.make_list(arguments["title"], ids, told)
+        results.saved = tools.make_list(arguments["title"], ids, told, wish)
+
+
+def _standing(item_id: str, tools: Tools) -> Recommendation | None:
+    """An item with its ledger; None if its file has gone since the card was shown."""
+    try:
+        return tools.why(item_id).recommendation
+    except UnknownItem:
+        return None
+
+
+def _bundle(wish: ListWish, intent: Intent, session: Session, tools: Tools) -> list[Recommendation]:
+    """The best of each kind by turns."""
+    kinds = wish.kinds if len(wish.kinds) > 1 else tuple(dict.fromkeys(tools.gazetteer().kinds.values()))
+    columns = []
+    for kind in kinds:
+        part = Results()
+        step = {"text": wish_text(session), "like": [], "n": LENGTH, "exclude": [], "kind": str(kind)}
+        _recommend(part, {**step, "avoid": list(avoided(session.constraints))}, intent, session, tools)
+        columns.append(part.cards)
+    rounds = [one for row in zip_longest(*columns) for one in row if one is not None]
+    return rounds[: wish.n or each(wish) * len(kinds)]
 
 
 _RUNNERS: Mapping[str, Callable[[Results, dict[str, Any], Intent, Session, Tools], None]] = {

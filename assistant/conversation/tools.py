@@ -1,10 +1,11 @@
 """The tools that a turn of conversation may use. The service implements them; code, never a model, calls them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from assistant.conversation.listing import ListWish
 from assistant.core.entities import Item, Kind, Passage, Recommendation, Statement
 from profiles.gazetteer import Gazetteer
 
@@ -48,6 +49,21 @@ class SavedList:
     title: str
     items: tuple[str, ...]
     path: Path | None = None
+    id: str = ""
+    text: str = ""
+    """The words that asked for it."""
+    form: str = "list"
+    """playlist, reading plan, bundle, list, or shelf for a living one."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """By item id, from the ledger."""
+    made: float = 0.0
+    """Unix seconds."""
+    living: bool = False
+    """True for a shelf, whose items follow the library by themselves."""
+    stale: bool = False
+    """True if the library has changed since it was made."""
+    note: str = ""
+    """What the person should know: that it is shorter than asked, for example."""
 
 
 class Tools(Protocol):
@@ -97,8 +113,10 @@ class Tools(Protocol):
     def forget(self, statement_id: str) -> Statement:
         """Takes a statement out of the profile and returns it. Raises UnknownStatement."""
 
-    def make_list(self, title: str, items: Sequence[str], reasons: Mapping[str, str]) -> SavedList:
-        """Keeps a list under a title. `reasons` gives one sentence for each item id."""
+    def make_list(
+        self, title: str, items: Sequence[str], reasons: Mapping[str, str], wish: ListWish | None = None
+    ) -> SavedList:
+        """Keeps a list under a title. `reasons` tells of each item id why; `wish` is what was asked for."""
 
     def answer(self, question: str, n: int = 6, item_id: str | None = None) -> Sequence[Cited]:
         """Passages that may answer a question, best first; of one item only, if an id is given."""

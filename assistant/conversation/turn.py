@@ -8,9 +8,10 @@ from assistant.conversation.acts import Act
 from assistant.conversation.constraints import applied
 from assistant.conversation.intent import READ, Intent, content_words
 from assistant.conversation.languages import is_foreign
+from assistant.conversation.listing import about_list, for_list
 from assistant.conversation.memory import Session, Turn
 from assistant.conversation.merging import read_intent
-from assistant.conversation.plan import make_plan, points_only
+from assistant.conversation.plan import CARDS, make_plan, points_only
 from assistant.conversation.proposals import lasting
 from assistant.conversation.replying import Reply, may_speak, speak_of_cards
 from assistant.conversation.running import Results, run_plan
@@ -37,18 +38,20 @@ def converse(
     cancelled: Callable[[], bool] | None = None,
     counts: CheckerCounts | None = None,
     now: float | None = None,
+    places: int = CARDS,
 ) -> Turn:
-    """Answers one text. `on_cards` is told the ids at once, `on_text` each sentence as it is ready.
+    """Answers one text. `on_cards` is told the ids at once, `on_text` each sentence as it is ready;
+    `places` cards where the text names no number.
 
     Raises nothing of its own: a model that dies leaves a built-in reply and a notice. What is cancelled returns what
     was said until then; constraints and cards of such a turn stay.
     """
     stopped = cancelled or _never
     names = tools.gazetteer()
-    intent = read_intent(text, names, model, now)
+    intent = for_list(read_intent(text, names, model, now))
     before = session
     session = _updated(session, intent, tools)
-    steps = make_plan(intent, session, names)
+    steps = make_plan(intent, session, names, places)
     results = run_plan(steps, intent, session, tools, stopped)
     cards = tuple(one.item.id for one in results.cards)
     if cards and on_cards is not None:
@@ -73,7 +76,7 @@ def _updated(session: Session, intent: Intent, tools: Tools) -> Session:
     if intent.act is Act.RESET:
         return replace(session.ended(), turns=session.turns)
     if intent.act in _REQUESTING and not points_only(intent, session):
-        return applied(session, intent, _items(session.cards, tools))
+        return about_list(applied(session, intent, _items(session.cards, tools)), intent)
     return session
 
 

@@ -228,9 +228,21 @@ class JournalStore:
         )
         return [Conversation(unpack_text(row[0]), row[1], row[2], row[3], unpack_text(row[4])) for row in found]
 
+    def all_turns(self) -> Iterator[StoredTurn]:
+        """Every turn of every conversation, oldest first."""
+        rows = self.database.rows("SELECT id, conversation, role, text, data, at FROM turns ORDER BY id")
+        return map(_turn, rows)
+
+    def remove_turns(self, conversation_id: str, first: int) -> None:
+        """Takes out the turns of a conversation from the one of this id on."""
+        with self._change() as db:
+            db.execute("DELETE FROM turns WHERE conversation = ? AND id >= ?", (pack_text(conversation_id), first))
+
     def remove_conversation(self, conversation_id: str) -> None:
         with self._change() as db:
             db.execute("DELETE FROM turns WHERE conversation = ?", (pack_text(conversation_id),))
+            # What was changed between two turns is kept as a small value.
+            db.execute("DELETE FROM small_values WHERE name = ?", (f"session:{conversation_id}",))
 
     def log_slate(self, rows: Sequence[Mapping[str, Any]], at: float | None = None) -> None:
         """Remembers a list as it was shown: JSON for each place, best first."""

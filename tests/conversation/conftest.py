@@ -166,7 +166,7 @@ class ShelfTools:
                 return one
         raise UnknownStatement(statement_id)
 
-    def make_list(self, title, items, reasons):
+    def make_list(self, title, items, reasons, wish=None):
         self.lists.append((title, tuple(items), dict(reasons)))
         return SavedList(title, tuple(items))
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assistant.conversation.lists import catalogue, playlist, reading_plan, within, write_list
+from assistant.conversation.lists import catalogue, playlist, reading_plan, write_list
 from assistant.core.entities import Item, Kind
 from assistant.core.errors import AssistantError, UsageError
 
@@ -60,8 +60,3 @@ def test_other_endings_are_wrong_usage(tmp_path, name):
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(AssistantError, match="could not be written"):
         write_list(tmp_path / "no" / "a.md", "A", [SONG], {}, now=0.0)
-
-
-def test_what_fits_into_an_hour():
-    assert within([LONG, BOOK, SONG], 62) == [BOOK]
-    assert within([SONG, BOOK], 64) == [SONG, BOOK]

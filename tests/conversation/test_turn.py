@@ -258,7 +258,7 @@ def test_no_passage_no_answer(talk, line):
 def test_a_list_is_kept_with_reasons(talk, tools):
     turn = talk("make me a playlist of folk songs")
     ((title, ids, reasons),) = tools.lists
-    assert title == "Playlist of folk songs"
+    assert title == "Folk songs"
     assert ids == turn.cards
     assert set(reasons) == set(ids)
     assert all(one.startswith("m") for one in ids)
