@@ -2,18 +2,23 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.core.entities import Origin, Statement
+from gui.grounds import show_evidence, show_moves
+from gui.profile_tools import ProfileTools
 from gui.session import Session
 from gui.statement_row import ProposalRow, StatementRow
 from gui.widgets.buttons import Button
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import clear
-from gui.widgets.surfaces import Page
+from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
+from profiles.statements import Contradiction
 
+Known = tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[Contradiction, ...]]
+"""Sentences, proposals, and which sentences disagree."""
 PROPOSED = 3
 """So many proposals at a time: each is a question, and the next comes when one is answered."""
 
@@ -27,6 +32,7 @@ class ProfilePage(QWidget):
         self.rows: dict[str, StatementRow] = {}
         self.proposals: list[ProposalRow] = []
         self._wanted = ""
+        self._changes: Any = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._page = Page(widest=820)
@@ -42,9 +48,10 @@ class ProfilePage(QWidget):
             )
         )
         body.addLayout(self._adding())
-        self.shifts = Text("", "small", "accent", lines=2)
-        self.shifts.hide()
-        body.addWidget(self.shifts)
+        body.addWidget(self._moves())
+        self.tools = ProfileTools(session)
+        self.tools.changed.connect(self._show_shifts)
+        body.addWidget(self.tools)
         self._lists = QVBoxLayout()
         self._lists.setContentsMargins(0, 0, 0, 0)
         self._lists.setSpacing(8)
@@ -68,23 +75,39 @@ class ProfilePage(QWidget):
         row.addWidget(self.add_button)
         return row
 
+    def _moves(self) -> QWidget:
+        self._shifts_box = QWidget()
+        row = QHBoxLayout(self._shifts_box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.shifts = Text("", "small", "accent", lines=4)
+        self.moves_button = Button("Show them", "link")
+        self.moves_button.clicked.connect(lambda: show_moves(self._session, self._changes, self.moves_button))
+        row.addWidget(self.shifts, 1)
+        row.addWidget(self.moves_button)
+        self._shifts_box.hide()
+        return self._shifts_box
+
     def refresh(self) -> None:
         """Read the sentences and what is proposed."""
         self._later.stop()
         self._session.run(self._read, done=self.show_profile, key="profile")
 
-    def _read(self) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    def _read(self) -> Known:
         assistant = self._session.assistant
-        return tuple(assistant.statements()), tuple(assistant.propose_statements())
+        quarrels = tuple(assistant.profile.contradictions())
+        return tuple(assistant.statements()), tuple(assistant.propose_statements()), quarrels
 
-    def show_profile(self, answer: tuple[tuple[Statement, ...], tuple[Statement, ...]]) -> None:
-        statements, proposals = answer
+    def show_profile(self, answer: Known) -> None:
+        statements, proposals, quarrels = answer
         if any(row.edit.isVisible() and row.edit.hasFocus() for row in self.rows.values()):
             # Somebody is writing: what stands under the caret is not taken away.
             self._later.start()
             return
         clear(self._lists)
         self.rows, self.proposals = {}, []
+        for quarrel in quarrels:
+            self._add_quarrel(quarrel)
         written = [one for one in statements if one.origin is Origin.WRITTEN]
         agreed = [one for one in statements if one.origin is not Origin.WRITTEN]
         self._group("Written by you", written)
@@ -109,6 +132,7 @@ class ProfilePage(QWidget):
             row.edited.connect(self._edit)
             row.removed.connect(self._remove)
             row.muted.connect(self._mute)
+            row.grounds_wanted.connect(self._show_grounds)
             self.rows[statement.id] = row
             self._lists.addWidget(row)
 
@@ -126,8 +150,18 @@ class ProfilePage(QWidget):
         row = ProposalRow(proposal)
         row.accepted.connect(self._accept)
         row.declined.connect(self._decline)
+        row.grounds_wanted.connect(self._show_grounds)
         self.proposals.append(row)
         self._lists.addWidget(row)
+
+    def _add_quarrel(self, quarrel: Contradiction) -> None:
+        """Two sentences that cannot both hold: said once, with a way to each."""
+        notice = QuarrelCard(quarrel)
+        notice.wanted.connect(self.show_statement)
+        self._lists.addWidget(notice)
+
+    def _show_grounds(self, statement: Statement, anchor: QWidget) -> None:
+        show_evidence(self._session, statement, anchor)
 
     def show_statement(self, statement_id: str) -> None:
         """Bring a sentence into view, once it is there."""
@@ -175,8 +209,33 @@ class ProfilePage(QWidget):
         self._session.change_profile(function, *args, done=done)
 
     def _show_shifts(self, changes: Any) -> None:
+        self._changes = changes
         clash = "  ".join(getattr(changes, "contradictions", ()))
         rose, fell = len(getattr(changes, "rose", ())), len(getattr(changes, "fell", ()))
         moved = f"{rose} picks moved up and {fell} moved down." if rose or fell else ""
         self.shifts.set_text("  ".join(part for part in (moved, clash) if part))
-        self.shifts.setVisible(bool(moved or clash))
+        self._shifts_box.setVisible(bool(moved or clash))
+        self.moves_button.setVisible(bool(moved))
+
+
+class QuarrelCard(Card):
+    """Says that two sentences disagree, and about what."""
+
+    wanted = Signal(str)
+
+    def __init__(self, quarrel: Contradiction) -> None:
+        super().__init__(radius=14)
+        self.colour = "negative_wash"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 14, 12)
+        column.setSpacing(6)
+        column.addWidget(Text(str(quarrel), "body"))
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for words, statement in (("Go to the first", quarrel.first), ("Go to the second", quarrel.second)):
+            button = Button(words, "link")
+            button.setAccessibleName(f"{words}: {statement.text}")
+            button.clicked.connect(lambda _=False, one=statement: self.wanted.emit(one.id))
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from assistant.core.entities import Statement
+from gui.grounds import support_words
 from gui.theme import font
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.surfaces import Card
@@ -37,6 +38,7 @@ class StatementRow(Card):
     edited = Signal(str, str)
     removed = Signal(object)
     muted = Signal(str, bool)
+    grounds_wanted = Signal(object, QWidget)
 
     def __init__(self, statement: Statement) -> None:
         super().__init__(radius=14)
@@ -64,7 +66,9 @@ class StatementRow(Card):
         column.setSpacing(3)
         self.words = Text(statement.text, "lead", "faint" if statement.muted else "ink", lines=4)
         column.addWidget(self.words)
-        column.addWidget(Text(caption(statement), "caption", "faint", lines=1))
+        self.grounds = _grounds(statement)
+        self.grounds.clicked.connect(lambda: self.grounds_wanted.emit(statement, self.grounds))
+        column.addLayout(_small_print(statement, self.grounds, "faint"))
         column.addStretch(1)
         return box
 
@@ -105,6 +109,7 @@ class ProposalRow(Card):
 
     accepted = Signal(object)
     declined = Signal(object)
+    grounds_wanted = Signal(object, QWidget)
 
     def __init__(self, statement: Statement) -> None:
         super().__init__(radius=14)
@@ -116,7 +121,9 @@ class ProposalRow(Card):
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(Text(statement.text, "lead", lines=4))
-        words.addWidget(Text(caption(statement), "caption", "soft", lines=1))
+        self.grounds = _grounds(statement)
+        self.grounds.clicked.connect(lambda: self.grounds_wanted.emit(statement, self.grounds))
+        words.addLayout(_small_print(statement, self.grounds, "soft"))
         row.addLayout(words, 1)
         self.accept = Button("Keep", "primary")
         self.decline = Button("No, thanks", "quiet")
@@ -128,11 +135,28 @@ class ProposalRow(Card):
         row.addWidget(self.accept)
 
 
+def _grounds(statement: Statement) -> Button:
+    """What a sentence rests on, to be opened."""
+    button = Button(support_words(statement), "plain-chip")
+    button.setAccessibleName(f"{support_words(statement)}: {statement.text}")
+    button.setToolTip("Show these works")
+    return button
+
+
+def _small_print(statement: Statement, grounds: Button, colour: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    if support_words(statement):
+        row.addWidget(grounds)
+    row.addWidget(Text(caption(statement), "caption", colour, lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
+    return row
+
+
 def caption(statement: Statement) -> str:
-    """What a sentence rests on and where it counts, in small print."""
+    """Where a sentence counts, in small print."""
     parts: Sequence[str] = [
-        f"Seen in {statement.support[0]} of {statement.support[1]} of your choices" if statement.support else "",
         f"For {'music' if statement.kind == 'music' else f'{statement.kind}s'}" if statement.kind else "For everything",
+        statement.context.capitalize(),
         "Steers away" if statement.polarity < 0 else "",
         "Muted" if statement.muted else "",
     ]

@@ -114,6 +114,10 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep):
             Statement("s3", "Not much horror", -1, origin=Origin.CONFIRMED, support=(4, 5)),
         ]
         self.removed: list[list[Statement]] = []
+        self.versions: list[Any] = []
+        self.quarrels: list[Any] = []
+        self.exported: list[Path] = []
+        self.profile = SimpleNamespace(history=lambda: self.versions, contradictions=lambda: self.quarrels)
         self.proposed = [Statement("p1", "You enjoy novels set by the sea", 1, origin=Origin.INFERRED, support=(5, 6))]
         self.unwanted: set[str] = set()
         self.folders: list[Path] = [Path("/home/ada/Books")] if self.library else []
@@ -277,6 +281,18 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep):
             self.sentences = self.removed.pop()
             self.changes += 1
         return None
+
+    def export_profile(self, folder: Path) -> tuple[Path, Path]:
+        self.exported.append(folder)
+        return folder / "profile.md", folder / "profile.json"
+
+    def import_profile(self, path: Path) -> Any:
+        added = self.add_statement("Letters and diaries").statement
+        return SimpleNamespace(added=(added,), known=(self.sentences[0],), rejected=(), rose=(), fell=())
+
+    def erase_profile(self) -> Any:
+        n, self.sentences = len(self.sentences), []
+        return SimpleNamespace(statements=n, versions=n)
 
     # Files
 

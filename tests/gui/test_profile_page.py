@@ -1,14 +1,25 @@
 """The profile on the stand-in: proposals, one at a time, and what moved."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fake_assistant import FakeAssistant
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from assistant.core.entities import Kind, Origin, Statement
+from assistant.core.journal import StatementVersion
+from gui import profile_tools
+from gui.grounds import support_words
+from gui.profile import QuarrelCard
+from gui.profile_tools import told
 from gui.shell import Shell
 from gui.statement_row import caption
+from gui.widgets.buttons import Button
+from gui.widgets.popover import Popover
+from gui.widgets.rows import LinkRow
+from gui.widgets.text import Text
+from profiles.statements import Contradiction
 
 Wait = Callable[..., None]
 
@@ -60,8 +71,98 @@ def test_a_sentence_that_is_being_written_is_not_taken_away(fake_shell: Shell, f
     assert fake_shell.profile.rows["s2"] is row and row.edit.isVisible()
 
 
-def test_small_print_says_what_a_sentence_rests_on():
-    statement = Statement("s", "x", -1, kind=Kind.BOOK, support=(3, 4), muted=True)
-    assert caption(statement) == "Seen in 3 of 4 of your choices  ·  For books  ·  Steers away  ·  Muted"
+def test_small_print_says_where_a_sentence_counts():
+    statement = Statement("s", "x", -1, kind=Kind.BOOK, context="evening", support=(3, 4), muted=True)
+    assert caption(statement) == "For books  ·  Evening  ·  Steers away  ·  Muted"
+    assert support_words(statement) == "Seen in 3 of 4 of your choices"
     assert caption(Statement("s", "x", kind=Kind.MUSIC)) == "For music"
-    assert caption(Statement("s", "x")) == "For everything"
+    assert caption(Statement("s", "x")) == "For everything" and support_words(Statement("s", "x")) == ""
+
+
+def links(shell: Shell) -> list[str]:
+    return [row.accessibleName() for row in shell.window().findChildren(LinkRow) if row.isVisible()]
+
+
+def test_what_a_sentence_rests_on_can_be_opened(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    fake.proposed = [Statement("p1", "Sea novels", origin=Origin.INFERRED, support=(2, 3), evidence=("i0", "i8", "x"))]
+    open_profile(fake_shell, wait_until)
+    fake_shell.profile.proposals[0].grounds.click()
+    wait_until(lambda: links(fake_shell))
+    assert links(fake_shell) == [
+        "“Walden; or, Life in the Woods”, Henry David Thoreau",
+        "“Leaves of Grass”, Walt Whitman",
+    ]
+    next(row for row in fake_shell.window().findChildren(LinkRow) if row.isVisible()).click()
+    wait_until(lambda: fake_shell.place == "item")
+
+
+def test_what_rose_and_fell_can_be_opened(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    open_profile(fake_shell, wait_until)
+    fake_shell.profile.rows["s2"].buttons["mute"].click()
+    wait_until(lambda: fake_shell.profile.moves_button.isVisible())
+    fake_shell.profile.moves_button.click()
+    wait_until(lambda: links(fake_shell))
+    assert links(fake_shell)[0] == "“Middlemarch” up 3 places" and "down 2 places" in links(fake_shell)[1]
+
+
+def test_sentences_that_disagree_are_pointed_out(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    fake.quarrels = [Contradiction(fake.sentences[0], fake.sentences[2], "pace")]
+    open_profile(fake_shell, wait_until)
+    card = fake_shell.profile.findChildren(QuarrelCard)[0]
+    button = next(button for button in card.findChildren(Button) if button.text() == "Go to the second")
+    button.click()
+    assert fake_shell.profile.rows["s3"].colour == "wash"
+
+
+def test_the_history_says_what_changed():
+    one = Statement("s1", "Short books")
+    versions = [
+        StatementVersion("s1", 1, 1.0, one),
+        StatementVersion("s1", 2, 2.0, replace(one, text="Very short books")),
+        StatementVersion("s1", 3, 3.0, replace(one, text="Very short books", muted=True)),
+        StatementVersion("s1", 4, 4.0, None),
+    ]
+    assert [words for _, words in told(versions)] == [
+        "Added: “Short books”",
+        "“Short books” became “Very short books”",
+        "Muted: “Very short books”",
+        "Removed: “Very short books”",
+    ]
+
+
+def test_the_history_opens(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    fake.versions = [StatementVersion("s1", 1, 1.0, Statement("s1", "Short books"))]
+    open_profile(fake_shell, wait_until)
+    fake_shell.profile.tools.buttons["history"].click()
+    wait_until(lambda: fake_shell.window().findChildren(Popover))
+    popover = fake_shell.window().findChildren(Popover)[0]
+    assert "Added: “Short books”" in [text.text() for text in popover.findChildren(Text)]
+
+
+def test_it_goes_elsewhere_and_comes_back(
+    fake_shell: Shell, fake: FakeAssistant, wait_until: Wait, monkeypatch, tmp_path
+):
+    open_profile(fake_shell, wait_until)
+    tools = fake_shell.profile.tools
+    monkeypatch.setattr(profile_tools.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    tools.buttons["export"].click()
+    wait_until(lambda: fake.exported == [tmp_path])
+    monkeypatch.setattr(profile_tools.QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "p.md"), ""))
+    tools.buttons["import"].click()
+    wait_until(lambda: len(fake_shell.profile.rows) == 4)
+    assert "1 sentence came in, 1 stood here already" in fake_shell.toast.notice.text
+    fake_shell.session.undo()
+    wait_until(lambda: len(fake_shell.profile.rows) == 3)
+
+
+def test_erasing_asks_first_and_leaves_nothing_to_undo(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    open_profile(fake_shell, wait_until)
+    fake_shell.profile.rows["s2"].buttons["mute"].click()
+    wait_until(lambda: fake_shell.profile.moves_button.isVisible())
+    tools = fake_shell.profile.tools
+    tools.buttons["erase"].click()
+    assert tools.question.isVisible() and tools.keep.hasFocus() and fake.sentences
+    tools.erase.click()
+    wait_until(lambda: not fake.sentences and not fake_shell.profile.rows)
+    fake_shell.session.undo()
+    assert fake_shell.toast.notice.text == "There is nothing to take back." and not fake.sentences
