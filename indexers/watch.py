@@ -12,6 +12,8 @@ from pathlib import Path
 RESCAN_SECONDS = 15 * 60.0
 QUIET_SECONDS = 2.0
 """A copy or a download makes many notices; a call waits until none came for so long."""
+LOOK_SECONDS = 5.0
+"""How often folders that were added or came back are looked for, where notices do not wake us sooner."""
 LONGEST_WAIT = 30.0
 """…but no longer than this."""
 
@@ -19,18 +21,19 @@ LONGEST_WAIT = 30.0
 class Watcher:
     """Calls `changed` on a thread of its own, one call at a time, after changes and every `rescan` seconds.
 
-    Folders that do not exist yet, or no longer, are taken up when they are there at the next rescan.
+    `roots` is asked again and again, so that folders which are added later are watched too. Those that do not exist
+    yet, or no longer, are taken up when they are there at the next rescan.
     """
 
     def __init__(
         self,
-        roots: Sequence[Path],
+        roots: Callable[[], Sequence[Path]],
         changed: Callable[[], None],
         *,
         rescan: float = RESCAN_SECONDS,
         quiet: float = QUIET_SECONDS,
     ) -> None:
-        self._roots = tuple(roots)
+        self._roots = roots
         self._changed = changed
         self._rescan = rescan
         self._quiet = quiet
@@ -48,7 +51,7 @@ class Watcher:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            there = [root for root in self._roots if root.exists()]
+            there = [root for root in self._roots() if root.exists()]
             deadline = time.monotonic() + self._rescan
             try:
                 if there:
@@ -56,8 +59,10 @@ class Watcher:
             except (OSError, RuntimeError):
                 # Out of notices (too many folders), or a root vanished: looking again from time to time remains.
                 pass
-            if not self._stop.wait(max(deadline - time.monotonic(), 0.0)):
-                self._changed()
+            while not self._stop.wait(min(max(deadline - time.monotonic(), 0.0), LOOK_SECONDS)):
+                if time.monotonic() >= deadline or self._differ(there):
+                    self._changed()
+                    break
 
     def _follow(self, roots: Sequence[Path], deadline: float) -> None:
         """Calls after each burst of notices, until the deadline. Notices that come during a call are not lost."""
@@ -74,8 +79,12 @@ class Watcher:
             if first and (now - last >= self._quiet or now - first >= LONGEST_WAIT):
                 first = last = 0.0
                 self._changed()
-            if now >= deadline or self._stop.is_set():
+            if now >= deadline or self._stop.is_set() or self._differ(roots):
                 return
+
+    def _differ(self, watched: Sequence[Path]) -> bool:
+        """Whether other folders are to be watched by now."""
+        return [root for root in self._roots() if root.exists()] != list(watched)
 
 
 def concerns_us(path: str, roots: Sequence[Path]) -> bool:

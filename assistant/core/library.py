@@ -72,6 +72,14 @@ class LibraryStore(LibraryVectors, LibraryAlbums, LibrarySound):
         """How many files there are of each state."""
         return dict(self.database.rows("SELECT state, count(*) FROM files GROUP BY state"))
 
+    def files_in(self, state: FileState) -> list[FileRecord]:
+        """Files in a state, by path."""
+        return records(self.database, "WHERE state = ? ORDER BY path", (state,))
+
+    def count_files(self) -> dict[str, int]:
+        """How many files are in each state."""
+        return dict(self.database.rows("SELECT state, count(*) FROM files GROUP BY state"))
+
     def put_file(self, record: FileRecord) -> None:
         """Remembers what became of a file. An item that it stood for before goes if this was its last file."""
         self.put_files([record])

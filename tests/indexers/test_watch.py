@@ -24,7 +24,7 @@ class Calls:
 
 def test_a_change_is_told_once_it_rests(tmp_path: Path) -> None:
     calls = Calls()
-    watcher = Watcher([tmp_path], calls, quiet=0.3)
+    watcher = Watcher(lambda: [tmp_path], calls, quiet=0.3)
     watcher.start()
     time.sleep(0.5)
     for number in range(5):
@@ -39,14 +39,30 @@ def test_a_change_is_told_once_it_rests(tmp_path: Path) -> None:
 
 def test_a_rescan_comes_even_without_notices(tmp_path: Path) -> None:
     calls = Calls()
-    watcher = Watcher([tmp_path / "unplugged"], calls, rescan=0.2)
+    watcher = Watcher(lambda: [tmp_path / "unplugged"], calls, rescan=0.2)
     watcher.start()
     assert calls.came_within(10) and calls.came_within(10)
     watcher.close()
 
 
+def test_a_folder_that_is_added_later_is_watched_too(tmp_path: Path) -> None:
+    roots = [tmp_path / "first"]
+    roots[0].mkdir()
+    calls = Calls()
+    watcher = Watcher(lambda: roots, calls, quiet=0.2)
+    watcher.start()
+    time.sleep(0.3)
+    (tmp_path / "second").mkdir()
+    roots = [*roots, tmp_path / "second"]
+    assert calls.came_within(20)
+    time.sleep(0.5)
+    (tmp_path / "second" / "a.md").write_text("# New")
+    assert calls.came_within(20)
+    watcher.close()
+
+
 def test_closing_is_prompt(tmp_path: Path) -> None:
-    watcher = Watcher([tmp_path], lambda: None)
+    watcher = Watcher(lambda: [tmp_path], lambda: None)
     watcher.start()
     time.sleep(0.2)
     start = time.monotonic()
