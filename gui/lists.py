@@ -124,6 +124,8 @@ class ListsPage(QWidget):
         """Bring one list to the front."""
         self.view.open(list_id)
         self.stack.setCurrentWidget(self.view)
+        # Else the keyboard's ring would land on whatever comes next.
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to(self, list_id: str) -> None:
         self.open(list_id)

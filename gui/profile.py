@@ -80,10 +80,10 @@ class ProfilePage(QWidget):
         row = QHBoxLayout(self._shifts_box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.shifts = Text("", "small", "accent", lines=4)
-        self.moves_button = Button("Show them", "link")
+        self.shifts = Text("", "small", "accent", lines=2)
+        self.moves_button = Button("Show them", "chip")
         self.moves_button.clicked.connect(lambda: show_moves(self._session, self._changes, self.moves_button))
-        row.addWidget(self.shifts, 1)
+        row.addWidget(self.shifts, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.moves_button)
         self._shifts_box.hide()
         return self._shifts_box
@@ -210,12 +210,9 @@ class ProfilePage(QWidget):
 
     def _show_shifts(self, changes: Any) -> None:
         self._changes = changes
-        clash = "  ".join(getattr(changes, "contradictions", ()))
         rose, fell = len(getattr(changes, "rose", ())), len(getattr(changes, "fell", ()))
-        moved = f"{rose} picks moved up and {fell} moved down." if rose or fell else ""
-        self.shifts.set_text("  ".join(part for part in (moved, clash) if part))
-        self._shifts_box.setVisible(bool(moved or clash))
-        self.moves_button.setVisible(bool(moved))
+        self.shifts.set_text(f"{rose} picks moved up and {fell} moved down.")
+        self._shifts_box.setVisible(bool(rose or fell))
 
 
 class QuarrelCard(Card):

@@ -43,7 +43,7 @@ class ProfileTools(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        flow = Flow(4)
+        flow = Flow(8)
         self.buttons: dict[str, Button] = {}
         for name, words, icon_name, act in (
             ("questions", "A few questions", "question", lambda: session.place_wanted.emit("onboarding")),
@@ -53,7 +53,7 @@ class ProfileTools(QWidget):
             ("import", "Import", "download", self._import),
             ("erase", "Erase", "remove", lambda: self._ask(True)),
         ):
-            button = Button(words, "quiet", icon_name)
+            button = Button(words, "plain-chip", icon_name)
             button.clicked.connect(lambda _=False, act=act: act())
             self.buttons[name] = button
             flow.addWidget(button)
