@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable
 
 from assistant.recommend.judging import JudgingProgress, ReportCard, judge
-from assistant.service.profile import Tastes
+from assistant.service.onboarding import Beginnings
 
 
-class Upkeep(Tastes):
+class Upkeep(Beginnings):
     """How well it works, and that nothing is lost."""
 
     def evaluate(
