@@ -48,16 +48,34 @@ def _show(paths: Paths, demo: bool, courier: Any) -> int:
     # The lanes hold the interpreter in shorter turns, so that the window's thread waits at most a millisecond for it.
     sys.setswitchinterval(0.001)
     app = QApplication(sys.argv[:1])
+
+    from gui.single import SingleWindow
+
+    single = SingleWindow(paths)
+    if not single.first():
+        return _leave_to_the_first(single)
     prepare(app, paths)
 
     from gui.main_window import MainWindow
 
     window = MainWindow(paths, open_assistant, opener=courier, demo=demo)
+    single.on_raise(window.come_forward)
     # A bug in a slot is told and logged, and the window goes on.
     sys.excepthook = lambda kind, error, trace: window.report_bug(error)
     window.show()
     window.open()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        single.close()
+
+
+def _leave_to_the_first(single: Any) -> int:
+    if single.wake_first():
+        print("Alcove is open already; its window comes to the front.", file=sys.stderr)
+        return 0
+    print("Alcove is open already, but its window does not answer. Close it, and start again.", file=sys.stderr)
+    return 1
 
 
 def _keep_log(paths: Paths) -> None:

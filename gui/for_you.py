@@ -248,6 +248,10 @@ class ForYouPage(QWidget):
                 if card.recommendation.item.id == item_id:
                     card.setEnabled(False)
 
+    def first_focus(self) -> QWidget:
+        """The first pick, or the field while there is none."""
+        return self.cards[0] if self.cards else self.request
+
     def visit(self) -> None:
         """The page came to the front: what was kept in place for the eye may now go."""
         if self._kept:

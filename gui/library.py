@@ -67,8 +67,13 @@ class CoverGrid(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("Library")
-        self.clicked.connect(lambda index: self.opened.emit(index.data(ITEM_ROLE)))
+        self.clicked.connect(self._open_clicked)
         theme().changed.connect(self.viewport().update)
+
+    def _open_clicked(self, index: QModelIndex) -> None:
+        # The keyboard did not bring the person here, so no ring should follow to the next page.
+        self.clearFocus()
+        self.opened.emit(index.data(ITEM_ROLE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Cells widen so that the covers fill the row, instead of leaving a gap at its end.
@@ -203,6 +208,14 @@ class LibraryPage(QWidget):
         self.kinds.set_value("")
         self.search.setText(words)
         self.refresh()
+
+    def first_focus(self) -> QWidget:
+        """The grid, with its ring on an item; the field where it is empty."""
+        if not self.model.items:
+            return self.search
+        if not self.grid.currentIndex().isValid():
+            self.grid.setCurrentIndex(self.model.index(0))
+        return self.grid
 
     def _into_grid(self) -> None:
         if self.model.items:

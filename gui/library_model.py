@@ -17,7 +17,7 @@ from assistant.core.entities import Item
 from gui.covers import Covers, draw_cover_in
 from gui.theme import tokens
 from gui.widgets.text import draw_lines, text_height
-from gui.words import KIND_WORDS, creators
+from gui.words import KIND_WORDS, under_cover
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -55,7 +55,7 @@ class LibraryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (item.title, creators(item), KIND_WORDS[item.kind]) if part)
+            return ", ".join(part for part in (item.title, under_cover(item), KIND_WORDS[item.kind]) if part)
         return None
 
 
@@ -92,5 +92,5 @@ class CoverDelegate(QStyledItemDelegate):
         words = QRect(left, area.top() + PAD + COVER.height() + 10, COVER.width(), 60)
         used = draw_lines(painter, words, item.title, "label", "ink", 2)
         words.setTop(words.top() + used)
-        draw_lines(painter, words, creators(item), "caption", "soft", 1)
+        draw_lines(painter, words, under_cover(item), "caption", "soft", 1)
         painter.restore()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRectF, QTimer, Signal
+from PySide6.QtCore import QByteArray, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.trouble.acted.connect(lambda: self.open())
         for page in (self.skeleton, self.vault, self.trouble):
             self.stack.addWidget(page)
+        self._chat_open = True
         self._restore_geometry()
 
     # Opening
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self.vault.forget()
         self.session = session = Session(assistant, self.paths, self.lanes, self.opener)
         session.settings = settings
-        self.shell = shell = Shell(session)
+        self.shell = shell = Shell(session, chat=self._chat_open)
         shell.demo_wanted.connect(self.open_demo)
         self.stack.addWidget(shell)
         self.stack.setCurrentWidget(shell)
@@ -106,7 +107,7 @@ class MainWindow(QMainWindow):
 
         assert self.session is not None and self.shell is not None
         folder = self.paths.home / "library"
-        self.shell.read_with(lambda progress: prepare(self.session.assistant, folder, progress))  # type: ignore[union-attr]
+        self.shell.indexing.run(prepare, self.session.assistant, folder, cancelled="cancelled")
 
     def _put_away(self) -> None:
         shell, session = self.shell, self.session
@@ -116,6 +117,13 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(shell)
             shell.deleteLater()
             session.retire()
+
+    def come_forward(self) -> None:
+        """To the front, because somebody started Alcove a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def report_bug(self, error: BaseException) -> None:
         """Say that something went wrong, with details to copy that hold no personal text."""
@@ -144,7 +152,7 @@ class MainWindow(QMainWindow):
         data = self.saveGeometry().toBase64().data()
         try:
             if self.paths.home.is_dir():
-                chat = self.shell.chat.isVisibleTo(self.shell) if self.shell is not None else True
+                chat = self.shell.chat_open if self.shell is not None else self._chat_open
                 text = json.dumps({"geometry": bytes(data).decode("ascii"), "chat": chat})
                 write_atomically(self._geometry_file, text.encode())
         except AssistantError:
@@ -153,6 +161,7 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         try:
             stored = json.loads(self._geometry_file.read_text(encoding="utf-8"))
+            self._chat_open = stored.get("chat") is not False
             self.restoreGeometry(QByteArray.fromBase64(stored["geometry"].encode("ascii")))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return  # No window was open before, or the file was touched: the usual size will do.

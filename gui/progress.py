@@ -20,10 +20,12 @@ class ProgressStrip(QWidget):
     """A bar with words and a way to stop; then the result, with a link to what could not be read."""
 
     cancel_wanted = Signal()
+    pause_wanted = Signal(bool)
     problems_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.paused, self._said = False, ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(32 - SHADOW, 0, 32 - SHADOW, 4)
         card = Card(radius=14, floats=True)
@@ -44,11 +46,13 @@ class ProgressStrip(QWidget):
         row.addLayout(words, 1)
         self.problems = Button("Show problems", "link")
         self.problems.clicked.connect(self.problems_wanted)
+        self.pause = Button("Pause", "outline", "pause")
+        self.pause.clicked.connect(lambda: self.show_paused(not self.paused, tell=True))
         self.cancel = Button("Stop", "outline")
         self.cancel.clicked.connect(self._cancel)
         self.close_button = IconButton("close", "Dismiss", size=30, icon_size=16)
         self.close_button.clicked.connect(self.hide)
-        for widget in (self.problems, self.cancel, self.close_button):
+        for widget in (self.problems, self.pause, self.cancel, self.close_button):
             row.addWidget(widget)
         self._goes = QTimer(self, singleShot=True, interval=READ_IN)
         self._goes.timeout.connect(self.hide)
@@ -57,11 +61,28 @@ class ProgressStrip(QWidget):
     def start(self) -> None:
         self.words.set_text("Looking through your folders…")
         self.bar.setRange(0, 0)
-        self._show(running=True, problems=False)
+        self.show_paused(False)
         self.cancel.setEnabled(True)
+        self.pause.setEnabled(True)
+        self._show(running=True, problems=False)
+
+    def show_paused(self, paused: bool, *, tell: bool = False) -> None:
+        """Say that reading rests, or goes on; `tell` asks for it, too."""
+        if paused and not self.paused:
+            self._said = self.words.text()
+            self.words.set_text(f"Paused. {self._said}")
+        elif self.paused and not paused:
+            self.words.set_text(self._said)
+        self.paused = paused
+        self.pause.set_words("Go on" if paused else "Pause")
+        self.pause.set_icon("play" if paused else "pause")
+        if tell:
+            self.pause_wanted.emit(paused)
 
     def show_progress(self, progress: Any) -> None:
         """`progress` has a message, done and total; total is 0 while it is not known."""
+        if self.paused:
+            return  # Sent before the pause was felt: the next one follows when it goes on.
         if progress.total:
             self.bar.setRange(0, progress.total)
             self.bar.setValue(min(progress.done, progress.total))
@@ -92,6 +113,8 @@ class ProgressStrip(QWidget):
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)
+        self.pause.setEnabled(False)
+        self.show_paused(False)
         self.words.set_text("Stopping…")
         self.cancel_wanted.emit()
 
@@ -99,6 +122,7 @@ class ProgressStrip(QWidget):
         self._goes.stop()
         self.bar.setVisible(running)
         self.cancel.setVisible(running)
+        self.pause.setVisible(running)
         self.close_button.setVisible(not running)
         self.problems.setVisible(problems)
         self.show()

@@ -1,7 +1,7 @@
 """What the pages share: the assistant, the lanes, the covers, and word of what changed."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -58,6 +58,10 @@ class Session(QObject):
     verdict_given = Signal(str, object)
     verdicts_read = Signal()
     hidden_changed = Signal()
+    reading_wanted = Signal()
+    """The folders should be looked through, without ado."""
+    folder_wanted = Signal(Path)
+    """A folder to read."""
 
     def __init__(self, assistant: Any, paths: Paths, lanes: Lanes, opener: Opener | None = None) -> None:
         super().__init__()
@@ -141,6 +145,44 @@ class Session(QObject):
 
         self.run(act, target, done=done)
 
+    # What an item is
+
+    def edit(self, item: Item, changes: dict[str, str | None]) -> None:
+        """Set fields of an item right, and offer to take that back."""
+
+        def write() -> dict[str, Any]:
+            before = dict(self.assistant.edits(item.id))
+            self.write_edits(item.id, changes)
+            return before
+
+        self.run(write, done=lambda before: self.after_edit(item, changes, before))
+
+    def write_edits(self, item_id: str, changes: Mapping[str, Any]) -> None:
+        """On a lane: each field's new value; None takes an earlier edit of it back."""
+        for name, value in changes.items():
+            self.assistant.edit_item(item_id, name, value)
+
+    def after_edit(self, item: Item, changes: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+        """Say that it is written, and let the pages follow."""
+        old = {name: before.get(name) for name in changes}
+
+        def back() -> None:
+            self.run(self.write_edits, item.id, old, done=lambda _: self.announce())
+
+        self.offer_undo(f"“{item.title}” is set right.", back)
+        self.covers.forget(item.id)
+        self.announce()
+
+    def remove_wish(self, item: Item) -> None:
+        """Take a work that is not owned off the list."""
+
+        def gone(_: object) -> None:
+            self.say(f"“{item.title}” is off your wish list.")
+            self.announce()
+            self.place_wanted.emit("library")
+
+        self.run(self.assistant.remove_wish, item.id, done=gone)
+
     # The profile
 
     def change_profile(self, function: Callable[..., Any], *args: Any, done: Handler | None = None) -> None:
@@ -161,6 +203,10 @@ class Session(QObject):
         entry = (words, act)
         self._undone = [*self._undone[-19:], entry]
         self.say(words, "Undo", lambda: self._undo_entry(entry))
+
+    def forget_undos(self) -> None:
+        """Nothing of what was done so far can be taken back any more."""
+        self._undone.clear()
 
     def undo(self) -> None:
         """Take back the last thing that this window did."""

@@ -8,9 +8,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.folders_card import FoldersCard, folders_of
+from gui.hidden_card import HiddenCard
 from gui.session import Session
 from gui.theme import theme
-from gui.widgets.buttons import Button, Segments
+from gui.widgets.buttons import Segments
 from gui.widgets.layouts import clear
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
@@ -40,6 +42,7 @@ class SettingsPage(QWidget):
         page.body.addWidget(Text("Settings", "display", lines=1))
         page.body.addWidget(self._looks())
         page.body.addWidget(self._folders())
+        page.body.addWidget(self._hidden())
         page.body.addWidget(self._models())
         page.body.addWidget(self._privacy())
         page.body.addStretch(1)
@@ -59,19 +62,16 @@ class SettingsPage(QWidget):
         card, column = _section(
             "Folders", "Alcove reads what lies in these and everything below them. It changes nothing there."
         )
-        self._roots = QVBoxLayout()
-        self._roots.setSpacing(4)
-        column.addLayout(self._roots)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        add = Button("Add a folder", "outline", "folder-add")
-        add.clicked.connect(self.folder_wanted)
-        again = Button("Read again now", "quiet", "refresh")
-        again.clicked.connect(self.again_wanted)
-        row.addWidget(add)
-        row.addWidget(again)
-        row.addStretch(1)
-        column.addLayout(row)
+        self.folders = FoldersCard(self._session)
+        self.folders.folder_wanted.connect(self.folder_wanted)
+        self.folders.again_wanted.connect(self.again_wanted)
+        column.addWidget(self.folders)
+        return card
+
+    def _hidden(self) -> QWidget:
+        card, column = _section("Never recommended", "What you hid stays hidden until you bring it back.")
+        self.hidden = HiddenCard(self._session)
+        column.addWidget(self.hidden)
         return card
 
     def _models(self) -> QWidget:
@@ -93,22 +93,19 @@ class SettingsPage(QWidget):
 
     def refresh(self) -> None:
         """Read what is shown here."""
+        self.hidden.refresh()
         self._session.run(self._read, done=self._show, key="settings")
 
-    def _read(self) -> tuple[list[Path], list[dict[str, Any]], str]:
+    def _read(self) -> tuple[list[tuple[Path, bool]], list[dict[str, Any]], str]:
         from assistant.core.offline import lock_state
 
         assistant = self._session.assistant
         kind, detail = lock_state()
-        return list(assistant.roots()), list(assistant.models()), LOCK_WORDS.get(kind, f"{kind}: {detail}.")
+        return folders_of(assistant.roots()), list(assistant.models()), LOCK_WORDS.get(kind, f"{kind}: {detail}.")
 
-    def _show(self, answer: tuple[list[Path], list[dict[str, Any]], str]) -> None:
+    def _show(self, answer: tuple[list[tuple[Path, bool]], list[dict[str, Any]], str]) -> None:
         roots, models, lock = answer
-        clear(self._roots)
-        for root in roots:
-            self._roots.addWidget(Text(os.fsencode(root).decode("utf-8", "replace"), "body", lines=1))
-        if not roots:
-            self._roots.addWidget(Text("No folder yet.", "body", "soft"))
+        self.folders.show_folders(roots)
         clear(self._model_list)
         installed = [row for row in models if row.get("installed")]
         for row in installed:

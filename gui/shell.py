@@ -2,20 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from assistant.core.errors import Cancelled
 from gui.chat import ChatDock
 from gui.first_run import FirstRunPage, choose_folder, dropped_paths
 from gui.for_you import ForYouPage
+from gui.indexing import Indexing
 from gui.item import ItemPage
-from gui.lanes import Failure, Job
+from gui.lanes import Job
 from gui.library import LibraryPage
-from gui.problems import ProblemsPage
+from gui.problems import ProblemsPage, worth_a_look
 from gui.profile import ProfilePage
 from gui.progress import ProgressStrip
 from gui.rail import Rail
@@ -32,15 +33,34 @@ CALM = 5000
 """Milliseconds between two looks at a library that is being filled."""
 
 
+@runtime_checkable
+class Focusing(Protocol):
+    """A page that knows where the keyboard should begin."""
+
+    def first_focus(self) -> QWidget | None: ...
+
+
+def first_control(page: QWidget) -> QWidget | None:
+    """The first thing in a page that the Tab key would reach."""
+    found = page.nextInFocusChain()
+    while found is not None and found is not page:
+        takes = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes and page.isAncestorOf(found) and found.isEnabled() and found.isVisibleTo(page):
+            return found
+        found = found.nextInFocusChain()
+    return None
+
+
 class Shell(QWidget):
     """Pages are read anew when they come to the front and something changed, or at once if they are in front."""
 
     demo_wanted = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, chat: bool = True) -> None:
         super().__init__()
         self.session = session
-        self.index_job: Job | None = None
+        self._chat_wanted = chat
+        self._last_focus: dict[str, QWidget] = {}
         self._first_reading = False
         self._history: list[str] = []
         self.setAcceptDrops(True)
@@ -85,6 +105,7 @@ class Shell(QWidget):
         for page in self.pages.values():
             self.stack.addWidget(page)
         self.strip = ProgressStrip()
+        self.indexing = Indexing(self.session, self.strip)
         centre = QWidget()
         centre.setObjectName("centre")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -97,7 +118,7 @@ class Shell(QWidget):
         row.addWidget(self.rail)
         row.addWidget(centre, 1)
         row.addWidget(self.chat)
-        self._floating, self._chat_wanted = False, True
+        self._floating = False
 
     def _connect(self) -> None:
         session = self.session
@@ -109,6 +130,7 @@ class Shell(QWidget):
         session.statement_wanted.connect(self._open_statement)
         session.search_wanted.connect(self._search_for)
         session.place_wanted.connect(self.go)
+        session.folder_wanted.connect(lambda folder: self.index([folder]))
         for page in (self.for_you, self.library, self.settings):
             wanted = page.folder_wanted if isinstance(page, SettingsPage) else page.folders_wanted
             wanted.connect(self.add_folder)
@@ -116,7 +138,8 @@ class Shell(QWidget):
         self.problems.again_wanted.connect(self.index)
         self.first_run.folders_chosen.connect(self.index)
         self.first_run.demo_wanted.connect(self.demo_wanted)
-        self.strip.cancel_wanted.connect(self._stop_index)
+        self.indexing.finished.connect(self._indexed)
+        self.problems.counted.connect(self.rail.buttons["problems"].set_badge)
         self.strip.problems_wanted.connect(lambda: self.go("problems"))
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -128,10 +151,11 @@ class Shell(QWidget):
 
     def _add_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl+1": lambda: self.go("for-you"),
-            "Ctrl+2": lambda: self.go("library"),
-            "Ctrl+3": lambda: self.go("profile"),
-            "Ctrl+4": lambda: self.go("settings"),
+            "Ctrl+1": lambda: self.go("for-you", by_key=True),
+            "Ctrl+2": lambda: self.go("library", by_key=True),
+            "Ctrl+3": lambda: self.go("profile", by_key=True),
+            "Ctrl+4": lambda: self.go("lists"),
+            "Ctrl+5": lambda: self.go("settings", by_key=True),
             "Ctrl+F": self.focus_search,
             "/": self.focus_search,
             "Ctrl+K": self.focus_chat,
@@ -152,25 +176,31 @@ class Shell(QWidget):
 
     def start(self) -> None:
         """Find out whether there is anything to show, and show it."""
+        self.session.read_verdicts()
         self.session.run(self._look, done=self._begin)
         self.chat.load_history()
 
     def _look(self) -> tuple[bool, int]:
         assistant = self.session.assistant
         fresh = not assistant.roots() and not assistant.items(limit=1)
-        return fresh, len(assistant.problems())
+        return fresh, worth_a_look(assistant.file_states())
 
     def _begin(self, answer: tuple[bool, int]) -> None:
         empty, problems = answer
         fresh = empty and self.index_job is None
         self._first_reading = empty
+        self.indexing.begin()
         self.rail.buttons["problems"].set_badge(problems)
-        self.chat.setVisible(not fresh and not self._floating)
+        self.chat.setVisible(not fresh and not self._floating and self._chat_wanted)
         if not self._history:  # Somebody may have gone elsewhere meanwhile.
             self.go("first-run" if fresh else "library" if empty else "for-you")
 
-    def go(self, place: str) -> None:
-        """Bring a page to the front."""
+    def go(self, place: str, *, by_key: bool = False) -> None:
+        """Bring a page to the front; the keyboard goes along if it was in the page before, or called for this one."""
+        focused, left = QApplication.focusWidget(), self.pages[self.place]
+        within = focused is not None and left.isAncestorOf(focused)
+        if focused is not None and within:
+            self._last_focus[self.place] = focused
         if self.place != place:
             self._history = [*self._history[-30:], self.place]
         self.stack.setCurrentWidget(self.pages[place])
@@ -178,15 +208,33 @@ class Shell(QWidget):
         if place == "for-you":
             self.for_you.visit()
         self._read_if_stale(place)
+        if by_key or within:
+            self._focus_page(place)
+
+    def _focus_page(self, place: str) -> None:
+        """Put the keyboard where this page begins."""
+        page = self.pages[place]
+        target = page.first_focus() if isinstance(page, Focusing) else first_control(page)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def chat_open(self) -> bool:
+        """Whether the conversation stands beside the pages, or would if there were room."""
+        return self._chat_wanted if self._floating else self.chat.isVisibleTo(self)
 
     def back(self) -> None:
-        """To the page before."""
-        if self._history:
-            place = self._history.pop()
-            self.go(place)
-            self._history = self._history[:-1] if self._history and self._history[-1] != place else self._history
-            if place == "library":
-                self.library.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the page before, and to the place in it that the keyboard left."""
+        if not self._history:
+            return
+        place = self._history.pop()
+        before = self._last_focus.pop(place, None)
+        self.go(place)
+        self._history = self._history[:-1] if self._history and self._history[-1] != place else self._history
+        if place == "library":
+            before = self.library.grid
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.TabFocusReason)
 
     def escape(self) -> None:
         """Close what floats, leave what is being edited, or go back."""
@@ -264,52 +312,24 @@ class Shell(QWidget):
 
     def index(self, paths: list[Path] | tuple[Path, ...] = ()) -> None:
         """Bring folders into the library; all that are known if none is given."""
-        self.read_with(self.session.assistant.index, tuple(paths or ()), cancelled="cancelled")
+        self.indexing.index(paths)
         if self.place == "first-run":
             self.chat.setVisible(not self._floating)
             self.go("library")
 
-    def read_with(self, function: Callable[..., Any], *args: Any, cancelled: str = "") -> None:
-        """Run what fills the library on the index lane, with the strip showing how far it is."""
-        if self.index_job is not None:
-            self.session.say("Your files are being read already. Add the next folder when that is done.")
-            return
-        self.strip.start()
-        self.index_job = self.session.run(
-            function,
-            *args,
-            lane=self.session.lanes.index,
-            done=self._indexed,
-            failed=self._not_indexed,
-            progress=self.strip.show_progress,
-            cancelled=cancelled,
-        )
-
-    def _stop_index(self) -> None:
-        if self.index_job is not None:
-            self.index_job.stop()
+    @property
+    def index_job(self) -> Job | None:
+        """The reading under way."""
+        return self.indexing.job
 
     def _indexed(self, report: Any) -> None:
-        self.index_job = None
-        self.strip.show_report(report)
-        if report is not None:
-            self.rail.buttons["problems"].set_badge(report.failed)
-        self.session.covers.forget()
-        if self._first_reading and self.place == "library":
+        if self._first_reading and self.place == "library" and report is not None:
             # What the person came for, as soon as there is something to show.
             self.go("for-you")
         self._first_reading = False
-        self.session.announce()
-
-    def _not_indexed(self, failure: Failure) -> None:
-        self.index_job = None
-        if isinstance(failure.error, Cancelled):
-            self.strip.show_stopped()
-        else:
-            self.strip.show_failure(failure.message)
-            if failure.details:
-                self.session.show_failure(failure)
-        self.session.announce()
+        if not self.indexing.quiet or report is None or report.added or report.changed or report.gone:
+            self.session.covers.forget()
+            self.session.announce()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event):

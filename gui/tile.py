@@ -1,14 +1,15 @@
-"""A small cover with its title: for rows of similar items."""
+"""A small cover with its title, and rows of them: for similar items."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.core.entities import Item
 from gui.covers import Covers, draw_cover_in
 from gui.theme import theme, tokens
-from gui.widgets.text import draw_lines, text_height
-from gui.words import creators
+from gui.widgets.layouts import Columns, clear
+from gui.widgets.text import Text, draw_lines, text_height
+from gui.words import under_cover
 
 
 class Tile(QWidget):
@@ -22,7 +23,7 @@ class Tile(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(f"{item.title}, {creators(item)}")
+        self.setAccessibleName(f"{item.title}, {under_cover(item)}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         words = text_height(2, "label") + text_height(1, "caption")
         self._tall = self._box.height() + 20 + words
@@ -61,4 +62,30 @@ class Tile(QWidget):
         words = QRect(0, self._box.height() + 14, min(self.width(), self._box.width() + 8), 60)
         used = draw_lines(painter, words, self.item.title, "label", "ink", 2)
         words.setTop(words.top() + used)
-        draw_lines(painter, words, creators(self.item), "caption", "soft", 1)
+        draw_lines(painter, words, under_cover(self.item), "caption", "soft", 1)
+
+
+class TileRow(QWidget):
+    """Covers below a heading; it shows itself when there are some."""
+
+    wanted = Signal(str)
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(Text(heading, "heading", lines=1))
+        holder = QWidget()
+        self._tiles = Columns(98, 12)
+        holder.setLayout(self._tiles)
+        column.addWidget(holder)
+        self.hide()
+
+    def show_items(self, covers: Covers, items: list[Item]) -> None:
+        clear(self._tiles)
+        for item in items:
+            tile = Tile(covers, item)
+            tile.pressed.connect(lambda item=item: self.wanted.emit(item.id))
+            self._tiles.addWidget(tile)
+        self.setVisible(bool(items))

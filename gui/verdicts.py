@@ -31,6 +31,7 @@ class VerdictButtons(QWidget):
             self.buttons[verdict] = button
             row.addWidget(button)
         session.verdict_given.connect(self._follow)
+        session.verdicts_read.connect(self._reread)
         self._show(session.verdicts.get(item.id))
 
     def show_item(self, item: Item) -> None:
@@ -50,6 +51,9 @@ class VerdictButtons(QWidget):
     def _follow(self, item_id: str, verdict: Verdict | None) -> None:
         if item_id == self._item.id:
             self._show(verdict)
+
+    def _reread(self) -> None:
+        self._show(self._session.verdicts.get(self._item.id))
 
     def _show(self, verdict: Verdict | None) -> None:
         for name, button in self.buttons.items():

@@ -37,8 +37,15 @@ def creators(item: Item) -> str:
 
 
 def overline(item: Item) -> str:
-    """Kind and year, in capitals, for the small line above a title."""
-    return " · ".join([KIND_WORDS[item.kind].upper(), *([str(item.year)] if item.year else [])])
+    """Kind and year, in capitals, for the small line above a title; said, too, of what the person does not own."""
+    kind = "ALBUM" if item.form else KIND_WORDS[item.kind].upper()
+    parts = [kind, str(item.year) if item.year else "", "" if item.owned else "NOT OWNED"]
+    return " · ".join(filter(None, parts))
+
+
+def under_cover(item: Item) -> str:
+    """The line below a title where covers stand in rows: the names, and that a work is only wished for."""
+    return creators(item) if item.owned else " · ".join(filter(None, ("Not owned", creators(item))))
 
 
 def length(item: Item) -> str:

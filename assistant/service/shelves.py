@@ -8,6 +8,7 @@ from typing import Any
 from assistant.core.edits import checked
 from assistant.core.entities import Item, Kind, Passage
 from assistant.core.library import FileRecord, FileState
+from assistant.core.library_albums import album_key
 from assistant.searching import SearchHit, search
 from assistant.service.stores import Stores
 from indexers import problems
@@ -147,6 +148,11 @@ class Shelves(Stores):
     def tracks(self, item_id: str) -> list[Item]:
         """The tracks of an album, in order; none for what is no album of several files."""
         return self.library.tracks(item_id)
+
+    def album(self, item_id: str) -> Item | None:
+        """The album that a track is on, where that is an item. Raises UnknownItem."""
+        album_id = self.library.album_of_key(album_key(self.library.item(item_id)))
+        return self.library.item(album_id) if album_id else None
 
     def cover(self, item_id: str) -> bytes | None:
         return self.library.cover(item_id)

@@ -33,6 +33,11 @@ class Button(QPushButton):
         self.setText(_shown(text, self._icon_name))
         self.setAccessibleName(text)
 
+    def set_icon(self, name: str) -> None:
+        """Another of our icons, in a button that was made with one."""
+        self._icon_name = name
+        self._dress()
+
     def set_tall(self) -> None:
         """As tall as the fields it stands beside."""
         self.setProperty("tall", True)

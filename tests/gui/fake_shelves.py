@@ -6,7 +6,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from assistant.core.entities import Item, Kind
+from assistant.core.edits import checked, with_edits
+from assistant.core.entities import Item
 from assistant.core.library_files import FileRecord, FileState
 
 
@@ -98,8 +99,8 @@ class FakeShelves:
             edits.pop(field, None)
             new = replace(item, **{field: getattr(first, field)})
         else:
-            edits[field] = value
-            new = replace(item, **{field: Kind(value) if field == "kind" else value})
+            edits[field] = value = checked(field, value)
+            new = with_edits(item, {field: value})
         self.library = [new if one.id == item_id else one for one in self.library]
         self.changes += 1
         return new
@@ -110,6 +111,9 @@ class FakeShelves:
     def tracks(self, item_id: str) -> list[Item]:
         return [self.item(one) for one in self.albums.get(item_id, ())]
 
+    def album(self, item_id: str) -> Item | None:
+        return next((self.item(album) for album, tracks in self.albums.items() if item_id in tracks), None)
+
     def files(self, item_id: str) -> list[FileRecord]:
         own = [record for record in self.records if record.item_id == item_id]
         path = self.item(item_id).path
@@ -117,6 +121,9 @@ class FakeShelves:
 
     def sound(self, item_id: str) -> Any:
         return self.sounds.get(item_id)
+
+    def similar_sound(self, item_id: str, n: int = 10) -> list[Item]:
+        return [item for item in self.library if item.duration and item.id != item_id][:n]
 
     def remove_wish(self, item_id: str) -> None:
         self.library = [item for item in self.library if item.id != item_id]

@@ -31,7 +31,7 @@ def test_reading_a_folder_fills_the_library_and_names_what_could_not_be_read(
     assert "The Sea Road" in {item.title for item in shell.library.model.items}
     assert "could not be read" in shell.strip.words.text()
     shell.strip.problems.click()
-    wait_until(lambda: "could not be read" in shell.problems.summary.text())
+    wait_until(lambda: "1 not read" in shell.problems.summary.text())
     assert shell.rail.buttons["problems"].badge == 1
 
 
@@ -64,7 +64,7 @@ def test_an_item_opens_with_its_ledger_and_its_like(real_shell: Shell, wait_unti
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
     wait_until(lambda: real_shell.item.item == item and real_shell.item.ledger.isVisible())
     assert real_shell.place == "item"
-    wait_until(lambda: real_shell.item._similar_box.isVisible())
+    wait_until(lambda: real_shell.item.similar.isVisible())
     real_shell.item.verdicts.buttons[Verdict.LIKED].click()
     wait_until(lambda: real_shell.session.verdicts.get(item.id) == Verdict.LIKED)
     rows = real_shell.session.assistant.journal.interactions()
