@@ -61,6 +61,10 @@ def build_parser() -> Parser:
 
     sub = command("index", "Read folders and files into the library.", shelves.index)
     sub.add_argument("paths", nargs="*", metavar="PATH", help="remembered for the next time; none means all known ones")
+    judging = sub.add_mutually_exclusive_group()
+    judging.add_argument("--retry", action="store_true", help="read these files again that had problems, or all")
+    judging.add_argument("--ignore", action="store_true", help="leave these files out from now on")
+    judging.add_argument("--stop-ignoring", action="store_true", help="take these files in again, or all")
 
     sub = command("import", "Take over ratings and histories from another program's export.", shelves.import_history)
     sub.add_argument("file", metavar="FILE")

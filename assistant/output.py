@@ -46,7 +46,8 @@ def printable(text: str) -> str:
 def card(item: Item) -> str:
     creators = f", {', '.join(item.creators)}" if item.creators else ""
     year = f" ({item.year})" if item.year else ""
-    return f"{item.title}{creators}{year}  [{item.kind} {item.id}]"
+    what = item.form or item.kind
+    return f"{item.title}{creators}{year}  [{what} {item.id}]{'' if item.owned else '  not owned'}"
 
 
 def item_row(item: Item) -> Row:
@@ -56,6 +57,8 @@ def item_row(item: Item) -> Row:
         "title": item.title,
         "creators": list(item.creators),
         "path": str(item.path) if item.path else None,
+        "owned": item.owned,
+        "form": item.form,
     }
 
 

@@ -4,25 +4,49 @@ import argparse
 from pathlib import Path
 
 from assistant.commands.opening import interruptible, opened
+from assistant.core.errors import AssistantError, UsageError
 from assistant.core.settings import Paths
 from assistant.output import Output, card, search_row
+from assistant.service import Assistant
 
 
 def index(options: argparse.Namespace, paths: Paths) -> int | None:
     output = Output(options)
+    judging = options.retry or options.ignore or options.stop_ignoring
+    given = [Path(path).expanduser().absolute() for path in options.paths]
     with opened(options, paths) as assistant, interruptible() as stop:
-        report = assistant.index(
-            [Path(path).expanduser() for path in options.paths], progress=output.progress, cancelled=stop.is_set
-        )
+        if judging:
+            _judge(options, assistant, given)
+        report = assistant.index([] if judging else given, progress=output.progress, cancelled=stop.is_set)
+        states = {record.path: str(record.state) for record in assistant.problems()}
     output.progress_done()
     counts = {
         name: getattr(report, name) for name in ("added", "changed", "moved", "gone", "unchanged", "skipped", "failed")
     }
-    problems = [{"path": str(path), "reason": reason} for path, reason in report.problems]
+    problems = [
+        {"path": str(path), "reason": reason, "state": states.get(path, "failed")} for path, reason in report.problems
+    ]
     lines = [", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing to do"]
     lines += [f"  {problem['path']}: {problem['reason']}" for problem in problems]
     output.result({**counts, "seconds": round(report.seconds, 3), "problems": problems}, lines)
     return 130 if stop.is_set() else None
+
+
+def _judge(options: argparse.Namespace, assistant: Assistant, given: list[Path]) -> None:
+    """Files to be read again, or left out from now on; a folder stands for all its files that are concerned."""
+    if options.ignore and not given:
+        raise UsageError("alcove index --ignore: which files? Give their paths.")
+    listed = assistant.ignored() if options.stop_ignoring else assistant.problems()
+    below = [record.path for record in listed if not given or any(record.path.is_relative_to(path) for path in given)]
+    chosen = [*dict.fromkeys([*given, *below])]
+    if options.ignore:
+        done = assistant.ignore_problems(chosen)
+    elif options.stop_ignoring:
+        done = assistant.stop_ignoring(chosen)
+    else:
+        done = assistant.retry_problems(chosen)
+    if given and not done:
+        raise AssistantError(f"{given[0]} is no file that Alcove has looked at. List them with: alcove index --json")
 
 
 def import_history(options: argparse.Namespace, paths: Paths) -> None:

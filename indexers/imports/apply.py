@@ -9,7 +9,8 @@ from assistant.core.entities import Feedback, Item, Kind, Verdict
 from assistant.core.journal import JournalStore
 from assistant.core.library import LibraryStore
 from indexers.base import Reading
-from indexers.imports.base import ImportedWork, find_importer
+from indexers.imports.base import ImportedWork
+from indexers.imports.carrying import read_works
 from indexers.imports.matching import Matcher
 from indexers.works import work_keys
 
@@ -31,15 +32,15 @@ class ImportReport:
 
 def import_file(path: Path, library: LibraryStore, journal: JournalStore, *, wishes: bool = True) -> ImportReport:
     """Reads an export and records what it says. Raises NotAnImport, or AssistantError for a damaged file."""
-    importer = find_importer(path)
-    return apply_works(importer.name, list(importer.read(path)), library, journal, wishes=wishes)
+    source, works = read_works(path)
+    return apply_works(source, works, library, journal, wishes=wishes)
 
 
 def apply_works(
     source: str, works: Iterable[ImportedWork], library: LibraryStore, journal: JournalStore, *, wishes: bool = True
 ) -> ImportReport:
     """Matches works with items; the rest become wish items, which can be recommended as not owned."""
-    owned = library.items()
+    owned = [item for item in library.items() if item.owned and not item.form]
     matcher = Matcher(owned)
     known = {(row.item_id, row.verdict, row.source, round(row.value, 3)) for row in journal.interactions()}
     wished = {item.id for item in journal.wishes()}
