@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from fake_lists import FakeLists
+from fake_onboarding import FakeOnboarding
 from fake_shelves import FakeShelves
 from fake_talk import FakeTalk
 from fake_upkeep import FakeUpkeep
@@ -91,7 +92,7 @@ def shelf() -> list[Item]:
 
 
 @dataclass
-class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep):
+class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding):
     """Ranks by place on the shelf; what was liked or hidden drops out."""
 
     library: list[Item] = field(default_factory=list)
@@ -107,6 +108,7 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep):
     def __post_init__(self) -> None:
         self.begin_talk()
         self.begin_lists()
+        self.begin_onboarding()
         self.recorded: list[Interaction] = []
         self.sentences: list[Statement] = [
             Statement("s1", "I like slow, quiet books about nature", 1, evidence=("i0",)),
@@ -162,7 +164,7 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep):
     # Recommending
 
     def request(self, **wishes: Any) -> Any:
-        return SimpleNamespace(**wishes)
+        return SimpleNamespace(**{"kind": None, "text": "", "n": 20, **wishes})
 
     def recommend(self, request: Any, *, fresh: bool = True, llm: bool = True) -> list[Recommendation]:
         self._called()
