@@ -80,13 +80,17 @@ _QUESTION = re.compile(
     r"|when (?:is|was|did|does|do|were|can|should)|where (?:is|was|does|do|did|are)|how (?:do|does|did|is|are"
     r"|was|can|many|much"
     r"|long|far)"
-    r"|which (?:is|was|are)|is (?:it|the|a|there a)|are the|does|did|can (?:a|the|an|i|you)|define|explain)\b"
+    r"|which (?:is|was|are)|is (?:it|the|a|there a)|are the|does|did|can (?:a|the|an|(?:i|you) (?!add|get"
+    r"|have|hear|play|find|put|make|include|throw|show|give|bring|listen|pick|choose|mix|change|try))|define|explain)\b"
 )
 _WISHING = re.compile(
     r"\b(?:recommend\w*|suggest\w*|read next|should i|could i|listen to|hear next|play next|something|anything|mood"
     r"|do you have|do i have|have i got|have you got|similar|like this|playlist|to read|to hear|on my shel\w+"
     r"|new for me"
-    r"|songs?|music|albums?|bands?|artists?|books?|novels?|reads?)\b"
+    r"|songs?|music|albums?|bands?|artists?|books?|novels?|reads?"
+    r"|(?:add|include|put on|throw in|mix in|play|have|get|hear) (?:(?:in|me|us|just) )?(?:some|a few|a couple"
+    r"|more|one)"
+    r"|(?:you|we) (?:play|add|include))\b"
 )
 _SEARCHING = re.compile(
     r"^"

@@ -63,7 +63,7 @@ def applied(session: Session, intent: Intent, cards: Sequence[Item]) -> Session:
         changed = intent.kind is not None and _value(session, "kind") not in ("", str(intent.kind))
         gone = _OF_WISH | (_OF_KIND if changed else frozenset())
         kept = tuple(one for one in session.constraints if one.name not in gone)
-        session = replace(session, constraints=kept, wish=intent.text)
+        session = replace(session, constraints=kept, wish=intent.wish or intent.text)
     for one in (*_asked(intent), *_compared(folded, cards)):
         session = _without_rivals(session, one).with_constraint(one)
     return session

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.conversation.acts import Act, act_of
+from assistant.conversation.reactions import without_idioms, without_reactions
 from assistant.conversation.spans import Span, find_spans
 from assistant.core.entities import Kind
 from profiles.facets import Facets
@@ -18,6 +19,8 @@ from profiles.vocabulary import vocabulary
 READ = 2000
 """Characters of a text that are read. What follows in a pasted page is no request."""
 MOST = 50
+_EXACT = frozenset({Act.REMEMBER, Act.FORGET, Act.ANSWER, Act.GREET, Act.THANKS, Act.HELP, Act.RESET})
+"""Acts whose text counts word for word."""
 _NEGATED = re.compile(
     r"\b(?:without|nothing|except(?: for)?|anything but|everything but|avoid(?:ing)?|minus|instead of|rather than|"
     r"(?:and |but |please )?(?:no|not|non|never)(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! only\b)|"
@@ -27,17 +30,24 @@ _NEGATED = re.compile(
     r"(?P<rest>[^.;!?|,]*?)(?=$|[.;!?|,]|\bbut\b|\bplease\b|\bthough\b)",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(r"\b(?:don['’]?t|do not) (?:mind|know|care)\b|\bcan['’]?t (?:remember|decide|think"
+_HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan['’]?t (?:remember|decide|think"
                        r"|get enough)\b|\bwhy not\b"
                        r"|\bnot (?:sure|now)\b|\bno (?:idea|matter|problem|worries|preference)\b"
                        r"|\bnothing (?:in )?particular\b", re.I)  # fmt: skip
+_COMPLAINT = re.compile(
+    r"(?:^|[.;!?,]\s*|\bbut )(?:it|that|this|they|these|those)(?: \w+)? (?:is|are|was|were)\s*$"
+    r"|\bthere (?:is|are|was|were)\s*$",
+    re.IGNORECASE,
+)
+"""Before a denial: what was shown is told to miss the wish, so the wish stands."""
+_DENIED_BEFORE = re.compile(r"(?:\bnot|n['’]?t)\b[^.;!?,]{0,60}$", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b(?:top |best |give me |show me |find me |recommend (?:me )?|suggest (?:me )?|need |want )?"
     r"(?P<number>\d{1,2}|"
     + "|".join(word for word in NUMBERS if word not in ("zero", "half", "hundred", "thousand"))
     + r") (?:\w+ ){0,2}?(?:books?|songs?|albums?|tracks?|novels?|papers?|documents?|titles?|things|"
     r"suggestions?|recommendations?|picks?|ideas|items|pieces|reads|bands|artists|poems|records|others)\b"
-    r"|\btop (?P<top>\d{1,2})\b"
+    r"|\btop (?!40\b)(?P<top>\d{1,2})\b"
 )
 
 
@@ -46,6 +56,8 @@ class Intent:
     """One turn's wish. `facets` are asked for, `without` is to be left out."""
 
     text: str
+    wish: str = ""
+    """The text without what only greets, thanks or praises."""
     act: Act = Act.RECOMMEND
     sure: bool = True
     """Whether a rule decided the act; if not, a model may."""
@@ -87,7 +99,9 @@ def read_by_rules(text: str, names: Gazetteer | None = None, now: float | None =
     names = names or Gazetteer()
     act, sure = act_of(fold(text))
     # "Why not Dune?" asks for Dune.
-    wanted, unwanted = (text, "") if act in (Act.WHY_NOT, Act.REMEMBER, Act.FORGET) else split_negations(text)
+    asked = text if act in _EXACT else without_reactions(text)
+    plain = without_idioms(asked)
+    wanted, unwanted = (plain, "") if act in (Act.WHY_NOT, Act.REMEMBER, Act.FORGET) else split_negations(plain)
     mentions = [one for one in names_meant(wanted, names) if one.role != "subject"]
     if act is Act.RECOMMEND and not sure and mentions and _PRAISE.search(wanted):
         act = Act.MORE_LIKE
@@ -97,6 +111,7 @@ def read_by_rules(text: str, names: Gazetteer | None = None, now: float | None =
     like = _likes(wanted, mentions) if act is Act.MORE_LIKE else ()
     return Intent(
         text=text,
+        wish=" ".join(asked.split()),
         act=act,
         sure=sure,
         kind=kind_of(wanted),
@@ -118,12 +133,19 @@ def split_negations(text: str) -> tuple[str, str]:
     wanted, unwanted = list(text), [" "] * len(text)
     for match in _NEGATED.finditer(text):
         harmless = _HARMLESS.search(text, max(0, match.start() - 1), min(len(text), match.end() + 20))
-        if harmless and harmless.start() < match.end():
+        if (harmless and harmless.start() < match.end()) or _wishes_for(text, match):
             continue
         start, end = match.span()
         wanted[start:end] = " " * (end - start)
         unwanted[match.start("rest") : end] = text[match.start("rest") : end]
     return "".join(wanted), "".join(unwanted)
+
+
+def _wishes_for(text: str, denial: re.Match[str]) -> bool:
+    """True where a denial asks for what it denies: "it is not rock", "it won't do without Abba"."""
+    before = text[: denial.start()]
+    twice = denial.group().lower().startswith("without") and _DENIED_BEFORE.search(before)
+    return bool(twice or _COMPLAINT.search(before))
 
 
 def count_in(folded: str) -> int | None:
@@ -139,7 +161,7 @@ def count_in(folded: str) -> int | None:
 def content_words(intent: Intent) -> list[str]:
     """Words of the wish that no rule has read: what only search by meaning can use."""
     words = vocabulary()
-    wanted, _ = split_negations(intent.text)
+    wanted, _ = split_negations(without_reactions(intent.text))
     letters = list(wanted)
     for one in intent.named:
         letters[one.start : one.end] = " " * (one.end - one.start)

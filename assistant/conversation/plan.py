@@ -1,5 +1,6 @@
 """From an intent to a plan: which tools run with which arguments. Code makes it; ids come from names and cards."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,9 @@ from profiles.text import fold
 CARDS = 5
 """Cards of a turn that names no number."""
 _WORKS_OF_ARTIST = 3
+_OTHERS = re.compile(
+    r"\b(?:similar|other|others|different|else|not by|resembl\w+|close to|comparable)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ def _more_like(intent: Intent, session: Session, targets: list[str], names: Gaze
     if by_creator and not any(one.role == "title" for one in intent.named):
         works = [names.works_of(one.name) for one in by_creator]
         like = [item_id for ids in works for item_id in ids[:_WORKS_OF_ARTIST]]
-        excluded = {item_id for ids in works for item_id in ids}
+        # "Bands like Nirvana" may well be Nirvana; "similar to Nirvana" is somebody else.
+        excluded = {item_id for ids in works for item_id in ids} if _OTHERS.search(intent.text) else set()
     if not like:
         return _recommend(intent, session, count)
     narrowed = _narrowed(intent, session)

@@ -1,0 +1,66 @@
+"""What in a turn only reacts to the last one, and asks for nothing: "Great! Those are perfect. Now some jazz?"."""
+
+import re
+
+_PRAISE = (
+    r"(?:gre+at|perfect|awesome|amazing|excellent|ni+ce+|coo+l|lovely|beautiful|wonderful|fantastic|brilliant|sweet|"
+    r"superb|terrific|nicely done|well done|good (?:one|choice|start|job|work|idea)|love (?:it|them|this|these|that|"
+    r"those)|thanks?|thank you|thx|cheers|exactly|absolutely|definitely|of course|wow|ha(?:ha)+|lol|hm+|ah+|oh|well)"
+)
+_OPENING = re.compile(
+    r"^\W*(?:(?:(?:(?:hi|hello|hey)(?: there)?|good (?:morning|afternoon|evening))(?:,? alcove)?[\s,.!…-]+"
+    r"|(?:ok|okay|alright|all right|yes|yeah|yep|yup|sure|oh|so|well(?=\s*[,.!…])|now|then)(?:[\s,.!…-]+)(?!far\b)"
+    rf"|{_PRAISE}(?: (?:so much|very much|a lot|again|then|alcove))?\s*[,.!…-]+\s*)+)",
+    re.IGNORECASE,
+)
+_LIKED = (
+    r"(?:great|good|perfect|nice|lovely|excellent|amazing|pretty|beautiful|awesome|fantastic|wonderful|cool|fine|okay|ok|"
+    r"exactly|works?|fits?|wonderfully|perfectly|well|best|fun)"
+)
+_REACTING = re.compile(
+    r"^(?:(?:yes|yeah|and|but|i think|wow|oh|ok|okay) )*(?:"
+    r"(?:those|these|they|that|it|this|everything|the (?:playlist|songs?|list|picks?|tracks?|selection|choices?|music|"
+    r"books?|last ones?))(?: \w+){0,2} (?:is|are|was|were|sounds?|looks?|seems?|works?|would be|will be)"
+    rf"(?: \w+){{0,4}}? ?{_LIKED}(?: \w+){{0,3}}"
+    rf"|(?:{_LIKED}|those|these|such|what) (?:\w+ )?(?:picks?|hits?|songs?|choices?|selections?|start|list|job|work"
+    r"|tracks?|music|suggestions?|ideas?)(?: so far| too| again| there)?"
+    r"|(?:that|this|it)(?: s| is|s)? exactly what i \w+(?: \w+){0,3}"
+    r"|(?:i )?(?:really |absolutely |just )?(?:like|love|loved|liked|enjoy|enjoyed) (?:it|them|these|those|that|this|"
+    r"(?:all|most|some) of (?:it|them|these|those))(?: (?:all|too|a lot|so much|songs?|picks?|ones|choices?))*"
+    r"|(?:thanks|thank you)(?: \w+){0,5}|(?:you are|youre|ur) (?:\w+ ){0,2}(?:great|amazing|awesome|best|welcome|good)"
+    r"|(?:looks?|sounds?) good|of course|why not|that works|no problem|im done|that is all|thats all)$"
+)
+_DENIED = re.compile(
+    r"\b(?:not|no|never|nothing|hate|hated|dont|didnt|doesnt|isnt|arent|but|except|without|too (?!$))\b"
+)
+_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*\s*")
+_IDIOMS = re.compile(
+    r"^\W*play\b|\b(?:(?:i|we|you|they)['’]?d(?: really| also| just)* love|(?:would|really|also) love"
+    r"|(?:let|let['’]?s|to|you|please) play|(?:old|new|middle)[- ]school|cross[- ]country"
+    r"|classics?(?= (?:rock|country|hits?|hip|rap|pop|soul|r&b|metal|songs?|that|everyone|ones))"
+    r"|would be (?:great|good|perfect|nice))\b",
+    re.IGNORECASE,
+)
+_APOSTROPHES = re.compile(r"['’]")
+
+
+def without_reactions(text: str) -> str:
+    """The text with blanks where it only greets, thanks, praises or agrees; as long as before, so that places hold."""
+    letters = list(text)
+    opening = _OPENING.match(text)
+    at = opening.end() if opening else 0
+    letters[:at] = " " * at
+    for sentence in _SENTENCE.finditer(text, at):
+        words = " ".join(re.findall(r"\w+", _APOSTROPHES.sub("", sentence.group().lower())))
+        inner = _OPENING.match(sentence.group())
+        if inner and inner.end() < len(sentence.group()):
+            letters[sentence.start() : sentence.start() + inner.end()] = " " * inner.end()
+            words = " ".join(re.findall(r"\w+", _APOSTROPHES.sub("", sentence.group()[inner.end() :].lower())))
+        if not words or (_REACTING.search(words) and not _DENIED.search(words)):
+            letters[sentence.start() : sentence.end()] = " " * (sentence.end() - sentence.start())
+    return "".join(letters)
+
+
+def without_idioms(text: str) -> str:
+    """The text with blanks over phrases whose words mean something else alone: "I'd love jazz" asks for no romance."""
+    return _IDIOMS.sub(lambda match: " " * len(match.group()), text)
