@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.embedding import Embedder
+from assistant.core.embedding import Embedder, passage_vectors
 from assistant.core.entities import Item, Kind, Passage
 from assistant.core.library import LibraryStore
 
@@ -72,7 +72,7 @@ def embed_passages(
 ) -> None:
     """Vectors for all passages that lack one, or those of the items `ids`."""
     while passages := library.unembedded_passages(PASSAGES_AT_ONCE, ids):
-        vectors = embedder.embed_batch([passage.text for passage in passages])
+        vectors = passage_vectors(embedder, [passage.text for passage in passages])
         library.set_passage_vectors([passage.id for passage in passages if passage.id is not None], vectors)
         step(len(passages))
 

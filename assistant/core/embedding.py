@@ -8,7 +8,9 @@ import os
 import threading
 import tomllib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +22,7 @@ from assistant.core.errors import ModelError, ModelMissing
 Vectors = NDArray[np.float32]
 
 MODEL_FILE, TOKENIZER_FILE, CARD_FILE = "model.onnx", "tokenizer.json", "encoder.toml"
+PASSAGE_FILE = "passages.onnx"
 MAX_TOKENS = 256
 # A token of this vocabulary is rarely longer than 16 letters: what lies beyond could only be cut off again.
 MAX_CHARACTERS = 16 * MAX_TOKENS
@@ -47,9 +50,23 @@ class Embedder(Protocol):
         ...
 
 
+def passage_vectors(embedder: Embedder, texts: Sequence[str]) -> Vectors:
+    """(n, dimensions) like `embed_batch`, by the quicker and slightly coarser way if the embedder has one.
+
+    For the many texts in which something is looked for; queries and items get the exact way.
+    """
+    quick = getattr(embedder, "embed_passages", embedder.embed_batch)
+    vectors: Vectors = quick(texts)
+    return vectors
+
+
 @dataclass(frozen=True, slots=True)
 class EncoderCard:
-    """What `encoder.toml` says of the model beside it. `digest` is the SHA-256 of the model file."""
+    """What `encoder.toml` says of the model beside it. `digest` is the SHA-256 of the model file.
+
+    `passage_digest` is that of the eight-bit form; empty where the processor makes too much noise with it, None on
+    cards from before there was one.
+    """
 
     model: str
     digest: str
@@ -57,6 +74,8 @@ class EncoderCard:
     bytes: int
     dimensions: int
     cosine: float
+    passage_digest: str | None = None
+    passage_cosine: float = 0.0
 
     @property
     def name(self) -> str:
@@ -74,6 +93,8 @@ def read_card(folder: Path) -> EncoderCard:
         read = EncoderCard(**tomllib.loads(card.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise ModelError(f"{card} is damaged. Run `make setup` to make it again.") from error
+    if read.passage_digest and not (folder / PASSAGE_FILE).is_file():
+        raise ModelMissing(folder / PASSAGE_FILE)
     if model.stat().st_size != read.bytes:
         raise ModelError(f"{model} is not the file that was checked. Run `make setup` to make it again.")
     return read
@@ -91,6 +112,7 @@ class OnnxEmbedder:
         self._card = read_card(folder)
         self._loading = threading.Lock()
         self._loaded: tuple[Any, Any] | None = None
+        self._loaded_quick: tuple[Any, Any] | None = None
 
     @property
     def name(self) -> str:
@@ -113,6 +135,25 @@ class OnnxEmbedder:
             self._embed_window(window, vectors[start : start + len(window)])
         return vectors
 
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Like `embed_batch` in half the time, with eight-bit weights: the cosine to its vectors is about .997."""
+        if not self._card.passage_digest:
+            return self.embed_batch(texts)
+        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        tokenizer, session = self._load_quick()
+
+        def embed(rows: list[int]) -> None:
+            ids = np.array([tokens[row] for row in rows], dtype=np.int64)
+            vectors[start + np.array(rows)] = session.run(None, {"input_ids": ids})[0]
+
+        with ThreadPoolExecutor(self._threads) as pool:
+            for start in range(0, len(texts), WINDOW_TEXTS):
+                window = [clean(text) for text in texts[start : start + WINDOW_TEXTS]]
+                tokens = [encoding.ids for encoding in tokenizer.encode_batch_fast(window)]
+                # One text after the other on each thread: threads that share one product wait for each other.
+                list(pool.map(embed, batches_of_equals([len(ids) for ids in tokens])))
+        return vectors
+
     def _embed_window(self, texts: Sequence[str], out: Vectors) -> None:
         tokenizer, session = self._load()
         encodings = tokenizer.encode_batch_fast([clean(text) for text in texts])
@@ -126,6 +167,13 @@ class OnnxEmbedder:
             if self._loaded is None:
                 self._loaded = load_tokenizer(self._folder), load_session(self._folder, self._threads)
             return self._loaded
+
+    def _load_quick(self) -> tuple[Any, Any]:
+        with self._loading:
+            if self._loaded_quick is None:
+                tokenizer = self._loaded[0] if self._loaded else load_tokenizer(self._folder)
+                self._loaded_quick = tokenizer, load_session(self._folder, 1, PASSAGE_FILE)
+            return self._loaded_quick
 
 
 def clean(text: str) -> str:
@@ -144,6 +192,15 @@ def batches_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
         size = max(1, min(BATCH_TEXTS, BATCH_TOKENS // max(1, lengths[rows[start]])))
         yield rows[start : start + size]
         start += size
+
+
+def batches_of_equals(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Rows of the same length together, within BATCH_TEXTS and BATCH_TOKENS, so that nothing needs filling up."""
+    rows = sorted(range(len(lengths)), key=lambda row: -lengths[row])
+    for length, equals in groupby(rows, key=lambda row: lengths[row]):
+        alike = list(equals)
+        size = max(1, min(BATCH_TEXTS, BATCH_TOKENS // max(1, length)))
+        yield from (alike[start : start + size] for start in range(0, len(alike), size))
 
 
 def padded(tokens: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -172,7 +229,7 @@ def load_tokenizer(folder: Path) -> Any:
     return tokenizer
 
 
-def load_session(folder: Path, threads: int) -> Any:
+def load_session(folder: Path, threads: int, file: str = MODEL_FILE) -> Any:
     """An onnxruntime session on the processor that uses no time while it has nothing to do."""
     # onnxruntime 1.29 and later write a device id and ask DNS as soon as they are imported without this.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -185,7 +242,10 @@ def load_session(folder: Path, threads: int) -> Any:
     # Shapes change with every batch, so a remembered memory plan would never fit.
     options.enable_mem_pattern = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    model = folder / MODEL_FILE
+    if file == PASSAGE_FILE:
+        # The graph is written as it should run; what onnxruntime would fuse in it is slower than the parts.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    model = folder / file
     try:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     # onnxruntime raises classes of its own for each status, and none of them is public.

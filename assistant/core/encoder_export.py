@@ -15,10 +15,21 @@ from typing import Any
 import numpy as np
 import tomli_w
 
-from assistant.core.embedding import CARD_FILE, MODEL_FILE, TOKENIZER_FILE, OnnxEmbedder, Vectors, read_card
+from assistant.core.embedding import (
+    CARD_FILE,
+    MODEL_FILE,
+    PASSAGE_FILE,
+    TOKENIZER_FILE,
+    OnnxEmbedder,
+    Vectors,
+    read_card,
+)
 from assistant.core.errors import ModelError
+from assistant.core.passage_graph import write_passage_graph
 
 LEAST_MEAN_COSINE = 0.999
+LEAST_PASSAGE_COSINE = 0.99
+"""Processors without VNNI may overflow in eight-bit products; below this, passages are embedded in full precision."""
 NAME = "all-MiniLM-L6-v2"
 
 CHECK_SENTENCES = (
@@ -82,6 +93,7 @@ def make_encoder(source: Path, folder: Path, load: Callable[[Path], Any] = load_
         shutil.copyfile(source / TOKENIZER_FILE, fresh / TOKENIZER_FILE)
         write_card(fresh, cosine=0.0)
         write_card(fresh, cosine=check(original, fresh))
+        add_passage_form(original, fresh)
         if folder.exists():
             shutil.rmtree(folder)
         fresh.replace(folder)
@@ -94,8 +106,11 @@ def is_verified(folder: Path) -> bool:
         card = read_card(folder)
     except ModelError:
         return False
-    digests = sha256(folder / MODEL_FILE), sha256(folder / TOKENIZER_FILE)
-    return digests == (card.digest, card.tokenizer_digest) and card.cosine >= LEAST_MEAN_COSINE
+    stated = {MODEL_FILE: card.digest, TOKENIZER_FILE: card.tokenizer_digest}
+    if card.passage_digest:
+        stated[PASSAGE_FILE] = card.passage_digest
+    whole = all(sha256(folder / name) == digest for name, digest in stated.items())
+    return whole and card.cosine >= LEAST_MEAN_COSINE and card.passage_digest is not None
 
 
 def export(original: Any, path: Path) -> None:
@@ -143,7 +158,23 @@ def check(original: Any, folder: Path) -> float:
     return cosine
 
 
-def write_card(folder: Path, cosine: float) -> None:
+def add_passage_form(original: Any, folder: Path) -> None:
+    """Write the eight-bit form beside the model, and on the card, if this processor computes it well enough."""
+    cosine = read_card(folder).cosine
+    exact = OnnxEmbedder(folder).embed_batch(CHECK_SENTENCES)
+    passages = folder / PASSAGE_FILE
+    write_passage_graph(original, CHECK_SENTENCES, passages)
+    write_card(folder, cosine, sha256(passages))
+    quick = OnnxEmbedder(folder).embed_passages(CHECK_SENTENCES)
+    passage_cosine = float(np.mean(np.sum(exact * quick, axis=1)))
+    if passage_cosine >= LEAST_PASSAGE_COSINE:
+        write_card(folder, cosine, sha256(passages), passage_cosine)
+    else:
+        passages.unlink()
+        write_card(folder, cosine)
+
+
+def write_card(folder: Path, cosine: float, passage_digest: str = "", passage_cosine: float = 0.0) -> None:
     model = folder / MODEL_FILE
     card = {
         "model": NAME,
@@ -152,6 +183,8 @@ def write_card(folder: Path, cosine: float) -> None:
         "bytes": model.stat().st_size,
         "dimensions": 384,
         "cosine": cosine,
+        "passage_digest": passage_digest,
+        "passage_cosine": passage_cosine,
     }
     (folder / CARD_FILE).write_text(tomli_w.dumps(card), encoding="utf-8")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from assistant.core import encoder_export
 from assistant.core.default_models import (
     ENCODER,
     ENCODER_TOKENIZER,
@@ -15,7 +16,14 @@ from assistant.core.default_models import (
     install_language_model,
 )
 from assistant.core.embedding import OnnxEmbedder, Vectors
-from assistant.core.encoder_export import CHECK_SENTENCES, check, is_verified, load_original, make_encoder
+from assistant.core.encoder_export import (
+    CHECK_SENTENCES,
+    add_passage_form,
+    check,
+    is_verified,
+    load_original,
+    make_encoder,
+)
 from assistant.core.errors import ModelError
 from assistant.core.settings import models_folder
 
@@ -85,6 +93,23 @@ def test_an_encoder_that_answers_otherwise_is_not_kept(original: Any, tmp_path: 
         make_encoder(ENCODER.find().parent, folder, load=lambda source: Stranger(original))
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["encoder"]
+
+
+def test_an_encoder_without_its_eight_bit_form_is_made_anew(tmp_path: Path) -> None:
+    folder = shutil.copytree(models_folder() / "encoder", tmp_path / "encoder")
+    card = folder / "encoder.toml"
+    card.write_text("".join(line for line in card.read_text().splitlines(True) if not line.startswith("passage_")))
+    assert not is_verified(folder)
+
+
+def test_a_processor_that_overflows_keeps_the_exact_form(
+    original: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(models_folder() / "encoder", tmp_path / "encoder")
+    monkeypatch.setattr(encoder_export, "LEAST_PASSAGE_COSINE", 1.1)
+    add_passage_form(original, folder)
+    assert not (folder / "passages.onnx").exists()
+    assert is_verified(folder) and OnnxEmbedder(folder).embed_passages(["sea"]).shape == (1, 384)
 
 
 def test_a_damaged_encoder_is_made_anew(original: Any, tmp_path: Path) -> None:

@@ -13,7 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.embedding import BATCH_TEXTS, BATCH_TOKENS, OnnxEmbedder, batches_by_length, padded
+from assistant.core.embedding import (
+    BATCH_TEXTS,
+    BATCH_TOKENS,
+    OnnxEmbedder,
+    batches_by_length,
+    batches_of_equals,
+    padded,
+    passage_vectors,
+)
 from assistant.core.errors import ModelError, ModelMissing
 from assistant.core.settings import models_folder
 
@@ -149,3 +157,29 @@ print(reached)
 """
     assert run(code, tmp_path).stdout.strip() == "[]"
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_passages_get_nearly_the_same_vectors(encoder: OnnxEmbedder) -> None:
+    exact, quick = encoder.embed_batch(TEXTS), passage_vectors(encoder, TEXTS)
+    np.testing.assert_allclose(np.linalg.norm(quick, axis=1), 1, atol=1e-5)
+    cosines = np.sum(exact * quick, axis=1)
+    assert cosines.mean() > 0.98 and cosines.min() > 0.95
+    assert np.dot(passage_vectors(encoder, TEXTS[:1])[0], quick[0]) > 0.98
+    assert passage_vectors(encoder, []).shape == (0, 384)
+
+
+def test_without_the_eight_bit_form_passages_are_embedded_exactly(tmp_path: Path) -> None:
+    folder = shutil.copytree(ENCODER, tmp_path / "encoder")
+    (folder / "passages.onnx").unlink(missing_ok=True)
+    card = folder / "encoder.toml"
+    lines = card.read_text().splitlines(keepends=True)
+    card.write_text("".join(line for line in lines if not line.startswith("passage_")))
+    embedder = OnnxEmbedder(folder)
+    np.testing.assert_array_equal(embedder.embed_passages(TEXTS[:3]), embedder.embed_batch(TEXTS[:3]))
+
+
+@given(st.lists(st.integers(1, 256), max_size=200))
+def test_batches_of_equals_need_no_filling(lengths: list[int]) -> None:
+    batches = list(batches_of_equals(lengths))
+    assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
+    assert all(len({lengths[row] for row in batch}) == 1 and len(batch) <= BATCH_TEXTS for batch in batches)
