@@ -123,12 +123,12 @@ def minutes_of(item: Item) -> float | None:
 
 
 def speaks_of(item: Item, concept: str) -> bool:
-    """True if an item's title, subjects or description hold a word for the concept."""
+    """True if an item's title, subjects, moods or description hold a word for the concept."""
     return _speaks_of(_text_of(item), concept)
 
 
 def _text_of(item: Item) -> str:
-    return f" {fold(' | '.join((*item.subjects, item.title, item.description[:1000])))} "
+    return f" {fold(' | '.join((*item.subjects, *item.moods, item.title, item.description[:1000])))} "
 
 
 def _speaks_of(text: str, concept: str) -> bool:

@@ -81,4 +81,4 @@ def with_edits(item: Item, edits: Mapping[str, Any]) -> Item:
             changes[field] = checked(field, value)
         except UsageError:
             continue
-    return replace(item, **changes, inferred=item.inferred - changes.keys()) if changes else item
+    return replace(item, **changes, inferred=frozenset(item.inferred - changes.keys())) if changes else item

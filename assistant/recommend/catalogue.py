@@ -147,6 +147,11 @@ class Catalogue:
         return FacetIndex(item.subjects for item in self.items)
 
     @cached_property
+    def moods(self) -> FacetIndex:
+        """What recordings were measured to sound like, in the vocabulary's words."""
+        return FacetIndex(item.moods for item in self.items)
+
+    @cached_property
     def series(self) -> FacetIndex:
         return FacetIndex((series_of(item)[0],) for item in self.items)
 
