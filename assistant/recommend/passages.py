@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.embedding import Embedder
+from assistant.core.embedding import Embedder, passage_vectors
 from assistant.core.entities import Item
 
 MOST_SENTENCES = 16
@@ -35,7 +35,7 @@ class SentenceIndex:
     @classmethod
     def build(cls, items: Sequence[Item], embedder: Embedder) -> "SentenceIndex":
         owned = [(row, sentence) for row, item in enumerate(items) for sentence in sentences(item.description)]
-        vectors = embedder.embed_batch([sentence for _, sentence in owned])
+        vectors = passage_vectors(embedder, [sentence for _, sentence in owned])
         return cls([item.id for item in items], vectors, np.asarray([row for row, _ in owned], np.int64))
 
     def search(self, vectors: NDArray[np.float32]) -> tuple[list[str], NDArray[np.float32]]:
