@@ -1,9 +1,12 @@
 """How fast the recommender is on this machine, on a made-up library: rows of name, value, unit, peer and ratio."""
 
+import importlib
+import mmap
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +16,7 @@ from assistant.core.entities import Interaction, Item, Kind, Statement, Verdict
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
+from assistant.recommend.retrievers import best_rows
 
 DIMENSIONS = 384
 _REGIONS = 200
@@ -20,6 +24,7 @@ _ROUNDS = 20
 _WORDS = 4000
 _NOW = 1_700_000_000.0
 _DAY = 86_400.0
+_FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +54,103 @@ class MadeUpEmbedder:
 
 
 def bench_recommend(size: int = 100_000, rounds: int = _ROUNDS) -> list[dict[str, Any]]:
-    """Time a list without a model, the same after one feedback and an edited statement, and the scan: p95 of rounds."""
+    """Time lists without a model at rest, after feedback, and on either side of a change of the profile; then the
+    scan beside what the memory allows and beside faiss, and what is kept in memory."""
+    before = resident()
     items, vectors = made_up_library(size)
     started = time.perf_counter()
     catalogue = Catalogue.build(items, [item.id for item in items], vectors)
     catalogue.warm()
     warm = time.perf_counter() - started
-    recommender = Recommender(catalogue, MadeUpEmbedder())
-    history = made_up_history(items)
-    request = Request(now=_NOW, seed=1)
-    recommender.recommend(history, request)
-    lists = timed(lambda k: recommender.recommend(history, replace(request, seed=k)), rounds)
-    grown = [replace(history, interactions=(*history.interactions, _like(items[-1 - k], k))) for k in range(rounds)]
-    after = timed(lambda k: recommender.recommend(grown[k], request), rounds)
-    edited = [
-        replace(history, statements=(Statement("s0", f"slow word{k}"), *history.statements[1:])) for k in range(rounds)
-    ]
-    profile = timed(lambda k: recommender.recommend(edited[k], request), rounds)
-    scan = timed(lambda k: catalogue.similarities(vectors[k : k + 1]), rounds)
-    copy = np.empty_like(vectors)
-    limit = timed(lambda _: np.copyto(copy, vectors), max(3, rounds // 4)) / 2
+    after = resident()
     name = f"{size // 1000}k items"
-    rows = [
-        Row(f"list, {name}, p95", lists, "ms", "150 ms", lists / 150),
-        Row(f"list after one feedback, {name}, p95", after, "ms", "200 ms", after / 200),
-        Row(f"list after an edited statement, {name}, p95", profile, "ms", "100 ms", profile / 100),
-        Row(f"scan, {name}, p95", scan, "ms", "half a copy of the vectors", scan / limit),
-        Row(f"indexes made ready, {name}", warm, "s"),
-        Row(f"memory beside the vectors, {name}", _beside(catalogue) / vectors.nbytes, "of the vectors", "0.3", None),
+    rows = _lists(Recommender(catalogue, MadeUpEmbedder()), items, name, rounds)
+    rows += _scans(catalogue, name, rounds)
+    rows += [
+        Row(f"indexes made ready, {name}", round(warm, 2), "s"),
+        _against(f"arrays, {name}", (vectors.nbytes + _beside(catalogue)) / vectors.nbytes, "× vectors", "limit", 1.3),
     ]
+    if before and after:
+        rows.append(Row(f"process with all items as objects, {name}", round((after - before) / vectors.nbytes, 2), "×"))
     return [asdict(row) for row in rows]
 
 
-def timed(act: Callable[[int], Any], rounds: int) -> float:
-    """Milliseconds within which 95 of 100 rounds are done."""
+def _lists(recommender: Recommender, items: Sequence[Item], name: str, rounds: int) -> list[Row]:
+    history = made_up_history(items)
+    request = Request(now=_NOW, seed=1)
+    quiet = replace(request, explore=False)
+    recommender.recommend(history, request)
+    shown = [{item.id: float(k % 3) for item in items[:10]} for k in range(rounds)]
+    lists = timed(lambda k: recommender.recommend(replace(history, shown=shown[k]), replace(request, seed=k)), rounds)
+    liked = [replace(history, interactions=(*history.interactions, _like(items[-1 - k], k))) for k in range(rounds)]
+    fresh = timed(lambda k: recommender.recommend(liked[k], request), rounds)
+    texts = ("slow", "short", "subject 3 from the 1980s,", "word7 by Name 12 and", "long French")
+    edits = [(Statement("s0", f"{texts[k % len(texts)]} word{k}"), *history.statements[1:]) for k in range(rounds)]
+    muted = [tuple(replace(s, muted=s.id == f"s{k % 10}") for s in history.statements) for k in range(rounds)]
+
+    def shift(statements: tuple[Statement, ...]) -> None:
+        recommender.ranks(history, quiet)
+        recommender.ranks(replace(history, statements=statements), quiet)
+
+    recommender.ranks(history, quiet)
+    edited = timed(lambda k: shift(edits[k]), rounds)
+    quieter = timed(lambda k: shift(muted[k]), rounds)
+    limit = 150 if len(items) <= 100_000 else 500
+    return [
+        _against(f"list, {name}, p95", lists, "ms", "limit", limit),
+        _against(f"list after one feedback, {name}, p95", fresh, "ms", "limit", limit + 50),
+        _against(f"statement edited, ranks before and after, {name}, p95", edited, "ms", "limit", 100),
+        _against(f"statement muted, ranks before and after, {name}, p95", quieter, "ms", "limit", 100),
+    ]
+
+
+def _scans(catalogue: Catalogue, name: str, rounds: int) -> list[Row]:
+    """Similarities of all items with one vector, beside one threaded read of all vectors and beside faiss' own scan."""
+    vectors = catalogue.vectors
+    flat = vectors.ravel()
+    scan = timed(lambda k: catalogue.similarities(vectors[k : k + 1]), rounds, 0.5)
+    limit = timed(lambda _: np.dot(flat, flat), rounds, 0.5)
+    rows = [_against(f"scan, {name}, median", scan, "ms", "one read of the vectors", limit)]
+    allowed = np.ones(len(catalogue), np.bool_)
+    found = timed(lambda k: best_rows(catalogue.similarities(vectors[k : k + 1])[0], allowed, _FOUND), rounds, 0.5)
+    peer = _faiss(vectors, rounds)
+    label = f"scan for the {_FOUND} nearest, {name}, median"
+    rows.append(_against(label, found, "ms", "faiss flat", peer) if peer else Row(label, found, "ms", "faiss: absent"))
+    return rows
+
+
+def _faiss(vectors: NDArray[np.float32], rounds: int) -> float | None:
+    """The same by faiss' exact index; None where faiss is not installed, which only this comparison would use."""
+    try:
+        faiss = importlib.import_module("faiss")
+    except ImportError:
+        return None
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(vectors)
+    return timed(lambda k: index.search(vectors[k : k + 1], _FOUND), rounds, 0.5)
+
+
+def _against(name: str, value: float, unit: str, peer: str, reference: float) -> Row:
+    return Row(name, round(value, 2), unit, f"{peer} {reference:g} {unit}", round(value / max(reference, 1e-9), 3))
+
+
+def resident() -> int:
+    """Bytes of memory that the process holds; 0 where the system does not say."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * mmap.PAGESIZE
+
+
+def timed(act: Callable[[int], Any], rounds: int, quantile: float = 0.95) -> float:
+    """Milliseconds within which 95 of 100 rounds are done, or another share of them."""
     taken = []
     for number in range(rounds):
         started = time.perf_counter()
         act(number)
         taken.append(1000 * (time.perf_counter() - started))
-    return round(float(np.quantile(taken, 0.95)), 2)
+    return round(float(np.quantile(taken, quantile)), 2)
 
 
 def made_up_library(size: int) -> tuple[list[Item], NDArray[np.float32]]:

@@ -5,7 +5,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 import numpy as np
@@ -24,6 +24,7 @@ _COLUMNS_KEPT = 24
 _MOST_SENTENCES = 12
 _SENTENCES_MET = 3
 _SHORTEST_NAME = 4
+_MOST_CARRIERS = 5_000
 _USUAL_RARITY = 2.0
 _RARITY = (0.3, 2.0)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{1,200})[”\"]")
@@ -69,12 +70,19 @@ class Asked:
     """Catalogue rows of works that it names in quotation marks."""
     creators: tuple[int, ...] = ()
     """Codes of creators that it names."""
-    columns: Floats | None = None
+    look: Callable[[], Floats | None] = lambda: None
+    """Makes `columns`, when they are first needed."""
+    order: Callable[[Rows], Rows] = lambda rows: rows
+    """Sorts rows by similarity to the text, the most similar first."""
     words: Floats | None = None
     names: Floats | None = None
     facets: Floats | None = None
     found: Floats | None = None
     passages: Floats | None = None
+
+    @cached_property
+    def columns(self) -> Floats | None:
+        return self.look()
 
     @cached_property
     def nearest(self) -> Rows:
@@ -83,8 +91,8 @@ class Asked:
 
     @cached_property
     def carriers(self) -> Rows:
-        """Rows that carry a name."""
-        return np.flatnonzero(self.names) if self.names is not None else np.zeros(0, np.int64)
+        """Rows that carry a name, those nearest in taste first."""
+        return self.order(np.flatnonzero(self.names)) if self.names is not None else np.zeros(0, np.int64)
 
     @cached_property
     def rarity(self) -> float:
@@ -142,7 +150,6 @@ class Reader:
 
     def _read(self, text: str, pieces: list[str], vectors: Floats, *, words: bool) -> Asked:
         catalogue = self._catalogue
-        columns = catalogue.similarities(vectors) if np.any(vectors) else None
         said = text if words else self._without_titles(text)
         named = read_facets(said)
         creators = tuple(catalogue.creators.named_in(text, _SHORTEST_NAME))
@@ -154,12 +161,13 @@ class Reader:
             terms,
             self._titles(text),
             creators,
-            columns=columns,
+            order=partial(self._nearest_first, vectors[0]),
+            look=lambda: catalogue.similarities(vectors) if np.any(vectors) else None,
             words=catalogue.word_scores(pieces[0]) if words else None,
             names=self._names(said, named),
             facets=hard_facets(catalogue, named),
             found=self._found(pieces[0]) if words else None,
-            passages=self._passages(vectors) if words and columns is not None else None,
+            passages=self._passages(vectors) if words and np.any(vectors) else None,
         )
 
     def _terms(self, text: str, creators: tuple[int, ...]) -> tuple[str, ...]:
@@ -169,6 +177,11 @@ class Reader:
         terms = [f"subject:{names_key(s)}" for s in subjects] + [f"creator:{names_key(n)}" for n in names]
         terms += [word for name in (*subjects, *names) for word in content_words(name)]
         return tuple(terms or content_words(text))
+
+    def _nearest_first(self, vector: Floats, rows: Rows) -> Rows:
+        # Of a name that very many carry, some stand for all.
+        sample = rows[:: 1 + len(rows) // _MOST_CARRIERS]
+        return sample[np.argsort(-(self._catalogue.vectors[sample] @ vector), kind="stable")]
 
     def _without_titles(self, text: str) -> str:
         """“Love in the Time of Cholera” asks for that book, not for books about love."""
@@ -239,10 +252,10 @@ class Reader:
 
 
 def concept_rows(catalogue: Catalogue, concept: str) -> NDArray[np.int64]:
-    """Rows of items with a subject that holds a word for the concept."""
+    """Rows of items with a subject that holds a word for the concept, or that were measured to sound like it."""
     forms = [names_key(form) for form in (*vocabulary().phrases.get(concept, ()), concept)]
     codes = catalogue.subjects.holding([form for form in forms if form])
-    found = [catalogue.subjects.holders[code] for code in codes]
+    found = [catalogue.subjects.holders[code] for code in codes] + [catalogue.moods.items(concept)]
     return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
 

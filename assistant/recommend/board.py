@@ -5,6 +5,7 @@ from: then no part of the ledger speaks of it.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
 from assistant.recommend.history import DAY, History, Request
 from assistant.recommend.packs import PackView
 from assistant.recommend.person import Person
+from assistant.recommend.stated import statement_weights
 
 Features = dict[str, NDArray[np.float64]]
 NEAREST, NEARBY = 3, 8
@@ -42,6 +44,23 @@ class Scene:
     pack: PackView | None = None
     pack_columns: dict[str, Floats] = field(default_factory=dict)
     _shared: dict[int, Floats] = field(default_factory=dict)
+    _joint: dict[bytes, Floats] = field(default_factory=dict)
+
+    @cached_property
+    def says(self) -> dict[str, float]:
+        """How much each statement counts, by id."""
+        return statement_weights([statement for statement, _ in self.statements])
+
+    def joint(self, rows: Rows) -> Floats:
+        """The catalogue's `joint` of the pool, made once."""
+        key = rows.tobytes()
+        if key not in self._joint:
+            self._joint[key] = self.catalogue.joint(rows)
+        return self._joint[key]
+
+    def share(self, rows: Rows, shared: Floats) -> None:
+        """Keep what `words_shared` would find for each of the rows."""
+        self._shared.update(zip(rows.tolist(), shared, strict=True))
 
     def words_shared(self, row: int) -> Floats:
         """Cosines of an item's words with those of each liked item, (liked,). Kept: several reasons ask for them."""
@@ -81,11 +100,14 @@ def _taste(scene: Scene, rows: Rows) -> Features:
     """Each head with the vector of the item's kind, exactly; the columns of the scan leave the kinds' offsets out."""
     if not any(name in scene.columns for name in scene.person.heads):
         return {}
-    vectors, kinds = scene.catalogue.joint(rows), scene.catalogue.kinds[rows]
-    return {
-        name: np.einsum("nd,nd->n", vectors, head.weights()[kinds]).astype(np.float64)
-        for name, head in scene.person.heads.items()
-    }
+    vectors, kinds = scene.joint(rows), scene.catalogue.kinds[rows]
+    return {name: by_kind(vectors, head.weights(), kinds) for name, head in scene.person.heads.items()}
+
+
+def by_kind(vectors: Floats, weights: Floats, kinds: NDArray[np.int8]) -> NDArray[np.float64]:
+    """x·w with the weights (kinds, dimensions) of each row's kind: (rows,)."""
+    every = vectors @ weights.T
+    return np.asarray(every[np.arange(len(kinds)), kinds], np.float64)
 
 
 def _neighbours(scene: Scene, rows: Rows) -> Features:
@@ -96,6 +118,8 @@ def _neighbours(scene: Scene, rows: Rows) -> Features:
         near = catalogue.vectors[rows] @ catalogue.vectors[liked].T
         features["nearest_liked"] = top_mean(near, weights)
         shared = catalogue.words.between(rows, liked)
+        if len(liked) == len(person.liked):
+            scene.share(rows, shared)
         features["shared_words"] = top_mean(shared, weights)
         features["shared_widely"] = top_mean(shared, weights, NEARBY)
     disliked, weights = _strongest(person.disliked, person.disliked_weights)
@@ -106,7 +130,7 @@ def _neighbours(scene: Scene, rows: Rows) -> Features:
 
 
 def _strongest(rows: Rows, weights: NDArray[np.float64]) -> tuple[Rows, NDArray[np.float64]]:
-    """Those that count most, of the last row where they count alike; beyond some hundreds more tell nothing new."""
+    """Those that count most, with ties to the later rows: beyond some hundreds, more of them tell nothing new."""
     if len(rows) <= _COMPARED:
         return rows, weights
     kept = np.sort(np.argsort(weights, kind="stable")[-_COMPARED:])

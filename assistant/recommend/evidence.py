@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from assistant.core.entities import Evidence, Item, Score, Verdict
 from assistant.recommend.board import Scene
 from assistant.recommend.catalogue import Rows
-from assistant.recommend.scorer import statement_weights
 from assistant.recommend.series import series_of
 from assistant.recommend.words import names_key
 
@@ -188,9 +187,8 @@ def _series(scene: Scene, row: int, part: str) -> list[Evidence]:
 def _statement(scene: Scene, part: str, value: float) -> list[Evidence]:
     """A wish speaks for what it raises, an aversion against what it lowers; the reverse explains nothing."""
     wanted = part.partition(":")[2]
-    weights = statement_weights([statement for statement, _ in scene.statements])
     for statement, _ in scene.statements:
-        if statement.id == wanted and value * statement.polarity > _FITS * abs(weights[statement.id]):
+        if statement.id == wanted and value * statement.polarity > _FITS * abs(scene.says[statement.id]):
             text = f"Your profile says: “{statement.text}”"
             if statement.polarity > 0:
                 return [Evidence("statement", statement.id, text, part, (statement.text,))]

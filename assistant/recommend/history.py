@@ -66,6 +66,14 @@ class Request:
     seed: int | None = None
 
 
+def by_the_hour(history: History, request: Request) -> tuple[History, Request]:
+    """What has happened until `now`, asked at the end of its hour: within an hour, ages move nothing in a list."""
+    events = history.interactions
+    if any(event.at > request.now for event in events):
+        history = replace(history, interactions=tuple(event for event in events if event.at <= request.now))
+    return history, replace(request, now=-(-request.now // HOUR) * HOUR)
+
+
 @dataclass(frozen=True, slots=True)
 class Signals:
     """One row per item with feedback: catalogue row, target in −1..1, confidence, time; and who may not return."""
@@ -79,10 +87,10 @@ class Signals:
     snoozed: Rows
 
     def weights(self, now: float, half_life_days: float | None) -> NDArray[np.float64]:
-        """c = c₀·2^(−age/h); without a half-life, c₀. Ages count by the hour: within it, a list stays as it is."""
+        """c = c₀·2^(−age/h); without a half-life, c₀."""
         if half_life_days is None:
             return self.confidences
-        age = np.maximum(now // HOUR * HOUR - self.times, 0) / DAY
+        age = np.maximum(now - self.times, 0) / DAY
         return np.asarray(self.confidences * np.exp2(-age / half_life_days), np.float64)
 
     @property

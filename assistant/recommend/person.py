@@ -11,7 +11,7 @@ from assistant.core.entities import Statement, Verdict
 from assistant.recommend.catalogue import ERAS, KINDS, Catalogue, Floats, Rows
 from assistant.recommend.history import DAY, History, Request, Signals, read_signals
 from assistant.recommend.stated import Stated, with_named_works
-from assistant.recommend.taste import KnownItems, Taste, solve_taste
+from assistant.recommend.taste import Solver, Taste, solve_taste
 
 _UNSEEN = 0.02
 _AGAINST = 0.3
@@ -49,7 +49,7 @@ class Person:
     """By code: the share of each script among the liked, and how much more often each decade is liked than owned."""
 
 
-def learn(catalogue: Catalogue, history: History, request: Request, stated: Stated) -> Person:
+def learn(catalogue: Catalogue, history: History, request: Request, stated: Stated, solver: Solver) -> Person:
     """Solve for all that the journal and the sentences of the profile say of the person."""
     signals = with_named_works(read_signals(history, catalogue, request.now), stated.titles, request.now)
     liked_mask, disliked_mask = signals.liked, signals.disliked
@@ -58,7 +58,7 @@ def learn(catalogue: Catalogue, history: History, request: Request, stated: Stat
     signed = signals.targets * signals.confidences
     return Person(
         signals=signals,
-        heads=_taste_heads(catalogue, signals, request.now, stated.prior),
+        heads=_taste_heads(catalogue, signals, request.now, stated.prior, solver),
         word_profile=_word_profile(catalogue, signals, signed, stated),
         liked=liked,
         liked_weights=liked_weights,
@@ -83,14 +83,20 @@ def active_statements(history: History, request: Request) -> list[Statement]:
     ]
 
 
-def _taste_heads(catalogue: Catalogue, signals: Signals, now: float, profile: Floats) -> dict[str, Taste]:
-    known = KnownItems.of(catalogue.joint(signals.rows), catalogue.kinds[signals.rows], catalogue.taste_prior)
+def _taste_heads(
+    catalogue: Catalogue, signals: Signals, now: float, profile: Floats, solver: Solver
+) -> dict[str, Taste]:
+    rows = signals.rows
+    known = solver.known(rows, catalogue.joint, catalogue.kinds, catalogue.taste_prior)
     # With all feedback of one day the forgetting heads would only repeat the first.
     spread = float(np.ptp(signals.times)) if len(signals.times) else 0.0
     names = list(HALF_LIVES) if spread > DAY else ["taste"]
     weights = {name: signals.weights(now, HALF_LIVES[name]) for name in names}
     start = profile.astype(np.float64)
-    return {name: solve_taste(known, signals.targets, own, start, n_kinds=len(KINDS)) for name, own in weights.items()}
+    return {
+        name: solve_taste(solver.posterior(known, rows, own), signals.targets, start, n_kinds=len(KINDS))
+        for name, own in weights.items()
+    }
 
 
 def _word_profile(catalogue: Catalogue, signals: Signals, signed: NDArray[np.float64], stated: Stated) -> Floats:

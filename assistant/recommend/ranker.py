@@ -12,10 +12,10 @@ from assistant.core.embedding import Embedder
 from assistant.core.entities import Recommendation, Score, Statement
 from assistant.core.errors import UnknownItem
 from assistant.recommend.asked import Asked, PassageSearch, Reader, TextSearch, allowed_rows
-from assistant.recommend.board import Scene, measure
+from assistant.recommend.board import Scene, by_kind, measure
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows, leading_rows
 from assistant.recommend.evidence import evidence_for
-from assistant.recommend.history import History, Request
+from assistant.recommend.history import History, Request, by_the_hour
 from assistant.recommend.packs import Pack, PackView
 from assistant.recommend.person import Person, active_statements, learn
 from assistant.recommend.retrievers import retrieve, strongest_likes
@@ -28,14 +28,15 @@ from assistant.recommend.scorer import (
     fuse,
     standardise,
     statement_part,
-    statement_weights,
 )
 from assistant.recommend.slate import USUAL_SURPRISE, Slate, compose
 from assistant.recommend.stated import read_stated
+from assistant.recommend.taste import Solver
 
 _SAMPLING_SCALE = 0.5
 _COLUMNS_KEPT = 12
 _LIKES_KEPT = 256
+_STANDING_KEPT = 2
 VARIETY = 1.0
 
 
@@ -59,6 +60,10 @@ class Ranking:
     positions: dict[int, int]
     """Of a catalogue row, its position in the pool."""
 
+    def answers(self, history: History, request: Request) -> bool:
+        """Whether it was solved from the same; then it need not be solved again."""
+        return self.scene.request == request and self.scene.history == history
+
     def score(self, position: int) -> Score:
         parts = {name: float(values[position]) for name, values in self.parts.items()}
         for name, changes in self.slate.added.items():
@@ -76,7 +81,7 @@ class Ranking:
 
 
 class Ranker:
-    """Ranks one catalogue. Holds nothing of the person beyond the vectors of texts it has read."""
+    """Ranks one catalogue. What it keeps is found again only by all that it was made from, so it changes no list."""
 
     def __init__(
         self,
@@ -92,6 +97,8 @@ class Ranker:
         self.weights = weights or default_weights()
         self._reader = Reader(catalogue, embedder, text_search, passage_search)
         self._near: dict[int, Rows] = {}
+        self._solver = Solver()
+        self._standing: tuple[Ranking, ...] = ()
         self._kept: dict[bytes, Floats] = {}
 
     def recommend(self, history: History, request: Request) -> list[Recommendation]:
@@ -122,7 +129,7 @@ class Ranker:
         row = self.catalogue.row.get(item_id)
         if row is None:
             raise UnknownItem(item_id)
-        return self._reason_blocked(self._scene(history, request), row)
+        return self._reason_blocked(self._scene(*by_the_hour(history, request)), row)
 
     def ranks(self, history: History, request: Request) -> dict[str, int]:
         """The place of every candidate from 1: the list first, then the others by score."""
@@ -132,6 +139,11 @@ class Ranker:
 
     def rank(self, history: History, request: Request, extra: int | None = None) -> Ranking | None:
         """Solve a request. `extra`: a catalogue row to be measured beside the pool. None if there is no candidate."""
+        history, request = by_the_hour(history, request)
+        standing = extra is None and not (request.explore and request.seed is not None)
+        if standing and (known := next((one for one in self._standing if one.answers(history, request)), None)):
+            self._remember(known)
+            return known
         scene = self._scene(history, request)
         allowed = self._allowed(scene)
         sources = retrieve(scene, allowed)
@@ -147,14 +159,21 @@ class Ranker:
         sampled = self._sampler(scene, rows, parts) if request.explore and request.seed is not None else None
         slate = compose(scene, rows[: len(eligible)], eligible, VARIETY, sampled)
         positions = {int(row): position for position, row in enumerate(rows.tolist())}
-        return Ranking(scene, rows, sources, parts, totals, slate, positions)
+        ranking = Ranking(scene, rows, sources, parts, totals, slate, positions)
+        if standing:
+            self._remember(ranking)
+        return ranking
+
+    def _remember(self, ranking: Ranking) -> None:
+        others = [one for one in self._standing if one is not ranking]
+        self._standing = (ranking, *others[: _STANDING_KEPT - 1])
 
     def _scene(self, history: History, request: Request) -> Scene:
         catalogue = self.catalogue
         statements = active_statements(history, request)
         texts = [statement.text for statement in statements]
         read = list(zip(statements, self._reader.statements(texts), strict=True))
-        person = learn(catalogue, history, request, read_stated(catalogue, read))
+        person = learn(catalogue, history, request, read_stated(catalogue, read), self._solver)
         columns, near_likes = self._columns(person, request.now)
         seeds = [catalogue.row[item_id] for item_id in request.like if item_id in catalogue.row]
         return Scene(
@@ -178,7 +197,9 @@ class Ranker:
             return {}, {}
         catalogue = self.catalogue
         likes: list[int] = strongest_likes(person, now).tolist()
-        means = {name: head.mean.astype(np.float32) for name, head in person.heads.items()}
+        # With feedback, what the profile wishes comes by its own sentences; so editing one needs no new pass.
+        felt = bool(len(person.signals.rows))
+        means = {name: (head.heard if felt else head.mean).astype(np.float32) for name, head in person.heads.items()}
         # Both depend on the catalogue and their key alone: an undone or imagined change finds them again.
         known, near = self._kept, self._near
         keys = {name: mean.tobytes() for name, mean in means.items()}
@@ -204,7 +225,7 @@ class Ranker:
             return self._reader.statements([target])[0]
         joint = self.catalogue.joint(np.asarray([row]))[0]
         near = self.catalogue.similarities(self.catalogue.vectors[row][None])
-        return Asked(target, target, joint, columns=near)
+        return Asked(target, target, joint, look=lambda: near)
 
     def _allowed(self, scene: Scene) -> Mask:
         """Who may be recommended: not hidden, consumed, snoozed or excluded, and within the request's conditions."""
@@ -238,12 +259,13 @@ class Ranker:
         richness = self.catalogue.richness[self.catalogue.kinds[rows]]
         features = measure(scene, rows)
         parts = fuse(features, pool, self.weights.blend(richness, scene.pack is not None, scene.asked is not None))
-        weights = statement_weights([statement for statement, _ in scene.statements])
         for statement, asked in scene.statements:
             # A statement weighs the items that it speaks of against each other, and says nothing of other kinds.
             concerned = self._concerned(statement, rows)
             felt = np.zeros(len(rows))
-            felt[concerned] = statement_part(weights[statement.id], asked, rows[concerned], int(concerned[:pool].sum()))
+            felt[concerned] = statement_part(
+                scene.says[statement.id], asked, rows[concerned], int(concerned[:pool].sum())
+            )
             parts[f"statement:{statement.id}"] = felt
         surprise = scene.request.surprise
         if surprise is not None and surprise != USUAL_SURPRISE and "nearest_liked" in features:
@@ -266,7 +288,7 @@ class Ranker:
             generator = np.random.default_rng(scene.request.seed)
             head = scene.person.heads["taste"]
             weights = head.sample(generator, _SAMPLING_SCALE)
-            drawn = np.einsum("nd,nd->n", self.catalogue.joint(rows), weights[self.catalogue.kinds[rows]])
+            drawn = by_kind(scene.joint(rows), weights, self.catalogue.kinds[rows])
             return {**parts, "taste": standardise(drawn.astype(np.float64), len(rows))}
 
         return sampled

@@ -77,14 +77,11 @@ def _all_sources(scene: Scene, allowed: Mask, count: int) -> Iterator[tuple[str,
 
 
 def _of_statement(asked: Asked, allowed: Mask, count: int) -> Rows:
-    """Those nearest in meaning, and those that carry a name."""
-    columns, names = asked.columns, asked.names
-    found = [np.zeros(0, np.int64)]
-    if columns is not None:
-        found.append(first_allowed(asked.nearest, lambda: columns[0], allowed, count))
-    if names is not None:
-        found.append(_keep(allowed, asked.carriers, count))
-    return np.concatenate(found)
+    """Those that carry a name; where none is named, those nearest in meaning."""
+    if asked.names is not None:
+        return _keep(allowed, asked.carriers, count)
+    columns = asked.columns
+    return first_allowed(asked.nearest, lambda: columns[0], allowed, count) if columns is not None else asked.nearest
 
 
 def _asked_sources(scene: Scene, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:

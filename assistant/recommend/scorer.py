@@ -5,7 +5,7 @@ series") enter as they are. An item measured beside the pool, for "why not", is 
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -13,7 +13,6 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.entities import Origin, Statement
 from assistant.recommend.asked import Asked
 from assistant.recommend.board import Features
 from assistant.recommend.catalogue import Rows
@@ -44,9 +43,7 @@ POLICY: Table = {
     "request_facets": 1.0,
     "request_text": 0.5,
 }
-# What the person wrote outranks what was inferred, which is in the taste already; an aversion that names something
-# weighs most of all.
-TRUST = {Origin.WRITTEN: 1.0, Origin.CONFIRMED: 0.4, Origin.INFERRED: 0.2}
+# An aversion that names something weighs most of all.
 STATEMENT: Table = {"meaning": 0.6, "facet": 3.0, "aversion": 8.0}
 SURPRISE = 0.5
 # How much shelf, taste and pack still count when words say what is wanted now.
@@ -114,19 +111,6 @@ def design(features: Features, pool: int) -> Parts:
 def fuse(features: Features, pool: int, weights: Mapping[str, NDArray[np.float64]]) -> Parts:
     """Parts of the ledger, one for each feature that has a weight: weight·φ over the candidates."""
     return {name: weights[name] * column for name, column in design(features, pool).items() if name in weights}
-
-
-def statement_weights(statements: Sequence[Statement]) -> dict[str, float]:
-    """polarity·strength·trust of each statement by id; wishes share attention: each is divided by the root of their
-    number, where what the person wrote counts only what they wrote."""
-    wishes = [one for one in statements if one.polarity > 0]
-    written = sum(one.origin is Origin.WRITTEN for one in wishes)
-    weights = {}
-    for one in statements:
-        rivals = written if one.origin is Origin.WRITTEN else len(wishes)
-        share = 1 / np.sqrt(rivals) if one.polarity > 0 else 1.0
-        weights[one.id] = float(one.polarity * one.strength * TRUST[one.origin] * share)
-    return weights
 
 
 def statement_part(

@@ -1,6 +1,7 @@
 """What the sentences of the profile add to what is learned: where the taste starts, words, works and creators named."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +13,8 @@ from assistant.recommend.catalogue import Catalogue, Floats
 from assistant.recommend.history import Signals
 
 _TRUST = {Origin.WRITTEN: 1.0, Origin.CONFIRMED: 1.0, Origin.INFERRED: 0.5}
+# What the person wrote outranks what was inferred, which is in the taste already.
+_SAY = {Origin.WRITTEN: 1.0, Origin.CONFIRMED: 0.4, Origin.INFERRED: 0.2}
 _USUAL_SUPPORT = 4
 _NAMED_CONFIDENCE = 0.5
 
@@ -51,6 +54,19 @@ def weight_of(statement: Statement) -> float:
     """polarity·strength·trust·√support, support counted against a usual one."""
     support = statement.support[0] if statement.support else _USUAL_SUPPORT
     return statement.polarity * statement.strength * _TRUST[statement.origin] * math.sqrt(support / _USUAL_SUPPORT)
+
+
+def statement_weights(statements: Sequence[Statement]) -> dict[str, float]:
+    """polarity·strength·trust of each statement by id; wishes share attention: each is divided by the root of their
+    number, where what the person wrote counts only what they wrote."""
+    wishes = [one for one in statements if one.polarity > 0]
+    written = sum(one.origin is Origin.WRITTEN for one in wishes)
+    weights = {}
+    for one in statements:
+        rivals = written if one.origin is Origin.WRITTEN else len(wishes)
+        share = 1 / math.sqrt(rivals) if one.polarity > 0 else 1.0
+        weights[one.id] = one.polarity * one.strength * _SAY[one.origin] * share
+    return weights
 
 
 def with_named_works(signals: Signals, titles: dict[int, float], now: float) -> Signals:

@@ -9,7 +9,7 @@ Woodbury's identity then needs only a system of the size of the feedback:
 A⁻¹ = P − P·Xᵀ·(C⁻¹ + X·P·Xᵀ)⁻¹·X·P, with P = (λI + α·G)⁻¹.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 Doubles = NDArray[np.float64]
 RIDGE, NEGATIVES, OFFSET_RIDGE = 0.5, 20.0, 4.0
 _FORGOTTEN = 1e-6
+_SOLVED_KEPT = 6
 
 
 @dataclass(frozen=True)
@@ -63,23 +64,27 @@ class KnownItems:
 class Posterior:
     """A⁻¹ as a product: with few pieces of feedback by Woodbury's identity, `spread` (dimensions, n) and `inverse`
     (C⁻¹ + X·P·Xᵀ)⁻¹ (n, n); with many, `inverse` is A⁻¹ itself and `spread` is None. `x` and `confidences` of the
-    feedback that still counts."""
+    feedback that still counts, and `kinds` of it."""
 
     prior: TastePrior
     x: Doubles
     confidences: Doubles
+    kinds: NDArray[np.int8]
+    kept: NDArray[np.bool_]
+    """Which of the pieces of feedback still count, (n,)."""
     spread: Doubles | None
     inverse: Doubles
 
     @classmethod
     def of(cls, known: KnownItems, confidences: Doubles) -> "Posterior":
         kept = confidences > _FORGOTTEN
-        x, c = known.x[kept], confidences[kept]
+        x = known.x if kept.all() else known.x[kept]
+        c, kinds = confidences[kept], known.kinds[kept]
         if known.spread is None or known.overlap is None:
             inverse = np.linalg.inv(known.prior.precision + (x.T * c) @ x)
-            return cls(known.prior, x, c, None, np.asarray(inverse, np.float64))
+            return cls(known.prior, x, c, kinds, kept, None, np.asarray(inverse, np.float64))
         inverse = np.linalg.inv(np.diag(1 / c) + known.overlap[np.ix_(kept, kept)])
-        return cls(known.prior, x, c, known.spread[:, kept], np.asarray(inverse, np.float64))
+        return cls(known.prior, x, c, kinds, kept, known.spread[:, kept], np.asarray(inverse, np.float64))
 
     def mean(self, targets: Doubles, profile: Doubles) -> Doubles:
         """μ = A⁻¹(λ·p + Xᵀ·C·y)."""
@@ -102,9 +107,10 @@ class Posterior:
 
 @dataclass(frozen=True)
 class Taste:
-    """`mean` (dimensions,), `offsets` one row per kind (kinds, dimensions)."""
+    """`mean` (dimensions,), `heard` the same without the profile, `offsets` one row per kind (kinds, dimensions)."""
 
     mean: Doubles
+    heard: Doubles
     offsets: Doubles
     posterior: Posterior
 
@@ -117,14 +123,36 @@ class Taste:
         return np.asarray(self.mean + self.offsets + scale * self.posterior.draw(generator), np.float32)
 
 
-def solve_taste(
-    known: KnownItems, targets: Doubles, confidences: Doubles, profile: Doubles, *, n_kinds: int = 3
-) -> Taste:
-    """Fit the taste vector to feedback. targets and confidences: (feedback,); profile: (dimensions,), zero without
-    statements."""
-    posterior = Posterior.of(known, confidences)
-    kept = confidences > _FORGOTTEN
-    x, y, c, own_kinds = posterior.x, targets[kept], posterior.confidences, known.kinds[kept]
+class Solver:
+    """Remembers the last systems that were solved: they depend on the items with feedback and their weights alone, so
+    that a changed target or sentence costs no new one."""
+
+    def __init__(self) -> None:
+        self._known: tuple[bytes, KnownItems] | None = None
+        self._solved: dict[bytes, Posterior] = {}
+
+    def known(
+        self,
+        rows: NDArray[np.int64],
+        vectors_of: Callable[[NDArray[np.int64]], NDArray[np.float32]],
+        kinds: NDArray[np.int8],
+        prior: TastePrior,
+    ) -> KnownItems:
+        kept, key = self._known, rows.tobytes()
+        if kept is None or kept[0] != key:
+            kept = self._known = (key, KnownItems.of(vectors_of(rows), kinds[rows], prior))
+        return kept[1]
+
+    def posterior(self, known: KnownItems, rows: NDArray[np.int64], confidences: Doubles) -> Posterior:
+        solved, key = self._solved, rows.tobytes() + confidences.tobytes()
+        if key not in solved:
+            solved = self._solved = dict([*solved.items(), (key, Posterior.of(known, confidences))][-_SOLVED_KEPT:])
+        return solved[key]
+
+
+def solve_taste(posterior: Posterior, targets: Doubles, profile: Doubles, *, n_kinds: int = 3) -> Taste:
+    """Fit the taste vector to feedback. targets: (feedback,); profile: (dimensions,), zero without statements."""
+    x, y, c, own_kinds = posterior.x, targets[posterior.kept], posterior.confidences, posterior.kinds
     mean = posterior.mean(y, profile)
     offsets = np.zeros((n_kinds, len(mean)))
     present: Sequence[int] = np.unique(own_kinds).tolist()
@@ -133,7 +161,7 @@ def solve_taste(
         for kind in present:
             own = own_kinds == kind
             offsets[kind] = _small_ridge(x[own], left_over[own], c[own])
-    return Taste(mean, offsets, posterior)
+    return Taste(mean, posterior.mean(y, np.zeros_like(profile)), offsets, posterior)
 
 
 def _small_ridge(x: Doubles, y: Doubles, c: Doubles) -> Doubles:

@@ -6,6 +6,7 @@ Terms are stemmed words, whole subjects and whole creators; weights are damped t
 
 import re
 import unicodedata
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -53,7 +54,6 @@ def names_key(text: str) -> str:
     return " ".join(_WORD.findall(plain(text)))
 
 
-@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The word without its commonest English endings; light on purpose, so that different words stay apart."""
     if len(word) > 4 and word.endswith("ies"):
@@ -71,8 +71,19 @@ def stem(word: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """Stemmed words of a text without stop words, in order."""
-    found = (word.split("'")[0].split("’")[0] for word in _WORD.findall(plain(text)))
-    return [stem(word) for word in found if word not in _STOP_WORDS and (len(word) > 1 or word.isdigit())]
+    return [term for word in _WORD.findall(plain(text)) if (term := _term(word))]
+
+
+@lru_cache(maxsize=100_000)
+def _term(word: str) -> str:
+    """The stem of a word as it stands in a text, empty for a stop word or a lone letter."""
+    bare = word.split("'")[0].split("’")[0]
+    return stem(bare) if bare not in _STOP_WORDS and (len(bare) > 1 or bare.isdigit()) else ""
+
+
+@lru_cache(maxsize=20_000)
+def _subject_words(subject: str) -> tuple[str, ...]:
+    return tuple(content_words(subject))
 
 
 def item_terms(item: Item, series: str, title: str) -> dict[str, float]:
@@ -87,7 +98,7 @@ def item_terms(item: Item, series: str, title: str) -> dict[str, float]:
     for place, subject in enumerate(item.subjects):
         importance = 1 / (1 + _FADING * place)
         terms["subject:" + names_key(subject)] += importance
-        for word in content_words(subject):
+        for word in _subject_words(subject):
             terms[word] += importance / 2
     for creator in item.creators[:2]:
         terms["creator:" + names_key(creator)] += 2
@@ -105,16 +116,14 @@ class WordMatrix:
         from scipy import sparse
 
         vocabulary: dict[str, int] = {}
-        columns: list[int] = []
-        counts: list[float] = []
-        starts = [0]
+        columns, counts, starts = array("i"), array("f"), array("q", [0])
         for terms in documents:
             for term, count in terms.items():
                 columns.append(vocabulary.setdefault(term, len(vocabulary)))
                 counts.append(count)
             starts.append(len(columns))
         n = len(starts) - 1
-        met = np.asarray(columns, np.int32)
+        met = np.frombuffer(columns, np.int32) if columns else np.zeros(0, np.int32)
         frequency = np.bincount(met, minlength=max(1, len(vocabulary)))
         # Columns go from the commonest term to the rarest: those that matter for topics come first.
         order = np.argsort(-frequency, kind="stable")
@@ -124,7 +133,7 @@ class WordMatrix:
         self.vocabulary = {term: int(place[column]) for term, column in vocabulary.items()}
         self.frequency = frequency
         self.idf: NDArray[np.float32] = np.log1p(n / np.maximum(frequency, 1)).astype(np.float32)
-        data = damped(np.asarray(counts, np.float32)) * self.idf[index]
+        data = damped(np.frombuffer(counts, np.float32) if counts else np.zeros(0, np.float32)) * self.idf[index]
         shape = (n, max(1, len(vocabulary)))
         self.rows: Any = sparse.csr_matrix((data.astype(np.float32), index, np.asarray(starts)), shape=shape)
         _unit_rows(self.rows)
