@@ -17,6 +17,7 @@ from assistant.recommend.passages import SentenceIndex
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.tables import read_table
 from indexers.embed import item_text
+from profiles.reviser import infer
 
 PLACES = 100
 REQUEST_COLUMNS = ("request", "text")
@@ -40,10 +41,13 @@ def replay(
     pack: Path | None = None,
     embedder: Embedder | None = None,
     requests: Path | None = None,
+    profile_alone: bool = False,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Rank the items of a set for each of its people, or for each request, and write `user, item, rank` to `out`.
 
+    With `profile_alone`, sentences are inferred from each person's history and the history itself is hidden; its items
+    stay out of the list as they always do, so that the two can be compared.
     Nothing is kept between people. Raises TableError for files that are missing or lack columns, and PackError.
     Returns counts: people or requests, items, seconds.
     """
@@ -55,7 +59,11 @@ def replay(
     known = Pack.load(pack) if pack is not None else None
     encoder = embedder or default_embedder()
     recommender = open_set(data, encoder, known, said) if asked is None else open_for_requests(data, encoder, said)
-    lists = _for_requests(recommender, asked, said) if asked is not None else _for_people(recommender, people, said)
+    lists = (
+        _for_requests(recommender, asked, said)
+        if asked is not None
+        else _for_people(recommender, people, said, profile_alone)
+    )
     written = _write(out, lists)
     whom = "people" if asked is None else "requests"
     return {whom: written, "items": len(data.items), "seconds": round(time.perf_counter() - started, 1)}
@@ -91,13 +99,15 @@ def embed_catalogue(data: ReplaySet, embedder: Embedder, progress: Progress) -> 
 
 
 def _for_people(
-    recommender: Recommender, people: dict[str, Any], progress: Progress
+    recommender: Recommender, people: dict[str, Any], progress: Progress, profile_alone: bool
 ) -> Iterator[tuple[str, list[str]]]:
     stars = values_are_stars(people)
     for number, (user, events) in enumerate(people.items()):
         progress(ReplayProgress("people", number, len(people)))
         now = max((event.time for event in events if event.time is not None), default=0.0)
         history = History(interactions(events, stars, now))
+        if profile_alone:
+            history = History(statements=infer(history.interactions, recommender.catalogue.items, now))
         request = Request(n=PLACES, exclude=frozenset(e.item for e in events), explore=False, now=now)
         yield user, recommender.listed(history, request)
 

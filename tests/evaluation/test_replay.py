@@ -41,6 +41,26 @@ def test_a_blind_set_and_a_pack(replay_folder, embedder, tmp_path):
         replay(replay_folder, out, pack=pack, embedder=embedder)
 
 
+def test_the_profile_alone_knows_the_way_and_lists_nothing_known(replay_folder, embedder, tmp_path):
+    out = tmp_path / "ranks.tsv"
+    replay(replay_folder, out, embedder=embedder, profile_alone=True)
+    lists = ranked(out)
+    known = {f"k{k}" for k in range(0, 16, 2)}
+    assert all(len(shown) == 32 for shown in lists.values()) and not known & set(lists["p0"])
+    assert all(int(item[1:]) % 2 == 0 for item in lists["p0"][:8])
+
+
+def test_papers_with_little_said_of_them_are_ranked_as_well(replay_folder, embedder, tmp_path):
+    lines = ["item\tkind\ttitle\tcreators\tyear\ttags\ttext"]
+    lines += [f"k{k}\tdocument\t{('Sparse graphs', 'Protein folding')[k % 2]} {k}\t\t\t\t" for k in range(39)]
+    (replay_folder / "items.tsv").write_text("\n".join([*lines, "k39\tdocument\t\t\t\t\t", ""]), encoding="utf-8")
+    out, pack = tmp_path / "ranks.tsv", tmp_path / "crowd.pack"
+    build_pack(replay_folder / "crowd.tsv", replay_folder / "items.tsv", pack, embedder)
+    for using in (None, pack):
+        replay(replay_folder, out, pack=using, embedder=embedder)
+        assert all(int(item[1:]) % 2 == 0 for item in ranked(out)["p0"][:8])
+
+
 def test_requests_need_no_people(replay_folder, embedder, tmp_path):
     for name in ("people", "future", "crowd"):
         (replay_folder / f"{name}.tsv").unlink()
