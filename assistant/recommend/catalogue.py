@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -99,7 +99,7 @@ class Catalogue:
     Immutable after building. Facet indexes and the word matrix are built when first needed; `warm` builds them ahead.
     """
 
-    def __init__(self, items: Sequence[Item], vectors: Floats) -> None:
+    def __init__(self, items: Sequence[Item], vectors: Floats, albums: Mapping[str, str] | None = None) -> None:
         self.items = tuple(items)
         self.ids = tuple(item.id for item in self.items)
         self.row = {item_id: row for row, item_id in enumerate(self.ids)}
@@ -107,13 +107,19 @@ class Catalogue:
         self.kinds = np.asarray([KINDS.index(item.kind) for item in self.items], np.int8)
         self.added = np.asarray([item.added for item in self.items], np.float64)
         self.owned = np.asarray([item.owned for item in self.items], np.bool_)
+        self.albums = self._albums(albums or {})
         self._hidden: tuple[frozenset[str], Mask] | None = None
 
     @classmethod
-    def build(cls, items: Sequence[Item], ids: Sequence[str], vectors: Floats) -> "Catalogue":
-        """From all items and the vectors of those that have one: `ids` names the rows of `vectors`, in any order."""
+    def build(
+        cls, items: Sequence[Item], ids: Sequence[str], vectors: Floats, albums: Mapping[str, str] | None = None
+    ) -> "Catalogue":
+        """From all items and the vectors of those that have one: `ids` names the rows of `vectors`, in any order.
+
+        `albums`: {track's id: its album's id}, for albums that are items beside their tracks.
+        """
         if len(ids) == len(items) and all(item.id == item_id for item, item_id in zip(items, ids, strict=True)):
-            return cls(items, np.ascontiguousarray(vectors, np.float32))
+            return cls(items, np.ascontiguousarray(vectors, np.float32), albums)
         dimensions = vectors.shape[1] if vectors.ndim == 2 and vectors.shape[1] else 384
         placed = np.zeros((len(items), dimensions), np.float32)
         where = {item_id: row for row, item_id in enumerate(ids)}
@@ -121,7 +127,15 @@ class Catalogue:
         if pairs:
             target, source = (np.asarray(side) for side in zip(*pairs, strict=True))
             placed[target] = vectors[source]
-        return cls(items, placed)
+        return cls(items, placed, albums)
+
+    def _albums(self, albums: Mapping[str, str]) -> Rows:
+        """The row of each item's album, its own for an album, −1 for what belongs to none; (items,)."""
+        found = np.full(len(self.items), -1, np.int64)
+        for track, album in albums.items():
+            if track in self.row and album in self.row:
+                found[self.row[track]] = found[self.row[album]] = self.row[album]
+        return found
 
     def __len__(self) -> int:
         return len(self.items)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.recommend.board import Scene
-from assistant.recommend.catalogue import KINDS, Rows
+from assistant.recommend.catalogue import KINDS, Catalogue, Mask, Rows
 from assistant.recommend.diversity import diversify
 from assistant.recommend.scorer import Parts
 
@@ -33,7 +33,9 @@ def compose(
     `sampled` gives the parts with the taste drawn from its posterior, or is None without exploration."""
     request = scene.request
     variety = USUAL_VARIETY if request.variety is None else request.variety
-    considered = np.argsort(-totals, kind="stable")[: max(_DEPTH * request.n, 50)]
+    ranked = np.argsort(-totals, kind="stable")
+    doubles = whole_or_parts(scene.catalogue, rows, ranked)
+    considered = ranked[~doubles[ranked]][: max(_DEPTH * request.n, 50)]
     shares = _kind_shares(scene)
     picked = diversify(
         totals[considered],
@@ -47,8 +49,21 @@ def compose(
     order = [int(considered[k]) for k in picked.order]
     added = {"variety": {p: change for p, change in zip(order, picked.changes, strict=True) if change}}
     if sampled is not None and len(order) >= EXPLORE_EVERY:
-        order = _explore(order, totals, added, sampled())
+        order = _explore(order, totals, added, sampled(), doubles)
     return Slate(order, added)
+
+
+def whole_or_parts(catalogue: Catalogue, rows: Rows, ranked: Rows) -> Mask:
+    """(pool,): what a list must leave out because it has the album to this track, or a track of this album, ranked
+    higher. Tracks of one album may stand together: variety sees to that."""
+    doubles = np.zeros(len(rows), np.bool_)
+    albums = catalogue.albums[rows]
+    is_album = albums == rows
+    first: dict[int, bool] = {}
+    for position in ranked[albums[ranked] >= 0].tolist():
+        whole = bool(is_album[position])
+        doubles[position] = first.setdefault(int(albums[position]), whole) != whole
+    return doubles
 
 
 def _kind_shares(scene: Scene) -> NDArray[np.float64]:
@@ -60,10 +75,15 @@ def _kind_shares(scene: Scene) -> NDArray[np.float64]:
 
 
 def _explore(
-    order: list[int], totals: NDArray[np.float64], added: dict[str, dict[int, float]], sampled: Parts
+    order: list[int],
+    totals: NDArray[np.float64],
+    added: dict[str, dict[int, float]],
+    sampled: Parts,
+    doubles: Mask,
 ) -> list[int]:
     """Give each tenth place to the best sampled candidate not in the list, lifted to the score of whom it displaces."""
     drawn = np.sum(list(sampled.values()), axis=0)
+    drawn[np.flatnonzero(doubles)] = -np.inf
     order = list(order)
     added["exploration"] = {}
     for place in range(EXPLORE_EVERY - 1, len(order), EXPLORE_EVERY):

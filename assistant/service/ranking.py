@@ -30,7 +30,9 @@ class Ranking(Shelves):
         with self._lock:
             version = self.library.version()
             if self._recommender is None or self._recommender[0] != version:
-                catalogue = Catalogue.build(self.library.items(), *self.library.item_vectors())
+                catalogue = Catalogue.build(
+                    self.library.items(), *self.library.item_vectors(), self.library.track_albums()
+                )
                 words = partial(self.library.search_text, snippets=False)
                 passages = partial(near_passages, self.library)
                 self._recommender = version, Recommender(catalogue, self.embedder, self._pack(), words, passages)

@@ -114,6 +114,17 @@ def test_an_album_has_tracks_and_a_track_has_files_and_sound(assistant, shelf) -
         assistant.similar_sound("nothing")
 
 
+def test_no_list_holds_an_album_and_its_tracks(assistant, shelf) -> None:
+    fill(shelf)
+    assistant.index([shelf])
+    for text in ("", "disc", "one", "two by band"):
+        picks = [pick.item for pick in assistant.recommend(assistant.request(n=10, text=text), llm=False)]
+        album = [item for item in picks if item.form == "album"]
+        tracks = [item for item in picks if item.album == "Disc"]
+        assert bool(album) != bool(tracks) and len(picks) >= 2
+    assert assistant.why(assistant.find("Disc").id).recommendation.item.form == "album"
+
+
 def test_an_edit_is_seen_everywhere_at_once(assistant, shelf) -> None:
     fill(shelf)
     assistant.index([shelf])
