@@ -110,6 +110,10 @@ def build_parser() -> Parser:
 
     sub = command("chat", "Talk about your library; without TEXT, until you leave with Ctrl+D.", talk.chat)
     sub.add_argument("text", nargs="?")
+    sub.add_argument("--conversation", default="", metavar="ID", help="go on with this one, or with the last")
+    sub.add_argument("--new", action="store_true", help="begin a new conversation")
+    sub.add_argument("--list", action="store_true", help="earlier conversations; with TEXT, those that say so")
+    sub.add_argument("--erase", default="", metavar="ID", help="erase a conversation, or all")
     sub.add_argument("--no-llm", action="store_true", help="without the language model")
 
     sub = command("list", "Make and keep playlists, reading plans, bundles and living shelves.", saved.lists)
@@ -126,7 +130,8 @@ def build_parser() -> Parser:
 
     sub = command("models", "The language models on this machine.", talk.models)
     sub.add_argument("action", nargs="?", default="list", choices=list(talk.MODEL_ACTIONS))
-    sub.add_argument("name", nargs="?")
+    sub.add_argument("name", nargs="?", metavar="NAME|FILE.gguf|N|auto")
+    sub.add_argument("--yes", action="store_true", help="with install: download without asking")
 
     sub = command("pack", "What crowds know of works: build, take into use, or show a pack.", taste.pack)
     sub.add_argument("action", nargs="?", default="list", choices=("build", "use", "list"))
@@ -138,10 +143,21 @@ def build_parser() -> Parser:
     sub.add_argument("set", metavar="SET")
     sub.add_argument("--pack")
     sub.add_argument("--requests", metavar="REQUESTS.tsv")
+    sub.add_argument("--profile-alone", action="store_true", help="from the sentences that a history gives, without it")
     sub.add_argument("--no-llm", action="store_true")
     sub.add_argument("--out", required=True, metavar="FILE")
 
     command("evaluate", "How well Alcove would have guessed what you came to like.", upkeep.evaluate)
+
+    sub = command("backup", "Write all that cannot be made again into one encrypted file.", upkeep.backup)
+    sub.add_argument("file", metavar="FILE")
+
+    sub = command("restore", "Put a backup in place of what is here, which is kept aside.", upkeep.restore)
+    sub.add_argument("file", metavar="FILE")
+
+    sub = command("erase", "Destroy the keys, and then every file that Alcove has made.", upkeep.erase)
+    sub.add_argument("--everything", action="store_true", help="needed, so that it is meant")
+    sub.add_argument("--yes", action="store_true", help="without asking")
 
     sub = command("bench", "How fast this is on your machine, beside its peers.", upkeep.bench)
     sub.add_argument("names", nargs="*", metavar="NAME", help="recommend")

@@ -138,6 +138,8 @@ def _language(code: str) -> str:
 
 
 def _span(minutes: str) -> str:
-    """Minutes in words: "45 minutes", "3.5 hours"."""
+    """Minutes in words: "45 minutes", "3.5 hours", "28 seconds"."""
     number = float(minutes)
+    if number < 1:
+        return f"{max(1, round(number * 60))} seconds"
     return f"{number:g} minutes" if number < 120 else f"{number / 60:.2g} hours"

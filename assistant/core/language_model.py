@@ -15,6 +15,7 @@ from assistant.core.model_protocol import Stats
 __all__ = ["LanguageModel", "Message", "ModelClient", "Stats"]
 
 SEED = 1
+SETTLE_SECONDS = 0.5
 REPEAT_PENALTY = 1.1
 """What a token's odds are divided by when it was among the reply's last 64."""
 
@@ -172,6 +173,19 @@ class ModelClient:
         """Tokens of a text, or of messages with all that the template adds."""
         count: int = self._result({"op": "count", "prompt": _data(prompt)}, None)
         return count
+
+    def spent(self) -> Stats:
+        """Tokens of all calls since the process started, those left half-way too: evaluated, reused, generated."""
+        connection = self._connection
+        if connection is None:
+            return Stats()
+        connection.settled(SETTLE_SECONDS)
+        spent = connection.spent
+        return Stats(evaluated=spent["evaluated"], reused=spent["reused"], generated=spent["generated"])
+
+    @property
+    def file(self) -> Path:
+        return self._file
 
     def cancel(self) -> None:
         """Stops what is going on, from any thread: streams end, other calls raise Cancelled."""

@@ -40,6 +40,8 @@ class ModelConnection:
         self._abandoned: dict[int, float] = {}
         self._cancelled: set[int] = set()
         self._last = 0
+        self.spent = {"evaluated": 0, "reused": 0, "generated": 0}
+        """Tokens of all calls so far."""
         self._guard = threading.Lock()
         self._write = threading.Lock()
         self._started = threading.Event()
@@ -88,6 +90,13 @@ class ModelConnection:
                 yield frame
         finally:
             self._leave(number)
+
+    def settled(self, seconds: float) -> bool:
+        """Waits until the calls that were left half-way have ended, so that `spent` counts them."""
+        until = time.monotonic() + seconds
+        while self._abandoned and time.monotonic() < until:
+            time.sleep(POLL_SECONDS)
+        return not self._abandoned
 
     def cancel(self) -> None:
         """Stops every call that is going on or waits."""
@@ -182,6 +191,9 @@ class ModelConnection:
             frames = self._calls.pop(number, None) if last else self._calls.get(number)
             if last:
                 self._abandoned.pop(number, None)
+                stats = frame.get("done", {}).get("stats", {}) if isinstance(frame.get("done"), dict) else {}
+                for name in self.spent:
+                    self.spent[name] += int(stats.get(name, 0))
             if frames is not None:
                 frames.put(frame)
 

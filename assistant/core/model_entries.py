@@ -28,6 +28,12 @@ class ModelEntry:
     context: int
     """Tokens that it was trained for."""
     origin: str
+    url: str = ""
+    """Where the file lies on the network; empty where it comes in a Python package, or where nobody offers it."""
+    package: str = ""
+    version: str = ""
+    member: str = ""
+    """The Python package whose wheel holds the file, and the file's name in it."""
 
     @property
     def installed(self) -> bool:

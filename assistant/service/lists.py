@@ -86,7 +86,7 @@ class Lists(Tastes):
             "reasons": dict(reasons),
             "picked": wish is not None and pointed_at(wish),
         }
-        return self._keep(row)
+        return self._keep_row(row)
 
     def remake_list(self, list_id: str) -> SavedList:
         """Make a list again from the library and the taste of now. What the person put in or took out stays so."""
@@ -163,7 +163,7 @@ class Lists(Tastes):
         query = read_query(text, self.gazetteer(), time.time())
         wish = read_wish(text)
         row = {"title": wish.title, "text": text, "form": SHELF, "living": True, "items": [], "reasons": {}}
-        return self._keep({**row, "query": self._with_vector(query).to_data()})
+        return self._keep_row({**row, "query": self._with_vector(query).to_data()})
 
     def shelf_items(self, list_id: str) -> list[Item]:
         """What stands on a shelf now, best first."""
@@ -237,7 +237,7 @@ class Lists(Tastes):
             raise UsageError(f"{what} called “{list_id}”. Use an id from: alcove list show")
         return found[0]
 
-    def _keep(self, row: Row) -> SavedList:
+    def _keep_row(self, row: Row) -> SavedList:
         with self.journal.atomic():
             count = int(self.journal.get(_COUNT, len(self._rows()))) + 1
             self.journal.set(_COUNT, count)

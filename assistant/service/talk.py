@@ -11,6 +11,7 @@ from assistant.conversation.turn import converse
 from assistant.core.entities import Item
 from assistant.core.errors import UsageError
 from assistant.core.journal import Conversation, StoredTurn
+from assistant.core.language_model import ModelClient, Stats
 from assistant.service.lists import Lists
 from profiles.text import fold
 
@@ -20,6 +21,8 @@ PERSON, ALCOVE = "you", "alcove"
 
 class Talk(Lists):
     """Turns, sessions and what they leave behind."""
+
+    _spent = Stats()
 
     @cached_property
     def _sessions(self) -> dict[str, tuple[int, Session]]:
@@ -37,6 +40,7 @@ class Talk(Lists):
     ) -> Turn:
         """One turn: cards at once, then the reply as it is written. Both sides are kept in the journal."""
         session = self.session(conversation)
+        self._spent = self._model.spent() if isinstance(self._model, ModelClient) else Stats()
         turn = converse(
             text, session, self._tools, self._model, on_cards=on_cards, on_text=on_text, cancelled=cancelled
         )
@@ -52,6 +56,14 @@ class Talk(Lists):
             last = self.journal.add_turn(conversation, ALCOVE, turn.reply, kept)
         self._sessions[conversation] = last.id, turn.session
         return turn
+
+    def tokens_of_turn(self) -> dict[str, int]:
+        """What the last turn cost the model: prompt tokens evaluated and reused, and tokens written."""
+        names = ("evaluated", "reused", "generated")
+        if not isinstance(self._model, ModelClient):
+            return dict.fromkeys(names, 0)
+        now = self._model.spent()
+        return {name: max(0, getattr(now, name) - getattr(self._spent, name)) for name in names}
 
     def intent(self, text: str) -> dict[str, Any]:
         """How the conversation reads a sentence."""

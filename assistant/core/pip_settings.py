@@ -1,0 +1,52 @@
+"""Which package indexes pip is told to use on this machine, asked of pip itself when they are needed."""
+
+import ast
+import subprocess
+import sys
+from typing import Any
+
+USUAL = "https://pypi.org/simple"
+_SECONDS = 30.0
+
+
+def pip_indexes() -> dict[str, Any]:
+    """{indexes: addresses on the network, best first; cert; proxy}. What pip cannot tell is as it usually is."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "pip", "config", "list"],
+            capture_output=True, text=True, timeout=_SECONDS, check=True, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        said = done.stdout
+    except (OSError, subprocess.SubprocessError):
+        said = ""
+    return read_settings(said)
+
+
+def read_settings(said: str) -> dict[str, Any]:
+    """Reads what `pip config list` prints: lines of section.name='value', later sections first in force."""
+    values: dict[str, dict[str, str]] = {}
+    for line in said.splitlines():
+        place, _, value = line.partition("=")
+        section, _, name = place.strip().rpartition(".")
+        try:
+            values.setdefault(name, {})[section] = str(ast.literal_eval(value))
+        except (ValueError, SyntaxError):
+            continue
+    chosen = {name: _in_force(found) for name, found in values.items()}
+    if chosen.get("no-index", "").lower() in ("1", "true", "yes", "on"):
+        addresses = []
+    else:
+        addresses = [chosen.get("index-url", USUAL), *chosen.get("extra-index-url", "").split()]
+    return {
+        "indexes": [one for one in addresses if one.startswith(("https://", "http://"))],
+        "cert": chosen.get("cert", ""),
+        "proxy": chosen.get("proxy", ""),
+    }
+
+
+def _in_force(found: dict[str, str]) -> str:
+    """The environment stands above the section of a command, and that above the general one."""
+    for section in (":env:", "install", "download", "global"):
+        if section in found:
+            return found[section]
+    return next(iter(found.values()))
