@@ -18,7 +18,7 @@ LAYERS = (
     ({"assistant.recommend"},),
     ({"assistant.explain", "assistant.checker"},),
     ({"assistant.conversation"},),
-    ({"assistant.service", "assistant.chat_tools", "assistant.searching", "assistant.doctor"},),
+    ({"assistant.service", "assistant.chat_tools", "assistant.searching", "assistant.doctor", "assistant.backup"},),
     ({"assistant.evaluation"}, {"assistant.demo", "assistant.output", "assistant.tour"}),
     ({"gui"}, {"assistant.cli", "assistant.commands"}),
 )

@@ -1,6 +1,8 @@
-"""Commands that examine and measure: doctor, replay, bench."""
+"""Commands that look after things: backup, restore, erase, doctor, evaluate, replay, bench."""
 
 import argparse
+import sys
+import time
 from pathlib import Path
 
 from assistant.commands.opening import ask_passphrase, interruptible, opened
@@ -20,6 +22,7 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
         Path(options.out),
         pack=Path(options.pack) if options.pack else None,
         requests=Path(options.requests) if options.requests else None,
+        profile_alone=options.profile_alone,
         progress=output.progress,
     )
     output.progress_done()
@@ -36,6 +39,69 @@ def evaluate(options: argparse.Namespace, paths: Paths) -> None:
         finally:
             output.progress_done()
     output.result(report_row(card), report_lines(card))
+
+
+def backup(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as assistant:
+        made = assistant.backup(Path(options.file))
+    row = {
+        "file": str(made.file),
+        "bytes": made.bytes,
+        "holds": list(made.holds),
+        "opens_with": list(made.opens_with),
+        "warning": made.warning,
+    }
+    ways = " or ".join(f"your {way}" for way in made.opens_with)
+    said = f"Wrote {made.file} ({made.bytes:,} bytes): {', '.join(made.holds)}. It opens with {ways}."
+    output.result(row, [said, *([made.warning] if made.warning else [])])
+
+
+def restore(options: argparse.Namespace, paths: Paths) -> None:
+    from assistant.backup import restore_backup
+
+    lock_network()
+    done = restore_backup(paths, Path(options.file), ask=ask_passphrase)
+    row = {
+        "holds": list(done.holds),
+        "made": done.made,
+        "statements": done.statements,
+        "feedback": done.feedback,
+        "before": str(done.before) if done.before else None,
+        "index_again": done.index_again,
+    }
+    day = time.strftime("%Y-%m-%d %H:%M", time.localtime(done.made))
+    lines = [f"Restored what was kept on {day}: {done.statements} statements, {done.feedback} pieces of feedback."]
+    lines += [f"What was here before lies in {done.before}; restore that folder to go back."] if done.before else []
+    if done.index_again:
+        lines.append("The library here had another key and was removed. Read your folders again with: alcove index")
+    Output(options).result(row, lines)
+
+
+def erase(options: argparse.Namespace, paths: Paths) -> int | None:
+    from assistant.backup import erase_everything
+
+    if not options.everything:
+        raise UsageError("alcove erase needs --everything; the profile alone goes with: alcove profile erase")
+    if not options.yes and not _confirmed(paths):
+        raise UsageError("Nothing was erased. Type ERASE when asked, or add --yes.")
+    lock_network()
+    done = erase_everything(paths)
+    lines = [f"Destroyed {', '.join(done.destroyed)}." if done.destroyed else "There was nothing to destroy."]
+    lines += [f"Left alone in {paths.home}, because it is not Alcove's: {', '.join(done.left)}."] if done.left else []
+    lines.append("Your own files were not touched. Backups that you keep elsewhere still open with your passphrase.")
+    Output(options).result({"destroyed": list(done.destroyed), "left": list(done.left)}, lines)
+    return None
+
+
+def _confirmed(paths: Paths) -> bool:
+    if not sys.stdin or not sys.stdin.isatty():
+        return False
+    print(f"This destroys the library, the profile, all feedback and conversations in {paths.home}, for good.")
+    try:
+        return input("Type ERASE to go on: ").strip() == "ERASE"
+    except EOFError:
+        return False
 
 
 def bench(options: argparse.Namespace, paths: Paths) -> None:

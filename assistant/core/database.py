@@ -16,6 +16,7 @@ from typing import Any
 import apsw
 import sqlite_vec
 
+from assistant.core.archive import archive_key
 from assistant.core.backups import before_migration, copy_database
 from assistant.core.errors import StoreError, StoreTooNew
 from assistant.core.store_errors import explained
@@ -158,6 +159,10 @@ class Database:
         """Copies the database to `target`, with the same cipher and key, in one step. Writing may go on meanwhile."""
         with explained(self.path, self.migrations.advice):
             copy_database(self.connection, self._keyed, target)
+
+    def archive_key(self) -> bytes:
+        """The key under which backups of this database are sealed."""
+        return archive_key(bytes.fromhex(self._key))
 
     def close(self) -> None:
         """Closes the connections of all threads. A transaction under way may end; a query is broken off."""

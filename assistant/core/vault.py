@@ -131,7 +131,8 @@ def destroy_vault(paths: Paths, keyrings: Keyrings | None = None) -> None:
         vault = _Vault.load(paths)
     except VaultError:
         vault = None  # What cannot be understood can still be removed.
-    for file in (paths.vault, _copy(paths)):
+    for file in (paths.vault, *paths.backups.rglob(paths.vault.name)):
+        _overwrite(file)
         file.unlink(missing_ok=True)
     if vault is not None and (wrap := vault.wraps.get("keyring")):
         (keyrings or Keyrings()).drop(str(wrap.get("entry", "")), str(wrap.get("backend", "")))
@@ -309,6 +310,17 @@ def _write_first(path: Path, content: bytes) -> bool:
         draft.unlink(missing_ok=True)
     sync_folder(path.parent)
     return True
+
+
+def _overwrite(file: Path) -> None:
+    """With zeros, which reach the old place wherever the disk writes in place: a seal should not outlive its key."""
+    try:
+        with file.open("rb+") as stream:
+            stream.write(b"\0" * file.stat().st_size)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        return  # It is removed right after this, which is what counts.
 
 
 def _copy(paths: Paths) -> Path:

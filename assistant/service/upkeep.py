@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
+from assistant.backup import Backup, write_backup
 from assistant.recommend.judging import JudgingProgress, ReportCard, judge
 from assistant.service.onboarding import Beginnings
 
@@ -25,3 +27,10 @@ class Upkeep(Beginnings):
             progress=progress,
             cancelled=cancelled,
         )
+
+    def backup(self, file: Path) -> Backup:
+        """Write all that cannot be made again into one encrypted file, and read it back.
+
+        Restoring and erasing need the stores closed: see `assistant.backup`. Raises AssistantError.
+        """
+        return write_backup(self.paths, self.journal, file)
