@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from gui.lists import ListsPage
+from gui.models import ModelsPage
 from gui.onboarding import OnboardingPage
 from gui.report import ReportPage
 from gui.session import Session
@@ -10,4 +11,9 @@ from gui.session import Session
 
 def side_pages(session: Session) -> dict[str, QWidget]:
     """A page for each place, by its name; `session.place_wanted` goes there."""
-    return {"lists": ListsPage(session), "onboarding": OnboardingPage(session), "report": ReportPage(session)}
+    return {
+        "lists": ListsPage(session),
+        "models": ModelsPage(session),
+        "onboarding": OnboardingPage(session),
+        "report": ReportPage(session),
+    }

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from fake_lists import FakeLists
+from fake_models import FakeModels
 from fake_onboarding import FakeOnboarding
 from fake_shelves import FakeShelves
 from fake_talk import FakeTalk
@@ -92,7 +93,7 @@ def shelf() -> list[Item]:
 
 
 @dataclass
-class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding):
+class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding, FakeModels):
     """Ranks by place on the shelf; what was liked or hidden drops out."""
 
     library: list[Item] = field(default_factory=list)
@@ -109,6 +110,7 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
         self.begin_talk()
         self.begin_lists()
         self.begin_onboarding()
+        self.begin_models()
         self.recorded: list[Interaction] = []
         self.sentences: list[Statement] = [
             Statement("s1", "I like slow, quiet books about nature", 1, evidence=("i0",)),
@@ -154,9 +156,6 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
     def cover(self, item_id: str) -> bytes | None:
         self._called()
         return self.covers.get(item_id)
-
-    def models(self) -> list[dict[str, Any]]:
-        return [{"name": "small-talker", "bytes": 98_000_000, "installed": True, "in_use": True}]
 
     def version(self) -> int:
         return self.changes

@@ -1,0 +1,158 @@
+"""One language model: what it is and costs, and what can be done with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from gui.widgets.buttons import Button
+from gui.widgets.surfaces import Card
+from gui.widgets.text import Text
+
+
+def size_words(size: float) -> str:
+    """Bytes in words: 98 MB, 1.1 GB."""
+    return f"{size / 1e6:,.0f} MB" if size < 1e9 else f"{size / 1e9:,.1f} GB"
+
+
+def fact_words(model: Mapping[str, Any]) -> str:
+    """Size, licence, memory and origin on one line, as they are to be known before a download."""
+    memory = f"needs about {size_words(model['memory'])} of memory" if model.get("memory") else ""
+    return "  ·  ".join(filter(None, [size_words(model["bytes"]), model["licence"], memory, model["origin"]]))
+
+
+class ModelRow(Card):
+    """A download is asked about first; under way it can be paused and given up."""
+
+    install_wanted = Signal(str)
+    use_wanted = Signal(str)
+    remove_wanted = Signal(str)
+    pause_wanted = Signal(str)
+    give_up_wanted = Signal(str)
+
+    def __init__(self, model: Mapping[str, Any], free: int | None, *, ours: bool) -> None:
+        super().__init__(radius=14)
+        self.model, self.name = model, str(model["name"])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 14, 14)
+        column.setSpacing(8)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(Text(self.name, "strong", lines=1))
+        words.addWidget(Text(fact_words(model), "small", "soft", lines=3))
+        top.addLayout(words, 1)
+        self.buttons: dict[str, Button] = {}
+        for name, label, variant, act in (
+            ("install", "Install", "outline", lambda: self._ask("install")),
+            ("use", "Use", "primary", lambda: self.use_wanted.emit(self.name)),
+            ("remove", "Remove", "quiet", lambda: self._ask("remove")),
+            ("pause", "Pause", "outline", lambda: self.pause_wanted.emit(self.name)),
+            ("resume", "Go on", "primary", lambda: self.install_wanted.emit(self.name)),
+            ("give up", "Give up", "quiet", lambda: self.give_up_wanted.emit(self.name)),
+        ):
+            button = Button(label, variant)
+            button.setAccessibleName(f"{label}: {self.name}")
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.buttons[name] = button
+            top.addWidget(button)
+            button.hide()
+        self.in_use = Text("In use", "label", "accent", lines=1)
+        self.in_use.setFixedWidth(50)
+        top.addWidget(self.in_use, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(top)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 1000)
+        self.bar.setAccessibleName(f"How much of {self.name} is here")
+        self.bar.hide()
+        self.state = Text("", "caption", "soft", lines=3)
+        self.state.hide()
+        column.addWidget(self.bar)
+        column.addWidget(self.state)
+        column.addWidget(self._question(free))
+        self._ours = ours
+        self.rest()
+
+    def _question(self, free: int | None) -> QWidget:
+        self.question = QWidget()
+        row = QHBoxLayout(self.question)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._free, self._asked = free, ""
+        self.asks = Text("", "small")
+        row.addWidget(self.asks, 1)
+        self.no, self.yes = Button("Not now", "quiet"), Button("Download", "primary")
+        self.no.clicked.connect(lambda: self._answer(False))
+        self.yes.clicked.connect(lambda: self._answer(True))
+        row.addWidget(self.no)
+        row.addWidget(self.yes)
+        self.question.hide()
+        return self.question
+
+    def _ask(self, what: str) -> None:
+        self._asked = what
+        self.asks.set_text(install_question(self.model, self._free) if what == "install" else (
+            f"Take {self.name} off this machine? {size_words(self.model['bytes'])} become free."
+        ))  # fmt: skip
+        self.yes.set_words("Download" if what == "install" else "Remove")
+        self.question.show()
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answer(self, yes: bool) -> None:
+        self.question.hide()
+        if yes:
+            (self.install_wanted if self._asked == "install" else self.remove_wanted).emit(self.name)
+
+    # What is going on
+
+    def rest(self) -> None:
+        """Nothing is going on with it."""
+        installed, used = bool(self.model["installed"]), bool(self.model["in_use"])
+        self._offer(*(["install"] if not installed else ["remove"] if used else ["use", "remove"]))
+        if not self._ours and not used:
+            self._offer("use")
+        elif not self._ours:
+            self._offer()
+        self.in_use.setVisible(used)
+        self.bar.hide()
+        self.state.hide()
+
+    def go(self, words: str, here: int = 0, whole: int = 0) -> None:
+        """A download is under way, or is about to be."""
+        self._offer("pause")
+        self.question.hide()
+        self.bar.show()
+        self.bar.setValue(1000 * here // whole if whole else 0)
+        self._say(f"{words}{f'  {size_words(here)} of {size_words(whole)}' if whole else ''}")
+
+    def wait(self, words: str) -> None:
+        """Something else is going on that takes a moment."""
+        self._offer()
+        self._say(words)
+
+    def halt(self, words: str) -> None:
+        """Stopped on the way: what came stays, and it can go on."""
+        self._offer("resume", "give up")
+        self._say(words)
+
+    def _offer(self, *names: str) -> None:
+        for name, button in self.buttons.items():
+            button.setVisible(name in names)
+
+    def _say(self, words: str) -> None:
+        self.state.set_text(words)
+        self.state.show()
+
+
+def install_question(model: Mapping[str, Any], free: int | None) -> str:
+    """What a download would bring, and whether it can run here."""
+    words = f"Download {size_words(model['bytes'])}, under the licence {model['licence']}?"
+    needed = model.get("memory") or 0
+    if free is None or not needed:
+        return words
+    if needed > free:
+        return f"{words} It needs {size_words(needed)} of memory, and only {size_words(free)} are free now."
+    return f"{words} It needs {size_words(needed)} of memory; {size_words(free)} are free now."
