@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.core.entities import Item, Kind, Recommendation, Verdict
@@ -62,9 +61,6 @@ class ItemPage(QWidget):
         session.verdict_given.connect(lambda *_: self._offer_what_if())
         session.verdicts_read.connect(self._offer_what_if)
         session.hidden_changed.connect(self.refresh)
-        QShortcut(
-            QKeySequence("Ctrl+E"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        ).activated.connect(self.edit)
 
     def open(self, item_id: str) -> None:
         """Show an item; what is not known yet follows."""
@@ -241,7 +237,7 @@ class ItemPage(QWidget):
         if self.item is None or self._page is None or self.form is not None:
             return
         form = self.form = EditForm(self.item, edits)
-        form.left.connect(self._leave_form)
+        form.left.connect(self.leave_form)
         form.saved.connect(lambda changes: self._save(form, changes, edits))
         self._form_place.addWidget(form)
         form.show()
@@ -249,7 +245,8 @@ class ItemPage(QWidget):
         page = self._page
         QTimer.singleShot(0, form, lambda: page.ensureWidgetVisible(form, 0, 24))
 
-    def _leave_form(self) -> None:
+    def leave_form(self) -> None:
+        """Put the form away without saving."""
         if self.form is not None:
             self.form.hide()
             self.form.deleteLater()
@@ -261,7 +258,7 @@ class ItemPage(QWidget):
 
         def saved(_: object) -> None:
             if self.form is form:
-                self._leave_form()
+                self.leave_form()
             self._session.after_edit(item, changes, before)
 
         self._session.run(self._session.write_edits, item.id, changes, done=saved)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
 from assistant.core.entities import Item
@@ -112,12 +111,6 @@ class EditForm(Section):
             self.saved.emit(changes)
         else:
             self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def start(self) -> None:
         """Put the keyboard into the first field."""

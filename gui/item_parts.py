@@ -47,9 +47,9 @@ class TrackList(Section):
     wanted = Signal(str)
 
     def __init__(self, tracks: Sequence[Item]) -> None:
-        total = sum(track.duration or 0 for track in tracks)
-        minutes = f"  ·  {counted(max(1, round(total / 60)), 'minute')}" if total else ""
-        super().__init__(counted(len(tracks), "track") + minutes)
+        total = round(sum(track.duration or 0 for track in tracks))
+        lasting = f"{counted(round(total / 60), 'minute')}" if total >= 60 else counted(total, "second")
+        super().__init__(counted(len(tracks), "track") + (f"  ·  {lasting}" if total else ""))
         self.rows: dict[str, LinkRow] = {}
         self.body.setSpacing(1)
         for place, track in enumerate(tracks, 1):

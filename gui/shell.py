@@ -158,6 +158,7 @@ class Shell(QWidget):
             "Ctrl+5": lambda: self.go("settings", by_key=True),
             "Ctrl+F": self.focus_search,
             "/": self.focus_search,
+            "Ctrl+E": lambda: self.item.edit() if self.place == "item" else None,
             "Ctrl+K": self.focus_chat,
             "Ctrl+Z": self.session.undo,
             "Alt+Left": self.back,
@@ -244,6 +245,8 @@ class Shell(QWidget):
             popovers[-1].dismiss()
         elif isinstance(focused, SentenceEdit):
             focused.left.emit()
+        elif self.place == "item" and self.item.form is not None:
+            self.item.leave_form()
         elif isinstance(focused, QLineEdit) and focused.text():
             focused.clear()
         elif self.chat.writing:

@@ -364,3 +364,46 @@ def test_the_loop_turns_while_a_reply_is_written(fake_shell: Shell, fake: FakeAs
     heart.stop()
     assert heart.busiest < 80
     assert heart.percentile(0.5) <= heart.longest
+
+
+def test_the_keyboard_goes_along_with_the_page(fake_shell: Shell, wait_until: Wait):
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(fake_shell, Qt.Key.Key_2, control)
+    grid = fake_shell.library.grid
+    wait_until(lambda: fake_shell.library.model.items)
+    QTest.keyClick(fake_shell, Qt.Key.Key_2, control)
+    wait_until(grid.hasFocus)
+    assert grid.currentIndex().row() == 0
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    wait_until(lambda: fake_shell.item.item is not None and fake_shell.item.back_button.hasFocus())
+    QTest.keyClick(fake_shell, Qt.Key.Key_Escape)
+    wait_until(grid.hasFocus)
+    assert grid.currentIndex().row() == 1
+    QTest.keyClick(fake_shell, Qt.Key.Key_1, control)
+    wait_until(lambda: fake_shell.for_you.cards[0].hasFocus())
+    QTest.keyClick(fake_shell, Qt.Key.Key_3, control)
+    wait_until(lambda: fake_shell.profile.isAncestorOf(fake_shell.window().focusWidget()))
+    QTest.keyClick(fake_shell, Qt.Key.Key_5, control)
+    wait_until(lambda: fake_shell.settings.isAncestorOf(fake_shell.window().focusWidget()))
+
+
+def test_a_click_leaves_no_ring_on_the_next_page(fake_shell: Shell, wait_until: Wait):
+    fake_shell.go("library")
+    grid = fake_shell.library.grid
+    wait_until(lambda: fake_shell.library.model.items)
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(grid.model().index(2)).center())
+    wait_until(lambda: fake_shell.item.item is not None and fake_shell.item.ledger.isVisible())
+    assert not fake_shell.item.back_button.hasFocus()
+
+
+def test_a_conversation_that_was_put_away_stays_away(make_window, fake: FakeAssistant, wait_until: Wait, tmp_path):
+    paths = Paths(tmp_path / "quiet")
+    paths.create_home()
+    window = make_window(lambda paths, passphrase: fake, paths)
+    wait_until(lambda: window.shell.for_you.cards)
+    window.shell.toggle_chat()
+    window.close()
+    other = make_window(lambda paths, passphrase: FakeAssistant.with_shelf(), paths)
+    wait_until(lambda: other.shell.for_you.cards)
+    assert not other.shell.chat.isVisible()

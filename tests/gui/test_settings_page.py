@@ -1,0 +1,63 @@
+"""Settings: folders that come, go and are away, how hard to read, and what is never recommended."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from fake_assistant import FakeAssistant
+
+from assistant.core.settings import Settings
+from gui.folders_card import folders_of
+from gui.shell import Shell
+from gui.widgets.text import Label
+
+Wait = Callable[..., None]
+BOOKS = Path("/home/ada/Books")
+
+
+def test_taking_a_folder_out_says_first_what_leaves(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    fake_shell.go("settings")
+    folders = fake_shell.settings.folders
+    wait_until(lambda: BOOKS in folders.rows)
+    row = folders.rows[BOOKS]
+    assert [label.text() for label in row.findChildren(Label)] == ["away"]
+    row.remove.click()
+    wait_until(row.question.isVisible)
+    assert row.words.text().startswith("16 items will leave your library.") and "is kept" in row.words.text()
+    row.keep.click()
+    assert not row.question.isVisible() and fake.folders == [BOOKS]
+    row.remove.click()
+    wait_until(lambda: row.sure.hasFocus())
+    row.sure.click()
+    wait_until(lambda: not fake.folders and not folders.rows)
+    fake.steps = 1
+    fake_shell.toast.notice.act()
+    wait_until(lambda: fake.folders == [BOOKS])
+
+
+def test_a_drive_that_answers_with_an_error_is_away():
+    def exists(path: Path) -> bool:
+        if path.name == "broken":
+            raise OSError("input/output error")
+        return True
+
+    assert folders_of([Path("/a"), Path("/broken")], exists) == [(Path("/a"), True), (Path("/broken"), False)]
+
+
+def test_how_hard_to_read_is_remembered(fake_shell: Shell, wait_until: Wait):
+    paths = fake_shell.session.paths
+    paths.create_home()
+    fake_shell.settings.folders.paces.buttons["slow"].click()
+    wait_until(lambda: Settings.load(paths).pace == "slow")
+
+
+def test_what_is_hidden_is_listed_and_comes_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    fake.unwanted = {"item:i3", "item:gone", "folder:/home/ada/Work", "subject:horror"}
+    fake_shell.go("settings")
+    card = fake_shell.settings.hidden
+    wait_until(lambda: len(card.buttons) == 4)
+    assert card.buttons["item:i3"].accessibleName() == "Recommend again: “The Turn of the Screw”"
+    assert "no longer in your library" in card.buttons["item:gone"].accessibleName()
+    card.buttons["subject:horror"].click()
+    wait_until(lambda: "subject:horror" not in fake.unwanted and len(card.buttons) == 3)
+    fake_shell.session.undo()
+    wait_until(lambda: "subject:horror" in fake.unwanted and len(card.buttons) == 4)
