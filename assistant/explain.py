@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from hashlib import blake2b
 from importlib.resources import files
 from zlib import crc32
 
@@ -17,6 +18,8 @@ from profiles.text import flatten, fold
 AGAINST = frozenset({"disliked", "dropped", "aversion"})
 """Types of evidence that speak against an item."""
 MOST_WORDS = 60
+WORDING_VERSION = b"1"
+"""Goes up when what this module makes of the same prompt and facts changes."""
 _FACTS = 2
 _DEEDS = ("You rated highly", "You gave a low rating to", "You rated", "You liked", "You finished", "You played",
           "You opened", "You dropped", "You disliked")  # fmt: skip
@@ -147,6 +150,13 @@ def quoted(title: str) -> str:
 def listed(parts: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+@lru_cache(maxsize=1)
+def prompt_digest() -> bytes:
+    """Changes with the prompts, so that what an older prompt made is not taken for what this one makes."""
+    content = files("resources").joinpath("prompts/explain.toml").read_bytes()
+    return blake2b(content + WORDING_VERSION, digest_size=16).digest()
 
 
 @lru_cache(maxsize=1)

@@ -151,6 +151,21 @@ def m004_albums_edits_and_sound(db: apsw.Connection) -> None:
         put_album_key(db, row[0], load_item(*row[1:]))
 
 
+@library_migrations
+def m005_keep_wordings(db: apsw.Connection) -> None:
+    """How a model worded the reason for an item, with digests of the facts, the prompt and the model it came from."""
+    db.execute("""
+        CREATE TABLE wordings (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            facts BLOB NOT NULL,
+            prompt BLOB NOT NULL,
+            model BLOB NOT NULL,
+            text BLOB NOT NULL,
+            author TEXT NOT NULL
+        ) STRICT;
+    """)
+
+
 def full_text(db: apsw.Connection, index: str, table: str, key: str, columns: tuple[str, ...]) -> None:
     """Makes an FTS5 index over an ordinary table, kept in step by triggers, and fills it.
 

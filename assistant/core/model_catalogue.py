@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.core.errors import AssistantError, ModelError
-from assistant.core.language_model import ModelClient
+from assistant.core.language_model import LanguageModel, ModelClient
 from assistant.core.model_connection import ModelConnection
 from assistant.core.model_detection import detect
 from assistant.core.model_entries import CONTEXT, ModelEntry, catalogue, describe_file, listed
@@ -23,6 +23,7 @@ __all__ = [
     "describe_backend",
     "detect",
     "digest",
+    "fingerprint",
     "installed",
     "installed_model",
     "model_in_use",
@@ -137,6 +138,21 @@ def digest(path: Path, cache_file: Path) -> str:
     with contextlib.suppress(AssistantError, OSError):
         write_atomically(cache_file, json.dumps({**known, str(path): [*mark, found]}, indent=1).encode())
     return found
+
+
+def fingerprint(model: LanguageModel) -> bytes:
+    """What stands for a model's file: its SHA-256 where somebody vouches for it, else name, size and time."""
+    path = getattr(model, "file", None)
+    if not isinstance(path, Path):
+        return model.name.encode()
+    known = listed(path)
+    if known is not None:
+        return bytes.fromhex(known.sha256)
+    try:
+        state = path.stat()
+    except OSError:
+        return str(path).encode()
+    return f"{path}\0{state.st_size}\0{state.st_mtime_ns}".encode("utf-8", "surrogatepass")
 
 
 def describe_backend() -> Backend:

@@ -16,13 +16,13 @@ from assistant.core.model_catalogue import (
 )
 from assistant.core.model_detection import detect
 from assistant.core.settings import Settings, models_folder
-from assistant.service.talk import Talk
+from assistant.service.idle import Idle
 
 ALL_LAYERS = -1
 """As many layers on the GPU as its free memory holds."""
 
 
-class Models(Talk):
+class Models(Idle):
     """Which model words the replies."""
 
     courier: Courier | None = None

@@ -1,14 +1,17 @@
 """The ranker's side of the façade: lists, reasons and what-ifs."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from assistant import explain
-from assistant.core.entities import Recommendation
+from assistant.core.entities import Explanation, Recommendation
 from assistant.core.errors import ModelError
+from assistant.core.model_catalogue import fingerprint
 from assistant.core.settings import write_atomically
+from assistant.core.wordings import WordingKey, find_wording, keep_wording, wording_key
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs import Pack
@@ -76,20 +79,45 @@ class Ranking(Shelves):
 
         `fresh` counts the last list as seen and remembers this one; without it, the standing list is solved again.
         """
+        self.asked_for()
         history = self.history(fresh=fresh)
         picks = self.recommender().recommend(history, request or self.request())
         if fresh and picks:
             self.journal.log_slate([{"id": pick.item.id, "score": float(pick.score)} for pick in picks])
         return [self.explained(pick, llm=llm) for pick in picks] if explain else picks
 
-    def explained(self, pick: Recommendation, *, llm: bool = True) -> Recommendation:
-        """With its reason in words: the model's if it is there and says only what the evidence says."""
+    def explained(
+        self, pick: Recommendation, *, llm: bool = True, cancelled: Callable[[], bool] | None = None
+    ) -> Recommendation:
+        """With its reason in words: the model's if it is there and says only what the evidence says.
+
+        What the model said of the same facts before is said again at once.
+        """
         if llm and self._model is not None and pick.evidence:
-            try:
-                return replace(pick, explanation=explain.explain_with_model(pick, self._model))
-            except ModelError:
-                pass  # The reason stands in the ledger; only its wording is missing.
+            key = wording_key(pick, explain.prompt_digest(), fingerprint(self._model))
+            said = find_wording(self.library.database, key) or self._worded(pick, key, cancelled)
+            if said is not None:
+                return replace(pick, explanation=said)
         return replace(pick, explanation=explain.explain(pick))
+
+    def is_worded(self, pick: Recommendation) -> bool:
+        """Whether the model's words for a pick are there already."""
+        if self._model is None:
+            return False
+        key = wording_key(pick, explain.prompt_digest(), fingerprint(self._model))
+        return find_wording(self.library.database, key) is not None
+
+    def _worded(
+        self, pick: Recommendation, key: WordingKey, cancelled: Callable[[], bool] | None
+    ) -> Explanation | None:
+        assert self._model is not None, "only asked where there is a model"
+        try:
+            said = explain.explain_with_model(pick, self._model, cancelled=cancelled)
+        except ModelError:
+            return None  # The reason stands in the ledger; only its wording is missing.
+        if cancelled is None or not cancelled():
+            keep_wording(self.library.database, key, said)
+        return said
 
     def similar(self, item_id: str, n: int = 10) -> list[Recommendation]:
         """Items close to one, each with what it shares."""

@@ -31,12 +31,20 @@ class Stores:
         self._model = language_model
         self._lock = threading.RLock()
         self._gazetteer: tuple[int, Gazetteer] | None = None
+        self.requests = 0
+        self._idler: int | None = None
+        """The thread that works while nobody asks for anything."""
 
     def close(self) -> None:
         if self._model is not None:
             self._model.close()
         self.library.close()
         self.journal.close()
+
+    def asked_for(self) -> None:
+        """Called by whatever the person waits for: work for idle times stops for it."""
+        if threading.get_ident() != self._idler:
+            self.requests += 1
 
     def version(self) -> tuple[int, int]:
         """Changes whenever library or journal do, whichever process wrote; cheap enough to ask every second."""

@@ -39,6 +39,7 @@ class Talk(Lists):
         cancelled: Callable[[], bool] | None = None,
     ) -> Turn:
         """One turn: cards at once, then the reply as it is written. Both sides are kept in the journal."""
+        self.asked_for()
         session = self.session(conversation)
         self._spent = self._model.spent() if isinstance(self._model, ModelClient) else Stats()
         turn = converse(
