@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.core.library import FileRecord, FileState
+from indexers.cue import AUDIO
 from indexers.scanner import Found
 
 
@@ -20,6 +21,8 @@ class Plan:
     moved: list[tuple[FileRecord, Found]] = field(default_factory=list)
     gone: list[FileRecord] = field(default_factory=list)
     away: list[FileRecord] = field(default_factory=list)
+    anew: set[str] = field(default_factory=set)
+    """Paths to read although their content is known."""
 
 
 def make_plan(
@@ -47,6 +50,7 @@ def make_plan(
             plan.unchanged.append(record)
     _sort_missing(plan, missing, tuple(roots), tuple(closed))
     _pair_moves(plan, fresh)
+    _read_with_cues(plan)
     plan.to_read.sort(key=lambda file: -file.mtime_ns)
     return plan
 
@@ -67,6 +71,25 @@ def _sort_missing(plan: Plan, missing: dict[str, FileRecord], roots: tuple[str, 
 def below(path: str, folders: Iterable[str]) -> bool:
     """Whether a path is one of the folders or lies in one."""
     return any(path == folder or path.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
+
+
+def _read_with_cues(plan: Plan) -> None:
+    """Audio beside a cue sheet that came, changed or went is read anew, whatever its digest."""
+    sheets = [file.path for file in plan.to_read] + [os.fspath(record.path) for record in plan.gone]
+    folders = {os.path.dirname(path) for path in sheets if path.lower().endswith(".cue")}
+    if not folders:
+        return
+    again = [
+        record
+        for record in plan.unchanged
+        if record.path.suffix.lower() in AUDIO and os.path.dirname(record.path) in folders and record.item_id
+    ]
+    for record in again:
+        path = os.fspath(record.path)
+        plan.unchanged.remove(record)
+        plan.known[path] = record
+        plan.anew.add(path)
+        plan.to_read.append(Found(path, record.size, record.mtime_ns, record.inode))
 
 
 def _pair_moves(plan: Plan, fresh: list[Found]) -> None:

@@ -9,6 +9,7 @@ from assistant.core.entities import Kind
 from assistant.core.errors import UnreadableFile
 from indexers.base import Reading, count_words
 from indexers.covers import thumbnail
+from indexers.cue import SHORTEST, as_album, cue_beside, divides_a_file
 from indexers.evidence import decide_kind
 from indexers.names import fill_from_names
 from indexers.passages import split_sections
@@ -27,6 +28,8 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
         status = os.stat(path)
         with open(path, "rb", buffering=0) as file:
             head = file.read(HEAD)
+        if path.suffix.lower() == ".cue" and divides_a_file(path):
+            return Answer("indexed", digest=content_digest(path))
         try:
             indexer = find_indexer(path, head)
         except NotOurs as error:
@@ -61,6 +64,9 @@ def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
     if reading.words is None and reading.sections:
         reading = replace(reading, words=count_words(reading.sections))
     reading = replace(reading, kind=decide_kind(reading, path))
+    whole_disc = reading.kind is Kind.MUSIC and (reading.duration or 0) >= SHORTEST
+    if whole_disc and (sheet := cue_beside(path)) is not None:
+        reading = as_album(reading, sheet)
     reading = fill_from_names(reading, path)
     passages, thinned = split_sections(reading.sections)
     partial = reading.partial

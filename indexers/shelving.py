@@ -159,6 +159,10 @@ class Shelf:
             self.outcome.same += 1
             kept = FileState.PARTLY if old.state is FileState.AWAY and old.reason else old.state
             return replace(self._record(read, old.item_id), state=kept, reason=old.reason)
+        if state == "indexed":
+            # It serves another file, as a cue sheet does, and is no item of its own.
+            self._count_work(read)
+            return self._record(read, None)
         if state == "skipped":
             self.outcome.skipped += 1
             return self._record(read, None)

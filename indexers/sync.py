@@ -178,7 +178,7 @@ def _mark_away(library: LibraryStore, records: Iterable[FileRecord]) -> None:
 
 def _read(shelf: Shelf, plan: Plan, progress: Callable[[Progress], None], pace: Pace, readers: int) -> None:
     by_path = {file.path: file for file in plan.to_read}
-    requests = [(Path(path), _known_digest(plan.known.get(path))) for path in by_path]
+    requests = [(Path(path), b"" if path in plan.anew else _known_digest(plan.known.get(path))) for path in by_path]
     with ReaderPool(readers) as pool:
         answers = pool.read_all(requests)
         try:

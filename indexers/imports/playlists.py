@@ -1,19 +1,18 @@
 """Reads lists of songs: M3U, M3U8 and cue sheets."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 
 from assistant.core.entities import Kind
+from indexers.cue import read_cue
 from indexers.imports.base import ImportedWork, register
 from indexers.names import guess_music
 from indexers.text import decode_text
 from indexers.tidy import clean_line, clean_names, find_year
 
 _INFO = re.compile(r"^#EXTINF:\s*(?P<seconds>-?\d+(?:\.\d+)?)[^,]*,\s*(?P<name>.*)$")
-_CUE = re.compile(
-    r'^\s*(?P<key>REM DATE|REM GENRE|PERFORMER|TITLE|FILE|TRACK|INDEX 01|ISRC)\s+"?(?P<value>[^"]*)"?', re.I
-)
 
 
 @register
@@ -51,7 +50,7 @@ def resolve_entry(playlist: Path, entry: str) -> Path | None:
         return None
     if "\\" in entry and "/" not in entry:
         entry = PureWindowsPath(entry).as_posix()
-    return playlist.parent / entry
+    return Path(os.path.normpath(playlist.parent / entry))
 
 
 @register
@@ -62,32 +61,15 @@ class CueImporter:
         return path.suffix.lower() == ".cue" and b"TRACK" in head.upper()
 
     def read(self, path: Path) -> Iterator[ImportedWork]:
-        album: dict[str, str] = {}
-        track: dict[str, str] = {}
-        for line in decode_text(path.read_bytes()).splitlines():
-            match = _CUE.match(line)
-            if not match:
-                continue
-            key, value = match["key"].upper(), match["value"].strip()
-            if key == "TRACK":
-                if track:
-                    yield _cue_work(path, album, track)
-                track = {"TRACK": value}
-            else:
-                (track if track else album)[key] = value
-                album |= {"FILE": value} if key == "FILE" else {}
-        if track:
-            yield _cue_work(path, album, track)
-
-
-def _cue_work(path: Path, album: dict[str, str], track: dict[str, str]) -> ImportedWork:
-    return ImportedWork(
-        kind=Kind.MUSIC,
-        title=clean_line(track.get("TITLE") or f"Track {track['TRACK'].split(' ')[0]}"),
-        creators=clean_names([track.get("PERFORMER") or album.get("PERFORMER", "")]),
-        year=find_year(album.get("REM DATE", "")),
-        subjects=clean_names([album.get("REM GENRE", "")]),
-        album=clean_line(album.get("TITLE", "")),
-        identifiers=(("isrc", track["ISRC"]),) if track.get("ISRC") else (),
-        path=resolve_entry(path, album["FILE"]) if album.get("FILE") else None,
-    )
+        sheet = read_cue(path.read_bytes())
+        for track in sheet.tracks:
+            yield ImportedWork(
+                kind=Kind.MUSIC,
+                title=track.title or f"Track {track.number}",
+                creators=clean_names([track.performer or sheet.performer]),
+                year=find_year(sheet.date),
+                subjects=clean_names([sheet.genre]),
+                album=sheet.title,
+                identifiers=(("isrc", track.isrc),) if track.isrc else (),
+                path=resolve_entry(path, track.file) if track.file else None,
+            )
