@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -16,6 +17,8 @@ from assistant.core.errors import AssistantError, Cancelled
 
 log = logging.getLogger("alcove.gui")
 Handler = Callable[..., object]
+_LOOK = 0.02
+"""Seconds between two looks at whether a lane has come to rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,22 @@ class Lane(QObject):
             self._wake.notify()
         self._thread.join(patience)
         return not self._thread.is_alive()
+
+    def forget(self) -> None:
+        """Cancel everything that waits or is under way; the lane goes on."""
+        with self._wake:
+            for job in (*self._jobs, *([self._current] if self._current else [])):
+                job.cancel()
+            self._jobs.clear()
+
+    def settle(self, patience: float) -> bool:
+        """Wait, on another lane, until nothing is under way here; True if that came within `patience` seconds."""
+        end = time.monotonic() + patience
+        while not self.idle:
+            if time.monotonic() > end:
+                return False
+            time.sleep(_LOOK)
+        return True
 
     @property
     def idle(self) -> bool:

@@ -13,7 +13,7 @@ from assistant.core.errors import AssistantError, VaultLocked, WrongPassphrase
 from assistant.core.settings import Paths, Settings, write_atomically
 from gui.icons import icon
 from gui.lanes import Failure, Lanes, log, without_values
-from gui.session import Opener, Session
+from gui.session import Closed, Notice, Opener, Session
 from gui.shell import Shell
 from gui.theme import theme, tokens
 from gui.vault import VaultPage
@@ -21,6 +21,10 @@ from gui.widgets.surfaces import EmptyState
 
 OpenAssistant = Callable[[Paths, str | None], Any]
 """Opens the façade with a passphrase or None; runs on a lane."""
+
+
+SETTLES = 10.0
+"""Seconds that a job under way is given to end before the library is closed."""
 
 
 class MainWindow(QMainWindow):
@@ -36,6 +40,7 @@ class MainWindow(QMainWindow):
         self._open_assistant = open_assistant
         self.lanes = Lanes(self)
         self.session: Session | None = None
+        self._to_say: Notice | None = None
         self.shell: Shell | None = None
         self.setWindowTitle("Alcove")
         self.setWindowIcon(icon("alcove", 64, "#000000"))
@@ -72,6 +77,7 @@ class MainWindow(QMainWindow):
         session.settings = settings
         self.shell = shell = Shell(session, chat=self._chat_open)
         shell.demo_wanted.connect(self.open_demo)
+        session.closed_wanted.connect(self.do_closed)
         self.stack.addWidget(shell)
         self.stack.setCurrentWidget(shell)
         # Out of sight, the passphrase's field must not be where keys go.
@@ -80,6 +86,9 @@ class MainWindow(QMainWindow):
         if self.demo:
             self._prepare_demo()
         shell.start()
+        if self._to_say is not None:
+            session.noticed.emit(self._to_say)
+            self._to_say = None
         self.ready.emit()
 
     def _refused(self, failure: Failure) -> None:
@@ -117,6 +126,27 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(shell)
             shell.deleteLater()
             session.retire()
+
+    # What needs the stores closed
+
+    def do_closed(self, wanted: Closed) -> None:
+        """Close the library, do what was asked, and open what is there then; what came of it is said afterwards."""
+        others = [lane for lane in self.lanes.all() if lane is not self.lanes.library]
+        for lane in self.lanes.all():
+            lane.forget()
+        # What is under way elsewhere ends before its stores are closed.
+        self.lanes.library.run(lambda: [lane.settle(SETTLES) for lane in others])
+        self._put_away()
+
+        def done(words: str) -> None:
+            self._to_say = Notice(words)
+            self.open(wanted.passphrase)
+
+        def failed(failure: Failure) -> None:
+            self._to_say = Notice(failure.message, details=failure.details, error=True)
+            self.open()
+
+        self.lanes.library.run(wanted.act, done=done, failed=failed)
 
     def come_forward(self) -> None:
         """To the front, because somebody started Alcove a second time."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.core.entities import Item, Recommendation
 from assistant.core.errors import AssistantError
@@ -66,7 +66,7 @@ class OnboardingPage(QWidget):
         row.setSpacing(8)
         self.back_button = Button("Back", "outline", "back")
         self.back_button.clicked.connect(self.back)
-        self.skip_button = Button("Neither; next question", "outline")
+        self.skip_button = Button("None of these", "outline")
         self.skip_button.clicked.connect(lambda: self.answer(None))
         self.leave_button = Button("Enough questions", "quiet")
         self.leave_button.clicked.connect(self.leave)
@@ -76,6 +76,8 @@ class OnboardingPage(QWidget):
         self.again_button.clicked.connect(lambda: self._act(self._session.assistant.restart_onboarding))
         for button in (self.back_button, self.skip_button, self.picks_button, self.again_button):
             row.addWidget(button)
+            button.hide()
+        self.leave_button.hide()
         row.addStretch(1)
         row.addWidget(self.leave_button)
         column.addLayout(row)
@@ -96,6 +98,8 @@ class OnboardingPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Numbers on the keyboard answer at once.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
     def refresh(self) -> None:
@@ -135,6 +139,10 @@ class OnboardingPage(QWidget):
         self.picks_button.setVisible(state.done)
         self.again_button.setVisible(state.done)
         self._show_picks(stand.picks)
+        focused = QApplication.focusWidget()
+        if focused is None or self.isAncestorOf(focused):
+            # The answer that was pressed is gone, and the next one is a key away.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self, state: Any, items: dict[str, Item]) -> None:
         question = state.questions[-1]

@@ -42,6 +42,15 @@ class Notice:
     error: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What needs the stores closed, such as putting a backup back. `act` runs on a lane and returns what to say;
+    `passphrase` opens the library afterwards, if one is needed."""
+
+    act: Callable[[], str]
+    passphrase: str | None = None
+
+
 class Session(QObject):
     """One open library. `assistant` is the façade; nothing here calls it on the window's thread."""
 
@@ -52,6 +61,8 @@ class Session(QObject):
     statement_wanted = Signal(str)
     search_wanted = Signal(str)
     list_wanted = Signal(str)
+    closed_wanted = Signal(object)
+    """A `Closed`: something to do while no store is open."""
     place_wanted = Signal(str)
     """The name of a page to bring to the front."""
     noticed = Signal(object)
@@ -73,6 +84,7 @@ class Session(QObject):
         """What has to end before the stores close, on whichever thread that happens."""
         self._undone: list[tuple[str, Callable[[], object]]] = []
         self._version: object = None
+        self._retired = False
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_EVERY)
         self._watch.timeout.connect(self.look_for_changes)
@@ -80,6 +92,11 @@ class Session(QObject):
 
     def run(self, function: Callable[..., Any], *args: Any, lane: Lane | None = None, **options: Any) -> Job:
         """Run on a lane (the library's if none is named); what goes wrong is shown unless `failed` is given."""
+        if self._retired:
+            # A page that is on its way out may still be told something and ask for more.
+            job = Job(lambda: None)
+            job.cancel()
+            return job
         options.setdefault("failed", self.show_failure)
         return (lane or self.lanes.library).run(function, *args, **options)
 
@@ -298,6 +315,7 @@ class Session(QObject):
     def retire(self) -> None:
         """Leave this library while the lanes stay for another; its stores are closed behind the last job."""
         self._watch.stop()
+        self._retired = True
         self.lanes.library.run(self._end)
 
     def close(self) -> None:

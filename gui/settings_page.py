@@ -12,7 +12,8 @@ from gui.folders_card import FoldersCard, folders_of
 from gui.hidden_card import HiddenCard
 from gui.session import Session
 from gui.theme import theme
-from gui.widgets.buttons import Segments
+from gui.upkeep_card import UpkeepCard
+from gui.widgets.buttons import Button, Segments
 from gui.widgets.layouts import clear
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
@@ -45,6 +46,7 @@ class SettingsPage(QWidget):
         page.body.addWidget(self._hidden())
         page.body.addWidget(self._models())
         page.body.addWidget(self._privacy())
+        page.body.addWidget(self._upkeep())
         page.body.addStretch(1)
 
     def _looks(self) -> QWidget:
@@ -81,6 +83,20 @@ class SettingsPage(QWidget):
         self._model_list = QVBoxLayout()
         self._model_list.setSpacing(4)
         column.addLayout(self._model_list)
+        row = QHBoxLayout()
+        more = Button("Models and GPU", "outline", "chip")
+        more.clicked.connect(lambda: self._session.place_wanted.emit("models"))
+        row.addWidget(more)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card
+
+    def _upkeep(self) -> QWidget:
+        card, column = _section(
+            "Backup and erasure", "What only you know can be kept elsewhere, brought back, or destroyed."
+        )
+        self.upkeep = UpkeepCard(self._session)
+        column.addWidget(self.upkeep)
         return card
 
     def _privacy(self) -> QWidget:
