@@ -36,7 +36,7 @@ def shelve(assistant, rows):
     for item in rows:
         path = assistant.paths.home / f"{item.id}.txt"
         record = FileRecord(path, 1, 1, 1, b"x", item.id, FileState.INDEXED)
-        assistant.library.put(item, [Passage(item.id, 0, item.description)], None, record)
+        assistant.library.put(replace(item, path=path), [Passage(item.id, 0, item.description)], None, record)
     items = [item for item in assistant.library.items() if item.form == ""]
     vectors = assistant.embedder.embed_batch([f"{item.title} {' '.join(item.subjects)}" for item in items])
     assistant.library.set_item_vectors([item.id for item in items], vectors)

@@ -4,7 +4,6 @@ import threading
 
 import pytest
 
-from assistant.core.entities import Feedback, Verdict
 from assistant.core.settings import Paths
 from assistant.service import Assistant
 from tests.conversation.shelves import Wordy, book, shelve
@@ -22,7 +21,8 @@ def assistant(tmp_path, wordy):
         Paths(tmp_path / "home"), passphrase="one two three four", embedder=HashEmbedder(), language_model=wordy
     )
     shelve(opened, [book(number) for number in range(12)])
-    opened.record(Feedback("b0", Verdict.LIKED))
+    opened.add_statement("I enjoy tales about robots")
+    opened.add_statement("I like gardens")
     yield opened
     opened.close()
 
@@ -30,7 +30,7 @@ def assistant(tmp_path, wordy):
 def test_what_was_worded_while_idle_is_said_at_once(assistant, wordy):
     done = assistant.work_while_idle()
     asked = wordy.asked
-    assert done >= asked >= 5
+    assert done >= asked >= 3
     picks = assistant.recommend(fresh=False)
     assert wordy.asked == asked
     assert any(pick.explanation.by == "model" for pick in picks)
@@ -51,7 +51,7 @@ def test_words_outlast_a_restart(assistant, wordy):
 def test_a_change_of_taste_costs_only_what_it_touches(assistant, wordy):
     assistant.work_while_idle()
     first = {pick.item.id: pick for pick in assistant.recommend(fresh=False)}
-    assistant.record(Feedback("b1", Verdict.LIKED))
+    assistant.add_statement("I love the sea")
     asked = wordy.asked
     second = assistant.recommend(fresh=False)
     changed = [pick for pick in second if pick.evidence and pick.evidence != first.get(pick.item.id, pick).evidence]
