@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from assistant.core.entities import Recommendation, Verdict
 from gui.lanes import Failure
 from gui.ledger import LedgerView
+from gui.onboarding import OnboardingOffer
 from gui.recommendation_card import RecommendationCard
 from gui.session import Session
 from gui.widgets.buttons import Segments
@@ -53,6 +54,8 @@ class ForYouPage(QWidget):
         outer.addWidget(self._page)
         self._page.body.addLayout(self._head(now or datetime.now()))
         self._page.body.addWidget(self._steering())
+        self.offer = OnboardingOffer(session)
+        self._page.body.addWidget(self.offer)
         self._page.body.addWidget(self._list())
         self._page.body.addWidget(self.empty)
         self._page.body.addStretch(1)
@@ -254,6 +257,7 @@ class ForYouPage(QWidget):
 
     def visit(self) -> None:
         """The page came to the front: what was kept in place for the eye may now go."""
+        self.offer.refresh()
         if self._kept:
             self._kept.clear()
             self.refresh()

@@ -273,8 +273,8 @@ class OnboardingOffer(Card):
         self.yes.clicked.connect(lambda: session.place_wanted.emit("onboarding"))
         self.no.clicked.connect(self._decline)
         self.hide()
-        for signal in (session.library_changed, session.taste_changed, session.profile_changed):
-            signal.connect(lambda *_: self.refresh())
+        session.taste_changed.connect(lambda _: self.refresh())
+        session.profile_changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Find out whether the offer stands."""
