@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.core.entities import Evidence, Item, Score, Verdict
 from assistant.recommend.board import Scene
+from assistant.recommend.bridges import bridge_of
 from assistant.recommend.catalogue import Rows
 from assistant.recommend.series import series_of
 from assistant.recommend.words import names_key
@@ -44,6 +45,10 @@ def evidence_for(scene: Scene, row: int, score: Score) -> tuple[Evidence, ...]:
         for fact in _facts(scene, row, part, value):
             if all((fact.type, fact.id) != (known.type, known.id) for known in found):
                 found.append(fact)
+    link = bridge_of(scene, row, score, found)
+    if link is not None:
+        # It names the same item and says more of it.
+        found = [link, *(fact for fact in found if fact.id != link.id)]
     return tuple(found[:MOST])
 
 

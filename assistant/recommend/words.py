@@ -81,6 +81,11 @@ def _term(word: str) -> str:
     return stem(bare) if bare not in _STOP_WORDS and (len(bare) > 1 or bare.isdigit()) else ""
 
 
+def surface_of(term: str, text: str) -> str:
+    """The word of a text behind a term, as it is written there in lower case; empty if none is."""
+    return next((word for word in _WORD.findall(text.lower()) if _term(plain(word)) == term), "")
+
+
 @lru_cache(maxsize=20_000)
 def _subject_words(subject: str) -> tuple[str, ...]:
     return tuple(content_words(subject))
@@ -159,6 +164,13 @@ class WordMatrix:
     def summed(self, rows: NDArray[np.int64], weights: NDArray[np.float64]) -> Floats:
         """The weighted sum of items' rows, (terms,) (Rocchio 1971)."""
         return np.asarray(self.rows[rows].T @ weights.astype(np.float32), np.float32).ravel()
+
+    def shared_terms(self, left: int, right: int, terms: Iterable[str]) -> list[str]:
+        """Which of some terms two items share, the most telling first."""
+        product = self.rows[left].multiply(self.rows[right]).tocoo()
+        weight = dict(zip(product.col.tolist(), product.data.tolist(), strict=True))
+        shared = [term for term in dict.fromkeys(terms) if self.vocabulary.get(term, -1) in weight]
+        return sorted(shared, key=lambda term: -weight[self.vocabulary[term]])
 
     def between(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:
         """Cosines of two groups of items: (left, right)."""
