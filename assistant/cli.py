@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
-from assistant.commands import lists, saved, shelves, talk, taste, upkeep
+from assistant.commands import beginning, lists, saved, shelves, talk, taste, upkeep
 from assistant.commands.opening import Command, open_window, version
 from assistant.core.entities import Kind
 from assistant.core.errors import AssistantError, UsageError
@@ -147,6 +147,12 @@ def build_parser() -> Parser:
     sub.add_argument("--no-llm", action="store_true")
     sub.add_argument("--out", required=True, metavar="FILE")
 
+    sub = command("onboard", "A few questions to begin with; any of them may be left out.", beginning.onboard)
+    sub.add_argument("--answer", metavar="N|skip", help="answer the open question")
+    sub.add_argument("--undo", action="store_true", help="take the last answer back")
+    sub.add_argument("--stop", action="store_true", help="leave the rest out")
+    sub.add_argument("--again", action="store_true", help="begin anew; earlier answers stay")
+
     command("evaluate", "How well Alcove would have guessed what you came to like.", upkeep.evaluate)
 
     sub = command("backup", "Write all that cannot be made again into one encrypted file.", upkeep.backup)
@@ -160,8 +166,14 @@ def build_parser() -> Parser:
     sub.add_argument("--yes", action="store_true", help="without asking")
 
     sub = command("bench", "How fast this is on your machine, beside its peers.", upkeep.bench)
-    sub.add_argument("names", nargs="*", metavar="NAME", help="recommend")
+    sub.add_argument("names", nargs="*", metavar="NAME", help="recommend, index")
     sub.add_argument("--items", type=int, default=100_000, metavar="N", help="size of the made-up library")
+    sub.add_argument("--files", type=int, default=10_000, metavar="N", help="index: files of the made-up folder")
+    sub.add_argument("--kills", type=int, default=50, metavar="N", help="index: syncs that are killed")
+    sub.add_argument("--set", metavar="SET", help="index: a replay set with requests-validation.tsv, for the quality")
+    sub.add_argument(
+        "--part", action="append", choices=("reading", "embedding", "sync", "memory", "kills"), help="index: only this"
+    )
 
     sub = command("doctor", "Check that everything this program stands on is in order.", upkeep.doctor)
     sub.add_argument("--recovery-code", metavar="FILE", help="write the recovery code there and nowhere else")

@@ -3,7 +3,9 @@
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from assistant.commands.opening import ask_passphrase, interruptible, opened
 from assistant.core.errors import UsageError
@@ -106,17 +108,26 @@ def _confirmed(paths: Paths) -> bool:
 
 def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.bench import bench_recommend
+    from assistant.evaluation.bench_index import PARTS, bench_index
 
-    unknown = set(options.names) - {"recommend"}
-    if unknown:
-        raise UsageError(f"There is no bench called {', '.join(sorted(unknown))}. There is: recommend.")
-    rows = bench_recommend(options.items)
+    output, parts, replay_set = Output(options), options.part or PARTS, Path(options.set) if options.set else None
+    benches: dict[str, Callable[[], list[dict[str, Any]]]] = {
+        "recommend": lambda: bench_recommend(options.items),
+        "index": lambda: bench_index(options.files, options.kills, replay_set, parts, _say),
+    }
+    if unknown := set(options.names) - set(benches):
+        raise UsageError(f"There is no bench called {', '.join(sorted(unknown))}. There is: {', '.join(benches)}.")
+    rows = [row for name in options.names or ["recommend"] for row in benches[name]()]
     lines = [
         f"{row['name']}: {row['value']:.4g} {row['unit']}"
         + (f" ({row['ratio']:.2f} × {row['peer']})" if row["ratio"] else "")
         for row in rows
     ]
-    Output(options).result(rows, lines)
+    output.result(rows, lines)
+
+
+def _say(text: str) -> None:
+    print(f"{text} …", file=sys.stderr, flush=True)
 
 
 def doctor(options: argparse.Namespace, paths: Paths) -> int:

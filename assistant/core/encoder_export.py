@@ -76,6 +76,17 @@ def load_original(source: Path) -> Any:
     )
 
 
+def load_peer(source: Path, threads: int) -> Any:
+    """The SentenceTransformer of `source` as it runs by itself, for comparing. Raises ModelError if it is absent."""
+    try:
+        import torch
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        raise ModelError("sentence-transformers is not installed.") from error
+    torch.set_num_threads(threads)
+    return SentenceTransformer(str(source), device="cpu", local_files_only=True)
+
+
 def make_encoder(source: Path, folder: Path, load: Callable[[Path], Any] = load_original) -> bool:
     """Export the encoder in `source` (a sentence-transformers folder) to `folder`; False if it is there already.
 
