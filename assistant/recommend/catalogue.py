@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -281,9 +282,16 @@ class Catalogue:
         """
         subjects = np.log1p([len(item.subjects) for item in self.items])
         creators = np.log1p([len(item.creators) for item in self.items])
-        carriers = np.asarray([len(rows) for rows in self.subjects.holders], np.float64)
-        common = [np.log(carriers[list(codes)]).mean() if codes else 0.0 for codes in self.subjects.of_item]
-        facts = {"subjects_known": subjects, "creators_known": creators, "common_subjects": np.asarray(common)}
+        of_item = self.subjects.of_item
+        counts = np.asarray([len(codes) for codes in of_item], np.int64)
+        carried = np.fromiter(chain.from_iterable(of_item), np.int64, int(counts.sum()))
+        carriers = np.log([max(1, len(rows)) for rows in self.subjects.holders] or [1.0])
+        summed = np.bincount(np.repeat(np.arange(len(counts)), counts), carriers[carried], minlength=len(counts))
+        facts = {
+            "subjects_known": subjects,
+            "creators_known": creators,
+            "common_subjects": summed / np.maximum(counts, 1),
+        }
         return {name: values.astype(np.float32) for name, values in facts.items()}
 
     @cached_property
