@@ -25,6 +25,9 @@ class ChatTools:
     def item(self, item_id: str) -> Item:
         return self._assistant.item(item_id)
 
+    def albums(self) -> frozenset[str]:
+        return frozenset(item.id for item in self._assistant.recommender().catalogue.items if item.form == "album")
+
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[SearchHit]:
         return self._assistant.search(query, kind, n)
 

@@ -49,7 +49,7 @@ def _conversation(assistant: Assistant, options: argparse.Namespace) -> str:
     else:
         found = wanted or assistant.new_conversation()
     if wanted not in ("", "last") and all(one.id != found for one in known):
-        raise UsageError(f"There is no conversation {found}. List them with: alcove chat --list")
+        raise AssistantError(f"There is no conversation {found}. List them with: alcove chat --list")
     chips = ", ".join(one.chip for one in assistant.session(found).constraints)
     if options.text is None and assistant.turns(found):
         opening = next(one.opening for one in known if one.id == found)

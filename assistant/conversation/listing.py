@@ -269,7 +269,7 @@ def _filled(picks: Sequence[Recommendation], budget: float, most: int) -> list[R
 
 
 def _playable(pool: Sequence[Recommendation]) -> list[Recommendation]:
-    return [one for one in pool if one.item.kind is Kind.MUSIC]
+    return [one for one in pool if one.item.kind is Kind.MUSIC and one.item.form != "album"]
 
 
 def _varied(pool: Sequence[Recommendation]) -> list[Recommendation]:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.conversation.acts import Act, cards_meant, means_that
 from assistant.conversation.constraints import avoided, wanted, wish_text
 from assistant.conversation.intent import Intent
-from assistant.conversation.listing import pointed_at, pool_for, read_wish
+from assistant.conversation.listing import Form, pointed_at, pool_for, read_wish
 from assistant.conversation.memory import Session
 from profiles.gazetteer import Gazetteer
 from profiles.text import fold
@@ -107,7 +107,10 @@ def _make_list(intent: Intent, session: Session) -> tuple[Step, ...]:
     if session.cards and pointed_at(wish):
         title = f"{len(session.cards)} from our conversation"
         return (Step("make list", {"title": title, "items": list(session.cards)}),)
-    return (_recommend(intent, session, pool_for(wish)), Step("make list", {"title": wish.title}))
+    step = _recommend(intent, session, pool_for(wish))
+    if wish.form is Form.PLAYLIST:
+        step = replace(step, arguments={**step.arguments, "tracks": True})
+    return (step, Step("make list", {"title": wish.title}))
 
 
 def _more_like(intent: Intent, session: Session, targets: list[str], names: Gazetteer, count: int) -> Step:

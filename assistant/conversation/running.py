@@ -75,7 +75,7 @@ def _recommend(results: Results, arguments: dict[str, Any], intent: Intent, sess
         n=max(_POOL, count * 4),
         like=arguments["like"],
         avoid=arguments["avoid"],
-        exclude=frozenset(arguments["exclude"]),
+        exclude=frozenset(arguments["exclude"]) | (tools.albums() if arguments.get("tracks") else frozenset()),
     )
     _keep(results, found, count, session, tools)
     results.exhausted = not results.cards and bool(arguments["exclude"])

@@ -75,6 +75,9 @@ class Tools(Protocol):
     def item(self, item_id: str) -> Item:
         """The item of that id. Raises UnknownItem."""
 
+    def albums(self) -> frozenset[str]:
+        """Ids of the items that are whole albums; a playlist is made of tracks."""
+
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[Found]:
         """Items that hold the words, or passages near in meaning, best first."""
 

@@ -23,6 +23,7 @@ from assistant.conversation.tools import SavedList
 from assistant.core.entities import Item
 from assistant.core.errors import AssistantError, UsageError
 from assistant.service.profile import Tastes
+from indexers.imports.apply import ImportReport
 
 SHELF = "shelf"
 _LISTS, _COUNT = "lists", "lists_made"
@@ -64,7 +65,7 @@ class Lists(Tastes):
         return [self._saved(row) for row in reversed(self._rows())]
 
     def saved_list(self, list_id: str) -> SavedList:
-        """One of them, by its id or title, as it stands in the journal. Raises UsageError."""
+        """One of them, by its id or title, as it stands in the journal. Raises AssistantError."""
         return self._saved(self._row(list_id))
 
     def make_list(self, text: str) -> SavedList:
@@ -87,6 +88,20 @@ class Lists(Tastes):
             "picked": wish is not None and pointed_at(wish),
         }
         return self._keep_row(row)
+
+    def import_file(self, path: Path) -> ImportReport:
+        """As the shelves do; a playlist becomes a list of the person's own, the same one when it is imported again."""
+        report = super().import_file(path)
+        if report.playlist:
+            title = path.stem
+            before = next((row for row in self._rows() if row.get("imported") == title), None)
+            items = list(report.playlist)
+            if before is None:
+                row = {"title": title, "text": title, "form": "playlist", "reasons": {}, "picked": True}
+                self._keep_row({**row, "items": items, "imported": title})
+            elif before["items"] != items:
+                self._put({**before, "items": items})
+        return report
 
     def remake_list(self, list_id: str) -> SavedList:
         """Make a list again from the library and the taste of now. What the person put in or took out stays so."""
@@ -146,6 +161,9 @@ class Lists(Tastes):
         """Write a list as .m3u8, .md or .opds; returns the items that the file holds. Raises UsageError."""
         saved = self.saved_list(list_id)
         items = self.items_of(saved)
+        if path.suffix.lower() in (".m3u8", ".m3u"):
+            # Players open files, not folders.
+            items = [track for item in items for track in (self.tracks(item.id) or [item])]
         pace_of_day = pace(read_wish(saved.text), items)
         return write_list(path, saved.title, items, saved.reasons, now=time.time(), minutes_a_day=pace_of_day)
 
@@ -176,7 +194,7 @@ class Lists(Tastes):
     def _shelf(self, list_id: str) -> Row:
         row = self._row(list_id)
         if not row.get("living"):
-            raise UsageError(f"“{row['title']}” is a list, not a living shelf.")
+            raise AssistantError(f"“{row['title']}” is a list, not a living shelf.")
         return row
 
     def _with_vector(self, query: ShelfQuery) -> ShelfQuery:
@@ -234,7 +252,7 @@ class Lists(Tastes):
         ]
         if len(found) != 1:
             what = "Several lists are" if found else "No list is"
-            raise UsageError(f"{what} called “{list_id}”. Use an id from: alcove list show")
+            raise AssistantError(f"{what} called “{list_id}”. Use an id from: alcove list show")
         return found[0]
 
     def _keep_row(self, row: Row) -> SavedList:

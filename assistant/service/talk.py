@@ -9,7 +9,7 @@ from assistant.conversation.memory import KEPT_TURNS, Session, Turn
 from assistant.conversation.merging import read_intent
 from assistant.conversation.turn import converse
 from assistant.core.entities import Item
-from assistant.core.errors import UsageError
+from assistant.core.errors import AssistantError
 from assistant.core.journal import Conversation, StoredTurn
 from assistant.core.language_model import ModelClient, Stats
 from assistant.service.lists import Lists
@@ -130,10 +130,10 @@ class Talk(Lists):
         return [one for one in self.conversations() if all(word in texts[one.id] for word in words)]
 
     def erase_conversation(self, conversation: str) -> int:
-        """Take a conversation out for good; returns how many turns it had. Raises UsageError for one not known."""
+        """Take a conversation out for good; returns how many turns it had. Raises AssistantError for one not known."""
         count = len(self.journal.turns(conversation))
         if not count:
-            raise UsageError(f"There is no conversation {conversation}. List them with: alcove chat --list")
+            raise AssistantError(f"There is no conversation {conversation}. List them with: alcove chat --list")
         with self.journal.atomic():
             self.journal.remove_conversation(conversation)
             self.journal.set(_chips(conversation), None)

@@ -121,6 +121,9 @@ class ShelfTools:
             raise UnknownItem(item_id)
         return self.items[item_id]
 
+    def albums(self):
+        return frozenset(item.id for item in self.items.values() if item.form == "album")
+
     def search(self, query, kind=None, n=20):
         self.calls.append(("search", query))
         words = set(fold(query).split()) - _EMPTY

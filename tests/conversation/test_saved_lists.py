@@ -66,6 +66,12 @@ def test_what_was_asked_for_comes_first(assistant):
     assert sad == sorted(sad, reverse=True) and sad[0]
 
 
+def test_a_playlist_is_made_of_tracks(assistant):
+    shelve(assistant, [song(50, form="album", duration=2400.0, title="All the calm songs")])
+    assert "m50" not in assistant.make_list("a 60 minute playlist of calm folk").items
+    assert "m50" in assistant.saved_list(assistant.make_shelf("calm folk").id).items
+
+
 def test_a_reading_plan_fits_its_days(assistant, tmp_path):
     saved = assistant.make_list("a reading plan about the sea for two weeks, 20 minutes a day")
     assert saved.form == "reading plan" and 0 < minutes(assistant, saved) <= 14 * 20
@@ -133,7 +139,7 @@ def test_lists_outlast_a_restart_and_are_found_by_id_and_title(assistant):
     again.close()
     assistant.remove_list(saved.id)
     assert [one.id for one in assistant.lists()] == [other.id]
-    with pytest.raises(UsageError, match="No list is called"):
+    with pytest.raises(AssistantError, match="No list is called"):
         assistant.saved_list(saved.id)
     assert assistant.make_list("a playlist of 5 songs").id not in (saved.id, other.id)
 
@@ -233,7 +239,7 @@ def test_what_is_taken_off_a_shelf_stays_off(assistant):
 
 def test_a_list_is_no_shelf_and_nothing_is_no_query(assistant):
     saved = assistant.make_list("a playlist of 5 songs")
-    with pytest.raises(UsageError, match="not a living shelf"):
+    with pytest.raises(AssistantError, match="not a living shelf"):
         assistant.describe_shelf(saved.id)
     with pytest.raises(UsageError):
         assistant.make_shelf("  ")

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation.memory import KEPT_TURNS, Constraint, Session
-from assistant.core.errors import UsageError
+from assistant.core.errors import AssistantError
 from assistant.core.settings import Paths
 from assistant.service import Assistant
 from tests.conversation.shelves import Wordy, book, shelve
@@ -103,7 +103,7 @@ def test_earlier_conversations_are_listed_searched_and_erased(assistant):
     assert assistant.erase_conversation("two") == 2
     assert [one.id for one in assistant.conversations()] == ["one"]
     assert assistant.journal.get("session:two") is None
-    with pytest.raises(UsageError):
+    with pytest.raises(AssistantError):
         assistant.erase_conversation("two")
 
 
