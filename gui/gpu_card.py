@@ -11,7 +11,7 @@ from gui.widgets.prose import Prose
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
-CHOICES = (("none", "Processor only"), ("auto", "As much as fits on the GPU"), ("some", "So many layers"))
+CHOICES = (("none", "Processor only"), ("auto", "As much GPU as fits"), ("some", "So many layers"))
 
 
 class GpuCard(Card):
@@ -36,7 +36,8 @@ class GpuCard(Card):
         self.layers = QSpinBox()
         self.layers.setRange(1, 999)
         self.layers.setAccessibleName("Layers on the GPU")
-        self.layers.setFixedWidth(84)
+        self.layers.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.layers.setFixedWidth(72)
         self.apply_button = Button("Apply", "primary")
         self.apply_button.clicked.connect(self._apply)
         row.addWidget(self.choice)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import Button
 from gui.widgets.surfaces import Card
-from gui.widgets.text import Text
+from gui.widgets.text import Label, Text
 
 
 def size_words(size: float) -> str:
@@ -17,9 +17,9 @@ def size_words(size: float) -> str:
 
 
 def fact_words(model: Mapping[str, Any]) -> str:
-    """Size, licence, memory and origin on one line, as they are to be known before a download."""
+    """Size, licence and memory on one line, as they are to be known before a download."""
     memory = f"needs about {size_words(model['memory'])} of memory" if model.get("memory") else ""
-    return "  ·  ".join(filter(None, [size_words(model["bytes"]), model["licence"], memory, model["origin"]]))
+    return "  ·  ".join(filter(None, [size_words(model["bytes"]), model["licence"], memory]))
 
 
 class ModelRow(Card):
@@ -43,6 +43,7 @@ class ModelRow(Card):
         words.setSpacing(3)
         words.addWidget(Text(self.name, "strong", lines=1))
         words.addWidget(Text(fact_words(model), "small", "soft", lines=3))
+        words.addWidget(Text(str(model["origin"]), "caption", "faint", lines=2))
         top.addLayout(words, 1)
         self.buttons: dict[str, Button] = {}
         for name, label, variant, act in (
@@ -59,8 +60,7 @@ class ModelRow(Card):
             self.buttons[name] = button
             top.addWidget(button)
             button.hide()
-        self.in_use = Text("In use", "label", "accent", lines=1)
-        self.in_use.setFixedWidth(50)
+        self.in_use = Label("In use", "label", "accent")
         top.addWidget(self.in_use, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         self.bar = QProgressBar()

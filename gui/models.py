@@ -69,6 +69,8 @@ class ModelsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Else the keyboard's ring would land on whatever comes first.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
         self.gpu.refresh()
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.core.errors import Cancelled
@@ -64,6 +65,11 @@ class ReportPage(QWidget):
         row.addWidget(self.state, 2)
         row.addWidget(self.cancel_button)
         return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Else the keyboard's ring would land on whatever comes first.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start(self) -> None:
         """Judge the lists; what was shown before stays until the new figures are there."""

@@ -56,12 +56,13 @@ QPushButton[variant="segment"]:hover { color: $ink; }
 QPushButton[variant="segment"]:checked { background: $surface; color: $ink; border-color: $line; }
 QPushButton[variant="segment"]:focus { border: 2px solid $accent; padding: 4px 12px; }
 
-QLineEdit, QPlainTextEdit, QComboBox {
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
     background: $surface; color: $ink; border: 1px solid $line; border-radius: 12px;
     padding: 8px 12px; selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:hover, QComboBox:hover { border-color: $faint; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 7px 11px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 7px 11px; }
+QSpinBox:disabled { color: $faint; background: $sunken; }
 QComboBox { padding-right: 30px; min-height: 20px; }
 QComboBox:focus { padding-right: 29px; }
 QComboBox::drop-down { border: none; width: 28px; }

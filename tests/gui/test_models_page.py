@@ -110,7 +110,7 @@ def test_layers_for_the_gpu(page: ModelsPage, fake: FakeAssistant, wait_until: W
 
 def test_facts_in_words():
     model = {"bytes": 98_000_000, "licence": "MIT", "memory": 400_000_000, "origin": "here"}
-    assert fact_words(model) == "98 MB  ·  MIT  ·  needs about 400 MB of memory  ·  here"
+    assert fact_words(model) == "98 MB  ·  MIT  ·  needs about 400 MB of memory"
     assert install_question(model, 100_000_000).endswith("only 100 MB are free now.")
     assert install_question(model, None) == "Download 98 MB, under the licence MIT?"
     assert facts_words({}) == "No model is in use."
