@@ -285,7 +285,7 @@ class Catalogue:
         of_item = self.subjects.of_item
         counts = np.asarray([len(codes) for codes in of_item], np.int64)
         carried = np.fromiter(chain.from_iterable(of_item), np.int64, int(counts.sum()))
-        carriers = np.log([max(1, len(rows)) for rows in self.subjects.holders] or [1.0])
+        carriers = np.log(np.asarray([len(rows) for rows in self.subjects.holders], np.float64))
         summed = np.bincount(np.repeat(np.arange(len(counts)), counts), carriers[carried], minlength=len(counts))
         facts = {
             "subjects_known": subjects,
