@@ -191,13 +191,15 @@ class Checker:
 
     def _check_words(self, tokens: Sequence[Token]) -> list[str]:
         problems = []
+        # "Nocturne No. 2" denies nothing.
+        named = {at for one in self._mentions(tokens) for at in range(one.first, one.last + 1)}
         for term in self._words.find_tokens(list(tokens)):
             if not self._stands(term.surface) and not self._stands(term.surface.removesuffix("s")):
                 problems.append(f"{term.group}: {term.surface}")
-        for token in tokens:
+        for at, token in enumerate(tokens):
             if _is_number(token.folded) and token.folded not in self._known | self._words.plain:
                 problems.append(f"number: {token.folded}")
-            elif token.folded in _NEGATIONS and token.folded not in self._denials:
+            elif token.folded in _NEGATIONS and token.folded not in self._denials and at not in named:
                 problems.append(f"denial: {token.folded}")
             elif not self._is_supported(token.folded):
                 problems.append(f"word: {token.folded}")

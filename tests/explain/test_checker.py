@@ -156,3 +156,11 @@ def test_no_evidence_supports_only_plain_words():
     checker = Checker(())
     assert checker.check("This one could be right for you.") == []
     assert checker.check("This book could be right for you.")
+
+
+def test_a_number_in_a_name_denies_nothing():
+    nocturne = Item("m1", Kind.MUSIC, "Nocturne No. 2", ("Maria Field",))
+    fact = Evidence("liked", "m2", "You liked “Prelude No. 4” by Ada Bell", "taste", ("Prelude No. 4", "Ada Bell"))
+    checker = Checker([fact], nocturne)
+    assert checker.check("Nocturne No. 2 by Maria Field is close to Prelude No. 4 by Ada Bell, which you liked.") == []
+    assert checker.check("Nocturne No. 2 is not close to “Prelude No. 4” by Ada Bell, which you liked.")
