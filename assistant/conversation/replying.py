@@ -8,7 +8,7 @@ from assistant.conversation.acts import Act
 from assistant.conversation.intent import Intent
 from assistant.conversation.memory import Session
 from assistant.conversation.running import Results
-from assistant.conversation.wording import NAMED, card_sentences, is_near_another, opening
+from assistant.conversation.wording import opening, spoken_of
 from assistant.core.entities import Recommendation
 from assistant.core.errors import ModelError
 from assistant.core.language_model import LanguageModel
@@ -58,25 +58,21 @@ def speak_of_cards(
     counts: CheckerCounts,
     cancelled: Callable[[], bool],
 ) -> None:
-    """The opening, then what of the model's sentences passes, then built-in ones for the cards not yet named."""
+    """The opening, then one sentence of a card: the model's if it passes, else built in."""
     reply.add(opening(intent, session, results))
-    shown = results.cards[:NAMED]
-    sentences = card_sentences(shown)
-    # A small model handles one fact well and several badly: it speaks of the first card that is near a known work.
-    place = next((at for at, one in enumerate(shown) if is_near_another(one)), None)
-    spoken = False
-    if place is not None:
+    spoken = spoken_of(results.cards)
+    if spoken is None or cancelled():
+        return
+    said = False
+    if spoken.near:
         try:
-            spoken = _stream(reply, shown[place], sentences[place], model, counts, cancelled)
+            said = _stream(reply, spoken.card, spoken.sentence, model, counts, cancelled)
         except ModelError as error:
             reply.notice = str(error)
-        reply.by = "model" if spoken else reply.by
-        counts.fallback += not spoken
-    for at, sentence in enumerate(sentences):
-        if cancelled():
-            return
-        if at != place or not spoken:
-            reply.add(sentence)
+        reply.by = "model" if said else reply.by
+        counts.fallback += not (said or cancelled())
+    if not said and not cancelled():
+        reply.add(spoken.sentence)
 
 
 def check_of_card(sentence: str, card: Recommendation) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.conversation.acts import Act
 from assistant.conversation.documents import source_line
@@ -17,9 +18,9 @@ from profiles.sentences import split_sentences
 from profiles.text import flatten, fold
 
 NAMED = 3
+"""Cards among which the reply finds the one that it speaks of."""
 _UNTOLD = frozenset({"request", "disliked", "dropped", "aversion"})
 """The person's own words need no repeating, and a reply recommends."""
-"""Cards that the reply speaks of; the others only stand below it."""
 HELP = (
     "Ask me for something to read or to hear, in your own words, and narrow it as we go: shorter, calmer, nothing sad.",
     "You can ask why something was picked or left out, ask for more like it, compare two titles or have a list made.",
@@ -89,21 +90,30 @@ def chips(session: Session) -> str:
     return listed([one.chip for one in session.constraints if one.name in _TOLD]) if _has_told(session) else ""
 
 
-def card_sentences(cards: Sequence[Recommendation]) -> list[str]:
-    """One sentence for each card: its name and its first reason that was not given yet, or its name alone."""
-    used: set[str] = set()
-    sentences = []
-    for one in cards:
-        told = [fact for fact in one.evidence if fact.type not in _UNTOLD and fact.text not in used]
-        used |= {fact.text for fact in told[:1]}
-        sentences.append(_card_sentence(one.item, told[:1]))
-    return sentences
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The one card that a reply speaks of, and what is said of it. `near`: the fact is a work that the person knows,
+    which a small model can put in words well."""
+
+    card: Recommendation
+    sentence: str
+    near: bool
 
 
-def is_near_another(one: Recommendation) -> bool:
-    """True if the first reason of a card is a work that the person knows: what a small model can say well."""
-    told = [fact for fact in one.evidence if fact.type not in _UNTOLD]
-    return bool(told) and reason_near(told[0]) != ""
+def spoken_of(cards: Sequence[Recommendation]) -> Spoken | None:
+    """The first of the best cards that is near a known work, else the first card with its first reason.
+
+    One is enough: the cards themselves show every title with its reason.
+    """
+    for one in cards[:NAMED]:
+        near = next((fact for fact in _told(one) if reason_near(fact)), None)
+        if near is not None:
+            return Spoken(one, _card_sentence(one.item, [near]), near=True)
+    return next((Spoken(one, _card_sentence(one.item, _told(one)[:1]), near=False) for one in cards[:1]), None)
+
+
+def _told(one: Recommendation) -> list[Evidence]:
+    return [fact for fact in one.evidence if fact.type not in _UNTOLD]
 
 
 def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:
@@ -139,7 +149,8 @@ def describe(item: Item) -> list[str]:
 
 def _recommended(intent: Intent, session: Session, results: Results, ask_kind: bool) -> list[str]:
     sentences = [opening(intent, session, results)]
-    sentences += card_sentences(results.cards[:NAMED])
+    spoken = spoken_of(results.cards)
+    sentences += [spoken.sentence] if spoken is not None else []
     if ask_kind:
         sentences.append(_KIND_QUESTION)
     return sentences
