@@ -43,7 +43,9 @@ class Chips(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.flow = Flow(6)
-        self.setLayout(self.flow)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 10, 0)
+        row.addLayout(self.flow)
         self.setAccessibleName("What holds in this conversation")
         self.hide()
 
