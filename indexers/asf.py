@@ -1,7 +1,7 @@
 """Reads WMA: the header objects of ASF (Microsoft's specification, revision 01.20.05). tinytag stumbles over some."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -53,19 +53,30 @@ class AsfIndexer:
         tag: dict[str, Any] = {}
         seconds: float | None = None
         try:
-            for guid, body in _objects(data):
+            # The plain fields come first: the others only add to them.
+            for guid, body in sorted(_objects(data), key=lambda pair: pair[0] != _CONTENT):
                 if guid == _FILE:
                     duration, preroll = struct.unpack_from("<Q", body, 40)[0], struct.unpack_from("<Q", body, 56)[0]
                     seconds = max(duration / 1e7 - preroll / 1e3, 0) or None
                 elif guid == _PROTECTION:
                     raise UnreadableFile("This WMA file is locked by copy protection (DRM).")
                 else:
-                    tag.update(_fields(guid, body))
+                    _take(tag, _fields(guid, body))
         except struct.error as error:
             raise UnreadableFile("This WMA file is damaged or cut short.") from error
         if seconds is None and not tag:
             raise UnreadableFile("This WMA file is damaged: it holds no sound that can be recognised.")
         return read_tag_fields(tag, duration=seconds)
+
+
+def _take(tag: dict[str, Any], fields: Iterable[tuple[str, Any]]) -> None:
+    """Adds fields; several values of one name, wherever they stand, are parted by semicolons."""
+    for key, value in fields:
+        known = tag.get(key)
+        if isinstance(known, str) and isinstance(value, str):
+            tag[key] = "; ".join(dict.fromkeys([*known.split("; "), value]))
+        else:
+            tag.setdefault(key, value)
 
 
 def _objects(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -83,7 +94,7 @@ def _objects(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         place += size
 
 
-def _fields(guid: bytes, body: bytes) -> dict[str, Any]:
+def _fields(guid: bytes, body: bytes) -> list[tuple[str, Any]]:
     if guid == _CONTENT:
         sizes = struct.unpack_from("<5H", body)
         values, place = [], 10
@@ -91,12 +102,12 @@ def _fields(guid: bytes, body: bytes) -> dict[str, Any]:
             values.append(_text(body[place : place + size]))
             place += size
         names = ("title", "artist", "", "comment")
-        return {key: value for key, value in zip(names, values, strict=False) if key and value}
+        return [(key, value) for key, value in zip(names, values, strict=False) if key and value]
     if guid == _EXTENDED:
-        return dict(_extended(body))
+        return list(_extended(body))
     if guid == _LIBRARY:
-        return dict(_library(body))
-    return {}
+        return list(_library(body))
+    return []
 
 
 def _extended(body: bytes) -> Iterator[tuple[str, Any]]:

@@ -1,6 +1,7 @@
 """Reads the tags of audio files with tinytag."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from assistant.core.entities import Kind
 from assistant.core.errors import UnreadableFile
 from indexers.base import MEGABYTE, Reading, Section
+from indexers.mojibake import mender
 from indexers.mpeg import frame_seconds, starts_with_frame
 from indexers.registry import register
 from indexers.tidy import clean_line, clean_names, clean_text, find_year, positive_number
@@ -19,6 +21,9 @@ _MUSICBRAINZ = {
     "musicbrainz_artistid": "musicbrainz-artist", "musicbrainz artist id": "musicbrainz-artist", "isrc": "isrc",
 }  # fmt: skip
 _MPEG_SUFFIXES = frozenset({".mp3", ".mp2", ".aac"})
+_RECORDING = re.compile(rb"UFID.{6}.?http://musicbrainz\.org\0([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.S)
+_SEARCHED_FOR_RECORDING = 256 << 10
+_CLASSICAL = frozenset({"classical", "klassik", "opera", "symphony", "baroque", "chamber music", "early music"})
 _LARGEST_SEARCH = 256 * MEGABYTE
 _BROKEN_TAGS = "Its tags are damaged; the title comes from the file's name."
 _UNKNOWN = frozenset({"unknown", "unknown artist", "unknown album", "untitled", "no title", "<unknown>", "track"})
@@ -60,7 +65,8 @@ class MusicIndexer:
         if path.stat().st_size == 0:
             raise UnreadableFile("The file is empty.")
         # Without a frame near its start tinytag would look for one through the whole file, however large.
-        silent = path.suffix.lower() in _MPEG_SUFFIXES and frame_seconds(path) is None
+        framed = frame_seconds(path) if path.suffix.lower() in _MPEG_SUFFIXES else None
+        silent = path.suffix.lower() in _MPEG_SUFFIXES and framed is None
         try:
             tag = tinytag.TinyTag.get(path, image=True, duration=not silent)
         except tinytag.UnsupportedFormatError as error:
@@ -69,9 +75,10 @@ class MusicIndexer:
             return _without_tags(path, error)
         except RecursionError as error:
             raise UnreadableFile("This audio file is damaged: its tags nest without end.") from error
-        reading = describe(tag)
+        reading = _with_recording(describe(tag), path)
         if reading.duration:
-            return reading
+            # Bare AAC has no header that tells its length, and tinytag trusts the first frames.
+            return replace(reading, duration=round(framed, 3)) if framed and path.suffix.lower() == ".aac" else reading
         seconds = _length_of_sound(path)
         if not seconds and reading.title:
             return replace(
@@ -80,6 +87,17 @@ class MusicIndexer:
         if not seconds:
             raise UnreadableFile("This audio file is damaged: it holds no sound that can be recognised.")
         return replace(reading, duration=round(seconds, 3), partial="" if reading.title else _BROKEN_TAGS)
+
+
+def _with_recording(reading: Reading, path: Path) -> Reading:
+    """MusicBrainz's id of the recording stands in a frame of MP3 files that tinytag passes over."""
+    if path.suffix.lower() != ".mp3":
+        return reading
+    with open(path, "rb") as file:
+        match = _RECORDING.search(file.read(_SEARCHED_FOR_RECORDING))
+    if match is None or any(scheme == "musicbrainz" for scheme, _ in reading.identifiers):
+        return reading
+    return replace(reading, identifiers=(("musicbrainz", match[1].decode()), *reading.identifiers))
 
 
 def _without_tags(path: Path, error: Exception) -> Reading:
@@ -118,16 +136,17 @@ def describe(tag: Any) -> Reading:
         part for genre in _all(tag.genre, other.get("genre")) for part in _GENRE_SEPARATOR.split(genre)
     )
     lyrics = clean_text("\n".join(_all(None, other.get("lyrics"))))
+    mend = mender([text for text in (tag.title, tag.artist, tag.album) if text])
     return Reading(
         kind=Kind.BOOK if any("audiobook" in genre.casefold() for genre in genres) else Kind.MUSIC,
-        title=_known(tag.title),
-        creators=_artists(tag, other),
+        title=_known(mend(tag.title or "")),
+        creators=clean_names(mend(name) for name in _artists(tag, other, _is_classical(genres))),
         year=find_year(tag.year),
         publisher=clean_line(_one(other, "publisher", "label", "organization"), 200),
         subjects=genres,
         description=clean_line(tag.comment, 2000) if len(clean_line(tag.comment)) > 30 else "",
         identifiers=_identifiers(other),
-        album=_known(tag.album),
+        album=_known(mend(tag.album or "")),
         track=int(number) if (number := positive_number(tag.track)) and number < 10_000 else None,
         duration=round(tag.duration, 3) if tag.duration and 0 < tag.duration < 10_000_000 else None,
         sections=(Section(lyrics, "lyrics"),) if len(lyrics) > 40 else (),
@@ -149,10 +168,20 @@ def _one(other: dict[str, Any], *names: str) -> str:
     return next((value for name in names for value in _all(None, other.get(name))), "")
 
 
-def _artists(tag: Any, other: dict[str, Any]) -> tuple[str, ...]:
+def _is_classical(genres: Iterable[str]) -> bool:
+    return any(genre.casefold() in _CLASSICAL for genre in genres)
+
+
+def _artists(tag: Any, other: dict[str, Any], classical: bool) -> list[str]:
+    """The artists; of classical music the composer first, whom people look for."""
     stated = _all(tag.artist, other.get("artist")) or _all(tag.albumartist, other.get("albumartist"))
-    stated = stated or _all(tag.composer, other.get("composer"))
-    return clean_names(_known(part) for name in stated for part in re.split(r"\s*[;\0]\s*", name))
+    composers = _all(tag.composer, other.get("composer"))
+    named = composers + stated if classical else stated or composers
+    return [_known_part(part) for name in named for part in re.split(r"\s*[;\0]\s*", name)]
+
+
+def _known_part(text: str) -> str:
+    return "" if text.strip().casefold() in _UNKNOWN else text
 
 
 def _identifiers(other: dict[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -176,15 +205,16 @@ def read_tag_fields(tag: dict[str, Any], *, duration: float | None) -> Reading:
         return next((value for name in names if isinstance(value := tag.get(name), str) and value.strip()), "")
 
     genres = clean_names(_GENRE_SEPARATOR.split(text("genre")))
+    people = text("artist", "album artist", "albumartist", "composer")
+    if _is_classical(genres) and text("composer"):
+        people = f"{text('composer')}; {people}"
     number = positive_number(text("track", "tracknumber"))
     lyrics = clean_text(text("lyrics", "unsynced lyrics"))
     pictures = (value for key, value in tag.items() if key.startswith("cover art") and isinstance(value, bytes))
     return Reading(
         kind=Kind.BOOK if any("audiobook" in genre.casefold() for genre in genres) else Kind.MUSIC,
         title=_known(text("title")),
-        creators=clean_names(
-            _known(part) for part in re.split(r"\s*;\s*", text("artist", "album artist", "albumartist", "composer"))
-        ),
+        creators=clean_names(_known(part) for part in re.split(r"\s*;\s*", people)),
         year=find_year(text("year", "date")),
         publisher=clean_line(text("publisher", "label"), 200),
         subjects=genres,
