@@ -18,10 +18,13 @@ from indexers.tidy import (
     clean_text,
     find_year,
     language_code,
+    natural_order,
     positive_number,
 )
 from indexers.zipped import SafeZip
 
+_NO_GENRES = frozenset({"unrecognised", "antique", "other"})
+"""What converters put where they know none."""
 _BLOCKS = frozenset({"p", "v", "subtitle", "text-author", "empty-line"})
 
 
@@ -90,7 +93,7 @@ def _authors(title_info: Any) -> tuple[str, ...]:
     for author in title_info if title_info is not None else ():
         if local_name(author) == "author":
             parts = [_text(author, name) for name in ("first-name", "middle-name", "last-name")]
-            found.append(" ".join(filter(None, parts)) or _text(author, "nickname"))
+            found.append(natural_order(" ".join(filter(None, parts)) or _text(author, "nickname")))
     return clean_names(found)
 
 
@@ -98,6 +101,7 @@ def _subjects(title_info: Any) -> tuple[str, ...]:
     """Genres are codes such as sf_history; keywords are words."""
     children = title_info if title_info is not None else ()
     genres = [element_text(child).replace("_", " ") for child in children if local_name(child) == "genre"]
+    genres = [genre for genre in genres if genre not in _NO_GENRES]
     return clean_names([*genres, *re.split(r"\s*[,;]\s*", _text(title_info, "keywords"))])
 
 

@@ -22,7 +22,10 @@ _START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doc
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _TITLES = ("citation_title", "title", "dc.title", "dcterms.title", "og:title", "twitter:title")
 _AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "creator")
-_DATES = ("citation_publication_date", "citation_date", "article:published_time", "dc.date", "dcterms.created", "date")
+_DATES = (
+    "citation_publication_date", "citation_date", "article:published_time", "dc.date", "dcterms.date", "dcterms.issued",
+    "dcterms.created", "date",
+)  # fmt: skip
 
 
 @register

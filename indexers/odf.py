@@ -8,7 +8,7 @@ from assistant.core.errors import UnreadableFile
 from indexers.base import MEGABYTE, Reading, Section
 from indexers.markup import element_text, local_name, parse_xml
 from indexers.registry import register
-from indexers.tidy import clean_line, clean_names, clean_text, find_year, language_code
+from indexers.tidy import clean_line, clean_names, clean_text, find_year, language_code, split_names
 from indexers.titles import sane_names, sane_title
 from indexers.zipped import SafeZip
 
@@ -65,7 +65,7 @@ def _describe(content: Any, meta: Any) -> Reading:
     title, sections = _sections(content)
     return Reading(
         title=sane_title(first("title")) or clean_line(title),
-        creators=sane_names([first("initial-creator", "creator")]),
+        creators=sane_names(split_names(first("initial-creator", "creator"))),
         year=find_year(first("creation-date", "date")),
         language=language_code(first("language")),
         subjects=clean_names(stated.get("keyword", ())),

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.core.errors import UnreadableFile
 from indexers.base import MEGABYTE, Reading, Section
-from indexers.markup import element_text, html_sections, local_name, parse_xml
+from indexers.markup import clean_description, element_text, html_sections, local_name, parse_xml
 from indexers.registry import register
 from indexers.tidy import clean_line, clean_names, clean_text, find_year, language_code, split_names
 from indexers.titles import sane_names, sane_title
@@ -80,7 +80,7 @@ def properties(archive: SafeZip) -> Reading:
         year=find_year(stated.get("created", "") or stated.get("modified", "")),
         language=language_code(stated.get("language", "")),
         subjects=clean_names(word for word in re.split(r"\s*[,;]\s*", stated.get("keywords", "")) if len(word) <= 60),
-        description=clean_line(stated.get("description", "") or stated.get("subject", ""), 2000),
+        description=clean_description(stated.get("description", "") or stated.get("subject", "")),
     )
 
 

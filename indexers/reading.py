@@ -72,7 +72,7 @@ def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
     partial = reading.partial
     if thinned and not partial:
         partial = f"It is very long: {len(passages)} passages spread over the whole are searchable."
-    if not reading.sections and not partial and reading.kind is not Kind.MUSIC:
+    if not reading.sections and not partial and reading.kind is not Kind.MUSIC and not reading.duration:
         partial = "It holds no text; only its title and cover are used."
     cover = thumbnail(reading.cover) if reading.cover else None
     finished = replace(reading, sections=(), cover=cover, partial=partial)
