@@ -8,6 +8,7 @@ from typing import Any
 from assistant.core.errors import UnreadableFile
 from indexers.base import MEGABYTE, Reading, Section
 from indexers.covers import encode
+from indexers.headline import headline
 from indexers.identifiers import doi_in, isbns_in
 from indexers.registry import register
 from indexers.tidy import (
@@ -63,7 +64,7 @@ def _read_document(document: Any, xmp: XmpPacket) -> Reading:
         raise UnreadableFile("This PDF has no pages.")
     sections, partial = _read_pages(document, pages)
     stated = document.get_metadata_dict(skip_empty=True)
-    title, creators, guessed = _title_and_creators(stated, xmp, sections)
+    title, creators, guessed = _title_and_creators(document, stated, xmp, sections)
     front = "\n".join(section.text for section in sections[:_FRONT_PAGES])
     if not sections:
         partial = partial or "It holds pictures of pages, but no text; only its title and cover are used."
@@ -116,9 +117,9 @@ def _join_lines(text: str) -> str:
 
 
 def _title_and_creators(
-    stated: dict[str, str], xmp: XmpPacket, sections: list[Section]
+    document: Any, stated: dict[str, str], xmp: XmpPacket, sections: list[Section]
 ) -> tuple[str, tuple[str, ...], set[str]]:
-    """What the file states if it is sane, else the first line that looks like a title."""
+    """What the file states if it is sane, else the largest letters, else the first line that looks like a title."""
     title = sane_title(stated.get("Title", "")) or sane_title(xmp.title)
     creators = sane_names(split_names(stated.get("Author", "")))
     listed = sane_names(xmp.creators)
@@ -127,7 +128,8 @@ def _title_and_creators(
         creators = listed
     if title:
         return title, creators, set()
-    guessed = title_from_lines(sections[0].text if sections and sections[0].place == "page 1" else "")
+    first = sections[0].text if sections and sections[0].place == "page 1" else ""
+    guessed = (headline(document) or title_from_lines(first)) if first else ""
     return guessed, creators, {"title"} if guessed else set()
 
 

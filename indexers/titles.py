@@ -29,7 +29,11 @@ _UNFINISHED = (":", "-", " of", " the", " and", " for", " in", " a", " to")
 
 def sane_title(title: str) -> str:
     """A title that a person gave; empty for what a program filled in."""
-    line = _FILE_SUFFIX.sub("", _OFFICE_PREFIX.sub("", clean_line(title)))
+    stated = clean_line(title)
+    line = _FILE_SUFFIX.sub("", _OFFICE_PREFIX.sub("", stated))
+    if line != stated and " " not in line:
+        # "Microsoft Word - paper_final2.doc" is the name of a file.
+        return ""
     if _EMPTY_TITLES.match(line) or _ADDRESS.match(line) or not re.search(r"\w", line):
         return ""
     if len(line) == 1 and line.isascii():
