@@ -63,6 +63,10 @@ def _show(paths: Paths, demo: bool, courier: Any) -> int:
     # A bug in a slot is told and logged, and the window goes on.
     sys.excepthook = lambda kind, error, trace: window.report_bug(error)
     window.show()
+
+    from gui.tidying import Tidier
+
+    Tidier(window)
     window.open()
     try:
         return app.exec()

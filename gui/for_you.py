@@ -141,7 +141,7 @@ class ForYouPage(QWidget):
         assistant = self._session.assistant
         picks = assistant.recommend(assistant.request(**wish), fresh=fresh, llm=False)
         statements = {statement.id: statement.text for statement in assistant.statements()}
-        return picks, statements, len(assistant.items())
+        return picks, statements, assistant.size()
 
     def _typed(self, text: str) -> None:
         if not text:

@@ -168,20 +168,26 @@ class LibraryPage(QWidget):
         """Read what is asked for; an earlier reading that is still under way is forgotten."""
         self._pause.stop()
         query, kind, sort = self.search.text().strip(), kind_of(self.kinds.value()), self.sort.currentText()
-        self._session.run(self._read, query, kind, sort, done=self.show_items, key="library")
+        shown = self.model.items
+        self._session.run(self._read, query, kind, sort, shown, done=self.show_items, key="library")
 
-    def _read(self, query: str, kind: Kind | None, sort: str) -> tuple[list[Item], str]:
+    def _read(
+        self, query: str, kind: Kind | None, sort: str, shown: list[Item]
+    ) -> tuple[list[Item], dict[str, int], str]:
+        """The items, the row of each by its id, and the query; all that takes long with many of them is done here."""
         items = list(self._session.assistant.items(kind=kind, query=query))
         if not query:
             key, falling = SORTS[sort]
             items.sort(key=key, reverse=falling)
-        return items, query
+        if items == shown:
+            return shown, {}, query
+        return items, {item.id: row for row, item in enumerate(items)}, query
 
-    def show_items(self, answer: tuple[list[Item], str]) -> None:
-        items, query = answer
+    def show_items(self, answer: tuple[list[Item], dict[str, int], str]) -> None:
+        items, rows, query = answer
         current = self.grid.currentIndex().data(ITEM_ROLE)
-        if [item.id for item in items] != [item.id for item in self.model.items] or items != self.model.items:
-            self.model.show_items(items)
+        if items is not self.model.items:
+            self.model.show_items(items, rows)
             self.restore(current.id if current else "")
         self.sort.setEnabled(not query)
         self.stack.setCurrentWidget(self.grid if items else self.empty)

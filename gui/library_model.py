@@ -33,10 +33,11 @@ class LibraryModel(QAbstractListModel):
         self.items: list[Item] = []
         self._rows: dict[str, int] = {}
 
-    def show_items(self, items: list[Item]) -> None:
+    def show_items(self, items: list[Item], rows: dict[str, int]) -> None:
+        """Take other items, with the row of each by its id."""
         self.beginResetModel()
         self.items = items
-        self._rows = {item.id: row for row, item in enumerate(items)}
+        self._rows = rows
         self.endResetModel()
 
     def row_of(self, item_id: str) -> int:

@@ -183,7 +183,7 @@ class Shell(QWidget):
 
     def _look(self) -> tuple[bool, int]:
         assistant = self.session.assistant
-        fresh = not assistant.roots() and not assistant.items(limit=1)
+        fresh = not assistant.roots() and not assistant.size()
         return fresh, worth_a_look(assistant.file_states())
 
     def _begin(self, answer: tuple[bool, int]) -> None:

@@ -79,7 +79,8 @@ class Shelves(Stores):
         """Take over what another program's export says. Raises NotAnImport, or AssistantError for a damaged file."""
         report = import_file(path, self.library, self.journal)
         shelve_wishes(self.library, self.journal)
-        embed_items(self.library, self.embedder, _unheeded, self.library.unfiled("wish"))
+        embed_items(self.library, self.embedder, _unheeded)
+        combine_vectors(self.library, _unheeded)
         return report
 
     # Folders and files
@@ -137,6 +138,10 @@ class Shelves(Stores):
             found = self.library.items_by_id([hit.item_id for hit in hits])
             return [found[hit.item_id] for hit in hits if hit.item_id in found]
         return self.library.items(kind)[:limit]
+
+    def size(self) -> int:
+        """How many items there are, without reading them."""
+        return self.library.count()
 
     def item(self, item_id: str) -> Item:
         return self.library.item(item_id)

@@ -88,6 +88,9 @@ class FakeShelves:
 
     # Items
 
+    def size(self) -> int:
+        return len(self.library)
+
     def item(self, item_id: str) -> Item:
         raise NotImplementedError
 
