@@ -12,7 +12,7 @@ HEAD = 8192
 
 _READERS = (
     "epub", "pdf", "mobi", "fb2", "comic", "html", "mail", "text", "music", "apev2", "asf", "ooxml", "sheets", "odf",
-    "rtf", "latex", "oldoffice",
+    "rtf", "latex", "oldoffice", "oldsheets",
 )  # fmt: skip
 _indexers: list[Indexer] = []
 
@@ -25,7 +25,7 @@ _FOREIGN = {
     "fonts": "ttf otf woff woff2",
 }
 _FOREIGN_NAME = {f".{suffix}": name for name, suffixes in _FOREIGN.items() for suffix in suffixes.split()}
-_SAVE_AS = {".xls": ".xlsx", ".pub": ".pdf", ".pages": ".docx or .pdf", ".wpd": ".docx", ".djvu": ".pdf"}
+_SAVE_AS = {".pub": ".pdf", ".pages": ".docx or .pdf", ".wpd": ".docx", ".djvu": ".pdf"}
 _PACKED_COMICS = (".cbr", ".cb7", ".cbt")
 
 
