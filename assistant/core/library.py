@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.core import library_search
-from assistant.core.codec import clean_text, fold, load_item
+from assistant.core.codec import clean_text, fold, load_item, unpack_path
 from assistant.core.database import Database
 from assistant.core.entities import Item, Kind, Passage
 from assistant.core.errors import AmbiguousItem, UnknownItem
@@ -63,6 +63,11 @@ class LibraryStore(LibraryVectors, LibraryAlbums, LibrarySound):
     def files_of(self, item_id: str) -> list[FileRecord]:
         """The files that stand for an item, by path."""
         return records(self.database, "WHERE item = ? ORDER BY path", (item_id,))
+
+    def item_paths(self) -> dict[str, str]:
+        """{path as text: item's id} of all files that stand for an item."""
+        found = self.database.rows("SELECT path, item FROM files WHERE item IS NOT NULL")
+        return {str(unpack_path(path)): item_id for path, item_id in found}
 
     def problems(self) -> list[FileRecord]:
         """Files that could not be read, or not wholly, with the reason, by path."""

@@ -10,11 +10,13 @@ import apsw
 from assistant.core.entities import Kind, Verdict
 from indexers.identifiers import identifier
 from indexers.imports.base import Act, ImportedWork, register
-from indexers.imports.database import foreign_database, rows, tables
+from indexers.imports.database import columns, foreign_database, rows, tables
+from indexers.imports.tables import unix_time
 from indexers.markup import clean_description
 from indexers.tidy import clean_line, clean_names, natural_order
 
 _READ_WORDS = frozenset({"read", "gelesen", "lu", "finished", "read_status", "status", "myread"})
+_READ_VALUES = frozenset({"read", "yes", "finished", "done", "completed", "gelesen", "lu", "ja", "oui"})
 
 
 @register
@@ -41,7 +43,7 @@ class CalibreImporter:
             for book, title, published, index in rows(db, "SELECT id, title, pubdate, series_index FROM books"):
                 stars = float(ratings[book][0]) / 2 if ratings.get(book) else 0.0
                 acts = [Act(Verdict.RATED, stars)] if stars else []
-                acts += [Act(Verdict.FINISHED)] if book in finished else []
+                acts += [Act(Verdict.FINISHED, 1.0, finished[book])] if book in finished else []
                 yield ImportedWork(
                     kind=Kind.BOOK,
                     title=clean_line(title),
@@ -79,13 +81,33 @@ def _files(db: apsw.Connection) -> Iterator[tuple[int, str, str]]:
         yield book, str(folder), f"{name}.{str(form).lower()}"
 
 
-def _finished(db: apsw.Connection) -> frozenset[int]:
-    """Books that a column of the person's own marks as read."""
-    found: set[int] = set()
+def _finished(db: apsw.Connection) -> dict[int, float | None]:
+    """{book: when, if known} of books that a column of the person's own marks as read: ticked, dated or in words."""
+    found: dict[int, float | None] = {}
     for number, label, kind in rows(db, "SELECT id, label, datatype FROM custom_columns"):
-        if str(label).lower() in _READ_WORDS and kind == "bool":
-            found |= {int(row[0]) for row in rows(db, f"SELECT book FROM custom_column_{int(number)} WHERE value = 1")}
-    return frozenset(found)
+        name = str(label).lower()
+        if not (name in _READ_WORDS or (kind == "datetime" and "read" in name.split("_"))):
+            continue
+        for book, value in _column(db, int(number)):
+            if kind == "bool" and value:
+                found.setdefault(book, None)
+            elif kind == "datetime" and _year(value) is not None:
+                found[book] = unix_time(str(value))
+            elif kind in ("enumeration", "text") and str(value).strip().lower() in _READ_VALUES:
+                found.setdefault(book, None)
+    return found
+
+
+def _column(db: apsw.Connection, number: int) -> Iterator[tuple[int, object]]:
+    """(book, value) of a custom column; words stand in a table of their own behind a link."""
+    table = f"custom_column_{number}"
+    if "book" in columns(db, table):
+        statement = f"SELECT book, value FROM {table}"
+    else:
+        link = f"books_{table}_link"
+        statement = f"SELECT book, {table}.value FROM {link} JOIN {table} ON {table}.id = {link}.value"
+    for book, value in rows(db, statement):
+        yield int(book), value
 
 
 def _year(published: object) -> int | None:

@@ -17,6 +17,7 @@ AT_ONCE = 1000
 """Works in one answer."""
 MOST_WORKS = 1_000_000
 LONGEST_REASON = 300
+_DATABASES = ("metadata.db", "zotero.sqlite", "rhythmdb.xml", "strawberry.db", "clementine.db", "statistics.sqlite3")
 
 
 def carry_file(path: Path) -> Iterator[Answer]:
@@ -50,6 +51,7 @@ def carry_file(path: Path) -> Iterator[Answer]:
 
 def read_works(path: Path) -> tuple[str, list[ImportedWork]]:
     """(the importer's name, its works), read in a process of its own. Raises NotAnImport, or AssistantError."""
+    path = _export_in(path)
     try:
         with open(path, "rb"):
             pass
@@ -68,6 +70,12 @@ def read_works(path: Path) -> tuple[str, list[ImportedWork]]:
             else:
                 works += [unpack_work(work) for work in answer.extra]
     return source, works
+
+
+def _export_in(path: Path) -> Path:
+    """Of the folder of another program's library, the database in it."""
+    inside = (path / name for name in _DATABASES) if path.is_dir() else iter(())
+    return next((place for place in inside if place.is_file()), path)
 
 
 def pack_work(work: ImportedWork) -> dict[str, Any]:

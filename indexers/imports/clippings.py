@@ -6,12 +6,16 @@ from pathlib import Path
 
 from assistant.core.entities import Kind, Verdict
 from indexers.imports.base import Act, ImportedWork, register
+from indexers.imports.database import foreign_database, rows, tables
 from indexers.text import decode_text
 from indexers.tidy import clean_line, clean_names, natural_order
 
 _BAR = re.compile(r"^={8,}\s*$", re.M)
 _HEADING = re.compile(r"^(?P<title>.+?)\s*\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 _LUA = re.compile(r'\["(?P<key>\w+)"\]\s*=\s*(?:"(?P<text>(?:[^"\\]|\\.)*)"|(?P<number>[\d.]+))')
+_SERIES_NUMBER = re.compile(r"^(?P<name>.+?)\s+#(?P<number>\d+(?:\.\d+)?)$")
+READ_THROUGH = 0.9
+"""Share of a book's pages from which it counts as read: nobody reads the index."""
 
 
 @register
@@ -68,3 +72,29 @@ class KOReaderImporter:
                 path=Path(found["doc_path"]) if found.get("doc_path") else None,
                 acts=tuple(acts) or (Act(Verdict.OPENED),),
             )
+
+
+@register
+class KOReaderStatisticsImporter:
+    """statistics.sqlite3: every book that was opened, how far it was read, and when it was last."""
+
+    name = "koreader"
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        return {"book", "page_stat_data"} <= tables(path, head)
+
+    def read(self, path: Path) -> Iterator[ImportedWork]:
+        statement = "SELECT title, authors, last_open, pages, series, total_read_pages FROM book"
+        with foreign_database(path) as db:
+            for title, authors, opened, pages, series, read in rows(db, statement):
+                whole = bool(pages) and float(read or 0) >= READ_THROUGH * float(pages)
+                verdict = Verdict.FINISHED if whole else Verdict.OPENED
+                number = _SERIES_NUMBER.match(str(series or ""))
+                yield ImportedWork(
+                    kind=Kind.BOOK,
+                    title=clean_line(title),
+                    creators=clean_names(name for name in str(authors or "").split("\n") if name != "N/A"),
+                    series=clean_line(number["name"]) if number else "",
+                    series_index=float(number["number"]) if number else None,
+                    acts=(Act(verdict, 1.0, float(opened) if opened else None),) if read else (),
+                )

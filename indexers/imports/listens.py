@@ -1,6 +1,8 @@
 """Reads histories of listening: Last.fm and ListenBrainz exports, Spotify's streaming history."""
 
 import json
+import re
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,11 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from assistant.core.entities import Kind, Verdict
-from assistant.core.errors import AssistantError
+from assistant.core.errors import AssistantError, UnreadableFile
 from indexers.imports.base import Act, ImportedWork, register
 from indexers.imports.tables import header_of, table_rows, unix_time
 from indexers.tidy import clean_line, clean_names
+from indexers.zipped import SafeZip
 
+_LISTENBRAINZ = r"(?:^|/)listens/\d+/\d+\.jsonl$"
+_SPOTIFY = r"(?:^|/)(?:Streaming_History_Audio|StreamingHistory)[^/]*\.json$"
+_LISTENS = re.compile(f"{_LISTENBRAINZ}|{_SPOTIFY}")
 SHORTEST = 30.0
 """Seconds of a stream that count as listening, as at Last.fm and Spotify."""
 
@@ -49,16 +55,40 @@ def group_listens(listens: Iterable[Listen]) -> Iterator[ImportedWork]:
 
 
 def load_json(path: Path) -> list[dict[str, Any]]:
-    """The objects of a JSON list, or of one object a line. Raises AssistantError."""
-    text = path.read_text("utf-8", errors="replace").lstrip("\ufeff \n\t")
+    """The objects of a JSON list, or of one object a line; of an archive, those of its parts that hold listens.
+
+    Raises AssistantError.
+    """
+    if not zipfile.is_zipfile(path):
+        return parse_json(path.read_bytes(), path.name)
+    with SafeZip(path, "export") as archive:
+        return [
+            entry for name in archive.names if _LISTENS.search(name) for entry in parse_json(archive.read(name), name)
+        ]
+
+
+def parse_json(data: bytes, name: str) -> list[dict[str, Any]]:
+    """Raises AssistantError."""
+    text = data.decode("utf-8", "replace").lstrip("\ufeff \r\n\t")
     try:
         if text.startswith("["):
             found = json.loads(text)
         else:
             found = [json.loads(line) for line in text.splitlines() if line.strip()]
     except (ValueError, RecursionError) as error:
-        raise AssistantError(f"{path.name} is damaged: its JSON cannot be understood.") from error
+        raise AssistantError(f"{name} is damaged: its JSON cannot be understood.") from error
     return [entry for entry in found if isinstance(entry, dict)]
+
+
+def _holds(path: Path, head: bytes, pattern: str) -> bool:
+    """Whether a file is an archive with a part of such a name."""
+    if not head.startswith(b"PK"):
+        return False
+    try:
+        with SafeZip(path, "export") as archive:
+            return any(re.search(pattern, name) for name in archive.names)
+    except UnreadableFile:
+        return False
 
 
 @register
@@ -66,7 +96,8 @@ class ListenBrainzImporter:
     name = "listenbrainz"
 
     def recognises(self, path: Path, head: bytes) -> bool:
-        return b'"track_metadata"' in head and b'"listened_at"' in head
+        plain = b'"track_metadata"' in head and b'"listened_at"' in head
+        return plain or _holds(path, head, _LISTENBRAINZ)
 
     def read(self, path: Path) -> Iterator[ImportedWork]:
         yield from group_listens(self._listens(path))
@@ -124,13 +155,35 @@ class LastFmImporter:
 
 
 @register
+class LastFmStatsImporter:
+    """What lastfmstats.com writes: one object with all scrobbles, dated in milliseconds."""
+
+    name = "last.fm"
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        return head.lstrip().startswith(b"{") and b'"scrobbles"' in head and b'"track"' in head
+
+    def read(self, path: Path) -> Iterator[ImportedWork]:
+        whole = parse_json(path.read_bytes().replace(b"\r", b"").replace(b"\n", b" "), path.name)
+        found = [entry for part in whole for entry in part.get("scrobbles") or () if isinstance(entry, dict)]
+        yield from group_listens(
+            Listen(
+                str(entry.get("artist") or ""), str(entry.get("track") or ""), str(entry.get("album") or ""),
+                unix_time(str(entry.get("date") or "")),
+            )
+            for entry in found
+        )  # fmt: skip
+
+
+@register
 class SpotifyImporter:
     """The extended history (ts, ms_played) and the short one (endTime, msPlayed); what was skipped does not count."""
 
     name = "spotify"
 
     def recognises(self, path: Path, head: bytes) -> bool:
-        return b'"master_metadata_track_name"' in head or (b'"trackName"' in head and b'"msPlayed"' in head)
+        plain = b'"master_metadata_track_name"' in head or (b'"trackName"' in head and b'"msPlayed"' in head)
+        return plain or _holds(path, head, _SPOTIFY)
 
     def read(self, path: Path) -> Iterator[ImportedWork]:
         yield from group_listens(self._listens(path))

@@ -1,7 +1,7 @@
 """Finds the item that an imported work stands for: by identifier, then file, then by title and creators."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.core.entities import Item
@@ -25,9 +25,10 @@ class Match:
 class Matcher:
     """An index over items. Build it once for an import."""
 
-    def __init__(self, items: Iterable[Item]) -> None:
+    def __init__(self, items: Iterable[Item], paths: Mapping[str, str] | None = None) -> None:
+        """`paths`: {path: item's id} of files beyond the items' own, such as other editions."""
         self._by_identifier: dict[tuple[str, str], str] = {}
-        self._by_path: dict[str, str] = {}
+        self._by_path: dict[str, str] = dict(paths or {})
         self._by_title: dict[tuple[str, str], list[Item]] = defaultdict(list)
         for item in items:
             for scheme, value in item.identifiers:

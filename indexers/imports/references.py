@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
+
 from assistant.core.entities import Kind
 from indexers.identifiers import identifier
 from indexers.imports.base import ImportedWork, register
-from indexers.imports.database import foreign_database, rows, tables
+from indexers.imports.database import columns, foreign_database, rows, tables
 from indexers.latex import plain_latex
 from indexers.text import decode_text
 from indexers.tidy import clean_line, clean_names, find_year, natural_order
@@ -110,13 +112,43 @@ class ZoteroImporter:
             tags: dict[int, list[str]] = defaultdict(list)
             for key, name in rows(db, "SELECT itemID, name FROM itemTags JOIN tags USING (tagID)"):
                 tags[key].append(str(name))
+            files = _zotero_files(db, path.parent / "storage")
+            thrown_away = _thrown_away(db)
             kinds = dict(rows(db, "SELECT itemID, typeName FROM items JOIN itemTypes USING (itemTypeID)"))
             for key, stated in fields.items():
-                if stated.get("title") and kinds.get(key) not in ("attachment", "note", "annotation"):
-                    yield _zotero_work(str(kinds.get(key)), stated, people[key], tags[key])
+                if (
+                    stated.get("title")
+                    and key not in thrown_away
+                    and kinds.get(key) not in ("attachment", "note", "annotation")
+                ):
+                    yield _zotero_work(str(kinds.get(key)), stated, people[key], tags[key], files.get(key))
 
 
-def _zotero_work(kind: str, stated: dict[str, str], people: list[str], tags: list[str]) -> ImportedWork:
+def _thrown_away(db: apsw.Connection) -> frozenset[int]:
+    """What lies in Zotero's bin."""
+    if not columns(db, "deletedItems"):
+        return frozenset()
+    return frozenset(int(row[0]) for row in rows(db, "SELECT itemID FROM deletedItems"))
+
+
+def _zotero_files(db: apsw.Connection, storage: Path) -> dict[int, Path]:
+    """{item: its attached file}, where Zotero keeps one."""
+    if not {"parentItemID", "path"} <= columns(db, "itemAttachments") or "key" not in columns(db, "items"):
+        return {}
+    found: dict[int, Path] = {}
+    for parent, place, key in rows(
+        db,
+        "SELECT parentItemID, path, items.key FROM itemAttachments JOIN items USING (itemID)"
+        " WHERE parentItemID IS NOT NULL AND path IS NOT NULL",
+    ):
+        kind, _, name = str(place).partition(":")
+        found.setdefault(int(parent), storage / str(key) / name if kind == "storage" and name else Path(str(place)))
+    return found
+
+
+def _zotero_work(
+    kind: str, stated: dict[str, str], people: list[str], tags: list[str], file: Path | None
+) -> ImportedWork:
     pairs = (identifier("doi", stated.get("DOI", "")), identifier("isbn", stated.get("ISBN", "")))
     return ImportedWork(
         kind=Kind.BOOK if kind == "book" else Kind.MUSIC if kind == "audioRecording" else Kind.DOCUMENT,
@@ -128,4 +160,5 @@ def _zotero_work(kind: str, stated: dict[str, str], people: list[str], tags: lis
         subjects=clean_names(tags),
         description=clean_line(stated.get("abstractNote", ""), 4000),
         identifiers=tuple(pair for pair in pairs if pair),
+        path=file,
     )
