@@ -6,6 +6,7 @@ from pathlib import Path
 from assistant.core.entities import Kind
 from assistant.core.errors import UnreadableFile
 from indexers.base import MEGABYTE, Reading, Section
+from indexers.identifiers import isbn13
 from indexers.markup import clean_description, element_text, local_name, parse_xml
 from indexers.registry import register
 from indexers.tidy import clean_line, clean_names, find_year, language_code, positive_number
@@ -43,6 +44,7 @@ class ComicIndexer:
                 language=language_code(stated.get("LanguageISO", "")),
                 subjects=clean_names(f"{stated.get('Genre', '')},{stated.get('Tags', '')},comics".split(",")),
                 description=summary,
+                identifiers=(("isbn", number),) if (number := isbn13(stated.get("GTIN", ""))) else (),
                 pages=len(pages),
                 sections=(Section(summary, "summary"),) if summary else (),
                 cover=_cover(archive, pages[0]),

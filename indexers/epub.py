@@ -196,8 +196,11 @@ def _describe(package: _Package, sections: list[Section], cover: bytes | None, p
 
 def _title(package: _Package) -> str:
     titles = package.dublin("title")
-    main = [title for title in titles if package.refined(title, "title-type") == "main"] or titles[:1]
-    subtitles = [title for title in titles if package.refined(title, "title-type") == "subtitle"]
+    kinds = [package.refined(title, "title-type") for title in titles]
+    main = [title for title, kind in zip(titles, kinds, strict=True) if kind == "main"]
+    # The title of a collection, an edition or a part is not that of the book.
+    main = main or [title for title, kind in zip(titles, kinds, strict=True) if not kind] or titles[:1]
+    subtitles = [title for title, kind in zip(titles, kinds, strict=True) if kind == "subtitle" and title not in main]
     return clean_line(": ".join(element_text(title) for title in main[:1] + subtitles[:1]))
 
 
@@ -205,7 +208,8 @@ def _creators(package: _Package) -> tuple[str, ...]:
     people = package.dublin("creator")
     roles = [(_attribute(person, "role") or package.refined(person, "role")).lower() for person in people]
     authors = [person for person, role in zip(people, roles, strict=True) if role in _AUTHORS] or people
-    return clean_names(natural_order(element_text(person)) for person in authors)
+    names = (part for person in authors for part in re.split(r"\s*;\s*|\s+&\s+", element_text(person)))
+    return clean_names(natural_order(name) for name in names)
 
 
 def _year(package: _Package) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import Any
 
 from assistant.core.errors import UnreadableFile
@@ -9,6 +10,7 @@ from indexers.base import Section
 from indexers.tidy import clean_line, clean_text, word_set
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>")
+_NAMED_LETTER = re.compile(r"&(\w{2,32});")
 LONGEST_DESCRIPTION = 4000
 _BLOCKS = word_set(
     "address article aside blockquote body br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr",
@@ -46,7 +48,11 @@ def local_name(element: Any) -> str:
 
 def element_text(element: Any) -> str:
     """All text below an element on one line."""
-    return clean_line("".join(element.itertext()), 4000)
+    text = "".join(element.itertext())
+    if "&" in text:
+        # No definition is ever followed, but the names that HTML knows need none.
+        text = _NAMED_LETTER.sub(lambda match: html5.get(f"{match[1]};", match[0]), text)
+    return clean_line(text, 4000)
 
 
 def fragment_text(markup: str) -> str:

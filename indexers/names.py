@@ -24,6 +24,10 @@ _TRACK = re.compile(r"^(?:(?P<disc>\d)[-.](?=\d\d))?(?:(?P<track>\d{1,3})\s*[-�
 _DASH = re.compile(r"\s+[-–—]\s+|_-_")
 _BRACKETED_YEAR = re.compile(r"\s*[(\[](1[5-9]\d\d|20\d\d)[)\]]\s*")
 _CALIBRE_NUMBER = re.compile(r"\s*\(\d+\)$")
+_IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
+_ISSUE = re.compile(
+    r"^(?P<series>.*?\w.*?)[\s,_-]+(?:#|vol\.?\s*|v\.?\s*|no\.?\s*|issue\s+)?(?P<number>\d{1,3}(?:\.\d)?)$", re.I
+)
 _SERIES = re.compile(r"^[\[(](?P<series>.+?)[\s,#]+(?P<number>\d+(?:\.\d+)?)[\])]$")
 
 
@@ -123,6 +127,8 @@ def guess_text(path: Path, kind: Kind | None) -> Guess:
     stem, folders = readable(path.stem), _folders(path)
     year = find_year(match[1]) if (match := _BRACKETED_YEAR.search(stem)) else None
     stem = _BRACKETED_YEAR.sub(" ", stem).strip() or stem
+    if path.suffix.lower() == ".cbz":
+        return _guess_comic(stem, year)
     if kind is not Kind.BOOK:
         return Guess(stem, year=year)
     parts = [part.strip() for part in _DASH.split(stem) if part.strip()]
@@ -134,6 +140,16 @@ def guess_text(path: Path, kind: Kind | None) -> Guess:
         author, title = (parts[-1], parts[0]) if calibre else (parts[0], " - ".join(parts[1:]))
         return Guess(title, _authors(author), year=year, series=series, series_index=number)
     return Guess(stem, _author_folder(folders), year=year)
+
+
+def _guess_comic(stem: str, year: int | None) -> Guess:
+    """From "Series 004 (Digital) (Group)", as those who scan comics name them."""
+    plain = _IN_BRACKETS.sub(" ", stem).strip() or stem
+    match = _ISSUE.match(plain)
+    if not match:
+        return Guess(plain, year=year)
+    series, number = match["series"].strip(), float(match["number"])
+    return Guess(f"{series} #{number:g}", year=year, series=series, series_index=number)
 
 
 def _authors(text: str) -> tuple[str, ...]:
