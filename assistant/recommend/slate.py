@@ -12,7 +12,7 @@ from assistant.recommend.diversity import diversify
 from assistant.recommend.scorer import Parts
 
 USUAL_VARIETY = 0.3
-USUAL_SURPRISE = 0.2
+USUAL_SURPRISE = 0.3
 EXPLORE_EVERY = 10
 _DEPTH = 5
 _CALIBRATION = 1.0
