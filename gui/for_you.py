@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from assistant.core.entities import Recommendation, Verdict
 from gui.lanes import Failure
@@ -206,8 +206,10 @@ class ForYouPage(QWidget):
             else:
                 card.show_reason(pick)
             cards.append(card)
-        for gone in self.cards:
+        orphaned = -1
+        for place, gone in enumerate(self.cards):
             if gone not in cards:
+                orphaned = place if _holds_focus(gone) else orphaned
                 gone.hide()
                 gone.deleteLater()
         while self._columns.takeAt(0) is not None:
@@ -218,6 +220,10 @@ class ForYouPage(QWidget):
             (self._hero if place == 0 else self._columns).addWidget(card)
             card.show()
         self.cards = cards
+        if orphaned >= 0:
+            # The card under the keyboard left: the one that took its place is next.
+            target = cards[min(orphaned, len(cards) - 1)] if cards else self.request
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _say_empty(self, size: int) -> None:
         if size:
@@ -247,8 +253,11 @@ class ForYouPage(QWidget):
         else:
             self._kept.pop(item_id, None)
         if verdict in _GONE:
-            for card in self.cards:
+            for place, card in enumerate(self.cards):
                 if card.recommendation.item.id == item_id:
+                    if _holds_focus(card):
+                        others = [*self.cards[place + 1 :], *reversed(self.cards[:place]), self.request]
+                        others[0].setFocus(Qt.FocusReason.TabFocusReason)
                     card.setEnabled(False)
 
     def first_focus(self) -> QWidget:
@@ -272,3 +281,8 @@ class ForYouPage(QWidget):
         ledger.wanted.connect(popover.dismiss)
         ledger.wanted.connect(self._session.open_evidence)
         popover.show_beside(anchor)
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (widget is focused or widget.isAncestorOf(focused))

@@ -189,6 +189,8 @@ class LibraryPage(QWidget):
         if items is not self.model.items:
             self.model.show_items(items, rows)
             self.restore(current.id if current else "")
+            if self.grid.hasFocus():
+                self._ring()
         self.sort.setEnabled(not query)
         self.stack.setCurrentWidget(self.grid if items else self.empty)
         if not items and (query or self.kinds.value()):
@@ -216,18 +218,20 @@ class LibraryPage(QWidget):
         self.refresh()
 
     def first_focus(self) -> QWidget:
-        """The grid, with its ring on an item; the field where it is empty."""
-        if not self.model.items:
+        """The grid, with its ring on an item; the field where there is nothing to show."""
+        if self.stack.currentWidget() is self.empty:
             return self.search
-        if not self.grid.currentIndex().isValid():
-            self.grid.setCurrentIndex(self.model.index(0))
+        self._ring()
         return self.grid
+
+    def _ring(self) -> None:
+        if self.model.items and not self.grid.currentIndex().isValid():
+            self.grid.setCurrentIndex(self.model.index(0))
 
     def _into_grid(self) -> None:
         if self.model.items:
             self.grid.setFocus(Qt.FocusReason.TabFocusReason)
-            if not self.grid.currentIndex().isValid():
-                self.grid.setCurrentIndex(self.model.index(0))
+            self._ring()
 
     def _repaint(self, item_id: str) -> None:
         row = self.model.row_of(item_id)

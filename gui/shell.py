@@ -330,9 +330,13 @@ class Shell(QWidget):
             # What the person came for, as soon as there is something to show.
             self.go("for-you")
         self._first_reading = False
+        self.session.run(self.session.assistant.file_states, done=self._count_problems, key="badge")
         if not self.indexing.quiet or report is None or report.added or report.changed or report.gone:
             self.session.covers.forget()
             self.session.announce()
+
+    def _count_problems(self, counts: dict[str, int]) -> None:
+        self.rail.buttons["problems"].set_badge(worth_a_look(counts))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event):

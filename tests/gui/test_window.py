@@ -370,10 +370,7 @@ def test_the_keyboard_goes_along_with_the_page(fake_shell: Shell, wait_until: Wa
     control = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(fake_shell, Qt.Key.Key_2, control)
     grid = fake_shell.library.grid
-    wait_until(lambda: fake_shell.library.model.items)
-    QTest.keyClick(fake_shell, Qt.Key.Key_2, control)
-    wait_until(grid.hasFocus)
-    assert grid.currentIndex().row() == 0
+    wait_until(lambda: grid.hasFocus() and grid.currentIndex().row() == 0)
     QTest.keyClick(grid, Qt.Key.Key_Right)
     QTest.keyClick(grid, Qt.Key.Key_Return)
     wait_until(lambda: fake_shell.item.item is not None and fake_shell.item.back_button.hasFocus())
@@ -407,3 +404,14 @@ def test_a_conversation_that_was_put_away_stays_away(make_window, fake: FakeAssi
     other = make_window(lambda paths, passphrase: FakeAssistant.with_shelf(), paths)
     wait_until(lambda: other.shell.for_you.cards)
     assert not other.shell.chat.isVisible()
+
+
+def test_the_keyboard_stays_when_its_card_leaves(fake_shell: Shell, wait_until: Wait):
+    cards = fake_shell.for_you.cards
+    cards[1].verdicts.buttons[Verdict.NOT_NOW].setFocus()
+    gone, following = cards[1].recommendation.item.id, cards[2].recommendation.item.id
+    QTest.keyClick(cards[1].verdicts.buttons[Verdict.NOT_NOW], Qt.Key.Key_Space)
+    wait_until(lambda: gone not in {card.recommendation.item.id for card in fake_shell.for_you.cards})
+    focused = fake_shell.window().focusWidget()
+    holder = next(card for card in fake_shell.for_you.cards if card is focused or card.isAncestorOf(focused))
+    assert holder.recommendation.item.id == following
