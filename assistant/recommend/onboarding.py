@@ -1,21 +1,22 @@
 """The first acquaintance: at most eight questions, each chosen so that its answer tells most of what is not yet known.
 
-A question offers a few regions of the shelf. Its worth is how much the uncertainty of the expected preference, summed
-over the shelf, falls once each of them is judged (greedy A-optimal design, Chaloner & Verdinelli 1995): with Σ the
-posterior covariance of preference, judging m takes Σ[i,m]²/(Σ[m,m] + noise) from the variance of every item i. So
-large regions of which nothing is known come first, and each answer changes what is asked next.
+A question offers a few parts of the shelf: subjects, or works that stand for a region. Together they should leave no
+corner without an option near it, so they are picked greedily by facility location (Cornuéjols, Fisher & Nemhauser
+1977): each takes what lies nearer to it than to any option before, in this question or an earlier one. What was offered
+and not taken counts by half, and what was taken not at all, so that liked parts are asked about more closely. On
+simulated people this beat both options drawn by lot and the design that lowers the variance of the expected preference
+most, which prefers outliers that few people care for.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.core.entities import Item, Kind
-from assistant.recommend.catalogue import KINDS, Catalogue, Rows
-from assistant.recommend.clusters import clusters
+from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
+from assistant.recommend.clusters import medoids
 from assistant.recommend.history import History, read_signals
 from assistant.recommend.words import names_key
 from profiles.text import fold
@@ -25,16 +26,13 @@ MOST_QUESTIONS = 8
 OPTIONS = 4
 LEAST_ITEMS = 6
 """A shelf of a kind that is smaller than this is not asked about: its list shows all of it anyway."""
-_SAMPLE = 1200
+_SAMPLE = 1500
 _REGIONS = 24
-_NOISE = 1.0
-_ASKED_NOISE = 2.0
-"""An option that was offered and not taken tells less than one that was."""
+_SUBJECTS = 300
 _LEAST_CARRIERS = 3
-_TYPICAL = 0.3
+_MOST_SHARE = 0.6
+_OFFERED = 0.5
 _NOUN = {Kind.BOOK: "books", Kind.MUSIC: "pieces of music", Kind.DOCUMENT: "documents"}
-
-Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,97 +104,106 @@ def _wording(kind: Kind, subjects: bool) -> str:
 def _best_options(
     catalogue: Catalogue, history: History, now: float, asked: Sequence[Question], kind: Kind, subjects: bool
 ) -> tuple[Option, ...]:
-    signals = read_signals(history, catalogue, now)
-    free = catalogue.kinds == KINDS.index(kind)
-    free &= ~catalogue.hidden_rows(history.hidden)
-    shelf = np.flatnonzero(free)
-    free[signals.consumed] = False
-    offered = {option.stands_for for question in asked for option in question.options}
-    known = {names_key(option.label) for question in asked for option in question.options}
-    regions = list(_regions(catalogue, np.flatnonzero(free), offered))
-    options = [
-        option
-        for region in regions
-        if (option := _by_subject(catalogue, region, shelf, known) if subjects else _by_work(catalogue, region.row))
-    ]
-    options = list({names_key(option.label): option for option in reversed(options)}.values())[::-1]
-    rows = np.asarray([catalogue.row[option.stands_for] for option in options], np.int64)
-    told = [catalogue.row[name] for name in offered if name in catalogue.row]
-    chosen = most_telling(
-        catalogue.joint(_even(shelf)).astype(np.float64),
-        catalogue.joint(rows).astype(np.float64),
-        catalogue.joint(np.concatenate((signals.rows, np.asarray(told, np.int64)))).astype(np.float64),
-        np.concatenate((_NOISE / signals.confidences, np.full(len(told), _ASKED_NOISE))),
-        catalogue.taste_prior.covariance,
-        OPTIONS,
-    )
-    return tuple(options[place] for place in chosen)
+    own = np.flatnonzero((catalogue.kinds == KINDS.index(kind)) & ~catalogue.hidden_rows(history.hidden))
+    if subjects:
+        options = list(_subject_options(catalogue, own))
+    else:
+        judged = read_signals(history, catalogue, now).consumed
+        options = list(_work_options(catalogue, np.setdiff1d(own, judged)))
+    before = [option for question in asked if question.kind is kind for option in question.options]
+    known = {names_key(option.label) for option in before}
+    options = [option for option in options if names_key(option.label) not in known]
+    if not options:
+        return ()
+    shelf = catalogue.vectors[_even(own)]
+    middle = shelf.mean(axis=0)
+    near = _closeness(shelf, np.stack([_vector(catalogue, option) for option in options]), middle)
+    reached = np.zeros(len(shelf), np.float32)
+    offered = [_vector(catalogue, option) for option in before if not _taken(option, history)]
+    if offered:
+        reached = _OFFERED * _closeness(shelf, np.stack(offered), middle).max(axis=1)
+    return tuple(options[place] for place in facility_location(near, reached, OPTIONS))
 
 
-def most_telling(
-    shelf: Doubles, candidates: Doubles, known: Doubles, noise: Doubles, covariance: Doubles, count: int
-) -> list[int]:
-    """Indices of the candidates that together take most from the variance of preference over the shelf, greedily.
+def facility_location(near: Floats, reached: Floats, count: int) -> list[int]:
+    """Indices of up to `count` options that greedily raise Σᵢ max(reached(i), maxₒ near(i, o)) most.
 
-    shelf: (items, d); candidates: (candidates, d); known: (feedback, d), with the variance of each one's `noise`;
-    covariance: (d, d), the prior's.
+    near: (items, options), at least 0; reached: (items,), how near the closest earlier option lies to each item.
     """
-    if not len(candidates):
-        return []
-    spread = candidates @ covariance
-    between, own = shelf @ spread.T, candidates @ spread.T
-    if len(known):
-        seen = known @ covariance
-        solved = np.linalg.solve(seen @ known.T + np.diag(noise), seen @ candidates.T)
-        between = between - (shelf @ seen.T) @ solved
-        own = own - (candidates @ seen.T) @ solved
     chosen: list[int] = []
-    for _ in range(min(count, len(candidates))):
-        gain = (between**2).sum(axis=0) / (np.diag(own) + _NOISE)
-        gain[chosen] = -np.inf
+    for _ in range(min(count, near.shape[1])):
+        gain = np.maximum(near - reached[:, None], 0).sum(axis=0)
+        gain[chosen] = 0.0
         best = int(np.argmax(gain))
+        if gain[best] <= 0:
+            break
         chosen.append(best)
-        taken = own[best] / (own[best, best] + _NOISE)
-        between = between - np.outer(between[:, best], taken)
-        own = own - np.outer(own[:, best], taken)
+        reached = np.maximum(reached, near[:, best])
     return chosen
 
 
-@dataclass(frozen=True)
-class _Region:
-    """A part of the shelf: the item that stands for it, and all its rows in the sample."""
-
-    row: int
-    rows: Rows
+def _closeness(shelf: Floats, options: Floats, middle: Floats) -> Floats:
+    """Cosines around the middle of the shelf, what points away counted as 0: (items, options)."""
+    return np.asarray(np.maximum(_unit(shelf - middle) @ _unit(options - middle).T, 0.0), np.float32)
 
 
-def _regions(catalogue: Catalogue, rows: Rows, offered: Iterable[str]) -> Iterator[_Region]:
-    """Clusters of the items, each with the item nearest to its centre that was not offered before; of those about as
-    near, the one that most is known of, because it is the likeliest to be known."""
-    sample = _even(rows)
-    vectors = catalogue.vectors[sample]
-    _, centres = clusters(vectors, min(_REGIONS, max(OPTIONS, len(sample) // 3)))
-    if not len(centres):
-        return
-    near = vectors @ centres.T
-    nearest = np.argmax(near, axis=1)
-    told = catalogue.shelf_facts["subjects_known"][sample]
-    gone = {catalogue.row[name] for name in offered if name in catalogue.row}
-    for place in range(len(centres)):
-        own = np.flatnonzero(nearest == place)
-        if not len(own) or gone & set(sample[own].tolist()):
-            continue
-        standing = near[own, place] + _TYPICAL * told[own] / max(float(told.max()), 1.0)
-        yield _Region(int(sample[own[int(np.argmax(standing))]]), sample[own])
+def _unit(vectors: Floats) -> Floats:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _taken(option: Option, history: History) -> bool:
+    if option.statement:
+        return any(one.text == option.statement for one in history.statements)
+    return any(event.item_id in option.item_ids for event in history.interactions)
+
+
+def _vector(catalogue: Catalogue, option: Option) -> Floats:
+    """The work's vector, or the mean of those with the subject, (dimensions,)."""
+    row = catalogue.row.get(option.stands_for)
+    if row is None:
+        return np.zeros(catalogue.dimensions, np.float32)
+    if not option.statement:
+        return np.asarray(catalogue.vectors[row], np.float32)
+    carriers = catalogue.subjects.items(option.label)
+    own = _even(carriers[catalogue.kinds[carriers] == catalogue.kinds[row]])
+    return np.asarray(catalogue.vectors[own].mean(axis=0) if len(own) else catalogue.vectors[row], np.float32)
 
 
 def _even(rows: Rows) -> Rows:
     return rows[:: max(1, len(rows) // _SAMPLE)]
 
 
-def _by_work(catalogue: Catalogue, row: int) -> Option:
+def _work_options(catalogue: Catalogue, rows: Rows) -> Iterator[Option]:
+    """The works that stand for the regions of these rows."""
+    sample = _even(rows)
+    if len(sample) >= LEAST_ITEMS:
+        for place in medoids(catalogue.vectors[sample], min(_REGIONS, max(OPTIONS, len(sample) // 3))).tolist():
+            yield option_by_work(catalogue, int(sample[place]))
+
+
+def _subject_options(catalogue: Catalogue, rows: Rows) -> Iterator[Option]:
+    """The commonest subjects of these rows, those that nearly all of them carry left out."""
+    counts: Counter[int] = Counter()
+    for row in rows.tolist():
+        counts.update(catalogue.subjects.of_item[row])
+    for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_SUBJECTS]:
+        label = catalogue.subjects.labels[code].strip()
+        if _LEAST_CARRIERS <= count <= _MOST_SHARE * len(rows) and 2 < len(label) <= 40:
+            holders = catalogue.subjects.holders[code]
+            own = _even(holders[np.isin(holders, rows)])
+            vectors = catalogue.vectors[own]
+            yield option_by_subject(catalogue, int(own[int(np.argmax(vectors @ vectors.mean(axis=0)))]), code)
+
+
+def option_by_work(catalogue: Catalogue, row: int) -> Option:
     item = catalogue.items[row]
     return Option(label_of(item), (item.id,), stands_for=item.id)
+
+
+def option_by_subject(catalogue: Catalogue, row: int, code: int) -> Option:
+    """A subject, by its code, with the item that stands for it."""
+    label = catalogue.subjects.labels[code].strip()
+    return Option(label, statement=_sentence(label, catalogue.items[row].kind), stands_for=catalogue.items[row].id)
 
 
 def label_of(item: Item) -> str:
@@ -204,34 +211,14 @@ def label_of(item: Item) -> str:
     return f"{item.title}, {creators[0]}" if creators else item.title
 
 
-def _by_subject(catalogue: Catalogue, region: _Region, shelf: Rows, known: set[str]) -> Option | None:
-    """The subject that tells the region best from the rest of the shelf: the largest share there, times how much larger
-    that is than elsewhere."""
-    subjects = catalogue.subjects
-    inside = Counter(code for row in region.rows.tolist() for code in subjects.of_item[row])
-    best, best_worth = None, 0.0
-    for code, count in sorted(inside.items()):
-        label = subjects.labels[code].strip()
-        carriers = len(subjects.holders[code])
-        if carriers < _LEAST_CARRIERS or not 2 < len(label) <= 40 or names_key(label) in known:
-            continue
-        share = count / len(region.rows)
-        worth = share * np.log(1 + share * len(shelf) / carriers)
-        if worth > best_worth:
-            best, best_worth = code, float(worth)
-    if best is None:
-        return None
-    item = catalogue.items[region.row]
-    label = subjects.labels[best].strip()
-    return Option(label, statement=_sentence(label, item.kind), stands_for=item.id)
-
-
 def _sentence(subject: str, kind: Kind) -> str:
-    """In lower case where it is a common word; a name keeps its capital."""
-    known = vocabulary().terms.get(fold(subject), ())
-    words = subject.lower() if known else subject
+    """A common word in lower case, a name with its capital: “I like science fiction”, “documents about Japan”."""
+    groups = {group for group, _ in vocabulary().terms.get(fold(subject), ())}
+    first, _, rest = subject.partition(" ")
+    words = subject.lower() if groups or (rest and rest.islower() and first.istitle()) else subject
     if kind is Kind.MUSIC:
-        return f"I like {words}." if words.casefold().endswith("music") else f"I like {words} music."
-    if kind is Kind.DOCUMENT or {group for group, _ in known} == {"theme"}:
+        named = words if words.casefold().endswith("music") else f"{words} music"
+        return f"I like {named}." if groups & {"genre", "mood", "tempo"} else f"I like music tagged “{words}”."
+    if kind is Kind.DOCUMENT or groups == {"theme"}:
         return f"I like {_NOUN[kind]} about {words}."
     return f"I like {words}."
