@@ -19,6 +19,8 @@ MOST = 6
 _WORTH = 0.02
 _FITS = 0.5
 """What a statement at full strength must have added before an item is said to fit it; below, others fit as well."""
+_FITS_BY_MEANING = 1.2
+"""The same for one that names nothing that can be checked: two deviations nearer in meaning than the others."""
 _NEAR = 0.4
 _NEAR_WORDS = 0.2
 _OTHER_KIND = 0.15
@@ -192,8 +194,9 @@ def _series(scene: Scene, row: int, part: str) -> list[Evidence]:
 def _statement(scene: Scene, part: str, value: float) -> list[Evidence]:
     """A wish speaks for what it raises, an aversion against what it lowers; the reverse explains nothing."""
     wanted = part.partition(":")[2]
-    for statement, _ in scene.statements:
-        if statement.id == wanted and value * statement.polarity > _FITS * abs(scene.says[statement.id]):
+    for statement, asked in scene.statements:
+        least = _FITS_BY_MEANING if asked.names is None and asked.facets is None else _FITS
+        if statement.id == wanted and value * statement.polarity > least * abs(scene.says[statement.id]):
             text = f"Your profile says: “{statement.text}”"
             if statement.polarity > 0:
                 return [Evidence("statement", statement.id, text, part, (statement.text,))]
