@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.core.entities import Interaction, Recommendation, Verdict
+from assistant.core.entities import Interaction, Item, Kind, Recommendation, Verdict
+from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.evidence import named
 from assistant.recommend.history import History, Request
 from assistant.recommend.ranker import Placement, Ranker, Ranking
+from profiles.statements import make_statement
+from profiles.text import fold
 
-_TRIALS = 8
+_TRIALS = 12
 _NEIGHBOURS = 3
 
 
@@ -40,19 +43,33 @@ class _Trial:
 def what_if(
     ranker: Ranker, history: History, without: str, request: Request, places: int = 50
 ) -> list[tuple[str, int | None, int | None]]:
-    """(item, rank before, rank after) without an item's feedback, a statement or a verdict's whole kind.
+    """(item, rank before, rank after) without an item's feedback, a statement, a verdict, or a whole kind of items.
 
     Items whose rank changes, among the first `places` of either ranking; None where an item is no candidate. The
     order is that of the new list.
     """
     quiet = replace(request, explore=False)
     before = _places(ranker.rank(history, quiet))
-    after = _places(ranker.rank(history.without(without), quiet))
+    after = _places(ranker.rank(left_without(history, without, ranker.catalogue), quiet))
     ids = ranker.catalogue.ids
     concerned = [row for row in after if after[row] <= places or before.get(row, places + 1) <= places]
     concerned += [row for row in before if row not in after and before[row] <= places]
     moved = [(ids[row], before.get(row), after.get(row)) for row in concerned if before.get(row) != after.get(row)]
     return sorted(moved, key=lambda change: (change[2] is None, change[2] or change[1] or 0, change[0]))
+
+
+def left_without(history: History, target: str, catalogue: Catalogue) -> History:
+    """The history as if what `target` names had never been: all that was said of a kind's items and in its sentences
+    for a kind's word, else as `History.without`."""
+    if target not in set(Kind):
+        return history.without(target)
+    kind = Kind(target)
+    of_kind = {item.id for item in catalogue.items if item.kind is kind}
+    return replace(
+        history,
+        interactions=tuple(one for one in history.interactions if one.item_id not in of_kind),
+        statements=tuple(one for one in history.statements if one.kind is not kind),
+    )
 
 
 def why_not(ranker: Ranker, history: History, item_id: str, request: Request) -> WhyNot:
@@ -81,9 +98,14 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
             return found
         if best is None or after < (best.rank_after or after + 1):
             best = found
-    if best is not None and (best.rank_after or 0) < placement.rank:
-        return best
-    return WhyNot(placement.rank, placement.recommendation, held, "No single small change would bring it in.")
+    if best is None or (best.rank_after or 0) >= placement.rank:
+        return WhyNot(placement.rank, placement.recommendation, held, "No single small change would bring it in.")
+    nearly = f"No single small change would bring it in. What helps most: {_lower(best.what_would_change_it)}"
+    return replace(best, what_would_change_it=nearly)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _places(ranking: Ranking | None) -> dict[int, int]:
@@ -91,7 +113,8 @@ def _places(ranking: Ranking | None) -> dict[int, int]:
 
 
 def _trials(ranker: Ranker, history: History, item_id: str, request: Request, placement: Placement) -> Iterator[_Trial]:
-    """Changes from the smallest on: a statement muted, one dislike taken back, the slider, one more like, the kind."""
+    """Changes from the smallest on: a statement muted, one dislike taken back, the slider, one more like, the kind, a
+    sentence that names it, and more likes at once."""
     catalogue = ranker.catalogue
     score = placement.recommendation.score
     lowering = [name.partition(":")[2] for name, value in score if name.startswith("statement:") and value < 0]
@@ -105,24 +128,50 @@ def _trials(ranker: Ranker, history: History, item_id: str, request: Request, pl
             text, names = named(item)
             yield _Trial(history.without(item.id), request, f"Take back what you said of {text}", names)
     yield _Trial(history, replace(request, surprise=1.0), "Move the first slider to surprising")
-    yield from _more_likes(ranker, history, item_id, request)
+    close = _close_items(ranker, history, item_id)
+    for item in close:
+        yield _liked(history, request, [item])
     kind = placement.recommendation.item.kind
     if request.kind is None:
         yield _Trial(history, replace(request, kind=kind), f"Ask for the kind “{kind.value}” alone", (kind.value,))
 
+    yield from _sentences(catalogue, history, item_id, request)
+    for count in range(2, len(close) + 1):
+        yield _liked(history, request, close[:count])
 
-def _more_likes(ranker: Ranker, history: History, item_id: str, request: Request) -> Iterator[_Trial]:
-    """One more like of an item close to this one."""
+
+def _close_items(ranker: Ranker, history: History, item_id: str) -> list[Item]:
+    """The nearest items that nothing was said of yet."""
     catalogue = ranker.catalogue
     row = catalogue.row[item_id]
     judged = {catalogue.row[i.item_id] for i in history.interactions if i.item_id in catalogue.row}
     near = catalogue.similarities(catalogue.vectors[row][None])[0]
     near[[row, *judged]] = -np.inf
     near[catalogue.hidden_rows(history.hidden)] = -np.inf
-    for other in np.argsort(-near, kind="stable")[:_NEIGHBOURS].tolist():
-        if not np.isfinite(near[other]):
+    nearest = np.argsort(-near, kind="stable")[:_NEIGHBOURS].tolist()
+    return [catalogue.items[other] for other in nearest if np.isfinite(near[other])]
+
+
+def _liked(history: History, request: Request, items: list[Item]) -> _Trial:
+    likes = [Interaction(-k, item.id, Verdict.LIKED, request.now) for k, item in enumerate(items, 1)]
+    said = [named(item) for item in items]
+    words = [text for text, _ in said]
+    text = f"Like {', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else f"Like {words[0]}"
+    names = tuple(name for _, own in said for name in own)
+    return _Trial(replace(history, interactions=(*history.interactions, *likes)), request, text, names)
+
+
+def _sentences(catalogue: Catalogue, history: History, item_id: str, request: Request) -> Iterator[_Trial]:
+    """A new sentence in the profile, that names the item's rarest subject or its first creator."""
+    row = catalogue.row[item_id]
+    item = catalogue.items[row]
+    subjects = sorted(catalogue.subjects.of_item[row], key=lambda code: len(catalogue.subjects.holders[code]))
+    names = [catalogue.subjects.labels[code] for code in subjects[:1]]
+    for name in [*names, *item.creators[:1]]:
+        if not fold(name):
             continue
-        item = catalogue.items[other]
-        like = Interaction(-1, item.id, Verdict.LIKED, request.now)
-        text, names = named(item)
-        yield _Trial(replace(history, interactions=(*history.interactions, like)), request, f"Like {text}", names)
+        text = f"I like {name}"
+        # Read as the profile will read it, so that the place told is the place it gets.
+        statement = make_statement(text, now=request.now)
+        imagined = replace(history, statements=(*history.statements, statement))
+        yield _Trial(imagined, request, f"Write “{text}” in your profile", (text, name))

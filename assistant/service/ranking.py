@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import explain
-from assistant.core.entities import Explanation, Recommendation
+from assistant.core.entities import Explanation, Kind, Recommendation, Verdict
 from assistant.core.errors import ModelError
 from assistant.core.model_catalogue import fingerprint
 from assistant.core.settings import write_atomically
@@ -135,5 +135,11 @@ class Ranking(Shelves):
         return replace(answer, recommendation=self.explained(answer.recommendation, llm=False))
 
     def what_if(self, without: str) -> list[tuple[str, int | None, int | None]]:
-        """(item id, rank before, rank after) without a liked item, a statement or a kind; solved again, so exact."""
-        return self.recommender().what_if(self.history(), without, self.request(explore=False))
+        """(item id, rank before, rank after) without a liked item, a statement or a kind; solved again, so exact.
+
+        `without`: the id of a statement, a kind, a verdict, or an item by id or title. Raises UnknownItem.
+        """
+        history = self.history()
+        known = {*Kind, *Verdict, *(one.id for one in history.statements)}
+        target = without if without in known else self.library.find(without).id
+        return self.recommender().what_if(history, target, self.request(explore=False))
