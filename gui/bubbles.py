@@ -38,6 +38,10 @@ class Bubble(QWidget):
         self.edit_button = IconButton("edit", "Edit this question  (Up)", size=28, icon_size=15)
         self.edit_button.setAccessibleName("Edit this question")
         self.edit_button.clicked.connect(lambda: self.edit_wanted.emit(self._text))
+        # Its room is kept, so that a bubble does not jump when another one becomes the last.
+        policy = self.edit_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.edit_button.setSizePolicy(policy)
         self.edit_button.hide()
         aside = QVBoxLayout()
         aside.setContentsMargins(0, 5, 16, 0)
@@ -46,7 +50,6 @@ class Bubble(QWidget):
         inner = QHBoxLayout()
         inner.setContentsMargins(14, 9, 14, 9)
         inner.addWidget(self._words)
-        row.addSpacing(20)
         row.addStretch(1)
         row.addLayout(aside)
         row.addLayout(inner)
