@@ -37,6 +37,8 @@ _SAMPLING_SCALE = 0.5
 _COLUMNS_KEPT = 12
 _LIKES_KEPT = 256
 _STANDING_KEPT = 2
+_RETRIEVING = ("taste", "taste_now")
+"""Heads that bring candidates; the one between them would bring the same. All weigh in on every candidate."""
 VARIETY = 1.0
 
 
@@ -199,7 +201,8 @@ class Ranker:
         likes: list[int] = strongest_likes(person, now).tolist()
         # With feedback, what the profile wishes comes by its own sentences; so editing one needs no new pass.
         felt = bool(len(person.signals.rows))
-        means = {name: (head.heard if felt else head.mean).astype(np.float32) for name, head in person.heads.items()}
+        heads = {name: person.heads[name] for name in _RETRIEVING if name in person.heads}
+        means = {name: (head.heard if felt else head.mean).astype(np.float32) for name, head in heads.items()}
         # Both depend on the catalogue and their key alone: an undone or imagined change finds them again.
         known, near = self._kept, self._near
         keys = {name: mean.tobytes() for name, mean in means.items()}
