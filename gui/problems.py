@@ -162,7 +162,7 @@ class ProblemsPage(QWidget):
         """Offer what can be done with the files that are chosen."""
         chosen = self.list.selected()
         ignored = [record for record in chosen if record.state is FileState.IGNORED]
-        hint = "Choose files to try them again or to ignore them." if self.list.problems.records else ""
+        hint = "Choose files to act on them." if self.list.problems.records else ""
         self.chosen.set_text(f"{counted(len(chosen), 'file')} chosen" if chosen else hint)
         self.buttons["retry"].setEnabled(len(chosen) > len(ignored))
         self.buttons["ignore"].setEnabled(len(chosen) > len(ignored))

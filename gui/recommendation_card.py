@@ -61,7 +61,7 @@ class RecommendationCard(Card):
         item = self.recommendation.item
         row = QHBoxLayout()
         row.setSpacing(8)
-        if self._hero:
+        if self._hero and item.owned:
             opener = Button(OPEN_WORDS[item.kind], "primary", "open")
             opener.clicked.connect(lambda: self._session.open_file(item))
             row.addWidget(opener)

@@ -258,7 +258,8 @@ class Session(QObject):
         """Open the item's file in its usual program, through the courier, and note that it was opened."""
         path = item.path
         if path is None:
-            self.say("There is no file to open: this stands on your wish list.")
+            wish = "this stands on your wish list" if not item.owned else "its files lie in several places"
+            self.say(f"There is no single file to open: {wish}.")
             return
 
         def opened(_: object) -> None:
