@@ -14,6 +14,7 @@ from PIL import Image
 
 from assistant import demo
 from assistant.core.entities import Kind
+from assistant.core.errors import Cancelled
 from assistant.core.journal import open_journal
 from assistant.core.library import open_library
 from assistant.core.settings import Paths, Settings
@@ -153,6 +154,13 @@ def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path: Path, sample_li
         demo.build(tmp_path, stop_after(2))
     assert [path.stat().st_mtime_ns for path in made] == times
     assert len(list(tmp_path.rglob("*.epub"))) == 5
+
+
+def test_a_build_can_be_stopped_between_two_files(tmp_path: Path) -> None:
+    steps: list[Progress] = []
+    with pytest.raises(Cancelled, match="goes on from there"):
+        demo.build(tmp_path, steps.append, lambda: len(steps) >= 2)
+    assert len(list(tmp_path.rglob("*.epub"))) == 2
 
 
 def test_what_went_missing_is_made_again(tmp_path: Path, sample_library: Path) -> None:
