@@ -67,14 +67,14 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     from indexers.registry import indexers
-    from indexers.wire import Answer, receive_request, send_answer
+    from indexers.wire import SECONDS_BY_TASK, Answer, receive_request, send_answer
 
     indexers()
 
     requests = sys.stdin.buffer
     send_answer(answers, Answer("ready"))
     while (request := receive_request(requests)) is not None:
-        allow_seconds(SECONDS)
+        allow_seconds(SECONDS_BY_TASK.get(request[2], SECONDS))
         for answer in _answers(*request):
             send_answer(answers, replace(answer, retire=True) if resident_bytes() > RETIRE_AT else answer)
 

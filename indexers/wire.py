@@ -15,6 +15,8 @@ LARGEST_ANSWER = 32 * MEGABYTE
 
 READ, HEAR, IMPORT = "read", "hear", "import"
 """What a reader process can be asked to do with a file."""
+SECONDS_BY_TASK = {IMPORT: 120}
+"""Limits of time other than the usual one: what a person heard in twenty years takes a while to read."""
 
 _HEADER = struct.Struct(">II")
 

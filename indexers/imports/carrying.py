@@ -11,7 +11,7 @@ from assistant.core.errors import AssistantError
 from indexers.imports.base import Act, ImportedWork, NotAnImport, find_importer
 from indexers.reader_pool import ReaderPool
 from indexers.tidy import clean_line
-from indexers.wire import IMPORT, Answer
+from indexers.wire import IMPORT, SECONDS_BY_TASK, Answer
 
 AT_ONCE = 1000
 """Works in one answer."""
@@ -58,7 +58,7 @@ def read_works(path: Path) -> tuple[str, list[ImportedWork]]:
     except OSError as error:
         raise AssistantError(f"{path} cannot be read ({(error.strerror or 'unknown error').lower()}).") from error
     source, works = "", []
-    with ReaderPool(1) as pool:
+    with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) as pool:
         for answer in pool.ask(path.absolute(), IMPORT):
             if answer.state == "skipped":
                 raise NotAnImport(path)

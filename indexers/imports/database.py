@@ -26,14 +26,11 @@ def foreign_database(path: Path) -> Iterator[apsw.Connection]:
 
 
 def tables(path: Path, head: bytes) -> frozenset[str]:
-    """The names of a database's tables; empty for what is no database."""
+    """The names of a database's tables; empty for what is no database. Raises AssistantError for a damaged one."""
     if not head.startswith(MAGIC):
         return frozenset()
-    try:
-        with foreign_database(path) as db:
-            return frozenset(str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
-    except AssistantError:
-        return frozenset()
+    with foreign_database(path) as db:
+        return frozenset(str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
 
 
 def columns(db: apsw.Connection, table: str) -> frozenset[str]:

@@ -61,7 +61,7 @@ def load_json(path: Path) -> list[dict[str, Any]]:
     """
     if not zipfile.is_zipfile(path):
         return parse_json(path.read_bytes(), path.name)
-    with SafeZip(path, "export") as archive:
+    with SafeZip(path, "listening history") as archive:
         return [
             entry for name in archive.names if _LISTENS.search(name) for entry in parse_json(archive.read(name), name)
         ]
@@ -85,7 +85,7 @@ def _holds(path: Path, head: bytes, pattern: str) -> bool:
     if not head.startswith(b"PK"):
         return False
     try:
-        with SafeZip(path, "export") as archive:
+        with SafeZip(path, "listening history") as archive:
             return any(re.search(pattern, name) for name in archive.names)
     except UnreadableFile:
         return False
