@@ -62,11 +62,18 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _fitting(sentence: str) -> Iterator[str]:
-    while len(sentence.encode("utf-8", "replace")) > TARGET:
-        characters = max(TARGET * len(sentence) // len(sentence.encode("utf-8", "replace")), 1)
-        cut = sentence.rfind(" ", characters // 2, characters)
-        cut = cut if cut > 0 else characters
-        yield sentence[:cut].strip()
-        sentence = sentence[cut:].strip()
-    if sentence:
-        yield sentence
+    """Stretches of at most TARGET bytes, cut at a blank where there is one in their second half."""
+    place = 0
+    while place < len(sentence):
+        # So many characters have at least so many bytes.
+        window = sentence[place : place + TARGET]
+        data = window.encode("utf-8", "replace")
+        if len(data) <= TARGET and place + TARGET >= len(sentence):
+            cut = len(window)
+        else:
+            room = max(len(data[:TARGET].decode("utf-8", "ignore")), 1)
+            cut = window.rfind(" ", room // 2, room)
+            cut = cut if cut > 0 else room
+        if piece := window[:cut].strip():
+            yield piece
+        place += cut

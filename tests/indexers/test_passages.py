@@ -1,5 +1,7 @@
 """Splitting text: nothing lost, nothing crossing a section, sizes that the encoder takes."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,3 +41,13 @@ def test_no_word_is_lost(text: str) -> None:
 @given(st.text(alphabet="海港の冬。 ", min_size=1, max_size=4000))
 def test_scripts_without_blanks_are_cut_too(text: str) -> None:
     assert all(len(passage.encode()) <= TARGET * 1.3 for passage in split_text(text))
+
+
+def test_a_line_without_end_is_cut_in_no_time() -> None:
+    started = time.process_time()
+    pieces = split_text("a" * 4_000_000 + " " + "日" * 400_000)
+    assert time.process_time() - started < 5
+    assert (
+        sum(len(piece.replace("\n", "")) for piece in pieces) == 4_400_000
+        and max(len(piece.encode()) for piece in pieces) < 2 * TARGET
+    )
