@@ -166,7 +166,7 @@ def build_parser() -> Parser:
     sub.add_argument("--yes", action="store_true", help="without asking")
 
     sub = command("bench", "How fast this is on your machine, beside its peers.", upkeep.bench)
-    sub.add_argument("names", nargs="*", metavar="NAME", help="recommend, index")
+    sub.add_argument("names", nargs="*", metavar="NAME", help="recommend, index, chat")
     sub.add_argument("--items", type=int, default=100_000, metavar="N", help="size of the made-up library")
     sub.add_argument("--files", type=int, default=10_000, metavar="N", help="index: files of the made-up folder")
     sub.add_argument("--kills", type=int, default=50, metavar="N", help="index: syncs that are killed")

@@ -108,12 +108,14 @@ def _confirmed(paths: Paths) -> bool:
 
 def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.bench import bench_recommend
+    from assistant.evaluation.bench_chat import bench_chat
     from assistant.evaluation.bench_index import PARTS, bench_index
 
     output, parts, replay_set = Output(options), options.part or PARTS, Path(options.set) if options.set else None
     benches: dict[str, Callable[[], list[dict[str, Any]]]] = {
         "recommend": lambda: bench_recommend(options.items),
         "index": lambda: bench_index(options.files, options.kills, replay_set, parts, _say),
+        "chat": lambda: bench_chat(Path(options.data) if options.data else None, options.replies, _say),
     }
     if unknown := set(options.names) - set(benches):
         raise UsageError(f"There is no bench called {', '.join(sorted(unknown))}. There is: {', '.join(benches)}.")
