@@ -170,6 +170,8 @@ def build_parser() -> Parser:
     sub.add_argument("--items", type=int, default=100_000, metavar="N", help="size of the made-up library")
     sub.add_argument("--files", type=int, default=10_000, metavar="N", help="index: files of the made-up folder")
     sub.add_argument("--kills", type=int, default=50, metavar="N", help="index: syncs that are killed")
+    sub.add_argument("--data", metavar="FOLDER", help="chat: the folders tomt, musicreconer and cpcd, to replay them")
+    sub.add_argument("--replies", type=int, default=0, metavar="N", help="chat: check so many replies with other eyes")
     sub.add_argument("--set", metavar="SET", help="index: a replay set with requests-validation.tsv, for the quality")
     sub.add_argument(
         "--part", action="append", choices=("reading", "embedding", "sync", "memory", "kills"), help="index: only this"
