@@ -14,7 +14,7 @@ PLACES = (
     ("profile", "Profile", "profile"),
     ("lists", "Lists", "list"),
 )
-FOOT = (("problems", "Problems", "activity"), ("settings", "Settings", "settings"))
+FOOT = (("problems", "Problems", "activity", "(Ctrl+6)"), ("settings", "Settings", "settings", "(Ctrl+5)"))
 WIDE, NARROW = 196, 72
 
 
@@ -104,8 +104,8 @@ class Rail(QWidget):
         self.chat.setCheckable(False)
         self.chat.clicked.connect(self.chat_wanted)
         column.addWidget(self.chat)
-        for place, words, icon_name in FOOT:
-            self._add(column, place, words, icon_name, "")
+        for place, words, icon_name, hint in FOOT:
+            self._add(column, place, words, icon_name, hint)
         self.set_narrow(False)
 
     def _brand(self) -> QHBoxLayout:

@@ -14,6 +14,7 @@ from gui.first_run import FirstRunPage, choose_folder, dropped_paths
 from gui.for_you import ForYouPage
 from gui.indexing import Indexing
 from gui.item import ItemPage
+from gui.keys import KeyList
 from gui.lanes import Job
 from gui.library import LibraryPage
 from gui.problems import ProblemsPage, worth_a_look
@@ -154,8 +155,10 @@ class Shell(QWidget):
             "Ctrl+1": lambda: self.go("for-you", by_key=True),
             "Ctrl+2": lambda: self.go("library", by_key=True),
             "Ctrl+3": lambda: self.go("profile", by_key=True),
-            "Ctrl+4": lambda: self.go("lists"),
+            "Ctrl+4": lambda: self.go("lists", by_key=True),
             "Ctrl+5": lambda: self.go("settings", by_key=True),
+            "Ctrl+6": lambda: self.go("problems", by_key=True),
+            "F1": self.show_keys,
             "Ctrl+F": self.focus_search,
             "/": self.focus_search,
             "Ctrl+E": lambda: self.item.edit() if self.place == "item" else None,
@@ -282,6 +285,11 @@ class Shell(QWidget):
         if self._floating:
             self._place_chat()
         self.chat.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_keys(self) -> None:
+        """List the keys that work everywhere."""
+        if not any(child.isVisible() for child in self.window().findChildren(Popover)):
+            Popover("Keys", KeyList(), self.window(), width=540).show_beside(self.rail.buttons["for-you"])
 
     def toggle_chat(self) -> None:
         self.chat.setVisible(not self.chat.isVisible())

@@ -17,8 +17,10 @@ from assistant.core.entities import Item, Kind, Verdict
 from assistant.core.errors import AssistantError, NothingReadable, StoreError, VaultLocked, WrongPassphrase
 from assistant.core.settings import Paths, Settings
 from gui.heartbeat import Heartbeat
+from gui.keys import KEYS
 from gui.shell import Shell
 from gui.widgets.popover import Popover
+from gui.widgets.text import Label
 
 Wait = Callable[..., None]
 
@@ -415,3 +417,12 @@ def test_the_keyboard_stays_when_its_card_leaves(fake_shell: Shell, wait_until: 
     focused = fake_shell.window().focusWidget()
     holder = next(card for card in fake_shell.for_you.cards if card is focused or card.isAncestorOf(focused))
     assert holder.recommendation.item.id == following
+
+
+def test_f1_lists_the_keys(fake_shell: Shell, wait_until: Wait):
+    QTest.keyClick(fake_shell, Qt.Key.Key_F1)
+    QTest.keyClick(fake_shell, Qt.Key.Key_F1)
+    popovers = [child for child in fake_shell.window().findChildren(Popover) if child.isVisible()]
+    assert len(popovers) == 1 and len(popovers[0].findChildren(Label)) == 2 * len(KEYS)
+    QTest.keyClick(popovers[0], Qt.Key.Key_Escape)
+    assert not popovers[0].isVisible()
