@@ -18,6 +18,12 @@ _SILENT = re.compile(
     r"(?:\[[^\]]*\])*(?:\{[^{}]*\})*"
 )
 _COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]]*\])?")
+_NOTE = re.compile(r"\\(?:thanks|footnote|inst|affil|orcidID|email|texttt|url)\s*\{[^{}]*\}|\$[^$]*\$")
+_NAME = re.compile(r"^[^\W\d_][^\d@]{1,60}$")
+_PLACE = re.compile(
+    r"\b(?:universi\w+|dep(?:artmen)?t\b|institut\w*|school|college|laborator\w*|lab\b|inc\b|gmbh|faculty|cent(?:er|re))",
+    re.I,
+)
 _ACCENTS = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "c": "\u0327", "v": "\u030c"}
 _ACCENT = re.compile(r"\\(['`\"^~])\s*\{?\\?([a-zA-Z])\}?|\\([cv])\{([a-zA-Z])\}")
 _LETTERS = {r"\ss": "ß", r"\ae": "æ", r"\o": "ø", r"\aa": "å", r"\l": "ł"}
@@ -35,15 +41,23 @@ class LatexIndexer:
     def read(self, path: Path) -> Reading:
         source = _COMMENT.sub("", clean_text(read_text(path)))
         abstract = _ABSTRACT.search(source)
-        names = re.split(r"\\and\b|\\\\|\\AND\b|,(?=\s)", _argument(source, "author"))
         body = _BODY.search(source)
         return Reading(
             title=clean_line(plain_latex(_argument(source, "title").replace("\\\\", " "))),
-            creators=clean_names(plain_latex(name) for name in names if "@" not in name)[:12],
+            creators=_authors(_argument(source, "author")),
             year=find_year(plain_latex(_argument(source, "date"))),
             description=clean_line(plain_latex(abstract[1]), 4000) if abstract else "",
             sections=_sections(body[1] if body else source),
         )
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    """People parted by \\and, commas or lines; the lines below a name tell where its owner works."""
+    text = _NOTE.sub("", text)
+    groups = re.split(r"\\and\b|\\AND\b|\\And\b", text)
+    lines = [line for group in groups for line in group.split("\\\\")[: 1 if len(groups) > 1 else None]]
+    names = (plain_latex(name) for line in lines for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", line))
+    return clean_names(name for name in names if _NAME.match(name.strip()) and not _PLACE.search(name))[:12]
 
 
 def _argument(source: str, command: str) -> str:

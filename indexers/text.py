@@ -17,6 +17,9 @@ _MARKS = (
 )
 _GUESS_FROM = 64_000
 """Bytes that an encoding is guessed from."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+"""Full width: the half-width letters are what Western text looks like in these encodings."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$|^([^\s#>|-].{0,150})\n(={3,}|-{3,})[ \t]*$", re.M)
 _CHAPTER = re.compile(
@@ -112,10 +115,23 @@ def decode_text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if error.start > len(data) - 4:
             return data.decode("utf-8", "replace")
+    if japanese := _japanese(data[:_GUESS_FROM]):
+        return data.decode(japanese, "replace")
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(data[:_GUESS_FROM]).best()
     return data.decode(best.encoding if best is not None else "cp1252", "replace")
+
+
+def _japanese(data: bytes) -> str:
+    """The Japanese encoding that explains every byte and gives kana, which no other text gives; empty if none does."""
+    for encoding in ("cp932", "euc_jp"):
+        # The end may be cut within a character.
+        text = data.decode(encoding, "replace")[:-1]
+        high = len(_BEYOND_ASCII.findall(text))
+        if "\ufffd" not in text and high and len(_KANA.findall(text)) > high / 5:
+            return encoding
+    return ""
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:

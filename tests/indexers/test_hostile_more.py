@@ -12,7 +12,7 @@ import samples
 
 from assistant.core.errors import UnreadableFile
 from indexers.covers import thumbnail
-from indexers.reader_pool import Reader
+from indexers.reader_pool import ReaderPool
 from indexers.reading import read_file
 from indexers.zipped import SafeZip
 
@@ -131,9 +131,8 @@ def write_drawing(path: Path, *forms: str) -> Path:
 
 def test_a_pdf_that_draws_itself_again_and_again_ends(tmp_path: Path) -> None:
     path = write_drawing(tmp_path / "a.pdf", *(f"/X{number + 1} Do " * 10 for number in range(30)), "0 0 9 9 re f")
-    reader = Reader(seconds=2)
-    answer = reader.read(path)
-    reader.close()
+    with ReaderPool(1, seconds=1) as pool:
+        ((_, answer),) = pool.read_all([(path, b"")])
     assert answer.state in ("failed", "partly") and answer.reason
 
 
