@@ -152,7 +152,8 @@ class ListsPage(QWidget):
         self.make_button.setEnabled(True)
         self.field.clear()
         remove = self._session.assistant.remove_list
-        self._session.offer_undo(f"Made: “{saved.title}”", lambda: self._session.run(remove, saved.id, done=self._gone))
+        words = " ".join(filter(None, [f"Made: “{saved.title}”.", saved.note]))
+        self._session.offer_undo(words, lambda: self._session.run(remove, saved.id, done=self._gone))
         self.open(saved.id)
 
     def _not_made(self, failure: Failure) -> None:
@@ -177,4 +178,5 @@ class ListsPage(QWidget):
 
     def _put_back(self, saved: SavedList) -> None:
         if self.isVisible():
+            self.refresh()
             self.open(saved.id)

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.core.errors import Cancelled
 from assistant.recommend.judging import CHANCE, OURS, POPULAR, SIMILAR, Marks, ReportCard, TooLittleFeedback
@@ -91,6 +91,8 @@ class ReportPage(QWidget):
             self._job.stop()
 
     def _busy(self, busy: bool) -> None:
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.start_button.setVisible(not busy)
         self.bar.setVisible(busy)
         self.bar.setRange(0, 0)

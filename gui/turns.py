@@ -1,5 +1,6 @@
 """What was asked and answered, as it stands in the conversation: each question with all that belongs below it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ from gui.citations import show_source
 from gui.reply import Reply
 from gui.session import Session
 from gui.talk_view import TalkView
+
+LEAST_OF_A_TITLE = 4
 
 
 @dataclass
@@ -97,7 +100,9 @@ class Turns(TalkView):
             column.addWidget(ChatCard(self._session, item))
         exchange.widgets.append(box)
         self.place(box, exchange.reply)
-        exchange.reply.link_titles({item.title: item.id for item in items})
+        exchange.reply.link_titles(
+            {words: item.id for item in items for words in (item.title, short_title(item.title))}
+        )
         exchange.reply.list_button.setVisible(len(exchange.cards) > 1)
 
     def tell(self, exchange: Exchange, text: str, action: str = "") -> None:
@@ -134,3 +139,9 @@ class Turns(TalkView):
     def _open_source(self, exchange: Exchange, number: int) -> None:
         if number in exchange.sources:
             show_source(self._session, *exchange.sources[number], exchange.reply)
+
+
+def short_title(title: str) -> str:
+    """The title without what follows a colon or “or”, as people call a work; the whole one if little were left."""
+    short = re.split(r"[;:(]", title)[0].strip()
+    return short if len(short) >= LEAST_OF_A_TITLE else title

@@ -1,7 +1,6 @@
 """The conversation: words as they come, a stop, cards, proposals, and what happens when the model dies."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -14,6 +13,7 @@ from gui.bubbles import Bubble, ChatCard, Notice, Proposal, Welcome
 from gui.conversations import day_words
 from gui.reply import Reply, links_in
 from gui.shell import Shell
+from gui.turns import short_title
 from gui.widgets.popover import Popover
 from gui.widgets.prose import Prose
 
@@ -165,7 +165,6 @@ def test_escape_stops_a_reply(fake_shell: Shell, fake: FakeAssistant, wait_until
 
 
 def test_titles_and_sources_are_links(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait, qapp):
-    fake.library[0] = replace(fake.library[0], title="Walden")
     fake.reply, fake.citations = "“Walden” says: “I went to the woods.” [1]", ((1, "i0", "page 2"),)
     ask(fake_shell, "what does he say")
     chat = fake_shell.chat
@@ -186,6 +185,11 @@ def test_a_longer_title_goes_before_one_that_it_holds():
         (20, "item:b"),
         (38, "source:2"),
     ]
+
+
+def test_a_work_is_linked_by_what_people_call_it():
+    assert short_title("Walden; or, Life in the Woods") == "Walden"
+    assert short_title("It: a Novel") == "It: a Novel" and short_title("Emma") == "Emma"
 
 
 def test_a_notice_says_what_happened_and_offers_to_ask_again(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):

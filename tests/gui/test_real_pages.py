@@ -172,7 +172,7 @@ def test_a_chat_without_a_model_answers_with_cards(real_shell: Shell, wait_until
     QTest.keyClick(chat.edit, Qt.Key.Key_Return)
     assert chat.writing and chat.edit.toPlainText() == ""
     wait_until(lambda: not chat.writing, 30)
-    turns = real_shell.session.assistant.journal.turns("main")
+    turns = real_shell.session.assistant.turns(chat.conversation)
     assert [turn.role for turn in turns] == ["you", "alcove"]
     from gui.bubbles import ChatCard
 
