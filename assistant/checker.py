@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.core.entities import Evidence, Item
+from assistant.core.journal import JournalStore
 from profiles.grammar import JOINING, QUOTED, Named, capital_runs, quotations, subject_before, targets_of, titles_beside
 from profiles.numbers import NUMBERS
 from profiles.text import Token, fold, tokenise
@@ -28,6 +29,8 @@ _OFFERS = frozenset({
     "choose", "chosen", "choice", "take", "offer",
 })  # fmt: skip
 _OTHER_DEEDS = frozenset({"played", "opened", "finished", "dropped", "liked", "disliked"})
+COUNTS = "checker counts"
+"""The journal's name for what was counted."""
 _PHRASES = frozenset({"statement", "aversion", "subject"})
 """Types of evidence whose names are words, not titles."""
 
@@ -42,6 +45,23 @@ class CheckerCounts:
 
     def to_data(self) -> dict[str, int]:
         return {"passed": self.passed, "dropped": self.dropped, "fallback": self.fallback}
+
+    def __bool__(self) -> bool:
+        return bool(self.passed or self.dropped or self.fallback)
+
+
+def counts_kept(journal: JournalStore) -> CheckerCounts:
+    """All that was counted so far: plain numbers, no text."""
+    known = journal.get(COUNTS, {})
+    return CheckerCounts(**{name: int(known.get(name, 0)) for name in CheckerCounts().to_data()})
+
+
+def keep_counts(journal: JournalStore, counts: CheckerCounts) -> None:
+    """Adds what was counted just now."""
+    if counts:
+        with journal.atomic():
+            before = counts_kept(journal).to_data()
+            journal.set(COUNTS, {name: before[name] + value for name, value in counts.to_data().items()})
 
 
 class _Phrases:

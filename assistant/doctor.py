@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from assistant.checker import counts_kept
 from assistant.core import offline
 from assistant.core.database import Database
 from assistant.core.embedding import OnnxEmbedder
 from assistant.core.errors import AssistantError
+from assistant.core.journal import JournalStore
 from assistant.core.journal_schema import journal_migrations
 from assistant.core.library_schema import library_migrations
 from assistant.core.model_catalogue import describe_backend, model_in_use
@@ -39,6 +41,7 @@ def examine(
             raise key
         recovery_code(paths, key, recovery_file)
     databases = _databases(paths, key)
+    checked = _checked(databases)
     return {
         "python": Check(sys.version_info >= (3, 11), platform.python_version(), sys.executable),
         "qt": _package("pyside6-essentials"),
@@ -52,6 +55,7 @@ def examine(
         "network_lock": _lock(),
         "integrity": _integrity(databases),
         "gpu": _guarded(_gpu),
+        "checker": checked,
     }
 
 
@@ -110,6 +114,17 @@ def _integrity(databases: list[Database] | Check) -> Check:
         database.close()
     broken = {name: said for name, said in found.items() if said != "ok"}
     return Check(not broken, "ok" if not broken else "damaged", "; ".join(f"{n}: {said}" for n, said in broken.items()))
+
+
+def _checked(databases: list[Database] | Check) -> Check:
+    """What became of the model's sentences: counted, never kept."""
+    if isinstance(databases, Check):
+        return Check(True, ABSENT, "No database could be opened.")
+    counts = counts_kept(JournalStore(databases[0]))
+    if not counts:
+        return Check(True, ABSENT, "No sentence of a model was checked yet.")
+    detail = f"{counts.dropped} dropped; built-in wording stepped in {counts.fallback} times."
+    return Check(True, f"{counts.passed + counts.dropped} sentences checked", detail)
 
 
 def _keyring(paths: Paths) -> Check:

@@ -58,7 +58,9 @@ def converse(
         on_cards(cards)
     ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)
     reply = Reply(on_text or _hush)
-    _speak(reply, text, intent, session, results, model, counts or CheckerCounts(), stopped, ask)
+    _speak(
+        reply, text, intent, session, results, model, counts if counts is not None else CheckerCounts(), stopped, ask
+    )
     memory = () if intent.act in (Act.REMEMBER, Act.FORGET) else lasting(text, tools.statements())
     return Turn(
         reply=reply.text,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import explain
+from assistant.checker import CheckerCounts, keep_counts
 from assistant.core.entities import Explanation, Kind, Recommendation, Verdict
 from assistant.core.errors import ModelError
 from assistant.core.model_catalogue import fingerprint
@@ -112,7 +113,9 @@ class Ranking(Shelves):
     ) -> Explanation | None:
         assert self._model is not None, "only asked where there is a model"
         try:
-            said = explain.explain_with_model(pick, self._model, cancelled=cancelled)
+            counts = CheckerCounts()
+            said = explain.explain_with_model(pick, self._model, counts, cancelled=cancelled)
+            keep_counts(self.journal, counts)
         except ModelError:
             return None  # The reason stands in the ledger; only its wording is missing.
         if cancelled is None or not cancelled():

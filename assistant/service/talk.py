@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
+from assistant.checker import CheckerCounts, keep_counts
 from assistant.conversation.memory import KEPT_TURNS, Session, Turn
 from assistant.conversation.merging import read_intent
 from assistant.conversation.turn import converse
@@ -42,9 +43,18 @@ class Talk(Lists):
         self.asked_for()
         session = self.session(conversation)
         self._spent = self._model.spent() if isinstance(self._model, ModelClient) else Stats()
+        counts = CheckerCounts()
         turn = converse(
-            text, session, self._tools, self._model, on_cards=on_cards, on_text=on_text, cancelled=cancelled
+            text,
+            session,
+            self._tools,
+            self._model,
+            on_cards=on_cards,
+            on_text=on_text,
+            cancelled=cancelled,
+            counts=counts,
         )
+        keep_counts(self.journal, counts)
         kept = {
             "cards": list(turn.cards),
             "memory": list(turn.memory),

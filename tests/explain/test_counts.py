@@ -1,0 +1,18 @@
+"""What the checker did is counted over runs, as numbers alone."""
+
+from assistant.checker import CheckerCounts, counts_kept, keep_counts
+from assistant.core.journal import open_journal
+from assistant.core.settings import Paths
+
+KEY = bytes(32)
+
+
+def test_counts_add_up_over_runs(tmp_path):
+    for _ in range(2):
+        journal = open_journal(Paths(tmp_path), KEY)
+        keep_counts(journal, CheckerCounts(passed=2, dropped=1, fallback=1))
+        keep_counts(journal, CheckerCounts())
+        journal.close()
+    journal = open_journal(Paths(tmp_path), KEY)
+    assert counts_kept(journal) == CheckerCounts(4, 2, 2)
+    journal.close()
