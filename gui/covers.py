@@ -37,6 +37,7 @@ class Covers(QObject):
         super().__init__(parent)
         self._lane, self._read = lane, read
         self._kept: OrderedDict[_Wish, QPixmap] = OrderedDict()
+        self._outdated: set[_Wish] = set()
         self._bytes = 0
         self._waiting: OrderedDict[_Wish, Item] = OrderedDict()
         self._making: set[_Wish] = set()
@@ -47,20 +48,21 @@ class Covers(QObject):
         found = self._kept.get(wish)
         if found is not None:
             self._kept.move_to_end(wish)
+        if wish in self._making or (found is not None and wish not in self._outdated):
             return found
-        if wish in self._making:
-            return None
         self._waiting[wish] = item
         self._waiting.move_to_end(wish)
         while len(self._waiting) > _WAITING:
             self._waiting.popitem(last=False)
         self._next()
-        return None
+        return found
 
     def forget(self, item_id: str = "") -> None:
-        """Drop what is kept of one item, or of all, because the library changed."""
-        for wish in [wish for wish in self._kept if item_id in ("", wish.item_id)]:
-            self._bytes -= _size(self._kept.pop(wish))
+        """Make the covers of one item, or all, anew when they are next looked at, because the library changed.
+
+        Until then the old ones stand: no page goes blank because a file was added somewhere.
+        """
+        self._outdated |= {wish for wish in self._kept if item_id in ("", wish.item_id)}
 
     def _next(self) -> None:
         if self._making or not self._waiting:
@@ -78,14 +80,20 @@ class Covers(QObject):
     def _keep(self, made: list[tuple[_Wish, QImage]]) -> None:
         for wish, image in made:
             picture = QPixmap.fromImage(image)
+            self._drop(wish)
             self._kept[wish] = picture
             self._bytes += _size(picture)
         while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
-            self._bytes -= _size(self._kept.popitem(last=False)[1])
+            self._drop(next(iter(self._kept)))
         self._making = set()
         for item_id in {wish.item_id for wish, _ in made}:
             self.ready.emit(item_id)
         self._next()
+
+    def _drop(self, wish: _Wish) -> None:
+        self._outdated.discard(wish)
+        if (old := self._kept.pop(wish, None)) is not None:
+            self._bytes -= _size(old)
 
     def _give_up(self, failure: Failure) -> None:
         # The store may be gone for a moment; blank covers stay until they are looked at again.
