@@ -76,6 +76,9 @@ def build_parser() -> Parser:
     sub = command("recommend", "What to read, hear or open next, with reasons.", lists.recommend)
     with_kind(sub, 10)
     sub.add_argument("--request", default="", metavar="TEXT", help="what you are in the mood for")
+    sub.add_argument(
+        "--like", action="append", default=[], metavar="ITEM", help="near to it; with --kind, across kinds"
+    )
     sub.add_argument("--surprise", type=share, metavar="0..1", help="familiar to surprising")
     sub.add_argument("--variety", type=share, metavar="0..1", help="narrow to varied")
     sub.add_argument("--no-llm", action="store_true", help="without the language model")
@@ -98,11 +101,11 @@ def build_parser() -> Parser:
     sub.add_argument("--undo", action="store_true", help="take the last one back")
 
     for name, help, run in (
-        ("hide", "Never recommend an item, a folder or a subject.", taste.hide),
+        ("hide", "Never recommend an item, a folder or a subject; without one, list what is hidden.", taste.hide),
         ("unhide", "Allow it again.", taste.unhide),
     ):
         sub = command(name, help, run)
-        sub.add_argument("target", metavar="ITEM|PATH|subject:NAME")
+        sub.add_argument("target", nargs="?", metavar="ITEM|PATH|subject:NAME")
 
     sub = command("intent", "How the conversation reads a sentence.", talk.intent)
     sub.add_argument("text")

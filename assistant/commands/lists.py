@@ -11,7 +11,12 @@ def recommend(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as assistant:
         request = assistant.request(
-            text=options.request, kind=options.kind, n=options.n, surprise=options.surprise, variety=options.variety
+            text=options.request,
+            kind=options.kind,
+            n=options.n,
+            surprise=options.surprise,
+            variety=options.variety,
+            like=tuple(assistant.find(one).id for one in options.like),
         )
         picks = assistant.recommend(request, llm=not options.no_llm)
         empty = "The library is empty. Add a folder with: alcove index PATH" if not assistant.items(limit=1) else ""

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.commands.opening import opened
 from assistant.core.embedding import OnnxEmbedder
 from assistant.core.entities import Feedback, Statement, Verdict
-from assistant.core.errors import UnknownStatement, UsageError
+from assistant.core.errors import UnknownItem, UnknownStatement, UsageError
 from assistant.core.offline import lock_network
 from assistant.core.settings import Paths, Settings, models_folder
 from assistant.output import Output, Row, statement_row, version_row
@@ -53,10 +53,15 @@ def feedback(options: argparse.Namespace, paths: Paths) -> None:
 
 
 def hide(options: argparse.Namespace, paths: Paths) -> None:
-    _hide(options, paths, hidden=True)
+    if options.target is None:
+        show_hidden(options, paths)
+    else:
+        _hide(options, paths, hidden=True)
 
 
 def unhide(options: argparse.Namespace, paths: Paths) -> None:
+    if options.target is None:
+        raise UsageError("alcove unhide needs an item, a folder or subject:NAME; list what is hidden with: alcove hide")
     _hide(options, paths, hidden=False)
 
 
@@ -64,8 +69,29 @@ def _hide(options: argparse.Namespace, paths: Paths, hidden: bool) -> None:
     output = Output(options)
     with opened(options, paths) as assistant:
         target = (assistant.hide if hidden else assistant.unhide)(options.target)
+        name = hidden_name(assistant, target)
     word = "hidden" if hidden else "unhidden"
-    output.result({word: target}, [f"{target} is {'never' if hidden else 'again'} recommended."])
+    output.result({word: target}, [f"{name} is {'never' if hidden else 'again'} recommended."])
+
+
+def show_hidden(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as assistant:
+        rows = [{"target": target, "name": hidden_name(assistant, target)} for target in assistant.hidden()]
+    output.result({"hidden": rows}, [f"{row['target']}  {row['name']}" for row in rows] or ["Nothing is hidden."])
+
+
+def hidden_name(assistant: Assistant, target: str) -> str:
+    """What is hidden in plain words: an item's title, a folder, a subject."""
+    what, _, name = target.partition(":")
+    if what == "folder":
+        return f"everything in {name}"
+    if what == "subject":
+        return f"everything about “{name}”"
+    try:
+        return assistant.item(name).title
+    except UnknownItem:
+        return "an item that has left the library"
 
 
 def profile(options: argparse.Namespace, paths: Paths) -> None:

@@ -16,6 +16,7 @@ from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
 from assistant.recommend.history import DAY, History, Request
 from assistant.recommend.packs import PackView
 from assistant.recommend.person import Person
+from assistant.recommend.sharing import shared_with
 from assistant.recommend.stated import statement_weights
 
 Features = dict[str, NDArray[np.float64]]
@@ -83,6 +84,7 @@ def measure(scene: Scene, rows: Rows) -> Features:
     if len(scene.seeds):
         vectors = scene.catalogue.vectors
         features["like"] = (vectors[rows] @ vectors[scene.seeds].T).max(axis=1).astype(np.float64)
+        features["like_shared"] = shared_with(scene.catalogue, scene.seeds.tolist(), rows)
     for avoided in scene.avoided:
         features["avoid"] = np.maximum(features.get("avoid", np.zeros(len(rows))), _avoidance(avoided, rows))
     return features

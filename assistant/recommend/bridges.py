@@ -6,6 +6,7 @@ import numpy as np
 
 from assistant.core.entities import Evidence, Kind, Score, Verdict
 from assistant.recommend.board import Scene
+from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.series import series_of
 from assistant.recommend.slate import USUAL_SURPRISE
 from assistant.recommend.words import content_words, names_key, surface_of
@@ -76,15 +77,20 @@ def _shared(scene: Scene, row: int, part: str) -> Iterator[Evidence]:
 
 
 def _shared_word(scene: Scene, row: int, likes: Sequence[int], part: str) -> Iterator[Evidence]:
-    words, item = scene.catalogue.words, scene.catalogue.items[row]
-    like = likes[int(np.argmax(words.between(np.asarray([row]), np.asarray(likes, np.int64))[0]))]
-    other = scene.catalogue.items[like]
-    text, others = (f"{one.title} {one.description[:_READ]}" for one in (item, other))
-    for term in words.shared_terms(row, like, content_words(text)):
+    like = likes[int(np.argmax(scene.catalogue.words.between(np.asarray([row]), np.asarray(likes, np.int64))[0]))]
+    word = shared_word(scene.catalogue, row, like)
+    if word is not None:
+        yield _evidence(scene, row, like, part, f"It shares the word “{word}” with {{}}", word)
+
+
+def shared_word(catalogue: Catalogue, row: int, other: int) -> str | None:
+    """The most telling word that stands in titles or descriptions of both items; None without one."""
+    text, others = (f"{one.title} {one.description[:_READ]}" for one in (catalogue.items[row], catalogue.items[other]))
+    for term in catalogue.words.shared_terms(row, other, content_words(text)):
         word = surface_of(term, text)
         if len(word) > _SHORT and not word.isdigit() and surface_of(term, others):
-            yield _evidence(scene, row, like, part, f"It shares the word “{word}” with {{}}", word)
-            return
+            return word
+    return None
 
 
 def _nearest(scene: Scene, row: int, part: str) -> Evidence | None:

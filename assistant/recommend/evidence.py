@@ -13,6 +13,7 @@ from assistant.recommend.board import Scene
 from assistant.recommend.bridges import bridge_of
 from assistant.recommend.catalogue import Rows
 from assistant.recommend.series import series_of
+from assistant.recommend.sharing import shared_subject
 from assistant.recommend.words import names_key
 
 MOST = 6
@@ -221,6 +222,20 @@ def _like(scene: Scene, row: int, part: str) -> list[Evidence]:
     return [Evidence("request", item.id, f"It is close to {text}, which you named", part, names)]
 
 
+def _like_shared(scene: Scene, row: int, part: str) -> list[Evidence]:
+    """The most telling subject that this item shares with one of the request, if not by name then in a word."""
+    catalogue = scene.catalogue
+    shared = shared_subject(catalogue, scene.seeds.tolist(), row)
+    if shared is None:
+        return []
+    own, seed, theirs = shared
+    text, names = named(catalogue.items[seed])
+    said = f"Its subject “{own}” goes with “{theirs}” in {text}, which you named"
+    if names_key(own) == names_key(theirs):
+        said = f"It shares the subject “{own}” with {text}, which you named"
+    return [Evidence("request", catalogue.ids[seed], said, part, tuple(dict.fromkeys((own, theirs, *names))))]
+
+
 def _untouched(scene: Scene, row: int, part: str) -> list[Evidence]:
     item = scene.catalogue.items[row]
     acted = any(i.item_id == item.id and i.verdict is not Verdict.NOT_NOW for i in scene.history.interactions)
@@ -273,6 +288,7 @@ _FINDERS: dict[str, Callable[[Scene, int, str], list[Evidence]]] = {
     "request_text": _request,
     "request_passages": _request,
     "like": _like,
+    "like_shared": _like_shared,
     "untouched": _untouched,
     "fresh": _fresh,
     "pack_ease": _pack,

@@ -24,6 +24,7 @@ from assistant.recommend.scorer import (
     SURPRISE,
     Parts,
     Weights,
+    beside_seeds,
     default_weights,
     fuse,
     standardise,
@@ -276,7 +277,9 @@ class Ranker:
             parts["surprise"] = -4 * SURPRISE * (surprise - USUAL_SURPRISE) * familiar
         if not scene.columns and not scene.pack_columns and scene.asked is None and not len(scene.seeds):
             parts["representative"] = REPRESENTATIVE * _representative(self.catalogue, rows)
-        return parts
+        if not len(scene.seeds):
+            return parts
+        return beside_seeds(parts, frozenset(f"statement:{one.id}" for one, _ in scene.statements if one.polarity < 0))
 
     def _concerned(self, statement: Statement, rows: Rows) -> Mask:
         """Which items a statement speaks of, by kind, (pool,)."""

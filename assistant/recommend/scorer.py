@@ -24,6 +24,7 @@ DIRECT = frozenset(
     (
         *("series", "series_next", "series_late", "creator", "kind", "language", "era"),
         *("fresh", "untouched", "shown", "heard", "request_names", "request_facets", "request_text", "avoid"),
+        "like_shared",
     )
 )
 # Not learned, because public histories hold no such events or no order of them: what the product promises its person.
@@ -37,7 +38,8 @@ POLICY: Table = {
     "untouched": 0.2,
     "shown": -0.3,
     "heard": -0.5,
-    "like": 1.5,
+    "like": 2.5,
+    "like_shared": 6.0,
     "avoid": -4.0,
     "request_names": 2.0,
     "request_facets": 1.0,
@@ -111,6 +113,18 @@ def design(features: Features, pool: int) -> Parts:
 def fuse(features: Features, pool: int, weights: Mapping[str, NDArray[np.float64]]) -> Parts:
     """Parts of the ledger, one for each feature that has a weight: weight·φ over the candidates."""
     return {name: weights[name] * column for name, column in design(features, pool).items() if name in weights}
+
+
+_WHOLE = ("like", "request", "avoid", "surprise", "shown", "heard", "nearest_disliked")
+
+
+def beside_seeds(parts: Parts, aversions: frozenset[str]) -> Parts:
+    """The parts of a request to be like some items: the rest of what is known counts less then, as it does beside
+    words. The request itself, and what the person does not want (`aversions`: names of parts), count in full."""
+    return {
+        name: values if name.startswith(_WHOLE) or name in aversions else BESIDE_REQUEST * values
+        for name, values in parts.items()
+    }
 
 
 def statement_part(

@@ -37,7 +37,7 @@ class Acts(Ranking):
         return sorted(self.journal.hidden())
 
     def hide(self, target: str) -> str:
-        """Never recommend an item, a folder or `subject:NAME` again. Returns what is hidden."""
+        """Never recommend an item, a folder or `subject:NAME` again. Returns what is hidden. Raises UnknownItem."""
         hidden = self._hiding(target)
         self.journal.hide(hidden)
         return hidden
