@@ -1,4 +1,4 @@
-"""Reads Word (MS-DOC, from Word 6 on) and PowerPoint (MS-PPT) of the years 1993 to 2003."""
+"""Reads Word (MS-DOC, from Word 6 on), PowerPoint (MS-PPT) and Excel (MS-XLS) of the years 1993 to 2003."""
 
 import re
 import struct
@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.core.errors import UnreadableFile
 from indexers.base import MEGABYTE, Reading, Section
 from indexers.compound import MAGIC, CompoundFile, read_summary
+from indexers.oldsheets import is_workbook, sheet_sections
 from indexers.registry import register
 from indexers.tidy import clean_line, clean_names, clean_text, split_names
 from indexers.titles import sane_names, sane_title
@@ -22,7 +23,7 @@ _TEXT_CHARACTERS, _TEXT_BYTES = 0x0FA0, 0x0FA8
 @register
 class OldOfficeIndexer:
     name = "old Office"
-    suffixes = frozenset({".doc", ".dot", ".ppt", ".pps"})
+    suffixes = frozenset({".doc", ".dot", ".ppt", ".pps", ".xls", ".xlt"})
     largest = 128 * MEGABYTE
 
     def recognises(self, head: bytes) -> bool:
@@ -31,7 +32,7 @@ class OldOfficeIndexer:
     def read(self, path: Path) -> Reading:
         data = path.read_bytes()
         if not data.startswith(MAGIC):
-            raise UnreadableFile("This is not a file of Word or PowerPoint, whatever its name says.")
+            raise UnreadableFile("This is not a file of Word, Excel or PowerPoint, whatever its name says.")
         file = CompoundFile(data)
         if "EncryptedPackage" in file:
             raise UnreadableFile("This Office file is locked by a password.")
@@ -39,8 +40,10 @@ class OldOfficeIndexer:
             sections = _word_sections(file)
         elif _SLIDES in file:
             sections = [Section(text, "") for text in _slide_texts(file.stream(_SLIDES))]
+        elif is_workbook(file):
+            sections = sheet_sections(file)
         else:
-            raise UnreadableFile("This Office file holds neither a text nor slides.")
+            raise UnreadableFile("This Office file holds neither a text nor slides nor sheets.")
         stated = read_summary(file)
         return Reading(
             title=sane_title(stated.title),

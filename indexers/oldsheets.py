@@ -1,17 +1,13 @@
 """Reads the sheets of Excel 5 to 2003 (MS-XLS, BIFF5 and BIFF8): names, headings and first rows."""
 
-import re
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 
 from assistant.core.errors import UnreadableFile
-from indexers.base import MEGABYTE, Reading, Section
-from indexers.compound import MAGIC, CompoundFile, read_summary
-from indexers.registry import register
+from indexers.base import Section
+from indexers.compound import CompoundFile
 from indexers.sheets import MOST_CELLS, MOST_ROWS, MOST_SHEETS
-from indexers.tidy import clean_line, clean_names, clean_text, split_names
-from indexers.titles import sane_names, sane_title
+from indexers.tidy import clean_line, clean_text
 
 _BOOKS = ("Workbook", "Book")
 _LOCKED, _SHEET, _TEXTS, _MORE, _END = 0x2F, 0x85, 0xFC, 0x3C, 0x0A
@@ -28,38 +24,17 @@ Record = tuple[int, bytes]
 Cell = tuple[int, int, str]
 
 
-@register
-class OldExcelIndexer:
-    name = "old Excel"
-    suffixes = frozenset({".xls", ".xlt"})
-    largest = 128 * MEGABYTE
+def is_workbook(file: CompoundFile) -> bool:
+    return any(name in file for name in _BOOKS)
 
-    def recognises(self, head: bytes) -> bool:
-        return False
 
-    def read(self, path: Path) -> Reading:
-        data = path.read_bytes()
-        if not data.startswith(MAGIC):
-            raise UnreadableFile("This is not a file of Excel, whatever its name says.")
-        file = CompoundFile(data)
-        if "EncryptedPackage" in file:
-            raise UnreadableFile("This Excel file is locked by a password.")
-        book = next((stream for name in _BOOKS if (stream := file.stream(name))), b"")
-        if not book:
-            raise UnreadableFile("This Office file holds no sheets.")
-        try:
-            sections = list(_sheets(book))
-        except (struct.error, IndexError) as error:
-            raise UnreadableFile(_DAMAGED) from error
-        stated = read_summary(file)
-        return Reading(
-            title=sane_title(stated.title),
-            creators=sane_names(split_names(stated.author)),
-            year=stated.year,
-            subjects=clean_names(re.split(r"\s*[,;]\s*", stated.keywords)),
-            description=clean_line(stated.comments or stated.subject, 2000),
-            sections=tuple(sections),
-        )
+def sheet_sections(file: CompoundFile) -> list[Section]:
+    """One section for each sheet. Raises UnreadableFile for what is locked or damaged."""
+    book = next((stream for name in _BOOKS if (stream := file.stream(name))), b"")
+    try:
+        return list(_sheets(book))
+    except (struct.error, IndexError) as error:
+        raise UnreadableFile(_DAMAGED) from error
 
 
 def _records(data: bytes, place: int = 0) -> Iterator[Record]:

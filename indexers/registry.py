@@ -12,7 +12,7 @@ HEAD = 8192
 
 _READERS = (
     "epub", "pdf", "mobi", "fb2", "comic", "html", "mail", "text", "music", "apev2", "asf", "ooxml", "sheets", "odf",
-    "rtf", "latex", "oldoffice", "oldsheets",
+    "rtf", "latex", "oldoffice",
 )  # fmt: skip
 _indexers: list[Indexer] = []
 

@@ -8,7 +8,7 @@ import pytest
 from indexer_contract import IndexerContract
 
 from assistant.core.entities import Kind
-from indexers.oldsheets import OldExcelIndexer
+from indexers.oldoffice import OldOfficeIndexer
 from indexers.reading import read_file
 
 
@@ -50,8 +50,8 @@ def write_xls(path: Path, *, locked: bool = False) -> Path:
     return path
 
 
-class TestOldExcelIndexer(IndexerContract):
-    indexer, kind, title, suffix = OldExcelIndexer(), Kind.DOCUMENT, "Boats", ".xls"
+class TestOldExcelFiles(IndexerContract):
+    indexer, kind, title, suffix = OldOfficeIndexer(), Kind.DOCUMENT, "Boats", ".xls"
 
     def write(self, path: Path) -> Path:
         return write_xls(path)
@@ -65,7 +65,7 @@ def test_cells_come_in_rows(tmp_path: Path) -> None:
     assert text.split("\n") == ["Name | Größe 日本", "Quiet harbour | 12.5", "42 | 12.5 | -7", "a result"]
 
 
-@pytest.mark.parametrize(("content", "reason"), [(b"PK\3\4 no", "not a file of Excel"), (b"", "empty")])
+@pytest.mark.parametrize(("content", "reason"), [(b"PK\3\4 no", "not a file of Word, Excel"), (b"", "empty")])
 def test_what_is_no_sheet_says_so(tmp_path: Path, content: bytes, reason: str) -> None:
     (tmp_path / "a.xls").write_bytes(content)
     assert reason in read_file(tmp_path / "a.xls").reason
@@ -73,3 +73,7 @@ def test_what_is_no_sheet_says_so(tmp_path: Path, content: bytes, reason: str) -
 
 def test_a_locked_sheet_says_so(tmp_path: Path) -> None:
     assert "password" in read_file(write_xls(tmp_path / "a.xls", locked=True)).reason
+
+
+def test_a_sheet_named_as_a_text_is_read(tmp_path: Path) -> None:
+    assert read_file(write_xls(tmp_path / "a.doc")).passages[0][0] == "Boats"
