@@ -166,6 +166,18 @@ def m005_keep_wordings(db: apsw.Connection) -> None:
     """)
 
 
+@library_migrations
+def m006_keep_opinions(db: apsw.Connection) -> None:
+    """What a model thinks of an item for this person, with a digest of the question and of the model."""
+    db.execute("""
+        CREATE TABLE opinions (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            asked BLOB NOT NULL,
+            value REAL NOT NULL
+        ) STRICT;
+    """)
+
+
 def full_text(db: apsw.Connection, index: str, table: str, key: str, columns: tuple[str, ...]) -> None:
     """Makes an FTS5 index over an ordinary table, kept in step by triggers, and fills it.
 

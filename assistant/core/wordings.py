@@ -1,5 +1,7 @@
-"""What a model said before of an item, kept in library.db as long as all that it was told stays the same."""
+"""What a model said or thought of an item, kept in library.db as long as all that it was told stays the same."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -56,3 +58,19 @@ def keep_wording(database: Database, key: WordingKey, said: Explanation) -> None
             "INSERT OR REPLACE INTO wordings SELECT num, ?, ?, ?, ?, ? FROM items WHERE id = ?",
             (key.facts, key.prompt, key.model, pack_text(said.text), said.by, key.item_id),
         )
+
+
+def find_opinions(database: Database, ids: Sequence[str], asked: bytes) -> dict[str, float]:
+    """What a model thought of those of the items that it was asked about in this very way."""
+    found = database.rows(
+        "SELECT id, value FROM opinions JOIN items ON num = item"
+        " WHERE asked = ? AND id IN (SELECT value FROM json_each(?))",
+        (asked, json.dumps(list(ids))),
+    )
+    return {str(item_id): float(value) for item_id, value in found}
+
+
+def keep_opinion(database: Database, item_id: str, asked: bytes, value: float) -> None:
+    """Keeps the newest opinion on an item; as with wordings, the library does not count it as a change."""
+    with database.atomic() as db:
+        db.execute("INSERT OR REPLACE INTO opinions SELECT num, ?, ? FROM items WHERE id = ?", (asked, value, item_id))

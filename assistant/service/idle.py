@@ -4,19 +4,20 @@ import threading
 from collections.abc import Callable
 
 from assistant.core.entities import Kind, Recommendation
-from assistant.service.talk import Talk
+from assistant.service.polish import Polishing
 
 TOP = 10
 
 
-class Idle(Talk):
+class Idle(Polishing):
     """Work ahead of time. Any request from another thread ends it at once."""
 
     def work_while_idle(self, stopped: Callable[[], bool] = lambda: False, *, top: int = TOP) -> int:
         """Do what can be done ahead, on the thread that calls; returns how many things were done, 0 for none left.
 
-        Lists that the library has outrun are made again, and the reasons at the top of the standing lists and of the
-        next ones are worded by the model, to be shown at once later. Ends when `stopped` says so, or as soon as another
+        Lists that the library has outrun are made again; whether the model's opinion helps is found out from the
+        feedback; and the reasons at the top of the standing lists and of the next ones are worded by the model, to be
+        shown at once later. Ends when `stopped` says so, or as soon as another
         thread asks for a list or for a turn of conversation: a sentence that is half written is dropped.
         """
         before = self.requests
@@ -43,8 +44,10 @@ class Idle(Talk):
     def _worded_ahead(self, halted: Callable[[], bool], top: int) -> int:
         if self._model is None:
             return 0
-        done = 0
-        for pick in self._ahead(halted, top):
+        self.learn_polish(halted)
+        picks = self._ahead(halted, top)
+        done = self.opinions_ahead(picks, halted)
+        for pick in picks:
             if halted():
                 break
             if pick.evidence and not self.is_worded(pick):

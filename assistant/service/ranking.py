@@ -1,6 +1,6 @@
 """The ranker's side of the façade: lists, reasons and what-ifs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -82,10 +82,14 @@ class Ranking(Shelves):
         """
         self.asked_for()
         history = self.history(fresh=fresh)
-        picks = self.recommender().recommend(history, request or self.request())
+        picks = self._polish(self.recommender().recommend(history, request or self.request()))
         if fresh and picks:
             self.journal.log_slate([{"id": pick.item.id, "score": float(pick.score)} for pick in picks])
         return [self.explained(pick, llm=llm) for pick in picks] if explain else picks
+
+    def _polish(self, picks: Sequence[Recommendation]) -> list[Recommendation]:
+        """Where a model's opinion enters; see Polishing, which knows whether it helps."""
+        return list(picks)
 
     def explained(
         self, pick: Recommendation, *, llm: bool = True, cancelled: Callable[[], bool] | None = None
@@ -130,7 +134,7 @@ class Ranking(Shelves):
     def why(self, item_id: str) -> Placement:
         """The rank and the ledger of an item in the standing list."""
         placed = self.recommender().why(self.history(), item_id, self.request(explore=False))
-        return Placement(placed.rank, self.explained(placed.recommendation, llm=False))
+        return Placement(placed.rank, self.explained(self._polish([placed.recommendation])[0], llm=False))
 
     def why_not(self, item_id: str) -> WhyNot:
         """What holds an item down, and the smallest change that would bring it in."""

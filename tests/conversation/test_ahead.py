@@ -1,9 +1,11 @@
 """Reasons put into words ahead of time, kept as long as what they rest on, and dropped for any request."""
 
+import math
 import threading
 
 import pytest
 
+from assistant.core.entities import Feedback, Verdict
 from assistant.core.settings import Paths
 from assistant.service import Assistant
 from tests.conversation.shelves import Wordy, book, shelve
@@ -120,3 +122,58 @@ def test_without_a_model_only_lists_are_brought_up_to_date(tmp_path):
     assert plain.work_while_idle() == 1
     assert not plain.saved_list(made.id).stale
     plain.close()
+
+
+class Judge(Wordy):
+    """Answers A or B by what the question is about, in whichever order the answers stand."""
+
+    def __init__(self, likes):
+        super().__init__()
+        self.likes, self.judged = likes, 0
+
+    def score(self, prefix, continuations):
+        self.judged += 1
+        work = prefix.split("Would they also like ")[1].splitlines()[0]
+        yes = self.likes(int(work.split()[1]))
+        first_is_yes = "A. Yes" in prefix
+        return [0.0, -4.0] if yes == first_is_yes else [-4.0, 0.0]
+
+
+def chosen(number):
+    return number % 3 == 0 and number * 7 % 11 < 6
+
+
+def judged(tmp_path, likes):
+    model = Judge(likes)
+    one = Assistant.open(
+        Paths(tmp_path / "home"), passphrase="one two three four", embedder=HashEmbedder(), language_model=model
+    )
+    shelve(one, [book(number) for number in range(120)])
+    # All are about the sea, and so are as many others by the same writers: only the model could tell which.
+    for number in filter(chosen, range(120)):
+        one.record(Feedback(f"b{number}", Verdict.LIKED), at=1e9 + number * 86_400)
+    return one, model
+
+
+def test_an_opinion_that_feedback_bears_out_becomes_a_part_of_the_ledger(tmp_path):
+    assistant, model = judged(tmp_path, chosen)
+    assert all("polish" not in pick.score.parts for pick in assistant.recommend(fresh=False, explain=False))
+    assistant.work_while_idle()
+    how = assistant.polish_in_force()
+    found = assistant.recommend(fresh=False, explain=False)
+    assert how.weight > 0 and any("polish" in pick.score.parts for pick in found)
+    for pick in found:
+        assert float(pick.score) == math.fsum(pick.score.parts.values())
+        assert abs(pick.score.parts.get("polish", 0.0)) <= how.weight
+        assert assistant.why(pick.item.id).recommendation.score.parts.get("polish") == pick.score.parts.get("polish")
+    before = model.judged
+    assert assistant.learn_polish(lambda: False) is None and model.judged == before
+    assistant.close()
+
+
+def test_an_opinion_against_the_feedback_is_not_heard(tmp_path):
+    assistant, model = judged(tmp_path, lambda number: not chosen(number))
+    assistant.work_while_idle()
+    assert model.judged and assistant.polish_in_force().weight == 0.0
+    assert all("polish" not in pick.score.parts for pick in assistant.recommend(fresh=False, explain=False))
+    assistant.close()
