@@ -36,6 +36,7 @@ class Indexing(QObject):
         self.job: Job | None = None
         self.quiet, self._shown = False, False
         self._step: Any = None
+        self._last: Callable[[], object] = self.index
         self._waiting: list[Path] = []
         self._again = False
         self._watcher: Any = None
@@ -43,6 +44,7 @@ class Indexing(QObject):
         session.reading_wanted.connect(self.look)
         strip.cancel_wanted.connect(self.stop)
         strip.pause_wanted.connect(self.pause)
+        strip.again_wanted.connect(lambda: self._last())
         self._stirred.connect(self.look)
         self._appear = QTimer(self, singleShot=True, interval=PATIENCE)
         self._appear.timeout.connect(self._show)
@@ -85,6 +87,7 @@ class Indexing(QObject):
             self._session.say("Your files are being read already.")
             return
         self.quiet, self._shown, self._step = quiet, False, None
+        self._last = lambda: self.run(function, *args, cancelled=cancelled, **options)
         if quiet:
             self._appear.start()
         else:

@@ -118,6 +118,8 @@ class LibraryPage(QWidget):
         super().__init__()
         self._session = session
         self.model = LibraryModel(self)
+        self.reading: Callable[[], bool] = lambda: False
+        """Whether files are being read just now."""
         self.grid = CoverGrid(self.model, CoverDelegate(session.covers, self))
         self.grid.opened.connect(lambda item: session.item_wanted.emit(item.id) if item else None)
         self.empty = EmptyState("library", "No books here yet", "Add a folder and its covers appear.", "Add a folder")
@@ -200,6 +202,8 @@ class LibraryPage(QWidget):
                 if query
                 else "There is nothing of this kind in your library.",
             )
+        elif not items and self.reading():
+            self.empty.say("Your files are being read", "Their covers appear here as soon as they are known.")
         elif not items:
             self.empty.say("Your library is empty", "Add a folder, and its books, music and documents appear here.")
         found = f" for “{query}”" if query else ""

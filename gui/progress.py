@@ -22,6 +22,7 @@ class ProgressStrip(QWidget):
     cancel_wanted = Signal()
     pause_wanted = Signal(bool)
     problems_wanted = Signal()
+    again_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,13 +47,15 @@ class ProgressStrip(QWidget):
         row.addLayout(words, 1)
         self.problems = Button("Show problems", "link")
         self.problems.clicked.connect(self.problems_wanted)
+        self.again = Button("Go on", "link")
+        self.again.clicked.connect(self.again_wanted)
         self.pause = Button("Pause", "outline", "pause")
         self.pause.clicked.connect(lambda: self.show_paused(not self.paused, tell=True))
         self.cancel = Button("Stop", "outline")
         self.cancel.clicked.connect(self._cancel)
         self.close_button = IconButton("close", "Dismiss", size=30, icon_size=16)
         self.close_button.clicked.connect(self.hide)
-        for widget in (self.problems, self.pause, self.cancel, self.close_button):
+        for widget in (self.problems, self.again, self.pause, self.cancel, self.close_button):
             row.addWidget(widget)
         self._goes = QTimer(self, singleShot=True, interval=READ_IN)
         self._goes.timeout.connect(self.hide)
@@ -104,8 +107,9 @@ class ProgressStrip(QWidget):
             self._goes.start()
 
     def show_stopped(self) -> None:
-        self.words.set_text("Stopped. What was read until now is kept; it goes on from there next time.")
+        self.words.set_text("Stopped. What was done until now is kept; it goes on from there next time.")
         self._show(running=False, problems=False)
+        self.again.show()
 
     def show_failure(self, message: str) -> None:
         self.words.set_text(message)
@@ -125,4 +129,5 @@ class ProgressStrip(QWidget):
         self.pause.setVisible(running)
         self.close_button.setVisible(not running)
         self.problems.setVisible(problems)
+        self.again.hide()
         self.show()

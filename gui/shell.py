@@ -107,6 +107,7 @@ class Shell(QWidget):
             self.stack.addWidget(page)
         self.strip = ProgressStrip()
         self.indexing = Indexing(self.session, self.strip)
+        self.library.reading = lambda: self.indexing.job is not None
         centre = QWidget()
         centre.setObjectName("centre")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -29,7 +29,7 @@ from assistant.core.entities import (
     Statement,
     Verdict,
 )
-from assistant.core.errors import UnknownItem, UnknownStatement
+from assistant.core.errors import Cancelled, UnknownItem, UnknownStatement
 
 SHELF_TABLE = """\
 book | Walden; or, Life in the Woods | Henry David Thoreau | 1854 | nature, solitude
@@ -312,7 +312,7 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
         for done in range(1, self.steps + 1):
             time.sleep(self.pause)
             if cancelled and cancelled():
-                break
+                raise Cancelled("Stopped.")
             if progress:
                 progress(SimpleNamespace(phase="reading", done=done, total=self.steps, message="Reading"))
         self.folders += [path for path in paths if path not in self.folders]

@@ -40,7 +40,22 @@ def test_reading_pauses_and_goes_on(reading: Shell, fake: FakeAssistant, wait_un
     strip.pause.click()
     strip.cancel.click()
     wait_until(lambda: reading.index_job is None)
-    assert not strip.pause.isVisible()
+    assert not strip.pause.isVisible() and strip.again.isVisible()
+    fake.pause, fake.steps = 0.0, 3
+    strip.again.click()
+    wait_until(lambda: reading.index_job is None and strip.words.text() == "3 new")
+    assert not strip.again.isVisible()
+
+
+def test_an_empty_library_says_that_it_is_being_filled(make_window, wait_until: Wait, tmp_path: Path):
+    fresh = FakeAssistant(pause=0.002, steps=2000)
+    shell = make_window(lambda paths, passphrase: fresh).shell
+    wait_until(lambda: shell.place == "first-run")
+    shell.index([tmp_path])
+    wait_until(lambda: shell.library.empty.heading.text() == "Your files are being read")
+    finish(shell, fresh, wait_until)
+    shell.go("library")
+    wait_until(lambda: shell.library.empty.heading.text() == "Your library is empty")
 
 
 def test_a_folder_added_meanwhile_comes_next(reading: Shell, fake: FakeAssistant, wait_until: Wait, tmp_path: Path):
