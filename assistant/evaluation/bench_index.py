@@ -87,7 +87,9 @@ def _recoll_seconds(work: Path) -> float | None:
         return None
     folder = work / "recoll"
     folder.mkdir()
-    (folder / "recoll.conf").write_text(f"topdirs = {work / 'tree'}\nloglevel = 1\n")
+    # Left alone it would step back behind every other program.
+    settings = {"topdirs": work / "tree", "loglevel": 1, "idxniceprio": 0}
+    (folder / "recoll.conf").write_text("".join(f"{name} = {value}\n" for name, value in settings.items()))
     started = time.perf_counter()
     subprocess.run(
         ["recollindex", "-c", str(folder), "-z"],
