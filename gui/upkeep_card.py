@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from gui.session import Closed, Session
 from gui.widgets.buttons import Button
@@ -59,6 +59,14 @@ class Asking(QWidget):
     def ask(self) -> None:
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self, 0, 48)
 
     def leave(self) -> None:
         self.field.clear()

@@ -78,8 +78,10 @@ def test_erasing_wants_a_word_typed_and_leaves_nothing(window: MainWindow, wait_
     wait_until(lambda: "Everything is erased." in notice(window))
 
 
-def test_leaving_it_does_nothing(window: MainWindow):
+def test_leaving_it_does_nothing(window: MainWindow, wait_until: Wait):
     card = window.shell.settings.upkeep
     card.buttons["erase"].click()
+    # The question stands at the foot of the page, which comes into view.
+    wait_until(lambda: not card.erasing.visibleRegion().isEmpty())
     card.erasing.no.click()
     assert not card.erasing.isVisible() and window.session is not None
