@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.conversation.listing import ListWish
+from assistant.conversation.list_wish import ListWish
 from assistant.conversation.tools import Cited, Placed, SavedList
 from assistant.core.entities import Item, Kind, Recommendation, Statement
 from assistant.searching import SearchHit, answering

@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 from xml.sax.saxutils import escape
 
-from assistant.conversation.listing import MINUTES_A_DAY, length_of
+from assistant.conversation.list_wish import MINUTES_A_DAY
+from assistant.conversation.listing import length_of
 from assistant.conversation.wording import named
 from assistant.core.entities import Item, Kind
 from assistant.core.errors import AssistantError, UsageError

@@ -8,7 +8,8 @@ from typing import Any
 from assistant.conversation.acts import Act, cards_meant, means_that
 from assistant.conversation.constraints import avoided, wanted, wish_text
 from assistant.conversation.intent import Intent
-from assistant.conversation.listing import Form, pointed_at, pool_for, read_wish
+from assistant.conversation.list_wish import Form, read_wish
+from assistant.conversation.listing import pointed_at, pool_for
 from assistant.conversation.memory import Session
 from profiles.gazetteer import Gazetteer
 from profiles.text import fold

@@ -8,7 +8,8 @@ from typing import Any
 from assistant.conversation.constraints import avoided, lets_through, wanted, wish_text
 from assistant.conversation.documents import Answer, answer_from
 from assistant.conversation.intent import Intent
-from assistant.conversation.listing import LENGTH, Form, ListWish, chosen, each, read_wish
+from assistant.conversation.list_wish import Form, ListWish, read_wish
+from assistant.conversation.listing import LENGTH, chosen, each
 from assistant.conversation.memory import Session
 from assistant.conversation.plan import Step
 from assistant.conversation.tools import Cited, Placed, SavedList, Tools

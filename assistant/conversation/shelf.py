@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.conversation.constraints import breaks
 from assistant.conversation.intent import READ, content_words, read_by_rules, split_negations
-from assistant.conversation.listing import read_wish
+from assistant.conversation.list_wish import read_wish
 from assistant.core.entities import Item, Kind
 from assistant.explain import listed, quoted
 from profiles.facets import Facets, minutes_of

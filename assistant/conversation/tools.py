@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from assistant.conversation.listing import ListWish
+from assistant.conversation.list_wish import ListWish
 from assistant.core.entities import Item, Kind, Passage, Recommendation, Statement
 from profiles.gazetteer import Gazetteer
 

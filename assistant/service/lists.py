@@ -13,7 +13,8 @@ from assistant.chat_tools import ChatTools
 from assistant.conversation.acts import Act
 from assistant.conversation.constraints import applied
 from assistant.conversation.intent import read_by_rules
-from assistant.conversation.listing import ListWish, about_list, for_list, pace, pointed_at, read_wish
+from assistant.conversation.list_wish import ListWish, read_wish
+from assistant.conversation.listing import about_list, for_list, pace, pointed_at
 from assistant.conversation.lists import write_list
 from assistant.conversation.memory import Session
 from assistant.conversation.plan import make_plan
