@@ -7,13 +7,14 @@ from assistant.core.entities import Kind
 
 CASES = [
     # text, form, about, n, minutes, days, minutes a day
-    ("Make me a 45 minute playlist of calm music for cooking", "playlist", "calm music for cooking", None, 45, None, None),
+    ("Make me a 45 minute playlist of calm music for cooking", "playlist", "calm music for cooking", None, 45, None,
+     None),
     ("Create a two-hour playlist for a long drive", "playlist", "a long drive", None, 120, None, None),
     ("build me a mixtape, an hour and a half of folk", "playlist", "folk", None, 90, None, None),
     ("Playlist for a dinner party lasting 3 hours", "playlist", "a dinner party", None, 180, None, None),
     ("playlist of 10 jazz tracks", "playlist", "jazz tracks", 10, None, None, None),
-    ("Please put together a playlist with 20 sad songs from the 80s", "playlist", "sad songs from the 80s", 20, None, None,
-     None),
+    ("Please put together a playlist with 20 sad songs from the 80s", "playlist", "sad songs from the 80s", 20, None,
+     None, None),
     ("make me a playlist", "playlist", "", None, None, None, None),
     ("Make a reading plan on the sea for two weeks, 30 minutes a day", "reading plan", "the sea", None, None, 14, 30),
     ("Reading plan for the next month, an hour each evening, science fiction", "reading plan", "science fiction", None,
