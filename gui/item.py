@@ -27,6 +27,16 @@ from gui.words import OPEN_WORDS, creators, facts, overline
 
 SIMILAR = 6
 SUBJECTS = 8
+WITHOUT = {
+    Verdict.LIKED: "liked",
+    Verdict.DISLIKED: "disliked",
+    Verdict.RATED: "rated",
+    Verdict.OPENED: "opened",
+    Verdict.PLAYED: "played",
+    Verdict.FINISHED: "finished",
+    Verdict.DROPPED: "dropped",
+}
+"""What a person did with an item, for the question what would be without it; a “not now” moves nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +302,8 @@ class ItemPage(QWidget):
         row.setSpacing(8)
         self.ask_why_not = Button("Why not higher?", "chip")
         self.ask_why_not.clicked.connect(self._ask_why_not)
-        self.ask_what_if = Button("What if you had not said so?", "chip")
-        self.ask_what_if.setToolTip("Shows what would rise and fall in your list without what you said of this")
+        self.ask_what_if = Button("", "chip")
+        self.ask_what_if.setToolTip("Shows what would rise and fall in your list without that")
         self.ask_what_if.clicked.connect(self._ask_what_if)
         for button in (self.ask_why_not, self.ask_what_if):
             button.hide()
@@ -347,7 +357,9 @@ class ItemPage(QWidget):
         """What was said of this item can be thought away."""
         if self.item is not None and self._page is not None:
             verdict = self._session.verdicts.get(self.item.id)
-            self.ask_what_if.setVisible(verdict is not None and verdict is not Verdict.NOT_NOW)
+            words = WITHOUT.get(verdict) if verdict is not None else None
+            self.ask_what_if.setVisible(words is not None)
+            self.ask_what_if.set_words(f"What if you had not {words} it?")
 
     def _ask_what_if(self) -> None:
         if self.item is not None:
@@ -358,7 +370,7 @@ class ItemPage(QWidget):
         if self.item is None:
             return
         content = WhatIf(*answer)
-        popover = Popover(f"Without what you said of “{self.item.title}”", content, self.window())
+        popover = Popover(f"Without “{self.item.title}”", content, self.window())
         content.wanted.connect(popover.dismiss)
         content.wanted.connect(self._session.item_wanted)
         popover.show_beside(self.ask_what_if)

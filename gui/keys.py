@@ -13,6 +13,7 @@ KEYS = (
     ("Esc", "Close, stop or leave what is in front"),
     ("Tab, arrows", "From one thing to the next"),
     ("Enter", "Open what has the ring"),
+    ("PgUp, PgDn", "Move the page"),
     ("Ctrl+E", "On an item's page: set it right"),
     ("R, Delete, U", "On Problems: try again, ignore, stop ignoring"),
     ("F1", "This list"),

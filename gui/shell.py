@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -14,6 +14,7 @@ from gui.first_run import FirstRunPage, choose_folder, dropped_paths
 from gui.for_you import ForYouPage
 from gui.indexing import Indexing
 from gui.item import ItemPage
+from gui.keyboard import begin, scroll
 from gui.keys import KeyList
 from gui.lanes import Job
 from gui.library import LibraryPage
@@ -32,24 +33,6 @@ NARROW_BELOW = 1120
 FLOAT_BELOW = 1060
 CALM = 5000
 """Milliseconds between two looks at a library that is being filled."""
-
-
-@runtime_checkable
-class Focusing(Protocol):
-    """A page that knows where the keyboard should begin."""
-
-    def first_focus(self) -> QWidget | None: ...
-
-
-def first_control(page: QWidget) -> QWidget | None:
-    """The first thing in a page that the Tab key would reach."""
-    found = page.nextInFocusChain()
-    while found is not None and found is not page:
-        takes = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes and page.isAncestorOf(found) and found.isEnabled() and found.isVisibleTo(page):
-            return found
-        found = found.nextInFocusChain()
-    return None
 
 
 class Shell(QWidget):
@@ -214,14 +197,7 @@ class Shell(QWidget):
             self.for_you.visit()
         self._read_if_stale(place)
         if by_key or within:
-            self._focus_page(place)
-
-    def _focus_page(self, place: str) -> None:
-        """Put the keyboard where this page begins."""
-        page = self.pages[place]
-        target = page.first_focus() if isinstance(page, Focusing) else first_control(page)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
+            begin(self.pages[place])
 
     @property
     def chat_open(self) -> bool:
@@ -272,6 +248,11 @@ class Shell(QWidget):
     def _search_for(self, words: str) -> None:
         self.go("library")
         self.library.look_for(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody else wanted may move the page in front."""
+        if not scroll(self.pages[self.place], event.key()):
+            super().keyPressEvent(event)
 
     def focus_search(self) -> None:
         """To the field that searches this page; the library's if it has none."""

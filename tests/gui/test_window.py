@@ -426,3 +426,14 @@ def test_f1_lists_the_keys(fake_shell: Shell, wait_until: Wait):
     assert len(popovers) == 1 and len(popovers[0].findChildren(Label)) == 2 * len(KEYS)
     QTest.keyClick(popovers[0], Qt.Key.Key_Escape)
     assert not popovers[0].isVisible()
+
+
+def test_keys_that_nobody_wants_move_the_page(fake_shell: Shell, wait_until: Wait):
+    bar = fake_shell.for_you._page.verticalScrollBar()
+    wait_until(lambda: bar.maximum() > 0)
+    fake_shell.setFocus()
+    for key, place in ((Qt.Key.Key_End, lambda: bar.maximum()), (Qt.Key.Key_Home, lambda: 0)):
+        QTest.keyClick(fake_shell, key)
+        wait_until(lambda place=place: bar.value() == place())
+    QTest.keyClick(fake_shell, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
