@@ -147,11 +147,19 @@ def describe(tag: Any) -> Reading:
         description=clean_line(tag.comment, 2000) if len(clean_line(tag.comment)) > 30 else "",
         identifiers=_identifiers(other),
         album=_known(mend(tag.album or "")),
+        album_artist=_known(mend(tag.albumartist or "")),
+        disc=_disc(tag.disc),
         track=int(number) if (number := positive_number(tag.track)) and number < 10_000 else None,
         duration=round(tag.duration, 3) if tag.duration and 0 < tag.duration < 10_000_000 else None,
         sections=(Section(lyrics, "lyrics"),) if len(lyrics) > 40 else (),
         cover=_cover(tag),
     )
+
+
+def _disc(stated: object) -> int | None:
+    """The number of a disc."""
+    number = positive_number(stated)
+    return int(number) if number and number < 1000 else None
 
 
 def _known(text: str | None) -> str:
@@ -220,6 +228,8 @@ def read_tag_fields(tag: dict[str, Any], *, duration: float | None) -> Reading:
         subjects=genres,
         identifiers=tuple((scheme, clean_line(text(name), 60)) for name, scheme in _MUSICBRAINZ.items() if text(name)),
         album=_known(text("album")),
+        album_artist=_known(text("album artist", "albumartist")),
+        disc=_disc(text("disc", "discnumber")),
         track=int(number) if number and number < 10_000 else None,
         duration=round(duration, 3) if duration and duration < 10_000_000 else None,
         sections=(Section(lyrics, "lyrics"),) if len(lyrics) > 40 else (),

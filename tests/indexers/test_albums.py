@@ -107,6 +107,19 @@ def test_what_tracks_share() -> None:
     assert album_key(track(1, "A", album="")) == album_key(Item("b", Kind.BOOK, "T", album="X")) == ""
 
 
+def test_discs_in_one_folder_and_artists_of_albums_are_told_by_tags(home, shelf) -> None:
+    for disc, title, artist in ((2, "Third", "C"), (1, "Second", "B"), (1, "First", "A")):
+        number = {"First": "1", "Second": "2", "Third": "1"}[title]
+        tags = {"title": title, "artist": artist, "album": "Mix", "albumartist": "DJ", "tracknumber": number}
+        samples.write_flac(shelf / f"{title}.flac", 1.0 + disc, **tags, discnumber=str(disc))
+    home.sync(shelf)
+    (album,) = albums(home)
+    assert album.creators == ("DJ",)
+    assert [(track.disc, track.title) for track in home.library.tracks(album.id)] == [
+        (1, "First"), (1, "Second"), (2, "Third"),
+    ]  # fmt: skip
+
+
 def test_an_albums_cover_is_that_of_a_track(home, shelf) -> None:
     write_album(shelf, "Harbours", "The Band", "First")
     cover = samples.picture()
