@@ -195,6 +195,8 @@ class ChatDock(QWidget):
         if turn.notice:
             self.turns.tell(exchange, turn.notice, "Ask again")
             self._wake_model()
+        if any(step["tool"] == "make_list" for step in turn.plan):
+            self._session.run(self._session.assistant.lists, done=lambda found: self._offer_list(exchange, found))
         for text in turn.memory:
             self.turns.propose(exchange, text)
         self._rest()
@@ -242,6 +244,12 @@ class ChatDock(QWidget):
             session.say(f"Kept as “{saved.title}”.", "Show", lambda: session.list_wanted.emit(saved.id))
 
         session.run(self._keep, exchange.question, tuple(exchange.cards), done=made)
+
+    def _offer_list(self, exchange: Exchange, found: Sequence[Any]) -> None:
+        """A way to the list that this turn kept, unless nothing fitted it."""
+        if found and exchange.shown and exchange.asked_at <= found[0].made:
+            exchange.reply.list_button.hide()
+            self.turns.offer_list(exchange, found[0].title, found[0].id)
 
     def _keep(self, question: str, cards: Sequence[str]) -> Any:
         """The cards as a list, each with the reason why it would be picked now."""

@@ -1,12 +1,13 @@
 """What was asked and answered, as it stands in the conversation: each question with all that belongs below it."""
 
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from assistant.core.entities import Item
@@ -15,6 +16,7 @@ from gui.citations import show_source
 from gui.reply import Reply
 from gui.session import Session
 from gui.talk_view import TalkView
+from gui.widgets.buttons import Button
 
 LEAST_OF_A_TITLE = 4
 
@@ -31,6 +33,7 @@ class Exchange:
     sources: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Number in the reply: item id and place."""
     kept: bool = False
+    asked_at: float = field(default_factory=time.time)
 
     @property
     def shown(self) -> bool:
@@ -110,6 +113,17 @@ class Turns(TalkView):
         notice = Notice(text, action)
         notice.acted.connect(self.again_wanted)
         self._add(exchange, notice)
+
+    def offer_list(self, exchange: Exchange, title: str, list_id: str) -> None:
+        """A way to the list that was made."""
+        button = Button(f"Open “{title}”", "chip", "list")
+        button.clicked.connect(lambda: self._session.list_wanted.emit(list_id))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        self._add(exchange, holder)
 
     def propose(self, exchange: Exchange, text: str) -> None:
         """A sentence that the profile might keep."""

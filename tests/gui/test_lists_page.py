@@ -1,6 +1,8 @@
 """Lists on the stand-in: made from a sentence, opened, put in another order, renamed, exported, deleted and back."""
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from gui.list_rows import span_words
 from gui.list_view import ListView
 from gui.lists import ListsPage
 from gui.shell import Shell
+from gui.widgets.buttons import Button
 
 Wait = Callable[..., None]
 
@@ -121,6 +124,19 @@ def test_cards_of_a_reply_are_kept_as_a_list(fake_shell: Shell, fake: FakeAssist
     wait_until(lambda: fake_shell.toast.notice and fake_shell.toast.notice.action == "Show")
     fake_shell.toast.notice.act()
     wait_until(lambda: fake_shell.place == "lists")
+
+
+def test_a_list_made_in_the_conversation_can_be_opened(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    fake_shell.chat.ask("an old list")
+    wait_until(lambda: not fake_shell.chat.writing and fake_shell.session.lanes.library.idle)
+    fake.kept["l3"] = replace(fake.kept["l1"], id="l3", title="Made just now", made=time.time() + 60)
+    fake_shell.chat.ask("make a list of these")
+    wait_until(lambda: not fake_shell.chat.writing)
+    wait_until(lambda: [one for one in fake_shell.chat.findChildren(Button) if "Made just now" in one.text()])
+    buttons = [one for one in fake_shell.chat.findChildren(Button) if "Open “" in one.text()]
+    assert len(buttons) == 1 and not fake_shell.chat.turns.last.reply.list_button.isVisible()
+    buttons[0].click()
+    assert fake_shell.place == "lists"
 
 
 def test_long_lists_are_long_in_hours(fake: FakeAssistant):
