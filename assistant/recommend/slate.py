@@ -16,6 +16,8 @@ USUAL_SURPRISE = 0.3
 EXPLORE_EVERY = 10
 _DEPTH = 5
 _CALIBRATION = 1.0
+_VARIED = 3.0
+"""How far the varied end of the slider reaches beyond the usual place, in spreads of the scores considered."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,16 @@ def compose(
     doubles = whole_or_parts(scene.catalogue, rows, ranked)
     considered = ranked[~doubles[ranked]][: max(_DEPTH * request.n, 50)]
     shares = _kind_shares(scene)
+    # Scores have no scale of their own: to be felt, what the slider takes from them goes by how far apart they lie.
+    spread = float(np.ptp(totals[considered])) if len(considered) else 0.0
+    beyond = max(0.0, variety - USUAL_VARIETY) / (1 - USUAL_VARIETY)
     picked = diversify(
         totals[considered],
         scene.catalogue.vectors[rows[considered]],
         scene.catalogue.kinds[rows[considered]].astype(np.int64),
         shares,
         request.n,
-        redundancy=strength * variety,
+        redundancy=strength * variety + _VARIED * spread * beyond,
         calibration=_CALIBRATION if request.kind is None else 0.0,
     )
     order = [int(considered[k]) for k in picked.order]
