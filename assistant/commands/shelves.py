@@ -57,7 +57,9 @@ def import_history(options: argparse.Namespace, paths: Paths) -> None:
     row = {"source": report.source, "matched": report.matched, "unmatched": len(works), "unmatched_works": works}
     lines = [f"{report.source}: {report.matched} matched, {len(works)} not, {report.interactions} new notes of yours"]
     lines += [f"  not found: {work.title}, {', '.join(work.creators)}" for work in report.unmatched]
-    output.result({**row, "interactions": report.interactions}, lines)
+    if report.filled:
+        lines.insert(1, f"  {report.filled} items learned a series, subjects or a year")
+    output.result({**row, "interactions": report.interactions, "filled": report.filled}, lines)
 
 
 def search(options: argparse.Namespace, paths: Paths) -> None:

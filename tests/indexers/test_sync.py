@@ -96,6 +96,34 @@ def test_a_move_with_a_new_inode_keeps_the_item_too(home, shelf) -> None:
     assert home.library.item(book.id).path == target
 
 
+def test_a_name_in_other_capitals_is_the_same_file(home, shelf) -> None:
+    fill(shelf)
+    home.sync(shelf)
+    book = home.library.find("Left Hand")
+    (shelf / "books").rename(shelf / "passing")
+    (shelf / "passing").rename(shelf / "Books")
+    (shelf / "Books" / "left.epub").rename(shelf / "Books" / "LEFT.EPUB")
+    report = home.sync(shelf)
+    assert (report.moved, report.added, report.gone, report.unchanged) == (1, 0, 0, 3)
+    assert home.library.item(book.id).path == shelf / "Books" / "LEFT.EPUB"
+
+
+def test_a_file_whose_rights_change_keeps_its_item(home, shelf) -> None:
+    fill(shelf)
+    home.sync(shelf)
+    song = home.library.find("Song")
+    (shelf / "song.mp3").chmod(0o400)
+    assert home.sync(shelf).unchanged == 4
+    if NO_PERMISSION_CHECKS:
+        return
+    (shelf / "song.mp3").chmod(0)
+    os.utime(shelf / "song.mp3", (1, 1))
+    report = home.sync(shelf)
+    assert report.failed == 1 and home.library.item(song.id).title == "Song"
+    (shelf / "song.mp3").chmod(0o600)
+    assert home.sync(shelf).failed == 0
+
+
 def test_a_renamed_file_gets_its_inferred_title_anew(home, shelf) -> None:
     samples.write_mp3(shelf / "Band - Old.mp3")
     home.sync(shelf)
