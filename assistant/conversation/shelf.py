@@ -15,6 +15,7 @@ from assistant.core.entities import Item, Kind
 from assistant.explain import listed, quoted
 from profiles.facets import Facets, minutes_of
 from profiles.gazetteer import Gazetteer
+from profiles.text import fold
 from profiles.vocabulary import vocabulary
 
 MOST = 50
@@ -77,9 +78,11 @@ def on_shelf(query: ShelfQuery, items: Sequence[Item], vectors: Floats) -> list[
     vectors: (items, dimensions), unit rows, zero rows where none is known yet.
     """
     groups = _groups(query.facets)
+    forms = [tuple(form for word in group for form in _forms(word)) for group in groups]
     rows = [row for row, item in enumerate(items) if item.owned and fits(query, item)]
     likeness = _likeness(query, vectors[rows])
-    met = [sum(group.names_any(items[row]) for group in groups) for row in rows]
+    texts = [_text(items[row]) for row in rows] if groups else []
+    met = [sum(_holds(text, group) for group in forms) for text in texts] or [0] * len(rows)
     if query.near:
         others = [cosine for cosine, count in zip(likeness, met, strict=True) if not groups or count < len(groups)]
         floor = max(NEAREST, SHARE * float(max(others, default=0.0)))
@@ -103,7 +106,10 @@ def fits(query: ShelfQuery, item: Item) -> bool:
         return False
     if (facets.minutes or facets.length) and minutes_of(item) is None:
         return False
-    return not facets.excludes(item) and not any(breaks(item, what) for what in query.avoid)
+    if facets.excludes(item):
+        return False
+    text = _text(item, *item.creators) if query.avoid else ""
+    return not any(_may_hold(text, _forms(what)) and breaks(item, what) for what in query.avoid)
 
 
 def described(query: ShelfQuery) -> str:
@@ -130,10 +136,33 @@ _LENGTHS = {"short": "little time", "long": "much time"}
 _KINDS = {None: "Everything", Kind.BOOK: "Books", Kind.MUSIC: "Music", Kind.DOCUMENT: "Documents"}
 
 
-def _groups(facets: Facets) -> list[Facets]:
-    """One facet for each group of words asked for."""
-    groups = [Facets(genres=facets.genres), Facets(moods=facets.moods), Facets(themes=facets.themes)]
-    return [one for one in (*groups, Facets(tempo=facets.tempo)) if one]
+def _groups(facets: Facets) -> list[tuple[str, ...]]:
+    """The words asked for, in groups of which any one is enough."""
+    groups = (facets.genres, facets.moods, facets.themes, (facets.tempo,) if facets.tempo else ())
+    return [one for one in groups if one]
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return vocabulary().phrases.get(word) or (fold(word),)
+
+
+def _text(item: Item, *more: str) -> str:
+    return " | ".join((*item.subjects, item.title, item.description[:1000], *more))
+
+
+def _holds(text: str, forms: Sequence[str]) -> bool:
+    if not _may_hold(text, forms):
+        return False
+    folded = f" {fold(text)} "
+    return any(f" {form} " in folded for form in forms)
+
+
+def _may_hold(text: str, forms: Sequence[str]) -> bool:
+    """False if none of the forms can stand in the text: folding a text costs fifty times as much as this look."""
+    if not text.isascii():
+        return True
+    plain = text.lower().replace("'", "")
+    return any(form.partition(" ")[0] in plain for form in forms)
 
 
 def _likeness(query: ShelfQuery, vectors: Floats) -> Floats:
