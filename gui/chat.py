@@ -195,7 +195,7 @@ class ChatDock(QWidget):
         if turn.notice:
             self.turns.tell(exchange, turn.notice, "Ask again")
             self._wake_model()
-        if any(step["tool"] == "make_list" for step in turn.plan):
+        if any(step["tool"] == "make list" for step in turn.plan):
             self._session.run(self._session.assistant.lists, done=lambda found: self._offer_list(exchange, found))
         for text in turn.memory:
             self.turns.propose(exchange, text)

@@ -67,7 +67,7 @@ class FakeTalk:
             memory=("I read quiet books in the evening",),
             citations=self.citations,
             notice=self.notice,
-            plan=({"tool": "make_list"},) if "list" in text else ({"tool": "recommend"},),
+            plan=({"tool": "make list"},) if "list" in text else ({"tool": "recommend"},),
         )
 
     def session(self, conversation: str) -> Any:

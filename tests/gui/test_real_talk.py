@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from gui import list_view
 from gui.shell import Shell
+from gui.widgets.buttons import Button
 
 Wait = Callable[..., None]
 
@@ -66,6 +67,15 @@ def test_a_living_shelf_is_made_exported_and_deleted(real_shell: Shell, wait_unt
     wait_until(page.empty.isVisible)
     real_shell.session.undo()
     wait_until(lambda: [card.saved.living for card in page.cards] == [True])
+
+
+def test_a_list_made_in_the_conversation_is_a_press_away(real_shell: Shell, wait_until: Wait):
+    ask(real_shell, "make a reading list of ghost stories", wait_until)
+    chat = real_shell.chat
+    wait_until(lambda: [button for button in chat.findChildren(Button) if button.text().strip().startswith("Open “")])
+    next(button for button in chat.findChildren(Button) if button.text().strip().startswith("Open “")).click()
+    page = real_shell.pages["lists"]
+    wait_until(lambda: real_shell.place == "lists" and page.view.rows)
 
 
 def test_what_fits_no_list_is_said(real_shell: Shell, wait_until: Wait):
