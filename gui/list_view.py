@@ -20,6 +20,8 @@ from gui.widgets.text import Text
 from gui.words import counted
 
 SHOWN = 200
+BATCH = 12
+"""So many entries at a time: a long list stands at once, and fills up while the window goes on."""
 FORMS_OF_FILE = {
     "Playlist (*.m3u8)": ".m3u8",
     "Reading plan in Markdown (*.md)": ".md",
@@ -55,6 +57,10 @@ class ListView(QWidget):
         self.saved: SavedList | None = None
         self.rows: list[EntryRow] = []
         self._focus = ""
+        self._rest: list[tuple[int, Item]] = []
+        self._beyond = 0
+        self._filling = QTimer(self, singleShot=True, interval=0)
+        self._filling.timeout.connect(self._fill)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._page = Page(widest=860)
@@ -130,14 +136,24 @@ class ListView(QWidget):
         self.note.setVisible(bool(self.note.text()))
         self.buttons["remake"].setVisible(not saved.living)
         clear(self._entries)
-        self.rows = [self._row(item, place) for place, item in enumerate(items[:SHOWN], 1)]
+        self.rows = []
+        self._rest, self._beyond = list(enumerate(items[:SHOWN], 1)), max(0, len(items) - SHOWN)
+        self._fill()
         if not items:
             words = "Nothing in your library fits yet. What does will stand here by itself." if saved.living else (
                 "This list is empty. Make it again, or delete it."
             )  # fmt: skip
             self._entries.addWidget(Text(words, "body", "soft"))
-        elif len(items) > SHOWN:
-            self._entries.addWidget(Text(f"And {len(items) - SHOWN:,} more.", "small", "faint"))
+
+    def _fill(self) -> None:
+        """The next few entries; the others follow when the window has had its turn."""
+        now, self._rest = self._rest[:BATCH], self._rest[BATCH:]
+        self.rows += [self._row(item, place) for place, item in now]
+        if self._rest:
+            self._filling.start()
+        elif self._beyond:
+            self._entries.addWidget(Text(f"And {self._beyond:,} more.", "small", "faint"))
+            self._beyond = 0
 
     def _row(self, item: Item, place: int) -> EntryRow:
         assert self.saved is not None
