@@ -287,7 +287,6 @@ def test_the_commands_say_what_they_did(fresh: Program, tmp_path: Path) -> None:
     fresh("profile", "add", "I like orchids")
     made = fresh("backup", tmp_path / "one.alcove", "--json").json
     assert made["holds"] == ["journal.db"] and made["opens_with"] == ["passphrase"]
-    assert fresh("erase", "--everything").status == 2, "nobody was there to confirm it"
     assert "vault.json" in fresh("erase", "--everything", "--yes", "--json").json["destroyed"]
     assert not fresh.home.exists()
     done = fresh("restore", tmp_path / "one.alcove", "--json")

@@ -1,0 +1,68 @@
+"""The person's side through the command line: odd input told in one line, and what the new commands do."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.recommend.pack_build import build_pack
+from assistant.recommend.packs import Pack, PackError
+from tests.cli.program import Program
+from tests.evaluation.conftest import WordEmbedder
+from tests.indexers.samples import write_epub
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("pack")
+    items = ["item\tkind\ttitle\tcreators\tyear\ttags\ttext"]
+    items += [f"k{k}\tbook\tTitle {k}\tName {k % 4}\t{1980 + k}\tsea\t" for k in range(12)]
+    crowd = ["user\titem\tvalue\ttime"]
+    crowd += [f"c{user}\tk{k}\t5\t" for user in range(12) for k in range(12) if (k + user) % 2]
+    for name, lines in (("items", items), ("crowd", crowd)):
+        (folder / f"{name}.tsv").write_text("\n".join(lines) + "\n")
+    build_pack(folder / "crowd.tsv", folder / "items.tsv", folder / "made.pack", WordEmbedder())
+    return (folder / "made.pack").read_bytes()
+
+
+def told(done: object, status: int, said: str) -> None:
+    assert done.status == status, done.err
+    assert said in done.err and len(done.err.splitlines()) == 1 and "Traceback" not in done.err
+
+
+def test_a_pack_cut_short_or_changed_is_refused(fresh: Program, tmp_path: Path, pack: bytes) -> None:
+    for name, content in (("short", pack[:-20]), ("changed", pack[:90] + bytes([pack[90] ^ 1]) + pack[91:])):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(PackError, match=name):
+            Pack.load(tmp_path / name)
+    told(fresh("pack", "use", tmp_path / "changed"), 1, "changed")
+    assert not (fresh.home / "taste.pack").exists()
+
+
+def test_a_replay_set_with_missing_columns_is_named(fresh: Program, tmp_path: Path) -> None:
+    (tmp_path / "items.tsv").write_text("item\tkind\n")
+    (tmp_path / "people.tsv").write_text("user\titem\tvalue\ttime\n")
+    told(fresh("replay", tmp_path, "--out", tmp_path / "out.tsv"), 1, "lacks the column")
+
+
+def test_an_empty_library_and_one_with_a_single_disliked_book(fresh: Program, tmp_path: Path) -> None:
+    assert fresh("onboard", "--json").json["questions"] == []
+    write_epub(tmp_path / "one.epub", title="The Only One")
+    fresh("index", tmp_path / "one.epub")
+    assert [pick["title"] for pick in fresh("recommend", "--no-llm", "--json").json] == ["The Only One"]
+    fresh("feedback", "The Only One", "dislike")
+    assert fresh("recommend", "--no-llm", "--json").json == []
+    told(fresh("evaluate"), 1, "No like")
+
+
+def test_hidden_things_are_listed_and_wrong_ones_told(alcove: Program) -> None:
+    assert alcove("hide", "--json").json == {"hidden": []}
+    told(alcove("what-if", "--without", "No Such Book"), 1, "No Such Book")
+
+
+def test_a_profile_goes_out_comes_back_and_is_destroyed(fresh: Program, tmp_path: Path) -> None:
+    fresh("profile", "add", "I like poems")
+    fresh("profile", "export", tmp_path / "out")
+    assert fresh("profile", "erase", "--json").json == {"erased": 1, "versions": 1}
+    done = fresh("profile", "import", tmp_path / "out" / "profile.json", "--json").json
+    assert [one["text"] for one in done["added"]] == ["I like poems"]
+    told(fresh("profile", "accept", "p1"), 1, "p1")
