@@ -108,11 +108,13 @@ def replay_dialogue(dialogue: Dialogue, assistant: Assistant) -> Iterator[Replay
         session = turn.session
         missing = dialogue.goal - liked
         yield Replayed(bool(missing), not missing.isdisjoint(turn.cards[:PLACES]))
-        for item_id in sorted(set(accepted) - liked):
-            assistant.journal.record(Feedback(item_id, Verdict.LIKED), _BEGUN + number, "replay")
+        with assistant.journal.atomic():
+            for item_id in sorted(set(accepted) - liked):
+                assistant.journal.record(Feedback(item_id, Verdict.LIKED), _BEGUN + number, "replay")
         liked.update(accepted)
-    for _ in liked:
-        assistant.journal.undo()
+    with assistant.journal.atomic():
+        for _ in liked:
+            assistant.journal.undo()
 
 
 def _file_of(track: Item) -> FileRecord:
