@@ -90,10 +90,13 @@ def _recoll_seconds(work: Path) -> float | None:
     # Left alone it would step back behind every other program.
     settings = {"topdirs": work / "tree", "loglevel": 1, "idxniceprio": 0}
     (folder / "recoll.conf").write_text("".join(f"{name} = {value}\n" for name, value in settings.items()))
+    # Its filters want the system's Python, not that of this program.
+    path = os.pathsep.join(["/usr/bin", "/bin", os.environ.get("PATH", "")])
+    homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), str(folder))
     started = time.perf_counter()
     subprocess.run(
         ["recollindex", "-c", str(folder), "-z"],
-        env={**os.environ, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)},
+        env={**os.environ, **homes, "PATH": path},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         check=False,
