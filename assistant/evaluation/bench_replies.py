@@ -46,7 +46,7 @@ def wishes(count: int) -> Iterator[str]:
 
 def audit(assistant: Assistant, count: int, said: Callable[[str], None] = lambda _: None) -> Audit:
     """Asks for `count` things, each in a conversation of its own, and checks every name in the replies."""
-    found, known = Audit(), Known(assistant.items())
+    found, known = Audit(), Known(assistant.items(), [one.text for one in assistant.statements()])
     for number, wish in enumerate(wishes(count)):
         turn = assistant.chat(wish, conversation=f"audit {number}")
         found.replies += 1
@@ -60,9 +60,10 @@ def audit(assistant: Assistant, count: int, said: Callable[[str], None] = lambda
 
 
 class Known:
-    """The titles and creators of a library, as letters alone."""
+    """The titles and creators of a library, as letters alone; `said`: sentences of the profile, which may be quoted."""
 
-    def __init__(self, items: Iterable[Item]) -> None:
+    def __init__(self, items: Iterable[Item], said: Iterable[str] = ()) -> None:
+        self._said = {letters(one) for one in said}
         self._works: dict[str, set[str]] = {}
         self._creators: set[str] = set()
         for item in items:
@@ -73,7 +74,8 @@ class Known:
     def doubtful(self, reply: str, asked: str) -> Iterator[str]:
         """What a reply names and the library lacks: quotations, creators beside the wrong work, runs of capitals."""
         for quoted in _QUOTED.findall(reply):
-            if letters(quoted) not in self._works and letters(quoted) not in letters(asked):
+            own = letters(quoted)
+            if own not in self._works and own not in self._said and own not in letters(asked):
                 yield f"title {quoted}"
         for match in re.finditer(r"“([^“”]+)” by ([^“”:,;!?]+)", reply):
             title, rest = letters(match[1]), letters(match[2])

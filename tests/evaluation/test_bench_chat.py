@@ -24,10 +24,11 @@ SHELF = (
         "Nocturne No. 2 by Ada Bell is short.",
         "This is what I would take from your shelves.",
         "It fits what you asked: “something salty”.",
+        "It fits what your profile says: “I like the sea”.",
     ],
 )
 def test_what_is_there_is_not_doubted(reply):
-    assert list(Known(SHELF).doubtful(reply, "something salty")) == []
+    assert list(Known(SHELF, ["I like the sea."]).doubtful(reply, "something salty")) == []
 
 
 @pytest.mark.parametrize(
