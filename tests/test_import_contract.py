@@ -19,7 +19,8 @@ LAYERS = (
     ({"assistant.explain", "assistant.checker"},),
     ({"assistant.conversation"},),
     ({"assistant.service", "assistant.chat_tools", "assistant.searching", "assistant.doctor", "assistant.backup"},),
-    ({"assistant.evaluation"}, {"assistant.demo", "assistant.output", "assistant.tour"}),
+    ({"assistant.demo", "assistant.output", "assistant.tour"},),
+    ({"assistant.evaluation"},),
     ({"gui"}, {"assistant.cli", "assistant.commands"}),
 )
 
