@@ -227,8 +227,8 @@ class Lane(QObject):
 
 
 class Lanes(QObject):
-    """The window's lanes: quick reads and feedback, indexing, the model's work, covers, the watch for changes, and what
-    takes long but is not about files (a download, a report)."""
+    """The window's lanes: quick reads and feedback, indexing, the model's work, covers, the watch for changes, what
+    takes long but is not about files (a download, a report), and what is done ahead while nobody asks."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -238,9 +238,10 @@ class Lanes(QObject):
         self.cover = Lane("cover", self)
         self.watch = Lane("watch", self)
         self.work = Lane("work", self)
+        self.idle = Lane("idle", self)
 
     def all(self) -> tuple[Lane, ...]:
-        return self.library, self.index, self.model, self.cover, self.watch, self.work
+        return self.library, self.index, self.model, self.cover, self.watch, self.work, self.idle
 
     def close(self) -> bool:
         return all([lane.close() for lane in self.all()])

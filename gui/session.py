@@ -83,6 +83,8 @@ class Session(QObject):
         self.closers: list[Callable[[], object]] = []
         """What has to end before the stores close, on whichever thread that happens."""
         self._undone: list[tuple[str, Callable[[], object]]] = []
+        self.asked = 0
+        """How often something was asked for; work ahead of time waits until it stands still."""
         self._version: object = None
         self._retired = False
         self._watch = QTimer(self)
@@ -97,6 +99,7 @@ class Session(QObject):
             job = Job(lambda: None)
             job.cancel()
             return job
+        self.asked += 1
         options.setdefault("failed", self.show_failure)
         return (lane or self.lanes.library).run(function, *args, **options)
 

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from gui.chat import ChatDock
 from gui.first_run import FirstRunPage, choose_folder, dropped_paths
 from gui.for_you import ForYouPage
+from gui.idle import WorkAhead
 from gui.indexing import Indexing
 from gui.item import ItemPage
 from gui.keyboard import begin, scroll
@@ -90,6 +91,7 @@ class Shell(QWidget):
             self.stack.addWidget(page)
         self.strip = ProgressStrip()
         self.indexing = Indexing(self.session, self.strip)
+        self.ahead = WorkAhead(self.session, self)
         self.library.reading = lambda: self.indexing.job is not None
         centre = QWidget()
         centre.setObjectName("centre")

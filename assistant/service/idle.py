@@ -27,6 +27,7 @@ class Idle(Polishing):
 
         self._idler = threading.get_ident()
         try:
+            self.recommender().catalogue.warm(halted)
             return self._remade(halted) + self._worded_ahead(halted, top)
         finally:
             self._idler = None

@@ -127,6 +127,7 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
         self.folders: list[Path] = [Path("/home/ada/Books")] if self.library else []
         self.prepare_shelves()
         self.changes = 0
+        self.worked_ahead = 0
         self.closed = False
         self._ids = itertools.count(1)
 
@@ -156,6 +157,10 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
     def cover(self, item_id: str) -> bytes | None:
         self._called()
         return self.covers.get(item_id)
+
+    def work_while_idle(self, stopped: Any) -> int:
+        self.worked_ahead += 1
+        return 0
 
     def version(self) -> int:
         return self.changes
