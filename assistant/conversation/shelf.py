@@ -120,7 +120,8 @@ def described(query: ShelfQuery) -> str:
     parts += [_years(facets.years)] if facets.years else []
     parts += [f"in {_either([_language(code) for code in facets.languages])}"] if facets.languages else []
     parts += [_minutes(facets.minutes)] if facets.minutes else []
-    parts += [f"that take {_LENGTHS[facets.length]}"] if facets.length and not facets.minutes else []
+    take = "takes" if facets.kind in (None, Kind.MUSIC) else "take"
+    parts += [f"that {take} {_LENGTHS[facets.length]}"] if facets.length and not facets.minutes else []
     spoken = [_either(named) for named in (facets.genres, facets.moods, facets.themes) if named]
     spoken += [facets.tempo] if facets.tempo else []
     parts += [f"marked {listed(spoken)}"] if spoken else []

@@ -65,7 +65,7 @@ def reply_sentences(intent: Intent, session: Session, results: Results, ask_kind
 def opening(intent: Intent, session: Session, results: Results) -> str:
     """The first sentence over cards: what they are, and honestly so when they are only the nearest."""
     kept = chips(session)
-    keeping = f", keeping to {kept}" if kept else ""
+    keeping = f", keeping to your wishes ({kept})" if kept else ""
     if results.saved is not None:
         return f"The list {quoted(results.saved.title)} is made{keeping}."
     if not results.cards:

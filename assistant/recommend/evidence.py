@@ -18,6 +18,8 @@ from assistant.recommend.words import names_key
 
 MOST = 6
 _WORTH = 0.02
+_WORD_FOR_WORD = frozenset({"request_words", "request_names", "request_text"})
+"""Parts that compare words and names; the other parts of a request compare meanings."""
 _FITS = 0.5
 """What a statement at full strength must have added before an item is said to fit it; below, others fit as well."""
 _FITS_BY_MEANING = 1.2
@@ -207,7 +209,8 @@ def _statement(scene: Scene, part: str, value: float) -> list[Evidence]:
 
 def _request(scene: Scene, row: int, part: str) -> list[Evidence]:
     text = scene.request.text.strip()
-    return [Evidence("request", "request", f"It matches your words “{text}”", part, (text,))] if text else []
+    said = "It matches your words" if part in _WORD_FOR_WORD else "It is near in meaning to your words"
+    return [Evidence("request", "request", f"{said} “{text}”", part, (text,))] if text else []
 
 
 def _like(scene: Scene, row: int, part: str) -> list[Evidence]:
