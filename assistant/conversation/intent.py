@@ -105,6 +105,9 @@ def read_by_rules(text: str, names: Gazetteer | None = None, now: float | None =
     mentions = [one for one in names_meant(wanted, names) if one.role != "subject"]
     if act is Act.RECOMMEND and not sure and mentions and _PRAISE.search(wanted):
         act = Act.MORE_LIKE
+    pair = _paired(wanted, mentions, names) if act in (Act.RECOMMEND, Act.MORE_LIKE) else None
+    if pair is not None:
+        act, sure = Act.MORE_LIKE, True
     artists, works = find_spans(text, names)
     facets = read_facets(wanted, names, now)
     without = read_facets(unwanted, names, now) if unwanted.strip() else Facets()
@@ -114,7 +117,8 @@ def read_by_rules(text: str, names: Gazetteer | None = None, now: float | None =
         wish=" ".join(asked.split()),
         act=act,
         sure=sure,
-        kind=kind_of(wanted),
+        # "Music for reading" names two kinds, of which the first is asked for.
+        kind=pair or kind_of(wanted) or kind_of(_BESIDE.split(wanted, maxsplit=1)[0]),
         facets=replace(facets, kind=None),
         without=replace(without, kind=None, minutes=None),
         like=tuple(item_id for one in like for item_id in one.ids[:1]),
@@ -192,6 +196,23 @@ _FILLER = frozenset({
     "evening", "morning", "night", "day", "there", "any", "language", "works", "work", "pieces", "piece", "top",
     "next", "style", "vibe", "vibes", "sound", "sounds",
 })  # fmt: skip  # fmt: skip
+
+
+def _paired(wanted: str, mentions: Sequence[Mention], names: Gazetteer) -> Kind | None:
+    """The kind asked for beside a work of another: "a record for this novel", "what to hear while reading Emma"."""
+    cue = _BESIDE.search(wanted)
+    kind = kind_of(wanted[: cue.start()]) if cue else None
+    if cue is None or kind is None:
+        return None
+    behind = [names.kinds.get(one.ids[0]) for one in mentions if one.role == "title" and one.start >= cue.end()]
+    pointed = kind_of(wanted[cue.end() :]) if _POINTED.search(wanted, cue.end()) else None
+    return kind if any(other not in (None, kind) for other in (*behind, pointed)) else None
+
+
+_BESIDE = re.compile(
+    r"\b(?:while|whilst|when|for|with|beside|alongside|to match|that (?:fits?|suits?|matches)|to accompany)\b", re.I
+)
+_POINTED = re.compile(r"\b(?:this|that|it|these|those)\b", re.I)
 
 
 def _likes(wanted: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -195,3 +195,17 @@ def test_other_languages_are_noticed(text):
 @pytest.mark.parametrize("text", ["something by Odile Carré", "a sad book", "", "la la land soundtrack", "un roman"])
 def test_english_is_not_foreign(text):
     assert not is_foreign(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "kind", "like"),
+    [
+        ("What should I listen to while reading The Salt Road?", Act.MORE_LIKE, Kind.MUSIC, ("The Salt Road",)),
+        ("a record for this novel", Act.MORE_LIKE, Kind.MUSIC, ()),
+        ("music for reading", Act.RECOMMEND, Kind.MUSIC, ()),
+        ("a book for a rainy day", Act.RECOMMEND, Kind.BOOK, ()),
+    ],
+)
+def test_one_kind_beside_another(tools, text, act, kind, like):
+    intent = read_by_rules(text, tools.gazetteer())
+    assert (intent.act, intent.kind, intent.titles) == (act, kind, like)
