@@ -57,7 +57,7 @@ run: setup
 test: export QT_QPA_PLATFORM := offscreen
 test: SYSTEM_COMMANDS := $(COMMANDS) $(TEST_COMMANDS)
 test: setup
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
 
 lint: setup
 	$(BIN)/ruff check .
