@@ -17,7 +17,10 @@ _HTML = (
     '<html lang="en"><head><title>{title}</title><meta name="author" content="{author}"/></head>'
     "<body>{body}</body></html>"
 )
-_CONTAINER = '<container><rootfiles><rootfile full-path="book.opf"/></rootfiles></container>'
+_CONTAINER = (
+    '<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+)
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
     'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/'
@@ -115,13 +118,20 @@ def _zipped(entries: dict[str, str], mimetype: str = "") -> bytes:
 
 def _epub(page: Page) -> bytes:
     opf = (
-        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="id">'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">made-up</dc:identifier>'
         f"<dc:title>{escape(page.title)}</dc:title><dc:creator>{page.author}</dc:creator><dc:language>en</dc:language>"
-        '</metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
-        '<spine><itemref idref="a"/></spine></package>'
+        '</metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>'
+        '<spine toc="ncx"><itemref idref="a"/></spine></package>'
     )
-    body = {"META-INF/container.xml": _CONTAINER, "book.opf": opf, "a.xhtml": _html(page).decode()}
+    contents = (
+        '<?xml version="1.0"?><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"><navMap>'
+        f'<navPoint id="a" playOrder="1"><navLabel><text>{escape(page.title)}</text></navLabel>'
+        '<content src="a.xhtml"/></navPoint></navMap></ncx>'
+    )
+    text = _html(page).decode()
+    body = {"META-INF/container.xml": _CONTAINER, "book.opf": opf, "toc.ncx": contents, "a.xhtml": text}
     return _zipped(body, "application/epub+zip")
 
 
