@@ -54,7 +54,7 @@ PassageSearch = Callable[[Floats], tuple[Sequence[str], Floats]]
 @dataclass(frozen=True)
 class Asked:
     """A text seen from the catalogue. `columns` (1 + sentences, items): similarity of the whole text, then of each
-    sentence; `words` (items,): cosine of words; `names` (items,): 1 where a creator, series or subject that the item
+    sentence; `words` (items,): √BM25 of words; `names` (items,): 1 where a creator, series or subject that the item
     carries is named; `facets` (items,): how well years, length, language and the like are met, −1 where they are
     contradicted; `found` (items,): 60/(60 + rank) in the full text; `passages` (2, items): similarity of the
     item's nearest passage to the whole text, and to its sentences. None: the text says nothing of that."""

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -11,10 +12,11 @@ from numpy.typing import NDArray
 
 from assistant.core.entities import Item, Kind
 from assistant.recommend.clusters import medoids
+from assistant.recommend.framing import telling
 from assistant.recommend.series import bare_title, series_of
 from assistant.recommend.taste import TastePrior
 from assistant.recommend.topics import Topics
-from assistant.recommend.words import WordMatrix, content_words, item_terms, names_key
+from assistant.recommend.words import WordMatrix, content_words, damped, item_terms, names_key
 from profiles.facets import minutes_of
 
 Floats = NDArray[np.float32]
@@ -317,8 +319,11 @@ class Catalogue:
         return np.ascontiguousarray((self.vectors @ queries.astype(np.float32).T).T)
 
     def word_scores(self, text: str) -> Floats:
-        """Cosine of a text's words with each item's: (items,)."""
-        return self.words.scores(self.words.query(content_words(text)))
+        """How well each item's words meet those of a request, the telling ones above all: √BM25, (items,)."""
+        counts = Counter(content_words(text))
+        weights = damped(np.asarray(list(counts.values()), np.float32)) * telling(list(counts))
+        # The root, because one word met often must not outweigh several met once.
+        return np.sqrt(self.words.matched(dict(zip(counts, weights.tolist(), strict=True))))
 
     def hidden_rows(self, hidden: frozenset[str]) -> Mask:
         """Items that are hidden by themselves, by their folder or by a subject; (items,)."""

@@ -1,7 +1,8 @@
 """Words of the catalogue as a sparse matrix: the lexical half of content similarity.
 
 Terms are stemmed words, whole subjects and whole creators; weights are damped tf · idf, rows of unit length
-(Salton & Buckley 1988). scipy is imported late: only ranking needs it.
+(Salton & Buckley 1988). Requests are met by BM25 (Robertson & Zaragoza 2009), from the same numbers. scipy is imported
+late: only ranking needs it.
 """
 
 import re
@@ -35,6 +36,8 @@ _STOP_WORDS = frozenset(_STOP_TEXT.split())
 _LONGEST_TEXT = 400
 """Words of a description that count; what follows is rarely about the work itself."""
 _FADING = 0.15
+_SATURATION, _BY_LENGTH = 1.2, 0.75
+"""k₁ and b of BM25, at their usual values."""
 
 
 Floats = NDArray[np.float32]
@@ -138,10 +141,13 @@ class WordMatrix:
         self.vocabulary = {term: int(place[column]) for term, column in vocabulary.items()}
         self.frequency = frequency
         self.idf: NDArray[np.float32] = np.log1p(n / np.maximum(frequency, 1)).astype(np.float32)
-        data = damped(np.frombuffer(counts, np.float32) if counts else np.zeros(0, np.float32)) * self.idf[index]
+        tf = np.frombuffer(counts, np.float32) if counts else np.zeros(0, np.float32)
+        data = damped(tf) * self.idf[index]
         shape = (n, max(1, len(vocabulary)))
         self.rows: Any = sparse.csr_matrix((data.astype(np.float32), index, np.asarray(starts)), shape=shape)
-        _unit_rows(self.rows)
+        self._lengths = _unit_rows(self.rows)
+        sizes = np.diff(np.append(0, np.cumsum(tf, dtype=np.float64))[np.asarray(starts)])
+        self._sizes = (sizes / max(float(sizes.mean()) if n else 0.0, 1e-9)).astype(np.float32)
 
     def lookup(self, terms: Sequence[str]) -> tuple[NDArray[np.int64], Floats]:
         """The known terms of a text: (columns, weights), the weights of unit length; empty where none is known."""
@@ -150,16 +156,24 @@ class WordMatrix:
         weights = damped(np.asarray(list(counts.values()), np.float32)) * self.idf[columns]
         return columns, np.asarray(weights / max(float(np.linalg.norm(weights)), 1e-9), np.float32)
 
-    def query(self, terms: Sequence[str]) -> Floats:
-        """The unit vector (terms,) of a text's terms; zero where none of them is known."""
-        vector = np.zeros(self.rows.shape[1], np.float32)
-        columns, weights = self.lookup(terms)
-        vector[columns] = weights
-        return vector
-
     def scores(self, query: NDArray[np.float32]) -> NDArray[np.float32]:
         """Cosine of every item with a query (terms,): (items,)."""
         return np.asarray(self.rows @ query, np.float32)
+
+    def matched(self, counts: Mapping[str, float]) -> Floats:
+        """BM25 of every item for weighted terms, (items,): Σ w·idf·tf·(k₁+1) / (tf + k₁·(1 − b + b·|d|/mean |d|)).
+
+        Only the columns of these terms are weighed, so that no second matrix is held for it.
+        """
+        known = [term for term in counts if term in self.vocabulary]
+        columns = np.asarray([self.vocabulary[term] for term in known], np.int64)
+        met = self.rows[:, columns]
+        owners = np.repeat(np.arange(met.shape[0]), np.diff(met.indptr))
+        idf = self.idf[columns][met.indices]
+        tf = undamped(met.data * self._lengths[owners] / idf)
+        limit = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * self._sizes[owners])
+        met.data = idf * tf * (_SATURATION + 1) / (tf + limit)
+        return np.asarray(met @ np.asarray([counts[term] for term in known], np.float32), np.float32)
 
     def summed(self, rows: NDArray[np.int64], weights: NDArray[np.float64]) -> Floats:
         """The weighted sum of items' rows, (terms,) (Rocchio 1971)."""
@@ -182,9 +196,16 @@ def damped(counts: Any) -> Any:
     return np.where(counts > 1, 1 + np.log(np.maximum(counts, 1)), counts)
 
 
-def _unit_rows(matrix: Any) -> None:
-    """Scale the rows of a CSR matrix to unit length, in place."""
+def undamped(values: Any) -> Any:
+    """The counts behind damped ones."""
+    return np.where(values > 1, np.exp(np.maximum(values, 1) - 1), values)
+
+
+def _unit_rows(matrix: Any) -> Floats:
+    """Scale the rows of a CSR matrix to unit length, in place. Returns the lengths they had, (rows,)."""
     lengths = np.sqrt(np.add.reduceat(np.append(matrix.data**2, 0), np.minimum(matrix.indptr[:-1], matrix.nnz)))
     sizes = np.diff(matrix.indptr)
     lengths[sizes == 0] = 1
-    matrix.data /= np.repeat(np.maximum(lengths, 1e-12), sizes)
+    lengths = np.maximum(lengths, 1e-12)
+    matrix.data /= np.repeat(lengths, sizes)
+    return np.asarray(lengths, np.float32)

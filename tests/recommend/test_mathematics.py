@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.recommend.diversity import diversify
+from assistant.recommend.framing import telling
 from assistant.recommend.metrics import (
     bootstrap_interval,
     calibration_divergence,
@@ -98,10 +99,24 @@ def test_words_are_folded_and_stemmed():
     assert names_key("Le Guin, U.K.") == "le guin u k"
 
 
+def test_matching_is_bm25():
+    words = WordMatrix([{"sea": 3.0, "ship": 1.0}, {"ship": 0.5}, {"rose": 1.5}])
+    lengths, idf, k1, b = np.asarray([4.0, 0.5, 1.5]) / 2, np.log1p([3, 1.5]), 1.2, 0.75
+    counts = np.asarray([[3, 1], [0, 0.5], [0, 0]])
+    tf = counts * (k1 + 1) / (counts + k1 * (1 - b + b * lengths[:, None]))
+    assert words.matched({"sea": 1.0, "ship": 0.5, "storm": 9.0}) == pytest.approx(tf @ (idf * [1.0, 0.5]), rel=1e-5)
+    assert not words.matched({}).any() and len(WordMatrix([]).matched({"sea": 1.0})) == 0
+
+
+def test_words_that_frame_a_request_tell_little():
+    asking, any_story, own = telling(content_words("reading girls lighthouse"))
+    assert asking < any_story < own == 1
+
+
 def test_word_matrix_and_topics():
     documents = [{"sea": 2.0, "ship": 1.0}, {"ship": 1.0, "storm": 1.0}, {"rose": 1.0}, {}]
     words = WordMatrix(documents)
-    scores = words.scores(words.query(["ship", "unknown"]))
+    scores = words.matched({"ship": 1.0, "unknown": 1.0})
     assert scores[2] == scores[3] == 0 and scores[0] > 0 and scores[1] > 0
     rows = np.arange(4)
     exact = words.rows.toarray() @ words.rows.toarray().T
