@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from assistant.core.entities import Evidence, Item, Score, Verdict
 from assistant.recommend.board import Scene
 from assistant.recommend.bridges import bridge_of
-from assistant.recommend.catalogue import Rows
+from assistant.recommend.catalogue import Catalogue, Rows
 from assistant.recommend.series import series_of
 from assistant.recommend.sharing import shared_subject
 from assistant.recommend.words import names_key
+from profiles.reading import read_facets
+from profiles.vocabulary import vocabulary
 
 MOST = 6
 _WORTH = 0.02
@@ -59,7 +61,7 @@ def evidence_for(scene: Scene, row: int, score: Score) -> tuple[Evidence, ...]:
 
 def _facts(scene: Scene, row: int, part: str, value: float) -> list[Evidence]:
     if part.startswith("statement:"):
-        return _statement(scene, part, value)
+        return _statement(scene, row, part, value)
     finder = _FINDERS.get(part)
     return finder(scene, row, part) if finder is not None and _speaks_for(part, value) else []
 
@@ -194,17 +196,34 @@ def _series(scene: Scene, row: int, part: str) -> list[Evidence]:
     return [Evidence("series", name, text, part, (name, before))]
 
 
-def _statement(scene: Scene, part: str, value: float) -> list[Evidence]:
+def _statement(scene: Scene, row: int, part: str, value: float) -> list[Evidence]:
     """A wish speaks for what it raises, an aversion against what it lowers; the reverse explains nothing."""
     wanted = part.partition(":")[2]
     for statement, asked in scene.statements:
         least = _FITS_BY_MEANING if asked.names is None and asked.facets is None else _FITS
         if statement.id == wanted and value * statement.polarity > least * abs(scene.says[statement.id]):
             text = f"Your profile says: “{statement.text}”"
+            if statement.polarity > 0 and not _holds_all(scene.catalogue, row, statement.text):
+                return []
             if statement.polarity > 0:
                 return [Evidence("statement", statement.id, text, part, (statement.text,))]
             return [Evidence("aversion", statement.id, f"{text}, which speaks against it", part, (statement.text,))]
     return []
+
+
+def _holds_all(catalogue: Catalogue, row: int, text: str) -> bool:
+    """Whether an item has a genre that a sentence names and, where its moods were measured, a mood: an aria may be as
+    quiet as the sentence wants, and still is no “quiet piano music”."""
+    labels = [f" {names_key(label)} " for label in catalogue.items[row].subjects]
+    moods = catalogue.items[row].moods
+
+    def has(concept: str) -> bool:
+        forms = [names_key(form) for form in (*vocabulary().phrases.get(concept, ()), concept)]
+        return concept in moods or any(f" {form} " in label for form in forms if form for label in labels)
+
+    named = read_facets(text)
+    groups = (named.genres if labels else (), named.moods if moods else ())
+    return all(any(map(has, group)) for group in groups if group)
 
 
 def _request(scene: Scene, row: int, part: str) -> list[Evidence]:
