@@ -13,6 +13,7 @@ from assistant.recommend.history import History, Request, by_the_hour
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.retrievers import best_rows, first_allowed
 from assistant.recommend.stated import statement_weights
+from tests.recommend.conftest import catalogue_of, shelf
 
 
 def listed(recommender, history, **request):
@@ -155,3 +156,19 @@ def test_an_empty_shelf_has_no_indexes_to_trip_over(embedder):
     empty.warm()
     wishes = History(statements=(Statement("a", "short French jazz from the 1980s"),))
     assert Recommender(empty, embedder).recommend(wishes, Request(text="a short one in French", now=0.0)) == []
+
+
+def test_a_sentence_speaks_only_for_what_has_its_genre_and_its_measured_mood(embedder):
+    shelf_of = {
+        "fits": Item("fits", Kind.MUSIC, "Fits", subjects=("Jazz",), moods=("calm",)),
+        "unheard": Item("unheard", Kind.MUSIC, "Unheard", subjects=("Jazz",)),
+        "loud": Item("loud", Kind.MUSIC, "Loud", subjects=("Jazz",), moods=("energetic",)),
+        "folk": Item("folk", Kind.MUSIC, "Folk", subjects=("Folk",), moods=("calm",)),
+    }
+    recommender = Recommender(catalogue_of([*shelf(), *shelf_of.values()], embedder), embedder)
+    wishes = History(statements=(Statement("a", "I like calm jazz"),))
+    said = {
+        name: {fact.type for fact in recommender.why(wishes, name, Request(now=0.0)).recommendation.evidence}
+        for name in shelf_of
+    }
+    assert {name for name, types in said.items() if "statement" in types} == {"fits", "unheard"}
