@@ -5,7 +5,6 @@ import subprocess
 import sys
 from typing import Any
 
-USUAL = "https://pypi.org/simple"
 _SECONDS = 30.0
 
 
@@ -36,12 +35,21 @@ def read_settings(said: str) -> dict[str, Any]:
     if chosen.get("no-index", "").lower() in ("1", "true", "yes", "on"):
         addresses = []
     else:
-        addresses = [chosen.get("index-url", USUAL), *chosen.get("extra-index-url", "").split()]
+        addresses = [chosen.get("index-url") or usual_index(), *chosen.get("extra-index-url", "").split()]
     return {
         "indexes": [one for one in addresses if one.startswith(("https://", "http://"))],
         "cert": chosen.get("cert", ""),
         "proxy": chosen.get("proxy", ""),
     }
+
+
+def usual_index() -> str:
+    """The index that pip asks when nothing is configured, as pip itself names it; empty if it does not say."""
+    try:
+        from pip._internal.models.index import PyPI
+    except ImportError:
+        return ""
+    return str(PyPI.simple_url)
 
 
 def _in_force(found: dict[str, str]) -> str:

@@ -15,7 +15,7 @@ from assistant.core.courier import Courier, CourierError
 from assistant.core.errors import ModelError, ModelMissing
 from assistant.core.model_catalogue import catalogue, checker, installed
 from assistant.core.model_entries import ModelEntry
-from assistant.core.pip_settings import read_settings
+from assistant.core.pip_settings import read_settings, usual_index
 from tests.models.gguf_files import sound, tiny_model
 from tests.models.index_server import IndexServer, running, wheel
 
@@ -219,7 +219,7 @@ nonsense
     found = read_settings(said)
     assert found["indexes"] == ["https://three.example/simple", "https://two.example/simple"]
     assert found["cert"] == "/etc/ssl/own.pem" and found["proxy"] == ""
-    assert read_settings("")["indexes"] == ["https://pypi.org/simple"]
+    assert read_settings("")["indexes"] == [usual_index()] and usual_index().startswith("https://")
     assert read_settings(":env:.no-index='1'\n")["indexes"] == []
 
 
