@@ -7,7 +7,7 @@ import pytest
 from assistant.recommend.pack_build import build_pack
 from assistant.recommend.packs import Pack, PackError
 from tests.cli.program import Program
-from tests.evaluation.conftest import WordEmbedder
+from tests.recommend.conftest import HashEmbedder
 from tests.indexers.samples import write_epub
 
 
@@ -20,7 +20,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     crowd += [f"c{user}\tk{k}\t5\t" for user in range(12) for k in range(12) if (k + user) % 2]
     for name, lines in (("items", items), ("crowd", crowd)):
         (folder / f"{name}.tsv").write_text("\n".join(lines) + "\n")
-    build_pack(folder / "crowd.tsv", folder / "items.tsv", folder / "made.pack", WordEmbedder())
+    build_pack(folder / "crowd.tsv", folder / "items.tsv", folder / "made.pack", HashEmbedder())
     return (folder / "made.pack").read_bytes()
 
 

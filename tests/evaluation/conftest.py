@@ -1,6 +1,5 @@
 """A replay set in miniature and a shelf with known regions of meaning."""
 
-import hashlib
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,30 +8,14 @@ import pytest
 from assistant.core.entities import Item, Kind
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.recommender import Recommender
+from tests.recommend.conftest import HashEmbedder
 
 DIMENSIONS = 32
 
 
-class WordEmbedder:
-    """Words to fixed directions: texts that share words are similar."""
-
-    name = "words"
-    dimensions = 64
-
-    def embed(self, text):
-        vector = np.full(self.dimensions, 1e-3, np.float32)
-        for word in text.lower().replace(",", " ").replace(".", " ").split():
-            seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
-            vector += np.random.default_rng(seed).standard_normal(self.dimensions).astype(np.float32)
-        return vector / np.linalg.norm(vector)
-
-    def embed_batch(self, texts):
-        return np.stack([self.embed(text) for text in texts]) if len(texts) else np.zeros((0, 64), np.float32)
-
-
 @pytest.fixture
 def embedder():
-    return WordEmbedder()
+    return HashEmbedder()
 
 
 @pytest.fixture(scope="module")
