@@ -7,8 +7,8 @@ import pytest
 from assistant.recommend.pack_build import build_pack
 from assistant.recommend.packs import Pack, PackError
 from tests.cli.program import Program
-from tests.recommend.conftest import HashEmbedder
 from tests.indexers.samples import write_epub
+from tests.recommend.conftest import HashEmbedder
 
 
 @pytest.fixture(scope="module")
