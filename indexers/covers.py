@@ -9,8 +9,14 @@ LARGEST_BYTES = 32 << 20
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 
 
-def thumbnail(picture: bytes) -> bytes | None:
+class Thumbnail(bytes):
+    """A picture as `encode` writes it: small, and not another program's bytes."""
+
+
+def thumbnail(picture: bytes) -> Thumbnail | None:
     """A JPEG (PNG where there is transparency) of at most 512 pixels a side; None for what is no usable picture."""
+    if isinstance(picture, Thumbnail):
+        return picture
     if not 16 <= len(picture) <= LARGEST_BYTES:
         return None
     from PIL import Image
@@ -29,17 +35,20 @@ def thumbnail(picture: bytes) -> bytes | None:
             return None
 
 
-def encode(image: object) -> bytes:
+def encode(image: object) -> Thumbnail:
     """Scales a pillow image down and writes it as JPEG or PNG."""
     from PIL import Image
 
     assert isinstance(image, Image.Image)
     transparent = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-    small = image.convert("RGBA" if transparent else "RGB")
-    small.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    mode = "RGBA" if transparent else "RGB"
+    small = image if image.mode == mode else image.convert(mode)
+    if max(small.size) > LARGEST_SIDE:
+        small = small.copy() if small is image else small
+        small.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     out = io.BytesIO()
     if transparent:
         small.save(out, "PNG")
     else:
         small.save(out, "JPEG", quality=82)
-    return out.getvalue()
+    return Thumbnail(out.getvalue())

@@ -31,6 +31,7 @@ class Passes:
     pace: Pace
     show: Show
     readers: int
+    listen: bool = True
 
     def run(self) -> None:
         """Does all that is left to do. Raises Cancelled between steps; what is done stays."""
@@ -38,7 +39,7 @@ class Passes:
             step = self._stepper("items", self.library.count(), "Getting to know your items")
             embed_items(self.library, self.embedder, step)
         waiting = self.library.count_unembedded_passages() if self.embedder is not None else 0
-        unheard = self.library.count_unheard()
+        unheard = self.library.count_unheard() if self.listen else 0
         read = self._stepper("passages", waiting, "Learning the texts by heart")
         heard = self._stepper("sound", unheard, "Listening to your music")
         if waiting or unheard:

@@ -17,6 +17,9 @@ from indexers.wire import READ, Answer, BrokenWire, receive_answer, send_request
 
 SECONDS = 30.0
 """Wall-clock seconds for one file."""
+MOST_WAITING = 8_000_000
+"""Characters and bytes of answers that wait to be stored; the readers go on meanwhile."""
+_AN_ANSWER = 4_000
 _TICK = 0.2
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", 24)
 NOT_LOCKED = 77
@@ -155,7 +158,7 @@ class ReaderPool:
         for request in requests:
             waiting.put(request)
         # Bounded, so that a slow store holds the readers back instead of filling memory.
-        done: Queue[tuple[Path, Answer] | BaseException | None] = Queue(maxsize=4 * len(self._readers))
+        done = _Results(maxsize=MOST_WAITING)
         abandoned = threading.Event()
         threads = [
             threading.Thread(target=_work, args=(reader, waiting, done, abandoned, task), name="reader", daemon=True)
@@ -190,10 +193,42 @@ class ReaderPool:
                 reader.enforce(now)
 
 
+_Result = tuple[Path, Answer] | BaseException | None
+
+
+class _Results(Queue[_Result]):
+    """A queue that counts what its entries weigh instead of their number."""
+
+    def _init(self, maxsize: int) -> None:
+        super()._init(maxsize)
+        self._weight = 0
+
+    def _qsize(self) -> int:
+        return self._weight
+
+    def _put(self, item: _Result) -> None:
+        super()._put(item)
+        self._weight += _weight(item)
+
+    def _get(self) -> _Result:
+        item: _Result = super()._get()
+        self._weight -= _weight(item)
+        return item
+
+
+def _weight(result: _Result) -> int:
+    """About the bytes that a result takes."""
+    if not isinstance(result, tuple):
+        return 1
+    answer = result[1]
+    cover = answer.reading.cover if answer.reading is not None else None
+    return _AN_ANSWER + len(cover or b"") + sum(len(text) for _, text in answer.passages)
+
+
 def _work(
     reader: Reader,
     waiting: "Queue[tuple[Path, bytes]]",
-    done: "Queue[tuple[Path, Answer] | BaseException | None]",
+    done: _Results,
     abandoned: threading.Event,
     task: str,
 ) -> None:

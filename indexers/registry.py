@@ -1,6 +1,7 @@
 """Which indexer reads which file: by suffix, corrected by what the first bytes say."""
 
 import re
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def register(indexer_class: type[Indexer]) -> type[Indexer]:
     return indexer_class
 
 
+@cache
 def indexers() -> list[Indexer]:
     """All indexers. The first call imports the readers."""
     for name in _READERS:

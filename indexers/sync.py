@@ -66,13 +66,14 @@ def sync(
     readers: int = 2,
     skip: Iterable[Path] = (),
     throttle: float = 0.0,
+    listen: bool = True,
 ) -> SyncReport:
     """Reads what is new below `roots`, forgets what is gone, and gives everything its vectors.
 
-    Without an embedder the vectors are left for a later sync. `skip` are folders to stay out of, besides the one that
-    holds the library. `cancelled` is asked between files and batches; it may take its time, which pauses the sync.
-    `throttle` is the share of the time, 0 to .95, that the sync rests. Raises NothingReadable if no root can be read,
-    and Cancelled; what was stored until then stays.
+    Without an embedder the vectors are left for a later sync, and the sounds unless it is to `listen`. `skip` are
+    folders to stay out of, besides the one that holds the library. `cancelled` is asked between files and batches; it
+    may take its time, which pauses the sync. `throttle` is the share of the time, 0 to .95, that the sync rests. Raises
+    NothingReadable if no root can be read, and Cancelled; what was stored until then stays.
     """
     start = time.monotonic()
     progress, pace = _Paced(progress), Pace(cancelled, throttle)
@@ -93,7 +94,7 @@ def sync(
         outcome.failed += _count(plan.unchanged, FileState.FAILED)
     shelve_albums(library, journal)
     shelve_wishes(library, journal)
-    Passes(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers).run()
+    Passes(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers, listen).run()
     memory.keep(plan, outcome, unchanged)
     return SyncReport(
         outcome.added, outcome.changed, outcome.moved, gone, unchanged, outcome.skipped, outcome.failed,

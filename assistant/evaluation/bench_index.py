@@ -106,6 +106,7 @@ def _recoll_seconds(work: Path) -> float | None:
 
 def bench_unchanged(work: Path, files: int) -> Row:
     """A sync that finds nothing new, against a walk with scandir that asks for each file's size and time."""
+    sync_home(work / "read", work / "tree")
     ours, walks = [], []
     for _ in range(_ROUNDS):
         started = time.perf_counter()

@@ -1,7 +1,7 @@
 """One sync in a process of its own, to be measured or killed: HOME TREE MODE PASSAGES.
 
-MODE is `read` (no vectors), `real` (the encoder) or `made-up` (vectors that cost nothing). The sync stops once PASSAGES
-passages have their vectors. What is promised as kept is printed, a number a line, after it was written.
+MODE is `read` (text and metadata alone), `real` (the encoder) or `made-up` (vectors that cost nothing). The sync stops
+once PASSAGES passages have their vectors. What is promised as kept is printed, a number a line, after it was written.
 """
 
 import sys
@@ -34,6 +34,7 @@ def sync_home(
     embedder: Embedder | None = None,
     most: int = ALL,
     promise: Callable[[int], None] = lambda _: None,
+    listen: bool = True,
 ) -> SyncReport | None:
     """Sync a home with a tree; None if it was stopped after `most` passages. `promise` is told what was kept."""
     library, journal = open_stores(home)
@@ -48,7 +49,9 @@ def sync_home(
         promise(promised)
 
     try:
-        return sync(library, journal, embedder, [tree], progress=progress, cancelled=lambda: embedded >= most)
+        return sync(
+            library, journal, embedder, [tree], progress=progress, cancelled=lambda: embedded >= most, listen=listen
+        )
     except Cancelled:
         return None
     finally:
@@ -63,7 +66,7 @@ def main(home: str, tree: str, mode: str, most: str) -> None:
         embedder = OnnxEmbedder(models_folder() / "encoder")
     elif mode == "made-up":
         embedder = MadeUpEmbedder()
-    sync_home(Path(home), Path(tree), embedder, int(most), lambda number: print(number, flush=True))
+    sync_home(Path(home), Path(tree), embedder, int(most), lambda number: print(number, flush=True), mode != "read")
 
 
 if __name__ == "__main__":
