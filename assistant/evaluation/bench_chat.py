@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -19,6 +19,7 @@ from assistant.demo import prepare
 from assistant.evaluation.bench import Row
 from assistant.evaluation.bench_replies import audit_rows
 from assistant.evaluation.bench_requests import bench_requests
+from assistant.evaluation.pacing import Pace, Say
 from assistant.service import Assistant
 
 WISHES = (
@@ -32,7 +33,6 @@ WISHES = (
 _TOKENS = 64
 _STOPS = 5
 _LIMITS = {"card": 400.0, "word": 1500.0, "stop": 100.0}
-Say = Callable[[str], None]
 
 
 @dataclass
@@ -74,7 +74,8 @@ def sample(folder: Path | None, say: Say) -> Iterator[Assistant]:
         assistant = Assistant.open(Paths(home), passphrase="a passphrase for the bench")
         try:
             say("making the sample library")
-            prepare(assistant, home / "library", lambda _: None)
+            pace = Pace(say)
+            prepare(assistant, home / "library", lambda at: pace(f"{at.phase}: {at.done} of {at.total}"))
             assistant.recommender().catalogue.warm()
             yield assistant
         finally:

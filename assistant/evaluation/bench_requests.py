@@ -1,7 +1,6 @@
 """How well requests are understood, on public sets: books told from memory, names in requests, playlists by talk."""
 
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from assistant.conversation.merging import read_intent
 from assistant.core.embedding import Embedder
 from assistant.evaluation.bench import Row
 from assistant.evaluation.fit_spans import read_set
+from assistant.evaluation.pacing import Pace, Say, paced
 from assistant.evaluation.replay import REQUEST_COLUMNS, default_embedder, open_for_requests
 from assistant.evaluation.replay_dialogues import replay_dialogues
 from assistant.evaluation.replay_set import ReplaySet
@@ -22,7 +22,6 @@ from assistant.recommend.tables import read_table
 DIALOGUES = "cpcd_v1.dialogs.dev.train.jsonl"
 FIRST = 10
 _GOALS = {"memory": 0.58, "names": 0.5, "dialogues": 0.36}
-Say = Callable[[str], None]
 
 
 def bench_requests(data: Path, say: Say = lambda _: None, embedder: Embedder | None = None) -> list[dict[str, Any]]:
@@ -34,7 +33,7 @@ def bench_requests(data: Path, say: Say = lambda _: None, embedder: Embedder | N
         rows += names_rows(data / "musicreconer" / "dataset3")
     if (data / "tomt").is_dir():
         say("books described from memory")
-        rows += memory_rows(data / "tomt", encoder)
+        rows += memory_rows(data / "tomt", encoder, say)
     if (data / "cpcd").is_dir():
         rows += dialogue_rows(data / "cpcd" / DIALOGUES, encoder, say)
     return [asdict(row) for row in rows]
@@ -58,11 +57,13 @@ def spans_of(intent: Intent) -> set[tuple[str, int, int]]:
     return {(role, span.start, span.end) for role, spans in named for span in spans}
 
 
-def memory_rows(folder: Path, embedder: Embedder) -> list[Row]:
+def memory_rows(folder: Path, embedder: Embedder, say: Say = lambda _: None) -> list[Row]:
     """Recall@10 of books described from memory over all books of the set, and how long one request takes."""
-    recommender = open_for_requests(ReplaySet(folder), embedder, lambda _: None)
+    pace = Pace(say)
+    recommender = open_for_requests(ReplaySet(folder), embedder, lambda at: pace.steps(at.phase, at.done, at.total))
     hits, taken = [], []
-    for row in read_table(folder / "requests-validation.tsv", (*REQUEST_COLUMNS, "item")):
+    asked = list(read_table(folder / "requests-validation.tsv", (*REQUEST_COLUMNS, "item")))
+    for row in paced(asked, say, "requests"):
         started = time.perf_counter()
         listed = recommender.listed(History(), Request(text=row["text"], n=FIRST, explore=False, now=0.0))
         taken.append(time.perf_counter() - started)

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from assistant.core.embedding import Embedder
 from assistant.core.entities import Feedback, Item, Kind, Verdict
 from assistant.core.library import FileRecord, FileState
 from assistant.core.settings import Paths
+from assistant.evaluation.pacing import Say, paced
 from assistant.recommend.tables import TableError
 from assistant.service import Assistant
 from indexers.embed import embed_items
@@ -56,7 +57,7 @@ def _dialogue(row: Mapping[str, Any]) -> Dialogue:
     return Dialogue(row["id"], tuple(turn["user_query"] for turn in turns), accepted, frozenset(row["goal_playlist"]))
 
 
-def replay_dialogues(file: Path, embedder: Embedder, say: Callable[[str], None] = lambda _: None) -> "Hits":
+def replay_dialogues(file: Path, embedder: Embedder, say: Say = lambda _: None) -> "Hits":
     """All dialogues of a file, over a library of all its tracks, in a temporary home. Raises TableError."""
     tracks, dialogues = read_dialogues(file)
     with tempfile.TemporaryDirectory(prefix="alcove-replay-") as home:
@@ -68,7 +69,7 @@ def replay_dialogues(file: Path, embedder: Embedder, say: Callable[[str], None] 
             assistant.library.put_many((track, (), None, _file_of(track)) for track in tracks)
             embed_items(assistant.library, embedder, lambda _: None)
             say(f"replaying {len(dialogues)} dialogues")
-            turns = [turn for one in dialogues for turn in replay_dialogue(one, assistant)]
+            turns = [turn for one in paced(dialogues, say, "dialogues") for turn in replay_dialogue(one, assistant)]
         finally:
             assistant.close()
     return Hits(len(turns), sum(turn.missing for turn in turns), sum(turn.hit for turn in turns))
@@ -110,7 +111,7 @@ def replay_dialogue(dialogue: Dialogue, assistant: Assistant) -> Iterator[Replay
         yield Replayed(bool(missing), not missing.isdisjoint(turn.cards[:PLACES]))
         with assistant.journal.atomic():
             for item_id in sorted(set(accepted) - liked):
-                assistant.journal.record(Feedback(item_id, Verdict.LIKED), _BEGUN + number, "replay")
+                assistant.journal.record(Feedback(item_id, Verdict.LIKED), _BEGUN + number)
         liked.update(accepted)
     with assistant.journal.atomic():
         for _ in liked:

@@ -28,14 +28,22 @@ SHELF = (
     ],
 )
 def test_what_is_there_is_not_doubted(reply):
-    assert list(Known(SHELF, ["I like the sea."]).doubtful(reply, "something salty")) == []
+    assert list(Known(SHELF).doubtful(reply, "something salty", ["I like the sea."])) == []
 
 
 @pytest.mark.parametrize(
-    "reply", ["“The Salt Rod” is short.", "“The Salt Road” by Ada Bell.", "It is by Mara Vennison.", "Try Golden Hour."]
+    "reply",
+    [
+        "“The Salt Rod” is short.",
+        "“The Salt Road” by Ada Bell.",
+        "It is by Mara Vennison.",
+        "Try Golden Hour.",
+        "It fits what your profile says: “I like the seaside”.",
+        "“I like the sea” by Ada Bell is short.",
+    ],
 )
 def test_what_is_not_there_is_found(reply):
-    assert list(Known(SHELF).doubtful(reply, ""))
+    assert list(Known(SHELF).doubtful(reply, "", ["I like the sea."]))
 
 
 def test_the_wishes_differ():
@@ -47,19 +55,20 @@ def test_dialogues_are_replayed_by_the_chat(tmp_path):
     folder.mkdir()
     tracks = {
         f"t{number}": {
-            "track_titles": f"Song {number}",
-            "track_artists": ["Ada Bell" if number < 3 else "Tom Orr"],
+            "track_titles": f"Salt {number}" if number < 3 else f"Song {number}",
+            "track_artists": ["Tom Orr"],
             "track_release_titles": "Grey Hills",
         }
         for number in range(30)
     }
     turns = [
-        {"user_query": "songs by Ada Bell", "liked_results": ["t0"]},
-        {"user_query": "Great! More by Ada Bell", "liked_results": ["t1", "t2"]},
+        {"user_query": "something about salt", "liked_results": ["t0"]},
+        {"user_query": "Great! Songs about salt", "liked_results": ["t1", "t2"]},
         {"user_query": "thank you", "liked_results": []},
     ]
     row = {"id": "d", "turns": turns, "tracks": tracks, "goal_playlist": ["t0", "t1", "t2"]}
-    (folder / "cpcd_v1.dialogs.dev.train.jsonl").write_text(json.dumps(row) + "\n")
+    # Twice: what the first left behind would keep the second from finding anything.
+    (folder / "cpcd_v1.dialogs.dev.train.jsonl").write_text(f"{json.dumps(row)}\n" * 2)
     rate, missed = bench_requests(tmp_path, embedder=HashEmbedder())
     assert rate["value"] == pytest.approx(2 / 3, abs=1e-3) and missed["value"] == 1.0
 
