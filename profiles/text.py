@@ -25,6 +25,9 @@ class Token:
 
 def fold(text: str) -> str:
     """Lower case, without accents, punctuation and apostrophes; words separated by one space."""
+    if text.isascii() and "&" not in text:
+        # Nearly every title and query, in a third of the time; a library is folded whole.
+        return _APOSTROPHES.sub("", " ".join(_WORD.findall(text))).lower()
     return " ".join(token.folded for token in tokenise(text))
 
 

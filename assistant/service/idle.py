@@ -28,6 +28,8 @@ class Idle(Polishing):
         self._idler = threading.get_ident()
         try:
             self.recommender().catalogue.warm(halted)
+            if not halted():
+                self.gazetteer()
             return self._remade(halted) + self._worded_ahead(halted, top)
         finally:
             self._idler = None
