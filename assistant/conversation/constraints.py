@@ -53,18 +53,21 @@ def is_refinement(intent: Intent, session: Session) -> bool:
     return not subjects or (len(words) <= 6 and bool(_REFINING.search(folded)))
 
 
-def applied(session: Session, intent: Intent, cards: Sequence[Item]) -> Session:
-    """The session with what this turn asks for. `cards` are the items shown last, for "shorter" and "newer"."""
+def applied(session: Session, intent: Intent, cards: Sequence[Item], meant: Sequence[Item] = ()) -> Session:
+    """The session with what this turn asks for. "Shorter" and "newer" are so beside the items that are `meant` by
+    name or as "that one", else beside the `cards` shown last."""
     folded = fold(intent.text)
     lifted = _lifted(session, folded)
     if lifted != session:
         return lifted
+    kind = intent.kind or _kind_of(meant)
     if not is_refinement(intent, session):
-        changed = intent.kind is not None and _value(session, "kind") not in ("", str(intent.kind))
+        changed = kind is not None and _value(session, "kind") not in ("", str(kind))
         gone = _OF_WISH | (_OF_KIND if changed else frozenset())
         kept = tuple(one for one in session.constraints if one.name not in gone)
         session = replace(session, constraints=kept, wish=intent.wish or intent.text)
-    for one in (*_asked(intent), *_compared(folded, cards)):
+    beside = _of_kind(meant or cards, kind or wanted(session.constraints).kind)
+    for one in (*_asked(intent), *_compared(folded, beside)):
         session = _without_rivals(session, one).with_constraint(one)
     return session
 
@@ -146,8 +149,20 @@ def _asked(intent: Intent) -> list[Constraint]:
     return found + [Constraint("avoid", one) for one in intent.avoid if one]
 
 
+def _kind_of(items: Sequence[Item]) -> Kind | None:
+    """The one kind that all of them are of."""
+    kinds = {one.kind for one in items}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _of_kind(items: Sequence[Item], kind: Kind | None) -> list[Item]:
+    """Those that a length or a year can be compared with: of the kind asked for, and none where kinds are mixed."""
+    found = [one for one in items if kind in (None, one.kind)]
+    return found if _kind_of(found) else []
+
+
 def _compared(folded: str, cards: Sequence[Item]) -> list[Constraint]:
-    """What "shorter", "newer" or "happier" means beside the cards shown last."""
+    """What "shorter", "newer" or "happier" means beside items of one kind."""
     found = [Constraint(*_TONES[word]) for word in folded.split() if word in _TONES]
     for word in folded.split():
         name = _COMPARED.get(word, "")

@@ -11,7 +11,7 @@ from assistant.conversation.languages import is_foreign
 from assistant.conversation.listing import about_list, for_list
 from assistant.conversation.memory import Session, Turn
 from assistant.conversation.merging import read_intent
-from assistant.conversation.plan import CARDS, make_plan, points_only
+from assistant.conversation.plan import CARDS, items_meant, make_plan, points_only
 from assistant.conversation.proposals import lasting
 from assistant.conversation.replying import Reply, may_speak, speak_of_cards
 from assistant.conversation.running import Results, run_plan
@@ -78,7 +78,8 @@ def _updated(session: Session, intent: Intent, tools: Tools) -> Session:
     if intent.act is Act.RESET:
         return replace(session.ended(), turns=session.turns)
     if intent.act in _REQUESTING and not points_only(intent, session):
-        return about_list(applied(session, intent, _items(session.cards, tools)), intent)
+        meant = _items(items_meant(intent, session), tools)
+        return about_list(applied(session, intent, _items(session.cards, tools), meant), intent)
     return session
 
 

@@ -73,6 +73,17 @@ def test_a_constraint_is_lifted_in_words(talk, line):
     assert "nothing sad" not in chips(turn) or line == "any mood"
 
 
+@pytest.mark.parametrize("before", [(), ("jazz songs", "shorter"), ("something about the sea",)])
+def test_shorter_than_a_named_work_is_measured_by_that_work(talk, tools, before):
+    turn = talk(*before, "Something like Iron Orchard again, but shorter")
+    assert [chip for chip in chips(turn) if "most" in chip or chip == "short"] == ["at most 9.5 hours"]
+    assert turn.cards and all(tools.items[one].words < 150_000 for one in turn.cards)
+
+
+def test_among_cards_of_several_kinds_shorter_is_short_for_each(talk):
+    assert "short" in chips(talk("something about the sea", "shorter"))
+
+
 def test_any_length_lifts_the_length(talk):
     turn = talk("a book about the sea", "shorter", "any length")
     assert not any("most" in chip for chip in chips(turn))
