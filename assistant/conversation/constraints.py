@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.conversation.intent import Intent, content_words
-from assistant.conversation.memory import Constraint, Session
+from assistant.conversation.memory import WORDS, Constraint, Session
 from assistant.core.entities import Item, Kind
-from profiles.facets import Facets, minutes_of, speaks_of
+from profiles.facets import WORDS_PER_MINUTE, Facets, minutes_of, speaks_of
 from profiles.text import fold, tokenise
 from profiles.vocabulary import vocabulary
 
@@ -77,8 +77,7 @@ def wanted(constraints: Iterable[Constraint]) -> Facets:
     by: dict[str, list[str]] = {}
     for one in constraints:
         by.setdefault(one.name, []).append(one.value)
-    least, most = by.get("shortest", [""])[0], by.get("longest", [""])[0]
-    minutes = (float(least) if least else None, float(most) if most else None) if least or most else None
+    least, most = (_minutes(by[name][0]) if name in by else None for name in ("shortest", "longest"))
     return Facets(
         kind=Kind(by["kind"][0]) if "kind" in by else None,
         creators=tuple(by.get("creator", ())),
@@ -89,7 +88,7 @@ def wanted(constraints: Iterable[Constraint]) -> Facets:
         years=_years(by["years"][0]) if "years" in by else None,
         languages=tuple(by.get("language", ())),
         length=by.get("length", [""])[0],
-        minutes=minutes,
+        minutes=None if least is None and most is None else (least, most),
     )
 
 
@@ -167,18 +166,33 @@ def _compared(folded: str, cards: Sequence[Item]) -> list[Constraint]:
     for word in folded.split():
         name = _COMPARED.get(word, "")
         if name in ("longest", "shortest"):
-            minutes = [one for one in map(minutes_of, cards) if one is not None]
-            if not minutes:
-                found.append(Constraint("length", "short" if name == "longest" else "long"))
-            else:
-                middle = statistics.median_low(minutes) if name == "longest" else statistics.median_high(minutes)
-                found.append(Constraint(name, f"{middle * (0.95 if name == 'longest' else 1.05):.3g}"))
+            found += _of_length(name, cards)
         years = [item.year for item in cards if item.year is not None]
         if name == "before" and years:
             found.append(Constraint("years", f"-{statistics.median_low(years) - 1}"))
         elif name == "after" and years:
             found.append(Constraint("years", f"{statistics.median_high(years) + 1}-"))
     return found
+
+
+def _of_length(name: str, cards: Sequence[Item]) -> list[Constraint]:
+    """A little below or above the middle of what is known, with the kind that it is measured by: a record is shorter
+    than any novel."""
+    minutes = [one for one in map(minutes_of, cards) if one is not None]
+    kind = _kind_of(cards)
+    if not minutes or kind is None:
+        return [Constraint("length", "short" if name == "longest" else "long")]
+    middle = statistics.median_low(minutes) if name == "longest" else statistics.median_high(minutes)
+    limit = middle * (0.95 if name == "longest" else 1.05)
+    few = limit < 1 and kind is not Kind.MUSIC
+    return [
+        Constraint("kind", str(kind)),
+        Constraint(name, f"{limit * WORDS_PER_MINUTE:.0f}{WORDS}" if few else f"{limit:.3g}"),
+    ]
+
+
+def _minutes(value: str) -> float:
+    return float(value.removesuffix(WORDS)) / (WORDS_PER_MINUTE if value.endswith(WORDS) else 1.0)
 
 
 def _lifted(session: Session, folded: str) -> Session:

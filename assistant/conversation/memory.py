@@ -7,6 +7,8 @@ from typing import Any
 from profiles.text import fold
 from profiles.vocabulary import vocabulary
 
+WORDS = " words"
+"""Ends a length that is told in words, not in minutes: nobody thinks of a text of 28 seconds."""
 KEPT_TURNS = 6
 """Turns that a model sees. Older ones are dropped; constraints and cards stay."""
 
@@ -16,7 +18,7 @@ class Constraint:
     """Something that holds until the person takes it away or the session ends, shown as a chip.
 
     `name` is kind, avoid, genre, mood, tempo, theme, creator, language, years, length, longest or shortest; `value` is
-    its text (minutes and years as digits, years as "1960-1969" with either side open).
+    its text (minutes and years as digits, years as "1960-1969" with either side open; few words as "119 words").
     """
 
     name: str
@@ -138,7 +140,9 @@ def _language(code: str) -> str:
 
 
 def _span(minutes: str) -> str:
-    """Minutes in words: "45 minutes", "3.5 hours", "28 seconds"."""
+    """Minutes in words: "45 minutes", "3.5 hours", "28 seconds"; what is told in words stays."""
+    if minutes.endswith(WORDS):
+        return minutes
     number = float(minutes)
     if number < 1:
         return f"{max(1, round(number * 60))} seconds"

@@ -5,7 +5,7 @@ import pytest
 from assistant.checker import Checker, CheckerCounts
 from assistant.conversation.memory import Session
 from assistant.conversation.turn import converse
-from assistant.core.entities import Passage
+from assistant.core.entities import Item, Kind, Passage
 
 
 @pytest.fixture
@@ -78,6 +78,17 @@ def test_shorter_than_a_named_work_is_measured_by_that_work(talk, tools, before)
     turn = talk(*before, "Something like Iron Orchard again, but shorter")
     assert [chip for chip in chips(turn) if "most" in chip or chip == "short"] == ["at most 9.5 hours"]
     assert turn.cards and all(tools.items[one].words < 150_000 for one in turn.cards)
+
+
+def test_a_length_measured_by_one_kind_ends_with_it(talk):
+    turn = talk("Something like Iron Orchard, but shorter", "jazz songs")
+    assert chips(turn) == ["music", "jazz"]
+
+
+def test_a_text_of_few_words_is_measured_in_words(new_tools):
+    leaves = (Item("b9", Kind.BOOK, "Ash Leaf", words=120), Item("b10", Kind.BOOK, "Oak Leaf", words=90))
+    turn = converse("Something like Ash Leaf, but shorter", Session(), new_tools(leaves))
+    assert chips(turn) == ["book", "at most 114 words"] and turn.cards == ("b10",)
 
 
 def test_among_cards_of_several_kinds_shorter_is_short_for_each(talk):
