@@ -267,6 +267,21 @@ def test_answers_are_quoted_with_numbered_sources(talk):
     assert turn.cards == ("d1",)
 
 
+@pytest.mark.parametrize(
+    ("passage", "quoted"),
+    [
+        ("Mending the gutter\nThe ladder stands in the shed.\nCall Ida first.", "The ladder stands in the shed."),
+        ("Gutter, mending of\nA bent gutter wants mending before the frost.", "A bent gutter wants mending before"),
+        ("| Work | Price | |---|---| | mending the gutter | 90 | | paint | 40 |", "mending the gutter | 90"),
+        ("| mending the gutter | 90 |\nMending the gutter takes two days.", "Mending the gutter takes two days."),
+    ],
+)
+def test_a_whole_sentence_is_quoted_rather_than_a_heading_or_a_table(new_tools, passage, quoted):
+    tools = new_tools(passages=(Passage("d1", 0, passage, "page 1"),))
+    turn = converse("What do my notes say about mending the gutter?", Session(), tools)
+    assert turn.reply.startswith(f"“{quoted}")
+
+
 @pytest.mark.parametrize("line", ["What is the capital of France?", "How long do elephants live?", "Who is she?"])
 def test_no_passage_no_answer(talk, line):
     turn = talk(line)
