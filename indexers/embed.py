@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.core.embedding import Embedder, passage_vectors
 from assistant.core.entities import Item, Kind, Passage
 from assistant.core.library import LibraryStore
+from indexers.praise import is_name, without_praise
 
 Vectors = NDArray[np.float32]
 
@@ -20,6 +21,8 @@ DESCRIPTION_SHARE = 0.65
 author alone .22, with the blurb .55, blurb and passages mixed .53 .54 .55 .554 .54 for shares .2 .35 .5 .65 .8."""
 ITEMS_AT_ONCE = 64
 PASSAGES_AT_ONCE = 64
+_LONGEST = 1200
+"""Characters of a description."""
 _LEAD = 500
 """Characters of text that join an item's description."""
 _FRONT_MATTER = re.compile(
@@ -30,16 +33,17 @@ _FRONT_MATTER = re.compile(
 
 
 def item_text(item: Item, passages: Sequence[Passage] = ()) -> str:
-    """ "title by creators. subjects. description. first text", as the encoder gets it."""
+    """ "title by creators. subjects. description. first text", as the encoder gets it; self-praise left out."""
     by = f" by {', '.join(item.creators[:3])}" if item.creators else ""
     parts = [item.title + by]
     if item.album and item.album != item.title:
         parts.append(f"from {item.album}")
     if item.series:
         parts.append(item.series)
-    parts.append(", ".join(item.subjects[:12]))
-    parts.append(item.description[:1200])
-    if item.kind is not Kind.MUSIC and len(item.description) < 400:
+    parts.append(", ".join(filter(is_name, item.subjects[:12])))
+    described = without_praise(item.description[:_LONGEST])
+    parts.append(described)
+    if item.kind is not Kind.MUSIC and len(described) < 400:
         parts.append(lead_text(passages))
     return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
 

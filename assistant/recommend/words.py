@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.core.entities import Item
+from indexers.praise import is_name, without_praise
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STOP_TEXT = """
@@ -98,12 +99,12 @@ def item_terms(item: Item, series: str, title: str) -> dict[str, float]:
     """Terms of an item with weights: the words of every text field, and its subjects, creators and series whole.
 
     Subjects are usually named in order of importance: later ones count less. Beyond the second creator come
-    translators and illustrators. `title` is bare of the series, which is named beside it.
+    translators and illustrators. `title` is bare of the series, which is named beside it. Self-praise does not count.
     """
     terms: dict[str, float] = defaultdict(float)
     for word in content_words(title):
         terms[word] += 1
-    for place, subject in enumerate(item.subjects):
+    for place, subject in enumerate(filter(is_name, item.subjects)):
         importance = 1 / (1 + _FADING * place)
         terms["subject:" + names_key(subject)] += importance
         for word in _subject_words(subject):
@@ -112,7 +113,7 @@ def item_terms(item: Item, series: str, title: str) -> dict[str, float]:
         terms["creator:" + names_key(creator)] += 2
     if series:
         terms["series:" + names_key(series)] += 2
-    for word in content_words(item.description)[:_LONGEST_TEXT]:
+    for word in content_words(without_praise(item.description))[:_LONGEST_TEXT]:
         terms[word] += 1
     return terms
 
