@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from assistant.core.entities import Item, Kind
@@ -127,6 +128,7 @@ def speaks_of(item: Item, concept: str) -> bool:
     return _speaks_of(_text_of(item), concept)
 
 
+@lru_cache(maxsize=512)  # a turn of conversation asks several times of each candidate
 def _text_of(item: Item) -> str:
     return f" {fold(' | '.join((*item.subjects, *item.moods, item.title, item.description[:1000])))} "
 
