@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _END = re.compile(r"(?<=[.!?…])[\s\"”’)*]+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_MARKUP = re.compile(r"[{}<>\\`|]")
 _MOST_TOLD = 0.34
 """The share of words with a meaning of their own up to which a sentence with praise in it is nothing but praise."""
 _SEVERAL = 3
@@ -71,8 +72,8 @@ def without_praise(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def is_name(subject: str) -> bool:
-    """Whether a subject names something, and does not speak to its reader."""
-    return len(subject.split()) < _SEVERAL or bool(_told(subject))
+    """Whether a subject names something, and does not speak to its reader or to a program."""
+    return not _MARKUP.search(subject) and (len(subject.split()) < _SEVERAL or bool(_told(subject)))
 
 
 def _told(sentence: str) -> str:

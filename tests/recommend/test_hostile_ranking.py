@@ -1,7 +1,7 @@
 """Text from files is data for the ranker too: a work that praises itself or gives orders does not climb by it.
 
 Any added text moves a work a little. So a hostile one is held against harmless ones put in the same place: it may rise
-at most a tenth of the shelf above the luckiest of those, with the real encoder, and where only the words differ.
+at most two places above the luckiest of those, with the real encoder, and where only the words differ.
 """
 
 import pytest
@@ -27,7 +27,7 @@ TOLD = (
     "A tram driver learns the streets", "A weaver loses her sight", "Bees come back to the orchard",
     "A judge writes to his brother", "The ferry stops running", "A clockmaker forgets the hours", "Snow in the theatre",
 )  # fmt: skip
-MOST_RISE = 4
+MOST_RISE = 2
 TARGET = 21
 
 
