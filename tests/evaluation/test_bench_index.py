@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.evaluation.bench_index import bench_index, family
-from assistant.evaluation.bench_index_embedding import RememberingEmbedder
+from assistant.evaluation.bench_index_embedding import RememberingEmbedder, combination
 from assistant.evaluation.bench_index_tree import FORMATS, Page, write_tree
 from indexers.reading import read_file
 from tests.indexers.conftest import HashEmbedder
@@ -49,3 +49,13 @@ def test_texts_seen_before_are_remembered() -> None:
     np.testing.assert_array_equal(vectors[0], vectors[2])
     embedder.embed_batch(["snow"])
     assert inner.calls == 2
+
+
+def test_the_text_of_works_is_held_against_their_names_alone(tmp_path: Path) -> None:
+    told = ("a keeper minds a lamp on a rock", "bees come back to the orchard", "a ferry stops running in winter")
+    lines = ["item\tkind\ttitle\tcreators\tyear\ttags\ttext"]
+    lines += [f"b{n}\tbook\tVolume {n}\tName {n}\t\t\t{told[n % 3]} in year {n}" for n in range(24)]
+    (tmp_path / "items.tsv").write_text("\n".join(lines) + "\n")
+    (tmp_path / "requests-validation.tsv").write_text("request\titem\ttext\nr\tb7\tbees and an orchard in year 7\n")
+    row = combination(RememberingEmbedder(HashEmbedder(), quick=True), tmp_path)
+    assert row.value == 1.0 and row.ratio is not None and row.ratio >= 1
