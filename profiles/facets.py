@@ -136,3 +136,8 @@ def _text_of(item: Item) -> str:
 def _speaks_of(text: str, concept: str) -> bool:
     forms = vocabulary().phrases.get(concept) or (fold(concept),)
     return any(f" {form} " in text for form in forms)
+
+
+def length_told(minutes: float) -> str:
+    """A length of time in words: minutes up to an hour and a half, then hours."""
+    return f"{max(1, round(minutes))} minutes" if minutes < 90 else f"{round(minutes / 60)} hours"

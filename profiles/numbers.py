@@ -17,6 +17,14 @@ NUMBERS: dict[str, float] = {
     "half": 0.5,
 }
 """Folded words for numbers and their values."""
+COUNTED = (
+    r"(?:albums?|arias|articles?|artists|ballads|bands|biographies|books?|carols|comics|dances|documents?|entries"
+    r"|essays|etudes|fables|fairy tales|hits|ideas|items?|letters|memoirs|mysteries|nocturnes|novels?|operas|others"
+    r"|papers?|picks?|pieces?|plays|poems?|preludes|quartets|reads|recommendations?|records?|romances|short stories"
+    r"|sonatas|songs?|stories|studies|suggestions?|symphonies|tales|things|thrillers|titles?|tracks?|tunes|waltzes"
+    r"|works)"
+)
+"""A regular expression, for folded text, of what a number in a request counts."""
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINALS = {word: place for place, word in enumerate(_PLACES, 1)}
 """Folded ordinals and the places they mean, counted from 1."""

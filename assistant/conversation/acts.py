@@ -58,7 +58,10 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
         (Act.MAKE_LIST, rf"^{_POLITE}(?:i want you to |i need you to |help me (?:to )?)?"
                         r"(?:make|create|build|put together|compile|plan|prepare|compose|assemble|give me|write|save)"
                         r"\b.{0,40}\b(?:playlist|play list|list|reading plan|listening plan|mix|mixtape|bundle"
-                        r"|syllabus)\b"),
+                        r"|syllabus)\b"
+                        rf"|^{_POLITE}(?:i (?:want|need|would like) )?an? (?:\w+ ){{0,2}}?"
+                        r"(?:playlist|play list|reading plan|listening plan|mixtape|bundle)"
+                        r" (?:of|for|with|to|about|over)\b"),
         (Act.ABOUT, r"^" + _POLITE + r"(?:tell me (?:more )?about|what (?:is|s) (?:it|this|that|the \w+ one"
                                      r"|\S.{0,60}?)"
                     r" about$|who (?:wrote|made|sings|plays|recorded|composed) (?:it|this|that|the \w+ one)|"

@@ -11,7 +11,7 @@ from assistant.conversation.spans import Span, find_spans
 from assistant.core.entities import Kind
 from profiles.facets import Facets
 from profiles.gazetteer import Gazetteer, Mention
-from profiles.numbers import NUMBERS
+from profiles.numbers import COUNTED, NUMBERS
 from profiles.reading import kind_of, names_meant, read_facets
 from profiles.text import fold, tokenise
 from profiles.vocabulary import vocabulary
@@ -45,8 +45,7 @@ _COUNT = re.compile(
     r"\b(?:top |best |give me |show me |find me |recommend (?:me )?|suggest (?:me )?|need |want )?"
     r"(?P<number>\d{1,2}|"
     + "|".join(word for word in NUMBERS if word not in ("zero", "half", "hundred", "thousand"))
-    + r") (?:\w+ ){0,2}?(?:books?|songs?|albums?|tracks?|novels?|papers?|documents?|titles?|things|"
-    r"suggestions?|recommendations?|picks?|ideas|items|pieces|reads|bands|artists|poems|records|others)\b"
+    + rf") (?:\w+ ){{0,2}}?{COUNTED}\b"
     r"|\btop (?!40\b)(?P<top>\d{1,2})\b"
 )
 

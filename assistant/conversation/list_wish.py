@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from assistant.core.entities import Kind
 from profiles.facets import WORDS_PER_MINUTE
-from profiles.numbers import NUMBERS, number_in
+from profiles.numbers import COUNTED, NUMBERS, number_in
 from profiles.reading import kind_of
 from profiles.text import fold
 from profiles.vocabulary import vocabulary
@@ -79,8 +79,7 @@ _TOTAL = re.compile(
 )  # fmt: skip
 _COUNT = re.compile(
     r"\b(?:of |with |from |top )?" + _NUMBER.format("count").replace("half an?|an?|", "")
-    + r"[ -](?=(?:[\w'’-]+ ){0,3}?(?:songs?|tracks?|pieces?|books?|novels?|albums?|records?|titles?|items?|things"
-    r"|papers?|documents?|articles?|poems?|stories|tunes|entries|works|reads)\b)",
+    + rf"[ -](?=(?:[\w'’-]+ ){{0,3}}?{COUNTED}\b)",
     re.IGNORECASE,
 )  # fmt: skip
 _LEAD = re.compile(

@@ -9,7 +9,7 @@ from assistant.conversation.intent import Intent
 from assistant.conversation.list_wish import MINUTES_A_DAY, Form, ListWish, read_wish
 from assistant.conversation.memory import Session
 from assistant.core.entities import Item, Kind, Recommendation
-from profiles.facets import minutes_of
+from profiles.facets import length_told, minutes_of
 from profiles.text import fold
 from profiles.vocabulary import vocabulary
 
@@ -17,6 +17,8 @@ MOST_A_DAY = 120.0
 """Minutes a day up to which a plan stretches when nothing shorter fits and the person named none."""
 UNKNOWN_LENGTH = {Kind.BOOK: 360.0, Kind.MUSIC: 4.0, Kind.DOCUMENT: 20.0}
 """Minutes that stand for an item whose length nobody knows."""
+_NEARLY = 0.8
+"""Of the time asked for: a list that fills less is told as short."""
 _FEWEST = {Kind.BOOK: 5.0, Kind.MUSIC: 0.01, Kind.DOCUMENT: 0.1}
 LENGTH = 12
 """Entries of a list that names neither number nor length."""
@@ -102,6 +104,16 @@ def chosen(wish: ListWish, pool: Sequence[Recommendation]) -> list[Recommendatio
         stretched = [one for one in picks if length_of(one.item) <= MOST_A_DAY * wish.days]
         found = sorted(stretched, key=lambda one: length_of(one.item))[:1]
     return found
+
+
+def shortfall(wish: ListWish, items: Sequence[Item]) -> str:
+    """What the person should know of a list that holds less than was asked for; empty if it does not."""
+    total, budget = sum(map(length_of, items)), wish.budget
+    if wish.n and len(items) < wish.n:
+        return f"You asked for {wish.n}; {len(items)} fit."
+    if wish.minutes is not None and budget is not None and total < _NEARLY * budget:
+        return f"You asked for {length_told(budget)}; what fits takes {length_told(total)}."
+    return ""
 
 
 def pace(wish: ListWish, items: Sequence[Item]) -> float:

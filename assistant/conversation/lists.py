@@ -12,6 +12,7 @@ from assistant.conversation.listing import length_of
 from assistant.conversation.wording import named
 from assistant.core.entities import Item, Kind
 from assistant.core.errors import AssistantError, UsageError
+from profiles.facets import length_told
 from profiles.text import flatten
 
 
@@ -76,7 +77,7 @@ def reading_plan(
         spent += minutes
         last = start + timedelta(days=max(0, int(-(-spent // minutes_a_day)) - 1))
         days = first.isoformat() if first >= last else f"{first.isoformat()} to {last.isoformat()}"
-        lines.append(f"{number}. **{_plain(named(item))}** ({days}, about {_length(minutes)})")
+        lines.append(f"{number}. **{_plain(named(item))}** ({days}, about {length_told(minutes)})")
         if reasons.get(item.id):
             lines.append(f"   {_plain(reasons[item.id])}")
     return "\n".join(lines) + "\n"
@@ -116,7 +117,3 @@ def _is_playable(item: Item) -> bool:
 def _plain(text: str) -> str:
     """Text that Markdown shows as it is."""
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>#|" else letter for letter in flatten(text))
-
-
-def _length(minutes: float) -> str:
-    return f"{max(1, round(minutes))} minutes" if minutes < 90 else f"{round(minutes / 60)} hours"

@@ -1,7 +1,7 @@
 """Running a plan: code calls the tools and keeps what they returned. Nothing here reads a model's words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -9,7 +9,7 @@ from assistant.conversation.constraints import avoided, lets_through, wanted, wi
 from assistant.conversation.documents import Answer, answer_from
 from assistant.conversation.intent import Intent
 from assistant.conversation.list_wish import Form, ListWish, read_wish
-from assistant.conversation.listing import LENGTH, chosen, each
+from assistant.conversation.listing import LENGTH, chosen, each, shortfall
 from assistant.conversation.memory import Session
 from assistant.conversation.plan import Step
 from assistant.conversation.tools import Cited, Placed, SavedList, Tools
@@ -211,7 +211,7 @@ def statement_meant(text: str, statements: Sequence[Statement]) -> Statement | N
 
 
 def _make_list(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
-    wish = read_wish(intent.text)
+    wish, near = read_wish(intent.text), ""
     if "items" in arguments:
         results.cards = [one for item_id in arguments["items"] if (one := _standing(item_id, tools)) is not None]
     elif wish.form is Form.BUNDLE:
@@ -221,11 +221,25 @@ def _make_list(results: Results, arguments: dict[str, Any], intent: Intent, sess
         best = chosen(wish, [one for one in results.cards if _met(one.item, facets) > 0])
         # A playlist is filled up with what is nearest, so that it is as long as asked; a plan need not use every day.
         enough = wish.n or (1 if wish.form is Form.PLAN else len(results.cards) if wish.budget else _FEWEST)
-        results.cards = best if len(best) >= enough else chosen(wish, results.cards)
+        if len(best) < enough and results.cards:
+            results.cards = chosen(wish, results.cards)
+            near = _nearest_only(results.cards, facets)
+        else:
+            results.cards = best
     if results.cards:
         ids = [one.item.id for one in results.cards]
         told = {one.item.id: " ".join(reasons(one.evidence, one.item)) for one in results.cards}
-        results.saved = tools.make_list(arguments["title"], ids, told, wish)
+        note = " ".join(filter(None, (shortfall(wish, [one.item for one in results.cards]), near)))
+        results.saved = replace(tools.make_list(arguments["title"], ids, told, wish), note=note)
+
+
+def _nearest_only(cards: Sequence[Recommendation], facets: Facets) -> str:
+    """What the person should know of a list that was filled up; empty if all of it is what they asked for."""
+    marked = sum(_met(one.item, facets) > 0 for one in cards)
+    if marked == len(cards) or not _single(facets):
+        return ""
+    few = f"Only {marked} of them {'is' if marked == 1 else 'are'}" if marked else "None of them is"
+    return f"{few} marked as what you asked for; the others are the nearest." if marked else f"{few} marked as that."
 
 
 def _standing(item_id: str, tools: Tools) -> Recommendation | None:

@@ -13,7 +13,7 @@ from assistant.conversation.spans import Span
 from assistant.conversation.tools import Placed
 from assistant.core.entities import Evidence, Item, Recommendation
 from assistant.explain import listed, quoted, reason_near, reasons
-from profiles.facets import minutes_of
+from profiles.facets import length_told, minutes_of
 from profiles.sentences import split_sentences
 from profiles.text import flatten, fold
 
@@ -67,7 +67,7 @@ def opening(intent: Intent, session: Session, results: Results) -> str:
     kept = chips(session)
     keeping = f", keeping to your wishes ({kept})" if kept else ""
     if results.saved is not None:
-        return f"The list {quoted(results.saved.title)} is made{keeping}."
+        return " ".join(filter(None, (f"The list {quoted(results.saved.title)} is made{keeping}.", results.saved.note)))
     if not results.cards:
         return _empty(intent, session, results)
     if results.unmet and results.narrowed_away:
@@ -138,7 +138,7 @@ def describe(item: Item) -> list[str]:
     minutes = minutes_of(item)
     if minutes:
         verb = "hear" if item.kind == "music" else "read"
-        facts.append(f"It takes about {_length(minutes)} to {verb}.")
+        facts.append(f"It takes about {length_told(minutes)} to {verb}.")
     if item.subjects:
         facts.append(f"Its subjects are {listed([quoted(one) for one in item.subjects[:4]])}.")
     blurb = split_sentences(flatten(item.description, 400))
@@ -249,12 +249,6 @@ def _answered(intent: Intent, results: Results) -> list[str]:
     by_key = {(one.item.id, one.passage.place): one for one in results.cited}
     lines = [source_line(number, by_key[item_id, place]) for number, item_id, place in results.answer.sources]
     return [*results.answer.sentences, "\n" + "\n".join(lines)]
-
-
-def _length(minutes: float) -> str:
-    if minutes < 90:
-        return f"{max(1, round(minutes))} minutes"
-    return f"{round(minutes / 60)} hours"
 
 
 _TOLD = frozenset({"avoid", "longest", "shortest", "years", "length", "language"})

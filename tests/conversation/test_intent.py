@@ -41,6 +41,8 @@ from profiles.text import fold
         ("forget that I like tea", Act.FORGET),
         ("make me a playlist for cooking", Act.MAKE_LIST),
         ("Plan a reading list for March", Act.MAKE_LIST),
+        ("a bundle of a book and an album for a winter evening", Act.MAKE_LIST),
+        ("I want a playlist for cooking", Act.MAKE_LIST),
         ("looking for a good playlist", Act.RECOMMEND),
         ("do I have anything about robots?", Act.SEARCH),
         ("find books about the sea", Act.SEARCH),

@@ -15,6 +15,7 @@ CASES = [
     ("playlist of 10 jazz tracks", "playlist", "jazz tracks", 10, None, None, None),
     ("Please put together a playlist with 20 sad songs from the 80s", "playlist", "sad songs from the 80s", 20, None,
      None, None),
+    ("make a playlist of 40 waltzes", "playlist", "waltzes", 40, None, None, None),
     ("make me a playlist", "playlist", "", None, None, None, None),
     ("Make a reading plan on the sea for two weeks, 30 minutes a day", "reading plan", "the sea", None, None, 14, 30),
     ("Reading plan for the next month, an hour each evening, science fiction", "reading plan", "science fiction", None,
