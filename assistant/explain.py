@@ -126,6 +126,8 @@ def _shape(group: Sequence[Evidence]) -> str:
         return ""
     if _deed(one):
         return "works" if len(group) > 1 else "work"
+    if one.type == "statement" and not _fits(one):
+        return ""
     return one.type if one.type in ("statement", "pack", "creator", "subject") and one.names else ""
 
 
@@ -187,8 +189,13 @@ def _grouped(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
 
 def _alike(first: Evidence, second: Evidence) -> bool:
     if first.type == second.type == "statement":
-        return bool(first.names and second.names)
+        return _fits(first) and _fits(second)
     return bool(_deed(first)) and _deed(first) == _deed(second)
+
+
+def _fits(one: Evidence) -> bool:
+    """Whether an item meets a statement as a whole; else the evidence itself tells in what."""
+    return bool(one.names) and not one.text.startswith("Its subject")
 
 
 def _deed(one: Evidence) -> str:
@@ -203,7 +210,7 @@ def _sentence(group: Sequence[Evidence], item: Item, also: bool = False, plain: 
         return _of_works(deed, [_work(fact) for fact in group], one, None if plain else item, also)
     text = flatten(_with_marks_inside(one)).rstrip(". ")
     match one.type:
-        case "statement" if one.names:
+        case "statement" if _fits(one):
             said = [quoted(fact.names[0].rstrip(". ")) for fact in group]
             text = f"It fits what your profile says: {listed(said)}"
         case "new" | "untouched" | "series" if not text.startswith("It"):

@@ -8,13 +8,13 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.entities import Evidence, Item, Score, Verdict
+from assistant.core.entities import Evidence, Item, Score, Statement, Verdict
 from assistant.recommend.board import Scene
 from assistant.recommend.bridges import bridge_of
 from assistant.recommend.catalogue import Catalogue, Rows
 from assistant.recommend.series import series_of
 from assistant.recommend.sharing import shared_subject
-from assistant.recommend.words import names_key
+from assistant.recommend.words import content_words, names_key
 from profiles.reading import read_facets
 from profiles.vocabulary import vocabulary
 
@@ -28,6 +28,8 @@ _FITS_BY_MEANING = 1.2
 """The same for one that names nothing that can be checked: two deviations nearer in meaning than the others."""
 _NEAR = 0.4
 _NEAR_WORDS = 0.2
+_NEAR_REQUEST = 0.35
+"""How near in meaning an item must be to words to be called so."""
 _OTHER_KIND = 0.15
 """How much nearer an item of another kind must be to convince: a record is not close to a novel as a novel is."""
 _NEARLY = 0.7
@@ -179,7 +181,10 @@ def _creator(scene: Scene, row: int, part: str) -> list[Evidence]:
     ]
     if not liked:
         return []
-    title = catalogue.items[max(liked, key=lambda pair: (pair[0], -pair[1]))[1]].title
+    best = max(liked, key=lambda pair: (pair[0], -pair[1]))[1]
+    if best == row:
+        return []
+    title = catalogue.items[best].title
     name = _own_label(catalogue.items[row].creators, catalogue.creators.labels[code])
     return [Evidence("creator", name, f"It is by {name}, whose “{title}” you liked", part, (name, title))]
 
@@ -188,7 +193,7 @@ def _series(scene: Scene, row: int, part: str) -> list[Evidence]:
     catalogue = scene.catalogue
     name, number = series_of(catalogue.items[row])
     known = scene.person.series.get(int(catalogue.series_codes[row]))
-    if known is None or known.liking <= 0:
+    if known is None or known.liking <= 0 or known.row == row:
         return []
     before = catalogue.items[known.row].title
     step = (number or 0.0) - known.reached
@@ -203,33 +208,70 @@ def _statement(scene: Scene, row: int, part: str, value: float) -> list[Evidence
         least = _FITS_BY_MEANING if asked.names is None and asked.facets is None else _FITS
         if statement.id == wanted and value * statement.polarity > least * abs(scene.says[statement.id]):
             text = f"Your profile says: “{statement.text}”"
-            if statement.polarity > 0 and not _holds_all(scene.catalogue, row, statement.text):
-                return []
             if statement.polarity > 0:
-                return [Evidence("statement", statement.id, text, part, (statement.text,))]
+                return _wished(scene.catalogue, row, statement, text, part)
             return [Evidence("aversion", statement.id, f"{text}, which speaks against it", part, (statement.text,))]
     return []
 
 
-def _holds_all(catalogue: Catalogue, row: int, text: str) -> bool:
-    """Whether an item has a genre that a sentence names and, where its moods were measured, a mood: an aria may be as
-    quiet as the sentence wants, and still is no “quiet piano music”."""
-    labels = [f" {names_key(label)} " for label in catalogue.items[row].subjects]
-    moods = catalogue.items[row].moods
+def _wished(catalogue: Catalogue, row: int, statement: Statement, text: str, part: str) -> list[Evidence]:
+    """An aria may be as quiet as a sentence wants, and still is no “quiet piano music”: an item fits if it has a genre,
+    a theme and a mood of those named. Where no mood of it is known, only the subject that it has is told."""
+    item, named = catalogue.items[row], read_facets(statement.text)
+    if not item.subjects and not item.moods:
+        return [Evidence("statement", statement.id, text, part, (statement.text,))]
+    groups = [group for group in (named.genres, named.themes) if group and item.subjects]
+    held = [next(filter(None, (_subject_of(item, one) for one in group)), "") for group in groups]
+    if not all(held):
+        return []
+    moods = [one for one in named.moods if one in item.moods or _subject_of(item, one)]
+    if moods or not named.moods:
+        return [Evidence("statement", statement.id, text, part, (statement.text,))]
+    if item.moods or not held:
+        return []
+    said = f"Its subject “{held[-1]}” goes with what your profile says: “{statement.text.rstrip('. ')}”"
+    return [Evidence("statement", statement.id, said, part, (statement.text.rstrip(". "), held[-1]))]
 
-    def has(concept: str) -> bool:
-        forms = [names_key(form) for form in (*vocabulary().phrases.get(concept, ()), concept)]
-        return concept in moods or any(f" {form} " in label for form in forms if form for label in labels)
 
-    named = read_facets(text)
-    groups = (named.genres if labels else (), named.moods if moods else ())
-    return all(any(map(has, group)) for group in groups if group)
+def _subject_of(item: Item, concept: str) -> str:
+    """The item's subject that holds a word for the concept; empty if none does."""
+    forms = [names_key(form) for form in (*vocabulary().phrases.get(concept, ()), concept)]
+    return next((one for one in item.subjects if any(f" {f} " in f" {names_key(one)} " for f in forms if f)), "")
 
 
 def _request(scene: Scene, row: int, part: str) -> list[Evidence]:
-    text = scene.request.text.strip()
-    said = "It matches your words" if part in _WORD_FOR_WORD else "It is near in meaning to your words"
-    return [Evidence("request", "request", f"{said} “{text}”", part, (text,))] if text else []
+    """The words of the request that the item has, or that its meaning is near to them all."""
+    text, asked = scene.request.text.strip(), scene.asked
+    if not text or asked is None:
+        return []
+    held, wanted = _words_held(scene.catalogue.items[row], text)
+    if held and len(held) == wanted:
+        return [Evidence("request", "request", f"It matches your words “{text}”", part, (text,))]
+    met = [columns[:, row].max() for columns in (asked.columns, asked.passages) if columns is not None]
+    if part not in _WORD_FOR_WORD and max(met, default=0.0) >= _NEAR_REQUEST:
+        return [Evidence("request", "request", f"It is near in meaning to your words “{text}”", part, (text,))]
+    if not held:
+        return []
+    words = [f"“{word}”" for word in held[:3]]
+    said = f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+    return [Evidence("request", "request", f"It has {said} of your words", part, tuple(held[:3]))]
+
+
+def _words_held(item: Item, text: str) -> tuple[list[str], int]:
+    """The telling words of a text that an item has in its names, subjects, moods or description, or a word of the same
+    meaning; and how many telling words there are."""
+    own = " ".join((item.title, *item.creators, *item.subjects, *item.moods, item.album, item.description))
+    stems, words = set(content_words(own)), vocabulary()
+    named = {term.surface: term.concept for term in words.find(text)}
+    told = [*named, *(word for word in names_key(text).split() if not any(word in one.split() for one in named))]
+    telling = [one for one in dict.fromkeys(told) if one not in words.kinds and content_words(one)]
+    held = [
+        one
+        for one in telling
+        if stems.issuperset(content_words(one))
+        or (one in named and (named[one] in item.moods or _subject_of(item, named[one])))
+    ]
+    return held, len(telling)
 
 
 def _like(scene: Scene, row: int, part: str) -> list[Evidence]:
