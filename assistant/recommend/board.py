@@ -4,6 +4,7 @@ A feature is a named array over the candidates. It is absent, not zero, where th
 from: then no part of the ledger speaks of it.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -44,6 +45,7 @@ class Scene:
     seeds: Rows = field(default_factory=lambda: np.zeros(0, np.int64))
     pack: PackView | None = None
     pack_columns: dict[str, Floats] = field(default_factory=dict)
+    _near: dict[int, Floats] = field(default_factory=dict)
     _shared: dict[int, Floats] = field(default_factory=dict)
     _joint: dict[bytes, Floats] = field(default_factory=dict)
 
@@ -59,9 +61,32 @@ class Scene:
             self._joint[key] = self.catalogue.joint(rows)
         return self._joint[key]
 
-    def share(self, rows: Rows, shared: Floats) -> None:
-        """Keep what `words_shared` would find for each of the rows."""
-        self._shared.update(zip(rows.tolist(), shared, strict=True))
+    @cached_property
+    def liked_vectors(self) -> Floats:
+        return self.catalogue.vectors[self.person.liked]
+
+    @cached_property
+    def liked_subjects(self) -> Counter[int]:
+        """How many liked items carry each subject, by code."""
+        of_item = self.catalogue.subjects.of_item
+        return Counter(code for row in self.person.liked.tolist() for code in of_item[row])
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """Ids of the items with which more was done than to put them off."""
+        return frozenset(one.item_id for one in self.history.interactions if one.verdict is not Verdict.NOT_NOW)
+
+    def share(self, rows: Rows, near: Floats, shared: Floats) -> None:
+        """Keep what `near_liked` and `words_shared` would find for each of the rows."""
+        numbers = rows.tolist()
+        self._near.update(zip(numbers, near, strict=True))
+        self._shared.update(zip(numbers, shared, strict=True))
+
+    def near_liked(self, row: int) -> Floats:
+        """Cosines of an item's vector with that of each liked item, (liked,). Kept, like `words_shared`."""
+        if row not in self._near:
+            self._near[row] = self.liked_vectors @ self.catalogue.vectors[row]
+        return self._near[row]
 
     def words_shared(self, row: int) -> Floats:
         """Cosines of an item's words with those of each liked item, (liked,). Kept: several reasons ask for them."""
@@ -90,12 +115,17 @@ def measure(scene: Scene, rows: Rows) -> Features:
     return features
 
 
-def top_mean(similarity: Floats, weights: NDArray[np.float64], count: int = NEAREST) -> NDArray[np.float64]:
-    """Mean of the `count` largest weighted similarities in each row: (candidates,)."""
+def largest(similarity: Floats, weights: NDArray[np.float64], count: int = NEAREST) -> Floats:
+    """The `count` largest weighted similarities in each row, falling: (candidates, up to count)."""
     weighted = similarity * weights.astype(np.float32)
     if weighted.shape[1] > count:
         weighted = np.partition(weighted, -count, axis=1)[:, -count:]
-    return np.asarray(weighted.mean(axis=1), np.float64)
+    return np.asarray(np.sort(weighted, axis=1)[:, ::-1], np.float32)
+
+
+def top_mean(falling: Floats, count: int = NEAREST) -> NDArray[np.float64]:
+    """Mean of the first `count` in each row: (candidates,)."""
+    return np.asarray(falling[:, :count].mean(axis=1), np.float64)
 
 
 def _taste(scene: Scene, rows: Rows) -> Features:
@@ -118,16 +148,16 @@ def _neighbours(scene: Scene, rows: Rows) -> Features:
     liked, weights = _strongest(person.liked, person.liked_weights)
     if len(liked):
         near = catalogue.vectors[rows] @ catalogue.vectors[liked].T
-        features["nearest_liked"] = top_mean(near, weights)
         shared = catalogue.words.between(rows, liked)
         if len(liked) == len(person.liked):
-            scene.share(rows, shared)
-        features["shared_words"] = top_mean(shared, weights)
-        features["shared_widely"] = top_mean(shared, weights, NEARBY)
+            scene.share(rows, near, shared)
+        features["nearest_liked"] = top_mean(largest(near, weights))
+        front = largest(shared, weights, NEARBY)
+        features["shared_words"], features["shared_widely"] = top_mean(front), top_mean(front, NEARBY)
     disliked, weights = _strongest(person.disliked, person.disliked_weights)
     if len(disliked):
         near = catalogue.vectors[rows] @ catalogue.vectors[disliked].T
-        features["nearest_disliked"] = top_mean(near, weights, 1)
+        features["nearest_disliked"] = top_mean(largest(near, weights, 1), 1)
     return features
 
 
@@ -185,8 +215,8 @@ def _shelf(scene: Scene, rows: Rows) -> Features:
         touched = np.isin(rows, scene.person.signals.rows)
         features["untouched"] = (catalogue.owned[rows] & ~touched).astype(np.float64)
     if scene.history.shown:
-        ids = [catalogue.ids[row] for row in rows.tolist()]
-        features["shown"] = np.asarray([min(float(scene.history.shown.get(i, 0.0)), 5.0) for i in ids])
+        known = {catalogue.row.get(item_id, -1): float(often) for item_id, often in scene.history.shown.items()}
+        features["shown"] = np.minimum([known.get(row, 0.0) for row in rows.tolist()], 5.0)
     recent = _recently_heard(scene)
     if recent:
         features["heard"] = np.asarray([recent.get(row, 0.0) for row in rows.tolist()])

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.core.entities import Item, Kind
 from assistant.recommend.clusters import medoids
 from assistant.recommend.framing import telling
+from assistant.recommend.scanning import products
 from assistant.recommend.series import bare_title, series_of
 from assistant.recommend.taste import TastePrior
 from assistant.recommend.topics import Topics
@@ -315,8 +316,7 @@ class Catalogue:
 
     def similarities(self, queries: Floats) -> Floats:
         """Dot products of all items with queries (queries, dimensions): (queries, items)."""
-        # The narrow factor goes last: so the product reads the vectors once, however many queries there are.
-        return np.ascontiguousarray((self.vectors @ queries.astype(np.float32).T).T)
+        return products(self.vectors, np.asarray(queries, np.float32))
 
     def word_scores(self, text: str) -> Floats:
         """How well each item's words meet those of a request, the telling ones above all: √BM25, (items,)."""

@@ -75,10 +75,10 @@ def _speaks_for(part: str, value: float) -> bool:
 
 def _liked(scene: Scene, row: int, part: str) -> list[Evidence]:
     """The liked items nearest to this one in meaning."""
-    person, vectors = scene.person, scene.catalogue.vectors
+    person = scene.person
     if not len(person.liked):
         return []
-    return _near(scene, row, person.liked, vectors[person.liked] @ vectors[row], person.liked_weights, part)
+    return _near(scene, row, person.liked, scene.near_liked(row), person.liked_weights, part)
 
 
 def _shared_words(scene: Scene, row: int, part: str) -> list[Evidence]:
@@ -94,12 +94,7 @@ def _shared_words(scene: Scene, row: int, part: str) -> list[Evidence]:
 def _subjects(scene: Scene, row: int, part: str) -> list[Evidence]:
     """Subjects that this item shares, word for word, with liked items; the one shared most often."""
     catalogue = scene.catalogue
-    own = catalogue.subjects.of_item[row]
-    counts = {code: 0 for code in own}
-    for liked in scene.person.liked.tolist():
-        for code in catalogue.subjects.of_item[liked]:
-            if code in counts:
-                counts[code] += 1
+    counts = {code: scene.liked_subjects[code] for code in catalogue.subjects.of_item[row]}
     code = max(counts, key=lambda c: counts[c], default=None)
     if code is None or not counts[code]:
         return []
@@ -302,7 +297,7 @@ def _like_shared(scene: Scene, row: int, part: str) -> list[Evidence]:
 
 def _untouched(scene: Scene, row: int, part: str) -> list[Evidence]:
     item = scene.catalogue.items[row]
-    acted = any(i.item_id == item.id and i.verdict is not Verdict.NOT_NOW for i in scene.history.interactions)
+    acted = item.id in scene.touched
     return [] if acted or not item.owned else [Evidence("untouched", item.id, "On your shelf, not opened yet", part)]
 
 

@@ -94,7 +94,7 @@ def _taste_heads(
     weights = {name: signals.weights(now, HALF_LIVES[name]) for name in names}
     start = profile.astype(np.float64)
     return {
-        name: solve_taste(solver.posterior(known, rows, own), signals.targets, start, n_kinds=len(KINDS))
+        name: solve_taste(solver.posterior(known, own), signals.targets, start, n_kinds=len(KINDS))
         for name, own in weights.items()
     }
 

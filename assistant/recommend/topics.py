@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.recommend.scanning import SparseRows
 from assistant.recommend.words import WordMatrix
 
 Floats = NDArray[np.float32]
@@ -41,6 +42,7 @@ class Topics:
         self._common = sparse.csr_matrix((rows.data, clipped, rows.indptr), shape=(rows.shape[0], kept + 1), copy=False)
         self.basis = _principal_terms(self._common, kept)
         self.scale = self._scales()
+        self._bands = SparseRows(self._common)
 
     @property
     def dimensions(self) -> int:
@@ -56,7 +58,8 @@ class Topics:
 
     def scores(self, weights: Floats) -> Floats:
         """x·w of every item for weights (k, columns): (items, columns)."""
-        return np.asarray((self._common @ (self.basis @ weights)) * self.scale[:, None], np.float32)
+        terms = np.ascontiguousarray((self.basis @ weights).T, np.float32)
+        return np.asarray(self._bands.products(terms) * self.scale, np.float32).T
 
     def fold(self, terms: Sequence[str]) -> Floats:
         """The terms of a text as a unit vector (k,), or zero."""

@@ -16,7 +16,7 @@ from assistant.recommend.metrics import (
 )
 from assistant.recommend.scorer import standardise
 from assistant.recommend.series import bare_title, series_of
-from assistant.recommend.taste import KnownItems, Posterior, TastePrior, solve_taste
+from assistant.recommend.taste import KnownItems, Posterior, Solver, TastePrior, solve_taste
 from assistant.recommend.topics import Topics
 from assistant.recommend.words import WordMatrix, content_words, names_key, stem
 
@@ -25,12 +25,32 @@ def unit(rows):
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
+def known_items(x, kinds, prior):
+    return KnownItems.of(np.arange(len(x)), lambda rows: x[rows], kinds, prior)
+
+
+@pytest.mark.parametrize("before", [[1, 3, 4], [0, 2, 3, 5, 9], list(range(8)), list(range(12))])
+@pytest.mark.parametrize("after", [[1, 2, 3, 4], [0, 9], list(range(1, 11))])
+def test_what_is_taken_over_from_other_feedback_changes_no_taste(before, after):
+    x, prior = unit(np.random.default_rng(1).standard_normal((12, 8))), TastePrior.of(np.eye(8) / 8)
+    kinds, solver = (np.arange(12) % 2).astype(np.int8), Solver()
+    solver.known(np.asarray(before), lambda rows: x[rows], kinds, prior)
+    tastes = [
+        solve_taste(one.posterior(known, np.linspace(0.1, 1, len(after))), np.linspace(-1, 1, len(after)), np.ones(8))
+        for one in (solver, Solver())
+        for known in [one.known(np.asarray(after), lambda rows: x[rows], kinds, prior)]
+    ]
+    assert tastes[0].weights() == pytest.approx(tastes[1].weights(), abs=1e-6)
+    assert tastes[0].mean == pytest.approx(tastes[1].mean, abs=1e-12)
+    assert tastes[0].heard == pytest.approx(tastes[1].heard, abs=1e-12)
+
+
 @pytest.mark.parametrize("size", [1, 5, 8, 40])
 def test_taste_is_the_closed_form_with_little_feedback_and_with_much(size):
     generator = np.random.default_rng(size)
     x, y = unit(generator.standard_normal((size, 5))), generator.standard_normal(size)
     c, gram, prior = generator.random(size) + 0.1, np.eye(5) / 5, generator.standard_normal(5)
-    known = KnownItems.of(x, np.zeros(size, np.int8), TastePrior.of(gram, 0.7, 3.0))
+    known = known_items(x, np.zeros(size, np.int8), TastePrior.of(gram, 0.7, 3.0))
     taste = solve_taste(Posterior.of(known, c), y, prior)
     a = 0.7 * np.eye(5) + 3.0 * gram + (x.T * c) @ x
     assert taste.mean == pytest.approx(np.linalg.solve(a, 0.7 * prior + x.T @ (c * y)), abs=1e-5)
@@ -41,7 +61,7 @@ def test_without_feedback_the_taste_is_the_profile_against_the_shelf():
     prior = np.asarray([1.0, 0, 0])
     none = np.zeros(0)
     shelf = TastePrior.of(np.zeros((3, 3)))
-    known = KnownItems.of(np.zeros((0, 3), np.float32), np.zeros(0, np.int8), shelf)
+    known = known_items(np.zeros((0, 3), np.float32), np.zeros(0, np.int8), shelf)
     taste = solve_taste(Posterior.of(known, none), none, prior)
     assert taste.mean == pytest.approx(prior)
 
@@ -51,7 +71,7 @@ def test_kinds_get_offsets_and_samples_spread_by_the_posterior(size):
     x = unit(np.random.default_rng(2).standard_normal((size, 6)))
     kinds = (np.arange(size) % 2).astype(np.int8)
     targets = np.where(kinds == 0, 1.0, -1.0)
-    known = KnownItems.of(x, kinds, TastePrior.of(np.eye(6) / 6))
+    known = known_items(x, kinds, TastePrior.of(np.eye(6) / 6))
     taste = solve_taste(Posterior.of(known, np.ones(size)), targets, np.zeros(6))
     assert (x[kinds == 0] @ taste.weights()[0]).mean() > (x[kinds == 0] @ taste.weights()[1]).mean()
     drawn = [taste.sample(np.random.default_rng(k), 1.0)[0] - taste.weights()[0] for k in range(400)]
