@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.folders_card import FoldersCard, folders_of
 from gui.hidden_card import HiddenCard
+from gui.import_card import ImportCard
 from gui.session import Session
 from gui.theme import theme
 from gui.upkeep_card import UpkeepCard
@@ -43,6 +44,7 @@ class SettingsPage(QWidget):
         page.body.addWidget(Text("Settings", "display", lines=1))
         page.body.addWidget(self._looks())
         page.body.addWidget(self._folders())
+        page.body.addWidget(self._imports())
         page.body.addWidget(self._hidden())
         page.body.addWidget(self._models())
         page.body.addWidget(self._privacy())
@@ -68,6 +70,17 @@ class SettingsPage(QWidget):
         self.folders.folder_wanted.connect(self.folder_wanted)
         self.folders.again_wanted.connect(self.again_wanted)
         column.addWidget(self.folders)
+        return card
+
+    def _imports(self) -> QWidget:
+        card, column = _section(
+            "From other programs",
+            "Ratings and histories of Goodreads, StoryGraph, LibraryThing, Last.fm, ListenBrainz, Spotify, Kindle and "
+            "KOReader; catalogues of calibre, Zotero, BibTeX, iTunes, Rhythmbox, Strawberry and beets; playlists. What "
+            "you do not own becomes a wish. The same file twice changes nothing.",
+        )
+        self.imports = ImportCard(self._session)
+        column.addWidget(self.imports)
         return card
 
     def _hidden(self) -> QWidget:

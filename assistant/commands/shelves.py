@@ -51,8 +51,9 @@ def _judge(options: argparse.Namespace, assistant: Assistant, given: list[Path])
 
 def import_history(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
-    with opened(options, paths) as assistant:
-        report = assistant.import_file(Path(options.file).expanduser())
+    with opened(options, paths) as assistant, interruptible() as stop:
+        report = assistant.import_file(Path(options.file).expanduser(), progress=output.progress, cancelled=stop.is_set)
+    output.progress_done()
     works = [{"kind": work.kind, "title": work.title, "creators": list(work.creators)} for work in report.unmatched]
     row = {"source": report.source, "matched": report.matched, "unmatched": len(works), "unmatched_works": works}
     lines = [f"{report.source}: {report.matched} matched, {len(works)} not, {report.interactions} new notes of yours"]

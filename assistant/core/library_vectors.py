@@ -44,6 +44,9 @@ class LibraryVectors(LibraryBase):
         order = f"WHERE passages.embedded = 0{chosen} ORDER BY passages.position, passages.id LIMIT ?"
         return passages_of(self.database, order, (limit,) if ids is None else (json.dumps(list(ids)), limit))
 
+    def count_unembedded_items(self) -> int:
+        return int(self.database.value("SELECT count(*) FROM items WHERE embedded = 0"))
+
     def count_unembedded_passages(self) -> int:
         return int(self.database.value("SELECT count(*) FROM passages WHERE embedded = 0"))
 

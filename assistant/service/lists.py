@@ -1,7 +1,7 @@
 """Lists and living shelves: the façade's side of what the person has made and kept."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from assistant.core.entities import Item
 from assistant.core.errors import AssistantError, UsageError
 from assistant.service.profile import Tastes
 from indexers.imports.apply import ImportReport
+from indexers.sync import Progress
 
 SHELF = "shelf"
 _LISTS, _COUNT = "lists", "lists_made"
@@ -90,9 +91,15 @@ class Lists(Tastes):
         }
         return self._keep_row(row)
 
-    def import_file(self, path: Path) -> ImportReport:
+    def import_file(
+        self,
+        path: Path,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
         """As the shelves do; a playlist becomes a list of the person's own, the same one when it is imported again."""
-        report = super().import_file(path)
+        report = super().import_file(path, progress=progress, cancelled=cancelled)
         if report.playlist:
             title = path.stem
             before = next((row for row in self._rows() if row.get("imported") == title), None)

@@ -1,12 +1,14 @@
 """The library's side of the façade: bringing files in, finding them again, and putting right what they say."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from assistant.core.edits import checked
 from assistant.core.entities import Item, Kind, Passage
+from assistant.core.errors import Cancelled
 from assistant.core.library import FileRecord, FileState
 from assistant.core.library_albums import album_key
 from assistant.searching import SearchHit, search
@@ -17,6 +19,7 @@ from indexers.embed import combine_vectors, embed_items, embed_passages
 from indexers.hearing import sound_features
 from indexers.imports.apply import ImportReport, import_file
 from indexers.likeness import SoundIndex
+from indexers.pace import Pace
 from indexers.plan import below
 from indexers.sound import SoundFeatures
 from indexers.sync import Progress, SyncReport, sync
@@ -75,12 +78,32 @@ class Shelves(Stores):
             watcher.close()
         super().close()
 
-    def import_file(self, path: Path) -> ImportReport:
-        """Take over what another program's export says. Raises NotAnImport, or AssistantError for a damaged file."""
+    def import_file(
+        self,
+        path: Path,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Take over what another program's export says. Raises NotAnImport, or AssistantError for a damaged file.
+
+        Stopped by `cancelled`, what was read is kept all the same; wishes without a vector get it at the next `index`.
+        """
+        show, pace = progress or (lambda _: None), Pace(cancelled or (lambda: False))
+        show(Progress("importing", 0, 0, "Reading what the other program knows"))
         report = import_file(path, self.library, self.journal)
         shelve_wishes(self.library, self.journal)
-        embed_items(self.library, self.embedder, _unheeded)
-        combine_vectors(self.library, _unheeded)
+        waiting, done = self.library.count_unembedded_items(), 0
+
+        def step(count: int) -> None:
+            nonlocal done
+            done += count
+            show(Progress("items", done, max(waiting, done), "Getting to know your wishes"))
+            pace.step()
+
+        with suppress(Cancelled):
+            embed_items(self.library, self.embedder, step)
+            combine_vectors(self.library, _unheeded)
         return report
 
     # Folders and files
