@@ -94,8 +94,13 @@ def turn_rows(assistant: Assistant, model: ModelClient) -> list[Row]:
     rows = [
         _limited("first card, p95", [turn.card for turn in turns], "card"),
         _limited("first word of the reply, p95", [turn.word for turn in turns], "word"),
-        _limited("first sentence of the model, p95", written or [0.0], "word"),
-        _limited("first sentence of the model, first turn", [first.written], "word"),
+    ]
+    # A turn in which the model said nothing that could be shown has no such time.
+    if written:
+        rows.append(_limited("first sentence of the model, p95", written, "word"))
+    if first.written:
+        rows.append(_limited("first sentence of the model, first turn", [first.written], "word"))
+    rows += [
         Row("turns with a sentence of the model", len(written), f"of {len(turns) + 1}"),
         Row("prompt tokens evaluated, turn 1", cost.evaluated, "tokens"),
         Row("prompt tokens evaluated, turn 2", again.evaluated, "tokens", f"{again.reused} reused"),

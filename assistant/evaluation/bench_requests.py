@@ -61,6 +61,9 @@ def memory_rows(folder: Path, embedder: Embedder, say: Say = lambda _: None) -> 
     """Recall@10 of books described from memory over all books of the set, and how long one request takes."""
     pace = Pace(say)
     recommender = open_for_requests(ReplaySet(folder), embedder, lambda at: pace.steps(at.phase, at.done, at.total))
+    # As the window does while it rests, so that the first request is one like the others.
+    recommender.catalogue.warm()
+    embedder.embed("warm")
     hits, taken = [], []
     asked = list(read_table(folder / "requests-validation.tsv", (*REQUEST_COLUMNS, "item")))
     for row in paced(asked, say, "requests"):
