@@ -136,8 +136,8 @@ def build_parser() -> Parser:
     sub.add_argument("name", nargs="?", metavar="NAME|FILE.gguf|N|auto")
     sub.add_argument("--yes", action="store_true", help="with install: download without asking")
 
-    sub = command("pack", "What crowds know of works: build, take into use, or show a pack.", taste.pack)
-    sub.add_argument("action", nargs="?", default="list", choices=("build", "use", "list"))
+    sub = command("pack", "What crowds know of works: build, use, drop or show a pack.", taste.pack)
+    sub.add_argument("action", nargs="?", default="list", choices=("build", "use", "drop", "list"))
     sub.add_argument("file", nargs="?", metavar="RATINGS|PACK")
     sub.add_argument("--items", metavar="ITEMS.tsv")
     sub.add_argument("--out", metavar="PACK")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.folders_card import FoldersCard, folders_of
 from gui.hidden_card import HiddenCard
 from gui.import_card import ImportCard
+from gui.pack_card import PackCard
 from gui.session import Session
 from gui.theme import theme
 from gui.upkeep_card import UpkeepCard
@@ -45,6 +46,7 @@ class SettingsPage(QWidget):
         page.body.addWidget(self._looks())
         page.body.addWidget(self._folders())
         page.body.addWidget(self._imports())
+        page.body.addWidget(self._packs())
         page.body.addWidget(self._hidden())
         page.body.addWidget(self._models())
         page.body.addWidget(self._privacy())
@@ -81,6 +83,16 @@ class SettingsPage(QWidget):
         )
         self.imports = ImportCard(self._session)
         column.addWidget(self.imports)
+        return card
+
+    def _packs(self) -> QWidget:
+        card, column = _section(
+            "What crowds know",
+            "A pack tells which works were enjoyed together by many people; it names none of them. Build one from "
+            "public ratings with: alcove pack build",
+        )
+        self.packs = PackCard(self._session)
+        column.addWidget(self.packs)
         return card
 
     def _hidden(self) -> QWidget:
@@ -123,6 +135,7 @@ class SettingsPage(QWidget):
     def refresh(self) -> None:
         """Read what is shown here."""
         self.hidden.refresh()
+        self.packs.refresh()
         self._session.run(self._read, done=self._show, key="settings")
 
     def _read(self) -> tuple[list[tuple[Path, bool]], list[dict[str, Any]], str]:

@@ -209,6 +209,8 @@ def pack(options: argparse.Namespace, paths: Paths) -> None:
         if options.action == "use" and not options.file:
             raise UsageError("alcove pack use needs the file of a pack.")
         with opened(options, paths) as assistant:
+            if options.action == "drop":
+                assistant.drop_pack()
             used = assistant.use_pack(Path(options.file)) if options.action == "use" else assistant.pack()
         row = pack_row(used, paths.pack) if used is not None else {}
     output.result(row, [", ".join(f"{name}: {value}" for name, value in row.items()) or "No pack is in use."])

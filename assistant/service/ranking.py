@@ -57,6 +57,19 @@ class Ranking(Shelves):
         """The pack in use. Raises PackError if it was damaged since."""
         return self._pack()
 
+    def drop_pack(self) -> bool:
+        """Use no pack any more. Returns whether there was one."""
+        there = self.paths.pack.exists()
+        self.paths.pack.unlink(missing_ok=True)
+        with self._lock:
+            self._recommender = None
+        return there
+
+    def pack_reach(self) -> tuple[int, int] | None:
+        """Works that the pack in use knows, and how many items of the library are among them; None without a pack."""
+        view = self.recommender().pack
+        return (len(view.pack), int(view.known.sum())) if view is not None else None
+
     def history(self, *, fresh: bool = False) -> History:
         """The journal as the ranker reads it. A `fresh` list counts the last one as seen; otherwise it still stands."""
         slates = self.journal.recent_slates(SLATES_REMEMBERED + 1)

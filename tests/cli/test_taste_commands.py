@@ -36,6 +36,10 @@ def test_a_pack_cut_short_or_changed_is_refused(fresh: Program, tmp_path: Path, 
             Pack.load(tmp_path / name)
     told(fresh("pack", "use", tmp_path / "changed"), 1, "changed")
     assert not (fresh.home / "taste.pack").exists()
+    (tmp_path / "whole").write_bytes(pack)
+    assert fresh("pack", "use", tmp_path / "whole", "--json").json["items"] == 12
+    assert (fresh.home / "taste.pack").exists()
+    assert fresh("pack", "drop", "--json").json == {} and not (fresh.home / "taste.pack").exists()
 
 
 def test_a_replay_set_with_missing_columns_is_named(fresh: Program, tmp_path: Path) -> None:

@@ -224,6 +224,9 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
     def verdicts(self) -> dict[str, Verdict]:
         return {row.item_id: row.verdict for row in self.recorded}
 
+    def pack_reach(self) -> tuple[int, int] | None:
+        return None
+
     def hidden(self) -> list[str]:
         return sorted(self.unwanted)
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 from fake_assistant import FakeAssistant
 
-from assistant.core.settings import Settings
+from assistant.core.settings import Paths, Settings
+from assistant.recommend.packs import Pack
+from gui import pack_card
 from gui.folders_card import folders_of
 from gui.shell import Shell
 from gui.widgets.text import Label
@@ -61,3 +64,24 @@ def test_what_is_hidden_is_listed_and_comes_back(fake_shell: Shell, fake: FakeAs
     wait_until(lambda: "subject:horror" not in fake.unwanted and len(card.buttons) == 3)
     fake_shell.session.undo()
     wait_until(lambda: "subject:horror" in fake.unwanted and len(card.buttons) == 4)
+
+
+def test_a_pack_is_taken_into_use_and_dropped(make_window, open_real, wait_until, tmp_path, monkeypatch):
+    file, broken = tmp_path / "crowd.pack", tmp_path / "broken.pack"
+    none = np.zeros((3, 2), np.float32)
+    Pack(("a", "b", "c"), ("x", "y", "z"), none[:, 0], none, np.zeros((385, 2), np.float32)).save(file)
+    broken.write_bytes(file.read_bytes()[:-5])
+    chosen = [str(broken)]
+    monkeypatch.setattr(pack_card.QFileDialog, "getOpenFileName", lambda *_: (chosen[0], ""))
+    shell = make_window(open_real, Paths(tmp_path / "real")).shell
+    shell.go("settings")
+    card = shell.settings.packs
+    wait_until(lambda: card.words.text() == "None is in use.", 30)
+    card.use.click()
+    wait_until(lambda: shell.toast.notice is not None and shell.toast.notice.error, 30)
+    assert "not a usable pack" in shell.toast.notice.text
+    chosen[0] = str(file)
+    card.use.click()
+    wait_until(lambda: card.words.text().startswith("One of 3 works is in use; 0 of them"), 30)
+    card.drop.click()
+    wait_until(lambda: card.words.text() == "None is in use." and card.drop.isHidden(), 30)
