@@ -152,10 +152,10 @@ def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | N
     """First and last year that folded text names: decades, centuries, before, after, between, from, recent."""
     if found := re.search(r"\b(?:between|from) (1\d{3}|20\d\d) (?:and|to|until|till) (1\d{3}|20\d\d)\b", folded):
         return int(found[1]), int(found[2])
-    if found := re.search(
-        r"\b(?:before|until|older than|earlier than|prior to) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded
-    ):
+    if found := re.search(r"\b(?:before|older than|earlier than|prior to) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
         return None, int(found[1]) - 1
+    if found := re.search(r"\b(?:until|till|up to) (?:the )?(1\d{3}|20\d\d)\b", folded):
+        return None, int(found[1])
     if found := re.search(r"\b(?:after|since|newer than|later than) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
         return int(found[1]) + (10 if found[2] else 0), None
     if decade := _decade_in(folded):

@@ -104,10 +104,14 @@ def lets_through(item: Item, facets: Facets, avoid: Sequence[str]) -> bool:
 
 
 def breaks(item: Item, what: str) -> bool:
-    """True if an item is by, is called, or speaks of what is to be avoided."""
+    """True if an item is by, is called, speaks of or is in the language of what is to be avoided."""
     folded = fold(what)
+    language = vocabulary().languages.get(folded)
+    if language is not None and item.language == language:
+        return True
     names = [fold(name) for name in (item.title, *item.creators)]
-    return folded in names or speaks_of(item, what)
+    surnames = [name.rpartition(" ")[2] for name in names[1:]]
+    return folded in (*names, *surnames) or speaks_of(item, what)
 
 
 def wish_text(session: Session) -> str:

@@ -9,6 +9,7 @@ from assistant.conversation.acts import Act, act_of
 from assistant.conversation.reactions import without_idioms, without_reactions
 from assistant.conversation.spans import Span, find_spans
 from assistant.core.entities import Kind
+from profiles.denials import split_negations
 from profiles.facets import Facets
 from profiles.gazetteer import Gazetteer, Mention
 from profiles.numbers import COUNTED, NUMBERS
@@ -21,26 +22,6 @@ READ = 2000
 MOST = 50
 _EXACT = frozenset({Act.REMEMBER, Act.FORGET, Act.ANSWER, Act.GREET, Act.THANKS, Act.HELP, Act.RESET})
 """Acts whose text counts word for word."""
-_NEGATED = re.compile(
-    r"\b(?:without|nothing|except(?: for)?|anything but|everything but|avoid(?:ing)?|minus|instead of|rather than|"
-    r"(?:and |but |please )?(?:no|not|non|never)(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! only\b)|"
-    r"(?:i )?(?:do not|don['’]?t|cannot|can['’]?t|didn['’]?t) (?:really |want |need )?(?:like|love|enjoy|want"
-    r"|need|stand|feel like|"
-    r"care for|bear)?|(?:i )?(?:hate|dislike|detest)|tired of|sick of|had enough of|less)\b"
-    r"(?P<rest>[^.;!?|,]*?)(?=$|[.;!?|,]|\bbut\b|\bplease\b|\bthough\b)",
-    re.IGNORECASE,
-)
-_HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan['’]?t (?:remember|decide|think"
-                       r"|get enough)\b|\bwhy not\b"
-                       r"|\bnot (?:sure|now)\b|\bno (?:idea|matter|problem|worries|preference)\b"
-                       r"|\bnothing (?:in )?particular\b", re.I)  # fmt: skip
-_COMPLAINT = re.compile(
-    r"(?:^|[.;!?,]\s*|\bbut )(?:it|that|this|they|these|those)(?: \w+)? (?:is|are|was|were)\s*$"
-    r"|\bthere (?:is|are|was|were)\s*$",
-    re.IGNORECASE,
-)
-"""Before a denial: what was shown is told to miss the wish, so the wish stands."""
-_DENIED_BEFORE = re.compile(r"(?:\bnot|n['’]?t)\b[^.;!?,]{0,60}$", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b(?:top |best |give me |show me |find me |recommend (?:me )?|suggest (?:me )?|need |want )?"
     r"(?P<number>\d{1,2}|"
@@ -127,28 +108,8 @@ def read_by_rules(text: str, names: Gazetteer | None = None, now: float | None =
         minutes=_minutes(facets),
         n=count_in(fold(text)),
         titles=_titles(like, names) or _spoken(act, artists, works),
-        avoid=_avoided(without, names),
+        avoid=_avoided(without, names) or _plainly_avoided(unwanted),
     )
-
-
-def split_negations(text: str) -> tuple[str, str]:
-    """(what is wanted, what is not): both as long as the text, blanks where the other stands."""
-    wanted, unwanted = list(text), [" "] * len(text)
-    for match in _NEGATED.finditer(text):
-        harmless = _HARMLESS.search(text, max(0, match.start() - 1), min(len(text), match.end() + 20))
-        if (harmless and harmless.start() < match.end()) or _wishes_for(text, match):
-            continue
-        start, end = match.span()
-        wanted[start:end] = " " * (end - start)
-        unwanted[match.start("rest") : end] = text[match.start("rest") : end]
-    return "".join(wanted), "".join(unwanted)
-
-
-def _wishes_for(text: str, denial: re.Match[str]) -> bool:
-    """True where a denial asks for what it denies: "it is not rock", "it won't do without Abba"."""
-    before = text[: denial.start()]
-    twice = denial.group().lower().startswith("without") and _DENIED_BEFORE.search(before)
-    return bool(twice or _COMPLAINT.search(before))
 
 
 def count_in(folded: str) -> int | None:
@@ -234,7 +195,16 @@ def _spoken(act: Act, artists: Sequence[Span], works: Sequence[Span]) -> tuple[s
 def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:
     tempo = (without.tempo,) if without.tempo else ()
     titles = dict.fromkeys(names.title_of(item_id) for item_id in without.titles)
-    return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles)
+    languages = [name.title() for name, code in vocabulary().languages.items() if code in without.languages]
+    return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles, *languages[:1])
+
+
+def _plainly_avoided(unwanted: str) -> tuple[str, ...]:
+    """One or two words that no list knows, and that are denied by themselves: "no vocals"."""
+    words = vocabulary()
+    own = [one for one in fold(unwanted).split() if one not in words.plain | _FILLER]
+    known = words.kinds.keys() | words.deeds.keys() | words.terms.keys() | words.languages.keys() | NUMBERS.keys()
+    return tuple(own) if 0 < len(own) <= 2 and not any(one in known or one.isdigit() for one in own) else ()
 
 
 def _minutes(facets: Facets) -> float | None:

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.conversation.constraints import breaks
-from assistant.conversation.intent import READ, content_words, read_by_rules, split_negations
+from assistant.conversation.intent import READ, content_words, read_by_rules
 from assistant.conversation.list_wish import read_wish
 from assistant.core.entities import Item, Kind
 from assistant.explain import listed, quoted
+from profiles.denials import split_negations
 from profiles.facets import Facets, minutes_of
 from profiles.gazetteer import Gazetteer
 from profiles.text import fold

@@ -3,11 +3,12 @@
 import pytest
 
 from assistant.conversation.acts import Act, cards_meant, means_that
-from assistant.conversation.intent import READ, count_in, read_by_rules, split_negations
+from assistant.conversation.intent import READ, count_in, read_by_rules
 from assistant.conversation.languages import is_foreign
 from assistant.conversation.merging import intent_schema, merged, read_intent
 from assistant.core.entities import Kind
 from assistant.core.errors import ModelDied
+from profiles.denials import split_negations
 from profiles.text import fold
 
 
@@ -85,6 +86,11 @@ def test_an_intent_in_full(tools):
         ("I don't mind horror", ()),
         ("not sure, something sad", ()),
         ("no more than two hours", ()),
+        ("I like nothing more than ghosts", ()),
+        ("neither sad nor slow", ("sad", "slow")),
+        ("a ghost story that isn't scary", ("scary",)),
+        ("no French books", ("French",)),
+        ("a story, nothing gory", ("gory",)),
         ("nothing in particular", ()),
     ],
 )
@@ -98,6 +104,26 @@ def test_negations_keep_places():
     assert len(wanted) == len(unwanted) == len(text)
     assert wanted.split() == ["calm,", ",", "music"]
     assert unwanted.split() == ["sad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "years"),
+    [
+        ("a book of less than 200 pages", (None, 220.0), None),
+        ("nothing over 300 pages", (None, 330.0), None),
+        ("nothing longer than 300 pages", (None, 330.0), None),
+        ("not longer than 2 hours", (None, 120.0), None),
+        ("no less than 500 pages", (550.0, None), None),
+        ("I don't want anything longer than 300 pages", (None, 330.0), None),
+        ("books not older than 1950", None, (1950, None)),
+        ("nothing written before 1950", None, (1950, None)),
+        ("nothing after 1900", None, (None, 1900)),
+    ],
+)
+def test_a_bound_that_is_denied_is_the_opposite_bound(text, minutes, years):
+    intent = read_by_rules(text)
+    assert (intent.facets.minutes, intent.facets.years, intent.facets.length) == (minutes, years, "")
+    assert not intent.without and not intent.avoid
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,76 @@
+"""What a text wants and what it does not want, told apart; a bound that is denied is the opposite bound."""
+
+import re
+
+_NEGATED = re.compile(
+    r"\b(?:without|nothing|except(?: for)?|anything but|everything but|avoid(?:ing)?|minus|instead of|rather than|"
+    r"(?:and |but |please )?(?:no|not|non|nor|never|neither)"
+    r"(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! only\b)|"
+    r"(?:is|are|was|were)n['’]?t|"
+    r"(?:i )?(?:do not|don['’]?t|cannot|can['’]?t|didn['’]?t) (?:really |want |need )?(?:like|love|enjoy|want"
+    r"|need|stand|feel like|"
+    r"care for|bear)?|(?:i )?(?:hate|dislike|detest)|tired of|sick of|had enough of|less(?! than\b))\b"
+    r"(?P<rest>[^.;!?|,]*?)(?=$|[.;!?|,]|\bbut\b|\bplease\b|\bthough\b)",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan['’]?t (?:remember|decide|think"
+                       r"|get enough)\b|\bwhy not\b"
+                       r"|\bnot (?:sure|now)\b|\bno (?:idea|matter|problem|worries|preference)\b"
+                       r"|\bnothing (?:in )?particular\b|\bnothing (?:more|better) than\b(?! [\dah])",
+                       re.I)  # fmt: skip
+_COMPLAINT = re.compile(
+    r"(?:^|[.;!?,]\s*|\bbut )(?:it|that|this|they|these|those)(?: \w+)? (?:is|are|was|were)\s*$"
+    r"|\bthere (?:is|are|was|were)\s*$",
+    re.IGNORECASE,
+)
+"""Before a denial: what was shown is told to miss the wish, so the wish stands."""
+_DENIED_BEFORE = re.compile(r"(?:\bnot|n['’]?t)\b[^.;!?,]{0,60}$", re.IGNORECASE)
+_OPPOSITE = {
+    "over": "only", "above": "under", "more than": "under", "longer than": "under", "under": "over", "below": "over",
+    "less than": "over", "fewer than": "over", "shorter than": "over", "at least": "under", "before": "since",
+    "older than": "since", "earlier than": "since", "after": "until", "newer than": "until", "later than": "until",
+}  # fmt: skip
+"""Each no longer than what it stands for, so that places hold."""
+_DENIED_BOUND = re.compile(
+    r"\b(?P<deny>nothing|none|not|no|never|(?:do not|don['’]?t|can['’]?t|cannot|won['’]?t) (?:want|like|need|read|have)"
+    r"(?: anything| something)?)\b(?P<between>(?: [\w'’-]+){0,4}?) "
+    r"(?:(?P<length>over|above|more than|longer than|under|below|less than|fewer than|shorter than|at least)"
+    r"(?= (?:about |around )?(?:\d|an? |half|one|two|three|four|five|six|seven|eight|nine|ten|twelve))"
+    r"|(?P<year>before|older than|earlier than|after|newer than|later than)(?= (?:the )?(?:1\d{3}|20\d\d)))\b",
+    re.IGNORECASE,
+)
+
+
+def turned_bounds(text: str) -> str:
+    """The text with bounds that are denied turned round: "nothing over 300 pages" becomes "only 300 pages". It is as
+    long as before, so that places hold."""
+
+    def turned(match: re.Match[str]) -> str:
+        bound = match["length"] or match["year"]
+        opposite = _OPPOSITE[bound.lower()].ljust(len(bound))
+        return f"{' ' * len(match['deny'])}{match['between']} {opposite}"
+
+    return _DENIED_BOUND.sub(turned, text)
+
+
+def split_negations(text: str) -> tuple[str, str]:
+    """(what is wanted, what is not): both as long as the text, blanks where the other stands."""
+    text = turned_bounds(text)
+    wanted, unwanted = list(text), [" "] * len(text)
+    for match in _NEGATED.finditer(text):
+        harmless = _HARMLESS.search(text, max(0, match.start() - 1), min(len(text), match.end() + 20))
+        if (harmless and harmless.start() < match.end()) or _wishes_for(text, match):
+            continue
+        start, end = match.span()
+        wanted[start:end] = " " * (end - start)
+        unwanted[match.start("rest") : end] = text[match.start("rest") : end]
+    return "".join(wanted), "".join(unwanted)
+
+
+def _wishes_for(text: str, denial: re.Match[str]) -> bool:
+    """True where a denial asks for what it denies: "it is not rock", "it won't do without Abba"."""
+    said = denial.group().lower()
+    joined = re.match(r"(?:is|are|was|were)(?=n['’]?t)", said)
+    before = text[: denial.start()] + (joined.group() if joined else "")
+    twice = said.startswith("without") and _DENIED_BEFORE.search(before)
+    return bool(twice or _COMPLAINT.search(before))
