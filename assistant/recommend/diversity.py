@@ -23,16 +23,18 @@ def diversify(
     *,
     redundancy: float,
     calibration: float,
+    focus: float = 0.0,
 ) -> Picked:
-    """Pick n by rel(i) − redundancy·max over chosen j of sim(i, j) − calibration·(over-representation of i's group).
+    """Pick n by rel(i) − redundancy·max over chosen j of sim(i, j) − calibration·(over-representation of i's group)
+    − focus·(1 − sim(i, first pick)).
 
     Maximal marginal relevance (Carbonell & Goldstein 1998), with the calibration of Steck 2018 as a penalty on what
-    exceeds a group's share. Both penalties only grow while the list does, so the adjusted scores never rise.
+    exceeds a group's share. No penalty shrinks while the list grows, so the adjusted scores never rise.
     relevance: (items,); vectors: (items, dimensions) of unit length; groups: (items,) codes; shares: (groups,).
     """
     size = len(relevance)
     penalty = np.zeros(size)
-    nearest = np.zeros(size)
+    nearest, apart = np.zeros(size), np.zeros(size)
     taken = np.zeros(len(shares))
     free = np.ones(size, np.bool_)
     order: list[int] = []
@@ -44,7 +46,10 @@ def diversify(
         changes.append(-float(penalty[best]))
         free[best] = False
         taken[groups[best]] += 1
-        nearest = np.maximum(nearest, vectors @ vectors[best])
+        near = vectors @ vectors[best]
+        if len(order) == 1:
+            apart = focus * np.maximum(1.0 - near, 0.0)
+        nearest = np.maximum(nearest, near)
         excess = np.maximum(taken / max(n, 1) - shares, 0.0)
-        penalty = redundancy * nearest + calibration * excess[groups]
+        penalty = redundancy * nearest + calibration * excess[groups] + apart
     return Picked(order, changes)

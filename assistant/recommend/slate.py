@@ -16,8 +16,8 @@ USUAL_SURPRISE = 0.3
 EXPLORE_EVERY = 10
 _DEPTH = 5
 _CALIBRATION = 1.0
-_VARIED = 3.0
-"""How far the varied end of the slider reaches beyond the usual place, in spreads of the scores considered."""
+_VARIED, _NARROWED = 3.0, 1.0
+"""How far the ends of the slider reach beyond the usual place, in spreads of the scores considered."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def compose(
     # Scores have no scale of their own: to be felt, what the slider takes from them goes by how far apart they lie.
     spread = float(np.ptp(totals[considered])) if len(considered) else 0.0
     beyond = max(0.0, variety - USUAL_VARIETY) / (1 - USUAL_VARIETY)
+    narrow = max(0.0, USUAL_VARIETY - variety) / USUAL_VARIETY
     picked = diversify(
         totals[considered],
         scene.catalogue.vectors[rows[considered]],
@@ -49,7 +50,8 @@ def compose(
         shares,
         request.n,
         redundancy=strength * variety + _VARIED * spread * beyond,
-        calibration=_CALIBRATION if request.kind is None else 0.0,
+        calibration=_CALIBRATION * (1 - narrow) if request.kind is None else 0.0,
+        focus=_NARROWED * spread * narrow,
     )
     order = [int(considered[k]) for k in picked.order]
     added = {"variety": {p: change for p, change in zip(order, picked.changes, strict=True) if change}}

@@ -28,3 +28,7 @@ def test_a_slider_moves_its_measure_one_way(regions, slider, measure):
     values = [measured(regions, **{slider: place})[measure] for place in PLACES]
     assert np.all(np.diff(values) >= -0.02), values
     assert values[-1] > values[0] + 0.03, values
+
+
+def test_the_narrow_end_gathers_the_list_round_its_first_pick(regions):
+    assert measured(regions, variety=0.0)[1] < measured(regions, variety=0.3)[1] - 0.02

@@ -81,7 +81,7 @@ def test_what_was_dropped_and_what_was_heard_to_death_stay_away(recommender, mak
     likes = (make.event(1, "i13"), make.event(2, "i25"))
     heard = tuple(make.event(10 + k, "i1", Verdict.PLAYED, 0.1 * k, 8) for k in range(10))
     long_ago = tuple(make.event(10 + k, "i1", Verdict.PLAYED, 100 + k, 8) for k in range(10))
-    asked = {"kind": Kind.MUSIC, "n": 20, "variety": 0.0}
+    asked = {"kind": Kind.MUSIC, "n": 20}
     tired, rested = (ids(listed(recommender, History((*likes, *plays)), **asked)) for plays in (heard, long_ago))
     assert tired.index("i1") > rested.index("i1")
 

@@ -35,7 +35,7 @@ def test_consumed_and_snoozed_items_do_not_return(recommender, lived):
 
 
 def test_snooze_ends_after_a_fortnight_and_teaches_nothing(recommender, make):
-    asked = {"n": 60, "kind": Kind.DOCUMENT, "variety": 0.0}
+    asked = {"n": 60, "kind": Kind.DOCUMENT, "variety": 0.3}
     plain = listed(recommender, History(), **asked)
     snoozed = History((make.event(1, "i5", Verdict.NOT_NOW, 20),))
     assert ids(listed(recommender, snoozed, **asked)) == ids(plain)
