@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from assistant.core.entities import Kind
+from profiles.denials import split_negations
 from profiles.facets import WORDS_PER_MINUTE, Facets
 from profiles.gazetteer import Gazetteer, Mention
 from profiles.numbers import NUMBERS, number_in
@@ -17,14 +18,27 @@ _DISLIKES = re.compile(
     r"|keen|for)"
     r"|dislikes?|disliked|hates?|hated|detest|loathe|despise|avoid|avoids|bored? (?:by|of|with)|tired of|sick of"
     r"|fed up with|enough of|no more|nothing (?:with|about|sad|dark|by|from|too|\w+)|please no|spare me|put off by"
-    r"|anything but|everything but|^no|^not|^without|^never|^less|^fewer|annoy(?:s|ed|ing)? (?:by|me)"
-    r"|leaves? me cold)\b"
+    r"|anything but|everything but|^no|^not|^without|^never|^(?:less|fewer)(?! than)|annoy(?:s|ed|ing)? (?:by|me)"
+    r"|(?:no|not) (?:longer|shorter|older|newer|later|earlier|more|less|fewer) than|bores? me|allergic to"
+    r"|^enough|^too (?:much|many)|^hardly|^rarely|^seldom|no thanks|no thank you|leaves? me cold"
+    r"|wish there (?:was|were) (?:less|fewer|no))\b"
 )
 _DOUBLE = re.compile(
     r"\b(?:(?:do not|dont|never|didnt) (?:dislike|hate|mind|avoid)|(?:cannot|cant) get enough"
-    r"|nothing (?:more|better) than)\b"
+    r"|nothing (?:more|better) than(?! (?:\d|an hour|one |two |three ))|nothing beats|(?:do not|dont|not) (?:just|only)"
+    r"|never (?:get |gets |grow )?(?:tired|tire|bored|sick|enough))\b"
 )
 _TURN = re.compile(r"(?<!anything )(?<!everything )\b(?:but|however|although|though|except)\b")
+_CLAUSES = re.compile(r"[.;!?]\s|,?\s\b(?:but|however|although|though)\b")
+_MEASURES = frozenset({
+    "page", "pages", "minute", "minutes", "mins", "hour", "hours", "long", "longer", "short", "shorter", "brief",
+    "over", "under", "above", "below", "before", "after", "since", "until", "century", "year", "years", "old", "older",
+    "new", "newer", "published", "written", "released", "recorded", "least", "most", "than", "more", "less", "fewer",
+    "length", "language", "languages", "fan", "interest", "thanks", "please", "too", "i", "im", "am", "prefer", "could",
+    "do", "there", "no", "not", "nothing", "never", "dont", "cant", "without", "avoid", "anything", "hate", "dislike",
+    "want", "from", "in", "for", "me",
+})  # fmt: skip
+"""Words that say nothing beside a length, a year or a language; and those of a denial."""
 _CONTEXTS = {
     "evening": ("evening", "evenings", "bedtime", "night", "at night", "before sleep", "before bed", "tonight"),
     "morning": ("morning", "mornings", "breakfast"),
@@ -44,18 +58,18 @@ _BEFORE_CONTEXT = [
     for article in ("", " the", " my")
 ]
 _LENGTH = re.compile(
-    r"\b(?:(?P<bound>under|below|less than|fewer than|shorter than|at most|up to|within|no more than|not more than"
-    r"|no longer than|maximum|over|above|more than|longer than|at least|minimum|about|around|roughly|for|have|got|only"
+    r"\b(?:(?P<bound>under|below|less than|fewer than|shorter than|at most|up to|within"
+    r"|maximum|over|above|more than|longer than|at least|minimum|about|around|roughly|for|have|got|only"
     r"|just) (?:of )?)?(?P<number>\d+(?:\.\d+)?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
     r"(?P<half> and a half)?(?: (?:an?|of an))? ?(?P<unit>minutes?|mins?|hours?|hrs?|pages?|words)\b"
 )
-_LESS = {"under", "below", "less than", "fewer than", "shorter than", "at most", "up to", "within", "no more than",
-         "not more than", "no longer than", "maximum", "for", "have", "got", "only", "just"}  # fmt: skip
+_LESS = {
+    *("under", "below", "less than", "fewer than", "shorter than", "at most", "up to", "within", "maximum"),
+    *("for", "have", "got", "only", "just"),
+}
 _MORE = {"over", "above", "more than", "longer than", "at least", "minimum"}
 _PER_UNIT = {"m": 1.0, "h": 60.0, "p": 275 / WORDS_PER_MINUTE, "w": 1 / WORDS_PER_MINUTE}
-_SHORT = re.compile(
-    r"\b(?:short|brief|shorter|shortest|quick read|quick reads|little time|not (?:too |so )?long|nothing long)\b"
-)
+_SHORT = re.compile(r"\b(?:short|brief|shorter|shortest|quick read|quick reads|little time)\b")
 _LONG = re.compile(r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length)\b")
 _SHORT_FORMS = re.compile(
     r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:a|so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago|day)\b"
@@ -77,7 +91,42 @@ def polarity_of(text: str) -> int:
     clause = _TURN.split(folded, maxsplit=1)[0] or folded
     if _DOUBLE.search(clause):
         return 1
-    return -1 if _DISLIKES.search(clause) else 1
+    if _DISLIKES.search(clause):
+        return -1
+    wanted, unwanted = split_negations(text)
+    # "Novels with no romance" names nothing but what is not wanted.
+    return -1 if _tells(unwanted) and not _tells(wanted) else 1
+
+
+def sides_of(text: str) -> tuple[str, str]:
+    """(what its polarity is about, what is said with the other sign): "sea novels" and "romance" for "sea novels
+    without romance", "long books" and "short poems" for "I hate long books but love short poems"."""
+    if _DOUBLE.search(fold(text)):
+        return text, ""
+    if polarity_of(text) > 0:
+        wanted, unwanted = split_negations(text)
+        return (wanted, unwanted) if _tells(unwanted) else (text, "")
+    clauses = _CLAUSES.split(text)
+    other = [clause for clause in clauses[1:] if polarity_of(clause) > 0 and _tells(clause)]
+    if not other or not _tells(clauses[0]):
+        return text, ""
+    return " ".join(one for one in clauses if one not in other), " ".join(other)
+
+
+def is_measured(text: str) -> bool:
+    """True if a text says nothing but what can be measured: length, years, languages, kinds."""
+    return not _telling_words(text)
+
+
+def _tells(text: str) -> bool:
+    """Whether a part of a sentence names something by itself."""
+    return bool(read_facets(text)) or bool(_telling_words(text))
+
+
+def _telling_words(text: str) -> list[str]:
+    words = vocabulary()
+    quiet = words.plain | words.kinds.keys() | words.deeds.keys() | words.languages.keys() | NUMBERS.keys() | _MEASURES
+    return [word for word in fold(text).split() if word not in quiet and not word[0].isdigit()]
 
 
 def kind_of(text: str) -> Kind | None:
@@ -107,9 +156,7 @@ def context_of(text: str) -> str:
 
 def clauses_of(text: str, names: Gazetteer | None = None, now: float | None = None) -> list[tuple[int, Facets]]:
     """(polarity, facets) of every clause that names something: "long books, but no horror" has two."""
-    clauses = [
-        clause for clause in re.split(r"[.;!?]\s|,?\s\b(?:but|however|although|though)\b", text) if clause.strip()
-    ]
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
     read = [(polarity_of(clause), read_facets(clause, names, now)) for clause in clauses]
     named = [(polarity, facets) for polarity, facets in read if facets]
     return named or [(polarity_of(text), read_facets(text, names, now))]

@@ -4,7 +4,7 @@ import math
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Protocol
 
@@ -16,8 +16,9 @@ from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows, 
 from assistant.recommend.passages import sentences
 from assistant.recommend.series import bare_name
 from assistant.recommend.words import content_words, names_key
+from profiles.denials import split_negations
 from profiles.facets import LONG, SHORT, Facets
-from profiles.reading import read_facets
+from profiles.reading import is_measured, read_facets, sides_of
 from profiles.vocabulary import vocabulary
 
 _COLUMNS_KEPT = 24
@@ -79,6 +80,10 @@ class Asked:
     facets: Floats | None = None
     found: Floats | None = None
     passages: Floats | None = None
+    measured: bool = False
+    """Whether it names nothing but lengths, years, languages and kinds, so that its meaning tells nothing more."""
+    against: "Asked | None" = None
+    """What a sentence says with the other sign: "romance" in "sea novels without romance"."""
 
     @cached_property
     def columns(self) -> Floats | None:
@@ -133,9 +138,14 @@ class Reader:
         """Sentences of the profile. Kept, because the profile is read with every list."""
         with self._lock:
             missing = [text for text in dict.fromkeys(texts) if text not in self._statements]
-            vectors = self._encode([core_of(text) for text in missing])
-            for text, vector in zip(missing, vectors, strict=True):
-                self._statements[text] = self._read(text, [core_of(text)], vector[None], words=False)
+            sides = [[" ".join(side.split()) for side in sides_of(text)] for text in missing]
+            vectors = self._encode([core_of(side) for both in sides for side in both])
+            for text, (side, other), vector, back in zip(missing, sides, vectors[::2], vectors[1::2], strict=True):
+                asked = self._read(side, [core_of(side)], vector[None], words=False)
+                if other:
+                    against = self._read(other, [core_of(other)], back[None], words=False)
+                    asked = replace(asked, against=against)
+                self._statements[text] = asked
             found = [self._statements[text] for text in texts]
             while len(self._statements) > max(_COLUMNS_KEPT, len(texts)):
                 self._statements.pop(next(text for text in self._statements if text not in texts))
@@ -150,7 +160,7 @@ class Reader:
 
     def _read(self, text: str, pieces: list[str], vectors: Floats, *, words: bool) -> Asked:
         catalogue = self._catalogue
-        said = text if words else self._without_titles(text)
+        said = split_negations(text)[0] if words else self._without_titles(text)
         named = read_facets(said)
         creators = tuple(catalogue.creators.named_in(text, _SHORTEST_NAME))
         terms = self._terms(pieces[0], creators)
@@ -168,6 +178,7 @@ class Reader:
             facets=hard_facets(catalogue, named),
             found=self._found(pieces[0]) if words else None,
             passages=self._passages(vectors) if words and np.any(vectors) else None,
+            measured=is_measured(text),
         )
 
     def _terms(self, text: str, creators: tuple[int, ...]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from assistant.recommend.catalogue import Catalogue, Rows
 from assistant.recommend.series import series_of
 from assistant.recommend.sharing import shared_subject
 from assistant.recommend.words import content_words, names_key
-from profiles.reading import read_facets
+from profiles.reading import read_facets, sides_of
 from profiles.vocabulary import vocabulary
 
 MOST = 6
@@ -212,7 +212,7 @@ def _statement(scene: Scene, row: int, part: str, value: float) -> list[Evidence
 def _wished(catalogue: Catalogue, row: int, statement: Statement, text: str, part: str) -> list[Evidence]:
     """An aria may be as quiet as a sentence wants, and still is no “quiet piano music”: an item fits if it has a genre,
     a theme and a mood of those named. Where no mood of it is known, only the subject that it has is told."""
-    item, named = catalogue.items[row], read_facets(statement.text)
+    item, named = catalogue.items[row], read_facets(sides_of(statement.text)[0])
     if not item.subjects and not item.moods:
         return [Evidence("statement", statement.id, text, part, (statement.text,))]
     groups = [group for group in (named.genres, named.themes) if group and item.subjects]

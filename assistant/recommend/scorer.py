@@ -135,11 +135,12 @@ def statement_part(
     What names a facet is judged by that facet: the similarity of its words would only blur it.
     """
     felt = np.zeros(len(rows))
-    if asked.columns is not None and asked.names is None:
+    if asked.columns is not None and asked.names is None and not (asked.measured and asked.facets is not None):
         felt += weights["meaning"] * standardise(asked.columns[0, rows].astype(np.float64), pool)
     facet = weights["facet" if weight > 0 else "aversion"]
     if asked.names is not None:
         felt += facet * (asked.rarity if weight > 0 else 1.0) * asked.names[rows]
     if asked.facets is not None:
         felt += facet * asked.facets[rows]
-    return weight * felt
+    part = weight * felt
+    return part if asked.against is None else part + statement_part(-weight, asked.against, rows, pool, weights)

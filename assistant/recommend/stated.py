@@ -1,7 +1,7 @@
 """What the sentences of the profile add to what is learned: where the taste starts, words, works and creators named."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,17 +37,26 @@ def read_stated(catalogue: Catalogue, read: list[tuple[Statement, Asked]]) -> St
     titles: dict[int, float] = {}
     creators: dict[int, float] = {}
     total = 0.0
-    for statement, asked in read:
-        weight = weight_of(statement)
+    for statement, asked, weight in _signed(read):
         total += abs(weight)
         prior += np.float32(weight) * asked.joint
         columns, values = catalogue.words.lookup(asked.terms)
         words[columns] += np.float32(weight) * values
-        signed = statement.polarity * statement.strength
+        signed = math.copysign(statement.strength, weight)
         titles |= dict.fromkeys(asked.titles, signed)
         for code in asked.creators:
             creators[code] = creators.get(code, 0.0) + weight
     return Stated(prior / np.float32(max(total, 1.0)), words, titles, creators)
+
+
+def _signed(read: list[tuple[Statement, Asked]]) -> Iterator[tuple[Statement, Asked, float]]:
+    """Each sentence with its weight, and what it says with the other sign beside it; a length or a year has no taste."""
+    for statement, asked in read:
+        if asked.measured and asked.facets is not None:
+            continue
+        yield statement, asked, weight_of(statement)
+        if asked.against is not None:
+            yield statement, asked.against, -weight_of(statement)
 
 
 def weight_of(statement: Statement) -> float:

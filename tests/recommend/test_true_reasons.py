@@ -8,6 +8,7 @@ from assistant.core.entities import Item, Kind, Origin, Statement
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
+from profiles.statements import make_statement
 from tests.recommend.conftest import NOW, HashEmbedder, text_of
 
 SEA = Item("sea", Kind.BOOK, "The Tide", ("A",), subjects=("Sea stories", "Adventure"), description="ships and a storm")
@@ -29,6 +30,12 @@ def told():
         placed = ranker.why(History((), statements), item_id, request)
         return [one.text for one in placed.recommendation.evidence if one.type in ("statement", "request")]
 
+    def score(item_id, sentence):
+        one = make_statement(sentence, Kind.BOOK, now=NOW)
+        placed = ranker.why(History((), (one,)), item_id, Request(now=NOW, explore=False))
+        return dict(placed.recommendation.score).get(f"statement:{one.id}", 0.0)
+
+    facts.score = score
     return facts
 
 
@@ -42,3 +49,9 @@ def test_only_the_words_that_an_item_has_are_told(told):
     assert told("sea", "a storm at sea") == ["It matches your words “a storm at sea”"]
     assert told("sea", "a storm over kitchens and gardens and roofs") == ["It has “storm” of your words"]
     assert told("moor", "death metal") == []
+
+
+def test_the_other_side_of_a_sentence_lowers_what_has_it(told):
+    parts = {name: told.score("sea", one) for name, one in (("with", "I like adventure"), ("not", "adventure, no sea"))}
+    assert parts["not"] < parts["with"]
+    assert told.score("sea", "nothing over 300 pages") == 0.0
