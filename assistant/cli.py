@@ -4,6 +4,9 @@ import os
 
 # onnxruntime sends telemetry unless this stands before its first import.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+# Before numpy's first import: its threads spin for milliseconds after each small product, and take the processor from
+# the very thread they wait for. What is worth sharing among processors is shared by `recommend.scanning`.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import argparse
 import sys

@@ -16,8 +16,8 @@ _LEAST = 20_000
 """Rows below which one processor is done before others have begun."""
 _ABREAST = 4
 """Queries are filled up to a multiple of this: as many as the product takes at once."""
-_BLOCK_COST = 250_000
-"""Multiplications of one block: few enough for its rows to stay in the cache, and for one processor."""
+_BLOCK_COST = 1_000_000
+"""Multiplications of one block: few enough for OpenBLAS to read the rows as they lie, instead of copying them first."""
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +26,7 @@ def _helpers() -> tuple[int, ThreadPoolExecutor]:
     return threads, ThreadPoolExecutor(max(1, threads - 1), thread_name_prefix="scan")
 
 
-def in_parts(size: int, work: Callable[[int, int], None], least: int = _LEAST) -> None:
+def in_parts(size: int, work: Callable[[int, int], object], least: int = _LEAST) -> None:
     """`work(start, end)` over all of `range(size)`, in as many parts at once as there are processors to use; in one
     where the size is below `least`."""
     threads, pool = _helpers() if size >= least else (1, None)
@@ -51,18 +51,25 @@ def products(vectors: Floats, queries: Floats) -> Floats:
     Reads the vectors once, however many queries there are: this is what takes the time.
     """
     count, size = len(queries), len(vectors)
+    found = np.empty((count, size), np.float32)
+    if not count:
+        return found
     if count == 1:
-        return np.asarray((vectors @ queries[0])[None], np.float32)
+        in_parts(size, lambda start, end: np.matmul(vectors[start:end], queries[0], out=found[0, start:end]))
+        return found
     width = -(-count // _ABREAST) * _ABREAST
     turned = np.zeros((vectors.shape[1], width), np.float32)
     turned[:, :count] = queries.T
-    found = np.empty((count, size), np.float32)
+    beside = np.empty((size, width), np.float32)
     step = max(16, _BLOCK_COST // max(1, turned.size) // 16 * 16)
 
     def part(start: int, end: int) -> None:
-        for first in range(start, end, step):
-            last = min(first + step, end)
-            found[:, first:last] = (vectors[first:last] @ turned)[:, :count].T
+        # Block by block in one call, so that no part waits for another to run Python.
+        whole = start + (end - start) // step * step
+        blocks = vectors[start:whole].reshape(-1, step, len(turned))
+        np.matmul(blocks, turned, out=beside[start:whole].reshape(-1, step, width))
+        np.matmul(vectors[whole:end], turned, out=beside[whole:end])
+        found[:, start:end] = beside[start:end, :count].T
 
     in_parts(size, part)
     return found
