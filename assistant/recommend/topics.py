@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.recommend.scanning import SparseRows
+from assistant.recommend.scanning import SparseRows, products
 from assistant.recommend.words import WordMatrix
 
 Floats = NDArray[np.float32]
@@ -58,8 +58,9 @@ class Topics:
 
     def scores(self, weights: Floats) -> Floats:
         """x·w of every item for weights (k, columns): (items, columns)."""
-        terms = np.ascontiguousarray((self.basis @ weights).T, np.float32)
-        return np.asarray(self._bands.products(terms) * self.scale, np.float32).T
+        found = self._bands.products(products(self.basis, weights.T))
+        found *= self.scale
+        return found.T
 
     def fold(self, terms: Sequence[str]) -> Floats:
         """The terms of a text as a unit vector (k,), or zero."""
