@@ -28,6 +28,11 @@ class ChatTools:
     def albums(self) -> frozenset[str]:
         return frozenset(item.id for item in self._assistant.recommender().catalogue.items if item.form == "album")
 
+    def hidden(self) -> frozenset[str]:
+        catalogue = self._assistant.recommender().catalogue
+        rows = catalogue.hidden_rows(self._assistant.history().hidden)
+        return frozenset(catalogue.ids[row] for row in rows.nonzero()[0].tolist())
+
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[SearchHit]:
         return self._assistant.search(query, kind, n)
 
@@ -53,6 +58,8 @@ class ChatTools:
 
     def why(self, item_id: str) -> Placed:
         answer = self._assistant.why(item_id)
+        if answer.rank is None:
+            return self.why_not(item_id)
         return Placed(answer.rank, answer.recommendation)
 
     def why_not(self, item_id: str) -> Placed:

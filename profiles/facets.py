@@ -140,4 +140,7 @@ def _speaks_of(text: str, concept: str) -> bool:
 
 def length_told(minutes: float) -> str:
     """A length of time in words: minutes up to an hour and a half, then hours."""
-    return f"{max(1, round(minutes))} minutes" if minutes < 90 else f"{round(minutes / 60)} hours"
+    whole = max(1, round(minutes))
+    if minutes < 90:
+        return "1 minute" if whole == 1 else f"{whole} minutes"
+    return f"{round(minutes / 60)} hours"

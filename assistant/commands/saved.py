@@ -62,6 +62,8 @@ def _perform(assistant: Assistant, options: argparse.Namespace) -> tuple[Any, li
 def _edited(assistant: Assistant, options: argparse.Namespace) -> SavedList:
     saved = assistant.saved_list(" ".join(options.words))
     out = {assistant.find(one).id for one in options.without}
+    for one in sorted(out - set(saved.items)):
+        raise UsageError(f"“{assistant.item(one).title}” is not in “{saved.title}”.")
     more = [assistant.find(one).id for one in options.add]
     items = [one for one in saved.items if one not in out] + [one for one in more if one not in saved.items]
     return assistant.edit_list(saved.id, title=options.title, items=items if out or more else None)
@@ -70,6 +72,9 @@ def _edited(assistant: Assistant, options: argparse.Namespace) -> SavedList:
 def _shown(assistant: Assistant, saved: SavedList, out: str | None = None) -> tuple[Any, list[str]]:
     row = _row(assistant, saved)
     lines = [f"{saved.title}  [{saved.id}, {saved.form}]"]
+    if saved.note:
+        row |= {"note": saved.note}
+        lines.append(saved.note)
     if saved.living:
         lines.append(assistant.describe_shelf(saved.id))
     for place, item in enumerate(assistant.items_of(saved), 1):

@@ -36,7 +36,7 @@ def chat(options: argparse.Namespace, paths: Paths) -> None:
         conversation = _conversation(assistant, options)
         for text in [options.text] if options.text is not None else output.questions():
             question = _command(assistant, conversation, text) if options.text is None else text
-            if question:
+            if question or options.text is not None:
                 _turn(assistant, output, question, conversation)
 
 

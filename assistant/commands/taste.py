@@ -27,9 +27,11 @@ _NEEDS = {"add": "a sentence", "export": "a folder", "import": "a file"} | dict.
 
 def parse_verdict(item_id: str, words: str | None, because: str) -> Feedback:
     """Raises UsageError for anything but the verdicts of the command line and stars from 1 to 5."""
-    name, _, stars = (words or "").partition("=")
+    if not words:
+        raise UsageError(f"What do you say of it? Use {VERDICTS}.")
+    name, _, stars = words.partition("=")
     if name not in list(Verdict) or (name == Verdict.RATED) != bool(stars):
-        raise UsageError(f"“{words or ''}” is no verdict. Use {VERDICTS}.")
+        raise UsageError(f"“{words}” is no verdict. Use {VERDICTS}.")
     if name == Verdict.RATED and stars not in ("1", "2", "3", "4", "5"):
         raise UsageError(f"A rating is a whole number from 1 to 5, not “{stars}”.")
     return Feedback(item_id, Verdict(name), float(stars or 1), because)

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.conversation.constraints import avoided, lets_through, wanted, wish_text
 from assistant.conversation.documents import Answer, answer_from
-from assistant.conversation.intent import Intent
+from assistant.conversation.intent import Intent, content_words
 from assistant.conversation.list_wish import Form, ListWish, read_wish
 from assistant.conversation.listing import LENGTH, chosen, each, shortfall
 from assistant.conversation.memory import Session
@@ -21,6 +21,9 @@ from profiles.text import fold
 from profiles.vocabulary import vocabulary
 
 _POOL = 60
+_SHORTEST = 3
+_MOST_WORKS = 12
+"""Works of one creator beyond those that the ranking brings."""
 _LOOKED_UP = 2
 """Words that are looked for inside the files before it is said that nothing has them."""
 _FEWEST = 3
@@ -34,6 +37,12 @@ class Results:
     cards: list[Recommendation] = field(default_factory=list)
     unmet: tuple[str, ...] = ()
     """What was asked for and no card has."""
+    near: int = 0
+    """How many of the last cards are not what was asked for, only near it."""
+    misfit: bool = False
+    """True if nothing has the length, the years or the language asked for, and the cards are only near."""
+    unsaid: tuple[str, ...] = ()
+    """Words of the wish that nothing on the shelves says, where it holds no others."""
     narrowed_away: bool = False
     """True if the constraints kept out all candidates, or all that have what was asked for."""
     exhausted: bool = False
@@ -78,7 +87,7 @@ def _recommend(results: Results, arguments: dict[str, Any], intent: Intent, sess
         avoid=arguments["avoid"],
         exclude=frozenset(arguments["exclude"]) | (tools.albums() if arguments.get("tracks") else frozenset()),
     )
-    _keep(results, found, count, session, tools)
+    _keep(results, found, count, intent, session, tools)
     results.exhausted = not results.cards and bool(arguments["exclude"])
 
 
@@ -87,7 +96,7 @@ def _more_like(results: Results, arguments: dict[str, Any], intent: Intent, sess
     kind = Kind(arguments["kind"]) if arguments["kind"] else None
     exclude = frozenset(arguments["exclude"])
     found = tools.more_like(arguments["item"], kind=kind, n=max(_POOL, count * 4), exclude=exclude)
-    _keep(results, [one for one in found if one.item.id not in exclude], count, session, tools)
+    _keep(results, [one for one in found if one.item.id not in exclude], count, intent, session, tools)
 
 
 def _search(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
@@ -98,22 +107,39 @@ def _search(results: Results, arguments: dict[str, Any], intent: Intent, session
     found = [Recommendation(tools.item(item_id), Score({})) for item_id in dict.fromkeys(named)]
     found += [Recommendation(hit.item, Score({"search": hit.score})) for hit in hits if hit.item.id not in named]
     results.snippets = [hit.passage for hit in hits if hit.passage]
-    _keep(results, found, count, session, tools)
+    _keep(results, found, count, intent, session, tools)
 
 
-def _keep(results: Results, found: Sequence[Recommendation], count: int, session: Session, tools: Tools) -> None:
+def _keep(
+    results: Results,
+    found: Sequence[Recommendation],
+    count: int,
+    intent: Intent,
+    session: Session,
+    tools: Tools,
+) -> None:
     """The candidates that the constraints let through, those that have what was asked for first."""
     facets, avoid = wanted(session.constraints), avoided(session.constraints)
     pool = list(found) + _works(facets, found, tools)
     through = [one for one in pool if lets_through(one.item, facets, avoid)]
+    # What has no language that is known may be in any; where some are in the one asked for, those are meant.
+    through = [one for one in through if one.item.language in facets.languages] or through
     missing = unmet(facets, [one.item for one in through])
     inside = {words: _speaking_inside(words, facets.kind, tools) for words in missing[:_LOOKED_UP]}
     # The sort is stable: among equals the order of the ranking stays.
     through.sort(key=lambda one: -_met(one.item, facets) - sum(one.item.id in ids for ids in inside.values()))
     results.cards = through[:count]
+    if not through or (facets.languages and results.cards[0].item.language not in facets.languages):
+        results.misfit = True
+        near = [one for one in pool if facets.kind in (None, one.item.kind) and lets_through(one.item, Facets(), avoid)]
+        results.cards = results.cards or near[:count]
     cards = {one.item.id for one in results.cards}
     left = unmet(facets, [one.item for one in results.cards])
+    speaking = set().union(*inside.values())
+    apart = [not _answers(one.item, facets) and one.item.id not in speaking for one in results.cards]
+    results.near = sum(apart) if apart == sorted(apart) and not all(apart) else 0
     results.unmet = tuple(words for words in left if not cards & inside.get(words, set()))
+    results.unsaid = _unsaid(results, intent, facets, tools)
     before = unmet(facets, [one.item for one in pool])
     results.narrowed_away = bool(pool) and (not through or len(before) < len(results.unmet))
 
@@ -125,11 +151,33 @@ def _speaking_inside(words: str, kind: Kind | None, tools: Tools) -> set[str]:
     return {hit.item.id for hit in hits if any(f" {form} " in f" {fold(hit.passage)} " for form in forms)}
 
 
+def _unsaid(results: Results, intent: Intent, facets: Facets, tools: Tools) -> tuple[str, ...]:
+    """The words of a wish that names nothing else, if neither a card nor the text of anything says one of them."""
+    words = tuple(dict.fromkeys(word for word in content_words(intent) if len(word) > _SHORTEST))
+    if not words or intent.named or intent.like or _single(facets) or facets.languages:
+        return ()
+    items = [one.item for one in results.cards]
+    texts = fold(" ".join(" ".join((one.title, *one.creators, *one.subjects, one.description)) for one in items))
+    if any(word.removesuffix("s") in texts for word in words):
+        return ()
+    said = any(_speaking_inside(word, facets.kind, tools) for word in words[:_LOOKED_UP])
+    return () if said else words
+
+
 def _works(facets: Facets, found: Sequence[Recommendation], tools: Tools) -> list[Recommendation]:
-    """Works of the creators asked for that the ranking did not bring."""
+    """Works of the creators asked for that the ranking did not bring, such as those that the person knows already."""
     known = {one.item.id for one in found}
-    ids = [item_id for name in facets.creators for item_id in tools.gazetteer().works_of(name)]
-    return [Recommendation(tools.item(item_id), Score({})) for item_id in ids if item_id not in known]
+    ids = [item_id for name in facets.creators for item_id in tools.gazetteer().works_of(name)[:_MOST_WORKS]]
+    hidden = tools.hidden() if ids else frozenset()
+    return [one for item_id in ids if item_id not in known | hidden and (one := _standing(item_id, tools)) is not None]
+
+
+def _answers(item: Item, facets: Facets) -> bool:
+    """Whether an item is by a creator that was asked for, and has at least one of the other things."""
+    if not (facets.genres or facets.moods or facets.themes or facets.tempo or facets.creators):
+        return True
+    by = not facets.creators or Facets(creators=facets.creators).names_any(item)
+    return by and _met(item, facets) > 0
 
 
 def _met(item: Item, facets: Facets) -> int:
@@ -212,6 +260,8 @@ def statement_meant(text: str, statements: Sequence[Statement]) -> Statement | N
 
 def _make_list(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
     wish, near = read_wish(intent.text), ""
+    if results.misfit:
+        results.cards = []
     if "items" in arguments:
         results.cards = [one for item_id in arguments["items"] if (one := _standing(item_id, tools)) is not None]
     elif wish.form is Form.BUNDLE:

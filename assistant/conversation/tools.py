@@ -78,6 +78,9 @@ class Tools(Protocol):
     def albums(self) -> frozenset[str]:
         """Ids of the items that are whole albums; a playlist is made of tracks."""
 
+    def hidden(self) -> frozenset[str]:
+        """Ids of the items that are hidden, by themselves, by their folder or by a subject."""
+
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[Found]:
         """Items that hold the words, or passages near in meaning, best first."""
 

@@ -126,6 +126,8 @@ def _speak(
 
 def _after(session: Session, text: str, reply: str, intent: Intent, results: Results, asked: bool) -> Session:
     cards = tuple(one.item.id for one in results.cards) or session.cards
+    if results.about is not None and session.cards:
+        cards = session.cards  # "the third one" still means the third of the list before
     if intent.act is Act.RESET:
         cards = ()
     shown = (*session.shown, *(one for one in cards if one not in session.shown))

@@ -70,19 +70,32 @@ def opening(intent: Intent, session: Session, results: Results) -> str:
         return " ".join(filter(None, (f"The list {quoted(results.saved.title)} is made{keeping}.", results.saved.note)))
     if not results.cards:
         return _empty(intent, session, results)
+    if results.misfit:
+        return f"Nothing on your shelves fits all of that{f' ({kept})' if kept else ''}; these are only the nearest."
     if results.unmet and results.narrowed_away:
         return f"What you ask for is left out by {kept or 'the constraints'}; these are the nearest that remain."
     if results.unmet:
         return "Nothing on your shelves is marked as what you ask for; these are only the nearest."
     if _is_unknown(intent):
         return "Not everything you name is in your library; these are the nearest I can offer."
+    if results.unsaid and intent.act is not Act.SEARCH:
+        told = listed([quoted(one) for one in results.unsaid[:3]])
+        return f"Nothing on your shelves speaks of {told}; these are only the nearest."
     if intent.act is Act.SEARCH and not _mentions(intent, results):
         return "I found nothing on your shelves that says so; these are the nearest."
     if intent.act is Act.SEARCH:
         return "This is what I found on your shelves."
     if intent.act is Act.MORE_LIKE and intent.titles and intent.like:
         return f"These are the nearest on your shelves{keeping}."
-    return f"This is what I would take from your shelves{keeping}."
+    return f"This is what I would take from your shelves{keeping}." + _near_only(results)
+
+
+def _near_only(results: Results) -> str:
+    """What of the cards is not what was asked for; it stands last."""
+    if not results.near:
+        return ""
+    what = "one is" if results.near == 1 else f"{results.near} are"
+    return f" The last {what} only near to it."
 
 
 def chips(session: Session) -> str:
@@ -184,7 +197,11 @@ def _mentions(intent: Intent, results: Results) -> bool:
 
 def _is_unknown(intent: Intent) -> bool:
     """True if the text plainly names artists or works and the library has none of them."""
-    return not intent.named and any(_is_plainly_named(intent.text, span) for span in (*intent.artists, *intent.works))
+    return (
+        not intent.named
+        and not intent.avoid
+        and any(_is_plainly_named(intent.text, span) for span in (*intent.artists, *intent.works))
+    )
 
 
 def _is_plainly_named(text: str, span: Span) -> bool:
@@ -220,6 +237,8 @@ def _placed(intent: Intent, placed: Placed | None) -> list[str]:
     one = placed.recommendation
     place = f"stands at place {placed.rank}" if placed.rank is not None else "is left out of the recommendations"
     sentences = [f"{named(one.item)} {place}."]
+    if placed.rank is None:
+        return [*sentences, placed.change] if placed.change else sentences
     sentences += reasons(one.evidence, one.item)
     if intent.act is Act.WHY_NOT and placed.change:
         sentences.append(flatten(placed.change))
@@ -233,7 +252,10 @@ def _compared(compared: tuple[Placed, Placed] | None) -> list[str]:
     for one in compared:
         place = f"stands at place {one.rank}" if one.rank is not None else "is left out of the recommendations"
         sentences.append(f"{named(one.recommendation.item)} {place}.")
-        sentences += reasons(one.recommendation.evidence, one.recommendation.item)[:1]
+        if one.rank is None:
+            sentences += [one.change] if one.change else []
+        else:
+            sentences += reasons(one.recommendation.evidence, one.recommendation.item)[:1]
     lengths = [minutes_of(one.recommendation.item) for one in compared]
     if lengths[0] and lengths[1] and lengths[0] != lengths[1]:
         shorter = compared[0] if lengths[0] < lengths[1] else compared[1]

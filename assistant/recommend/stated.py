@@ -50,7 +50,7 @@ def read_stated(catalogue: Catalogue, read: list[tuple[Statement, Asked]]) -> St
 
 
 def _signed(read: list[tuple[Statement, Asked]]) -> Iterator[tuple[Statement, Asked, float]]:
-    """Each sentence with its weight, and what it says with the other sign beside it; a length or a year has no taste."""
+    """Each sentence with its weight, and what it says with the other sign beside it; a length has no taste."""
     for statement, asked in read:
         if asked.measured and asked.facets is not None:
             continue

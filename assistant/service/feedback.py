@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.core.entities import Feedback, Verdict
+from assistant.core.errors import UsageError
 from assistant.service.changes import Changes, ImportedProfile, StatementChanges
 from assistant.service.ranking import Ranking
 from profiles.feedback import check_feedback, standing_verdicts
@@ -50,6 +51,8 @@ class Acts(Ranking):
     def _hiding(self, target: str) -> str:
         if target.startswith("subject:") and target.partition(":")[2].strip():
             return target
+        if not target.strip():
+            raise UsageError("Name an item, a folder or subject:NAME.")
         path = Path(target).expanduser()
         return f"folder:{path.absolute()}" if path.is_dir() else f"item:{self.library.find(target).id}"
 

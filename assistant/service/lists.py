@@ -71,7 +71,9 @@ class Lists(Tastes):
         return self._saved(self._row(list_id))
 
     def make_list(self, text: str) -> SavedList:
-        """Make a list from a sentence and keep it. Raises AssistantError when nothing fits."""
+        """Make a list from a sentence and keep it. Raises AssistantError when nothing fits, UsageError for no words."""
+        if not text.strip():
+            raise UsageError("Say what the list is to hold: alcove list make “a playlist of 45 minutes for cooking”.")
         saved = self._run(text, self._tools)
         if saved is None:
             raise AssistantError("Nothing on your shelves fits that list; ask for something wider or longer.")

@@ -111,6 +111,7 @@ class ShelfTools:
         self.profile = list(statements)
         self.calls = []
         self.lists = []
+        self.unseen = set()
         self._names = Gazetteer.build(items)
 
     def gazetteer(self):
@@ -123,6 +124,9 @@ class ShelfTools:
 
     def albums(self):
         return frozenset(item.id for item in self.items.values() if item.form == "album")
+
+    def hidden(self):
+        return frozenset(self.unseen)
 
     def search(self, query, kind=None, n=20):
         self.calls.append(("search", query))

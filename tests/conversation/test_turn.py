@@ -163,8 +163,8 @@ def test_what_only_the_text_of_a_file_speaks_of_is_found(new_tools):
 
 def test_constraints_that_leave_nothing_are_said(talk):
     turn = talk("a book under 2 minutes")
-    assert turn.cards == ()
-    assert "Nothing on your shelves fits all of that" in turn.reply
+    assert "Nothing on your shelves fits all of that (at most 2 minutes); these are only the nearest." in turn.reply
+    assert turn.cards and all(one.startswith("b") for one in turn.cards)
 
 
 def test_what_constraints_leave_out_is_said(talk):
@@ -378,3 +378,26 @@ def test_built_in_replies_pass_an_own_checker(talk, tools):
         items = [tools.items[one] for one in (*turn.cards, "b1")]
         problems = Checker((), items, passages=[turn.session.wish, line]).check(turn.reply.split(". ", 1)[1])
         assert not [one for one in problems if one.startswith(("quotation", "name"))], turn.reply
+
+
+def test_hidden_works_of_a_creator_stay_hidden(tools, talk):
+    tools.unseen = {"b3"}
+    tools.recommend = lambda *args, **wishes: []
+    assert talk("books by Mara Venn").cards == ("b1",)
+
+
+def test_words_that_nothing_says_are_told(talk):
+    assert "Nothing on your shelves speaks of “sushi”" in talk("a book about sushi").reply
+    assert "speaks of" not in talk("something about the landlord").reply
+
+
+def test_the_third_is_of_the_list_before(talk):
+    first = talk("four books")
+    second = talk("tell me about the first one", session=first.session)
+    third = talk("tell me about the third one", session=second.session)
+    assert third.cards == (first.cards[2],)
+
+
+def test_in_a_language_means_those_that_are_in_it(talk):
+    said = talk("a book in Japanese")
+    assert said.cards and "Nothing on your shelves fits all of that (in Japanese); these are only the nearest." in said.reply
