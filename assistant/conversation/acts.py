@@ -87,7 +87,8 @@ _QUESTION = re.compile(
     r"|have|hear|play|find|put|make|include|throw|show|give|bring|listen|pick|choose|mix|change|try))|define|explain)\b"
 )
 _WISHING = re.compile(
-    r"\b(?:recommend\w*|suggest\w*|read next|should i|could i|listen to|hear next|play next|something|anything|mood"
+    r"\b(?:recommend\w*|suggest\w*|read next"
+    r"|(?:should|could|can|shall) i (?:read|hear|listen|play|try|pick|start|take|put|choose|go for)|listen to|hear next|play next|something|anything|mood"
     r"|do you have|do i have|have i got|have you got|similar|like this|playlist|to read|to hear|on my shel\w+"
     r"|new for me"
     r"|songs?|music|albums?|bands?|artists?|books?|novels?|reads?"

@@ -17,6 +17,7 @@ from assistant.core.entities import Item, Kind, Recommendation, Score, Statement
 from assistant.core.errors import InvalidStatement, UnknownItem
 from assistant.explain import reasons
 from profiles.facets import Facets
+from profiles.reviser import NOUN
 from profiles.text import fold
 from profiles.vocabulary import vocabulary
 
@@ -41,6 +42,8 @@ class Results:
     """How many of the last cards are not what was asked for, only near it."""
     misfit: bool = False
     """True if nothing has the length, the years or the language asked for, and the cards are only near."""
+    bare: str = ""
+    """The kind that was asked for and of which the library holds nothing; "works" if it holds nothing at all."""
     unsaid: tuple[str, ...] = ()
     """Words of the wish that nothing on the shelves says, where it holds no others."""
     narrowed_away: bool = False
@@ -121,6 +124,9 @@ def _keep(
     """The candidates that the constraints let through, those that have what was asked for first."""
     facets, avoid = wanted(session.constraints), avoided(session.constraints)
     pool = list(found) + _works(facets, found, tools)
+    kinds = set(tools.gazetteer().kinds.values())
+    if not kinds or facets.kind not in (None, *kinds):
+        results.bare = NOUN[facets.kind] if kinds and facets.kind else "works"
     through = [one for one in pool if lets_through(one.item, facets, avoid)]
     # What has no language that is known may be in any; where some are in the one asked for, those are meant.
     through = [one for one in through if one.item.language in facets.languages] or through

@@ -170,6 +170,8 @@ def _recommended(intent: Intent, session: Session, results: Results, ask_kind: b
 
 
 def _empty(intent: Intent, session: Session, results: Results) -> str:
+    if results.bare:
+        return f"Your library holds no {results.bare} yet."
     if results.exhausted:
         return "You have seen all that fits; ask for something a little different."
     if results.narrowed_away or session.constraints:

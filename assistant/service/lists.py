@@ -75,6 +75,8 @@ class Lists(Tastes):
         if not text.strip():
             raise UsageError("Say what the list is to hold: alcove list make “a playlist of 45 minutes for cooking”.")
         saved = self._run(text, self._tools)
+        if saved is None and not self.gazetteer().kinds:
+            raise AssistantError("The library is empty. Add a folder with: alcove index PATH")
         if saved is None:
             raise AssistantError("Nothing on your shelves fits that list; ask for something wider or longer.")
         return saved

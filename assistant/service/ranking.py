@@ -95,10 +95,20 @@ class Ranking(Shelves):
         """
         self.asked_for()
         history = self.history(fresh=fresh)
-        picks = self._polish(self.recommender().recommend(history, request or self.request()))
+        wanted = request or self.request()
+        picks = self._polish(self.recommender().recommend(history, wanted))
+        if fresh and not (wanted.text or wanted.like) and self._is_last_list(picks):
+            # Nothing has happened since: the last place goes to the next in line.
+            more = self.recommender().recommend(history, replace(wanted, n=wanted.n + 1))
+            others = [one for one in more if all(one.item.id != pick.item.id for pick in picks)]
+            picks = [*picks[:-1], *self._polish(others[-1:] or picks[-1:])]
         if fresh and picks:
             self.journal.log_slate([{"id": pick.item.id, "score": float(pick.score)} for pick in picks])
         return [self.explained(pick, llm=llm) for pick in picks] if explain else picks
+
+    def _is_last_list(self, picks: Sequence[Recommendation]) -> bool:
+        last = self.journal.recent_slates(1)
+        return bool(picks) and bool(last) and [one["id"] for one in last[0].rows] == [one.item.id for one in picks]
 
     def _polish(self, picks: Sequence[Recommendation]) -> list[Recommendation]:
         """Where a model's opinion enters; see Polishing, which knows whether it helps."""

@@ -237,3 +237,8 @@ def test_english_is_not_foreign(text):
 def test_one_kind_beside_another(tools, text, act, kind, like):
     intent = read_by_rules(text, tools.gazetteer())
     assert (intent.act, intent.kind, intent.titles) == (act, kind, like)
+
+
+def test_a_question_of_practice_is_answered():
+    assert read_by_rules("when should I plant tomatoes?").act == Act.ANSWER
+    assert read_by_rules("what should I read next?").act == Act.RECOMMEND

@@ -121,7 +121,7 @@ def test_nothing_that_fits_is_said(tmp_path):
     empty = Assistant.open(
         Paths(tmp_path / "home"), passphrase="one two three four", embedder=HashEmbedder(), llm=False
     )
-    with pytest.raises(AssistantError, match="Nothing on your shelves fits"):
+    with pytest.raises(AssistantError, match="The library is empty"):
         empty.make_list("a playlist")
     assert empty.lists() == []
     empty.close()

@@ -380,6 +380,10 @@ def test_built_in_replies_pass_an_own_checker(talk, tools):
         assert not [one for one in problems if one.startswith(("quotation", "name"))], turn.reply
 
 
+def test_an_empty_library_says_so(new_tools):
+    assert "Your library holds no works yet." in converse("a funny novel", Session(), new_tools(items=())).reply
+
+
 def test_hidden_works_of_a_creator_stay_hidden(tools, talk):
     tools.unseen = {"b3"}
     tools.recommend = lambda *args, **wishes: []
@@ -400,4 +404,5 @@ def test_the_third_is_of_the_list_before(talk):
 
 def test_in_a_language_means_those_that_are_in_it(talk):
     said = talk("a book in Japanese")
-    assert said.cards and "Nothing on your shelves fits all of that (in Japanese); these are only the nearest." in said.reply
+    assert said.cards
+    assert "Nothing on your shelves fits all of that (in Japanese); these are only the nearest." in said.reply
