@@ -133,10 +133,22 @@ def _ease(matrix: Any, names: Any) -> Neighbours:
     gram = (matrix.T @ matrix + _NAMES_COUNT * (names.T @ names)).toarray().astype(np.float32)
     diagonal = np.diag_indices(len(gram))
     gram[diagonal] += _RIDGE
-    inverse = np.linalg.inv(gram)
+    inverse = _inverse(gram)
     weights = np.asarray(-inverse / inverse[diagonal][None], np.float32)
     weights[diagonal] = 0
     return Neighbours.of_matrix(weights, NEIGHBOURS)
+
+
+def _inverse(gram: Floats) -> Floats:
+    """Of a symmetric matrix with positive eigenvalues, by Cholesky's factor: a third of the work of any other's."""
+    from scipy.linalg.lapack import spotrf, spotri
+
+    factor, failed = spotrf(gram, lower=1)
+    found, unsolved = spotri(factor, lower=1, overwrite_c=1)
+    if failed or unsolved:
+        return np.asarray(np.linalg.inv(gram), np.float32)
+    below = np.tril(found)
+    return np.asarray(below + np.tril(found, -1).T, np.float32)
 
 
 def _cosine(matrix: Any) -> Neighbours:
