@@ -88,7 +88,8 @@ _QUESTION = re.compile(
 )
 _WISHING = re.compile(
     r"\b(?:recommend\w*|suggest\w*|read next"
-    r"|(?:should|could|can|shall) i (?:read|hear|listen|play|try|pick|start|take|put|choose|go for)|listen to|hear next|play next|something|anything|mood"
+    r"|(?:should|could|can|shall) i (?:read|hear|listen|play|try|pick|start|take|put|choose|go for)"
+    r"|listen to|hear next|play next|something|anything|mood"
     r"|do you have|do i have|have i got|have you got|similar|like this|playlist|to read|to hear|on my shel\w+"
     r"|new for me"
     r"|songs?|music|albums?|bands?|artists?|books?|novels?|reads?"
@@ -119,6 +120,7 @@ _ORDINAL = re.compile(
     r"album|track|title|pick|item|document|paper|suggestion|of (?:them|these|those))\b|\b(?:number|card"
     r"|no) (?P<digit>\d{1,2})\b"
     r"|\bthe (?P<joined>" + "|".join(ORDINALS) + r")(?= (?:and|or|with|to|from) the\b)"
+    r"|(?:and|or|with|to|from) the (?P<second>" + "|".join(ORDINALS) + r"|last)$"
     r"|^(?:why |and |more like |like |what about "
     r"|tell me about )*(?:the )?(?P<alone>" + "|".join(ORDINALS) + r"|last)$"
 )
@@ -149,7 +151,7 @@ def cards_meant(folded: str, shown: int) -> list[int]:
     """Places (from 0) of the earlier cards that folded text speaks of by number: "the second one"."""
     places = []
     for match in _ORDINAL.finditer(folded):
-        word = match["word"] or match["digit"] or match["joined"] or match["alone"]
+        word = match["word"] or match["digit"] or match["joined"] or match["second"] or match["alone"]
         place = shown if word == "last" else ORDINALS.get(word) or int(re.sub(r"\D", "", word))
         if 1 <= place <= shown:
             places.append(place - 1)

@@ -63,6 +63,7 @@ def applied(session: Session, intent: Intent, cards: Sequence[Item], meant: Sequ
     kind = intent.kind or _kind_of(meant)
     if not is_refinement(intent, session):
         changed = kind is not None and _value(session, "kind") not in ("", str(kind))
+        changed |= kind is Kind.MUSIC and any(one.value.endswith(WORDS) for one in session.constraints)
         gone = _OF_WISH | (_OF_KIND if changed else frozenset())
         kept = tuple(one for one in session.constraints if one.name not in gone)
         session = replace(session, constraints=kept, wish=intent.wish or intent.text)

@@ -148,6 +148,8 @@ def test_counts(text, n):
         ("the second one", [1]),
         ("compare the first and the third one", [0, 2]),
         ("number 2", [1]),
+        ("compare the first and the second", [0, 1]),
+        ("compare the first with the last", [0, 3]),
         ("the last one", [3]),
         ("the ninth one", []),
         ("the second world war", []),
