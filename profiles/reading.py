@@ -77,7 +77,7 @@ _SHORT_FORMS = re.compile(
 _LANGUAGE_BEFORE = ("in", "auf", "en")
 _LANGUAGE_AFTER = (
     "language", "book", "books", "novel", "novels", "song", "songs", "lyrics", "music", "literature", "album", "albums",
-    "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap",
+    "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap", "ones",
 )  # fmt: skip
 _LOVING = re.compile(
     r"\b(?:i|id|we|you|would|really|also|just|do|always) (?:love|like|play|plays)\b|\blove (?:it|them|that|this|to)\b",

@@ -132,8 +132,9 @@ def _keep(
     through = [one for one in through if one.item.language in facets.languages] or through
     missing = unmet(facets, [one.item for one in through])
     inside = {words: _speaking_inside(words, facets.kind, tools) for words in missing[:_LOOKED_UP]}
-    # The sort is stable: among equals the order of the ranking stays.
+    # The sort is stable: among equals the order of the ranking stays. Years that nobody knows come last.
     through.sort(key=lambda one: -_met(one.item, facets) - sum(one.item.id in ids for ids in inside.values()))
+    through.sort(key=lambda one: facets.years is not None and one.item.year is None)
     results.cards = through[:count]
     if not through or (facets.languages and results.cards[0].item.language not in facets.languages):
         results.misfit = True

@@ -15,7 +15,8 @@ from assistant.recommend.catalogue import Catalogue, Rows
 from assistant.recommend.series import series_of
 from assistant.recommend.sharing import shared_subject
 from assistant.recommend.words import content_words, names_key
-from profiles.reading import read_facets, sides_of
+from profiles.denials import split_negations
+from profiles.reading import is_measured, read_facets, sides_of
 from profiles.vocabulary import vocabulary
 
 MOST = 6
@@ -257,9 +258,12 @@ def _words_held(item: Item, text: str) -> tuple[list[str], int]:
     meaning; and how many telling words there are."""
     own = " ".join((item.title, *item.creators, *item.subjects, *item.moods, item.album, item.description))
     stems, words = set(content_words(own)), vocabulary()
+    text = split_negations(text)[0]
     named = {term.surface: term.concept for term in words.find(text)}
     told = [*named, *(word for word in names_key(text).split() if not any(word in one.split() for one in named))]
-    telling = [one for one in dict.fromkeys(told) if one not in words.kinds and content_words(one)]
+    telling = [
+        one for one in dict.fromkeys(told) if one not in words.kinds and content_words(one) and not is_measured(one)
+    ]
     held = [
         one
         for one in telling

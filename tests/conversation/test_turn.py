@@ -384,6 +384,10 @@ def test_an_empty_library_says_so(new_tools):
     assert "Your library holds no works yet." in converse("a funny novel", Session(), new_tools(items=())).reply
 
 
+def test_who_wrote_a_work_is_told(talk):
+    assert "Mara Venn" in talk("who wrote The Salt Road?").reply
+
+
 def test_hidden_works_of_a_creator_stay_hidden(tools, talk):
     tools.unseen = {"b3"}
     tools.recommend = lambda *args, **wishes: []
