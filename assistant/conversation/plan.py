@@ -17,6 +17,8 @@ from profiles.text import fold
 CARDS = 5
 """Cards of a turn that names no number."""
 _WORKS_OF_ARTIST = 3
+_QUESTION = 4
+"""Words of a question that is about something, and not about a card."""
 _OTHERS = re.compile(
     r"\b(?:similar|other|others|different|else|not by|resembl\w+|close to|comparable)\b", re.IGNORECASE
 )
@@ -44,6 +46,9 @@ def make_plan(intent: Intent, session: Session, names: Gazetteer, places: int = 
             return ()
         case Act.REMEMBER | Act.FORGET:
             return (Step(str(intent.act), {"text": told(intent.text)}),)
+        case Act.WHY if not targets and len(intent.text.split()) >= _QUESTION:
+            # "Why do lighthouses blink?" asks for no reason of ours.
+            return (Step("answer", {"question": intent.text, "item": None}),)
         case Act.WHY | Act.WHY_NOT:
             return (Step(str(intent.act), {"item": targets[0]}),) if targets else ()
         case Act.COMPARE:

@@ -45,7 +45,8 @@ class Results:
     bare: str = ""
     """The kind that was asked for and of which the library holds nothing; "works" if it holds nothing at all."""
     unsaid: tuple[str, ...] = ()
-    """Words of the wish that nothing on the shelves says, where it holds no others."""
+    """Words of the wish that no card says, where it holds no others; `known` if something else on the shelves does."""
+    known: bool = False
     narrowed_away: bool = False
     """True if the constraints kept out all candidates, or all that have what was asked for."""
     exhausted: bool = False
@@ -146,7 +147,7 @@ def _keep(
     apart = [not _answers(one.item, facets) and one.item.id not in speaking for one in results.cards]
     results.near = sum(apart) if apart == sorted(apart) and not all(apart) else 0
     results.unmet = tuple(words for words in left if not cards & inside.get(words, set()))
-    results.unsaid = _unsaid(results, intent, facets, tools)
+    results.unsaid = _unsaid(results, through, intent, facets, tools)
     before = unmet(facets, [one.item for one in pool])
     results.narrowed_away = bool(pool) and (not through or len(before) < len(results.unmet))
 
@@ -158,17 +159,28 @@ def _speaking_inside(words: str, kind: Kind | None, tools: Tools) -> set[str]:
     return {hit.item.id for hit in hits if any(f" {form} " in f" {fold(hit.passage)} " for form in forms)}
 
 
-def _unsaid(results: Results, intent: Intent, facets: Facets, tools: Tools) -> tuple[str, ...]:
-    """The words of a wish that names nothing else, if neither a card nor the text of anything says one of them."""
+def _unsaid(
+    results: Results, through: Sequence[Recommendation], intent: Intent, facets: Facets, tools: Tools
+) -> tuple[str, ...]:
+    """The words of a wish that names nothing else, if no card says one of them; what does say one comes first."""
     words = tuple(dict.fromkeys(word for word in content_words(intent) if len(word) > _SHORTEST))
     if not words or intent.named or intent.like or _single(facets) or facets.languages:
         return ()
-    items = [one.item for one in results.cards]
-    texts = fold(" ".join(" ".join((one.title, *one.creators, *one.subjects, one.description)) for one in items))
-    if any(word.removesuffix("s") in texts for word in words):
+    if any(_says(one.item, word) for one in results.cards for word in words):
         return ()
-    said = any(_speaking_inside(word, facets.kind, tools) for word in words[:_LOOKED_UP])
-    return () if said else words
+    for word in words[:_LOOKED_UP]:
+        saying = {hit.item.id for hit in tools.search(word, None, _POOL) if _says(hit.item, word, hit.passage)}
+        first = [one for one in through if one.item.id in saying]
+        results.known |= bool(saying)
+        if first:
+            results.cards = [*first, *(one for one in results.cards if one not in first)][: len(results.cards)]
+            return ()
+    return words
+
+
+def _says(item: Item, word: str, passage: str = "") -> bool:
+    own = fold(" ".join((item.title, *item.creators, *item.subjects, item.description, passage)))
+    return word.removesuffix("s") in own
 
 
 def _works(facets: Facets, found: Sequence[Recommendation], tools: Tools) -> list[Recommendation]:

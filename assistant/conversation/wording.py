@@ -50,13 +50,13 @@ def reply_sentences(intent: Intent, session: Session, results: Results, ask_kind
             return _remembered(results)
         case Act.FORGET:
             return _forgotten(results)
-        case Act.WHY | Act.WHY_NOT:
+        case Act.WHY | Act.WHY_NOT if results.answer is None:
             return _placed(intent, results.placed)
         case Act.COMPARE:
             return _compared(results.compared)
         case _ if results.about is not None:
             return describe(results.about)
-        case Act.ANSWER | Act.ABOUT:
+        case Act.ANSWER | Act.ABOUT | Act.WHY:
             return _answered(intent, results)
         case _:
             return _recommended(intent, session, results, ask_kind)
@@ -80,6 +80,8 @@ def opening(intent: Intent, session: Session, results: Results) -> str:
         return "Not everything you name is in your library; these are the nearest I can offer."
     if results.unsaid and intent.act is not Act.SEARCH:
         told = listed([quoted(one) for one in results.unsaid[:3]])
+        if results.known:
+            return f"None of these speaks of {told}, though something on your shelves does; they are only near."
         return f"Nothing on your shelves speaks of {told}; these are only the nearest."
     if intent.act is Act.SEARCH and not _mentions(intent, results):
         return "I found nothing on your shelves that says so; these are the nearest."

@@ -397,6 +397,11 @@ def test_hidden_works_of_a_creator_stay_hidden(tools, talk):
 def test_words_that_nothing_says_are_told(talk):
     assert "Nothing on your shelves speaks of “sushi”" in talk("a book about sushi").reply
     assert "speaks of" not in talk("something about the landlord").reply
+    assert talk("something about the landlord").cards[0] == "d1"
+
+
+def test_a_why_about_something_else_is_answered(talk):
+    assert "moon" in talk("why do tides rise?").reply
 
 
 def test_the_third_is_of_the_list_before(talk):
