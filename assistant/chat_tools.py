@@ -7,10 +7,14 @@ from assistant.conversation.list_wish import ListWish
 from assistant.conversation.tools import Cited, Placed, SavedList
 from assistant.core.entities import Item, Kind, Recommendation, Statement
 from assistant.searching import SearchHit, answering
+from profiles.facets import Facets
 from profiles.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
     from assistant.service.lists import Lists
+
+_EVER = (-9999, 9999)
+"""Years that let everything through."""
 
 
 class ChatTools:
@@ -45,10 +49,16 @@ class ChatTools:
         like: Sequence[str] = (),
         avoid: Sequence[str] = (),
         exclude: frozenset[str] = frozenset(),
+        within: Facets | None = None,
     ) -> Sequence[Recommendation]:
+        within = within or Facets()
+        first, last = within.years or (None, None)
         request = self._assistant.request(
-            text=text, kind=kind, n=n, like=tuple(like), avoid=tuple(avoid), exclude=exclude, explore=False
-        )
+            text=text, kind=kind, n=n, like=tuple(like), avoid=tuple(avoid), exclude=exclude, explore=False,
+            years=(first or _EVER[0], last or _EVER[1]) if within.years else None,
+            language=within.languages[0] if len(within.languages) == 1 else "",
+            minutes=within.minutes[1] if within.minutes else None,
+        )  # fmt: skip
         return self._assistant.recommend(request, fresh=False, explain=False)
 
     def more_like(

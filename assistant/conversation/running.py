@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -83,7 +84,8 @@ def run_plan(
 def _recommend(results: Results, arguments: dict[str, Any], intent: Intent, session: Session, tools: Tools) -> None:
     count = arguments["n"]
     kind = Kind(arguments["kind"]) if arguments["kind"] else None
-    found = tools.recommend(
+    ask = partial(
+        tools.recommend,
         arguments["text"],
         kind=kind,
         n=max(_POOL, count * 4),
@@ -91,6 +93,13 @@ def _recommend(results: Results, arguments: dict[str, Any], intent: Intent, sess
         avoid=arguments["avoid"],
         exclude=frozenset(arguments["exclude"]) | (tools.albums() if arguments.get("tracks") else frozenset()),
     )
+    found = list(ask())
+    facets, avoid = wanted(session.constraints), avoided(session.constraints)
+    bounds = Facets(years=facets.years, languages=facets.languages, minutes=facets.minutes)
+    if bounds and sum(lets_through(one.item, facets, avoid) for one in found) < count:
+        # On a large shelf what keeps to the bounds may lie far behind the first candidates.
+        known = {one.item.id for one in found}
+        found += [one for one in ask(within=bounds) if one.item.id not in known]
     _keep(results, found, count, intent, session, tools)
     results.exhausted = not results.cards and bool(arguments["exclude"])
 

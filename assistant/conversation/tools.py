@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.conversation.list_wish import ListWish
 from assistant.core.entities import Item, Kind, Passage, Recommendation, Statement
+from profiles.facets import Facets
 from profiles.gazetteer import Gazetteer
 
 
@@ -93,8 +94,12 @@ class Tools(Protocol):
         like: Sequence[str] = (),
         avoid: Sequence[str] = (),
         exclude: frozenset[str] = frozenset(),
+        within: Facets | None = None,
     ) -> Sequence[Recommendation]:
-        """Recommendations for a request, without explanations. `like` holds item ids, `avoid` words or item ids."""
+        """Recommendations for a request, without explanations. `like` holds item ids, `avoid` words or item ids.
+
+        `within`: years, one language and the greatest length that no item may be known to miss.
+        """
 
     def more_like(
         self, item_id: str, *, kind: Kind | None = None, n: int = 10, exclude: frozenset[str] = frozenset()

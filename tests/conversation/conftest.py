@@ -135,7 +135,7 @@ class ShelfTools:
         ranked = [one for one in self._ranked(query, kind) if self._overlap(query, one) or one.id in inside]
         return [SimpleNamespace(item=item, score=1.0, passage=inside.get(item.id, "")) for item in ranked[:n]]
 
-    def recommend(self, text="", *, kind=None, n=10, like=(), avoid=(), exclude=frozenset()):
+    def recommend(self, text="", *, kind=None, n=10, like=(), avoid=(), exclude=frozenset(), within=None):
         self.calls.append(("recommend", text, tuple(like), tuple(avoid)))
         query = " ".join([text, *(self._words(self.items[one]) for one in like)])
         ranked = [item for item in self._ranked(query, kind) if item.id not in exclude and item.id not in like]
