@@ -12,7 +12,7 @@ from assistant.core.embedding import Embedder
 from assistant.core.entities import Recommendation, Score, Statement
 from assistant.core.errors import UnknownItem
 from assistant.recommend.asked import Asked, PassageSearch, Reader, TextSearch, allowed_rows
-from assistant.recommend.board import Scene, by_kind, measure
+from assistant.recommend.board import Features, Scene, by_kind, measure
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows, leading_rows
 from assistant.recommend.evidence import evidence_for
 from assistant.recommend.history import History, Request, by_the_hour
@@ -21,7 +21,9 @@ from assistant.recommend.person import Person, active_statements, learn
 from assistant.recommend.retrievers import retrieve, strongest_likes
 from assistant.recommend.scorer import (
     REPRESENTATIVE,
+    STRANGE,
     SURPRISE,
+    WELL_KNOWN,
     Parts,
     Weights,
     beside_seeds,
@@ -37,6 +39,7 @@ from assistant.recommend.taste import Solver
 _SAMPLING_SCALE = 0.5
 _COLUMNS_KEPT = 12
 _LIKES_KEPT = 256
+_HEAD = 50
 _STANDING_KEPT = 2
 _RETRIEVING = ("taste", "taste_now")
 """Heads that bring candidates; the one between them would bring the same. All weigh in on every candidate."""
@@ -271,12 +274,14 @@ class Ranker:
                 scene.says[statement.id], asked, rows[concerned], int(concerned[:pool].sum())
             )
             parts[f"statement:{statement.id}"] = felt
-        surprise = scene.request.surprise
-        if surprise is not None and surprise != USUAL_SURPRISE and "nearest_liked" in features:
-            familiar = standardise(features["nearest_liked"], pool)
-            parts["surprise"] = -4 * SURPRISE * (surprise - USUAL_SURPRISE) * familiar
         if not scene.columns and not scene.pack_columns and scene.asked is None and not len(scene.seeds):
             parts["representative"] = REPRESENTATIVE * _representative(self.catalogue, rows)
+        surprise = scene.request.surprise
+        if surprise is not None and surprise != USUAL_SURPRISE and "nearest_liked" in features:
+            head = np.sort(_sum(parts, len(rows))[:pool])[-_HEAD:]
+            # As with variety: to be felt, it goes by how far apart the best candidates lie.
+            strength = SURPRISE * max(1.0, float(np.ptp(head)))
+            parts["surprise"] = -strength * (surprise - USUAL_SURPRISE) * _familiar(features, pool)
         if not len(scene.seeds):
             return parts
         return beside_seeds(parts, frozenset(f"statement:{one.id}" for one, _ in scene.statements if one.polarity < 0))
@@ -312,6 +317,13 @@ class Ranker:
 
 def _sum(parts: Mapping[str, NDArray[np.float64]], size: int) -> NDArray[np.float64]:
     return np.sum(list(parts.values()), axis=0) if parts else np.zeros(size)
+
+
+def _familiar(features: Features, pool: int) -> NDArray[np.float64]:
+    """How near a candidate is to what was liked, by its text, its series or its author: (candidates,)."""
+    near = np.maximum(standardise(features["nearest_liked"], pool), -STRANGE)
+    begun, known = (features.get(name, np.zeros(len(near))) for name in ("series", "creator"))
+    return near + WELL_KNOWN * np.maximum(begun, known)
 
 
 def _representative(catalogue: Catalogue, rows: Rows) -> NDArray[np.float64]:

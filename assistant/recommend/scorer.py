@@ -47,7 +47,11 @@ POLICY: Table = {
 }
 # An aversion that names something weighs most of all.
 STATEMENT: Table = {"meaning": 0.6, "facet": 3.0, "aversion": 8.0}
+# Of the spread of the best scores, what one standard deviation of nearness costs at the far end of the slider; and how
+# many of them a series begun or an author liked is worth. Farther away than STRANGE is no merit.
 SURPRISE = 0.5
+WELL_KNOWN = 2.0
+STRANGE = 1.0
 # How much shelf, taste and pack still count when words say what is wanted now.
 BESIDE_REQUEST = 0.35
 REPRESENTATIVE = 1.0
