@@ -61,7 +61,7 @@ def test_a_living_shelf_is_made_exported_and_deleted(real_shell: Shell, wait_unt
     file = tmp_path / "ghosts.md"
     monkeypatch.setattr(list_view.QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     page.view.buttons["export"].click()
-    wait_until(file.exists)
+    wait_until(lambda: file.exists() and file.stat().st_size)
     assert "Cold Hearth" in file.read_text(encoding="utf-8")
     page.view.buttons["remove"].click()
     wait_until(page.empty.isVisible)
