@@ -13,12 +13,14 @@ from indexers.cue import SHORTEST, as_album, cue_beside, divides_a_file
 from indexers.evidence import decide_kind
 from indexers.names import fill_from_names
 from indexers.passages import split_sections
-from indexers.registry import HEAD, NotOurs, find_indexer, refuse_oversized
+from indexers.registry import HEAD, NotOurs, find_indexer, looks_like_text, refuse_oversized
 from indexers.scanner import content_digest, describe_error
 from indexers.tidy import clean_line
 from indexers.wire import Answer
 
 LONGEST_REASON = 300
+PLAYLISTS = (".m3u", ".m3u8")
+"""Files that are no items: the assistant makes a list of each."""
 
 
 def read_file(path: Path, known: bytes = b"") -> Answer:
@@ -28,7 +30,8 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
         status = os.stat(path)
         with open(path, "rb", buffering=0) as file:
             head = file.read(HEAD)
-        if path.suffix.lower() == ".cue" and divides_a_file(path):
+        serves = path.suffix.lower() in PLAYLISTS and looks_like_text(head)
+        if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)):
             return Answer("indexed", digest=content_digest(path))
         try:
             indexer = find_indexer(path, head)

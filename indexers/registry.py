@@ -71,7 +71,9 @@ def find_indexer(path: Path, head: bytes) -> Indexer:
 def _foreign_reason(suffix: str) -> str:
     if name := _FOREIGN_NAME.get(suffix):
         return f"Alcove does not index {name} ({suffix})."
-    if suffix in (".m3u", ".m3u8", ".cue"):
+    if suffix in (".m3u", ".m3u8"):
+        return "It is named like a list of songs, but holds none."
+    if suffix == ".cue":
         return "This is a list of songs; bring it in with: alcove import"
     if suffix == ".bib":
         return "This is a bibliography; bring it in with: alcove import"

@@ -81,6 +81,12 @@ class LibraryStore(LibraryVectors, LibraryAlbums, LibrarySound):
         """Files in a state, by path."""
         return records(self.database, "WHERE state = ? ORDER BY path", (state,))
 
+    def playlist_files(self) -> list[FileRecord]:
+        """Files that stand for no item and hold a list of songs, by path."""
+        name = "lower(CAST(path AS TEXT))"
+        chosen = f"WHERE item IS NULL AND state = ? AND ({name} LIKE '%.m3u' OR {name} LIKE '%.m3u8') ORDER BY path"
+        return records(self.database, chosen, (FileState.INDEXED,))
+
     def count_files(self) -> dict[str, int]:
         """How many files are in each state."""
         return dict(self.database.rows("SELECT state, count(*) FROM files GROUP BY state"))

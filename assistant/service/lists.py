@@ -23,12 +23,15 @@ from assistant.conversation.shelf import ShelfQuery, described, on_shelf, read_q
 from assistant.conversation.tools import SavedList
 from assistant.core.entities import Item
 from assistant.core.errors import AssistantError, UsageError
+from assistant.core.library import FileState
 from assistant.service.profile import Tastes
-from indexers.imports.apply import ImportReport
-from indexers.sync import Progress
+from indexers.imports.apply import ImportReport, import_file
+from indexers.reading import LONGEST_REASON
+from indexers.shelving import shown
+from indexers.sync import Progress, SyncReport
 
 SHELF = "shelf"
-_LISTS, _COUNT = "lists", "lists_made"
+_LISTS, _COUNT, _PLAYLISTS = "lists", "lists_made", "playlists"
 Row = dict[str, Any]
 
 
@@ -94,6 +97,55 @@ class Lists(Tastes):
             "picked": wish is not None and pointed_at(wish),
         }
         return self._keep_row(row)
+
+    def index(
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        throttle: float = 0.0,
+    ) -> SyncReport:
+        """As the shelves do; a playlist in the folders becomes a list, which follows its file."""
+        report = super().index(paths, progress=progress, cancelled=cancelled, throttle=throttle)
+        self._take_playlists()
+        return report
+
+    def _take_playlists(self) -> None:
+        """A file is read again when it has changed, or when songs of it were missing and the library has changed."""
+        known: dict[str, Row] = self.journal.get(_PLAYLISTS, {})
+        version, found = self.library.version(), dict[str, Row]()
+        for record in self.library.playlist_files():
+            place, digest = str(record.path), record.digest.hex()
+            before = known.get(place, {})
+            found[place] = before
+            same = before.get("digest") == digest
+            if same and (not before["missing"] or before["library"] == version):
+                continue
+            try:
+                report = import_file(record.path, self.library, self.journal, wishes=False)
+            except AssistantError as error:
+                self.library.put_file(replace(record, state=FileState.FAILED, reason=str(error)[:LONGEST_REASON]))
+                continue
+            kept = self._follow_playlist(record.path, list(report.playlist), before.get("list", ""))
+            found[place] = {
+                "digest": digest, "missing": len(report.unmatched), "library": self.library.version(), "list": kept,
+            }  # fmt: skip
+        if found != known:
+            self.journal.set(_PLAYLISTS, found)
+
+    def _follow_playlist(self, file: Path, items: list[str], list_id: str) -> str:
+        """The id of the list of a file; one that the person took out stays out."""
+        if list_id:
+            row = next((one for one in self._rows() if one["id"] == list_id), None)
+            if row is not None and row["items"] != items:
+                self._put({**row, "items": items})
+            return list_id
+        if not items:
+            return ""
+        title = shown(Path(file.stem))
+        row = {"title": title, "text": title, "form": "playlist", "reasons": {}, "picked": True, "items": items}
+        return self._keep_row(row).id
 
     def import_file(
         self,
