@@ -241,12 +241,14 @@ class ChatDock(QWidget):
         session = self._session
 
         def made(saved: Any) -> None:
+            session.lists_changed.emit()
             session.say(f"Kept as “{saved.title}”.", "Show", lambda: session.list_wanted.emit(saved.id))
 
         session.run(self._keep, exchange.question, tuple(exchange.cards), done=made)
 
     def _offer_list(self, exchange: Exchange, found: Sequence[Any]) -> None:
         """A way to the list that this turn kept, unless nothing fitted it."""
+        self._session.lists_changed.emit()
         if found and exchange.shown and exchange.asked_at <= found[0].made:
             exchange.reply.list_button.hide()
             self.turns.offer_list(exchange, found[0].title, found[0].id)

@@ -48,6 +48,7 @@ class ListsPage(QWidget):
         self.stack.addWidget(self.view)
         self._choose("list")
         session.library_changed.connect(self._follow)
+        session.lists_changed.connect(self._follow)
         session.list_wanted.connect(self._go_to)
 
     def _overview(self) -> QWidget:

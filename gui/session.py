@@ -61,6 +61,7 @@ class Session(QObject):
     statement_wanted = Signal(str)
     search_wanted = Signal(str)
     list_wanted = Signal(str)
+    lists_changed = Signal()
     closed_wanted = Signal(object)
     """A `Closed`: something to do while no store is open."""
     place_wanted = Signal(str)

@@ -126,6 +126,15 @@ def test_cards_of_a_reply_are_kept_as_a_list(fake_shell: Shell, fake: FakeAssist
     wait_until(lambda: fake_shell.place == "lists")
 
 
+def test_the_page_follows_what_the_conversation_keeps(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    page = open_lists(fake_shell, wait_until)
+    before = len(page.cards)
+    fake_shell.chat.ask("Something quiet, please?")
+    wait_until(lambda: not fake_shell.chat.writing)
+    fake_shell.chat.turns.last.reply.list_button.click()
+    wait_until(lambda: len(page.cards) == before + 1)
+
+
 def test_a_list_made_in_the_conversation_can_be_opened(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
     fake_shell.chat.ask("an old list")
     wait_until(lambda: not fake_shell.chat.writing and fake_shell.session.lanes.library.idle)
