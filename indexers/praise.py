@@ -9,7 +9,7 @@ from functools import lru_cache
 
 _END = re.compile(r"(?<=[.!?…])[\s\"”’)*]+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
-_MARKUP = re.compile(r"[{}<>\\`|]")
+_MARKUP = re.compile(r"[{}\\`|]|<\s*[/!a-z]", re.I)
 _MOST_TOLD = 0.34
 """The share of words with a meaning of their own up to which a sentence with praise in it is nothing but praise."""
 _SEVERAL = 3
@@ -59,7 +59,8 @@ _FRAME_WORDS = """
     which while who whoever whole whom why will win winner winning wish with without woman won won't won’t word
     words work works would write writer writers written wrote year years yes yet
 """
-_SIGNS = frozenset(f"{_PRAISE_WORDS} {_ADDRESS_WORDS}".split())
+_ADDRESS = frozenset(_ADDRESS_WORDS.split())
+_SIGNS = _ADDRESS | frozenset(_PRAISE_WORDS.split())
 _USUAL = _SIGNS | frozenset(_FRAME_WORDS.split())
 
 
@@ -72,8 +73,15 @@ def without_praise(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def is_name(subject: str) -> bool:
-    """Whether a subject names something, and does not speak to its reader or to a program."""
-    return not _MARKUP.search(subject) and (len(subject.split()) < _SEVERAL or bool(_told(subject)))
+    """Whether a subject names something, and does not speak to its reader or to a program.
+
+    “Songs I love” is somebody's shelf; “perfect for you” and “a must read!” are not.
+    """
+    if _MARKUP.search(subject):
+        return False
+    words = _WORD.findall(subject.lower())
+    speaks = subject.rstrip().endswith((".", "!", "?")) or not _ADDRESS.isdisjoint(words)
+    return not (speaks and len(words) >= _SEVERAL and not _told(subject))
 
 
 def _told(sentence: str) -> str:

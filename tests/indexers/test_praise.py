@@ -50,7 +50,11 @@ def test_what_tells_of_the_work_stays_as_it_is(text) -> None:
 
 
 def test_names_with_praise_in_them_are_names() -> None:
-    assert all(map(is_name, ("favourites", "love", "best seller", "great war poets", "self help")))
+    assert all(map(is_name, ("favourites", "<3", "best seller", "great war poets", "songs i love")))
+
+
+def test_markup_is_no_name() -> None:
+    assert not any(map(is_name, ("<b>", "</book>", "{0.__class__}", "a|b")))
 
 
 def test_neither_vector_nor_words_get_it() -> None:
