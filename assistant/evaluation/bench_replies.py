@@ -75,12 +75,14 @@ def audit(assistant: Assistant, count: int, say: Say = lambda _: None) -> Audit:
 
 
 class Known:
-    """The titles and creators of a library, as letters alone."""
+    """The titles, creators and subjects of a library, as letters alone."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._works: dict[str, set[str]] = {}
         self._creators: set[str] = set()
+        self._subjects: set[str] = set()
         for item in items:
+            self._subjects.update(map(letters, item.subjects))
             self._works.setdefault(letters(item.title), set()).update(map(letters, item.creators))
             self._creators.update(map(letters, item.creators))
         self._all = " ".join([*self._works, *self._creators])
@@ -91,8 +93,10 @@ class Known:
         asked: the request; said: sentences of the profile. Both may be quoted, but neither is a work of anybody.
         """
         sentences = {letters(one) for one in said}
-        for quoted in _QUOTED.findall(reply):
-            own = letters(quoted)
+        for match in _QUOTED.finditer(reply):
+            quoted, own = match[1], letters(match[1])
+            if reply[: match.start()].endswith("subject ") and own in self._subjects:
+                continue
             if own not in self._works and own not in sentences and own not in letters(asked):
                 yield f"title {quoted}"
         for match in _CREDITED.finditer(reply):
@@ -100,7 +104,7 @@ class Known:
             if not any(letters(match[2]).startswith(name) for name in names):
                 yield f"creator {match[2].strip()}"
         for run in _RUN.findall(_QUOTED.sub(" “” ", reply)):
-            if letters(run) not in self._all:
+            if letters(run) not in self._all and letters(run) not in self._subjects:
                 yield f"name {run}"
 
 

@@ -225,7 +225,7 @@ def _wished(catalogue: Catalogue, row: int, statement: Statement, text: str, par
         return [Evidence("statement", statement.id, text, part, (statement.text,))]
     if item.moods or not held:
         return []
-    said = f"Its subject “{held[-1]}” goes with what your profile says: “{statement.text.rstrip('. ')}”"
+    said = f"Its subject {held[-1]} goes with what your profile says: “{statement.text.rstrip('. ')}”"
     return [Evidence("statement", statement.id, said, part, (statement.text.rstrip(". "), held[-1]))]
 
 

@@ -40,6 +40,7 @@ def test_what_is_there_is_not_doubted(reply):
         "Try Golden Hour.",
         "It fits what your profile says: “I like the seaside”.",
         "“I like the sea” by Ada Bell is short.",
+        "Its subject “Volcanoes” is shared with two works that you liked.",
     ],
 )
 def test_what_is_not_there_is_found(reply):

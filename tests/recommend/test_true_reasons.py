@@ -41,7 +41,7 @@ def told():
 
 def test_a_sentence_speaks_only_for_what_has_its_theme(told):
     wish = "I like slow, atmospheric novels about the sea"
-    assert f"Its subject “Sea stories” goes with what your profile says: “{wish}”" in told("sea", "", wish)
+    assert f"Its subject Sea stories goes with what your profile says: “{wish}”" in told("sea", "", wish)
     assert told("moor", "", wish) == []
 
 
