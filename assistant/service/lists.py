@@ -28,7 +28,7 @@ from assistant.service.profile import Tastes
 from indexers.imports.apply import ImportReport, import_file
 from indexers.reading import LONGEST_REASON
 from indexers.shelving import shown
-from indexers.sync import Progress, SyncReport
+from indexers.sync import Progress
 
 SHELF = "shelf"
 _LISTS, _COUNT, _PLAYLISTS = "lists", "lists_made", "playlists"
@@ -98,36 +98,28 @@ class Lists(Tastes):
         }
         return self._keep_row(row)
 
-    def index(
-        self,
-        paths: Sequence[Path] = (),
-        *,
-        progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-        throttle: float = 0.0,
-    ) -> SyncReport:
-        """As the shelves do; a playlist in the folders becomes a list, which follows its file."""
-        report = super().index(paths, progress=progress, cancelled=cancelled, throttle=throttle)
-        self._take_playlists()
-        return report
+    def _indexed(self) -> None:
+        """A playlist in the folders becomes a list, which follows its file, also to another place.
 
-    def _take_playlists(self) -> None:
-        """A file is read again when it has changed, or when songs of it were missing and the library has changed."""
+        A file is read again when it has changed, or when songs of it were missing and the library has changed.
+        """
         known: dict[str, Row] = self.journal.get(_PLAYLISTS, {})
-        version, found = self.library.version(), dict[str, Row]()
-        for record in self.library.playlist_files():
-            place, digest = str(record.path), record.digest.hex()
-            before = known.get(place, {})
-            found[place] = before
-            same = before.get("digest") == digest
-            if same and (not before["missing"] or before["library"] == version):
+        version, files, found = self.library.version(), self.library.playlist_files(), dict(known)
+        here = {str(file.path) for file in files}
+        left = {row["digest"]: place for place, row in known.items() if place not in here}
+        for file in files:
+            place, digest = str(file.path), file.digest.hex()
+            # What is away now keeps its list for when it is back.
+            before = known.get(place) or found.pop(left.pop(digest, ""), {})
+            if before.get("digest") == digest and (not before["missing"] or before["library"] == version):
+                found[place] = before
                 continue
             try:
-                report = import_file(record.path, self.library, self.journal, wishes=False)
+                report = import_file(file.path, self.library, self.journal, wishes=False)
             except AssistantError as error:
-                self.library.put_file(replace(record, state=FileState.FAILED, reason=str(error)[:LONGEST_REASON]))
+                self.library.put_file(replace(file, state=FileState.FAILED, reason=str(error)[:LONGEST_REASON]))
                 continue
-            kept = self._follow_playlist(record.path, list(report.playlist), before.get("list", ""))
+            kept = self._follow_playlist(file.path, list(report.playlist), before.get("list", ""))
             found[place] = {
                 "digest": digest, "missing": len(report.unmatched), "library": self.library.version(), "list": kept,
             }  # fmt: skip

@@ -54,7 +54,7 @@ class Shelves(Stores):
         for root in roots:
             if root.exists():
                 self.journal.add_root(root)
-        return sync(
+        report = sync(
             self.library,
             self.journal,
             self.embedder,
@@ -64,6 +64,11 @@ class Shelves(Stores):
             skip=[self.paths.home],
             throttle=throttle,
         )
+        self._indexed()
+        return report
+
+    def _indexed(self) -> None:
+        """What follows when the folders were read to their end."""
 
     def watch(self, changed: Callable[[], None]) -> Watcher:
         """Call `changed`, on a thread of its own, when something changed below the folders, and every quarter of an

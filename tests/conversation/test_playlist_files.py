@@ -33,6 +33,9 @@ def test_a_playlist_in_a_folder_is_a_list_that_follows_its_file(tmp_path: Path) 
     file.write_text("#EXTM3U\n2.flac\n1.flac\n0.flac\n")
     opened.index()
     assert titles() == ["Song 2", "Song 1", "Song 0"]
+    file = file.rename(folder / "Night.m3u8")
+    opened.index()
+    assert titles() == ["Song 2", "Song 1", "Song 0"], "a file that moved keeps its list"
     opened.remove_list(opened.lists()[0].id)
     opened.index()
     assert opened.lists() == [], "what the person took out stays out"
