@@ -316,8 +316,10 @@ def _nearest_only(cards: Sequence[Recommendation], facets: Facets) -> str:
     marked = sum(_met(one.item, facets) > 0 for one in cards)
     if marked == len(cards) or not _single(facets):
         return ""
-    few = f"Only {marked} of them {'is' if marked == 1 else 'are'}" if marked else "None of them is"
-    return f"{few} marked as what you asked for; the others are the nearest." if marked else f"{few} marked as that."
+    if not marked:
+        return "None of them is marked as that."
+    verb = "is" if marked == 1 else "are"
+    return f"Only {marked} of them {verb} marked as what you asked for; the others are the nearest."
 
 
 def _standing(item_id: str, tools: Tools) -> Recommendation | None:
