@@ -11,7 +11,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 CHECKSUM := $(shell cat pyproject.toml constraints.txt | cksum | tr -s ' ' '-')
 PACKAGES := $(VENV)/.packages-$(CHECKSUM)
 ENCODER := $(VENV)/share/alcove/encoder/encoder.toml
-MODEL_SOURCES := $(addprefix assistant/core/,default_models.py encoder_export.py passage_graph.py)
+MODEL_SOURCES := $(addprefix assistant/setup/,default_models.py encoder_export.py passage_graph.py)
 MODELS := $(VENV)/.models-$(shell cat pyproject.toml constraints.txt $(MODEL_SOURCES) | cksum | tr -s ' ' '-')
 # Python without its libraries, or gone after an upgrade of the system, makes a new environment necessary.
 BROKEN := $(shell test -e $(BIN)/python && ! $(BIN)/python -c '' 2>/dev/null && echo broken)
@@ -115,7 +115,7 @@ $(PACKAGES): $(BROKEN) | system
 	@rm -f $(VENV)/.packages-* && touch $@
 
 $(MODELS): $(PACKAGES)
-	$(BIN)/python -m assistant.core.default_models
+	$(BIN)/python -m assistant.setup.default_models
 	@rm -f $(VENV)/.models-* && touch $@
 
 .PHONY: broken

@@ -7,9 +7,9 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import sys
 
-from assistant.core.errors import AssistantError
-from assistant.core.settings import Paths
-from gui.app import display_available, run
+from assistant.domain.errors import AssistantError
+from assistant.settings.settings import Paths
+from gui.shell.app import display_available, run
 
 
 def main(arguments: list[str]) -> int:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from assistant.core.entities import Item, Kind
-from assistant.core.journal import JournalStore
-from assistant.core.library import LibraryStore
-from assistant.core.library_albums import ALBUM
+from assistant.domain.entities import Item, Kind
+from assistant.storage.journal.store import JournalStore
+from assistant.storage.library.albums import ALBUM
+from assistant.storage.library.store import LibraryStore
 from indexers.works import normal_form
 
 AT_ONCE = 50

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.embedding import Embedder, passage_vectors
-from assistant.core.entities import Item, Kind, Passage
-from assistant.core.library import LibraryStore
-from indexers.praise import is_name, without_praise
+from assistant.domain.entities import Item, Kind, Passage
+from assistant.embedding.encoder import Embedder, passage_vectors
+from assistant.language.promotional_text import is_name, without_praise
+from assistant.storage.library.store import LibraryStore
 
 Vectors = NDArray[np.float32]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from indexers.base import Section
+from indexers.readers.base import Section
 
 TARGET = 1000
 """Bytes of UTF-8 in a passage: close to 256 word pieces in the scripts that the encoder knows."""

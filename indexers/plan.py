@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.core.library import FileRecord, FileState
-from indexers.cue import AUDIO
+from assistant.storage.library.store import FileRecord, FileState
+from indexers.readers.audio.cue import AUDIO
 from indexers.scanner import Found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.core.library import FileRecord, FileState, LibraryStore
+from assistant.storage.library.store import FileRecord, FileState, LibraryStore
 
 
 def retry(library: LibraryStore, paths: Iterable[Path]) -> int:

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.core.embedding import Embedder
-from assistant.core.errors import NothingReadable
-from assistant.core.journal import JournalStore
-from assistant.core.library import FileRecord, FileState, LibraryStore
+from assistant.domain.errors import NothingReadable
+from assistant.embedding.encoder import Embedder
+from assistant.storage.journal.store import JournalStore
+from assistant.storage.library.store import FileRecord, FileState, LibraryStore
 from indexers.albums import shelve_albums
-from indexers.pace import Pace
-from indexers.passes import Passes
+from indexers.item_writer import Outcome, Shelf, moved_record
 from indexers.plan import Plan, below, make_plan
-from indexers.reader_pool import ReaderPool
+from indexers.post_index import Passes
 from indexers.scanner import Found, Scan, scan
-from indexers.shelving import Outcome, Shelf, moved_record
+from indexers.throttle import Pace
 from indexers.wishes import shelve_wishes
+from indexers.worker.pool import ReaderPool
 
 _PROBLEMS = (FileState.FAILED, FileState.PARTLY, FileState.SKIPPED)
 _MEMORY = "sync"

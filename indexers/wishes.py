@@ -1,7 +1,7 @@
 """Wish items on the shelves: what the journal wishes for can be found and recommended beside what is owned."""
 
-from assistant.core.journal import JournalStore
-from assistant.core.library import LibraryStore
+from assistant.storage.journal.store import JournalStore
+from assistant.storage.library.store import LibraryStore
 
 WISH = "wish"
 

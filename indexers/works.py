@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import fields, replace
 from pathlib import Path
 
-from assistant.core.entities import Item, Kind
-from indexers.base import Reading
+from assistant.domain.entities import Item, Kind
+from indexers.readers.base import Reading
 
 _PREFERRED = (
     ".epub",

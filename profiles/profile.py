@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from assistant.core.entities import Kind, Origin, Statement
-from assistant.core.errors import UnknownStatement
-from assistant.core.journal_records import StatementVersion
-from profiles.gazetteer import Gazetteer
+from assistant.domain.entities import Kind, Origin, Statement
+from assistant.domain.errors import UnknownStatement
+from assistant.language.gazetteer import Gazetteer
+from assistant.storage.journal.records import StatementVersion
 from profiles.statements import Contradiction, contradictions, make_statement, new_id, reworded
 
 UNDONE = "profile undone"

@@ -5,12 +5,12 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, replace
 
-from assistant.core.entities import Kind, Origin, Statement
-from assistant.core.errors import InvalidStatement
-from profiles.facets import Facets
-from profiles.gazetteer import Gazetteer
-from profiles.reading import clauses_of, context_of, kind_of, polarity_of
-from profiles.text import fold
+from assistant.domain.entities import Kind, Origin, Statement
+from assistant.domain.errors import InvalidStatement
+from assistant.language.facet_parser import clauses_of, context_of, kind_of, polarity_of
+from assistant.language.facets import Facets
+from assistant.language.gazetteer import Gazetteer
+from assistant.language.normalise import fold
 
 LONGEST = 1000
 

@@ -1,11 +1,15 @@
-"""What every test may hold: the real encoder that set-up made. Fixtures of one area stand in that area's own file."""
+"""What every test may hold: the real encoder that set-up made, and stores in a home of the test's own."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from assistant.core.embedding import OnnxEmbedder
-from assistant.core.settings import models_folder
+from assistant.embedding.encoder import OnnxEmbedder
+from assistant.settings.settings import Paths, models_folder
+from assistant.storage.journal.store import JournalStore, open_journal
+from assistant.storage.library.store import LibraryStore, open_library
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -14,3 +18,33 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def encoder() -> OnnxEmbedder:
     """The default sentence encoder, loaded once for the whole run."""
     return OnnxEmbedder(models_folder() / "encoder", threads=2)
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ALCOVE_HOME", "ALCOVE_PASSPHRASE_FILE", "ALCOVE_THREADS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "home")
+
+
+@pytest.fixture
+def key() -> bytes:
+    return os.urandom(32)
+
+
+@pytest.fixture
+def library(paths: Paths, key: bytes) -> Iterator[LibraryStore]:
+    store = open_library(paths, key)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def journal(paths: Paths, key: bytes) -> Iterator[JournalStore]:
+    store = open_journal(paths, key)
+    yield store
+    store.close()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.language_model import Message
+from assistant.llm.client import Message
 
 
 class ScriptedLanguageModel:

@@ -11,29 +11,33 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("assistant", "gui", "indexers", "profiles", "resources")
 
 # From the floor up. Parts of one layer that stand side by side do not import each other. A name covers what lies in
-# it and what continues it after an underscore (assistant.demo, assistant.demo_art).
+# it.
 LAYERS = (
-    ({"assistant.core"},),
-    ({"profiles"}, {"indexers"}, {"resources"}),
+    ({"assistant.domain"},),
+    ({"assistant.settings"},),
+    ({"assistant.storage"},),
+    ({"assistant.security"},),
+    ({"assistant.language"}, {"assistant.embedding"}, {"assistant.llm"}),
+    ({"profiles"}, {"indexers"}, {"resources"}, {"assistant.setup"}),
     ({"assistant.recommend"},),
-    ({"assistant.explain", "assistant.checker"},),
-    ({"assistant.conversation"},),
-    ({"assistant.service", "assistant.chat_tools", "assistant.searching", "assistant.doctor", "assistant.backup"},),
-    ({"assistant.demo", "assistant.output", "assistant.tour"},),
+    ({"assistant.explain"}, {"assistant.search"}),
+    ({"assistant.chat", "assistant.lists"},),
+    ({"assistant.app"},),
+    ({"assistant.demo"},),
     ({"assistant.evaluation"},),
-    ({"gui"}, {"assistant.cli", "assistant.commands"}),
+    ({"gui"}, {"assistant.cli"}),
 )
 
 # Who may import what of others. Other programs keep their libraries in SQLite files, hence the exception for readers.
 PLACES = {
     "PySide6": ("gui",),
-    "llama_cpp": ("assistant.core.model_process",),
-    "apsw": ("assistant.core", "indexers.imports"),
-    "sqlite_vec": ("assistant.core",),
+    "llama_cpp": ("assistant.llm.server.process",),
+    "apsw": ("assistant.storage", "indexers.importers"),
+    "sqlite_vec": ("assistant.storage",),
     "sqlite3": ("indexers",),
-    "torch": ("assistant.core.encoder_export",),
-    "sentence_transformers": ("assistant.core.encoder_export",),
-    "transformers": ("assistant.core.encoder_export",),
+    "torch": ("assistant.setup.encoder_export",),
+    "sentence_transformers": ("assistant.setup.encoder_export",),
+    "transformers": ("assistant.setup.encoder_export",),
 }
 # Slow to import, or with effects of their own: only inside the function that needs them.
 LAZY = {"torch", "sentence_transformers", "transformers", "onnxruntime", "llama_cpp", "tokenizers"}
@@ -163,15 +167,15 @@ def test_the_package_above_all_layers_stays_empty() -> None:
 @pytest.mark.parametrize(
     ("files", "says"),
     [
-        ({"assistant/core/floor.py": "import assistant.service"}, "above or beside"),
-        ({"assistant/core/floor.py": "def f():\n    from assistant import service"}, "above or beside"),
-        ({"assistant/core/floor.py": "from ..recommend import taste"}, "above or beside"),
+        ({"assistant/domain/floor.py": "import assistant.app"}, "above or beside"),
+        ({"assistant/domain/floor.py": "def f():\n    from assistant import app"}, "above or beside"),
+        ({"assistant/domain/floor.py": "from ..recommend import taste"}, "above or beside"),
         ({"profiles/page.py": "from indexers.base import Reading"}, "above or beside"),
         ({"gui/page.py": "from assistant.cli import main"}, "above or beside"),
-        ({"assistant/output.py": "from PySide6.QtCore import QObject"}, "another place"),
-        ({"assistant/service.py": "import sqlite3"}, "another place"),
-        ({"assistant/explain.py": "def f():\n    import llama_cpp"}, "another place"),
-        ({"assistant/core/embedding.py": "import onnxruntime"}, "before it is needed"),
+        ({"assistant/app/report.py": "from PySide6.QtCore import QObject"}, "another place"),
+        ({"assistant/app/app.py": "import sqlite3"}, "another place"),
+        ({"assistant/explain/reason.py": "def f():\n    import llama_cpp"}, "another place"),
+        ({"assistant/embedding/encoder.py": "import onnxruntime"}, "before it is needed"),
         ({"assistant/novelty.py": ""}, "no layer"),
         ({"profiles/a.py": "import profiles.b", "profiles/b.py": "def f():\n    import profiles.a"}, "in a circle"),
     ],
@@ -183,9 +187,9 @@ def test_a_crossing_is_caught(tmp_path: Path, files: dict[str, str], says: str) 
 
 def test_what_the_contract_allows_passes(tmp_path: Path) -> None:
     files = {
-        "gui/page.py": "from PySide6.QtCore import QObject\nfrom assistant.service import Assistant",
-        "assistant/core/embedding.py": "def load():\n    import onnxruntime",
-        "indexers/player.py": "import sqlite3\nfrom assistant.core import entities",
+        "gui/page.py": "from PySide6.QtCore import QObject\nfrom assistant.app import Assistant",
+        "assistant/embedding/encoder.py": "def load():\n    import onnxruntime",
+        "indexers/player.py": "import sqlite3\nfrom assistant.domain import entities",
         "profiles/a.py": "import profiles.b",
         "profiles/b.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import profiles.a",
     }
@@ -195,7 +199,7 @@ def test_what_the_contract_allows_passes(tmp_path: Path) -> None:
 
 def furnish(root: Path, files: dict[str, str]) -> None:
     """A made-up house with a module for the imports to find, and `files` on top."""
-    floor = ("assistant/core/entities.py", "assistant/service.py", "assistant/cli.py", "assistant/recommend/taste.py")
+    floor = ("assistant/domain/entities.py", "assistant/app.py", "assistant/cli.py", "assistant/recommend/taste.py")
     for name, text in {**dict.fromkeys(floor, ""), "indexers/base.py": "", **files}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import zipfile
 from html import escape
 
 from assistant.demo.catalogue import Book
-from assistant.demo.covers import book_cover
+from assistant.demo.drawing.covers import book_cover
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """Zip entries need a time; one that never changes keeps the file the same."""

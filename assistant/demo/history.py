@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.core.entities import Feedback, Kind, Verdict
+from assistant.app import Assistant, Progress, SyncReport
 from assistant.demo import catalogue
 from assistant.demo.maker import build
-from assistant.service import Assistant, Progress, SyncReport
+from assistant.domain.entities import Feedback, Kind, Verdict
 from profiles.profile import Profile
 
 DAY = 86_400.0

@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from assistant.core.errors import Cancelled
+from assistant.app import Progress
 from assistant.demo import catalogue
 from assistant.demo.catalogue import Book, DemoCatalogue, Document, Piece
-from assistant.service import Progress
+from assistant.domain.errors import Cancelled
 
 STAMP = ".alcove-demo.json"
 """Holds the catalogue's digest, the files made from it, and whether all of them are there."""
@@ -68,7 +68,8 @@ def _book(book: Book) -> bytes:
 
 
 def _piece(piece: Piece) -> bytes:
-    from assistant.demo import covers, sound, tags
+    from assistant.demo import sound, tags
+    from assistant.demo.drawing import covers
 
     cover = covers.music_cover(piece.title, piece.creators, piece.cover)
     side, _ = covers.MUSIC

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
-from assistant.demo.art import PALETTES, Art
 from assistant.demo.catalogue import Document
-from assistant.demo.covers import find_motif
-from assistant.demo.page import Page, pdf, text_width, wrapped
+from assistant.demo.drawing.art import PALETTES, Art
+from assistant.demo.drawing.covers import find_motif
+from assistant.demo.drawing.page import Page, pdf, text_width, wrapped
 
 WIDTH, HEIGHT = 595.0, 842.0
 MARGIN, FOOT = 76.0, 770.0

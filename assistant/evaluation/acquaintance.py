@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.entities import Interaction, Statement, Verdict
-from assistant.evaluation.replay import default_embedder, open_set
-from assistant.evaluation.replay_set import ReplaySet
+from assistant.domain.entities import Interaction, Statement, Verdict
+from assistant.evaluation.replay.replay import default_embedder, open_set
+from assistant.evaluation.replay.replay_set import ReplaySet
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.metrics import bootstrap_interval

@@ -20,15 +20,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.embedding import Embedder
-from assistant.evaluation.replay import default_embedder, embed_catalogue
-from assistant.evaluation.replay_set import ReplaySet, interactions, values_are_stars
+from assistant.embedding.encoder import Embedder
+from assistant.evaluation.replay.replay import default_embedder, embed_catalogue
+from assistant.evaluation.replay.replay_set import ReplaySet, interactions, values_are_stars
 from assistant.recommend.history import History, Request
 from assistant.recommend.metrics import bootstrap_interval, ndcg_at
-from assistant.recommend.pack_build import pack_of
-from assistant.recommend.packs import Pack
+from assistant.recommend.packs.build import pack_of
+from assistant.recommend.packs.packs import Pack
+from assistant.recommend.packs.tables import Event
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.tables import Event
 
 RIDGE = 200.0
 _PLACES = 10

@@ -14,15 +14,15 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.core.embedding import Embedder
-from assistant.core.entities import Interaction
-from assistant.evaluation.replay import default_embedder, open_set
-from assistant.evaluation.replay_set import ReplaySet, interactions, values_are_stars
+from assistant.domain.entities import Interaction
+from assistant.embedding.encoder import Embedder
+from assistant.evaluation.replay.replay import default_embedder, open_set
+from assistant.evaluation.replay.replay_set import ReplaySet, interactions, values_are_stars
 from assistant.recommend.history import History, Request
 from assistant.recommend.metrics import bootstrap_interval, ndcg_at
-from assistant.recommend.packs import Pack
+from assistant.recommend.packs.packs import Pack
 from assistant.recommend.recommender import Recommender
-from profiles.reviser import infer
+from profiles.statement_inference import infer
 
 SIZES = (0, 1, 3, 5, 10, 20, 50)
 _PLACES = 10

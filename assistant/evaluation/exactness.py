@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.core.entities import Interaction, Item, Kind, Origin, Statement, Verdict
-from assistant.evaluation.bench import MadeUpEmbedder, made_up_library
+from assistant.domain.entities import Interaction, Item, Kind, Origin, Statement, Verdict
+from assistant.evaluation.bench.recommend import MadeUpEmbedder, made_up_library
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
-from assistant.recommend.pack_build import pack_of
-from assistant.recommend.packs import Pack
+from assistant.recommend.packs.build import pack_of
+from assistant.recommend.packs.packs import Pack
+from assistant.recommend.packs.tables import Event
 from assistant.recommend.ranker import Ranking
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.tables import Event
 
 _SIZE = 400
 _NOW = 1_700_000_000.0

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from assistant.recommend.judging import CHANCE, OURS, Interval, Marks, ReportCard
+from assistant.recommend.offline_evaluation import CHANCE, OURS, Interval, Marks, ReportCard
 
 _NAMES = {OURS: "Alcove", CHANCE: "a random order"}
 

@@ -10,15 +10,15 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.entities import Item, Kind
+from assistant.domain.entities import Item, Kind
+from assistant.language.facets import minutes_of
 from assistant.recommend.clusters import medoids
-from assistant.recommend.framing import telling
-from assistant.recommend.scanning import products
-from assistant.recommend.series import bare_title, series_of
-from assistant.recommend.taste import TastePrior
-from assistant.recommend.topics import Topics
-from assistant.recommend.words import WordMatrix, content_words, damped, item_terms, names_key
-from profiles.facets import minutes_of
+from assistant.recommend.dot_products import products
+from assistant.recommend.preference_model import TastePrior
+from assistant.recommend.text.query_weights import telling
+from assistant.recommend.text.series import bare_title, series_of
+from assistant.recommend.text.text_features import WordMatrix, content_words, damped, item_terms, names_key
+from assistant.recommend.text.topics import Topics
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.core.entities import Interaction, Item, Kind, Recommendation, Verdict
+from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Verdict
+from assistant.language.normalise import fold
 from assistant.recommend.catalogue import Catalogue
-from assistant.recommend.evidence import named
+from assistant.recommend.features.evidence import named
 from assistant.recommend.history import History, Request
 from assistant.recommend.ranker import Placement, Ranker, Ranking
 from profiles.statements import make_statement
-from profiles.text import fold
 
 _TRIALS = 12
 _NEIGHBOURS = 3

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.entities import Interaction, Kind, Statement, Verdict
+from assistant.domain.entities import Interaction, Kind, Statement, Verdict
 from assistant.recommend.catalogue import Catalogue, Rows
 
 HOUR, DAY = 3_600.0, 86_400.0

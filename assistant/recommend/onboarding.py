@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.core.entities import Item, Kind
+from assistant.domain.entities import Item, Kind
+from assistant.language.normalise import fold
+from assistant.language.vocabulary import vocabulary
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
 from assistant.recommend.clusters import medoids
 from assistant.recommend.history import History, read_signals
-from assistant.recommend.words import names_key
-from profiles.text import fold
-from profiles.vocabulary import vocabulary
+from assistant.recommend.text.text_features import names_key
 
 MOST_QUESTIONS = 8
 OPTIONS = 4

@@ -8,18 +8,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core.embedding import Embedder
-from assistant.core.entities import Recommendation, Score, Statement
-from assistant.core.errors import UnknownItem
-from assistant.recommend.asked import Asked, PassageSearch, Reader, TextSearch, allowed_rows
-from assistant.recommend.board import Features, Scene, by_kind, measure
+from assistant.domain.entities import Recommendation, Score, Statement
+from assistant.domain.errors import UnknownItem
+from assistant.embedding.encoder import Embedder
+from assistant.recommend.candidates.retrievers import retrieve, strongest_likes
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows, leading_rows
-from assistant.recommend.evidence import evidence_for
+from assistant.recommend.features.evidence import evidence_for
+from assistant.recommend.features.features import Features, Scene, by_kind, measure
+from assistant.recommend.features.statement_features import read_stated
 from assistant.recommend.history import History, Request, by_the_hour
-from assistant.recommend.packs import Pack, PackView
-from assistant.recommend.person import Person, active_statements, learn
-from assistant.recommend.retrievers import retrieve, strongest_likes
-from assistant.recommend.scorer import (
+from assistant.recommend.packs.packs import Pack, PackView
+from assistant.recommend.preference_model import Solver
+from assistant.recommend.scoring import (
     REPRESENTATIVE,
     STRANGE,
     SURPRISE,
@@ -33,8 +33,8 @@ from assistant.recommend.scorer import (
     statement_part,
 )
 from assistant.recommend.slate import USUAL_SURPRISE, Slate, compose
-from assistant.recommend.stated import read_stated
-from assistant.recommend.taste import Solver
+from assistant.recommend.text.query import Asked, PassageSearch, Reader, TextSearch, allowed_rows
+from assistant.recommend.user_model import Person, active_statements, learn
 
 _SAMPLING_SCALE = 0.5
 _COLUMNS_KEPT = 12

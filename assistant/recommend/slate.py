@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.recommend.board import Scene
 from assistant.recommend.catalogue import KINDS, Catalogue, Mask, Rows
 from assistant.recommend.diversity import diversify
-from assistant.recommend.scorer import Parts
+from assistant.recommend.features.features import Scene
+from assistant.recommend.scoring import Parts
 
 USUAL_VARIETY = 0.3
 USUAL_SURPRISE = 0.3

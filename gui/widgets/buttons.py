@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from gui.icons import icon, pixmap
-from gui.theme import font, theme, tokens
+from gui.look.icons import icon, pixmap
+from gui.look.theme import font, theme, tokens
 
 _ICON_COLOUR = {"primary": "on_accent", "chip": "accent", "link": "accent"}
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
 
-from gui.icons import icon, pixmap
-from gui.theme import font, theme, tokens
+from gui.look.icons import icon, pixmap
+from gui.look.theme import font, theme, tokens
 
 
 class SearchField(QLineEdit):

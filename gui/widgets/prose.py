@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
-from gui.theme import font, theme, tokens
+from gui.look.theme import font, theme, tokens
 from gui.widgets.text import line_spacing
 
 

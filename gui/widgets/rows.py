@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from gui.icons import pixmap
-from gui.theme import font, theme, tokens
+from gui.look.icons import pixmap
+from gui.look.theme import font, theme, tokens
 from gui.widgets.text import line_spacing, wrap
 
 _LEFT, _RIGHT, _PAD = 40, 32, 9

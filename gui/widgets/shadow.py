@@ -5,7 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from gui.theme import INK, PAPER, tokens
+from gui.look.theme import INK, PAPER, tokens
 
 SHADOW = 12
 """How far a shadow reaches, in pixels."""

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, Qt, QVariantAnim
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.icons import pixmap
-from gui.theme import theme, tokens
+from gui.look.icons import pixmap
+from gui.look.theme import theme, tokens
 from gui.widgets.buttons import Button
 from gui.widgets.shadow import SHADOW, draw_shadow
 from gui.widgets.text import CentredText

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from gui.theme import font, theme, tokens
+from gui.look.theme import font, theme, tokens
 
 _WORDS = re.compile(r"\S+[^\S\n]*|[^\S\n]+")
 _LEAST_WIDTH = 48

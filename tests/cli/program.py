@@ -48,7 +48,7 @@ class Program:
         if self.passphrase:
             variables["ALCOVE_PASSPHRASE_FILE"] = str(self.passphrase)
         done = subprocess.run(
-            [sys.executable, "-m", "assistant.cli", *map(str, arguments)],
+            [sys.executable, "-m", "assistant.cli.main", *map(str, arguments)],
             env=variables | environment,
             capture_output=True,
             text=True,

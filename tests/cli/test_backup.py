@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant.backup import erase_everything, restore_backup, write_backup
-from assistant.core import wraps
-from assistant.core.archive import CHUNK, MAGIC, ArchiveError, read_header, unpack, write_archive
-from assistant.core.entities import Feedback, Statement, Verdict
-from assistant.core.errors import AssistantError, StoreTooNew, WrongPassphrase
-from assistant.core.journal import open_journal
-from assistant.core.keyrings import Keyrings
-from assistant.core.library import open_library
-from assistant.core.settings import Paths, Settings
-from assistant.core.vault import open_vault, recovery_code
+from assistant.domain.entities import Feedback, Statement, Verdict
+from assistant.domain.errors import AssistantError, StoreTooNew, WrongPassphrase
+from assistant.security import key_wrapping
+from assistant.security.backup import erase_everything, restore_backup, write_backup
+from assistant.security.keyrings import Keyrings
+from assistant.security.vault import open_vault, recovery_code
+from assistant.settings.settings import Paths, Settings
+from assistant.storage.archive import CHUNK, MAGIC, ArchiveError, read_header, unpack, write_archive
+from assistant.storage.journal.store import open_journal
+from assistant.storage.library.store import open_library
 from tests.cli.program import Program
 
 WORDS = "four quiet words here"
@@ -29,8 +29,8 @@ NO_KEYRING = Keyrings(find=object)
 
 @pytest.fixture(autouse=True)
 def quick_and_plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wraps, "MEMORY_KIB", 64)
-    monkeypatch.setattr(wraps, "ITERATIONS", 1)
+    monkeypatch.setattr(key_wrapping, "MEMORY_KIB", 64)
+    monkeypatch.setattr(key_wrapping, "ITERATIONS", 1)
     for name in ("ALCOVE_HOME", "ALCOVE_PASSPHRASE_FILE", "ALCOVE_THREADS"):
         monkeypatch.delenv(name, raising=False)
 
@@ -267,8 +267,8 @@ def test_the_keys_go_first(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None
 def test_nothing_is_replaced_or_removed_under_an_open_alcove(home: Paths, tmp_path: Path) -> None:
     back_up(home, tmp_path / "one.alcove")
     holder = (
-        "import sys; from pathlib import Path; from assistant.core.settings import Paths;"
-        "from assistant.core.journal import open_journal; from assistant.core.vault import open_vault;"
+        "import sys; from pathlib import Path; from assistant.settings.settings import Paths;"
+        "from assistant.storage.journal.store import open_journal; from assistant.security.vault import open_vault;"
         f"p = Paths(Path({str(home.home)!r})); j = open_journal(p, open_vault(p, {WORDS!r}));"
         "print(len(j.statements()), flush=True); sys.stdin.read()"
     )

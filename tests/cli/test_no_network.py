@@ -13,7 +13,7 @@ from tests.cli.program import Program, make_program
 INTERNET = re.compile(r"(socket\(AF_INET6?|connect\(.*AF_INET|sendto\(.*AF_INET)")
 POSITIVE_CONTROL = """
 import socket
-from assistant.core.offline import lock_network
+from assistant.security.network_lock import lock_network
 lock_network()
 try:
     socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(("192.0.2.1", 9))
@@ -27,7 +27,7 @@ def traced(program: Program, log: Path, *arguments: object) -> str:
     variables = {name: value for name, value in os.environ.items() if name not in ("CI", "ORT_DISABLE_TELEMETRY")}
     variables |= {"ALCOVE_HOME": str(program.home), "ALCOVE_PASSPHRASE_FILE": str(program.passphrase)}
     strace = ["strace", "-ff", "-e", "trace=socket,connect,sendto", "-o", str(log)] if shutil.which("strace") else []
-    command = [*strace, sys.executable, "-m", "assistant.cli", *map(str, arguments)]
+    command = [*strace, sys.executable, "-m", "assistant.cli.main", *map(str, arguments)]
     done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=280)
     assert done.returncode == 0, done.stderr
     return "\n".join(path.read_text(errors="replace") for path in log.parent.glob(f"{log.name}.*"))
@@ -50,7 +50,7 @@ def test_every_process_is_locked_while_it_works(tmp_path: Path, shelf: Path) -> 
     program = make_program(tmp_path)
     variables = {"ALCOVE_HOME": str(program.home), "ALCOVE_PASSPHRASE_FILE": str(program.passphrase)}
     program("index", shelf)
-    command = [sys.executable, "-m", "assistant.cli", "recommend"]
+    command = [sys.executable, "-m", "assistant.cli.main", "recommend"]
     running = subprocess.Popen(command, env={**os.environ, **variables}, stdout=subprocess.DEVNULL)
     seen: set[str] = set()
     while running.poll() is None:

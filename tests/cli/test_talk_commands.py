@@ -40,7 +40,7 @@ def test_conversations_go_on_and_are_erased(alcove: Program) -> None:
 
 def _the_prompt_goes_on(alcove: Program) -> bool:
     """The last conversation goes on at the prompt, whose commands begin with a stroke."""
-    command = [sys.executable, "-m", "assistant.cli", "chat", "--no-llm"]
+    command = [sys.executable, "-m", "assistant.cli.main", "chat", "--no-llm"]
     environment = {"ALCOVE_HOME": str(alcove.home), "ALCOVE_PASSPHRASE_FILE": str(alcove.passphrase), "PATH": ""}
     typed = "/without nothing sad\nby Ada Marsh\n/again\n/new\n"
     done = subprocess.run(command, input=typed, env=environment, capture_output=True, text=True, timeout=100)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.recommend.pack_build import build_pack
-from assistant.recommend.packs import Pack, PackError
+from assistant.recommend.packs.build import build_pack
+from assistant.recommend.packs.packs import Pack, PackError
 from tests.cli.program import Program
 from tests.indexers.samples import write_epub
 from tests.recommend.conftest import HashEmbedder

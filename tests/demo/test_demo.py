@@ -13,16 +13,17 @@ import pytest
 from PIL import Image
 
 from assistant import demo
-from assistant.core.entities import Kind
-from assistant.core.errors import Cancelled
-from assistant.core.journal import open_journal
-from assistant.core.library import open_library
-from assistant.core.settings import Paths, Settings
-from assistant.core.vault import open_vault
-from assistant.demo import catalogue, covers, maker, page, sound
-from assistant.service import Assistant, Progress
-from indexers.base import Reading
-from indexers.registry import find_indexer
+from assistant.app import Assistant, Progress
+from assistant.demo import catalogue, maker, sound
+from assistant.demo.drawing import covers, page
+from assistant.domain.entities import Kind
+from assistant.domain.errors import Cancelled
+from assistant.security.vault import open_vault
+from assistant.settings.settings import Paths, Settings
+from assistant.storage.journal.store import open_journal
+from assistant.storage.library.store import open_library
+from indexers.readers.base import Reading
+from indexers.readers.registry import find_indexer
 from tests.stand_ins import HashEmbedder
 
 DEMO = catalogue.load()

@@ -7,12 +7,12 @@ from itertools import chain
 
 import pytest
 
-from assistant.core.entities import Kind, Verdict
 from assistant.demo import catalogue
-from assistant.demo.art import PALETTES, contrast
 from assistant.demo.catalogue import Book, Document, Piece
-from assistant.demo.covers import find_motif
+from assistant.demo.drawing.art import PALETTES, contrast
+from assistant.demo.drawing.covers import find_motif
 from assistant.demo.sound import VOICES, chord, parse, pitch
+from assistant.domain.entities import Kind, Verdict
 from profiles.statements import make_statement
 
 DEMO = catalogue.load()

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from assistant.core.entities import Item, Kind
+from assistant.domain.entities import Item, Kind
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.recommender import Recommender
 from tests.recommend.conftest import HashEmbedder

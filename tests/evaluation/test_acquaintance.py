@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.core.entities import Interaction, Item, Kind, Statement, Verdict
+from assistant.domain.entities import Interaction, Item, Kind, Statement, Verdict
 from assistant.evaluation import acquaintance as acquaintance_module
 from assistant.evaluation.acquaintance import acquaint, by_lot, chosen, main, nearest_likes
 from assistant.recommend.catalogue import Catalogue

@@ -3,8 +3,8 @@ import pytest
 
 from assistant.evaluation import against_ease
 from assistant.evaluation.against_ease import FoldedEase, compare, summary
-from assistant.evaluation.replay_set import ReplaySet
-from assistant.recommend.tables import Event
+from assistant.evaluation.replay.replay_set import ReplaySet
+from assistant.recommend.packs.tables import Event
 
 
 def test_ease_is_the_closed_form():

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from assistant.core.entities import Item, Kind
-from assistant.evaluation.bench_replies import Known, wishes
-from assistant.evaluation.bench_requests import bench_requests
-from assistant.evaluation.replay_dialogues import read_dialogues
-from assistant.recommend.tables import TableError
+from assistant.domain.entities import Item, Kind
+from assistant.evaluation.bench.replies import Known, wishes
+from assistant.evaluation.bench.requests import bench_requests
+from assistant.evaluation.replay.dialogues import read_dialogues
+from assistant.recommend.packs.tables import TableError
 from tests.stand_ins import HashEmbedder
 
 SHELF = (

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.evaluation.bench_index import bench_index, family
-from assistant.evaluation.bench_index_embedding import RememberingEmbedder, combination
-from assistant.evaluation.bench_index_tree import FORMATS, Page, write_tree
-from indexers.reading import read_file
+from assistant.evaluation.bench.index import bench_index, family
+from assistant.evaluation.bench.index_embedding import RememberingEmbedder, combination
+from assistant.evaluation.bench.index_tree import FORMATS, Page, write_tree
+from indexers.worker.reading import read_file
 from tests.indexers.conftest import HashEmbedder
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.core.entities import Interaction, Item, Kind, Statement, Verdict
+from assistant.domain.entities import Interaction, Item, Kind, Statement, Verdict
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.sharing import shared_subject
+from assistant.recommend.text.subject_overlap import shared_subject
 
 NOW = 1_700_000_000.0
 

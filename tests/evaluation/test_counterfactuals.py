@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.core.entities import Interaction, Item, Kind, Statement, Verdict
+from assistant.domain.entities import Interaction, Item, Kind, Statement, Verdict
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.counterfactual import left_without
 from assistant.recommend.history import History, Request

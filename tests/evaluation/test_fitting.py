@@ -1,11 +1,11 @@
 import numpy as np
 
-from assistant.evaluation import fit_requests as requests_module
-from assistant.evaluation import fit_weights as weights_module
 from assistant.evaluation.curves import curves
-from assistant.evaluation.fit_requests import fit_requests, gather_requests
-from assistant.evaluation.fit_weights import as_text, fit, gather, listwise_softmax
-from assistant.recommend.scorer import Weights, default_weights
+from assistant.evaluation.fit import request_weights as requests_module
+from assistant.evaluation.fit import shelf_weights as weights_module
+from assistant.evaluation.fit.request_weights import fit_requests, gather_requests
+from assistant.evaluation.fit.shelf_weights import as_text, fit, gather, listwise_softmax
+from assistant.recommend.scoring import Weights, default_weights
 
 
 def test_softmax_finds_the_feature_that_tells():

@@ -1,6 +1,6 @@
 """Progress of a long measurement: once a minute, and every thing still comes."""
 
-from assistant.evaluation.pacing import Pace, paced
+from assistant.evaluation.bench.pacing import Pace, paced
 
 
 def test_progress_is_told_at_its_pace():

@@ -2,10 +2,10 @@ import csv
 
 import pytest
 
-from assistant.evaluation.replay import replay
-from assistant.recommend.pack_build import build_pack
-from assistant.recommend.packs import PackError
-from assistant.recommend.tables import TableError
+from assistant.evaluation.replay.replay import replay
+from assistant.recommend.packs.build import build_pack
+from assistant.recommend.packs.packs import PackError
+from assistant.recommend.packs.tables import TableError
 
 
 def ranked(path):

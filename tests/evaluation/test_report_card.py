@@ -3,14 +3,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.core.entities import Interaction, Statement, Verdict
-from assistant.core.errors import Cancelled
-from assistant.core.journal_records import StatementVersion
-from assistant.evaluation.bench import bench_recommend
+from assistant.domain.entities import Interaction, Statement, Verdict
+from assistant.domain.errors import Cancelled
+from assistant.evaluation.bench.recommend import bench_recommend
 from assistant.evaluation.report_card import report_lines, report_row, verdict
 from assistant.evaluation.simulator import START, SimulatedPerson, live
 from assistant.recommend.history import History
-from assistant.recommend.judging import Interval, Marks, TooLittleFeedback, judge, open_rows, temporal_cuts
+from assistant.recommend.offline_evaluation import Interval, Marks, TooLittleFeedback, judge, open_rows, temporal_cuts
+from assistant.storage.journal.records import StatementVersion
 
 LATER = START + 365 * 86_400.0
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.core.entities import Interaction, Item, Kind, Verdict
+from assistant.domain.entities import Interaction, Item, Kind, Verdict
 from assistant.evaluation.simulator import SimulatedPerson, live
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request

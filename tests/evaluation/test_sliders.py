@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.core.entities import Interaction, Verdict
+from assistant.domain.entities import Interaction, Verdict
 from assistant.recommend.history import History, Request, read_signals
 from assistant.recommend.metrics import intra_list_diversity
 

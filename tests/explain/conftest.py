@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.core.model_catalogue import installed_model
-from assistant.core.settings import Settings
+from assistant.llm.models.catalogue import installed_model
+from assistant.settings.settings import Settings
 
 
 @pytest.fixture(scope="session")

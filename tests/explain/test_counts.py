@@ -1,8 +1,8 @@
 """What the checker did is counted over runs, as numbers alone."""
 
-from assistant.checker import CheckerCounts, counts_kept, keep_counts
-from assistant.core.journal import open_journal
-from assistant.core.settings import Paths
+from assistant.explain.claim_verifier import CheckerCounts, counts_kept, keep_counts
+from assistant.settings.settings import Paths
+from assistant.storage.journal.store import open_journal
 
 KEY = bytes(32)
 

@@ -1,8 +1,8 @@
 """Explanations by the default model: whatever it says, only what the evidence holds is shown."""
 
-from assistant.checker import Checker, CheckerCounts
-from assistant.core.entities import Evidence, Item, Kind, Recommendation, Score
-from assistant.explain import explain_with_model
+from assistant.domain.entities import Evidence, Item, Kind, Recommendation, Score
+from assistant.explain.claim_verifier import Checker, CheckerCounts
+from assistant.explain.explanation import explain_with_model
 
 WORKS = [
     ("The Salt Road", "Mara Venn"), ("Iron Orchard", "Tobias Reck"), ("Quiet Harbours", "Lena Okoye"),

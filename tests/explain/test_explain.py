@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.checker import Checker, CheckerCounts
-from assistant.core.entities import Evidence, Item, Kind, Recommendation, Score
-from assistant.explain import explain, explain_with_model, prompt_for, quoted, reasons
-from profiles.sentences import SentenceStream, split_sentences
+from assistant.domain.entities import Evidence, Item, Kind, Recommendation, Score
+from assistant.explain.claim_verifier import Checker, CheckerCounts
+from assistant.explain.explanation import explain, explain_with_model, prompt_for, quoted, reasons
+from assistant.language.sentences import SentenceStream, split_sentences
 
 ITEM = Item("b2", Kind.BOOK, "Hyperion", ("Dan Simmons",), subjects=("science fiction",))
 DUNE = Evidence("liked", "b1", "You liked “Dune” by Frank Herbert", "taste", ("Dune", "Frank Herbert"))

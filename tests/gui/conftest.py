@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_assistant import FakeAssistant
 from PySide6.QtCore import QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from assistant.core.embedding import OnnxEmbedder
-from assistant.core.settings import Paths
-from gui import app as gui_app
-from gui.main_window import MainWindow
-from gui.shell import Shell
-from gui.theme import theme
+from assistant.embedding.encoder import OnnxEmbedder
+from assistant.settings.settings import Paths
+from gui.look.theme import theme
+from gui.shell import app as gui_app
+from gui.shell.main_window import MainWindow
+from gui.shell.shell import Shell
+from tests.gui.fake_assistant import FakeAssistant
 
 PASSPHRASE = "four small words here"
 BOOKS = (
@@ -159,7 +159,7 @@ def write_epub(path: Path, title: str, who: str, text: str, subjects: tuple[str,
 @pytest.fixture
 def open_real(encoder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch) -> Callable[[Paths, str | None], Any]:
     """Opens the real façade on real stores, with the encoder of the set-up and no language model."""
-    from assistant.service import Assistant
+    from assistant.app import Assistant
 
     monkeypatch.delenv("ALCOVE_PASSPHRASE_FILE", raising=False)
 
@@ -172,7 +172,7 @@ def open_real(encoder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch) -> Callabl
 @pytest.fixture(scope="session")
 def read_home(encoder: OnnxEmbedder, shelf_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose library holds the shelf, read once for the whole run."""
-    from assistant.service import Assistant
+    from assistant.app import Assistant
 
     home = tmp_path_factory.mktemp("read") / "home"
     assistant = Assistant.open(Paths(home), passphrase=PASSPHRASE, embedder=encoder, llm=False)

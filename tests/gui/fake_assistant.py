@@ -9,14 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from fake_lists import FakeLists
-from fake_models import FakeModels
-from fake_onboarding import FakeOnboarding
-from fake_shelves import FakeShelves
-from fake_talk import FakeTalk
-from fake_upkeep import FakeUpkeep
-
-from assistant.core.entities import (
+from assistant.domain.entities import (
     Evidence,
     Explanation,
     Feedback,
@@ -29,7 +22,13 @@ from assistant.core.entities import (
     Statement,
     Verdict,
 )
-from assistant.core.errors import Cancelled, UnknownItem, UnknownStatement
+from assistant.domain.errors import Cancelled, UnknownItem, UnknownStatement
+from tests.gui.fake_lists import FakeLists
+from tests.gui.fake_models import FakeModels
+from tests.gui.fake_onboarding import FakeOnboarding
+from tests.gui.fake_shelves import FakeShelves
+from tests.gui.fake_talk import FakeTalk
+from tests.gui.fake_upkeep import FakeUpkeep
 
 SHELF_TABLE = """\
 book | Walden; or, Life in the Woods | Henry David Thoreau | 1854 | nature, solitude

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.conversation.tools import SavedList
-from assistant.core.entities import Item
-from assistant.core.errors import AssistantError
+from assistant.chat.tools import SavedList
+from assistant.domain.entities import Item
+from assistant.domain.errors import AssistantError
 
 
 class FakeLists:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from assistant.core.errors import Cancelled, ModelError
+from assistant.domain.errors import Cancelled, ModelError
 
 
 class FakeModels:

@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 from typing import Any
 
-from assistant.core.entities import Feedback, Item, Verdict
-from assistant.core.errors import UsageError
+from assistant.domain.entities import Feedback, Item, Verdict
+from assistant.domain.errors import UsageError
 
 
 class FakeOnboarding:

@@ -6,9 +6,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from assistant.core.edits import checked, with_edits
-from assistant.core.entities import Item
-from assistant.core.library_files import FileRecord, FileState
+from assistant.domain.entities import Item
+from assistant.storage.library.files import FileRecord, FileState
+from assistant.storage.user_edits import checked, with_edits
 
 
 def file_record(path: Path | str, state: FileState = FileState.FAILED, reason: str = "", item: str = "") -> FileRecord:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from assistant.core.entities import Passage
-from assistant.core.journal import Conversation, StoredTurn
+from assistant.domain.entities import Passage
+from assistant.storage.journal.store import Conversation, StoredTurn
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from assistant.core.errors import Cancelled
-from assistant.recommend.judging import Interval, Marks, ReportCard
+from assistant.domain.errors import Cancelled
+from assistant.recommend.offline_evaluation import Interval, Marks, ReportCard
 
 
 class FakeUpkeep:

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from fake_assistant import FakeAssistant
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from assistant.core.errors import ModelDied
-from gui.bubbles import Bubble, ChatCard, Notice, Proposal, Welcome
-from gui.conversations import day_words
-from gui.reply import Reply, links_in
-from gui.shell import Shell
-from gui.turns import short_title
+from assistant.domain.errors import ModelDied
+from gui.pages.chat.conversations import day_words
+from gui.pages.chat.message_widgets import Bubble, ChatCard, Notice, Proposal, Welcome
+from gui.pages.chat.reply import Reply, links_in
+from gui.pages.chat.transcript import short_title
+from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
 from gui.widgets.prose import Prose
+from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 

@@ -4,10 +4,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from fake_assistant import FakeAssistant
-
-from gui.idle import WorkAhead
-from gui.shell import Shell
+from gui.shell.shell import Shell
+from gui.workers.idle import WorkAhead
+from tests.gui.fake_assistant import FakeAssistant
 
 
 def test_a_window_at_rest_works_ahead_once(

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from assistant.core.settings import Paths
-from gui import import_card
-from gui.main_window import MainWindow
+from assistant.settings.settings import Paths
+from gui.pages.settings import import_card
+from gui.shell.main_window import MainWindow
 
 RATED = (
     "Book Id,Title,Author,ISBN,ISBN13,My Rating,Year Published,Date Read,Date Added,Bookshelves,Exclusive Shelf\n"

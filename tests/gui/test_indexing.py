@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_assistant import FakeAssistant
 
-from gui.shell import Shell
+from gui.shell.shell import Shell
+from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 
@@ -87,7 +87,7 @@ def test_a_quiet_reading_that_takes_long_shows_itself(fake_shell: Shell, fake: F
 
 
 def test_a_drive_that_is_away_is_no_error_of_a_quiet_reading(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    from assistant.core.errors import NothingReadable
+    from assistant.domain.errors import NothingReadable
 
     wait_until(lambda: fake.watchers)
     fake.index_error = NothingReadable("/mnt/away cannot be read.")

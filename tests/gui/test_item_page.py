@@ -5,23 +5,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_assistant import FakeAssistant
-from fake_shelves import file_record, loud_piano
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from assistant.core.entities import Item, Kind, Verdict
-from assistant.core.library_files import FileState
-from gui.item import ItemPage
-from gui.item_menu import item_menu
-from gui.item_parts import FileList, Guessed, TrackList, sound_facts
-from gui.shell import Shell
-from gui.what_if import WhatIf, move_words
+from assistant.domain.entities import Item, Kind, Verdict
+from assistant.storage.library.files import FileState
+from gui.pages.for_you.what_if import WhatIf, move_words
+from gui.pages.item.item_menu import item_menu
+from gui.pages.item.item_parts import FileList, Guessed, TrackList, sound_facts
+from gui.pages.item.page import ItemPage
+from gui.shell.shell import Shell
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.popover import Popover
 from gui.widgets.rows import LinkRow
 from gui.widgets.text import Text
+from tests.gui.fake_assistant import FakeAssistant
+from tests.gui.fake_shelves import file_record, loud_piano
 
 Wait = Callable[..., None]
 ALBUM = Item(
@@ -183,7 +183,7 @@ def test_words_for_moves_and_sounds():
 
 
 def test_what_was_said_in_an_earlier_session_is_lit(make_window, fake: FakeAssistant, wait_until: Wait):
-    from assistant.core.entities import Feedback
+    from assistant.domain.entities import Feedback
 
     fake.record(Feedback("i2", Verdict.DISLIKED))
     shell = make_window(lambda paths, passphrase: fake).shell

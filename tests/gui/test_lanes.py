@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QObject, QThread
 
-from assistant.core.errors import AssistantError, Cancelled
-from gui.lanes import Failure, Lane, without_values
+from assistant.domain.errors import AssistantError, Cancelled
+from gui.workers.lanes import Failure, Lane, without_values
 
 Wait = Callable[..., None]
 

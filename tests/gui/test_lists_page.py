@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_assistant import FakeAssistant
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui import list_view
-from gui.list_rows import span_words
-from gui.list_view import ListView
-from gui.lists import ListsPage
-from gui.shell import Shell
+from gui.pages.lists import list_view
+from gui.pages.lists.list_rows import span_words
+from gui.pages.lists.list_view import ListView
+from gui.pages.lists.page import ListsPage
+from gui.shell.shell import Shell
 from gui.widgets.buttons import Button
+from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 

@@ -10,16 +10,16 @@ import pytest
 from PySide6.QtCore import QBuffer, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPixmap
 
-from assistant.core.entities import Item, Kind
-from gui import icons
-from gui.cover_art import decode, render_cover
-from gui.covers import Covers
-from gui.lanes import Lane
-from gui.steady import steady_constants
-from gui.theme import INK, PAPER, SIZES, Tokens, font, theme
+from assistant.domain.entities import Item, Kind
+from gui.look import icons
+from gui.look.cover_art import decode, render_cover
+from gui.look.covers import Covers
+from gui.look.theme import INK, PAPER, SIZES, Tokens, font, theme
 from gui.widgets.layouts import Columns
 from gui.widgets.shadow import SHADOW
 from gui.widgets.text import Label, Text, wrap
+from gui.workers.lanes import Lane
+from gui.workers.refcount_workaround import steady_constants
 
 Wait = Callable[..., None]
 
@@ -178,7 +178,7 @@ def test_constants_outlive_the_bindings(qapp):
 
 
 def test_where_there_is_no_display_we_know_it(monkeypatch: pytest.MonkeyPatch):
-    from gui.app import display_available
+    from gui.shell.app import display_available
 
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)

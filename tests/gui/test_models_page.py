@@ -3,22 +3,22 @@
 from collections.abc import Callable
 
 import pytest
-from fake_assistant import FakeAssistant
 
-from assistant.core import model_catalogue
-from assistant.core.model_catalogue import Backend
-from gui import models
-from gui.gpu_card import facts_words
-from gui.model_row import fact_words, install_question
-from gui.models import ModelsPage
-from gui.shell import Shell
+from assistant.llm.models import catalogue
+from assistant.llm.models.catalogue import Backend
+from gui.pages.settings import models
+from gui.pages.settings.gpu_card import facts_words
+from gui.pages.settings.model_row import fact_words, install_question
+from gui.pages.settings.models import ModelsPage
+from gui.shell.shell import Shell
+from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 
 
 @pytest.fixture
 def page(fake_shell: Shell, wait_until: Wait, monkeypatch: pytest.MonkeyPatch) -> ModelsPage:
-    monkeypatch.setattr(model_catalogue, "describe_backend", lambda: Backend("", "The processor alone."))
+    monkeypatch.setattr(catalogue, "describe_backend", lambda: Backend("", "The processor alone."))
     fake_shell.go("models")
     page = fake_shell.pages["models"]
     assert isinstance(page, ModelsPage)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from fake_assistant import FakeAssistant
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from assistant.core.entities import Verdict
-from gui.onboarding import OnboardingOffer, OnboardingPage, PickRow
-from gui.shell import Shell
+from assistant.domain.entities import Verdict
+from gui.pages.first_run.onboarding import OnboardingOffer, OnboardingPage, PickRow
+from gui.shell.shell import Shell
+from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fake_assistant import FakeAssistant
-from fake_shelves import file_record
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from assistant.core.library_files import FileState
-from gui.heartbeat import Heartbeat
-from gui.problem_list import RECORD_ROLE
-from gui.problems import ProblemsPage
-from gui.shell import Shell
+from assistant.storage.library.files import FileState
+from gui.pages.activity.problem_list import RECORD_ROLE
+from gui.pages.activity.problems import ProblemsPage
+from gui.shell.shell import Shell
+from gui.workers.heartbeat import Heartbeat
+from tests.gui.fake_assistant import FakeAssistant
+from tests.gui.fake_shelves import file_record
 
 Wait = Callable[..., None]
 LOCKED, SCAN, ODD, JUNK = (Path("/home/ada") / name for name in ("a/locked.epub", "b/scan.pdf", "b/odd.xyz", "c/junk"))

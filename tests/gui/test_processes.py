@@ -8,15 +8,15 @@ import sys
 import time
 from pathlib import Path
 
-from assistant.core.settings import Paths
+from assistant.settings.settings import Paths
 
 ROOT = Path(__file__).parents[2]
 SHOW = """
 import sys, time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-import gui.app
-from gui.main_window import MainWindow
+import gui.shell.app
+from gui.shell.main_window import MainWindow
 
 shown = MainWindow.show
 def show(window):
@@ -28,8 +28,8 @@ def show(window):
         print(QApplication.platformName(), window.shell.place, len(colours) > 3)
         window.close()
 MainWindow.show = show
-from assistant.core.settings import Paths
-sys.exit(gui.app.run(Paths.default()))
+from assistant.settings.settings import Paths
+sys.exit(gui.shell.app.run(Paths.default()))
 """
 
 

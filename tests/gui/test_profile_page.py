@@ -3,23 +3,23 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from fake_assistant import FakeAssistant
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from assistant.core.entities import Kind, Origin, Statement
-from assistant.core.journal import StatementVersion
-from gui import profile_tools
-from gui.grounds import support_words
-from gui.profile import QuarrelCard
-from gui.profile_tools import told
-from gui.shell import Shell
-from gui.statement_row import caption
+from assistant.domain.entities import Kind, Origin, Statement
+from assistant.storage.journal.store import StatementVersion
+from gui.pages.profile import profile_tools
+from gui.pages.profile.page import QuarrelCard
+from gui.pages.profile.profile_tools import told
+from gui.pages.profile.statement_row import caption
+from gui.pages.profile.statement_support import support_words
+from gui.shell.shell import Shell
 from gui.widgets.buttons import Button
 from gui.widgets.popover import Popover
 from gui.widgets.rows import LinkRow
 from gui.widgets.text import Text
 from profiles.statements import Contradiction
+from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 

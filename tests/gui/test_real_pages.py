@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from fake_assistant import FakeAssistant
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
-from assistant.core.entities import Feedback, Verdict
-from assistant.core.settings import Paths
-from gui.main_window import MainWindow
-from gui.shell import Shell
+from assistant.domain.entities import Feedback, Verdict
+from assistant.settings.settings import Paths
+from gui.shell.main_window import MainWindow
+from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
 from gui.widgets.text import Text
+from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 
@@ -174,7 +174,7 @@ def test_a_chat_without_a_model_answers_with_cards(real_shell: Shell, wait_until
     wait_until(lambda: not chat.writing, 30)
     turns = real_shell.session.assistant.turns(chat.conversation)
     assert [turn.role for turn in turns] == ["you", "alcove"]
-    from gui.bubbles import ChatCard
+    from gui.pages.chat.message_widgets import ChatCard
 
     wait_until(lambda: chat.findChildren(ChatCard))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui import list_view
-from gui.shell import Shell
+from gui.pages.lists import list_view
+from gui.shell.shell import Shell
 from gui.widgets.buttons import Button
 
 Wait = Callable[..., None]

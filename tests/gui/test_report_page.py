@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from fake_assistant import FakeAssistant
 
-from assistant.recommend.judging import Interval, Marks, TooLittleFeedback
-from gui.interval_bar import IntervalBar
-from gui.report import ReportPage, gain_words, share_words
-from gui.shell import Shell
+from assistant.recommend.offline_evaluation import Interval, Marks, TooLittleFeedback
+from gui.pages.profile.report import ReportPage, gain_words, share_words
+from gui.shell.shell import Shell
+from gui.widgets.interval_bar import IntervalBar
 from gui.widgets.text import Text
+from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 

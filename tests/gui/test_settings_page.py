@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from fake_assistant import FakeAssistant
 
-from assistant.core.settings import Paths, Settings
-from assistant.recommend.packs import Pack
-from gui import pack_card
-from gui.folders_card import folders_of
-from gui.shell import Shell
+from assistant.recommend.packs.packs import Pack
+from assistant.settings.settings import Paths, Settings
+from gui.pages.settings import pack_card
+from gui.pages.settings.folders_card import folders_of
+from gui.shell.shell import Shell
 from gui.widgets.text import Label
+from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 BOOKS = Path("/home/ada/Books")

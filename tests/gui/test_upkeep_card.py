@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from assistant.core.settings import Paths
-from gui import upkeep_card
-from gui.main_window import MainWindow
+from assistant.settings.settings import Paths
+from gui.pages.settings import upkeep_card
+from gui.shell.main_window import MainWindow
 
 PASSPHRASE = "four small words here"
 Wait = Callable[..., None]

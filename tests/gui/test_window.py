@@ -7,20 +7,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from fake_assistant import FakeAssistant
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from assistant.core.entities import Item, Kind, Verdict
-from assistant.core.errors import AssistantError, NothingReadable, StoreError, VaultLocked, WrongPassphrase
-from assistant.core.settings import Paths, Settings
-from gui.heartbeat import Heartbeat
-from gui.keys import KEYS
-from gui.shell import Shell
+from assistant.domain.entities import Item, Kind, Verdict
+from assistant.domain.errors import AssistantError, NothingReadable, StoreError, VaultLocked, WrongPassphrase
+from assistant.settings.settings import Paths, Settings
+from gui.shell.shell import Shell
+from gui.shell.shortcuts import KEYS
 from gui.widgets.popover import Popover
 from gui.widgets.text import Label
+from gui.workers.heartbeat import Heartbeat
+from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 

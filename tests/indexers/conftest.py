@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.core.journal import JournalStore, open_journal
-from assistant.core.library import LibraryStore, open_library
-from assistant.core.settings import Paths
+from assistant.settings.settings import Paths
+from assistant.storage.journal.store import JournalStore, open_journal
+from assistant.storage.library.store import LibraryStore, open_library
 from indexers.sync import Progress, SyncReport, sync
 
 KEY = bytes(range(32))

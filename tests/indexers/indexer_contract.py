@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.core.entities import Kind
-from assistant.core.errors import UnreadableFile
-from indexers.base import Indexer, Reading, Section
-from indexers.reading import read_file
-from indexers.registry import HEAD, find_indexer
+from assistant.domain.entities import Kind
+from assistant.domain.errors import UnreadableFile
+from indexers.readers.base import Indexer, Reading, Section
+from indexers.readers.registry import HEAD, find_indexer
+from indexers.worker.reading import read_file
 
 
 class IndexerContract:

@@ -3,7 +3,7 @@
 import struct
 from pathlib import Path
 
-import samples
+from tests.indexers import samples
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -234,7 +234,7 @@ def write_ape(path: Path) -> Path:
 
 
 def write_wma(path: Path) -> Path:
-    from indexers.asf import _CONTENT, _EXTENDED, _FILE, _HEADER
+    from indexers.readers.audio.asf import _CONTENT, _EXTENDED, _FILE, _HEADER
 
     def thing(guid: bytes, body: bytes) -> bytes:
         return guid + struct.pack("<Q", len(body) + 24) + body

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import samples
-
-from assistant.core.entities import Feedback, Item, Kind, Verdict
-from assistant.core.library_albums import album_key
+from assistant.domain.entities import Feedback, Item, Kind, Verdict
+from assistant.storage.library.albums import album_key
 from indexers.albums import VARIOUS, album_of
+from tests.indexers import samples
 
 
 def write_album(folder: Path, album: str, artist: str, *titles: str, **more: str) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import office_samples as office
 import pytest
-import samples
 
-from indexers.base import Reading
-from indexers.reading import read_file
+from indexers.readers.base import Reading
+from indexers.worker.reading import read_file
+from tests.indexers import samples
 
 
 def read(path: Path) -> Reading:

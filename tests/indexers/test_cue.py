@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from indexers.cue import SHORTEST, cue_beside, divides_a_file, read_cue
+from indexers.readers.audio.cue import SHORTEST, cue_beside, divides_a_file, read_cue
 
 SHEET = """REM DATE 1999
 REM GENRE Jazz

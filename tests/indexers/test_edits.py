@@ -1,11 +1,11 @@
 """What the person put right survives every rescan, and can be taken back."""
 
 import pytest
-import samples
 
-from assistant.core.edits import checked, with_edits
-from assistant.core.entities import Item, Kind
-from assistant.core.errors import UsageError
+from assistant.domain.entities import Item, Kind
+from assistant.domain.errors import UsageError
+from assistant.storage.user_edits import checked, with_edits
+from tests.indexers import samples
 
 
 def edit(home, item_id: str, field: str, value: object) -> None:

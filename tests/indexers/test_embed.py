@@ -1,11 +1,11 @@
 """What an item's vector is made of."""
 
 import numpy as np
-import samples
 
-from assistant.core.entities import Item, Kind, Passage
+from assistant.domain.entities import Item, Kind, Passage
 from indexers.embed import DESCRIPTION_SHARE, item_text, lead_text
-from indexers.language import detect_language
+from indexers.metadata.language import detect_language
+from tests.indexers import samples
 
 IMPRINT = "Copyright 1969 by the author. All rights reserved. ISBN 0-441-47812-3. First published by Ace Books. " * 3
 STORY = "The harbour master counted the boats twice that evening, for one of them had come back without a name. " * 3

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexers.reading import read_file
+from indexers.worker.reading import read_file
 
 
 def write_page(path: Path, *lines: tuple[int, str], title: str = "") -> Path:

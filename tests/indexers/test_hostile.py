@@ -6,14 +6,14 @@ import zlib
 from pathlib import Path
 
 import pytest
-import samples
 
-from assistant.core.errors import UnreadableFile
-from indexers.covers import thumbnail
-from indexers.markup import parse_xml
-from indexers.reader_pool import Reader
-from indexers.reading import read_file
-from indexers.zipped import SafeZip
+from assistant.domain.errors import UnreadableFile
+from indexers.metadata.covers import thumbnail
+from indexers.readers.plain.markup import parse_xml
+from indexers.readers.zipped import SafeZip
+from indexers.worker.pool import Reader
+from indexers.worker.reading import read_file
+from tests.indexers import samples
 
 _DEFINITIONS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 9}">' for n in range(1, 10))
 BILLION = f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a0 "lol">{_DEFINITIONS}]><a>&a9;</a>'

@@ -8,13 +8,13 @@ import zlib
 from pathlib import Path
 
 import pytest
-import samples
 
-from assistant.core.errors import UnreadableFile
-from indexers.covers import thumbnail
-from indexers.reader_pool import ReaderPool
-from indexers.reading import read_file
-from indexers.zipped import SafeZip
+from assistant.domain.errors import UnreadableFile
+from indexers.metadata.covers import thumbnail
+from indexers.readers.zipped import SafeZip
+from indexers.worker.pool import ReaderPool
+from indexers.worker.reading import read_file
+from tests.indexers import samples
 
 MEGABYTE = 1 << 20
 

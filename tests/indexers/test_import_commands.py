@@ -7,13 +7,13 @@ from pathlib import Path
 
 import apsw
 import pytest
-import samples
 
-from assistant.core.entities import Verdict
-from assistant.core.errors import AssistantError
-from indexers.imports.apply import import_file
-from indexers.imports.base import NotAnImport
-from indexers.imports.carrying import pack_work, read_works, unpack_work
+from assistant.domain.entities import Verdict
+from assistant.domain.errors import AssistantError
+from indexers.importers.apply import import_file
+from indexers.importers.base import NotAnImport
+from indexers.importers.import_transfer import pack_work, read_works, unpack_work
+from tests.indexers import samples
 
 LISTEN = {
     "listened_at": 1600000000,

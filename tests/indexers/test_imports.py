@@ -7,12 +7,12 @@ from pathlib import Path
 import apsw
 import pytest
 
-from assistant.core.entities import Item, Kind, Verdict
-from assistant.core.errors import AssistantError
-from assistant.core.library import FileRecord, FileState
-from indexers.imports.apply import import_file
-from indexers.imports.base import Act, ImportedWork, NotAnImport, find_importer
-from indexers.imports.matching import Matcher
+from assistant.domain.entities import Item, Kind, Verdict
+from assistant.domain.errors import AssistantError
+from assistant.storage.library.store import FileRecord, FileState
+from indexers.importers.apply import import_file
+from indexers.importers.base import Act, ImportedWork, NotAnImport, find_importer
+from indexers.importers.matching import Matcher
 
 GOODREADS = (
     "Book Id,Title,Author,Additional Authors,ISBN,ISBN13,My Rating,Publisher,Year Published,Original Publication Year,"

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-import samples
+from tests.indexers import samples
 
 CHILD = """
 import sys

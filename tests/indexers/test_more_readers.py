@@ -4,24 +4,24 @@ from pathlib import Path
 
 import office_samples as office
 import pytest
-import samples
-from indexer_contract import IndexerContract
 
-from assistant.core.entities import Kind
-from indexers.apev2 import ApeIndexer
-from indexers.asf import AsfIndexer
-from indexers.comic import ComicIndexer
-from indexers.fb2 import FictionBookIndexer
-from indexers.latex import LatexIndexer
-from indexers.mail import MailIndexer
-from indexers.mobi import MobiIndexer
-from indexers.odf import OpenDocumentIndexer
-from indexers.oldoffice import OldOfficeIndexer
-from indexers.ooxml import DocxIndexer, PptxIndexer
-from indexers.palmdoc import unpack_palmdoc
-from indexers.reading import read_file
-from indexers.rtf import RtfIndexer
-from indexers.sheets import CsvIndexer, XlsxIndexer
+from assistant.domain.entities import Kind
+from indexers.readers.audio.apev2 import ApeIndexer
+from indexers.readers.audio.asf import AsfIndexer
+from indexers.readers.books.comic import ComicIndexer
+from indexers.readers.books.fb2 import FictionBookIndexer
+from indexers.readers.books.mobi import MobiIndexer
+from indexers.readers.books.palmdoc import unpack_palmdoc
+from indexers.readers.office.odf import OpenDocumentIndexer
+from indexers.readers.office.oldoffice import OldOfficeIndexer
+from indexers.readers.office.ooxml import DocxIndexer, PptxIndexer
+from indexers.readers.office.rtf import RtfIndexer
+from indexers.readers.office.sheets import CsvIndexer, XlsxIndexer
+from indexers.readers.plain.latex import LatexIndexer
+from indexers.readers.plain.mail import MailIndexer
+from indexers.worker.reading import read_file
+from tests.indexers import samples
+from tests.indexers.indexer_contract import IndexerContract
 
 
 class TestDocx(IndexerContract):

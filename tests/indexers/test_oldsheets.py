@@ -5,11 +5,11 @@ from pathlib import Path
 
 import office_samples as office
 import pytest
-from indexer_contract import IndexerContract
 
-from assistant.core.entities import Kind
-from indexers.oldoffice import OldOfficeIndexer
-from indexers.reading import read_file
+from assistant.domain.entities import Kind
+from indexers.readers.office.oldoffice import OldOfficeIndexer
+from indexers.worker.reading import read_file
+from tests.indexers.indexer_contract import IndexerContract
 
 
 def record(kind: int, body: bytes) -> bytes:

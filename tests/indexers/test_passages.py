@@ -5,8 +5,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexers.base import Section
 from indexers.passages import TARGET, split_sections, split_text
+from indexers.readers.base import Section
 
 SENTENCE = "The quiet harbour lay below the town and nobody spoke of the winter that was to come. "
 

@@ -6,11 +6,18 @@ import sys
 from pathlib import Path
 
 import pytest
-import samples
 
-from indexers.base import Reading
-from indexers.reader_pool import Reader, ReaderPool
-from indexers.wire import Answer, BrokenWire, receive_answer, receive_request, send_answer, send_request
+from indexers.readers.base import Reading
+from indexers.worker.pool import Reader, ReaderPool
+from indexers.worker.protocol import (
+    Answer,
+    BrokenWire,
+    receive_answer,
+    receive_request,
+    send_answer,
+    send_request,
+)
+from tests.indexers import samples
 
 
 @pytest.fixture
@@ -52,15 +59,15 @@ def test_a_process_that_takes_too_long_is_ended_and_replaced(tmp_path) -> None:
 
 
 def test_a_process_that_cannot_start_is_no_files_fault(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("indexers.reader_pool.sys.executable", "/bin/false")
+    monkeypatch.setattr("indexers.worker.pool.sys.executable", "/bin/false")
     with ReaderPool(1) as pool, pytest.raises(RuntimeError, match="could not start"):
         list(pool.read_all([(samples.write_epub(tmp_path / "a.epub"), b"")]))
 
 
 def test_the_status_of_a_refused_lock_is_agreed() -> None:
-    from indexers import reader_pool, reader_process
+    from indexers.worker import pool, process
 
-    assert reader_pool.NOT_LOCKED == reader_process.NOT_LOCKED
+    assert pool.NOT_LOCKED == process.NOT_LOCKED
 
 
 def test_a_process_that_dies_costs_one_file(reader, tmp_path) -> None:
@@ -109,7 +116,7 @@ def test_the_wire_refuses_what_is_no_answer(tmp_path) -> None:
 
 
 def test_the_wire_carries_covers_apart(tmp_path) -> None:
-    from assistant.core.entities import Kind
+    from assistant.domain.entities import Kind
 
     reading = Reading(kind=Kind.BOOK, title="T", creators=("A",), identifiers=(("isbn", "9"),), cover=b"\xff\xd8")
     answer = Answer("indexed", "", b"\7", reading, (("p", "text"),))

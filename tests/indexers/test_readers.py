@@ -3,17 +3,17 @@
 from pathlib import Path
 
 import pytest
-import samples
-from indexer_contract import IndexerContract
 
-from assistant.core.entities import Kind
-from indexers.epub import EpubIndexer
-from indexers.html import HtmlIndexer
-from indexers.music import MusicIndexer
-from indexers.pdf import PdfIndexer
-from indexers.reading import read_file
-from indexers.text import MarkdownIndexer, TextIndexer
-from indexers.titles import sane_title
+from assistant.domain.entities import Kind
+from indexers.metadata.titles import sane_title
+from indexers.readers.audio.music import MusicIndexer
+from indexers.readers.books.epub import EpubIndexer
+from indexers.readers.books.pdf import PdfIndexer
+from indexers.readers.plain.html import HtmlIndexer
+from indexers.readers.plain.text import MarkdownIndexer, TextIndexer
+from indexers.worker.reading import read_file
+from tests.indexers import samples
+from tests.indexers.indexer_contract import IndexerContract
 
 
 class TestEpub(IndexerContract):

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import samples
 import soundfile
 
-from assistant.core.errors import UnreadableFile
-from indexers.sound import measure, read_sound
+from assistant.domain.errors import UnreadableFile
+from indexers.sound.signal import measure, read_sound
+from tests.indexers import samples
 
 RATE = 44_100
 

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-import samples
 
-from assistant.core.entities import Feedback, Kind, Verdict
-from assistant.core.errors import Cancelled, NothingReadable
-from assistant.core.library import FileState
+from assistant.domain.entities import Feedback, Kind, Verdict
+from assistant.domain.errors import Cancelled, NothingReadable
+from assistant.storage.library.store import FileState
 from indexers.problems import ignore, retry
+from tests.indexers import samples
 
 NO_PERMISSION_CHECKS = os.name != "posix" or os.geteuid() == 0
 
@@ -341,7 +341,7 @@ def test_a_rebuilt_library_finds_its_items_again(home, shelf, tmp_path) -> None:
     home.library.close()
     for path in home.paths.home.glob("library.db*"):
         path.unlink()
-    from assistant.core.library import open_library
+    from assistant.storage.library.store import open_library
     from tests.indexers.conftest import KEY
 
     home.library = open_library(home.paths, KEY)

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import office_samples as office
-import samples
 
-from assistant.core.entities import Kind
-from indexers.reading import read_file
+from assistant.domain.entities import Kind
+from indexers.worker.reading import read_file
+from tests.indexers import samples
 
 
 def test_classical_music_names_its_composer_first(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from indexers.base import Section, count_words
-from indexers.reading import read_file
+from indexers.readers.base import Section, count_words
+from indexers.worker.reading import read_file
 
 
 @pytest.mark.parametrize(

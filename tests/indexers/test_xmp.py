@@ -1,9 +1,8 @@
 """XMP packets in PDFs."""
 
-import samples
-
-from indexers.reading import read_file
-from indexers.xmp import read_xmp
+from indexers.readers.books.xmp import read_xmp
+from indexers.worker.reading import read_file
+from tests.indexers import samples
 
 PACKET = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.core.errors import UnknownStatement
-from assistant.core.journal_records import StatementVersion
+from assistant.domain.errors import UnknownStatement
+from assistant.storage.journal.records import StatementVersion
 from profiles.profile import Profile
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.core.entities import Kind, Origin, Statement
-from assistant.core.errors import InvalidStatement, UnknownStatement
+from assistant.domain.entities import Kind, Origin, Statement
+from assistant.domain.errors import InvalidStatement, UnknownStatement
 from profiles.profile import Profile
 from profiles.statements import check_text, make_statement
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from assistant.core.entities import Interaction, Item, Kind, Origin, Statement, Verdict
+from assistant.domain.entities import Interaction, Item, Kind, Origin, Statement, Verdict
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History
 from assistant.recommend.recommender import Recommender

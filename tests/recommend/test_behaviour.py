@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.core.entities import Item, Kind, Origin, Statement, Verdict
+from assistant.domain.entities import Item, Kind, Origin, Statement, Verdict
 from assistant.evaluation.exactness import examine
-from assistant.recommend.asked import Reader
+from assistant.recommend.candidates.retrievers import best_rows, first_allowed
 from assistant.recommend.catalogue import Catalogue, leading_rows
+from assistant.recommend.features.statement_features import statement_weights
 from assistant.recommend.history import History, Request, by_the_hour
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.retrievers import best_rows, first_allowed
-from assistant.recommend.stated import statement_weights
+from assistant.recommend.text.query import Reader
 from tests.recommend.conftest import catalogue_of, shelf
 
 

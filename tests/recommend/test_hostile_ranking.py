@@ -6,12 +6,12 @@ at most two places above the luckiest of those, with the real encoder, and where
 
 import pytest
 
-from assistant.core.entities import Interaction, Item, Kind, Verdict
+from assistant.domain.entities import Interaction, Item, Kind, Verdict
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
 from indexers.embed import item_text
-from tests.conversation.test_hostile_text import HOSTILE
+from tests.chat.test_hostile_text import HOSTILE
 from tests.stand_ins import HashEmbedder
 
 NOW = 1_700_000_000.0

@@ -4,7 +4,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.recommend.diversity import diversify
-from assistant.recommend.framing import telling
 from assistant.recommend.metrics import (
     bootstrap_interval,
     calibration_divergence,
@@ -14,11 +13,12 @@ from assistant.recommend.metrics import (
     novelty,
     recall_at,
 )
-from assistant.recommend.scorer import standardise
-from assistant.recommend.series import bare_title, series_of
-from assistant.recommend.taste import KnownItems, Posterior, Solver, TastePrior, solve_taste
-from assistant.recommend.topics import Topics
-from assistant.recommend.words import WordMatrix, content_words, names_key, stem
+from assistant.recommend.preference_model import KnownItems, Posterior, Solver, TastePrior, solve_taste
+from assistant.recommend.scoring import standardise
+from assistant.recommend.text.query_weights import telling
+from assistant.recommend.text.series import bare_title, series_of
+from assistant.recommend.text.text_features import WordMatrix, content_words, names_key, stem
+from assistant.recommend.text.topics import Topics
 
 
 def unit(rows):

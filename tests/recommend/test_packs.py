@@ -1,15 +1,15 @@
 import numpy as np
 import pytest
 
-from assistant.core.entities import Item, Kind
-from assistant.core.errors import AssistantError
-from assistant.recommend import pack_build
+from assistant.domain.entities import Item, Kind
+from assistant.domain.errors import AssistantError
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
-from assistant.recommend.pack_build import pack_of
-from assistant.recommend.packs import Neighbours, Pack, PackError
+from assistant.recommend.packs import build
+from assistant.recommend.packs.build import pack_of
+from assistant.recommend.packs.packs import Neighbours, Pack, PackError
+from assistant.recommend.packs.tables import Event
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.tables import Event
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_neighbours_keep_the_strongest():
 
 @pytest.mark.parametrize("limit", [12_000, 5])
 def test_the_crowd_knows_what_goes_together(crowd, things, make, embedder, monkeypatch, limit):
-    monkeypatch.setattr(pack_build, "EASE_LIMIT", limit)
+    monkeypatch.setattr(build, "EASE_LIMIT", limit)
     pack = pack_of(crowd, things, embedder)
     # On this machine the same works have other ids: they are matched by title and creator.
     own = [Item(f"local{k}", Kind.BOOK, item.title.upper(), item.creators) for k, item in enumerate(things)]

@@ -4,8 +4,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.core.entities import Interaction, Kind, Origin, Statement, Verdict
-from assistant.core.errors import UnknownItem
+from assistant.domain.entities import Interaction, Kind, Origin, Statement, Verdict
+from assistant.domain.errors import UnknownItem
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.core.entities import Item, Kind, Origin, Statement
+from assistant.domain.entities import Item, Kind, Origin, Statement
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender

@@ -1,0 +1,161 @@
+"""`alcove doctor`: checks everything that the program stands on, and says whose move it is where something is amiss."""
+
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from assistant.domain.errors import AssistantError
+from assistant.embedding.encoder import OnnxEmbedder
+from assistant.explain.claim_verifier import counts_kept
+from assistant.llm.models.catalogue import describe_backend, model_in_use
+from assistant.security import network_lock
+from assistant.security.vault import DataKey, describe_vault, open_vault, recovery_code
+from assistant.settings.settings import Paths, Settings, models_folder
+from assistant.storage.database import Database
+from assistant.storage.journal.schema import journal_migrations
+from assistant.storage.journal.store import JournalStore
+from assistant.storage.library.schema import library_migrations
+
+ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is optional and absent is ok, with the state "absent"."""
+
+    ok: bool
+    state: str
+    detail: str = ""
+
+
+def examine(
+    paths: Paths, *, ask: Callable[[], str] | None = None, recovery_file: Path | None = None
+) -> dict[str, Check]:
+    """All checks by name. With `recovery_file`, a new recovery code is written there and nowhere else."""
+    key = _attempt(lambda: open_vault(paths, ask=ask))
+    if recovery_file is not None:
+        if isinstance(key, AssistantError):
+            raise key
+        recovery_code(paths, key, recovery_file)
+    databases = _databases(paths, key)
+    checked = _checked(databases)
+    return {
+        "python": Check(sys.version_info >= (3, 11), platform.python_version(), sys.executable),
+        "qt": _package("pyside6-essentials"),
+        "llama": _package("llama-cpp-python"),
+        "onnxruntime": _package("onnxruntime"),
+        "database": databases if isinstance(databases, Check) else Check(True, "open", str(paths.home)),
+        "cipher": _cipher(databases),
+        "keyring": _keyring(paths),
+        "model": _guarded(lambda: _model(paths)),
+        "encoder": _guarded(_encoder),
+        "network_lock": _lock(),
+        "integrity": _integrity(databases),
+        "gpu": _guarded(_gpu),
+        "checker": checked,
+    }
+
+
+def _attempt(action: Callable[[], DataKey]) -> DataKey | AssistantError:
+    try:
+        return action()
+    except AssistantError as error:
+        return error
+
+
+def _guarded(check: Callable[[], Check]) -> Check:
+    try:
+        return check()
+    except AssistantError as error:
+        return Check(False, "unusable", str(error))
+
+
+def _package(name: str) -> Check:
+    try:
+        return Check(True, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Check(False, "missing", f"{name} is not installed. Run `make setup`.")
+
+
+def _databases(paths: Paths, key: DataKey | AssistantError) -> list[Database] | Check:
+    if isinstance(key, AssistantError):
+        return Check(False, "locked", str(key))
+    try:
+        return [
+            Database(paths.journal, key, journal_migrations),
+            Database(paths.library, key, library_migrations),
+        ]
+    except AssistantError as error:
+        return Check(False, "unusable", str(error))
+
+
+def _cipher(databases: list[Database] | Check) -> Check:
+    if isinstance(databases, Check):
+        return Check(False, "unknown", "No database could be opened.")
+    plain = [database.path.name for database in databases if _header(database.path).startswith(b"SQLite format 3")]
+    if plain:
+        return Check(False, "plain", f"Not encrypted: {', '.join(plain)}. Run `make setup`, then index anew.")
+    return Check(True, databases[0].cipher)
+
+
+def _header(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(16)
+
+
+def _integrity(databases: list[Database] | Check) -> Check:
+    if isinstance(databases, Check):
+        return Check(False, "unknown", "No database could be opened.")
+    found = {database.path.name: database.integrity() for database in databases}
+    for database in databases:
+        database.close()
+    broken = {name: said for name, said in found.items() if said != "ok"}
+    return Check(not broken, "ok" if not broken else "damaged", "; ".join(f"{n}: {said}" for n, said in broken.items()))
+
+
+def _checked(databases: list[Database] | Check) -> Check:
+    """What became of the model's sentences: counted, never kept."""
+    if isinstance(databases, Check):
+        return Check(True, ABSENT, "No database could be opened.")
+    counts = counts_kept(JournalStore(databases[0]))
+    if not counts:
+        return Check(True, ABSENT, "No sentence of a model was checked yet.")
+    detail = f"{counts.dropped} dropped; built-in wording stepped in {counts.fallback} times."
+    return Check(True, f"{counts.passed + counts.dropped} sentences checked", detail)
+
+
+def _keyring(paths: Paths) -> Check:
+    vault = describe_vault(paths)
+    if vault.stranded:
+        return Check(False, "changed", f"The key lies in {vault.holder}; unlock with the passphrase or recovery code.")
+    opens = [word for word, there in (("passphrase", vault.passphrase), ("recovery code", vault.recovery)) if there]
+    detail = f"The vault also opens with: {', '.join(opens)}." if opens else ""
+    return Check(True, vault.keyring or ABSENT, detail)
+
+
+def _model(paths: Paths) -> Check:
+    entry = model_in_use(Settings.load(paths), models_folder() / "models")
+    if entry is None:
+        return Check(True, ABSENT, "Alcove works without one. Install the default with `make setup`.")
+    return Check(True, entry.name, f"{entry.bytes / 1e6:,.0f} MB, {entry.licence}")
+
+
+def _encoder() -> Check:
+    embedder = OnnxEmbedder(models_folder() / "encoder", 1)
+    embedder.embed("Is the encoder in order?")
+    return Check(True, embedder.name, f"{embedder.dimensions} dimensions")
+
+
+def _lock() -> Check:
+    kind, detail = network_lock.lock_state()
+    if not network_lock.probe():
+        return Check(False, "open", "This process can open network sockets. " + detail)
+    return Check(True, kind, detail)
+
+
+def _gpu() -> Check:
+    backend = describe_backend()
+    return Check(True, backend.gpu or ABSENT, backend.detail)

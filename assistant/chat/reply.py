@@ -1,0 +1,112 @@
+"""The reply of a turn, sentence by sentence: a model may speak of the cards, and the checker hears it first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.chat.execute import Results
+from assistant.chat.reply_templates import opening, spoken_of
+from assistant.chat.session import Session
+from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Recommendation
+from assistant.domain.errors import ModelError
+from assistant.explain.claim_verifier import Checker, CheckerCounts
+from assistant.explain.explanation import prompt_for
+from assistant.language.normalise import fold
+from assistant.language.sentences import SentenceStream
+from assistant.llm.client import LanguageModel
+
+MOST_WORDS = 90
+_OF_CARDS = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST})
+
+
+@dataclass
+class Reply:
+    """Sentences as they are shown. `say` is told each of them at once."""
+
+    say: Callable[[str], None]
+    sentences: list[str] = field(default_factory=list)
+    by: str = "built-in"
+    notice: str = ""
+
+    def add(self, sentence: str) -> None:
+        if sentence in self.sentences:
+            return
+        gap = "" if not self.sentences or sentence.startswith("\n") else " "
+        self.sentences.append(sentence)
+        self.say(gap + sentence)
+
+    @property
+    def text(self) -> str:
+        joined = ""
+        for one in self.sentences:
+            joined += one if not joined or one.startswith("\n") else f" {one}"
+        return joined
+
+
+def may_speak(intent: Intent, results: Results) -> bool:
+    """A model words only replies about cards; all else is said exactly."""
+    return intent.act in _OF_CARDS and bool(results.cards) and results.about is None
+
+
+def speak_of_cards(
+    reply: Reply,
+    intent: Intent,
+    session: Session,
+    results: Results,
+    model: LanguageModel,
+    counts: CheckerCounts,
+    cancelled: Callable[[], bool],
+) -> None:
+    """The opening, then one sentence of a card: the model's if it passes, else built in."""
+    reply.add(opening(intent, session, results))
+    spoken = spoken_of(results.cards)
+    if spoken is None or cancelled():
+        return
+    said = False
+    if spoken.near:
+        try:
+            said = _stream(reply, spoken.card, spoken.sentence, model, counts, cancelled)
+        except ModelError as error:
+            reply.notice = str(error)
+        reply.by = "model" if said else reply.by
+        counts.fallback += not (said or cancelled())
+    if not said and not cancelled():
+        reply.add(spoken.sentence)
+
+
+def check_of_card(sentence: str, card: Recommendation) -> list[str]:
+    """Problems of a sentence about a card. It must name the card, and only the card's own evidence counts."""
+    if f" {fold(card.item.title)} " not in f" {fold(sentence)} ":
+        return ["does not name the card"]
+    # The person's own request is left out: what they typed need not exist.
+    return Checker([fact for fact in card.evidence if fact.type != "request"], card.item).check(sentence)
+
+
+def _stream(
+    reply: Reply,
+    card: Recommendation,
+    fact: str,
+    model: LanguageModel,
+    counts: CheckerCounts,
+    cancelled: Callable[[], bool],
+) -> bool:
+    """Says the first sentence of the model that passes; False if none did."""
+    stream = SentenceStream()
+
+    def take(sentences: Sequence[str]) -> bool:
+        for sentence in sentences:
+            if not check_of_card(sentence, card):
+                counts.passed += 1
+                reply.add(sentence)
+                return True
+            counts.dropped += 1
+        return False
+
+    messages = prompt_for("card", fact)
+    for piece in model.stream(messages, max_tokens=MOST_WORDS, temperature=0.1, stop=("\n",), cancelled=cancelled):
+        if take(stream.feed(piece)):
+            return True
+        if cancelled():
+            return False
+    return take([one for one in stream.rest() if one.endswith((".", "!", "?"))])

@@ -1,0 +1,125 @@
+"""The tools that a turn of conversation may use. The service implements them; code, never a model, calls them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from assistant.domain.entities import Item, Kind, Recommendation, Statement
+from assistant.language.facets import Facets
+from assistant.language.gazetteer import Gazetteer
+from assistant.lists.list_request import ListWish
+from assistant.search.hybrid import PassageHit
+
+
+class Found(Protocol):
+    """A hit of a search. Any object with these attributes serves, such as the service's SearchHit."""
+
+    @property
+    def item(self) -> Item: ...
+
+    @property
+    def score(self) -> float: ...
+
+    @property
+    def passage(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an item stands among the recommendations. `rank` counts from 1; `None` means that it is never shown."""
+
+    rank: int | None
+    recommendation: Recommendation
+    change: str = ""
+    """The smallest change that would bring it in, in one sentence; empty for an item that is in already."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedList:
+    """A list that was made and kept: its title and the ids of its items in order. `path` if a file was written."""
+
+    title: str
+    items: tuple[str, ...]
+    path: Path | None = None
+    id: str = ""
+    text: str = ""
+    """The words that asked for it."""
+    form: str = "list"
+    """playlist, reading plan, bundle, list, or shelf for a living one."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """By item id, from the ledger."""
+    made: float = 0.0
+    """Unix seconds."""
+    living: bool = False
+    """True for a shelf, whose items follow the library by themselves."""
+    stale: bool = False
+    """True if the library has changed since it was made."""
+    note: str = ""
+    """What the person should know: that it is shorter than asked, for example."""
+
+
+class Tools(Protocol):
+    """What a turn may do. Ids come from the gazetteer or from earlier results, never from a model's prose."""
+
+    def gazetteer(self) -> Gazetteer:
+        """Titles, creators and subjects of the library. Kept between turns until the library changes."""
+
+    def item(self, item_id: str) -> Item:
+        """The item of that id. Raises UnknownItem."""
+
+    def albums(self) -> frozenset[str]:
+        """Ids of the items that are whole albums; a playlist is made of tracks."""
+
+    def hidden(self) -> frozenset[str]:
+        """Ids of the items that are hidden, by themselves, by their folder or by a subject."""
+
+    def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[Found]:
+        """Items that hold the words, or passages near in meaning, best first."""
+
+    def recommend(
+        self,
+        text: str = "",
+        *,
+        kind: Kind | None = None,
+        n: int = 10,
+        like: Sequence[str] = (),
+        avoid: Sequence[str] = (),
+        exclude: frozenset[str] = frozenset(),
+        within: Facets | None = None,
+    ) -> Sequence[Recommendation]:
+        """Recommendations for a request, without explanations. `like` holds item ids, `avoid` words or item ids.
+
+        `within`: years, one language and the greatest length that no item may be known to miss.
+        """
+
+    def more_like(
+        self, item_id: str, *, kind: Kind | None = None, n: int = 10, exclude: frozenset[str] = frozenset()
+    ) -> Sequence[Recommendation]:
+        """Items close to one item. `kind` may differ from the item's own."""
+
+    def why(self, item_id: str) -> Placed:
+        """The rank of an item and the ledger behind it."""
+
+    def why_not(self, item_id: str) -> Placed:
+        """The rank of an item, what held it down, and what would change it."""
+
+    def compare(self, first: str, second: str) -> tuple[Placed, Placed]:
+        """Two items with their ranks and ledgers."""
+
+    def statements(self) -> Sequence[Statement]:
+        """The profile as it stands."""
+
+    def remember(self, text: str) -> Statement:
+        """Writes a statement into the profile. Called only when the person asked for it. Raises InvalidStatement."""
+
+    def forget(self, statement_id: str) -> Statement:
+        """Takes a statement out of the profile and returns it. Raises UnknownStatement."""
+
+    def make_list(
+        self, title: str, items: Sequence[str], reasons: Mapping[str, str], wish: ListWish | None = None
+    ) -> SavedList:
+        """Keeps a list under a title. `reasons` tells of each item id why; `wish` is what was asked for."""
+
+    def answer(self, question: str, n: int = 6, item_id: str | None = None) -> Sequence[PassageHit]:
+        """Passages that may answer a question, best first; of one item only, if an id is given."""

@@ -1,0 +1,152 @@
+"""One turn: words in, intent, plan, cards at once, then a reply that says only what the tools returned."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.chat.constraints import applied
+from assistant.chat.execute import Results, run_plan
+from assistant.chat.plan import CARDS, items_meant, make_plan, points_only
+from assistant.chat.proposals import lasting
+from assistant.chat.reply import Reply, may_speak, speak_of_cards
+from assistant.chat.reply_templates import reply_sentences
+from assistant.chat.session import Session, Turn
+from assistant.chat.tools import Tools
+from assistant.chat.understand.intent import READ, Intent, content_words
+from assistant.chat.understand.intents import Act
+from assistant.chat.understand.llm_intent import read_intent
+from assistant.domain.entities import Item
+from assistant.domain.errors import UnknownItem
+from assistant.explain.claim_verifier import CheckerCounts
+from assistant.language.foreign import is_foreign
+from assistant.lists.list_selection import about_list, for_list
+from assistant.llm.client import LanguageModel
+
+_REQUESTING = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST})
+_LONG = "That was long, so I read only its beginning."
+_FOREIGN = "I read English best, so I went by the words I know."
+_KEPT_TEXT = 500
+
+
+def converse(
+    text: str,
+    session: Session,
+    tools: Tools,
+    model: LanguageModel | None = None,
+    *,
+    on_cards: Callable[[Sequence[str]], None] | None = None,
+    on_text: Callable[[str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    counts: CheckerCounts | None = None,
+    now: float | None = None,
+    places: int = CARDS,
+) -> Turn:
+    """Answers one text. `on_cards` is told the ids at once, `on_text` each sentence as it is ready;
+    `places` cards where the text names no number.
+
+    Raises nothing of its own: a model that dies leaves a built-in reply and a notice. What is cancelled returns what
+    was said until then; constraints and cards of such a turn stay.
+    """
+    stopped = cancelled or _never
+    names = tools.gazetteer()
+    intent = for_list(read_intent(text, names, model, now))
+    before = session
+    session = _updated(session, intent, tools)
+    steps = make_plan(intent, session, names, places)
+    results = run_plan(steps, intent, session, tools, stopped)
+    cards = tuple(one.item.id for one in results.cards)
+    if cards and on_cards is not None:
+        on_cards(cards)
+    ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)
+    reply = Reply(on_text or _hush)
+    _speak(
+        reply, text, intent, session, results, model, counts if counts is not None else CheckerCounts(), stopped, ask
+    )
+    memory = () if intent.act in (Act.REMEMBER, Act.FORGET) else lasting(text, tools.statements())
+    return Turn(
+        reply=reply.text,
+        cards=cards,
+        plan=tuple(step.to_data() for step in steps),
+        memory=memory,
+        session=_after(session, text, reply.text, intent, results, ask),
+        citations=results.answer.sources if results.answer else (),
+        by=reply.by,
+        notice=reply.notice,
+    )
+
+
+def _updated(session: Session, intent: Intent, tools: Tools) -> Session:
+    if intent.act is Act.RESET:
+        return replace(session.ended(), turns=session.turns)
+    if intent.act in _REQUESTING and not points_only(intent, session):
+        meant = _items(items_meant(intent, session), tools)
+        return about_list(applied(session, intent, _items(session.cards, tools), meant), intent)
+    return session
+
+
+def _items(ids: Sequence[str], tools: Tools) -> list[Item]:
+    found = []
+    for item_id in ids:
+        try:
+            found.append(tools.item(item_id))
+        except UnknownItem:
+            continue  # its file may have gone since the card was shown
+    return found
+
+
+def _asks_kind(intent: Intent, before: Session, results: Results) -> bool:
+    """Asks once what kind is meant: only when nothing else was said, so that the answer would change the cards."""
+    said = intent.kind or intent.facets or intent.without or intent.named or content_words(intent)
+    may = bool(results.cards) and not before.asked and not before.constraints
+    return intent.act is Act.RECOMMEND and not said and may
+
+
+def _speak(
+    reply: Reply,
+    text: str,
+    intent: Intent,
+    session: Session,
+    results: Results,
+    model: LanguageModel | None,
+    counts: CheckerCounts,
+    stopped: Callable[[], bool],
+    ask: bool,
+) -> None:
+    if len(text) > READ:
+        reply.add(_LONG)
+    elif is_foreign(intent.text):
+        reply.add(_FOREIGN)
+    if model is not None and may_speak(intent, results) and not ask:
+        speak_of_cards(reply, intent, session, results, model, counts, stopped)
+        return
+    for sentence in reply_sentences(intent, session, results, ask):
+        if stopped():
+            return
+        reply.add(sentence)
+
+
+def _after(session: Session, text: str, reply: str, intent: Intent, results: Results, asked: bool) -> Session:
+    cards = tuple(one.item.id for one in results.cards) or session.cards
+    if results.about is not None and session.cards:
+        cards = session.cards  # "the third one" still means the third of the list before
+    if intent.act is Act.RESET:
+        cards = ()
+    shown = (*session.shown, *(one for one in cards if one not in session.shown))
+    kept = replace(session, cards=cards, shown=shown, focus=_focus(session, results), asked=asked)
+    return kept.with_turn("you", text[:_KEPT_TEXT]).with_turn("alcove", reply[:_KEPT_TEXT])
+
+
+def _focus(session: Session, results: Results) -> str:
+    """What "that one" means next: the item this turn was about, else the first card."""
+    if results.about is not None:
+        return results.about.id
+    if results.placed is not None:
+        return results.placed.recommendation.item.id
+    return results.cards[0].item.id if results.cards else session.focus
+
+
+def _never() -> bool:
+    return False
+
+
+def _hush(text: str) -> None:
+    """Nobody listens while the reply is made."""

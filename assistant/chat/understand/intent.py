@@ -1,0 +1,213 @@
+"""From words to an intent: what is wanted, of which kind, like what, without what. Rules read it; a model may add."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.chat.understand.intents import Act, act_of
+from assistant.chat.understand.small_talk import without_idioms, without_reactions
+from assistant.domain.entities import Kind
+from assistant.language.entity_tagger import Span, find_spans
+from assistant.language.facet_parser import kind_of, names_meant, read_facets
+from assistant.language.facets import Facets
+from assistant.language.gazetteer import Gazetteer, Mention
+from assistant.language.negation import split_negations
+from assistant.language.normalise import fold, tokenise
+from assistant.language.numbers import COUNTED, NUMBERS
+from assistant.language.vocabulary import vocabulary
+
+READ = 2000
+"""Characters of a text that are read. What follows in a pasted page is no request."""
+MOST = 50
+_EXACT = frozenset({Act.REMEMBER, Act.FORGET, Act.ANSWER, Act.GREET, Act.THANKS, Act.HELP, Act.RESET})
+"""Acts whose text counts word for word."""
+_COUNT = re.compile(
+    r"\b(?:top |best |give me |show me |find me |recommend (?:me )?|suggest (?:me )?|need |want )?"
+    r"(?P<number>\d{1,2}|"
+    + "|".join(word for word in NUMBERS if word not in ("zero", "half", "hundred", "thousand"))
+    + rf") (?:\w+ ){{0,2}}?{COUNTED}\b"
+    r"|\btop (?!40\b)(?P<top>\d{1,2})\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One turn's wish. `facets` are asked for, `without` is to be left out."""
+
+    text: str
+    wish: str = ""
+    """The text without what only greets, thanks or praises."""
+    act: Act = Act.RECOMMEND
+    sure: bool = True
+    """Whether a rule decided the act; if not, a model may."""
+    kind: Kind | None = None
+    facets: Facets = Facets()
+    without: Facets = Facets()
+    like: tuple[str, ...] = ()
+    """Ids of items that the result is to resemble."""
+    named: tuple[Mention, ...] = ()
+    """Titles and creators of the library in the text, in order."""
+    artists: tuple[Span, ...] = ()
+    works: tuple[Span, ...] = ()
+    minutes: float | None = None
+    n: int | None = None
+    titles: tuple[str, ...] = ()
+    """What `like` is called: titles of the library, else the words of the text."""
+    avoid: tuple[str, ...] = ()
+    """What is to be left out, in words."""
+    by: str = "rules"
+
+    def to_data(self) -> dict[str, Any]:
+        """The form of `alcove intent --json`."""
+        return {
+            "kind": str(self.kind) if self.kind else None,
+            "act": str(self.act),
+            "facets": self.facets.to_data(),
+            "like": list(self.titles),
+            "avoid": list(self.avoid),
+            "artists": [span.to_data() for span in self.artists],
+            "works": [span.to_data() for span in self.works],
+            "minutes": self.minutes,
+            "n": self.n,
+        }
+
+
+def read_by_rules(text: str, names: Gazetteer | None = None, now: float | None = None) -> Intent:
+    """Reads a text of any length by rules alone; the first 2,000 characters count."""
+    text = text[:READ]
+    names = names or Gazetteer()
+    act, sure = act_of(fold(text))
+    # "Why not Dune?" asks for Dune.
+    asked = text if act in _EXACT else without_reactions(text)
+    plain = without_idioms(asked)
+    wanted, unwanted = (plain, "") if act in (Act.WHY_NOT, Act.REMEMBER, Act.FORGET) else split_negations(plain)
+    mentions = [one for one in names_meant(wanted, names) if one.role != "subject"]
+    if act is Act.RECOMMEND and not sure and mentions and _PRAISE.search(wanted):
+        act = Act.MORE_LIKE
+    pair = _paired(wanted, mentions, names) if act in (Act.RECOMMEND, Act.MORE_LIKE) else None
+    if pair is not None:
+        act, sure = Act.MORE_LIKE, True
+    artists, works = find_spans(text, names)
+    facets = read_facets(wanted, names, now)
+    without = read_facets(unwanted, names, now) if unwanted.strip() else Facets()
+    like = _likes(wanted, mentions) if act is Act.MORE_LIKE else ()
+    return Intent(
+        text=text,
+        wish=" ".join(asked.split()),
+        act=act,
+        sure=sure,
+        # "Music for reading" names two kinds, of which the first is asked for.
+        kind=pair or kind_of(wanted) or kind_of(_BESIDE.split(wanted, maxsplit=1)[0]),
+        facets=replace(facets, kind=None),
+        without=replace(without, kind=None, minutes=None),
+        like=tuple(item_id for one in like for item_id in one.ids[:1]),
+        named=tuple(mentions),
+        artists=artists,
+        works=works,
+        minutes=_minutes(facets),
+        n=count_in(fold(text)),
+        titles=_titles(like, names) or _spoken(act, artists, works),
+        avoid=_avoided(without, names) or _plainly_avoided(unwanted),
+    )
+
+
+def count_in(folded: str) -> int | None:
+    """How many are asked for: "three books", "top 10"; at most 50."""
+    found = _COUNT.search(folded)
+    if not found:
+        return None
+    word = found["number"] or found["top"]
+    number = int(NUMBERS[word]) if word in NUMBERS else int(word)
+    return min(MOST, number) or None
+
+
+def content_words(intent: Intent) -> list[str]:
+    """Words of the wish that no rule has read: what only search by meaning can use."""
+    words = vocabulary()
+    wanted, _ = split_negations(without_reactions(intent.text))
+    letters = list(wanted)
+    for one in intent.named:
+        letters[one.start : one.end] = " " * (one.end - one.start)
+    for term in words.find(wanted):
+        letters[term.start : term.end] = " " * (term.end - term.start)
+    tokens = tokenise("".join(letters))
+    return [
+        token.folded
+        for token in tokens
+        if token.folded not in words.plain | _FILLER
+        and token.folded not in words.kinds
+        and token.folded not in words.deeds
+        and token.folded not in words.languages
+        and not token.folded[0].isdigit()
+        and token.folded not in NUMBERS
+    ]
+
+
+_PRAISE = re.compile(r"\b(?:loved?|liked?|enjoyed|adored?|finished|fan of|favou?rite)\b", re.IGNORECASE)
+_FILLER = frozenset({
+    "i", "id", "im", "ill", "ive", "hello", "hi", "hey", "please", "thanks", "thank", "love", "loved", "enjoy",
+    "new", "good", "great", "nice", "best", "really", "today", "tonight", "now", "currently", "search",
+    "searching", "minutes", "minute", "hours", "hour", "pages", "page", "long", "short", "shorter", "longer",
+    "under", "over", "less", "nothing", "no", "not", "without", "title", "titles", "item", "items", "things",
+    "stuff", "kind", "type", "older", "newer", "old", "recent", "century", "lots", "bit", "little", "feel",
+    "feeling", "mood", "list", "give", "create", "whats", "what", "lets", "let", "else", "different", "only",
+    "year", "years", "us", "alcove", "similar", "tell", "play", "half", "am", "per", "week", "weekend",
+    "evening", "morning", "night", "day", "there", "any", "language", "works", "work", "pieces", "piece", "top",
+    "next", "style", "vibe", "vibes", "sound", "sounds",
+})  # fmt: skip  # fmt: skip
+
+
+def _paired(wanted: str, mentions: Sequence[Mention], names: Gazetteer) -> Kind | None:
+    """The kind asked for beside a work of another: "a record for this novel", "what to hear while reading Emma"."""
+    cue = _BESIDE.search(wanted)
+    kind = kind_of(wanted[: cue.start()]) if cue else None
+    if cue is None or kind is None:
+        return None
+    behind = [names.kinds.get(one.ids[0]) for one in mentions if one.role == "title" and one.start >= cue.end()]
+    pointed = kind_of(wanted[cue.end() :]) if _POINTED.search(wanted, cue.end()) else None
+    return kind if any(other not in (None, kind) for other in (*behind, pointed)) else None
+
+
+_BESIDE = re.compile(
+    r"\b(?:while|whilst|when|for|with|beside|alongside|to match|that (?:fits?|suits?|matches)|to accompany)\b", re.I
+)
+_POINTED = re.compile(r"\b(?:this|that|it|these|those)\b", re.I)
+
+
+def _likes(wanted: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The names after "like" or "similar to"; all of them where only that is said."""
+    cue = re.search(
+        r"\b(?:like|similar to|similar as|close to|lines of|style of|vein of|spirit of|as|of)\b", wanted, re.I
+    )
+    after = [one for one in mentions if cue is None or one.start >= cue.start()]
+    return after or list(mentions)
+
+
+def _titles(like: Sequence[Mention], names: Gazetteer) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names.title_of(one.ids[0]) if one.role == "title" else one.name for one in like))
+
+
+def _spoken(act: Act, artists: Sequence[Span], works: Sequence[Span]) -> tuple[str, ...]:
+    return tuple(span.text for span in (*works, *artists)) if act is Act.MORE_LIKE else ()
+
+
+def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:
+    tempo = (without.tempo,) if without.tempo else ()
+    titles = dict.fromkeys(names.title_of(item_id) for item_id in without.titles)
+    languages = [name.title() for name, code in vocabulary().languages.items() if code in without.languages]
+    return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles, *languages[:1])
+
+
+def _plainly_avoided(unwanted: str) -> tuple[str, ...]:
+    """One or two words that no list knows, and that are denied by themselves: "no vocals"."""
+    words = vocabulary()
+    own = [one for one in fold(unwanted).split() if one not in words.plain | _FILLER]
+    known = words.kinds.keys() | words.deeds.keys() | words.terms.keys() | words.languages.keys() | NUMBERS.keys()
+    return tuple(own) if 0 < len(own) <= 2 and not any(one in known or one.isdigit() for one in own) else ()
+
+
+def _minutes(facets: Facets) -> float | None:
+    if facets.minutes is None:
+        return None
+    return facets.minutes[1] if facets.minutes[1] is not None else facets.minutes[0]

@@ -1,0 +1,74 @@
+"""The intent of a text: rules read it, and a model may fill only what they left open."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.chat.understand.intent import Intent, content_words, read_by_rules
+from assistant.domain.entities import Kind
+from assistant.domain.errors import ModelError
+from assistant.language.gazetteer import Gazetteer
+from assistant.language.normalise import flatten
+from assistant.language.vocabulary import vocabulary
+from assistant.llm.client import LanguageModel, Message
+
+_MOST_WORDS = 60
+_FEWEST_WORDS = 3
+
+
+def read_intent(
+    text: str, names: Gazetteer | None = None, model: LanguageModel | None = None, now: float | None = None
+) -> Intent:
+    """What a text asks for. Without a model, or when rules understood it, by rules alone."""
+    intent = read_by_rules(text, names, now)
+    if model is None or not _is_open(intent):
+        return intent
+    messages = [Message("system", _instructions()), Message("user", flatten(intent.text, 400))]
+    try:
+        found = model.constrained(messages, intent_schema(), max_tokens=40)
+    except ModelError:
+        # Rules understood enough for an answer; the person learns of the model's death from the reply.
+        return intent
+    return merged(intent, found)
+
+
+def intent_schema() -> dict[str, Any]:
+    """The JSON schema of what a model may add: members of enums, nothing else."""
+    moods = sorted({concept for named in vocabulary().terms.values() for group, concept in named if group == "mood"})
+    return {
+        "type": "object",
+        "properties": {
+            "kind": {"enum": [*(str(kind) for kind in Kind), "any"]},
+            "moods": {"type": "array", "items": {"enum": moods}, "maxItems": 2},
+        },
+        "required": ["kind", "moods"],
+        "additionalProperties": False,
+    }
+
+
+def merged(intent: Intent, found: Mapping[str, Any]) -> Intent:
+    """Takes over the members of enums where the rules left the field empty. Whatever else the model says is dropped."""
+    schema = intent_schema()["properties"]
+    kind = intent.kind
+    if kind is None and found.get("kind") in list(Kind):
+        kind = Kind(found["kind"])
+    given = found.get("moods")
+    moods = [one for one in given if one in schema["moods"]["items"]["enum"]][:2] if isinstance(given, list) else []
+    facets = intent.facets if intent.facets.moods else replace(intent.facets, moods=tuple(dict.fromkeys(moods)))
+    if kind == intent.kind and facets == intent.facets:
+        return intent
+    return replace(intent, kind=kind, facets=facets, by="rules and model")
+
+
+def _is_open(intent: Intent) -> bool:
+    """True if rules found neither act nor kind nor facet nor name, yet something is said."""
+    words = len(intent.text.split())
+    understood = intent.sure or intent.kind or intent.facets or intent.without or intent.named
+    return not understood and _FEWEST_WORDS <= words <= _MOST_WORDS and bool(content_words(intent))
+
+
+@lru_cache(maxsize=1)
+def _instructions() -> str:
+    return files("resources").joinpath("prompts/intent.txt").read_text(encoding="utf-8").strip()

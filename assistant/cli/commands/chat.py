@@ -1,0 +1,187 @@
+"""Commands that talk: intent, chat, and the models behind them."""
+
+import argparse
+import sys
+import time
+from dataclasses import dataclass
+
+from assistant.app import Assistant
+from assistant.cli.commands.opening import interruptible, opened
+from assistant.cli.output import Output, card, printable
+from assistant.domain.errors import AssistantError, UsageError
+from assistant.llm.models.catalogue import row_of
+from assistant.llm.models.install import offered
+from assistant.security.network_helper import Courier
+from assistant.settings.settings import Paths
+
+MODEL_ACTIONS = ("list", "detect", "install", "use", "remove", "layers")
+SHOWN = 30
+"""Earlier conversations that a list in the terminal shows."""
+
+
+def intent(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as assistant:
+        row = assistant.intent(options.text)
+    output.result(row, [f"{name}: {value}" for name, value in row.items() if value])
+
+
+def chat(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    if options.list or options.erase:
+        return earlier(options, paths, output)
+    if options.text is None and options.json:
+        raise UsageError("alcove chat --json needs TEXT.")
+    with opened(options, paths) as assistant:
+        conversation = _conversation(assistant, options)
+        for text in [options.text] if options.text is not None else output.questions():
+            question = _command(assistant, conversation, text) if options.text is None else text
+            if question or options.text is not None:
+                _turn(assistant, output, question, conversation)
+
+
+def _conversation(assistant: Assistant, options: argparse.Namespace) -> str:
+    """The conversation to go on with. A single question stands alone; at the prompt the last one goes on."""
+    known = assistant.conversations()
+    wanted = options.conversation or ("last" if options.text is None and not options.new else "")
+    if wanted == "last":
+        found = known[0].id if known else assistant.new_conversation()
+    else:
+        found = wanted or assistant.new_conversation()
+    if wanted not in ("", "last") and all(one.id != found for one in known):
+        raise AssistantError(f"There is no conversation {found}. List them with: alcove chat --list")
+    chips = ", ".join(one.chip for one in assistant.session(found).constraints)
+    if options.text is None and assistant.turns(found):
+        opening = next(one.opening for one in known if one.id == found)
+        print(
+            f"Going on with “{printable(opening)[:60]}”{f', keeping to {chips}' if chips else ''}. /new starts afresh."
+        )
+    return found
+
+
+def _command(assistant: Assistant, conversation: str, text: str) -> str:
+    """The question of a line at the prompt; commands begin with a stroke: /new, /again, /without WORDS."""
+    name, _, rest = text.partition(" ")
+    if name == "/again":
+        return assistant.drop_last_turn(conversation)
+    if name == "/new":
+        assistant.put_session(conversation, assistant.session(conversation).ended())
+        return ""
+    if name == "/without":
+        assistant.put_session(conversation, assistant.session(conversation).without_constraint(rest.strip()))
+        return ""
+    return text
+
+
+def _turn(assistant: Assistant, output: Output, text: str, conversation: str) -> None:
+    with interruptible() as stop:
+        turn = assistant.chat(text, conversation=conversation, on_text=output.stream, cancelled=stop.is_set)
+    output.stream_done(turn)
+    lines = [f"  • {card(assistant.item(id_))}" for id_ in turn.cards]
+    lines += [f"  Shall I remember: “{text}”? alcove profile add {text!r}" for text in turn.memory]
+    chips = [one.chip for one in turn.session.constraints]
+    row = {
+        "reply": turn.reply,
+        "cards": turn.cards,
+        "plan": turn.plan,
+        "memory": turn.memory,
+        "conversation": conversation,
+        "constraints": chips,
+        "by": turn.by,
+        "tokens": assistant.tokens_of_turn(),
+    }
+    output.result(row, lines)
+
+
+def earlier(options: argparse.Namespace, paths: Paths, output: Output) -> None:
+    """Earlier conversations: listed, searched, shown or erased."""
+    with opened(options, paths) as assistant:
+        if options.erase:
+            erased = [one.id for one in assistant.conversations()] if options.erase == "all" else [options.erase]
+            count = sum(assistant.erase_conversation(one) for one in erased)
+            output.result({"erased": erased, "turns": count}, [f"Erased {len(erased)} with {count} turns."])
+            return
+        found = assistant.search_conversations(options.text or "")
+        rows = [
+            {"id": one.id, "opening": one.opening, "started": one.started, "updated": one.updated, "turns": one.turns}
+            for one in found
+        ]
+    lines = [f"{_day(one.updated)}  {one.id}  {' '.join(one.opening.split())[:70]}" for one in found[:SHOWN]]
+    output.result(rows, lines or ["No conversation yet." if not options.text else "No conversation says that."])
+
+
+def _day(at: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(at))
+
+
+def models(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    needs = {"use": "the name of a model", "install": "the name of a model", "remove": "the name of a model",
+             "layers": "a number of layers, or auto"}  # fmt: skip
+    if options.action in needs and not options.name:
+        raise UsageError(f"alcove models {options.action} needs {needs[options.action]}; see: alcove models list")
+    if options.action == "install":
+        return install(options, paths, output)
+    said = ""
+    with opened(options, paths) as assistant:
+        if options.action == "use":
+            assistant.use_model(options.name)
+        elif options.action == "remove":
+            assistant.remove_model(options.name)
+        elif options.action == "layers":
+            said = assistant.set_gpu_layers(_layers(options.name))
+        rows = assistant.models(detected=options.action == "detect")
+    lines = [
+        f"{'*' if row['in_use'] else ' '} {row['name']}  {row['bytes'] / 1e6:,.0f} MB  {row['licence'] or 'unknown'}"
+        f"  {'installed' if row['installed'] else 'not installed'}"
+        for row in rows
+    ]
+    if not any(row["installed"] for row in rows):
+        lines.append("No language model is installed. Install the default one with: alcove models install smollm2-135m")
+    output.result(rows, [said] if said else lines)
+
+
+def install(options: argparse.Namespace, paths: Paths, output: Output) -> None:
+    """Says size and licence, asks, then downloads through the courier, which has to start before the lock."""
+    entry = row_of(offered(options.name))
+    said = (
+        f"{entry['name']}: {entry['bytes'] / 1e6:,.0f} MB, licence {entry['licence'] or 'unknown'}, "
+        f"about {entry['memory'] / 1e9:.1f} GB of memory; {entry['origin']}."
+    )
+    print(printable(said), file=sys.stderr)
+    if not options.yes and not _agreed(output):
+        raise AssistantError("Nothing was downloaded. To download it: alcove models install NAME --yes")
+    with Courier() as courier, opened(options, paths) as assistant, interruptible() as stop:
+        assistant.courier = courier
+        row = assistant.install_model(
+            options.name,
+            lambda here, total: output.progress(Fetched("downloading MB", here // 1_000_000, total // 1_000_000)),
+            stop.is_set,
+        )
+    output.progress_done()
+    use = "It is in use." if row["in_use"] else f"Take it into use with: alcove models use {row['name']}"
+    output.result(row, [f"{row['name']} is installed and checked. {use}"])
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """How far a download is."""
+
+    phase: str
+    done: int
+    total: int
+
+
+def _agreed(output: Output) -> bool:
+    if output.json or not sys.stdin or not sys.stdin.isatty():
+        return False
+    print("Download it? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _layers(text: str) -> int | None:
+    if text == "auto":
+        return None
+    if not text.isdecimal() or len(text) > 6:
+        raise UsageError(f"“{text}” is no number of layers. Give a whole number from 0 up, or auto.")
+    return int(text)

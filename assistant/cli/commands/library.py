@@ -1,0 +1,71 @@
+"""Commands for what is in the library: index, import, search."""
+
+import argparse
+from pathlib import Path
+
+from assistant.app import Assistant
+from assistant.cli.commands.opening import interruptible, opened
+from assistant.cli.output import Output, card, search_row
+from assistant.domain.errors import AssistantError, UsageError
+from assistant.settings.settings import Paths
+
+
+def index(options: argparse.Namespace, paths: Paths) -> int | None:
+    output = Output(options)
+    judging = options.retry or options.ignore or options.stop_ignoring
+    given = [Path(path).expanduser().absolute() for path in options.paths]
+    with opened(options, paths) as assistant, interruptible() as stop:
+        if judging:
+            _judge(options, assistant, given)
+        report = assistant.index([] if judging else given, progress=output.progress, cancelled=stop.is_set)
+        states = {record.path: str(record.state) for record in assistant.problems()}
+    output.progress_done()
+    counts = {
+        name: getattr(report, name) for name in ("added", "changed", "moved", "gone", "unchanged", "skipped", "failed")
+    }
+    problems = [
+        {"path": str(path), "reason": reason, "state": states.get(path, "failed")} for path, reason in report.problems
+    ]
+    lines = [", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing to do"]
+    lines += [f"  {problem['path']}: {problem['reason']}" for problem in problems]
+    output.result({**counts, "seconds": round(report.seconds, 3), "problems": problems}, lines)
+    return 130 if stop.is_set() else None
+
+
+def _judge(options: argparse.Namespace, assistant: Assistant, given: list[Path]) -> None:
+    """Files to be read again, or left out from now on; a folder stands for all its files that are concerned."""
+    if options.ignore and not given:
+        raise UsageError("alcove index --ignore: which files? Give their paths.")
+    listed = assistant.ignored() if options.stop_ignoring else assistant.problems()
+    below = [record.path for record in listed if not given or any(record.path.is_relative_to(path) for path in given)]
+    chosen = [*dict.fromkeys([*given, *below])]
+    if options.ignore:
+        done = assistant.ignore_problems(chosen)
+    elif options.stop_ignoring:
+        done = assistant.stop_ignoring(chosen)
+    else:
+        done = assistant.retry_problems(chosen)
+    if given and not done:
+        raise AssistantError(f"{given[0]} is no file that Alcove has looked at. List them with: alcove index --json")
+
+
+def import_history(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as assistant, interruptible() as stop:
+        report = assistant.import_file(Path(options.file).expanduser(), progress=output.progress, cancelled=stop.is_set)
+    output.progress_done()
+    works = [{"kind": work.kind, "title": work.title, "creators": list(work.creators)} for work in report.unmatched]
+    row = {"source": report.source, "matched": report.matched, "unmatched": len(works), "unmatched_works": works}
+    lines = [f"{report.source}: {report.matched} matched, {len(works)} not, {report.interactions} new notes of yours"]
+    lines += [f"  not found: {work.title}, {', '.join(work.creators)}" for work in report.unmatched]
+    if report.filled:
+        lines.insert(1, f"  {report.filled} items learned a series, subjects or a year")
+    output.result({**row, "interactions": report.interactions, "filled": report.filled}, lines)
+
+
+def search(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as assistant:
+        hits = assistant.search(options.query, kind=options.kind, n=options.n)
+    lines = [f"{card(hit.item)}" + (f"\n    {hit.passage}" if hit.passage else "") for hit in hits]
+    output.result([search_row(hit) for hit in hits], lines or ["Nothing found."])

@@ -1,0 +1,110 @@
+"""The command for what was made and kept: playlists, reading plans, bundles and living shelves."""
+
+import argparse
+import time
+from pathlib import Path
+from typing import Any
+
+from assistant.app import Assistant
+from assistant.chat.tools import SavedList
+from assistant.cli.commands.opening import opened
+from assistant.cli.output import Output, card, item_row
+from assistant.domain.entities import Item
+from assistant.domain.errors import UsageError
+from assistant.settings.settings import Paths
+
+ACTIONS = ("show", "make", "shelf", "remake", "edit", "remove", "export")
+
+
+def lists(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    _check(options)
+    with opened(options, paths) as assistant:
+        row, lines = _perform(assistant, options)
+    output.result(row, lines)
+
+
+def _check(options: argparse.Namespace) -> None:
+    needs = {"make": "TEXT", "shelf": "TEXT", "remake": "ID", "edit": "ID", "remove": "ID", "export": "ID"}
+    if options.action in needs and not options.words:
+        raise UsageError(f"alcove list {options.action} needs {needs[options.action]}.")
+    if options.action == "export" and not options.out:
+        raise UsageError("alcove list export ID needs --out FILE.m3u8, .md or .opds.")
+
+
+def _perform(assistant: Assistant, options: argparse.Namespace) -> tuple[Any, list[str]]:
+    words = " ".join(options.words)
+    match options.action:
+        case "show" if not words:
+            rows = assistant.lists()
+            lines = [f"{one.id:>4}  {one.title}  ({one.form}, {len(one.items)}, {_day(one.made)})" for one in rows]
+            return [_row(assistant, one) for one in rows], lines or [
+                "No list yet. Make one with: alcove list make “a playlist of 45 minutes for cooking”"
+            ]
+        case "show":
+            return _shown(assistant, assistant.fresh_list(words))
+        case "make":
+            return _shown(assistant, assistant.make_list(words), options.out)
+        case "shelf":
+            return _shown(assistant, assistant.make_shelf(words), options.out)
+        case "remake":
+            return _shown(assistant, assistant.remake_list(words))
+        case "edit":
+            return _shown(assistant, _edited(assistant, options))
+        case "export":
+            return _shown(assistant, assistant.fresh_list(words), options.out)
+        case _:
+            gone = assistant.saved_list(words)
+            assistant.remove_list(gone.id)
+            return {"id": gone.id, "title": gone.title}, [f"Removed “{gone.title}”. The items are where they were."]
+
+
+def _edited(assistant: Assistant, options: argparse.Namespace) -> SavedList:
+    saved = assistant.saved_list(" ".join(options.words))
+    out = {assistant.find(one).id for one in options.without}
+    for one in sorted(out - set(saved.items)):
+        raise UsageError(f"“{assistant.item(one).title}” is not in “{saved.title}”.")
+    more = [assistant.find(one).id for one in options.add]
+    items = [one for one in saved.items if one not in out] + [one for one in more if one not in saved.items]
+    return assistant.edit_list(saved.id, title=options.title, items=items if out or more else None)
+
+
+def _shown(assistant: Assistant, saved: SavedList, out: str | None = None) -> tuple[Any, list[str]]:
+    row = _row(assistant, saved)
+    lines = [f"{saved.title}  [{saved.id}, {saved.form}]"]
+    if saved.note:
+        row |= {"note": saved.note}
+        lines.append(saved.note)
+    if saved.living:
+        lines.append(assistant.describe_shelf(saved.id))
+    for place, item in enumerate(assistant.items_of(saved), 1):
+        lines.append(f"{place:>3}. {card(item)}")
+        lines += [f"     {saved.reasons[item.id]}"] if saved.reasons.get(item.id) else []
+    if out:
+        path = Path(out).expanduser()
+        held = assistant.export_list(saved.id, path)
+        row |= {"path": str(path), "written": len(held)}
+        lines.append(f"Written to {path}: {len(held)} entries.")
+    return row, lines
+
+
+def _row(assistant: Assistant, saved: SavedList) -> dict[str, Any]:
+    return {
+        "id": saved.id,
+        "title": saved.title,
+        "form": saved.form,
+        "living": saved.living,
+        "text": saved.text,
+        "made": saved.made,
+        "stale": saved.stale,
+        **({"query": assistant.describe_shelf(saved.id)} if saved.living else {}),
+        "items": [_entry(item, saved) for item in assistant.items_of(saved)],
+    }
+
+
+def _entry(item: Item, saved: SavedList) -> dict[str, Any]:
+    return {**item_row(item), "reason": saved.reasons.get(item.id, "")}
+
+
+def _day(at: float) -> str:
+    return time.strftime("%Y-%m-%d", time.localtime(at))

@@ -1,0 +1,145 @@
+"""Commands that look after things: backup, restore, erase, doctor, evaluate, replay, bench."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from assistant.cli.commands.opening import ask_passphrase, interruptible, opened
+from assistant.cli.output import Output
+from assistant.domain.errors import UsageError
+from assistant.security.network_lock import lock_network
+from assistant.settings.settings import Paths
+
+
+def replay(options: argparse.Namespace, paths: Paths) -> None:
+    from assistant.evaluation.replay.replay import replay as run_replay
+
+    output = Output(options)
+    lock_network()
+    summary = run_replay(
+        Path(options.set),
+        Path(options.out),
+        pack=Path(options.pack) if options.pack else None,
+        requests=Path(options.requests) if options.requests else None,
+        profile_alone=options.profile_alone,
+        progress=output.progress,
+    )
+    output.progress_done()
+    output.result(summary, [", ".join(f"{name}: {value}" for name, value in summary.items())])
+
+
+def evaluate(options: argparse.Namespace, paths: Paths) -> None:
+    from assistant.evaluation.report_card import report_lines, report_row
+
+    output = Output(options)
+    with opened(options, paths) as assistant, interruptible() as stop:
+        try:
+            card = assistant.evaluate(progress=output.progress, cancelled=stop.is_set)
+        finally:
+            output.progress_done()
+    output.result(report_row(card), report_lines(card))
+
+
+def backup(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as assistant:
+        made = assistant.backup(Path(options.file))
+    row = {
+        "file": str(made.file),
+        "bytes": made.bytes,
+        "holds": list(made.holds),
+        "opens_with": list(made.opens_with),
+        "warning": made.warning,
+    }
+    ways = " or ".join(f"your {way}" for way in made.opens_with)
+    said = f"Wrote {made.file} ({made.bytes:,} bytes): {', '.join(made.holds)}. It opens with {ways}."
+    output.result(row, [said, *([made.warning] if made.warning else [])])
+
+
+def restore(options: argparse.Namespace, paths: Paths) -> None:
+    from assistant.security.backup import restore_backup
+
+    lock_network()
+    done = restore_backup(paths, Path(options.file), ask=ask_passphrase)
+    row = {
+        "holds": list(done.holds),
+        "made": done.made,
+        "statements": done.statements,
+        "feedback": done.feedback,
+        "before": str(done.before) if done.before else None,
+        "index_again": done.index_again,
+    }
+    day = time.strftime("%Y-%m-%d %H:%M", time.localtime(done.made))
+    lines = [f"Restored what was kept on {day}: {done.statements} statements, {done.feedback} pieces of feedback."]
+    lines += [f"What was here before lies in {done.before}; restore that folder to go back."] if done.before else []
+    if done.index_again:
+        lines.append("The library here had another key and was removed. Read your folders again with: alcove index")
+    Output(options).result(row, lines)
+
+
+def erase(options: argparse.Namespace, paths: Paths) -> int | None:
+    from assistant.security.backup import erase_everything
+
+    if not options.everything:
+        raise UsageError("alcove erase needs --everything; the profile alone goes with: alcove profile erase")
+    if not options.yes and not _confirmed(paths):
+        raise UsageError("Nothing was erased. Type ERASE when asked, or add --yes.")
+    lock_network()
+    done = erase_everything(paths)
+    lines = [f"Destroyed {', '.join(done.destroyed)}." if done.destroyed else "There was nothing to destroy."]
+    lines += [f"Left alone in {paths.home}, because it is not Alcove's: {', '.join(done.left)}."] if done.left else []
+    lines.append("Your own files were not touched. Backups that you keep elsewhere still open with your passphrase.")
+    Output(options).result({"destroyed": list(done.destroyed), "left": list(done.left)}, lines)
+    return None
+
+
+def _confirmed(paths: Paths) -> bool:
+    if not sys.stdin or not sys.stdin.isatty():
+        return False
+    print(f"This destroys the library, the profile, all feedback and conversations in {paths.home}, for good.")
+    try:
+        return input("Type ERASE to go on: ").strip() == "ERASE"
+    except EOFError:
+        return False
+
+
+def bench(options: argparse.Namespace, paths: Paths) -> None:
+    from assistant.evaluation.bench.chat import bench_chat
+    from assistant.evaluation.bench.index import PARTS, bench_index
+    from assistant.evaluation.bench.recommend import bench_recommend
+
+    output, parts, replay_set = Output(options), options.part or PARTS, Path(options.set) if options.set else None
+    benches: dict[str, Callable[[], list[dict[str, Any]]]] = {
+        "recommend": lambda: bench_recommend(options.items),
+        "index": lambda: bench_index(options.files, options.kills, replay_set, parts, _say),
+        "chat": lambda: bench_chat(Path(options.data) if options.data else None, options.replies, _say),
+    }
+    if unknown := set(options.names) - set(benches):
+        raise UsageError(f"There is no bench called {', '.join(sorted(unknown))}. There is: {', '.join(benches)}.")
+    rows = [row for name in options.names or ["recommend"] for row in benches[name]()]
+    lines = [
+        f"{row['name']}: {row['value']:.4g} {row['unit']}"
+        + (f" ({row['ratio']:.2f} × {row['peer']})" if row["ratio"] else "")
+        for row in rows
+    ]
+    output.result(rows, lines)
+
+
+def _say(text: str) -> None:
+    print(f"{text} …", file=sys.stderr, flush=True)
+
+
+def doctor(options: argparse.Namespace, paths: Paths) -> int:
+    from assistant.app.doctor import examine
+
+    output = Output(options)
+    lock_network()
+    recovery_file = Path(options.recovery_code).expanduser() if options.recovery_code else None
+    checks = examine(paths, ask=ask_passphrase, recovery_file=recovery_file)
+    rows = {name: {"ok": check.ok, "state": check.state, "detail": check.detail} for name, check in checks.items()}
+    lines = [f"{'ok' if check.ok else '!!'}  {name:13} {check.state}  {check.detail}" for name, check in checks.items()]
+    output.result(rows, lines)
+    return 0 if all(check.ok for check in checks.values()) else 1

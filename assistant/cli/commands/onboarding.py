@@ -1,0 +1,88 @@
+"""The command for a first acquaintance: a few questions, each of which may be left out or taken back."""
+
+import argparse
+
+from assistant.app import Assistant
+from assistant.cli.commands.opening import opened
+from assistant.cli.output import Output, Row, card
+from assistant.domain.errors import UsageError
+from assistant.recommend.onboarding import Question
+from assistant.settings.settings import Paths
+
+_HELP = "A number answers, Enter leaves the question out, u takes the last answer back, q ends."
+_FIRST_PICKS = 3
+
+
+def onboard(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as assistant:
+        if options.again:
+            assistant.restart_onboarding()
+        if options.undo:
+            assistant.undo_onboarding()
+        if options.stop:
+            assistant.skip_onboarding()
+        if options.answer is not None:
+            _answer(assistant, options.answer)
+        if not output.json and not (options.undo or options.stop or options.answer):
+            _converse(assistant, output)
+            return
+        state = assistant.onboarding()
+        rows = [question_row(question, state.answers) for question in state.questions]
+        lines = [line for question in state.questions[len(state.answers) :] for line in _asked(question)]
+        output.result({"questions": rows, "total": state.total, "done": state.done}, lines or [_ended(assistant)])
+
+
+def question_row(question: Question, answers: object) -> Row:
+    """`answer` counts from 1; 0 is a question that was left out, and None one that is open."""
+    given = answers.get(question.id, -1) if isinstance(answers, dict) else -1
+    return {
+        "id": question.id,
+        "text": question.text,
+        "kind": question.kind,
+        "options": [
+            {"label": one.label, "items": list(one.item_ids), "statement": one.statement} for one in question.options
+        ],
+        "answer": None if given == -1 else 0 if given is None else given + 1,
+    }
+
+
+def _answer(assistant: Assistant, word: str) -> None:
+    question = assistant.next_question()
+    if question is None:
+        raise UsageError("No question is open. Begin anew with: alcove onboard --again")
+    if word != "skip" and not word.isdecimal():
+        raise UsageError(f"“{word}” is no answer. Use a number from 1 to {len(question.options)}, or skip.")
+    assistant.answer_onboarding(question.id, None if word == "skip" else int(word) - 1)
+
+
+def _converse(assistant: Assistant, output: Output) -> None:
+    print(_HELP)
+    while (question := assistant.next_question()) is not None:
+        print("\n".join(["", *_asked(question)]))
+        try:
+            typed = input("> ").strip().lower()
+        except EOFError:
+            return
+        if typed == "q":
+            assistant.skip_onboarding()
+        elif typed == "u":
+            if assistant.undo_onboarding() is None:
+                print("There is nothing to take back yet.")
+        elif typed in ("", *map(str, range(1, len(question.options) + 1))):
+            changes = assistant.answer_onboarding(question.id, int(typed) - 1 if typed else None)
+            output.result(None, output.shifts(changes, assistant))
+        else:
+            print(_HELP)
+    print(_ended(assistant))
+
+
+def _asked(question: Question) -> list[str]:
+    return [f"{question.text}", *(f"  {place}. {one.label}" for place, one in enumerate(question.options, 1))]
+
+
+def _ended(assistant: Assistant) -> str:
+    picks = assistant.recommend(assistant.request(n=_FIRST_PICKS, explore=False), fresh=False, explain=False)
+    if not picks:
+        return "There is nothing to ask about yet. Add a folder with: alcove index PATH"
+    return "\n".join(["Thank you. Your list begins with:", *(f"  {card(pick.item)}" for pick in picks)])

@@ -1,0 +1,78 @@
+"""What every command begins with: the assistant behind the network lock, the passphrase, a way to stop."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import metadata
+
+from assistant.app import Assistant
+from assistant.cli.output import Output
+from assistant.security.network_lock import lock_network
+from assistant.settings.settings import Paths
+
+Command = Callable[[argparse.Namespace, Paths], int | None]
+
+
+def version() -> str:
+    return f"Alcove {metadata.version('alcove')}"
+
+
+@contextmanager
+def opened(options: argparse.Namespace, paths: Paths) -> Iterator[Assistant]:
+    """The assistant, behind the network lock; its databases are closed again whatever happens."""
+    lock_network()
+    assistant = Assistant.open(paths, ask=ask_passphrase, llm=not getattr(options, "no_llm", False))
+    try:
+        if options.demo:
+            prepare_demo(assistant, paths, Output(options))
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def ask_passphrase() -> str:
+    """The passphrase, typed where there is a terminal; empty otherwise."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return ""
+    import getpass
+
+    return getpass.getpass("Passphrase: ")
+
+
+def prepare_demo(assistant: Assistant, paths: Paths, output: Output) -> None:
+    from assistant.demo import prepare
+
+    prepare(assistant, paths.home / "library", output.progress)
+    output.progress_done()
+
+
+@contextmanager
+def interruptible() -> Iterator[threading.Event]:
+    """Ctrl+C asks the work to stop and keeps what is done; a second one stops at once."""
+    stop = threading.Event()
+
+    def ask_to_stop(signum: int, frame: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    before = signal.signal(signal.SIGINT, ask_to_stop)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def open_window(paths: Paths, demo: bool) -> int:
+    """Hands over to the window; where there is no display, shows the same in the terminal on the sample library."""
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        from assistant.cli.terminal_demo import tour
+
+        print("There is no display, so no window: this is the same in the terminal, on a sample library.")
+        return tour(paths if demo else paths.demo())
+    return subprocess.call([sys.executable, "-m", "gui", *(["--demo"] if demo else [])])

@@ -1,0 +1,88 @@
+"""What feedback means: its words read and checked, and how far each item was liked."""
+
+from collections.abc import Iterable, Mapping
+
+from assistant.domain.entities import Feedback, Interaction, Verdict
+from assistant.domain.errors import UsageError
+
+_STARS = {1: -1.0, 2: -0.6, 3: 0.0, 4: 0.7, 5: 1.0}
+_WORTH = {
+    Verdict.LIKED: 1.0,
+    Verdict.FINISHED: 0.5,
+    Verdict.PLAYED: 0.3,
+    Verdict.OPENED: 0.1,
+    Verdict.DROPPED: -0.4,
+    Verdict.DISLIKED: -1.0,
+}
+_SAID = frozenset({Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
+JUDGED = 0.25
+"""From this on, either side of 0, an item counts as liked or disliked."""
+
+
+def parse_verdict(words: str) -> tuple[Verdict, float]:
+    """Reads a verdict as the command line writes it: "like", "not-now", "rating=4". Raises UsageError."""
+    name, _, number = words.strip().lower().partition("=")
+    if name == Verdict.RATED:
+        return Verdict.RATED, check_stars(number)
+    if number or name not in set(Verdict):
+        known = ", ".join(verdict for verdict in Verdict if verdict is not Verdict.RATED)
+        raise UsageError(f"“{words}” is no verdict. Use one of {known}, or rating=1 to rating=5.")
+    return Verdict(name), 1.0
+
+
+def check_stars(number: str | float) -> float:
+    """A rating of 1 to 5 stars, halves allowed. Raises UsageError."""
+    try:
+        stars = float(number)
+    except ValueError:
+        stars = 0.0
+    if not 1 <= stars <= 5 or stars * 2 != int(stars * 2):
+        raise UsageError(f"A rating is a number from 1 to 5, not “{number}”.")
+    return stars
+
+
+def check_feedback(feedback: Feedback) -> Feedback:
+    """The feedback, if its value fits its verdict. Raises UsageError."""
+    if feedback.verdict is Verdict.RATED:
+        check_stars(feedback.value)
+    elif feedback.verdict is Verdict.PLAYED and not feedback.value >= 1:
+        raise UsageError("Played at least once, please.")
+    return feedback
+
+
+def worth(interaction: Interaction) -> float | None:
+    """How well one interaction speaks of its item, -1..1; `None` for "not now", which teaches nothing about taste."""
+    if interaction.verdict is Verdict.RATED:
+        low = int(interaction.value)
+        high = min(5, low + 1)
+        return _STARS[low] + (interaction.value - low) * (_STARS[high] - _STARS[low])
+    return _WORTH.get(interaction.verdict)
+
+
+def liking(interactions: Iterable[Interaction]) -> Mapping[str, float]:
+    """How well each item is liked, -1..1, in any order of events.
+
+    The last thing the person said of an item decides. Where nothing was said, the best of what they did does.
+    """
+    said: dict[str, tuple[float, int, float]] = {}
+    done: dict[str, float] = {}
+    for one in interactions:
+        value = worth(one)
+        if value is None:
+            continue
+        if one.verdict in _SAID:
+            said[one.item_id] = max(said.get(one.item_id, (float("-inf"), -1, 0.0)), (one.at, one.id, value))
+        else:
+            before = done.get(one.item_id)
+            # Dropped once and finished later means finished.
+            done[one.item_id] = value if before is None else max(before, value)
+    return {**done, **{item_id: value for item_id, (_, _, value) in said.items()}}
+
+
+def standing_verdicts(interactions: Iterable[Interaction]) -> dict[str, Verdict]:
+    """By item, the last thing that the person said of it; where nothing was said, the last thing they did."""
+    found: dict[str, tuple[bool, float, int, Verdict]] = {}
+    for one in interactions:
+        row = (one.verdict in _SAID, one.at, one.id, one.verdict)
+        found[one.item_id] = max(found.get(one.item_id, row), row)
+    return {item_id: verdict for item_id, (_, _, _, verdict) in found.items()}

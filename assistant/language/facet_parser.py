@@ -1,0 +1,313 @@
+"""Reading a sentence by rules: its facets, its polarity, the kind of thing and the occasion it speaks of."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from assistant.domain.entities import Kind
+from assistant.language.facets import WORDS_PER_MINUTE, Facets
+from assistant.language.gazetteer import Gazetteer, Mention
+from assistant.language.negation import split_negations
+from assistant.language.normalise import fold, tokenise
+from assistant.language.numbers import NUMBERS, number_in
+from assistant.language.vocabulary import Vocabulary, vocabulary
+
+_DISLIKES = re.compile(
+    r"\b(?:(?:do not|dont|did not|didnt|does not|doesnt|never|no longer|cannot|cant|wont|not) (?:really |much |ever )?"
+    r"(?:like|likes|liked|love|loved|enjoy|enjoyed|care|want|need|read|finish|listen|stand|bear|fond|into|interested"
+    r"|keen|for)"
+    r"|dislikes?|disliked|hates?|hated|detest|loathe|despise|avoid|avoids|bored? (?:by|of|with)|tired of|sick of"
+    r"|fed up with|enough of|no more|nothing (?:with|about|sad|dark|by|from|too|\w+)|please no|spare me|put off by"
+    r"|anything but|everything but|^no|^not|^without|^never|^(?:less|fewer)(?! than)|annoy(?:s|ed|ing)? (?:by|me)"
+    r"|(?:no|not) (?:longer|shorter|older|newer|later|earlier|more|less|fewer) than|bores? me|allergic to"
+    r"|^enough|^too (?:much|many)|^hardly|^rarely|^seldom|no thanks|no thank you|leaves? me cold"
+    r"|wish there (?:was|were) (?:less|fewer|no))\b"
+)
+_DOUBLE = re.compile(
+    r"\b(?:(?:do not|dont|never|didnt) (?:dislike|hate|mind|avoid)|(?:cannot|cant) get enough"
+    r"|nothing (?:more|better) than(?! (?:\d|an hour|one |two |three ))|nothing beats|(?:do not|dont|not) (?:just|only)"
+    r"|never (?:get |gets |grow )?(?:tired|tire|bored|sick|enough))\b"
+)
+_TURN = re.compile(r"(?<!anything )(?<!everything )\b(?:but|however|although|though|except)\b")
+_CLAUSES = re.compile(r"[.;!?]\s|,?\s\b(?:but|however|although|though)\b")
+_MEASURES = frozenset({
+    "page", "pages", "minute", "minutes", "mins", "hour", "hours", "long", "longer", "short", "shorter", "brief",
+    "over", "under", "above", "below", "before", "after", "since", "until", "century", "year", "years", "old", "older",
+    "new", "newer", "published", "written", "released", "recorded", "least", "most", "than", "more", "less", "fewer",
+    "length", "language", "languages", "fan", "interest", "thanks", "please", "too", "i", "im", "am", "prefer", "could",
+    "do", "there", "no", "not", "nothing", "never", "dont", "cant", "without", "avoid", "anything", "hate", "dislike",
+    "want", "from", "in", "for", "me",
+})  # fmt: skip
+"""Words that say nothing beside a length, a year or a language; and those of a denial."""
+_CONTEXTS = {
+    "evening": ("evening", "evenings", "bedtime", "night", "at night", "before sleep", "before bed", "tonight"),
+    "morning": ("morning", "mornings", "breakfast"),
+    "commute": ("commute", "commuting", "train", "bus", "drive", "driving", "car"),
+    "work": ("work", "working", "office", "focus", "concentrate", "concentration", "studying", "study"),
+    "exercise": ("gym", "running", "workout", "exercise", "jogging"),
+    "travel": ("holiday", "holidays", "vacation", "flight", "plane"),
+    "weekend": ("weekend", "weekends", "saturday", "sunday"),
+}
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+_BEFORE_CONTEXT = [
+    f"{before}{article}"
+    for before in ("in", "on", "at", "for", "while", "during", "before", "when")
+    for article in ("", " the", " my")
+]
+_LENGTH = re.compile(
+    r"\b(?:(?P<bound>under|below|less than|fewer than|shorter than|at most|up to|within"
+    r"|maximum|over|above|more than|longer than|at least|minimum|about|around|roughly|for|have|got|only"
+    r"|just) (?:of )?)?(?P<number>\d+(?:\.\d+)?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
+    r"(?P<half> and a half)?(?: (?:an?|of an))? ?(?P<unit>minutes?|mins?|hours?|hrs?|pages?|words)\b"
+)
+_LESS = {
+    *("under", "below", "less than", "fewer than", "shorter than", "at most", "up to", "within", "maximum"),
+    *("for", "have", "got", "only", "just"),
+}
+_MORE = {"over", "above", "more than", "longer than", "at least", "minimum"}
+_PER_UNIT = {"m": 1.0, "h": 60.0, "p": 275 / WORDS_PER_MINUTE, "w": 1 / WORDS_PER_MINUTE}
+_SHORT = re.compile(r"\b(?:short|brief|shorter|shortest|quick read|quick reads|little time)\b")
+_LONG = re.compile(r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length)\b")
+_SHORT_FORMS = re.compile(
+    r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:a|so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago|day)\b"
+)
+_LANGUAGE_BEFORE = ("in", "auf", "en")
+_LANGUAGE_AFTER = (
+    "language", "book", "books", "novel", "novels", "song", "songs", "lyrics", "music", "literature", "album", "albums",
+    "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap", "ones",
+)  # fmt: skip
+_LOVING = re.compile(
+    r"\b(?:i|id|we|you|would|really|also|just|do|always) (?:love|like|play|plays)\b|\blove (?:it|them|that|this|to)\b",
+    re.I,
+)
+
+
+def polarity_of(text: str) -> int:
+    """+1 or -1, by the words of the first clause: "I don't like horror" is -1, "I can't get enough of jazz" +1."""
+    folded = fold(text)
+    clause = _TURN.split(folded, maxsplit=1)[0] or folded
+    if _DOUBLE.search(clause):
+        return 1
+    if _DISLIKES.search(clause):
+        return -1
+    wanted, unwanted = split_negations(text)
+    # "Novels with no romance" names nothing but what is not wanted.
+    return -1 if _tells(unwanted) and not _tells(wanted) else 1
+
+
+def sides_of(text: str) -> tuple[str, str]:
+    """(what its polarity is about, what is said with the other sign): "sea novels" and "romance" for "sea novels
+    without romance", "long books" and "short poems" for "I hate long books but love short poems"."""
+    if _DOUBLE.search(fold(text)):
+        return text, ""
+    if polarity_of(text) > 0:
+        wanted, unwanted = split_negations(text)
+        return (wanted, unwanted) if _tells(unwanted) else (text, "")
+    clauses = _CLAUSES.split(text)
+    other = [clause for clause in clauses[1:] if polarity_of(clause) > 0 and _tells(clause)]
+    if not other or not _tells(clauses[0]):
+        return text, ""
+    return " ".join(one for one in clauses if one not in other), " ".join(other)
+
+
+def is_measured(text: str) -> bool:
+    """True if a text says nothing but what can be measured: length, years, languages, kinds."""
+    return not _telling_words(text)
+
+
+def _tells(text: str) -> bool:
+    """Whether a part of a sentence names something by itself."""
+    return bool(read_facets(text)) or bool(_telling_words(text))
+
+
+def _telling_words(text: str) -> list[str]:
+    words = vocabulary()
+    quiet = words.plain | words.kinds.keys() | words.deeds.keys() | words.languages.keys() | NUMBERS.keys() | _MEASURES
+    return [word for word in fold(text).split() if word not in quiet and not word[0].isdigit()]
+
+
+def kind_of(text: str) -> Kind | None:
+    """The kind a sentence speaks of, or `None` if it names none or several."""
+    words = vocabulary()
+    counts: dict[Kind, int] = {}
+    for token in tokenise(text):
+        kind = words.kinds.get(token.folded)
+        if kind is not None:
+            counts[kind] = counts.get(kind, 0) + 1
+    if not counts:
+        genres = {words.kinds_of_genre.get(term.concept) for term in words.find(text) if term.group == "genre"}
+        return genres.pop() if len(genres) == 1 else None
+    best = max(counts.values())
+    leading = [kind for kind, count in counts.items() if count == best]
+    return leading[0] if len(leading) == 1 else None
+
+
+def context_of(text: str) -> str:
+    """The occasion a sentence names: evening, morning, commute, work, exercise, travel, weekend; else empty."""
+    folded = f" {fold(text)} "
+    for context, cues in _CONTEXTS.items():
+        if any(f" {before} {cue} " in folded for cue in cues for before in _BEFORE_CONTEXT):
+            return context
+    return ""
+
+
+def clauses_of(text: str, names: Gazetteer | None = None, now: float | None = None) -> list[tuple[int, Facets]]:
+    """(polarity, facets) of every clause that names something: "long books, but no horror" has two."""
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    read = [(polarity_of(clause), read_facets(clause, names, now)) for clause in clauses]
+    named = [(polarity, facets) for polarity, facets in read if facets]
+    return named or [(polarity_of(text), read_facets(text, names, now))]
+
+
+def read_facets(text: str, names: Gazetteer | None = None, now: float | None = None) -> Facets:
+    """What a sentence names, by the vocabulary and, if given, the names of the library.
+
+    `now` (Unix seconds) gives "recent" its meaning; without it the word is not read.
+    """
+    text = text[:4000]
+    words = vocabulary()
+    mentions = names_meant(text, names) if names else []
+    masked = _without_names(text, mentions)
+    terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), masked))
+    folded = fold(masked)
+    genres = [term.concept for term in terms if term.group == "genre"]
+    subjects = [one.name for one in mentions if one.role == "subject" and fold(one.name) not in words.terms]
+    return Facets(
+        kind=kind_of(masked),
+        creators=_unique(mention.name for mention in mentions if mention.role == "creator"),
+        titles=_unique(one for mention in mentions if mention.role == "title" for one in mention.ids),
+        genres=_unique([*_specific(genres, text), *subjects]),
+        moods=_unique(term.concept for term in terms if term.group == "mood"),
+        themes=_unique(term.concept for term in terms if term.group == "theme"),
+        tempo=next((term.concept for term in terms if term.group == "tempo"), ""),
+        years=years_in(folded, now),
+        languages=languages_in(folded, words),
+        length=_length_word(folded),
+        minutes=minutes_in(folded),
+    )
+
+
+def names_meant(text: str, names: Gazetteer) -> list[Mention]:
+    """Names of the library that a sentence means, without common words that happen to be a title or a name."""
+    return [mention for mention in names.find(text) if _is_meant(mention, text)]
+
+
+def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | None] | None:
+    """First and last year that folded text names: decades, centuries, before, after, between, from, recent."""
+    if found := re.search(r"\b(?:between|from) (1\d{3}|20\d\d) (?:and|to|until|till) (1\d{3}|20\d\d)\b", folded):
+        return int(found[1]), int(found[2])
+    if found := re.search(r"\b(?:before|older than|earlier than|prior to) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
+        return None, int(found[1]) - 1
+    if found := re.search(r"\b(?:until|till|up to) (?:the )?(1\d{3}|20\d\d)\b", folded):
+        return None, int(found[1])
+    if found := re.search(r"\b(?:after|since|newer than|later than) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
+        return int(found[1]) + (10 if found[2] else 0), None
+    if decade := _decade_in(folded):
+        return decade
+    if found := re.search(r"\b(\d{1,2})(?:st|nd|rd|th) century\b", folded):
+        return (int(found[1]) - 1) * 100, int(found[1]) * 100 - 1
+    if found := re.search(r"\b(?:from|in|of|published in|released in|written in|year) (1[4-9]\d\d|20\d\d)\b", folded):
+        return int(found[1]), int(found[1])
+    if now is not None and re.search(r"\b(?:recent|recently published|new releases?|of recent years)\b", folded):
+        return datetime.fromtimestamp(now, UTC).year - 10, None
+    return None
+
+
+def _decade_in(folded: str) -> tuple[int, int] | None:
+    if found := re.search(r"\b(1[5-9]\d0|20[0-4]0)s\b", folded):
+        first = int(found[1])
+    elif found := re.search(r"\b([0-9]0)s\b", folded):
+        short = int(found[1])
+        first = 1900 + short if short >= 20 else 2000 + short
+    elif found := re.search(r"\b(" + "|".join(_DECADES) + r")\b", folded):
+        first = 1900 + _DECADES[found[1]]
+    else:
+        return None
+    if re.search(r"\blate (?:the )?\S+0s\b", folded):
+        return first + 5, first + 9
+    if re.search(r"\bearly (?:the )?\S+0s\b", folded):
+        return first, first + 4
+    return first, first + (99 if first % 100 == 0 and first < 2000 else 9)
+
+
+def minutes_in(folded: str) -> tuple[float | None, float | None] | None:
+    """Least and most minutes that folded text names in minutes, hours, pages or words; `None` if it names none."""
+    folded = re.sub(r"\bhalf an? hour\b", "30 minutes", folded)
+    folded = re.sub(r"\ban? hour and a half\b", "90 minutes", folded)
+    folded = re.sub(r"\b(?:an?|one) hour\b", "60 minutes", folded)
+    found = _LENGTH.search(folded)
+    if not found:
+        return None
+    number = number_in(found["number"]) + (0.5 if found["half"] else 0.0)
+    minutes = round(number * _PER_UNIT[found["unit"][0]], 1)
+    bound = found["bound"] or ""
+    if bound in _LESS:
+        return None, minutes
+    if bound in _MORE:
+        return minutes, None
+    return round(minutes * 0.75, 1), round(minutes * 1.25, 1)
+
+
+def languages_in(folded: str, words: Vocabulary | None = None) -> tuple[str, ...]:
+    """ISO codes of the languages that folded text asks for: "in French", "German novels"; not "a French chef"."""
+    named = (words or vocabulary()).languages
+    spoken = folded.split()
+    found = []
+    for at, word in enumerate(spoken):
+        code = named.get(word)
+        before = spoken[at - 1] if at else ""
+        after = spoken[at + 1] if at + 1 < len(spoken) else ""
+        if code and (before in _LANGUAGE_BEFORE or after in _LANGUAGE_AFTER):
+            found.append(code)
+    return _unique(found)
+
+
+def _length_word(folded: str) -> str:
+    rest = _SHORT_FORMS.sub(" ", folded)
+    if _SHORT.search(rest):
+        return "short"
+    return "long" if _LONG.search(rest) else ""
+
+
+def _is_meant(mention: Mention, text: str) -> bool:
+    """False for a common word that happens to be a title or a name on the shelves."""
+    written = text[mention.start : mention.end]
+    folded = fold(written)
+    words = vocabulary()
+    if mention.role == "subject":
+        return folded not in words.plain and folded not in words.kinds and len(folded) > 2
+    common = all(word in words.plain or word in words.terms or word in words.kinds for word in folded.split())
+    if " " in folded and not common and mention.exact:
+        return True
+    quoted = text[: mention.start].rstrip(" ")[-1:] in ("“", '"', "«", "„", "'", "‘", "*", "_")
+    if quoted:
+        return True
+    cued = re.search(
+        r"\b(?:by|like|similar to|from|to|loved?|liked|enjoy(?:ed)?|of)\s+(?:the )?$", text[: mention.start], re.I
+    )
+    capital = written[:1].isupper() and (mention.start > 0 or not common)
+    if common:
+        return bool(cued) and capital
+    return capital or bool(cued) or mention.exact and mention.role == "creator" and len(folded) > 4
+
+
+def _without_names(text: str, mentions: list[Mention]) -> str:
+    """The text with titles and creators blanked, so that "The War of the Worlds" asks for no war."""
+    letters = list(text)
+    for mention in mentions:
+        if mention.role != "subject":
+            letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(letters)
+
+
+def _specific(genres: list[str], text: str) -> list[str]:
+    """Drops the genre "fiction" where "novel" only names the kind beside another genre."""
+    others = [genre for genre in genres if genre != "fiction"]
+    return others or (genres if re.search(r"\bfiction\b", text, re.IGNORECASE) else [])
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,146 @@
+"""Facets: what a sentence asks of an item in terms that can be checked, and how well an item meets them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any
+
+from assistant.domain.entities import Item, Kind
+from assistant.language.normalise import fold
+from assistant.language.vocabulary import vocabulary
+
+WORDS_PER_MINUTE = 250.0
+"""Reading speed behind every length in minutes."""
+SHORT = {Kind.BOOK: 240.0, Kind.MUSIC: 3.0, Kind.DOCUMENT: 15.0}
+LONG = {Kind.BOOK: 540.0, Kind.MUSIC: 7.0, Kind.DOCUMENT: 60.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a sentence names. Within a field any one value is enough; fields that are named all count."""
+
+    kind: Kind | None = None
+    creators: tuple[str, ...] = ()
+    """Names as the library writes them."""
+    titles: tuple[str, ...] = ()
+    """Ids of items that are named by title."""
+    genres: tuple[str, ...] = ()
+    """Concepts of the vocabulary, or subjects of the library."""
+    moods: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    tempo: str = ""
+    years: tuple[int | None, int | None] | None = None
+    """First and last year, either side open."""
+    languages: tuple[str, ...] = ()
+    length: str = ""
+    """short, long or empty."""
+    minutes: tuple[float | None, float | None] | None = None
+    """Least and most, in minutes of reading or listening."""
+
+    def __bool__(self) -> bool:
+        return self != Facets() and self != Facets(kind=self.kind)
+
+    def degree(self, item: Item) -> float:
+        """How well an item meets the named facets, 0..1: the mean over them, those unknown for the item at 0.
+
+        1.0 if no facet but the kind is named and the kind fits; 0.0 for another kind.
+        """
+        if self.kind is not None and item.kind != self.kind:
+            return 0.0
+        marks = list(self._marks(item))
+        return sum(marks) / len(marks) if marks else 1.0
+
+    def excludes(self, item: Item) -> bool:
+        """True if a hard facet (kind, years, languages, length) is known of the item and contradicts this one."""
+        if self.kind is not None and item.kind != self.kind:
+            return True
+        hard = (self._in_years(item), self._in_language(item), self._in_minutes(item), self._of_length(item))
+        return any(mark is False for mark in hard)
+
+    def names_any(self, item: Item) -> bool:
+        """True if the item meets any of the creators, titles, genres, moods, themes or the tempo named here."""
+        return any(mark > 0 for mark in self._soft_marks(item))
+
+    def to_data(self) -> dict[str, Any]:
+        """The facets that are named, for JSON."""
+        data: dict[str, Any] = {}
+        for entry in fields(self):
+            value = getattr(self, entry.name)
+            if value:
+                data[entry.name] = list(value) if isinstance(value, tuple) else str(value)
+        return data
+
+    def _marks(self, item: Item) -> Iterable[float]:
+        yield from self._soft_marks(item)
+        for mark in (self._in_years(item), self._in_language(item), self._in_minutes(item), self._of_length(item)):
+            if mark is not None:
+                yield float(mark)
+
+    def _soft_marks(self, item: Item) -> Iterable[float]:
+        if self.titles:
+            yield float(item.id in self.titles)
+        if self.creators:
+            wanted = {fold(name) for name in self.creators}
+            yield float(any(fold(name) in wanted for name in item.creators))
+        spoken = [*self.genres, *self.moods, *self.themes, *((self.tempo,) if self.tempo else ())]
+        if spoken:
+            text = _text_of(item)
+            for group in (self.genres, self.moods, self.themes, (self.tempo,) if self.tempo else ()):
+                if group:
+                    yield float(any(_speaks_of(text, concept) for concept in group))
+
+    def _in_years(self, item: Item) -> bool | None:
+        if self.years is None or item.year is None:
+            return None
+        first, last = self.years
+        return (first is None or item.year >= first) and (last is None or item.year <= last)
+
+    def _in_language(self, item: Item) -> bool | None:
+        if not self.languages or not item.language:
+            return None
+        return item.language in self.languages
+
+    def _in_minutes(self, item: Item) -> bool | None:
+        minutes = minutes_of(item)
+        if self.minutes is None or minutes is None:
+            return None
+        least, most = self.minutes
+        return (least is None or minutes >= least) and (most is None or minutes <= most)
+
+    def _of_length(self, item: Item) -> bool | None:
+        minutes = minutes_of(item)
+        if not self.length or minutes is None:
+            return None
+        return minutes <= SHORT[item.kind] if self.length == "short" else minutes >= LONG[item.kind]
+
+
+def minutes_of(item: Item) -> float | None:
+    """Minutes that an item takes to hear, or to read at 250 words a minute; `None` if unknown."""
+    if item.duration is not None:
+        return item.duration / 60.0
+    if item.words is not None:
+        return item.words / WORDS_PER_MINUTE
+    return None
+
+
+def speaks_of(item: Item, concept: str) -> bool:
+    """True if an item's title, subjects, moods or description hold a word for the concept."""
+    return _speaks_of(_text_of(item), concept)
+
+
+@lru_cache(maxsize=512)  # a turn of conversation asks several times of each candidate
+def _text_of(item: Item) -> str:
+    return f" {fold(' | '.join((*item.subjects, *item.moods, item.title, item.description[:1000])))} "
+
+
+def _speaks_of(text: str, concept: str) -> bool:
+    forms = vocabulary().phrases.get(concept) or (fold(concept),)
+    return any(f" {form} " in text for form in forms)
+
+
+def length_told(minutes: float) -> str:
+    """A length of time in words: minutes up to an hour and a half, then hours."""
+    whole = max(1, round(minutes))
+    if minutes < 90:
+        return "1 minute" if whole == 1 else f"{whole} minutes"
+    return f"{round(minutes / 60)} hours"

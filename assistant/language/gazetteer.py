@@ -1,0 +1,194 @@
+"""The names that a library knows: titles, creators and subjects, found again in free text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from assistant.domain.entities import Item, Kind
+from assistant.language.normalise import Token, fold, tokenise
+
+LONGEST = 12
+"""Words of the longest name that is looked for in a text."""
+_PARTICLES = frozenset({"de", "del", "la", "le", "van", "von", "der", "den", "du", "di", "st"})
+_ARTICLES = ("the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "el ", "los ")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of the library in a text. `role` is title, creator or subject; `name` is the library's own spelling."""
+
+    role: str
+    name: str
+    ids: tuple[str, ...]
+    start: int
+    end: int
+    exact: bool = True
+    """False when only a part of the name stands there: a surname, a title without its subtitle."""
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Names by their folded form. Built in one pass over the items, read by any thread."""
+
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Folded title: ids of the items so called."""
+    creators: Mapping[str, str] = field(default_factory=dict)
+    """Folded name: the name as the library writes it."""
+    works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Folded full name of a creator: ids of the works."""
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Item id: its title."""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    """Item id: its kind."""
+    partial: frozenset[str] = frozenset()
+    """Folded forms that are only a part of a full name."""
+
+    @classmethod
+    def build(cls, items: Iterable[Item]) -> "Gazetteer":
+        """Collects the names of `items`. Short forms are kept only where they mean one thing."""
+        builder = _Builder()
+        for item in items:
+            builder.add(item)
+        return builder.finish()
+
+    def find(self, text: str) -> list[Mention]:
+        """Names in the text from left to right, the longest first where they overlap."""
+        return self.find_tokens(tokenise(text))
+
+    def find_tokens(self, tokens: list[Token]) -> list[Mention]:
+        found: list[Mention] = []
+        at = 0
+        while at < len(tokens):
+            mention, length = self._longest_at(tokens, at)
+            if mention is not None:
+                found.append(mention)
+            at += max(length, 1)
+        return found
+
+    def title_of(self, item_id: str) -> str:
+        return self.names.get(item_id, "")
+
+    def works_of(self, creator: str) -> tuple[str, ...]:
+        """Ids of the works by a creator, by the full name."""
+        return self.works.get(fold(creator), ())
+
+    def _longest_at(self, tokens: list[Token], at: int) -> tuple[Mention | None, int]:
+        for length in range(min(LONGEST, len(tokens) - at), 0, -1):
+            words = " ".join(token.folded for token in tokens[at : at + length])
+            start, end = tokens[at].start, tokens[at + length - 1].end
+            mention = self._known(words, start, end)
+            if mention is None and words.endswith("s"):
+                # "Radiohead's" folds to "radioheads".
+                mention = self._known(words[:-1], start, end, titles=False)
+            if mention is not None:
+                return mention, length
+        return None, 0
+
+    def _known(self, words: str, start: int, end: int, titles: bool = True) -> Mention | None:
+        exact = words not in self.partial
+        if titles and words in self.titles:
+            ids = self.titles[words]
+            if exact or words not in self.creators:
+                return Mention("title", self.names[ids[0]], ids, start, end, exact)
+        if words in self.creators:
+            name = self.creators[words]
+            return Mention("creator", name, self.works_of(name), start, end, exact)
+        if titles and words in self.subjects:
+            return Mention("subject", self.subjects[words], (), start, end)
+        return None
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.titles: dict[str, list[str]] = {}
+        self.creators: dict[str, str] = {}
+        self.works: dict[str, list[str]] = {}
+        self.subjects: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.kinds: dict[str, Kind] = {}
+        self.short_titles: dict[str, list[str]] = {}
+        self.short_names: dict[str, set[str]] = {}
+
+    def add(self, item: Item) -> None:
+        self.names[item.id] = item.title
+        self.kinds[item.id] = item.kind
+        title = fold(item.title)
+        if title:
+            self.titles.setdefault(title, []).append(item.id)
+        for short in short_titles(item.title):
+            self.short_titles.setdefault(short, []).append(item.id)
+        for creator in item.creators:
+            self._add_creator(creator, item.id)
+        for subject in item.subjects:
+            folded = fold(subject)
+            if folded and folded not in self.subjects:
+                self.subjects[folded] = subject
+
+    def _add_creator(self, creator: str, item_id: str) -> None:
+        folded = fold(creator)
+        if not folded:
+            return
+        works = self.works.get(folded)
+        if works is None:
+            works = self.works[folded] = []
+            self.creators[folded] = creator
+            for short in short_names(creator):
+                self.short_names.setdefault(short, set()).add(folded)
+        works.append(item_id)
+
+    def finish(self) -> Gazetteer:
+        partial: set[str] = set()
+        for short, ids in self.short_titles.items():
+            if short not in self.titles and len(ids) == 1:
+                self.titles[short] = ids
+                partial.add(short)
+        for short, full in self.short_names.items():
+            if short not in self.creators and len(full) == 1:
+                self.creators[short] = self.creators[next(iter(full))]
+                partial.add(short)
+        return Gazetteer(
+            titles={words: tuple(ids) for words, ids in self.titles.items()},
+            creators=self.creators,
+            works={words: tuple(ids) for words, ids in self.works.items()},
+            subjects=self.subjects,
+            names=self.names,
+            kinds=self.kinds,
+            partial=frozenset(partial),
+        )
+
+
+def short_titles(title: str) -> set[str]:
+    """Folded short forms of a title: without its subtitle, a bracket at the end, or a leading article."""
+    forms = set()
+    for mark in (":", " - ", " – ", " (", " [", "; or,"):
+        head = title.split(mark, 1)[0]
+        if head != title:
+            forms.add(fold(head))
+    folded = fold(title)
+    for form in (folded, *forms):
+        for article in _ARTICLES:
+            if form.startswith(article):
+                forms.add(form.removeprefix(article))
+    return {form for form in forms if len(form) > 3 and form != folded}
+
+
+def short_names(name: str) -> set[str]:
+    """Folded other forms of a person's name: turned round at a comma, without initials, the surname alone."""
+    forms = set()
+    if name.count(",") == 1:
+        last, first = name.split(",")
+        forms.add(fold(f"{first} {last}"))
+        forms.add(fold(last))
+    else:
+        words = [token.folded for token in tokenise(name)]
+        if len(words) > 2:
+            forms.add(" ".join(word for word in words if len(word) > 1))
+        if 2 <= len(words) <= 4 and len(words[-1]) > 3:
+            start = len(words) - 1
+            while start > 1 and words[start - 1] in _PARTICLES:
+                start -= 1
+            forms.add(" ".join(words[start:]))
+    folded = fold(name)
+    if folded.startswith("the "):
+        forms.add(folded.removeprefix("the "))
+    return {form for form in forms if len(form) > 2 and form != folded}

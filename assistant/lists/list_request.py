@@ -1,0 +1,219 @@
+"""What list a text asks for, read by rules: its form, what it is about, how many, how long, for how many days."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from assistant.domain.entities import Kind
+from assistant.language.facet_parser import kind_of
+from assistant.language.facets import WORDS_PER_MINUTE
+from assistant.language.normalise import fold
+from assistant.language.numbers import COUNTED, NUMBERS, number_in
+from assistant.language.vocabulary import vocabulary
+
+MINUTES_A_DAY = 30.0
+V = TypeVar("V", int, float)
+
+
+class Form(StrEnum):
+    PLAYLIST = "playlist"
+    PLAN = "reading plan"
+    BUNDLE = "bundle"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class ListWish:
+    """A list as it was asked for. What is None was not said."""
+
+    text: str
+    about: str
+    """The words to rank by: the request without the words that only say that it is to be a list."""
+    title: str
+    form: Form = Form.LIST
+    kinds: tuple[Kind, ...] = ()
+    n: int | None = None
+    minutes: float | None = None
+    """Of all entries together."""
+    days: int | None = None
+    a_day: float | None = None
+    """Minutes of reading a day."""
+
+    @property
+    def budget(self) -> float | None:
+        """Minutes that all entries may take together, at the usual pace for a plan that names days alone."""
+        if self.minutes is not None:
+            return self.minutes
+        return self.days * (self.a_day or MINUTES_A_DAY) if self.days else None
+
+
+_NUMBER = r"(?P<{0}>\d+(?:[.,]\d+)?|half an?|an?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
+_TIME_UNIT = r"(?:minutes?|mins?|hours?|hrs?|h)"
+_A_DAY = re.compile(
+    r"[,;]?\s*\b(?:with |at |for |reading |of )?" + _NUMBER.format("day_number")
+    + r"(?P<day_half> and a half)?[ -]?(?P<day_unit>minutes?|mins?|hours?|hrs?|pages?)(?: of reading)?"
+    + r" (?:a|per|each|every|in the) (?P<per>day|evening|night|morning|week|weekday)s?\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_SPAN = re.compile(
+    r"[,;]?\s*\b(?:(?:for|over|in|within|during|across|covering|spanning|lasting|of|to last(?: me)?) )?"
+    r"(?:(?:the|this|my|these|those) )?(?:next |coming |following )?"
+    r"(?:" + _NUMBER.format("span_number") + r"[ -]?)?(?P<span>days?|nights?|evenings?|weeks?|fortnights?|months?"
+    r"|weekend)(?![a-z])(?:[ -](?:long|holiday|trip|break))?",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    r"[,;]?\s*\b(?:for|over|during|in|this|next) (?:(?:the|this|my|next) )?"
+    r"(?P<season>summer|winter|spring|autumn|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"[,;]?\s*\b(?:(?:of|for|lasting|about|around|roughly|at most|up to|under|that lasts|that is|which lasts|long|over"
+    r"|in|no longer than|not longer than|to fill) )*" + _NUMBER.format("total_number")
+    + r"(?P<total_half> and a half)?[ -]?(?P<total_unit>" + _TIME_UNIT + r")\b(?P<total_more> and a half)?"
+    r"(?:[ -]long)?(?: of)?(?: in all| in total)?",
+    re.IGNORECASE,
+)  # fmt: skip
+_COUNT = re.compile(
+    r"\b(?:of |with |from |top )?" + _NUMBER.format("count").replace("half an?|an?|", "")
+    + rf"[ -](?=(?:[\w'’-]+ ){{0,3}}?{COUNTED}\b)",
+    re.IGNORECASE,
+)  # fmt: skip
+_LEAD = re.compile(
+    r"^\W*(?:(?:please|can you|could you|would you|will you|alcove|hey|ok|okay|and|but|so|now|then"
+    r"|i(?:['’]d| would)? (?:want|like|need)"
+    r"(?: you)?(?: to)?|help me(?: to)?|let us|let['’]s)[, ]+)*"
+    r"(?:(?:make|create|build|put together|compile|plan|prepare|compose|assemble|give|write|save"
+    r"|draw up|set up|get)\b\s*)?"
+    r"(?:(?:me|us|up)\b\s*)?(?:(?:an?|the|my|some|another|new)\b\s*)*",
+    re.IGNORECASE,
+)
+_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    (Form.BUNDLE, re.compile(r"\b(?:bundle|package|gift set|mixed (?:list|bag))\b", re.IGNORECASE)),
+    (Form.PLAN, re.compile(r"\b(?:reading[ -](?:plan|schedule|programme|program|list|order)|study plan|syllabus|plan"
+                           r"|schedule|curriculum)\b", re.IGNORECASE)),
+    (Form.PLAYLIST, re.compile(r"\b(?:play ?list|mix ?tape|mix|listening[ -](?:plan|list|session)|set ?list"
+                               r"|soundtrack)\b", re.IGNORECASE)),
+    (Form.LIST, re.compile(r"\blists?\b", re.IGNORECASE)),
+)  # fmt: skip
+_JOINT = re.compile(r"^\W*(?:of|with|for|about|on|from|to|that (?:is|are|has|have)|which (?:is|are)|containing|full of"
+                    r"|made of|around|covering|please)\b\s*", re.IGNORECASE)  # fmt: skip
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+
+
+def read_wish(text: str) -> ListWish:
+    """Reads a request for a list by rules."""
+    line = " ".join(text[:2000].split())
+    form = next((form for form, rule in _FORMS if rule.search(line)), Form.LIST)
+    rest, a_day = _taken(line, _A_DAY, _per_day)
+    days = None
+    if form in (Form.PLAN, Form.LIST):
+        rest, days = _taken(rest, _SPAN, _days)
+        rest, season = _taken(rest, _SEASON, lambda found: 90 if found["season"].lower() in _SEASONS else 30)
+        days = days or season
+    rest, minutes = _taken(rest, _TOTAL, lambda found: _minutes(found, "total"))
+    rest, n = _taken(rest, _COUNT, lambda found: round(_number(found["count"])))
+    kinds = kinds_in(line)
+    about = _about(rest, form)
+    if form is Form.LIST and len(kinds) > 1:
+        form = Form.BUNDLE
+    if form is Form.BUNDLE:
+        about = _without_kinds(about)
+    if not set(fold(about).split()) - vocabulary().kinds.keys() - {"a", "an", "the", "my", "some"}:
+        about = ""
+    if form is Form.LIST and days:
+        form = Form.PLAN
+    title = _title(about, form)
+    return ListWish(text, about, title, form, kinds, n if n and 1 <= n <= 200 else None, minutes, days, a_day)
+
+
+def kinds_in(text: str) -> tuple[Kind, ...]:
+    """The kinds that a request for a list names, each once; "playlist" and "reading plan" name the form."""
+    words = vocabulary().kinds
+    cleaned = fold(text)
+    for _, rule in _FORMS:
+        cleaned = rule.sub(" ", cleaned)
+    found = [words[word] for word in cleaned.split() if word in words]
+    only = kind_of(cleaned)
+    return tuple(dict.fromkeys(found)) or ((only,) if only else ())
+
+
+def _taken(text: str, rule: re.Pattern[str], value: Callable[[re.Match[str]], V | None]) -> tuple[str, V | None]:
+    """The text without the first piece that the rule finds and `value` can read, and what it read."""
+    for found in rule.finditer(text):
+        read = value(found)
+        if read:
+            return f"{text[: found.start()]} {text[found.end() :]}", read
+    return text, None
+
+
+def _number(word: str) -> float:
+    folded = word.lower().replace(",", ".")
+    if folded.startswith("half a"):
+        return 0.5
+    return 1.0 if folded in ("a", "an") else number_in(folded)
+
+
+def _minutes(found: re.Match[str], name: str) -> float:
+    more = found.groupdict().get(f"{name}_more")
+    number = _number(found[f"{name}_number"]) + (0.5 if found[f"{name}_half"] or more else 0.0)
+    unit = found[f"{name}_unit"][0].lower()
+    return number * {"m": 1.0, "h": 60.0, "p": 275 / WORDS_PER_MINUTE}[unit]
+
+
+def _per_day(found: re.Match[str]) -> float:
+    return _minutes(found, "day") / (7.0 if found["per"].lower() == "week" else 1.0)
+
+
+def _days(found: re.Match[str]) -> int | None:
+    unit = found["span"].lower().removesuffix("s")
+    if unit in ("night", "evening", "weekend") or found["span_number"]:
+        number = _number(found["span_number"]) if found["span_number"] else 1.0
+        if unit in ("night", "evening") and number == 1.0:
+            return None  # "for the evening" is an occasion
+    elif re.match(r"\W*(?:for|over|in|within|during|this|next|the)\b", found.group(), re.IGNORECASE):
+        number = 1.0
+    else:
+        return None
+    days = number * {"day": 1, "night": 1, "evening": 1, "week": 7, "fortnight": 14, "month": 30, "weekend": 2}[unit]
+    return min(round(days), 730) or None
+
+
+def _about(rest: str, form: Form) -> str:
+    """What remains to be about: without the words that ask, and without the word for the list itself."""
+    line = _LEAD.sub("", " ".join(rest.split()), count=1)
+    rule = dict(_FORMS)[form]
+    before, found, after = _around(line, rule)
+    if found:
+        head = re.sub(
+            r"\b(?:short|long|nice|good|little|quick|great)\W*$", "", before.strip(" ,-–:"), flags=re.IGNORECASE
+        )
+        head = head.strip(" ,-–:")
+        tail = _JOINT.sub("", after).strip(" ,-–:.!?")
+        line = f"{head} {tail}" if head else tail
+    line = re.sub(r"^(?:reading|listening)\b\W*(?=\W|$)", "", line.strip(" ,-–:.!?"), flags=re.IGNORECASE)
+    line = re.sub(
+        r"\b(?:please|and|with|for|of|over|(?:make|create|build)(?: me)?(?: an?)?)\W*$", "", line, flags=re.IGNORECASE
+    )
+    return " ".join(line.split()).strip(" ,-–:.!?")
+
+
+def _without_kinds(about: str) -> str:
+    """What a bundle is for: "a winter evening" of "a book and an album for a winter evening"."""
+    named = "|".join(sorted(map(re.escape, vocabulary().kinds), key=len, reverse=True))
+    thing = rf"(?:(?:an?|some|the|one|two|three)\s+)?(?:{named}|(?:some|any)thing to (?:read|hear|listen to|watch))"
+    rest = re.sub(rf"^\W*{thing}(?:\s*(?:,|and|with|plus|&)+\s*(?:and\s+)?{thing})*\b", "", about, flags=re.IGNORECASE)
+    return _JOINT.sub("", re.sub(r"\W+an?$", "", rest.strip(" ,-–:"))).strip(" ,-–:.!?")
+
+
+def _around(line: str, rule: re.Pattern[str]) -> tuple[str, bool, str]:
+    found = rule.search(line)
+    return (line[: found.start()], True, line[found.end() :]) if found else (line, False, "")
+
+
+def _title(about: str, form: Form) -> str:
+    words = re.sub(r"^(?:me|us|an?|the|some|my)\s+", "", about, flags=re.IGNORECASE)[:80].strip()
+    return words[:1].upper() + words[1:] if words else f"A {form}"

@@ -1,0 +1,162 @@
+"""Which of the candidates go into a list: its number, and its length in minutes or days, are kept."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.chat.session import Session
+from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Item, Kind, Recommendation
+from assistant.language.facets import length_told, minutes_of
+from assistant.language.normalise import fold
+from assistant.language.vocabulary import vocabulary
+from assistant.lists.list_request import MINUTES_A_DAY, Form, ListWish, read_wish
+
+MOST_A_DAY = 120.0
+"""Minutes a day up to which a plan stretches when nothing shorter fits and the person named none."""
+UNKNOWN_LENGTH = {Kind.BOOK: 360.0, Kind.MUSIC: 4.0, Kind.DOCUMENT: 20.0}
+"""Minutes that stand for an item whose length nobody knows."""
+_NEARLY = 0.8
+"""Of the time asked for: a list that fills less is told as short."""
+_FEWEST = {Kind.BOOK: 5.0, Kind.MUSIC: 0.01, Kind.DOCUMENT: 0.1}
+LENGTH = 12
+"""Entries of a list that names neither number nor length."""
+OF_EACH = 2
+"""Entries of each kind in a bundle that names no number."""
+
+
+_THESE = re.compile(
+    r"(?:all )?(?:of )?(?:these|those|them|the|your|that|it)(?: (?:cards|books|songs|tracks|picks|ones|all))?"
+)
+
+
+def for_list(intent: Intent) -> Intent:
+    """The intent of a list: its minutes are those of the whole, not of each entry, and its form may name the kind."""
+    if intent.act is not Act.MAKE_LIST:
+        return intent
+    wish = read_wish(intent.text)
+    match wish.form:
+        case Form.PLAYLIST:
+            kind: Kind | None = Kind.MUSIC
+        case Form.BUNDLE:
+            kind = None
+        case Form.PLAN:
+            kind = next((one for one in wish.kinds if one is not Kind.MUSIC), Kind.BOOK)
+        case _:
+            kind = wish.kinds[0] if len(wish.kinds) == 1 else intent.kind
+    length = "" if wish.form is Form.PLAYLIST else intent.facets.length
+    said = f" {fold(wish.about)} "
+
+    def spoken(concepts: tuple[str, ...]) -> tuple[str, ...]:
+        """Without what only says for when: "for the summer" asks for no summer."""
+        forms = vocabulary().phrases
+        return tuple(one for one in concepts if any(f" {form} " in said for form in forms.get(one, (fold(one),))))
+
+    facets = replace(
+        intent.facets,
+        minutes=None,
+        length=length,
+        genres=spoken(intent.facets.genres),
+        moods=spoken(intent.facets.moods),
+        themes=spoken(intent.facets.themes),
+    )
+    return replace(intent, kind=kind, facets=facets, n=wish.n, minutes=wish.minutes)
+
+
+def about_list(session: Session, intent: Intent) -> Session:
+    """The session whose wish holds only what a list is to be about."""
+    if intent.act is not Act.MAKE_LIST or session.wish != intent.text:
+        return session
+    return replace(session, wish=read_wish(intent.text).about)
+
+
+def pointed_at(wish: ListWish) -> bool:
+    """True for a list of "these": of the cards that were shown, not of what a search finds."""
+    return _THESE.fullmatch(fold(wish.about)) is not None
+
+
+def pool_for(wish: ListWish) -> int:
+    """How many candidates are worth looking at."""
+    usual = min(UNKNOWN_LENGTH.values()) if wish.form is Form.PLAYLIST else 60.0
+    entries = wish.n or (wish.budget / usual if wish.budget else LENGTH)
+    return int(min(max(30, 2 * entries), 200))
+
+
+def each(wish: ListWish) -> int:
+    """Entries of each kind in a bundle: one where single things are asked for, as in "a book and an album"."""
+    folded = f" {fold(wish.text)} "
+    single = [word for word in vocabulary().kinds if f" a {word} " in folded or f" an {word} " in folded]
+    return 1 if len(single) >= max(1, len(wish.kinds)) else OF_EACH
+
+
+def chosen(wish: ListWish, pool: Sequence[Recommendation]) -> list[Recommendation]:
+    """The candidates that make the list, best first, within its number and its length."""
+    picks = _varied(_playable(pool) if wish.form is Form.PLAYLIST else list(pool))
+    budget = wish.budget
+    if budget is None:
+        return picks[: wish.n or LENGTH]
+    if wish.n:
+        # Both are wanted: so many of them, and together as long as asked.
+        return _filled(picks, budget, wish.n)
+    found = _filled(picks, budget, len(picks))
+    if not found and wish.form is Form.PLAN and wish.a_day is None and wish.days:
+        stretched = [one for one in picks if length_of(one.item) <= MOST_A_DAY * wish.days]
+        found = sorted(stretched, key=lambda one: length_of(one.item))[:1]
+    return found
+
+
+def shortfall(wish: ListWish, items: Sequence[Item]) -> str:
+    """What the person should know of a list that holds less than was asked for; empty if it does not."""
+    total, budget = sum(map(length_of, items)), wish.budget
+    if wish.n and len(items) < wish.n:
+        return f"You asked for {wish.n}; {len(items)} fit."
+    if wish.minutes is not None and budget is not None and total < _NEARLY * budget:
+        return f"You asked for {length_told(budget)}; what fits takes {length_told(total)}."
+    return ""
+
+
+def pace(wish: ListWish, items: Sequence[Item]) -> float:
+    """Minutes a day of a plan: as asked, else so that it fills its days; never less than five."""
+    if wish.a_day is not None:
+        return wish.a_day
+    total = sum(map(length_of, items))
+    if wish.days:
+        return max(5.0, float(-(-total // wish.days)))
+    return MINUTES_A_DAY
+
+
+def length_of(item: Item) -> float:
+    """Minutes that an item takes, or what stands for them: a book of a page or two is one whose text is not there."""
+    minutes = minutes_of(item) or 0.0
+    return minutes if minutes >= _FEWEST[item.kind] else UNKNOWN_LENGTH[item.kind]
+
+
+def _filled(picks: Sequence[Recommendation], budget: float, most: int) -> list[Recommendation]:
+    """From the best on, what still fits; then the last is exchanged for the candidate that fills the time best."""
+    found: list[Recommendation] = []
+    left = budget
+    for one in picks:
+        if len(found) < most and length_of(one.item) <= left:
+            found.append(one)
+            left -= length_of(one.item)
+    if found and left > 0.05 * budget:
+        ids = {one.item.id for one in found}
+        room = left + length_of(found[-1].item)
+        rest = [one for one in picks if one.item.id not in ids and length_of(one.item) <= room]
+        best = max(rest, key=lambda one: length_of(one.item), default=None)
+        if best is not None and length_of(best.item) > length_of(found[-1].item):
+            found[-1] = best
+    return found
+
+
+def _playable(pool: Sequence[Recommendation]) -> list[Recommendation]:
+    return [one for one in pool if one.item.kind is Kind.MUSIC and one.item.form != "album"]
+
+
+def _varied(pool: Sequence[Recommendation]) -> list[Recommendation]:
+    """Each work once: the same title by the same people again is another edition of it."""
+    found: dict[tuple[str, tuple[str, ...]], Recommendation] = {}
+    for one in pool:
+        found.setdefault((fold(one.item.title), tuple(map(fold, one.item.creators))), one)
+    return list(found.values())

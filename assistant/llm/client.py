@@ -1,0 +1,243 @@
+"""The language model as the rest of Alcove sees it: a protocol, and the client of the process that runs it."""
+
+import json
+import threading
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+from assistant.domain.errors import Cancelled, ModelDied, ModelError, ModelMissing
+from assistant.llm.connection import ModelConnection
+from assistant.llm.protocol import Stats
+
+__all__ = ["LanguageModel", "Message", "ModelClient", "Stats"]
+
+SEED = 1
+SETTLE_SECONDS = 0.5
+REPEAT_PENALTY = 1.1
+"""What a token's odds are divided by when it was among the reply's last 64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation with a model. `role` is system, user or assistant."""
+
+    role: str
+    content: str
+
+
+Prompt: TypeAlias = str | Sequence[Message]
+"""A plain text, or messages up to where the model's reply begins."""
+
+
+class LanguageModel(Protocol):
+    """What writes, judges and fills in forms. Every method may be called from any thread, and raises ModelError."""
+
+    @property
+    def name(self) -> str: ...
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int = 200,
+        temperature: float = 0.2,
+        stop: Sequence[str] = (),
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[str]:
+        """The reply, piece by piece; whole letters only, nothing from the stop string on. Ends early if cancelled."""
+        ...
+
+    def score(self, prefix: str, continuations: Sequence[str]) -> list[float]:
+        """Log-probability (natural, summed over tokens) of each continuation after the prefix."""
+        ...
+
+    def constrained(
+        self, messages: Sequence[Message], schema: dict[str, Any], *, max_tokens: int = 200
+    ) -> dict[str, Any]:
+        """The likeliest reply that fits the JSON schema. Ids belong into an enum."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class ModelClient:
+    """Runs a model file in a process of its own, started with the first call and again after it died.
+
+    threads: processors to use. gpu_layers: layers for the GPU, -1 for as many as fit, 0 for none. context: tokens that
+    prompt and reply may have together. check: called with the file before it is opened; raises ModelError to refuse it.
+    """
+
+    def __init__(
+        self,
+        model_file: Path,
+        *,
+        threads: int,
+        gpu_layers: int = 0,
+        context: int = 4096,
+        name: str = "",
+        check: Callable[[Path], object] | None = None,
+    ) -> None:
+        self.name = name or model_file.stem
+        self.last_stats = Stats()
+        """What the last call that came to its end cost."""
+        self._file = model_file
+        self._check = check
+        self._request = {
+            "op": "open",
+            "path": str(model_file.absolute()),
+            "threads": threads,
+            "gpu_layers": gpu_layers,
+            "context": context,
+        }
+        self._facts: dict[str, Any] = {}
+        self._connection: ModelConnection | None = None
+        self._closer: weakref.finalize[Any, ModelClient] | None = None
+        self._opening = threading.Lock()
+
+    def start(self, cancelled: Callable[[], bool] | None = None) -> dict[str, Any]:
+        """Opens the model now if it is not open; otherwise the first call does.
+
+        Returns {architecture, context, layers, layers_offloaded, threads, pid}.
+        Raises ModelMissing, ModelError, Cancelled.
+        """
+        self._open(cancelled)
+        return dict(self._facts)
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int = 200,
+        temperature: float = 0.2,
+        stop: Sequence[str] = (),
+        cancelled: Callable[[], bool] | None = None,
+        seed: int = SEED,
+        repeat_penalty: float = REPEAT_PENALTY,
+    ) -> Iterator[str]:
+        """As the protocol has it. Raises ModelDied if the process dies meanwhile, ContextOverflow if it is too much.
+
+        temperature: 0 for the likeliest token always. The same seed and prompt give the same reply.
+        """
+        request = {
+            "op": "stream",
+            "prompt": _data(messages),
+            "max_tokens": max_tokens,
+            "temperature": temperature,
+            "stop": list(stop),
+            "seed": seed,
+            "repeat_penalty": repeat_penalty,
+        }
+        try:
+            for frame in self._open(cancelled).call(request, cancelled):
+                if "text" in frame:
+                    yield frame["text"]
+                else:
+                    self._take(frame)
+        except Cancelled:
+            # Stopped before the reply began, or too busy to say how far it came.
+            self.last_stats = Stats(stopped="cancelled")
+
+    def score(
+        self, prefix: Prompt, continuations: Sequence[str], *, cancelled: Callable[[], bool] | None = None
+    ) -> list[float]:
+        """As the protocol has it; the prefix, evaluated once, may be messages too. Raises Cancelled, ModelError."""
+        if not continuations:
+            return []
+        request = {"op": "score", "prompt": _data(prefix), "continuations": list(continuations)}
+        scores: list[float] = self._result(request, cancelled)
+        return scores
+
+    def constrained(
+        self,
+        messages: Sequence[Message],
+        schema: dict[str, Any],
+        *,
+        max_tokens: int = 200,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> dict[str, Any]:
+        """As the protocol has it. Texts without a limit end after 200 characters, lists after 20 entries.
+
+        Raises Cancelled, ContextOverflow, ModelDied, ModelError.
+        """
+        request = {"op": "constrained", "prompt": _data(messages), "schema": schema, "max_tokens": max_tokens}
+        try:
+            form: dict[str, Any] = json.loads(self._result(request, cancelled))
+        except ValueError as error:
+            raise ModelError("The model did not fill in the form. Try again, or choose another model.") from error
+        return form
+
+    def count_tokens(self, prompt: Prompt) -> int:
+        """Tokens of a text, or of messages with all that the template adds."""
+        count: int = self._result({"op": "count", "prompt": _data(prompt)}, None)
+        return count
+
+    def spent(self) -> Stats:
+        """Tokens of all calls since the process started, those left half-way too: evaluated, reused, generated."""
+        connection = self._connection
+        if connection is None:
+            return Stats()
+        connection.settled(SETTLE_SECONDS)
+        spent = connection.spent
+        return Stats(evaluated=spent["evaluated"], reused=spent["reused"], generated=spent["generated"])
+
+    @property
+    def file(self) -> Path:
+        return self._file
+
+    def cancel(self) -> None:
+        """Stops what is going on, from any thread: streams end, other calls raise Cancelled."""
+        connection = self._connection
+        if connection is not None:
+            connection.cancel()
+
+    def close(self) -> None:
+        """Ends the process. A later call would start it again."""
+        with self._opening:
+            if self._closer is not None:
+                self._closer()
+            self._connection = None
+
+    def _result(self, request: Mapping[str, Any], cancelled: Callable[[], bool] | None) -> Any:
+        for frame in self._open(cancelled).call(request, cancelled):
+            if "done" in frame:
+                return self._take(frame)
+        raise ModelDied
+
+    def _take(self, frame: Mapping[str, Any]) -> Any:
+        done = frame["done"]
+        if "stats" in done:
+            self.last_stats = Stats(**done["stats"])
+        return done["result"]
+
+    def _open(self, cancelled: Callable[[], bool] | None) -> ModelConnection:
+        """The process with the model open; started if it is not there or died."""
+        with self._opening:
+            if self._connection is not None and self._connection.alive:
+                return self._connection
+            if not self._file.is_file():
+                raise ModelMissing(self._file)
+            if self._check is not None:
+                self._check(self._file)
+            connection = ModelConnection()
+            try:
+                for frame in connection.call(self._request, cancelled):
+                    self._facts = frame["done"]
+            except ModelDied:
+                raise ModelError(
+                    f"The model process stopped while it opened {self._file.name}. Choose another model."
+                ) from None
+            except BaseException:
+                connection.close()
+                raise
+            if self._closer is not None:
+                self._closer.detach()
+            self._connection = connection
+            self._closer = weakref.finalize(self, connection.close)
+            return connection
+
+
+def _data(prompt: Prompt) -> str | list[tuple[str, str]]:
+    return prompt if isinstance(prompt, str) else [(message.role, message.content) for message in prompt]

@@ -1,0 +1,182 @@
+"""Which language models there are: those that were checked, those installed, and the one in use."""
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.domain.errors import AssistantError, ModelError
+from assistant.llm.client import LanguageModel, ModelClient
+from assistant.llm.connection import ModelConnection
+from assistant.llm.models.detection import detect
+from assistant.llm.models.entries import CONTEXT, ModelEntry, catalogue, describe_file, listed
+from assistant.settings.settings import Settings, models_folder, write_atomically
+
+__all__ = [
+    "Backend",
+    "ModelEntry",
+    "catalogue",
+    "checker",
+    "describe_backend",
+    "detect",
+    "digest",
+    "fingerprint",
+    "installed",
+    "installed_model",
+    "model_in_use",
+    "model_rows",
+    "row_of",
+]
+
+DIGESTS = "verified.json"
+"""Beside the models: digests of files already read, so that each is read once."""
+HOW_TO_BUILD = (
+    "This build of llama.cpp uses the processor alone, which is enough for small models. For a GPU, build it again: "
+    "CMAKE_ARGS=-DGGML_CUDA=on (NVIDIA) or -DGGML_VULKAN=on (others), "
+    "then pip install --force-reinstall --no-deps --no-binary :all: llama-cpp-python. On a Mac, Metal is built in."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """What llama.cpp runs on here. `gpu` names the device, empty without one; `detail` says it in words."""
+
+    gpu: str
+    detail: str
+    system: str = ""
+    devices: tuple[dict[str, Any], ...] = ()
+
+
+def installed(folder: Path) -> list[ModelEntry]:
+    """Models in the folder that are what they claim to be, those of the catalogue first. Files alone are looked at."""
+    found = [entry for path in sorted(folder.glob("*.gguf")) if (entry := describe_file(path, "added by hand"))]
+    known = [entry.name for entry in catalogue()]
+    return sorted(found, key=lambda entry: (entry.name not in known, entry.name))
+
+
+def model_in_use(settings: Settings, folder: Path, home: Path | None = None) -> ModelEntry | None:
+    """The installed model that the settings name, or the default one, or None. `home`: see `detect`."""
+    present = installed(folder)
+    if not settings.model:
+        return next(iter(present), None)
+    chosen = next((entry for entry in present if entry.name == settings.model), None)
+    if chosen is None and "/" in settings.model:
+        chosen = next((entry for entry in detect(home or Path.home()) if entry.name == settings.model), None)
+    return chosen
+
+
+def installed_model(settings: Settings, folder: Path | None = None) -> ModelClient | None:
+    """The client of the model in use, not yet started; None without one. Raises ModelError if the chosen is gone."""
+    folder = folder or models_folder() / "models"
+    entry = model_in_use(settings, folder)
+    if entry is None:
+        if settings.model:
+            raise ModelError(f"The model “{settings.model}” is not on this machine. Choose one: alcove models list")
+        return None
+    return ModelClient(
+        entry.file,
+        threads=settings.threads,
+        gpu_layers=settings.gpu_layers,
+        context=CONTEXT,
+        name=entry.name,
+        check=checker(folder),
+    )
+
+
+def model_rows(folder: Path | None = None, in_use: str = "") -> list[dict[str, Any]]:
+    """The catalogue and what else is installed: {name, file, bytes, licence, installed, in_use, origin} each."""
+    present = {entry.name: entry for entry in installed(folder or models_folder() / "models")}
+    entries = {**{entry.name: entry for entry in catalogue()}, **present}
+    return [row_of(entry, in_use) for entry in entries.values()]
+
+
+def row_of(entry: ModelEntry, in_use: str = "") -> dict[str, Any]:
+    """One row of `alcove models`."""
+    return {
+        "name": entry.name,
+        "file": str(entry.file),
+        "bytes": entry.bytes,
+        "licence": entry.licence,
+        "installed": entry.installed,
+        "in_use": entry.name == in_use,
+        "origin": entry.origin,
+        "memory": entry.memory,
+        "context": entry.context,
+    }
+
+
+def checker(folder: Path) -> Callable[[Path], None]:
+    """A check for ModelClient: a file that bears a catalogue name must have its digest. Raises ModelError."""
+
+    def check(path: Path) -> None:
+        entry = listed(path)
+        if entry is None:
+            return
+        if path.stat().st_size != entry.bytes or digest(path, folder / DIGESTS) != entry.sha256:
+            raise ModelError(f"{path.name} is not the file that was checked. Remove it and run `make setup`.")
+
+    return check
+
+
+def digest(path: Path, cache_file: Path) -> str:
+    """SHA-256 of a file in hexadecimal, read again only when its size or time has changed. Raises ModelError."""
+    try:
+        state = path.stat()
+        mark = [state.st_size, state.st_mtime_ns, state.st_ino]
+        known = _read_digests(cache_file)
+        entry = known.get(str(path))
+        if entry is not None and entry[:3] == mark:
+            return str(entry[3])
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read ({error.strerror}). Choose another model.") from None
+    # A folder that cannot be written to costs only the time of reading again.
+    with contextlib.suppress(AssistantError, OSError):
+        write_atomically(cache_file, json.dumps({**known, str(path): [*mark, found]}, indent=1).encode())
+    return found
+
+
+def fingerprint(model: LanguageModel) -> bytes:
+    """What stands for a model's file: its SHA-256 where somebody vouches for it, else name, size and time."""
+    path = getattr(model, "file", None)
+    if not isinstance(path, Path):
+        return model.name.encode()
+    known = listed(path)
+    if known is not None:
+        return bytes.fromhex(known.sha256)
+    try:
+        state = path.stat()
+    except OSError:
+        return str(path).encode()
+    return f"{path}\0{state.st_size}\0{state.st_mtime_ns}".encode("utf-8", "surrogatepass")
+
+
+def describe_backend() -> Backend:
+    """What this machine's llama.cpp runs on, asked of a process that opens no model. Raises ModelError."""
+    connection = ModelConnection()
+    try:
+        found = next(iter(connection.call({"op": "backend"})))["done"]
+    finally:
+        connection.close()
+    devices = tuple(found["devices"])
+    if not found["supported"]:
+        return Backend("", HOW_TO_BUILD, found["system"])
+    if not devices:
+        return Backend("", "This build of llama.cpp can use a GPU, but finds none; check its driver.", found["system"])
+    best = max(devices, key=lambda device: device["free"])
+    detail = f"{best['description']}: {best['free'] / 1e9:.1f} of {best['total'] / 1e9:.1f} GB free."
+    return Backend(best["name"], detail, found["system"], devices)
+
+
+def _read_digests(cache_file: Path) -> dict[str, list[Any]]:
+    """What was remembered; nothing where the file is absent or damaged."""
+    try:
+        known = json.loads(cache_file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    entries = known.items() if isinstance(known, dict) else ()
+    return {path: entry for path, entry in entries if isinstance(entry, list) and len(entry) == 4}

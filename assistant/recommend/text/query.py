@@ -1,0 +1,320 @@
+"""Requests and statements of the profile, read into columns over the catalogue."""
+
+import math
+import re
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.embedding.encoder import Embedder
+from assistant.language.facet_parser import is_measured, read_facets, sides_of
+from assistant.language.facets import LONG, SHORT, Facets
+from assistant.language.negation import split_negations
+from assistant.language.vocabulary import vocabulary
+from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows, leading_rows
+from assistant.recommend.text.passages import sentences
+from assistant.recommend.text.series import bare_name
+from assistant.recommend.text.text_features import content_words, names_key
+
+_COLUMNS_KEPT = 24
+_MOST_SENTENCES = 12
+_SENTENCES_MET = 3
+_SHORTEST_NAME = 4
+_MOST_CARRIERS = 5_000
+_USUAL_RARITY = 2.0
+_RARITY = (0.3, 2.0)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{1,200})[”\"]")
+# Labels in brackets and what is left of HTML say nothing of the content.
+_LABELS = re.compile(r"\[[^\]]{0,40}\]|&#?\w+;")
+# What frames a wish, and says nothing of its content.
+_FRAME = re.compile(
+    r"^(?:(?:i|we)\s+(?:really\s+|also\s+|usually\s+|mostly\s+)?(?:like|love|enjoy|prefer|want|need|hate|dislike|avoid|"
+    r"(?:do not|don['’]t|can['’]t|cannot)\s+(?:like|want|stand|enjoy|read))\s+(?:to\s+(?:read|hear|listen to)\s+)?|"
+    r"(?:please\s+)?(?:no|nothing|never|not|avoid|less|more|give me|find me|something|anything|recommend(?: me)?)\s+)",
+    re.IGNORECASE,
+)
+
+
+class Hit(Protocol):
+    """What a full-text search returns for one item."""
+
+    @property
+    def item_id(self) -> str: ...
+
+
+TextSearch = Callable[[str], Iterable[Hit]]
+PassageSearch = Callable[[Floats], tuple[Sequence[str], Floats]]
+"""For vectors (queries, dimensions): item ids, and how near each one's best passage is to each, (queries, items)."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A text seen from the catalogue. `columns` (1 + sentences, items): similarity of the whole text, then of each
+    sentence; `words` (items,): √BM25 of words; `names` (items,): 1 where a creator, series or subject that the item
+    carries is named; `facets` (items,): how well years, length, language and the like are met, −1 where they are
+    contradicted; `found` (items,): 60/(60 + rank) in the full text; `passages` (2, items): similarity of the
+    item's nearest passage to the whole text, and to its sentences. None: the text says nothing of that."""
+
+    text: str
+    core: str
+    """What was embedded of the text."""
+    joint: Floats
+    """The text in the space of taste, (joint dimensions,)."""
+    terms: tuple[str, ...] = ()
+    """Terms of the word matrix that it speaks of: the names that the catalogue knows, else its words."""
+    titles: tuple[int, ...] = ()
+    """Catalogue rows of works that it names in quotation marks."""
+    creators: tuple[int, ...] = ()
+    """Codes of creators that it names."""
+    look: Callable[[], Floats | None] = lambda: None
+    """Makes `columns`, when they are first needed."""
+    order: Callable[[Rows], Rows] = lambda rows: rows
+    """Sorts rows by similarity to the text, the most similar first."""
+    words: Floats | None = None
+    names: Floats | None = None
+    facets: Floats | None = None
+    found: Floats | None = None
+    passages: Floats | None = None
+    measured: bool = False
+    """Whether it names nothing but lengths, years, languages and kinds, so that its meaning tells nothing more."""
+    against: "Asked | None" = None
+    """What a sentence says with the other sign: "romance" in "sea novels without romance"."""
+
+    @cached_property
+    def columns(self) -> Floats | None:
+        return self.look()
+
+    @cached_property
+    def nearest(self) -> Rows:
+        """Rows nearest to the whole text, best first; only the first few hundred."""
+        return leading_rows(self.columns[0]) if self.columns is not None else np.zeros(0, np.int64)
+
+    @cached_property
+    def carriers(self) -> Rows:
+        """Rows that carry a name, those nearest in taste first."""
+        return self.order(np.flatnonzero(self.names)) if self.names is not None else np.zeros(0, np.int64)
+
+    @cached_property
+    def rarity(self) -> float:
+        """How much it tells to carry the names: −log of the share of items that do, 1 for one item in seven."""
+        share = float(self.names.mean()) if self.names is not None else 0.0
+        least, most = _RARITY
+        return min(most, max(least, -math.log(max(share, 1e-6)) / _USUAL_RARITY))
+
+
+def core_of(text: str) -> str:
+    """A wish without its frame: “I really like slow science fiction” is about slow science fiction."""
+    return _FRAME.sub("", text.strip()) or text
+
+
+def tidy(text: str) -> str:
+    """A request without labels in brackets, entities and runs of blanks; itself where nothing else would be left."""
+    return " ".join(_LABELS.sub(" ", text).split()) or text
+
+
+class Reader:
+    """Reads texts against one catalogue. What it keeps is a pure function of text and catalogue."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        embedder: Embedder | None,
+        text_search: TextSearch | None = None,
+        passage_search: PassageSearch | None = None,
+    ) -> None:
+        self._catalogue = catalogue
+        self._embedder = embedder
+        self._text_search = text_search
+        self._passage_search = passage_search
+        self._statements: dict[str, Asked] = {}
+        self._lock = threading.Lock()
+
+    def statements(self, texts: list[str]) -> list[Asked]:
+        """Sentences of the profile. Kept, because the profile is read with every list."""
+        with self._lock:
+            missing = [text for text in dict.fromkeys(texts) if text not in self._statements]
+            sides = [[" ".join(side.split()) for side in sides_of(text)] for text in missing]
+            vectors = self._encode([core_of(side) for both in sides for side in both])
+            for text, (side, other), vector, back in zip(missing, sides, vectors[::2], vectors[1::2], strict=True):
+                asked = self._read(side, [core_of(side)], vector[None], words=False)
+                if other:
+                    against = self._read(other, [core_of(other)], back[None], words=False)
+                    asked = replace(asked, against=against)
+                self._statements[text] = asked
+            found = [self._statements[text] for text in texts]
+            while len(self._statements) > max(_COLUMNS_KEPT, len(texts)):
+                self._statements.pop(next(text for text in self._statements if text not in texts))
+            return found
+
+    def request(self, text: str) -> Asked:
+        """The words of a request, whole and sentence by sentence, with the full text and passages of the library."""
+        wish = tidy(text)
+        parts = sentences(wish, _MOST_SENTENCES)
+        pieces = [wish, *(parts if len(parts) > 1 else [])]
+        return self._read(text, pieces, self._encode(pieces), words=True)
+
+    def _read(self, text: str, pieces: list[str], vectors: Floats, *, words: bool) -> Asked:
+        catalogue = self._catalogue
+        said = split_negations(text)[0] if words else self._without_titles(text)
+        named = read_facets(said)
+        creators = tuple(catalogue.creators.named_in(text, _SHORTEST_NAME))
+        terms = self._terms(pieces[0], creators)
+        return Asked(
+            text,
+            pieces[0],
+            catalogue.joint_query(vectors[0], terms),
+            terms,
+            self._titles(text),
+            creators,
+            order=partial(self._nearest_first, vectors[0]),
+            look=lambda: catalogue.similarities(vectors) if np.any(vectors) else None,
+            words=catalogue.word_scores(pieces[0]) if words else None,
+            names=self._names(said, named),
+            facets=hard_facets(catalogue, named),
+            found=self._found(pieces[0]) if words else None,
+            passages=self._passages(vectors) if words and np.any(vectors) else None,
+            measured=is_measured(text),
+        )
+
+    def _terms(self, text: str, creators: tuple[int, ...]) -> tuple[str, ...]:
+        catalogue = self._catalogue
+        subjects = [catalogue.subjects.labels[code] for code in catalogue.subjects.named_in(text)]
+        names = [catalogue.creators.labels[code] for code in creators]
+        terms = [f"subject:{names_key(s)}" for s in subjects] + [f"creator:{names_key(n)}" for n in names]
+        terms += [word for name in (*subjects, *names) for word in content_words(name)]
+        return tuple(terms or content_words(text))
+
+    def _nearest_first(self, vector: Floats, rows: Rows) -> Rows:
+        # Of a name that very many carry, some stand for all.
+        sample = rows[:: 1 + len(rows) // _MOST_CARRIERS]
+        return sample[np.argsort(-(self._catalogue.vectors[sample] @ vector), kind="stable")]
+
+    def _without_titles(self, text: str) -> str:
+        """“Love in the Time of Cholera” asks for that book, not for books about love."""
+        catalogue = self._catalogue
+
+        def kept(match: re.Match[str]) -> str:
+            name = match.group(1)
+            known = len(catalogue.titles.items(name)) or len(catalogue.titles.items(bare_name(name)))
+            return " " if known and not len(catalogue.subjects.items(name)) else match.group()
+
+        return _QUOTED.sub(kept, text)
+
+    def _titles(self, text: str) -> tuple[int, ...]:
+        """Works whose title, with or without its series, stands between quotation marks; only where one work has it."""
+        catalogue = self._catalogue
+        found = []
+        for quoted in _QUOTED.findall(text):
+            bare = quoted if len(catalogue.titles.items(quoted)) else bare_name(quoted)
+            rows = catalogue.titles.items(bare)
+            if len(rows) == 1:
+                found.append(int(rows[0]))
+        return tuple(found)
+
+    def _passages(self, vectors: Floats) -> Floats | None:
+        """(2, items): similarity of each item's best passage to the whole request, and the mean over its three best
+        met sentences. What a search does not return counts as its last hit."""
+        if self._passage_search is None:
+            return None
+        ids, similarities = self._passage_search(vectors)
+        rows = np.asarray([self._catalogue.row.get(item_id, -1) for item_id in ids], np.int64)
+        if not np.any(rows >= 0):
+            return None
+        columns = np.repeat(similarities.min(axis=1, keepdims=True), len(self._catalogue), axis=1)
+        columns[:, rows[rows >= 0]] = similarities[:, rows >= 0]
+        met = columns[1:] if len(columns) > 1 else columns
+        if len(met) > _SENTENCES_MET:
+            met = np.partition(met, -_SENTENCES_MET, axis=0)[-_SENTENCES_MET:]
+        return np.stack([columns[0], met.mean(axis=0)]).astype(np.float32)
+
+    def _encode(self, texts: list[str]) -> Floats:
+        dimensions = self._catalogue.dimensions
+        if not texts or self._embedder is None or self._embedder.dimensions != dimensions:
+            return np.zeros((len(texts), dimensions), np.float32)
+        return np.asarray(self._embedder.embed_batch(texts), np.float32)
+
+    def _names(self, text: str, named: Facets) -> Floats | None:
+        """1 for items that carry a creator, a series or a subject that stands in the text, or a genre it speaks of."""
+        catalogue = self._catalogue
+        column = np.zeros(len(catalogue), np.float32)
+        for index, shortest in ((catalogue.creators, 4), (catalogue.series, 4), (catalogue.subjects, 3)):
+            for code in index.named_in(text, shortest):
+                column[index.holders[code]] = 1
+        for concept in (*named.genres, *named.moods, *named.themes):
+            column[concept_rows(catalogue, concept)] = 1
+        return column if np.any(column) else None
+
+    def _found(self, text: str) -> Floats | None:
+        if self._text_search is None or not content_words(text):
+            return None
+        column = np.zeros(len(self._catalogue), np.float32)
+        rank = 0
+        for hit in self._text_search(text):
+            row = self._catalogue.row.get(hit.item_id)
+            if row is not None and not column[row]:
+                column[row] = 60 / (60 + rank)
+                rank += 1
+        return column if rank else None
+
+
+def concept_rows(catalogue: Catalogue, concept: str) -> NDArray[np.int64]:
+    """Rows of items with a subject that holds a word for the concept, or that were measured to sound like it."""
+    forms = [names_key(form) for form in (*vocabulary().phrases.get(concept, ()), concept)]
+    codes = catalogue.subjects.holding([form for form in forms if form])
+    found = [catalogue.subjects.holders[code] for code in codes] + [catalogue.moods.items(concept)]
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
+def hard_facets(catalogue: Catalogue, facets: Facets) -> Floats | None:
+    """+1 where years, minutes, language or kind are met, −1 where known to be otherwise, 0 where unknown; summed and
+    clipped to ±1. None when the text names none of them."""
+    marks = []
+    if facets.years is not None:
+        marks.append(_within(catalogue.years, *facets.years))
+    if facets.minutes is not None:
+        marks.append(_within(catalogue.minutes, *facets.minutes))
+    if facets.languages:
+        marks.append(catalogue.in_languages(facets.languages).astype(np.float32))
+    if facets.length:
+        marks.append(_fits_length(catalogue, facets.length))
+    if not marks:
+        return None
+    stacked = np.stack(marks)
+    return np.where(stacked.min(axis=0) < 0, -1, stacked.max(axis=0)).astype(np.float32)
+
+
+def _within(values: NDArray[np.float32], least: float | None, most: float | None) -> Floats:
+    inside = np.ones(len(values), np.bool_)
+    if least is not None:
+        inside &= values >= least
+    if most is not None:
+        inside &= values <= most
+    return np.where(np.isnan(values), 0, np.where(inside, 1, -1)).astype(np.float32)
+
+
+def _fits_length(catalogue: Catalogue, length: str) -> Floats:
+    bounds = np.asarray([(SHORT if length == "short" else LONG)[kind] for kind in KINDS], np.float32)[catalogue.kinds]
+    minutes = catalogue.minutes
+    fits = minutes <= bounds if length == "short" else minutes >= bounds
+    return np.where(np.isnan(minutes), 0, np.where(fits, 1, -1)).astype(np.float32)
+
+
+def allowed_rows(
+    catalogue: Catalogue, kind: str | None, language: str, years: tuple[int, int] | None, minutes: float | None
+) -> Mask:
+    """Items that the fixed conditions of a request let through; what is unknown of an item counts for it."""
+    allowed = np.ones(len(catalogue), np.bool_)
+    if kind is not None:
+        allowed &= catalogue.kinds == [k.value for k in KINDS].index(kind)
+    if language:
+        allowed &= catalogue.in_languages((language,)) >= 0
+    if years is not None:
+        allowed &= _within(catalogue.years, *years) >= 0
+    if minutes is not None:
+        allowed &= _within(catalogue.minutes, None, minutes) >= 0
+    return allowed

@@ -1,0 +1,106 @@
+"""Search by words and by meaning at once, fused by reciprocal rank (Cormack, Clarke & Büttcher 2009)."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from assistant.domain.entities import Item, Kind, Passage
+from assistant.embedding.encoder import Embedder, Vectors
+from assistant.storage.library.store import LibraryStore
+
+POOL = 60
+"""Hits taken from each ranking before they are fused."""
+DAMPING = 60
+"""The constant of reciprocal rank fusion: how slowly lower ranks lose weight."""
+FLOOR = 0.25
+"""Cosine below which two texts have nothing to say to each other."""
+SNIPPET = 200
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage that may answer a question, with the item it stands in. Higher `score` is better."""
+
+    item: Item
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    item: Item
+    score: float
+    passage: str = ""
+    """The words around the match; empty when the title or the creators matched."""
+
+
+def fused(*rankings: Iterable[Key]) -> dict[Key, float]:
+    """Keys to Σ 1/(60 + rank) over the rankings that hold them, best first."""
+    scores: dict[Key, float] = {}
+    for ranking in rankings:
+        for rank, key in enumerate(dict.fromkeys(ranking), 1):
+            scores[key] = scores.get(key, 0.0) + 1 / (DAMPING + rank)
+    return dict(sorted(scores.items(), key=lambda pair: -pair[1]))
+
+
+def search(library: LibraryStore, embedder: Embedder, query: str, kind: Kind | None, n: int) -> list[SearchHit]:
+    """Items for a query, best first; none for a query without words."""
+    if not query.strip():
+        return []
+    words = library.search_text(query, kind, POOL)
+    vector = embedder.embed(query)
+    passages = [hit for hit in library.search_passages(vector, kind, POOL) if hit.similarity >= FLOOR]
+    near = [item_id for item_id, similarity in library.search_items(vector, kind, POOL) if similarity >= FLOOR]
+    scores = fused((hit.item_id for hit in words), (hit.item_id for hit in passages), near)
+    best = list(scores)[:n]
+    snippets = {hit.item_id: hit.snippet for hit in words if hit.snippet}
+    of_item = {hit.item_id: hit.passage_id for hit in reversed(passages)}
+    texts = library.passages_by_id([of_item[item_id] for item_id in best if item_id in of_item])
+    items = library.items_by_id(best)
+
+    def snippet(item_id: str) -> str:
+        passage = texts.get(of_item.get(item_id, -1))
+        return " ".join((snippets.get(item_id) or (passage.text[:SNIPPET] if passage else "")).split())
+
+    return [SearchHit(items[item_id], scores[item_id], snippet(item_id)) for item_id in best if item_id in items]
+
+
+def near_passages(library: LibraryStore, vectors: Vectors) -> tuple[list[str], Vectors]:
+    """Items that hold the passages nearest to some vectors (queries, dimensions), as the ranker asks for them.
+
+    Returns their ids, (items,), and how near the best passage of each is to each vector, (queries, items): for what a
+    query did not find, the last of what it found.
+    """
+    found: list[dict[str, float]] = []
+    for vector in vectors:
+        best: dict[str, float] = {}
+        for hit in library.search_passages(vector, None, POOL):
+            best.setdefault(hit.item_id, hit.similarity)
+        found.append(best)
+    ids = list(dict.fromkeys(item_id for best in found for item_id in best))
+    near = [[best.get(item_id, min(best.values(), default=0.0)) for item_id in ids] for best in found]
+    return ids, np.asarray(near, np.float32).reshape(len(found), len(ids))
+
+
+def answering(
+    library: LibraryStore, embedder: Embedder, question: str, n: int, item_id: str | None
+) -> list[PassageHit]:
+    """Passages that may answer a question, best first; those far from it in meaning and without its words are out."""
+    near = library.search_passages(embedder.embed(question), None, POOL)
+    worded = library.search_text(question, None, POOL)
+    scores = fused(
+        (hit.passage_id for hit in near if hit.similarity >= FLOOR),
+        (found.passage_id for found in worded if found.passage_id is not None),
+    )
+    passages = library.passages_by_id(list(scores))
+    chosen = [
+        (number, passages[number])
+        for number in scores
+        if number in passages and item_id in (None, passages[number].item_id)
+    ][:n]
+    items = library.items_by_id([passage.item_id for _, passage in chosen])
+    return [PassageHit(items[passage.item_id], passage, scores[number]) for number, passage in chosen]

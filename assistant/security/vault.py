@@ -1,0 +1,339 @@
+"""The vault: a random data key that opens both databases, sealed in vault.json under one secret or several.
+
+A keyring holds one secret, the person's passphrase is another, a recovery code a third; any of them opens the vault.
+The file is never changed unless it was understood, and never made anew where a database already lies.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from assistant.domain.errors import AssistantError, VaultError, VaultLocked, WrongPassphrase
+from assistant.security.key_wrapping import (
+    KEY_BYTES,
+    new_recovery_code,
+    passphrase_secret,
+    recovery_secret,
+    seal,
+    unseal,
+)
+from assistant.security.keyrings import Keyrings
+from assistant.settings.settings import Paths, sync_folder, write_atomically
+
+FORMAT = 1
+LONGEST_PASSPHRASE = 64 * 1024
+HOW_TO_UNLOCK = "Set ALCOVE_PASSPHRASE_FILE to a file whose first line is the passphrase, or run alcove in a terminal."
+
+Ask = Callable[[], str]
+
+
+class DataKey(bytes):
+    """The 32 bytes that open the databases. Never shown."""
+
+    def __new__(cls, raw: bytes) -> Self:
+        if len(raw) != KEY_BYTES:
+            raise ValueError("the data key has 32 bytes")
+        return super().__new__(cls, raw)
+
+    def __repr__(self) -> str:
+        return "DataKey(…)"
+
+    __str__ = __repr__
+
+
+@dataclass(frozen=True)
+class VaultState:
+    """How the vault can be opened. `holder` names the keyring that holds a key to it, `keyring` the one here now."""
+
+    exists: bool
+    holder: str
+    passphrase: bool
+    recovery: bool
+    keyring: str
+
+    @property
+    def stranded(self) -> bool:
+        """The key lies in a keyring other than the one here now: keep_in_keyring() wraps it anew."""
+        return bool(self.holder) and self.holder != self.keyring
+
+
+def open_vault(
+    paths: Paths, passphrase: str | None = None, *, ask: Ask | None = None, keyrings: Keyrings | None = None
+) -> DataKey:
+    """The data key. Makes the vault in a fresh home.
+
+    Tried in turn: `passphrase`, the first line of ALCOVE_PASSPHRASE_FILE, the keyring, and `ask`, which a terminal
+    gives to have one typed. A recovery code is taken wherever a passphrase is.
+    Raises VaultLocked where none is there, WrongPassphrase, and VaultError where the vault is damaged or missing.
+    """
+    keyrings = keyrings or Keyrings()
+    given = passphrase if passphrase is not None else _passphrase_from_file()
+    if given == "":
+        raise VaultLocked(f"The passphrase is empty. {HOW_TO_UNLOCK}")
+    vault = _Vault.load(paths)
+    if vault is None:
+        return _create(paths, given, ask, keyrings)
+    try:
+        return _unlock(vault, given, ask, keyrings)
+    except VaultLocked:
+        raise
+    except VaultError as error:
+        raise _damaged(paths, error) from error
+
+
+def recovery_code(paths: Paths, key: DataKey, file: Path) -> None:
+    """Writes a new recovery code to `file` (0600, never over an existing one); the old code opens nothing any more."""
+    vault = _existing(paths)
+    code = new_recovery_code()
+    secret = recovery_secret(code)
+    assert secret is not None
+    text = (
+        f"{code}\n\nThis code opens Alcove's vault in {paths.home}.\nPrint it, keep it apart, and delete this file.\n"
+    )
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise AssistantError(f"{file} exists already. Name a file that does not.") from error
+    except OSError as error:
+        raise AssistantError(f"{file} cannot be written ({error.strerror or error}). Name another file.") from error
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as written:
+            written.write(text)
+            written.flush()
+            os.fsync(written.fileno())
+        vault.put("recovery", seal(key, secret, vault.context("recovery"), guessable=False))
+        vault.save(paths)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def set_passphrase(paths: Paths, key: DataKey, passphrase: str) -> None:
+    """Lets a passphrase open the vault, in place of the one before."""
+    if not passphrase:
+        raise VaultError("An empty passphrase protects nothing. Choose another.")
+    vault = _existing(paths)
+    vault.put("passphrase", seal(key, passphrase_secret(passphrase), vault.context("passphrase"), guessable=True))
+    vault.save(paths)
+
+
+def keep_in_keyring(paths: Paths, key: DataKey, keyrings: Keyrings | None = None) -> str:
+    """Lets the keyring that is here now open the vault, in place of the one before. Returns its name."""
+    keyrings = keyrings or Keyrings()
+    vault = _existing(paths)
+    before = vault.wraps.get("keyring", {})
+    _wrap_by_keyring(vault, key, keyrings)
+    vault.save(paths)
+    keyrings.drop(str(before.get("entry", "")), str(before.get("backend", "")))
+    return keyrings.name()
+
+
+def destroy_vault(paths: Paths, keyrings: Keyrings | None = None) -> None:
+    """Forgets the key for good: what it locks, backups included, can never be read again."""
+    try:
+        vault = _Vault.load(paths)
+    except VaultError:
+        vault = None  # What cannot be understood can still be removed.
+    for file in (paths.vault, *paths.backups.rglob(paths.vault.name)):
+        _overwrite(file)
+        file.unlink(missing_ok=True)
+    if vault is not None and (wrap := vault.wraps.get("keyring")):
+        (keyrings or Keyrings()).drop(str(wrap.get("entry", "")), str(wrap.get("backend", "")))
+
+
+def describe_vault(paths: Paths, keyrings: Keyrings | None = None) -> VaultState:
+    """What opens the vault, without opening it."""
+    keyrings = keyrings or Keyrings()
+    vault = _Vault.load(paths)
+    wraps = vault.wraps if vault else {}
+    holder = str(wraps.get("keyring", {}).get("backend", ""))
+    holder = keyrings.accepted.get(holder, holder)
+    return VaultState(vault is not None, holder, "passphrase" in wraps, "recovery" in wraps, keyrings.name())
+
+
+@dataclass
+class _Vault:
+    """vault.json as read: {"format": 1, "id": …, "wraps": {"keyring" | "passphrase" | "recovery": …}}."""
+
+    id: str = field(default_factory=lambda: secrets.token_hex(16))
+    wraps: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, paths: Paths) -> Self | None:
+        """None where there is no vault. Raises VaultError where it cannot be understood."""
+        try:
+            document = json.loads(paths.vault.read_bytes())
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise VaultError(f"{paths.vault} cannot be read ({error.strerror or error}). Mend its rights.") from error
+        except (ValueError, RecursionError) as error:
+            raise _damaged(paths, error) from error
+        if isinstance(document, dict) and isinstance(document.get("format"), int) and document["format"] > FORMAT:
+            raise VaultError(f"{paths.vault} was written by a newer Alcove. Update this program; nothing was changed.")
+        match document:
+            case {"format": 1, "id": str(name), "wraps": dict(wraps)} if wraps:
+                if all(isinstance(wrap, dict) for wrap in wraps.values()):
+                    return cls(name, wraps)
+        raise _damaged(paths, "it holds no key")
+
+    def save(self, paths: Paths) -> None:
+        """Replaces the vault, and the copy that stands in for it if its file is ever damaged."""
+        write_atomically(paths.vault, self.to_json())
+        self.save_copy(paths)
+
+    def save_copy(self, paths: Paths) -> None:
+        paths.backups.mkdir(mode=0o700, exist_ok=True)
+        write_atomically(_copy(paths), self.to_json())
+
+    def to_json(self) -> bytes:
+        return json.dumps({"format": FORMAT, "id": self.id, "wraps": self.wraps}, indent=1).encode()
+
+    def put(self, kind: str, wrap: dict[str, Any]) -> None:
+        self.wraps[kind] = wrap
+
+    def context(self, kind: str) -> str:
+        """What a seal is bound to, so that no wrap can be passed off as another."""
+        return f"alcove vault {self.id} {kind}"
+
+
+def _create(paths: Paths, given: str | None, ask: Ask | None, keyrings: Keyrings) -> DataKey:
+    for database in (paths.journal, paths.library):
+        if database.exists():
+            copy = f"copy {_copy(paths)} to it" if _copy(paths).exists() else "put it back"
+            raise VaultError(
+                f"{paths.vault} is missing, and without it {database.name} stays locked: {copy}. "
+                "To begin anew, move both databases away first."
+            )
+    vault, key = _Vault(), DataKey(secrets.token_bytes(KEY_BYTES))
+    if given is None:
+        try:
+            _wrap_by_keyring(vault, key, keyrings)
+        except VaultLocked as error:
+            given = _asked(ask, str(error))
+    if given is not None:
+        vault.put("passphrase", seal(key, passphrase_secret(given), vault.context("passphrase"), guessable=True))
+    paths.create_home()
+    if _write_first(paths.vault, vault.to_json()):
+        vault.save_copy(paths)
+        return key
+    # Another process was quicker; its vault is the one.
+    return open_vault(paths, given, ask=ask, keyrings=keyrings)
+
+
+def _unlock(vault: _Vault, given: str | None, ask: Ask | None, keyrings: Keyrings) -> DataKey:
+    by_words = "passphrase" in vault.wraps or "recovery" in vault.wraps
+    if given is not None and (by_words or "keyring" not in vault.wraps):
+        return _unlock_by_words(vault, given)
+    reason = "Your data is locked with a passphrase."
+    if "keyring" in vault.wraps:
+        try:
+            return _unlock_by_keyring(vault, keyrings)
+        except VaultLocked as error:
+            if not by_words:
+                raise
+            reason = str(error)
+    return _unlock_by_words(vault, _asked(ask, reason))
+
+
+def _unlock_by_words(vault: _Vault, typed: str) -> DataKey:
+    # The code first: trying it costs nothing.
+    for kind, secret in (("recovery", recovery_secret(typed)), ("passphrase", passphrase_secret(typed))):
+        if kind in vault.wraps and secret is not None:
+            key = unseal(vault.wraps[kind], secret, vault.context(kind))
+            if key is not None:
+                return DataKey(key)
+    raise WrongPassphrase
+
+
+def _unlock_by_keyring(vault: _Vault, keyrings: Keyrings) -> DataKey:
+    wrap = vault.wraps["keyring"]
+    secret = keyrings.fetch(str(wrap.get("entry", "")), str(wrap.get("backend", "")))
+    key = unseal(wrap, secret.encode(), vault.context("keyring"))
+    if key is None:
+        raise VaultLocked("What the keyring holds does not open this vault. Use the passphrase or the recovery code.")
+    return DataKey(key)
+
+
+def _wrap_by_keyring(vault: _Vault, key: DataKey, keyrings: Keyrings) -> None:
+    secret = secrets.token_hex(KEY_BYTES)
+    # A name of its own: the entry of the wrap before must open the vault until the new file is written.
+    entry = f"vault {vault.id} {secrets.token_hex(4)}"
+    holder = keyrings.keep(entry, secret)
+    sealed = seal(key, secret.encode(), vault.context("keyring"), guessable=False)
+    vault.put("keyring", {"backend": holder, "entry": entry, **sealed})
+
+
+def _asked(ask: Ask | None, reason: str) -> str:
+    if ask is None:
+        raise VaultLocked(f"{reason} {HOW_TO_UNLOCK}")
+    typed = ask()
+    if not typed:
+        raise VaultLocked(f"No passphrase was typed. {HOW_TO_UNLOCK}")
+    return typed
+
+
+def _passphrase_from_file() -> str | None:
+    named = os.environ.get("ALCOVE_PASSPHRASE_FILE", "")
+    if not named:
+        return None
+    try:
+        with Path(named).expanduser().open("rb") as file:
+            line = file.readline(LONGEST_PASSPHRASE)
+    except OSError as error:
+        reason = error.strerror or error
+        raise VaultLocked(f"ALCOVE_PASSPHRASE_FILE names {named}, which cannot be read ({reason}).") from error
+    typed = line.decode("utf-8-sig", "surrogateescape").rstrip("\r\n")
+    if not typed:
+        raise VaultLocked(f"The first line of {named} is empty. Write the passphrase there.")
+    return typed
+
+
+def _existing(paths: Paths) -> _Vault:
+    vault = _Vault.load(paths)
+    if vault is None:
+        raise VaultError(f"{paths.vault} is missing. Put it back.")
+    return vault
+
+
+def _write_first(path: Path, content: bytes) -> bool:
+    """Writes a file that must not exist yet, whole or not at all. False if another process was quicker."""
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    write_atomically(draft, content)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        # File systems without links (exFAT on a stick): two first starts at once are not foreseen there.
+        if path.exists():
+            return False
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return True
+
+
+def _overwrite(file: Path) -> None:
+    """With zeros, which reach the old place wherever the disk writes in place: a seal should not outlive its key."""
+    try:
+        with file.open("rb+") as stream:
+            stream.write(b"\0" * file.stat().st_size)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        return  # It is removed right after this, which is what counts.
+
+
+def _copy(paths: Paths) -> Path:
+    return paths.backups / "vault.json"
+
+
+def _damaged(paths: Paths, reason: object) -> VaultError:
+    mend = f"Copy {_copy(paths)} over it" if _copy(paths).exists() else "Put a copy of it back"
+    return VaultError(f"{paths.vault} is damaged ({reason}); it was left as it is. {mend}.")

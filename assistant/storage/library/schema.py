@@ -1,0 +1,220 @@
+"""The schema of library.db. Everything in it can be rebuilt from the person's files.
+
+Vectors and texts live in ordinary tables; the sqlite-vec and FTS5 tables follow them by triggers, within the same
+transaction, and can be rebuilt from them at any time.
+"""
+
+from typing import Any
+
+import apsw
+
+from assistant.storage.database import Migrations
+from assistant.storage.library.albums import put_album_key
+from assistant.storage.serialisation import load_item
+
+DIMENSIONS = 384
+
+library_migrations = Migrations(
+    name="library",
+    advice="It holds nothing but what your files hold: move it away, then run `alcove index`.",
+    synchronous="NORMAL",
+    page_size=8192,
+)
+
+
+@library_migrations
+def m001_remember_what_the_files_hold(db: apsw.Connection) -> None:
+    """Items with their files, covers and passages, one row each, and a counter that grows with every change."""
+    db.execute("""
+        CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO counters VALUES ('changes', 0);
+        CREATE TABLE items (
+            num INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            title_key TEXT NOT NULL,
+            path BLOB,
+            data TEXT NOT NULL,
+            fingerprint BLOB NOT NULL,
+            embedded INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE INDEX items_by_title ON items (title_key);
+        CREATE INDEX items_unembedded ON items (num) WHERE embedded = 0;
+        CREATE TABLE files (
+            path BLOB PRIMARY KEY,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            inode TEXT NOT NULL,
+            digest BLOB NOT NULL,
+            item TEXT,
+            state TEXT NOT NULL,
+            reason BLOB NOT NULL,
+            read_at REAL NOT NULL
+        ) STRICT;
+        CREATE INDEX files_by_item ON files (item);
+        CREATE TABLE covers (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            image BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE item_texts (
+            num INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            title TEXT NOT NULL,
+            creators TEXT NOT NULL,
+            subjects TEXT NOT NULL,
+            description TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE passages (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            item INTEGER NOT NULL REFERENCES items (num) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            place TEXT NOT NULL,
+            embedded INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE INDEX passages_by_item ON passages (item, position);
+        CREATE INDEX passages_unembedded ON passages (position, id) WHERE embedded = 0;
+    """)
+
+
+@library_migrations
+def m002_find_words(db: apsw.Connection) -> None:
+    """Full text search over items and passages that leaves no deleted word on the disk."""
+    full_text(db, "items_fts", "item_texts", "num", ("title", "creators", "subjects", "description"))
+    full_text(db, "passages_fts", "passages", "id", ("text",))
+
+
+@library_migrations
+def m003_find_neighbours(db: apsw.Connection) -> None:
+    """Vectors as blobs in ordinary tables, and the sqlite-vec tables that are searched."""
+    db.execute("""
+        CREATE TABLE item_vectors (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            vector BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE passage_vectors (
+            passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            vector BLOB NOT NULL
+        ) STRICT;
+    """)
+    nearest_neighbours(db, "items_vec", "item_vectors", "item")
+    nearest_neighbours(db, "passages_vec", "passage_vectors", "passage")
+
+
+@library_migrations
+def m004_albums_edits_and_sound(db: apsw.Connection) -> None:
+    """Which tracks make an album, what a file said before the person changed it, and how recordings sound.
+
+    `form` names items that no file stands for (album, wish). A track's album key tells which tracks belong together;
+    what happens to it is noted by triggers, so that only the albums concerned are made anew. `embedded` is 1 for an
+    item whose vector still lacks what its passages say, and 2 for one that lacks nothing.
+    """
+    db.execute("""
+        ALTER TABLE items ADD COLUMN form TEXT NOT NULL DEFAULT '';
+        ALTER TABLE items ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX items_without_file ON items (form, num) WHERE form <> '';
+        CREATE INDEX items_unheard ON items (num) WHERE kind = 'music' AND heard = 0;
+        CREATE INDEX items_uncombined ON items (num) WHERE embedded = 1;
+        CREATE TABLE originals (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            data TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE sounds (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            digest BLOB NOT NULL,
+            reason TEXT NOT NULL,
+            data TEXT
+        ) STRICT;
+        CREATE TABLE album_keys (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            key TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX album_keys_by_key ON album_keys (key);
+        CREATE TABLE albums (key TEXT PRIMARY KEY, album TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX albums_by_album ON albums (album);
+        CREATE TABLE stale_albums (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER album_keys_in AFTER INSERT ON album_keys BEGIN
+            INSERT INTO stale_albums VALUES (new.key) ON CONFLICT DO NOTHING;
+        END;
+        CREATE TRIGGER album_keys_out AFTER DELETE ON album_keys BEGIN
+            INSERT INTO stale_albums VALUES (old.key) ON CONFLICT DO NOTHING;
+        END;
+        CREATE TRIGGER album_keys_change AFTER UPDATE ON album_keys BEGIN
+            INSERT INTO stale_albums VALUES (old.key) ON CONFLICT DO NOTHING;
+            INSERT INTO stale_albums VALUES (new.key) ON CONFLICT DO NOTHING;
+        END;
+    """)
+    rows: list[tuple[Any, ...]] = db.execute("SELECT num, id, kind, path, data FROM items").fetchall()
+    for row in rows:
+        put_album_key(db, row[0], load_item(*row[1:]))
+
+
+@library_migrations
+def m005_keep_wordings(db: apsw.Connection) -> None:
+    """How a model worded the reason for an item, with digests of the facts, the prompt and the model it came from."""
+    db.execute("""
+        CREATE TABLE wordings (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            facts BLOB NOT NULL,
+            prompt BLOB NOT NULL,
+            model BLOB NOT NULL,
+            text BLOB NOT NULL,
+            author TEXT NOT NULL
+        ) STRICT;
+    """)
+
+
+@library_migrations
+def m006_keep_opinions(db: apsw.Connection) -> None:
+    """What a model thinks of an item for this person, with a digest of the question and of the model."""
+    db.execute("""
+        CREATE TABLE opinions (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            asked BLOB NOT NULL,
+            value REAL NOT NULL
+        ) STRICT;
+    """)
+
+
+def full_text(db: apsw.Connection, index: str, table: str, key: str, columns: tuple[str, ...]) -> None:
+    """Makes an FTS5 index over an ordinary table, kept in step by triggers, and fills it.
+
+    secure-delete matters: without it FTS5 leaves deleted words in its file until a merge happens to drop them.
+    """
+    names = ", ".join(columns)
+    old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
+    take_out = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.{key}, {old});"
+    put_in = f"INSERT INTO {index} (rowid, {names}) VALUES (new.{key}, {new});"
+    db.execute(f"""
+        CREATE VIRTUAL TABLE {index} USING fts5 (
+            {names}, content='{table}', content_rowid='{key}', tokenize='unicode61 remove_diacritics 2'
+        );
+        INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1);
+        CREATE VIRTUAL TABLE {index}_words USING fts5vocab ({index}, 'row');
+        CREATE TRIGGER {index}_in AFTER INSERT ON {table} BEGIN {put_in} END;
+        CREATE TRIGGER {index}_out AFTER DELETE ON {table} BEGIN {take_out} END;
+        CREATE TRIGGER {index}_change AFTER UPDATE OF {names} ON {table} BEGIN {take_out} {put_in} END;
+        INSERT INTO {index} ({index}) VALUES ('rebuild');
+    """)
+
+
+def nearest_neighbours(db: apsw.Connection, index: str, table: str, key: str) -> None:
+    """Makes a sqlite-vec index over a table of blobs, kept in step by triggers, and fills it. Rows are never updated.
+
+    Partitioned by kind, of which there are few: every partition costs chunks of 1,024 rows.
+    """
+    db.execute(f"""
+        DROP TRIGGER IF EXISTS {index}_in;
+        DROP TRIGGER IF EXISTS {index}_out;
+        DROP TABLE IF EXISTS {index};
+        CREATE VIRTUAL TABLE {index} USING vec0 (
+            {key} INTEGER PRIMARY KEY, kind TEXT PARTITION KEY, vector FLOAT[{DIMENSIONS}] DISTANCE_METRIC=cosine
+        );
+        INSERT INTO {index} ({key}, kind, vector) SELECT {key}, kind, vector FROM {table} ORDER BY kind, {key};
+        CREATE TRIGGER {index}_in AFTER INSERT ON {table} BEGIN
+            INSERT INTO {index} ({key}, kind, vector) VALUES (new.{key}, new.kind, new.vector);
+        END;
+        CREATE TRIGGER {index}_out AFTER DELETE ON {table} BEGIN DELETE FROM {index} WHERE {key} = old.{key}; END;
+    """)

@@ -1,0 +1,171 @@
+"""Searching library.db: words by BM25, vectors by cosine."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.entities import Kind
+from assistant.storage.database import Database
+from assistant.storage.serialisation import clean_text, fold
+
+MOST_WORDS = 32
+MOST_NEIGHBOURS = 4096
+"""The largest k that sqlite-vec takes."""
+COMMON = 0.5
+"""BM25 gives no weight to a word that more than this share of the rows hold."""
+MOST_ROWS = 30_000
+"""Rows that one search ranks, about: each costs some three microseconds."""
+SNIPPET_WORDS = 24
+_WEIGHTS = "bm25(8.0, 5.0, 3.0, 1.0)"
+"""How much a word counts in title, creators, subjects and description."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextHit:
+    """An item found by words. `score` is larger for better; `passage_id` is its best passage, if one matches."""
+
+    item_id: str
+    passage_id: int | None
+    score: float
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage found by its vector; `similarity` is the cosine, -1 to 1."""
+
+    item_id: str
+    passage_id: int
+    similarity: float
+
+
+def search_text(
+    database: Database, query: str, kind: Kind | None, n: int, typing: bool, snippets: bool
+) -> list[TextHit]:
+    """Items by the sum of two BM25 scores, of their metadata and of their best passage (Robertson & Zaragoza 2009)."""
+    words = query_words(query)
+    if not words or n <= 0:
+        return []
+    match = _match(_telling(database, words), words[-1] if typing else "")
+    pool = max(200, 4 * n)
+    scores: dict[str, float] = {}
+    nums: dict[str, int] = {}
+    for item_id, num, rank in _rank_items(database, match, kind, pool):
+        scores[item_id], nums[item_id] = -rank, num
+    passages: dict[str, int] = {}
+    for item_id, num, passage_id, rank in _rank_passages(database, match, kind, pool):
+        scores[item_id] = scores.get(item_id, 0.0) - rank
+        nums[item_id], passages[item_id] = num, passage_id
+    best = sorted(scores, key=lambda item_id: (-scores[item_id], nums[item_id]))[:n]
+    return [
+        TextHit(
+            item_id,
+            passage := passages.get(item_id),
+            scores[item_id],
+            _snippet(database, match, nums[item_id], passage) if snippets else "",
+        )
+        for item_id in best
+    ]
+
+
+def search_passages(database: Database, vector: NDArray[np.float32], kind: Kind | None, n: int) -> list[PassageHit]:
+    """Exact nearest passages by cosine."""
+    near = _nearest(database, "passages_vec", "passage", vector, kind, n)
+    owner = "SELECT items.id FROM passages JOIN items ON items.num = passages.item WHERE passages.id = ?"
+    hits = [(database.value(owner, (number,)), number, similarity) for number, similarity in near]
+    return [PassageHit(*hit) for hit in hits if hit[0] is not None]
+
+
+def search_items(database: Database, vector: NDArray[np.float32], kind: Kind | None, n: int) -> list[tuple[str, float]]:
+    """Exact nearest items by cosine."""
+    near = _nearest(database, "items_vec", "item", vector, kind, n)
+    hits = [(database.value("SELECT id FROM items WHERE num = ?", (number,)), score) for number, score in near]
+    return [hit for hit in hits if hit[0] is not None]
+
+
+def query_words(query: str) -> list[str]:
+    """The words of a query, each once, without what FTS5 would take for syntax or find nothing in."""
+    found: dict[str, None] = {}
+    for word in clean_text(query[:4000]).split():
+        if any(letter.isalnum() for letter in word):
+            found.setdefault(word)
+    return list(found)[:MOST_WORDS]
+
+
+def _telling(database: Database, words: list[str]) -> list[str]:
+    """Leaves out words that add no score, and in a large library the commonest, which cost the most time.
+
+    At least one word always stays.
+    """
+    total = {table: max(1, int(database.value(f"SELECT count(*) FROM {table}"))) for table in ("items", "passages")}
+    rows = {word: _rows_with(database, word) for word in words}
+    telling = [
+        word for word in words if all(count <= COMMON * total[table] for table, count in rows[word].items())
+    ] or words
+    kept: set[str] = set()
+    work = 0
+    for word in sorted(telling, key=lambda word: sum(rows[word].values())):
+        work += sum(rows[word].values())
+        if kept and work > MOST_ROWS:
+            break
+        kept.add(word)
+    return [word for word in telling if word in kept]
+
+
+def _rows_with(database: Database, word: str) -> dict[str, int]:
+    """How many items and passages hold a word; 0 for one that FTS5 takes apart, which is rare enough."""
+    key = fold(word)
+    counts = {}
+    for table in ("items", "passages"):
+        counts[table] = int(database.value(f"SELECT doc FROM {table}_fts_words WHERE term = ?", (key,), 0))
+    return counts
+
+
+def _match(words: list[str], beginning: str) -> str:
+    """An FTS5 expression for any of the words, each quoted; `beginning` also matches longer words."""
+    quoted = ['"' + word.replace('"', '""') + '"' for word in words]
+    if beginning:
+        quoted.append('"' + beginning.replace('"', '""') + '"*')
+    return " OR ".join(quoted)
+
+
+def _rank_items(database: Database, match: str, kind: Kind | None, pool: int) -> list[tuple[Any, ...]]:
+    return database.rows(
+        "SELECT items.id, items.num, found.rank FROM items_fts AS found JOIN items ON items.num = found.rowid"
+        " WHERE items_fts MATCH ?1 AND rank MATCH ?2 AND (?3 IS NULL OR items.kind = ?3) ORDER BY found.rank LIMIT ?4",
+        (match, _WEIGHTS, kind, pool),
+    )
+
+
+def _rank_passages(database: Database, match: str, kind: Kind | None, pool: int) -> list[tuple[Any, ...]]:
+    # SQLite takes the bare columns from the row that min() picked.
+    return database.rows(
+        "SELECT items.id, items.num, passages.id, min(found.rank) AS best FROM passages_fts AS found"
+        " JOIN passages ON passages.id = found.rowid JOIN items ON items.num = passages.item"
+        " WHERE passages_fts MATCH ?1 AND (?2 IS NULL OR items.kind = ?2) GROUP BY items.num ORDER BY best LIMIT ?3",
+        (match, kind, pool),
+    )
+
+
+def _snippet(database: Database, match: str, num: int, passage_id: int | None) -> str:
+    table, row = ("items_fts", num) if passage_id is None else ("passages_fts", passage_id)
+    call = f"snippet({table}, -1, '', '', '…', {SNIPPET_WORDS})"
+    found = database.value(f"SELECT {call} FROM {table} WHERE {table} MATCH ? AND rowid = ?", (match, row), "")
+    return " ".join(str(found).split())
+
+
+def _nearest(
+    database: Database, index: str, key: str, vector: NDArray[np.float32], kind: Kind | None, n: int
+) -> list[tuple[int, float]]:
+    """(row, cosine similarity), best first. A vector of no length has no neighbours."""
+    wanted = np.ascontiguousarray(vector, dtype=np.float32)
+    if n <= 0 or not np.any(wanted):
+        return []
+    chosen, bindings = ("", ()) if kind is None else (" AND kind = ?", (kind,))
+    found = database.rows(
+        f"SELECT {key}, distance FROM {index} WHERE vector MATCH ? AND k = ?{chosen} ORDER BY distance",
+        (wanted.tobytes(), min(n, MOST_NEIGHBOURS), *bindings),
+    )
+    return [(int(number), 1.0 - float(distance)) for number, distance in found]

@@ -1,0 +1,130 @@
+"""Plain words for what stands in the data: kinds, parts of the ledger, lengths, greetings."""
+
+from datetime import datetime
+
+from assistant.domain.entities import Item, Kind
+from assistant.language.sentences import SentenceStream
+
+KIND_WORDS = {Kind.BOOK: "Book", Kind.MUSIC: "Music", Kind.DOCUMENT: "Document"}
+OPEN_WORDS = {Kind.BOOK: "Read", Kind.MUSIC: "Listen", Kind.DOCUMENT: "Open"}
+KIND_ICONS = {Kind.BOOK: "book", Kind.MUSIC: "music", Kind.DOCUMENT: "document"}
+KIND_CHOICES = (
+    ("", "All"),
+    (Kind.BOOK.value, "Books"),
+    (Kind.MUSIC.value, "Music"),
+    (Kind.DOCUMENT.value, "Documents"),
+)
+WORDS_A_MINUTE = 230
+LEAST_OF_A_BOOK = 3000
+"""A file with fewer words holds a sample or pictures: a reading time would mislead."""
+
+
+def kind_of(value: str) -> Kind | None:
+    """The kind that a choice stands for; None for all of them."""
+    return Kind(value) if value else None
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a reason; the whole text if it has no end."""
+    stream = SentenceStream()
+    return next(iter([*stream.feed(text), *stream.rest()]), text)
+
+
+def creators(item: Item) -> str:
+    """The names, at most three; the album or the publisher where there is no name."""
+    names = ", ".join(item.creators[:3]) + (" and others" if len(item.creators) > 3 else "")
+    return names or item.album or item.publisher
+
+
+def overline(item: Item) -> str:
+    """Kind and year, in capitals, for the small line above a title; said, too, of what the person does not own."""
+    kind = "ALBUM" if item.form else KIND_WORDS[item.kind].upper()
+    parts = [kind, str(item.year) if item.year else "", "" if item.owned else "NOT OWNED"]
+    return " · ".join(filter(None, parts))
+
+
+def under_cover(item: Item) -> str:
+    """The line below a title where covers stand in rows: the names, and that a work is only wished for."""
+    return creators(item) if item.owned else " · ".join(filter(None, ("Not owned", creators(item))))
+
+
+def length(item: Item) -> str:
+    """How long it takes: minutes and seconds of music, hours of reading."""
+    if item.duration:
+        minutes, seconds = divmod(round(item.duration), 60)
+        return f"{minutes}:{seconds:02d}"
+    if item.words and (item.kind is Kind.DOCUMENT or item.words >= LEAST_OF_A_BOOK):
+        minutes = max(1, round(item.words / WORDS_A_MINUTE))
+        return f"{minutes} min read" if minutes < 90 else f"{minutes / 60:.0f} h read"
+    return ""
+
+
+def facts(item: Item) -> str:
+    """Series, album, publisher, language and length on one line."""
+    series = f"{item.series} {item.series_index:g}" if item.series and item.series_index is not None else item.series
+    found = [series, item.album, item.publisher, item.language.upper(), length(item)]
+    return "  ·  ".join(part for part in found if part)
+
+
+def greeting(now: datetime) -> str:
+    """Good morning, afternoon or evening."""
+    if now.hour < 5 or now.hour >= 18:
+        return "Good evening"
+    return "Good morning" if now.hour < 12 else "Good afternoon"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """A number and its noun: 1 book, 1,204 books."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+PART_GROUPS = (
+    ("Your taste so far", ("taste", "taste_recent", "taste_now", "centroid")),
+    (
+        "Close to what you liked",
+        ("nearest_liked", "shared_words", "shared_widely", "words", "content", "like"),
+    ),
+    ("Close to what you disliked", ("nearest_disliked",)),
+    ("What you asked for", ("request",)),
+    ("What you asked to avoid", ("avoid",)),
+    ("Its maker", ("creator",)),
+    ("At home on your shelves", ("subjects_known", "creators_known", "common_words")),
+    ("Its time", ("era",)),
+    ("Its series", ("series",)),
+    ("Your mix of books, music and documents", ("kind",)),
+    ("Its language", ("language",)),
+    ("How much is known about it", ("described",)),
+    ("New in your library", ("fresh",)),
+    ("Not opened yet", ("untouched",)),
+    ("Shown to you before", ("shown",)),
+    ("Heard lately", ("heard",)),
+    ("What other people enjoyed together", ("pack",)),
+    ("Familiar or surprising", ("surprise",)),
+    ("Variety in the list", ("variety",)),
+    ("A try at something new", ("exploration",)),
+    ("The language model's view", ("polish", "model")),
+)
+"""Words for the parts of a score, and the parts (or beginnings of their names) that they stand for."""
+
+
+def part_words(part: str) -> str:
+    """A part of the ledger in plain words."""
+    for words, names in PART_GROUPS:
+        if part in names or any(part.startswith(f"{name}_") for name in names):
+            return words
+    if part.startswith("statement"):
+        return "A sentence of your profile"
+    return part.replace("_", " ").replace(":", ": ").capitalize()
+
+
+def ledger_lines(parts: dict[str, float], statements: dict[str, str]) -> list[tuple[str, float]]:
+    """(words, amount) from the strongest to the weakest; parts with the same words are added up.
+
+    `statements` maps ids of profile sentences to their text, for parts that are named after them.
+    """
+    sums: dict[str, float] = {}
+    for part, amount in parts.items():
+        sentence = statements.get(part.partition(":")[2], "")
+        words = f"“{sentence}”" if sentence else part_words(part)
+        sums[words] = sums.get(words, 0.0) + amount
+    return sorted(sums.items(), key=lambda line: -abs(line[1]))

@@ -1,0 +1,184 @@
+"""The look: colour tokens for paper and ink, the type scale, and the style sheet that is made from them."""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gui.look.stylesheet import stylesheet
+
+SANS = ("Inter", "SF Pro Text", "Segoe UI", "Cantarell", "Noto Sans", "DejaVu Sans")
+SERIF = ("Literata", "New York", "Georgia", "Noto Serif", "DejaVu Serif")
+APPEARANCES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours by their job, as #rrggbb. `soft` and `faint` are for smaller print; `wash` tints carry ink text."""
+
+    dark: bool
+    canvas: str
+    rail: str
+    surface: str
+    hover: str
+    sunken: str
+    line: str
+    ink: str
+    soft: str
+    faint: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    wash: str
+    negative: str
+    negative_wash: str
+    shadow: str
+
+    def color(self, name: str) -> QColor:
+        return QColor(getattr(self, name))
+
+
+PAPER = Tokens(
+    dark=False,
+    canvas="#f7f3ec",
+    rail="#f0eae0",
+    surface="#fffdf9",
+    hover="#efe8dc",
+    sunken="#ece5d9",
+    line="#e2d9ca",
+    ink="#29241e",
+    soft="#62594e",
+    faint="#6f6457",
+    accent="#2e6656",
+    accent_hover="#245346",
+    on_accent="#fffdf9",
+    wash="#e1ebe4",
+    negative="#a24d31",
+    negative_wash="#f5e3d9",
+    shadow="#4a3a24",
+)
+INK = Tokens(
+    dark=True,
+    canvas="#15181d",
+    rail="#111418",
+    surface="#1d2127",
+    hover="#282d35",
+    sunken="#0f1216",
+    line="#2d333c",
+    ink="#ece7de",
+    soft="#b5b0a7",
+    faint="#98948c",
+    accent="#8fd0ba",
+    accent_hover="#a8decb",
+    on_accent="#10201b",
+    wash="#223530",
+    negative="#e39a7c",
+    negative_wash="#3a2620",
+    shadow="#000000",
+)
+
+SIZES = {
+    "display": (SERIF, 30, 600),
+    "title": (SERIF, 26, 600),
+    "heading": (SERIF, 19, 600),
+    "card": (SERIF, 16, 600),
+    "lead": (SERIF, 16, 400),
+    "strong": (SANS, 14, 600),
+    "body": (SANS, 14, 400),
+    "small": (SANS, 13, 400),
+    "caption": (SANS, 12, 400),
+    "label": (SANS, 12, 500),
+    "overline": (SANS, 11, 600),
+}
+"""Type scale: role → (families, pixels, weight)."""
+
+
+@cache
+def font(role: str, *, italic: bool = False) -> QFont:
+    """The font of a role of the type scale."""
+    families, pixels, weight = SIZES[role]
+    result = QFont(list(families))
+    result.setPixelSize(pixels)
+    result.setWeight(QFont.Weight(weight))
+    result.setItalic(italic)
+    # Hinting squeezes stems to whole pixels, which makes a text face look thin and uneven.
+    result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if role == "overline":
+        result.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.9)
+    return result
+
+
+def load_fonts() -> list[str]:
+    """Register the typefaces that come with the program; returns the families found."""
+    found: list[str] = []
+    for entry in files("resources").joinpath("fonts").iterdir():
+        if entry.name.endswith(".ttf"):
+            number = QFontDatabase.addApplicationFontFromData(entry.read_bytes())
+            found += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return sorted(set(found))
+
+
+class Theme(QObject):
+    """The look in force. `changed` fires after palette and style sheet were set anew."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens = PAPER
+        self.appearance = "system"
+
+    def start(self, appearance: str) -> None:
+        """Follow the desktop from now on, unless `appearance` says light or dark."""
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self.set_appearance(appearance)
+
+    def set_appearance(self, appearance: str) -> None:
+        self.appearance = appearance if appearance in APPEARANCES else "system"
+        self._apply()
+
+    def _follow(self) -> None:
+        if self.appearance == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = self.appearance == "dark" or (self.appearance == "system" and system_dark)
+        self.tokens = INK if dark else PAPER
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setFont(font("body"))
+            app.setPalette(palette(self.tokens))
+            app.setStyleSheet(stylesheet({item.name: getattr(self.tokens, item.name) for item in fields(Tokens)}))
+        self.changed.emit()
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Qt's own palette, for what the style sheet does not reach."""
+    result = QPalette()
+    role = QPalette.ColorRole
+    for names, token in (
+        ((role.Window,), "canvas"),
+        ((role.Base, role.ToolTipBase, role.Button), "surface"),
+        ((role.AlternateBase,), "sunken"),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), "ink"),
+        ((role.PlaceholderText,), "faint"),
+        ((role.Highlight, role.Link, role.Accent), "accent"),
+        ((role.HighlightedText,), "on_accent"),
+    ):
+        for name in names:
+            result.setColor(name, tokens.color(token))
+    return result
+
+
+@cache
+def theme() -> Theme:
+    """The one theme of this process."""
+    return Theme()
+
+
+def tokens() -> Tokens:
+    return theme().tokens

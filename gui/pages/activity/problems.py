@@ -1,0 +1,231 @@
+"""Files that could not be read, or not wholly, each with its reason in plain words, and what can be done about it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from assistant.storage.library.files import FileRecord, FileState
+from gui.look.labels import counted
+from gui.pages.activity.problem_list import ProblemList
+from gui.shell.session import Session
+from gui.widgets.buttons import Button, Segments
+from gui.widgets.fields import SearchField
+from gui.widgets.surfaces import EmptyState
+from gui.widgets.text import Text
+
+FILTERS = (
+    ("", "All"),
+    (FileState.FAILED.value, "Not read"),
+    (FileState.PARTLY.value, "In part"),
+    (FileState.SKIPPED.value, "Passed over"),
+    (FileState.IGNORED.value, "Ignored"),
+)
+_SUMMARY = (
+    ("indexed", "read"),
+    ("partly", "read in part"),
+    ("skipped", "passed over"),
+    ("failed", "not read"),
+    ("ignored", "ignored"),
+    ("away", "away"),
+)
+Answer = tuple[list[FileRecord], dict[str, int]]
+
+
+class ProblemsPage(QWidget):
+    """The list, narrowed by what became of a file and by words; acts go to what is chosen in it."""
+
+    again_wanted = Signal()
+    counted = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._records: list[FileRecord] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 28, 12, 16)
+        column.setSpacing(14)
+        column.addLayout(self._head())
+        column.addLayout(self._tools())
+        self.list = ProblemList()
+        self.list.chosen.connect(self._follow)
+        self.list.activated.connect(lambda _: self.show_folder())
+        self.list.customContextMenuRequested.connect(self._offer)
+        self.list.keys = {
+            Qt.Key.Key_R: self.retry,
+            Qt.Key.Key_Delete: self.ignore,
+            Qt.Key.Key_Backspace: self.ignore,
+            Qt.Key.Key_U: self.stop_ignoring,
+        }
+        self.empty = EmptyState("check", "No problems", "Every file that Alcove looked at could be read.")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.empty)
+        column.addWidget(self.stack, 1)
+        column.addLayout(self._acts())
+        self._follow()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 20, 0)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Text("Problems", "display", lines=1))
+        self.summary = Text(" ", "body", "soft", lines=2)
+        words.addWidget(self.summary)
+        row.addLayout(words, 1)
+        self.all_again = Button("Try all again", "outline", "refresh")
+        self.all_again.clicked.connect(lambda: self._retry(self._open_problems()))
+        row.addWidget(self.all_again, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 20, 0)
+        row.setSpacing(12)
+        self.search = SearchField("Find a file, a folder or a reason")
+        self.search.textChanged.connect(lambda _: self._narrow())
+        row.addWidget(self.search, 1)
+        self.states = Segments(FILTERS, "Show only")
+        self.states.chosen.connect(lambda _: self._narrow())
+        row.addWidget(self.states)
+        return row
+
+    def _acts(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 20, 0)
+        row.setSpacing(8)
+        self.chosen = Text("", "small", "soft", lines=1)
+        row.addWidget(self.chosen, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.buttons: dict[str, Button] = {}
+        for name, words, icon, tip, act in (
+            ("folder", "Show in folder", "folder", "Enter", self.show_folder),
+            ("unignore", "Stop ignoring", "undo", "U", self.stop_ignoring),
+            ("ignore", "Ignore", "mute", "Delete", self.ignore),
+            ("retry", "Try again", "refresh", "R", self.retry),
+        ):
+            button = Button(words, "outline", icon)
+            button.setToolTip(f"{words} ({tip})")
+            button.clicked.connect(act)
+            self.buttons[name] = button
+            row.addWidget(button)
+        return row
+
+    # Reading
+
+    def refresh(self) -> None:
+        self._session.run(self._read, done=self.show_problems, key="problems")
+
+    def _read(self) -> Answer:
+        assistant = self._session.assistant
+        return [*assistant.problems(), *assistant.ignored()], dict(assistant.file_states())
+
+    def show_problems(self, answer: Answer) -> None:
+        self._records, counts = answer
+        parts = [f"{counts[state]:,} {words}" for state, words in _SUMMARY if counts.get(state)]
+        self.summary.set_text("Files: " + " · ".join(parts) if parts else "No file was looked at yet.")
+        for value, words in FILTERS[1:]:
+            number = sum(record.state == value for record in self._records)
+            self.states.buttons[value].set_words(f"{words} {number:,}" if number else words)
+        self.counted.emit(worth_a_look(counts))
+        self.all_again.setEnabled(bool(self._open_problems()))
+        self._narrow()
+
+    def _open_problems(self) -> list[FileRecord]:
+        return [record for record in self._records if record.state is not FileState.IGNORED]
+
+    def _narrow(self) -> None:
+        """Show what the filter and the words leave; what is ignored stands under its own filter only."""
+        wanted, words = self.states.value(), self.search.text().casefold().split()
+        found = [record for record in self._records if record.state == wanted] if wanted else self._open_problems()
+        if words:
+            found = [record for record in found if all(word in _haystack(record) for word in words)]
+        self.list.show_records(found)
+        self.stack.setCurrentWidget(self.list if found else self.empty)
+        if words and self._records:
+            self.empty.say("Nothing found", "No file here has these words in its name, its folder or its reason.")
+        elif wanted:
+            self.empty.say("None", "There is no file of this sort.")
+        else:
+            self.empty.say("No problems", "Every file that Alcove looked at could be read.")
+        self._follow()
+
+    def first_focus(self) -> QWidget:
+        """The list, or the field where it is empty."""
+        return self.list if self.list.problems.records else self.search
+
+    # Acts
+
+    def _follow(self) -> None:
+        """Offer what can be done with the files that are chosen."""
+        chosen = self.list.selected()
+        ignored = [record for record in chosen if record.state is FileState.IGNORED]
+        hint = "Choose files to act on them." if self.list.problems.records else ""
+        self.chosen.set_text(f"{counted(len(chosen), 'file')} chosen" if chosen else hint)
+        self.buttons["retry"].setEnabled(len(chosen) > len(ignored))
+        self.buttons["ignore"].setEnabled(len(chosen) > len(ignored))
+        self.buttons["unignore"].setVisible(bool(ignored) or self.states.value() == FileState.IGNORED)
+        self.buttons["unignore"].setEnabled(bool(ignored))
+        self.buttons["folder"].setEnabled(len(chosen) == 1)
+
+    def _offer(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        for button in reversed(self.buttons.values()):
+            if button.isEnabled() and not button.isHidden():
+                menu.addAction(button.text().strip()).triggered.connect(button.click)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not menu.isEmpty():
+            menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def retry(self) -> None:
+        """Read the chosen files again."""
+        self._retry([record for record in self.list.selected() if record.state is not FileState.IGNORED])
+
+    def _retry(self, records: list[FileRecord]) -> None:
+        if records:
+            paths = [record.path for record in records]
+            self._session.run(self._session.assistant.retry_problems, paths, done=lambda _: self.again_wanted.emit())
+
+    def ignore(self) -> None:
+        """Leave the chosen files out from now on, without a word."""
+        paths = [record.path for record in self.list.selected() if record.state is not FileState.IGNORED]
+        assistant = self._session.assistant
+        self._judge(assistant.ignore_problems, assistant.stop_ignoring, paths, "ignored")
+
+    def stop_ignoring(self) -> None:
+        paths = [record.path for record in self.list.selected() if record.state is FileState.IGNORED]
+        assistant = self._session.assistant
+        self._judge(assistant.stop_ignoring, assistant.ignore_problems, paths, "no longer ignored")
+
+    def _judge(self, act: Callable[..., Any], back: Callable[..., Any], paths: list[Path], words: str) -> None:
+        if not paths:
+            return
+
+        def done(_: object) -> None:
+            said = f"{counted(len(paths), 'file')} {words}."
+            self._session.offer_undo(said, lambda: self._session.run(back, paths, done=announce))
+            announce()
+
+        def announce(_: object = None) -> None:
+            self._session.library_changed.emit()
+            # What is no longer ignored is read now.
+            self._session.reading_wanted.emit()
+
+        self._session.run(act, paths, done=done)
+
+    def show_folder(self) -> None:
+        """Open the folder of the one file that is chosen."""
+        chosen = self.list.selected()
+        if len(chosen) == 1:
+            self._session.show_in_folder(chosen[0].path)
+
+
+def worth_a_look(counts: dict[str, int]) -> int:
+    """How many files a person may want to see to: what is of no known kind is passed over rightly."""
+    return counts.get(FileState.FAILED, 0) + counts.get(FileState.PARTLY, 0)
+
+
+def _haystack(record: FileRecord) -> str:
+    return f"{record.path}\n{record.reason}".casefold()

@@ -1,0 +1,133 @@
+"""The strip at the foot of the pages while files are read, and what came of it."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from gui.look.labels import counted
+from gui.widgets.buttons import Button, IconButton
+from gui.widgets.shadow import SHADOW
+from gui.widgets.surfaces import Card
+from gui.widgets.text import Text
+
+READ_IN = 5000
+"""Milliseconds that a result without problems stays; one with problems waits for the person."""
+_WORDS = (("added", "new"), ("changed", "changed"), ("moved", "moved"), ("gone", "gone"))
+
+
+class ProgressStrip(QWidget):
+    """A bar with words and a way to stop; then the result, with a link to what could not be read."""
+
+    cancel_wanted = Signal()
+    pause_wanted = Signal(bool)
+    problems_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paused, self._said = False, ""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(32 - SHADOW, 0, 32 - SHADOW, 4)
+        card = Card(radius=14, floats=True)
+        outer.addWidget(card)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(SHADOW + 20, SHADOW + 10, SHADOW + 10, SHADOW + 10)
+        row.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(7)
+        self.words = Text("", "small", lines=1)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress of reading your files")
+        words.addStretch(1)
+        words.addWidget(self.words)
+        words.addWidget(self.bar)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        self.problems = Button("Show problems", "link")
+        self.problems.clicked.connect(self.problems_wanted)
+        self.again = Button("Go on", "link")
+        self.again.clicked.connect(self.again_wanted)
+        self.pause = Button("Pause", "outline", "pause")
+        self.pause.clicked.connect(lambda: self.show_paused(not self.paused, tell=True))
+        self.cancel = Button("Stop", "outline")
+        self.cancel.clicked.connect(self._cancel)
+        self.close_button = IconButton("close", "Dismiss", size=30, icon_size=16)
+        self.close_button.clicked.connect(self.hide)
+        for widget in (self.problems, self.again, self.pause, self.cancel, self.close_button):
+            row.addWidget(widget)
+        self._goes = QTimer(self, singleShot=True, interval=READ_IN)
+        self._goes.timeout.connect(self.hide)
+        self.hide()
+
+    def start(self) -> None:
+        self.words.set_text("Looking through your folders…")
+        self.bar.setRange(0, 0)
+        self.show_paused(False)
+        self.cancel.setEnabled(True)
+        self.pause.setEnabled(True)
+        self._show(running=True, problems=False)
+
+    def show_paused(self, paused: bool, *, tell: bool = False) -> None:
+        """Say that reading rests, or goes on; `tell` asks for it, too."""
+        if paused and not self.paused:
+            self._said = self.words.text()
+            self.words.set_text(f"Paused. {self._said}")
+        elif self.paused and not paused:
+            self.words.set_text(self._said)
+        self.paused = paused
+        self.pause.set_words("Go on" if paused else "Pause")
+        self.pause.set_icon("play" if paused else "pause")
+        if tell:
+            self.pause_wanted.emit(paused)
+
+    def show_progress(self, progress: Any) -> None:
+        """`progress` has a message, done and total; total is 0 while it is not known."""
+        if self.paused:
+            return  # Sent before the pause was felt: the next one follows when it goes on.
+        if progress.total:
+            self.bar.setRange(0, progress.total)
+            self.bar.setValue(min(progress.done, progress.total))
+            self.words.set_text(f"{progress.message} — {progress.done:,} of {progress.total:,}")
+        else:
+            self.bar.setRange(0, 0)
+            self.words.set_text(f"{progress.message}…")
+
+    def show_report(self, report: Any) -> None:
+        """Say what was found; a problem is named, never hidden."""
+        parts = [f"{getattr(report, name):,} {word}" for name, word in _WORDS if getattr(report, name)]
+        text = ", ".join(parts) if parts else "Everything is up to date"
+        failed = report.failed
+        if failed:
+            text += f" · {counted(failed, 'file')} could not be read"
+        self.words.set_text(text)
+        self._show(running=False, problems=bool(failed))
+        if not failed:
+            self._goes.start()
+
+    def show_stopped(self) -> None:
+        self.words.set_text("Stopped. What was done until now is kept; it goes on from there next time.")
+        self._show(running=False, problems=False)
+        self.again.show()
+
+    def show_failure(self, message: str) -> None:
+        self.words.set_text(message)
+        self._show(running=False, problems=False)
+
+    def _cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self.pause.setEnabled(False)
+        self.show_paused(False)
+        self.words.set_text("Stopping…")
+        self.cancel_wanted.emit()
+
+    def _show(self, *, running: bool, problems: bool) -> None:
+        self._goes.stop()
+        self.bar.setVisible(running)
+        self.cancel.setVisible(running)
+        self.pause.setVisible(running)
+        self.close_button.setVisible(not running)
+        self.problems.setVisible(problems)
+        self.again.hide()
+        self.show()

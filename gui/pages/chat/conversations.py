@@ -1,0 +1,133 @@
+"""Earlier conversations: found by their words, opened again, or erased."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.storage.journal.store import Conversation
+from gui.look.labels import counted
+from gui.pages.chat.talk_view import TalkView
+from gui.shell.session import Session
+from gui.widgets.buttons import Button, IconButton
+from gui.widgets.fields import SearchField
+from gui.widgets.surfaces import Card
+from gui.widgets.text import Text
+
+_TYPING = 160
+_SHOWN = 200
+
+
+class ConversationsPanel(QWidget):
+    """A list in the place of the conversation. What is erased is gone for good, so it asks first, in the row itself."""
+
+    opened = Signal(str)
+    erased = Signal(str)
+    left = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.rows: list[ConversationRow] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING)
+        self._pause.timeout.connect(self.refresh)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(0, 0, 10, 0)
+        self.search = SearchField("Search what was said")
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        tools.addWidget(self.search)
+        column.addLayout(tools)
+        self._view = TalkView()
+        column.addWidget(self._view, 1)
+
+    def refresh(self) -> None:
+        """Read the conversations that hold the words typed, or all of them, the newest first."""
+        self._session.run(self._read, self.search.text().strip(), done=self._show, key="conversations")
+
+    def _read(self, query: str) -> list[Conversation]:
+        assistant = self._session.assistant
+        found = assistant.search_conversations(query) if query else assistant.conversations()
+        return list(found)[:_SHOWN]
+
+    def _show(self, found: Sequence[Conversation]) -> None:
+        self._view.clear()
+        self.rows = []
+        for conversation in found:
+            row = ConversationRow(conversation)
+            row.pressed.connect(lambda row=row: self.opened.emit(row.conversation.id))
+            row.erase_wanted.connect(self._erase)
+            self.rows.append(row)
+            self._view.place(row)
+        if not found:
+            words = "Nothing that was said holds these words." if self.search.text().strip() else "Nothing yet."
+            self._view.place(Text(words, "small", "soft"))
+        self._view.verticalScrollBar().setValue(0)
+
+    def _erase(self, conversation_id: str) -> None:
+        def gone(_: object) -> None:
+            self.erased.emit(conversation_id)
+            self._session.say("That conversation is erased.")
+            self.refresh()
+
+        self._session.run(self._session.assistant.erase_conversation, conversation_id, done=gone)
+
+
+class ConversationRow(Card):
+    """How a conversation began, when it was last spoken in, and a way to erase it."""
+
+    erase_wanted = Signal(str)
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__(lively=True, radius=12)
+        self.conversation = conversation
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 8, 10)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        opening = conversation.opening.strip()[:300] or "Without words"
+        words.addWidget(Text(opening, "strong", lines=2))
+        when = day_words(conversation.updated, datetime.now())
+        words.addWidget(Text(f"{when}  ·  {counted((conversation.turns + 1) // 2, 'question')}", "caption", "faint"))
+        top.addLayout(words, 1)
+        self.erase_button = IconButton("remove", "Erase this conversation", size=30, icon_size=16)
+        self.erase_button.setAccessibleName(f"Erase: {opening[:80]}")
+        self.erase_button.clicked.connect(lambda: self._ask(True))
+        top.addWidget(self.erase_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        column.addWidget(self._question())
+        self.setAccessibleName(f"{opening[:80]}, {when}")
+
+    def _question(self) -> QWidget:
+        self.question = QWidget()
+        row = QHBoxLayout(self.question)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Text("Erase it for good?", "small", "negative", lines=1), 1)
+        self.keep, self.erase = Button("Keep", "quiet"), Button("Erase", "outline")
+        self.keep.clicked.connect(lambda: self._ask(False))
+        self.erase.clicked.connect(lambda: self.erase_wanted.emit(self.conversation.id))
+        row.addWidget(self.keep)
+        row.addWidget(self.erase)
+        self.question.hide()
+        return self.question
+
+    def _ask(self, asking: bool) -> None:
+        self.question.setVisible(asking)
+        (self.keep if asking else self.erase_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def day_words(at: float, now: datetime) -> str:
+    """Today with its hour, yesterday, or the date."""
+    then = datetime.fromtimestamp(at)
+    days = (now.date() - then.date()).days
+    if days == 0:
+        return f"Today, {then:%H:%M}"
+    return "Yesterday" if days == 1 else f"{then.day} {then:%B %Y}"

@@ -1,0 +1,161 @@
+"""What was asked and answered, as it stands in the conversation: each question with all that belongs below it."""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from assistant.domain.entities import Item
+from gui.pages.chat.citations import show_source
+from gui.pages.chat.message_widgets import Bubble, ChatCard, Notice, Proposal, Welcome
+from gui.pages.chat.reply import Reply
+from gui.pages.chat.talk_view import TalkView
+from gui.shell.session import Session
+from gui.widgets.buttons import Button
+
+LEAST_OF_A_TITLE = 4
+
+
+@dataclass
+class Exchange:
+    """A question and what stands below it. `kept` says whether the journal holds it."""
+
+    question: str
+    bubble: Bubble
+    reply: Reply
+    widgets: list[QWidget] = field(default_factory=list)
+    cards: list[str] = field(default_factory=list)
+    sources: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Number in the reply: item id and place."""
+    kept: bool = False
+    asked_at: float = field(default_factory=time.time)
+
+    @property
+    def shown(self) -> bool:
+        """Whether it still stands there; the person may have gone to another conversation."""
+        return isValid(self.bubble)
+
+
+class Turns(TalkView):
+    """Exchanges one below the other, or a greeting while there is none."""
+
+    asked = Signal(str)
+    edit_wanted = Signal()
+    again_wanted = Signal()
+    list_wanted = Signal(object)
+    remember_wanted = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.last: Exchange | None = None
+        self._greeting: Welcome | None = None
+        self.greet()
+
+    def greet(self) -> None:
+        """An empty conversation."""
+        self.clear()
+        self.last = None
+        greeting = self._greeting = Welcome()
+        greeting.asked.connect(self.asked)
+        self.place(greeting)
+
+    def begin(self, question: str) -> Exchange:
+        """Put a question, and room for its reply."""
+        if self._greeting is not None:
+            self.remove(self._greeting)
+            self._greeting = None
+        self.mark_last(False)
+        bubble, reply = Bubble(question), Reply()
+        exchange = self.last = Exchange(question, bubble, reply)
+        bubble.edit_wanted.connect(lambda _: self.edit_wanted.emit())
+        reply.item_wanted.connect(self._session.item_wanted)
+        reply.source_wanted.connect(lambda number: self._open_source(exchange, number))
+        reply.again_wanted.connect(self.again_wanted)
+        reply.list_wanted.connect(lambda: self.list_wanted.emit(exchange))
+        self.place(bubble)
+        self.place(reply)
+        return exchange
+
+    def restore(self, exchange: Exchange, text: str, data: Mapping[str, Any], items: Sequence[Item]) -> None:
+        """Put an earlier reply as the journal holds it."""
+        exchange.kept = True
+        exchange.cards = [item.id for item in items]
+        exchange.sources = {int(number): (item_id, place) for number, item_id, place in data.get("citations", ())}
+        if items:
+            self.show_cards(exchange, items)
+        exchange.reply.finish(text, exchange.sources)
+
+    def show_cards(self, exchange: Exchange, items: Sequence[Item]) -> None:
+        """Cards above the words, so that a growing reply does not push them about."""
+        if not exchange.shown:
+            return
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for item in items:
+            column.addWidget(ChatCard(self._session, item))
+        exchange.widgets.append(box)
+        self.place(box, exchange.reply)
+        exchange.reply.link_titles(
+            {words: item.id for item in items for words in (item.title, short_title(item.title))}
+        )
+        exchange.reply.list_button.setVisible(len(exchange.cards) > 1)
+
+    def tell(self, exchange: Exchange, text: str, action: str = "") -> None:
+        """A word beside a reply; its action asks again."""
+        notice = Notice(text, action)
+        notice.acted.connect(self.again_wanted)
+        self._add(exchange, notice)
+
+    def offer_list(self, exchange: Exchange, title: str, list_id: str) -> None:
+        """A way to the list that was made."""
+        button = Button(f"Open “{title}”", "chip", "list")
+        button.clicked.connect(lambda: self._session.list_wanted.emit(list_id))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        self._add(exchange, holder)
+
+    def propose(self, exchange: Exchange, text: str) -> None:
+        """A sentence that the profile might keep."""
+        proposal = Proposal(text)
+        proposal.accepted.connect(self.remember_wanted)
+        self._add(exchange, proposal)
+
+    def take_last(self) -> bool:
+        """Take the last exchange away; whether the journal holds it."""
+        last, self.last = self.last, None
+        if last is None:
+            return False
+        for widget in (last.bubble, last.reply, *last.widgets):
+            self.remove(widget)
+        return last.kept
+
+    def mark_last(self, last: bool) -> None:
+        """Only the last question can be edited or answered again: what came after an earlier one would hang there."""
+        if self.last is not None:
+            self.last.bubble.set_last(last)
+            self.last.reply.set_last(last)
+
+    def _add(self, exchange: Exchange, widget: QWidget) -> None:
+        exchange.widgets.append(widget)
+        self.place(widget)
+
+    def _open_source(self, exchange: Exchange, number: int) -> None:
+        if number in exchange.sources:
+            show_source(self._session, *exchange.sources[number], exchange.reply)
+
+
+def short_title(title: str) -> str:
+    """The title without what follows a colon or “or”, as people call a work; the whole one if little were left."""
+    short = re.split(r"[;:(]", title)[0].strip()
+    return short if len(short) >= LEAST_OF_A_TITLE else title

@@ -1,0 +1,60 @@
+"""Like, dislike, not now: three buttons that stand wherever an item can be judged."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from assistant.domain.entities import Item, Verdict
+from gui.shell.session import Session
+from gui.widgets.buttons import IconButton
+
+CHOICES = (
+    (Verdict.LIKED, "like", "liked", "Like"),
+    (Verdict.DISLIKED, "dislike", "dislike", "Not for me: fewer like this"),
+    (Verdict.NOT_NOW, "not-now", "not-now", "Not now: hide it for a while"),
+)
+
+
+class VerdictButtons(QWidget):
+    """The three buttons for one item. The one that holds is lit; the session records and offers the undo."""
+
+    def __init__(self, session: Session, item: Item, *, size: int = 34) -> None:
+        super().__init__()
+        self._session, self._item = session, item
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self.buttons: dict[Verdict, IconButton] = {}
+        for verdict, name, checked, tip in CHOICES:
+            button = IconButton(name, tip, size=size, checkable=True)
+            button.set_icon(name, checked=checked)
+            button.setAccessibleName(f"{tip}: {item.title}")
+            button.clicked.connect(lambda _=False, verdict=verdict: self._give(verdict))
+            self.buttons[verdict] = button
+            row.addWidget(button)
+        session.verdict_given.connect(self._follow)
+        session.verdicts_read.connect(self._reread)
+        self._show(session.verdicts.get(item.id))
+
+    def show_item(self, item: Item) -> None:
+        self._item = item
+        for verdict, _, _, tip in CHOICES:
+            self.buttons[verdict].setAccessibleName(f"{tip}: {item.title}")
+        self._show(self._session.verdicts.get(item.id))
+
+    def _give(self, verdict: Verdict) -> None:
+        if self._session.verdicts.get(self._item.id) == verdict:
+            # Pressed a second time: what was said stands, and the undo takes it back.
+            self.buttons[verdict].setChecked(True)
+            return
+        self._show(verdict)
+        self._session.record(self._item, verdict)
+
+    def _follow(self, item_id: str, verdict: Verdict | None) -> None:
+        if item_id == self._item.id:
+            self._show(verdict)
+
+    def _reread(self) -> None:
+        self._show(self._session.verdicts.get(self._item.id))
+
+    def _show(self, verdict: Verdict | None) -> None:
+        for name, button in self.buttons.items():
+            button.setChecked(name == verdict)

@@ -1,0 +1,143 @@
+"""The ledger as bars: what raised an item, what lowered it, each named in plain words; and its evidence as links."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from assistant.domain.entities import Evidence, Recommendation
+from gui.look.labels import ledger_lines
+from gui.look.theme import font, theme, tokens
+from gui.widgets.rows import LinkRow
+
+_ROW, _BAR = 30, 10
+EVIDENCE_ICONS = {
+    "liked": "liked",
+    "finished": "check",
+    "statement": "quote",
+    "aversion": "quote",
+    "request": "search",
+    "series": "library",
+    "creator": "profile",
+    "subject": "ledger",
+    "pack": "for-you",
+    "new": "plus",
+    "untouched": "book",
+    "disliked": "dislike",
+    "dropped": "close",
+}
+OPENING = frozenset(
+    {"liked", "finished", "statement", "aversion", "series", "creator", "subject", "disliked", "dropped", "pack"}
+)
+"""Types of evidence that lead somewhere when pressed."""
+
+
+class LedgerBars(QWidget):
+    """One row a part: words, a bar to the right for what raised the item or to the left for what lowered it."""
+
+    def __init__(self, most: int = 8) -> None:
+        super().__init__()
+        self._lines: list[tuple[str, float]] = []
+        self._most = most
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.update)
+
+    def show_parts(self, parts: dict[str, float], statements: dict[str, str] | None = None) -> None:
+        lines = [line for line in ledger_lines(parts, statements or {}) if abs(line[1]) >= 0.005]
+        if len(lines) > self._most:
+            rest = sum(amount for _, amount in lines[self._most - 1 :])
+            lines = [*lines[: self._most - 1], ("Everything else", rest)]
+        self._lines = lines
+        self.setFixedHeight(max(_ROW, _ROW * len(lines)))
+        self.setAccessibleName("Ledger")
+        self.setAccessibleDescription("; ".join(f"{words} {amount:+.2f}" for words, amount in lines))
+        self.update()
+
+    def lines(self) -> list[tuple[str, float]]:
+        """What is drawn, from the strongest to the weakest."""
+        return self._lines
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, max(_ROW, _ROW * len(self._lines)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, small = tokens(), font("small")
+        metrics = QFontMetricsF(small)
+        painter.setFont(small)
+        if not self._lines:
+            painter.setPen(look.color("soft"))
+            painter.drawText(QPointF(0, 20), "Nothing speaks for or against it yet.")
+            return
+        number_width = metrics.horizontalAdvance("+00.00") + 4
+        words_width = min(0.46 * self.width(), 16 + max(metrics.horizontalAdvance(words) for words, _ in self._lines))
+        left, right = words_width, self.width() - number_width
+        highest = max(0.0, *(amount for _, amount in self._lines))
+        lowest = min(0.0, *(amount for _, amount in self._lines))
+        scale = (right - left) / ((highest - lowest) or 1.0)
+        axis = left - lowest * scale
+        for row, (words, amount) in enumerate(self._lines):
+            middle = row * _ROW + _ROW / 2
+            baseline = middle + metrics.ascent() / 2 - 1.5
+            painter.setPen(look.color("ink"))
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, words_width - 12)
+            painter.drawText(QPointF(0, baseline), shown)
+            self._draw_bar(painter, axis, middle, amount * scale)
+            painter.setPen(look.color("soft"))
+            text = f"{amount:+.2f}".replace("-", "−")
+            painter.drawText(QPointF(self.width() - metrics.horizontalAdvance(text), baseline), text)
+        painter.setPen(look.color("line"))
+        painter.drawLine(QPointF(axis, 2), QPointF(axis, _ROW * len(self._lines) - 2))
+
+    def _draw_bar(self, painter: QPainter, axis: float, middle: float, length: float) -> None:
+        look = tokens()
+        width = max(3.0, abs(length))
+        start = axis if length >= 0 else axis - width
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("accent" if length >= 0 else "negative"))
+        painter.drawRoundedRect(QRectF(start, middle - _BAR / 2, width, _BAR), 4, 4)
+
+
+class EvidenceList(QWidget):
+    """The facts behind the score, each a link to what it speaks of."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def show_evidence(self, evidence: tuple[Evidence, ...]) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for fact in evidence:
+            opens = fact.type in OPENING and bool(fact.id)
+            row = LinkRow(fact.text, EVIDENCE_ICONS.get(fact.type, "info"), opens=opens)
+            row.clicked.connect(lambda _=False, fact=fact: self.wanted.emit(fact))
+            self._column.addWidget(row)
+        self.setVisible(bool(evidence))
+
+
+class LedgerView(QWidget):
+    """Bars above their evidence."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.bars = LedgerBars()
+        self.evidence = EvidenceList()
+        self.evidence.wanted.connect(self.wanted)
+        column.addWidget(self.bars)
+        column.addWidget(self.evidence)
+
+    def show_recommendation(self, recommendation: Recommendation, statements: dict[str, str] | None = None) -> None:
+        self.bars.show_parts(dict(recommendation.score.parts), statements)
+        self.evidence.show_evidence(recommendation.evidence)

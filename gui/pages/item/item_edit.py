@@ -1,0 +1,118 @@
+"""The form on an item's page with which a person sets right what a file says of itself."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
+
+from assistant.domain.entities import Item
+from gui.pages.item.item_parts import Section
+from gui.widgets.buttons import Button, IconButton
+from gui.widgets.text import Label, Text
+
+FIELDS = (
+    ("title", "Title"),
+    ("creators", "Authors or artists"),
+    ("year", "Year"),
+    ("series", "Series"),
+    ("series_index", "Number in the series"),
+    ("language", "Language"),
+    ("subjects", "Subjects"),
+)
+HINTS = {
+    "creators": "Several are parted by ;",
+    "subjects": "Several are parted by ;",
+    "language": "Two letters, such as en",
+    "year": "Such as 1902",
+}
+
+
+def as_text(item: Item, field: str) -> str:
+    """A field of an item as it stands in the form."""
+    value = getattr(item, field)
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+class EditForm(Section):
+    """A line for each field, marked where it was guessed or is the person's own; saves what was changed."""
+
+    saved = Signal(dict)
+    """The changed fields, as text; None takes an earlier edit back."""
+    left = Signal()
+
+    def __init__(self, item: Item, edits: dict[str, Any]) -> None:
+        super().__init__("Set it right")
+        self.item = item
+        self.fields: dict[str, QLineEdit] = {}
+        self.resets: dict[str, IconButton] = {}
+        self._taken_back: set[str] = set()
+        self.body.addWidget(
+            Text(
+                "What you write here stands above what the file says. The file itself is not changed.", "small", "soft"
+            )
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, (field, words) in enumerate(FIELDS):
+            self._add(grid, row, field, words, edited=field in edits)
+        self.body.addLayout(grid)
+        self.body.addLayout(self._buttons())
+
+    def _add(self, grid: QGridLayout, row: int, field: str, words: str, *, edited: bool) -> None:
+        line = self.fields[field] = QLineEdit(as_text(self.item, field))
+        line.setAccessibleName(words)
+        line.setPlaceholderText(HINTS.get(field, ""))
+        line.returnPressed.connect(self.save)
+        line.textEdited.connect(lambda _: self._taken_back.discard(field))
+        grid.addWidget(Label(words, "small", "soft"), row, 0)
+        grid.addWidget(line, row, 1)
+        note = "yours" if edited else "guessed" if field in self.item.inferred else ""
+        grid.addWidget(Label(note, "label", "accent" if edited else "faint"), row, 2)
+        if edited:
+            reset = self.resets[field] = IconButton("undo", f"{words}: take the file's own again")
+            reset.clicked.connect(lambda: self._reset(field))
+            grid.addWidget(reset, row, 3)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.save_button = Button("Save", "primary")
+        self.save_button.clicked.connect(self.save)
+        self.leave_button = Button("Leave it", "quiet")
+        self.leave_button.clicked.connect(self.left)
+        row.addWidget(self.save_button)
+        row.addWidget(self.leave_button)
+        row.addStretch(1)
+        return row
+
+    def _reset(self, field: str) -> None:
+        self._taken_back.add(field)
+        self.fields[field].clear()
+        self.fields[field].setPlaceholderText("as the file says")
+
+    def changes(self) -> dict[str, str | None]:
+        """What the person changed; a number that was emptied goes back to the file's own."""
+        found: dict[str, str | None] = {field: None for field in self._taken_back}
+        for field, line in self.fields.items():
+            text = line.text().strip()
+            if field not in self._taken_back and text != as_text(self.item, field):
+                found[field] = None if not text and field in ("title", "year", "series_index") else text
+        return found
+
+    def save(self) -> None:
+        changes = self.changes()
+        if changes:
+            self.saved.emit(changes)
+        else:
+            self.left.emit()
+
+    def start(self) -> None:
+        """Put the keyboard into the first field."""
+        self.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields["title"].selectAll()

@@ -1,0 +1,146 @@
+"""Parts of an item's page: its tracks, how it sounds, its files, and what was guessed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.domain.entities import Item
+from assistant.storage.library.files import FileRecord, FileState
+from gui.look.labels import counted, length
+from gui.pages.activity.problem_list import STATE_WORDS, shown
+from gui.pages.settings.folders_card import Picture
+from gui.widgets.buttons import IconButton
+from gui.widgets.rows import LinkRow
+from gui.widgets.surfaces import Card
+from gui.widgets.text import Label, Text
+
+FIELD_WORDS = {
+    "title": "title",
+    "creators": "author or artist",
+    "year": "year",
+    "series": "series",
+    "series_index": "number in the series",
+    "album": "album",
+    "track": "track number",
+    "language": "language",
+    "kind": "whether it is a book or a document",
+}
+
+
+class Section(Card):
+    """A card with a heading; what it holds stands in `body`."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(radius=18)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(8)
+        self.body.addWidget(Text(heading, "heading", lines=1))
+
+
+class TrackList(Section):
+    """An album's tracks in their order, each leading to its page."""
+
+    wanted = Signal(str)
+
+    def __init__(self, tracks: Sequence[Item]) -> None:
+        total = round(sum(track.duration or 0 for track in tracks))
+        lasting = f"{counted(round(total / 60), 'minute')}" if total >= 60 else counted(total, "second")
+        super().__init__(counted(len(tracks), "track") + (f"  ·  {lasting}" if total else ""))
+        self.rows: dict[str, LinkRow] = {}
+        self.body.setSpacing(1)
+        for place, track in enumerate(tracks, 1):
+            words = f"{track.track or place}.  {track.title}"
+            row = self.rows[track.id] = LinkRow("  ·  ".join(filter(None, (words, length(track)))), "music")
+            row.clicked.connect(lambda _=False, track=track: self.wanted.emit(track.id))
+            self.body.addWidget(row)
+
+
+class FileList(Section):
+    """The files that stand for an item: its editions, each to be opened or found."""
+
+    open_wanted = Signal(Path)
+    folder_wanted = Signal(Path)
+
+    def __init__(self, files: Sequence[FileRecord], sound: Any = None) -> None:
+        super().__init__("Details" if sound is not None else "Files" if len(files) > 1 else "File")
+        self.rows: dict[Path, QWidget] = {}
+        if sound is not None:
+            self.body.addLayout(_grid(sound_facts(sound)))
+        for record in files:
+            row = self.rows[record.path] = self._row(record)
+            self.body.addWidget(row)
+
+    def _row(self, record: FileRecord) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        away = record.state is FileState.AWAY
+        row.addWidget(Picture("drive" if away else "folder", "faint" if away else "soft"))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Text(shown(Path(record.path.name)), "body", lines=1))
+        words.addWidget(Text(shown(record.path.parent), "caption", "faint", lines=1))
+        if record.state is not FileState.INDEXED:
+            reason = f"{STATE_WORDS[record.state]}. {record.reason}".strip()
+            words.addWidget(Text(reason, "caption", "soft", lines=2))
+        row.addLayout(words, 1)
+        name = shown(Path(record.path.name))
+        for icon, tip, signal in (
+            ("open", f"Open {name}", self.open_wanted),
+            ("folder", f"Show {name} in its folder", self.folder_wanted),
+        ):
+            button = IconButton(icon, tip)
+            button.setEnabled(not away)
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit(record.path))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return box
+
+
+class Guessed(QWidget):
+    """Says which fields were guessed from file and folder names."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Picture("info", "faint"))
+        self.words = Text(guessed(item), "caption", "faint", lines=2)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+
+
+def guessed(item: Item) -> str:
+    """A sentence on the fields that nobody stated; empty if there are none."""
+    names = [words for field, words in FIELD_WORDS.items() if field in item.inferred]
+    if not names:
+        return ""
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"Guessed from its file and folder: {listed}."
+
+
+def sound_facts(sound: Any) -> list[tuple[str, str]]:
+    """(name, value) of a recording's measured sound, in words; what was not found is left out."""
+    energy = ("calm", "even", "lively", "driving")[min(3, int(sound.energy * 4))]
+    found = [
+        ("Tempo", f"{sound.tempo:.0f} beats a minute" if sound.tempo else ""),
+        ("Key", f"{sound.key} {sound.mode}".strip()),
+        ("Loudness", f"{sound.loudness:.1f} LUFS, swinging by {sound.loudness_range:.0f}".replace("-", "−")),
+        ("Energy", energy),
+    ]
+    return [(name, value) for name, value in found if value]
+
+
+def _grid(facts: list[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    for row, (name, value) in enumerate(facts):
+        grid.addWidget(Label(name, "small", "soft"), row, 0)
+        grid.addWidget(Text(value, "small", lines=1), row, 1)
+    return grid

@@ -1,0 +1,389 @@
+"""An item's page: what it is, why it stands where it stands, and what is like it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.domain.entities import Item, Kind, Recommendation, Verdict
+from assistant.domain.errors import AssistantError
+from assistant.storage.library.files import FileRecord
+from gui.look.covers import CoverView
+from gui.look.labels import OPEN_WORDS, creators, facts, overline
+from gui.pages.for_you.feedback_buttons import VerdictButtons
+from gui.pages.for_you.ledger import LedgerView
+from gui.pages.for_you.what_if import Move, WhatIf, read_moves
+from gui.pages.item.item_edit import EditForm
+from gui.pages.item.item_menu import item_menu
+from gui.pages.item.item_parts import FileList, Guessed, TrackList, guessed
+from gui.pages.library.tile import TileRow
+from gui.shell.session import Session
+from gui.widgets.buttons import Button, IconButton
+from gui.widgets.layouts import Flow
+from gui.widgets.popover import Popover
+from gui.widgets.surfaces import Card, Page
+from gui.widgets.text import Text
+
+SIMILAR = 6
+SUBJECTS = 8
+WITHOUT = {
+    Verdict.LIKED: "liked",
+    Verdict.DISLIKED: "disliked",
+    Verdict.RATED: "rated",
+    Verdict.OPENED: "opened",
+    Verdict.PLAYED: "played",
+    Verdict.FINISHED: "finished",
+    Verdict.DROPPED: "dropped",
+}
+"""What a person did with an item, for the question what would be without it; a “not now” moves nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All that the stores say of an item, read at once."""
+
+    item: Item
+    tracks: tuple[Item, ...] = ()
+    album: Item | None = None
+    files: tuple[FileRecord, ...] = ()
+    edits: tuple[str, ...] = ()
+    sound: Any = None
+    hidden: bool = False
+
+
+class ItemPage(QWidget):
+    """Details at once; the ledger and its like as soon as they are worked out."""
+
+    back = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.item: Item | None = None
+        self.details: Details | None = None
+        self.form: EditForm | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._page: Page | None = None
+        self._awaited = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        session.verdict_given.connect(lambda *_: self._offer_what_if())
+        session.verdicts_read.connect(self._offer_what_if)
+        session.hidden_changed.connect(self.refresh)
+
+    def open(self, item_id: str) -> None:
+        """Show an item; what is not known yet follows."""
+        self._awaited = self.item is None or self.item.id != item_id
+        self._session.run(self._read, item_id, done=self.show_details, key="item")
+
+    def _read(self, item_id: str) -> Details:
+        assistant = self._session.assistant
+        item = assistant.item(item_id)
+        music = item.kind is Kind.MUSIC
+        return Details(
+            item,
+            tuple(assistant.tracks(item_id)) if item.form else (),
+            assistant.album(item_id) if music and not item.form else None,
+            tuple(assistant.files(item_id)),
+            tuple(sorted(assistant.edits(item_id))),
+            assistant.sound(item_id) if music and not item.form else None,
+            f"item:{item_id}" in assistant.hidden(),
+        )
+
+    def to_top(self) -> None:
+        if self._page is not None:
+            self._page.verticalScrollBar().setValue(0)
+
+    def refresh(self) -> None:
+        """Read the item in view anew."""
+        if self.item is not None:
+            self.open(self.item.id)
+
+    def show_details(self, details: Details) -> None:
+        """Lay the page out; where nothing changed but the list, only the item's place in it is worked out anew."""
+        self._awaited = False
+        writing = self.form is not None and self.item is not None and self.item.id == details.item.id
+        if self._page is not None and (details == self.details or writing):
+            self._explain()
+            return
+        self._lay_out(details)
+        self._explain()
+        run, assistant = self._session.run, self._session.assistant
+        run(assistant.similar, details.item.id, SIMILAR, done=self._show_similar, key="similar")
+        if details.sound is not None:
+            run(assistant.similar_sound, details.item.id, SIMILAR, done=self._show_sounding, key="sounding")
+
+    def first_focus(self) -> QWidget:
+        """This page itself until it stands, so that the keyboard need not wait elsewhere."""
+        return self if self._page is None or self._awaited else self.back_button
+
+    def _lay_out(self, details: Details) -> None:
+        old = self.window().focusWidget()
+        within = old is not None and (old is self or self.isAncestorOf(old))
+        on_hiding = self._page is not None and old is self.never
+        item = self.item = details.item
+        self.details, self.form = details, None
+        place = self._page.verticalScrollBar().value() if self._page is not None else 0
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+        self._page = page = Page(widest=960, margins=(32, 20, 22, 40))
+        self._column.addWidget(page)
+        self.back_button = Button("Back", "quiet", "back")
+        self.back_button.setProperty("edge", True)
+        self.back_button.clicked.connect(self.back)
+        page.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        page.body.addLayout(self._head(item))
+        page.body.addSpacing(4)
+        self._form_place = QVBoxLayout()
+        page.body.addLayout(self._form_place)
+        if details.tracks:
+            tracks = TrackList(details.tracks)
+            tracks.wanted.connect(self._session.item_wanted)
+            page.body.addWidget(tracks)
+        page.body.addWidget(self._why_card())
+        self.similar, self.sounding = TileRow("More like this"), TileRow("Sounds like this")
+        for row in (self.similar, self.sounding):
+            row.wanted.connect(self._session.item_wanted)
+            page.body.addWidget(row)
+        if details.files or details.sound is not None:
+            files = FileList(details.files, details.sound)
+            files.open_wanted.connect(lambda path: self._session.open_file(replace(item, path=path)))
+            files.folder_wanted.connect(self._session.show_in_folder)
+            page.body.addWidget(files)
+        page.body.addStretch(1)
+        page.verticalScrollBar().setValue(place)
+        if within:
+            # What held the keyboard is gone with the old page.
+            (self.never if on_hiding else self.back_button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _head(self, item: Item) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(32)
+        cover = CoverView(self._session.covers, item, QSize(184, 276), align=Qt.AlignmentFlag.AlignTop, margin=0)
+        row.addWidget(cover, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Text(overline(item), "overline", "accent", lines=1))
+        column.addWidget(Text(item.title, "display", lines=3))
+        column.addWidget(Text(creators(item), "lead", "soft", lines=2))
+        self._add_facts(column, item)
+        column.addSpacing(10)
+        column.addLayout(self._actions(item))
+        column.addSpacing(10)
+        if item.description:
+            column.addWidget(Text(item.description, "body", lines=9))
+        if item.subjects:
+            column.addSpacing(6)
+            column.addWidget(self._subjects(item))
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        return row
+
+    def _add_facts(self, column: QVBoxLayout, item: Item) -> None:
+        assert self.details is not None
+        if facts(item):
+            column.addWidget(Text(facts(item), "small", "faint", lines=2))
+        if (album := self.details.album) is not None:
+            link = Button(f"On “{album.title}”", "link", "music")
+            link.clicked.connect(lambda: self._session.item_wanted.emit(album.id))
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        if guessed(item):
+            column.addWidget(Guessed(item))
+
+    def _actions(self, item: Item) -> QHBoxLayout:
+        assert self.details is not None
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if item.owned:
+            opener = Button(OPEN_WORDS[item.kind], "primary", "open")
+            opener.setEnabled(item.path is not None)
+            opener.clicked.connect(lambda: self._session.open_file(item))
+            row.addWidget(opener)
+            row.addSpacing(4)
+        self.verdicts = VerdictButtons(self._session, item, size=38)
+        row.addWidget(self.verdicts)
+        self.never = IconButton("hide", "", size=38, checkable=True)
+        self.never.setChecked(self.details.hidden)
+        hidden = self.details.hidden
+        self.never.set_tip("Hidden: recommend this again" if hidden else "Never recommend this again")
+        self.never.clicked.connect(self.turn_hidden)
+        row.addWidget(self.never)
+        self.more = IconButton("more", "More to do with this item", size=38)
+        self.more.clicked.connect(self._open_menu)
+        row.addWidget(self.more)
+        row.addStretch(1)
+        return row
+
+    def _open_menu(self) -> None:
+        assert self.details is not None
+        menu = item_menu(self, self._session, self.details)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
+
+    def turn_hidden(self) -> None:
+        """Hide the item for good, or bring it back."""
+        if self.details is None:
+            return
+        item, session = self.details.item, self._session
+        if self.details.hidden:
+            session.unhide(f"item:{item.id}", f"“{item.title}” may be recommended again.")
+        else:
+            session.hide(item.id, f"“{item.title}” is never recommended.")
+
+    # Setting it right
+
+    def edit(self) -> None:
+        """Open the form, or go to it."""
+        if self.item is None or self._page is None:
+            return
+        if self.form is None:
+            self._session.run(self._session.assistant.edits, self.item.id, done=self._show_form, key="edits")
+        else:
+            self.form.start()
+
+    def _show_form(self, edits: dict[str, Any]) -> None:
+        if self.item is None or self._page is None or self.form is not None:
+            return
+        form = self.form = EditForm(self.item, edits)
+        form.left.connect(self.leave_form)
+        form.saved.connect(lambda changes: self._save(form, changes, edits))
+        self._form_place.addWidget(form)
+        form.show()
+        form.start()
+        page = self._page
+        QTimer.singleShot(0, form, lambda: page.ensureWidgetVisible(form, 0, 24))
+
+    def leave_form(self) -> None:
+        """Put the form away without saving."""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+            self.more.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self, form: EditForm, changes: dict[str, str | None], before: dict[str, Any]) -> None:
+        item = form.item
+
+        def saved(_: object) -> None:
+            if self.form is form:
+                self.leave_form()
+            self._session.after_edit(item, changes, before)
+
+        self._session.run(self._session.write_edits, item.id, changes, done=saved)
+
+    def _subjects(self, item: Item) -> QWidget:
+        box = QWidget()
+        flow = Flow(6)
+        box.setLayout(flow)
+        for subject in item.subjects[:SUBJECTS]:
+            chip = Button(subject if len(subject) <= 40 else subject[:39] + "…", "plain-chip")
+            chip.setToolTip("Show everything with this subject")
+            chip.clicked.connect(lambda _=False, subject=subject: self._session.search_wanted.emit(subject))
+            flow.addWidget(chip)
+        return box
+
+    def _why_card(self) -> QWidget:
+        card = Card(radius=18)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        self.why_heading = Text("Why it stands where it stands", "heading", lines=2)
+        self.why_words = Text("Working it out…", "lead", "soft")
+        self.ledger = LedgerView()
+        self.ledger.wanted.connect(self._session.open_evidence)
+        self.why_not = Text("", "small", "soft")
+        self.why_not.hide()
+        self.ledger.hide()
+        for widget in (self.why_heading, self.why_words, self.ledger, self.why_not):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.ask_why_not = Button("Why not higher?", "chip")
+        self.ask_why_not.clicked.connect(self._ask_why_not)
+        self.ask_what_if = Button("", "chip")
+        self.ask_what_if.setToolTip("Shows what would rise and fall in your list without that")
+        self.ask_what_if.clicked.connect(self._ask_what_if)
+        for button in (self.ask_why_not, self.ask_what_if):
+            button.hide()
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card
+
+    # What follows
+
+    def _explain(self) -> None:
+        if self.item is not None:
+            self._session.run(self._ask_why, self.item.id, done=self._show_why, failed=self._no_why, key="why")
+
+    def _ask_why(self, item_id: str) -> tuple[Any, dict[str, str]]:
+        assistant = self._session.assistant
+        return assistant.why(item_id), {statement.id: statement.text for statement in assistant.statements()}
+
+    def _show_why(self, answer: tuple[Any, dict[str, str]]) -> None:
+        why, statements = answer
+        recommendation: Recommendation = why.recommendation
+        self.why_heading.set_text(f"Number {why.rank:,} in your list" if why.rank else "Not in your list just now")
+        explanation = recommendation.explanation
+        self.why_words.set_text(explanation.text if explanation else "")
+        self.why_words.set_colour("ink")
+        self.why_words.setVisible(bool(explanation and explanation.text))
+        self.ledger.show_recommendation(recommendation, statements)
+        self.ledger.show()
+        self.why_not.hide()
+        self.ask_why_not.set_words("Why not higher?" if why.rank else "Why not?")
+        self.ask_why_not.setVisible(why.rank != 1)
+        self._offer_what_if()
+
+    def _ask_why_not(self) -> None:
+        if self.item is not None:
+            self.ask_why_not.setEnabled(False)
+            self._session.run(
+                self._session.assistant.why_not,
+                self.item.id,
+                done=self._show_why_not,
+                failed=self._no_why,
+                key="why-not",
+            )
+
+    def _show_why_not(self, answer: Any) -> None:
+        self.ask_why_not.setEnabled(True)
+        self.why_not.set_text(answer.what_would_change_it)
+        self.why_not.show()
+
+    def _offer_what_if(self) -> None:
+        """What was said of this item can be thought away."""
+        if self.item is not None and self._page is not None:
+            verdict = self._session.verdicts.get(self.item.id)
+            words = WITHOUT.get(verdict) if verdict is not None else None
+            self.ask_what_if.setVisible(words is not None)
+            self.ask_what_if.set_words(f"What if you had not {words} it?")
+
+    def _ask_what_if(self) -> None:
+        if self.item is not None:
+            run = self._session.run
+            run(read_moves, self._session.assistant, self.item.id, done=self._show_what_if, key="what-if")
+
+    def _show_what_if(self, answer: tuple[list[Move], int]) -> None:
+        if self.item is None:
+            return
+        content = WhatIf(*answer)
+        popover = Popover(f"Without “{self.item.title}”", content, self.window())
+        content.wanted.connect(popover.dismiss)
+        content.wanted.connect(self._session.item_wanted)
+        popover.show_beside(self.ask_what_if)
+
+    def _no_why(self, failure: Any) -> None:
+        self.ask_why_not.setEnabled(True)
+        if isinstance(failure.error, AssistantError):
+            self.why_words.set_text(failure.message)
+        else:
+            self._session.show_failure(failure)
+
+    def _show_similar(self, found: list[Recommendation]) -> None:
+        self.similar.show_items(self._session.covers, [one.item for one in found])
+
+    def _show_sounding(self, found: list[Item]) -> None:
+        self.sounding.show_items(self._session.covers, found)

@@ -1,0 +1,97 @@
+"""The library as a list model, and the delegate that paints each item as a cover with two lines of words."""
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from assistant.domain.entities import Item
+from gui.look.covers import Covers, draw_cover_in
+from gui.look.labels import KIND_WORDS, under_cover
+from gui.look.theme import tokens
+from gui.widgets.text import draw_lines, text_height
+
+Index = QModelIndex | QPersistentModelIndex
+ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
+COVER = QSize(128, 192)
+PAD = 16
+
+
+class LibraryModel(QAbstractListModel):
+    """Items in the order in which they are shown."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.items: list[Item] = []
+        self._rows: dict[str, int] = {}
+
+    def show_items(self, items: list[Item], rows: dict[str, int]) -> None:
+        """Take other items, with the row of each by its id."""
+        self.beginResetModel()
+        self.items = items
+        self._rows = rows
+        self.endResetModel()
+
+    def row_of(self, item_id: str) -> int:
+        """Where an item stands; -1 if it is not shown."""
+        return self._rows.get(item_id, -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default for the root
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if not index.isValid() or index.row() >= len(self.items):
+            return None
+        item = self.items[index.row()]
+        if role == ITEM_ROLE:
+            return item
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (item.title, under_cover(item), KIND_WORDS[item.kind]) if part)
+        return None
+
+
+class CoverDelegate(QStyledItemDelegate):
+    """Paints a cover, lifted under the pointer, ringed where the keyboard is."""
+
+    def __init__(self, covers: Covers, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._covers = covers
+        words = text_height(2, "label") + text_height(1, "caption")
+        self._size = QSize(COVER.width() + 2 * PAD, COVER.height() + 2 * PAD + 10 + words)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._size
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item = index.data(ITEM_ROLE)
+        area: QRect = option.rect
+        state = option.state
+        if item is None or painter.device() is None:
+            return
+        painter.save()
+        left = area.left() + (area.width() - COVER.width()) // 2
+        box = QRectF(left, area.top() + PAD, COVER.width(), COVER.height())
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        if hovered:
+            box.translate(0, -2)
+        ratio = painter.device().devicePixelRatioF()
+        place = draw_cover_in(painter, self._covers, item, box, ratio, lift=1.0 if hovered else 0.0)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(tokens().color("accent"), 2.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(place.adjusted(-4, -4, 4, 4), 7, 7)
+        words = QRect(left, area.top() + PAD + COVER.height() + 10, COVER.width(), 60)
+        used = draw_lines(painter, words, item.title, "label", "ink", 2)
+        words.setTop(words.top() + used)
+        draw_lines(painter, words, under_cover(item), "caption", "soft", 1)
+        painter.restore()

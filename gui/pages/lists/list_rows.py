@@ -1,0 +1,114 @@
+"""What a list is made of: its card on the page of lists, and its entries one by one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from assistant.chat.tools import SavedList
+from assistant.domain.entities import Item
+from gui.look.covers import CoverView
+from gui.look.labels import counted, creators, length
+from gui.shell.session import Session
+from gui.widgets.buttons import IconButton
+from gui.widgets.surfaces import Card
+from gui.widgets.text import Text
+
+COVERS_SHOWN = 4
+FORM_WORDS = {"playlist": "Playlist", "reading plan": "Reading plan", "bundle": "Bundle", "shelf": "Living shelf"}
+
+
+def form_words(saved: SavedList) -> str:
+    """What kind of list it is."""
+    return "Living shelf" if saved.living else FORM_WORDS.get(saved.form, "List")
+
+
+def span_words(items: Sequence[Item]) -> str:
+    """How long all recordings together last; empty where none has a length."""
+    minutes = round(sum(item.duration or 0.0 for item in items) / 60)
+    if not minutes:
+        return ""
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+class ListCard(Card):
+    """A list in brief: its first covers, its title, what it is and how much it holds."""
+
+    def __init__(self, session: Session, saved: SavedList, items: Sequence[Item]) -> None:
+        super().__init__(lively=True, radius=16)
+        self.saved = saved
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 20, 18)
+        column.setSpacing(2)
+        covers = QHBoxLayout()
+        covers.setSpacing(0)
+        for item in items[:COVERS_SHOWN]:
+            covers.addWidget(CoverView(session.covers, item, QSize(52, 76), align=Qt.AlignmentFlag.AlignBottom))
+        covers.addStretch(1)
+        column.addLayout(covers)
+        words = QVBoxLayout()
+        words.setContentsMargins(12, 4, 0, 0)
+        words.setSpacing(3)
+        words.addWidget(Text(form_words(saved).upper(), "overline", "accent" if saved.living else "faint", lines=1))
+        words.addWidget(Text(saved.title, "card", lines=2))
+        self.facts = "  ·  ".join(filter(None, [counted(len(items), "entry", "entries"), span_words(items)]))
+        words.addWidget(Text(self.facts, "caption", "soft", lines=1))
+        column.addLayout(words)
+        column.addStretch(1)
+        self.setAccessibleName(f"{form_words(saved)}: {saved.title}, {self.facts}")
+
+
+class EntryRow(Card):
+    """An entry with its reason. Alt and an arrow move it, Delete takes it out."""
+
+    moved = Signal(str, int)
+    removed = Signal(str)
+
+    def __init__(self, session: Session, item: Item, place: int, reason: str, *, movable: bool = True) -> None:
+        super().__init__(lively=True, radius=14)
+        self.item = item
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(4)
+        number = Text(str(place), "label", "faint", lines=1)
+        number.setFixedWidth(24)
+        row.addWidget(number, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(CoverView(session.covers, item, QSize(40, 58), align=Qt.AlignmentFlag.AlignVCenter))
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 10, 0, 10)
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(Text(item.title, "strong", lines=1))
+        facts = "  ·  ".join(filter(None, [creators(item), str(item.year or ""), length(item)]))
+        words.addWidget(Text(facts, "caption", "soft", lines=1))
+        if reason:
+            words.addWidget(Text(reason, "small", "soft", lines=2))
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        self.buttons: dict[str, IconButton] = {}
+        for name, tip, act in (
+            ("up", "Move up  (Alt+Up)", lambda: self.moved.emit(item.id, -1)),
+            ("down", "Move down  (Alt+Down)", lambda: self.moved.emit(item.id, 1)),
+            ("close", "Take out of the list  (Del)", lambda: self.removed.emit(item.id)),
+        ):
+            if movable or name == "close":
+                self._add_button(row, name, tip).clicked.connect(act)
+        self.setAccessibleName(f"{place}. {item.title}, {creators(item)}. {reason}")
+        self.pressed.connect(lambda: session.item_wanted.emit(item.id))
+
+    def _add_button(self, row: QHBoxLayout, name: str, tip: str) -> IconButton:
+        button = IconButton(name, tip, size=30, icon_size=16)
+        button.setAccessibleName(f"{tip.partition('  ')[0]}: {self.item.title}")
+        self.buttons[name] = button
+        row.addWidget(button)
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier and "up" in self.buttons:
+            self.moved.emit(self.item.id, step)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(self.item.id)
+        else:
+            super().keyPressEvent(event)

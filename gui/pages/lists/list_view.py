@@ -1,0 +1,257 @@
+"""One list: its entries with their reasons, and what can be done with it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from assistant.chat.tools import SavedList
+from assistant.domain.entities import Item, Kind
+from gui.look.labels import counted
+from gui.pages.chat.conversations import day_words
+from gui.pages.lists.list_rows import EntryRow, form_words, span_words
+from gui.pages.profile.statement_row import SentenceEdit
+from gui.shell.session import Session
+from gui.widgets.buttons import Button
+from gui.widgets.layouts import Flow, clear
+from gui.widgets.surfaces import Page
+from gui.widgets.text import Text
+
+SHOWN = 200
+BATCH = 12
+"""So many entries at a time: a long list stands at once, and fills up while the window goes on."""
+FORMS_OF_FILE = {
+    "Playlist (*.m3u8)": ".m3u8",
+    "Reading plan in Markdown (*.md)": ".md",
+    "Catalogue for reading devices (*.opds)": ".opds",
+}
+
+
+def choose_file(parent: QWidget, title: str, playable: bool) -> Path | None:
+    """Ask where the list is to be written, and so in which form; None if the person changed their mind."""
+    filters = list(FORMS_OF_FILE)
+    first = filters[0] if playable else filters[1]
+    name = "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in title).strip()[:60] or "list"
+    chosen, how = QFileDialog.getSaveFileName(
+        parent, "Export this list", str(Path.home() / f"{name}{FORMS_OF_FILE[first]}"), ";;".join(filters), first
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.lower() in (".m3u8", ".m3u", ".md", ".opds", ".xml") else path.with_name(
+        path.name + FORMS_OF_FILE.get(how, ".md")
+    )  # fmt: skip
+
+
+class ListView(QWidget):
+    """Every change is kept at once and can be taken back. A living shelf follows the library by itself."""
+
+    left = Signal()
+    removed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.saved: SavedList | None = None
+        self.rows: list[EntryRow] = []
+        self._focus = ""
+        self._rest: list[tuple[int, Item]] = []
+        self._beyond = 0
+        self._filling = QTimer(self, singleShot=True, interval=0)
+        self._filling.timeout.connect(self._fill)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._page = Page(widest=860)
+        outer.addWidget(self._page)
+        body = self._page.body
+        body.setSpacing(12)
+        back = Button("All lists", "quiet", "back")
+        back.clicked.connect(self.left)
+        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(self._heading())
+        self.facts = Text("", "body", "soft", lines=2)
+        self.query = Text("", "lead", "ink")
+        self.note = Text("", "small", "accent")
+        for text in (self.facts, self.query, self.note):
+            body.addWidget(text)
+        body.addLayout(self._tools())
+        self._entries = QVBoxLayout()
+        self._entries.setSpacing(8)
+        body.addLayout(self._entries)
+        body.addStretch(1)
+
+    def _heading(self) -> QWidget:
+        holder = QWidget()
+        self._names = QStackedLayout(holder)
+        self.title = Text("", "display", lines=2)
+        self.name_edit = SentenceEdit("")
+        self.name_edit.setAccessibleName("The list's name")
+        self.name_edit.returnPressed.connect(self._rename)
+        self.name_edit.left.connect(lambda: self._names.setCurrentIndex(0))
+        self._names.addWidget(self.title)
+        self._names.addWidget(self.name_edit)
+        return holder
+
+    def _tools(self) -> Flow:
+        flow = Flow(8)
+        self.buttons: dict[str, Button] = {}
+        for name, words, icon_name, act in (
+            ("remake", "Make again", "refresh", self._remake),
+            ("rename", "Rename", "edit", self.start_rename),
+            ("export", "Export", "export", self._export),
+            ("remove", "Delete", "remove", self._remove),
+        ):
+            button = Button(words, "outline", icon_name)
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.buttons[name] = button
+            flow.addWidget(button)
+        return flow
+
+    # Reading
+
+    def open(self, list_id: str) -> None:
+        """Show a list as it stands now."""
+        self._session.run(self._read, list_id, done=self.show_list, key="list")
+
+    def _read(self, list_id: str) -> tuple[SavedList, list[Item], str]:
+        assistant = self._session.assistant
+        saved = assistant.saved_list(list_id)
+        query = assistant.describe_shelf(saved.id) if saved.living else ""
+        return saved, list(assistant.items_of(saved)), query
+
+    def show_list(self, answer: tuple[SavedList, Sequence[Item], str]) -> None:
+        saved, items, query = answer
+        self.saved = saved
+        self._names.setCurrentIndex(0)
+        self.title.set_text(saved.title)
+        made = "" if saved.living else f"made {day_words_inside(saved.made)}"
+        facts = [form_words(saved), counted(len(items), "entry", "entries"), span_words(items), made]
+        self.facts.set_text("  ·  ".join(filter(None, facts)))
+        self.query.set_text(query)
+        self.query.setVisible(bool(query))
+        notes = [saved.note, "Your library has changed since; it can be made again." if saved.stale else ""]
+        self.note.set_text("  ".join(filter(None, notes)))
+        self.note.setVisible(bool(self.note.text()))
+        self.buttons["remake"].setVisible(not saved.living)
+        clear(self._entries)
+        self.rows = []
+        self._rest, self._beyond = list(enumerate(items[:SHOWN], 1)), max(0, len(items) - SHOWN)
+        self._fill()
+        if not items:
+            words = "Nothing in your library fits yet. What does will stand here by itself." if saved.living else (
+                "This list is empty. Make it again, or delete it."
+            )  # fmt: skip
+            self._entries.addWidget(Text(words, "body", "soft"))
+
+    def _fill(self) -> None:
+        """The next few entries; the others follow when the window has had its turn."""
+        now, self._rest = self._rest[:BATCH], self._rest[BATCH:]
+        self.rows += [self._row(item, place) for place, item in now]
+        if self._rest:
+            self._filling.start()
+        elif self._beyond:
+            self._entries.addWidget(Text(f"And {self._beyond:,} more.", "small", "faint"))
+            self._beyond = 0
+
+    def _row(self, item: Item, place: int) -> EntryRow:
+        assert self.saved is not None
+        reason = self.saved.reasons.get(item.id, "")
+        row = EntryRow(self._session, item, place, reason, movable=not self.saved.living)
+        row.moved.connect(self._move)
+        row.removed.connect(self._take_out)
+        self._entries.addWidget(row)
+        if item.id == self._focus:
+            self._focus = ""
+            QTimer.singleShot(0, row, lambda: row.setFocus(Qt.FocusReason.OtherFocusReason))
+        return row
+
+    # Changing
+
+    def _move(self, item_id: str, step: int) -> None:
+        assert self.saved is not None
+        ids = list(self.saved.items)
+        place = ids.index(item_id)
+        if 0 <= place + step < len(ids):
+            ids.insert(place + step, ids.pop(place))
+            self._focus = item_id
+            self._change(items=ids)
+
+    def _take_out(self, item_id: str) -> None:
+        assert self.saved is not None
+        before = list(self.saved.items)
+        place = before.index(item_id)
+        rest = [one for one in before if one != item_id]
+        self._focus = rest[min(place, len(rest) - 1)] if rest else ""
+        title = next(row.item.title for row in self.rows if row.item.id == item_id)
+        self._change(items=rest, words=f"Taken out: “{title}”", undo={"items": before})
+
+    def start_rename(self) -> None:
+        """Put the caret into the name."""
+        if self.saved is not None:
+            self.name_edit.setText(self.saved.title)
+            self._names.setCurrentIndex(1)
+            self.name_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.name_edit.selectAll()
+
+    def _rename(self) -> None:
+        name = self.name_edit.text().strip()
+        self._names.setCurrentIndex(0)
+        if self.saved is not None and name and name != self.saved.title:
+            self._change(title=name, words="Renamed.", undo={"title": self.saved.title})
+
+    def _change(self, *, words: str = "", undo: dict[str, Any] | None = None, **change: Any) -> None:
+        saved, session = self.saved, self._session
+        assert saved is not None
+        edit, list_id = session.assistant.edit_list, saved.id
+
+        def done(_: object) -> None:
+            if words and undo is not None:
+                session.offer_undo(words, lambda: session.run(edit, list_id, done=self._again, **undo))
+            self.open(list_id)
+
+        session.run(edit, list_id, done=done, **change)
+
+    def _again(self, saved: SavedList) -> None:
+        if self.saved is not None and self.saved.id == saved.id:
+            self.open(saved.id)
+
+    def _remake(self) -> None:
+        assert self.saved is not None
+        before = self.saved
+
+        def done(saved: SavedList) -> None:
+            fresh = len(set(saved.items) - set(before.items))
+            self._session.say(f"Made again: {counted(fresh, 'new entry', 'new entries')}." if fresh else "Made again.")
+            self.open(saved.id)
+
+        self._session.run(self._session.assistant.remake_list, before.id, done=done, key="remake")
+
+    def _remove(self) -> None:
+        if self.saved is not None:
+            self.removed.emit(self.saved)
+
+    def _export(self) -> None:
+        saved = self.saved
+        if saved is None:
+            return
+        playable = any(row.item.kind is Kind.MUSIC for row in self.rows)
+        path = choose_file(self.window(), saved.title, playable)
+        if path is None:
+            return
+
+        def done(items: Sequence[Item]) -> None:
+            left_out = len(saved.items) - len(items)
+            rest = f"; {left_out} have no file to play" if left_out > 0 else ""
+            self._session.say(f"Written: {counted(len(items), 'entry', 'entries')}{rest}.")
+
+        self._session.run(self._session.assistant.export_list, saved.id, path, done=done)
+
+
+def day_words_inside(at: float) -> str:
+    """The day, as it stands within a sentence."""
+    from datetime import datetime
+
+    words = day_words(at, datetime.now())
+    return words[0].lower() + words[1:] if words[0] in "TY" else words

@@ -1,0 +1,183 @@
+"""Lists: playlists, reading plans, bundles and living shelves, each made from a sentence."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from assistant.chat.tools import SavedList
+from assistant.domain.entities import Item
+from gui.pages.lists.list_rows import ListCard
+from gui.pages.lists.list_view import ListView
+from gui.shell.session import Session
+from gui.widgets.buttons import Button, Segments
+from gui.widgets.fields import SearchField
+from gui.widgets.layouts import Columns, clear
+from gui.widgets.surfaces import EmptyState, Page
+from gui.widgets.text import Text
+from gui.workers.lanes import Failure
+
+CHOICES = (("list", "List"), ("shelf", "Living shelf"))
+HINTS = {
+    "list": "Forty minutes of calm piano  ·  a reading plan for two weeks, sea stories",
+    "shelf": "Slow books about the sea, before 1900",
+}
+SAYS = {
+    "list": "A playlist, a reading plan or a bundle, chosen from your shelves with a reason for each entry.",
+    "shelf": "A sentence that becomes a query: what fits stands on the shelf, today and whenever your library grows.",
+}
+
+
+class ListsPage(QWidget):
+    """All lists as cards; one of them opened in their place."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.cards: list[ListCard] = []
+        self.stack = QStackedWidget()
+        self.view = ListView(session)
+        self.view.left.connect(self.show_all)
+        self.view.removed.connect(self._remove)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
+        self.stack.addWidget(self._overview())
+        self.stack.addWidget(self.view)
+        self._choose("list")
+        session.library_changed.connect(self._follow)
+        session.lists_changed.connect(self._follow)
+        session.list_wanted.connect(self._go_to)
+
+    def _overview(self) -> QWidget:
+        page = Page(widest=1080)
+        body = page.body
+        body.setSpacing(14)
+        head = QHBoxLayout()
+        head.addWidget(Text("Lists", "display", lines=1), 1)
+        self.choice = Segments(CHOICES, "What to make")
+        self.choice.chosen.connect(self._choose)
+        head.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignBottom)
+        body.addLayout(head)
+        self.says = Text("", "body", "soft")
+        body.addWidget(self.says)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.field = SearchField("", "list")
+        self.field.returnPressed.connect(self.make)
+        self.make_button = Button("Make it", "primary")
+        self.make_button.set_tall()
+        self.make_button.clicked.connect(self.make)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.make_button)
+        body.addLayout(row)
+        self.problem = Text("", "small", "negative")
+        self.problem.hide()
+        body.addWidget(self.problem)
+        self._columns = Columns(280)
+        body.addLayout(self._columns)
+        self.empty = EmptyState("list", "No lists yet", "Say above what it is for, and it is made from your shelves.")
+        body.addWidget(self.empty)
+        body.addStretch(1)
+        return page
+
+    def _choose(self, form: str) -> None:
+        self.field.setPlaceholderText(HINTS[form])
+        self.field.setAccessibleName("What the list is to hold" if form == "list" else "What belongs on the shelf")
+        self.says.set_text(SAYS[form])
+
+    # Reading
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        if not self.isVisible():
+            return
+        self.refresh()
+        if self.stack.currentWidget() is self.view and self.view.saved is not None:
+            self.view.open(self.view.saved.id)
+
+    def refresh(self) -> None:
+        """Read all lists."""
+        self._session.run(self._read, done=self._show, key="lists")
+
+    def _read(self) -> list[tuple[SavedList, list[Item]]]:
+        assistant = self._session.assistant
+        return [(saved, list(assistant.items_of(saved))) for saved in assistant.lists()]
+
+    def _show(self, found: Sequence[tuple[SavedList, list[Item]]]) -> None:
+        clear(self._columns)
+        self.cards = []
+        for saved, items in found:
+            card = ListCard(self._session, saved, items)
+            card.pressed.connect(lambda saved=saved: self.open(saved.id))
+            self.cards.append(card)
+            self._columns.addWidget(card)
+        self.empty.setVisible(not found)
+
+    # Going about
+
+    def open(self, list_id: str) -> None:
+        """Bring one list to the front."""
+        self.view.open(list_id)
+        self.stack.setCurrentWidget(self.view)
+        # Else the keyboard's ring would land on whatever comes next.
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, list_id: str) -> None:
+        self.open(list_id)
+        self._session.place_wanted.emit("lists")
+
+    def show_all(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self.refresh()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Making and deleting
+
+    def make(self) -> None:
+        """Make what the sentence in the field asks for."""
+        text, assistant = self.field.text().strip(), self._session.assistant
+        if not text or not self.make_button.isEnabled():
+            return
+        self.problem.hide()
+        self.make_button.setEnabled(False)
+        function = assistant.make_shelf if self.choice.value() == "shelf" else assistant.make_list
+        self._session.run(function, text, done=self._made, failed=self._not_made)
+
+    def _made(self, saved: SavedList) -> None:
+        self.make_button.setEnabled(True)
+        self.field.clear()
+        remove = self._session.assistant.remove_list
+        words = " ".join(filter(None, [f"Made: “{saved.title}”.", saved.note]))
+        self._session.offer_undo(words, lambda: self._session.run(remove, saved.id, done=self._gone))
+        self.open(saved.id)
+
+    def _not_made(self, failure: Failure) -> None:
+        self.make_button.setEnabled(True)
+        self.problem.set_text(failure.message)
+        self.problem.show()
+        if failure.details:
+            self._session.show_failure(failure)
+
+    def _remove(self, saved: SavedList) -> None:
+        session = self._session
+
+        def removed(row: Any) -> None:
+            put_back = session.assistant.put_back_list
+            session.offer_undo(f"Deleted: “{saved.title}”", lambda: session.run(put_back, row, done=self._put_back))
+            self.show_all()
+
+        session.run(session.assistant.remove_list, saved.id, done=removed)
+
+    def _gone(self, _: object) -> None:
+        self.show_all()
+
+    def _put_back(self, saved: SavedList) -> None:
+        if self.isVisible():
+            self.refresh()
+            self.open(saved.id)

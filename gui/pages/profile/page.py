@@ -1,0 +1,238 @@
+"""Profile: the sentences that describe a taste, the person's to write, edit and delete."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.domain.entities import Origin, Statement
+from gui.pages.profile.profile_tools import ProfileTools
+from gui.pages.profile.statement_row import ProposalRow, StatementRow
+from gui.pages.profile.statement_support import show_evidence, show_moves
+from gui.shell.session import Session
+from gui.widgets.buttons import Button
+from gui.widgets.fields import SearchField
+from gui.widgets.layouts import clear
+from gui.widgets.surfaces import Card, Page
+from gui.widgets.text import Text
+from profiles.statements import Contradiction
+
+Known = tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[Contradiction, ...]]
+"""Sentences, proposals, and which sentences disagree."""
+PROPOSED = 3
+"""So many proposals at a time: each is a question, and the next comes when one is answered."""
+
+
+class ProfilePage(QWidget):
+    """Sentences by who wrote them. Every change re-ranks at once, and can be taken back."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.rows: dict[str, StatementRow] = {}
+        self.proposals: list[ProposalRow] = []
+        self._wanted = ""
+        self._changes: Any = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._page = Page(widest=820)
+        outer.addWidget(self._page)
+        body = self._page.body
+        body.addWidget(Text("Your profile", "display", lines=1))
+        body.addWidget(
+            Text(
+                "These sentences are all that Alcove holds to be true of your taste. Write, change or remove any of "
+                "them; the picks follow at once.",
+                "body",
+                "soft",
+            )
+        )
+        body.addLayout(self._adding())
+        body.addWidget(self._moves())
+        self.tools = ProfileTools(session)
+        self.tools.changed.connect(self._show_shifts)
+        body.addWidget(self.tools)
+        self._lists = QVBoxLayout()
+        self._lists.setContentsMargins(0, 0, 0, 0)
+        self._lists.setSpacing(8)
+        body.addLayout(self._lists)
+        body.addStretch(1)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(400)
+        self._later.timeout.connect(self.refresh)
+
+    def _adding(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.field = SearchField("I like quiet science fiction with old people in it", "plus")
+        self.field.setAccessibleName("A new sentence about your taste")
+        self.field.returnPressed.connect(self.add)
+        self.add_button = Button("Add", "primary")
+        self.add_button.set_tall()
+        self.add_button.clicked.connect(self.add)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.add_button)
+        return row
+
+    def _moves(self) -> QWidget:
+        self._shifts_box = QWidget()
+        row = QHBoxLayout(self._shifts_box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.shifts = Text("", "small", "accent", lines=2)
+        self.moves_button = Button("Show them", "chip")
+        self.moves_button.clicked.connect(lambda: show_moves(self._session, self._changes, self.moves_button))
+        row.addWidget(self.shifts, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.moves_button)
+        self._shifts_box.hide()
+        return self._shifts_box
+
+    def refresh(self) -> None:
+        """Read the sentences and what is proposed."""
+        self._later.stop()
+        self._session.run(self._read, done=self.show_profile, key="profile")
+
+    def _read(self) -> Known:
+        assistant = self._session.assistant
+        quarrels = tuple(assistant.profile.contradictions())
+        return tuple(assistant.statements()), tuple(assistant.propose_statements()), quarrels
+
+    def show_profile(self, answer: Known) -> None:
+        statements, proposals, quarrels = answer
+        if any(row.edit.isVisible() and row.edit.hasFocus() for row in self.rows.values()):
+            # Somebody is writing: what stands under the caret is not taken away.
+            self._later.start()
+            return
+        clear(self._lists)
+        self.rows, self.proposals = {}, []
+        for quarrel in quarrels:
+            self._add_quarrel(quarrel)
+        written = [one for one in statements if one.origin is Origin.WRITTEN]
+        agreed = [one for one in statements if one.origin is not Origin.WRITTEN]
+        self._group("Written by you", written)
+        self._group("Noticed, and kept by you", agreed)
+        if proposals:
+            self._heading("Shall I remember this?")
+            for proposal in proposals[:PROPOSED]:
+                self._add_proposal(proposal)
+        if not statements and not proposals:
+            self._heading("Nothing here yet")
+            hint = Text(
+                "Write a first sentence above, or like a few things and Alcove will propose some.", "body", "soft"
+            )
+            self._padded(hint)
+        self.show_statement(self._wanted)
+
+    def _group(self, heading: str, statements: list[Statement]) -> None:
+        if statements:
+            self._heading(heading)
+        for statement in statements:
+            row = StatementRow(statement)
+            row.edited.connect(self._edit)
+            row.removed.connect(self._remove)
+            row.muted.connect(self._mute)
+            row.grounds_wanted.connect(self._show_grounds)
+            self.rows[statement.id] = row
+            self._lists.addWidget(row)
+
+    def _heading(self, words: str) -> None:
+        self._padded(Text(words, "heading", lines=1), top=28 if self._lists.count() else 8)
+
+    def _padded(self, text: Text, top: int = 8) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, top, 0, 4)
+        column.addWidget(text)
+        self._lists.addWidget(holder)
+
+    def _add_proposal(self, proposal: Statement) -> None:
+        row = ProposalRow(proposal)
+        row.accepted.connect(self._accept)
+        row.declined.connect(self._decline)
+        row.grounds_wanted.connect(self._show_grounds)
+        self.proposals.append(row)
+        self._lists.addWidget(row)
+
+    def _add_quarrel(self, quarrel: Contradiction) -> None:
+        """Two sentences that cannot both hold: said once, with a way to each."""
+        notice = QuarrelCard(quarrel)
+        notice.wanted.connect(self.show_statement)
+        self._lists.addWidget(notice)
+
+    def _show_grounds(self, statement: Statement, anchor: QWidget) -> None:
+        show_evidence(self._session, statement, anchor)
+
+    def show_statement(self, statement_id: str) -> None:
+        """Bring a sentence into view, once it is there."""
+        self._wanted = statement_id
+        row = self.rows.get(statement_id)
+        if row is not None:
+            self._wanted = ""
+            row.colour = "wash"
+            row.update()
+            QTimer.singleShot(0, row, lambda: self._page.ensureWidgetVisible(row, 0, 80))
+            row.buttons["edit"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Changing
+
+    def add(self) -> None:
+        """Take the sentence in the field into the profile."""
+        text = self.field.text().strip()
+        if text:
+            self._change(self._session.assistant.add_statement, text, words="Added to your profile.")
+
+    def _edit(self, statement_id: str, text: str) -> None:
+        self._change(self._session.assistant.edit_statement, statement_id, text, words="Sentence changed.")
+
+    def _remove(self, statement: Statement) -> None:
+        self._change(self._session.assistant.remove_statement, statement.id, words=f"Removed: “{statement.text}”")
+
+    def _mute(self, statement_id: str, muted: bool) -> None:
+        words = "Muted: it no longer counts." if muted else "It counts again."
+        self._change(self._session.assistant.mute_statement, statement_id, muted, words=words)
+
+    def _accept(self, proposal: Statement) -> None:
+        self._change(self._session.assistant.accept_statement, proposal, words="Kept in your profile.")
+
+    def _decline(self, proposal: Statement) -> None:
+        self._session.change_profile(self._session.assistant.decline_statement, proposal.id)
+
+    def _change(self, function: Any, *args: Any, words: str) -> None:
+        def done(changes: Any) -> None:
+            if function == self._session.assistant.add_statement:
+                self.field.clear()
+            take_back = self._session.assistant.undo_statement
+            self._session.offer_undo(words, lambda: self._session.change_profile(take_back))
+            self._show_shifts(changes)
+
+        self._session.change_profile(function, *args, done=done)
+
+    def _show_shifts(self, changes: Any) -> None:
+        self._changes = changes
+        rose, fell = len(getattr(changes, "rose", ())), len(getattr(changes, "fell", ()))
+        self.shifts.set_text(f"{rose} picks moved up and {fell} moved down.")
+        self._shifts_box.setVisible(bool(rose or fell))
+
+
+class QuarrelCard(Card):
+    """Says that two sentences disagree, and about what."""
+
+    wanted = Signal(str)
+
+    def __init__(self, quarrel: Contradiction) -> None:
+        super().__init__(radius=14)
+        self.colour = "negative_wash"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 14, 12)
+        column.setSpacing(6)
+        column.addWidget(Text(str(quarrel), "body"))
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for words, statement in (("Go to the first", quarrel.first), ("Go to the second", quarrel.second)):
+            button = Button(words, "link")
+            button.setAccessibleName(f"{words}: {statement.text}")
+            button.clicked.connect(lambda _=False, one=statement: self.wanted.emit(one.id))
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)

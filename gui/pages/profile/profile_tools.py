@@ -1,0 +1,172 @@
+"""What can be done with the whole profile: its history, taking it elsewhere, bringing it in, erasing it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.domain.entities import Statement
+from assistant.storage.journal.store import StatementVersion
+from gui.look.labels import counted
+from gui.pages.chat.conversations import day_words
+from gui.shell.session import Session
+from gui.widgets.buttons import Button
+from gui.widgets.layouts import Flow
+from gui.widgets.popover import Popover
+from gui.widgets.surfaces import Card
+from gui.widgets.text import Text
+
+SHOWN = 200
+
+
+def ask_folder(parent: QWidget) -> Path | None:
+    chosen = QFileDialog.getExistingDirectory(parent, "Write profile.md and profile.json into")
+    return Path(chosen) if chosen else None
+
+
+def ask_profile(parent: QWidget) -> Path | None:
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Bring a profile in", "", "Profiles (*.json *.md)")
+    return Path(chosen) if chosen else None
+
+
+class ProfileTools(QWidget):
+    """A row of quiet buttons. `changed` fires when sentences came in or were erased."""
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        flow = Flow(8)
+        self.buttons: dict[str, Button] = {}
+        for name, words, icon_name, act in (
+            ("questions", "A few questions", "question", lambda: session.place_wanted.emit("onboarding")),
+            ("report", "How well does it guess?", "chart", lambda: session.place_wanted.emit("report")),
+            ("history", "History", "clock", self.show_history),
+            ("export", "Export", "export", self._export),
+            ("import", "Import", "download", self._import),
+            ("erase", "Erase", "remove", lambda: self._ask(True)),
+        ):
+            button = Button(words, "plain-chip", icon_name)
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.buttons[name] = button
+            flow.addWidget(button)
+        column.addLayout(flow)
+        column.addWidget(self._question())
+
+    # History
+
+    def show_history(self) -> None:
+        """Everything that was ever written, changed or removed here, the newest first."""
+        profile = self._session.assistant.profile
+        self._session.run(lambda: list(profile.history()), done=self._show_history)
+
+    def _show_history(self, versions: Sequence[StatementVersion]) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        now = datetime.now()
+        for version, words in reversed(told(versions)[-SHOWN:]):
+            lines = QVBoxLayout()
+            lines.setSpacing(1)
+            lines.addWidget(Text(day_words(version.at, now), "caption", "faint", lines=1))
+            lines.addWidget(Text(words, "small"))
+            column.addLayout(lines)
+        if not versions:
+            column.addWidget(Text("Nothing was ever written here.", "small", "soft"))
+        Popover("History of your profile", content, self.window(), 520).show_beside(self.buttons["history"])
+
+    # Elsewhere and back
+
+    def _export(self) -> None:
+        folder = ask_folder(self.window())
+        if folder is not None:
+            done = lambda paths: self._session.say(f"Written: {' and '.join(path.name for path in paths)}")  # noqa: E731
+            self._session.run(self._session.assistant.export_profile, folder, done=done)
+
+    def _import(self) -> None:
+        path = ask_profile(self.window())
+        if path is not None:
+            self._session.change_profile(self._session.assistant.import_profile, path, done=self._imported)
+
+    def _imported(self, report: Any) -> None:
+        parts = [f"{counted(len(report.added), 'sentence')} came in"]
+        parts += [f"{len(report.known)} stood here already"] if report.known else []
+        parts += [f"{len(report.rejected)} could not be read"] if report.rejected else []
+        take_back, n = self._session.assistant.undo_statement, len(report.added)
+
+        def undo() -> None:
+            self._session.change_profile(lambda: [take_back() for _ in range(n)])
+
+        words = f"{', '.join(parts)}."
+        if n:
+            self._session.offer_undo(words, undo)
+        else:
+            self._session.say(words)
+        self.changed.emit(report)
+
+    # Erasing
+
+    def _question(self) -> QWidget:
+        self.question = Card(radius=14)
+        row = QHBoxLayout(self.question)
+        row.setContentsMargins(20, 14, 14, 14)
+        row.setSpacing(8)
+        words = (
+            "Erase every sentence, with its whole history? This cannot be undone. What you liked and played stays, so "
+            "Alcove may propose sentences again."
+        )
+        row.addWidget(Text(words, "body"), 1)
+        self.keep, self.erase = Button("Keep it", "quiet"), Button("Erase for good", "outline")
+        self.keep.clicked.connect(lambda: self._ask(False))
+        self.erase.clicked.connect(self._erase)
+        row.addWidget(self.keep)
+        row.addWidget(self.erase)
+        self.question.hide()
+        return self.question
+
+    def _ask(self, asking: bool) -> None:
+        self.question.setVisible(asking)
+        (self.keep if asking else self.buttons["erase"]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _erase(self) -> None:
+        self.question.hide()
+
+        def erased(report: Any) -> None:
+            # An undo of what was done before would bring back what is to be gone.
+            self._session.forget_undos()
+            self._session.say(f"Erased: {counted(report.statements, 'sentence')} and all that was kept of them.")
+            self.changed.emit(report)
+
+        self._session.change_profile(self._session.assistant.erase_profile, done=erased)
+
+
+def told(versions: Sequence[StatementVersion]) -> list[tuple[StatementVersion, str]]:
+    """Each version with what it changed, in words."""
+    before: dict[str, Statement | None] = {}
+    found = []
+    for version in versions:
+        found.append((version, _change_words(before.get(version.id), version.statement)))
+        before[version.id] = version.statement
+    return found
+
+
+def _change_words(old: Statement | None, new: Statement | None) -> str:
+    if new is None:
+        return f"Removed: “{old.text}”" if old else "Removed"
+    if old is None:
+        return f"Added: “{new.text}”"
+    if old.text != new.text:
+        return f"“{old.text}” became “{new.text}”"
+    if old.muted != new.muted:
+        return f"{'Muted' if new.muted else 'Counts again'}: “{new.text}”"
+    if old.strength != new.strength:
+        return f"Weighs {'more' if new.strength > old.strength else 'less'}: “{new.text}”"
+    return f"Confirmed: “{new.text}”"

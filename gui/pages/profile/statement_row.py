@@ -1,0 +1,163 @@
+"""One sentence of the profile: read, edited in its place, muted or removed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from assistant.domain.entities import Statement
+from gui.look.theme import font
+from gui.pages.profile.statement_support import support_words
+from gui.widgets.buttons import Button, IconButton
+from gui.widgets.surfaces import Card
+from gui.widgets.text import Text
+
+
+class SentenceEdit(QLineEdit):
+    """A line that Enter keeps and Escape leaves as it was."""
+
+    left = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFont(font("body"))
+        self.setFixedHeight(40)
+        self.setAccessibleName("Edit this sentence")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class StatementRow(Card):
+    """A sentence the person keeps. A muted one stays in view, paler, and counts for nothing."""
+
+    edited = Signal(str, str)
+    removed = Signal(object)
+    muted = Signal(str, bool)
+    grounds_wanted = Signal(object, QWidget)
+
+    def __init__(self, statement: Statement) -> None:
+        super().__init__(radius=14)
+        self.statement = statement
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 10, 12, 10)
+        row.setSpacing(8)
+        self._stack = QWidget()
+        self._pages = QStackedLayout(self._stack)
+        self._pages.addWidget(self._reading())
+        self.edit = SentenceEdit(statement.text)
+        self._pages.addWidget(self.edit)
+        self.edit.returnPressed.connect(self._keep)
+        self.edit.left.connect(self._leave)
+        row.addWidget(self._stack, 1)
+        self.buttons = self._buttons()
+        for button in self.buttons.values():
+            row.addWidget(button)
+
+    def _reading(self) -> QWidget:
+        statement = self.statement
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 3, 0, 3)
+        column.setSpacing(3)
+        self.words = Text(statement.text, "lead", "faint" if statement.muted else "ink", lines=4)
+        column.addWidget(self.words)
+        self.grounds = _grounds(statement)
+        self.grounds.clicked.connect(lambda: self.grounds_wanted.emit(statement, self.grounds))
+        column.addLayout(_small_print(statement, self.grounds, "faint"))
+        column.addStretch(1)
+        return box
+
+    def _buttons(self) -> dict[str, IconButton]:
+        muted = self.statement.muted
+        edit = IconButton("edit", "Edit")
+        mute = IconButton(
+            "unmute" if muted else "mute", "Let it count again" if muted else "Mute: keep it, but ignore it"
+        )
+        remove = IconButton("remove", "Remove")
+        edit.clicked.connect(self.start_edit)
+        mute.clicked.connect(lambda: self.muted.emit(self.statement.id, not muted))
+        remove.clicked.connect(lambda: self.removed.emit(self.statement))
+        for button in (edit, mute, remove):
+            button.setAccessibleName(f"{button.toolTip()}: {self.statement.text}")
+        return {"edit": edit, "mute": mute, "remove": remove}
+
+    def start_edit(self) -> None:
+        """Put the caret into the sentence."""
+        self._pages.setCurrentIndex(1)
+        self.edit.setText(self.statement.text)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.selectAll()
+
+    def _keep(self) -> None:
+        text = self.edit.text().strip()
+        self._leave()
+        if text and text != self.statement.text:
+            self.edited.emit(self.statement.id, text)
+
+    def _leave(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.buttons["edit"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class ProposalRow(Card):
+    """A sentence that Alcove would add, with its grounds; it counts for nothing until the person takes it."""
+
+    accepted = Signal(object)
+    declined = Signal(object)
+    grounds_wanted = Signal(object, QWidget)
+
+    def __init__(self, statement: Statement) -> None:
+        super().__init__(radius=14)
+        self.statement = statement
+        self.colour = "wash"
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 12, 14, 12)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(Text(statement.text, "lead", lines=4))
+        self.grounds = _grounds(statement)
+        self.grounds.clicked.connect(lambda: self.grounds_wanted.emit(statement, self.grounds))
+        words.addLayout(_small_print(statement, self.grounds, "soft"))
+        row.addLayout(words, 1)
+        self.accept = Button("Keep", "primary")
+        self.decline = Button("No, thanks", "quiet")
+        self.accept.setAccessibleName(f"Keep: {statement.text}")
+        self.decline.setAccessibleName(f"No, thanks: {statement.text}")
+        self.accept.clicked.connect(lambda: self.accepted.emit(self.statement))
+        self.decline.clicked.connect(lambda: self.declined.emit(self.statement))
+        row.addWidget(self.decline)
+        row.addWidget(self.accept)
+
+
+def _grounds(statement: Statement) -> Button:
+    """What a sentence rests on, to be opened."""
+    button = Button(support_words(statement), "plain-chip")
+    button.setAccessibleName(f"{support_words(statement)}: {statement.text}")
+    button.setToolTip("Show these works")
+    return button
+
+
+def _small_print(statement: Statement, grounds: Button, colour: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    if support_words(statement):
+        row.addWidget(grounds)
+    row.addWidget(Text(caption(statement), "caption", colour, lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
+    return row
+
+
+def caption(statement: Statement) -> str:
+    """Where a sentence counts, in small print."""
+    parts: Sequence[str] = [
+        f"For {'music' if statement.kind == 'music' else f'{statement.kind}s'}" if statement.kind else "For everything",
+        statement.context.capitalize(),
+        "Steers away" if statement.polarity < 0 else "",
+        "Muted" if statement.muted else "",
+    ]
+    return "  ·  ".join(part for part in parts if part)

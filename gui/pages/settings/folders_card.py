@@ -1,0 +1,185 @@
+"""The folders that are read: which there are, which are away, taking one out, and how much of the machine they get."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.look.icons import pixmap
+from gui.look.labels import counted
+from gui.look.theme import theme, tokens
+from gui.pages.activity.problem_list import shown
+from gui.shell.session import Session
+from gui.widgets.buttons import Button, IconButton, Segments
+from gui.widgets.layouts import clear
+from gui.widgets.text import Label, Text
+
+PACES = (("full", "All of it"), ("gentle", "Half"), ("slow", "A little"))
+
+
+class FoldersCard(QWidget):
+    """A row a folder. What taking one out would mean is said before it is done."""
+
+    folder_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.rows: dict[Path, FolderRow] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        column.addLayout(self._list)
+        column.addLayout(self._buttons())
+        column.addSpacing(6)
+        column.addWidget(
+            Text("While nobody waits, reading new files may take this much of the machine:", "small", "soft")
+        )
+        row = QHBoxLayout()
+        self.paces = Segments(PACES, "Reading in the background may take")
+        self.paces.set_value(session.settings.pace)
+        self.paces.chosen.connect(self._choose_pace)
+        row.addWidget(self.paces)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.add = add = Button("Add a folder", "outline", "folder-add")
+        add.clicked.connect(self.folder_wanted)
+        again = Button("Read again now", "quiet", "refresh")
+        again.clicked.connect(self.again_wanted)
+        row.addWidget(add)
+        row.addWidget(again)
+        row.addStretch(1)
+        return row
+
+    def show_folders(self, roots: list[tuple[Path, bool]]) -> None:
+        """(folder, whether it can be reached now), in their order."""
+        if [(root, row.there) for root, row in self.rows.items()] == roots and roots:
+            return
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        clear(self._list)
+        self.rows = {}
+        for root, there in roots:
+            row = self.rows[root] = FolderRow(root, there)
+            row.remove.clicked.connect(lambda _=False, root=root: self._ask(root))
+            row.sure.clicked.connect(lambda _=False, root=root: self._remove(root))
+            self._list.addWidget(row)
+        if not roots:
+            self._list.addWidget(Text("No folder yet.", "body", "soft"))
+
+    def _ask(self, root: Path) -> None:
+        self._session.run(self._count, root, done=lambda n: self._warn(root, n), key="folder")
+
+    def _count(self, root: Path) -> int:
+        items = self._session.assistant.items()
+        return sum(item.path is not None and item.path.is_relative_to(root) for item in items)
+
+    def _warn(self, root: Path, n: int) -> None:
+        if root in self.rows:
+            self.rows[root].ask(n)
+
+    def _remove(self, root: Path) -> None:
+        def removed(n: int) -> None:
+            words = (
+                f"“{shown(Path(root.name or str(root)))}” is no longer read. {counted(n, 'item')} left your library."
+            )
+            self._session.say(words, "Read it again", lambda: self._session.folder_wanted.emit(root))
+            self._session.covers.forget()
+            self._session.announce()
+
+        self._session.run(self._session.assistant.remove_root, root, done=removed)
+
+    def _choose_pace(self, pace: str) -> None:
+        self._session.save_settings(replace(self._session.settings, pace=pace))
+
+
+class FolderRow(QWidget):
+    """One folder, and, once asked, the question whether it should go."""
+
+    def __init__(self, root: Path, there: bool) -> None:
+        super().__init__()
+        self.there = there
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(Picture("folder" if there else "drive", "accent" if there else "faint"))
+        row.addWidget(Text(shown(root), "body", "ink" if there else "soft", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
+        if not there:
+            away = Label("away", "label", "soft")
+            away.setToolTip("Its drive is not connected. Its items stay in your library until it is back.")
+            row.addWidget(away)
+        self.remove = IconButton("remove", f"Take {shown(root)} out of the library", size=32)
+        row.addWidget(self.remove)
+        column.addLayout(row)
+        self.question = QWidget()
+        column.addWidget(self.question)
+        self.words = Text("", "small")
+        self.sure = Button("Take it out", "outline")
+        self.keep = Button("Keep it", "quiet")
+        self.keep.clicked.connect(self._calm)
+        self._lay_question()
+
+    def _lay_question(self) -> None:
+        column = QVBoxLayout(self.question)
+        column.setContentsMargins(30, 0, 0, 8)
+        column.setSpacing(8)
+        column.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.sure)
+        row.addWidget(self.keep)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.question.hide()
+
+    def ask(self, n: int) -> None:
+        """Say what leaves and what stays."""
+        leaving = f"{counted(n, 'item')} will leave" if n else "No item will leave"
+        self.words.set_text(
+            f"{leaving} your library. The files stay where they are, and what you said of them is kept: it counts "
+            "again when the folder comes back."
+        )
+        self.question.show()
+        self.sure.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _calm(self) -> None:
+        self.question.hide()
+        self.remove.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Picture(QWidget):
+    """One of our icons, to look at only."""
+
+    def __init__(self, name: str, colour: str) -> None:
+        super().__init__()
+        self._name, self._colour = name, colour
+        self.setFixedSize(QSize(20, 20))
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        drawing = pixmap(self._name, 18, getattr(tokens(), self._colour), self.devicePixelRatioF())
+        QPainter(self).drawPixmap(QRectF(1, 1, 18, 18), drawing, QRectF(drawing.rect()))
+
+
+def folders_of(roots: list[Path], exists: Callable[[Path], bool] = Path.exists) -> list[tuple[Path, bool]]:
+    """Each root with whether it is there; a drive that answers with an error is away."""
+    found = []
+    for root in roots:
+        try:
+            found.append((root, exists(root)))
+        except OSError:
+            found.append((root, False))
+    return found

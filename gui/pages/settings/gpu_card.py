@@ -1,0 +1,108 @@
+"""What llama.cpp runs on here, and how much of the model the GPU takes."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout
+
+from gui.shell.session import Session
+from gui.widgets.buttons import Button, Segments
+from gui.widgets.prose import Prose
+from gui.widgets.surfaces import Card
+from gui.widgets.text import Text
+
+CHOICES = (("none", "Processor only"), ("auto", "As much GPU as fits"), ("some", "So many layers"))
+
+
+class GpuCard(Card):
+    """Asked of a process of its own, on the model's lane; a change opens the model anew."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(radius=16)
+        self._session = session
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        column.addWidget(Text("Processor and GPU", "heading", lines=1))
+        # How to get another build is something to copy, so it can be selected.
+        self.detail = Prose("Looking at what this build can use…", "small", "soft")
+        column.addWidget(self.detail)
+        self.facts = Text("", "small", "soft")
+        column.addWidget(self.facts)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self.choice = Segments(CHOICES, "Where the model runs")
+        self.choice.chosen.connect(lambda value: self._choose(value))
+        self.layers = QSpinBox()
+        self.layers.setRange(1, 999)
+        self.layers.setAccessibleName("Layers on the GPU")
+        self.layers.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.layers.setFixedWidth(72)
+        self.apply_button = Button("Apply", "primary")
+        self.apply_button.clicked.connect(self._apply)
+        row.addWidget(self.choice)
+        row.addWidget(self.layers, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.apply_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._choose(self._chosen(session.settings.gpu_layers), apply=False)
+
+    def refresh(self) -> None:
+        """Ask what is there."""
+        self._session.run(self._read, lane=self._session.lanes.model, done=self._show, failed=self._failed, key="gpu")
+
+    def _read(self) -> tuple[Any, dict[str, Any], int]:
+        from assistant.llm.models.catalogue import describe_backend
+
+        assistant = self._session.assistant
+        return describe_backend(), dict(assistant.model_facts()), assistant.settings.gpu_layers
+
+    def _show(self, answer: tuple[Any, dict[str, Any], int]) -> None:
+        backend, facts, layers = answer
+        self.detail.show_text(backend.detail)
+        self.facts.set_text(facts_words(facts))
+        if layers > 0:
+            self.layers.setValue(layers)
+        self._choose(self._chosen(layers), apply=False)
+
+    def _failed(self, failure: Any) -> None:
+        self.detail.show_text(failure.message)
+
+    @staticmethod
+    def _chosen(layers: int) -> str:
+        return "auto" if layers < 0 else "some" if layers else "none"
+
+    def _choose(self, value: str, *, apply: bool = True) -> None:
+        self.choice.set_value(value)
+        for widget in (self.layers, self.apply_button):
+            widget.setEnabled(value == "some")
+        if apply and value != "some":
+            self._apply()
+
+    def _apply(self) -> None:
+        wanted = {"none": 0, "auto": None}.get(self.choice.value(), self.layers.value())
+        self.facts.set_text("Opening the model anew…")
+        self.setEnabled(False)
+
+        def done(words: str) -> None:
+            self.setEnabled(True)
+            self.facts.set_text(words)
+
+        def failed(failure: Any) -> None:
+            self.setEnabled(True)
+            self.facts.set_text(failure.message)
+            self.refresh()
+
+        lane = self._session.lanes.model
+        self._session.run(self._session.assistant.set_gpu_layers, wanted, lane=lane, done=done, failed=failed)
+
+
+def facts_words(facts: dict[str, Any]) -> str:
+    """Where the layers of the model in use are."""
+    if not facts:
+        return "No model is in use."
+    on, layers = facts.get("layers_offloaded", 0), facts.get("layers", 0)
+    if not on:
+        threads = facts.get("threads", 1)
+        return f"The model runs on the processor, in {threads} threads; none of its {layers} layers is on a GPU."
+    return f"{on} of the model's {layers} layers run on the GPU."

@@ -1,0 +1,66 @@
+"""What is never recommended: items, folders and subjects, each with the way back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.domain.errors import UnknownItem
+from gui.pages.activity.problem_list import shown
+from gui.pages.settings.folders_card import Picture
+from gui.shell.session import Session
+from gui.widgets.buttons import Button
+from gui.widgets.layouts import clear
+from gui.widgets.text import Text
+
+ICONS = {"item": "hide", "folder": "folder", "subject": "ledger"}
+
+
+class HiddenCard(QWidget):
+    """A row for each; the button recommends it again, and can itself be taken back."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.buttons: dict[str, Button] = {}
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(4)
+        session.hidden_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        self._session.run(self._read, done=self.show_hidden, key="hidden")
+
+    def _read(self) -> list[tuple[str, str]]:
+        return [(target, self._words(target)) for target in self._session.assistant.hidden()]
+
+    def _words(self, target: str) -> str:
+        sort, _, name = target.partition(":")
+        if sort == "item":
+            try:
+                return f"“{self._session.assistant.item(name).title}”"
+            except UnknownItem:
+                return "An item that is no longer in your library"
+        return f"Everything in {shown(Path(name))}" if sort == "folder" else f"The subject “{name}”"
+
+    def show_hidden(self, hidden: list[tuple[str, str]]) -> None:
+        """(target, words) each."""
+        clear(self._list)
+        self.buttons = {}
+        for target, words in hidden:
+            self._list.addWidget(self._row(target, words))
+        if not hidden:
+            self._list.addWidget(Text("Nothing yet. What you hide is listed here.", "body", "soft"))
+
+    def _row(self, target: str, words: str) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(Picture(ICONS.get(target.partition(":")[0], "hide"), "soft"))
+        row.addWidget(Text(words, "body", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
+        button = self.buttons[target] = Button("Recommend again", "quiet")
+        button.setAccessibleName(f"Recommend again: {words}")
+        button.clicked.connect(lambda: self._session.unhide(target, f"{words} may be recommended again."))
+        row.addWidget(button)
+        return box

@@ -1,0 +1,141 @@
+"""Bringing in what other programs know: ratings, histories, catalogues and playlists."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.look.labels import counted
+from gui.pages.activity.problem_list import shown
+from gui.shell.session import Session
+from gui.widgets.buttons import Button
+from gui.widgets.popover import Popover
+from gui.widgets.text import Text
+from gui.workers.lanes import Failure, Job
+
+FILES = (
+    "What other programs write (*.csv *.tsv *.json *.zip *.xml *.db *.sqlite *.blb *.bib *.m3u *.m3u8 *.cue *.txt"
+    " *.lua);;All files (*)"
+)
+LISTED = 200
+
+
+def ask_files(parent: QWidget) -> list[Path]:
+    """The exports to bring in; none if the person changed their mind."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, "Bring in what another program knows", str(Path.home()), FILES)
+    return [Path(name) for name in chosen]
+
+
+class ImportCard(QWidget):
+    """One file after the other, behind the reading of folders; what was not found on the shelves is listed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._waiting: list[Path] = []
+        self._job: Job | None = None
+        self._file = Path()
+        self._told: list[str] = []
+        self._missing: list[Any] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.choose = Button("Bring files in", "outline", "download")
+        self.choose.clicked.connect(lambda: self.take(ask_files(self.window())))
+        self.stop = Button("Stop", "quiet")
+        self.stop.clicked.connect(self._stop)
+        self.missing = Button("Show what you do not own", "link")
+        self.missing.clicked.connect(self._show_missing)
+        for button in (self.choose, self.stop, self.missing):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.words = Text("", "small", "soft")
+        column.addWidget(self.words)
+        for widget in (self.stop, self.missing, self.words):
+            widget.hide()
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Bring these in, behind those that are under way."""
+        self._waiting += files
+        if self._job is None and self._waiting:
+            self._told, self._missing = [], []
+            self._next()
+
+    def _next(self) -> None:
+        self._file = self._waiting.pop(0)
+        self.missing.hide()
+        self.stop.setEnabled(True)
+        self.stop.show()
+        self._say(f"{self._name()} comes next.")
+        self._job = self._session.run(
+            self._session.assistant.import_file,
+            self._file,
+            lane=self._session.lanes.index,
+            progress=self._progress,
+            cancelled="cancelled",
+            done=self._done,
+            failed=self._failed,
+        )
+
+    def _name(self) -> str:
+        return shown(Path(self._file.name))
+
+    def _progress(self, step: Any) -> None:
+        far = f" — {step.done:,} of {step.total:,}" if step.total else "…"
+        self._say(f"{step.message}{far}")
+
+    def _stop(self) -> None:
+        self._waiting = []
+        self.stop.setEnabled(False)
+        if self._job is not None:
+            self._job.stop()
+
+    def _done(self, report: Any) -> None:
+        found = f"{counted(report.matched, 'work')} found on your shelves"
+        parts = [found, f"{len(report.unmatched):,} not"] if report.unmatched else [found]
+        parts.append(f"{counted(report.interactions, 'new note')} of yours")
+        self._told.append(f"{self._name()} ({report.source}): {', '.join(parts)}.")
+        self._missing += report.unmatched
+        self._end()
+
+    def _failed(self, failure: Failure) -> None:
+        self._told.append(f"{self._name()}: {failure.message}")
+        if failure.details:
+            self._session.show_failure(failure)
+        self._end()
+
+    def _end(self) -> None:
+        self._job = None
+        if self._waiting:
+            self._next()
+            return
+        self.stop.hide()
+        self.missing.setVisible(bool(self._missing))
+        self._say("\n".join(self._told))
+        self._session.covers.forget()
+        self._session.announce()
+        self._session.read_verdicts()
+
+    def _say(self, words: str) -> None:
+        self.words.set_text(words)
+        self.words.setVisible(bool(words))
+
+    def _show_missing(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(8)
+        more = len(self._missing) - LISTED
+        column.addWidget(
+            Text("Those with an author or artist may be recommended as “not owned”. Hide the ones you do not want.",
+                 "small", "soft")
+        )  # fmt: skip
+        for work in self._missing[:LISTED]:
+            column.addWidget(Text(", ".join((work.title, *work.creators[:2])), "small", lines=1))
+        if more > 0:
+            column.addWidget(Text(f"and {more:,} more", "small", "soft"))
+        Popover("Not on your shelves", content, self.window(), 520).show_beside(self.missing)

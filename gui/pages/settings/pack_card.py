@@ -1,0 +1,66 @@
+"""What crowds know: which pack is used, taking one into use, and doing without."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.look.labels import counted
+from gui.shell.session import Session
+from gui.widgets.buttons import Button
+from gui.widgets.text import Text
+
+
+def ask_pack(parent: QWidget) -> Path | None:
+    """The file of a pack; None if the person changed their mind."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Use a pack", str(Path.home()))
+    return Path(chosen) if chosen else None
+
+
+class PackCard(QWidget):
+    """Says how much of the library a pack knows: one that knows nothing of it changes nothing."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.words = Text("", "body", "soft")
+        column.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.use, self.drop = Button("Use a pack", "outline", "folder"), Button("Do without", "quiet")
+        self.use.clicked.connect(self._choose)
+        self.drop.clicked.connect(self._drop)
+        row.addWidget(self.use)
+        row.addWidget(self.drop)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.drop.hide()
+
+    def refresh(self) -> None:
+        self._session.run(self._session.assistant.pack_reach, done=self._show, key="pack")
+
+    def _show(self, reach: tuple[int, int] | None) -> None:
+        self.drop.setVisible(reach is not None)
+        if reach is None:
+            self.words.set_text("None is in use.")
+            return
+        works, own = reach
+        self.words.set_text(f"One of {counted(works, 'work')} is in use; {own:,} of them stand on your shelves.")
+
+    def _choose(self) -> None:
+        file = ask_pack(self.window())
+        if file is not None:
+            self._change(lambda: self._session.assistant.use_pack(file))
+
+    def _drop(self) -> None:
+        self._change(self._session.assistant.drop_pack)
+
+    def _change(self, act: Any) -> None:
+        self._session.run(act, done=self._changed)
+
+    def _changed(self, _: object) -> None:
+        self.refresh()
+        self._session.announce()

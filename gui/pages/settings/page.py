@@ -1,0 +1,179 @@
+"""Settings: how it looks, which folders are read, and which model writes."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.look.theme import theme
+from gui.pages.settings.folders_card import FoldersCard, folders_of
+from gui.pages.settings.hidden_card import HiddenCard
+from gui.pages.settings.import_card import ImportCard
+from gui.pages.settings.pack_card import PackCard
+from gui.pages.settings.upkeep_card import UpkeepCard
+from gui.shell.session import Session
+from gui.widgets.buttons import Button, Segments
+from gui.widgets.layouts import clear
+from gui.widgets.surfaces import Card, Page
+from gui.widgets.text import Text
+
+LOCK_WORDS = {
+    "seccomp": "The system itself refuses the network to everything here that sees your library.",
+    "audit hook": "Alcove refuses itself the network; this system offers no stronger lock.",
+    "none": "The network is not locked in this run.",
+}
+LOOKS = (("system", "Like the system"), ("light", "Paper"), ("dark", "Ink"))
+
+
+class SettingsPage(QWidget):
+    """Few things to set, each with a sentence on what it does."""
+
+    folder_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        page = Page(widest=760)
+        outer.addWidget(page)
+        page.body.setSpacing(16)
+        page.body.addWidget(Text("Settings", "display", lines=1))
+        page.body.addWidget(self._looks())
+        page.body.addWidget(self._folders())
+        page.body.addWidget(self._imports())
+        page.body.addWidget(self._packs())
+        page.body.addWidget(self._hidden())
+        page.body.addWidget(self._models())
+        page.body.addWidget(self._privacy())
+        page.body.addWidget(self._upkeep())
+        page.body.addStretch(1)
+
+    def _looks(self) -> QWidget:
+        card, column = _section("Appearance", "Warm paper by day, deep ink by night.")
+        self.looks = Segments(LOOKS, "Appearance")
+        self.looks.set_value(theme().appearance)
+        self.looks.chosen.connect(self._choose_look)
+        row = QHBoxLayout()
+        row.addWidget(self.looks)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card
+
+    def _folders(self) -> QWidget:
+        card, column = _section(
+            "Folders", "Alcove reads what lies in these and everything below them. It changes nothing there."
+        )
+        self.folders = FoldersCard(self._session)
+        self.folders.folder_wanted.connect(self.folder_wanted)
+        self.folders.again_wanted.connect(self.again_wanted)
+        column.addWidget(self.folders)
+        return card
+
+    def _imports(self) -> QWidget:
+        card, column = _section(
+            "From other programs",
+            "Ratings and histories of Goodreads, StoryGraph, LibraryThing, Last.fm, ListenBrainz, Spotify, Kindle and "
+            "KOReader; catalogues of calibre, Zotero, BibTeX, iTunes, Rhythmbox, Strawberry and beets; playlists. What "
+            "you do not own becomes a wish. The same file twice changes nothing.",
+        )
+        self.imports = ImportCard(self._session)
+        column.addWidget(self.imports)
+        return card
+
+    def _packs(self) -> QWidget:
+        card, column = _section(
+            "What crowds know",
+            "A pack tells which works were enjoyed together by many people; it names none of them. Build one from "
+            "public ratings with: alcove pack build",
+        )
+        self.packs = PackCard(self._session)
+        column.addWidget(self.packs)
+        return card
+
+    def _hidden(self) -> QWidget:
+        card, column = _section("Never recommended", "What you hid stays hidden until you bring it back.")
+        self.hidden = HiddenCard(self._session)
+        column.addWidget(self.hidden)
+        return card
+
+    def _models(self) -> QWidget:
+        card, column = _section(
+            "Language model", "It words the reasons and the conversation. Picks and facts never depend on it."
+        )
+        self._model_list = QVBoxLayout()
+        self._model_list.setSpacing(4)
+        column.addLayout(self._model_list)
+        row = QHBoxLayout()
+        more = Button("Models and GPU", "outline", "chip")
+        more.clicked.connect(lambda: self._session.place_wanted.emit("models"))
+        row.addWidget(more)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card
+
+    def _upkeep(self) -> QWidget:
+        card, column = _section(
+            "Backup and erasure", "What only you know can be kept elsewhere, brought back, or destroyed."
+        )
+        self.upkeep = UpkeepCard(self._session)
+        column.addWidget(self.upkeep)
+        return card
+
+    def _privacy(self) -> QWidget:
+        card, column = _section("Privacy", "")
+        self.lock = Text("", "small", "soft")
+        column.addWidget(self.lock)
+        self.home = Text("", "caption", "faint", lines=1)
+        column.addWidget(self.home)
+        return card
+
+    def refresh(self) -> None:
+        """Read what is shown here."""
+        self.hidden.refresh()
+        self.packs.refresh()
+        self._session.run(self._read, done=self._show, key="settings")
+
+    def _read(self) -> tuple[list[tuple[Path, bool]], list[dict[str, Any]], str]:
+        from assistant.security.network_lock import lock_state
+
+        assistant = self._session.assistant
+        kind, detail = lock_state()
+        return folders_of(assistant.roots()), list(assistant.models()), LOCK_WORDS.get(kind, f"{kind}: {detail}.")
+
+    def _show(self, answer: tuple[list[tuple[Path, bool]], list[dict[str, Any]], str]) -> None:
+        roots, models, lock = answer
+        self.folders.show_folders(roots)
+        clear(self._model_list)
+        installed = [row for row in models if row.get("installed")]
+        for row in installed:
+            used = "  ·  in use" if row.get("in_use") else ""
+            self._model_list.addWidget(Text(f"{row['name']}  ·  {row['bytes'] / 1e6:,.0f} MB{used}", "body", lines=1))
+        if not installed:
+            self._model_list.addWidget(
+                Text("None is installed. Everything but free conversation works without.", "body", "soft")
+            )
+        self.lock.set_text(f"Your library is encrypted. {lock}")
+        self.home.set_text(f"Kept in {os.fsencode(self._session.paths.home).decode('utf-8', 'replace')}")
+
+    def _choose_look(self, look: str) -> None:
+        theme().set_appearance(look)
+        self._session.save_settings(replace(self._session.settings, appearance=look))
+
+
+def _section(heading: str, sentence: str) -> tuple[QWidget, QVBoxLayout]:
+    card = Card(radius=16)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(24, 20, 24, 20)
+    column.setSpacing(10)
+    words = QVBoxLayout()
+    words.setSpacing(3)
+    words.addWidget(Text(heading, "heading", lines=1))
+    if sentence:
+        words.addWidget(Text(sentence, "small", "soft"))
+    column.addLayout(words)
+    return card, column

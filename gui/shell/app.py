@@ -1,0 +1,117 @@
+"""Starts the window: the courier first, then the network lock, then Qt, then the library."""
+
+import logging
+import os
+import sys
+from logging.handlers import RotatingFileHandler
+from typing import Any
+
+from assistant.settings.settings import Paths
+
+_NO_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def display_available() -> bool:
+    """Whether a window can be shown. Asked before Qt starts, because Qt ends the process where there is no display."""
+    return sys.platform != "linux" or any(os.environ.get(name) for name in _NO_DISPLAY)
+
+
+def run(paths: Paths, demo: bool = False) -> int:
+    """Open the window on the library in `paths` (with `demo`, on the sample library there); returns the exit status."""
+    from assistant.security.network_helper import Courier
+    from assistant.security.network_lock import lock_network
+
+    courier = Courier()
+    # Children inherit the network lock, so the one process that stays outside it has to be there before.
+    courier.start()
+    lock_network()
+    try:
+        return _show(paths, demo, courier)
+    finally:
+        courier.close()
+
+
+def open_assistant(paths: Paths, passphrase: str | None) -> Any:
+    """The façade. Imported here, on a lane: numpy and its like take a while, and the window is up by then."""
+    from assistant.app import Assistant
+
+    return Assistant.open(paths, passphrase=passphrase)
+
+
+def _show(paths: Paths, demo: bool, courier: Any) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from gui.workers.refcount_workaround import steady_constants
+
+    steady_constants()
+    _keep_log(paths)
+    # The lanes hold the interpreter in shorter turns, so that the window's thread waits at most a millisecond for it.
+    sys.setswitchinterval(0.001)
+    app = QApplication(sys.argv[:1])
+
+    from gui.shell.single_instance import SingleWindow
+
+    single = SingleWindow(paths)
+    if not single.first():
+        return _leave_to_the_first(single)
+    prepare(app, paths)
+
+    from gui.shell.main_window import MainWindow
+
+    window = MainWindow(paths, open_assistant, opener=courier, demo=demo)
+    single.on_raise(window.come_forward)
+    # A bug in a slot is told and logged, and the window goes on.
+    sys.excepthook = lambda kind, error, trace: window.report_bug(error)
+    window.show()
+
+    from gui.workers.gc_scheduler import Tidier
+
+    Tidier(window)
+    window.open()
+    try:
+        return app.exec()
+    finally:
+        single.close()
+
+
+def _leave_to_the_first(single: Any) -> int:
+    if single.wake_first():
+        print("Alcove is open already; its window comes to the front.", file=sys.stderr)
+        return 0
+    print("Alcove is open already, but its window does not answer. Close it, and start again.", file=sys.stderr)
+    return 1
+
+
+def _keep_log(paths: Paths) -> None:
+    """Write bugs of the window to the log file, small and without personal text; it appears with the first of them."""
+    handler = RotatingFileHandler(paths.log, maxBytes=256 * 1024, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("alcove.gui")
+    logger.addHandler(handler)
+    logger.propagate = False
+
+
+def prepare(app: Any, paths: Paths) -> None:
+    """Name, style, typefaces and theme."""
+    from PySide6.QtGui import QImageReader
+
+    from assistant.domain.errors import AssistantError
+    from assistant.settings.settings import Settings
+    from gui.look.theme import load_fonts, theme
+    from gui.workers.refcount_workaround import steady_constants
+
+    steady_constants()
+
+    app.setApplicationName("Alcove")
+    app.setApplicationDisplayName("Alcove")
+    app.setDesktopFileName("alcove")
+    app.setStyle("Fusion")
+    app.setQuitOnLastWindowClosed(True)
+    # A cover that claims to be huge is refused instead of filling the memory.
+    QImageReader.setAllocationLimit(192)
+    load_fonts()
+    try:
+        appearance = Settings.load(paths).appearance
+    except AssistantError:
+        appearance = "system"  # The window says what is wrong with the settings when it opens the library.
+    theme().start(appearance)

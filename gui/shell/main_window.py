@@ -1,0 +1,239 @@
+"""The window: shows itself at once, opens the library behind it, asks for a passphrase where one is needed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from assistant.domain.errors import AssistantError, VaultLocked, WrongPassphrase
+from assistant.settings.settings import Paths, Settings, write_atomically
+from gui.look.icons import icon
+from gui.look.theme import theme, tokens
+from gui.shell.session import Closed, Notice, Opener, Session
+from gui.shell.shell import Shell
+from gui.shell.unlock_page import VaultPage
+from gui.widgets.surfaces import EmptyState
+from gui.workers.lanes import Failure, Lanes, log, without_values
+
+OpenAssistant = Callable[[Paths, str | None], Any]
+"""Opens the façade with a passphrase or None; runs on a lane."""
+
+
+SETTLES = 10.0
+"""Seconds that a job under way is given to end before the library is closed."""
+
+
+class MainWindow(QMainWindow):
+    """`ready` fires when the library stands open and the first page was asked for."""
+
+    ready = Signal()
+
+    def __init__(
+        self, paths: Paths, open_assistant: OpenAssistant, *, opener: Opener | None = None, demo: bool = False
+    ) -> None:
+        super().__init__()
+        self.paths, self.opener, self.demo = paths, opener, demo
+        self._open_assistant = open_assistant
+        self.lanes = Lanes(self)
+        self.session: Session | None = None
+        self._to_say: Notice | None = None
+        self.shell: Shell | None = None
+        self.setWindowTitle("Alcove")
+        self.setWindowIcon(icon("alcove", 64, "#000000"))
+        self.setMinimumSize(880, 600)
+        self.resize(1280, 800)
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self.skeleton = Skeleton()
+        self.vault = VaultPage()
+        self.vault.passphrase_given.connect(self.open)
+        self.trouble = EmptyState("activity", "Alcove cannot open your library", "", "Try again")
+        self.trouble.acted.connect(lambda: self.open())
+        for page in (self.skeleton, self.vault, self.trouble):
+            self.stack.addWidget(page)
+        self._chat_open = True
+        self._restore_geometry()
+
+    # Opening
+
+    def open(self, passphrase: str | None = None) -> None:
+        """Open the library on a lane; the window stays alive meanwhile."""
+        if passphrase is None:
+            self.stack.setCurrentWidget(self.skeleton)
+        self.lanes.library.run(self._load, passphrase, done=self._opened, failed=self._refused, key="open")
+
+    def _load(self, passphrase: str | None) -> tuple[Any, Settings]:
+        settings = Settings.load(self.paths)
+        return self._open_assistant(self.paths, passphrase), settings
+
+    def _opened(self, answer: tuple[Any, Settings]) -> None:
+        assistant, settings = answer
+        self.vault.forget()
+        self.session = session = Session(assistant, self.paths, self.lanes, self.opener)
+        session.settings = settings
+        self.shell = shell = Shell(session, chat=self._chat_open)
+        shell.demo_wanted.connect(self.open_demo)
+        session.closed_wanted.connect(self.do_closed)
+        self.stack.addWidget(shell)
+        self.stack.setCurrentWidget(shell)
+        # Out of sight, the passphrase's field must not be where keys go.
+        self.vault.setEnabled(False)
+        shell.setFocus()
+        if self.demo:
+            self._prepare_demo()
+        shell.start()
+        if self._to_say is not None:
+            session.noticed.emit(self._to_say)
+            self._to_say = None
+        self.ready.emit()
+
+    def _refused(self, failure: Failure) -> None:
+        error = failure.error
+        if isinstance(error, VaultLocked):
+            problem = failure.message if isinstance(error, WrongPassphrase) else ""
+            self.vault.setEnabled(True)
+            self.vault.ask(create=not self.paths.vault.exists(), problem=problem)
+            self.stack.setCurrentWidget(self.vault)
+        else:
+            mendable = isinstance(error, AssistantError)
+            self.trouble.say("Alcove cannot open your library", failure.message if mendable else f"{failure.message}")
+            self.stack.setCurrentWidget(self.trouble)
+
+    # The sample library
+
+    def open_demo(self) -> None:
+        """Leave this library for the sample one, in a home of its own."""
+        self.paths, self.demo = self.paths.demo(), True
+        self._put_away()
+        self.open()
+
+    def _prepare_demo(self) -> None:
+        from assistant.demo import prepare
+
+        assert self.session is not None and self.shell is not None
+        folder = self.paths.home / "library"
+        self.shell.indexing.run(prepare, self.session.assistant, folder, cancelled="cancelled")
+
+    def _put_away(self) -> None:
+        shell, session = self.shell, self.session
+        self.shell = self.session = None
+        if shell is not None and session is not None:
+            self.stack.setCurrentWidget(self.skeleton)
+            self.stack.removeWidget(shell)
+            shell.deleteLater()
+            session.retire()
+
+    # What needs the stores closed
+
+    def do_closed(self, wanted: Closed) -> None:
+        """Close the library, do what was asked, and open what is there then; what came of it is said afterwards."""
+        others = [lane for lane in self.lanes.all() if lane is not self.lanes.library]
+        for lane in self.lanes.all():
+            lane.forget()
+        # What is under way elsewhere ends before its stores are closed.
+        self.lanes.library.run(lambda: [lane.settle(SETTLES) for lane in others])
+        self._put_away()
+
+        def done(words: str) -> None:
+            self._to_say = Notice(words)
+            self.open(wanted.passphrase)
+
+        def failed(failure: Failure) -> None:
+            self._to_say = Notice(failure.message, details=failure.details, error=True)
+            self.open()
+
+        self.lanes.library.run(wanted.act, done=done, failed=failed)
+
+    def come_forward(self) -> None:
+        """To the front, because somebody started Alcove a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def report_bug(self, error: BaseException) -> None:
+        """Say that something went wrong, with details to copy that hold no personal text."""
+        details = without_values(error)
+        log.error("window: %s", details)
+        if self.session is not None:
+            self.session.show_failure(Failure("Something went wrong. Nothing was lost; please go on.", details, error))
+
+    # Closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()
+        self._save_geometry()
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+        else:
+            self.lanes.close()
+        super().closeEvent(event)
+
+    @property
+    def _geometry_file(self) -> Path:
+        return self.paths.home / "window.json"
+
+    def _save_geometry(self) -> None:
+        data = self.saveGeometry().toBase64().data()
+        try:
+            if self.paths.home.is_dir():
+                chat = self.shell.chat_open if self.shell is not None else self._chat_open
+                text = json.dumps({"geometry": bytes(data).decode("ascii"), "chat": chat})
+                write_atomically(self._geometry_file, text.encode())
+        except AssistantError:
+            pass  # Where the disk is full the window opens at its usual size next time.
+
+    def _restore_geometry(self) -> None:
+        try:
+            stored = json.loads(self._geometry_file.read_text(encoding="utf-8"))
+            self._chat_open = stored.get("chat") is not False
+            self.restoreGeometry(QByteArray.fromBase64(stored["geometry"].encode("ascii")))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return  # No window was open before, or the file was touched: the usual size will do.
+
+
+class Skeleton(QWidget):
+    """What the window will look like, in pale blocks, until it is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._phase = 0
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(50)
+        self._pulse.timeout.connect(self._beat)
+        self._pulse.start()
+        self.setAccessibleName("Opening your library")
+        theme().changed.connect(self.update)
+
+    def _beat(self) -> None:
+        if self.isVisible():
+            self._phase += 1
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = tokens()
+        painter.fillRect(self.rect(), look.color("canvas"))
+        painter.fillRect(QRectF(0, 0, 196, self.height()), look.color("rail"))
+        painter.setPen(look.color("canvas"))
+        swing = abs(self._phase % 40 - 20) / 20
+        colour = look.color("sunken")
+        colour.setAlphaF(0.55 + 0.45 * swing)
+        painter.setBrush(colour)
+        painter.setPen(colour)
+        for number in range(3):
+            painter.drawRoundedRect(QRectF(14, 86 + 44 * number, 167, 36), 11, 11)
+        left, right = 228.0, self.width() - 32.0
+        painter.drawRoundedRect(QRectF(left, 34, 260, 34), 10, 10)
+        painter.drawRoundedRect(QRectF(left, 100, right - left, 44), 12, 12)
+        painter.drawRoundedRect(QRectF(left, 168, right - left, 248), 18, 18)
+        half = (right - left - 16) / 2
+        for number in range(4):
+            x, y = left + (number % 2) * (half + 16), 432 + (number // 2) * 192
+            painter.drawRoundedRect(QRectF(x, y, half, 176), 18, 18)

@@ -1,0 +1,335 @@
+"""What the pages share: the assistant, the lanes, the covers, and word of what changed."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from assistant.domain.entities import Evidence, Feedback, Item, Verdict
+from assistant.settings.settings import Paths, Settings
+from gui.look.covers import Covers
+from gui.workers.lanes import Failure, Handler, Job, Lane, Lanes
+
+WATCH_EVERY = 2000
+"""Milliseconds between two looks at whether another program changed the stores."""
+
+DONE_WORDS = {
+    Verdict.LIKED: "Liked",
+    Verdict.DISLIKED: "Fewer like this:",
+    Verdict.NOT_NOW: "Not now:",
+    Verdict.FINISHED: "Finished",
+    Verdict.DROPPED: "Put aside:",
+}
+
+
+class Opener(Protocol):
+    """Opens a file in the program that the desktop uses for it. The courier is one."""
+
+    def open_file(self, path: Path) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the person, with something they can do about it. `details` is for a bug report."""
+
+    text: str
+    action: str = ""
+    act: Callable[[], object] | None = None
+    details: str = ""
+    error: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What needs the stores closed, such as putting a backup back. `act` runs on a lane and returns what to say;
+    `passphrase` opens the library afterwards, if one is needed."""
+
+    act: Callable[[], str]
+    passphrase: str | None = None
+
+
+class Session(QObject):
+    """One open library. `assistant` is the façade; nothing here calls it on the window's thread."""
+
+    library_changed = Signal()
+    taste_changed = Signal(object)
+    profile_changed = Signal()
+    item_wanted = Signal(str)
+    statement_wanted = Signal(str)
+    search_wanted = Signal(str)
+    list_wanted = Signal(str)
+    lists_changed = Signal()
+    closed_wanted = Signal(object)
+    """A `Closed`: something to do while no store is open."""
+    place_wanted = Signal(str)
+    """The name of a page to bring to the front."""
+    noticed = Signal(object)
+    verdict_given = Signal(str, object)
+    verdicts_read = Signal()
+    hidden_changed = Signal()
+    reading_wanted = Signal()
+    """The folders should be looked through, without ado."""
+    folder_wanted = Signal(Path)
+    """A folder to read."""
+
+    def __init__(self, assistant: Any, paths: Paths, lanes: Lanes, opener: Opener | None = None) -> None:
+        super().__init__()
+        self.assistant, self.paths, self.lanes, self.opener = assistant, paths, lanes, opener
+        self.settings = Settings()
+        self.covers = Covers(lanes.cover, assistant.cover, self)
+        self.verdicts: dict[str, Verdict] = {}
+        self.closers: list[Callable[[], object]] = []
+        """What has to end before the stores close, on whichever thread that happens."""
+        self._undone: list[tuple[str, Callable[[], object]]] = []
+        self.asked = 0
+        """How often something was asked for; work ahead of time waits until it stands still."""
+        self._version: object = None
+        self._retired = False
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_EVERY)
+        self._watch.timeout.connect(self.look_for_changes)
+        self._watch.start()
+
+    def run(self, function: Callable[..., Any], *args: Any, lane: Lane | None = None, **options: Any) -> Job:
+        """Run on a lane (the library's if none is named); what goes wrong is shown unless `failed` is given."""
+        if self._retired:
+            # A page that is on its way out may still be told something and ask for more.
+            job = Job(lambda: None)
+            job.cancel()
+            return job
+        self.asked += 1
+        options.setdefault("failed", self.show_failure)
+        return (lane or self.lanes.library).run(function, *args, **options)
+
+    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        self.noticed.emit(Notice(text, action, act))
+
+    def show_failure(self, failure: Failure) -> None:
+        self.noticed.emit(Notice(failure.message, details=failure.details, error=True))
+
+    # Feedback
+
+    def read_verdicts(self) -> None:
+        """Learn what was said of each item before, here or elsewhere."""
+        self.run(self.assistant.verdicts, done=self._know, failed=lambda _: None, key="verdicts")
+
+    def _know(self, verdicts: dict[str, Verdict]) -> None:
+        if verdicts != self.verdicts:
+            self.verdicts = dict(verdicts)
+            self.verdicts_read.emit()
+
+    def record(self, item: Item, verdict: Verdict, *, value: float = 1.0, because: str = "") -> None:
+        """Tell the assistant what the person thinks of an item; an undo is offered once it is kept."""
+
+        def kept(changes: Any) -> None:
+            self.verdicts[item.id] = verdict
+            self.offer_undo(f"{DONE_WORDS.get(verdict, 'Noted:')} “{item.title}”", lambda: self._take_back(item.id))
+            self.verdict_given.emit(item.id, verdict)
+            self.taste_changed.emit(changes)
+
+        self.run(self.assistant.record, Feedback(item.id, verdict, value, because), done=kept)
+
+    def _take_back(self, item_id: str) -> None:
+        def taken(answer: tuple[Any, Verdict | None]) -> None:
+            changes, verdict = answer
+            self.verdicts.pop(item_id, None)
+            if verdict is not None:
+                self.verdicts[item_id] = verdict
+            self.verdict_given.emit(item_id, verdict)
+            self.taste_changed.emit(changes)
+
+        def take() -> tuple[Any, Verdict | None]:
+            return self.assistant.undo(), self.assistant.verdicts().get(item_id)
+
+        self.run(take, done=taken)
+
+    def hide(self, target: str, words: str) -> None:
+        """Never recommend an item, a folder or a subject, until that is taken back."""
+
+        self._turn(self.assistant.hide, self.assistant.unhide, target, words)
+
+    def unhide(self, target: str, words: str) -> None:
+        """Let it be recommended again."""
+        self._turn(self.assistant.unhide, self.assistant.hide, target, words)
+
+    def _turn(self, act: Callable[[str], object], back: Callable[[str], object], target: str, words: str) -> None:
+        def changed(_: object = None) -> None:
+            self.hidden_changed.emit()
+            self.taste_changed.emit(None)
+
+        def done(_: object) -> None:
+            self.offer_undo(words, lambda: self.run(back, target, done=changed))
+            changed()
+
+        self.run(act, target, done=done)
+
+    # What an item is
+
+    def edit(self, item: Item, changes: dict[str, str | None]) -> None:
+        """Set fields of an item right, and offer to take that back."""
+
+        def write() -> dict[str, Any]:
+            before = dict(self.assistant.edits(item.id))
+            self.write_edits(item.id, changes)
+            return before
+
+        self.run(write, done=lambda before: self.after_edit(item, changes, before))
+
+    def write_edits(self, item_id: str, changes: Mapping[str, Any]) -> None:
+        """On a lane: each field's new value; None takes an earlier edit of it back."""
+        for name, value in changes.items():
+            self.assistant.edit_item(item_id, name, value)
+
+    def after_edit(self, item: Item, changes: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+        """Say that it is written, and let the pages follow."""
+        old = {name: before.get(name) for name in changes}
+
+        def back() -> None:
+            self.run(self.write_edits, item.id, old, done=lambda _: self.announce())
+
+        self.offer_undo(f"“{item.title}” is set right.", back)
+        self.covers.forget(item.id)
+        self.announce()
+
+    def remove_wish(self, item: Item) -> None:
+        """Take a work that is not owned off the list."""
+
+        def gone(_: object) -> None:
+            self.say(f"“{item.title}” is off your wish list.")
+            self.announce()
+            self.place_wanted.emit("library")
+
+        self.run(self.assistant.remove_wish, item.id, done=gone)
+
+    # The profile
+
+    def change_profile(self, function: Callable[..., Any], *args: Any, done: Handler | None = None) -> None:
+        """Add, edit, remove or mute a statement, then let the lists follow."""
+
+        def changed(result: Any) -> None:
+            if done is not None:
+                done(result)
+            self.profile_changed.emit()
+            self.taste_changed.emit(None)
+
+        self.run(function, *args, done=changed)
+
+    # Undo
+
+    def offer_undo(self, words: str, act: Callable[[], object]) -> None:
+        """Say what was done and remember how to take it back, for the toast and for Ctrl+Z."""
+        entry = (words, act)
+        self._undone = [*self._undone[-19:], entry]
+        self.say(words, "Undo", lambda: self._undo_entry(entry))
+
+    def forget_undos(self) -> None:
+        """Nothing of what was done so far can be taken back any more."""
+        self._undone.clear()
+
+    def undo(self) -> None:
+        """Take back the last thing that this window did."""
+        if self._undone:
+            self._undo_entry(self._undone[-1])
+        else:
+            self.say("There is nothing to take back.")
+
+    def _undo_entry(self, entry: tuple[str, Callable[[], object]]) -> None:
+        if entry in self._undone:
+            # Feedback is taken back in order, so what came after this entry goes with it.
+            place = self._undone.index(entry)
+            for _, act in reversed(self._undone[place:]):
+                act()
+            del self._undone[place:]
+            self.say("Taken back.")
+
+    # Evidence
+
+    def open_evidence(self, fact: Evidence) -> None:
+        """Show what a fact speaks of: an item's page, a sentence of the profile, or everything of that name."""
+        if fact.type in ("statement", "aversion"):
+            self.statement_wanted.emit(fact.id)
+        elif fact.type in ("creator", "subject", "series"):
+            self.search_wanted.emit(fact.names[0] if fact.names else fact.id.partition(":")[2] or fact.id)
+        else:
+            self.item_wanted.emit(fact.id)
+
+    # Files
+
+    def open_file(self, item: Item) -> None:
+        """Open the item's file in its usual program, through the courier, and note that it was opened."""
+        path = item.path
+        if path is None:
+            wish = "this stands on your wish list" if not item.owned else "its files lie in several places"
+            self.say(f"There is no single file to open: {wish}.")
+            return
+
+        def opened(_: object) -> None:
+            self.say(f"Opening “{item.title}”…")
+            self.run(self.assistant.record, Feedback(item.id, Verdict.OPENED), done=self._noted_opening)
+
+        self.run(self._open, path, done=opened)
+
+    def _noted_opening(self, changes: Any) -> None:
+        # Kept in the order of undos without a word: taking back an earlier like takes this back first.
+        self._undone.append(("Opened", lambda: self.run(self.assistant.undo)))
+        self.taste_changed.emit(changes)
+
+    def show_in_folder(self, path: Path) -> None:
+        """Open the folder that a file lies in, through the courier."""
+        self.run(self._open, path.parent, done=lambda _: self.say("Opening its folder…"))
+
+    def _open(self, path: Path) -> None:
+        from assistant.domain.errors import AssistantError
+
+        if not path.exists():
+            name = os.fsencode(path.name).decode("utf-8", "replace")
+            raise AssistantError(f"“{name}” is no longer where it was. If its drive is away, connect it and try again.")
+        if self.opener is None:
+            raise AssistantError("Files cannot be opened from here: the helper that starts programs is not running.")
+        self.opener.open_file(path)
+
+    # Settings
+
+    def save_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        self.run(settings.save, self.paths)
+
+    # Changes made elsewhere
+
+    def look_for_changes(self) -> None:
+        """Ask cheaply whether the stores changed, and let the pages read anew if so."""
+        # A failed look is repeated in two seconds; a message each time would only pester.
+        self.lanes.watch.run(self.assistant.version, done=self._compare, failed=lambda _: None, key="watch")
+
+    def _compare(self, version: object) -> None:
+        before, self._version = self._version, version
+        # A change of our own is read twice, which costs little; telling the two apart could lose one from elsewhere.
+        if before is not None and before != version:
+            self.announce()
+
+    def announce(self) -> None:
+        """Let every page read anew."""
+        self.read_verdicts()
+        self.library_changed.emit()
+        self.profile_changed.emit()
+        self.taste_changed.emit(None)
+
+    def retire(self) -> None:
+        """Leave this library while the lanes stay for another; its stores are closed behind the last job."""
+        self._watch.stop()
+        self._retired = True
+        self.lanes.library.run(self._end)
+
+    def close(self) -> None:
+        """End the lanes, then the assistant."""
+        self._watch.stop()
+        if self.lanes.close():
+            self._end()
+
+    def _end(self) -> None:
+        for closer in self.closers:
+            closer()
+        self.assistant.close()

@@ -1,0 +1,69 @@
+"""One window for one home: a second start brings the first one to the front and ends."""
+
+import hashlib
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from assistant.settings.settings import Paths
+
+PATIENCE = 800
+"""Milliseconds to wait for the other window's answer."""
+RAISE = b"raise"
+
+
+class SingleWindow(QObject):
+    """Holds the home's lock file and listens, on a socket of this machine and this user, for a second start.
+
+    The lock decides who is first, and is void when its process has died; the socket only carries the wish.
+    """
+
+    def __init__(self, paths: Paths) -> None:
+        super().__init__()
+        paths.create_home()
+        self._lock = QLockFile(str(paths.home / "window.lock"))
+        self._lock.setStaleLockTime(0)
+        # A name, not a path: the home's own path may be longer than a socket's name may be.
+        self.name = "alcove-" + hashlib.sha256(os.fsencode(paths.home.resolve())).hexdigest()[:24]
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._raise: Callable[[], object] | None = None
+        self._server.newConnection.connect(self._hear)
+
+    def first(self) -> bool:
+        """Whether no other window holds this home; it then listens. Where no lock can be made, all are first."""
+        if self._lock.tryLock(0):
+            QLocalServer.removeServer(self.name)
+            self._server.listen(self.name)
+            return True
+        return self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def wake_first(self) -> bool:
+        """Ask the other window to come to the front; False if it does not answer."""
+        socket = QLocalSocket()
+        socket.connectToServer(self.name)
+        if not socket.waitForConnected(PATIENCE):
+            return False
+        socket.write(RAISE)
+        heard = socket.waitForBytesWritten(PATIENCE)
+        socket.disconnectFromServer()
+        return heard
+
+    def on_raise(self, act: Callable[[], object]) -> None:
+        """What to do when another start asks for this window."""
+        self._raise = act
+
+    def close(self) -> None:
+        """Let another window be the first."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _hear(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is not None:
+            # Whatever is said, it can mean only one thing: nothing is read from it.
+            socket.disconnected.connect(socket.deleteLater)
+            if self._raise is not None:
+                self._raise()

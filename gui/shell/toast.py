@@ -1,0 +1,138 @@
+"""A short word at the foot of the window, with an undo or the details of what went wrong."""
+
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
+
+from gui.look.icons import pixmap
+from gui.look.theme import INK, PAPER, theme, tokens
+from gui.shell.session import Notice
+from gui.widgets.buttons import Button, IconButton
+from gui.widgets.text import Text
+
+_STAYS, _STAYS_ERROR = 6000, 12000
+
+
+class Toast(QWidget):
+    """Shows one notice at a time, the newest; it leaves by itself unless the pointer rests on it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.notice: Notice | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(48, 8, 8, 8)
+        self._row.setSpacing(6)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._leave)
+        self._fade: QPropertyAnimation | None = None
+        parent.installEventFilter(self)
+        # Its colours are those of the other theme, so a change of theme ends it.
+        theme().changed.connect(self.hide)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Put a notice in place of the last one."""
+        self.notice = notice
+        self._fill(notice)
+        self._place()
+        self.show()
+        self.raise_()
+        self._come()
+        self._timer.start(_STAYS_ERROR if notice.error else _STAYS)
+
+    def _fill(self, notice: Notice) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        inverse = PAPER if tokens().dark else INK
+        text = _OnDark(notice.text, inverse.ink)
+        self._row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
+        colour = inverse.accent
+        if notice.action and notice.act is not None:
+            self._add_button(notice.action, colour, lambda: self._act(notice))
+        if notice.details:
+            self._add_button("Copy details", colour, lambda: QGuiApplication.clipboard().setText(notice.details))
+        close = IconButton("close", "Dismiss", size=28, icon_size=14)
+        close.clicked.connect(self._leave)
+        close.colour = inverse.soft
+        self._row.addWidget(close)
+        self.setAccessibleName(notice.text)
+
+    def _add_button(self, words: str, colour: str, act: object) -> None:
+        button = Button(words, "quiet")
+        button.setStyleSheet(
+            f"QPushButton {{ color: {colour}; background: transparent; border: none; padding: 6px 10px; }}"
+            f"QPushButton:hover {{ text-decoration: underline; }}"
+            f"QPushButton:focus {{ border: 2px solid {colour}; padding: 4px 8px; }}"
+        )
+        button.clicked.connect(act)
+        self._row.addWidget(button)
+
+    def _act(self, notice: Notice) -> None:
+        self._leave()
+        if notice.act is not None:
+            notice.act()
+
+    def _leave(self) -> None:
+        if self.underMouse() and self._timer.isActive() is False and self.sender() is self._timer:
+            self._timer.start(1500)
+            return
+        self._timer.stop()
+        self.hide()
+
+    def _come(self) -> None:
+        effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(effect)
+        self._fade = QPropertyAnimation(effect, b"opacity", self)
+        self._fade.setDuration(160)
+        self._fade.setStartValue(0.0)
+        self._fade.setEndValue(1.0)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fade.finished.connect(lambda: self.setGraphicsEffect(None))  # type: ignore[arg-type]
+        self._fade.start()
+
+    def _place(self) -> None:
+        parent = self._over
+        width = min(620, parent.width() - 48, max(320, self._wanted_width()))
+        height = max(48, self._row.heightForWidth(width) if self._row.hasHeightForWidth() else 48)
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 24, width, height)
+
+    def _wanted_width(self) -> int:
+        """Room for the words on one line beside the buttons; the words themselves claim no width in a layout."""
+        words = next((child.sizeHint().width() for child in self.findChildren(Text) if child.isVisibleTo(self)), 0)
+        return words + self._row.sizeHint().width() + 16
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inverse = PAPER if tokens().dark else INK
+        painter.setPen(QColor(0, 0, 0, 0))
+        painter.setBrush(QColor(inverse.surface))
+        painter.drawRoundedRect(QRectF(self.rect()), 14, 14)
+        error = self.notice is not None and self.notice.error
+        drawing = pixmap(
+            "activity" if error else "check",
+            18,
+            inverse.negative if error else inverse.accent,
+            self.devicePixelRatioF(),
+        )
+        painter.drawPixmap(QRectF(18, (self.height() - 18) / 2, 18, 18), drawing, QRectF(drawing.rect()))
+
+
+class _OnDark(Text):
+    """Text on the toast's ground, which is dark on paper and light on ink."""
+
+    def __init__(self, text: str, colour: str) -> None:
+        self._fixed = QColor(colour)
+        super().__init__(text, "small", lines=3)
+
+    def _pen(self) -> QColor:
+        return self._fixed

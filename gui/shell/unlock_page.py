@@ -1,0 +1,124 @@
+"""The page before a locked library: a passphrase to open it, or to make it."""
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from gui.look.icons import pixmap
+from gui.look.theme import theme, tokens
+from gui.widgets.buttons import Button
+from gui.widgets.text import CentredText
+
+SHORTEST = 8
+
+
+class VaultPage(QWidget):
+    """Asks once to unlock, twice to create; says plainly that a forgotten passphrase is gone for good."""
+
+    passphrase_given = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._creating = False
+        outer = QHBoxLayout(self)
+        outer.addStretch(1)
+        middle = QWidget()
+        middle.setFixedWidth(400)
+        column = QVBoxLayout(middle)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(_Emblem())
+        self.heading = CentredText("", "display")
+        self.sentence = CentredText("", "body", "soft")
+        column.addWidget(self.heading)
+        column.addWidget(self.sentence)
+        column.addSpacing(12)
+        self.first, self.second = _secret("Passphrase"), _secret("The same once more")
+        self.first.returnPressed.connect(self._enter_first)
+        self.second.returnPressed.connect(self._give)
+        column.addWidget(self.first)
+        column.addWidget(self.second)
+        self.problem = CentredText("", "small", "negative")
+        column.addWidget(self.problem)
+        self.button = Button("Unlock", "primary")
+        self.button.set_tall()
+        self.button.clicked.connect(self._give)
+        column.addWidget(self.button)
+        column.addStretch(3)
+        outer.addWidget(middle)
+        outer.addStretch(1)
+        self.ask(create=False)
+
+    def ask(self, *, create: bool, problem: str = "") -> None:
+        """Show the page for an existing library, or for a new one."""
+        self._creating = create
+        self.heading.set_text("Choose a passphrase" if create else "Your library is locked")
+        self.sentence.set_text(
+            "This machine has no keyring that Alcove can use, so a passphrase guards your library. "
+            "Nobody can open it without: keep it safe."
+            if create
+            else "Enter your passphrase to open it."
+        )
+        self.button.set_words("Create my library" if create else "Unlock")
+        self.second.setVisible(create)
+        self.say(problem)
+        self.set_busy(False)
+        QTimer.singleShot(0, self.first, lambda: self.first.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def say(self, problem: str) -> None:
+        self.problem.set_text(problem)
+        self.problem.setVisible(bool(problem))
+        if problem:
+            self.first.selectAll()
+
+    def set_busy(self, busy: bool) -> None:
+        for widget in (self.first, self.second, self.button):
+            widget.setEnabled(not busy)
+
+    def _enter_first(self) -> None:
+        if self._creating:
+            self.second.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._give()
+
+    def _give(self) -> None:
+        text = self.first.text()
+        if self._creating and len(text) < SHORTEST:
+            self.say(f"Take at least {SHORTEST} characters: a few words make a good passphrase.")
+        elif self._creating and text != self.second.text():
+            self.say("The two are not the same. Type them once more.")
+        elif text:
+            self.say("")
+            self.set_busy(True)
+            self.passphrase_given.emit(text)
+
+    def forget(self) -> None:
+        """Leave no passphrase in the fields."""
+        self.first.clear()
+        self.second.clear()
+
+
+def _secret(hint: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(hint)
+    field.setFixedHeight(44)
+    return field
+
+
+class _Emblem(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(80)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x = self.width() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().color("wash"))
+        painter.drawEllipse(QRectF(x - 32, 4, 64, 64))
+        drawing = pixmap("lock", 28, tokens().accent, self.devicePixelRatioF())
+        painter.drawPixmap(QRectF(x - 14, 22, 28, 28), drawing, QRectF(drawing.rect()))

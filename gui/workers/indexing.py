@@ -1,0 +1,187 @@
+"""Reading files: one run at a time, asked for by the person or by the watch over the folders."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from assistant.domain.errors import Cancelled
+from gui.look.labels import counted
+from gui.pages.activity.progress import ProgressStrip
+from gui.shell.session import Session
+from gui.workers.lanes import Failure, Job
+
+PACES = {"full": 0.0, "gentle": 0.5, "slow": 0.8}
+"""How much of the time a quiet run rests, by the name of the setting."""
+PATIENCE = 4000
+"""Milliseconds after which a quiet run shows itself: who waits for the machine should see why, and can pause it."""
+SETTLED = 3000
+"""Milliseconds after the start until the first quiet look: the first page comes first."""
+
+
+class Indexing(QObject):
+    """The run under way, what waits behind it, and the watch that asks for the next.
+
+    A quiet run is one that nobody asked for: it shows itself only when it takes long, and says only what is new.
+    """
+
+    finished = Signal(object)
+    """The report, or None where the run was stopped or failed."""
+    _stirred = Signal()
+
+    def __init__(self, session: Session, strip: ProgressStrip) -> None:
+        super().__init__(strip)
+        self._session, self.strip = session, strip
+        self.job: Job | None = None
+        self.quiet, self._shown = False, False
+        self._step: Any = None
+        self._last: Callable[[], object] = self.index
+        self._waiting: list[Path] = []
+        self._again = False
+        self._watcher: Any = None
+        session.closers.append(self.close)
+        session.reading_wanted.connect(self.look)
+        strip.cancel_wanted.connect(self.stop)
+        strip.pause_wanted.connect(self.pause)
+        strip.again_wanted.connect(lambda: self._last())
+        self._stirred.connect(self.look)
+        self._appear = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._appear.timeout.connect(self._show)
+        self._first = QTimer(self, singleShot=True, interval=SETTLED)
+        self._first.timeout.connect(self.look)
+
+    # Runs
+
+    def index(self, paths: Sequence[Path] = ()) -> None:
+        """Bring folders into the library, all that are known if none is given; behind a run that is under way."""
+        if self.job is None:
+            self._index(tuple(paths), quiet=False)
+            return
+        if paths:
+            self._waiting += [path for path in paths if path not in self._waiting]
+            self._session.say("Your files are being read. What you added comes next.")
+        else:
+            self._again = True
+            self._session.say("Your files are being read already.")
+        self.quiet = False
+        self._show()
+
+    def look(self) -> None:
+        """A quiet run over all folders; one that is under way is followed by another."""
+        if self.job is None:
+            self._index((), quiet=True)
+        else:
+            self._again = True
+
+    def _index(self, paths: tuple[Path, ...], *, quiet: bool) -> None:
+        # What the person asked for may take the whole machine.
+        throttle = PACES[self._session.settings.pace] if quiet else 0.0
+        self.run(self._session.assistant.index, paths, cancelled="cancelled", quiet=quiet, throttle=throttle)
+
+    def run(
+        self, function: Callable[..., Any], *args: Any, cancelled: str = "", quiet: bool = False, **options: Any
+    ) -> None:
+        """Run what fills the library on the index lane, with the strip showing how far it is."""
+        if self.job is not None:
+            self._session.say("Your files are being read already.")
+            return
+        self.quiet, self._shown, self._step = quiet, False, None
+        self._last = lambda: self.run(function, *args, cancelled=cancelled, **options)
+        if quiet:
+            self._appear.start()
+        else:
+            self._first.stop()
+            self._show()
+        self.job = self._session.run(
+            function,
+            *args,
+            lane=self._session.lanes.index,
+            done=self._done,
+            failed=self._failed,
+            progress=self._progress,
+            cancelled=cancelled,
+            **options,
+        )
+
+    def _show(self) -> None:
+        """From now on the strip speaks of this run."""
+        if not self._shown:
+            self._shown = True
+            self.strip.start()
+            if self._step is not None:
+                self.strip.show_progress(self._step)
+
+    def _progress(self, step: Any) -> None:
+        self._step = step
+        if self._shown:
+            self.strip.show_progress(step)
+
+    def stop(self) -> None:
+        """End the run early; what was read is kept, and what waits behind it is forgotten."""
+        self._waiting, self._again = [], False
+        if self.job is not None:
+            self.job.stop()
+
+    def pause(self, paused: bool) -> None:
+        """Hold the run, or let it go on."""
+        if self.job is not None:
+            (self.job.pause if paused else self.job.resume)()
+
+    def _done(self, report: Any) -> None:
+        self._end()
+        if self.quiet:
+            self._tell(report)
+        else:
+            self.strip.show_report(report)
+        self.finished.emit(report)
+        self._next()
+
+    def _tell(self, report: Any) -> None:
+        parts = [f"{counted(report.added, 'new item')}" if report.added else ""]
+        parts.append(f"{counted(report.gone, 'file')} gone" if report.gone else "")
+        if any(parts):
+            show = ("Show", lambda: self._session.place_wanted.emit("library")) if report.added else ()
+            self._session.say(" · ".join(filter(None, parts)), *show)
+
+    def _failed(self, failure: Failure) -> None:
+        self._end()
+        if isinstance(failure.error, Cancelled):
+            self.strip.show_stopped()
+        elif not self.quiet or failure.details:
+            # Else a drive may be away: its folders are shown as such in the settings, and nobody asked for this run.
+            self.strip.show_failure(failure.message)
+            if failure.details:
+                self._session.show_failure(failure)
+        self.finished.emit(None)
+        self._next()
+
+    def _end(self) -> None:
+        self.job = None
+        self._appear.stop()
+        if self.quiet and self._shown:
+            self.strip.hide()
+
+    def _next(self) -> None:
+        if self.job is None and self._waiting:
+            paths, self._waiting = tuple(self._waiting), []
+            self._index(paths, quiet=False)
+        elif self.job is None and self._again:
+            self._again = False
+            self._index((), quiet=True)
+
+    # The watch
+
+    def begin(self) -> None:
+        """Watch the folders from now on, and look through them once when the first page stands."""
+        self._first.start()
+        self._session.run(self._watch, lane=self._session.lanes.watch, failed=lambda _: None)
+
+    def _watch(self) -> None:
+        self._watcher = self._session.assistant.watch(self._stirred.emit)
+
+    def close(self) -> None:
+        """End the watch, on any thread. The run under way ends with its lane."""
+        if self._watcher is not None:
+            self._watcher.close()
+            self._watcher = None

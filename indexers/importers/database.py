@@ -1,0 +1,41 @@
+"""Opens another program's SQLite database, read-only and without taking part in its locks."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import apsw
+
+from assistant.domain.errors import AssistantError
+
+MAGIC = b"SQLite format 3\0"
+
+
+@contextmanager
+def foreign_database(path: Path) -> Iterator[apsw.Connection]:
+    """A connection that cannot write. Raises AssistantError for what is damaged."""
+    try:
+        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        connection = apsw.Connection(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", flags=flags)
+        connection.execute("PRAGMA trusted_schema=OFF")
+        yield connection
+    except apsw.Error as error:
+        raise AssistantError(f"{path.name} is damaged, or of a version that Alcove does not know ({error}).") from error
+
+
+def tables(path: Path, head: bytes) -> frozenset[str]:
+    """The names of a database's tables; empty for what is no database. Raises AssistantError for a damaged one."""
+    if not head.startswith(MAGIC):
+        return frozenset()
+    with foreign_database(path) as db:
+        return frozenset(str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
+
+
+def columns(db: apsw.Connection, table: str) -> frozenset[str]:
+    return frozenset(str(row[1]) for row in db.execute(f'PRAGMA table_info("{table}")'))
+
+
+def rows(db: apsw.Connection, statement: str, bindings: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    yield from db.execute(statement, bindings)

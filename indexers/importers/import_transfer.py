@@ -1,0 +1,104 @@
+"""Other programs' exports are opened in a reader process, under its limits: what goes over the wire and back."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from assistant.domain.entities import Kind, Verdict
+from assistant.domain.errors import AssistantError
+from indexers.importers.base import Act, ImportedWork, NotAnImport, find_importer
+from indexers.metadata.clean_metadata import clean_line
+from indexers.worker.pool import ReaderPool
+from indexers.worker.protocol import IMPORT, SECONDS_BY_TASK, Answer
+
+AT_ONCE = 1000
+"""Works in one answer."""
+MOST_WORKS = 1_000_000
+LONGEST_REASON = 300
+_DATABASES = ("metadata.db", "zotero.sqlite", "rhythmdb.xml", "strawberry.db", "clementine.db", "statistics.sqlite3")
+
+
+def carry_file(path: Path) -> Iterator[Answer]:
+    """Runs in the reader process: first the importer's name, then its works, then how it went."""
+    try:
+        importer = find_importer(path)
+        yield Answer("more", extra=importer.name)
+        waiting: list[dict[str, Any]] = []
+        for count, work in enumerate(importer.read(path), 1):
+            if count > MOST_WORKS:
+                raise AssistantError(f"{path.name} lists more than a million works. Split it, then import the parts.")
+            waiting.append(pack_work(work))
+            if len(waiting) >= AT_ONCE:
+                yield Answer("more", extra=waiting)
+                waiting = []
+        yield Answer("indexed", extra=waiting)
+    except NotAnImport:
+        yield Answer("skipped")
+    except AssistantError as error:
+        yield Answer("failed", clean_line(str(error), LONGEST_REASON))
+    except MemoryError:
+        yield Answer("failed", f"{path.name} needs more than 1 GB of memory to read. Split it, or export less.")
+    except RecursionError:
+        yield Answer("failed", f"{path.name} is damaged: its parts nest without end.")
+    # Exports come from programs of any version: what their importer did not foresee is the file's failure.
+    except Exception as error:
+        yield Answer(
+            "failed", f"{path.name} is damaged, or of a version that Alcove does not know ({type(error).__name__})."
+        )
+
+
+def read_works(path: Path) -> tuple[str, list[ImportedWork]]:
+    """(the importer's name, its works), read in a process of its own. Raises NotAnImport, or AssistantError."""
+    path = _export_in(path)
+    try:
+        with open(path, "rb"):
+            pass
+    except OSError as error:
+        raise AssistantError(f"{path} cannot be read ({(error.strerror or 'unknown error').lower()}).") from error
+    source, works = "", []
+    with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) as pool:
+        for answer in pool.ask(path.absolute(), IMPORT):
+            if answer.state == "skipped":
+                raise NotAnImport(path)
+            if answer.state == "failed":
+                reason = answer.reason if path.name in answer.reason else f"{path.name}: {answer.reason}"
+                raise AssistantError(reason)
+            if isinstance(answer.extra, str):
+                source = answer.extra
+            else:
+                works += [unpack_work(work) for work in answer.extra]
+    return source, works
+
+
+def _export_in(path: Path) -> Path:
+    """Of the folder of another program's library, the database in it."""
+    inside = (path / name for name in _DATABASES) if path.is_dir() else iter(())
+    return next((place for place in inside if place.is_file()), path)
+
+
+def pack_work(work: ImportedWork) -> dict[str, Any]:
+    """A work as JSON, without the fields that say nothing."""
+    found: dict[str, Any] = {entry.name: value for entry in fields(work) if (value := getattr(work, entry.name))}
+    if work.path is not None:
+        found["path"] = os.fsencode(work.path).hex()
+    if work.acts:
+        found["acts"] = [[act.verdict, act.value, act.at] for act in work.acts]
+    return found
+
+
+def unpack_work(found: dict[str, Any]) -> ImportedWork:
+    """The inverse of pack_work."""
+    lists: dict[str, Any] = {name: tuple(map(str, found[name])) for name in ("creators", "subjects") if name in found}
+    return ImportedWork(
+        **{
+            **found,
+            **lists,
+            "kind": Kind(found["kind"]),
+            "title": str(found.get("title", "")),
+            "identifiers": tuple((str(scheme), str(value)) for scheme, value in found.get("identifiers", ())),
+            "path": Path(os.fsdecode(bytes.fromhex(found["path"]))) if "path" in found else None,
+            "acts": tuple(Act(Verdict(verdict), float(value), at) for verdict, value, at in found.get("acts", ())),
+        }
+    )

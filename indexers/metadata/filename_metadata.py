@@ -1,0 +1,183 @@
+"""Infers what a file does not say from its own name and its folders' names, and marks it as inferred."""
+
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.domain.entities import Kind
+from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, natural_order, word_set
+from indexers.readers.base import Reading
+
+MUSIC_FOLDERS = word_set("music musik musique música musica songs audio mp3 flac sounds albums alben itunes")
+BOOK_FOLDERS = word_set(
+    "books book ebooks ebook e-books bücher buecher livres libros libri romane novels fiction calibre library",
+    "bibliothek audiobooks hörbücher comics",
+)
+_OTHER_FOLDERS = word_set(
+    "documents document dokumente downloads download desktop files file home user users media mnt data tmp temp shared",
+    "public inbox misc new unsorted various backup backups archive papers pdf pdfs epub texts text docs doc scans",
+    "unknown samples tests test src root var",
+) | {"calibre library", "my music", "my documents", "my books", "itunes media", "compilations", "various artists"}
+
+_TRACK = re.compile(r"^(?:(?P<disc>\d)[-.](?=\d\d))?(?:(?P<track>\d{1,3})\s*[-–._)]+\s*|(?P<bare>0\d|[12]\d)\s+)(?=\S)")
+_DASH = re.compile(r"\s+[-–—]\s+|_-_")
+_BRACKETED_YEAR = re.compile(r"\s*[(\[](1[5-9]\d\d|20\d\d)[)\]]\s*")
+_CALIBRE_NUMBER = re.compile(r"\s*\(\d+\)$")
+_IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
+_ISSUE = re.compile(
+    r"^(?P<series>.*?\w.*?)[\s,_-]+(?:#|vol\.?\s*|v\.?\s*|no\.?\s*|issue\s+)?(?P<number>\d{1,3}(?:\.\d)?)$", re.I
+)
+_SERIES = re.compile(r"^[\[(](?P<series>.+?)[\s,#]+(?P<number>\d+(?:\.\d+)?)[\])]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What names suggest; empty where they suggest nothing."""
+
+    title: str = ""
+    creators: tuple[str, ...] = ()
+    album: str = ""
+    track: int | None = None
+    year: int | None = None
+    series: str = ""
+    series_index: float | None = None
+
+
+def readable(name: str) -> str:
+    """A file name as a person reads it: bytes that are no UTF-8 taken as Western, underscores as blanks."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        name = os.fsencode(name).decode("cp1252", "replace")
+    if " " not in name:
+        name = name.replace("_", " ").replace("+", " ")
+        name = name.replace(".", " ") if name.count(".") > 2 else name
+    return clean_line(name.replace("_", " ") if name.count("_") > 1 else name)
+
+
+def fill_from_names(reading: Reading, path: Path) -> Reading:
+    """The reading with its empty fields filled from file and folder names, each named in `inferred`."""
+    guess = guess_music(path) if reading.kind is Kind.MUSIC else guess_text(path, reading.kind)
+    if "title" in reading.inferred and guess.creators and reading.kind is Kind.BOOK:
+        # "Author - Title" as a name says more than a first line that looks like a title.
+        reading = replace(reading, title="")
+    inferred = set(reading.inferred)
+    changes: dict[str, object] = {}
+    fields = ["title", "creators", "year", "series", "series_index"]
+    if reading.kind is Kind.MUSIC:
+        fields += ["album", "track"]
+    if reading.title and _unlike(reading.title, guess.title):
+        fields = [name for name in fields if name != "creators" or reading.kind is Kind.MUSIC]
+    for name in fields:
+        value = getattr(guess, name)
+        if value and not getattr(reading, name):
+            changes[name] = value
+            inferred.add(name)
+    return replace(reading, **changes, inferred=frozenset(inferred))  # type: ignore[arg-type]
+
+
+def _unlike(title: str, guessed: str) -> bool:
+    """Whether the stated title shows that the file's name was taken apart wrongly."""
+    mine, other = title.casefold(), guessed.casefold()
+    return not (mine in other or other in mine)
+
+
+def guess_music(path: Path) -> Guess:
+    """From "Artist/Album (Year)/01 Title", "Artist - Title", "Artist - Album - 01 - Title"."""
+    stem, folders = readable(path.stem), _folders(path)
+    track: int | None = None
+    if match := _TRACK.match(stem):
+        track, stem = int(match["track"] or match["bare"]), stem[match.end() :]
+    parts = [part.strip() for part in _DASH.split(stem) if part.strip()]
+    artist, album = _artist_and_album(folders, track is not None)
+    if len(parts) >= 3 and (match := re.fullmatch(r"\d{1,3}", parts[-2])):
+        artist, album, track, title = parts[0], parts[-3] if len(parts) > 3 else album, int(match[0]), parts[-1]
+    elif len(parts) == 2 and not parts[0].isdigit():
+        artist, title = parts[0], parts[1]
+    else:
+        title = stem
+    year = find_year(album) if _BRACKETED_YEAR.search(album) else None
+    album = _BRACKETED_YEAR.sub(" ", album).strip()
+    return Guess(title or readable(path.stem), clean_names([artist]), album, track, year)
+
+
+def _artist_and_album(folders: list[str], numbered: bool) -> tuple[str, str]:
+    """Trusts the two folders above only under a music folder or for numbered tracks."""
+    below = _below(folders, MUSIC_FOLDERS)
+    named = [name for name in (below if below is not None else folders[-2:]) if not _generic(name)]
+    if named and re.fullmatch(r"(?:cd|disc|disk)\s*\d+", named[-1], re.I):
+        named = named[:-1]
+    if below is None and not numbered:
+        return "", ""
+    if not named:
+        return "", ""
+    if len(named) == 1:
+        artist, dash, album = named[0].partition(" - ")
+        if dash:
+            return artist.strip(), album.strip()
+        return ("", named[0]) if numbered else (named[0], "")
+    album = named[-1]
+    artist, dash, rest = album.partition(" - ")
+    return named[-2], rest.strip() if dash and artist.casefold() == named[-2].casefold() else album
+
+
+def guess_text(path: Path, kind: Kind | None) -> Guess:
+    """From "Author - Title (Year)", "Author/Title", Calibre's "Author/Title (7)/Title - Author"."""
+    stem, folders = readable(path.stem), _folders(path)
+    year = find_year(match[1]) if (match := _BRACKETED_YEAR.search(stem)) else None
+    stem = _BRACKETED_YEAR.sub(" ", stem).strip() or stem
+    if path.suffix.lower() == ".cbz":
+        return _guess_comic(stem, year)
+    if kind is not Kind.BOOK:
+        return Guess(stem, year=year)
+    parts = [part.strip() for part in _DASH.split(stem) if part.strip()]
+    series, number = "", None
+    if len(parts) == 3 and (match := _SERIES.match(parts[1])):
+        series, number, parts = match["series"], float(match["number"]), [parts[0], parts[2]]
+    if len(parts) >= 2:
+        calibre = len(folders) > 1 and parts[-1].casefold() == folders[-2].casefold()
+        author, title = (parts[-1], parts[0]) if calibre else (parts[0], " - ".join(parts[1:]))
+        return Guess(title, _authors(author), year=year, series=series, series_index=number)
+    return Guess(stem, _author_folder(folders), year=year)
+
+
+def _guess_comic(stem: str, year: int | None) -> Guess:
+    """From "Series 004 (Digital) (Group)", as those who scan comics name them."""
+    plain = _IN_BRACKETS.sub(" ", stem).strip() or stem
+    match = _ISSUE.match(plain)
+    if not match:
+        return Guess(plain, year=year)
+    series, number = match["series"].strip(), float(match["number"])
+    return Guess(f"{series} #{number:g}", year=year, series=series, series_index=number)
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    if len(text.split()) > 8 or any(character.isdigit() for character in text):
+        return ()
+    return clean_names(natural_order(name) for name in re.split(r"\s*[;&]\s*|\s+and\s+", text))
+
+
+def _author_folder(folders: list[str]) -> tuple[str, ...]:
+    """The folder right below a book folder: "Books/Ursula K. Le Guin/…"."""
+    below = _below(folders, BOOK_FOLDERS)
+    if not below or _generic(below[0]) or not 2 <= len(below[0].split()) <= 5:
+        return ()
+    return _authors(below[0])
+
+
+def _folders(path: Path) -> list[str]:
+    return [_CALIBRE_NUMBER.sub("", readable(name)) for name in path.parent.parts[1:]]
+
+
+def _below(folders: list[str], anchors: frozenset[str]) -> list[str] | None:
+    """The folders below the last one whose name is in `anchors`; None without such a one."""
+    for place in range(len(folders) - 1, -1, -1):
+        if folders[place].casefold() in anchors:
+            return folders[place + 1 :]
+    return None
+
+
+def _generic(name: str) -> bool:
+    lowered = name.casefold()
+    return lowered in MUSIC_FOLDERS or lowered in BOOK_FOLDERS or lowered in _OTHER_FOLDERS

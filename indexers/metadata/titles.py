@@ -1,0 +1,73 @@
+"""Tells titles and names that people gave from what programs filled in, and finds a title in a text's first lines."""
+
+import re
+from collections.abc import Iterable
+
+from indexers.metadata.clean_metadata import clean_line, clean_names, natural_order, word_set
+
+_EMPTY_TITLES = re.compile(
+    r"^(?:untitled.*|title|document\d*|unknown|no title|none|null|(?:slide|page|folie) \d+|powerpoint presentation|"
+    r"presentation\d*|powerpoint-präsentation|präsentation\d*|book\d+|mappe\d+|sheet\d+|dokument\d*|"
+    r"microsoft (?:word|powerpoint|excel)(?: - document\d*)?|layout \d+|print|scan.*\d+|"
+    r".*\.(?:indd|qxd|fm|dvi|tmp|ps|eps|ai|cdr|psd|xls|xlsx))$",
+    re.I,
+)
+_OFFICE_PREFIX = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.I)
+_FILE_SUFFIX = re.compile(r"\.(?:docx?|odt|rtf|pptx?|tex|pdf|html?|txt|pages|wpd|sxw)$", re.I)
+_ADDRESS = re.compile(r"^(?:file:|https?:|[a-z]:\\)", re.I)
+_EMPTY_NAMES = word_set(
+    "user admin administrator author unknown owner root default anonymous none null hp dell lenovo pc windows adobe",
+    "microsoft",
+) | {"windows user", "microsoft office user", "your name", "not specified", "python-docx", "apache poi", "openpyxl"}
+_NOT_A_TITLE = re.compile(
+    r"^(?:page|seite|arxiv|isbn|doi|https?|www\.|copyright|©|vol\b|produced with|evaluation|name\b|date\b|"
+    r"(?:table of )?contents$|inhalt(?:sverzeichnis)?$|header$|abstract$|dear\b|header\b.*footer|comment\b)",
+    re.I,
+)
+_UNFINISHED = (":", "-", " of", " the", " and", " for", " in", " a", " to")
+
+
+def sane_title(title: str) -> str:
+    """A title that a person gave; empty for what a program filled in."""
+    stated = clean_line(title)
+    line = _FILE_SUFFIX.sub("", _OFFICE_PREFIX.sub("", stated))
+    if line != stated and " " not in line:
+        # "Microsoft Word - paper_final2.doc" is the name of a file.
+        return ""
+    if _EMPTY_TITLES.match(line) or _ADDRESS.match(line) or not re.search(r"\w", line):
+        return ""
+    if len(line) == 1 and line.isascii():
+        return ""
+    return "" if "\ufffd" in line or re.fullmatch(r"[\d\W_]{1,6}", line) else line
+
+
+def sane_names(names: Iterable[str]) -> tuple[str, ...]:
+    """People's names in natural order, without accounts, addresses and programs."""
+    kept = (name for name in names if name.casefold() not in _EMPTY_NAMES)
+    return clean_names(natural_order(name) for name in kept if not re.search(r"@|https?:|^\d+$", name))
+
+
+def title_from_lines(text: str) -> str:
+    """The first line, with the next where it goes on there, if it reads like a heading; else empty."""
+    lines = [line for line in (clean_line(line) for line in text.split("\n")[:12]) if line]
+    for number, line in enumerate(lines[:4]):
+        letters = sum(character.isalpha() for character in line)
+        if not 4 <= len(line) <= 120 or letters < 0.6 * len(line.replace(" ", "")):
+            continue
+        if _NOT_A_TITLE.match(line) or line.endswith((",", ";")) or _is_spaced_out(line):
+            continue
+        if re.match(r"^\d[\d.]* .*\d$", line):  # A line of a table of contents.
+            continue
+        if line.endswith(".") and len(line) > 60:
+            return ""
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if line.endswith(_UNFINISHED) and 3 < len(following) < 80:
+            return f"{line} {following}"
+        return line
+    return ""
+
+
+def _is_spaced_out(line: str) -> bool:
+    """Whether a PDF's letters came apart: "H e re i s"."""
+    words = line.split()
+    return len(words) >= 5 and sum(len(word) for word in words) < 2.6 * len(words) and line.isascii()

@@ -1,0 +1,95 @@
+"""The passes after reading: a vector for every item, then passages and sounds, what is used most before the rest."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.entities import Item, Verdict
+from assistant.embedding.encoder import Embedder
+from assistant.storage.journal.store import JournalStore
+from assistant.storage.library.store import LibraryStore, SoundRecord
+from indexers.albums import shelve_albums
+from indexers.embed import combine_vectors, embed_items, embed_passages
+from indexers.sound.audio_features import moods_of, sound_features
+from indexers.throttle import Pace
+from indexers.worker.pool import ReaderPool
+from indexers.worker.protocol import HEAR, Answer
+
+MOST_USED = 500
+HEARD_AT_ONCE = 48
+_USE = frozenset({Verdict.LIKED, Verdict.OPENED, Verdict.PLAYED, Verdict.FINISHED, Verdict.RATED})
+
+Show = Callable[[str, int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Passes:
+    """What the passes work on. `show` is told phase, steps done, steps in all, and a message without names."""
+
+    library: LibraryStore
+    journal: JournalStore
+    embedder: Embedder | None
+    pace: Pace
+    show: Show
+    readers: int
+    listen: bool = True
+
+    def run(self) -> None:
+        """Does all that is left to do. Raises Cancelled between steps; what is done stays."""
+        if self.embedder is not None:
+            step = self._stepper("items", self.library.count(), "Getting to know your items")
+            embed_items(self.library, self.embedder, step)
+        waiting = self.library.count_unembedded_passages() if self.embedder is not None else 0
+        unheard = self.library.count_unheard() if self.listen else 0
+        read = self._stepper("passages", waiting, "Learning the texts by heart")
+        heard = self._stepper("sound", unheard, "Listening to your music")
+        if waiting or unheard:
+            used = most_used(self.journal)
+            for ids in (used, None):
+                if waiting and self.embedder is not None:
+                    embed_passages(self.library, self.embedder, read, ids)
+                if unheard:
+                    self._hear(ids, heard)
+        combine_vectors(self.library, read)
+        shelve_albums(self.library, self.journal)
+
+    def _hear(self, ids: Sequence[str] | None, step: Callable[[int], None]) -> None:
+        with ReaderPool(self.readers) as pool:
+            while items := self.library.unheard_items(HEARD_AT_ONCE, ids):
+                self.library.set_sounds(list(self._listen(pool, items)))
+                step(len(items))
+
+    def _listen(self, pool: ReaderPool, items: Sequence[Item]) -> Iterator[SoundRecord]:
+        by_path = {item.path: item for item in items if item.path is not None}
+        for path, answer in pool.read_all(((path, b"") for path in by_path), HEAR):
+            file = self.library.file(path)
+            # What is not there now is listened to when it comes back.
+            digest = file.digest if file is not None and path.exists() else b""
+            yield _heard(by_path[path].id, digest, answer)
+
+    def _stepper(self, phase: str, total: int, message: str) -> Callable[[int], None]:
+        done = 0
+
+        def step(count: int) -> None:
+            nonlocal done
+            done += count
+            if count:
+                self.show(phase, done, max(total, done), message)
+            self.pace.step()
+
+        return step
+
+
+def _heard(item_id: str, digest: bytes, answer: Answer) -> SoundRecord:
+    try:
+        sound = sound_features(answer.extra) if answer.extra is not None else None
+    except (KeyError, TypeError, ValueError):
+        return SoundRecord(item_id, digest, None, "Its sound could not be measured.")
+    if sound is None:
+        return SoundRecord(item_id, digest, None, answer.reason)
+    return SoundRecord(item_id, digest, answer.extra, "", moods_of(sound))
+
+
+def most_used(journal: JournalStore) -> list[str]:
+    """Ids of the items that the person liked, opened or played, the latest first."""
+    latest = {row.item_id: row.at for row in journal.interactions() if row.verdict in _USE}
+    return sorted(latest, key=lambda item_id: -latest[item_id])[:MOST_USED]

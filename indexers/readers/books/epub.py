@@ -1,0 +1,256 @@
+"""Reads EPUB 2 and 3 on zipfile and lxml (IDPF OPF 2.0.1, EPUB 3.3 package documents)."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from assistant.domain.entities import Kind
+from assistant.domain.errors import UnreadableFile
+from indexers.metadata.clean_metadata import (
+    clean_line,
+    clean_names,
+    find_year,
+    language_code,
+    natural_order,
+    positive_number,
+)
+from indexers.metadata.identifiers import identifier
+from indexers.readers.base import MEGABYTE, Reading, Section
+from indexers.readers.books.toc import chapter_names
+from indexers.readers.plain.markup import clean_description, element_text, html_sections, local_name, parse_xml
+from indexers.readers.registry import register
+from indexers.readers.zipped import BombStopped, SafeZip
+
+MOST_TEXT = 24 * MEGABYTE
+_FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_NCX = "application/x-dtbncx+xml"
+_AUTHORS = frozenset({"", "aut", "author"})
+
+
+@register
+class EpubIndexer:
+    name = "EPUB"
+    suffixes = frozenset({".epub", ".kepub", ".ibooks"})
+    largest = 600 * MEGABYTE
+
+    def recognises(self, head: bytes) -> bool:
+        return head[:2] == b"PK" and (
+            b"mimetypeapplication/epub+zip" in head[:120] or b"application/x-ibooks+zip" in head[:120]
+        )
+
+    def read(self, path: Path) -> Reading:
+        with SafeZip(path, "EPUB") as archive:
+            _refuse_protected(archive)
+            package_name = _package_name(archive)
+            package = _Package(parse_xml(archive.read(package_name), "The EPUB's list of contents"), package_name)
+            sections, partial = _read_spine(archive, package)
+            if not sections and not package.values("title"):
+                raise UnreadableFile("This EPUB holds neither a title nor any text.")
+            return _describe(package, sections, _cover(archive, package), partial)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    href: str
+    media_type: str
+    properties: str
+
+
+class _Package:
+    """The OPF: metadata, manifest and spine, without namespaces."""
+
+    def __init__(self, root: Any, name: str) -> None:
+        self._folder = posixpath.dirname(name)
+        self.elements = [element for element in root.iter() if local_name(element)]
+        self.metas = [element for element in self.elements if local_name(element) == "meta"]
+        self.refines: dict[tuple[str, str], str] = {}
+        for meta in self.metas:
+            if meta.get("refines"):
+                self.refines[meta.get("refines").lstrip("#"), meta.get("property", "")] = element_text(meta)
+        self.manifest = {
+            element.get("id", ""): _Entry(
+                self._resolve(element.get("href", "")), element.get("media-type", ""), element.get("properties", "")
+            )
+            for element in self.elements
+            if local_name(element) == "item"
+        }
+        self.spine = [element.get("idref", "") for element in self.elements if local_name(element) == "itemref"]
+
+    @property
+    def contents(self) -> str:
+        """The part that holds the table of contents; empty if none does."""
+        entries = self.manifest.values()
+        pages = [entry.href for entry in entries if "nav" in entry.properties.split()]
+        return next(iter(pages + [entry.href for entry in entries if entry.media_type == _NCX]), "")
+
+    def _resolve(self, href: str) -> str:
+        return posixpath.normpath(posixpath.join(self._folder, unquote(href.split("#")[0])))
+
+    def dublin(self, name: str) -> list[Any]:
+        return [element for element in self.elements if local_name(element).lower() == name and element.text]
+
+    def values(self, name: str) -> list[str]:
+        return [text for element in self.dublin(name) if (text := element_text(element))]
+
+    def meta(self, *names: str) -> str:
+        """The content of a named meta element, EPUB 2 (name) or 3 (property)."""
+        for meta in self.metas:
+            if meta.get("name") in names and meta.get("content"):
+                return str(meta.get("content"))
+            if meta.get("property") in names and not meta.get("refines") and meta.text:
+                return element_text(meta)
+        return ""
+
+    def refined(self, element: Any, name: str) -> str:
+        return self.refines.get((element.get("id", ""), name), "")
+
+
+def _attribute(element: Any, name: str) -> str:
+    """An attribute whatever its namespace; empty if absent."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _refuse_protected(archive: SafeZip) -> None:
+    """Font scrambling is harmless; any other encryption is copy protection."""
+    if "META-INF/encryption.xml" not in archive:
+        return
+    root = parse_xml(archive.read("META-INF/encryption.xml"), "The EPUB's list of encrypted parts")
+    methods = [element.get("Algorithm", "") for element in root.iter() if local_name(element) == "EncryptionMethod"]
+    if any(method not in _FONT_SCRAMBLING for method in methods):
+        raise UnreadableFile("This EPUB is locked by copy protection (DRM). Only the shop's own program can open it.")
+
+
+def _package_name(archive: SafeZip) -> str:
+    if "META-INF/container.xml" in archive:
+        root = parse_xml(archive.read("META-INF/container.xml"), "The EPUB's container")
+        for element in root.iter():
+            if local_name(element) == "rootfile" and element.get("full-path"):
+                return str(element.get("full-path"))
+    for name in archive.names:
+        if name.lower().endswith(".opf"):
+            return name
+    raise UnreadableFile("This EPUB is incomplete: it has no list of contents.")
+
+
+def _read_spine(archive: SafeZip, package: _Package) -> tuple[list[Section], str]:
+    sections: list[Section] = []
+    names = chapter_names(archive, package.contents) if package.contents else {}
+    size, lost = 0, 0
+    for idref in package.spine:
+        entry = package.manifest.get(idref)
+        if entry is None or "nav" in entry.properties.split():
+            continue
+        try:
+            markup = archive.read(entry.href)
+        except BombStopped:
+            raise
+        except UnreadableFile:
+            lost += 1
+            continue
+        size += len(markup)
+        if size > MOST_TEXT:
+            return sections, "Only the first part of this very long book was read."
+        sections += html_sections(_without_xml_prolog(markup), names.get(entry.href, ""))
+    return sections, f"{lost} of its {len(package.spine)} chapters are missing or damaged." if lost else ""
+
+
+def _without_xml_prolog(markup: bytes) -> str:
+    match = re.match(rb"[^<]{0,4}<\?xml[^>]*encoding=[\"']([\w.:-]+)", markup[:200])
+    try:
+        return markup.decode(match[1].decode() if match else "utf-8-sig")
+    except (UnicodeDecodeError, LookupError):
+        return (
+            markup.decode("utf-8", "replace")
+            if not markup.startswith((b"\xff\xfe", b"\xfe\xff"))
+            else markup.decode("utf-16", "replace")
+        )
+
+
+def _describe(package: _Package, sections: list[Section], cover: bytes | None, partial: str) -> Reading:
+    series, number = _series(package)
+    subjects = clean_names(
+        part for value in package.values("subject") for part in re.split(r"\s*[;,]\s*|\s+--\s+", value)
+    )
+    return Reading(
+        kind=Kind.BOOK,
+        title=_title(package),
+        creators=_creators(package),
+        year=_year(package),
+        series=clean_line(series, 200),
+        series_index=positive_number(number),
+        publisher=clean_line(next(iter(package.values("publisher")), ""), 200),
+        language=next((code for value in package.values("language") if (code := language_code(value))), ""),
+        subjects=subjects,
+        description=clean_description(
+            "\n".join("".join(element.itertext()) for element in package.dublin("description")[:1])
+        ),
+        identifiers=_identifiers(package),
+        sections=tuple(sections),
+        cover=cover,
+        partial=partial,
+    )
+
+
+def _title(package: _Package) -> str:
+    titles = package.dublin("title")
+    kinds = [package.refined(title, "title-type") for title in titles]
+    main = [title for title, kind in zip(titles, kinds, strict=True) if kind == "main"]
+    # The title of a collection, an edition or a part is not that of the book.
+    main = main or [title for title, kind in zip(titles, kinds, strict=True) if not kind] or titles[:1]
+    subtitles = [title for title, kind in zip(titles, kinds, strict=True) if kind == "subtitle" and title not in main]
+    return clean_line(": ".join(element_text(title) for title in main[:1] + subtitles[:1]))
+
+
+def _creators(package: _Package) -> tuple[str, ...]:
+    people = package.dublin("creator")
+    roles = [(_attribute(person, "role") or package.refined(person, "role")).lower() for person in people]
+    authors = [person for person, role in zip(people, roles, strict=True) if role in _AUTHORS] or people
+    names = (part for person in authors for part in re.split(r"\s*;\s*|\s+&\s+", element_text(person)))
+    return clean_names(natural_order(name) for name in names)
+
+
+def _year(package: _Package) -> int | None:
+    """The date of publication; a date of modification or conversion says nothing about the work."""
+    dated = [(_attribute(date, "event").lower(), element_text(date)) for date in package.dublin("date")]
+    dated = [(event, text) for event, text in dated if event not in ("modification", "conversion", "creation")]
+    dated.sort(key=lambda pair: "original" not in pair[0])
+    return next((year for _, text in dated if (year := find_year(text))), None)
+
+
+def _series(package: _Package) -> tuple[str, str]:
+    if series := package.meta("calibre:series"):
+        return series, package.meta("calibre:series_index")
+    for meta in package.metas:
+        if meta.get("property") == "belongs-to-collection" and package.refined(meta, "collection-type") in (
+            "series",
+            "",
+        ):
+            return element_text(meta), package.refined(meta, "group-position")
+    return "", ""
+
+
+def _identifiers(package: _Package) -> tuple[tuple[str, str], ...]:
+    found = []
+    for element in package.dublin("identifier") + package.dublin("source"):
+        found.append(identifier(_attribute(element, "scheme"), element_text(element)))
+    return tuple(dict.fromkeys(pair for pair in found if pair))
+
+
+def _cover(archive: SafeZip, package: _Package) -> bytes | None:
+    pictures = {
+        key: entry
+        for key, entry in package.manifest.items()
+        if entry.media_type.startswith("image/") and entry.media_type != "image/svg+xml"
+    }
+    named = package.meta("cover")
+    marked = [entry for key, entry in pictures.items() if key == named or "cover-image" in entry.properties.split()]
+    guessed = [entry for key, entry in pictures.items() if "cover" in (key + entry.href).lower()]
+    for entry in (marked + guessed)[:1]:
+        try:
+            return archive.read(entry.href)
+        except UnreadableFile:
+            return None
+    return None

@@ -1,0 +1,181 @@
+"""Reads PDF with pypdfium2. It is not thread-safe even across documents; a reader process has one thread."""
+
+import ctypes
+import re
+from pathlib import Path
+from typing import Any
+
+from assistant.domain.errors import UnreadableFile
+from indexers.metadata.clean_metadata import (
+    clean_line,
+    clean_names,
+    clean_text,
+    find_year,
+    language_code,
+    split_names,
+)
+from indexers.metadata.covers import encode
+from indexers.metadata.identifiers import doi_in, isbns_in
+from indexers.metadata.titles import sane_names, sane_title, title_from_lines
+from indexers.readers.base import MEGABYTE, Reading, Section
+from indexers.readers.books.headline import headline
+from indexers.readers.books.xmp import XmpPacket, read_xmp
+from indexers.readers.registry import register
+
+MOST_PAGES = 3000
+MOST_TEXT = 8_000_000
+"""Characters."""
+_COVER_SIDE = 512
+_FRONT_PAGES = 5
+_ERRORS = {
+    2: "The file could not be opened.",
+    3: "This PDF is damaged or cut short.",
+    4: "This PDF is locked by a password.",
+    5: "This PDF is locked in a way that only its own program opens.",
+    6: "This PDF is damaged: a page cannot be found.",
+}
+
+
+@register
+class PdfIndexer:
+    name = "PDF"
+    suffixes = frozenset({".pdf"})
+    largest = 1024 * MEGABYTE
+
+    def recognises(self, head: bytes) -> bool:
+        return b"%PDF-" in head[:1024]
+
+    def read(self, path: Path) -> Reading:
+        import pypdfium2
+
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableFile(_ERRORS.get(getattr(error, "err_code", 3), _ERRORS[3])) from error
+        try:
+            return _read_document(document, read_xmp(path))
+        finally:
+            document.close()
+
+
+def _read_document(document: Any, xmp: XmpPacket) -> Reading:
+    pages = len(document)
+    if pages == 0:
+        raise UnreadableFile("This PDF has no pages.")
+    sections, partial = _read_pages(document, pages)
+    stated = document.get_metadata_dict(skip_empty=True)
+    title, creators, guessed = _title_and_creators(document, stated, xmp, sections)
+    front = "\n".join(section.text for section in sections[:_FRONT_PAGES])
+    if not sections:
+        partial = partial or "It holds pictures of pages, but no text; only its title and cover are used."
+    return Reading(
+        title=title,
+        creators=creators,
+        year=_year(stated),
+        language=language_code(_catalogue_language(document)),
+        subjects=_keywords(stated.get("Keywords", "")) or xmp.subjects,
+        description=clean_line(stated.get("Subject", "") or xmp.description, 1000),
+        identifiers=_identifiers(front, stated),
+        pages=pages,
+        sections=tuple(sections),
+        cover=_render_cover(document),
+        inferred=frozenset(guessed),
+        partial=partial,
+    )
+
+
+def _read_pages(document: Any, pages: int) -> tuple[list[Section], str]:
+    import pypdfium2
+
+    sections: list[Section] = []
+    lost, size = 0, 0
+    for number in range(min(pages, MOST_PAGES)):
+        try:
+            page = document[number]
+            text_page = page.get_textpage()
+            text = clean_text(text_page.get_text_range()).strip()
+            text_page.close()
+            page.close()
+        except pypdfium2.PdfiumError:
+            lost += 1
+            continue
+        size += len(text)
+        if size > MOST_TEXT:
+            return sections, f"Only the first {number} of {pages} pages were read."
+        if text:
+            sections.append(Section(_join_lines(text), f"page {number + 1}"))
+    if lost == pages:
+        raise UnreadableFile("This PDF is damaged: none of its pages can be read.")
+    if pages > MOST_PAGES:
+        return sections, f"Only the first {MOST_PAGES} of {pages} pages were read."
+    return sections, f"{lost} of {pages} pages are damaged." if lost else ""
+
+
+def _join_lines(text: str) -> str:
+    """Undoes hyphenation at line ends."""
+    return re.sub(r"(?<=[a-zß-ÿ])[-\u00ad\u2010\ufffe]\n(?=[a-zß-ÿ])", "", text)
+
+
+def _title_and_creators(
+    document: Any, stated: dict[str, str], xmp: XmpPacket, sections: list[Section]
+) -> tuple[str, tuple[str, ...], set[str]]:
+    """What the file states if it is sane, else the largest letters, else the first line that looks like a title."""
+    title = sane_title(stated.get("Title", "")) or sane_title(xmp.title)
+    creators = sane_names(split_names(stated.get("Author", "")))
+    listed = sane_names(xmp.creators)
+    # The older field often holds the first author alone.
+    if not creators or (len(listed) > len(creators) and listed[0] == creators[0]):
+        creators = listed
+    if title:
+        return title, creators, set()
+    first = sections[0].text if sections and sections[0].place == "page 1" else ""
+    guessed = (headline(document) or title_from_lines(first)) if first else ""
+    return guessed, creators, {"title"} if guessed else set()
+
+
+def _year(stated: dict[str, str]) -> int | None:
+    """The year of creation. Programs without a clock write 1601, 1904 or 1970."""
+    year = find_year(stated.get("CreationDate", "").removeprefix("D:")[:4])
+    return year if year and year > 1980 else None
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    parts = re.split(r"\s*[;,\n]\s*", clean_line(text, 2000))
+    return clean_names(part for part in parts if len(part) <= 60)
+
+
+def _identifiers(front: str, stated: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """ISBNs and the DOI of the front pages. Several different works' ISBNs identify none of them."""
+    isbns = isbns_in(front)
+    found = [("isbn", number) for number in isbns] if len(isbns) <= 3 else []
+    doi = doi_in(stated.get("doi", "") or stated.get("Subject", "")) or doi_in(front[:4000])
+    return tuple(found + ([("doi", doi)] if doi else []))
+
+
+def _catalogue_language(document: Any) -> str:
+    import pypdfium2.raw
+
+    size = pypdfium2.raw.FPDFCatalog_GetLanguage(document.raw, None, 0)
+    if not 2 < size < 200:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pypdfium2.raw.FPDFCatalog_GetLanguage(document.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _render_cover(document: Any) -> bytes | None:
+    """The first page as a small picture; None where it cannot be drawn."""
+    import pypdfium2
+
+    try:
+        page = document[0]
+        width, height = page.get_size()
+        if not (1 <= width <= 20_000 and 1 <= height <= 20_000):
+            return None
+        bitmap = page.render(scale=_COVER_SIDE / max(width, height))
+        picture = encode(bitmap.to_pil())
+        bitmap.close()
+        page.close()
+        return picture
+    except (pypdfium2.PdfiumError, ValueError, OSError):
+        return None

@@ -1,0 +1,46 @@
+"""Reads an EPUB's table of contents: the navigation page of EPUB 3, or the NCX of EPUB 2."""
+
+import posixpath
+from typing import Any
+from urllib.parse import unquote
+
+from assistant.domain.errors import UnreadableFile
+from indexers.metadata.clean_metadata import clean_line
+from indexers.readers.plain.markup import element_text, local_name, parse_xml
+from indexers.readers.zipped import SafeZip
+
+
+def chapter_names(archive: SafeZip, contents: str) -> dict[str, str]:
+    """{name in the archive: chapter's name}, the first name of each part; empty if the contents cannot be read."""
+    try:
+        root = parse_xml(archive.read(contents), "The table of contents")
+    except UnreadableFile:
+        # Chapters without names are still chapters.
+        return {}
+    folder = posixpath.dirname(contents)
+    found: dict[str, str] = {}
+    for target, name in _navigation(root) or _ncx(root):
+        part = posixpath.normpath(posixpath.join(folder, unquote(target.partition("#")[0])))
+        if name:
+            found.setdefault(part, clean_line(name, 120))
+    return found
+
+
+def _navigation(root: Any) -> list[tuple[str, str]]:
+    """The links of the nav element that is the table of contents; there may be others, of pages or landmarks."""
+    lists = [element for element in root.iter() if local_name(element) == "nav"]
+    kinds = [next((value for key, value in nav.attrib.items() if key.endswith("type")), "") for nav in lists]
+    chosen = next((nav for nav, kind in zip(lists, kinds, strict=True) if "toc" in kind.split()), None)
+    if chosen is None:
+        return []
+    return [(link.get("href", ""), element_text(link)) for link in chosen.iter() if local_name(link) == "a"]
+
+
+def _ncx(root: Any) -> list[tuple[str, str]]:
+    found = []
+    for point in root.iter():
+        if local_name(point) == "navPoint":
+            label = next((element_text(child) for child in point if local_name(child) == "navLabel"), "")
+            source = next((child.get("src", "") for child in point if local_name(child) == "content"), "")
+            found.append((source, label))
+    return found

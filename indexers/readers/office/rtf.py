@@ -1,0 +1,82 @@
+"""Reads RTF with striprtf; title and author come from its information group."""
+
+import codecs
+import re
+from pathlib import Path
+
+from assistant.domain.errors import UnreadableFile
+from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, split_names
+from indexers.metadata.titles import sane_names, sane_title
+from indexers.readers.base import MEGABYTE, Reading, Section
+from indexers.readers.registry import register
+
+_CODEPAGE = re.compile(r"\\ansicpg(\d{3,5})")
+_YEAR = re.compile(r"\{\\creatim\s*\\yr(\d{4})")
+_PICTURES = re.compile(r"(?:[0-9a-fA-F]{64,}\s*){4,}")
+"""Long runs of hexadecimal: pictures and embedded objects."""
+_STRAY_STAR = re.compile(r"(?<![{\s])\\\*(?=\\)")
+"""An "ignorable" mark in the middle of a group, where it means nothing and striprtf would drop the rest."""
+
+
+@register
+class RtfIndexer:
+    name = "RTF"
+    suffixes = frozenset({".rtf"})
+    largest = 64 * MEGABYTE
+
+    def recognises(self, head: bytes) -> bool:
+        return head.lstrip()[:5] == b"{\\rtf"
+
+    def read(self, path: Path) -> Reading:
+        data = path.read_bytes()
+        if not data.lstrip().startswith(b"{\\rtf"):
+            raise UnreadableFile("This is not an RTF file.")
+        source = _STRAY_STAR.sub("", _PICTURES.sub("", data.decode("latin-1")))
+        text = _plain(source)
+        stated = {name: _info(source, name) for name in ("title", "author", "keywords", "subject", "doccomm")}
+        year = _YEAR.search(source)
+        return Reading(
+            title=sane_title(stated["title"]),
+            creators=sane_names(split_names(stated["author"])),
+            year=int(year[1]) if year and 1980 < int(year[1]) < 2100 else None,
+            subjects=clean_names(re.split(r"\s*[,;]\s*", stated["keywords"])),
+            description=clean_line(stated["doccomm"] or stated["subject"], 2000),
+            sections=(Section(text.strip()),) if text.strip() else (),
+        )
+
+
+def _plain(source: str) -> str:
+    from striprtf.striprtf import rtf_to_text
+
+    page = _CODEPAGE.search(source)
+    try:
+        text = str(rtf_to_text(source, encoding=_codec(page[1] if page else "1252"), errors="replace"))  # type: ignore[no-untyped-call]
+    # striprtf stumbles over damaged control words with plain errors of these kinds.
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise UnreadableFile("This RTF file is damaged.") from error
+    return clean_text(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _codec(page: str) -> str:
+    """The codec of a code page; Western European for one that Python does not know."""
+    try:
+        return codecs.lookup(f"cp{page}").name
+    except LookupError:
+        return "cp1252"
+
+
+def _info(source: str, name: str) -> str:
+    """The text of one group of the information group; groups inside it are kept whole."""
+    start = re.search(r"\{(?:\\\*)?\\" + name + r"(?![a-z])", source)
+    if not start:
+        return ""
+    depth, place = 1, start.end()
+    while depth and place < min(len(source), start.end() + 4000):
+        mark = source[place]
+        if mark == "\\":
+            place += 1
+        depth += (mark == "{") - (mark == "}")
+        place += 1
+    page = _CODEPAGE.search(source)
+    header = f"{{\\rtf1\\ansi\\ansicpg{page[1] if page else '1252'} "
+    return clean_line(_plain(f"{header}{source[start.end() : place - 1]}}}"))

@@ -1,0 +1,130 @@
+"""Reads HTML with selectolax."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from assistant.domain.errors import UnreadableFile
+from indexers.metadata.clean_metadata import (
+    clean_line,
+    clean_names,
+    find_year,
+    language_code,
+    natural_order,
+    split_names,
+)
+from indexers.metadata.identifiers import identifier
+from indexers.readers.base import MEGABYTE, Reading
+from indexers.readers.plain.markup import clean_description, sections_of
+from indexers.readers.registry import register
+
+_START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_TITLES = ("citation_title", "title", "dc.title", "dcterms.title", "og:title", "twitter:title")
+_AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "creator")
+_DATES = (
+    "citation_publication_date", "citation_date", "article:published_time", "dc.date", "dcterms.date", "dcterms.issued",
+    "dcterms.created", "date",
+)  # fmt: skip
+
+
+@register
+class HtmlIndexer:
+    name = "HTML"
+    suffixes = frozenset({".html", ".htm", ".xhtml"})
+    largest = 32 * MEGABYTE
+
+    def recognises(self, head: bytes) -> bool:
+        return bool(_START.match(head.removeprefix(b"\xef\xbb\xbf")))
+
+    def read(self, path: Path) -> Reading:
+        data = path.read_bytes()
+        if not data.strip():
+            raise UnreadableFile("The file is empty.")
+        return read_page(decode_page(data))
+
+
+def decode_page(data: bytes) -> str:
+    """By byte order mark, then UTF-8 if it fits, then the page's own word, then a guess."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if match := _META_CHARSET.search(data[:8192]):
+        stated = match[1].decode("ascii").lower()
+        try:
+            return data.decode("cp1252" if stated in ("iso-8859-1", "ascii", "us-ascii") else stated, "replace")
+        except LookupError:
+            pass
+    from indexers.readers.plain.text import decode_text
+
+    return decode_text(data)
+
+
+def read_page(markup: str) -> Reading:
+    """A Reading out of a page's head and body. Raises UnreadableFile if it says nothing."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(markup)
+    metas = _metas(tree)
+    sections = tuple(sections_of(tree.body)) if tree.body is not None else ()
+    title = _title(tree, metas)
+    root = tree.css_first("html")
+    stated_language = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else ""
+    return Reading(
+        title=title,
+        creators=_creators(metas),
+        year=next((year for name in _DATES for value in metas.get(name, ()) if (year := find_year(value))), None),
+        publisher=clean_line(_first(metas, "dc.publisher", "citation_publisher", "og:site_name", "publisher"), 200),
+        language=language_code(stated_language or _first(metas, "dc.language", "content-language", "language")),
+        subjects=clean_names(
+            part
+            for name in ("keywords", "dc.subject", "citation_keywords", "article:tag")
+            for value in metas.get(name, ())
+            for part in re.split(r"\s*[,;]\s*", value)
+            if len(part) <= 60
+        ),  # fmt: skip
+        description=clean_description(_first(metas, "description", "dc.description", "og:description")),
+        identifiers=tuple(
+            pair
+            for scheme, name in (("doi", "citation_doi"), ("isbn", "citation_isbn"), ("", "dc.identifier"))
+            for value in metas.get(name, ())[:3]
+            if (pair := identifier(scheme, value))
+        ),  # fmt: skip
+        sections=sections,
+    )
+
+
+def _metas(tree: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in tree.css("meta"):
+        attributes = node.attributes
+        name = attributes.get("name") or attributes.get("property") or attributes.get("http-equiv")
+        content = attributes.get("content")
+        if name and content:
+            found.setdefault(name.lower(), []).append(content)
+    return found
+
+
+def _first(metas: dict[str, list[str]], *names: str) -> str:
+    return next((value for name in names for value in metas.get(name, ()) if value.strip()), "")
+
+
+def _title(tree: Any, metas: dict[str, list[str]]) -> str:
+    node = tree.css_first("title")
+    stated = clean_line(node.text()) if node is not None else ""
+    if stated and not re.fullmatch(r"untitled(?: document)?|new page \d+|no title", stated, re.I):
+        return stated
+    heading = tree.css_first("h1") or tree.css_first("h2")
+    return clean_line(_first(metas, *_TITLES)) or (clean_line(heading.text()) if heading is not None else "")
+
+
+def _creators(metas: dict[str, list[str]]) -> tuple[str, ...]:
+    for name in _AUTHORS:
+        if values := metas.get(name):
+            people = [person for value in values for person in split_names(value)]
+            return clean_names(natural_order(person) for person in people if not person.startswith("http"))
+    return ()

@@ -1,0 +1,103 @@
+"""Reads LaTeX: title, authors and sections; commands are taken off, formulas stay as they are written."""
+
+import re
+from pathlib import Path
+
+from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year
+from indexers.readers.base import MEGABYTE, Reading, Section
+from indexers.readers.plain.text import read_text
+from indexers.readers.registry import register
+
+_COMMENT = re.compile(r"(?<!\\)%.*")
+_SECTION = re.compile(r"\\(?:part|chapter|section|subsection)\*?\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
+_ABSTRACT = re.compile(r"\\begin\{abstract\}(.*?)\\end\{abstract\}", re.S)
+_BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.S)
+_SILENT = re.compile(
+    r"\\(?:label|ref|eqref|cite[tp]?|includegraphics|input|include|bibliography|bibliographystyle|usepackage|begin|end|"
+    r"vspace|hspace|thanks|pagestyle|documentclass|newcommand|renewcommand|setlength|footnotemark)\*?"
+    r"(?:\[[^\]]*\])*(?:\{[^{}]*\})*"
+)
+_COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]]*\])?")
+_NOTE = re.compile(r"\\(?:thanks|footnote|inst|affil|orcidID|email|texttt|url)\s*\{[^{}]*\}|\$[^$]*\$")
+_NAME = re.compile(r"^[^\W\d_][^\d@]{1,60}$")
+_PLACE = re.compile(
+    r"\b(?:universi\w+|dep(?:artmen)?t\b|institut\w*|school|college|laborator\w*|lab\b|inc\b|gmbh|faculty|cent(?:er|re))",
+    re.I,
+)
+_ACCENTS = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "c": "\u0327", "v": "\u030c"}
+_ACCENT = re.compile(r"\\(['`\"^~])\s*\{?\\?([a-zA-Z])\}?|\\([cv])\{([a-zA-Z])\}")
+_LETTERS = {r"\ss": "ß", r"\ae": "æ", r"\o": "ø", r"\aa": "å", r"\l": "ł"}
+
+
+@register
+class LatexIndexer:
+    name = "LaTeX"
+    suffixes = frozenset({".tex", ".latex", ".ltx"})
+    largest = 16 * MEGABYTE
+
+    def recognises(self, head: bytes) -> bool:
+        return b"\\documentclass" in head and b"{\\rtf" not in head[:20]
+
+    def read(self, path: Path) -> Reading:
+        source = _COMMENT.sub("", clean_text(read_text(path)))
+        abstract = _ABSTRACT.search(source)
+        body = _BODY.search(source)
+        return Reading(
+            title=clean_line(plain_latex(_argument(source, "title").replace("\\\\", " "))),
+            creators=_authors(_argument(source, "author")),
+            year=find_year(plain_latex(_argument(source, "date"))),
+            description=clean_line(plain_latex(abstract[1]), 4000) if abstract else "",
+            sections=_sections(body[1] if body else source),
+        )
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    """People parted by \\and, commas or lines; the lines below a name tell where its owner works."""
+    text = _NOTE.sub("", text)
+    groups = re.split(r"\\and\b|\\AND\b|\\And\b", text)
+    lines = [line for group in groups for line in group.split("\\\\")[: 1 if len(groups) > 1 else None]]
+    names = (plain_latex(name) for line in lines for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", line))
+    return clean_names(name for name in names if _NAME.match(name.strip()) and not _PLACE.search(name))[:12]
+
+
+def _argument(source: str, command: str) -> str:
+    """What stands in the braces of the first use of a command."""
+    match = re.search(r"\\" + command + r"\s*(?:\[[^\]]*\])?\{", source)
+    if not match:
+        return ""
+    depth, place = 1, match.end()
+    while place < len(source) and depth and place - match.end() < 5000:
+        depth += (source[place] == "{") - (source[place] == "}")
+        place += 1
+    return source[match.end() : place - 1]
+
+
+def plain_latex(text: str) -> str:
+    """Words without commands: accents composed, arguments kept."""
+    import unicodedata
+
+    def accent(match: "re.Match[str]") -> str:
+        mark, letter = (match[1], match[2]) if match[1] else (match[3], match[4])
+        return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
+
+    text = _ACCENT.sub(accent, text)
+    for command, letter in _LETTERS.items():
+        text = re.sub(re.escape(command) + r"(?![a-zA-Z])(?:\{\})?\s?", letter, text)
+    text = _COMMAND.sub("", _SILENT.sub("", text))
+    text = re.sub(r"\\([%&_#$])", r"\1", text).replace("~", " ").replace("---", "—").replace("--", "–")
+    text = re.sub(r"\\\\|\\[,;!: ]", " ", text.replace("``", "“").replace("''", "”"))
+    return re.sub(r"[{}]", "", text)
+
+
+def _sections(body: str) -> tuple[Section, ...]:
+    marks = list(_SECTION.finditer(body))
+    starts = [0, *(match.start() for match in marks)]
+    ends = [*(match.start() for match in marks), len(body)]
+    places = ["", *(clean_line(plain_latex(match[1]), 120) for match in marks)]
+    pieces = []
+    for start, end, place in zip(starts, ends, places, strict=True):
+        lines = plain_latex(body[start:end]).split("\n")
+        text = re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split()) for line in lines)).strip()
+        if text:
+            pieces.append(Section(text, place))
+    return tuple(pieces)

@@ -1,0 +1,120 @@
+"""Reads letters (EML, RFC 5322) and mailboxes (mbox, RFC 4155) with the standard library."""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.utils import getaddresses
+from pathlib import Path
+
+from assistant.domain.errors import UnreadableFile
+from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year
+from indexers.readers.base import MEGABYTE, Reading, Section
+from indexers.readers.plain.markup import fragment_text
+from indexers.readers.registry import register
+
+MOST_LETTERS = 500
+_HEADERS = re.compile(
+    rb"\A(?:(?:Received|Return-Path|Delivered-To|Message-ID|From|To|Date|Subject|MIME-Version|Content-Type|X-[\w-]+|"
+    rb"DKIM-Signature|Reply-To|Sender|Cc|References|In-Reply-To):[^\n]*\n(?:[ \t][^\n]*\n)*){4,}",
+    re.I,
+)
+_LETTER = re.compile(rb"(?:\A|(?<=\n\n))From [^\n]{3,160}\d{4}[^\n]{0,20}\n|^From [^\n]{3,200}\n(?=[\w-]{2,40}:)", re.M)
+
+
+@register
+class MailIndexer:
+    name = "e-mail"
+    suffixes = frozenset({".eml", ".mbox"})
+    largest = 100 * MEGABYTE
+
+    def recognises(self, head: bytes) -> bool:
+        plain = head.replace(b"\r\n", b"\n")
+        return bool(_HEADERS.match(plain)) or bool(_LETTER.match(plain))
+
+    def read(self, path: Path) -> Reading:
+        data = path.read_bytes().replace(b"\r\n", b"\n").lstrip()
+        starts = [match.start() for match in _LETTER.finditer(data)]
+        if starts and starts[0] == 0:
+            return _read_mailbox(data, starts)
+        if not re.match(rb"[\w-]{2,60}:", data):
+            raise UnreadableFile("This is not an e-mail: it has no header.")
+        return _read_letter(data)
+
+
+def _read_letter(data: bytes) -> Reading:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    text = _body(message)
+    subject = _header(message, "subject")
+    if not text and not subject:
+        raise UnreadableFile("This e-mail holds neither a subject nor any text.")
+    attached = clean_names(part.get_filename() for part in message.walk() if part.get_filename())
+    return Reading(
+        title=subject,
+        creators=_people(message),
+        year=find_year(_header(message, "date")),
+        description=f"Attached: {', '.join(attached)}" if attached else "",
+        sections=(Section(text),) if text else (),
+    )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header decoded; broken ones as they stand."""
+    try:
+        return clean_line(str(message.get(name, "")))
+    # The header parser of the standard library trips over malformed addresses and encodings in many ways.
+    except (ValueError, IndexError, AttributeError, LookupError, TypeError):
+        raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
+        return clean_line(str(raw))
+
+
+def _people(message: EmailMessage) -> tuple[str, ...]:
+    pairs = getaddresses([_header(message, "from")])
+    return clean_names(name.strip("'\" ") or address for name, address in pairs)
+
+
+def _body(message: EmailMessage) -> str:
+    """The plain text, or else the HTML made plain, of the letter and of letters inside it."""
+    plain: list[str] = []
+    rich: list[str] = []
+    for part in message.walk():
+        if part.is_multipart() or part.get_filename() or part.get_content_maintype() != "text":
+            continue
+        text = _decoded(part)
+        (rich if part.get_content_subtype() == "html" else plain).append(text)
+    text = "\n\n".join(text for text in plain if text.strip()) or "\n\n".join(fragment_text(page) for page in rich)
+    return clean_text(text).strip()
+
+
+def _decoded(part: object) -> str:
+    from indexers.readers.plain.text import decode_text
+
+    assert isinstance(part, EmailMessage)
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return ""
+    try:
+        return payload.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return decode_text(payload) if payload else ""
+
+
+def _read_mailbox(data: bytes, starts: list[int]) -> Reading:
+    sections = list(_letters(data, starts[:MOST_LETTERS]))
+    if not sections:
+        raise UnreadableFile("This mailbox holds no letter with text.")
+    partial = f"Only the first {MOST_LETTERS} of {len(starts)} letters were read." if len(starts) > MOST_LETTERS else ""
+    return Reading(sections=tuple(sections), partial=partial)
+
+
+def _letters(data: bytes, starts: list[int]) -> Iterator[Section]:
+    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
+        body = data[data.index(b"\n", start) + 1 : end]
+        try:
+            letter = _read_letter(body if re.match(rb"[\w-]{2,60}:", body) else b"\n" + body)
+        except UnreadableFile:
+            continue
+        text = "\n\n".join([letter.title, *(section.text for section in letter.sections)])
+        yield Section(text.strip(), letter.title or "letter")

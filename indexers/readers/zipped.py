@@ -1,0 +1,92 @@
+"""Archives opened with care: caps on what comes out are counted while it streams, never read off the header."""
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from assistant.domain.errors import UnreadableFile
+from indexers.readers.base import MEGABYTE
+
+MOST_ENTRIES = 20_000
+LARGEST_ENTRY = 64 * MEGABYTE
+LARGEST_TOTAL = 400 * MEGABYTE
+STEEPEST_RATIO = 200
+RATIO_COUNTS_FROM = 4 * MEGABYTE
+_CHUNK = 1 << 18
+
+
+class BombStopped(UnreadableFile):
+    """An archive swells beyond all reason; nothing more of it is read."""
+
+
+class SafeZip:
+    """A zip archive read into memory piece by piece. Nothing is ever unpacked to disk, so names cannot escape."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        self._what = what
+        self._total = 0
+        try:
+            self._archive = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+            raise UnreadableFile(f"This {what} is damaged or cut short: its archive cannot be opened.") from error
+        if len(self._archive.filelist) > MOST_ENTRIES:
+            self._archive.close()
+            raise UnreadableFile(f"This {what} holds more than {MOST_ENTRIES} parts and was not unpacked.")
+        self.names = [entry.filename for entry in self._archive.filelist]
+        self._by_lower = {name.lower(): name for name in reversed(self.names)}
+
+    def __enter__(self) -> "SafeZip":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._archive.close()
+
+    def __contains__(self, name: str) -> bool:
+        return self._find(name) is not None
+
+    def _find(self, name: str) -> str | None:
+        """The entry of that name; writers disagree about capitals and a leading "./"."""
+        return self._by_lower.get(name.removeprefix("./").removeprefix("/").lower())
+
+    def encrypted(self, name: str) -> bool:
+        found = self._find(name)
+        return found is not None and bool(self._archive.getinfo(found).flag_bits & 1)
+
+    def read(self, name: str, largest: int = LARGEST_ENTRY) -> bytes:
+        """One entry, whole. Raises UnreadableFile for what is missing, damaged, encrypted or swells too much."""
+        found = self._find(name)
+        if found is None:
+            raise UnreadableFile(f"This {self._what} is incomplete: {_short(name)} is missing.")
+        entry = self._archive.getinfo(found)
+        if entry.flag_bits & 1:
+            raise UnreadableFile(f"This {self._what} is encrypted.")
+        pieces: list[bytes] = []
+        size = 0
+        try:
+            with self._archive.open(entry) as stream:
+                while piece := stream.read(_CHUNK):
+                    size += len(piece)
+                    self._total += len(piece)
+                    self._refuse_bomb(size, entry.compress_size, largest)
+                    pieces.append(piece)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            ValueError,
+            RuntimeError,
+        ) as error:
+            raise UnreadableFile(f"This {self._what} is damaged: {_short(name)} cannot be unpacked.") from error
+        return b"".join(pieces)
+
+    def _refuse_bomb(self, size: int, packed: int, largest: int) -> None:
+        if size > largest or self._total > LARGEST_TOTAL:
+            raise BombStopped(f"This {self._what} unpacks to far more than a {self._what} should hold; it was stopped.")
+        if size > RATIO_COUNTS_FROM and size > STEEPEST_RATIO * max(packed, 1):
+            raise BombStopped(f"This {self._what} is packed suspiciously tight (a zip bomb?); it was stopped.")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 80 else name[:79] + "…"

@@ -1,0 +1,68 @@
+"""Listening to recordings: in the reader process what one file sounds like, and what words fit a sound."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from assistant.domain.errors import UnreadableFile
+from indexers.scanner import describe_error
+from indexers.sound.signal import SoundFeatures, read_sound
+from indexers.worker.protocol import Answer
+
+UNDECODABLE = {
+    ".m4a": "AAC and ALAC", ".m4b": "AAC", ".mp4": "AAC", ".aac": "AAC", ".alac": "ALAC", ".wma": "Windows Media Audio",
+    ".asf": "Windows Media Audio", ".ape": "Monkey's Audio", ".wv": "WavPack", ".mpc": "Musepack", ".tta": "TTA",
+}  # fmt: skip
+"""Formats that no decoder with a free enough licence is at hand for, by suffix."""
+CALM, ENERGETIC = 0.3, 0.6
+SLOW, FAST = 85.0, 125.0
+DARK = 900.0
+"""Hertz of the mean brightness below which a recording in minor sounds dark."""
+
+
+def hear_file(path: Path) -> Answer:
+    """The features of one recording as `extra`; "skipped" for formats that cannot be decoded, which is no fault."""
+    if name := UNDECODABLE.get(path.suffix.lower()):
+        return Answer("skipped", f"Alcove has no decoder for {name}, so how it sounds is not known.")
+    try:
+        return Answer("indexed", extra=asdict(read_sound(path)))
+    except UnreadableFile as error:
+        return Answer("failed", str(error))
+    except MemoryError:
+        return Answer("failed", "It needs more than 1 GB of memory to listen to, and was stopped.", retire=True)
+    except OSError as error:
+        return Answer("failed", describe_error(error))
+    # Decoders meet files that nobody foresaw: whatever they raise is this file's failure, not the run's.
+    except Exception as error:
+        return Answer("failed", f"Its sound is unusual in a way that Alcove does not know ({type(error).__name__}).")
+
+
+def sound_features(data: Mapping[str, Any]) -> SoundFeatures:
+    """What was measured, out of JSON. Raises KeyError, TypeError or ValueError for what is no such thing."""
+    numbers = {name: float(data[name]) for name in ("tempo", "loudness", "loudness_range", "brightness", "energy")}
+    timbre = tuple(float(value) for value in data["timbre"])
+    assert {*numbers, "timbre", "key", "mode"} == {field.name for field in fields(SoundFeatures)}
+    return SoundFeatures(**numbers, key=str(data["key"]), mode=str(data["mode"]), timbre=timbre)
+
+
+def moods_of(sound: SoundFeatures) -> tuple[str, ...]:
+    """Words of the vocabulary that fit how a recording sounds; none where it lies between.
+
+    Energy and mode together, after the circumplex of affect (Russell 1980) as music listeners apply it: energy stands
+    for arousal, the mode for valence (Krumhansl 1997: major is heard as happy, minor as sad).
+    """
+    found = []
+    if sound.energy <= CALM:
+        found.append("calm")
+    elif sound.energy >= ENERGETIC:
+        found.append("energetic")
+    if sound.mode == "major" and sound.energy >= ENERGETIC:
+        found.append("happy")
+    elif sound.mode == "minor" and sound.energy <= CALM:
+        found.append("sad")
+    if sound.mode == "minor" and 0 < sound.brightness < DARK:
+        found.append("dark")
+    if sound.tempo:
+        found += ["slow"] if sound.tempo <= SLOW else ["fast"] if sound.tempo >= FAST else []
+    return tuple(found)

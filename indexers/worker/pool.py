@@ -1,0 +1,245 @@
+"""Keeps reader processes alive, gives them files, and ends those that take too long."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from queue import Empty, Queue
+from types import TracebackType
+
+from assistant.domain.errors import NetworkLockFailed
+from indexers.scanner import content_digest
+from indexers.worker.protocol import READ, Answer, BrokenWire, receive_answer, send_request
+
+SECONDS = 30.0
+"""Wall-clock seconds for one file."""
+MOST_WAITING = 8_000_000
+"""Characters and bytes of answers that wait to be stored; the readers go on meanwhile."""
+_AN_ANSWER = 4_000
+_TICK = 0.2
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 24)
+NOT_LOCKED = 77
+"""The status with which indexers.worker.process ends where the network lock is refused."""
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class Reader:
+    """One reader process, started when needed and replaced when it dies, hangs or asks for it."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._deadline = float("inf")
+        self._timed_out = False
+        self._guard = threading.Lock()
+
+    def read(self, path: Path, known: bytes = b"", task: str = READ) -> Answer:
+        """What the process made of the file; a process that died over it makes the file failed."""
+        *_, last = self.answers(path, known, task)
+        return last
+
+    def answers(self, path: Path, known: bytes = b"", task: str = READ) -> Iterator[Answer]:
+        """All that the process says of a file: any number of “more”, then the last word."""
+        process = self._started()
+        assert process.stdin is not None and process.stdout is not None
+        with self._guard:
+            self._deadline, self._timed_out = time.monotonic() + self._seconds, False
+        try:
+            send_request(process.stdin, path, known, task)
+            while (answer := receive_answer(process.stdout)).state == "more":
+                yield answer
+        except (BrokenWire, OSError):
+            self.close()
+            answer = Answer("failed", self._last_words(process), _digest_or_nothing(path))
+        finally:
+            with self._guard:
+                self._deadline = float("inf")
+        if answer.retire:
+            self.close()
+        yield answer
+
+    def enforce(self, now: float) -> None:
+        """Called by the watchdog: kills the process if its time is up."""
+        with self._guard:
+            if now > self._deadline and self._process is not None:
+                self._timed_out = True
+                self._process.kill()
+
+    def close(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")]))
+            threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "indexers.worker.process"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **threads, "PYTHONPATH": path, "MALLOC_ARENA_MAX": "1"},
+                # A Ctrl-C in the terminal is the parent's to handle.
+                start_new_session=True,
+            )
+            self._greet(self._process)
+        return self._process
+
+    def _greet(self, process: "subprocess.Popen[bytes]") -> None:
+        """Waits until the process is locked and ready. What hinders it has nothing to do with any file."""
+        assert process.stdout is not None
+        try:
+            receive_answer(process.stdout)
+        except (BrokenWire, OSError) as error:
+            self.close()
+            if process.returncode == NOT_LOCKED:
+                raise NetworkLockFailed(
+                    "The network lock was refused, so no file was opened. See: alcove doctor"
+                ) from error
+            raise RuntimeError(f"the reader process could not start (status {process.returncode})") from error
+
+    def _last_words(self, process: "subprocess.Popen[bytes]") -> str:
+        if self._timed_out:
+            return f"Reading it took more than {self._seconds:.0f} seconds, and was stopped."
+        if process.returncode == -_OUT_OF_TIME:
+            return "Reading it took too much of the processor, and was stopped."
+        return "It is damaged in a way that made its reader stop."
+
+
+def _digest_or_nothing(path: Path) -> bytes:
+    """Plain hashing, no parsing: safe in the parent, and the file is not tried again until it changes."""
+    try:
+        return content_digest(path)
+    except OSError:
+        return b""
+
+
+class ReaderPool:
+    """Reads many files on `readers` processes at once. Use as a context manager."""
+
+    def __init__(self, readers: int = 2, seconds: float = SECONDS) -> None:
+        self._readers = [Reader(seconds) for _ in range(max(readers, 1))]
+        self._stop = threading.Event()
+        self._watchdog = threading.Thread(target=self._watch, name="reader watchdog", daemon=True)
+
+    def __enter__(self) -> "ReaderPool":
+        self._watchdog.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._watchdog.join()
+        for reader in self._readers:
+            reader.close()
+
+    def ask(self, path: Path, task: str) -> Iterator[Answer]:
+        """All that one process says of one file: any number of “more”, then the last word."""
+        yield from self._readers[0].answers(path, task=task)
+
+    def read_all(self, requests: Iterable[tuple[Path, bytes]], task: str = READ) -> Iterator[tuple[Path, Answer]]:
+        """Yields (path, answer) as they come. Closing the generator stops after the files now being read."""
+        waiting: Queue[tuple[Path, bytes]] = Queue()
+        for request in requests:
+            waiting.put(request)
+        # Bounded, so that a slow store holds the readers back instead of filling memory.
+        done = _Results(maxsize=MOST_WAITING)
+        abandoned = threading.Event()
+        threads = [
+            threading.Thread(target=_work, args=(reader, waiting, done, abandoned, task), name="reader", daemon=True)
+            for reader in self._readers
+        ]
+        for thread in threads:
+            thread.start()
+        finished = 0
+        try:
+            while finished < len(threads):
+                result = done.get()
+                if result is None:
+                    finished += 1
+                elif isinstance(result, BaseException):
+                    raise result
+                else:
+                    yield result
+        finally:
+            abandoned.set()
+            for reader in self._readers if finished < len(threads) else ():
+                reader.enforce(float("inf"))
+            while any(thread.is_alive() for thread in threads):
+                try:
+                    done.get(timeout=0.05)
+                except Empty:
+                    continue
+
+    def _watch(self) -> None:
+        while not self._stop.wait(_TICK):
+            now = time.monotonic()
+            for reader in self._readers:
+                reader.enforce(now)
+
+
+_Result = tuple[Path, Answer] | BaseException | None
+
+
+class _Results(Queue[_Result]):
+    """A queue that counts what its entries weigh instead of their number."""
+
+    def _init(self, maxsize: int) -> None:
+        super()._init(maxsize)
+        self._weight = 0
+
+    def _qsize(self) -> int:
+        return self._weight
+
+    def _put(self, item: _Result) -> None:
+        super()._put(item)
+        self._weight += _weight(item)
+
+    def _get(self) -> _Result:
+        item: _Result = super()._get()
+        self._weight -= _weight(item)
+        return item
+
+
+def _weight(result: _Result) -> int:
+    """About the bytes that a result takes."""
+    if not isinstance(result, tuple):
+        return 1
+    answer = result[1]
+    cover = answer.reading.cover if answer.reading is not None else None
+    return _AN_ANSWER + len(cover or b"") + sum(len(text) for _, text in answer.passages)
+
+
+def _work(
+    reader: Reader,
+    waiting: "Queue[tuple[Path, bytes]]",
+    done: _Results,
+    abandoned: threading.Event,
+    task: str,
+) -> None:
+    try:
+        while not abandoned.is_set():
+            try:
+                path, known = waiting.get_nowait()
+            except Empty:
+                break
+            done.put((path, reader.read(path, known, task)))
+        done.put(None)
+    # Whatever goes wrong here belongs to the thread that waits for the results.
+    except BaseException as error:
+        done.put(error)

@@ -1,0 +1,100 @@
+"""The process that opens other people's files: no network, little memory, nothing written, one file at a time.
+
+Started as `python -m indexers.worker.process`; talks over its standard input and output (see indexers.worker.protocol).
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.domain.errors import NetworkLockFailed
+from assistant.security.network_lock import lock_network
+
+if TYPE_CHECKING:
+    from indexers.worker.protocol import Answer
+
+MEMORY = 1 << 30
+"""Bytes of address space."""
+SECONDS = 30
+"""Processor seconds for one file."""
+NOT_LOCKED = 77
+"""Exit status where the network lock is refused: no file is opened."""
+RETIRE_AT = 160 << 20
+"""Bytes in memory from which the process asks to be replaced."""
+
+
+def limit_process() -> None:
+    """Caps memory, files written and stack dumps. Where the system has no such limits, the parent's clock remains."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def allow_seconds(seconds: int) -> None:
+    """Moves the soft limit of processor time to `seconds` from now."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+
+
+def resident_bytes() -> int:
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def main() -> None:
+    try:
+        lock_network()
+    except NetworkLockFailed:
+        sys.exit(NOT_LOCKED)
+    limit_process()
+    sys.dont_write_bytecode = True
+    # Libraries print on descriptor 1; what they say must not mix with the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    from indexers.readers.registry import indexers
+    from indexers.worker.protocol import SECONDS_BY_TASK, Answer, receive_request, send_answer
+
+    indexers()
+
+    requests = sys.stdin.buffer
+    send_answer(answers, Answer("ready"))
+    while (request := receive_request(requests)) is not None:
+        allow_seconds(SECONDS_BY_TASK.get(request[2], SECONDS))
+        for answer in _answers(*request):
+            send_answer(answers, replace(answer, retire=True) if resident_bytes() > RETIRE_AT else answer)
+
+
+def _answers(path: Path, known: bytes, task: str) -> "Iterator[Answer]":
+    """What belongs to the other tasks is loaded when the first of them comes."""
+    from indexers.worker.protocol import HEAR, IMPORT
+    from indexers.worker.reading import read_file
+
+    if task == HEAR:
+        from indexers.sound.audio_features import hear_file
+
+        yield hear_file(path)
+    elif task == IMPORT:
+        from indexers.importers.import_transfer import carry_file
+
+        yield from carry_file(path)
+    else:
+        yield read_file(path, known)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""What a reader process and its parent say to each other: lengths, JSON and raw bytes, never pickle."""
+
+import json
+import os
+import struct
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import IO, Any
+
+from assistant.domain.entities import Kind
+from indexers.readers.base import MEGABYTE, Reading
+
+LARGEST_ANSWER = 32 * MEGABYTE
+"""Bytes of one frame; a reader that claims more is broken or captured, and is ended."""
+
+READ, HEAR, IMPORT = "read", "hear", "import"
+"""What a reader process can be asked to do with a file."""
+SECONDS_BY_TASK = {IMPORT: 120}
+"""Limits of time other than the usual one: what a person heard in twenty years takes a while to read."""
+
+_HEADER = struct.Struct(">II")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one file. `state` is one of indexed, partly, skipped, failed, same, or more: another follows.
+
+    "same" means that the content is what `known` said, and nothing else was read. `passages` are (place, text).
+    """
+
+    state: str
+    reason: str = ""
+    digest: bytes = b""
+    reading: Reading | None = None
+    passages: tuple[tuple[str, str], ...] = ()
+    retire: bool = False
+    """The process has grown and asks to be replaced."""
+    extra: Any = None
+    """What other tasks than reading give back, as JSON."""
+
+
+class BrokenWire(Exception):
+    """The other side closed, or said what it must not."""
+
+
+def send_request(pipe: IO[bytes], path: Path, known: bytes, task: str = READ) -> None:
+    _send(pipe, {"path": os.fsencode(path).hex(), "known": known.hex(), "task": task}, b"")
+
+
+def receive_request(pipe: IO[bytes]) -> tuple[Path, bytes, str] | None:
+    """The next path, the digest it had when last read, and the task; None when the parent has closed the pipe."""
+    try:
+        message, _ = _receive(pipe)
+    except BrokenWire:
+        return None
+    return Path(os.fsdecode(bytes.fromhex(message["path"]))), bytes.fromhex(message["known"]), str(message["task"])
+
+
+def send_answer(pipe: IO[bytes], answer: Answer) -> None:
+    message: dict[str, Any] = {
+        "state": answer.state, "reason": answer.reason, "digest": answer.digest.hex(), "retire": answer.retire,
+        "passages": answer.passages, "extra": answer.extra,
+    }  # fmt: skip
+    reading = answer.reading
+    if reading is not None:
+        stated = {field.name: getattr(reading, field.name) for field in fields(reading)}
+        del stated["sections"], stated["cover"]
+        message["reading"] = {**stated, "inferred": sorted(reading.inferred)}
+    _send(pipe, message, (reading.cover or b"") if reading is not None else b"")
+
+
+def receive_answer(pipe: IO[bytes]) -> Answer:
+    """Raises BrokenWire for what is no well-formed answer within the caps."""
+    message, cover = _receive(pipe)
+    try:
+        return _answer(message, cover)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BrokenWire("malformed answer") from error
+
+
+def _answer(message: dict[str, Any], cover: bytes) -> Answer:
+    stated = message.get("reading")
+    return Answer(
+        state=str(message["state"]),
+        reason=str(message["reason"]),
+        digest=bytes.fromhex(message["digest"]),
+        reading=replace(_reading(stated), cover=cover or None) if stated is not None else None,
+        passages=tuple((str(place), str(text)) for place, text in message["passages"]),
+        retire=bool(message["retire"]),
+        extra=message.get("extra"),
+    )
+
+
+def _reading(stated: dict[str, Any]) -> Reading:
+    return Reading(
+        **{
+            **stated,
+            "kind": Kind(stated["kind"]),
+            "creators": tuple(map(str, stated["creators"])),
+            "subjects": tuple(map(str, stated["subjects"])),
+            "identifiers": tuple((str(scheme), str(value)) for scheme, value in stated["identifiers"]),
+            "inferred": frozenset(map(str, stated["inferred"])),
+        }
+    )
+
+
+def _send(pipe: IO[bytes], message: dict[str, Any], attachment: bytes) -> None:
+    body = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    pipe.write(_HEADER.pack(len(body), len(attachment)) + body + attachment)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes]:
+    lengths = _HEADER.unpack(_exactly(pipe, _HEADER.size))
+    if max(lengths) > LARGEST_ANSWER:
+        raise BrokenWire("answer too large")
+    body = _exactly(pipe, lengths[0])
+    attachment = _exactly(pipe, lengths[1])
+    try:
+        message = json.loads(body)
+    except ValueError as error:
+        raise BrokenWire("answer is no JSON") from error
+    if not isinstance(message, dict):
+        raise BrokenWire("answer is no object")
+    return message, attachment
+
+
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
+    data = pipe.read(size)
+    if len(data) < size:
+        raise BrokenWire("closed")
+    return data

@@ -1,0 +1,82 @@
+"""Reads one file from recognition to passages. Runs in a reader process."""
+
+import os
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+
+from assistant.domain.entities import Kind
+from assistant.domain.errors import UnreadableFile
+from indexers.metadata.clean_metadata import clean_line
+from indexers.metadata.covers import thumbnail
+from indexers.metadata.filename_metadata import fill_from_names
+from indexers.metadata.kind_classifier import decide_kind
+from indexers.passages import split_sections
+from indexers.readers.audio.cue import SHORTEST, as_album, cue_beside, divides_a_file
+from indexers.readers.base import Reading, count_words
+from indexers.readers.registry import HEAD, NotOurs, find_indexer, looks_like_text, refuse_oversized
+from indexers.scanner import content_digest, describe_error
+from indexers.worker.protocol import Answer
+
+LONGEST_REASON = 300
+PLAYLISTS = (".m3u", ".m3u8")
+"""Files that are no items: the assistant makes a list of each."""
+
+
+def read_file(path: Path, known: bytes = b"") -> Answer:
+    """The answer for one file, whatever it holds. `known` is its digest when it was last read."""
+    digest = b""
+    try:
+        status = os.stat(path)
+        with open(path, "rb", buffering=0) as file:
+            head = file.read(HEAD)
+        serves = path.suffix.lower() in PLAYLISTS and looks_like_text(head)
+        if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)):
+            return Answer("indexed", digest=content_digest(path))
+        try:
+            indexer = find_indexer(path, head)
+        except NotOurs as error:
+            return Answer("skipped", str(error), blake2b(head, digest_size=16).digest())
+        # Its start and size stand for a file that is too large to read, so that it is not tried again and again.
+        digest = blake2b(head + str(status.st_size).encode(), digest_size=16).digest()
+        refuse_oversized(indexer, status.st_size)
+        digest = content_digest(path)
+        if known and digest == known:
+            return Answer("same", digest=digest)
+        if status.st_size == 0:
+            return Answer("failed", "The file is empty.", digest)
+        return _finish(indexer.read(path), path, digest)
+    except UnreadableFile as error:
+        return Answer("failed", clean_line(str(error), LONGEST_REASON), digest)
+    except MemoryError:
+        return Answer("failed", "It needs more than 1 GB of memory to read, and was stopped.", digest, retire=True)
+    except RecursionError:
+        return Answer("failed", "Its parts nest without end, and reading was stopped.", digest)
+    except OSError as error:
+        return Answer("failed", describe_error(error), digest)
+    # A reader meets files that nobody foresaw: whatever its libraries raise is this file's failure, not the run's.
+    except Exception as error:
+        return Answer(
+            "failed",
+            f"It is damaged or unusual in a way that its reader does not know ({type(error).__name__}).",
+            digest,
+        )
+
+
+def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
+    if reading.words is None and reading.sections:
+        reading = replace(reading, words=count_words(reading.sections))
+    reading = replace(reading, kind=decide_kind(reading, path))
+    whole_disc = reading.kind is Kind.MUSIC and (reading.duration or 0) >= SHORTEST
+    if whole_disc and (sheet := cue_beside(path)) is not None:
+        reading = as_album(reading, sheet)
+    reading = fill_from_names(reading, path)
+    passages, thinned = split_sections(reading.sections)
+    partial = reading.partial
+    if thinned and not partial:
+        partial = f"It is very long: {len(passages)} passages spread over the whole are searchable."
+    if not reading.sections and not partial and reading.kind is not Kind.MUSIC and not reading.duration:
+        partial = "It holds no text; only its title and cover are used."
+    cover = thumbnail(reading.cover) if reading.cover else None
+    finished = replace(reading, sections=(), cover=cover, partial=partial)
+    return Answer("partly" if partial else "indexed", partial, digest, finished, tuple(passages))

@@ -1,0 +1,245 @@
+"""A small library of invented works behind the tools, ranked by shared words, and models that follow a script."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from assistant.chat.tools import Placed, SavedList
+from assistant.domain.entities import Evidence, Item, Kind, Passage, Recommendation, Score
+from assistant.domain.errors import ModelDied, UnknownItem, UnknownStatement
+from assistant.language.gazetteer import Gazetteer
+from assistant.language.normalise import fold
+from assistant.search.hybrid import PassageHit
+from profiles.statements import make_statement
+
+BOOK, MUSIC, DOCUMENT = Kind.BOOK, Kind.MUSIC, Kind.DOCUMENT
+
+SHELF = (
+    Item(
+        "b1",
+        BOOK,
+        "The Salt Road",
+        ("Mara Venn",),
+        year=1974,
+        language="en",
+        subjects=("sea", "travel"),
+        words=60_000,
+        description="A slow voyage along the coast. Calm and thoughtful.",
+    ),
+    Item(
+        "b2",
+        BOOK,
+        "Iron Orchard",
+        ("Tobias Reck",),
+        year=1999,
+        language="en",
+        subjects=("science fiction", "robots"),
+        words=150_000,
+        description="Machines tend a garden after the war.",
+    ),
+    Item(
+        "b3",
+        BOOK,
+        "The Drowned Bell",
+        ("Mara Venn",),
+        year=1981,
+        language="en",
+        subjects=("horror", "sea"),
+        words=40_000,
+        description="A sad and scary tale of a lighthouse.",
+    ),
+    Item(
+        "b4",
+        BOOK,
+        "Le Jardin d’hiver",
+        ("Odile Carré",),
+        year=2010,
+        language="fr",
+        subjects=("family", "winter"),
+        words=30_000,
+        description="Un roman.",
+    ),
+    Item(
+        "b5",
+        BOOK,
+        "Clockwork Sparrows",
+        ("Ida Holm",),
+        year=2016,
+        language="en",
+        subjects=("humour", "fantasy"),
+        words=90_000,
+        description="A funny quest.",
+    ),
+    Item(
+        "b6",
+        BOOK,
+        "Quiet Harbours",
+        ("Lena Okoye",),
+        year=2003,
+        language="en",
+        subjects=("essays", "sea"),
+        words=35_000,
+        description="Gentle essays about small ports.",
+    ),
+    Item("m1", MUSIC, "Paper Lanterns", ("The Hollow Pines",), year=1984, subjects=("folk", "calm"), duration=190.0),
+    Item("m2", MUSIC, "Neon Tram", ("Volt Parade",), year=2012, subjects=("electronic", "energetic"), duration=260.0),
+    Item("m3", MUSIC, "Requiem for Rain", ("Ana Duarte",), year=1969, subjects=("jazz", "sad"), duration=540.0),
+    Item("m4", MUSIC, "Harbour Lights", ("The Hollow Pines",), year=1986, subjects=("folk", "sea"), duration=170.0),
+    Item("d1", DOCUMENT, "Lease of the workshop", ("Estate Office",), year=2021, words=3_000),
+    Item("d2", DOCUMENT, "Notes on tides", (), year=2022, words=1_500, subjects=("sea", "science")),
+)
+PASSAGES = (
+    Passage(
+        "d1",
+        0,
+        "The tenant may end the lease with three months of notice. Rent is due on the first of each month.",
+        "page 2",
+    ),
+    Passage("d1", 1, "The landlord repairs the roof. The tenant repairs the doors.", "page 3"),
+    Passage("d2", 0, "Tides rise because of the pull of the moon. Spring tides come twice a month.", "Introduction"),
+)
+_EMPTY = frozenset(
+    fold("a an and the of for to in on with some something anything me i like want book song music").split()
+)
+
+
+class ShelfTools:
+    """The tools over a list of items. Every call is kept in `calls`."""
+
+    def __init__(self, items=SHELF, passages=PASSAGES, statements=()):
+        self.items = {item.id: item for item in items}
+        self.passages = passages
+        self.profile = list(statements)
+        self.calls = []
+        self.lists = []
+        self.unseen = set()
+        self._names = Gazetteer.build(items)
+
+    def gazetteer(self):
+        return self._names
+
+    def item(self, item_id):
+        if item_id not in self.items:
+            raise UnknownItem(item_id)
+        return self.items[item_id]
+
+    def albums(self):
+        return frozenset(item.id for item in self.items.values() if item.form == "album")
+
+    def hidden(self):
+        return frozenset(self.unseen)
+
+    def search(self, query, kind=None, n=20):
+        self.calls.append(("search", query))
+        words = set(fold(query).split()) - _EMPTY
+        inside = {one.item_id: one.text for one in self.passages if words & set(fold(one.text).split())}
+        ranked = [one for one in self._ranked(query, kind) if self._overlap(query, one) or one.id in inside]
+        return [SimpleNamespace(item=item, score=1.0, passage=inside.get(item.id, "")) for item in ranked[:n]]
+
+    def recommend(self, text="", *, kind=None, n=10, like=(), avoid=(), exclude=frozenset(), within=None):
+        self.calls.append(("recommend", text, tuple(like), tuple(avoid)))
+        query = " ".join([text, *(self._words(self.items[one]) for one in like)])
+        ranked = [item for item in self._ranked(query, kind) if item.id not in exclude and item.id not in like]
+        return [self._recommendation(item, text) for item in ranked[:n]]
+
+    def more_like(self, item_id, *, kind=None, n=10, exclude=frozenset()):
+        self.calls.append(("more_like", item_id))
+        query = self._words(self.items[item_id])
+        return [self._recommendation(one, "") for one in self._ranked(query, kind) if one.id != item_id][:n]
+
+    def why(self, item_id):
+        return Placed(3, self._recommendation(self.item(item_id), ""))
+
+    def why_not(self, item_id):
+        return Placed(
+            40, self._recommendation(self.item(item_id), ""), "Liking one more by its author would bring it in."
+        )
+
+    def compare(self, first, second):
+        return self.why(first), self.why(second)
+
+    def statements(self):
+        return tuple(self.profile)
+
+    def remember(self, text):
+        self.calls.append(("remember", text))
+        statement = make_statement(text, now=1.0)
+        self.profile.append(statement)
+        return statement
+
+    def forget(self, statement_id):
+        for one in self.profile:
+            if one.id == statement_id:
+                self.profile.remove(one)
+                return one
+        raise UnknownStatement(statement_id)
+
+    def make_list(self, title, items, reasons, wish=None):
+        self.lists.append((title, tuple(items), dict(reasons)))
+        return SavedList(title, tuple(items))
+
+    def answer(self, question, n=6, item_id=None):
+        found = [one for one in self.passages if item_id in (None, one.item_id)]
+        words = set(fold(question).split())
+        found.sort(key=lambda one: -len(words & set(fold(one.text).split())))
+        return [PassageHit(self.items[one.item_id], one, 1.0) for one in found[:n]]
+
+    def _words(self, item):
+        return " ".join((item.title, *item.creators, *item.subjects, item.description))
+
+    def _overlap(self, query, item):
+        return len((set(fold(query).split()) - _EMPTY) & set(fold(self._words(item)).split()))
+
+    def _ranked(self, query, kind):
+        items = [item for item in self.items.values() if kind is None or item.kind is kind]
+        return sorted(items, key=lambda item: -self._overlap(query, item))
+
+    def _recommendation(self, item, text):
+        liked = self.items.get("b1")
+        facts = [Evidence("request", "request", f"It matches your words “{text}”", "request", (text,))] if text else []
+        if liked is not None and item.id != "b1":
+            names = (liked.title, *liked.creators)
+            facts.append(Evidence("liked", "b1", f"You liked “{liked.title}” by {liked.creators[0]}", "taste", names))
+        return Recommendation(item, Score({"taste": 0.5}), tuple(facts))
+
+
+class Script:
+    """A model that says what it is told to and remembers what it was asked."""
+
+    name = "script"
+
+    def __init__(self, *texts, fields=None, dies=False):
+        self.texts, self.fields, self.dies = list(texts), fields or {}, dies
+        self.asked = []
+
+    def stream(self, messages, **options):
+        self.asked.append(list(messages))
+        text = self.texts.pop(0) if self.texts else ""
+        yield from (text[at : at + 4] for at in range(0, len(text), 4))
+        if self.dies:
+            raise ModelDied
+
+    def constrained(self, messages, schema, *, max_tokens=200):
+        self.asked.append(list(messages))
+        return self.fields
+
+    def score(self, prefix, continuations):
+        return [0.0] * len(continuations)
+
+    def close(self):
+        self.texts = []
+
+
+@pytest.fixture
+def tools():
+    return ShelfTools()
+
+
+@pytest.fixture(scope="session")
+def new_tools():
+    return ShelfTools
+
+
+@pytest.fixture(scope="session")
+def script():
+    return Script

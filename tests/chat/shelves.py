@@ -1,0 +1,49 @@
+"""A small library behind the real façade, and a model that says every fact back."""
+
+from dataclasses import replace
+
+from assistant.domain.entities import Item, Kind, Passage
+from assistant.storage.library.store import FileRecord, FileState
+
+SUBJECTS = ("sea", "gardens", "robots")
+
+
+class Wordy:
+    """Says the fact back, as a model that is never wrong; counts how often it is asked."""
+
+    name = "wordy"
+
+    def __init__(self):
+        self.asked = 0
+        self.during = None
+
+    def stream(self, messages, *, cancelled=None, **_):
+        self.asked += 1
+        if self.during is not None:
+            self.during()
+        fact = messages[-1].content.removeprefix("Fact: ")
+        for letter in fact:
+            if cancelled is not None and cancelled():
+                return
+            yield letter
+
+    def close(self):
+        pass
+
+
+def shelve(assistant, rows):
+    """Puts items on the shelves as indexing would, with their vectors."""
+    for item in rows:
+        path = assistant.paths.home / f"{item.id}.txt"
+        record = FileRecord(path, 1, 1, 1, b"x", item.id, FileState.INDEXED)
+        assistant.library.put(replace(item, path=path), [Passage(item.id, 0, item.description)], None, record)
+    items = [item for item in assistant.library.items() if item.form == ""]
+    vectors = assistant.embedder.embed_batch([f"{item.title} {' '.join(item.subjects)}" for item in items])
+    assistant.library.set_item_vectors([item.id for item in items], vectors)
+
+
+def book(number, **changes):
+    subject = SUBJECTS[number % 3]
+    made = Item(f"b{number}", Kind.BOOK, f"Volume {number} of {subject}", (f"Writer {number % 4}",),
+                subjects=(subject,), words=9_000 + 1000 * number, description=f"A tale of {subject}.")  # fmt: skip
+    return replace(made, **changes)

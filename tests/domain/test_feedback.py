@@ -1,0 +1,63 @@
+"""Verdicts read and weighed."""
+
+import pytest
+
+from assistant.domain.entities import Feedback, Interaction, Verdict
+from assistant.domain.errors import UsageError
+from assistant.domain.feedback import check_feedback, liking, parse_verdict, standing_verdicts, worth
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("like", (Verdict.LIKED, 1.0)),
+        ("rating=4", (Verdict.RATED, 4.0)),
+        ("Rating=3.5", (Verdict.RATED, 3.5)),
+        ("not-now", (Verdict.NOT_NOW, 1.0)),
+    ],
+)
+def test_verdicts_are_read(words, expected):
+    assert parse_verdict(words) == expected
+
+
+@pytest.mark.parametrize("words", ["rating=11", "rating=0", "rating=", "rating", "rating=nan", "love", "like=2", ""])
+def test_what_is_no_verdict_is_wrong_usage(words):
+    with pytest.raises(UsageError):
+        parse_verdict(words)
+
+
+def test_feedback_with_a_rating_of_eleven_is_refused():
+    with pytest.raises(UsageError):
+        check_feedback(Feedback("b1", Verdict.RATED, 11))
+
+
+def test_stars_between_whole_ones():
+    assert worth(Interaction(1, "b", Verdict.RATED, 0.0, 4.5)) == pytest.approx(0.85)
+
+
+def test_the_last_word_counts_in_any_order():
+    rows = [Interaction(1, "b", Verdict.LIKED, 1.0), Interaction(2, "b", Verdict.DISLIKED, 2.0)]
+    assert liking(rows) == liking(rows[::-1]) == {"b": -1.0}
+
+
+def test_what_was_said_outranks_what_was_done():
+    rows = [Interaction(1, "b", Verdict.DISLIKED, 1.0), Interaction(2, "b", Verdict.FINISHED, 2.0)]
+    assert liking(rows) == {"b": -1.0}
+
+
+def test_finished_after_all():
+    rows = [Interaction(1, "b", Verdict.DROPPED, 1.0), Interaction(2, "b", Verdict.FINISHED, 2.0)]
+    assert liking(rows) == {"b": 0.5}
+
+
+def test_the_last_word_stands_before_the_last_act():
+    acts = [
+        Interaction(1, "a", Verdict.LIKED, 10.0),
+        Interaction(2, "a", Verdict.OPENED, 20.0),
+        Interaction(3, "b", Verdict.OPENED, 10.0),
+        Interaction(4, "b", Verdict.NOT_NOW, 30.0),
+        Interaction(5, "c", Verdict.DISLIKED, 5.0),
+        Interaction(6, "c", Verdict.RATED, 6.0, 4.0),
+    ]
+    standing = {"a": Verdict.LIKED, "b": Verdict.NOT_NOW, "c": Verdict.RATED}
+    assert standing_verdicts(acts) == standing_verdicts(acts[::-1]) == standing

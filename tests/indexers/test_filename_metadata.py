@@ -1,0 +1,111 @@
+"""What file and folder names suggest, and when book or document is decided."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.domain.entities import Kind
+from indexers.metadata.clean_metadata import find_year, language_code, natural_order, split_names
+from indexers.metadata.filename_metadata import fill_from_names, guess_music, guess_text
+from indexers.metadata.identifiers import doi_in, identifier, isbn13, isbns_in
+from indexers.metadata.kind_classifier import decide_kind
+from indexers.readers.base import Reading, Section
+from indexers.readers.plain.markup import clean_description
+from indexers.works import work_keys
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "artist", "album", "track"),
+    [
+        ("/home/a/Music/The Captains/Sea (1999)/03 - Harbour.flac", "Harbour", "The Captains", "Sea", 3),
+        ("/home/a/Music/The Captains/Sea/Harbour.flac", "Harbour", "The Captains", "Sea", None),
+        ("/home/a/Music/The Captains - Sea/CD1/03. Harbour.flac", "Harbour", "The Captains", "Sea", 3),
+        ("/home/a/Downloads/The Captains - Harbour.mp3", "Harbour", "The Captains", "", None),
+        ("/home/a/Downloads/harbour.mp3", "harbour", "", "", None),
+        ("/mnt/x/The_Captains_-_Harbour.mp3", "Harbour", "The Captains", "", None),
+        ("/mnt/x/Band/Album/1-07 Song.mp3", "Song", "Band", "Album", 7),
+        ("/mnt/x/Band - Album - 07 - Song.mp3", "Song", "Band", "Album", 7),
+        ("/mnt/x/99 Luftballons.mp3", "99 Luftballons", "", "", None),
+    ],
+)
+def test_music_names(path, title, artist, album, track) -> None:
+    guess = guess_music(Path(path))
+    assert (guess.title, guess.album, guess.track) == (title, album, track)
+    assert guess.creators == ((artist,) if artist else ())
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "author"),
+    [
+        ("/b/Ursula K. Le Guin - The Dispossessed (1974).epub", "The Dispossessed", "Ursula K. Le Guin"),
+        ("/b/Le Guin, Ursula K. - The Dispossessed.epub", "The Dispossessed", "Ursula K. Le Guin"),
+        ("/b/Calibre Library/Ann Smith/The Sea (7)/The Sea - Ann Smith.epub", "The Sea", "Ann Smith"),
+        ("/b/Books/Ann Smith/The Sea.epub", "The Sea", "Ann Smith"),
+        ("/b/Ann Smith - [Harbour 02] - The Sea.epub", "The Sea", "Ann Smith"),
+        ("/b/the_sea.epub", "the sea", ""),
+    ],
+)
+def test_book_names(path, title, author) -> None:
+    guess = guess_text(Path(path), Kind.BOOK)
+    assert (guess.title, guess.creators) == (title, (author,) if author else ())
+
+
+def test_what_a_file_states_is_never_replaced_and_guesses_are_marked() -> None:
+    stated = Reading(kind=Kind.BOOK, title="The Sea", creators=("Real Name",))
+    assert fill_from_names(stated, Path("/b/Ann Smith - The Sea (1990).epub")).inferred == {"year"}
+    bare = fill_from_names(Reading(kind=Kind.BOOK), Path("/b/Ann Smith - The Sea.epub"))
+    assert bare.inferred == {"title", "creators"}
+
+
+def test_book_or_document_by_evidence() -> None:
+    long = (Section("word " * 60_000),)
+    chapters = tuple(Section("word " * 6000, f"Chapter {number}") for number in range(8))
+    assert decide_kind(Reading(sections=long, words=60_000), Path("/x/a.txt")) is Kind.BOOK
+    assert decide_kind(Reading(sections=chapters, words=48_000), Path("/x/a.txt")) is Kind.DOCUMENT
+    assert decide_kind(Reading(sections=chapters, words=48_000, pages=200), Path("/x/a.pdf")) is Kind.BOOK
+    assert decide_kind(Reading(words=3000), Path("/x/a.pdf")) is Kind.DOCUMENT
+    assert decide_kind(Reading(words=30_000, identifiers=(("isbn", "1"),)), Path("/x/a.pdf")) is Kind.BOOK
+    assert decide_kind(Reading(words=30_000), Path("/home/Books/a.pdf")) is Kind.BOOK
+    assert decide_kind(Reading(words=60_000, title="User manual"), Path("/x/a.pdf")) is Kind.DOCUMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0-441-47812-3", "9780441478125"),
+        ("978-0-441-47812-5", "9780441478125"),
+        ("080442957X", "9780804429573"),
+        ("0-441-47812-4", ""),
+        ("12345", ""),
+    ],
+)
+def test_isbn(text, number) -> None:
+    assert isbn13(text) == number
+
+
+def test_identifiers_in_text() -> None:
+    assert isbns_in("First ISBN 0-441-47812-3, then ISBN-13: 978-0-441-47812-5.") == ("9780441478125",)
+    assert doi_in("see https://doi.org/10.1000/182.") == "10.1000/182"
+    assert identifier("", "urn:isbn:9780441478125") == ("isbn", "9780441478125")
+    assert identifier("uuid", "urn:uuid:1234") is None
+
+
+def test_tidying() -> None:
+    assert natural_order("Le Guin, Ursula K.") == "Ursula K. Le Guin"
+    assert natural_order("Sammy Davis, Jr.") == "Sammy Davis, Jr."
+    assert split_names("Ann Smith; Bob Jones & Cy Young") == ("Ann Smith", "Bob Jones", "Cy Young")
+    assert clean_description("<p>A &amp; B</p><p>C</p>") == "A & B\nC"
+    assert (find_year("D:20150301"), find_year("c. 1969?"), find_year("12")) == (2015, 1969, None)
+    assert [language_code(code) for code in ("en-US", "ger", "und", "xx-klingon")] == ["en", "de", "", "xx"]
+
+
+def test_work_keys_are_careful() -> None:
+    song = Reading(kind=Kind.MUSIC, title="Song", creators=("Band",), album="A", duration=200.0)
+    near = Reading(kind=Kind.MUSIC, title="song!", creators=("BAND",), album="a", duration=201.9)
+    far = Reading(kind=Kind.MUSIC, title="Song", creators=("Band",), album="A", duration=230.0)
+    assert set(work_keys(song)) & set(work_keys(near))
+    assert not set(work_keys(song)) & set(work_keys(far))
+    assert work_keys(Reading(kind=Kind.DOCUMENT, title="Report", creators=("Ann",))) == []
+    assert work_keys(Reading(kind=Kind.BOOK, title="Sea")) == []
+    first = Reading(kind=Kind.BOOK, title="The Séa", creators=("Ann Smith",))
+    assert work_keys(first) == work_keys(Reading(kind=Kind.BOOK, title="Sea", creators=("Smith Ann",)))

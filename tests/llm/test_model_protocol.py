@@ -1,0 +1,37 @@
+"""Frames between client and model process."""
+
+import io
+
+import pytest
+
+from assistant.llm import protocol
+from assistant.llm.protocol import BrokenFrame, read_frame, write_frame
+
+
+def test_what_is_written_is_read() -> None:
+    messages = [{"text": "é☃\udc80\x00"}, {"n": [1, 2.5, None]}, {}]
+    stream = io.BytesIO()
+    for message in messages:
+        write_frame(stream, message)
+    stream.seek(0)
+    assert [read_frame(stream) for _ in messages] == messages
+    assert read_frame(stream) is None
+
+
+def test_a_stream_that_ends_within_a_frame_is_over() -> None:
+    stream = io.BytesIO()
+    write_frame(stream, {"text": "hello"})
+    for length in range(len(stream.getvalue())):
+        assert read_frame(io.BytesIO(stream.getvalue()[:length])) is None
+
+
+@pytest.mark.parametrize("content", [b"\xff\xff\xff\xff", b"\0\0\0\x02[]", b"\0\0\0\x01x"])
+def test_nonsense_is_refused(content: bytes) -> None:
+    with pytest.raises((BrokenFrame, ValueError)):
+        read_frame(io.BytesIO(content))
+
+
+def test_a_message_that_is_too_long_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protocol, "MOST_BYTES", 10)
+    with pytest.raises(BrokenFrame):
+        write_frame(io.BytesIO(), {"text": "more than ten bytes"})
