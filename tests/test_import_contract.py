@@ -13,6 +13,7 @@ PACKAGES = ("assistant", "gui", "indexers", "profiles", "resources")
 # From the floor up. Parts of one layer that stand side by side do not import each other. A name covers what lies in
 # it.
 LAYERS = (
+    ({"assistant.messages"},),
     ({"assistant.domain"},),
     ({"assistant.settings"},),
     ({"assistant.storage"},),

@@ -1,0 +1,30 @@
+"""The words that a person reads: one catalogue for window, command line and explanations.
+
+English stands in the code as `tr("…")`; a translation is the file resources/locale/LANGUAGE/LC_MESSAGES/alcove.po.
+"""
+
+from assistant.messages.catalogue import (
+    current_language,
+    decimal,
+    languages,
+    mark,
+    preferred_language,
+    tr,
+    trn,
+    use_language,
+)
+from assistant.messages.phrases import joined, quoted, titled
+
+__all__ = [
+    "current_language",
+    "decimal",
+    "joined",
+    "languages",
+    "mark",
+    "preferred_language",
+    "quoted",
+    "titled",
+    "tr",
+    "trn",
+    "use_language",
+]

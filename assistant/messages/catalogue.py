@@ -1,0 +1,78 @@
+"""Messages by gettext: looked up when they are shown, so that a change of language reaches all that is shown anew."""
+
+import gettext
+import locale
+import os
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+DOMAIN = "alcove"
+SOURCE = "en"
+"""The language that stands in the code."""
+LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
+"""Each with its own name for itself."""
+
+
+def languages() -> dict[str, str]:
+    """The languages that Alcove speaks, by code."""
+    return dict(LANGUAGES)
+
+
+def preferred_language(chosen: str = "system") -> str:
+    """The code of the language to speak: the one chosen, else the system's if Alcove speaks it, else English."""
+    if chosen in LANGUAGES:
+        return chosen
+    names = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    named = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    wanted = [name.partition("_")[0].partition(".")[0].lower() for name in named.split(":")]
+    return next((code for code in wanted if code in LANGUAGES), SOURCE)
+
+
+class _Speech:
+    """The one language of this process."""
+
+    code = SOURCE
+
+
+def use_language(code: str) -> None:
+    """Speak this language from now on. Raises ValueError for one that Alcove does not speak."""
+    if code not in LANGUAGES:
+        raise ValueError(f"Alcove does not speak {code!r}.")
+    _Speech.code = code
+
+
+def current_language() -> str:
+    return _Speech.code
+
+
+def tr(message: str, /, **values: object) -> str:
+    """A message in the language of the person, with `{name}` filled in from `values`."""
+    text = _translations(_Speech.code).gettext(message)
+    return text.format(**values) if values else text
+
+
+def trn(one: str, many: str, n: int, /, **values: object) -> str:
+    """A message that counts; `{n}` is the number, grouped as the language does it."""
+    text = _translations(_Speech.code).ngettext(one, many, n)
+    return text.format(**{"n": decimal(n), **values})
+
+
+def decimal(number: float, places: int = 0) -> str:
+    """A number as the language writes it: 1,204 and 3.5; 1.204 and 3,5; 1 204 and 3,5."""
+    text = f"{number:,.{places}f}"
+    marks = {"en": ",.", "de": ".,", "fr": "\u202f,"}[current_language()]
+    return text.translate(str.maketrans(",.", marks))
+
+
+def mark(message: str) -> str:
+    """Marks a message that stands in a table, to be looked up with `tr` when it is shown."""
+    return message
+
+
+@cache
+def _translations(code: str) -> gettext.NullTranslations:
+    if code == SOURCE:
+        return gettext.NullTranslations()
+    folder = files("resources").joinpath("locale")
+    return gettext.translation(DOMAIN, str(Path(str(folder))), [code], fallback=True)

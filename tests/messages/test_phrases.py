@@ -1,0 +1,51 @@
+"""Numbers, quotation marks and enumerations as each language writes them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.messages import decimal, joined, preferred_language, quoted, use_language
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    yield
+    use_language("en")
+
+
+@pytest.mark.parametrize(
+    ("code", "marks", "number"),
+    [("en", "“A ‘B’ C”", "1,204.5"), ("de", "„A ‚B‘ C“", "1.204,5"), ("fr", "«\u00a0A “B” C\u00a0»", "1\u202f204,5")],
+)
+def test_marks_and_numbers_follow_the_language(code: str, marks: str, number: str) -> None:
+    use_language(code)
+    assert quoted('A "B" C') == marks
+    assert decimal(1204.5, 1) == number
+
+
+def test_what_is_enumerated() -> None:
+    assert [joined(parts) for parts in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == ["", "A", "A and B", "A, B and C"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "system", "spoken"),
+    [
+        ("de", "fr_FR.UTF-8", "de"),
+        ("system", "fr_FR.UTF-8", "fr"),
+        ("system", "pl_PL.UTF-8", "en"),
+        ("system", "", "en"),
+    ],
+)
+def test_the_language_is_the_chosen_one_or_the_systems(
+    monkeypatch: pytest.MonkeyPatch, chosen: str, system: str, spoken: str
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", system)
+    monkeypatch.setattr("locale.getlocale", lambda: (None, None))
+    assert preferred_language(chosen) == spoken
+
+
+def test_a_language_nobody_wrote_is_refused() -> None:
+    with pytest.raises(ValueError, match="xx"):
+        use_language("xx")
