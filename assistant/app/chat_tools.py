@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.chat.tools import Placed, SavedList
+from assistant.chat.services import Placed, SavedList
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
@@ -18,7 +18,7 @@ _EVER = (-9999, 9999)
 
 
 class ChatTools:
-    """Implements `assistant.chat.tools.Tools`."""
+    """Implements `assistant.chat.services.Tools`."""
 
     def __init__(self, assistant: "Lists") -> None:
         self._assistant = assistant

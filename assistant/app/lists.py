@@ -14,8 +14,8 @@ from assistant.app.profile import Tastes
 from assistant.chat.constraints import applied
 from assistant.chat.execute import run_plan
 from assistant.chat.plan import make_plan
+from assistant.chat.services import SavedList
 from assistant.chat.session import Session
-from assistant.chat.tools import SavedList
 from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item

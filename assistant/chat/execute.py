@@ -9,8 +9,8 @@ from typing import Any
 from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
 from assistant.chat.document_questions import Answer, answer_from
 from assistant.chat.plan import Step
+from assistant.chat.services import Placed, SavedList, Tools
 from assistant.chat.session import Session
-from assistant.chat.tools import Placed, SavedList, Tools
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.domain.entities import Item, Kind, Recommendation, Score, Statement
 from assistant.domain.errors import InvalidStatement, UnknownItem

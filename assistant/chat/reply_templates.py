@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from assistant.chat.document_questions import source_line
 from assistant.chat.execute import Results
+from assistant.chat.services import Placed
 from assistant.chat.session import Session
-from assistant.chat.tools import Placed
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Evidence, Item, Recommendation

@@ -9,8 +9,8 @@ from assistant.chat.plan import CARDS, items_meant, make_plan, points_only
 from assistant.chat.proposals import lasting
 from assistant.chat.reply import Reply, may_speak, speak_of_cards
 from assistant.chat.reply_templates import reply_sentences
+from assistant.chat.services import Tools
 from assistant.chat.session import Session, Turn
-from assistant.chat.tools import Tools
 from assistant.chat.understand.intent import READ, Intent, content_words
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.llm_intent import read_intent

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.chat.tools import Placed, SavedList
+from assistant.chat.services import Placed, SavedList
 from assistant.domain.entities import Evidence, Item, Kind, Passage, Recommendation, Score
 from assistant.domain.errors import ModelDied, UnknownItem, UnknownStatement
 from assistant.language.gazetteer import Gazetteer

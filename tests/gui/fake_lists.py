@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.chat.tools import SavedList
+from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.app import Assistant
-from assistant.chat.tools import SavedList
+from assistant.chat.services import SavedList
 from assistant.cli.commands.opening import opened
 from assistant.cli.output import Output, card, item_row
 from assistant.domain.entities import Item

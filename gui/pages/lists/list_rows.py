@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from assistant.chat.tools import SavedList
+from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
 from gui.look.covers import CoverView
 from gui.look.labels import counted, creators, length

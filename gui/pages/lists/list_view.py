@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
-from assistant.chat.tools import SavedList
+from assistant.chat.services import SavedList
 from assistant.domain.entities import Item, Kind
 from gui.look.labels import counted
 from gui.pages.chat.conversations import day_words

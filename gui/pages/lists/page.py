@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from assistant.chat.tools import SavedList
+from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
 from gui.pages.lists.list_rows import ListCard
 from gui.pages.lists.list_view import ListView

@@ -1,4 +1,4 @@
-"""The tools that a turn of conversation may use. The service implements them; code, never a model, calls them."""
+"""What a turn of conversation may ask of the program. The façade implements it; code, never a model, calls it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
