@@ -8,7 +8,7 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import sys
 
 from assistant.domain.errors import AssistantError
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from gui.shell.app import display_available, run
 
 

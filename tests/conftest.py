@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.embedding.encoder import OnnxEmbedder
-from assistant.settings.settings import Paths, models_folder
+from assistant.settings.paths import Paths, models_folder
 from assistant.storage.journal.store import JournalStore, open_journal
 from assistant.storage.library.store import LibraryStore, open_library
 

@@ -14,13 +14,14 @@ from assistant.chat.session import Turn
 from assistant.domain.errors import ModelError
 from assistant.embedding.encoder import Embedder
 from assistant.llm.client import LanguageModel
-from assistant.llm.models.catalogue import installed_model
+from assistant.llm.models.catalogue import ModelChoice, installed_model
 from assistant.recommend.history import Request
 from assistant.recommend.offline_evaluation import ReportCard
 from assistant.recommend.recommender import Placement, WhyNot
 from assistant.search.hybrid import SearchHit
 from assistant.security.vault import open_vault
-from assistant.settings.settings import Paths, Settings
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths
 from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import open_library
 from indexers.sync import Progress, SyncReport
@@ -61,17 +62,20 @@ class Assistant(Upkeep, Models):
         Raises VaultError, StoreError and what else a person can mend.
         """
         settings = Settings.load(paths)
+        chosen = ModelChoice.of(settings) if language_model is None and llm else None
         key = open_vault(paths, passphrase, ask=ask)
         journal = open_journal(paths, key)
         library = open_library(paths, key)
-        if language_model is None and llm:
-            language_model = _model_or_none(settings)
-        return cls(paths, library, journal, settings, embedder=embedder, language_model=language_model)
+        if chosen is not None:
+            language_model = _model_or_none(chosen)
+        assistant = cls(paths, library, journal, settings, embedder=embedder, language_model=language_model)
+        assistant._chosen = chosen
+        return assistant
 
 
-def _model_or_none(settings: Settings) -> LanguageModel | None:
+def _model_or_none(chosen: ModelChoice) -> LanguageModel | None:
     """Everything but conversation works without a model; `doctor` says why there is none."""
     try:
-        return installed_model(settings)
+        return installed_model(chosen)
     except ModelError:
         return None

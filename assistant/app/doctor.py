@@ -13,7 +13,8 @@ from assistant.explain.claim_verifier import counts_kept
 from assistant.llm.models.catalogue import describe_backend, model_in_use
 from assistant.security import network_lock
 from assistant.security.vault import DataKey, describe_vault, open_vault, recovery_code
-from assistant.settings.settings import Paths, Settings, models_folder
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths, models_folder
 from assistant.storage.database import Database
 from assistant.storage.journal.schema import journal_migrations
 from assistant.storage.journal.store import JournalStore
@@ -137,7 +138,7 @@ def _keyring(paths: Paths) -> Check:
 
 
 def _model(paths: Paths) -> Check:
-    entry = model_in_use(Settings.load(paths), models_folder() / "models")
+    entry = model_in_use(Settings.load(paths).model, models_folder() / "models")
     if entry is None:
         return Check(True, ABSENT, "Alcove works without one. Install the default with `make setup`.")
     return Check(True, entry.name, f"{entry.bytes / 1e6:,.0f} MB, {entry.licence}")

@@ -9,6 +9,7 @@ from assistant.app.background_work import Idle
 from assistant.llm.client import ModelClient
 from assistant.llm.models import install
 from assistant.llm.models.catalogue import (
+    ModelChoice,
     describe_backend,
     installed_model,
     model_rows,
@@ -16,15 +17,15 @@ from assistant.llm.models.catalogue import (
 )
 from assistant.llm.models.detection import detect
 from assistant.security.network_helper import Courier
-from assistant.settings.settings import Settings, models_folder
-
-ALL_LAYERS = -1
-"""As many layers on the GPU as its free memory holds."""
+from assistant.settings.declarations import ALL_LAYERS
+from assistant.settings.paths import models_folder
 
 
 class Models(Idle):
     """Which model words the replies."""
 
+    _chosen: ModelChoice | None = None
+    """What the model in use was chosen by; None where somebody brought it, or where none is wanted."""
     courier: Courier | None = None
     """The way to downloads; whoever opens this puts it here, for it has to start before the network lock."""
 
@@ -59,30 +60,32 @@ class Models(Idle):
         """Take a model off this machine; the one that is left, if any, is used then. Raises ModelError."""
         entry = install.remove(name, _folder())
         if self._model is not None and self._model.name == entry.name:
-            self._take(replace(Settings.load(self.paths), model=""))
+            chosen = replace(ModelChoice.of(self.settings), name="")
+            self._take(chosen, installed_model(chosen))
         return row_of(replace(entry, file=Path(entry.file.name)))
 
     def use_model(self, name: str) -> None:
         """Take another model from now on. Raises ModelError if it is not on this machine or llama.cpp refuses it."""
-        settings = replace(Settings.load(self.paths), model=name)
-        fresh = installed_model(settings)
+        chosen = replace(ModelChoice.of(self.settings), name=name)
+        fresh = installed_model(chosen)
         if fresh is not None:
             self._start(fresh)
-        self._take(settings, fresh)
+        self._take(chosen, fresh)
 
     def set_gpu_layers(self, layers: int | None) -> str:
         """Put so many layers on the GPU, None for as many as fit, 0 for none; returns what that means here in words.
 
         Raises ModelError if the model does not open so; the setting is as before then.
         """
-        settings = replace(Settings.load(self.paths), gpu_layers=ALL_LAYERS if layers is None else max(0, layers))
+        layers = ALL_LAYERS if layers is None else max(0, layers)
+        chosen = replace(ModelChoice.of(self.settings), gpu_layers=layers)
         backend = describe_backend()
-        fresh = installed_model(settings)
+        fresh = installed_model(chosen)
         facts: dict[str, Any] = {}
         if fresh is not None:
             facts = self._start(fresh)
-        self._take(settings, fresh)
-        if settings.gpu_layers and not backend.gpu:
+        self._take(chosen, fresh)
+        if layers and not backend.gpu:
             return backend.detail
         on = facts.get("layers_offloaded", 0)
         return (
@@ -109,14 +112,23 @@ class Models(Idle):
             fresh.close()
             raise
 
-    def _take(self, settings: Settings, fresh: ModelClient | None = None) -> None:
-        """Write the settings and let go of the model before."""
-        fresh = fresh if fresh is not None else installed_model(settings)
+    def follow_settings(self) -> None:
+        """Take the model that the settings name, where another process changed them. Raises ModelError."""
+        chosen = ModelChoice.of(self.settings)
+        if self._chosen not in (None, chosen):
+            self._chosen = chosen
+            self._take(chosen, installed_model(chosen))
+
+    def _take(self, chosen: ModelChoice, fresh: ModelClient | None) -> None:
+        """Use a model from now on, write down which, and let go of the one before."""
         before, self._model = self._model, fresh
-        settings.save(self.paths)
-        self.settings = settings
-        if before is not None:
-            before.close()
+        self._chosen = chosen
+        self.settings.model, self.settings.gpu_layers = chosen.name, chosen.gpu_layers
+        try:
+            self.settings.flush()
+        finally:
+            if before is not None:
+                before.close()
 
 
 def _folder() -> Path:

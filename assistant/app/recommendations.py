@@ -17,7 +17,7 @@ from assistant.recommend.history import History, Request
 from assistant.recommend.packs.packs import Pack
 from assistant.recommend.recommender import Placement, Recommender, WhyNot
 from assistant.search.hybrid import near_passages
-from assistant.settings.settings import write_atomically
+from assistant.settings.files import write_atomically
 from assistant.storage.explanation_cache import WordingKey, find_wording, keep_wording, wording_key
 
 SLATES_REMEMBERED = 5

@@ -5,7 +5,8 @@ import threading
 from assistant.embedding.encoder import Embedder, OnnxEmbedder
 from assistant.language.gazetteer import Gazetteer
 from assistant.llm.client import LanguageModel
-from assistant.settings.settings import Paths, Settings, models_folder
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths, models_folder
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.store import LibraryStore
 
@@ -36,10 +37,12 @@ class Stores:
         """The thread that works while nobody asks for anything."""
 
     def close(self) -> None:
+        """Ends the model and closes the stores. Raises AssistantError where the settings could not be written."""
         if self._model is not None:
             self._model.close()
         self.library.close()
         self.journal.close()
+        self.settings.flush()
 
     def asked_for(self) -> None:
         """Called by whatever the person waits for: work for idle times stops for it."""

@@ -18,7 +18,7 @@ from assistant.cli.commands import chat, library, lists, maintenance, onboarding
 from assistant.cli.commands.opening import Command, open_window, version
 from assistant.domain.entities import Kind
 from assistant.domain.errors import AssistantError, UsageError
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 EXIT_DONE, EXIT_MENDABLE, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 70, 130
 

@@ -3,7 +3,7 @@
 from assistant.app import Assistant
 from assistant.cli.output import Output, card, printable
 from assistant.security.network_lock import lock_network
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 PICKS = 3
 QUESTION = "What should I read on a rainy evening?"

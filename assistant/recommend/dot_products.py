@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.settings.settings import default_threads
+from assistant.settings.threads import default_threads
 
 Floats = NDArray[np.float32]
 

@@ -18,7 +18,9 @@ from pathlib import Path
 from assistant.domain.errors import AssistantError, StoreError
 from assistant.security.keyrings import Keyrings
 from assistant.security.vault import DataKey, describe_vault, destroy_vault, open_vault
-from assistant.settings.settings import Paths, Settings, sync_folder, write_atomically
+from assistant.settings.declarations import Settings
+from assistant.settings.files import sync_folder, write_atomically
+from assistant.settings.paths import Paths
 from assistant.storage.archive import MAGIC, ArchiveError, archive_key, read_header, unpack, write_archive
 from assistant.storage.database import Database
 from assistant.storage.instance_lock import open_elsewhere

@@ -22,7 +22,8 @@ from assistant.security.key_wrapping import (
     unseal,
 )
 from assistant.security.keyrings import Keyrings
-from assistant.settings.settings import Paths, sync_folder, write_atomically
+from assistant.settings.files import sync_folder, write_atomically
+from assistant.settings.paths import Paths
 
 FORMAT = 1
 LONGEST_PASSPHRASE = 64 * 1024

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError, ModelError
-from assistant.settings.settings import models_folder
+from assistant.settings.paths import models_folder
 from assistant.setup.encoder_export import make_encoder, sha256
 
 

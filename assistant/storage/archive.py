@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from assistant.domain.errors import AssistantError
-from assistant.settings.settings import sync_folder
+from assistant.settings.files import sync_folder
 
 MAGIC = b"alcove backup\n"
 FORMAT = 1

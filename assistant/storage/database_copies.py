@@ -8,7 +8,7 @@ from pathlib import Path
 import apsw
 
 from assistant.domain.errors import StoreError
-from assistant.settings.settings import sync_folder
+from assistant.settings.files import sync_folder
 
 KEPT = 5
 """Backups kept of each database; the oldest goes first."""

@@ -6,7 +6,7 @@ import sys
 from logging.handlers import RotatingFileHandler
 from typing import Any
 
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 _NO_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -96,7 +96,7 @@ def prepare(app: Any, paths: Paths) -> None:
     from PySide6.QtGui import QImageReader
 
     from assistant.domain.errors import AssistantError
-    from assistant.settings.settings import Settings
+    from assistant.settings.declarations import Settings
     from gui.look.theme import load_fonts, theme
     from gui.workers.refcount_workaround import steady_constants
 

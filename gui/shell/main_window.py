@@ -10,7 +10,8 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from assistant.domain.errors import AssistantError, VaultLocked, WrongPassphrase
-from assistant.settings.settings import Paths, Settings, write_atomically
+from assistant.settings.files import write_atomically
+from assistant.settings.paths import Paths
 from gui.look.icons import icon
 from gui.look.theme import theme, tokens
 from gui.shell.session import Closed, Notice, Opener, Session
@@ -66,15 +67,12 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.skeleton)
         self.lanes.library.run(self._load, passphrase, done=self._opened, failed=self._refused, key="open")
 
-    def _load(self, passphrase: str | None) -> tuple[Any, Settings]:
-        settings = Settings.load(self.paths)
-        return self._open_assistant(self.paths, passphrase), settings
+    def _load(self, passphrase: str | None) -> Any:
+        return self._open_assistant(self.paths, passphrase)
 
-    def _opened(self, answer: tuple[Any, Settings]) -> None:
-        assistant, settings = answer
+    def _opened(self, assistant: Any) -> None:
         self.vault.forget()
         self.session = session = Session(assistant, self.paths, self.lanes, self.opener)
-        session.settings = settings
         self.shell = shell = Shell(session, chat=self._chat_open)
         shell.demo_wanted.connect(self.open_demo)
         session.closed_wanted.connect(self.do_closed)

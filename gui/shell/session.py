@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from assistant.domain.entities import Evidence, Feedback, Item, Verdict
-from assistant.settings.settings import Paths, Settings
+from assistant.domain.errors import AssistantError
+from assistant.settings.declarations import Settings
+from assistant.settings.live import Keys
+from assistant.settings.paths import Paths
 from gui.look.covers import Covers
-from gui.workers.lanes import Failure, Handler, Job, Lane, Lanes
+from gui.workers.lanes import Failure, Handler, Job, Lane, Lanes, log, without_values
 
+SAVE_AFTER = 400
+"""Milliseconds after the last change of a setting until it is written: a slider changes many times in one move."""
 WATCH_EVERY = 2000
 """Milliseconds between two looks at whether another program changed the stores."""
 
@@ -64,6 +69,9 @@ class Session(QObject):
     lists_changed = Signal()
     closed_wanted = Signal(object)
     """A `Closed`: something to do while no store is open."""
+    settings_changed = Signal(object)
+    """The keys of the settings that are others now, whoever changed them."""
+    _settings_told = Signal(object)
     place_wanted = Signal(str)
     """The name of a page to bring to the front."""
     noticed = Signal(object)
@@ -78,7 +86,6 @@ class Session(QObject):
     def __init__(self, assistant: Any, paths: Paths, lanes: Lanes, opener: Opener | None = None) -> None:
         super().__init__()
         self.assistant, self.paths, self.lanes, self.opener = assistant, paths, lanes, opener
-        self.settings = Settings()
         self.covers = Covers(lanes.cover, assistant.cover, self)
         self.verdicts: dict[str, Verdict] = {}
         self.closers: list[Callable[[], object]] = []
@@ -92,6 +99,17 @@ class Session(QObject):
         self._watch.setInterval(WATCH_EVERY)
         self._watch.timeout.connect(self.look_for_changes)
         self._watch.start()
+        self._save = QTimer(self, singleShot=True, interval=SAVE_AFTER)
+        self._save.timeout.connect(lambda: self.run(self.settings.flush))
+        # Told on the thread of the change, heard on the window's.
+        self._settings_told.connect(self._settings_heard, Qt.ConnectionType.QueuedConnection)
+        self._deaf = self.settings.listen(self._settings_told.emit)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this library, the same object for all."""
+        settings: Settings = self.assistant.settings
+        return settings
 
     def run(self, function: Callable[..., Any], *args: Any, lane: Lane | None = None, **options: Any) -> Job:
         """Run on a lane (the library's if none is named); what goes wrong is shown unless `failed` is given."""
@@ -282,8 +300,6 @@ class Session(QObject):
         self.run(self._open, path.parent, done=lambda _: self.say("Opening its folder…"))
 
     def _open(self, path: Path) -> None:
-        from assistant.domain.errors import AssistantError
-
         if not path.exists():
             name = os.fsencode(path.name).decode("utf-8", "replace")
             raise AssistantError(f"“{name}” is no longer where it was. If its drive is away, connect it and try again.")
@@ -293,9 +309,12 @@ class Session(QObject):
 
     # Settings
 
-    def save_settings(self, settings: Settings) -> None:
-        self.settings = settings
-        self.run(settings.save, self.paths)
+    def _settings_heard(self, keys: Keys) -> None:
+        if self._retired:
+            return
+        if self.settings.unwritten:
+            self._save.start()
+        self.settings_changed.emit(keys)
 
     # Changes made elsewhere
 
@@ -303,6 +322,7 @@ class Session(QObject):
         """Ask cheaply whether the stores changed, and let the pages read anew if so."""
         # A failed look is repeated in two seconds; a message each time would only pester.
         self.lanes.watch.run(self.assistant.version, done=self._compare, failed=lambda _: None, key="watch")
+        self.lanes.watch.run(self.settings.look, failed=self.show_failure, key="settings")
 
     def _compare(self, version: object) -> None:
         before, self._version = self._version, version
@@ -332,4 +352,9 @@ class Session(QObject):
     def _end(self) -> None:
         for closer in self.closers:
             closer()
-        self.assistant.close()
+        self._deaf()
+        try:
+            self.assistant.close()
+        except AssistantError as error:
+            # No window is left to say it in; what could be kept is kept.
+            log.error("closing: %s", without_values(error))

@@ -9,6 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from assistant.settings.declarations import Settings
+from assistant.settings.live import Keys
 from gui.pages.activity.problems import ProblemsPage, worth_a_look
 from gui.pages.activity.progress import ProgressStrip
 from gui.pages.chat.page import ChatDock
@@ -19,6 +21,7 @@ from gui.pages.library.page import LibraryPage
 from gui.pages.profile.page import ProfilePage
 from gui.pages.profile.statement_row import SentenceEdit
 from gui.pages.settings.page import SettingsPage
+from gui.shell.effects import Effects
 from gui.shell.session import Session
 from gui.shell.shortcuts import KeyList
 from gui.shell.side_pages import side_pages
@@ -109,6 +112,8 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         session = self.session
+        self.effects = Effects(session, self)
+        session.settings_changed.connect(self._settings_changed)
         self.rail.wanted.connect(self.go)
         self.rail.chat_wanted.connect(self.toggle_chat)
         self.chat.closed.connect(self.toggle_chat)
@@ -281,6 +286,11 @@ class Shell(QWidget):
             self.focus_chat()
 
     # What changes
+
+    def _settings_changed(self, keys: Keys) -> None:
+        if keys & {Settings.surprise.key, Settings.variety.key}:
+            # For You asks by itself, once the slider has come to rest.
+            self._changed("item")
 
     def _library_changed(self) -> None:
         if self.index_job is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 PATIENCE = 800
 """Milliseconds to wait for the other window's answer."""

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.app import Assistant
 from assistant.domain.entities import Feedback, Verdict
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from tests.chat.shelves import Wordy, book, shelve
 from tests.stand_ins import HashEmbedder
 

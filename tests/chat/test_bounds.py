@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.app import Assistant
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from tests.chat.shelves import book, shelve
 from tests.stand_ins import HashEmbedder
 

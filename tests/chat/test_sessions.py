@@ -5,7 +5,7 @@ import pytest
 from assistant.app import Assistant
 from assistant.chat.session import KEPT_TURNS, Constraint, Session
 from assistant.domain.errors import AssistantError
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from tests.chat.shelves import Wordy, book, shelve
 from tests.stand_ins import HashEmbedder
 

@@ -17,7 +17,8 @@ from assistant.security import key_wrapping
 from assistant.security.backup import erase_everything, restore_backup, write_backup
 from assistant.security.keyrings import Keyrings
 from assistant.security.vault import open_vault, recovery_code
-from assistant.settings.settings import Paths, Settings
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths
 from assistant.storage.archive import CHUNK, MAGIC, ArchiveError, read_header, unpack, write_archive
 from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import open_library
@@ -87,12 +88,18 @@ def home(tmp_path: Path) -> Paths:
     return make_home(tmp_path / "home", "I like orchids")
 
 
+def keep_variety(home: Paths, variety: float) -> None:
+    settings = Settings.load(home)
+    settings.variety = variety
+    settings.flush()
+
+
 def test_what_was_said_comes_back_and_what_stood_there_is_kept(home: Paths, tmp_path: Path) -> None:
-    Settings(variety=0.9).save(home)
+    keep_variety(home, 0.9)
     made = back_up(home, tmp_path / "one.alcove")
     assert made.bytes == (tmp_path / "one.alcove").stat().st_size
     assert made.holds == ("journal.db", "settings.toml") and made.opens_with == ("passphrase",)
-    Settings(variety=0.1).save(home)
+    keep_variety(home, 0.1)
     say(home, "I like tulips")
     done = restore_backup(home, tmp_path / "one.alcove", WORDS)
     assert (done.statements, done.feedback, done.index_again) == (1, 1, False)
@@ -267,7 +274,7 @@ def test_the_keys_go_first(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None
 def test_nothing_is_replaced_or_removed_under_an_open_alcove(home: Paths, tmp_path: Path) -> None:
     back_up(home, tmp_path / "one.alcove")
     holder = (
-        "import sys; from pathlib import Path; from assistant.settings.settings import Paths;"
+        "import sys; from pathlib import Path; from assistant.settings.paths import Paths;"
         "from assistant.storage.journal.store import open_journal; from assistant.security.vault import open_vault;"
         f"p = Paths(Path({str(home.home)!r})); j = open_journal(p, open_vault(p, {WORDS!r}));"
         "print(len(j.statements()), flush=True); sys.stdin.read()"

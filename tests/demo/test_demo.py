@@ -19,7 +19,8 @@ from assistant.demo.drawing import covers, page
 from assistant.domain.entities import Kind
 from assistant.domain.errors import Cancelled
 from assistant.security.vault import open_vault
-from assistant.settings.settings import Paths, Settings
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths
 from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import open_library
 from indexers.readers.base import Reading

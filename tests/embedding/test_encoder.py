@@ -23,7 +23,7 @@ from assistant.embedding.encoder import (
     padded,
     passage_vectors,
 )
-from assistant.settings.settings import models_folder
+from assistant.settings.paths import models_folder
 
 ENCODER = models_folder() / "encoder"
 TEXTS = ("A lighthouse keeper's diary.", "", "jazz", "Rain on the roof all night. " * 90, "日本の短編小説", "ok")

@@ -2,13 +2,12 @@
 
 import pytest
 
-from assistant.llm.models.catalogue import installed_model
-from assistant.settings.settings import Settings
+from assistant.llm.models.catalogue import ModelChoice, installed_model
 
 
 @pytest.fixture(scope="session")
 def default_model():
-    model = installed_model(Settings())
+    model = installed_model(ModelChoice())
     assert model is not None, "run `make setup` first"
     yield model
     model.close()

@@ -1,7 +1,7 @@
 """What the checker did is counted over runs, as numbers alone."""
 
 from assistant.explain.claim_verifier import CheckerCounts, counts_kept, keep_counts
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from assistant.storage.journal.store import open_journal
 
 KEY = bytes(32)

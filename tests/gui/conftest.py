@@ -18,7 +18,7 @@ from PySide6.QtCore import QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from assistant.embedding.encoder import OnnxEmbedder
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from gui.look.theme import theme
 from gui.shell import app as gui_app
 from gui.shell.main_window import MainWindow
@@ -125,7 +125,7 @@ def fake() -> FakeAssistant:
 @pytest.fixture
 def fake_shell(make_window: Callable[..., MainWindow], fake: FakeAssistant, wait_until: Callable[..., None]) -> Shell:
     """The window on the stand-in, its first list shown."""
-    shell = make_window(lambda paths, passphrase: fake).shell
+    shell = make_window(fake.open).shell
     assert shell is not None
     wait_until(lambda: shell.for_you.cards)
     return shell

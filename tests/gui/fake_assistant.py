@@ -23,6 +23,8 @@ from assistant.domain.entities import (
     Verdict,
 )
 from assistant.domain.errors import Cancelled, UnknownItem, UnknownStatement
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths
 from tests.gui.fake_lists import FakeLists
 from tests.gui.fake_models import FakeModels
 from tests.gui.fake_onboarding import FakeOnboarding
@@ -133,6 +135,11 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
     @classmethod
     def with_shelf(cls, **options: Any) -> "FakeAssistant":
         return cls(shelf(), **options)
+
+    def open(self, paths: Paths, passphrase: str | None) -> "FakeAssistant":
+        """As the façade is opened, with the settings of that home."""
+        self.settings = Settings.load(paths)
+        return self
 
     def _called(self) -> None:
         self.threads.add(threading.current_thread().name)
@@ -329,3 +336,4 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
 
     def close(self) -> None:
         self.closed = True
+        self.settings.flush()

@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
 from assistant.domain.errors import Cancelled, ModelError
+from assistant.settings.declarations import Settings
 
 
 class FakeModels:
@@ -16,7 +16,7 @@ class FakeModels:
     refuses: str = ""
 
     def begin_models(self) -> None:
-        self.settings = SimpleNamespace(gpu_layers=0)
+        self.settings = Settings()
         self.used, self.here = "small-talker", {"small-talker"}
         self.come: dict[str, int] = {}
 
@@ -51,6 +51,9 @@ class FakeModels:
     def set_gpu_layers(self, layers: int | None) -> str:
         self.settings.gpu_layers = -1 if layers is None else layers
         return "No layer runs on a GPU."
+
+    def follow_settings(self) -> None:
+        self.used = self.settings.model or self.used
 
     def model_facts(self) -> dict[str, Any]:
         return {"layers": 30, "layers_offloaded": self.settings.gpu_layers, "threads": 2}

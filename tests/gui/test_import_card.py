@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from gui.pages.settings import import_card
 from gui.shell.main_window import MainWindow
 

@@ -1,7 +1,6 @@
 """Reading files from the window: pausing, what waits, the quiet runs of the watch, and folders that come and go."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,7 +68,7 @@ def test_a_folder_added_meanwhile_comes_next(reading: Shell, fake: FakeAssistant
 def test_a_change_of_the_folders_is_read_quietly(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
     wait_until(lambda: fake.watchers)
     fake.steps = 3
-    fake_shell.session.settings = replace(fake_shell.session.settings, pace="slow")
+    fake_shell.session.settings.pace = "slow"
     fake.watchers[-1].changed()
     wait_until(lambda: fake_shell.toast.isVisible() and fake_shell.toast.notice.text == "3 new items")
     assert not fake_shell.strip.isVisible() and fake.throttle > 0

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 ROOT = Path(__file__).parents[2]
 SHOW = """
@@ -28,7 +28,7 @@ def show(window):
         print(QApplication.platformName(), window.shell.place, len(colours) > 3)
         window.close()
 MainWindow.show = show
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 sys.exit(gui.shell.app.run(Paths.default()))
 """
 

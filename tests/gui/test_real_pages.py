@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from assistant.domain.entities import Feedback, Verdict
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
 from gui.widgets.popover import Popover

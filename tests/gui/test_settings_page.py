@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.recommend.packs.packs import Pack
-from assistant.settings.settings import Paths, Settings
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths
 from gui.pages.settings import pack_card
 from gui.pages.settings.folders_card import folders_of
 from gui.shell.shell import Shell

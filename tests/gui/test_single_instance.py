@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from gui.shell.single_instance import SingleWindow
 
 Wait = Callable[..., None]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from gui.pages.settings import upkeep_card
 from gui.shell.main_window import MainWindow
 

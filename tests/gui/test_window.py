@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import AssistantError, NothingReadable, StoreError, VaultLocked, WrongPassphrase
-from assistant.settings.settings import Paths, Settings
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths
 from gui.shell.shell import Shell
 from gui.shell.shortcuts import KEYS
 from gui.widgets.popover import Popover
@@ -308,7 +309,7 @@ def test_every_control_has_a_name(fake_shell: Shell, wait_until: Wait):
 def test_size_and_look_are_remembered(make_window, fake: FakeAssistant, wait_until: Wait, tmp_path: Path):
     paths = Paths(tmp_path / "kept")
     paths.create_home()
-    window = make_window(lambda paths, passphrase: fake, paths)
+    window = make_window(fake.open, paths)
     window.resize(1000, 640)
     window.shell.settings.looks.buttons["dark"].click()
     wait_until(lambda: Settings.load(paths).appearance == "dark")

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from assistant.storage.journal.store import JournalStore, open_journal
 from assistant.storage.library.store import LibraryStore, open_library
 from indexers.sync import Progress, SyncReport, sync

@@ -8,7 +8,8 @@ import pytest
 from assistant.app import Assistant
 from assistant.domain.entities import Feedback, Item, Kind, Verdict
 from assistant.domain.errors import UnknownItem, UsageError
-from assistant.settings.settings import Paths, Settings
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths
 from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import open_library
 from tests.indexers import samples

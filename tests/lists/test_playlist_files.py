@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from assistant.app import Assistant
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from assistant.storage.library.store import FileState
 from tests.indexers.samples import write_flac
 from tests.stand_ins import HashEmbedder

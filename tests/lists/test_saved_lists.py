@@ -10,7 +10,7 @@ from assistant.domain.entities import Feedback, Item, Kind, Verdict
 from assistant.domain.errors import AssistantError, UnknownItem, UsageError
 from assistant.explain.explanation import reasons
 from assistant.lists.list_selection import length_of
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from tests.chat.shelves import book, shelve
 from tests.stand_ins import HashEmbedder
 

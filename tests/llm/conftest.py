@@ -8,14 +8,15 @@ import pytest
 
 from assistant.llm.client import ModelClient
 from assistant.llm.models.catalogue import model_in_use
-from assistant.settings.settings import Settings, default_threads, models_folder
+from assistant.settings.paths import models_folder
+from assistant.settings.threads import default_threads
 from tests.llm.gguf_files import tiny_model
 
 
 @pytest.fixture(scope="session")
 def model_file() -> Path:
     """The default model, put there by `make setup`."""
-    entry = model_in_use(Settings(), models_folder() / "models")
+    entry = model_in_use("", models_folder() / "models")
     assert entry is not None, "run `make setup` first"
     return entry.file
 

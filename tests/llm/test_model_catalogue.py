@@ -9,6 +9,7 @@ import pytest
 from assistant.domain.errors import ModelError
 from assistant.llm.models import entries
 from assistant.llm.models.catalogue import (
+    ModelChoice,
     ModelEntry,
     catalogue,
     checker,
@@ -21,7 +22,6 @@ from assistant.llm.models.catalogue import (
 )
 from assistant.llm.models.gguf import read_header
 from assistant.llm.server.backend import check_memory, layers_that_fit
-from assistant.settings.settings import Settings
 from assistant.setup.default_models import LANGUAGE_MODEL
 from tests.llm.gguf_files import sound
 
@@ -60,15 +60,15 @@ def test_a_base_model_without_a_template_is_left_out(tmp_path: Path) -> None:
 
 
 def test_the_model_in_use_is_the_named_one_or_the_default(tmp_path: Path) -> None:
-    assert model_in_use(Settings(), tmp_path) is None
+    assert model_in_use("", tmp_path) is None
     (tmp_path / "another.gguf").write_bytes(sound())
-    first = model_in_use(Settings(), tmp_path)
+    first = model_in_use("", tmp_path)
     assert first is not None and first.name == "another"
     (tmp_path / DEFAULT.file).write_bytes(b"x")
     for named, expected in (("", DEFAULT.name), ("another", "another")):
-        entry = model_in_use(Settings(model=named), tmp_path)
+        entry = model_in_use(named, tmp_path)
         assert entry is not None and entry.name == expected
-    assert model_in_use(Settings(model="gone"), tmp_path) is None
+    assert model_in_use("gone", tmp_path) is None
 
 
 def test_a_model_of_another_program_may_be_chosen(tmp_path: Path) -> None:
@@ -76,16 +76,16 @@ def test_a_model_of_another_program_may_be_chosen(tmp_path: Path) -> None:
     folder = home / ".lmstudio/models/maker/repo"
     folder.mkdir(parents=True)
     (folder / "talker.gguf").write_bytes(sound())
-    entry = model_in_use(Settings(model="lm-studio/talker"), tmp_path, home)
+    entry = model_in_use("lm-studio/talker", tmp_path, home)
     assert entry is not None and entry.file == (folder / "talker.gguf").resolve()
 
 
 def test_the_client_of_the_model_in_use(tmp_path: Path) -> None:
-    assert installed_model(Settings(), tmp_path) is None
+    assert installed_model(ModelChoice(), tmp_path) is None
     with pytest.raises(ModelError, match="alcove models list"):
-        installed_model(Settings(model="gone"), tmp_path)
+        installed_model(ModelChoice("gone"), tmp_path)
     (tmp_path / DEFAULT.file).write_bytes(b"not the file that was checked")
-    client = installed_model(Settings(), tmp_path)
+    client = installed_model(ModelChoice(), tmp_path)
     assert client is not None and client.name == DEFAULT.name
     with pytest.raises(ModelError, match="not the file that was checked"):
         client.start()

@@ -8,7 +8,8 @@ import pytest
 from assistant.app import Assistant, models
 from assistant.domain.errors import ModelError
 from assistant.llm.models.catalogue import Backend
-from assistant.settings.settings import Paths, Settings
+from assistant.settings.declarations import ALL_LAYERS, Settings
+from assistant.settings.paths import Paths
 from tests.llm.gguf_files import sound, tiny_model
 from tests.stand_ins import HashEmbedder
 
@@ -69,7 +70,7 @@ def test_layers_are_kept_and_a_build_without_a_gpu_says_how_to_get_one(assistant
     monkeypatch.setattr(models, "describe_backend", lambda: Backend("", "Build it again: CMAKE_ARGS=…"))
     assistant.install_model(str(tiny_model(tmp_path / "small.gguf", "llama")))
     assert "CMAKE_ARGS" in assistant.set_gpu_layers(None)
-    assert Settings.load(assistant.paths).gpu_layers == models.ALL_LAYERS
+    assert Settings.load(assistant.paths).gpu_layers == ALL_LAYERS
     assert assistant.set_gpu_layers(0) == "No layer runs on a GPU."
     assert Settings.load(assistant.paths).gpu_layers == 0 and in_use(assistant) == "small"
 

@@ -153,7 +153,7 @@ def test_the_stores_and_local_sockets_work_behind_the_lock(tmp_path):
         from pathlib import Path
         from assistant.domain.entities import Feedback, Verdict
         from assistant.storage.journal.store import open_journal
-        from assistant.settings.settings import Paths
+        from assistant.settings.paths import Paths
         from assistant.security.vault import open_vault
         paths = Paths(Path({str(tmp_path / "home")!r}))
         journal = open_journal(paths, open_vault(paths, "secret"))

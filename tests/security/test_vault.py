@@ -481,7 +481,7 @@ def test_a_headless_machine_is_told_what_to_do(paths):
     """With the real keyring library, and a session bus that is not there."""
     program = (
         "import sys\nfrom pathlib import Path\nfrom assistant.domain.errors import VaultLocked\n"
-        "from assistant.settings.settings import Paths\nfrom assistant.security.vault import open_vault\n"
+        "from assistant.settings.paths import Paths\nfrom assistant.security.vault import open_vault\n"
         "try:\n    open_vault(Paths(Path(sys.argv[1])))\nexcept VaultLocked as error:\n    print(error)\n"
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DBUS", "XDG"))}

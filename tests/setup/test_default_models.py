@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.errors import ModelError
 from assistant.embedding.encoder import OnnxEmbedder, Vectors
-from assistant.settings.settings import models_folder
+from assistant.settings.paths import models_folder
 from assistant.setup import encoder_export
 from assistant.setup.default_models import (
     ENCODER,

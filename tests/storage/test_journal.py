@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 from assistant.domain.entities import Feedback, Verdict
 from assistant.storage.journal.store import open_journal
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 journal = open_journal(Paths(Path(sys.argv[1])), bytes.fromhex(sys.argv[2]))
 journal.record(Feedback("b2", Verdict.LIKED), 2.0)
 """

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain.entities import Feedback, Statement, Verdict
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from assistant.storage.journal.purge import purge_statements, take_back
 from assistant.storage.journal.store import open_journal
 

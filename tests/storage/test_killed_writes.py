@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from assistant.storage.database import Database
 from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import open_library
@@ -20,7 +20,7 @@ import numpy as np
 from assistant.domain.entities import Feedback, Item, Kind, Passage, Statement, Verdict
 from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import FileRecord, FileState, open_library
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 paths, key, turn = Paths(Path(sys.argv[1])), bytes.fromhex(sys.argv[2]), sys.argv[3]
 journal, library = open_journal(paths, key), open_library(paths, key)

@@ -4,7 +4,7 @@ import random
 
 from assistant.domain.entities import Feedback, Statement, Verdict
 from assistant.security.vault import open_vault
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import open_library
 from tests.storage.shelf import book, pages, record, vectors

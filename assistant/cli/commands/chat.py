@@ -12,7 +12,7 @@ from assistant.domain.errors import AssistantError, UsageError
 from assistant.llm.models.catalogue import row_of
 from assistant.llm.models.install import offered
 from assistant.security.network_helper import Courier
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 MODEL_ACTIONS = ("list", "detect", "install", "use", "remove", "layers")
 SHOWN = 30

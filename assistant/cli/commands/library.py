@@ -7,7 +7,7 @@ from assistant.app import Assistant
 from assistant.cli.commands.opening import interruptible, opened
 from assistant.cli.output import Output, card, search_row
 from assistant.domain.errors import AssistantError, UsageError
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 
 def index(options: argparse.Namespace, paths: Paths) -> int | None:

@@ -11,7 +11,7 @@ from assistant.cli.commands.opening import opened
 from assistant.cli.output import Output, card, item_row
 from assistant.domain.entities import Item
 from assistant.domain.errors import UsageError
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 ACTIONS = ("show", "make", "shelf", "remake", "edit", "remove", "export")
 

@@ -11,7 +11,7 @@ from assistant.cli.commands.opening import ask_passphrase, interruptible, opened
 from assistant.cli.output import Output
 from assistant.domain.errors import UsageError
 from assistant.security.network_lock import lock_network
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 
 def replay(options: argparse.Namespace, paths: Paths) -> None:

@@ -7,7 +7,7 @@ from assistant.cli.commands.opening import opened
 from assistant.cli.output import Output, Row, card
 from assistant.domain.errors import UsageError
 from assistant.recommend.onboarding import Question
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 _HELP = "A number answers, Enter leaves the question out, u takes the last answer back, q ends."
 _FIRST_PICKS = 3

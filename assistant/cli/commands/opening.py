@@ -13,7 +13,7 @@ from importlib import metadata
 from assistant.app import Assistant
 from assistant.cli.output import Output
 from assistant.security.network_lock import lock_network
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 Command = Callable[[argparse.Namespace, Paths], int | None]
 

@@ -13,7 +13,8 @@ from assistant.domain.errors import UnknownItem, UnknownStatement, UsageError
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.recommend.packs.packs import Pack
 from assistant.security.network_lock import lock_network
-from assistant.settings.settings import Paths, Settings, models_folder
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths, models_folder
 
 VERDICTS = "like, dislike, not-now, opened, played, finished, dropped or rating=1..5"
 PROFILE_ACTIONS = (

@@ -4,7 +4,7 @@ import argparse
 
 from assistant.cli.commands.opening import opened
 from assistant.cli.output import Output, card, recommendation_row
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 
 
 def recommend(options: argparse.Namespace, paths: Paths) -> None:

@@ -20,7 +20,7 @@ from assistant.evaluation.bench.replies import audit_rows
 from assistant.evaluation.bench.requests import bench_requests
 from assistant.llm.client import Message, ModelClient
 from assistant.llm.server.peer import peer_speed
-from assistant.settings.settings import Paths, models_folder
+from assistant.settings.paths import Paths, models_folder
 
 WISHES = (
     "a calm novel about the sea", "something energetic to hear while cooking", "more like that",

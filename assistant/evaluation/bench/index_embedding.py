@@ -21,7 +21,8 @@ from assistant.evaluation.replay.replay_set import ReplaySet
 from assistant.recommend.metrics import recall_at
 from assistant.recommend.packs.tables import read_table
 from assistant.recommend.text.passages import sentences
-from assistant.settings.settings import Paths, Settings, models_folder
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths, models_folder
 from assistant.setup.default_models import ENCODER
 from assistant.setup.encoder_export import load_peer
 from indexers.embed import item_text, mixture

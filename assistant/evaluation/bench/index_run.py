@@ -12,7 +12,7 @@ from assistant.domain.errors import Cancelled
 from assistant.embedding.encoder import Embedder, OnnxEmbedder
 from assistant.evaluation.bench.recommend import MadeUpEmbedder
 from assistant.security.network_lock import lock_network
-from assistant.settings.settings import Paths, models_folder
+from assistant.settings.paths import Paths, models_folder
 from assistant.storage.journal.store import JournalStore, open_journal
 from assistant.storage.library.store import LibraryStore, open_library
 from indexers.sync import Progress, SyncReport, sync

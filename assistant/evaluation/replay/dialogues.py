@@ -15,7 +15,7 @@ from assistant.domain.entities import Feedback, Item, Kind, Verdict
 from assistant.embedding.encoder import Embedder
 from assistant.evaluation.bench.pacing import Say, paced
 from assistant.recommend.packs.tables import TableError
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from assistant.storage.library.store import FileRecord, FileState
 from indexers.embed import embed_items
 

@@ -15,7 +15,8 @@ from assistant.recommend.packs.packs import Pack
 from assistant.recommend.packs.tables import read_table
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.text.passages import SentenceIndex
-from assistant.settings.settings import Paths, Settings, models_folder
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths, models_folder
 from indexers.embed import item_text
 from profiles.statement_inference import infer
 

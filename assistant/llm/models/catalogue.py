@@ -6,17 +6,20 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from assistant.domain.errors import AssistantError, ModelError
 from assistant.llm.client import LanguageModel, ModelClient
 from assistant.llm.connection import ModelConnection
 from assistant.llm.models.detection import detect
 from assistant.llm.models.entries import CONTEXT, ModelEntry, catalogue, describe_file, listed
-from assistant.settings.settings import Settings, models_folder, write_atomically
+from assistant.settings.declarations import Settings
+from assistant.settings.files import write_atomically
+from assistant.settings.paths import models_folder
 
 __all__ = [
     "Backend",
+    "ModelChoice",
     "ModelEntry",
     "catalogue",
     "checker",
@@ -50,6 +53,19 @@ class Backend:
     devices: tuple[dict[str, Any], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """Which model, by its name in the catalogue or empty for the default one, and what it runs on."""
+
+    name: str = ""
+    gpu_layers: int = 0
+    threads: int = 4
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(settings.model, settings.gpu_layers, settings.threads)
+
+
 def installed(folder: Path) -> list[ModelEntry]:
     """Models in the folder that are what they claim to be, those of the catalogue first. Files alone are looked at."""
     found = [entry for path in sorted(folder.glob("*.gguf")) if (entry := describe_file(path, "added by hand"))]
@@ -57,29 +73,29 @@ def installed(folder: Path) -> list[ModelEntry]:
     return sorted(found, key=lambda entry: (entry.name not in known, entry.name))
 
 
-def model_in_use(settings: Settings, folder: Path, home: Path | None = None) -> ModelEntry | None:
-    """The installed model that the settings name, or the default one, or None. `home`: see `detect`."""
+def model_in_use(name: str, folder: Path, home: Path | None = None) -> ModelEntry | None:
+    """The installed model of that name, or the default one where none is named, or None. `home`: see `detect`."""
     present = installed(folder)
-    if not settings.model:
+    if not name:
         return next(iter(present), None)
-    chosen = next((entry for entry in present if entry.name == settings.model), None)
-    if chosen is None and "/" in settings.model:
-        chosen = next((entry for entry in detect(home or Path.home()) if entry.name == settings.model), None)
+    chosen = next((entry for entry in present if entry.name == name), None)
+    if chosen is None and "/" in name:
+        chosen = next((entry for entry in detect(home or Path.home()) if entry.name == name), None)
     return chosen
 
 
-def installed_model(settings: Settings, folder: Path | None = None) -> ModelClient | None:
-    """The client of the model in use, not yet started; None without one. Raises ModelError if the chosen is gone."""
+def installed_model(chosen: ModelChoice, folder: Path | None = None) -> ModelClient | None:
+    """The client of the chosen model, not yet started; None without one. Raises ModelError if it is gone."""
     folder = folder or models_folder() / "models"
-    entry = model_in_use(settings, folder)
+    entry = model_in_use(chosen.name, folder)
     if entry is None:
-        if settings.model:
-            raise ModelError(f"The model “{settings.model}” is not on this machine. Choose one: alcove models list")
+        if chosen.name:
+            raise ModelError(f"The model “{chosen.name}” is not on this machine. Choose one: alcove models list")
         return None
     return ModelClient(
         entry.file,
-        threads=settings.threads,
-        gpu_layers=settings.gpu_layers,
+        threads=chosen.threads,
+        gpu_layers=chosen.gpu_layers,
         context=CONTEXT,
         name=entry.name,
         check=checker(folder),

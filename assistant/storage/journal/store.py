@@ -14,7 +14,7 @@ import apsw
 
 from assistant.domain.entities import Feedback, Interaction, Item, Kind, Statement, Verdict
 from assistant.domain.errors import UnknownItem, UnknownStatement
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from assistant.storage.database import Database
 from assistant.storage.journal import records
 from assistant.storage.journal.records import Conversation, Slate, StatementVersion, StoredTurn

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.errors import AmbiguousItem, UnknownItem
-from assistant.settings.settings import Paths
+from assistant.settings.paths import Paths
 from assistant.storage.database import Database
 from assistant.storage.library import search
 from assistant.storage.library.albums import LibraryAlbums, follow_move

@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Recommendation, Verdict
+from assistant.settings.declarations import Settings
+from assistant.settings.live import Keys
+from assistant.settings.setting import Setting
 from gui.look.labels import KIND_CHOICES, counted, greeting, kind_of
 from gui.pages.first_run.onboarding import OnboardingOffer
 from gui.pages.for_you.ledger import LedgerView
@@ -22,6 +25,8 @@ from gui.widgets.text import Label, Text
 from gui.workers.lanes import Failure
 
 PICKS = 9
+STEPS = 20
+"""Places of a slider."""
 WORDED = 3
 """So many reasons, from the top, are worded by the model: the rest keep the built-in wording."""
 _GONE = (Verdict.DISLIKED, Verdict.NOT_NOW)
@@ -87,20 +92,20 @@ class ForYouPage(QWidget):
         column.addWidget(self.request)
         row = QHBoxLayout()
         row.setSpacing(28)
-        settings = self._session.settings
-        self.surprise = self._slider(row, "Familiar", "Surprising", settings.surprise)
-        self.variety = self._slider(row, "Narrow", "Varied", settings.variety)
+        self.surprise = self._slider(row, "Familiar", "Surprising", Settings.surprise)
+        self.variety = self._slider(row, "Narrow", "Varied", Settings.variety)
+        self._session.settings_changed.connect(self._settings_changed)
         column.addLayout(row)
         return box
 
-    def _slider(self, row: QHBoxLayout, low: str, high: str, value: float) -> QSlider:
+    def _slider(self, row: QHBoxLayout, low: str, high: str, setting: Setting[float]) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(0, 20)
+        slider.setRange(0, STEPS)
         slider.setPageStep(4)
-        slider.setValue(round(value * 20))
+        slider.setValue(_place(self._session.settings.get(setting)))
         slider.setFixedHeight(24)
         slider.setAccessibleName(f"From {low.lower()} to {high.lower()}")
-        slider.valueChanged.connect(self._steered)
+        slider.valueChanged.connect(lambda value: self._session.settings.set(setting, value / STEPS))
         part = QHBoxLayout()
         part.setSpacing(12)
         part.addWidget(Label(low, "label", "soft"))
@@ -131,8 +136,6 @@ class ForYouPage(QWidget):
             "text": self.request.text().strip(),
             "kind": kind_of(self.kinds.value()),
             "n": PICKS,
-            "surprise": self.surprise.value() / 20,
-            "variety": self.variety.value() / 20,
         }
         fresh, self._fresh = self._fresh, False
         self._session.run(self._ask, wish, fresh, done=self.show_picks, failed=self._failed, key="for-you")
@@ -147,12 +150,17 @@ class ForYouPage(QWidget):
         if not text:
             self._later.start()
 
-    def _steered(self) -> None:
+    def _settings_changed(self, keys: Keys) -> None:
+        if not keys & {Settings.surprise.key, Settings.variety.key}:
+            return
         self._later.start()
-        settings = replace(
-            self._session.settings, surprise=self.surprise.value() / 20, variety=self.variety.value() / 20
-        )
-        self._session.save_settings(settings)
+        for slider, value in (
+            (self.surprise, self._session.settings.surprise),
+            (self.variety, self._session.settings.variety),
+        ):
+            slider.blockSignals(True)
+            slider.setValue(_place(value))
+            slider.blockSignals(False)
 
     # Showing
 
@@ -281,6 +289,10 @@ class ForYouPage(QWidget):
         ledger.wanted.connect(popover.dismiss)
         ledger.wanted.connect(self._session.open_evidence)
         popover.show_beside(anchor)
+
+
+def _place(value: float) -> int:
+    return round(value * STEPS)
 
 
 def _holds_focus(widget: QWidget) -> bool:

@@ -1,7 +1,6 @@
 """The folders that are read: which there are, which are away, taking one out, and how much of the machine they get."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -101,7 +100,7 @@ class FoldersCard(QWidget):
         self._session.run(self._session.assistant.remove_root, root, done=removed)
 
     def _choose_pace(self, pace: str) -> None:
-        self._session.save_settings(replace(self._session.settings, pace=pace))
+        self._session.settings.pace = pace
 
 
 class FolderRow(QWidget):

@@ -1,7 +1,6 @@
 """Settings: how it looks, which folders are read, and which model writes."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -161,8 +160,7 @@ class SettingsPage(QWidget):
         self.home.set_text(f"Kept in {os.fsencode(self._session.paths.home).decode('utf-8', 'replace')}")
 
     def _choose_look(self, look: str) -> None:
-        theme().set_appearance(look)
-        self._session.save_settings(replace(self._session.settings, appearance=look))
+        self._session.settings.appearance = look
 
 
 def _section(heading: str, sentence: str) -> tuple[QWidget, QVBoxLayout]:

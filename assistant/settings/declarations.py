@@ -1,0 +1,74 @@
+"""Every setting, declared once: the file, the settings page and `alcove settings` come from this."""
+
+from assistant.messages import languages, mark
+from assistant.settings.live import LiveSettings
+from assistant.settings.setting import Choice, Number, Place, Setting, Text, Whole
+from assistant.settings.threads import MOST_THREADS, VARIABLE, named_threads, usual_threads
+
+ALL_LAYERS = -1
+"""As many layers on the GPU as its free memory holds."""
+PACES = {"full": (mark("All of it"), 0.0), "gentle": (mark("Half"), 0.5), "slow": (mark("A little"), 0.8)}
+"""Of each pace its label, and the share of the time that reading in the background rests."""
+
+
+class Settings(LiveSettings):
+    """What the person chose."""
+
+    appearance = Setting(
+        Choice(("system", mark("Like the system")), ("light", mark("Paper")), ("dark", mark("Ink"))),
+        "system",
+        label=mark("Colours"),
+        help=mark("Warm paper by day, deep ink by night."),
+        shown=Place.APPEARANCE,
+    )
+    language = Setting(
+        Choice(("system", mark("Like the system")), *languages().items()),
+        "system",
+        label=mark("Language"),
+        help=mark("The language that Alcove speaks. A change shows at the next start."),
+        shown=Place.APPEARANCE,
+    )
+    pace = Setting(
+        Choice(*((pace, label) for pace, (label, _) in PACES.items())),
+        "gentle",
+        label=mark("Reading in the background"),
+        help=mark("How much of the machine Alcove may use to read new files while you do other things."),
+        shown=Place.FOLDERS,
+    )
+    threads = Setting(
+        Whole(1, MOST_THREADS),
+        usual_threads(),
+        label=mark("Threads"),
+        help=mark("How many processors the language model and the reading of meaning use, from the next start on."),
+        shown=Place.MODEL,
+        environment=VARIABLE,
+        override=named_threads,
+    )
+    model = Setting(
+        Text(),
+        "",
+        label=mark("Language model"),
+        help=mark("Its name as `alcove models list` shows it; empty for the one that came with Alcove."),
+        shown=Place.MODELS_PAGE,
+    )
+    gpu_layers = Setting(
+        Whole(ALL_LAYERS, 100_000),
+        0,
+        label=mark("Layers on the GPU"),
+        help=mark("How many of the model's layers the GPU computes; -1 for as many as fit."),
+        shown=Place.MODELS_PAGE,
+    )
+    surprise = Setting(
+        Number(0, 1, (mark("Familiar"), mark("Surprising"))),
+        0.3,
+        label=mark("Surprise"),
+        help=mark("How far your list may go from what you know: 0 is familiar, 1 is surprising."),
+        shown=Place.FOR_YOU,
+    )
+    variety = Setting(
+        Number(0, 1, (mark("Narrow"), mark("Varied"))),
+        0.3,
+        label=mark("Variety"),
+        help=mark("How different the items of your list may be from each other: 0 is narrow, 1 is varied."),
+        shown=Place.FOR_YOU,
+    )

@@ -1,0 +1,96 @@
+"""Files that are replaced whole: written beside the old one, brought to the disk, and put in its place."""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.domain.errors import AssistantError
+
+PATIENCE = 2.0
+"""Seconds that a writer waits for another one; its turn takes milliseconds."""
+_LOOK = 0.01
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replaces a file in one step, readable by its owner alone (0600), and on disk when this returns.
+
+    Raises AssistantError where the disk is full or the folder cannot be written to; the old file then stands.
+    """
+    written = ""
+    try:
+        descriptor, written = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(written, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        if written:
+            Path(written).unlink(missing_ok=True)
+        reason = error.strerror or error
+        raise AssistantError(f"{path} cannot be written ({reason}). Free some space or mend its rights.") from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes renames within a folder durable, where the system knows how to."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def one_writer(folder: Path) -> Iterator[None]:
+    """Only one process at a time is in here for a folder, so that reading, changing and replacing a file is one step.
+
+    Where the lock cannot be had, such as on some network drives, the work is done without it after PATIENCE.
+    """
+    descriptor = _lock(folder)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+if sys.platform == "win32":
+
+    def _lock(folder: Path) -> int | None:
+        # A file that only one can make; Windows removes it when it is closed, a crash included.
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                return os.open(folder / ".writing", os.O_CREAT | os.O_EXCL | os.O_TEMPORARY)
+            except OSError:
+                time.sleep(_LOOK)
+        return None
+
+else:
+
+    def _lock(folder: Path) -> int | None:
+        import fcntl
+
+        # The folder itself bears the lock, so that no other file is needed.
+        try:
+            descriptor = os.open(folder, os.O_RDONLY)
+        except OSError:
+            return None
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return descriptor
+            except BlockingIOError:
+                time.sleep(_LOOK)
+            except OSError:
+                break
+        os.close(descriptor)
+        return None
