@@ -18,7 +18,7 @@ _EVER = (-9999, 9999)
 
 
 class ChatTools:
-    """Implements `assistant.chat.services.Tools`."""
+    """Implements `assistant.chat.services.Services`."""
 
     def __init__(self, assistant: "Lists") -> None:
         self._assistant = assistant

@@ -12,8 +12,7 @@ import numpy as np
 from assistant.app.chat_tools import ChatTools
 from assistant.app.profile import Tastes
 from assistant.chat.constraints import applied
-from assistant.chat.execute import run_plan
-from assistant.chat.plan import make_plan
+from assistant.chat.plan import make_plan, run_plan
 from assistant.chat.services import SavedList
 from assistant.chat.session import Session
 from assistant.chat.understand.intent import read_by_rules

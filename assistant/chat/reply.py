@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.chat.execute import Results
-from assistant.chat.reply_templates import opening, spoken_of
+from assistant.chat.reply_templates import PLAIN, describe, opening, spoken_of
+from assistant.chat.results import Results
 from assistant.chat.session import Session
+from assistant.chat.tools.registry import Answered, tool_for
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Recommendation
@@ -42,6 +43,15 @@ class Reply:
         for one in self.sentences:
             joined += one if not joined or one.startswith("\n") else f" {one}"
         return joined
+
+
+def reply_sentences(intent: Intent, session: Session, results: Results, ask_kind: bool = False) -> list[str]:
+    """The whole built-in reply as sentences, in order."""
+    if intent.act in PLAIN:
+        return list(PLAIN[Act(intent.act)])
+    if results.about is not None:
+        return describe(results.about)
+    return list(tool_for(intent.act).say(Answered(intent, session, results, ask_kind)))
 
 
 def may_speak(intent: Intent, results: Results) -> bool:

@@ -1,11 +1,10 @@
 """The built-in reply: plain sentences from what the tools returned. It needs no model and claims nothing more."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.chat.document_questions import source_line
-from assistant.chat.execute import Results
+from assistant.chat.results import Results
 from assistant.chat.services import Placed
 from assistant.chat.session import Session
 from assistant.chat.understand.intent import Intent, content_words
@@ -26,40 +25,17 @@ HELP = (
     "You can ask why something was picked or left out, ask for more like it, compare two titles or have a list made.",
     "I also answer questions from your own documents, with their sources, and I remember what you tell me to remember.",
 )
-_GREETING = "Hello. Tell me what you are in the mood for, or ask what is on your shelves."
-_THANKS = "You are welcome. I am here if you would like something else."
-_NOTHING = "I did not get any words. Ask me for something to read or to hear, or ask about one of your documents."
-_RESET = "We start afresh: what you asked for before no longer counts."
+PLAIN: Mapping[Act, tuple[str, ...]] = {
+    Act.GREET: ("Hello. Tell me what you are in the mood for, or ask what is on your shelves.",),
+    Act.THANKS: ("You are welcome. I am here if you would like something else.",),
+    Act.HELP: HELP,
+    Act.NOTHING: (
+        "I did not get any words. Ask me for something to read or to hear, or ask about one of your documents.",
+    ),
+    Act.RESET: ("We start afresh: what you asked for before no longer counts.",),
+}
+"""What is said where no tool is needed."""
 _KIND_QUESTION = "Should it be something to read or something to hear?"
-
-
-def reply_sentences(intent: Intent, session: Session, results: Results, ask_kind: bool = False) -> list[str]:
-    """The whole reply as sentences, in order."""
-    match intent.act:
-        case Act.GREET:
-            return [_GREETING]
-        case Act.THANKS:
-            return [_THANKS]
-        case Act.HELP:
-            return list(HELP)
-        case Act.NOTHING:
-            return [_NOTHING]
-        case Act.RESET:
-            return [_RESET]
-        case Act.REMEMBER:
-            return _remembered(results)
-        case Act.FORGET:
-            return _forgotten(results)
-        case Act.WHY | Act.WHY_NOT if results.answer is None:
-            return _placed(intent, results.placed)
-        case Act.COMPARE:
-            return _compared(results.compared)
-        case _ if results.about is not None:
-            return describe(results.about)
-        case Act.ANSWER | Act.ABOUT | Act.WHY:
-            return _answered(intent, results)
-        case _:
-            return _recommended(intent, session, results, ask_kind)
 
 
 def opening(intent: Intent, session: Session, results: Results) -> str:
@@ -162,7 +138,8 @@ def describe(item: Item) -> list[str]:
     return facts
 
 
-def _recommended(intent: Intent, session: Session, results: Results, ask_kind: bool) -> list[str]:
+def recommended(intent: Intent, session: Session, results: Results, ask_kind: bool) -> list[str]:
+    """What the cards are, and what one of them has to do with the person."""
     sentences = [opening(intent, session, results)]
     spoken = spoken_of(results.cards)
     sentences += [spoken.sentence] if spoken is not None else []
@@ -217,64 +194,43 @@ def _is_plainly_named(text: str, span: Span) -> bool:
     )
 
 
-def _remembered(results: Results) -> list[str]:
-    if results.remembered is None:
-        return [results.problem or "I did not get what to remember."]
-    return [
-        f"I wrote {quoted(results.remembered.text.rstrip('.'))} into your profile.",
-        "You can change it there at any time.",
-    ]
+def which_one() -> list[str]:
+    """For a question about an item that nobody named."""
+    return ["Which one do you mean? Name its title, or ask about one of the cards."]
 
 
-def _forgotten(results: Results) -> list[str]:
-    if not results.forgotten:
-        return [
-            "I found no single statement in your profile that says that.",
-            "You can take it out on the profile page.",
-        ]
-    return [f"I took {quoted(results.forgotten[0].text.rstrip('.'))} out of your profile.", "Undo brings it back."]
-
-
-def _placed(intent: Intent, placed: Placed | None) -> list[str]:
-    if placed is None:
-        return ["Which one do you mean? Name its title, or ask about one of the cards."]
-    one = placed.recommendation
-    place = f"stands at place {placed.rank}" if placed.rank is not None else "is left out of the recommendations"
+def placed(intent: Intent, answer: Placed | None) -> list[str]:
+    """Where an item stands and why; what would change it, if that was asked."""
+    if answer is None:
+        return which_one()
+    one = answer.recommendation
+    place = f"stands at place {answer.rank}" if answer.rank is not None else "is left out of the recommendations"
     sentences = [f"{named(one.item)} {place}."]
-    if placed.rank is None:
-        return [*sentences, placed.change] if placed.change else sentences
+    if answer.rank is None:
+        return [*sentences, answer.change] if answer.change else sentences
     sentences += reasons(one.evidence, one.item)
-    if intent.act is Act.WHY_NOT and placed.change:
-        sentences.append(flatten(placed.change))
+    if intent.act is Act.WHY_NOT and answer.change:
+        sentences.append(flatten(answer.change))
     return sentences
 
 
-def _compared(compared: tuple[Placed, Placed] | None) -> list[str]:
-    if compared is None:
+def compared(pair: tuple[Placed, Placed] | None) -> list[str]:
+    """Two items side by side: where each stands, why, and which is the shorter."""
+    if pair is None:
         return ["Which two should I compare? Name their titles."]
     sentences = []
-    for one in compared:
+    for one in pair:
         place = f"stands at place {one.rank}" if one.rank is not None else "is left out of the recommendations"
         sentences.append(f"{named(one.recommendation.item)} {place}.")
         if one.rank is None:
             sentences += [one.change] if one.change else []
         else:
             sentences += reasons(one.recommendation.evidence, one.recommendation.item)[:1]
-    lengths = [minutes_of(one.recommendation.item) for one in compared]
+    lengths = [minutes_of(one.recommendation.item) for one in pair]
     if lengths[0] and lengths[1] and lengths[0] != lengths[1]:
-        shorter = compared[0] if lengths[0] < lengths[1] else compared[1]
+        shorter = pair[0] if lengths[0] < lengths[1] else pair[1]
         sentences.append(f"{quoted(shorter.recommendation.item.title)} is the shorter of the two.")
     return sentences
-
-
-def _answered(intent: Intent, results: Results) -> list[str]:
-    if intent.act is Act.ABOUT and not results.cited:
-        return ["Which one do you mean? Name its title, or ask about one of the cards."]
-    if results.answer is None:
-        return ["I found no passage in your files that answers this."]
-    by_key = {(one.item.id, one.passage.place): one for one in results.cited}
-    lines = [source_line(number, by_key[item_id, place]) for number, item_id, place in results.answer.sources]
-    return [*results.answer.sentences, "\n" + "\n".join(lines)]
 
 
 _TOLD = frozenset({"avoid", "longest", "shortest", "years", "length", "language"})

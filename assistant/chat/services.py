@@ -59,7 +59,7 @@ class SavedList:
     """What the person should know: that it is shorter than asked, for example."""
 
 
-class Tools(Protocol):
+class Services(Protocol):
     """What a turn may do. Ids come from the gazetteer or from earlier results, never from a model's prose."""
 
     def gazetteer(self) -> Gazetteer:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.chat.constraints import applied
-from assistant.chat.execute import Results, run_plan
-from assistant.chat.plan import CARDS, items_meant, make_plan, points_only
+from assistant.chat.meant import items_meant, points_only
+from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
-from assistant.chat.reply import Reply, may_speak, speak_of_cards
-from assistant.chat.reply_templates import reply_sentences
-from assistant.chat.services import Tools
+from assistant.chat.reply import Reply, may_speak, reply_sentences, speak_of_cards
+from assistant.chat.results import Results
+from assistant.chat.services import Services
 from assistant.chat.session import Session, Turn
 from assistant.chat.understand.intent import READ, Intent, content_words
 from assistant.chat.understand.intents import Act
@@ -30,7 +30,7 @@ _KEPT_TEXT = 500
 def converse(
     text: str,
     session: Session,
-    tools: Tools,
+    services: Services,
     model: LanguageModel | None = None,
     *,
     on_cards: Callable[[Sequence[str]], None] | None = None,
@@ -47,12 +47,12 @@ def converse(
     was said until then; constraints and cards of such a turn stay.
     """
     stopped = cancelled or _never
-    names = tools.gazetteer()
+    names = services.gazetteer()
     intent = for_list(read_intent(text, names, model, now))
     before = session
-    session = _updated(session, intent, tools)
+    session = _updated(session, intent, services)
     steps = make_plan(intent, session, names, places)
-    results = run_plan(steps, intent, session, tools, stopped)
+    results = run_plan(steps, intent, session, services, stopped)
     cards = tuple(one.item.id for one in results.cards)
     if cards and on_cards is not None:
         on_cards(cards)
@@ -61,7 +61,7 @@ def converse(
     _speak(
         reply, text, intent, session, results, model, counts if counts is not None else CheckerCounts(), stopped, ask
     )
-    memory = () if intent.act in (Act.REMEMBER, Act.FORGET) else lasting(text, tools.statements())
+    memory = () if intent.act in (Act.REMEMBER, Act.FORGET) else lasting(text, services.statements())
     return Turn(
         reply=reply.text,
         cards=cards,
@@ -74,20 +74,20 @@ def converse(
     )
 
 
-def _updated(session: Session, intent: Intent, tools: Tools) -> Session:
+def _updated(session: Session, intent: Intent, services: Services) -> Session:
     if intent.act is Act.RESET:
         return replace(session.ended(), turns=session.turns)
     if intent.act in _REQUESTING and not points_only(intent, session):
-        meant = _items(items_meant(intent, session), tools)
-        return about_list(applied(session, intent, _items(session.cards, tools), meant), intent)
+        meant = _items(items_meant(intent, session), services)
+        return about_list(applied(session, intent, _items(session.cards, services), meant), intent)
     return session
 
 
-def _items(ids: Sequence[str], tools: Tools) -> list[Item]:
+def _items(ids: Sequence[str], services: Services) -> list[Item]:
     found = []
     for item_id in ids:
         try:
-            found.append(tools.item(item_id))
+            found.append(services.item(item_id))
         except UnknownItem:
             continue  # its file may have gone since the card was shown
     return found

@@ -38,7 +38,8 @@ class Intent:
     text: str
     wish: str = ""
     """The text without what only greets, thanks or praises."""
-    act: Act = Act.RECOMMEND
+    act: str = Act.RECOMMEND
+    """One of `Act`, or the act of a tool that brings its own."""
     sure: bool = True
     """Whether a rule decided the act; if not, a model may."""
     kind: Kind | None = None

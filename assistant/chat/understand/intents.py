@@ -25,6 +25,8 @@ class Act(StrEnum):
     NOTHING = "nothing"
 
 
+WITHOUT_TOOL = frozenset({Act.GREET, Act.THANKS, Act.HELP, Act.RESET, Act.NOTHING})
+"""Acts that a fixed sentence answers."""
 _POLITE = r"(?:please |can you |could you |would you |alcove |hey |ok |okay |and |but |so )*"
 _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
     (act, re.compile(pattern))

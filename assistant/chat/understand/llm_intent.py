@@ -6,11 +6,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.chat.tools.registry import cued_act
 from assistant.chat.understand.intent import Intent, content_words, read_by_rules
 from assistant.domain.entities import Kind
 from assistant.domain.errors import ModelError
 from assistant.language.gazetteer import Gazetteer
-from assistant.language.normalise import flatten
+from assistant.language.normalise import flatten, fold
 from assistant.language.vocabulary import vocabulary
 from assistant.llm.client import LanguageModel, Message
 
@@ -23,6 +24,9 @@ def read_intent(
 ) -> Intent:
     """What a text asks for. Without a model, or when rules understood it, by rules alone."""
     intent = read_by_rules(text, names, now)
+    act = cued_act(fold(intent.text))
+    if act is not None:
+        return replace(intent, act=act, sure=True)
     if model is None or not _is_open(intent):
         return intent
     messages = [Message("system", _instructions()), Message("user", flatten(intent.text, 400))]

@@ -1,0 +1,140 @@
+"""What of the candidates fits the wish: those that the constraints let through, the best met first."""
+
+from collections.abc import Sequence
+
+from assistant.chat.constraints import avoided, lets_through, wanted
+from assistant.chat.results import Results
+from assistant.chat.services import Services
+from assistant.chat.session import Session
+from assistant.chat.understand.intent import Intent, content_words
+from assistant.domain.entities import Item, Kind, Recommendation
+from assistant.domain.errors import UnknownItem
+from assistant.language.facets import Facets
+from assistant.language.normalise import fold
+from assistant.language.vocabulary import vocabulary
+from profiles.statement_inference import NOUN
+
+POOL = 60
+_SHORTEST = 3
+_MOST_WORKS = 12
+"""Works of one creator beyond those that the ranking brings."""
+_LOOKED_UP = 2
+"""Words that are looked for inside the files before it is said that nothing has them."""
+
+
+def keep(
+    results: Results,
+    found: Sequence[Recommendation],
+    count: int,
+    intent: Intent,
+    session: Session,
+    services: Services,
+) -> None:
+    """The candidates that the constraints let through, those that have what was asked for first."""
+    facets, avoid = wanted(session.constraints), avoided(session.constraints)
+    pool = list(found) + _works(facets, found, services)
+    kinds = set(services.gazetteer().kinds.values())
+    if not kinds or facets.kind not in (None, *kinds):
+        results.bare = NOUN[facets.kind] if kinds and facets.kind else "works"
+    through = [one for one in pool if lets_through(one.item, facets, avoid)]
+    # What has no language that is known may be in any; where some are in the one asked for, those are meant.
+    through = [one for one in through if one.item.language in facets.languages] or through
+    missing = unmet(facets, [one.item for one in through])
+    inside = {words: _speaking_inside(words, facets.kind, services) for words in missing[:_LOOKED_UP]}
+    # The sort is stable: among equals the order of the ranking stays. Years that nobody knows come last.
+    through.sort(key=lambda one: -met(one.item, facets) - sum(one.item.id in ids for ids in inside.values()))
+    through.sort(key=lambda one: facets.years is not None and one.item.year is None)
+    results.cards = through[:count]
+    if not through or (facets.languages and results.cards[0].item.language not in facets.languages):
+        results.misfit = True
+        near = [one for one in pool if facets.kind in (None, one.item.kind) and lets_through(one.item, Facets(), avoid)]
+        results.cards = results.cards or near[:count]
+    cards = {one.item.id for one in results.cards}
+    left = unmet(facets, [one.item for one in results.cards])
+    speaking = set().union(*inside.values())
+    apart = [not _answers(one.item, facets) and one.item.id not in speaking for one in results.cards]
+    results.near = sum(apart) if apart == sorted(apart) and not all(apart) else 0
+    results.unmet = tuple(words for words in left if not cards & inside.get(words, set()))
+    results.unsaid = _unsaid(results, through, intent, facets, services)
+    before = unmet(facets, [one.item for one in pool])
+    results.narrowed_away = bool(pool) and (not through or len(before) < len(results.unmet))
+
+
+def _speaking_inside(words: str, kind: Kind | None, services: Services) -> set[str]:
+    """Ids of items whose passages hold a word for what no title, subject or description names."""
+    forms = vocabulary().phrases.get(words, (fold(words),))
+    hits = services.search(words, kind, POOL)
+    return {hit.item.id for hit in hits if any(f" {form} " in f" {fold(hit.passage)} " for form in forms)}
+
+
+def _unsaid(
+    results: Results, through: Sequence[Recommendation], intent: Intent, facets: Facets, services: Services
+) -> tuple[str, ...]:
+    """The words of a wish that names nothing else, if no card says one of them; what does say one comes first."""
+    words = tuple(dict.fromkeys(word for word in content_words(intent) if len(word) > _SHORTEST))
+    if not words or intent.named or intent.like or single_facets(facets) or facets.languages:
+        return ()
+    if any(_says(one.item, word) for one in results.cards for word in words):
+        return ()
+    for word in words[:_LOOKED_UP]:
+        saying = {hit.item.id for hit in services.search(word, None, POOL) if _says(hit.item, word, hit.passage)}
+        first = [one for one in through if one.item.id in saying]
+        results.known |= bool(saying)
+        if first:
+            results.cards = [*first, *(one for one in results.cards if one not in first)][: len(results.cards)]
+            return ()
+    return words
+
+
+def _says(item: Item, word: str, passage: str = "") -> bool:
+    own = fold(" ".join((item.title, *item.creators, *item.subjects, item.description, passage)))
+    return word.removesuffix("s") in own
+
+
+def _works(facets: Facets, found: Sequence[Recommendation], services: Services) -> list[Recommendation]:
+    """Works of the creators asked for that the ranking did not bring, such as those that the person knows already."""
+    known = {one.item.id for one in found}
+    ids = [item_id for name in facets.creators for item_id in services.gazetteer().works_of(name)[:_MOST_WORKS]]
+    hidden = services.hidden() if ids else frozenset()
+    return [
+        one for item_id in ids if item_id not in known | hidden and (one := standing(item_id, services)) is not None
+    ]
+
+
+def standing(item_id: str, services: Services) -> Recommendation | None:
+    """An item with its ledger; None if its file has gone since the card was shown."""
+    try:
+        return services.why(item_id).recommendation
+    except UnknownItem:
+        return None
+
+
+def _answers(item: Item, facets: Facets) -> bool:
+    """Whether an item is by a creator that was asked for, and has at least one of the other things."""
+    if not (facets.genres or facets.moods or facets.themes or facets.tempo or facets.creators):
+        return True
+    by = not facets.creators or Facets(creators=facets.creators).names_any(item)
+    return by and met(item, facets) > 0
+
+
+def met(item: Item, facets: Facets) -> int:
+    """How many of the things asked for an item has, each creator, genre, mood and theme by itself."""
+    return sum(facet.names_any(item) for facet, _ in single_facets(facets))
+
+
+def unmet(facets: Facets, items: Sequence[Item]) -> tuple[str, ...]:
+    """What no item has of the creators, genres, moods and themes asked for, in words."""
+    return tuple(words for facet, words in single_facets(facets) if not any(facet.names_any(item) for item in items))
+
+
+def single_facets(facets: Facets) -> list[tuple[Facets, str]]:
+    found = [(Facets(creators=(one,)), one) for one in facets.creators]
+    found += [(Facets(genres=(one,)), one) for one in facets.genres if not _is_kind_word(one)]
+    found += [(Facets(moods=(one,)), one) for one in facets.moods]
+    found += [(Facets(themes=(one,)), one) for one in facets.themes]
+    return found + ([(Facets(tempo=facets.tempo), facets.tempo)] if facets.tempo else [])
+
+
+def _is_kind_word(concept: str) -> bool:
+    """ "Fiction" or "article" says what kind of thing is meant more than what it is about."""
+    return fold(concept) in vocabulary().kinds

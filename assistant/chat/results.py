@@ -1,0 +1,41 @@
+"""What the tools of one turn brought: the cards, how they fit, and what else the reply may speak of."""
+
+from dataclasses import dataclass, field
+
+from assistant.chat.document_questions import Answer
+from assistant.chat.services import Placed, SavedList
+from assistant.domain.entities import Item, Recommendation, Statement
+from assistant.search.hybrid import PassageHit
+
+
+@dataclass
+class Results:
+    """What the steps of one turn brought."""
+
+    cards: list[Recommendation] = field(default_factory=list)
+    unmet: tuple[str, ...] = ()
+    """What was asked for and no card has."""
+    near: int = 0
+    """How many of the last cards are not what was asked for, only near it."""
+    misfit: bool = False
+    """True if nothing has the length, the years or the language asked for, and the cards are only near."""
+    bare: str = ""
+    """The kind that was asked for and of which the library holds nothing; "works" if it holds nothing at all."""
+    unsaid: tuple[str, ...] = ()
+    """Words of the wish that no card says, where it holds no others; `known` if something else on the shelves does."""
+    known: bool = False
+    narrowed_away: bool = False
+    """True if the constraints kept out all candidates, or all that have what was asked for."""
+    exhausted: bool = False
+    """True if all that is left out was shown before."""
+    placed: Placed | None = None
+    compared: tuple[Placed, Placed] | None = None
+    about: Item | None = None
+    snippets: list[str] = field(default_factory=list)
+    """Passages around what a search found."""
+    cited: list[PassageHit] = field(default_factory=list)
+    answer: Answer | None = None
+    saved: SavedList | None = None
+    remembered: Statement | None = None
+    forgotten: list[Statement] = field(default_factory=list)
+    problem: str = ""

@@ -1,0 +1,91 @@
+"""Makes a list and keeps it: a playlist, a reading plan, a bundle, or the cards that were shown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from assistant.chat.constraints import avoided, wanted, wish_text
+from assistant.chat.fit import met, single_facets, standing
+from assistant.chat.reply_templates import recommended
+from assistant.chat.results import Results
+from assistant.chat.tools.recommend import recommend, recommending
+from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Recommendation
+from assistant.explain.explanation import reasons
+from assistant.language.facets import Facets
+from assistant.lists.list_request import Form, ListWish, read_wish
+from assistant.lists.list_selection import LENGTH, chosen, each, pointed_at, pool_for, shortfall
+from assistant.messages import trn
+
+_FEWEST = 3
+"""A list of this many that fit is better than a longer one with others."""
+
+
+def _plan(asked: Asked) -> tuple[Step, ...]:
+    wish, cards = read_wish(asked.intent.text), asked.session.cards
+    if cards and pointed_at(wish):
+        title = trn("{n} from our conversation", "{n} from our conversation", len(cards))
+        return (make_list.step(title=title, items=list(cards)),)
+    step = recommending(asked, pool_for(wish), tracks=wish.form is Form.PLAYLIST)
+    return (step, make_list.step(title=wish.title))
+
+
+def _say(answered: Answered) -> list[str]:
+    return recommended(answered.intent, answered.session, answered.results, answered.ask_kind)
+
+
+@tool("make list", acts=(Act.MAKE_LIST,), plan=_plan, say=_say)
+def make_list(running: Running, title: str, items: Sequence[str] = ()) -> None:
+    """Keeps a list under a title: these items, else the best of what was found before it."""
+    results, wish, near = running.results, read_wish(running.intent.text), ""
+    if results.misfit:
+        results.cards = []
+    if items:
+        results.cards = [one for item_id in items if (one := standing(item_id, running.services)) is not None]
+    elif wish.form is Form.BUNDLE:
+        results.cards = _bundle(wish, running)
+    else:
+        near = _choose(wish, running)
+    if results.cards:
+        ids = [one.item.id for one in results.cards]
+        told = {one.item.id: " ".join(reasons(one.evidence, one.item)) for one in results.cards}
+        note = " ".join(filter(None, (shortfall(wish, [one.item for one in results.cards]), near)))
+        results.saved = replace(running.services.make_list(title, ids, told, wish), note=note)
+
+
+def _choose(wish: ListWish, running: Running) -> str:
+    """Takes the cards that fit, or fills up with the nearest; returns what the person should know then."""
+    results, facets = running.results, wanted(running.session.constraints)
+    best = chosen(wish, [one for one in results.cards if met(one.item, facets) > 0])
+    # A playlist is filled up with what is nearest, so that it is as long as asked; a plan need not use every day.
+    enough = wish.n or (1 if wish.form is Form.PLAN else len(results.cards) if wish.budget else _FEWEST)
+    if len(best) >= enough or not results.cards:
+        results.cards = best
+        return ""
+    results.cards = chosen(wish, results.cards)
+    return _nearest_only(results.cards, facets)
+
+
+def _nearest_only(cards: Sequence[Recommendation], facets: Facets) -> str:
+    """What the person should know of a list that was filled up; empty if all of it is what they asked for."""
+    marked = sum(met(one.item, facets) > 0 for one in cards)
+    if marked == len(cards) or not single_facets(facets):
+        return ""
+    if not marked:
+        return "None of them is marked as that."
+    verb = "is" if marked == 1 else "are"
+    return f"Only {marked} of them {verb} marked as what you asked for; the others are the nearest."
+
+
+def _bundle(wish: ListWish, running: Running) -> list[Recommendation]:
+    """The best of each kind by turns."""
+    session, services = running.session, running.services
+    kinds = wish.kinds if len(wish.kinds) > 1 else tuple(dict.fromkeys(services.gazetteer().kinds.values()))
+    columns = []
+    for kind in kinds:
+        part = replace(running, results=Results())
+        recommend.run(part, text=wish_text(session), n=LENGTH, kind=kind, avoid=avoided(session.constraints))
+        columns.append(part.results.cards)
+    rounds = [one for row in zip_longest(*columns) for one in row if one is not None]
+    return rounds[: wish.n or each(wish) * len(kinds)]

@@ -1,0 +1,62 @@
+"""Finds what is near to a work or to the works of a creator."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.chat.constraints import avoided, wanted, wish_text
+from assistant.chat.fit import POOL, keep
+from assistant.chat.reply_templates import recommended
+from assistant.chat.tools.recommend import recommend, recommending
+from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Kind
+
+_WORKS_OF_ARTIST = 3
+_OTHERS = re.compile(
+    r"\b(?:similar|other|others|different|else|not by|resembl\w+|close to|comparable)\b", re.IGNORECASE
+)
+
+
+def _plan(asked: Asked) -> tuple[Step, ...]:
+    intent, session, names = asked.intent, asked.session, asked.names
+    count = intent.n or asked.places
+    like = list(intent.like or asked.targets)
+    excluded = set(like)
+    by_creator = [one for one in intent.named if one.role == "creator"]
+    if by_creator and not any(one.role == "title" for one in intent.named):
+        works = [names.works_of(one.name) for one in by_creator]
+        like = [item_id for ids in works for item_id in ids[:_WORKS_OF_ARTIST]]
+        # "Bands like Nirvana" may well be Nirvana; "similar to Nirvana" is somebody else.
+        excluded = {item_id for ids in works for item_id in ids} if _OTHERS.search(intent.text) else set()
+    if not like:
+        return (recommending(asked, count),)
+    kind = wanted(session.constraints).kind
+    kinds = {names.kinds[one] for one in like if one in names.kinds}
+    if kind is None and len(kinds) == 1:
+        # More like a book means books, unless a kind is asked for.
+        kind = kinds.pop()
+    text = "" if not (intent.facets or intent.without) else wish_text(session)
+    avoid = list(avoided(session.constraints))
+    if len(like) == 1 and not text:
+        return (more_like.step(item=like[0], n=count, exclude=sorted(excluded), kind=kind, avoid=avoid),)
+    return (recommend.step(text=text, like=like, n=count, exclude=sorted(excluded), kind=kind, avoid=avoid),)
+
+
+def _say(answered: Answered) -> list[str]:
+    return recommended(answered.intent, answered.session, answered.results, answered.ask_kind)
+
+
+@tool("more like", acts=(Act.MORE_LIKE,), plan=_plan, say=_say)
+def more_like(
+    running: Running,
+    item: str,
+    n: int = 5,
+    exclude: Sequence[str] = (),
+    kind: Kind | None = None,
+    avoid: Sequence[str] = (),
+) -> None:
+    """Items close to one item, of its own kind or of another."""
+    left_out = frozenset(exclude)
+    found = running.services.more_like(item, kind=kind, n=max(POOL, n * 4), exclude=left_out)
+    near = [one for one in found if one.item.id not in left_out]
+    keep(running.results, near, n, running.intent, running.session, running.services)

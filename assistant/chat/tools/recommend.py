@@ -1,0 +1,73 @@
+"""Recommends for the wish of the conversation."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
+from assistant.chat.fit import POOL, keep
+from assistant.chat.meant import points_only
+from assistant.chat.reply_templates import recommended
+from assistant.chat.tools.about import about
+from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Kind
+from assistant.language.facets import Facets
+from assistant.language.normalise import fold
+
+_AGAIN = frozenset({"else", "another", "other", "others", "different", "more"})
+
+
+def _plan(asked: Asked) -> tuple[Step, ...]:
+    if points_only(asked.intent, asked.session):
+        return (about.step(item=asked.targets[0]),)
+    return (recommending(asked, asked.intent.n or asked.places),)
+
+
+def recommending(asked: Asked, count: int, *, tracks: bool = False) -> Step:
+    """The step that recommends `count` items for the wish as it stands; with `tracks`, no whole albums."""
+    again = bool(_AGAIN & set(fold(asked.intent.text).split())) and not asked.intent.named
+    return recommend.step(
+        text=wish_text(asked.session),
+        n=count,
+        exclude=sorted(asked.session.shown) if again else [],
+        kind=wanted(asked.session.constraints).kind,
+        avoid=list(avoided(asked.session.constraints)),
+        tracks=tracks,
+    )
+
+
+def _say(answered: Answered) -> list[str]:
+    return recommended(answered.intent, answered.session, answered.results, answered.ask_kind)
+
+
+@tool("recommend", acts=(Act.RECOMMEND,), plan=_plan, say=_say)
+def recommend(
+    running: Running,
+    text: str = "",
+    n: int = 5,
+    like: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    kind: Kind | None = None,
+    avoid: Sequence[str] = (),
+    tracks: bool = False,
+) -> None:
+    """Items that fit a wish in words and are near to other items, best first, without what is to be avoided."""
+    services, constraints = running.services, running.session.constraints
+    ask = partial(
+        services.recommend,
+        text,
+        kind=kind,
+        n=max(POOL, n * 4),
+        like=like,
+        avoid=avoid,
+        exclude=frozenset(exclude) | (services.albums() if tracks else frozenset()),
+    )
+    found = list(ask())
+    facets, avoided_words = wanted(constraints), avoided(constraints)
+    bounds = Facets(years=facets.years, languages=facets.languages, minutes=facets.minutes)
+    if bounds and sum(lets_through(one.item, facets, avoided_words) for one in found) < n:
+        # On a large shelf what keeps to the bounds may lie far behind the first candidates.
+        known = {one.item.id for one in found}
+        found += [one for one in ask(within=bounds) if one.item.id not in known]
+    keep(running.results, found, n, running.intent, running.session, services)
+    running.results.exhausted = not running.results.cards and bool(exclude)
