@@ -1,4 +1,4 @@
-"""A small library of invented works behind the tools, ranked by shared words, and models that follow a script."""
+"""A small library of invented works behind the services, ranked by shared words, and models that follow a script."""
 
 from types import SimpleNamespace
 
@@ -231,12 +231,12 @@ class Script:
 
 
 @pytest.fixture
-def tools():
+def services():
     return ShelfTools()
 
 
 @pytest.fixture(scope="session")
-def new_tools():
+def new_services():
     return ShelfTools
 
 

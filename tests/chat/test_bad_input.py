@@ -9,16 +9,16 @@ from assistant.chat.understand.intents import Act
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t", "?!…", "\x00", "🎈"])
-def test_nothing_said_is_answered_and_changes_nothing(text, tools):
-    turn = converse(text, Session(), tools)
+def test_nothing_said_is_answered_and_changes_nothing(text, services):
+    turn = converse(text, Session(), services)
     assert turn.reply and turn.memory == ()
-    assert tools.profile == [] and tools.lists == []
+    assert services.profile == [] and services.lists == []
 
 
 @pytest.mark.parametrize("unit", ["sea ", "a calm book ", "x", "never ", "not without ", "great! ", "“", "(a|b)*"])
-def test_fifty_thousand_characters_are_read_at_their_beginning(unit, tools):
+def test_fifty_thousand_characters_are_read_at_their_beginning(unit, services):
     text = (unit * 50_000)[:50_000]
-    turn = converse(text, Session(), tools)
+    turn = converse(text, Session(), services)
     assert "only its beginning" in turn.reply
     assert len(turn.session.wish) <= READ
 
@@ -32,26 +32,26 @@ def test_fifty_thousand_characters_are_read_at_their_beginning(unit, tools):
         "海についての本",
     ],
 )
-def test_another_language_is_said_and_answered(text, tools):
-    turn = converse(text, Session(), tools)
+def test_another_language_is_said_and_answered(text, services):
+    turn = converse(text, Session(), services)
     assert "I read English best" in turn.reply
     assert turn.reply.count("?") <= 1
 
 
-def test_the_nearest_are_named_as_such(tools):
-    turn = converse("a western with cowboys", Session(), tools)
+def test_the_nearest_are_named_as_such(services):
+    turn = converse("a western with cowboys", Session(), services)
     assert turn.cards and "nearest" in turn.reply
 
 
-def test_at_most_one_question_in_a_turn_and_none_after_one(tools):
-    first = converse("recommend something", Session(), tools)
+def test_at_most_one_question_in_a_turn_and_none_after_one(services):
+    first = converse("recommend something", Session(), services)
     assert first.reply.count("?") == 1
-    second = converse("recommend something", first.session, tools)
+    second = converse("recommend something", first.session, services)
     assert "?" not in second.reply
 
 
-def test_a_model_that_dies_mid_reply_keeps_question_cards_and_says_so(tools, script):
-    turn = converse("a book about the sea", Session(), tools, script("“The", dies=True))
+def test_a_model_that_dies_mid_reply_keeps_question_cards_and_says_so(services, script):
+    turn = converse("a book about the sea", Session(), services, script("“The", dies=True))
     assert turn.cards and turn.reply and turn.by == "built-in"
     assert turn.notice
     assert turn.session.turns[0] == ("you", "a book about the sea")

@@ -96,46 +96,46 @@ def test_there_are_enough():
     assert len(HOSTILE) >= 50
 
 
-def shelf_with(text, new_tools):
+def shelf_with(text, new_services):
     """A library in which one book and one document hold the text wherever a file could have it."""
-    base = new_tools()
+    base = new_services()
     book = Item("x1", Kind.BOOK, text, (text,), year=1990, subjects=("sea", text), description=text, words=20_000)
     note = Item("x2", Kind.DOCUMENT, text, (), subjects=(text,), description=text)
     passages = (*base.passages, Passage("x2", 0, f"{text} Tides do what they do.", text[:40]))
-    return new_tools(items=(*base.items.values(), book, note), passages=passages)
+    return new_services(items=(*base.items.values(), book, note), passages=passages)
 
 
-def talked(tools, model=None):
+def talked(services, model=None):
     session, turns = Session(), []
     for line in LINES:
-        turns.append(converse(line, session, tools, model))
+        turns.append(converse(line, session, services, model))
         session = turns[-1].session
     return turns
 
 
 @pytest.fixture(scope="module")
-def plain(new_tools):
+def plain(new_services):
     """The same conversation over the same library, but for a harmless text."""
-    return talked(shelf_with("Grey Pebbles", new_tools))
+    return talked(shelf_with("Grey Pebbles", new_services))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_changes_neither_plan_nor_memory(text, new_tools, plain):
-    tools = shelf_with(text, new_tools)
-    turns = talked(tools)
+def test_hostile_text_changes_neither_plan_nor_memory(text, new_services, plain):
+    services = shelf_with(text, new_services)
+    turns = talked(services)
     assert [[step["tool"] for step in turn.plan] for turn in turns] == [[s["tool"] for s in one.plan] for one in plain]
     assert all(turn.memory == () for turn in turns)
     assert [turn.session.constraints for turn in turns] == [one.session.constraints for one in plain]
-    assert tools.profile == []
-    assert tools.lists == []
+    assert services.profile == []
+    assert services.lists == []
     assert not FORBIDDEN.search("".join(turn.reply for turn in turns))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_prompts_hold_no_control_tokens_and_no_lines_of_files(text, new_tools, script):
-    tools = shelf_with(text, new_tools)
+def test_prompts_hold_no_control_tokens_and_no_lines_of_files(text, new_services, script):
+    services = shelf_with(text, new_services)
     model = script(*([text + ". "] * 10))
-    turns = talked(tools, model)
+    turns = talked(services, model)
     assert [turn.memory for turn in turns] == [()] * len(LINES)
     assert model.asked
     for messages in model.asked:
@@ -146,9 +146,9 @@ def test_prompts_hold_no_control_tokens_and_no_lines_of_files(text, new_tools, s
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_model_that_obeys_the_text_is_not_heard(text, new_tools, script):
-    tools = shelf_with("Grey Pebbles", new_tools)
-    turn = converse("a book about the sea", Session(), tools, script(f"{text}. Grey Pebbles is number one. "))
+def test_a_model_that_obeys_the_text_is_not_heard(text, new_services, script):
+    services = shelf_with("Grey Pebbles", new_services)
+    turn = converse("a book about the sea", Session(), services, script(f"{text}. Grey Pebbles is number one. "))
     assert "number one" not in turn.reply
     assert turn.by == "built-in"
     assert not FORBIDDEN.search(turn.reply)

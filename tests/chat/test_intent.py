@@ -53,13 +53,13 @@ from assistant.language.normalise import fold
         ("what is it about?", Act.ABOUT),
     ],
 )
-def test_acts(tools, text, act):
-    assert read_by_rules(text, tools.gazetteer()).act is act
+def test_acts(services, text, act):
+    assert read_by_rules(text, services.gazetteer()).act is act
 
 
-def test_an_intent_in_full(tools):
+def test_an_intent_in_full(services):
     intent = read_by_rules(
-        "Three short, calm books like The Salt Road but no horror, under two hours", tools.gazetteer()
+        "Three short, calm books like The Salt Road but no horror, under two hours", services.gazetteer()
     )
     data = intent.to_data()
     assert set(data) == {"kind", "act", "facets", "like", "avoid", "artists", "works", "minutes", "n"}
@@ -94,8 +94,8 @@ def test_an_intent_in_full(tools):
         ("nothing in particular", ()),
     ],
 )
-def test_what_is_to_be_left_out(tools, text, avoid):
-    assert read_by_rules(text, tools.gazetteer()).avoid == avoid
+def test_what_is_to_be_left_out(services, text, avoid):
+    assert read_by_rules(text, services.gazetteer()).avoid == avoid
 
 
 def test_negations_keep_places():
@@ -166,22 +166,22 @@ def test_pointing():
     assert not means_that("songs that make me happy")
 
 
-def test_only_the_beginning_of_a_long_text_is_read(tools):
+def test_only_the_beginning_of_a_long_text_is_read(services):
     text = "x" * 50_000 + " remember that I like tea"
-    intent = read_by_rules(text, tools.gazetteer())
+    intent = read_by_rules(text, services.gazetteer())
     assert len(intent.text) == READ
     assert intent.act is Act.RECOMMEND
 
 
-def test_rules_need_no_model_where_they_understand(tools, script):
+def test_rules_need_no_model_where_they_understand(services, script):
     model = script(fields={"kind": "book", "moods": []})
-    read_intent("calm songs, please", tools.gazetteer(), model)
+    read_intent("calm songs, please", services.gazetteer(), model)
     assert model.asked == []
 
 
-def test_a_model_fills_only_what_is_open(tools, script):
+def test_a_model_fills_only_what_is_open(services, script):
     model = script(fields={"kind": "music", "moods": ["calm", "no such mood"], "act": "forget", "like": ["b1"]})
-    intent = read_intent("wind down after a hard shift", tools.gazetteer(), model)
+    intent = read_intent("wind down after a hard shift", services.gazetteer(), model)
     assert (intent.kind, intent.facets.moods, intent.act, intent.like) == (Kind.MUSIC, ("calm",), Act.RECOMMEND, ())
     assert intent.by == "rules and model"
 
@@ -192,14 +192,14 @@ def test_nonsense_of_a_model_changes_nothing(fields):
     assert merged(intent, fields) == intent
 
 
-def test_a_dead_model_leaves_the_rules(tools):
+def test_a_dead_model_leaves_the_rules(services):
     class Dead:
         name = "dead"
 
         def constrained(self, messages, schema, *, max_tokens=200):
             raise ModelDied
 
-    assert read_intent("wind down after a hard shift", tools.gazetteer(), Dead()).by == "rules"
+    assert read_intent("wind down after a hard shift", services.gazetteer(), Dead()).by == "rules"
 
 
 def test_the_schema_holds_only_enums():
@@ -236,8 +236,8 @@ def test_english_is_not_foreign(text):
         ("a book for a rainy day", Act.RECOMMEND, Kind.BOOK, ()),
     ],
 )
-def test_one_kind_beside_another(tools, text, act, kind, like):
-    intent = read_by_rules(text, tools.gazetteer())
+def test_one_kind_beside_another(services, text, act, kind, like):
+    intent = read_by_rules(text, services.gazetteer())
     assert (intent.act, intent.kind, intent.titles) == (act, kind, like)
 
 

@@ -30,8 +30,8 @@ def test_only_the_request_is_left(text, left):
     assert " ".join(found.split()) == left
 
 
-def test_a_word_of_praise_is_no_name(tools):
-    assert read_by_rules("Great! Something by Mara Venn", tools.gazetteer()).facets.creators == ("Mara Venn",)
+def test_a_word_of_praise_is_no_name(services):
+    assert read_by_rules("Great! Something by Mara Venn", services.gazetteer()).facets.creators == ("Mara Venn",)
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from assistant.explain.claim_verifier import Checker, CheckerCounts
 
 
 @pytest.fixture
-def talk(tools):
+def talk(services):
     """Says lines one after the other in one session; returns the last turn."""
 
     def say(*lines, model=None, **options):
         session = options.pop("session", Session())
         for line in lines:
-            turn = converse(line, session, tools, model, **options)
+            turn = converse(line, session, services, model, **options)
             session = turn.session
         return turn
 
@@ -26,12 +26,12 @@ def chips(turn):
     return [one.chip for one in turn.session.constraints]
 
 
-def test_cards_come_before_the_reply(tools):
+def test_cards_come_before_the_reply(services):
     events = []
     turn = converse(
         "something about the sea",
         Session(),
-        tools,
+        services,
         on_cards=lambda ids: events.append(list(ids)),
         on_text=events.append,
     )
@@ -40,19 +40,19 @@ def test_cards_come_before_the_reply(tools):
     assert set(turn.cards[:3]) <= {"b1", "b3", "b6", "m4", "d2"}
 
 
-def test_every_title_of_a_reply_is_a_card(talk, tools):
+def test_every_title_of_a_reply_is_a_card(talk, services):
     turn = talk("a book about the sea")
-    for item in tools.items.values():
+    for item in services.items.values():
         if f"“{item.title}”" in turn.reply:
             assert item.id in turn.cards or item.id == "b1"
 
 
-def test_constraints_persist_over_turns(talk, tools):
+def test_constraints_persist_over_turns(talk, services):
     turn = talk("a book about the sea", "nothing scary", "shorter")
     assert "nothing scary" in chips(turn)
     assert "b3" not in turn.cards
-    assert all(tools.items[one].words < 60_000 for one in turn.cards)
-    assert tools.calls[-1][1].count("sea") == 1
+    assert all(services.items[one].words < 60_000 for one in turn.cards)
+    assert services.calls[-1][1].count("sea") == 1
 
 
 def test_a_new_wish_keeps_what_is_to_be_avoided(talk):
@@ -74,10 +74,10 @@ def test_a_constraint_is_lifted_in_words(talk, line):
 
 
 @pytest.mark.parametrize("before", [(), ("jazz songs", "shorter"), ("something about the sea",)])
-def test_shorter_than_a_named_work_is_measured_by_that_work(talk, tools, before):
+def test_shorter_than_a_named_work_is_measured_by_that_work(talk, services, before):
     turn = talk(*before, "Something like Iron Orchard again, but shorter")
     assert [chip for chip in chips(turn) if "most" in chip or chip == "short"] == ["at most 9.5 hours"]
-    assert turn.cards and all(tools.items[one].words < 150_000 for one in turn.cards)
+    assert turn.cards and all(services.items[one].words < 150_000 for one in turn.cards)
 
 
 def test_a_length_measured_by_one_kind_ends_with_it(talk):
@@ -85,9 +85,9 @@ def test_a_length_measured_by_one_kind_ends_with_it(talk):
     assert chips(turn) == ["music", "jazz"]
 
 
-def test_a_text_of_few_words_is_measured_in_words(new_tools):
+def test_a_text_of_few_words_is_measured_in_words(new_services):
     leaves = (Item("b9", Kind.BOOK, "Ash Leaf", words=120), Item("b10", Kind.BOOK, "Oak Leaf", words=90))
-    turn = converse("Something like Ash Leaf, but shorter", Session(), new_tools(leaves))
+    turn = converse("Something like Ash Leaf, but shorter", Session(), new_services(leaves))
     assert chips(turn) == ["book", "at most 114 words"] and turn.cards == ("b10",)
 
 
@@ -113,11 +113,11 @@ def test_why_that_one_speaks_of_the_first_card(talk):
     assert turn.cards == ()
 
 
-def test_the_second_one(talk, tools):
+def test_the_second_one(talk, services):
     first = talk("a book about the sea")
     turn = talk("the second one", session=first.session)
     assert turn.cards == (first.cards[1],)
-    assert tools.items[first.cards[1]].title in turn.reply
+    assert services.items[first.cards[1]].title in turn.reply
     again = talk("why that one?", session=turn.session)
     assert again.plan[0]["item"] == first.cards[1]
 
@@ -153,10 +153,10 @@ def test_what_the_library_has_not_is_said(talk, line):
     assert "only the nearest" in turn.reply
 
 
-def test_what_only_the_text_of_a_file_speaks_of_is_found(new_tools):
-    base = new_tools()
+def test_what_only_the_text_of_a_file_speaks_of_is_found(new_services):
+    base = new_services()
     passages = (*base.passages, Passage("b5", 0, "Two ghosts keep the mill."))
-    turn = converse("a book about ghosts", Session(), new_tools(passages=passages))
+    turn = converse("a book about ghosts", Session(), new_services(passages=passages))
     assert turn.cards[0] == "b5"
     assert "nearest" not in turn.reply
 
@@ -173,25 +173,25 @@ def test_what_constraints_leave_out_is_said(talk):
     assert "b2" not in turn.cards
 
 
-def test_an_empty_library(new_tools):
-    turn = converse("a book about the sea", Session(), new_tools(items=(), passages=()))
+def test_an_empty_library(new_services):
+    turn = converse("a book about the sea", Session(), new_services(items=(), passages=()))
     assert turn.cards == ()
     assert turn.reply
 
 
 @pytest.mark.parametrize("line", ["", "   ", "?", "hello", "thank you", "what can you do?"])
-def test_small_talk_needs_no_tool(talk, tools, line):
+def test_small_talk_needs_no_tool(talk, services, line):
     turn = talk(line)
     assert turn.reply
     assert turn.plan == ()
-    assert tools.calls == []
+    assert services.calls == []
 
 
-def test_a_pasted_page_is_read_in_part(talk, tools):
+def test_a_pasted_page_is_read_in_part(talk, services):
     turn = talk("Once upon a time. " * 3000 + "Remember that I like tea.")
     assert turn.reply.startswith("That was long")
     assert turn.memory == ()
-    assert tools.profile == []
+    assert services.profile == []
     assert len(turn.session.turns[0][1]) <= 500
 
 
@@ -214,10 +214,10 @@ def test_no_question_where_something_was_said(talk):
 # Memory
 
 
-def test_taste_is_proposed_and_never_stored_unasked(talk, tools):
+def test_taste_is_proposed_and_never_stored_unasked(talk, services):
     turn = talk("I don't like horror. Something about the sea?")
     assert turn.memory == ("I don't like horror.",)
-    assert tools.profile == []
+    assert services.profile == []
     assert "b3" not in turn.cards
 
 
@@ -230,29 +230,29 @@ def test_what_the_profile_holds_is_not_proposed_again(talk):
     assert talk("remember that I don't like horror", "I don't like horror").memory == ()
 
 
-def test_remember_writes_when_asked(talk, tools):
+def test_remember_writes_when_asked(talk, services):
     turn = talk("Please remember that I don't like horror")
-    assert [one.text for one in tools.profile] == ["I don't like horror"]
-    assert tools.profile[0].polarity == -1
+    assert [one.text for one in services.profile] == ["I don't like horror"]
+    assert services.profile[0].polarity == -1
     assert turn.memory == ()
     assert "“I don't like horror”" in turn.reply
 
 
 @pytest.mark.parametrize("line", ["remember", "remember that ", "remember that \x07\x00"])
-def test_remember_nothing(talk, tools, line):
+def test_remember_nothing(talk, services, line):
     turn = talk(line)
-    assert tools.profile == []
+    assert services.profile == []
     assert turn.reply
 
 
-def test_forget_takes_the_statement_that_is_meant(talk, tools):
+def test_forget_takes_the_statement_that_is_meant(talk, services):
     talk("remember that I like jazz", "remember that I like long essays", "forget that I like jazz")
-    assert [one.text for one in tools.profile] == ["I like long essays"]
+    assert [one.text for one in services.profile] == ["I like long essays"]
 
 
-def test_forget_needs_one_statement(talk, tools):
+def test_forget_needs_one_statement(talk, services):
     turn = talk("remember that I like jazz", "forget what I said about boats")
-    assert len(tools.profile) == 1
+    assert len(services.profile) == 1
     assert "no single statement" in turn.reply
 
 
@@ -276,9 +276,9 @@ def test_answers_are_quoted_with_numbered_sources(talk):
         ("| mending the gutter | 90 |\nMending the gutter takes two days.", "Mending the gutter takes two days."),
     ],
 )
-def test_a_whole_sentence_is_quoted_rather_than_a_heading_or_a_table(new_tools, passage, quoted):
-    tools = new_tools(passages=(Passage("d1", 0, passage, "page 1"),))
-    turn = converse("What do my notes say about mending the gutter?", Session(), tools)
+def test_a_whole_sentence_is_quoted_rather_than_a_heading_or_a_table(new_services, passage, quoted):
+    services = new_services(passages=(Passage("d1", 0, passage, "page 1"),))
+    turn = converse("What do my notes say about mending the gutter?", Session(), services)
     assert turn.reply.startswith(f"“{quoted}")
 
 
@@ -292,9 +292,9 @@ def test_no_passage_no_answer(talk, line):
 # Lists
 
 
-def test_a_list_is_kept_with_reasons(talk, tools):
+def test_a_list_is_kept_with_reasons(talk, services):
     turn = talk("make me a playlist of folk songs")
-    ((title, ids, reasons),) = tools.lists
+    ((title, ids, reasons),) = services.lists
     assert title == "Folk songs"
     assert ids == turn.cards
     assert set(reasons) == set(ids)
@@ -343,12 +343,12 @@ def test_a_model_that_dies_leaves_a_built_in_reply(talk, script):
     assert "“Iron Orchard” by Tobias Reck" in turn.reply
 
 
-def test_stop_ends_the_reply(tools, script):
+def test_stop_ends_the_reply(services, script):
     spoken = []
     turn = converse(
         "a book about the sea",
         Session(),
-        tools,
+        services,
         script("It is long. " * 50),
         on_text=spoken.append,
         cancelled=lambda: bool(spoken),
@@ -371,26 +371,26 @@ def test_long_conversations_keep_constraints_and_drop_turns(talk):
     assert "nothing sad" in chips(turn)
 
 
-def test_built_in_replies_pass_an_own_checker(talk, tools):
+def test_built_in_replies_pass_an_own_checker(talk, services):
     """Every quotation of a reply about cards is a title of the cards, of what was liked, or a subject."""
     for line in ("a book about the sea", "folk songs", "something calm", "make a list of sea books", "like Neon Tram"):
         turn = talk(line)
-        items = [tools.items[one] for one in (*turn.cards, "b1")]
+        items = [services.items[one] for one in (*turn.cards, "b1")]
         problems = Checker((), items, passages=[turn.session.wish, line]).check(turn.reply.split(". ", 1)[1])
         assert not [one for one in problems if one.startswith(("quotation", "name"))], turn.reply
 
 
-def test_an_empty_library_says_so(new_tools):
-    assert "Your library holds no works yet." in converse("a funny novel", Session(), new_tools(items=())).reply
+def test_an_empty_library_says_so(new_services):
+    assert "Your library holds no works yet." in converse("a funny novel", Session(), new_services(items=())).reply
 
 
 def test_who_wrote_a_work_is_told(talk):
     assert "Mara Venn" in talk("who wrote The Salt Road?").reply
 
 
-def test_hidden_works_of_a_creator_stay_hidden(tools, talk):
-    tools.unseen = {"b3"}
-    tools.recommend = lambda *args, **wishes: []
+def test_hidden_works_of_a_creator_stay_hidden(services, talk):
+    services.unseen = {"b3"}
+    services.recommend = lambda *args, **wishes: []
     assert talk("books by Mara Venn").cards == ("b1",)
 
 
