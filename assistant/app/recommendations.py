@@ -74,7 +74,7 @@ class Ranking(Shelves):
         """The journal as the ranker reads it. A `fresh` list counts the last one as seen; otherwise it still stands."""
         slates = self.journal.recent_slates(SLATES_REMEMBERED + 1)
         shown: dict[str, float] = {}
-        for age, slate in enumerate(slates if fresh else slates[1:]):
+        for age, slate in enumerate(slates[:SLATES_REMEMBERED] if fresh else slates[1:]):
             for place in slate.rows:
                 shown[place["id"]] = shown.get(place["id"], 0.0) + 0.5**age
         statements = tuple(one for one in self.journal.statements() if not one.muted)

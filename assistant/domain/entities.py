@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+LIST_LENGTH = 10
+"""Items of the standing list. How a list is mixed goes by its length, so all that speaks of it must mean the same."""
+
 
 class Kind(StrEnum):
     BOOK = "book"

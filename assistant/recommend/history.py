@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain.entities import Interaction, Kind, Statement, Verdict
+from assistant.domain.entities import LIST_LENGTH, Interaction, Kind, Statement, Verdict
 from assistant.recommend.catalogue import Catalogue, Rows
 
 HOUR, DAY = 3_600.0, 86_400.0
@@ -49,7 +49,7 @@ class Request:
 
     text: str = ""
     kind: Kind | None = None
-    n: int = 10
+    n: int = LIST_LENGTH
     surprise: float | None = None
     variety: float | None = None
     like: tuple[str, ...] = ()

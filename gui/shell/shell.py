@@ -245,6 +245,8 @@ class Shell(QWidget):
 
     def open_item(self, item_id: str) -> None:
         self.item.to_top()
+        # It is read anew here; a refresh of the item before would come in its place.
+        self._stale.discard("item")
         self.item.open(item_id)
         self.go("item")
 

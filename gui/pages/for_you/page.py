@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from assistant.domain.entities import Recommendation, Verdict
+from assistant.domain.entities import LIST_LENGTH, Recommendation, Verdict
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.setting import Setting
@@ -24,7 +24,7 @@ from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Label, Text
 from gui.workers.lanes import Failure
 
-PICKS = 9
+PICKS = LIST_LENGTH
 STEPS = 20
 """Places of a slider."""
 WORDED = 3

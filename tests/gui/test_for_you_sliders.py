@@ -1,0 +1,48 @@
+"""The sliders of For You, on the real stores: what the pages say of an item agrees with the list on the screen."""
+
+from collections.abc import Callable
+
+from assistant.settings.declarations import Settings
+from gui.shell.shell import Shell
+from gui.widgets.text import Text
+
+Wait = Callable[..., None]
+
+
+def order(shell: Shell) -> list[str]:
+    return [card.recommendation.item.id for card in shell.for_you.cards]
+
+
+def move(shell: Shell, wait_until: Wait, **places: int) -> None:
+    """Both sliders, and wait until the list that follows stands there."""
+    shell.go("for-you")
+    page, shown = shell.for_you, []
+    wait_until(lambda: page.cards and shell.session.lanes.library.idle)
+    show = page.show_picks
+    page.show_picks = lambda answer: shown.append(show(answer))  # type: ignore[method-assign]
+    for name, place in places.items():
+        getattr(page, name).setValue(place)
+    wait_until(page._later.isActive)
+    shown.clear()
+    wait_until(lambda: shown and not page._later.isActive())
+    page.show_picks = show  # type: ignore[method-assign]
+
+
+def test_the_page_of_an_item_tells_its_place_as_the_sliders_stand(real_shell: Shell, wait_until: Wait):
+    for places in ({"surprise": 20, "variety": 0}, {"surprise": 0, "variety": 20}):
+        move(real_shell, wait_until, **places)
+        ids = order(real_shell)
+        for place, item_id in enumerate(ids, 1):
+            real_shell.session.item_wanted.emit(item_id)
+            told = f"Number {place} in your list"
+            wait_until(lambda told=told: told in {text.text() for text in real_shell.item.findChildren(Text)})
+
+
+def test_sliders_follow_what_the_command_line_sets(real_shell: Shell, wait_until: Wait):
+    real_shell.go("for-you")
+    wait_until(lambda: real_shell.for_you.cards)
+    elsewhere = Settings.load(real_shell.session.paths)
+    elsewhere.surprise, elsewhere.appearance = 0.85, "dark"
+    elsewhere.flush()
+    wait_until(lambda: real_shell.for_you.surprise.value() == 17, 20)
+    assert real_shell.session.settings.surprise == 0.85 and not real_shell.session.settings.unwritten
