@@ -145,7 +145,7 @@ class Shelf:
         return merged
 
     def _count_work(self, read: _Read) -> None:
-        if read.old is not None:
+        if read.old is not None and read.old.state is not FileState.SKIPPED:
             self.outcome.changed += 1
         elif read.answer.digest in self.lost:
             self.outcome.moved += 1

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from assistant.embedding.encoder import Embedder
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.store import FileRecord, FileState, LibraryStore
 from indexers.albums import shelve_albums
+from indexers.discovery import modules_below
 from indexers.item_writer import Outcome, Shelf, moved_record
 from indexers.plan import Plan, below, make_plan
 from indexers.post_index import Passes
@@ -86,7 +87,8 @@ def sync(
         outcome, plan = memory.outcome(), Plan()
         gone, unchanged = 0, memory.unchanged()
     else:
-        plan = make_plan(found, library.files(), walk.roots, [*walk.closed, *memory.unplugged(found)])
+        records = memory.with_second_chances(library.files())
+        plan = make_plan(found, records, walk.roots, [*walk.closed, *memory.unplugged(found)])
         outcome = _read_and_store(library, journal, plan, progress, pace, readers)
         gone, unchanged = len(plan.gone) - outcome.moved, _good(plan.unchanged) + len(plan.returned) + outcome.same
         outcome.moved += len(plan.moved)
@@ -215,13 +217,24 @@ class _Memory:
         self._journal, self._library, self._walk = journal, library, walk
         stored = journal.get(_MEMORY)
         self._last = stored if isinstance(stored, dict) else {}
+        self._readers = sorted(modules_below("indexers.readers"))
         self._devices = {root: os.stat(root).st_dev for root in walk.roots if root not in walk.closed}
 
     def nothing_changed(self) -> bool:
         return bool(self._last) and self._last.get("seen") == self._seen() and not self._last.get("retry")
 
     def _seen(self) -> list[object]:
-        return [list(self._walk.roots), self._walk.fingerprint, len(self._walk.closed), self._library.version()]
+        walk = self._walk
+        return [list(walk.roots), walk.fingerprint, len(walk.closed), self._library.version(), self._readers]
+
+    def with_second_chances(self, records: Mapping[Path, FileRecord]) -> Mapping[Path, FileRecord]:
+        """What no reader knew is looked at anew once there are others than at the last sync."""
+        if self._last.get("seen", [[]])[-1] == self._readers:
+            return records
+        return {
+            path: replace(record, digest=b"") if record.state is FileState.SKIPPED else record
+            for path, record in records.items()
+        }
 
     def outcome(self) -> Outcome:
         counts = self._last.get("counts", {})

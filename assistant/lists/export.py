@@ -14,6 +14,7 @@ from assistant.language.facets import length_told
 from assistant.language.normalise import flatten
 from assistant.lists.list_request import MINUTES_A_DAY
 from assistant.lists.list_selection import length_of
+from indexers.readers.registry import media_type
 
 
 def write_list(
@@ -103,7 +104,8 @@ def _entry(item: Item, reason: str, stamp: str) -> str:
     link = ""
     if item.path is not None:
         target = "file://" + quote_from_bytes(os.fsencode(item.path))
-        link = f'<link rel="http://opds-spec.org/acquisition" href="{escape(target)}"/>'
+        kind = media_type(item.path) or "application/octet-stream"
+        link = f'<link rel="http://opds-spec.org/acquisition" type="{kind}" href="{escape(target)}"/>'
     return (
         f"<entry><id>urn:alcove:{escape(item.id)}</id><title>{escape(flatten(item.title))}</title>"
         f"<updated>{stamp}</updated>{authors}<summary>{escape(flatten(reason))}</summary>{link}</entry>"

@@ -13,7 +13,7 @@ from indexers.importers.database import columns, foreign_database, rows, tables
 from indexers.importers.tables import unix_time
 from indexers.metadata.clean_metadata import clean_line, clean_names, natural_order
 from indexers.metadata.identifiers import identifier
-from indexers.readers.plain.markup import clean_description
+from indexers.readers.markup import clean_description
 
 _READ_WORDS = frozenset({"read", "gelesen", "lu", "finished", "read_status", "status", "myread"})
 _READ_VALUES = frozenset({"read", "yes", "finished", "done", "completed", "gelesen", "lu", "ja", "oui"})

@@ -8,7 +8,7 @@ from assistant.domain.entities import Kind, Verdict
 from indexers.importers.base import Act, ImportedWork, register
 from indexers.importers.database import foreign_database, rows, tables
 from indexers.metadata.clean_metadata import clean_line, clean_names, natural_order
-from indexers.readers.plain.text import decode_text
+from indexers.readers.decoding import decode_text
 
 _BAR = re.compile(r"^={8,}\s*$", re.M)
 _HEADING = re.compile(r"^(?P<title>.+?)\s*\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")

@@ -14,7 +14,7 @@ from assistant.domain.errors import AssistantError
 from indexers.importers.base import Act, ImportedWork, register
 from indexers.importers.database import columns, foreign_database, rows, tables
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year
-from indexers.readers.plain.markup import element_text, local_name, parse_xml
+from indexers.readers.markup import element_text, local_name, parse_xml
 
 
 def _acts(plays: float, stars: float, at: float | None) -> tuple[Act, ...]:

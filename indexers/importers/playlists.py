@@ -10,7 +10,7 @@ from indexers.importers.base import ImportedWork, register
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year
 from indexers.metadata.filename_metadata import guess_music
 from indexers.readers.audio.cue import read_cue
-from indexers.readers.plain.text import decode_text
+from indexers.readers.decoding import decode_text
 
 _INFO = re.compile(r"^#EXTINF:\s*(?P<seconds>-?\d+(?:\.\d+)?)[^,]*,\s*(?P<name>.*)$")
 

@@ -12,8 +12,8 @@ from indexers.importers.base import ImportedWork, register
 from indexers.importers.database import columns, foreign_database, rows, tables
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, natural_order
 from indexers.metadata.identifiers import identifier
+from indexers.readers.decoding import decode_text
 from indexers.readers.plain.latex import plain_latex
-from indexers.readers.plain.text import decode_text
 
 _ENTRY = re.compile(r"@(\w+)\s*[{(]\s*([^,\s]*)\s*,", re.M)
 _FIELD = re.compile(r"(\w[\w-]*)\s*=\s*")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexers.readers.plain.text import decode_text
-from indexers.readers.registry import looks_like_text
+from indexers.readers.decoding import decode_text, looks_like_text
 
 _DATES = (
     "%Y/%m/%d", "%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%SZ",

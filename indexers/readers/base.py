@@ -1,15 +1,16 @@
-"""What a reader of one format family gives back, and the contract that every such reader keeps."""
+"""What a reader of one format family is, and what it gives back."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from assistant.domain.entities import Kind
 
 MEGABYTE = 1 << 20
-_UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
+HEAD = 8192
+"""Bytes from the start of a file that formats are recognised by."""
+_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,20 @@ class Reading:
     partial: str = ""
 
 
-class Indexer(Protocol):
-    """Reads one format family. Readers are stateless; they run in a reader process, under limits."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format family: how its files are told, and the function that reads one.
+
+    `name` is what a person calls it ("EPUB"). `media_types` holds {suffix: media type}; suffixes are in lower case and
+    keep their dot. `recognises` tells whether the first bytes of a file are this format beyond doubt. Files above
+    `largest` bytes are not opened. `read` raises UnreadableFile with the reason; it runs in a reader process.
+    """
 
     name: str
-    """What a person calls the format: "EPUB"."""
-    suffixes: frozenset[str]
-    """Lower case, with the dot."""
+    media_types: Mapping[str, str]
     largest: int
-    """Bytes above which a file of this format is not opened."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Whether the first bytes of a file are this format beyond doubt."""
-        ...
-
-    def read(self, path: Path) -> Reading:
-        """Reads the file. Raises UnreadableFile with the reason."""
-        ...
+    recognises: Callable[[bytes], bool]
+    read: Callable[[Path], Reading]
 
 
 def count_words(sections: Iterable[Section]) -> int:
@@ -79,4 +77,4 @@ def count_words(sections: Iterable[Section]) -> int:
 
 def _words(text: str) -> int:
     parted = len(text.split())
-    return parted if text.isascii() else parted + sum(len(run) // 2 for run in _UNPARTED.findall(text))
+    return parted if text.isascii() else parted + sum(len(run) // 2 for run in _WITHOUT_BLANKS.findall(text))

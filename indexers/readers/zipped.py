@@ -2,7 +2,10 @@
 
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from assistant.domain.errors import UnreadableFile
 from indexers.readers.base import MEGABYTE
@@ -13,6 +16,7 @@ LARGEST_TOTAL = 400 * MEGABYTE
 STEEPEST_RATIO = 200
 RATIO_COUNTS_FROM = 4 * MEGABYTE
 _CHUNK = 1 << 18
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
 
 
 class BombStopped(UnreadableFile):
@@ -27,7 +31,7 @@ class SafeZip:
         self._total = 0
         try:
             self._archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        except _DAMAGE as error:
             raise UnreadableFile(f"This {what} is damaged or cut short: its archive cannot be opened.") from error
         if len(self._archive.filelist) > MOST_ENTRIES:
             self._archive.close()
@@ -48,44 +52,48 @@ class SafeZip:
         """The entry of that name; writers disagree about capitals and a leading "./"."""
         return self._by_lower.get(name.removeprefix("./").removeprefix("/").lower())
 
-    def encrypted(self, name: str) -> bool:
-        found = self._find(name)
-        return found is not None and bool(self._archive.getinfo(found).flag_bits & 1)
-
     def read(self, name: str, largest: int = LARGEST_ENTRY) -> bytes:
         """One entry, whole. Raises UnreadableFile for what is missing, damaged, encrypted or swells too much."""
+        with self.open(name, largest) as stream:
+            return b"".join(iter(stream.read, b""))
+
+    @contextmanager
+    def open(self, name: str, largest: int = LARGEST_ENTRY) -> Iterator["Unpacking"]:
+        """One entry, unpacked as far as it is read. Raises as `read` does, also while it is read."""
         found = self._find(name)
         if found is None:
             raise UnreadableFile(f"This {self._what} is incomplete: {_short(name)} is missing.")
         entry = self._archive.getinfo(found)
         if entry.flag_bits & 1:
             raise UnreadableFile(f"This {self._what} is encrypted.")
-        pieces: list[bytes] = []
-        size = 0
         try:
             with self._archive.open(entry) as stream:
-                while piece := stream.read(_CHUNK):
-                    size += len(piece)
-                    self._total += len(piece)
-                    self._refuse_bomb(size, entry.compress_size, largest)
-                    pieces.append(piece)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            ValueError,
-            RuntimeError,
-        ) as error:
+                yield Unpacking(self, stream, entry.compress_size, largest)
+        except _DAMAGE as error:
             raise UnreadableFile(f"This {self._what} is damaged: {_short(name)} cannot be unpacked.") from error
-        return b"".join(pieces)
 
-    def _refuse_bomb(self, size: int, packed: int, largest: int) -> None:
+    def refuse_bomb(self, piece: int, size: int, packed: int, largest: int) -> None:
+        """Counts `piece` more bytes of an entry that has grown to `size`. Raises BombStopped."""
+        self._total += piece
         if size > largest or self._total > LARGEST_TOTAL:
             raise BombStopped(f"This {self._what} unpacks to far more than a {self._what} should hold; it was stopped.")
         if size > RATIO_COUNTS_FROM and size > STEEPEST_RATIO * max(packed, 1):
             raise BombStopped(f"This {self._what} is packed suspiciously tight (a zip bomb?); it was stopped.")
+
+
+class Unpacking:
+    """A stream of one entry that counts what comes out."""
+
+    def __init__(self, archive: SafeZip, stream: IO[bytes], packed: int, largest: int) -> None:
+        self._archive, self._stream, self._packed, self._largest = archive, stream, packed, largest
+        self._size = 0
+
+    def read(self, size: int = _CHUNK) -> bytes:
+        """The next bytes, at most `size`; empty at the end."""
+        piece = self._stream.read(min(size, _CHUNK) if size > 0 else _CHUNK)
+        self._size += len(piece)
+        self._archive.refuse_bomb(len(piece), self._size, self._packed, self._largest)
+        return piece
 
 
 def _short(name: str) -> str:

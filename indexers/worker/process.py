@@ -66,10 +66,10 @@ def main() -> None:
     # Libraries print on descriptor 1; what they say must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    from indexers.readers.registry import indexers
+    from indexers.readers.registry import formats
     from indexers.worker.protocol import SECONDS_BY_TASK, Answer, receive_request, send_answer
 
-    indexers()
+    formats()
 
     requests = sys.stdin.buffer
     send_answer(answers, Answer("ready"))

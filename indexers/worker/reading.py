@@ -13,8 +13,9 @@ from indexers.metadata.filename_metadata import fill_from_names
 from indexers.metadata.kind_classifier import decide_kind
 from indexers.passages import split_sections
 from indexers.readers.audio.cue import SHORTEST, as_album, cue_beside, divides_a_file
-from indexers.readers.base import Reading, count_words
-from indexers.readers.registry import HEAD, NotOurs, find_indexer, looks_like_text, refuse_oversized
+from indexers.readers.base import HEAD, Reading, count_words
+from indexers.readers.decoding import looks_like_text
+from indexers.readers.registry import NotOurs, find_format, refuse_oversized
 from indexers.scanner import content_digest, describe_error
 from indexers.worker.protocol import Answer
 
@@ -34,18 +35,18 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
         if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)):
             return Answer("indexed", digest=content_digest(path))
         try:
-            indexer = find_indexer(path, head)
+            known_as = find_format(path, head)
         except NotOurs as error:
             return Answer("skipped", str(error), blake2b(head, digest_size=16).digest())
         # Its start and size stand for a file that is too large to read, so that it is not tried again and again.
         digest = blake2b(head + str(status.st_size).encode(), digest_size=16).digest()
-        refuse_oversized(indexer, status.st_size)
+        refuse_oversized(known_as, status.st_size)
         digest = content_digest(path)
         if known and digest == known:
             return Answer("same", digest=digest)
         if status.st_size == 0:
             return Answer("failed", "The file is empty.", digest)
-        return _finish(indexer.read(path), path, digest)
+        return _finish(known_as.read(path), path, digest)
     except UnreadableFile as error:
         return Answer("failed", clean_line(str(error), LONGEST_REASON), digest)
     except MemoryError:

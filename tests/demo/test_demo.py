@@ -24,7 +24,7 @@ from assistant.settings.paths import Paths
 from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import open_library
 from indexers.readers.base import Reading
-from indexers.readers.registry import find_indexer
+from indexers.readers.registry import find_format
 from tests.stand_ins import HashEmbedder
 
 DEMO = catalogue.load()
@@ -51,7 +51,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def read(path: Path) -> Reading:
-    return find_indexer(path, path.read_bytes()[:8192]).read(path)
+    return find_format(path, path.read_bytes()[:8192]).read(path)
 
 
 def test_every_work_has_a_file_of_its_own(sample_library: Path) -> None:

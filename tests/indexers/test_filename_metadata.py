@@ -10,7 +10,7 @@ from indexers.metadata.filename_metadata import fill_from_names, guess_music, gu
 from indexers.metadata.identifiers import doi_in, identifier, isbn13, isbns_in
 from indexers.metadata.kind_classifier import decide_kind
 from indexers.readers.base import Reading, Section
-from indexers.readers.plain.markup import clean_description
+from indexers.readers.markup import clean_description
 from indexers.works import work_keys
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.errors import UnreadableFile
 from indexers.metadata.covers import thumbnail
-from indexers.readers.plain.markup import parse_xml
+from indexers.readers.markup import parse_xml
 from indexers.readers.zipped import SafeZip
 from indexers.worker.pool import Reader
 from indexers.worker.reading import read_file

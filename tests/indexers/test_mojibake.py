@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexers.readers.plain.mojibake import mender
+from indexers.readers.audio.mojibake import mender
 
 
 @pytest.mark.parametrize(

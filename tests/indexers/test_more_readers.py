@@ -6,133 +6,121 @@ import office_samples as office
 import pytest
 
 from assistant.domain.entities import Kind
-from indexers.readers.audio.apev2 import ApeIndexer
-from indexers.readers.audio.asf import AsfIndexer
-from indexers.readers.books.comic import ComicIndexer
-from indexers.readers.books.fb2 import FictionBookIndexer
-from indexers.readers.books.mobi import MobiIndexer
 from indexers.readers.books.palmdoc import unpack_palmdoc
-from indexers.readers.office.odf import OpenDocumentIndexer
-from indexers.readers.office.oldoffice import OldOfficeIndexer
-from indexers.readers.office.ooxml import DocxIndexer, PptxIndexer
-from indexers.readers.office.rtf import RtfIndexer
-from indexers.readers.office.sheets import CsvIndexer, XlsxIndexer
-from indexers.readers.plain.latex import LatexIndexer
-from indexers.readers.plain.mail import MailIndexer
 from indexers.worker.reading import read_file
 from tests.indexers import samples
-from tests.indexers.indexer_contract import IndexerContract
+from tests.indexers.reader_contract import ReaderContract
 
 
-class TestDocx(IndexerContract):
-    indexer, kind, title, suffix = DocxIndexer(), Kind.DOCUMENT, "A Quiet Harbour", ".docx"
+class TestDocx(ReaderContract):
+    name, kind, title, suffix = "Word", Kind.DOCUMENT, "A Quiet Harbour", ".docx"
 
     def write(self, path: Path) -> Path:
         return office.write_docx(path)
 
 
-class TestDoc(IndexerContract):
-    indexer, kind, title, suffix = OldOfficeIndexer(), Kind.DOCUMENT, "A Quiet Harbour", ".doc"
+class TestDoc(ReaderContract):
+    name, kind, title, suffix = "old Office", Kind.DOCUMENT, "A Quiet Harbour", ".doc"
 
     def write(self, path: Path) -> Path:
         return office.write_doc(path)
 
 
-class TestPpt(IndexerContract):
-    indexer, kind, title, suffix = OldOfficeIndexer(), Kind.DOCUMENT, "Plans", ".ppt"
+class TestPpt(ReaderContract):
+    name, kind, title, suffix = "old Office", Kind.DOCUMENT, "Plans", ".ppt"
 
     def write(self, path: Path) -> Path:
         return office.write_ppt(path)
 
 
-class TestPptx(IndexerContract):
-    indexer, kind, title, suffix = PptxIndexer(), Kind.DOCUMENT, "Harbour plans", ".pptx"
+class TestPptx(ReaderContract):
+    name, kind, title, suffix = "PowerPoint", Kind.DOCUMENT, "Harbour plans", ".pptx"
 
     def write(self, path: Path) -> Path:
         return office.write_pptx(path)
 
 
-class TestXlsx(IndexerContract):
-    indexer, kind, title, suffix = XlsxIndexer(), Kind.DOCUMENT, "Boats of the harbour", ".xlsx"
+class TestXlsx(ReaderContract):
+    name, kind, title, suffix = "Excel", Kind.DOCUMENT, "Boats of the harbour", ".xlsx"
 
     def write(self, path: Path) -> Path:
         return office.write_xlsx(path)
 
 
-class TestCsv(IndexerContract):
-    indexer, kind, title, suffix = CsvIndexer(), Kind.DOCUMENT, "sample", ".csv"
+class TestCsv(ReaderContract):
+    name, kind, title, suffix = "CSV", Kind.DOCUMENT, "sample", ".csv"
 
     def write(self, path: Path) -> Path:
         path.write_text("name;metres\nGull;12\n" * 30)
         return path
 
 
-class TestOdt(IndexerContract):
-    indexer, kind, title, suffix = OpenDocumentIndexer(), Kind.DOCUMENT, "A Quiet Harbour", ".odt"
+class TestOdt(ReaderContract):
+    name, kind, title, suffix = "OpenDocument", Kind.DOCUMENT, "A Quiet Harbour", ".odt"
 
     def write(self, path: Path) -> Path:
         return office.write_odt(path)
 
 
-class TestRtf(IndexerContract):
-    indexer, kind, title, suffix = RtfIndexer(), Kind.DOCUMENT, "A Quiet Häfen", ".rtf"
+class TestRtf(ReaderContract):
+    name, kind, title, suffix = "RTF", Kind.DOCUMENT, "A Quiet Häfen", ".rtf"
 
     def write(self, path: Path) -> Path:
         return office.write_rtf(path)
 
 
-class TestMail(IndexerContract):
-    indexer, kind, title, suffix = MailIndexer(), Kind.DOCUMENT, "About the harbour", ".eml"
+class TestMail(ReaderContract):
+    name, kind, title, suffix = "e-mail", Kind.DOCUMENT, "About the harbour", ".eml"
 
     def write(self, path: Path) -> Path:
         return office.write_eml(path)
 
 
-class TestLatex(IndexerContract):
-    indexer, kind, title, suffix = LatexIndexer(), Kind.DOCUMENT, "A Quiet Härbour", ".tex"
+class TestLatex(ReaderContract):
+    name, kind, title, suffix = "LaTeX", Kind.DOCUMENT, "A Quiet Härbour", ".tex"
 
     def write(self, path: Path) -> Path:
         return office.write_tex(path)
 
 
-class TestFictionBook(IndexerContract):
-    indexer, kind, title, suffix = FictionBookIndexer(), Kind.BOOK, "A Quiet Harbour", ".fb2"
+class TestFictionBook(ReaderContract):
+    name, kind, title, suffix = "FictionBook", Kind.BOOK, "A Quiet Harbour", ".fb2"
 
     def write(self, path: Path) -> Path:
         path.write_bytes(office.fictionbook())
         return path
 
 
-class TestComic(IndexerContract):
-    indexer, kind, title, suffix = ComicIndexer(), Kind.BOOK, "Harbour #3", ".cbz"
+class TestComic(ReaderContract):
+    name, kind, title, suffix = "comic", Kind.BOOK, "Harbour #3", ".cbz"
 
     def write(self, path: Path) -> Path:
         return office.write_cbz(path)
 
 
-class TestMobi(IndexerContract):
-    indexer, kind, title, suffix = MobiIndexer(), Kind.BOOK, "A Quiet Harbour", ".mobi"
+class TestMobi(ReaderContract):
+    name, kind, title, suffix = "MOBI", Kind.BOOK, "A Quiet Harbour", ".mobi"
 
     def write(self, path: Path) -> Path:
         return office.write_mobi(path)
 
 
-class TestWavPack(IndexerContract):
-    indexer, kind, title, suffix = ApeIndexer(), Kind.MUSIC, "Quiet Harbour", ".wv"
+class TestWavPack(ReaderContract):
+    name, kind, title, suffix = "audio", Kind.MUSIC, "Quiet Harbour", ".wv"
 
     def write(self, path: Path) -> Path:
         return office.write_wavpack(path)
 
 
-class TestMonkey(IndexerContract):
-    indexer, kind, title, suffix = ApeIndexer(), Kind.MUSIC, "Quiet Harbour", ".ape"
+class TestMonkey(ReaderContract):
+    name, kind, title, suffix = "audio", Kind.MUSIC, "Quiet Harbour", ".ape"
 
     def write(self, path: Path) -> Path:
         return office.write_ape(path)
 
 
-class TestWma(IndexerContract):
-    indexer, kind, title, suffix = AsfIndexer(), Kind.MUSIC, "Quiet Harbour", ".wma"
+class TestWma(ReaderContract):
+    name, kind, title, suffix = "audio", Kind.MUSIC, "Quiet Harbour", ".wma"
 
     def write(self, path: Path) -> Path:
         return office.write_wma(path)

@@ -7,9 +7,8 @@ import office_samples as office
 import pytest
 
 from assistant.domain.entities import Kind
-from indexers.readers.office.oldoffice import OldOfficeIndexer
 from indexers.worker.reading import read_file
-from tests.indexers.indexer_contract import IndexerContract
+from tests.indexers.reader_contract import ReaderContract
 
 
 def record(kind: int, body: bytes) -> bytes:
@@ -50,8 +49,8 @@ def write_xls(path: Path, *, locked: bool = False) -> Path:
     return path
 
 
-class TestOldExcelFiles(IndexerContract):
-    indexer, kind, title, suffix = OldOfficeIndexer(), Kind.DOCUMENT, "Boats", ".xls"
+class TestOldExcelFiles(ReaderContract):
+    name, kind, title, suffix = "old Office", Kind.DOCUMENT, "Boats", ".xls"
 
     def write(self, path: Path) -> Path:
         return write_xls(path)

@@ -6,32 +6,28 @@ import pytest
 
 from assistant.domain.entities import Kind
 from indexers.metadata.titles import sane_title
-from indexers.readers.audio.music import MusicIndexer
-from indexers.readers.books.epub import EpubIndexer
-from indexers.readers.books.pdf import PdfIndexer
-from indexers.readers.plain.html import HtmlIndexer
-from indexers.readers.plain.text import MarkdownIndexer, TextIndexer
+from indexers.readers.registry import formats
 from indexers.worker.reading import read_file
 from tests.indexers import samples
-from tests.indexers.indexer_contract import IndexerContract
+from tests.indexers.reader_contract import ReaderContract
 
 
-class TestEpub(IndexerContract):
-    indexer, kind, title, suffix = EpubIndexer(), Kind.BOOK, "The Left Hand of Darkness", ".epub"
+class TestEpub(ReaderContract):
+    name, kind, title, suffix = "EPUB", Kind.BOOK, "The Left Hand of Darkness", ".epub"
 
     def write(self, path: Path) -> Path:
         return samples.write_epub(path)
 
 
-class TestPdf(IndexerContract):
-    indexer, kind, title, suffix = PdfIndexer(), Kind.DOCUMENT, "On Harbours", ".pdf"
+class TestPdf(ReaderContract):
+    name, kind, title, suffix = "PDF", Kind.DOCUMENT, "On Harbours", ".pdf"
 
     def write(self, path: Path) -> Path:
         return samples.write_pdf(path, ("Harbours are quiet in winter.", "The second page."), Title="On Harbours")
 
 
-class TestHtml(IndexerContract):
-    indexer, kind, title, suffix = HtmlIndexer(), Kind.DOCUMENT, "Harbour & Sea", ".html"
+class TestHtml(ReaderContract):
+    name, kind, title, suffix = "HTML", Kind.DOCUMENT, "Harbour & Sea", ".html"
 
     def write(self, path: Path) -> Path:
         page = f"<!doctype html><title>Harbour &amp; Sea</title><h1>One</h1><p>{samples.prose(100)}</p>"
@@ -39,59 +35,59 @@ class TestHtml(IndexerContract):
         return path
 
 
-class TestMarkdown(IndexerContract):
-    indexer, kind, title, suffix = MarkdownIndexer(), Kind.DOCUMENT, "Notes on the sea", ".md"
+class TestMarkdown(ReaderContract):
+    name, kind, title, suffix = "Markdown", Kind.DOCUMENT, "Notes on the sea", ".md"
 
     def write(self, path: Path) -> Path:
         path.write_text(f"---\nauthor: Ann Smith\ntags: [sea, boats]\n---\n# Notes on the *sea*\n\n{samples.prose(60)}")
         return path
 
 
-class TestText(IndexerContract):
-    indexer, kind, title, suffix = TextIndexer(), Kind.DOCUMENT, "A Winter Harbour", ".txt"
+class TestText(ReaderContract):
+    name, kind, title, suffix = "text", Kind.DOCUMENT, "A Winter Harbour", ".txt"
 
     def write(self, path: Path) -> Path:
         path.write_text("A Winter Harbour\n\n" + samples.prose(300))
         return path
 
 
-class TestMp3(IndexerContract):
-    indexer, kind, title, suffix = MusicIndexer(), Kind.MUSIC, "Quiet Harbour", ".mp3"
+class TestMp3(ReaderContract):
+    name, kind, title, suffix = "audio", Kind.MUSIC, "Quiet Harbour", ".mp3"
 
     def write(self, path: Path) -> Path:
         return samples.write_mp3(path, samples.id3(TIT2="Quiet Harbour", TPE1="The Captains"))
 
 
-class TestFlac(IndexerContract):
-    indexer, kind, title, suffix = MusicIndexer(), Kind.MUSIC, "Quiet Harbour", ".flac"
+class TestFlac(ReaderContract):
+    name, kind, title, suffix = "audio", Kind.MUSIC, "Quiet Harbour", ".flac"
 
     def write(self, path: Path) -> Path:
         return samples.write_flac(path, title="Quiet Harbour", artist="The Captains", cover=samples.picture())
 
 
-class TestM4a(IndexerContract):
-    indexer, kind, title, suffix = MusicIndexer(), Kind.MUSIC, "Quiet Harbour", ".m4a"
+class TestM4a(ReaderContract):
+    name, kind, title, suffix = "audio", Kind.MUSIC, "Quiet Harbour", ".m4a"
 
     def write(self, path: Path) -> Path:
         return samples.write_m4a(path, title="Quiet Harbour", artist="The Captains")
 
 
-class TestOgg(IndexerContract):
-    indexer, kind, title, suffix = MusicIndexer(), Kind.MUSIC, "sample", ".ogg"
+class TestOgg(ReaderContract):
+    name, kind, title, suffix = "audio", Kind.MUSIC, "sample", ".ogg"
 
     def write(self, path: Path) -> Path:
         return samples.write_ogg(path)
 
 
-class TestOpus(IndexerContract):
-    indexer, kind, title, suffix = MusicIndexer(), Kind.MUSIC, "sample", ".opus"
+class TestOpus(ReaderContract):
+    name, kind, title, suffix = "audio", Kind.MUSIC, "sample", ".opus"
 
     def write(self, path: Path) -> Path:
         return samples.write_ogg(path, "OPUS")
 
 
-class TestWav(IndexerContract):
-    indexer, kind, title, suffix = MusicIndexer(), Kind.MUSIC, "sample", ".wav"
+class TestWav(ReaderContract):
+    name, kind, title, suffix = "audio", Kind.MUSIC, "sample", ".wav"
 
     def write(self, path: Path) -> Path:
         return samples.write_audio(path, "WAV")
@@ -293,3 +289,18 @@ def test_what_is_not_ours_is_skipped_with_a_reason(tmp_path: Path) -> None:
     (tmp_path / "noidea").write_bytes(b"\0\1\2\3" * 40)
     assert read_file(tmp_path / "a.jpg").reason == "Alcove does not index pictures (.jpg)."
     assert read_file(tmp_path / "noidea").state == "skipped"
+
+
+def test_each_suffix_has_one_reader() -> None:
+    suffixes = [suffix for known in formats() for suffix in known.media_types]
+    assert len(suffixes) == len(set(suffixes)) and all(suffix == suffix.lower() for suffix in suffixes)
+    assert all("/" in kind for known in formats() for kind in known.media_types.values())
+
+
+def test_tex_in_a_letter_is_no_tex(tmp_path: Path) -> None:
+    head = "From: ann@x.org\nTo: bob@x.org\nSubject: Paper\nDate: Wed, 04 May 2011 10:00:00 +0200\n\n"
+    (tmp_path / "a").write_text(head + "\\documentclass{article}\n")
+    (tmp_path / "b").write_text("% A comment\n\\PassOptionsToPackage{a}{b}\n\n\\documentclass{article}\\title{Gulls}\n")
+    letter, paper = read_file(tmp_path / "a").reading, read_file(tmp_path / "b").reading
+    assert letter is not None and paper is not None
+    assert (letter.title, paper.title) == ("Paper", "Gulls")

@@ -40,8 +40,11 @@ def test_a_catalogue_is_well_formed():
     feed = ElementTree.fromstring(catalogue("A & B", [BOOK, ODD], {"b1": "<because>"}, now=0.0))
     titles = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert titles == ["A & B", "The Salt [Road]", "Line break <b>"]
-    links = [one.get("href") for one in feed.iter("{http://www.w3.org/2005/Atom}link")]
-    assert links == ["file:///books/salt%20%26%20road.epub", "file:///music/%FF.mp3"]
+    links = [(one.get("href"), one.get("type")) for one in feed.iter("{http://www.w3.org/2005/Atom}link")]
+    assert links == [
+        ("file:///books/salt%20%26%20road.epub", "application/epub+zip"),
+        ("file:///music/%FF.mp3", "audio/mpeg"),
+    ]
 
 
 def test_the_ending_says_the_form(tmp_path):

@@ -10,7 +10,7 @@ from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
 from indexers.readers.audio.music import describe, read_tag_fields
 from indexers.readers.base import MEGABYTE, Reading
-from indexers.readers.registry import register
+from indexers.readers.registry import reader
 
 _FOOTER = 32
 _LARGEST_TAG = 32 * MEGABYTE
@@ -19,30 +19,32 @@ _MUSEPACK_RATES = (44100, 48000, 37800, 32000)
 _MAGICS = (b"MAC ", b"wvpk", b"MP+", b"MPCK", b"DSD ")
 
 
-@register
-class ApeIndexer:
-    name = "audio"
-    suffixes = frozenset({".ape", ".wv", ".mpc", ".dsf"})
-    largest = 4096 * MEGABYTE
-
-    def recognises(self, head: bytes) -> bool:
-        return head.startswith(_MAGICS)
-
-    def read(self, path: Path) -> Reading:
-        with open(path, "rb") as file:
-            head = file.read(1024)
-            if not head.startswith(_MAGICS):
-                raise UnreadableFile("This is not an audio file that Alcove can read.")
-            try:
-                seconds = _seconds(head)
-            except (struct.error, IndexError, ZeroDivisionError) as error:
-                raise UnreadableFile("This audio file is damaged: its header cannot be understood.") from error
-            if head.startswith(b"DSD "):
-                return _read_dsf(file, head, seconds)
-            tag = read_apev2(file)
-        if not seconds and not tag:
-            raise UnreadableFile("This audio file is damaged: it holds no sound that can be recognised.")
-        return read_tag_fields(tag, duration=seconds)
+@reader(
+    "audio",
+    {
+        ".ape": "audio/x-ape",
+        ".wv": "audio/x-wavpack",
+        ".mpc": "audio/x-musepack",
+        ".dsf": "audio/x-dsf",
+    },
+    largest=4096 * MEGABYTE,
+    magic=_MAGICS,
+)
+def read_ape(path: Path) -> Reading:
+    with open(path, "rb") as file:
+        head = file.read(1024)
+        if not head.startswith(_MAGICS):
+            raise UnreadableFile("This is not an audio file that Alcove can read.")
+        try:
+            seconds = _seconds(head)
+        except (struct.error, IndexError, ZeroDivisionError) as error:
+            raise UnreadableFile("This audio file is damaged: its header cannot be understood.") from error
+        if head.startswith(b"DSD "):
+            return _read_dsf(file, head, seconds)
+        tag = read_apev2(file)
+    if not seconds and not tag:
+        raise UnreadableFile("This audio file is damaged: it holds no sound that can be recognised.")
+    return read_tag_fields(tag, duration=seconds)
 
 
 def _seconds(head: bytes) -> float | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from assistant.domain.errors import UnreadableFile
 from indexers.readers.audio.music import read_tag_fields
 from indexers.readers.base import MEGABYTE, Reading
-from indexers.readers.registry import register
+from indexers.readers.registry import reader
 
 _LARGEST_HEADER = 48 * MEGABYTE
 
@@ -34,39 +34,39 @@ _NAMES = {
 }  # fmt: skip
 
 
-@register
-class AsfIndexer:
-    name = "audio"
-    suffixes = frozenset({".wma", ".asf"})
-    largest = 4096 * MEGABYTE
-
-    def recognises(self, head: bytes) -> bool:
-        return head.startswith(_HEADER)
-
-    def read(self, path: Path) -> Reading:
-        with open(path, "rb") as file:
-            start = file.read(30)
-            if not start.startswith(_HEADER) or len(start) < 30:
-                raise UnreadableFile("This is not a WMA file.")
-            (size,) = struct.unpack_from("<Q", start, 16)
-            data = file.read(min(size, _LARGEST_HEADER) - 30) if size > 30 else b""
-        tag: dict[str, Any] = {}
-        seconds: float | None = None
-        try:
-            # The plain fields come first: the others only add to them.
-            for guid, body in sorted(_objects(data), key=lambda pair: pair[0] != _CONTENT):
-                if guid == _FILE:
-                    duration, preroll = struct.unpack_from("<Q", body, 40)[0], struct.unpack_from("<Q", body, 56)[0]
-                    seconds = max(duration / 1e7 - preroll / 1e3, 0) or None
-                elif guid == _PROTECTION:
-                    raise UnreadableFile("This WMA file is locked by copy protection (DRM).")
-                else:
-                    _take(tag, _fields(guid, body))
-        except struct.error as error:
-            raise UnreadableFile("This WMA file is damaged or cut short.") from error
-        if seconds is None and not tag:
-            raise UnreadableFile("This WMA file is damaged: it holds no sound that can be recognised.")
-        return read_tag_fields(tag, duration=seconds)
+@reader(
+    "audio",
+    {
+        ".wma": "audio/x-ms-wma",
+        ".asf": "video/x-ms-asf",
+    },
+    largest=4096 * MEGABYTE,
+    magic=(_HEADER,),
+)
+def read_wma(path: Path) -> Reading:
+    with open(path, "rb") as file:
+        start = file.read(30)
+        if not start.startswith(_HEADER) or len(start) < 30:
+            raise UnreadableFile("This is not a WMA file.")
+        (size,) = struct.unpack_from("<Q", start, 16)
+        data = file.read(min(size, _LARGEST_HEADER) - 30) if size > 30 else b""
+    tag: dict[str, Any] = {}
+    seconds: float | None = None
+    try:
+        # The plain fields come first: the others only add to them.
+        for guid, body in sorted(_objects(data), key=lambda pair: pair[0] != _CONTENT):
+            if guid == _FILE:
+                duration, preroll = struct.unpack_from("<Q", body, 40)[0], struct.unpack_from("<Q", body, 56)[0]
+                seconds = max(duration / 1e7 - preroll / 1e3, 0) or None
+            elif guid == _PROTECTION:
+                raise UnreadableFile("This WMA file is locked by copy protection (DRM).")
+            else:
+                _take(tag, _fields(guid, body))
+    except struct.error as error:
+        raise UnreadableFile("This WMA file is damaged or cut short.") from error
+    if seconds is None and not tag:
+        raise UnreadableFile("This WMA file is damaged: it holds no sound that can be recognised.")
+    return read_tag_fields(tag, duration=seconds)
 
 
 def _take(tag: dict[str, Any], fields: Iterable[tuple[str, Any]]) -> None:

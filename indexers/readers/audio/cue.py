@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.domain.entities import Kind
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year
 from indexers.readers.base import Reading, Section
-from indexers.readers.plain.text import decode_text
+from indexers.readers.decoding import decode_text
 
 LARGEST = 256 << 10
 SHORTEST = 600.0

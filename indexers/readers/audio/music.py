@@ -9,10 +9,10 @@ from typing import Any
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year, positive_number
+from indexers.readers.audio.mojibake import mender
 from indexers.readers.audio.mpeg import frame_seconds, starts_with_frame
 from indexers.readers.base import MEGABYTE, Reading, Section
-from indexers.readers.plain.mojibake import mender
-from indexers.readers.registry import register
+from indexers.readers.registry import reader
 
 _GENRE_SEPARATOR = re.compile(r"\s*[;,/|\0]\s*")
 _MUSICBRAINZ = {
@@ -29,64 +29,61 @@ _BROKEN_TAGS = "Its tags are damaged; the title comes from the file's name."
 _UNKNOWN = frozenset({"unknown", "unknown artist", "unknown album", "untitled", "no title", "<unknown>", "track"})
 
 
-@register
-class MusicIndexer:
-    name = "audio"
-    suffixes = frozenset(
-        {
-            ".mp3",
-            ".mp2",
-            ".flac",
-            ".ogg",
-            ".oga",
-            ".opus",
-            ".aac",
-            ".m4a",
-            ".m4b",
-            ".alac",
-            ".wav",
-            ".aiff",
-            ".aif",
-            ".aifc",
-        }
-    )
-    largest = 4096 * MEGABYTE
+def _is_music(head: bytes) -> bool:
+    if head.startswith((b"ID3", b"fLaC", b"OggS")) or starts_with_frame(head):
+        return not (head.startswith(b"OggS") and b"theora" in head[:512])
+    if head[:4] in (b"RIFF", b"FORM"):
+        return head[8:12] in (b"WAVE", b"AIFF", b"AIFC")
+    return head[4:8] == b"ftyp" and head[8:12] in (b"M4A ", b"M4B ", b"M4P ")
 
-    def recognises(self, head: bytes) -> bool:
-        if head.startswith((b"ID3", b"fLaC", b"OggS")) or starts_with_frame(head):
-            return not (head.startswith(b"OggS") and b"theora" in head[:512])
-        if head[:4] in (b"RIFF", b"FORM"):
-            return head[8:12] in (b"WAVE", b"AIFF", b"AIFC")
-        return head[4:8] == b"ftyp" and head[8:12] in (b"M4A ", b"M4B ", b"M4P ")
 
-    def read(self, path: Path) -> Reading:
-        import tinytag
+@reader(
+    "audio",
+    {
+        ".mp3": "audio/mpeg",
+        ".mp2": "audio/mpeg",
+        ".flac": "audio/flac",
+        ".ogg": "audio/ogg",
+        ".oga": "audio/ogg",
+        ".opus": "audio/ogg",
+        ".aac": "audio/aac",
+        ".m4a": "audio/mp4",
+        ".m4b": "audio/mp4",
+        ".alac": "audio/mp4",
+        ".wav": "audio/wav",
+        ".aiff": "audio/aiff",
+        ".aif": "audio/aiff",
+        ".aifc": "audio/aiff",
+    },
+    largest=4096 * MEGABYTE,
+    recognises=_is_music,
+)
+def read_music(path: Path) -> Reading:
+    import tinytag
 
-        if path.stat().st_size == 0:
-            raise UnreadableFile("The file is empty.")
-        # Without a frame near its start tinytag would look for one through the whole file, however large.
-        framed = frame_seconds(path) if path.suffix.lower() in _MPEG_SUFFIXES else None
-        silent = path.suffix.lower() in _MPEG_SUFFIXES and framed is None
-        try:
-            tag = tinytag.TinyTag.get(path, image=True, duration=not silent)
-        except tinytag.UnsupportedFormatError as error:
-            raise UnreadableFile("This is not an audio file that Alcove can read.") from error
-        except tinytag.TinyTagException as error:
-            return _without_tags(path, error)
-        except RecursionError as error:
-            raise UnreadableFile("This audio file is damaged: its tags nest without end.") from error
-        reading = _with_recording(describe(tag), path)
-        if reading.duration:
-            # Bare AAC has no header that tells its length, and tinytag trusts the first frames.
-            return replace(reading, duration=round(framed, 3)) if framed and path.suffix.lower() == ".aac" else reading
-        seconds = _length_of_sound(path)
-        if not seconds and reading.title:
-            return replace(
-                reading, partial="It is damaged or cut short: it has tags, but no sound that can be recognised."
-            )
-        if not seconds:
-            raise UnreadableFile("This audio file is damaged: it holds no sound that can be recognised.")
-        return replace(reading, duration=round(seconds, 3), partial="" if reading.title else _BROKEN_TAGS)
+    if path.stat().st_size == 0:
+        raise UnreadableFile("The file is empty.")
+    # Without a frame near its start tinytag would look for one through the whole file, however large.
+    framed = frame_seconds(path) if path.suffix.lower() in _MPEG_SUFFIXES else None
+    silent = path.suffix.lower() in _MPEG_SUFFIXES and framed is None
+    try:
+        tag = tinytag.TinyTag.get(path, image=True, duration=not silent)
+    except tinytag.UnsupportedFormatError as error:
+        raise UnreadableFile("This is not an audio file that Alcove can read.") from error
+    except tinytag.TinyTagException as error:
+        return _without_tags(path, error)
+    except RecursionError as error:
+        raise UnreadableFile("This audio file is damaged: its tags nest without end.") from error
+    reading = _with_recording(describe(tag), path)
+    if reading.duration:
+        # Bare AAC has no header that tells its length, and tinytag trusts the first frames.
+        return replace(reading, duration=round(framed, 3)) if framed and path.suffix.lower() == ".aac" else reading
+    seconds = _length_of_sound(path)
+    if not seconds and reading.title:
+        return replace(reading, partial="It is damaged or cut short: it has tags, but no sound that can be recognised.")
+    if not seconds:
+        raise UnreadableFile("This audio file is damaged: it holds no sound that can be recognised.")
+    return replace(reading, duration=round(seconds, 3), partial="" if reading.title else _BROKEN_TAGS)
 
 
 def _with_recording(reading: Reading, path: Path) -> Reading:

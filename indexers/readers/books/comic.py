@@ -8,48 +8,46 @@ from assistant.domain.errors import UnreadableFile
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, positive_number
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
-from indexers.readers.plain.markup import clean_description, element_text, local_name, parse_xml
-from indexers.readers.registry import register
+from indexers.readers.markup import clean_description, element_text, local_name, parse_xml
+from indexers.readers.registry import reader
 from indexers.readers.zipped import SafeZip
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp)$", re.I)
 _PEOPLE = ("Writer", "Penciller", "Inker", "CoverArtist")
 
 
-@register
-class ComicIndexer:
-    name = "comic"
-    suffixes = frozenset({".cbz"})
-    largest = 2048 * MEGABYTE
-
-    def recognises(self, head: bytes) -> bool:
-        return False
-
-    def read(self, path: Path) -> Reading:
-        with SafeZip(path, "comic") as archive:
-            pictures = (name for name in archive.names if _PICTURE.search(name) and "__MACOSX" not in name)
-            pages = sorted(pictures, key=_natural)
-            if not pages:
-                raise UnreadableFile("This comic holds no pictures.")
-            stated = _stated(archive)
-            summary = clean_description(stated.get("Summary", ""))
-            return Reading(
-                kind=Kind.BOOK,
-                title=_title(stated),
-                creators=clean_names(name for role in _PEOPLE for name in stated.get(role, "").split(",")),
-                year=find_year(stated.get("Year", "")),
-                series=clean_line(stated.get("Series", ""), 200),
-                series_index=positive_number(stated.get("Number")),
-                publisher=clean_line(stated.get("Publisher", ""), 200),
-                language=language_code(stated.get("LanguageISO", "")),
-                subjects=clean_names(f"{stated.get('Genre', '')},{stated.get('Tags', '')},comics".split(",")),
-                description=summary,
-                identifiers=(("isbn", number),) if (number := isbn13(stated.get("GTIN", ""))) else (),
-                pages=len(pages),
-                sections=(Section(summary, "summary"),) if summary else (),
-                cover=_cover(archive, pages[0]),
-                partial="" if summary else "A comic's pictures hold no text; its title and cover are used.",
-            )
+@reader(
+    "comic",
+    {
+        ".cbz": "application/vnd.comicbook+zip",
+    },
+    largest=2048 * MEGABYTE,
+)
+def read_comic(path: Path) -> Reading:
+    with SafeZip(path, "comic") as archive:
+        pictures = (name for name in archive.names if _PICTURE.search(name) and "__MACOSX" not in name)
+        pages = sorted(pictures, key=_natural)
+        if not pages:
+            raise UnreadableFile("This comic holds no pictures.")
+        stated = _stated(archive)
+        summary = clean_description(stated.get("Summary", ""))
+        return Reading(
+            kind=Kind.BOOK,
+            title=_title(stated),
+            creators=clean_names(name for role in _PEOPLE for name in stated.get(role, "").split(",")),
+            year=find_year(stated.get("Year", "")),
+            series=clean_line(stated.get("Series", ""), 200),
+            series_index=positive_number(stated.get("Number")),
+            publisher=clean_line(stated.get("Publisher", ""), 200),
+            language=language_code(stated.get("LanguageISO", "")),
+            subjects=clean_names(f"{stated.get('Genre', '')},{stated.get('Tags', '')},comics".split(",")),
+            description=summary,
+            identifiers=(("isbn", number),) if (number := isbn13(stated.get("GTIN", ""))) else (),
+            pages=len(pages),
+            sections=(Section(summary, "summary"),) if summary else (),
+            cover=_cover(archive, pages[0]),
+            partial="" if summary else "A comic's pictures hold no text; its title and cover are used.",
+        )
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

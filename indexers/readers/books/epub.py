@@ -20,8 +20,9 @@ from indexers.metadata.clean_metadata import (
 from indexers.metadata.identifiers import identifier
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.toc import chapter_names
-from indexers.readers.plain.markup import clean_description, element_text, html_sections, local_name, parse_xml
-from indexers.readers.registry import register
+from indexers.readers.decoding import decode_text
+from indexers.readers.markup import attribute, clean_description, element_text, html_sections, local_name, parse_xml
+from indexers.readers.registry import reader
 from indexers.readers.zipped import BombStopped, SafeZip
 
 MOST_TEXT = 24 * MEGABYTE
@@ -30,26 +31,31 @@ _NCX = "application/x-dtbncx+xml"
 _AUTHORS = frozenset({"", "aut", "author"})
 
 
-@register
-class EpubIndexer:
-    name = "EPUB"
-    suffixes = frozenset({".epub", ".kepub", ".ibooks"})
-    largest = 600 * MEGABYTE
+def _is_epub(head: bytes) -> bool:
+    return head[:2] == b"PK" and (
+        b"mimetypeapplication/epub+zip" in head[:120] or b"application/x-ibooks+zip" in head[:120]
+    )
 
-    def recognises(self, head: bytes) -> bool:
-        return head[:2] == b"PK" and (
-            b"mimetypeapplication/epub+zip" in head[:120] or b"application/x-ibooks+zip" in head[:120]
-        )
 
-    def read(self, path: Path) -> Reading:
-        with SafeZip(path, "EPUB") as archive:
-            _refuse_protected(archive)
-            package_name = _package_name(archive)
-            package = _Package(parse_xml(archive.read(package_name), "The EPUB's list of contents"), package_name)
-            sections, partial = _read_spine(archive, package)
-            if not sections and not package.values("title"):
-                raise UnreadableFile("This EPUB holds neither a title nor any text.")
-            return _describe(package, sections, _cover(archive, package), partial)
+@reader(
+    "EPUB",
+    {
+        ".epub": "application/epub+zip",
+        ".kepub": "application/epub+zip",
+        ".ibooks": "application/x-ibooks+zip",
+    },
+    largest=600 * MEGABYTE,
+    recognises=_is_epub,
+)
+def read_epub(path: Path) -> Reading:
+    with SafeZip(path, "EPUB") as archive:
+        _refuse_protected(archive)
+        package_name = _package_name(archive)
+        package = _Package(parse_xml(archive.read(package_name), "The EPUB's list of contents"), package_name)
+        sections, partial = _read_spine(archive, package)
+        if not sections and not package.values("title"):
+            raise UnreadableFile("This EPUB holds neither a title nor any text.")
+        return _describe(package, sections, _cover(archive, package), partial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +114,6 @@ class _Package:
         return self.refines.get((element.get("id", ""), name), "")
 
 
-def _attribute(element: Any, name: str) -> str:
-    """An attribute whatever its namespace; empty if absent."""
-    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
 def _refuse_protected(archive: SafeZip) -> None:
     """Font scrambling is harmless; any other encryption is copy protection."""
     if "META-INF/encryption.xml" not in archive:
@@ -153,20 +154,14 @@ def _read_spine(archive: SafeZip, package: _Package) -> tuple[list[Section], str
         size += len(markup)
         if size > MOST_TEXT:
             return sections, "Only the first part of this very long book was read."
-        sections += html_sections(_without_xml_prolog(markup), names.get(entry.href, ""))
+        sections += html_sections(_decoded(markup), names.get(entry.href, ""))
     return sections, f"{lost} of its {len(package.spine)} chapters are missing or damaged." if lost else ""
 
 
-def _without_xml_prolog(markup: bytes) -> str:
+def _decoded(markup: bytes) -> str:
+    """A chapter's text, in the encoding that its first line states, else UTF-8."""
     match = re.match(rb"[^<]{0,4}<\?xml[^>]*encoding=[\"']([\w.:-]+)", markup[:200])
-    try:
-        return markup.decode(match[1].decode() if match else "utf-8-sig")
-    except (UnicodeDecodeError, LookupError):
-        return (
-            markup.decode("utf-8", "replace")
-            if not markup.startswith((b"\xff\xfe", b"\xfe\xff"))
-            else markup.decode("utf-16", "replace")
-        )
+    return decode_text(markup, match[1].decode() if match else "utf-8")
 
 
 def _describe(package: _Package, sections: list[Section], cover: bytes | None, partial: str) -> Reading:
@@ -206,7 +201,7 @@ def _title(package: _Package) -> str:
 
 def _creators(package: _Package) -> tuple[str, ...]:
     people = package.dublin("creator")
-    roles = [(_attribute(person, "role") or package.refined(person, "role")).lower() for person in people]
+    roles = [(attribute(person, "role") or package.refined(person, "role")).lower() for person in people]
     authors = [person for person, role in zip(people, roles, strict=True) if role in _AUTHORS] or people
     names = (part for person in authors for part in re.split(r"\s*;\s*|\s+&\s+", element_text(person)))
     return clean_names(natural_order(name) for name in names)
@@ -214,7 +209,7 @@ def _creators(package: _Package) -> tuple[str, ...]:
 
 def _year(package: _Package) -> int | None:
     """The date of publication; a date of modification or conversion says nothing about the work."""
-    dated = [(_attribute(date, "event").lower(), element_text(date)) for date in package.dublin("date")]
+    dated = [(attribute(date, "event").lower(), element_text(date)) for date in package.dublin("date")]
     dated = [(event, text) for event, text in dated if event not in ("modification", "conversion", "creation")]
     dated.sort(key=lambda pair: "original" not in pair[0])
     return next((year for _, text in dated if (year := find_year(text))), None)
@@ -235,7 +230,7 @@ def _series(package: _Package) -> tuple[str, str]:
 def _identifiers(package: _Package) -> tuple[tuple[str, str], ...]:
     found = []
     for element in package.dublin("identifier") + package.dublin("source"):
-        found.append(identifier(_attribute(element, "scheme"), element_text(element)))
+        found.append(identifier(attribute(element, "scheme"), element_text(element)))
     return tuple(dict.fromkeys(pair for pair in found if pair))
 
 

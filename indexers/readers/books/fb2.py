@@ -19,8 +19,8 @@ from indexers.metadata.clean_metadata import (
 )
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
-from indexers.readers.plain.markup import clean_description, element_text, local_name, parse_xml
-from indexers.readers.registry import register
+from indexers.readers.markup import attribute, clean_description, element_text, local_name, parse_xml
+from indexers.readers.registry import reader
 from indexers.readers.zipped import SafeZip
 
 _NO_GENRES = frozenset({"unrecognised", "antique", "other"})
@@ -28,40 +28,44 @@ _NO_GENRES = frozenset({"unrecognised", "antique", "other"})
 _BLOCKS = frozenset({"p", "v", "subtitle", "text-author", "empty-line"})
 
 
-@register
-class FictionBookIndexer:
-    name = "FictionBook"
-    suffixes = frozenset({".fb2", ".fbz"})
-    largest = 200 * MEGABYTE
+def _is_fictionbook(head: bytes) -> bool:
+    if head[:4] == b"PK\x03\x04":
+        return head[30 : 30 + int.from_bytes(head[26:28], "little")].lower().endswith(b".fb2")
+    return b"<FictionBook" in head[:2000]
 
-    def recognises(self, head: bytes) -> bool:
-        if head[:4] == b"PK\x03\x04":
-            return head[30 : 30 + int.from_bytes(head[26:28], "little")].lower().endswith(b".fb2")
-        return b"<FictionBook" in head[:2000]
 
-    def read(self, path: Path) -> Reading:
-        root = parse_xml(_content(path), "This FictionBook")
-        if local_name(root) != "FictionBook":
-            raise UnreadableFile("This is not a FictionBook.")
-        title_info = _find(root, "description", "title-info")
-        publish_info = _find(root, "description", "publish-info")
-        sequence = _find(title_info, "sequence")
-        number = isbn13(_text(publish_info, "isbn"))
-        return Reading(
-            kind=Kind.BOOK,
-            title=clean_line(_text(title_info, "book-title")),
-            creators=_authors(title_info),
-            year=find_year(_text(title_info, "date")) or find_year(_text(publish_info, "year")),
-            series=clean_line(sequence.get("name", ""), 200) if sequence is not None else "",
-            series_index=positive_number(sequence.get("number")) if sequence is not None else None,
-            publisher=clean_line(_text(publish_info, "publisher"), 200),
-            language=language_code(_text(title_info, "lang")),
-            subjects=_subjects(title_info),
-            description=clean_description("\n".join(_paragraphs(_find(title_info, "annotation")))),
-            identifiers=(("isbn", number),) if number else (),
-            sections=tuple(_sections(root)),
-            cover=_cover(root, title_info),
-        )
+@reader(
+    "FictionBook",
+    {
+        ".fb2": "application/x-fictionbook+xml",
+        ".fbz": "application/x-zip-compressed-fb2",
+    },
+    largest=200 * MEGABYTE,
+    recognises=_is_fictionbook,
+)
+def read_fictionbook(path: Path) -> Reading:
+    root = parse_xml(_content(path), "This FictionBook")
+    if local_name(root) != "FictionBook":
+        raise UnreadableFile("This is not a FictionBook.")
+    title_info = _find(root, "description", "title-info")
+    publish_info = _find(root, "description", "publish-info")
+    sequence = _find(title_info, "sequence")
+    number = isbn13(_text(publish_info, "isbn"))
+    return Reading(
+        kind=Kind.BOOK,
+        title=clean_line(_text(title_info, "book-title")),
+        creators=_authors(title_info),
+        year=find_year(_text(title_info, "date")) or find_year(_text(publish_info, "year")),
+        series=clean_line(sequence.get("name", ""), 200) if sequence is not None else "",
+        series_index=positive_number(sequence.get("number")) if sequence is not None else None,
+        publisher=clean_line(_text(publish_info, "publisher"), 200),
+        language=language_code(_text(title_info, "lang")),
+        subjects=_subjects(title_info),
+        description=clean_description("\n".join(_paragraphs(_find(title_info, "annotation")))),
+        identifiers=(("isbn", number),) if number else (),
+        sections=tuple(_sections(root)),
+        cover=_cover(root, title_info),
+    )
 
 
 def _content(path: Path) -> bytes:
@@ -137,7 +141,7 @@ def _cover(root: Any, title_info: Any) -> bytes | None:
     page = _find(title_info, "coverpage", "image")
     if page is None:
         return None
-    name = next((value for key, value in page.attrib.items() if key.rpartition("}")[2] == "href"), "").lstrip("#")
+    name = attribute(page, "href").lstrip("#")
     binary = next((child for child in root if local_name(child) == "binary" and child.get("id") == name), None)
     try:
         return base64.b64decode(binary.text or "", validate=False) if binary is not None else None

@@ -18,8 +18,8 @@ from indexers.metadata.clean_metadata import (
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.palmdoc import HuffmanText, unpack_palmdoc
-from indexers.readers.plain.markup import clean_description, html_sections
-from indexers.readers.registry import register
+from indexers.readers.markup import clean_description, html_sections
+from indexers.readers.registry import reader
 
 MOST_TEXT = 24 * MEGABYTE
 _DAMAGED = "This MOBI file is damaged or cut short."
@@ -27,27 +27,31 @@ _NONE, _PALMDOC, _HUFFMAN = 1, 2, 17480
 _AUTHOR, _PUBLISHER, _DESCRIPTION, _ISBN, _SUBJECT, _DATE, _ASIN = 100, 101, 103, 104, 105, 106, 113
 _COVER, _TITLE, _LANGUAGE = 201, 503, 524
 _NOWHERE = 0xFFFFFFFF
+_MAGIC = (b"BOOKMOBI", b"TEXtREAd")
 
 
-@register
-class MobiIndexer:
-    name = "MOBI"
-    suffixes = frozenset({".mobi", ".azw3", ".azw", ".prc"})
-    largest = 400 * MEGABYTE
-
-    def recognises(self, head: bytes) -> bool:
-        return head[60:68] in (b"BOOKMOBI", b"TEXtREAd")
-
-    def read(self, path: Path) -> Reading:
-        data = path.read_bytes()
-        if data[60:68] not in (b"BOOKMOBI", b"TEXtREAd"):
-            if data[:8] == b"\xeaDRMION\xee" or data[:4] == b"CONT":
-                raise UnreadableFile("This is a KFX book of a Kindle, a format that only its own program reads.")
-            raise UnreadableFile("This is not a MOBI book.")
-        try:
-            return _read_book(_Palm(data))
-        except struct.error as error:
-            raise UnreadableFile(_DAMAGED) from error
+@reader(
+    "MOBI",
+    {
+        ".mobi": "application/x-mobipocket-ebook",
+        ".azw3": "application/vnd.amazon.ebook",
+        ".azw": "application/vnd.amazon.ebook",
+        ".prc": "application/x-mobipocket-ebook",
+    },
+    largest=400 * MEGABYTE,
+    magic=_MAGIC,
+    at=60,
+)
+def read_mobi(path: Path) -> Reading:
+    data = path.read_bytes()
+    if not data.startswith(_MAGIC, 60):
+        if data[:8] == b"\xeaDRMION\xee" or data[:4] == b"CONT":
+            raise UnreadableFile("This is a KFX book of a Kindle, a format that only its own program reads.")
+        raise UnreadableFile("This is not a MOBI book.")
+    try:
+        return _read_book(_Palm(data))
+    except struct.error as error:
+        raise UnreadableFile(_DAMAGED) from error
 
 
 class _Palm:

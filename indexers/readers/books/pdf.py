@@ -20,7 +20,7 @@ from indexers.metadata.titles import sane_names, sane_title, title_from_lines
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.headline import headline
 from indexers.readers.books.xmp import XmpPacket, read_xmp
-from indexers.readers.registry import register
+from indexers.readers.registry import reader
 
 MOST_PAGES = 3000
 MOST_TEXT = 8_000_000
@@ -36,26 +36,29 @@ _ERRORS = {
 }
 
 
-@register
-class PdfIndexer:
-    name = "PDF"
-    suffixes = frozenset({".pdf"})
-    largest = 1024 * MEGABYTE
+def _is_pdf(head: bytes) -> bool:
+    return b"%PDF-" in head[:1024]
 
-    def recognises(self, head: bytes) -> bool:
-        return b"%PDF-" in head[:1024]
 
-    def read(self, path: Path) -> Reading:
-        import pypdfium2
+@reader(
+    "PDF",
+    {
+        ".pdf": "application/pdf",
+    },
+    largest=1024 * MEGABYTE,
+    recognises=_is_pdf,
+)
+def read_pdf(path: Path) -> Reading:
+    import pypdfium2
 
-        try:
-            document = pypdfium2.PdfDocument(path)
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableFile(_ERRORS.get(getattr(error, "err_code", 3), _ERRORS[3])) from error
-        try:
-            return _read_document(document, read_xmp(path))
-        finally:
-            document.close()
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableFile(_ERRORS.get(getattr(error, "err_code", 3), _ERRORS[3])) from error
+    try:
+        return _read_document(document, read_xmp(path))
+    finally:
+        document.close()
 
 
 def _read_document(document: Any, xmp: XmpPacket) -> Reading:

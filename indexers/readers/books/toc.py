@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from assistant.domain.errors import UnreadableFile
 from indexers.metadata.clean_metadata import clean_line
-from indexers.readers.plain.markup import element_text, local_name, parse_xml
+from indexers.readers.markup import element_text, local_name, parse_xml
 from indexers.readers.zipped import SafeZip
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
 from indexers.metadata.clean_metadata import clean_names
-from indexers.readers.plain.markup import element_text, local_name, parse_xml
+from indexers.readers.markup import element_text, local_name, parse_xml
 
 _SEARCHED = 16 << 20
 """Bytes searched at either end of a file."""

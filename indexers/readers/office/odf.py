@@ -1,48 +1,57 @@
 """Reads OpenDocument text, presentations and sheets (OASIS ODF 1.0 to 1.3) on zipfile and lxml."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
-from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year, language_code, split_names
+from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, split_names
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
-from indexers.readers.plain.markup import element_text, local_name, parse_xml
-from indexers.readers.registry import register
+from indexers.readers.markup import attribute, element_text, local_name, parse_xml
+from indexers.readers.registry import reader
+from indexers.readers.sections import SectionList
+from indexers.readers.sheets import MOST_ROWS
 from indexers.readers.zipped import SafeZip
 
-MOST_ROWS = 200
-"""Rows read of each table of a sheet."""
 _TYPES = (b"opendocument.text", b"opendocument.presentation", b"opendocument.spreadsheet", b"vnd.sun.xml.writer")
 _SKIPPED = frozenset({"annotation", "tracked-changes", "desc", "binary-data", "note-citation", "sequence-decls"})
 
 
-@register
-class OpenDocumentIndexer:
-    name = "OpenDocument"
-    suffixes = frozenset({".odt", ".ott", ".odp", ".ods", ".sxw", ".fodt"})
-    largest = 200 * MEGABYTE
+def _is_open_document(head: bytes) -> bool:
+    start = head[:160]
+    if head.lstrip()[:5] == b"<?xml" and b"office:document" in head[:2000]:
+        return True
+    return head[:2] == b"PK" and b"mimetype" in start and any(kind in start for kind in _TYPES)
 
-    def recognises(self, head: bytes) -> bool:
-        start = head[:160]
-        if head.lstrip()[:5] == b"<?xml" and b"office:document" in head[:2000]:
-            return True
-        return head[:2] == b"PK" and b"mimetype" in start and any(kind in start for kind in _TYPES)
 
-    def read(self, path: Path) -> Reading:
-        with open(path, "rb") as file:
-            flat = file.read(64).lstrip().startswith(b"<?xml")
-        if flat:
-            if path.stat().st_size > 64 * MEGABYTE:
-                raise UnreadableFile("Too large for a flat OpenDocument file.")
-            root = parse_xml(path.read_bytes(), "The OpenDocument file")
-            return _describe(root, root)
-        with SafeZip(path, "OpenDocument file") as archive:
-            _refuse_encrypted(archive)
-            content = parse_xml(archive.read("content.xml"), "The OpenDocument file")
-            meta = parse_xml(archive.read("meta.xml"), "Its metadata") if "meta.xml" in archive else None
-            return _describe(content, meta)
+@reader(
+    "OpenDocument",
+    {
+        ".odt": "application/vnd.oasis.opendocument.text",
+        ".ott": "application/vnd.oasis.opendocument.text-template",
+        ".odp": "application/vnd.oasis.opendocument.presentation",
+        ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+        ".sxw": "application/vnd.sun.xml.writer",
+        ".fodt": "application/vnd.oasis.opendocument.text-flat-xml",
+    },
+    largest=200 * MEGABYTE,
+    recognises=_is_open_document,
+)
+def read_open_document(path: Path) -> Reading:
+    with open(path, "rb") as file:
+        flat = file.read(64).lstrip().startswith(b"<?xml")
+    if flat:
+        if path.stat().st_size > 64 * MEGABYTE:
+            raise UnreadableFile("Too large for a flat OpenDocument file.")
+        root = parse_xml(path.read_bytes(), "The OpenDocument file")
+        return _describe(root, root)
+    with SafeZip(path, "OpenDocument file") as archive:
+        _refuse_encrypted(archive)
+        content = parse_xml(archive.read("content.xml"), "The OpenDocument file")
+        meta = parse_xml(archive.read("meta.xml"), "Its metadata") if "meta.xml" in archive else None
+        return _describe(content, meta)
 
 
 def _refuse_encrypted(archive: SafeZip) -> None:
@@ -77,31 +86,16 @@ def _describe(content: Any, meta: Any) -> Reading:
 def _sections(content: Any) -> tuple[str, list[Section]]:
     """The text's own title, and its sections: at headings, slides or tables."""
     body = next((element for element in content.iter("{*}body")), content)
-    title, place = "", ""
-    sections: list[Section] = []
-    lines: list[str] = []
+    title = ""
+    sections = SectionList()
     for name, element, text in _lines(body):
         if name in ("page", "table", "h"):
-            _close(sections, lines, place)
-            lines = [text] if text else []
-            place = text or _label(element, name)
-        elif text:
-            lines.append(text)
-        style = next((value for key, value in element.attrib.items() if key.endswith("}style-name")), "")
-        if not title and text and (style == "Title" or (name == "h" and len(text) < 200)):
-            title = text
-    _close(sections, lines, place)
-    return title, sections
-
-
-def _label(element: Any, name: str) -> str:
-    stated = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "name"), "")
-    return clean_line(stated, 80) or name
-
-
-def _close(sections: list[Section], lines: list[str], place: str) -> None:
-    if text := clean_text("\n\n".join(lines)).strip():
-        sections.append(Section(text, place))
+            sections.start(text or clean_line(attribute(element, "name"), 80) or name)
+        if text:
+            sections.add(text)
+        is_title = attribute(element, "style-name") == "Title" or (name == "h" and len(text) < 200)
+        title = title or (text if is_title else "")
+    return title, sections.finish()
 
 
 def _lines(body: Any) -> Iterator[tuple[str, Any, str]]:
@@ -120,7 +114,7 @@ def _lines(body: Any) -> Iterator[tuple[str, Any, str]]:
             pending.extend(reversed(element))
         elif name == "table" and local_name(element.getparent()) == "spreadsheet":
             yield name, element, ""
-            for row in list(element.iter("{*}table-row"))[:MOST_ROWS]:
+            for row in islice(element.iter("{*}table-row"), MOST_ROWS):
                 cells = [
                     text for cell in row for text in [" ".join(_inner(part) for part in cell.iter("{*}p"))] if text
                 ]

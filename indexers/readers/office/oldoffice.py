@@ -11,7 +11,7 @@ from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.office.compound import MAGIC, CompoundFile, read_summary
 from indexers.readers.office.oldsheets import is_workbook, sheet_sections
-from indexers.readers.registry import register
+from indexers.readers.registry import reader
 
 _WORD = "WordDocument"
 _SLIDES = "PowerPoint Document"
@@ -20,39 +20,42 @@ _FIELD = re.compile(r"\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
 _TEXT_CHARACTERS, _TEXT_BYTES = 0x0FA0, 0x0FA8
 
 
-@register
-class OldOfficeIndexer:
-    name = "old Office"
-    suffixes = frozenset({".doc", ".dot", ".ppt", ".pps", ".xls", ".xlt"})
-    largest = 128 * MEGABYTE
-
-    def recognises(self, head: bytes) -> bool:
-        return False
-
-    def read(self, path: Path) -> Reading:
-        data = path.read_bytes()
-        if not data.startswith(MAGIC):
-            raise UnreadableFile("This is not a file of Word, Excel or PowerPoint, whatever its name says.")
-        file = CompoundFile(data)
-        if "EncryptedPackage" in file:
-            raise UnreadableFile("This Office file is locked by a password.")
-        if _WORD in file:
-            sections = _word_sections(file)
-        elif _SLIDES in file:
-            sections = [Section(text, "") for text in _slide_texts(file.stream(_SLIDES))]
-        elif is_workbook(file):
-            sections = sheet_sections(file)
-        else:
-            raise UnreadableFile("This Office file holds neither a text nor slides nor sheets.")
-        stated = read_summary(file)
-        return Reading(
-            title=sane_title(stated.title),
-            creators=sane_names(split_names(stated.author)),
-            year=stated.year,
-            subjects=clean_names(re.split(r"\s*[,;]\s*", stated.keywords)),
-            description=clean_line(stated.comments or stated.subject, 2000),
-            sections=tuple(sections),
-        )
+@reader(
+    "old Office",
+    {
+        ".doc": "application/msword",
+        ".dot": "application/msword",
+        ".ppt": "application/vnd.ms-powerpoint",
+        ".pps": "application/vnd.ms-powerpoint",
+        ".xls": "application/vnd.ms-excel",
+        ".xlt": "application/vnd.ms-excel",
+    },
+    largest=128 * MEGABYTE,
+)
+def read_old_office(path: Path) -> Reading:
+    data = path.read_bytes()
+    if not data.startswith(MAGIC):
+        raise UnreadableFile("This is not a file of Word, Excel or PowerPoint, whatever its name says.")
+    file = CompoundFile(data)
+    if "EncryptedPackage" in file:
+        raise UnreadableFile("This Office file is locked by a password.")
+    if _WORD in file:
+        sections = _word_sections(file)
+    elif _SLIDES in file:
+        sections = [Section(text, "") for text in _slide_texts(file.stream(_SLIDES))]
+    elif is_workbook(file):
+        sections = sheet_sections(file)
+    else:
+        raise UnreadableFile("This Office file holds neither a text nor slides nor sheets.")
+    stated = read_summary(file)
+    return Reading(
+        title=sane_title(stated.title),
+        creators=sane_names(split_names(stated.author)),
+        year=stated.year,
+        subjects=clean_names(re.split(r"\s*[,;]\s*", stated.keywords)),
+        description=clean_line(stated.comments or stated.subject, 2000),
+        sections=tuple(sections),
+    )
 
 
 def _word_sections(file: CompoundFile) -> list[Section]:

@@ -4,10 +4,10 @@ import struct
 from collections.abc import Iterator
 
 from assistant.domain.errors import UnreadableFile
-from indexers.metadata.clean_metadata import clean_line, clean_text
+from indexers.metadata.clean_metadata import clean_line
 from indexers.readers.base import Section
 from indexers.readers.office.compound import CompoundFile
-from indexers.readers.office.sheets import MOST_CELLS, MOST_ROWS, MOST_SHEETS
+from indexers.readers.sheets import MOST_CELLS, MOST_ROWS, MOST_SHEETS, sheet_section
 
 _BOOKS = ("Workbook", "Book")
 _LOCKED, _SHEET, _TEXTS, _MORE, _END = 0x2F, 0x85, 0xFC, 0x3C, 0x0A
@@ -66,9 +66,9 @@ def _sheets(book: bytes) -> Iterator[Section]:
         for row, column, text in _cells(book, place, shared, wide):
             if text and column < MOST_CELLS and (row in rows or len(rows) < MOST_ROWS):
                 rows.setdefault(row, {})[column] = clean_line(text, _LONGEST_CELL)
-        lines = [" | ".join(cells[column] for column in sorted(cells)) for _, cells in sorted(rows.items())]
-        if lines:
-            yield Section(clean_text("\n\n".join(lines)), clean_line(name, 80))
+        yield from sheet_section(
+            name, ([cells[column] for column in sorted(cells)] for _, cells in sorted(rows.items()))
+        )
 
 
 def _cells(book: bytes, place: int, shared: list[str], wide: bool) -> Iterator[Cell]:

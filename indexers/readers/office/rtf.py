@@ -8,7 +8,7 @@ from assistant.domain.errors import UnreadableFile
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, split_names
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
-from indexers.readers.registry import register
+from indexers.readers.registry import reader
 
 _CODEPAGE = re.compile(r"\\ansicpg(\d{3,5})")
 _YEAR = re.compile(r"\{\\creatim\s*\\yr(\d{4})")
@@ -18,31 +18,34 @@ _STRAY_STAR = re.compile(r"(?<![{\s])\\\*(?=\\)")
 """An "ignorable" mark in the middle of a group, where it means nothing and striprtf would drop the rest."""
 
 
-@register
-class RtfIndexer:
-    name = "RTF"
-    suffixes = frozenset({".rtf"})
-    largest = 64 * MEGABYTE
+def _is_rtf(head: bytes) -> bool:
+    return head.lstrip()[:5] == b"{\\rtf"
 
-    def recognises(self, head: bytes) -> bool:
-        return head.lstrip()[:5] == b"{\\rtf"
 
-    def read(self, path: Path) -> Reading:
-        data = path.read_bytes()
-        if not data.lstrip().startswith(b"{\\rtf"):
-            raise UnreadableFile("This is not an RTF file.")
-        source = _STRAY_STAR.sub("", _PICTURES.sub("", data.decode("latin-1")))
-        text = _plain(source)
-        stated = {name: _info(source, name) for name in ("title", "author", "keywords", "subject", "doccomm")}
-        year = _YEAR.search(source)
-        return Reading(
-            title=sane_title(stated["title"]),
-            creators=sane_names(split_names(stated["author"])),
-            year=int(year[1]) if year and 1980 < int(year[1]) < 2100 else None,
-            subjects=clean_names(re.split(r"\s*[,;]\s*", stated["keywords"])),
-            description=clean_line(stated["doccomm"] or stated["subject"], 2000),
-            sections=(Section(text.strip()),) if text.strip() else (),
-        )
+@reader(
+    "RTF",
+    {
+        ".rtf": "application/rtf",
+    },
+    largest=64 * MEGABYTE,
+    recognises=_is_rtf,
+)
+def read_rtf(path: Path) -> Reading:
+    data = path.read_bytes()
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise UnreadableFile("This is not an RTF file.")
+    source = _STRAY_STAR.sub("", _PICTURES.sub("", data.decode("latin-1")))
+    text = _plain(source)
+    stated = {name: _info(source, name) for name in ("title", "author", "keywords", "subject", "doccomm")}
+    year = _YEAR.search(source)
+    return Reading(
+        title=sane_title(stated["title"]),
+        creators=sane_names(split_names(stated["author"])),
+        year=int(year[1]) if year and 1980 < int(year[1]) < 2100 else None,
+        subjects=clean_names(re.split(r"\s*[,;]\s*", stated["keywords"])),
+        description=clean_line(stated["doccomm"] or stated["subject"], 2000),
+        sections=(Section(text.strip()),) if text.strip() else (),
+    )
 
 
 def _plain(source: str) -> str:

@@ -15,8 +15,9 @@ from indexers.metadata.clean_metadata import (
 )
 from indexers.metadata.identifiers import identifier
 from indexers.readers.base import MEGABYTE, Reading
-from indexers.readers.plain.markup import clean_description, sections_of
-from indexers.readers.registry import register
+from indexers.readers.decoding import decode_text
+from indexers.readers.markup import clean_description, sections_of
+from indexers.readers.registry import reader
 
 _START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
@@ -28,40 +29,32 @@ _DATES = (
 )  # fmt: skip
 
 
-@register
-class HtmlIndexer:
-    name = "HTML"
-    suffixes = frozenset({".html", ".htm", ".xhtml"})
-    largest = 32 * MEGABYTE
+def _is_html(head: bytes) -> bool:
+    return bool(_START.match(head.removeprefix(b"\xef\xbb\xbf")))
 
-    def recognises(self, head: bytes) -> bool:
-        return bool(_START.match(head.removeprefix(b"\xef\xbb\xbf")))
 
-    def read(self, path: Path) -> Reading:
-        data = path.read_bytes()
-        if not data.strip():
-            raise UnreadableFile("The file is empty.")
-        return read_page(decode_page(data))
+@reader(
+    "HTML",
+    {
+        ".html": "text/html",
+        ".htm": "text/html",
+        ".xhtml": "application/xhtml+xml",
+    },
+    largest=32 * MEGABYTE,
+    recognises=_is_html,
+)
+def read_html(path: Path) -> Reading:
+    data = path.read_bytes()
+    if not data.strip():
+        raise UnreadableFile("The file is empty.")
+    return read_page(decode_page(data))
 
 
 def decode_page(data: bytes) -> str:
-    """By byte order mark, then UTF-8 if it fits, then the page's own word, then a guess."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    if match := _META_CHARSET.search(data[:8192]):
-        stated = match[1].decode("ascii").lower()
-        try:
-            return data.decode("cp1252" if stated in ("iso-8859-1", "ascii", "us-ascii") else stated, "replace")
-        except LookupError:
-            pass
-    from indexers.readers.plain.text import decode_text
-
-    return decode_text(data)
+    """As any text; what the page says of its encoding stands in it."""
+    match = _META_CHARSET.search(data[:8192])
+    stated = match[1].decode("ascii").lower() if match else ""
+    return decode_text(data, "cp1252" if stated in ("iso-8859-1", "ascii", "us-ascii") else stated)
 
 
 def read_page(markup: str) -> Reading:

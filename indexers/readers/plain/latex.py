@@ -5,9 +5,12 @@ from pathlib import Path
 
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year
 from indexers.readers.base import MEGABYTE, Reading, Section
-from indexers.readers.plain.text import read_text
-from indexers.readers.registry import register
+from indexers.readers.decoding import read_text
+from indexers.readers.registry import reader
+from indexers.readers.sections import cut_at, with_text
 
+_START = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\r]*(?:%[^\n]*|\\(?!documentclass)[^\n]*)?\n)*[ \t]*\\documentclass")
+"""What comes first: before it stand comments, blank lines and other commands alone."""
 _COMMENT = re.compile(r"(?<!\\)%.*")
 _SECTION = re.compile(r"\\(?:part|chapter|section|subsection)\*?\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
 _ABSTRACT = re.compile(r"\\begin\{abstract\}(.*?)\\end\{abstract\}", re.S)
@@ -29,26 +32,31 @@ _ACCENT = re.compile(r"\\(['`\"^~])\s*\{?\\?([a-zA-Z])\}?|\\([cv])\{([a-zA-Z])\}
 _LETTERS = {r"\ss": "ß", r"\ae": "æ", r"\o": "ø", r"\aa": "å", r"\l": "ł"}
 
 
-@register
-class LatexIndexer:
-    name = "LaTeX"
-    suffixes = frozenset({".tex", ".latex", ".ltx"})
-    largest = 16 * MEGABYTE
+def _is_latex(head: bytes) -> bool:
+    return bool(_START.match(head))
 
-    def recognises(self, head: bytes) -> bool:
-        return b"\\documentclass" in head and b"{\\rtf" not in head[:20]
 
-    def read(self, path: Path) -> Reading:
-        source = _COMMENT.sub("", clean_text(read_text(path)))
-        abstract = _ABSTRACT.search(source)
-        body = _BODY.search(source)
-        return Reading(
-            title=clean_line(plain_latex(_argument(source, "title").replace("\\\\", " "))),
-            creators=_authors(_argument(source, "author")),
-            year=find_year(plain_latex(_argument(source, "date"))),
-            description=clean_line(plain_latex(abstract[1]), 4000) if abstract else "",
-            sections=_sections(body[1] if body else source),
-        )
+@reader(
+    "LaTeX",
+    {
+        ".tex": "application/x-tex",
+        ".latex": "application/x-latex",
+        ".ltx": "application/x-tex",
+    },
+    largest=16 * MEGABYTE,
+    recognises=_is_latex,
+)
+def read_latex(path: Path) -> Reading:
+    source = _COMMENT.sub("", clean_text(read_text(path)))
+    abstract = _ABSTRACT.search(source)
+    body = _BODY.search(source)
+    return Reading(
+        title=clean_line(plain_latex(_argument(source, "title").replace("\\\\", " "))),
+        creators=_authors(_argument(source, "author")),
+        year=find_year(plain_latex(_argument(source, "date"))),
+        description=clean_line(plain_latex(abstract[1]), 4000) if abstract else "",
+        sections=_sections(body[1] if body else source),
+    )
 
 
 def _authors(text: str) -> tuple[str, ...]:
@@ -90,14 +98,9 @@ def plain_latex(text: str) -> str:
 
 
 def _sections(body: str) -> tuple[Section, ...]:
-    marks = list(_SECTION.finditer(body))
-    starts = [0, *(match.start() for match in marks)]
-    ends = [*(match.start() for match in marks), len(body)]
-    places = ["", *(clean_line(plain_latex(match[1]), 120) for match in marks)]
-    pieces = []
-    for start, end, place in zip(starts, ends, places, strict=True):
-        lines = plain_latex(body[start:end]).split("\n")
-        text = re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split()) for line in lines)).strip()
-        if text:
-            pieces.append(Section(text, place))
-    return tuple(pieces)
+    pieces = cut_at(body, list(_SECTION.finditer(body)), lambda match: plain_latex(match[1]))
+    return with_text((_tidy(plain_latex(piece)), place) for piece, place in pieces)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split()) for line in text.split("\n")))

@@ -11,8 +11,9 @@ from pathlib import Path
 from assistant.domain.errors import UnreadableFile
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year
 from indexers.readers.base import MEGABYTE, Reading, Section
-from indexers.readers.plain.markup import fragment_text
-from indexers.readers.registry import register
+from indexers.readers.decoding import decode_text
+from indexers.readers.markup import fragment_text
+from indexers.readers.registry import reader
 
 MOST_LETTERS = 500
 _HEADERS = re.compile(
@@ -23,24 +24,28 @@ _HEADERS = re.compile(
 _LETTER = re.compile(rb"(?:\A|(?<=\n\n))From [^\n]{3,160}\d{4}[^\n]{0,20}\n|^From [^\n]{3,200}\n(?=[\w-]{2,40}:)", re.M)
 
 
-@register
-class MailIndexer:
-    name = "e-mail"
-    suffixes = frozenset({".eml", ".mbox"})
-    largest = 100 * MEGABYTE
+def _is_mail(head: bytes) -> bool:
+    plain = head.replace(b"\r\n", b"\n")
+    return bool(_HEADERS.match(plain)) or bool(_LETTER.match(plain))
 
-    def recognises(self, head: bytes) -> bool:
-        plain = head.replace(b"\r\n", b"\n")
-        return bool(_HEADERS.match(plain)) or bool(_LETTER.match(plain))
 
-    def read(self, path: Path) -> Reading:
-        data = path.read_bytes().replace(b"\r\n", b"\n").lstrip()
-        starts = [match.start() for match in _LETTER.finditer(data)]
-        if starts and starts[0] == 0:
-            return _read_mailbox(data, starts)
-        if not re.match(rb"[\w-]{2,60}:", data):
-            raise UnreadableFile("This is not an e-mail: it has no header.")
-        return _read_letter(data)
+@reader(
+    "e-mail",
+    {
+        ".eml": "message/rfc822",
+        ".mbox": "application/mbox",
+    },
+    largest=100 * MEGABYTE,
+    recognises=_is_mail,
+)
+def read_mail(path: Path) -> Reading:
+    data = path.read_bytes().replace(b"\r\n", b"\n").lstrip()
+    starts = [match.start() for match in _LETTER.finditer(data)]
+    if starts and starts[0] == 0:
+        return _read_mailbox(data, starts)
+    if not re.match(rb"[\w-]{2,60}:", data):
+        raise UnreadableFile("This is not an e-mail: it has no header.")
+    return _read_letter(data)
 
 
 def _read_letter(data: bytes) -> Reading:
@@ -89,8 +94,6 @@ def _body(message: EmailMessage) -> str:
 
 
 def _decoded(part: object) -> str:
-    from indexers.readers.plain.text import decode_text
-
     assert isinstance(part, EmailMessage)
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):

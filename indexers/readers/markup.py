@@ -8,10 +8,15 @@ from typing import Any
 from assistant.domain.errors import UnreadableFile
 from indexers.metadata.clean_metadata import clean_line, clean_text, word_set
 from indexers.readers.base import Section
+from indexers.readers.zipped import Unpacking
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>")
 _NAMED_LETTER = re.compile(r"&(\w{2,32});")
 LONGEST_DESCRIPTION = 4000
+_SAFELY: dict[str, bool] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "recover": True,
+    "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
 _BLOCKS = word_set(
     "address article aside blockquote body br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr",
     "li main nav ol p pre section table tbody td th thead tr ul title",
@@ -23,27 +28,46 @@ _RUN = re.compile(r"[^\S ]\s*| \s+")
 _LINE_END = re.compile(r" ?\n\s*")
 
 
-def parse_xml(data: bytes, what: str, *, recover: bool = True) -> Any:
+def parse_xml(data: bytes, what: str) -> Any:
     """The root element. No entity is expanded, no DTD loaded, nothing fetched. Raises UnreadableFile."""
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover, remove_comments=True,
-        remove_pis=True,
-    )  # fmt: skip
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, etree.XMLParser(**_SAFELY))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFile(f"{what} is damaged: its XML cannot be understood.") from error
+        raise _damaged(what) from error
     if root is None:
-        raise UnreadableFile(f"{what} is damaged: its XML cannot be understood.")
+        raise _damaged(what)
     return root
+
+
+def iter_xml(stream: Unpacking, name: str, what: str) -> Iterator[Any]:
+    """The elements of one local name as they come, each forgotten after it was looked at. As safe as parse_xml."""
+    from lxml import etree
+
+    try:
+        for _, element in etree.iterparse(stream, tag=f"{{*}}{name}", **_SAFELY):
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        raise _damaged(what) from error
+
+
+def _damaged(what: str) -> UnreadableFile:
+    return UnreadableFile(f"{what} is damaged: its XML cannot be understood.")
 
 
 def local_name(element: Any) -> str:
     """The tag without its namespace; empty for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Any, name: str) -> str:
+    """An attribute by its local name, whatever its namespace; empty if absent."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
 def element_text(element: Any) -> str:

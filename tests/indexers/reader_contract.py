@@ -1,4 +1,4 @@
-"""What every indexer keeps, whatever its format."""
+"""What every reader keeps, whatever its format."""
 
 from pathlib import Path
 
@@ -6,15 +6,15 @@ import pytest
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
-from indexers.readers.base import Indexer, Reading, Section
-from indexers.readers.registry import HEAD, find_indexer
+from indexers.readers.base import HEAD, Format, Reading, Section
+from indexers.readers.registry import find_format
 from indexers.worker.reading import read_file
 
 
-class IndexerContract:
-    """Subclasses set `indexer`, `kind` and `title`, and write one good sample."""
+class ReaderContract:
+    """Subclasses set the format's name and what its sample gives, and write that sample."""
 
-    indexer: Indexer
+    name: str
     kind: Kind
     title: str
     suffix: str
@@ -22,19 +22,23 @@ class IndexerContract:
     def write(self, path: Path) -> Path:
         raise NotImplementedError
 
+    @property
+    def format(self) -> Format:
+        return find_format(Path(f"a{self.suffix}"), b"")
+
     @pytest.fixture
     def sample(self, tmp_path: Path) -> Path:
         return self.write(tmp_path / f"sample{self.suffix}")
 
     def test_reads_its_sample(self, sample: Path) -> None:
-        reading = self.indexer.read(sample)
+        reading = self.format.read(sample)
         assert isinstance(reading, Reading)
         assert all(isinstance(section, Section) and section.text for section in reading.sections)
 
     def test_is_found_by_suffix_in_any_case(self, sample: Path) -> None:
         head = sample.read_bytes()[:HEAD]
-        assert find_indexer(sample, head).name == self.indexer.name
-        assert find_indexer(sample.with_suffix(self.suffix.upper()), head).name == self.indexer.name
+        assert find_format(sample, head).name == self.name
+        assert find_format(sample.with_suffix(self.suffix.upper()), head).name == self.name
 
     def test_gives_a_whole_answer(self, sample: Path) -> None:
         answer = read_file(sample)
@@ -70,6 +74,6 @@ class IndexerContract:
         noise = tmp_path / f"noise{self.suffix}"
         noise.write_bytes(bytes((place * 89 + place // 7) % 256 for place in range(5000)))
         try:
-            self.indexer.read(noise)
+            self.format.read(noise)
         except UnreadableFile as error:
             assert str(error)
