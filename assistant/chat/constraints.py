@@ -4,27 +4,50 @@ import re
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from assistant.chat.session import WORDS, Constraint, Session
+from assistant.chat.constraint import (
+    AtLeast,
+    AtMost,
+    Avoiding,
+    Bound,
+    ByCreator,
+    Concept,
+    Constraint,
+    FromYears,
+    InLanguage,
+    OfGenre,
+    OfKind,
+    OfMood,
+    OfTempo,
+    OfTheme,
+    Sized,
+)
+from assistant.chat.session import Session
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.domain.entities import Item, Kind
 from assistant.language.facets import WORDS_PER_MINUTE, Facets, minutes_of, speaks_of
 from assistant.language.normalise import fold, tokenise
 from assistant.language.vocabulary import vocabulary
 
-_OF_WISH = frozenset({"kind", "genre", "mood", "theme", "tempo", "creator", "years", "language"})
-"""They belong to one wish: a new wish brings its own."""
-_OF_KIND = frozenset({"longest", "shortest", "length"})
-_SINGLE = {"kind": "", "length": "longest shortest", "longest": "length", "shortest": "length"}
-_COMPARED = {
-    "shorter": "longest", "briefer": "longest", "longer": "shortest", "older": "before", "newer": "after",
+_LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
+_RIVALS: dict[type[Constraint], tuple[type[Constraint], ...]] = {
+    Sized: (AtMost, AtLeast),
+    AtMost: (Sized,),
+    AtLeast: (Sized,),
+}
+"""What cannot hold beside a constraint of a type."""
+_LIFTABLE: dict[str, tuple[type[Constraint], ...]] = {
+    "kind": (OfKind,), "length": _LENGTHS, "language": (InLanguage,), "year": (FromYears,), "mood": (OfMood,),
+    "genre": (OfGenre,),
 }  # fmt: skip
-_TONES = {
-    "happier": ("mood", "happy"), "sadder": ("mood", "sad"), "calmer": ("mood", "calm"), "quieter": ("mood", "calm"),
-    "darker": ("mood", "dark"), "lighter": ("mood", "light"), "funnier": ("mood", "funny"),
-    "scarier": ("mood", "scary"),
-    "slower": ("tempo", "slow"), "faster": ("tempo", "fast"), "livelier": ("mood", "energetic"),
-    "warmer": ("mood", "cosy"), "stranger": ("mood", "strange"), "weirder": ("mood", "strange"),
+C = TypeVar("C", bound=Constraint)
+_COMPARED = frozenset({"shorter", "briefer", "longer", "older", "newer"})
+_TONES: dict[str, Concept] = {
+    "happier": OfMood("happy"), "sadder": OfMood("sad"), "calmer": OfMood("calm"), "quieter": OfMood("calm"),
+    "darker": OfMood("dark"), "lighter": OfMood("light"), "funnier": OfMood("funny"), "scarier": OfMood("scary"),
+    "slower": OfTempo("slow"), "faster": OfTempo("fast"), "livelier": OfMood("energetic"),
+    "warmer": OfMood("cosy"), "stranger": OfMood("strange"), "weirder": OfMood("strange"),
 }  # fmt: skip
 _LIFTED = re.compile(
     r"\b(?P<what>[\w ]{2,40}?) (?:is|are|would be) (?:fine|ok|okay|allowed|welcome|all right|alright)\b"
@@ -43,8 +66,7 @@ def is_refinement(intent: Intent, session: Session) -> bool:
         return False
     folded = fold(intent.text)
     words = folded.split()
-    kind = _value(session, "kind")
-    if intent.kind is not None and kind not in ("", str(intent.kind)):
+    if intent.kind is not None and _kind(session) not in (None, intent.kind):
         return False
     own = [word for word in content_words(intent) if word not in _COMPARED and word not in _TONES]
     subjects = intent.facets.themes or intent.facets.genres
@@ -62,10 +84,10 @@ def applied(session: Session, intent: Intent, cards: Sequence[Item], meant: Sequ
         return lifted
     kind = intent.kind or _kind_of(meant)
     if not is_refinement(intent, session):
-        changed = kind is not None and _value(session, "kind") not in ("", str(kind))
-        changed |= kind is Kind.MUSIC and any(one.value.endswith(WORDS) for one in session.constraints)
-        gone = _OF_WISH | (_OF_KIND if changed else frozenset())
-        kept = tuple(one for one in session.constraints if one.name not in gone)
+        changed = kind is not None and _kind(session) not in (None, kind)
+        changed |= kind is Kind.MUSIC and any(isinstance(one, Bound) and one.in_words for one in session.constraints)
+        gone = _LENGTHS if changed else ()
+        kept = tuple(one for one in session.constraints if not one.of_wish and not isinstance(one, gone))
         session = replace(session, constraints=kept, wish=intent.wish or intent.text)
     beside = _of_kind(meant or cards, kind or wanted(session.constraints).kind)
     for one in (*_asked(intent), *_compared(folded, beside)):
@@ -75,26 +97,38 @@ def applied(session: Session, intent: Intent, cards: Sequence[Item], meant: Sequ
 
 def wanted(constraints: Iterable[Constraint]) -> Facets:
     """The constraints as facets; what is to be avoided is not among them."""
-    by: dict[str, list[str]] = {}
-    for one in constraints:
-        by.setdefault(one.name, []).append(one.value)
-    least, most = (_minutes(by[name][0]) if name in by else None for name in ("shortest", "longest"))
+    held = tuple(constraints)
+    kind, years, size = _first(held, OfKind), _first(held, FromYears), _first(held, Sized)
+    least, most, tempo = _first(held, AtLeast), _first(held, AtMost), _first(held, OfTempo)
     return Facets(
-        kind=Kind(by["kind"][0]) if "kind" in by else None,
-        creators=tuple(by.get("creator", ())),
-        genres=tuple(by.get("genre", ())),
-        moods=tuple(by.get("mood", ())),
-        themes=tuple(by.get("theme", ())),
-        tempo=by.get("tempo", [""])[0],
-        years=_years(by["years"][0]) if "years" in by else None,
-        languages=tuple(by.get("language", ())),
-        length=by.get("length", [""])[0],
-        minutes=None if least is None and most is None else (least, most),
+        kind=kind.kind if kind else None,
+        creators=_concepts(held, ByCreator),
+        genres=_concepts(held, OfGenre),
+        moods=_concepts(held, OfMood),
+        themes=_concepts(held, OfTheme),
+        tempo=tempo.what if tempo else "",
+        years=(years.first, years.last) if years else None,
+        languages=_concepts(held, InLanguage),
+        length=size.size if size else "",
+        minutes=(least.minutes if least else None, most.minutes if most else None) if least or most else None,
     )
 
 
 def avoided(constraints: Iterable[Constraint]) -> tuple[str, ...]:
-    return tuple(one.value for one in constraints if one.name == "avoid")
+    return _concepts(tuple(constraints), Avoiding)
+
+
+def _first(constraints: Sequence[Constraint], wanted_type: type[C]) -> C | None:
+    return next((one for one in constraints if isinstance(one, wanted_type)), None)
+
+
+def _concepts(constraints: Sequence[Constraint], wanted_type: type[Concept]) -> tuple[str, ...]:
+    return tuple(one.what for one in constraints if isinstance(one, wanted_type))
+
+
+def _kind(session: Session) -> Kind | None:
+    held = _first(session.constraints, OfKind)
+    return held.kind if held else None
 
 
 def lets_through(item: Item, facets: Facets, avoid: Sequence[str]) -> bool:
@@ -121,7 +155,7 @@ def wish_text(session: Session) -> str:
     since = [
         one.value
         for one in session.constraints
-        if one.name in ("genre", "mood", "theme", "tempo") and not _is_said(one.value, spoken)
+        if isinstance(one, OfGenre | OfMood | OfTheme | OfTempo) and not _is_said(one.what, spoken)
     ]
     return " ".join([session.wish, *since]).strip()
 
@@ -133,24 +167,24 @@ def _is_said(concept: str, spoken: set[str]) -> bool:
 
 def _asked(intent: Intent) -> list[Constraint]:
     facets = intent.facets
-    found = [Constraint("kind", str(intent.kind))] if intent.kind else []
-    found += [Constraint("genre", one) for one in facets.genres]
-    found += [Constraint("mood", one) for one in facets.moods]
-    found += [Constraint("theme", one) for one in facets.themes]
-    found += [Constraint("creator", one) for one in facets.creators if not intent.like]
-    found += [Constraint("language", one) for one in facets.languages]
-    found += [Constraint("tempo", facets.tempo)] if facets.tempo else []
+    found: list[Constraint] = [OfKind(intent.kind)] if intent.kind else []
+    found += [OfGenre(one) for one in facets.genres]
+    found += [OfMood(one) for one in facets.moods]
+    found += [OfTheme(one) for one in facets.themes]
+    found += [ByCreator(one) for one in facets.creators if not intent.like]
+    found += [InLanguage(one) for one in facets.languages]
+    found += [OfTempo(facets.tempo)] if facets.tempo else []
     if facets.years:
-        found.append(Constraint("years", f"{facets.years[0] or ''}-{facets.years[1] or ''}"))
+        found.append(FromYears(*facets.years))
     if facets.minutes:
         least, most = facets.minutes
-        found += [Constraint("shortest", f"{least:g}")] if least is not None else []
-        found += [Constraint("longest", f"{most:g}")] if most is not None else []
+        found += [AtLeast(least)] if least is not None else []
+        found += [AtMost(most)] if most is not None else []
     elif facets.length and not any(token.folded in _COMPARED for token in tokenise(intent.text)):
-        found.append(Constraint("length", facets.length))
+        found.append(Sized(facets.length))
     if intent.without.length:
-        found.append(Constraint("length", "short" if intent.without.length == "long" else "long"))
-    return found + [Constraint("avoid", one) for one in intent.avoid if one]
+        found.append(Sized("short" if intent.without.length == "long" else "long"))
+    return found + [Avoiding(one) for one in intent.avoid if one]
 
 
 def _kind_of(items: Sequence[Item]) -> Kind | None:
@@ -167,46 +201,39 @@ def _of_kind(items: Sequence[Item], kind: Kind | None) -> list[Item]:
 
 def _compared(folded: str, cards: Sequence[Item]) -> list[Constraint]:
     """What "shorter", "newer" or "happier" means beside items of one kind."""
-    found = [Constraint(*_TONES[word]) for word in folded.split() if word in _TONES]
-    for word in folded.split():
-        name = _COMPARED.get(word, "")
-        if name in ("longest", "shortest"):
-            found += _of_length(name, cards)
-        years = [item.year for item in cards if item.year is not None]
-        if name == "before" and years:
-            found.append(Constraint("years", f"-{statistics.median_low(years) - 1}"))
-        elif name == "after" and years:
-            found.append(Constraint("years", f"{statistics.median_high(years) + 1}-"))
+    words = folded.split()
+    found: list[Constraint] = [_TONES[word] for word in words if word in _TONES]
+    years = [item.year for item in cards if item.year is not None]
+    for word in words:
+        if word in ("shorter", "briefer", "longer"):
+            found += _of_length(word == "longer", cards)
+        elif word == "older" and years:
+            found.append(FromYears(None, statistics.median_low(years) - 1))
+        elif word == "newer" and years:
+            found.append(FromYears(statistics.median_high(years) + 1, None))
     return found
 
 
-def _of_length(name: str, cards: Sequence[Item]) -> list[Constraint]:
+def _of_length(longer: bool, cards: Sequence[Item]) -> list[Constraint]:
     """A little below or above the middle of what is known, with the kind that it is measured by: a record is shorter
     than any novel."""
     minutes = [one for one in map(minutes_of, cards) if one is not None]
     kind = _kind_of(cards)
     if not minutes or kind is None:
-        return [Constraint("length", "short" if name == "longest" else "long")]
-    middle = statistics.median_low(minutes) if name == "longest" else statistics.median_high(minutes)
-    limit = middle * (0.95 if name == "longest" else 1.05)
+        return [Sized("long" if longer else "short")]
+    middle = statistics.median_high(minutes) if longer else statistics.median_low(minutes)
+    limit = middle * (1.05 if longer else 0.95)
     few = limit < 1 and kind is not Kind.MUSIC
-    return [
-        Constraint("kind", str(kind)),
-        Constraint(name, f"{limit * WORDS_PER_MINUTE:.0f}{WORDS}" if few else f"{limit:.3g}"),
-    ]
-
-
-def _minutes(value: str) -> float:
-    return float(value.removesuffix(WORDS)) / (WORDS_PER_MINUTE if value.endswith(WORDS) else 1.0)
+    limit = round(limit * WORDS_PER_MINUTE) / WORDS_PER_MINUTE if few else float(f"{limit:.3g}")
+    return [OfKind(kind), AtLeast(limit, few) if longer else AtMost(limit, few)]
 
 
 def _lifted(session: Session, folded: str) -> Session:
     """Takes away what the person no longer minds: "sad is fine", "any length"."""
-    groups = {"length": ("longest", "shortest", "length"), "year": ("years",)}
     for match in _LIFTED.finditer(folded):
         if match["any"]:
-            names = groups.get(match["any"], (match["any"],))
-            session = replace(session, constraints=tuple(one for one in session.constraints if one.name not in names))
+            gone = _LIFTABLE[match["any"]]
+            session = replace(session, constraints=tuple(o for o in session.constraints if not isinstance(o, gone)))
             continue
         spoken = set((match["what"] or match["other"]).split())
         kept = tuple(
@@ -218,22 +245,12 @@ def _lifted(session: Session, folded: str) -> Session:
 
 def _without_rivals(session: Session, new: Constraint) -> Session:
     """Takes away what the new constraint contradicts: "sad songs" ends "nothing sad", and the other way round."""
-    names = _SINGLE.get(new.name, "").split()
+    rivals = _RIVALS.get(type(new), ())
 
     def stays(one: Constraint) -> bool:
-        if one.name in names:
+        if isinstance(one, rivals):
             return False
-        if new.name == "avoid":
-            return one.value != new.value or one.name == "avoid"
-        return one.name != "avoid" or one.value != new.value
+        opposite = isinstance(new, Avoiding) != isinstance(one, Avoiding)
+        return not (opposite and one.value == new.value)
 
     return replace(session, constraints=tuple(one for one in session.constraints if stays(one)))
-
-
-def _years(value: str) -> tuple[int | None, int | None]:
-    first, _, last = value.partition("-")
-    return (int(first) if first else None, int(last) if last else None)
-
-
-def _value(session: Session, name: str) -> str:
-    return next((one.value for one in session.constraints if one.name == name), "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.chat.constraint import AtLeast, AtMost, Avoiding, FromYears, InLanguage, Sized
 from assistant.chat.results import Results
 from assistant.chat.services import Placed
 from assistant.chat.session import Session
@@ -78,7 +79,7 @@ def _near_only(results: Results) -> str:
 
 def chips(session: Session) -> str:
     """What the session keeps to, in words, without the kind."""
-    return listed([one.chip for one in session.constraints if one.name in _TOLD]) if _has_told(session) else ""
+    return listed([one.chip for one in session.constraints if isinstance(one, _TOLD)]) if _has_told(session) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +234,11 @@ def compared(pair: tuple[Placed, Placed] | None) -> list[str]:
     return sentences
 
 
-_TOLD = frozenset({"avoid", "longest", "shortest", "years", "length", "language"})
+_TOLD = (Avoiding, AtMost, AtLeast, FromYears, Sized, InLanguage)
 
 
 def _has_told(session: Session) -> bool:
-    return any(one.name in _TOLD for one in session.constraints)
+    return any(isinstance(one, _TOLD) for one in session.constraints)
 
 
 def proposal_sentence(memory: Sequence[str]) -> str:

@@ -3,7 +3,9 @@
 import pytest
 
 from assistant.app import Assistant
-from assistant.chat.session import KEPT_TURNS, Constraint, Session
+from assistant.chat.constraint import AtMost, Avoiding, FromYears, OfKind, OfMood, restored, stored
+from assistant.chat.session import KEPT_TURNS, Session
+from assistant.domain.entities import Kind
 from assistant.domain.errors import AssistantError
 from assistant.settings.paths import Paths
 from tests.chat.shelves import Wordy, book, shelve
@@ -129,7 +131,38 @@ def test_sixty_turns_stay_small_and_keep_constraints_and_cards(tmp_path):
 
 @pytest.mark.parametrize(
     ("minutes", "chip"),
-    [("45", "at most 45 minutes"), ("210", "at most 3.5 hours"), ("0.467", "at most 28 seconds")],
+    [
+        (45, "at most 45 minutes"),
+        (210, "at most 3.5 hours"),
+        (0.467, "at most 28 seconds"),
+        (33.8, "at most 34 minutes"),
+    ],
 )
 def test_lengths_are_told_as_people_tell_them(minutes, chip):
-    assert Constraint("longest", minutes).chip == chip
+    assert AtMost(minutes).chip == chip
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [AtMost(33.8), AtMost(119 / 250, in_words=True), Avoiding("sad"), FromYears(1960, None), OfKind(Kind.MUSIC)],
+)
+def test_a_constraint_outlasts_a_restart(constraint):
+    assert restored(stored(constraint)) == constraint
+
+
+@pytest.mark.parametrize(
+    ("written", "chip"),
+    [
+        (["longest", "119 words"], "at most 119 words"),
+        (["years", "-1799"], "up to 1799"),
+        (["avoid", "sad"], "nothing sad"),
+    ],
+)
+def test_constraints_of_an_earlier_version_are_understood(written, chip):
+    assert restored(written).chip == chip
+
+
+def test_what_is_no_constraint_is_left_out():
+    assert Session.from_data(
+        {"constraints": [["colour", "red"], ["kind", "sculpture"], ["mood", "calm"]]}
+    ).constraints == (OfMood("calm"),)

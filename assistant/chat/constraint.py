@@ -1,0 +1,219 @@
+"""What holds in a conversation until the person takes it away: each kind of constraint is a type with its values."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from assistant.domain.entities import Kind
+from assistant.language.facets import WORDS_PER_MINUTE
+from assistant.language.normalise import fold
+from assistant.language.vocabulary import vocabulary
+from assistant.messages import decimal, mark, tr, trn
+
+_WORDS = " words"
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint(ABC):
+    """Shown as a chip. `single`: only one of its type can hold; `of_wish`: a new wish brings its own."""
+
+    name: ClassVar[str] = ""
+    single: ClassVar[bool] = False
+    of_wish: ClassVar[bool] = False
+
+    @property
+    @abstractmethod
+    def value(self) -> str:
+        """What it asks for, as it is kept in the journal beside the name."""
+
+    @property
+    def chip(self) -> str:
+        """The words on the chip."""
+        return tr(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind(Constraint):
+    name, single, of_wish = "kind", True, True
+    kind: Kind
+
+    @property
+    def value(self) -> str:
+        return str(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept(Constraint):
+    """A word for what it is to be like: a concept of the vocabulary, or a subject of the library."""
+
+    of_wish = True
+    what: str
+
+    @property
+    def value(self) -> str:
+        return self.what
+
+
+@dataclass(frozen=True, slots=True)
+class OfGenre(Concept):
+    name = "genre"
+
+
+@dataclass(frozen=True, slots=True)
+class OfMood(Concept):
+    name = "mood"
+
+
+@dataclass(frozen=True, slots=True)
+class OfTheme(Concept):
+    name = "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class OfTempo(Concept):
+    name, single = "tempo", True
+
+
+@dataclass(frozen=True, slots=True)
+class ByCreator(Concept):
+    name = "creator"
+
+    @property
+    def chip(self) -> str:
+        return tr("by {name}", name=self.what)
+
+
+@dataclass(frozen=True, slots=True)
+class Avoiding(Concept):
+    name, of_wish = "avoid", False
+
+    @property
+    def chip(self) -> str:
+        groups = {group for group, _ in vocabulary().terms.get(fold(self.what), ())}
+        template = mark("nothing {what}") if groups & {"mood", "tempo"} else mark("no {what}")
+        return tr(template, what=tr(self.what))
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage(Concept):
+    name, single = "language", True
+
+    @property
+    def chip(self) -> str:
+        known = vocabulary().languages.items()
+        name = next((name.title() for name, code in known if code == self.what), self.what)
+        return tr("in {language}", language=tr(name))
+
+
+@dataclass(frozen=True, slots=True)
+class FromYears(Constraint):
+    """Both years count; either side may be open."""
+
+    name, single, of_wish = "years", True, True
+    first: int | None
+    last: int | None
+
+    @property
+    def value(self) -> str:
+        return f"{self.first or ''}-{self.last or ''}"
+
+    @property
+    def chip(self) -> str:
+        if self.first is None or self.last is None:
+            return tr("up to {year}", year=self.last) if self.first is None else tr("from {year} on", year=self.first)
+        if self.first == self.last:
+            return str(self.first)
+        return tr("{first} to {last}", first=self.first, last=self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Sized(Constraint):
+    """Short or long, as is usual for the kind."""
+
+    name, single = "length", True
+    size: str
+
+    @property
+    def value(self) -> str:
+        return self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Constraint):
+    """A length in minutes. `in_words`: told as a number of words, since nobody thinks of a text of 28 seconds."""
+
+    single = True
+    minutes: float
+    in_words: bool = False
+
+    @property
+    def value(self) -> str:
+        return f"{self.minutes * WORDS_PER_MINUTE:.0f}{_WORDS}" if self.in_words else f"{self.minutes:.10g}"
+
+    @property
+    def length(self) -> str:
+        if self.in_words:
+            return trn("{n} word", "{n} words", round(self.minutes * WORDS_PER_MINUTE))
+        if self.minutes < 1:
+            return trn("{n} second", "{n} seconds", max(1, round(self.minutes * 60)))
+        if self.minutes < 120:
+            return trn("{n} minute", "{n} minutes", round(self.minutes))
+        hours = round(self.minutes / 60, 1)
+        return tr("{n} hours", n=decimal(hours, 0 if hours == int(hours) else 1))
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost(Bound):
+    name = "longest"
+
+    @property
+    def chip(self) -> str:
+        return tr("at most {length}", length=self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(Bound):
+    name = "shortest"
+
+    @property
+    def chip(self) -> str:
+        return tr("at least {length}", length=self.length)
+
+
+def stored(constraint: Constraint) -> list[str]:
+    """For the journal: its name and its value."""
+    return [constraint.name, constraint.value]
+
+
+def restored(data: Sequence[object]) -> Constraint | None:
+    """Reads what `stored` wrote, or an earlier version of Alcove; None for what is not understood any more."""
+    try:
+        name, value = map(str, data)
+        return _MADE[name](value)
+    except (KeyError, ValueError):
+        return None
+
+
+def _years(value: str) -> FromYears:
+    first, _, last = value.partition("-")
+    return FromYears(int(first) if first else None, int(last) if last else None)
+
+
+def _bound(kind: type[Bound]) -> Callable[[str], Constraint]:
+    def made(value: str) -> Constraint:
+        number, told, _ = value.partition(_WORDS)
+        return kind(float(number) / (WORDS_PER_MINUTE if told else 1.0), bool(told))
+
+    return made
+
+
+_CONCEPTS: tuple[type[Concept], ...] = (OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, InLanguage)
+_MADE: dict[str, Callable[[str], Constraint]] = {
+    **{one.name: one for one in _CONCEPTS},
+    OfKind.name: lambda value: OfKind(Kind(value)),
+    FromYears.name: _years,
+    Sized.name: Sized,
+    AtMost.name: _bound(AtMost),
+    AtLeast.name: _bound(AtLeast),
+}
