@@ -8,6 +8,7 @@ from gui.look.icons import pixmap
 from gui.look.theme import INK, PAPER, theme, tokens
 from gui.shell.session import Notice
 from gui.widgets.buttons import Button, IconButton
+from gui.widgets.layouts import clear
 from gui.widgets.text import Text
 
 _STAYS, _STAYS_ERROR = 6000, 12000
@@ -20,6 +21,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._over = parent
         self.notice: Notice | None = None
+        self._text = _OnDark("", INK.ink)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(48, 8, 8, 8)
         self._row.setSpacing(6)
@@ -43,13 +45,10 @@ class Toast(QWidget):
         self._timer.start(_STAYS_ERROR if notice.error else _STAYS)
 
     def _fill(self, notice: Notice) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._row)
         inverse = PAPER if tokens().dark else INK
-        text = _OnDark(notice.text, inverse.ink)
-        self._row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._text = _OnDark(notice.text, inverse.ink)
+        self._row.addWidget(self._text, 1)
         colour = inverse.accent
         if notice.action and notice.act is not None:
             self._add_button(notice.action, colour, lambda: self._act(notice))
@@ -59,6 +58,12 @@ class Toast(QWidget):
         close.clicked.connect(self._leave)
         close.colour = inverse.soft
         self._row.addWidget(close)
+        for place in range(self._row.count()):
+            # A layout counts what was just put in only once it is told to be shown; without that a toast that takes
+            # the place of another is as tall as a single line.
+            if (widget := self._row.itemAt(place).widget()) is not None:
+                widget.show()
+        self._row.invalidate()
         self.setAccessibleName(notice.text)
 
     def _add_button(self, words: str, colour: str, act: object) -> None:
@@ -97,13 +102,12 @@ class Toast(QWidget):
     def _place(self) -> None:
         parent = self._over
         width = min(620, parent.width() - 48, max(320, self._wanted_width()))
-        height = max(48, self._row.heightForWidth(width) if self._row.hasHeightForWidth() else 48)
+        height = max(48, self._row.heightForWidth(width))
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - 24, width, height)
 
     def _wanted_width(self) -> int:
         """Room for the words on one line beside the buttons; the words themselves claim no width in a layout."""
-        words = next((child.sizeHint().width() for child in self.findChildren(Text) if child.isVisibleTo(self)), 0)
-        return words + self._row.sizeHint().width() + 16
+        return self._text.sizeHint().width() + self._row.sizeHint().width() + 16
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
@@ -132,7 +136,7 @@ class _OnDark(Text):
 
     def __init__(self, text: str, colour: str) -> None:
         self._fixed = QColor(colour)
-        super().__init__(text, "small", lines=3)
+        super().__init__(text, "small", lines=6)
 
     def _pen(self) -> QColor:
         return self._fixed

@@ -1,0 +1,39 @@
+"""Toasts in a real window: whatever is said can be read to its end."""
+
+from collections.abc import Callable
+
+import pytest
+
+from gui.shell.session import Notice
+from gui.shell.shell import Shell
+from gui.widgets.text import Text
+
+Wait = Callable[..., None]
+SHORT = "Liked “Walden”"
+LONG = (
+    "backup-2026-11-28.alcove is written (1.4 MB). It opens with your keyring or your passphrase. Keep it away from "
+    "this machine: whoever has both can read your profile, your conversations and your lists."
+)
+
+
+@pytest.mark.parametrize("before", [(), (SHORT,), (LONG,)], ids=["fresh", "after a short one", "after a long one"])
+@pytest.mark.parametrize("width", [1280, 900])
+def test_a_long_toast_is_tall_enough_for_its_words(fake_shell: Shell, wait_until: Wait, before: tuple[str], width: int):
+    fake_shell.window().resize(width, 700)
+    for words in before:
+        fake_shell.session.say(words, "Undo", lambda: None)
+        wait_until(fake_shell.toast.isVisible)
+    fake_shell.session.noticed.emit(Notice(LONG, details="Traceback", error=True))
+    toast = fake_shell.toast
+    wait_until(lambda: toast.notice.text == LONG)
+    text = toast.findChildren(Text)[-1]
+    assert text.isVisible() and text.height() >= text.heightForWidth(text.width()) > 30
+    assert text.geometry().bottom() < toast.height()
+    assert toast.geometry().bottom() < fake_shell.height()
+
+
+def test_a_short_toast_takes_one_line(fake_shell: Shell, wait_until: Wait):
+    fake_shell.session.say(LONG)
+    fake_shell.session.say(SHORT)
+    wait_until(lambda: fake_shell.toast.notice.text == SHORT)
+    assert fake_shell.toast.height() <= 48 and fake_shell.toast.width() < 400
