@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,14 @@ from indexers.sync import Progress, SyncReport, sync
 from indexers.throttle import Pace
 from indexers.watch import Watcher
 from indexers.wishes import shelve_wishes
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItems:
+    """What a search found, best first, and whether each item holds every word that was asked for."""
+
+    items: tuple[Item, ...]
+    every_word: bool
 
 
 class Shelves(Stores):
@@ -162,10 +171,17 @@ class Shelves(Stores):
     def items(self, kind: Kind | None = None, query: str = "", limit: int | None = None) -> list[Item]:
         """The library with its albums and wishes, or what matches the words typed so far, best first."""
         if query.strip():
-            hits = self.library.search_text(query, kind, limit or 200, typing=True)
-            found = self.library.items_by_id([hit.item_id for hit in hits])
-            return [found[hit.item_id] for hit in hits if hit.item_id in found]
+            return list(self.find_words(query, kind, limit or 200).items)
         return self.library.items(kind)[:limit]
+
+    def find_words(self, query: str, kind: Kind | None = None, n: int = 200) -> FoundItems:
+        """What holds all the words typed so far, best first; what holds some of them where nothing holds all."""
+        for every in (True, False):
+            hits = self.library.search_text(query, kind, n, typing=True, snippets=False, every=every)
+            if hits:
+                break
+        found = self.library.items_by_id([hit.item_id for hit in hits])
+        return FoundItems(tuple(found[hit.item_id] for hit in hits if hit.item_id in found), every)
 
     def size(self) -> int:
         """How many items there are, without reading them."""

@@ -58,10 +58,10 @@ class Toast(QWidget):
         close.clicked.connect(self._leave)
         close.colour = inverse.soft
         self._row.addWidget(close)
-        for place in range(self._row.count()):
-            # A layout counts what was just put in only once it is told to be shown; without that a toast that takes
-            # the place of another is as tall as a single line.
-            if (widget := self._row.itemAt(place).widget()) is not None:
+        # A layout counts what was just put in only once it is told to be shown; without that a toast that takes the
+        # place of another is as tall as a single line.
+        for item in map(self._row.itemAt, range(self._row.count())):
+            if item is not None and (widget := item.widget()) is not None:
                 widget.show()
         self._row.invalidate()
         self.setAccessibleName(notice.text)

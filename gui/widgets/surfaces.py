@@ -175,17 +175,22 @@ class EmptyState(QWidget):
         self.sentence = CentredText(sentence, "body", "soft")
         for text in (self.heading, self.sentence):
             column.addWidget(text)
-        if action:
-            button = Button(action, "primary")
-            button.clicked.connect(self.acted)
-            column.addSpacing(8)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        self.button = Button(action, "primary")
+        self.button.setAccessibleName(action or heading)
+        self.button.clicked.connect(self.acted)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(action))
         column.addStretch(1)
         theme().changed.connect(self.update)
 
-    def say(self, heading: str, sentence: str) -> None:
+    def say(self, heading: str, sentence: str, action: str = "") -> None:
+        """Put other words in, and the button that helps here, if any does."""
         self.heading.set_text(heading)
         self.sentence.set_text(sentence)
+        if action:
+            self.button.set_words(action)
+        self.button.setVisible(bool(action))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -153,6 +153,9 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
                  " ".join((i.title, *i.creators, *i.subjects)).casefold()]  # fmt: skip
         return found[:limit]
 
+    def find_words(self, query: str, kind: Kind | None = None, n: int = 200) -> Any:
+        return SimpleNamespace(items=tuple(self.items(kind, query, n)), every_word=True)
+
     def item(self, item_id: str) -> Item:
         self._called()
         for item in self.library:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -140,6 +141,32 @@ def test_the_rarest_word_decides_where_ranking_all_would_take_long(library, monk
     library.put(book("c1", "Comet"), pages("c1", "even a comet"), None, record("/s/c"))
     assert ids(library.search_text("odd even comet")) == ["c1"]
     assert len(library.search_text("odd")) == 10
+
+
+def test_every_word_counts_wherever_it_stands(library):
+    library.put_many(
+        [
+            (replace(book("v1", "Twenty Thousand Leagues", "Jules Verne"), year=1870), pages("v1", "a squid"), None, record("/s/1")),
+            (replace(book("v2", "The Mysterious Island", "Jules Verne"), year=1875), pages("v2", "a squid"), None, record("/s/2")),
+            (book("w1", "The Age of Innocence", "Edith Wharton"), pages("w1", "in the 1870 of New York"), None, record("/s/3")),
+        ]
+    )  # fmt: skip
+    library.put_many((book(f"x{n}", f"Other {n}"), (), None, record(f"/s/x{n}")) for n in range(9))
+    assert ids(library.search_text("verne 1870", every=True)) == ["v1"]
+    assert set(ids(library.search_text("verne 1870"))) == {"v1", "v2", "w1"}
+    assert set(ids(library.search_text("verne squid", every=True))) == {"v1", "v2"}  # one in the name, one in the text
+    assert ids(library.search_text("verne mysterious squid", every=True)) == ["v2"]
+    assert set(ids(library.search_text("1870", every=True))) == {"v1", "w1"}
+    assert library.search_text("verne innocence", every=True) == []
+    assert ids(library.search_text("verne leag", typing=True, every=True)) == ["v1"]
+    assert library.search_text("verne 1870", Kind.MUSIC, every=True) == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(st.characters(), max_size=30), typing=st.booleans())
+def test_what_holds_every_word_holds_some(shelf, query, typing):
+    some = ids(shelf.search_text(query, typing=typing))
+    assert set(ids(shelf.search_text(query, typing=typing, every=True))) <= set(some)
 
 
 def test_deleted_words_are_no_longer_found(shelf):

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.entities import Kind
 from assistant.storage.database import Database
+from assistant.storage.library.all_words import among, holding_all
 from assistant.storage.serialisation import clean_text, fold
 
 MOST_WORDS = 32
@@ -42,20 +43,32 @@ class PassageHit:
 
 
 def search_text(
-    database: Database, query: str, kind: Kind | None, n: int, typing: bool, snippets: bool
+    database: Database, query: str, kind: Kind | None, n: int, typing: bool, snippets: bool, every: bool = False
 ) -> list[TextHit]:
-    """Items by the sum of two BM25 scores, of their metadata and of their best passage (Robertson & Zaragoza 2009)."""
+    """Items by the sum of two BM25 scores, of their metadata and of their best passage (Robertson & Zaragoza 2009).
+
+    With `every` only items that hold all words are found; an item may hold one of them as its year.
+    """
     words = query_words(query)
     if not words or n <= 0:
         return []
-    match = _match(_telling(database, words), words[-1] if typing else "")
-    pool = max(200, 4 * n)
-    scores: dict[str, float] = {}
+    rows = {word: _rows_with(database, word) for word in words}
     nums: dict[str, int] = {}
-    for item_id, num, rank in _rank_items(database, match, kind, pool):
+    only: str | None = None
+    if every:
+        holding = holding_all(database, words, {word: sum(counts.values()) for word, counts in rows.items()}, typing)
+        if not holding:
+            return []
+        only = among(holding)
+        named = "SELECT id, num FROM items WHERE num IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR kind = ?2)"
+        nums = {item_id: num for item_id, num in database.rows(named, (only, kind))}
+    scores = dict.fromkeys(nums, 0.0)
+    match = _match(_telling(database, rows), words[-1] if typing else "")
+    pool = max(200, 4 * n)
+    for item_id, num, rank in _rank_items(database, match, kind, pool, only):
         scores[item_id], nums[item_id] = -rank, num
     passages: dict[str, int] = {}
-    for item_id, num, passage_id, rank in _rank_passages(database, match, kind, pool):
+    for item_id, num, passage_id, rank in _rank_passages(database, match, kind, pool, only):
         scores[item_id] = scores.get(item_id, 0.0) - rank
         nums[item_id], passages[item_id] = num, passage_id
     best = sorted(scores, key=lambda item_id: (-scores[item_id], nums[item_id]))[:n]
@@ -94,16 +107,15 @@ def query_words(query: str) -> list[str]:
     return list(found)[:MOST_WORDS]
 
 
-def _telling(database: Database, words: list[str]) -> list[str]:
+def _telling(database: Database, rows: dict[str, dict[str, int]]) -> list[str]:
     """Leaves out words that add no score, and in a large library the commonest, which cost the most time.
 
     At least one word always stays.
     """
     total = {table: max(1, int(database.value(f"SELECT count(*) FROM {table}"))) for table in ("items", "passages")}
-    rows = {word: _rows_with(database, word) for word in words}
     telling = [
-        word for word in words if all(count <= COMMON * total[table] for table, count in rows[word].items())
-    ] or words
+        word for word, counts in rows.items() if all(count <= COMMON * total[table] for table, count in counts.items())
+    ] or list(rows)
     kept: set[str] = set()
     work = 0
     for word in sorted(telling, key=lambda word: sum(rows[word].values())):
@@ -131,21 +143,28 @@ def _match(words: list[str], beginning: str) -> str:
     return " OR ".join(quoted)
 
 
-def _rank_items(database: Database, match: str, kind: Kind | None, pool: int) -> list[tuple[Any, ...]]:
+def _rank_items(
+    database: Database, match: str, kind: Kind | None, pool: int, only: str | None
+) -> list[tuple[Any, ...]]:
     return database.rows(
         "SELECT items.id, items.num, found.rank FROM items_fts AS found JOIN items ON items.num = found.rowid"
-        " WHERE items_fts MATCH ?1 AND rank MATCH ?2 AND (?3 IS NULL OR items.kind = ?3) ORDER BY found.rank LIMIT ?4",
-        (match, _WEIGHTS, kind, pool),
+        " WHERE items_fts MATCH ?1 AND rank MATCH ?2 AND (?3 IS NULL OR items.kind = ?3)"
+        " AND (?5 IS NULL OR items.num IN (SELECT value FROM json_each(?5))) ORDER BY found.rank LIMIT ?4",
+        (match, _WEIGHTS, kind, pool, only),
     )
 
 
-def _rank_passages(database: Database, match: str, kind: Kind | None, pool: int) -> list[tuple[Any, ...]]:
+def _rank_passages(
+    database: Database, match: str, kind: Kind | None, pool: int, only: str | None
+) -> list[tuple[Any, ...]]:
     # SQLite takes the bare columns from the row that min() picked.
     return database.rows(
         "SELECT items.id, items.num, passages.id, min(found.rank) AS best FROM passages_fts AS found"
         " JOIN passages ON passages.id = found.rowid JOIN items ON items.num = passages.item"
-        " WHERE passages_fts MATCH ?1 AND (?2 IS NULL OR items.kind = ?2) GROUP BY items.num ORDER BY best LIMIT ?3",
-        (match, kind, pool),
+        " WHERE passages_fts MATCH ?1 AND (?2 IS NULL OR items.kind = ?2)"
+        " AND (?4 IS NULL OR items.num IN (SELECT value FROM json_each(?4)))"
+        " GROUP BY items.num ORDER BY best LIMIT ?3",
+        (match, kind, pool, only),
     )
 
 

@@ -242,14 +242,21 @@ class LibraryStore(LibraryVectors, LibraryAlbums, LibrarySound):
     # Searching
 
     def search_text(
-        self, query: str, kind: Kind | None = None, n: int = 50, *, typing: bool = False, snippets: bool = True
+        self,
+        query: str,
+        kind: Kind | None = None,
+        n: int = 50,
+        *,
+        typing: bool = False,
+        snippets: bool = True,
+        every: bool = False,
     ) -> list[TextHit]:
         """Items by BM25 over title, creators, subjects, description and their best passage, best first.
 
-        The query is words, never syntax. With `typing` the last word counts as the beginning of one. Snippets cost a
-        fifth of a millisecond each: leave them out where nobody reads them.
+        The query is words, never syntax. With `typing` the last word counts as the beginning of one, and with `every`
+        all words have to be there. Snippets cost a fifth of a millisecond each: leave them out where nobody reads them.
         """
-        return search.search_text(self.database, query, kind, n, typing, snippets)
+        return search.search_text(self.database, query, kind, n, typing, snippets, every)
 
 
 def _described(item: Item) -> str:

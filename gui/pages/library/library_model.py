@@ -66,11 +66,20 @@ class CoverDelegate(QStyledItemDelegate):
     def __init__(self, covers: Covers, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._covers = covers
+        self.square = False
+        """Whether only recordings are shown: a row as tall as books would leave a gap above each."""
+
+    @property
+    def cover(self) -> QSize:
+        return QSize(COVER.width(), COVER.width()) if self.square else COVER
+
+    @property
+    def cell(self) -> QSize:
         words = text_height(2, "label") + text_height(1, "caption")
-        self._size = QSize(COVER.width() + 2 * PAD, COVER.height() + 2 * PAD + 10 + words)
+        return QSize(COVER.width() + 2 * PAD, self.cover.height() + 2 * PAD + 10 + words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self._size
+        return self.cell
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = index.data(ITEM_ROLE)
@@ -79,8 +88,9 @@ class CoverDelegate(QStyledItemDelegate):
         if item is None or painter.device() is None:
             return
         painter.save()
-        left = area.left() + (area.width() - COVER.width()) // 2
-        box = QRectF(left, area.top() + PAD, COVER.width(), COVER.height())
+        cover = self.cover
+        left = area.left() + (area.width() - cover.width()) // 2
+        box = QRectF(left, area.top() + PAD, cover.width(), cover.height())
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         if hovered:
             box.translate(0, -2)
@@ -90,7 +100,7 @@ class CoverDelegate(QStyledItemDelegate):
             painter.setPen(QPen(tokens().color("accent"), 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.adjusted(-4, -4, 4, 4), 7, 7)
-        words = QRect(left, area.top() + PAD + COVER.height() + 10, COVER.width(), 60)
+        words = QRect(left, area.top() + PAD + cover.height() + 10, cover.width(), 60)
         used = draw_lines(painter, words, item.title, "label", "ink", 2)
         words.setTop(words.top() + used)
         draw_lines(painter, words, under_cover(item), "caption", "soft", 1)

@@ -1,40 +1,23 @@
 """Library: every cover, found as you type."""
 
-import unicodedata
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Kind
-from gui.look.icons import pixmap
-from gui.look.labels import KIND_CHOICES, counted, kind_of
-from gui.look.theme import theme, tokens
+from assistant.messages import quoted, tr, trn
+from gui.look.labels import KIND_CHOICES, kind_of
+from gui.look.theme import theme
 from gui.pages.library.library_model import COVER, ITEM_ROLE, PAD, CoverDelegate, LibraryModel
+from gui.pages.library.sort_box import BEST, SORTS, SortBox
 from gui.shell.session import Session
 from gui.widgets.buttons import Segments
 from gui.widgets.fields import SearchField
 from gui.widgets.surfaces import EmptyState, keep_bar
 from gui.widgets.text import Text
-
-SORTS: dict[str, tuple[Callable[[Item], Any], bool]] = {
-    "Recently added": (lambda item: item.added, True),
-    "Title": (lambda item: sort_key(item.title), False),
-    "Author or artist": (
-        lambda item: (not item.creators, sort_key(" ".join(item.creators[:1])), sort_key(item.title)),
-        False,
-    ),
-    "Year": (lambda item: item.year or 0, True),
-}
-_ARTICLES = ("the ", "a ", "an ")
-
-
-def sort_key(text: str) -> str:
-    """Lower case, without accents and without a leading article."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return next((plain[len(article) :] for article in _ARTICLES if plain.startswith(article)), plain)
 
 
 class CoverGrid(QListView):
@@ -46,7 +29,7 @@ class CoverGrid(QListView):
         super().__init__()
         self.setModel(model)
         self.setItemDelegate(delegate)
-        self._cell = delegate.sizeHint(None, QModelIndex())  # type: ignore[arg-type]
+        self._delegate = delegate
         # A wrapping list lays out ten thousand cells in a few milliseconds; Qt's icon mode keeps a search tree for
         # freely moved icons, which takes many times that and is of no use here.
         self.setViewMode(QListView.ViewMode.ListMode)
@@ -56,7 +39,7 @@ class CoverGrid(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(500)
         self.setUniformItemSizes(True)
-        self.setGridSize(self._cell)
+        self.setGridSize(delegate.cell)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(48)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,7 +49,7 @@ class CoverGrid(QListView):
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName("Library")
+        self.setAccessibleName(tr("Library"))
         self.clicked.connect(self._open_clicked)
         theme().changed.connect(self.viewport().update)
 
@@ -75,12 +58,21 @@ class CoverGrid(QListView):
         self.clearFocus()
         self.opened.emit(index.data(ITEM_ROLE))
 
+    def set_square(self, square: bool) -> None:
+        """Rows as tall as records, where no book stands among them."""
+        if square != self._delegate.square:
+            self._delegate.square = square
+            self._fit(self.viewport().width())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # Cells widen so that the covers fill the row, instead of leaving a gap at its end.
-        width = event.size().width() - 1
-        columns = max(1, width // self._cell.width())
-        self.setGridSize(QSize(width // columns, self._cell.height()))
+        self._fit(event.size().width())
         super().resizeEvent(event)
+
+    def _fit(self, width: int) -> None:
+        # Cells widen so that the covers fill the row, instead of leaving a gap at its end.
+        cell = self._delegate.cell
+        columns = max(1, (width - 1) // cell.width())
+        self.setGridSize(QSize((width - 1) // columns, cell.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -89,24 +81,17 @@ class CoverGrid(QListView):
             super().keyPressEvent(event)
 
 
-class SortBox(QComboBox):
-    """A choice with our own arrow."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is to be shown: all that takes long with many items is worked out on the lane."""
 
-    def __init__(self, choices: list[str]) -> None:
-        super().__init__()
-        self.addItems(choices)
-        self.setAccessibleName("Sort by")
-        self.setFixedHeight(44)
-        self.setMinimumWidth(164)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme().changed.connect(self.update)
-
-    def paintEvent(self, event: Any) -> None:
-        from PySide6.QtGui import QPainter
-
-        super().paintEvent(event)
-        drawing = pixmap("down", 14, tokens().soft, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(self.width() - 26, (self.height() - 14) // 2, drawing)
+    items: list[Item]
+    rows: dict[str, int]
+    """The row of each by its id."""
+    query: str = ""
+    every_word: bool = True
+    square: bool = False
+    """Whether all are recordings, whose covers are as wide as tall."""
 
 
 class LibraryPage(QWidget):
@@ -122,8 +107,8 @@ class LibraryPage(QWidget):
         """Whether files are being read just now."""
         self.grid = CoverGrid(self.model, CoverDelegate(session.covers, self))
         self.grid.opened.connect(lambda item: session.item_wanted.emit(item.id) if item else None)
-        self.empty = EmptyState("library", "No books here yet", "Add a folder and its covers appear.", "Add a folder")
-        self.empty.acted.connect(self.folders_wanted)
+        self.empty = EmptyState("library", "", "")
+        self.empty.acted.connect(self._help)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.grid)
         self.stack.addWidget(self.empty)
@@ -144,11 +129,11 @@ class LibraryPage(QWidget):
         row.setContentsMargins(PAD, 0, 20, 0)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Text("Library", "display", lines=1))
-        self.count = Text(" ", "body", "soft", lines=1)
+        words.addWidget(Text(tr("Library"), "display", lines=1))
+        self.count = Text(" ", "body", "soft", lines=2)
         words.addWidget(self.count)
         row.addLayout(words, 1)
-        self.kinds = Segments(KIND_CHOICES, "Show only")
+        self.kinds = Segments(KIND_CHOICES, tr("Show only"))
         self.kinds.chosen.connect(lambda _: self.refresh())
         row.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
         return row
@@ -157,11 +142,11 @@ class LibraryPage(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(PAD, 0, 20, 0)
         row.setSpacing(12)
-        self.search = SearchField("Search titles, people, subjects and text")
+        self.search = SearchField(tr("Search titles, people, subjects, years and text"))
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.returnPressed.connect(self._into_grid)
-        self.sort = SortBox(list(SORTS))
-        self.sort.currentTextChanged.connect(lambda _: self.refresh())
+        self.sort = SortBox()
+        self.sort.currentIndexChanged.connect(lambda _: self.refresh())
         row.addWidget(self.search, 1)
         row.addWidget(self.sort)
         return row
@@ -169,45 +154,82 @@ class LibraryPage(QWidget):
     def refresh(self) -> None:
         """Read what is asked for; an earlier reading that is still under way is forgotten."""
         self._pause.stop()
-        query, kind, sort = self.search.text().strip(), kind_of(self.kinds.value()), self.sort.currentText()
+        query, kind = self.search.text().strip(), kind_of(self.kinds.value())
+        self.sort.follow_search(bool(query))
         shown = self.model.items
-        self._session.run(self._read, query, kind, sort, shown, done=self.show_items, key="library")
+        self._session.run(self._read, query, kind, self.sort.order(), shown, done=self.show_items, key="library")
 
-    def _read(
-        self, query: str, kind: Kind | None, sort: str, shown: list[Item]
-    ) -> tuple[list[Item], dict[str, int], str]:
-        """The items, the row of each by its id, and the query; all that takes long with many of them is done here."""
-        items = list(self._session.assistant.items(kind=kind, query=query))
-        if not query:
-            key, falling = SORTS[sort]
+    def _read(self, query: str, kind: Kind | None, order: str, shown: list[Item]) -> Shown:
+        assistant = self._session.assistant
+        every = True
+        if query:
+            found = assistant.find_words(query, kind)
+            items, every = list(found.items), found.every_word
+        else:
+            items = list(assistant.items(kind=kind))
+        if order != BEST:
+            _, key, falling = SORTS[order]
             items.sort(key=key, reverse=falling)
+        square = bool(items) and all(item.kind is Kind.MUSIC for item in items)
         if items == shown:
-            return shown, {}, query
-        return items, {item.id: row for row, item in enumerate(items)}, query
+            return Shown(shown, {}, query, every, square)
+        return Shown(items, {item.id: row for row, item in enumerate(items)}, query, every, square)
 
-    def show_items(self, answer: tuple[list[Item], dict[str, int], str]) -> None:
-        items, rows, query = answer
+    def show_items(self, answer: Shown) -> None:
+        items = answer.items
         current = self.grid.currentIndex().data(ITEM_ROLE)
+        self.grid.set_square(answer.square)
         if items is not self.model.items:
-            self.model.show_items(items, rows)
+            self.model.show_items(items, answer.rows)
             self.restore(current.id if current else "")
             if self.grid.hasFocus():
                 self._ring()
-        self.sort.setEnabled(not query)
         self.stack.setCurrentWidget(self.grid if items else self.empty)
-        if not items and (query or self.kinds.value()):
-            self.empty.say(
-                "Nothing found",
-                f"No item matches “{query}”. Try fewer words."
-                if query
-                else "There is nothing of this kind in your library.",
-            )
-        elif not items and self.reading():
-            self.empty.say("Your files are being read", "Their covers appear here as soon as they are known.")
-        elif not items:
-            self.empty.say("Your library is empty", "Add a folder, and its books, music and documents appear here.")
-        found = f" for “{query}”" if query else ""
-        self.count.set_text(counted(len(items), "item") + found if items else "")
+        if not items:
+            self._say_empty(answer.query)
+        self.count.set_text(self._count_words(answer))
+
+    def _count_words(self, answer: Shown) -> str:
+        n, query = len(answer.items), answer.query
+        if not n:
+            return ""
+        if not query:
+            return trn("{n} item", "{n} items", n)
+        if answer.every_word:
+            return trn("{n} item for {query}", "{n} items for {query}", n, query=quoted(query))
+        return trn(
+            "Nothing has all of these words; {n} item has some of them.",
+            "Nothing has all of these words; {n} items have some of them.",
+            n,
+        )
+
+    def _say_empty(self, query: str) -> None:
+        """Why there is nothing, with the one step that helps."""
+        if query and self.kinds.value():
+            words = tr("Nothing of this kind matches {query}.", query=quoted(query))
+            self.empty.say(tr("Nothing found"), words, tr("Search everything"))
+        elif query:
+            words = tr("No title, person, subject or text matches {query}.", query=quoted(query))
+            self.empty.say(tr("Nothing found"), words, tr("Clear the search"))
+        elif self.reading():
+            words = tr("Covers appear here as soon as the first files are read.")
+            self.empty.say(tr("Reading your files"), words)
+        elif self.kinds.value():
+            words = tr("There is nothing of this kind in your library.")
+            self.empty.say(tr("Nothing here"), words, tr("Show everything"))
+        else:
+            words = tr("Add a folder, and its books, music and documents appear here.")
+            self.empty.say(tr("Your library is empty"), words, tr("Add a folder"))
+
+    def _help(self) -> None:
+        if self.kinds.value():
+            self.kinds.set_value("")
+            self.refresh()
+        elif self.search.text():
+            self.search.clear()
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.folders_wanted.emit()
 
     def restore(self, item_id: str) -> None:
         """Put the keyboard's ring back on an item after the list was read anew."""
@@ -243,4 +265,4 @@ class LibraryPage(QWidget):
             self.grid.update(self.model.index(row))
 
 
-__all__ = ["COVER", "CoverGrid", "LibraryPage", "sort_key"]
+__all__ = ["COVER", "CoverGrid", "LibraryPage"]

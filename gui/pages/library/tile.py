@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from assistant.domain.entities import Item
+from assistant.domain.entities import Item, Kind
 from gui.look.covers import Covers, draw_cover_in
 from gui.look.labels import under_cover
 from gui.look.theme import theme, tokens
@@ -84,8 +84,10 @@ class TileRow(QWidget):
 
     def show_items(self, covers: Covers, items: list[Item]) -> None:
         clear(self._tiles)
+        # A row of records needs no room for the height of a book.
+        box = QSize(92, 92) if all(item.kind is Kind.MUSIC for item in items) else None
         for item in items:
-            tile = Tile(covers, item)
+            tile = Tile(covers, item, box)
             tile.pressed.connect(lambda item=item: self.wanted.emit(item.id))
             self._tiles.addWidget(tile)
         self.setVisible(bool(items))

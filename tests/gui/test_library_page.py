@@ -1,0 +1,90 @@
+"""The library by mouse and keyboard, on the real stores: search, order, and the way out of nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from gui.shell.shell import Shell
+from tests.gui.fake_assistant import FakeAssistant
+
+Wait = Callable[..., None]
+LEFT = Qt.MouseButton.LeftButton
+
+
+def titles(shell: Shell) -> list[str]:
+    return [item.title for item in shell.library.model.items]
+
+
+def test_every_word_of_a_search_counts(real_shell: Shell, wait_until: Wait):
+    page = real_shell.library
+    QTest.keyClicks(page.search, "quill sisters")
+    wait_until(lambda: titles(real_shell) == ["Salt and Canvas"])
+    assert page.count.text() == "1 item for “quill sisters”"
+
+
+def test_where_nothing_has_all_words_it_says_so(real_shell: Shell, wait_until: Wait):
+    page = real_shell.library
+    QTest.keyClicks(page.search, "lighthouse orchard")
+    wait_until(lambda: {"The Sea Road", "The Quiet Orchard"} <= set(titles(real_shell)) and len(titles(real_shell)) < 6)
+    assert "Nothing has all of these words" in page.count.text()
+
+
+def test_nothing_found_offers_the_way_back(real_shell: Shell, wait_until: Wait):
+    page = real_shell.library
+    QTest.mouseClick(page.kinds.buttons["document"], LEFT)
+    QTest.keyClicks(page.search, "lighthouse keeper")
+    wait_until(lambda: page.empty.button.isVisible() and page.empty.button.text() == "Search everything")
+    QTest.mouseClick(page.empty.button, LEFT)
+    wait_until(lambda: titles(real_shell) == ["The Sea Road"])
+    QTest.keyClicks(page.search, " zzzz qqqq")
+    page.search.setText("zzzz")
+    wait_until(lambda: page.empty.button.isVisible() and page.empty.button.text() == "Clear the search")
+    QTest.mouseClick(page.empty.button, LEFT)
+    wait_until(lambda: len(titles(real_shell)) >= 9)
+    assert page.search.text() == "" and page.search.hasFocus()
+
+
+def test_what_was_found_can_be_sorted(real_shell: Shell, wait_until: Wait):
+    page = real_shell.library
+    page.sort.setCurrentText("Title")
+    QTest.keyClicks(page.search, "lund")
+    wait_until(lambda: len(titles(real_shell)) == 2)
+    assert page.sort.isEnabled() and page.sort.currentText() == "Best match"
+    page.sort.setCurrentText("Author or artist")
+    wait_until(lambda: titles(real_shell) == ["The Quiet Orchard", "Winter Birds"])
+    page.sort.setCurrentText("Best match")
+    page.search.clear()
+    wait_until(lambda: len(titles(real_shell)) >= 9)
+    assert page.sort.currentText() == "Title" and page.sort.findText("Best match") < 0
+
+
+def test_the_menu_of_the_order_shows_all_of_itself(
+    real_shell: Shell, wait_until: Wait, qapp: QApplication, no_qt_warnings: list[str]
+):
+    page = real_shell.library
+    QTest.mouseClick(page.sort, LEFT)
+    wait_until(lambda: isinstance(qapp.activePopupWidget(), QMenu))
+    menu = qapp.activePopupWidget()
+    acts = menu.actions()
+    assert [act.text() for act in acts] == ["Recently added", "Title", "Author or artist", "Year"]
+    for act in acts:
+        assert menu.rect().contains(menu.actionGeometry(act)) and menu.actionGeometry(act).height() >= 24
+    assert menu.geometry().top() > page.sort.mapToGlobal(page.sort.rect().bottomLeft()).y()
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(acts[1]).center())
+    wait_until(lambda: titles(real_shell)[-1] == "Winter Birds")
+    # Qt's offscreen platform says this of every window that pops up.
+    no_qt_warnings[:] = [said for said in no_qt_warnings if "propagateSizeHints" not in said]
+
+
+def test_rows_of_records_are_no_taller_than_records(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    fake_shell.go("library")
+    page = fake_shell.library
+    wait_until(lambda: len(page.model.items) == len(fake.library))
+    tall = page.grid.gridSize().height()
+    QTest.mouseClick(page.kinds.buttons["music"], LEFT)
+    wait_until(lambda: {item.kind for item in page.model.items} == {"music"})
+    assert page.grid.gridSize().height() == tall - 64
+    QTest.mouseClick(page.kinds.buttons[""], LEFT)
+    wait_until(lambda: page.grid.gridSize().height() == tall)
