@@ -60,7 +60,11 @@ def no_qt_warnings(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Itera
     said: list[str] = []
 
     def hear(kind: QtMsgType, context: object, message: str) -> None:
-        if kind != QtMsgType.QtDebugMsg:
+        # The offscreen platform says so of every menu; where no menu is, a widget was shown as a window by mistake.
+        of_menu = message.startswith("This plugin does not support") and (
+            qapp.activePopupWidget() is not None or "propagateSizeHints" not in message
+        )
+        if kind != QtMsgType.QtDebugMsg and not of_menu:
             said.append(message)
 
     before = qInstallMessageHandler(hear)

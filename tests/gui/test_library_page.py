@@ -60,9 +60,7 @@ def test_what_was_found_can_be_sorted(real_shell: Shell, wait_until: Wait):
     assert page.sort.currentText() == "Title" and page.sort.findText("Best match") < 0
 
 
-def test_the_menu_of_the_order_shows_all_of_itself(
-    real_shell: Shell, wait_until: Wait, qapp: QApplication, no_qt_warnings: list[str]
-):
+def test_the_menu_of_the_order_shows_all_of_itself(real_shell: Shell, wait_until: Wait, qapp: QApplication):
     page = real_shell.library
     QTest.mouseClick(page.sort, LEFT)
     wait_until(lambda: isinstance(qapp.activePopupWidget(), QMenu))
@@ -74,8 +72,6 @@ def test_the_menu_of_the_order_shows_all_of_itself(
     assert menu.geometry().top() > page.sort.mapToGlobal(page.sort.rect().bottomLeft()).y()
     QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(acts[1]).center())
     wait_until(lambda: titles(real_shell)[-1] == "Winter Birds")
-    # Qt's offscreen platform says this of every window that pops up.
-    no_qt_warnings[:] = [said for said in no_qt_warnings if "propagateSizeHints" not in said]
 
 
 def test_rows_of_records_are_no_taller_than_records(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):

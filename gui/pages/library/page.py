@@ -107,7 +107,7 @@ class LibraryPage(QWidget):
         """Whether files are being read just now."""
         self.grid = CoverGrid(self.model, CoverDelegate(session.covers, self))
         self.grid.opened.connect(lambda item: session.item_wanted.emit(item.id) if item else None)
-        self.empty = EmptyState("library", "", "")
+        self.empty = EmptyState("library", tr("Reading your library"), "")
         self.empty.acted.connect(self._help)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.grid)
