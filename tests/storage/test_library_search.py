@@ -146,11 +146,26 @@ def test_the_rarest_word_decides_where_ranking_all_would_take_long(library, monk
 def test_every_word_counts_wherever_it_stands(library):
     library.put_many(
         [
-            (replace(book("v1", "Twenty Thousand Leagues", "Jules Verne"), year=1870), pages("v1", "a squid"), None, record("/s/1")),
-            (replace(book("v2", "The Mysterious Island", "Jules Verne"), year=1875), pages("v2", "a squid"), None, record("/s/2")),
-            (book("w1", "The Age of Innocence", "Edith Wharton"), pages("w1", "in the 1870 of New York"), None, record("/s/3")),
+            (
+                replace(book("v1", "Twenty Thousand Leagues", "Jules Verne"), year=1870),
+                pages("v1", "a squid"),
+                None,
+                record("/s/1"),
+            ),
+            (
+                replace(book("v2", "The Mysterious Island", "Jules Verne"), year=1875),
+                pages("v2", "a squid"),
+                None,
+                record("/s/2"),
+            ),
+            (
+                book("w1", "The Age of Innocence", "Edith Wharton"),
+                pages("w1", "in the 1870 of New York"),
+                None,
+                record("/s/3"),
+            ),
         ]
-    )  # fmt: skip
+    )
     library.put_many((book(f"x{n}", f"Other {n}"), (), None, record(f"/s/x{n}")) for n in range(9))
     assert ids(library.search_text("verne 1870", every=True)) == ["v1"]
     assert set(ids(library.search_text("verne 1870"))) == {"v1", "v2", "w1"}
