@@ -188,7 +188,7 @@ def test_a_crossing_is_caught(tmp_path: Path, files: dict[str, str], says: str) 
 
 def test_what_the_contract_allows_passes(tmp_path: Path) -> None:
     files = {
-        "gui/page.py": "from PySide6.QtCore import QObject\nfrom assistant.app import Assistant",
+        "gui/page.py": "from PySide6.QtCore import QObject\nfrom assistant.app import App",
         "assistant/embedding/encoder.py": "def load():\n    import onnxruntime",
         "indexers/player.py": "import sqlite3\nfrom assistant.domain import entities",
         "profiles/a.py": "import profiles.b",

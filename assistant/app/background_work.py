@@ -1,71 +1,93 @@
 """What is done while nobody asks for anything: lists are brought up to date, and reasons are put into words."""
 
-import threading
 from collections.abc import Callable
 
-from assistant.app.llm_rerank import Polishing
+from assistant.app.foreground import Foreground
+from assistant.app.library import Library
+from assistant.app.lists import Lists
+from assistant.app.llm_rerank import Reranking
+from assistant.app.ranking import Ranking
+from assistant.app.wording import Wording
 from assistant.domain.entities import Kind, Recommendation
+from assistant.llm.client import LanguageModel
 
 TOP = 10
+Halted = Callable[[], bool]
 
 
-class Idle(Polishing):
+class BackgroundWork:
     """Work ahead of time. Any request from another thread ends it at once."""
 
-    def work_while_idle(self, stopped: Callable[[], bool] = lambda: False, *, top: int = TOP) -> int:
+    def __init__(
+        self,
+        ranking: Ranking,
+        library: Library,
+        lists: Lists,
+        reranking: Reranking,
+        wording: Wording,
+        model: Callable[[], LanguageModel | None],
+        foreground: Foreground,
+    ) -> None:
+        self._ranking = ranking
+        self._library = library
+        self._lists = lists
+        self._reranking = reranking
+        self._wording = wording
+        self._model = model
+        self._foreground = foreground
+
+    def work(self, stopped: Halted = lambda: False, *, top: int = TOP) -> int:
         """Do what can be done ahead, on the thread that calls; returns how many things were done, 0 for none left.
 
         Lists that the library has outrun are made again; whether the model's opinion helps is found out from the
         feedback; and the reasons at the top of the standing lists and of the next ones are worded by the model, to be
-        shown at once later. Ends when `stopped` says so, or as soon as another
-        thread asks for a list or for a turn of conversation: a sentence that is half written is dropped.
+        shown at once later. Ends when `stopped` says so, or as soon as another thread asks for a list or for a turn of
+        conversation: a sentence that is half written is dropped.
         """
-        before = self.requests
+        with self._foreground.idle() as asked:
 
-        def halted() -> bool:
-            return stopped() or self.requests != before
+            def halted() -> bool:
+                return stopped() or asked()
 
-        self._idler = threading.get_ident()
-        try:
-            self.recommender().catalogue.warm(halted)
+            self._ranking.catalogue().warm(halted)
             if not halted():
-                self.gazetteer()
+                self._library.gazetteer()
             return self._remade(halted) + self._worded_ahead(halted, top)
-        finally:
-            self._idler = None
 
-    def _remade(self, halted: Callable[[], bool]) -> int:
+    def _remade(self, halted: Halted) -> int:
         done = 0
-        for saved in self.lists():
+        for saved in self._lists.all():
             if halted():
                 break
             if saved.stale:
-                self.remake_list(saved.id)
+                self._lists.remake(saved.id)
                 done += 1
         return done
 
-    def _worded_ahead(self, halted: Callable[[], bool], top: int) -> int:
-        if self._model is None:
+    def _worded_ahead(self, halted: Halted, top: int) -> int:
+        if self._model() is None:
             return 0
-        self.learn_polish(halted)
+        self._reranking.learn(halted)
         picks = self._ahead(halted, top)
-        done = self.opinions_ahead(picks, halted)
+        done = self._reranking.opinions_ahead(picks, halted)
         for pick in picks:
             if halted():
                 break
-            if pick.evidence and not self.is_worded(pick):
-                self.explained(pick, cancelled=halted)
+            if pick.evidence and not self._wording.is_worded(pick):
+                self._wording.explained(pick, cancelled=halted)
                 done += not halted()
         return done
 
-    def _ahead(self, halted: Callable[[], bool], top: int) -> list[Recommendation]:
+    def _ahead(self, halted: Halted, top: int) -> list[Recommendation]:
         """The picks of the standing list, of each kind, and of the list that would come next, each once."""
-        found: dict[str, Recommendation] = {}
-        for fresh in (False, True):
-            history = self.history(fresh=fresh)
-            for kind in (None, *Kind):
+        lists: list[list[Recommendation]] = []
+        # The ranker keeps what it solved last: the standing list, which the next act is measured against.
+        for fresh in (True, False):
+            for kind in (*Kind, None):
                 if halted():
                     return []
-                for pick in self.recommender().recommend(history, self.request(kind=kind, n=top)):
-                    found.setdefault(pick.item.id, pick)
+                lists.append(self._ranking.picks(self._ranking.request(kind=kind, n=top), fresh=fresh))
+        found: dict[str, Recommendation] = {}
+        for pick in (pick for picks in reversed(lists) for pick in picks):
+            found.setdefault(pick.item.id, pick)
         return list(found.values())

@@ -1,36 +1,49 @@
-"""The conversation's side of the façade."""
+"""Conversation: turns, what they remember, and what was said before."""
 
 import uuid
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Any
 
-from assistant.app.lists import Lists
+from assistant.app.changes import Changes
+from assistant.app.foreground import Foreground
+from assistant.app.mutations import Mutations
+from assistant.app.stores import Stores
+from assistant.chat.services import Services
 from assistant.chat.session import KEPT_TURNS, Session, Turn
 from assistant.chat.turn import converse
 from assistant.chat.understand.llm_intent import read_intent
-from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 from assistant.explain.claim_verifier import CheckerCounts, keep_counts
 from assistant.language.normalise import fold
-from assistant.llm.client import ModelClient, Stats
+from assistant.llm.client import LanguageModel, ModelClient, Stats
 from assistant.storage.journal.store import Conversation, StoredTurn
 
 PERSON, ALCOVE = "you", "alcove"
 """Roles of stored turns."""
 
 
-class Talk(Lists):
+class Chat:
     """Turns, sessions and what they leave behind."""
 
-    _spent = Stats()
-
-    @cached_property
-    def _sessions(self) -> dict[str, tuple[int, Session]]:
+    def __init__(
+        self,
+        stores: Stores,
+        services: Services,
+        model: Callable[[], LanguageModel | None],
+        foreground: Foreground,
+        mutations: Mutations,
+    ) -> None:
+        self.services = services
+        self._journal = stores.journal
+        self._model = model
+        self._foreground = foreground
+        self._mutations = mutations
+        self._memory = stores.memory
+        self._sessions: dict[str, tuple[int, Session]] = {}
         """Conversation: the id of its newest turn and what is remembered after that turn."""
-        return {}
+        self._spent = Stats()
 
-    def chat(
+    def ask(
         self,
         text: str,
         *,
@@ -40,71 +53,70 @@ class Talk(Lists):
         cancelled: Callable[[], bool] | None = None,
     ) -> Turn:
         """One turn: cards at once, then the reply as it is written. Both sides are kept in the journal."""
-        self.asked_for()
-        session = self.session(conversation)
-        self._spent = self._model.spent() if isinstance(self._model, ModelClient) else Stats()
+        self._foreground.asked()
+        session, model = self.session(conversation), self._model()
+        spent = model.spent() if isinstance(model, ModelClient) else Stats()
         counts = CheckerCounts()
         turn = converse(
             text,
             session,
-            self._tools,
-            self._model,
+            self.services,
+            model,
             on_cards=on_cards,
             on_text=on_text,
             cancelled=cancelled,
             counts=counts,
         )
-        keep_counts(self.journal, counts)
-        kept = {
-            "cards": list(turn.cards),
-            "memory": list(turn.memory),
-            "citations": [list(one) for one in turn.citations],
-            "by": turn.by,
-            "session": turn.session.state(),
-        }
-        with self.journal.atomic():
-            self.journal.add_turn(conversation, PERSON, text, {})
-            last = self.journal.add_turn(conversation, ALCOVE, turn.reply, kept)
-        self._sessions[conversation] = last.id, turn.session
+        keep_counts(self._journal, counts)
+        with self._journal.atomic():
+            self._journal.add_turn(conversation, PERSON, text, {})
+            last = self._journal.add_turn(conversation, ALCOVE, turn.reply, _kept(turn))
+        with self._memory:
+            self._sessions[conversation] = last.id, turn.session
+            self._spent = spent
+        self._mutations.told(Changes(turn, conversations=True))
         return turn
 
     def tokens_of_turn(self) -> dict[str, int]:
         """What the last turn cost the model: prompt tokens evaluated and reused, and tokens written."""
-        names = ("evaluated", "reused", "generated")
-        if not isinstance(self._model, ModelClient):
+        names, model = ("evaluated", "reused", "generated"), self._model()
+        if not isinstance(model, ModelClient):
             return dict.fromkeys(names, 0)
-        now = self._model.spent()
+        now = model.spent()
         return {name: max(0, getattr(now, name) - getattr(self._spent, name)) for name in names}
 
     def intent(self, text: str) -> dict[str, Any]:
         """How the conversation reads a sentence."""
-        return read_intent(text, self.gazetteer(), self._model).to_data()
+        return read_intent(text, self.services.gazetteer(), self._model()).to_data()
 
     # Sessions
 
     def session(self, conversation: str) -> Session:
         """What the conversation remembers: its constraints and cards, after a restart as before."""
-        turns = self.journal.turns(conversation)
+        turns = self._journal.turns(conversation)
         last = turns[-1].id if turns else 0
-        known = self._sessions.get(conversation)
-        if known is None or known[0] != last:
-            # Another process may have gone on with it, or a turn was taken back.
-            known = last, self._restored(conversation, turns)
-            self._sessions[conversation] = known
-        return known[1]
+        with self._memory:
+            known = self._sessions.get(conversation)
+            if known is None or known[0] != last:
+                # Another process may have gone on with it, or a turn was taken back.
+                known = last, self._restored(conversation, turns)
+                self._sessions[conversation] = known
+            return known[1]
 
-    def put_session(self, conversation: str, session: Session) -> None:
+    def put_session(self, conversation: str, session: Session) -> Changes[Session]:
         """For a chip that was taken away, or a fresh start; it outlasts a restart."""
-        turns = self.journal.turns(conversation)
+        turns = self._journal.turns(conversation)
         last = turns[-1].id if turns else 0
-        self.journal.set(_chips(conversation), {"after": last, "session": session.state()} if turns else None)
-        self._sessions[conversation] = last, session
+        self._journal.set(_chips(conversation), {"after": last, "session": session.state()} if turns else None)
+        with self._memory:
+            self._sessions[conversation] = last, session
+        return self._mutations.told(Changes(session, conversations=True))
 
     def _restored(self, conversation: str, turns: Sequence[StoredTurn]) -> Session:
         """The session as its turns left it, with the chips that were taken away since."""
         if not turns:
             return Session()
-        changed = self.journal.get(_chips(conversation))
+        changed = self._journal.get(_chips(conversation))
         if changed and changed["after"] == turns[-1].id:
             state = changed["session"]
         else:
@@ -116,60 +128,65 @@ class Talk(Lists):
 
     # Conversations
 
-    def new_conversation(self) -> str:
+    def new(self) -> str:
         """The id of a conversation that has no turns yet."""
         return f"c{uuid.uuid4().hex[:10]}"
 
     def conversations(self) -> list[Conversation]:
         """Earlier conversations and the one under way, the one with the newest turn first."""
-        return self.journal.conversations()
+        return self._journal.conversations()
 
     def turns(self, conversation: str) -> list[StoredTurn]:
         """The turns of a conversation in order; none if it is not known."""
-        return self.journal.turns(conversation)
+        return self._journal.turns(conversation)
 
-    def search_conversations(self, query: str) -> list[Conversation]:
+    def search(self, query: str) -> list[Conversation]:
         """Conversations in which every word of the query was said by either side, the newest first."""
         words = fold(query).split()
         if not words:
             return self.conversations()
         said: dict[str, list[str]] = {}
-        for turn in self.journal.all_turns():
+        for turn in self._journal.all_turns():
             said.setdefault(turn.conversation_id, []).append(fold(turn.text))
         texts = {name: " ".join(parts) for name, parts in said.items()}
         return [one for one in self.conversations() if all(word in texts[one.id] for word in words)]
 
-    def erase_conversation(self, conversation: str) -> int:
-        """Take a conversation out for good; returns how many turns it had. Raises AssistantError for one not known."""
-        count = len(self.journal.turns(conversation))
+    def erase(self, conversation: str) -> Changes[int]:
+        """Take a conversation out for good; says how many turns it had. Raises AssistantError for one not known."""
+        count = len(self._journal.turns(conversation))
         if not count:
             raise AssistantError(f"There is no conversation {conversation}. List them with: alcove chat --list")
-        with self.journal.atomic():
-            self.journal.remove_conversation(conversation)
-            self.journal.set(_chips(conversation), None)
-        self._sessions.pop(conversation, None)
-        return count
+        with self._journal.atomic():
+            self._journal.remove_conversation(conversation)
+            self._journal.set(_chips(conversation), None)
+        with self._memory:
+            self._sessions.pop(conversation, None)
+        return self._mutations.told(Changes(count, conversations=True))
 
-    def drop_last_turn(self, conversation: str) -> str:
+    def drop_last_turn(self, conversation: str) -> Changes[str]:
         """Take the last question and its reply back, and return the question, to edit it or to ask it again.
 
         The session is as it was before. What the turn did beyond talking (a statement kept, a list made) stays. Empty
         when there is nothing to take back.
         """
-        turns = self.journal.turns(conversation)
+        turns = self._journal.turns(conversation)
         asked = next((one for one in reversed(turns) if one.role == PERSON), None)
         if asked is None:
-            return ""
-        with self.journal.atomic():
-            self.journal.remove_turns(conversation, asked.id)
-            self.journal.set(_chips(conversation), None)
-        return asked.text
+            return Changes("")
+        with self._journal.atomic():
+            self._journal.remove_turns(conversation, asked.id)
+            self._journal.set(_chips(conversation), None)
+        return self._mutations.told(Changes(asked.text, conversations=True))
 
-    def cards_of(self, turn: StoredTurn) -> list[Item]:
-        """The items that a stored turn showed and that are still there."""
-        ids = [str(one) for one in turn.data.get("cards", ())]
-        found = self.library.items_by_id(ids)
-        return [found[one] for one in ids if one in found]
+
+def _kept(turn: Turn) -> dict[str, Any]:
+    return {
+        "cards": list(turn.cards),
+        "memory": list(turn.memory),
+        "citations": [list(one) for one in turn.citations],
+        "by": turn.by,
+        "session": turn.session.state(),
+    }
 
 
 def _chips(conversation: str) -> str:

@@ -1,52 +1,69 @@
-"""The person's side of the façade: feedback, and what is hidden."""
+"""Feedback, and what is hidden; every act says what it moved."""
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-from assistant.app.changes import Changes, ImportedProfile, StatementChanges
-from assistant.app.recommendations import Ranking
-from assistant.domain.entities import Feedback, Verdict
+from assistant.app.changes import Changes
+from assistant.app.mutations import Mutations
+from assistant.app.stores import Stores
+from assistant.domain.entities import Feedback, Interaction, Verdict
 from assistant.domain.errors import UsageError
 from assistant.domain.feedback import check_feedback, standing_verdicts
 
-MOVES_SHOWN = 20
-C = TypeVar("C", Changes, StatementChanges, ImportedProfile)
 
+class FeedbackLog:
+    """What was said of items and done with them, and what is never to be recommended."""
 
-class Acts(Ranking):
-    """Feedback and hiding; every act tells what it moved."""
+    def __init__(self, stores: Stores, mutations: Mutations) -> None:
+        self._library, self._journal = stores.library, stores.journal
+        self._mutations = mutations
 
-    def record(self, feedback: Feedback, *, at: float | None = None, source: str = "you") -> Changes:
+    def record(self, feedback: Feedback, *, at: float | None = None, source: str = "you") -> Changes[Interaction]:
         """Write feedback down, and say which items rose and fell. Raises UnknownItem and UsageError."""
         check_feedback(feedback)
-        self.library.item(feedback.item_id)
-        return self._shift(lambda: Changes(interaction=self.journal.record(feedback, at or time.time(), source)))
+        self._library.item(feedback.item_id)
+        return self._mutations.ranked(
+            lambda: Changes(self._journal.record(feedback, at or time.time(), source), feedback=True)
+        )
 
-    def undo(self) -> Changes:
-        """Take the last feedback back, as if it had never been."""
-        return self._shift(lambda: Changes(interaction=self.journal.undo()))
+    def undo(self) -> Changes[Interaction | None]:
+        """Take the last feedback back, as if it had never been; its row is None when there is none."""
+
+        def undone() -> Changes[Interaction | None]:
+            row = self._journal.undo()
+            return Changes(row, feedback=row is not None)
+
+        return self._mutations.ranked(undone)
 
     def verdicts(self) -> dict[str, Verdict]:
         """What stands of each item that anything was said or done with: the last word, else the last act."""
-        return standing_verdicts(self.journal.interactions())
+        return standing_verdicts(self._journal.interactions())
+
+    # Hidden
 
     def hidden(self) -> list[str]:
         """What is never recommended: item:ID, folder:PATH and subject:NAME, in alphabetical order."""
-        return sorted(self.journal.hidden())
+        return sorted(self._journal.hidden())
 
-    def hide(self, target: str) -> str:
-        """Never recommend an item, a folder or `subject:NAME` again. Returns what is hidden. Raises UnknownItem."""
+    def hide(self, target: str) -> Changes[str]:
+        """Never recommend an item, a folder or `subject:NAME` again. Its row is what is hidden. Raises UnknownItem."""
         hidden = self._hiding(target)
-        self.journal.hide(hidden)
-        return hidden
 
-    def unhide(self, target: str) -> str:
-        hidden = target if target in self.journal.hidden() else self._hiding(target)
-        self.journal.unhide(hidden)
-        return hidden
+        def hide() -> Changes[str]:
+            self._journal.hide(hidden)
+            return Changes(hidden, hidden=True)
+
+        return self._mutations.ranked(hide)
+
+    def unhide(self, target: str) -> Changes[str]:
+        """Let it be recommended again. Raises UnknownItem."""
+        hidden = target if target in self._journal.hidden() else self._hiding(target)
+
+        def unhide() -> Changes[str]:
+            self._journal.unhide(hidden)
+            return Changes(hidden, hidden=True)
+
+        return self._mutations.ranked(unhide)
 
     def _hiding(self, target: str) -> str:
         if target.startswith("subject:") and target.partition(":")[2].strip():
@@ -54,25 +71,4 @@ class Acts(Ranking):
         if not target.strip():
             raise UsageError("Name an item, a folder or subject:NAME.")
         path = Path(target).expanduser()
-        return f"folder:{path.absolute()}" if path.is_dir() else f"item:{self.library.find(target).id}"
-
-    def _shift(self, act: Callable[[], C]) -> C:
-        """Ranks before and after an act on the journal: what rose and what fell."""
-        before = self._places()
-        return self._moved(act(), before)
-
-    def _moved(self, done: C, before: dict[str, int]) -> C:
-        """An act that is done, with the items that it moved."""
-        after = self._places()
-        moves = [(id_, before[id_] - after[id_]) for id_ in before.keys() & after.keys() if before[id_] != after[id_]]
-        moves.sort(key=lambda move: (-abs(move[1]), move[0]))
-        rose = tuple(move for move in moves if move[1] > 0)[:MOVES_SHOWN]
-        fell = tuple((id_, -by) for id_, by in moves if by < 0)[:MOVES_SHOWN]
-        return replace(done, rose=rose, fell=fell)
-
-    def _places(self) -> dict[str, int]:
-        """The place of every candidate in the standing list, by item id."""
-        recommender = self.recommender()
-        ranking = recommender.rank(self.history(), self.request(explore=False))
-        ids = recommender.catalogue.ids
-        return {ids[row]: place for row, place in ranking.places().items()} if ranking is not None else {}
+        return f"folder:{path.absolute()}" if path.is_dir() else f"item:{self._library.find(target).id}"

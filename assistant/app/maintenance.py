@@ -1,29 +1,36 @@
-"""The façade's side of looking after things: judging the lists, and backups."""
+"""Looking after things: judging the lists, and backups."""
 
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.app.onboarding import Beginnings
+from assistant.app.profile import UserProfile
+from assistant.app.ranking import Ranking
+from assistant.app.stores import Stores
 from assistant.recommend.offline_evaluation import JudgingProgress, ReportCard, judge
 from assistant.security.backup import Backup, write_backup
 
 
-class Upkeep(Beginnings):
+class Maintenance:
     """How well it works, and that nothing is lost."""
 
-    def evaluate(
+    def __init__(self, stores: Stores, ranking: Ranking, profile: UserProfile) -> None:
+        self._stores = stores
+        self._ranking = ranking
+        self._profile = profile
+
+    def report_card(
         self,
         progress: Callable[[JudgingProgress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> ReportCard:
         """The report card on the person's own feedback. Raises TooLittleFeedback, and Cancelled."""
         return judge(
-            self.recommender(),
-            self.history(),
+            self._ranking.recommender(),
+            self._ranking.history(),
             time.time(),
-            self.profile.history(),
-            request=self.request(),
+            self._profile.history(),
+            request=self._ranking.request(),
             progress=progress,
             cancelled=cancelled,
         )
@@ -33,4 +40,4 @@ class Upkeep(Beginnings):
 
         Restoring and erasing need the stores closed: see `assistant.security.backup`. Raises AssistantError.
         """
-        return write_backup(self.paths, self.journal, file)
+        return write_backup(self._stores.paths, self._stores.journal, file)

@@ -1,20 +1,24 @@
-"""The façade's side of the first acquaintance: questions one after the other, each answer at once in the list."""
+"""The first acquaintance: questions one after the other, each answer at once in the list."""
 
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from assistant.app.changes import Changes, StatementChanges
-from assistant.app.profile import ONBOARDING, Tastes
-from assistant.domain.entities import Feedback, Kind, Verdict
+from assistant.app.changes import Changes, Revised
+from assistant.app.feedback import FeedbackLog
+from assistant.app.mutations import Mutations
+from assistant.app.profile import ONBOARDING, UserProfile
+from assistant.app.ranking import Ranking
+from assistant.app.stores import Stores
+from assistant.domain.entities import Feedback, Interaction, Kind, Verdict
 from assistant.domain.errors import UnknownItem, UsageError
 from assistant.recommend.onboarding import Option, Question, how_many, next_question
 from assistant.storage.journal.purge import take_back
 
 
 @dataclass(frozen=True, slots=True)
-class Onboarding:
+class OnboardingState:
     """`questions` so far, the open one last; `answers` by the question's id: the option's index, None for skipped;
     `total`: how many there will be at most."""
 
@@ -24,27 +28,36 @@ class Onboarding:
     done: bool = False
 
 
-class Beginnings(Tastes):
+class Onboarding:
     """At most eight questions; each may be skipped, all may be, and each answer can be taken back."""
 
-    def onboarding(self) -> Onboarding:
+    def __init__(
+        self, stores: Stores, ranking: Ranking, feedback: FeedbackLog, profile: UserProfile, mutations: Mutations
+    ) -> None:
+        self._journal = stores.journal
+        self._ranking = ranking
+        self._feedback = feedback
+        self._profile = profile
+        self._mutations = mutations
+
+    def state(self) -> OnboardingState:
         """How far the questions are. Chooses the next one if none is open."""
         state = self._begun()
         if state["open"] is None and not state["done"]:
             state = self._ask(state)
         rows = [*state["asked"], *([state["open"]] if state["open"] else [])]
         answers = {row["id"]: row["answer"] for row in state["asked"]}
-        return Onboarding(tuple(map(_question, rows)), answers, max(state["total"], len(rows)), state["done"])
+        return OnboardingState(tuple(map(_question, rows)), answers, max(state["total"], len(rows)), state["done"])
 
     def next_question(self) -> Question | None:
         """The open question; None when all are answered, skipped, or the library is too small to ask about."""
-        now = self.onboarding()
+        now = self.state()
         return None if now.done else now.questions[-1]
 
-    def onboarding_done(self) -> bool:
+    def done(self) -> bool:
         return bool(self._begun()["done"])
 
-    def answer_onboarding(self, question_id: str, option: int | None) -> Changes | StatementChanges:
+    def answer(self, question_id: str, option: int | None) -> Changes[Interaction | Revised | None]:
         """Take an answer, or None to leave the question out: a like, or a sentence of the profile, with what it moved.
 
         Raises UsageError for a question that is not open, or an option that it does not have.
@@ -54,63 +67,74 @@ class Beginnings(Tastes):
             raise UsageError(f"The question {question_id} is not open now.")
         if option is not None and not 0 <= option < len(question.options):
             raise UsageError(f"That question has the answers 1 to {len(question.options)}.")
-        changes, left = self._act_on(question, option) if option is not None else (Changes(None), {})
+        changes, left = self._act_on(question, option) if option is not None else (_nothing(), {})
         state = self._begun()
         row = {**state["open"], "answer": option, **left}
         self._keep(self._ask({**state, "asked": [*state["asked"], row], "open": None}))
         return changes
 
-    def undo_onboarding(self) -> Question | None:
-        """Take the last answer back, and ask that question again; None when there is none."""
+    def undo(self) -> Changes[Question | None]:
+        """Take the last answer back, and ask that question again; the row is None when there is none."""
         state = self._begun()
         if not state["asked"]:
-            return None
+            return Changes(None)
         row = state["asked"][-1]
-        if row.get("interaction") is not None:
-            take_back(self.journal, row["interaction"])
-        if row.get("statement") in {one.id for one in self.statements()}:
-            self.remove_statement(row["statement"])
+        if row.get("statement") in {one.id for one in self._profile.statements()}:
+            self._profile.remove(row["statement"])
         again = {name: row[name] for name in ("id", "text", "kind", "options")}
-        self._keep({**state, "asked": state["asked"][:-1], "open": again, "done": False})
-        return _question(again)
 
-    def skip_onboarding(self) -> None:
+        def undone() -> Changes[Question | None]:
+            if row.get("interaction") is not None:
+                take_back(self._journal, row["interaction"])
+            self._keep({**state, "asked": state["asked"][:-1], "open": again, "done": False})
+            return Changes(_question(again), feedback=row.get("interaction") is not None)
+
+        return self._mutations.ranked(undone)
+
+    def skip(self) -> Changes[None]:
         """Leave the rest of the questions out; what was answered stays."""
         self._keep({**self._begun(), "open": None, "done": True})
+        return self._mutations.told(Changes(None, profile=True))
 
-    def restart_onboarding(self) -> None:
+    def restart(self) -> Changes[None]:
         """Ask anew from the first question; earlier answers stay, and count."""
-        self.journal.set(ONBOARDING, None)
+        self._journal.set(ONBOARDING, None)
+        return self._mutations.told(Changes(None, profile=True))
 
-    def _act_on(self, question: Question, place: int) -> tuple[Changes | StatementChanges, dict[str, Any]]:
+    def _act_on(self, question: Question, place: int) -> tuple[Changes[Interaction | Revised | None], dict[str, Any]]:
         option = question.options[place]
         if option.statement:
-            stated = self.add_statement(option.statement, question.kind)
-            return stated, {"statement": stated.statement.id}
+            stated = self._profile.add(option.statement, question.kind)
+            return stated, {"statement": stated.row.statement.id}
         try:
-            liked = self.record(Feedback(option.item_ids[0], Verdict.LIKED))
+            liked = self._feedback.record(Feedback(option.item_ids[0], Verdict.LIKED))
         except UnknownItem as error:
             raise UsageError("That item has left the library meanwhile. Leave the question out.") from error
-        return liked, {"interaction": liked.interaction.id if liked.interaction else None}
+        return liked, {"interaction": liked.row.id}
 
     def _begun(self) -> dict[str, Any]:
         fresh: dict[str, Any] = {"asked": [], "open": None, "done": False, "total": 0}
-        return {**fresh, **self.journal.get(ONBOARDING, {})}
+        return {**fresh, **self._journal.get(ONBOARDING, {})}
 
     def _ask(self, state: dict[str, Any]) -> dict[str, Any]:
         """With the next question open, or done where there is none left. An empty library leaves it for later."""
-        catalogue = self.recommender().catalogue
+        catalogue = self._ranking.catalogue()
         if not len(catalogue):
             return {**state, "done": True}
         asked = [_question(row) for row in state["asked"]]
-        question = next_question(catalogue, self.history(), time.time(), asked)
+        question = next_question(catalogue, self._ranking.history(), time.time(), asked)
         found = asdict(question) if question is not None else None
         state = {**state, "open": found, "done": found is None, "total": how_many(catalogue)}
         self._keep(state)
         return state
 
     def _keep(self, state: dict[str, Any]) -> None:
-        self.journal.set(ONBOARDING, state)
+        self._journal.set(ONBOARDING, state)
+
+
+def _nothing() -> Changes[None]:
+    """A question that was left out."""
+    return Changes(None)
 
 
 def _question(row: Mapping[str, Any]) -> Question:

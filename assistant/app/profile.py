@@ -1,101 +1,130 @@
-"""The profile's side of the façade: statements, proposals, export."""
+"""The profile: the sentences that steer the ranking, proposals for more, and their export."""
 
 import time
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 
-from assistant.app.changes import ErasedProfile, ImportedProfile, StatementChanges
-from assistant.app.feedback import Acts
+from assistant.app.changes import Changes, ErasedProfile, ImportedProfile, Revised
+from assistant.app.mutations import Mutations
+from assistant.app.stores import Stores
 from assistant.domain.entities import Kind, Statement
+from assistant.language.gazetteer import Gazetteer
 from assistant.storage.journal.purge import purge_statements
+from assistant.storage.journal.records import StatementVersion
 from profiles.profile import DECLINED, UNDONE, Profile, StatementChange
 from profiles.profile_export import export_profile, read_profile
 from profiles.statement_inference import infer
+from profiles.statements import Contradiction
 
 ONBOARDING = "onboarding"
 """The small value that keeps the questions of the first acquaintance with their answers."""
 PROFILE_VALUES = (UNDONE, DECLINED, ONBOARDING)
 
 
-class Tastes(Acts):
-    """The sentences that steer the ranking."""
+class UserProfile:
+    """Every change of a statement is ranked, and said to contradict what it contradicts."""
 
-    @cached_property
-    def profile(self) -> Profile:
-        return Profile(self.journal, time.time, self.gazetteer)
+    def __init__(self, stores: Stores, names: Callable[[], Gazetteer], mutations: Mutations) -> None:
+        self._library, self._journal = stores.library, stores.journal
+        self._profile = Profile(stores.journal, time.time, names)
+        self._mutations = mutations
 
     def statements(self) -> tuple[Statement, ...]:
-        return self.profile.statements()
+        return self._profile.statements()
 
-    def add_statement(self, text: str, kind: Kind | None = None) -> StatementChanges:
+    def contradictions(self) -> list[Contradiction]:
+        return self._profile.contradictions()
+
+    def history(self) -> list[StatementVersion]:
+        """Every version of every statement, the oldest first."""
+        return self._profile.history()
+
+    # Changes
+
+    def add(self, text: str, kind: Kind | None = None) -> Changes[Revised]:
         """Raises InvalidStatement."""
-        return self._revise(lambda: self.profile.add(text, kind))
+        return self._revise(lambda: self._profile.add(text, kind))
 
-    def edit_statement(self, statement_id: str, text: str) -> StatementChanges:
+    def edit(self, statement_id: str, text: str) -> Changes[Revised]:
         """Raises UnknownStatement and InvalidStatement."""
-        return self._revise(lambda: self.profile.edit(statement_id, text))
+        return self._revise(lambda: self._profile.edit(statement_id, text))
 
-    def mute_statement(self, statement_id: str, muted: bool = True) -> StatementChanges:
+    def mute(self, statement_id: str, muted: bool = True) -> Changes[Revised]:
         """Raises UnknownStatement."""
-        return self._revise(lambda: self.profile.mute(statement_id, muted))
+        return self._revise(lambda: self._profile.mute(statement_id, muted))
 
-    def remove_statement(self, statement_id: str) -> StatementChanges:
+    def remove(self, statement_id: str) -> Changes[Revised]:
         """Raises UnknownStatement."""
-        return self._revise(lambda: self.profile.remove(statement_id))
+        return self._revise(lambda: self._profile.remove(statement_id))
 
-    def accept_statement(self, proposal: Statement) -> StatementChanges:
+    def accept(self, proposal: Statement) -> Changes[Revised]:
         """Take a proposal into the profile."""
-        return self._revise(lambda: self.profile.accept(proposal))
+        return self._revise(lambda: self._profile.accept(proposal))
 
-    def undo_statement(self) -> StatementChanges | None:
-        """Take the last change of the profile back; None when there is none."""
-        before = self._places()
-        undone = self.profile.undo()
-        return self._moved(_told(undone), before) if undone is not None else None
+    def undo(self) -> Changes[Revised | None]:
+        """Take the last change of the profile back; its row is None when there is none."""
 
-    def _revise(self, act: Callable[[], StatementChange]) -> StatementChanges:
-        return self._shift(lambda: _told(act()))
+        def undone() -> Changes[Revised | None]:
+            change = self._profile.undo()
+            return Changes(_revised(change) if change is not None else None, profile=change is not None)
 
-    def propose_statements(self) -> tuple[Statement, ...]:
+        return self._mutations.ranked(undone)
+
+    def _revise(self, act: Callable[[], StatementChange]) -> Changes[Revised]:
+        return self._mutations.ranked(lambda: Changes(_revised(act()), profile=True))
+
+    # Proposals
+
+    def proposals(self) -> tuple[Statement, ...]:
         """What the feedback supports and the profile does not say yet."""
-        proposals = infer(self.journal.interactions(), self.library.items(), time.time())
-        declined = set(self.journal.get(DECLINED, []))
-        return tuple(one for one in self.profile.open_proposals(proposals) if one.id not in declined)
+        proposed = infer(self._journal.interactions(), self._library.items(), time.time())
+        declined = set(self._journal.get(DECLINED, []))
+        return tuple(one for one in self._profile.open_proposals(proposed) if one.id not in declined)
 
-    def decline_statement(self, statement_id: str) -> None:
+    def decline(self, statement_id: str) -> Changes[str]:
         """Never propose this one again."""
-        self.journal.set(DECLINED, sorted({*self.journal.get(DECLINED, []), statement_id}))
 
-    def export_profile(self, folder: Path) -> tuple[Path, Path]:
+        def declined() -> Changes[str]:
+            self._journal.set(DECLINED, sorted({*self._journal.get(DECLINED, []), statement_id}))
+            return Changes(statement_id, profile=True)
+
+        return self._mutations.plain(declined)
+
+    # Out and in
+
+    def export(self, folder: Path) -> tuple[Path, Path]:
         """Write profile.md and profile.json. Raises AssistantError if the folder cannot be written."""
-        items = {item.id: item for item in self.library.items()}
-        acts, history = self.journal.interactions(), self.profile.history()
+        items = {item.id: item for item in self._library.items()}
+        acts, history = self._journal.interactions(), self.history()
         return export_profile(folder, self.statements(), acts, items, history, now=time.time())
 
-    def import_profile(self, path: Path) -> ImportedProfile:
+    def import_file(self, path: Path) -> Changes[ImportedProfile]:
         """Take the statements of an exported profile in, JSON or Markdown. Raises AssistantError if it is neither.
 
         Feedback and history in the file are for reading; `restore` is the way to bring those back.
         """
         read = read_profile(path, now=time.time())
 
-        def taken() -> ImportedProfile:
-            with self.journal.atomic():
-                added, known = self.profile.take_in(read.statements)
+        def taken() -> Changes[ImportedProfile]:
+            with self._journal.atomic():
+                added, known = self._profile.take_in(read.statements)
             ids = {one.id for one in added}
-            quarrels = [one for one in self.profile.contradictions() if ids & {one.first.id, one.second.id}]
-            return ImportedProfile(added, known, read.rejected, tuple(map(str, quarrels)))
+            quarrels = [one for one in self.contradictions() if ids & {one.first.id, one.second.id}]
+            return Changes(ImportedProfile(added, known, read.rejected, tuple(map(str, quarrels))), profile=True)
 
-        return self._shift(taken)
+        return self._mutations.ranked(taken)
 
-    def erase_profile(self) -> ErasedProfile:
+    def erase(self) -> Changes[ErasedProfile]:
         """Destroy every statement with its history, and what was declined. No undo brings it back."""
-        standing = len(self.statements())
-        return ErasedProfile(standing, purge_statements(self.journal, PROFILE_VALUES))
+
+        def erased() -> Changes[ErasedProfile]:
+            standing = len(self.statements())
+            return Changes(ErasedProfile(standing, purge_statements(self._journal, PROFILE_VALUES)), profile=True)
+
+        return self._mutations.ranked(erased)
 
 
-def _told(change: StatementChange) -> StatementChanges:
+def _revised(change: StatementChange) -> Revised:
     statement = change.after or change.before
     assert statement is not None, "a change of the profile has a statement before or after it"
-    return StatementChanges(statement, tuple(map(str, change.contradictions)))
+    return Revised(statement, tuple(map(str, change.contradictions)))

@@ -8,21 +8,15 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from assistant.app import (
-    Assistant,
-    Changes,
-    ImportedProfile,
-    Placement,
-    SearchHit,
-    StatementChanges,
-    Turn,
-    WhyNot,
-)
-from assistant.domain.entities import Item, Recommendation, Statement
+from assistant.app.app import App
+from assistant.app.changes import Changes
+from assistant.chat.session import Turn
+from assistant.domain.entities import Interaction, Item, Recommendation, Statement
+from assistant.recommend.recommender import Placement, WhyNot
+from assistant.search.hybrid import SearchHit
 from assistant.storage.journal.store import StatementVersion
 
 Row = dict[str, Any]
-Moved = Changes | StatementChanges | ImportedProfile
 
 
 class Step(Protocol):
@@ -179,20 +173,20 @@ class Output:
         day = time.strftime("%Y-%m-%d %H:%M", time.localtime(version.at))
         return f"{day}  {version.id}  {version.statement.text if version.statement else 'removed'}"
 
-    def changes(self, changes: Changes) -> Row:
-        interaction = changes.interaction
+    def changes(self, changes: Changes[Interaction | None]) -> Row:
+        interaction = changes.row
         return {
             "item": interaction.item_id if interaction else None,
             "verdict": interaction.verdict if interaction else None,
             **self.moves(changes),
         }
 
-    def moves(self, changes: Moved) -> Row:
+    def moves(self, changes: Changes[object]) -> Row:
         return {
             "rose": [{"id": id_, "by": by} for id_, by in changes.rose],
             "fell": [{"id": id_, "by": by} for id_, by in changes.fell],
         }
 
-    def shifts(self, changes: Moved, assistant: Assistant) -> list[str]:
-        rose = [f"  ↑{by:<4} {assistant.item(id_).title}" for id_, by in changes.rose[:3]]
-        return rose + [f"  ↓{by:<4} {assistant.item(id_).title}" for id_, by in changes.fell[:3]]
+    def shifts(self, changes: Changes[object], app: App) -> list[str]:
+        rose = [f"  ↑{by:<4} {app.library.item(id_).title}" for id_, by in changes.rose[:3]]
+        return rose + [f"  ↓{by:<4} {app.library.item(id_).title}" for id_, by in changes.fell[:3]]

@@ -1,6 +1,6 @@
 """Where there is no display: the main job in the terminal, on the sample library."""
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.cli.output import Output, card, printable
 from assistant.security.network_lock import lock_network
 from assistant.settings.paths import Paths
@@ -15,19 +15,19 @@ def tour(paths: Paths) -> int:
 
     output = Output()
     lock_network()
-    assistant = Assistant.open(paths)
+    app = App.open(paths)
     try:
-        prepare(assistant, paths.home / "library", output.progress)
+        prepare(app, paths.home / "library", output.progress)
         output.progress_done()
-        print(f"\nThe sample library has {len(assistant.items())} items. Picked for you:\n")
-        for place, pick in enumerate(assistant.recommend(assistant.request(n=PICKS)), 1):
+        print(f"\nThe sample library has {len(app.library.items())} items. Picked for you:\n")
+        for place, pick in enumerate(app.recommendations.recommend(app.recommendations.request(n=PICKS)), 1):
             print(printable(f"{place}. {card(pick.item)}\n   {output.reason(pick)}\n"))
         print(f"> {QUESTION}")
-        turn = assistant.chat(QUESTION, conversation="tour", on_text=output.stream)
+        turn = app.chat.ask(QUESTION, conversation="tour", on_text=output.stream)
         output.stream_done(turn)
         for item_id in turn.cards:
-            print(printable(f"  • {card(assistant.item(item_id))}"))
+            print(printable(f"  • {card(app.library.item(item_id))}"))
         print("\nYour own library: alcove index FOLDER, then alcove recommend. All commands: alcove --help")
     finally:
-        assistant.close()
+        app.close()
     return 0

@@ -4,10 +4,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.app import Assistant, Progress, SyncReport
+from assistant.app.app import App
+from assistant.app.changes import Changes, everything
 from assistant.demo import catalogue
 from assistant.demo.maker import build
 from assistant.domain.entities import Feedback, Kind, Verdict
+from indexers.sync import Progress, SyncReport
 from profiles.profile import Profile
 
 DAY = 86_400.0
@@ -16,30 +18,31 @@ _DONE = "demo history"
 
 
 def prepare(
-    assistant: Assistant,
+    app: App,
     folder: Path,
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool] = lambda: False,
-) -> SyncReport:
+) -> Changes[SyncReport]:
     """Make what is missing in the folder, index it, and record the history once.
 
     It may be interrupted anywhere and called again. Raises AssistantError, Cancelled and OSError.
     """
     build(folder, progress, cancelled)
-    report = assistant.index([folder], progress=progress, cancelled=cancelled)
-    if not assistant.journal.get(_DONE):
-        record_history(assistant, time.time())
-        assistant.journal.set(_DONE, True)
-    return report
+    changes = app.indexing.index([folder], progress=progress, cancelled=cancelled)
+    if not app.stores.journal.get(_DONE):
+        record_history(app, time.time())
+        app.stores.journal.set(_DONE, True)
+        app.changed.tell(everything())
+    return changes
 
 
-def record_history(assistant: Assistant, now: float) -> None:
+def record_history(app: App, now: float) -> None:
     """Write down the catalogue's acts, counted back from `now` (Unix seconds), and its statements.
 
     What stands in the journal already, from an interrupted run, is not written again.
     """
-    demo, journal = catalogue.load(), assistant.journal
-    ids = {item.title: item.id for item in assistant.items()}
+    demo, journal = catalogue.load(), app.stores.journal
+    ids = {item.title: item.id for item in app.library.items()}
     known = {(act.item_id, act.verdict) for act in journal.interactions()}
     for act in sorted(demo.acts, key=lambda act: -act.days):
         verdict, item_id = Verdict(act.verdict), ids.get(act.title)
@@ -47,6 +50,6 @@ def record_history(assistant: Assistant, now: float) -> None:
             journal.record(Feedback(item_id, verdict, act.value, act.because), now - act.days * DAY)
     # Written when the shelf was new, before anything on it was read: the report card asks what was known when.
     begun = now - (1 + max((act.days for act in demo.acts), default=0.0)) * DAY
-    profile = Profile(journal, lambda: begun, assistant.gazetteer)
+    profile = Profile(journal, lambda: begun, app.library.gazetteer)
     for wish in demo.statements:
         profile.add(wish.text, Kind(wish.kind) if wish.kind else None)

@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from assistant.app import Progress
 from assistant.demo import catalogue
 from assistant.demo.catalogue import Book, DemoCatalogue, Document, Piece
 from assistant.domain.errors import Cancelled
+from indexers.sync import Progress
 
 STAMP = ".alcove-demo.json"
 """Holds the catalogue's digest, the files made from it, and whether all of them are there."""

@@ -3,10 +3,15 @@
 import logging
 import os
 import sys
+from functools import partial
 from logging.handlers import RotatingFileHandler
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.settings.paths import Paths
+
+if TYPE_CHECKING:
+    from assistant.app.app import App
+    from assistant.security.network_helper import Courier
 
 _NO_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -31,14 +36,14 @@ def run(paths: Paths, demo: bool = False) -> int:
         courier.close()
 
 
-def open_assistant(paths: Paths, passphrase: str | None) -> Any:
-    """The façade. Imported here, on a lane: numpy and its like take a while, and the window is up by then."""
-    from assistant.app import Assistant
+def open_app(courier: "Courier", paths: Paths, passphrase: str | None) -> "App":
+    """The library. Imported here, on a lane: numpy and its like take a while, and the window is up by then."""
+    from assistant.app.app import App
 
-    return Assistant.open(paths, passphrase=passphrase)
+    return App.open(paths, passphrase=passphrase, courier=courier)
 
 
-def _show(paths: Paths, demo: bool, courier: Any) -> int:
+def _show(paths: Paths, demo: bool, courier: "Courier") -> int:
     from PySide6.QtWidgets import QApplication
 
     from gui.workers.refcount_workaround import steady_constants
@@ -58,7 +63,7 @@ def _show(paths: Paths, demo: bool, courier: Any) -> int:
 
     from gui.shell.main_window import MainWindow
 
-    window = MainWindow(paths, open_assistant, opener=courier, demo=demo)
+    window = MainWindow(paths, partial(open_app, courier), opener=courier, demo=demo)
     single.on_raise(window.come_forward)
     # A bug in a slot is told and logged, and the window goes on.
     sys.excepthook = lambda kind, error, trace: window.report_bug(error)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
@@ -20,8 +20,11 @@ from gui.shell.unlock_page import VaultPage
 from gui.widgets.surfaces import EmptyState
 from gui.workers.lanes import Failure, Lanes, log, without_values
 
-OpenAssistant = Callable[[Paths, str | None], Any]
-"""Opens the façade with a passphrase or None; runs on a lane."""
+if TYPE_CHECKING:
+    from assistant.app.app import App
+
+OpenApp = Callable[[Paths, str | None], "App"]
+"""Opens the library with a passphrase or None; runs on a lane."""
 
 
 SETTLES = 10.0
@@ -33,12 +36,10 @@ class MainWindow(QMainWindow):
 
     ready = Signal()
 
-    def __init__(
-        self, paths: Paths, open_assistant: OpenAssistant, *, opener: Opener | None = None, demo: bool = False
-    ) -> None:
+    def __init__(self, paths: Paths, open_app: OpenApp, *, opener: Opener | None = None, demo: bool = False) -> None:
         super().__init__()
         self.paths, self.opener, self.demo = paths, opener, demo
-        self._open_assistant = open_assistant
+        self._open_app = open_app
         self.lanes = Lanes(self)
         self.session: Session | None = None
         self._to_say: Notice | None = None
@@ -67,12 +68,12 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.skeleton)
         self.lanes.library.run(self._load, passphrase, done=self._opened, failed=self._refused, key="open")
 
-    def _load(self, passphrase: str | None) -> Any:
-        return self._open_assistant(self.paths, passphrase)
+    def _load(self, passphrase: str | None) -> "App":
+        return self._open_app(self.paths, passphrase)
 
-    def _opened(self, assistant: Any) -> None:
+    def _opened(self, app: "App") -> None:
         self.vault.forget()
-        self.session = session = Session(assistant, self.paths, self.lanes, self.opener)
+        self.session = session = Session(app, self.paths, self.lanes, self.opener)
         self.shell = shell = Shell(session, chat=self._chat_open)
         shell.demo_wanted.connect(self.open_demo)
         session.closed_wanted.connect(self.do_closed)
@@ -114,7 +115,7 @@ class MainWindow(QMainWindow):
 
         assert self.session is not None and self.shell is not None
         folder = self.paths.home / "library"
-        self.shell.indexing.run(prepare, self.session.assistant, folder, cancelled="cancelled")
+        self.shell.indexing.run(prepare, self.session.app, folder, cancelled="cancelled")
 
     def _put_away(self) -> None:
         shell, session = self.shell, self.session

@@ -1,13 +1,14 @@
-"""What the pages share: the assistant, the lanes, the covers, and word of what changed."""
+"""What the pages share: the open library, the lanes, the covers, and word of what changed."""
 
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from assistant.app.changes import Changes
 from assistant.domain.entities import Evidence, Feedback, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.settings.declarations import Settings
@@ -15,6 +16,10 @@ from assistant.settings.live import Keys
 from assistant.settings.paths import Paths
 from gui.look.covers import Covers
 from gui.workers.lanes import Failure, Handler, Job, Lane, Lanes, log, without_values
+
+if TYPE_CHECKING:
+    # It takes numpy and its like along: the window is up before them.
+    from assistant.app.app import App
 
 SAVE_AFTER = 400
 """Milliseconds after the last change of a setting until it is written: a slider changes many times in one move."""
@@ -57,7 +62,7 @@ class Closed:
 
 
 class Session(QObject):
-    """One open library. `assistant` is the façade; nothing here calls it on the window's thread."""
+    """One open library. Nothing here calls `app` on the window's thread."""
 
     library_changed = Signal()
     taste_changed = Signal(object)
@@ -83,10 +88,10 @@ class Session(QObject):
     folder_wanted = Signal(Path)
     """A folder to read."""
 
-    def __init__(self, assistant: Any, paths: Paths, lanes: Lanes, opener: Opener | None = None) -> None:
+    def __init__(self, app: "App", paths: Paths, lanes: Lanes, opener: Opener | None = None) -> None:
         super().__init__()
-        self.assistant, self.paths, self.lanes, self.opener = assistant, paths, lanes, opener
-        self.covers = Covers(lanes.cover, assistant.cover, self)
+        self.app, self.paths, self.lanes, self.opener = app, paths, lanes, opener
+        self.covers = Covers(lanes.cover, app.library.cover, self)
         self.verdicts: dict[str, Verdict] = {}
         self.closers: list[Callable[[], object]] = []
         """What has to end before the stores close, on whichever thread that happens."""
@@ -108,8 +113,7 @@ class Session(QObject):
     @property
     def settings(self) -> Settings:
         """The settings of this library, the same object for all."""
-        settings: Settings = self.assistant.settings
-        return settings
+        return self.app.settings
 
     def run(self, function: Callable[..., Any], *args: Any, lane: Lane | None = None, **options: Any) -> Job:
         """Run on a lane (the library's if none is named); what goes wrong is shown unless `failed` is given."""
@@ -132,7 +136,7 @@ class Session(QObject):
 
     def read_verdicts(self) -> None:
         """Learn what was said of each item before, here or elsewhere."""
-        self.run(self.assistant.verdicts, done=self._know, failed=lambda _: None, key="verdicts")
+        self.run(self.app.feedback.verdicts, done=self._know, failed=lambda _: None, key="verdicts")
 
     def _know(self, verdicts: dict[str, Verdict]) -> None:
         if verdicts != self.verdicts:
@@ -140,18 +144,18 @@ class Session(QObject):
             self.verdicts_read.emit()
 
     def record(self, item: Item, verdict: Verdict, *, value: float = 1.0, because: str = "") -> None:
-        """Tell the assistant what the person thinks of an item; an undo is offered once it is kept."""
+        """Write down what the person thinks of an item; an undo is offered once it is kept."""
 
-        def kept(changes: Any) -> None:
+        def kept(changes: Changes[object]) -> None:
             self.verdicts[item.id] = verdict
             self.offer_undo(f"{DONE_WORDS.get(verdict, 'Noted:')} “{item.title}”", lambda: self._take_back(item.id))
             self.verdict_given.emit(item.id, verdict)
             self.taste_changed.emit(changes)
 
-        self.run(self.assistant.record, Feedback(item.id, verdict, value, because), done=kept)
+        self.run(self.app.feedback.record, Feedback(item.id, verdict, value, because), done=kept)
 
     def _take_back(self, item_id: str) -> None:
-        def taken(answer: tuple[Any, Verdict | None]) -> None:
+        def taken(answer: tuple[Changes[object], Verdict | None]) -> None:
             changes, verdict = answer
             self.verdicts.pop(item_id, None)
             if verdict is not None:
@@ -159,19 +163,19 @@ class Session(QObject):
             self.verdict_given.emit(item_id, verdict)
             self.taste_changed.emit(changes)
 
-        def take() -> tuple[Any, Verdict | None]:
-            return self.assistant.undo(), self.assistant.verdicts().get(item_id)
+        def take() -> tuple[Changes[object], Verdict | None]:
+            return self.app.feedback.undo(), self.app.feedback.verdicts().get(item_id)
 
         self.run(take, done=taken)
 
     def hide(self, target: str, words: str) -> None:
         """Never recommend an item, a folder or a subject, until that is taken back."""
 
-        self._turn(self.assistant.hide, self.assistant.unhide, target, words)
+        self._turn(self.app.feedback.hide, self.app.feedback.unhide, target, words)
 
     def unhide(self, target: str, words: str) -> None:
         """Let it be recommended again."""
-        self._turn(self.assistant.unhide, self.assistant.hide, target, words)
+        self._turn(self.app.feedback.unhide, self.app.feedback.hide, target, words)
 
     def _turn(self, act: Callable[[str], object], back: Callable[[str], object], target: str, words: str) -> None:
         def changed(_: object = None) -> None:
@@ -190,7 +194,7 @@ class Session(QObject):
         """Set fields of an item right, and offer to take that back."""
 
         def write() -> dict[str, Any]:
-            before = dict(self.assistant.edits(item.id))
+            before = dict(self.app.library.edits(item.id))
             self.write_edits(item.id, changes)
             return before
 
@@ -199,7 +203,7 @@ class Session(QObject):
     def write_edits(self, item_id: str, changes: Mapping[str, Any]) -> None:
         """On a lane: each field's new value; None takes an earlier edit of it back."""
         for name, value in changes.items():
-            self.assistant.edit_item(item_id, name, value)
+            self.app.library.edit(item_id, name, value)
 
     def after_edit(self, item: Item, changes: Mapping[str, Any], before: Mapping[str, Any]) -> None:
         """Say that it is written, and let the pages follow."""
@@ -220,7 +224,7 @@ class Session(QObject):
             self.announce()
             self.place_wanted.emit("library")
 
-        self.run(self.assistant.remove_wish, item.id, done=gone)
+        self.run(self.app.library.remove_wish, item.id, done=gone)
 
     # The profile
 
@@ -286,13 +290,13 @@ class Session(QObject):
 
         def opened(_: object) -> None:
             self.say(f"Opening “{item.title}”…")
-            self.run(self.assistant.record, Feedback(item.id, Verdict.OPENED), done=self._noted_opening)
+            self.run(self.app.feedback.record, Feedback(item.id, Verdict.OPENED), done=self._noted_opening)
 
         self.run(self._open, path, done=opened)
 
-    def _noted_opening(self, changes: Any) -> None:
+    def _noted_opening(self, changes: Changes[object]) -> None:
         # Kept in the order of undos without a word: taking back an earlier like takes this back first.
-        self._undone.append(("Opened", lambda: self.run(self.assistant.undo)))
+        self._undone.append(("Opened", lambda: self.run(self.app.feedback.undo)))
         self.taste_changed.emit(changes)
 
     def show_in_folder(self, path: Path) -> None:
@@ -321,7 +325,7 @@ class Session(QObject):
     def look_for_changes(self) -> None:
         """Ask cheaply whether the stores changed, and let the pages read anew if so."""
         # A failed look is repeated in two seconds; a message each time would only pester.
-        self.lanes.watch.run(self.assistant.version, done=self._compare, failed=lambda _: None, key="watch")
+        self.lanes.watch.run(self.app.version, done=self._compare, failed=lambda _: None, key="watch")
         self.lanes.watch.run(self.settings.look, failed=self.show_failure, key="settings")
 
     def _compare(self, version: object) -> None:
@@ -344,7 +348,7 @@ class Session(QObject):
         self.lanes.library.run(self._end)
 
     def close(self) -> None:
-        """End the lanes, then the assistant."""
+        """End the lanes, then the library."""
         self._watch.stop()
         if self.lanes.close():
             self._end()
@@ -354,7 +358,7 @@ class Session(QObject):
             closer()
         self._deaf()
         try:
-            self.assistant.close()
+            self.app.close()
         except AssistantError as error:
             # No window is left to say it in; what could be kept is kept.
             log.error("closing: %s", without_values(error))

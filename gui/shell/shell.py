@@ -176,9 +176,9 @@ class Shell(QWidget):
         self.chat.load_history()
 
     def _look(self) -> tuple[bool, int]:
-        assistant = self.session.assistant
-        fresh = not assistant.roots() and not assistant.size()
-        return fresh, worth_a_look(assistant.file_states())
+        app = self.session.app
+        fresh = not app.indexing.roots() and not app.library.size()
+        return fresh, worth_a_look(app.indexing.file_states())
 
     def _begin(self, answer: tuple[bool, int]) -> None:
         empty, problems = answer
@@ -334,7 +334,7 @@ class Shell(QWidget):
             # What the person came for, as soon as there is something to show.
             self.go("for-you")
         self._first_reading = False
-        self.session.run(self.session.assistant.file_states, done=self._count_problems, key="badge")
+        self.session.run(self.session.app.indexing.file_states, done=self._count_problems, key="badge")
         if not self.indexing.quiet or report is None or report.added or report.changed or report.gone:
             self.session.covers.forget()
             self.session.announce()

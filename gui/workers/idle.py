@@ -1,4 +1,4 @@
-"""Work ahead: while the person asks for nothing, the assistant makes ready what they will ask for next."""
+"""Work ahead: while the person asks for nothing, Alcove makes ready what they will ask for next."""
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -54,7 +54,7 @@ class WorkAhead(QObject):
         self._quiet += 1
         if self._quiet >= QUIET_LOOKS and not self._done and lanes.idle.idle:
             self._job = lanes.idle.run(
-                self._session.assistant.work_while_idle, cancelled="stopped", done=self._finished, key="ahead"
+                self._session.app.background.work, cancelled="stopped", done=self._finished, key="ahead"
             )
 
     def _interrupt(self) -> None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from assistant.app.changes import Changes
 from assistant.domain.errors import Cancelled
 from gui.look.labels import counted
 from gui.pages.activity.progress import ProgressStrip
 from gui.shell.session import Session
 from gui.workers.lanes import Failure, Job
+
+if TYPE_CHECKING:
+    from indexers.sync import SyncReport
 
 PACES = {"full": 0.0, "gentle": 0.5, "slow": 0.8}
 """How much of the time a quiet run rests, by the name of the setting."""
@@ -77,7 +81,7 @@ class Indexing(QObject):
     def _index(self, paths: tuple[Path, ...], *, quiet: bool) -> None:
         # What the person asked for may take the whole machine.
         throttle = PACES[self._session.settings.pace] if quiet else 0.0
-        self.run(self._session.assistant.index, paths, cancelled="cancelled", quiet=quiet, throttle=throttle)
+        self.run(self._session.app.indexing.index, paths, cancelled="cancelled", quiet=quiet, throttle=throttle)
 
     def run(
         self, function: Callable[..., Any], *args: Any, cancelled: str = "", quiet: bool = False, **options: Any
@@ -128,7 +132,8 @@ class Indexing(QObject):
         if self.job is not None:
             (self.job.pause if paused else self.job.resume)()
 
-    def _done(self, report: Any) -> None:
+    def _done(self, changes: "Changes[SyncReport]") -> None:
+        report = changes.row
         self._end()
         if self.quiet:
             self._tell(report)
@@ -137,7 +142,7 @@ class Indexing(QObject):
         self.finished.emit(report)
         self._next()
 
-    def _tell(self, report: Any) -> None:
+    def _tell(self, report: "SyncReport") -> None:
         parts = [f"{counted(report.added, 'new item')}" if report.added else ""]
         parts.append(f"{counted(report.gone, 'file')} gone" if report.gone else "")
         if any(parts):
@@ -178,7 +183,7 @@ class Indexing(QObject):
         self._session.run(self._watch, lane=self._session.lanes.watch, failed=lambda _: None)
 
     def _watch(self) -> None:
-        self._watcher = self._session.assistant.watch(self._stirred.emit)
+        self._watcher = self._session.app.indexing.watch(self._stirred.emit)
 
     def close(self) -> None:
         """End the watch, on any thread. The run under way ends with its lane."""

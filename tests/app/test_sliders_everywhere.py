@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.domain.entities import Feedback, Verdict
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.settings.paths import Paths
@@ -15,55 +15,58 @@ PLACES = (0.0, 0.3, 0.65, 1.0)
 
 
 @pytest.fixture
-def assistant(paths: Paths, encoder: OnnxEmbedder) -> Iterator[Assistant]:
-    one = Assistant.open(paths, passphrase="a harbour in winter", embedder=encoder, llm=False)
+def app(paths: Paths, encoder: OnnxEmbedder) -> Iterator[App]:
+    one = App.open(paths, passphrase="a harbour in winter", embedder=encoder, llm=False)
     shelve(one, shelf())
     for item_id, verdict in (("i0", Verdict.LIKED), ("i1", Verdict.LIKED), ("i14", Verdict.DISLIKED)):
-        one.record(Feedback(item_id, verdict))
+        one.feedback.record(Feedback(item_id, verdict))
     yield one
     one.close()
 
 
-def listed(assistant: Assistant, **wishes: object) -> list[str]:
-    return [pick.item.id for pick in assistant.recommend(assistant.request(**wishes), fresh=False, explain=False)]
+def listed(app: App, **wishes: object) -> list[str]:
+    return [
+        pick.item.id
+        for pick in app.recommendations.recommend(app.recommendations.request(**wishes), fresh=False, explain=False)
+    ]
 
 
 @pytest.mark.parametrize("slider", ["surprise", "variety"])
-def test_why_tells_the_place_in_the_list_as_the_slider_stands(assistant: Assistant, slider: str):
+def test_why_tells_the_place_in_the_list_as_the_slider_stands(app: App, slider: str):
     lists = []
     for place in PLACES:
-        setattr(assistant.settings, slider, place)
-        ids = listed(assistant)
-        assert [assistant.why(one).rank for one in ids] == list(range(1, len(ids) + 1))
+        setattr(app.settings, slider, place)
+        ids = listed(app)
+        assert [app.recommendations.why(one).rank for one in ids] == list(range(1, len(ids) + 1))
         lists.append(ids)
     assert lists[0] != lists[-1], "or the slider would prove nothing"
 
 
-def test_why_not_and_what_if_and_similar_and_chat_hear_the_sliders(assistant: Assistant):
+def test_why_not_and_what_if_and_similar_and_chat_hear_the_sliders(app: App):
     asked: dict[str, Callable[[], object]] = {
-        "why not": lambda: assistant.why_not("i40").rank,
-        "what if": lambda: assistant.what_if("i0"),
-        "similar": lambda: [pick.item.id for pick in assistant.similar("i24")],
-        "chat": lambda: assistant.chat("recommend me something", conversation="c1").cards,
+        "why not": lambda: app.recommendations.why_not("i40").rank,
+        "what if": lambda: app.recommendations.what_if("i0"),
+        "similar": lambda: [pick.item.id for pick in app.recommendations.similar("i24")],
+        "chat": lambda: app.chat.ask("recommend me something", conversation="c1").cards,
     }
     for name, ask in asked.items():
         answers = []
         for place in (0.0, 1.0):
-            assistant.settings.surprise = assistant.settings.variety = place
+            app.settings.surprise = app.settings.variety = place
             answers.append(ask())
         assert answers[0] != answers[1], name
 
 
-def test_what_is_asked_for_once_stands_above_the_sliders(assistant: Assistant):
-    assistant.settings.surprise = 1.0
-    familiar = listed(assistant, surprise=0.0)
-    assert familiar != listed(assistant)
-    assistant.settings.surprise = 0.0
-    assert familiar == listed(assistant)
+def test_what_is_asked_for_once_stands_above_the_sliders(app: App):
+    app.settings.surprise = 1.0
+    familiar = listed(app, surprise=0.0)
+    assert familiar != listed(app)
+    app.settings.surprise = 0.0
+    assert familiar == listed(app)
 
 
-def test_the_place_holds_after_many_lists(assistant: Assistant):
+def test_the_place_holds_after_many_lists(app: App):
     """A list counts the ones before it as seen; so do the answers about it, and no other ones."""
     for _ in range(9):  # more than are remembered
-        shown = [pick.item.id for pick in assistant.recommend(explain=False)]
-        assert [assistant.why(one).rank for one in shown[:-1]] == list(range(1, len(shown)))
+        shown = [pick.item.id for pick in app.recommendations.recommend(explain=False)]
+        assert [app.recommendations.why(one).rank for one in shown[:-1]] == list(range(1, len(shown)))

@@ -1,4 +1,4 @@
-"""A small library behind the real façade, and a model that says every fact back."""
+"""A small library behind the real App, and a model that says every fact back."""
 
 from dataclasses import replace
 
@@ -31,15 +31,15 @@ class Wordy:
         pass
 
 
-def shelve(assistant, rows):
+def shelve(app, rows):
     """Puts items on the shelves as indexing would, with their vectors."""
     for item in rows:
-        path = assistant.paths.home / f"{item.id}.txt"
+        path = app.stores.paths.home / f"{item.id}.txt"
         record = FileRecord(path, 1, 1, 1, b"x", item.id, FileState.INDEXED)
-        assistant.library.put(replace(item, path=path), [Passage(item.id, 0, item.description)], None, record)
-    items = [item for item in assistant.library.items() if item.form == ""]
-    vectors = assistant.embedder.embed_batch([f"{item.title} {' '.join(item.subjects)}" for item in items])
-    assistant.library.set_item_vectors([item.id for item in items], vectors)
+        app.stores.library.put(replace(item, path=path), [Passage(item.id, 0, item.description)], None, record)
+    items = [item for item in app.stores.library.items() if item.form == ""]
+    vectors = app.encoder().embed_batch([f"{item.title} {' '.join(item.subjects)}" for item in items])
+    app.stores.library.set_item_vectors([item.id for item in items], vectors)
 
 
 def book(number, **changes):

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.domain.entities import Feedback, Verdict
 from assistant.settings.paths import Paths
 from tests.chat.shelves import Wordy, book, shelve
@@ -18,44 +18,42 @@ def wordy():
 
 
 @pytest.fixture
-def assistant(tmp_path, wordy):
-    opened = Assistant.open(
+def app(tmp_path, wordy):
+    opened = App.open(
         Paths(tmp_path / "home"), passphrase="one two three four", embedder=HashEmbedder(), language_model=wordy
     )
     shelve(opened, [book(number) for number in range(12)])
-    opened.add_statement("I enjoy tales about robots")
-    opened.add_statement("I like gardens")
+    opened.profile.add("I enjoy tales about robots")
+    opened.profile.add("I like gardens")
     yield opened
     opened.close()
 
 
-def test_what_was_worded_while_idle_is_said_at_once(assistant, wordy):
-    done = assistant.work_while_idle()
+def test_what_was_worded_while_idle_is_said_at_once(app, wordy):
+    done = app.background.work()
     asked = wordy.asked
     assert done >= asked >= 3
-    picks = assistant.recommend(fresh=False)
+    picks = app.recommendations.recommend(fresh=False)
     assert wordy.asked == asked
     assert any(pick.explanation.by == "model" for pick in picks)
-    assert assistant.work_while_idle() == 0
+    assert app.background.work() == 0
 
 
-def test_words_outlast_a_restart(assistant, wordy):
-    assistant.work_while_idle()
+def test_words_outlast_a_restart(app, wordy):
+    app.background.work()
     asked = wordy.asked
-    again = Assistant.open(
-        assistant.paths, passphrase="one two three four", embedder=HashEmbedder(), language_model=wordy
-    )
-    again.recommend(fresh=False)
+    again = App.open(app.stores.paths, passphrase="one two three four", embedder=HashEmbedder(), language_model=wordy)
+    again.recommendations.recommend(fresh=False)
     again.close()
     assert wordy.asked == asked
 
 
-def test_a_change_of_taste_costs_only_what_it_touches(assistant, wordy):
-    assistant.work_while_idle()
-    first = {pick.item.id: pick for pick in assistant.recommend(fresh=False)}
-    assistant.add_statement("I love the sea")
+def test_a_change_of_taste_costs_only_what_it_touches(app, wordy):
+    app.background.work()
+    first = {pick.item.id: pick for pick in app.recommendations.recommend(fresh=False)}
+    app.profile.add("I love the sea")
     asked = wordy.asked
-    second = assistant.recommend(fresh=False)
+    second = app.recommendations.recommend(fresh=False)
     changed = [pick for pick in second if pick.evidence and pick.evidence != first.get(pick.item.id, pick).evidence]
     assert changed and wordy.asked >= asked + 1
     assert wordy.asked - asked <= len(second)
@@ -64,63 +62,63 @@ def test_a_change_of_taste_costs_only_what_it_touches(assistant, wordy):
             assert any(name in pick.explanation.text for one in pick.evidence for name in one.names)
 
 
-def test_another_model_says_it_anew(assistant, wordy):
-    assistant.work_while_idle()
+def test_another_model_says_it_anew(app, wordy):
+    app.background.work()
     asked = wordy.asked
     wordy.name = "another"
-    assistant.recommend(fresh=False)
+    app.recommendations.recommend(fresh=False)
     assert wordy.asked > asked
 
 
-def test_an_item_that_goes_takes_its_words_along(assistant):
-    assistant.work_while_idle()
+def test_an_item_that_goes_takes_its_words_along(app):
+    app.background.work()
     rows = "SELECT count(*) FROM wordings"
-    before = assistant.library.database.value(rows)
-    worded = next(pick.item for pick in assistant.recommend(fresh=False) if assistant.is_worded(pick))
-    assistant.library.forget_file(assistant.paths.home / f"{worded.id}.txt")
-    assert assistant.library.database.value(rows) == before - 1
+    before = app.stores.library.database.value(rows)
+    worded = next(pick.item for pick in app.recommendations.recommend(fresh=False) if pick.explanation.by == "model")
+    app.stores.library.forget_file(app.stores.paths.home / f"{worded.id}.txt")
+    assert app.stores.library.database.value(rows) == before - 1
 
 
-def test_keeping_words_is_no_change_of_the_library(assistant):
-    before = assistant.version()
-    assistant.work_while_idle()
-    assert assistant.version() == before
+def test_keeping_words_is_no_change_of_the_library(app):
+    before = app.version()
+    app.background.work()
+    assert app.version() == before
 
 
 @pytest.mark.parametrize("request_", ["recommend", "chat"])
-def test_any_request_ends_idle_work_at_once(assistant, wordy, request_):
+def test_any_request_ends_idle_work_at_once(app, wordy, request_):
     def ask():
         wordy.during = None
         waiting = threading.Thread(
             target=lambda: (
-                assistant.recommend(fresh=False, llm=False) if request_ == "recommend" else assistant.chat("hello")
+                app.recommendations.recommend(fresh=False, llm=False)
+                if request_ == "recommend"
+                else app.chat.ask("hello")
             )
         )
         waiting.start()
         waiting.join()
 
     wordy.during = ask
-    assert assistant.work_while_idle() == 0
+    assert app.background.work() == 0
     assert wordy.asked == 1
-    assert assistant.library.database.value("SELECT count(*) FROM wordings") == 0
-    assert assistant.work_while_idle() > 0
+    assert app.stores.library.database.value("SELECT count(*) FROM wordings") == 0
+    assert app.background.work() > 0
 
 
-def test_idle_work_ends_when_told(assistant, wordy):
-    assert assistant.work_while_idle(lambda: True) == 0 and wordy.asked == 0
+def test_idle_work_ends_when_told(app, wordy):
+    assert app.background.work(lambda: True) == 0 and wordy.asked == 0
 
 
 def test_without_a_model_only_lists_are_brought_up_to_date(tmp_path):
-    plain = Assistant.open(
-        Paths(tmp_path / "home"), passphrase="one two three four", embedder=HashEmbedder(), llm=False
-    )
+    plain = App.open(Paths(tmp_path / "home"), passphrase="one two three four", embedder=HashEmbedder(), llm=False)
     shelve(plain, [book(number) for number in range(6)])
-    made = plain.make_list("a list of three books about the sea")
-    assert plain.work_while_idle() == 0
+    made = plain.lists.make("a list of three books about the sea").row
+    assert plain.background.work() == 0
     shelve(plain, [book(9)])
-    assert plain.saved_list(made.id).stale
-    assert plain.work_while_idle() == 1
-    assert not plain.saved_list(made.id).stale
+    assert plain.lists.get(made.id).stale
+    assert plain.background.work() == 1
+    assert not plain.lists.get(made.id).stale
     plain.close()
 
 
@@ -145,35 +143,37 @@ def chosen(number):
 
 def judged(tmp_path, likes):
     model = Judge(likes)
-    one = Assistant.open(
+    one = App.open(
         Paths(tmp_path / "home"), passphrase="one two three four", embedder=HashEmbedder(), language_model=model
     )
     shelve(one, [book(number) for number in range(120)])
     # All are about the sea, and so are as many others by the same writers: only the model could tell which.
     for number in filter(chosen, range(120)):
-        one.record(Feedback(f"b{number}", Verdict.LIKED), at=1e9 + number * 86_400)
+        one.feedback.record(Feedback(f"b{number}", Verdict.LIKED), at=1e9 + number * 86_400)
     return one, model
 
 
 def test_an_opinion_that_feedback_bears_out_becomes_a_part_of_the_ledger(tmp_path):
-    assistant, model = judged(tmp_path, chosen)
-    assert all("polish" not in pick.score.parts for pick in assistant.recommend(fresh=False, explain=False))
-    assistant.work_while_idle()
-    how = assistant.polish_in_force()
-    found = assistant.recommend(fresh=False, explain=False)
+    app, model = judged(tmp_path, chosen)
+    assert all("polish" not in pick.score.parts for pick in app.recommendations.recommend(fresh=False, explain=False))
+    app.background.work()
+    how = app.reranking.in_force()
+    found = app.recommendations.recommend(fresh=False, explain=False)
     assert how.weight > 0 and any("polish" in pick.score.parts for pick in found)
     for pick in found:
         assert float(pick.score) == math.fsum(pick.score.parts.values())
         assert abs(pick.score.parts.get("polish", 0.0)) <= how.weight
-        assert assistant.why(pick.item.id).recommendation.score.parts.get("polish") == pick.score.parts.get("polish")
+        assert app.recommendations.why(pick.item.id).recommendation.score.parts.get("polish") == pick.score.parts.get(
+            "polish"
+        )
     before = model.judged
-    assert assistant.learn_polish(lambda: False) is None and model.judged == before
-    assistant.close()
+    assert app.reranking.learn(lambda: False) is None and model.judged == before
+    app.close()
 
 
 def test_an_opinion_against_the_feedback_is_not_heard(tmp_path):
-    assistant, model = judged(tmp_path, lambda number: not chosen(number))
-    assistant.work_while_idle()
-    assert model.judged and assistant.polish_in_force().weight == 0.0
-    assert all("polish" not in pick.score.parts for pick in assistant.recommend(fresh=False, explain=False))
-    assistant.close()
+    app, model = judged(tmp_path, lambda number: not chosen(number))
+    app.background.work()
+    assert model.judged and app.reranking.in_force().weight == 0.0
+    assert all("polish" not in pick.score.parts for pick in app.recommendations.recommend(fresh=False, explain=False))
+    app.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.settings.paths import Paths
 from tests.chat.shelves import book, shelve
 from tests.stand_ins import HashEmbedder
@@ -16,12 +16,10 @@ from tests.stand_ins import HashEmbedder
     ],
 )
 def test_what_keeps_to_the_bounds_is_found_on_a_large_shelf(tmp_path, asked, far):
-    opened = Assistant.open(
-        Paths(tmp_path / "home"), passphrase="one two three four", embedder=HashEmbedder(), llm=False
-    )
+    opened = App.open(Paths(tmp_path / "home"), passphrase="one two three four", embedder=HashEmbedder(), llm=False)
     near = [book(3 * n, title=f"The sea, part {n}", year=2000, words=90_000) for n in range(120)]
     apart = [book(1 + 3 * n, **{"year": 2000, "words": 90_000, **far}) for n in range(3)]
     shelve(opened, [*near, *apart])
-    turn = opened.chat(asked, conversation="bounds")
+    turn = opened.chat.ask(asked, conversation="bounds")
     opened.close()
     assert set(turn.cards) == {item.id for item in apart}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.chat.constraint import AtMost, Avoiding, FromYears, OfKind, OfMood, restored, stored
 from assistant.chat.session import KEPT_TURNS, Session
 from assistant.domain.entities import Kind
@@ -15,118 +15,117 @@ TALK = "c1"
 
 
 def opened(paths, model=None):
-    return Assistant.open(
+    return App.open(
         paths, passphrase="one two three four", embedder=HashEmbedder(), language_model=model, llm=model is not None
     )
 
 
 @pytest.fixture
-def assistant(tmp_path):
+def app(tmp_path):
     one = opened(Paths(tmp_path / "home"))
     shelve(one, [book(number) for number in range(12)])
     yield one
     one.close()
 
 
-def chips(assistant):
-    return [one.chip for one in assistant.session(TALK).constraints]
+def chips(app):
+    return [one.chip for one in app.chat.session(TALK).constraints]
 
 
-def test_a_session_is_as_it_was_after_a_restart(assistant):
-    assistant.chat("a book about robots, nothing sad", conversation=TALK)
-    turn = assistant.chat("by Writer 1", conversation=TALK)
-    again = opened(assistant.paths)
-    assert again.session(TALK) == turn.session
-    assert again.session(TALK).constraints and again.session(TALK).cards == turn.cards
-    later = again.chat("why the first one?", conversation=TALK)
+def test_a_session_is_as_it_was_after_a_restart(app):
+    app.chat.ask("a book about robots, nothing sad", conversation=TALK)
+    turn = app.chat.ask("by Writer 1", conversation=TALK)
+    again = opened(app.stores.paths)
+    assert again.chat.session(TALK) == turn.session
+    assert again.chat.session(TALK).constraints and again.chat.session(TALK).cards == turn.cards
+    later = again.chat.ask("why the first one?", conversation=TALK)
     assert later.cards == () or later.cards[0] == turn.cards[0]
-    assert again.item(turn.cards[0]).title in later.reply
+    assert again.library.item(turn.cards[0]).title in later.reply
     again.close()
 
 
-def test_a_chip_taken_away_stays_away_after_a_restart(assistant):
-    assistant.chat("a book about robots, nothing sad", conversation=TALK)
-    assert "nothing sad" in chips(assistant)
-    assistant.put_session(TALK, assistant.session(TALK).without_constraint("nothing sad"))
-    again = opened(assistant.paths)
+def test_a_chip_taken_away_stays_away_after_a_restart(app):
+    app.chat.ask("a book about robots, nothing sad", conversation=TALK)
+    assert "nothing sad" in chips(app)
+    app.chat.put_session(TALK, app.chat.session(TALK).without_constraint("nothing sad"))
+    again = opened(app.stores.paths)
     assert "nothing sad" not in chips(again) and "book" in chips(again)
-    again.chat("nothing dark", conversation=TALK)
+    again.chat.ask("nothing dark", conversation=TALK)
     again.close()
-    third = opened(assistant.paths)
+    third = opened(app.stores.paths)
     assert "nothing dark" in chips(third) and "nothing sad" not in chips(third)
     third.close()
 
 
-def test_constraints_end_with_the_session(assistant):
-    assistant.chat("a book about robots, nothing sad", conversation=TALK)
-    fresh = assistant.new_conversation()
-    assert fresh != TALK and assistant.session(fresh) == Session()
-    assistant.chat("a book", conversation=fresh)
-    assert assistant.session(TALK).constraints
-    assistant.chat("start over", conversation=TALK)
-    assert assistant.session(TALK).constraints == ()
+def test_constraints_end_with_the_session(app):
+    app.chat.ask("a book about robots, nothing sad", conversation=TALK)
+    fresh = app.chat.new()
+    assert fresh != TALK and app.chat.session(fresh) == Session()
+    app.chat.ask("a book", conversation=fresh)
+    assert app.chat.session(TALK).constraints
+    app.chat.ask("start over", conversation=TALK)
+    assert app.chat.session(TALK).constraints == ()
 
 
-def test_another_process_goes_on_with_it(assistant):
-    assistant.chat("a book about robots, nothing sad", conversation=TALK)
-    other = opened(assistant.paths)
-    other.chat("nothing dark", conversation=TALK)
+def test_another_process_goes_on_with_it(app):
+    app.chat.ask("a book about robots, nothing sad", conversation=TALK)
+    other = opened(app.stores.paths)
+    other.chat.ask("nothing dark", conversation=TALK)
     other.close()
-    assert {"nothing sad", "nothing dark"} <= set(chips(assistant))
+    assert {"nothing sad", "nothing dark"} <= set(chips(app))
 
 
-def test_the_last_turn_can_be_taken_back(assistant):
-    assistant.chat("a book about robots", conversation=TALK)
-    before = assistant.session(TALK)
-    assistant.chat("nothing sad", conversation=TALK)
-    assert assistant.drop_last_turn(TALK) == "nothing sad"
-    assert assistant.session(TALK) == before and len(assistant.turns(TALK)) == 2
-    assert assistant.drop_last_turn(TALK) == "a book about robots"
-    assert assistant.session(TALK) == Session() and assistant.turns(TALK) == []
-    assert assistant.drop_last_turn(TALK) == ""
+def test_the_last_turn_can_be_taken_back(app):
+    app.chat.ask("a book about robots", conversation=TALK)
+    before = app.chat.session(TALK)
+    app.chat.ask("nothing sad", conversation=TALK)
+    assert app.chat.drop_last_turn(TALK).row == "nothing sad"
+    assert app.chat.session(TALK) == before and len(app.chat.turns(TALK)) == 2
+    assert app.chat.drop_last_turn(TALK).row == "a book about robots"
+    assert app.chat.session(TALK) == Session() and app.chat.turns(TALK) == []
+    assert app.chat.drop_last_turn(TALK).row == ""
 
 
-def test_asking_again_after_taking_back_gives_the_same(assistant):
-    first = assistant.chat("a book about robots", conversation=TALK)
-    again = assistant.chat(assistant.drop_last_turn(TALK), conversation=TALK)
+def test_asking_again_after_taking_back_gives_the_same(app):
+    first = app.chat.ask("a book about robots", conversation=TALK)
+    again = app.chat.ask(app.chat.drop_last_turn(TALK).row, conversation=TALK)
     assert (again.reply, again.cards) == (first.reply, first.cards)
 
 
-def test_earlier_conversations_are_listed_searched_and_erased(assistant):
-    assistant.chat("a book about robots", conversation="one")
-    assistant.chat("something with gardens for my café", conversation="two")
-    assert [one.id for one in assistant.conversations()] == ["two", "one"]
-    assert [one.id for one in assistant.search_conversations("CAFE gardens")] == ["two"]
-    assert [one.id for one in assistant.search_conversations("book")][-1] == "one"
-    assert assistant.search_conversations("zebra") == []
-    assert len(assistant.search_conversations("  ")) == 2
-    assert assistant.cards_of(assistant.turns("one")[1])[0].title.endswith("robots")
-    assistant.put_session("two", assistant.session("two"))
-    assert assistant.erase_conversation("two") == 2
-    assert [one.id for one in assistant.conversations()] == ["one"]
-    assert assistant.journal.get("session:two") is None
+def test_earlier_conversations_are_listed_searched_and_erased(app):
+    app.chat.ask("a book about robots", conversation="one")
+    app.chat.ask("something with gardens for my café", conversation="two")
+    assert [one.id for one in app.chat.conversations()] == ["two", "one"]
+    assert [one.id for one in app.chat.search("CAFE gardens")] == ["two"]
+    assert [one.id for one in app.chat.search("book")][-1] == "one"
+    assert app.chat.search("zebra") == []
+    assert len(app.chat.search("  ")) == 2
+    app.chat.put_session("two", app.chat.session("two"))
+    assert app.chat.erase("two").row == 2
+    assert [one.id for one in app.chat.conversations()] == ["one"]
+    assert app.stores.journal.get("session:two") is None
     with pytest.raises(AssistantError):
-        assistant.erase_conversation("two")
+        app.chat.erase("two")
 
 
 def test_sixty_turns_stay_small_and_keep_constraints_and_cards(tmp_path):
     """Old turns are dropped from what a model would see; what was asked for and shown is not."""
-    assistant = opened(Paths(tmp_path / "home"), Wordy())
-    shelve(assistant, [book(number) for number in range(12)])
-    assistant.chat("books about robots, nothing sad", conversation=TALK)
-    first = assistant.session(TALK)
+    app = opened(Paths(tmp_path / "home"), Wordy())
+    shelve(app, [book(number) for number in range(12)])
+    app.chat.ask("books about robots, nothing sad", conversation=TALK)
+    first = app.chat.session(TALK)
     for number in range(59):
         text = ("why the first one?", "thanks", "hello", "what can you do?", "another one")[number % 5]
-        turn = assistant.chat(f"{text}", conversation=TALK)
+        turn = app.chat.ask(f"{text}", conversation=TALK)
     session = turn.session
-    assert len(assistant.turns(TALK)) == 120
+    assert len(app.chat.turns(TALK)) == 120
     assert len(session.turns) == 2 * KEPT_TURNS
     assert session.constraints == first.constraints and session.cards
     assert set(first.cards) <= set(session.shown) and len(set(session.shown)) == len(session.shown)
-    again = opened(assistant.paths)
-    assert again.session(TALK) == session
+    again = opened(app.stores.paths)
+    assert again.chat.session(TALK) == session
     again.close()
-    assistant.close()
+    app.close()
 
 
 @pytest.mark.parametrize(

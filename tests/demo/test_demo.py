@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from assistant import demo
-from assistant.app import Assistant, Progress
+from assistant.app.app import App
+from assistant.app.stores import Stores
 from assistant.demo import catalogue, maker, sound
 from assistant.demo.drawing import covers, page
 from assistant.domain.entities import Kind
@@ -25,6 +26,7 @@ from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import open_library
 from indexers.readers.base import Reading
 from indexers.readers.registry import find_format
+from indexers.sync import Progress
 from tests.stand_ins import HashEmbedder
 
 DEMO = catalogue.load()
@@ -206,42 +208,43 @@ def test_a_damaged_stamp_counts_as_none(tmp_path: Path, stamp: bytes) -> None:
 
 
 @pytest.fixture
-def assistant(tmp_path: Path) -> Iterator[Assistant]:
+def app(tmp_path: Path) -> Iterator[App]:
     paths = Paths(tmp_path / "home")
     key = open_vault(paths, "a passphrase for tests")
     settings = Settings.load(paths)
-    one = Assistant(paths, open_library(paths, key), open_journal(paths, key), settings, embedder=HashEmbedder())
+    stores = Stores(paths, open_library(paths, key), open_journal(paths, key))
+    one = App(stores, settings, embedder=HashEmbedder())
     yield one
     one.close()
 
 
-def test_the_library_is_prepared_once(assistant: Assistant, tmp_path: Path, sample_library: Path) -> None:
+def test_the_library_is_prepared_once(app: App, tmp_path: Path, sample_library: Path) -> None:
     folder = tmp_path / "home" / "library"
     shutil.copytree(sample_library, folder, copy_function=os.link)
-    report = demo.prepare(assistant, folder, lambda progress: None)
+    report = demo.prepare(app, folder, lambda progress: None).row
     assert (report.added, report.failed, report.skipped, report.problems) == (len(FILES), 0, 0, ())
-    kinds = [sum(not item.form for item in assistant.items(kind)) for kind in Kind]
+    kinds = [sum(not item.form for item in app.library.items(kind)) for kind in Kind]
     assert kinds == [len(DEMO.books), len(DEMO.pieces), len(DEMO.documents)]
-    acts = assistant.journal.interactions()
+    acts = app.stores.journal.interactions()
     assert len(acts) == len(DEMO.acts)
     assert [act.at for act in acts] == sorted(act.at for act in acts)
-    assert [one.text for one in assistant.statements()] == [wish.text for wish in DEMO.statements]
-    assistant.undo()
-    again = demo.prepare(assistant, folder, lambda progress: None)
+    assert [one.text for one in app.profile.statements()] == [wish.text for wish in DEMO.statements]
+    app.feedback.undo()
+    again = demo.prepare(app, folder, lambda progress: None).row
     assert (again.added, again.unchanged) == (0, len(FILES))
-    assert len(assistant.journal.interactions()) == len(acts) - 1
+    assert len(app.stores.journal.interactions()) == len(acts) - 1
 
 
-def test_a_history_that_broke_off_is_completed(assistant: Assistant, tmp_path: Path, sample_library: Path) -> None:
+def test_a_history_that_broke_off_is_completed(app: App, tmp_path: Path, sample_library: Path) -> None:
     folder = tmp_path / "few"
     for path in FILES:
         if WORKS[path].title in {act.title for act in DEMO.acts}:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             os.link(sample_library / path, folder / path)
-    assistant.index([folder])
-    demo.history.record_history(assistant, now=1_700_000_000.0)
-    whole = assistant.journal.interactions()
-    assistant.undo()
-    demo.history.record_history(assistant, now=1_700_000_600.0)
-    assert len(assistant.journal.interactions()) == len(whole) == len(DEMO.acts)
-    assert len(assistant.statements()) == len(DEMO.statements)
+    app.indexing.index([folder])
+    demo.history.record_history(app, now=1_700_000_000.0)
+    whole = app.stores.journal.interactions()
+    app.feedback.undo()
+    demo.history.record_history(app, now=1_700_000_600.0)
+    assert len(app.stores.journal.interactions()) == len(whole) == len(DEMO.acts)
+    assert len(app.profile.statements()) == len(DEMO.statements)

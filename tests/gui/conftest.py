@@ -17,12 +17,14 @@ import pytest
 from PySide6.QtCore import QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from assistant.app.app import App
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.settings.paths import Paths
 from gui.look.theme import theme
 from gui.shell import app as gui_app
 from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
+from tests.gui.fake_app import FakeApp
 from tests.gui.fake_assistant import FakeAssistant
 
 PASSPHRASE = "four small words here"
@@ -103,8 +105,12 @@ def make_window(
     """Windows that are shown, opened, and closed again at the end."""
     made: list[MainWindow] = []
 
-    def make(open_assistant: Any, paths: Paths | None = None, *, wait: bool = True, **options: Any) -> MainWindow:
-        window = MainWindow(paths or Paths(tmp_path / "home"), open_assistant, **options)
+    def make(open_app: Any, paths: Paths | None = None, *, wait: bool = True, **options: Any) -> MainWindow:
+        def opened(*asked: Any) -> Any:
+            found = open_app(*asked)
+            return FakeApp(found) if isinstance(found, FakeAssistant) else found
+
+        window = MainWindow(paths or Paths(tmp_path / "home"), opened, **options)
         made.append(window)
         window.show()
         window.activateWindow()
@@ -162,26 +168,22 @@ def write_epub(path: Path, title: str, who: str, text: str, subjects: tuple[str,
 
 @pytest.fixture
 def open_real(encoder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch) -> Callable[[Paths, str | None], Any]:
-    """Opens the real façade on real stores, with the encoder of the set-up and no language model."""
-    from assistant.app import Assistant
-
+    """Opens the real library on real stores, with the encoder of the set-up and no language model."""
     monkeypatch.delenv("ALCOVE_PASSPHRASE_FILE", raising=False)
 
-    def open_assistant(paths: Paths, passphrase: str | None) -> Any:
-        return Assistant.open(paths, passphrase=passphrase or PASSPHRASE, embedder=encoder, llm=False)
+    def open_app(paths: Paths, passphrase: str | None) -> App:
+        return App.open(paths, passphrase=passphrase or PASSPHRASE, embedder=encoder, llm=False)
 
-    return open_assistant
+    return open_app
 
 
 @pytest.fixture(scope="session")
 def read_home(encoder: OnnxEmbedder, shelf_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose library holds the shelf, read once for the whole run."""
-    from assistant.app import Assistant
-
     home = tmp_path_factory.mktemp("read") / "home"
-    assistant = Assistant.open(Paths(home), passphrase=PASSPHRASE, embedder=encoder, llm=False)
-    assistant.index([shelf_folder])
-    assistant.close()
+    app = App.open(Paths(home), passphrase=PASSPHRASE, embedder=encoder, llm=False)
+    app.indexing.index([shelf_folder])
+    app.close()
     return home
 
 

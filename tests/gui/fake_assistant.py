@@ -122,7 +122,6 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
         self.versions: list[Any] = []
         self.quarrels: list[Any] = []
         self.exported: list[Path] = []
-        self.profile = SimpleNamespace(history=lambda: self.versions, contradictions=lambda: self.quarrels)
         self.proposed = [Statement("p1", "You enjoy novels set by the sea", 1, origin=Origin.INFERRED, support=(5, 6))]
         self.unwanted: set[str] = set()
         self.folders: list[Path] = [Path("/home/ada/Books")] if self.library else []

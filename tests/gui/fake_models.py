@@ -12,7 +12,6 @@ class FakeModels:
     """A download takes a hundred steps of `pause` seconds, and goes on where it was stopped."""
 
     pause: float
-    courier: Any = None
     refuses: str = ""
 
     def begin_models(self) -> None:

@@ -25,7 +25,7 @@ def test_files_come_in_one_after_the_other(
     window = make_window(open_real, Paths(tmp_path / "real"))
     assert window.shell is not None and window.session is not None
     window.shell.go("settings")
-    card, assistant = window.shell.settings.imports, window.session.assistant
+    card, app = window.shell.settings.imports, window.session.app
     chosen = [str(broken), str(rated)]
     monkeypatch.setattr(import_card.QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
     card.choose.click()
@@ -33,7 +33,7 @@ def test_files_come_in_one_after_the_other(
     first, second = card.words.text().split("\n")
     assert first.startswith("broken.csv: ") and len(first) > 20
     assert second == "rated.csv (goodreads): 0 works found on your shelves, 2 not, 2 new notes of yours."
-    assert {item.title for item in assistant.items()} == {"The Salt Harbour", "Iron Orchard"}
+    assert {item.title for item in app.library.items()} == {"The Salt Harbour", "Iron Orchard"}
     assert card.missing.isVisible() and not card.stop.isVisible()
     card.missing.click()
     card.take([rated])
@@ -52,4 +52,4 @@ def test_stopping_keeps_what_was_read(
     card.take([rated])
     card.stop.click()
     wait_until(lambda: "many.csv (goodreads)" in card.words.text(), 60)
-    assert len(list(window.session.assistant.items())) == 200
+    assert len(list(window.session.app.library.items())) == 200

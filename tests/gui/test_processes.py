@@ -71,6 +71,6 @@ def test_a_window_that_is_killed_leaves_the_library_whole(tmp_path: Path, read_h
     time.sleep(4)
     window.send_signal(signal.SIGKILL)
     window.wait()
-    assistant = open_real(Paths(home), None)
-    assert len(assistant.items()) >= 9 and assistant.library.database.integrity() == "ok"
-    assistant.close()
+    app = open_real(Paths(home), None)
+    assert len(app.library.items()) >= 9 and app.stores.library.database.integrity() == "ok"
+    app.close()

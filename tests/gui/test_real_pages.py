@@ -67,7 +67,7 @@ def test_an_item_opens_with_its_ledger_and_its_like(real_shell: Shell, wait_unti
     wait_until(lambda: real_shell.item.similar.isVisible())
     real_shell.item.verdicts.buttons[Verdict.LIKED].click()
     wait_until(lambda: real_shell.session.verdicts.get(item.id) == Verdict.LIKED)
-    rows = real_shell.session.assistant.journal.interactions()
+    rows = real_shell.session.app.stores.journal.interactions()
     assert [(row.item_id, row.verdict) for row in rows] == [(item.id, Verdict.LIKED)]
     QTest.keyClick(real_shell, Qt.Key.Key_Escape)
     assert real_shell.place == "library"
@@ -84,7 +84,7 @@ def test_a_like_moves_the_list_and_undo_takes_it_back(real_shell: Shell, wait_un
     assert item.title in real_shell.toast.notice.text
     real_shell.session.undo()
     wait_until(lambda: not real_shell.session.verdicts)
-    assert real_shell.session.assistant.journal.interactions() == []
+    assert real_shell.session.app.stores.journal.interactions() == []
     assert not card.verdicts.buttons[Verdict.LIKED].isChecked()
 
 
@@ -120,7 +120,7 @@ def test_the_kind_filter_of_for_you(real_shell: Shell, wait_until: Wait):
 
 def test_profile_add_edit_mute_remove_and_take_back(real_shell: Shell, wait_until: Wait):
     real_shell.go("profile")
-    page, store = real_shell.profile, real_shell.session.assistant
+    page, store = real_shell.profile, real_shell.session.app.profile
     QTest.keyClicks(page.field, "I love books about the sea")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     wait_until(lambda: len(page.rows) == 1)
@@ -161,7 +161,7 @@ def test_a_change_from_another_process_appears(real_shell: Shell, wait_until: Wa
     other = open_real(real_shell.session.paths, None)
     real_shell.session.look_for_changes()
     wait_until(lambda: real_shell.session.lanes.watch.idle)
-    other.add_statement("I like short books")
+    other.profile.add("I like short books")
     wait_until(lambda: any(row.words.text() == "I like short books" for row in real_shell.profile.rows.values()), 8)
     other.close()
 
@@ -172,7 +172,7 @@ def test_a_chat_without_a_model_answers_with_cards(real_shell: Shell, wait_until
     QTest.keyClick(chat.edit, Qt.Key.Key_Return)
     assert chat.writing and chat.edit.toPlainText() == ""
     wait_until(lambda: not chat.writing, 30)
-    turns = real_shell.session.assistant.turns(chat.conversation)
+    turns = real_shell.session.app.chat.turns(chat.conversation)
     assert [turn.role for turn in turns] == ["you", "alcove"]
     from gui.pages.chat.message_widgets import ChatCard
 
@@ -202,7 +202,7 @@ def test_feedback_given_elsewhere_changes_the_list(real_shell: Shell, wait_until
     other = open_real(real_shell.session.paths, None)
     real_shell.session.look_for_changes()
     wait_until(lambda: real_shell.session.lanes.watch.idle)
-    other.record(Feedback(item.id, Verdict.DISLIKED))
+    other.feedback.record(Feedback(item.id, Verdict.DISLIKED))
     wait_until(lambda: item.id not in {card.recommendation.item.id for card in real_shell.for_you.cards}, 8)
     other.close()
 

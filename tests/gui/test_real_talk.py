@@ -18,7 +18,7 @@ def ask(shell: Shell, text: str, wait_until: Wait) -> list[str]:
     shell.chat.edit.setPlainText(text)
     QTest.keyClick(shell.chat.edit, Qt.Key.Key_Return)
     wait_until(lambda: not shell.chat.writing, 30)
-    return [turn.text for turn in shell.session.assistant.turns(shell.chat.conversation)]
+    return [turn.text for turn in shell.session.app.chat.turns(shell.chat.conversation)]
 
 
 def test_a_question_is_asked_again_and_otherwise(real_shell: Shell, wait_until: Wait):
@@ -103,4 +103,4 @@ def test_questions_end_where_the_shelf_is_small(real_shell: Shell, wait_until: W
         page.answer(0)
         wait_until(lambda asked=asked: page.question_id != asked, 30)
         wait_until(lambda: page.question_id or page.picks_button.isVisible(), 30)
-    assert len(real_shell.session.assistant.onboarding().answers) <= 8
+    assert len(real_shell.session.app.onboarding.state().answers) <= 8

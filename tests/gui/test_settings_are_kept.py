@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
@@ -30,7 +30,7 @@ def window(
     for name in ("first", "second"):
         tiny_model(folder / "models" / f"{name}.gguf", "llama")
     paths = Paths(tmp_path / "alcove")
-    return make_window(lambda paths, passphrase: Assistant.open(paths, passphrase=PASSPHRASE, embedder=encoder), paths)
+    return make_window(lambda paths, passphrase: App.open(paths, passphrase=PASSPHRASE, embedder=encoder), paths)
 
 
 def test_a_slider_leaves_the_chosen_model_and_its_layers(window: MainWindow, wait_until: Wait):

@@ -24,7 +24,7 @@ def window(make_window: Callable[..., MainWindow], open_real: Callable[..., Any]
 
 def sentences(window: MainWindow) -> list[str]:
     assert window.session is not None
-    return [one.text for one in window.session.assistant.statements()]
+    return [one.text for one in window.session.app.profile.statements()]
 
 
 def notice(window: MainWindow) -> str:
@@ -40,10 +40,10 @@ def test_a_backup_brings_back_what_was(window: MainWindow, wait_until: Wait, mon
     file = tmp_path / "kept.alcove"
     monkeypatch.setattr(upkeep_card.QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     monkeypatch.setattr(upkeep_card.QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    window.session.assistant.add_statement("I like short books")
+    window.session.app.profile.add("I like short books")
     window.shell.settings.upkeep.buttons["backup"].click()
     wait_until(lambda: "kept.alcove is written" in notice(window), 30)
-    window.session.assistant.add_statement("I like long books")
+    window.session.app.profile.add("I like long books")
     card, before = window.shell.settings.upkeep, window.shell
     card.buttons["restore"].click()
     card.restoring.field.setText(PASSPHRASE)
@@ -57,7 +57,7 @@ def test_a_file_that_is_no_backup_changes_nothing(window: MainWindow, wait_until
     file = tmp_path / "other.alcove"
     file.write_bytes(b"no backup at all")
     monkeypatch.setattr(upkeep_card.QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    window.session.assistant.add_statement("I like short books")
+    window.session.app.profile.add("I like short books")
     card, before = window.shell.settings.upkeep, window.shell
     card.buttons["restore"].click()
     card.restoring.yes.click()
@@ -67,7 +67,7 @@ def test_a_file_that_is_no_backup_changes_nothing(window: MainWindow, wait_until
 
 
 def test_erasing_wants_a_word_typed_and_leaves_nothing(window: MainWindow, wait_until: Wait, tmp_path: Path):
-    window.session.assistant.add_statement("I like short books")
+    window.session.app.profile.add("I like short books")
     card, before = window.shell.settings.upkeep, window.shell
     card.buttons["erase"].click()
     assert card.erasing.isVisible() and not card.erasing.yes.isEnabled()

@@ -247,7 +247,7 @@ def test_the_ledger_names_every_part_and_adds_up(fake_shell: Shell, wait_until: 
     wait_until(lambda: fake_shell.item.ledger.isVisible())
     lines = dict(fake_shell.item.ledger.bars.lines())
     assert "“I like slow, quiet books about nature”" in lines and "Your taste so far" in lines
-    score = fake_shell.item.ledger and fake_shell.session.assistant.why("i3").recommendation.score
+    score = fake_shell.item.ledger and fake_shell.session.app.recommendations.why("i3").recommendation.score
     assert abs(sum(lines.values()) - float(score)) < 1e-9
     assert "Shown to you before" in fake_shell.item.ledger.bars.accessibleDescription()
 

@@ -1,11 +1,12 @@
-"""The façade's shelves, as the window and the command line use them."""
+"""The library and what comes into it, as the window and the command line use them."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant.app import Assistant
+from assistant.app.app import App
+from assistant.app.stores import Stores
 from assistant.domain.entities import Feedback, Item, Kind, Verdict
 from assistant.domain.errors import UnknownItem, UsageError
 from assistant.settings.declarations import Settings
@@ -24,11 +25,10 @@ GOODREADS = (
 
 
 @pytest.fixture
-def assistant(tmp_path: Path) -> Iterator[Assistant]:
+def app(tmp_path: Path) -> Iterator[App]:
     paths = Paths(tmp_path / "home")
-    opened = Assistant(
-        paths, open_library(paths, KEY), open_journal(paths, KEY), Settings.load(paths), embedder=HashEmbedder()
-    )
+    stores = Stores(paths, open_library(paths, KEY), open_journal(paths, KEY))
+    opened = App(stores, Settings.load(paths), embedder=HashEmbedder())
     yield opened
     opened.close()
 
@@ -40,110 +40,115 @@ def fill(shelf: Path) -> None:
         samples.write_flac(shelf / f"{number}.flac", 1.0 + number, **tags)
 
 
-def test_wishes_stand_beside_what_is_owned_until_they_are_fulfilled(assistant, shelf, tmp_path) -> None:
+def test_wishes_stand_beside_what_is_owned_until_they_are_fulfilled(app, shelf, tmp_path) -> None:
     fill(shelf)
-    assistant.index([shelf])
+    app.indexing.index([shelf])
     export = tmp_path / "goodreads.csv"
     export.write_text(GOODREADS)
-    report = assistant.import_file(export)
+    report = app.indexing.import_file(export).row
     assert (report.matched, len(report.unmatched)) == (0, 2)
-    wishes = {item.title: item for item in assistant.items() if not item.owned}
+    wishes = {item.title: item for item in app.library.items() if not item.owned}
     assert set(wishes) == {"Winter Harbour", "Summer Harbour"} and all(not item.path for item in wishes.values())
-    assert set(assistant.library.item_vectors()[0]) == {item.id for item in assistant.items()}
+    assert set(app.stores.library.item_vectors()[0]) == {item.id for item in app.library.items()}
     winter = wishes["Winter Harbour"]
-    assert [hit.item.id for hit in assistant.search("winter harbour", n=1)] == [winter.id]
-    picks = [pick.item for pick in assistant.recommend(assistant.request(n=10, kind=Kind.BOOK), llm=False)]
+    assert [hit.item.id for hit in app.library.search("winter harbour", n=1)] == [winter.id]
+    picks = [
+        pick.item
+        for pick in app.recommendations.recommend(app.recommendations.request(n=10, kind=Kind.BOOK), llm=False)
+    ]
     assert winter in picks and not winter.owned
-    assert assistant.import_file(export).matched == 0 and len(assistant.items()) == 6
-    assistant.record(Feedback(winter.id, Verdict.LIKED))
+    assert app.indexing.import_file(export).row.matched == 0 and len(app.library.items()) == 6
+    app.feedback.record(Feedback(winter.id, Verdict.LIKED))
     samples.write_epub(shelf / "winter.epub", "Winter Harbour", ("Ann Smith",))
-    assistant.index()
-    owned = assistant.item(winter.id)
+    app.indexing.index()
+    owned = app.library.item(winter.id)
     assert owned.owned and owned.path == shelf / "winter.epub"
-    assert [item.title for item in assistant.journal.wishes()] == ["Summer Harbour"]
-    assistant.remove_wish(wishes["Summer Harbour"].id)
-    assert all(item.owned for item in assistant.items())
+    assert [item.title for item in app.stores.journal.wishes()] == ["Summer Harbour"]
+    app.library.remove_wish(wishes["Summer Harbour"].id)
+    assert all(item.owned for item in app.library.items())
     with pytest.raises(UnknownItem):
-        assistant.remove_wish(winter.id)
+        app.library.remove_wish(winter.id)
 
 
-def test_a_folder_that_is_removed_takes_its_items_out(assistant, shelf, tmp_path) -> None:
+def test_a_folder_that_is_removed_takes_its_items_out(app, shelf, tmp_path) -> None:
     fill(shelf)
     (shelf / "inner").mkdir()
     samples.write_epub(shelf / "inner" / "b.epub", "Kept", ("Ann Smith",))
-    assistant.index([shelf, shelf / "inner"])
-    book = assistant.find("Left Hand")
-    assistant.record(Feedback(book.id, Verdict.LIKED))
-    assert assistant.remove_root(shelf) == 4
-    assert [item.title for item in assistant.items()] == ["Kept"] and assistant.roots() == [shelf / "inner"]
-    assert [row.item_id for row in assistant.journal.interactions()] == [book.id]
-    assistant.index([shelf])
-    assert assistant.find("Left Hand").id == book.id
+    app.indexing.index([shelf, shelf / "inner"])
+    book = app.library.find("Left Hand")
+    app.feedback.record(Feedback(book.id, Verdict.LIKED))
+    assert app.indexing.remove_root(shelf).row == 4
+    assert [item.title for item in app.library.items()] == ["Kept"] and app.indexing.roots() == [shelf / "inner"]
+    assert [row.item_id for row in app.stores.journal.interactions()] == [book.id]
+    app.indexing.index([shelf])
+    assert app.library.find("Left Hand").id == book.id
 
 
-def test_problems_are_ignored_taken_back_and_tried_again(assistant, shelf) -> None:
+def test_problems_are_ignored_taken_back_and_tried_again(app, shelf) -> None:
     fill(shelf)
     (shelf / "empty.txt").touch()
-    assistant.index([shelf])
-    assert [(record.path.name, record.state) for record in assistant.problems()] == [("empty.txt", "failed")]
-    assert assistant.file_states() == {"indexed": 3, "failed": 1}
-    assert assistant.ignore_problems([shelf / "empty.txt", shelf / "2.flac"]) == 2
-    assert assistant.problems() == [] and {record.path.name for record in assistant.ignored()} == {
+    app.indexing.index([shelf])
+    assert [(record.path.name, record.state) for record in app.indexing.problems()] == [("empty.txt", "failed")]
+    assert app.indexing.file_states() == {"indexed": 3, "failed": 1}
+    assert app.indexing.ignore([shelf / "empty.txt", shelf / "2.flac"]).row == 2
+    assert app.indexing.problems() == [] and {record.path.name for record in app.indexing.ignored()} == {
         "empty.txt",
         "2.flac",
     }
-    assert {item.title for item in assistant.items(Kind.MUSIC)} == {"One"}
-    assert assistant.stop_ignoring([shelf / "2.flac", shelf / "left.epub"]) == 1
-    assistant.index()
-    assert {item.title for item in assistant.items(Kind.MUSIC)} == {"One", "Two", "Disc"}
+    assert {item.title for item in app.library.items(Kind.MUSIC)} == {"One"}
+    assert app.indexing.stop_ignoring([shelf / "2.flac", shelf / "left.epub"]).row == 1
+    app.indexing.index()
+    assert {item.title for item in app.library.items(Kind.MUSIC)} == {"One", "Two", "Disc"}
     (shelf / "empty.txt").write_text("Now it holds something that can be read.")
-    assert assistant.retry_problems([shelf / "empty.txt"]) == 1
-    assistant.index()
-    assert assistant.ignored() == [] == assistant.problems()
+    assert app.indexing.retry([shelf / "empty.txt"]).row == 1
+    app.indexing.index()
+    assert app.indexing.ignored() == [] == app.indexing.problems()
 
 
-def test_an_album_has_tracks_and_a_track_has_files_and_sound(assistant, shelf) -> None:
+def test_an_album_has_tracks_and_a_track_has_files_and_sound(app, shelf) -> None:
     fill(shelf)
-    assistant.index([shelf])
-    album = assistant.find("Disc")
-    assert album.form == "album" and [track.title for track in assistant.tracks(album.id)] == ["One", "Two"]
-    one = assistant.find("One")
-    assert assistant.tracks(one.id) == [] and [file.path for file in assistant.files(one.id)] == [shelf / "1.flac"]
-    assert assistant.sound(one.id) is not None and assistant.sound(album.id) is None
-    assert [item.title for item in assistant.similar_sound(one.id)] == ["Two"]
+    app.indexing.index([shelf])
+    album = app.library.find("Disc")
+    assert album.form == "album" and [track.title for track in app.library.tracks(album.id)] == ["One", "Two"]
+    one = app.library.find("One")
+    assert app.library.tracks(one.id) == [] and [file.path for file in app.library.files(one.id)] == [shelf / "1.flac"]
+    assert app.library.sound(one.id) is not None and app.library.sound(album.id) is None
+    assert [item.title for item in app.library.similar_sound(one.id)] == ["Two"]
     with pytest.raises(UnknownItem):
-        assistant.similar_sound("nothing")
+        app.library.similar_sound("nothing")
 
 
-def test_no_list_holds_an_album_and_its_tracks(assistant, shelf) -> None:
+def test_no_list_holds_an_album_and_its_tracks(app, shelf) -> None:
     fill(shelf)
-    assistant.index([shelf])
+    app.indexing.index([shelf])
     for text in ("", "disc", "one", "two by band"):
-        picks = [pick.item for pick in assistant.recommend(assistant.request(n=10, text=text), llm=False)]
+        picks = [
+            pick.item for pick in app.recommendations.recommend(app.recommendations.request(n=10, text=text), llm=False)
+        ]
         album = [item for item in picks if item.form == "album"]
         tracks = [item for item in picks if item.album == "Disc"]
         assert bool(album) != bool(tracks) and len(picks) >= 2
-    assert assistant.why(assistant.find("Disc").id).recommendation.item.form == "album"
+    assert app.recommendations.why(app.library.find("Disc").id).recommendation.item.form == "album"
 
 
-def test_an_edit_is_seen_everywhere_at_once(assistant, shelf) -> None:
+def test_an_edit_is_seen_everywhere_at_once(app, shelf) -> None:
     fill(shelf)
-    assistant.index([shelf])
-    book = assistant.find("Left Hand")
-    changed: Item = assistant.edit_item(book.id, "subjects", ["Glaciers"])
-    assert changed.subjects == ("Glaciers",) and assistant.edits(book.id) == {"subjects": ["Glaciers"]}
-    assert assistant.library.unembedded_items(1) == []
-    assert assistant.items(query="glaciers") == [changed]
-    one = assistant.find("One")
-    assistant.edit_item(one.id, "title", "Overture")
-    assert "Overture" in assistant.find("Disc").description
-    album = assistant.edit_item(assistant.find("Disc").id, "year", 1971)
+    app.indexing.index([shelf])
+    book = app.library.find("Left Hand")
+    changed: Item = app.library.edit(book.id, "subjects", ["Glaciers"]).row
+    assert changed.subjects == ("Glaciers",) and app.library.edits(book.id) == {"subjects": ["Glaciers"]}
+    assert app.stores.library.unembedded_items(1) == []
+    assert app.library.items(query="glaciers") == [changed]
+    one = app.library.find("One")
+    app.library.edit(one.id, "title", "Overture")
+    assert "Overture" in app.library.find("Disc").description
+    album = app.library.edit(app.library.find("Disc").id, "year", 1971).row
     samples.write_flac(shelf / "3.flac", 4, title="Three", artist="Band", album="Disc", tracknumber="3")
-    assistant.index()
-    assert assistant.item(album.id).year == 1971 and len(assistant.tracks(album.id)) == 3
-    assert assistant.edit_item(book.id, "subjects", None).subjects == ()
-    assert assistant.edits(book.id) == {}
+    app.indexing.index()
+    assert app.library.item(album.id).year == 1971 and len(app.library.tracks(album.id)) == 3
+    assert app.library.edit(book.id, "subjects", None).row.subjects == ()
+    assert app.library.edits(book.id) == {}
     with pytest.raises(UsageError):
-        assistant.edit_item(book.id, "path", "/etc/passwd")
+        app.library.edit(book.id, "path", "/etc/passwd")
     with pytest.raises(UnknownItem):
-        assistant.edit_item("nothing", "title", "x")
+        app.library.edit("nothing", "title", "x")

@@ -5,7 +5,7 @@ import sys
 import time
 from dataclasses import dataclass
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.cli.commands.opening import interruptible, opened
 from assistant.cli.output import Output, card, printable
 from assistant.domain.errors import AssistantError, UsageError
@@ -21,8 +21,8 @@ SHOWN = 30
 
 def intent(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
-    with opened(options, paths) as assistant:
-        row = assistant.intent(options.text)
+    with opened(options, paths) as app:
+        row = app.chat.intent(options.text)
     output.result(row, [f"{name}: {value}" for name, value in row.items() if value])
 
 
@@ -32,26 +32,25 @@ def chat(options: argparse.Namespace, paths: Paths) -> None:
         return earlier(options, paths, output)
     if options.text is None and options.json:
         raise UsageError("alcove chat --json needs TEXT.")
-    with opened(options, paths) as assistant:
-        conversation = _conversation(assistant, options)
+    with opened(options, paths) as app:
+        conversation = _conversation(app, options)
         for text in [options.text] if options.text is not None else output.questions():
-            question = _command(assistant, conversation, text) if options.text is None else text
+            question = _command(app, conversation, text) if options.text is None else text
             if question or options.text is not None:
-                _turn(assistant, output, question, conversation)
+                _turn(app, output, question, conversation)
 
 
-def _conversation(assistant: Assistant, options: argparse.Namespace) -> str:
+def _conversation(app: App, options: argparse.Namespace) -> str:
     """The conversation to go on with. A single question stands alone; at the prompt the last one goes on."""
-    known = assistant.conversations()
+    known = app.chat.conversations()
     wanted = options.conversation or ("last" if options.text is None and not options.new else "")
     if wanted == "last":
-        found = known[0].id if known else assistant.new_conversation()
-    else:
-        found = wanted or assistant.new_conversation()
-    if wanted not in ("", "last") and all(one.id != found for one in known):
+        wanted = known[0].id if known else ""
+    found = wanted or app.chat.new()
+    if wanted and all(one.id != found for one in known):
         raise AssistantError(f"There is no conversation {found}. List them with: alcove chat --list")
-    chips = ", ".join(one.chip for one in assistant.session(found).constraints)
-    if options.text is None and assistant.turns(found):
+    chips = ", ".join(one.chip for one in app.chat.session(found).constraints)
+    if options.text is None and app.chat.turns(found):
         opening = next(one.opening for one in known if one.id == found)
         print(
             f"Going on with “{printable(opening)[:60]}”{f', keeping to {chips}' if chips else ''}. /new starts afresh."
@@ -59,25 +58,25 @@ def _conversation(assistant: Assistant, options: argparse.Namespace) -> str:
     return found
 
 
-def _command(assistant: Assistant, conversation: str, text: str) -> str:
+def _command(app: App, conversation: str, text: str) -> str:
     """The question of a line at the prompt; commands begin with a stroke: /new, /again, /without WORDS."""
     name, _, rest = text.partition(" ")
     if name == "/again":
-        return assistant.drop_last_turn(conversation)
+        return app.chat.drop_last_turn(conversation).row
     if name == "/new":
-        assistant.put_session(conversation, assistant.session(conversation).ended())
+        app.chat.put_session(conversation, app.chat.session(conversation).ended())
         return ""
     if name == "/without":
-        assistant.put_session(conversation, assistant.session(conversation).without_constraint(rest.strip()))
+        app.chat.put_session(conversation, app.chat.session(conversation).without_constraint(rest.strip()))
         return ""
     return text
 
 
-def _turn(assistant: Assistant, output: Output, text: str, conversation: str) -> None:
+def _turn(app: App, output: Output, text: str, conversation: str) -> None:
     with interruptible() as stop:
-        turn = assistant.chat(text, conversation=conversation, on_text=output.stream, cancelled=stop.is_set)
+        turn = app.chat.ask(text, conversation=conversation, on_text=output.stream, cancelled=stop.is_set)
     output.stream_done(turn)
-    lines = [f"  • {card(assistant.item(id_))}" for id_ in turn.cards]
+    lines = [f"  • {card(app.library.item(id_))}" for id_ in turn.cards]
     lines += [f"  Shall I remember: “{text}”? alcove profile add {text!r}" for text in turn.memory]
     chips = [one.chip for one in turn.session.constraints]
     row = {
@@ -88,20 +87,20 @@ def _turn(assistant: Assistant, output: Output, text: str, conversation: str) ->
         "conversation": conversation,
         "constraints": chips,
         "by": turn.by,
-        "tokens": assistant.tokens_of_turn(),
+        "tokens": app.chat.tokens_of_turn(),
     }
     output.result(row, lines)
 
 
 def earlier(options: argparse.Namespace, paths: Paths, output: Output) -> None:
     """Earlier conversations: listed, searched, shown or erased."""
-    with opened(options, paths) as assistant:
+    with opened(options, paths) as app:
         if options.erase:
-            erased = [one.id for one in assistant.conversations()] if options.erase == "all" else [options.erase]
-            count = sum(assistant.erase_conversation(one) for one in erased)
+            erased = [one.id for one in app.chat.conversations()] if options.erase == "all" else [options.erase]
+            count = sum(app.chat.erase(one).row for one in erased)
             output.result({"erased": erased, "turns": count}, [f"Erased {len(erased)} with {count} turns."])
             return
-        found = assistant.search_conversations(options.text or "")
+        found = app.chat.search(options.text or "")
         rows = [
             {"id": one.id, "opening": one.opening, "started": one.started, "updated": one.updated, "turns": one.turns}
             for one in found
@@ -123,14 +122,14 @@ def models(options: argparse.Namespace, paths: Paths) -> None:
     if options.action == "install":
         return install(options, paths, output)
     said = ""
-    with opened(options, paths) as assistant:
+    with opened(options, paths) as app:
         if options.action == "use":
-            assistant.use_model(options.name)
+            app.models.use(options.name)
         elif options.action == "remove":
-            assistant.remove_model(options.name)
+            app.models.remove(options.name)
         elif options.action == "layers":
-            said = assistant.set_gpu_layers(_layers(options.name))
-        rows = assistant.models(detected=options.action == "detect")
+            said = app.models.set_gpu_layers(_layers(options.name)).row
+        rows = app.models.all(detected=options.action == "detect")
     lines = [
         f"{'*' if row['in_use'] else ' '} {row['name']}  {row['bytes'] / 1e6:,.0f} MB  {row['licence'] or 'unknown'}"
         f"  {'installed' if row['installed'] else 'not installed'}"
@@ -151,13 +150,12 @@ def install(options: argparse.Namespace, paths: Paths, output: Output) -> None:
     print(printable(said), file=sys.stderr)
     if not options.yes and not _agreed(output):
         raise AssistantError("Nothing was downloaded. To download it: alcove models install NAME --yes")
-    with Courier() as courier, opened(options, paths) as assistant, interruptible() as stop:
-        assistant.courier = courier
-        row = assistant.install_model(
+    with Courier() as courier, opened(options, paths, courier) as app, interruptible() as stop:
+        row = app.models.install(
             options.name,
             lambda here, total: output.progress(Fetched("downloading MB", here // 1_000_000, total // 1_000_000)),
             stop.is_set,
-        )
+        ).row
     output.progress_done()
     use = "It is in use." if row["in_use"] else f"Take it into use with: alcove models use {row['name']}"
     output.result(row, [f"{row['name']} is installed and checked. {use}"])

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.cli.commands.opening import interruptible, opened
 from assistant.cli.output import Output, card, search_row
 from assistant.domain.errors import AssistantError, UsageError
@@ -14,12 +14,13 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
     output = Output(options)
     judging = options.retry or options.ignore or options.stop_ignoring
     given = [Path(path).expanduser().absolute() for path in options.paths]
-    with opened(options, paths) as assistant, interruptible() as stop:
+    with opened(options, paths) as app, interruptible() as stop:
         if judging:
-            _judge(options, assistant, given)
-        report = assistant.index([] if judging else given, progress=output.progress, cancelled=stop.is_set)
-        states = {record.path: str(record.state) for record in assistant.problems()}
+            _judge(options, app, given)
+        indexed = app.indexing.index([] if judging else given, progress=output.progress, cancelled=stop.is_set)
+        states = {record.path: str(record.state) for record in app.indexing.problems()}
     output.progress_done()
+    report = indexed.row
     counts = {
         name: getattr(report, name) for name in ("added", "changed", "moved", "gone", "unchanged", "skipped", "failed")
     }
@@ -32,27 +33,28 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
     return 130 if stop.is_set() else None
 
 
-def _judge(options: argparse.Namespace, assistant: Assistant, given: list[Path]) -> None:
+def _judge(options: argparse.Namespace, app: App, given: list[Path]) -> None:
     """Files to be read again, or left out from now on; a folder stands for all its files that are concerned."""
     if options.ignore and not given:
         raise UsageError("alcove index --ignore: which files? Give their paths.")
-    listed = assistant.ignored() if options.stop_ignoring else assistant.problems()
+    listed = app.indexing.ignored() if options.stop_ignoring else app.indexing.problems()
     below = [record.path for record in listed if not given or any(record.path.is_relative_to(path) for path in given)]
     chosen = [*dict.fromkeys([*given, *below])]
     if options.ignore:
-        done = assistant.ignore_problems(chosen)
+        done = app.indexing.ignore(chosen).row
     elif options.stop_ignoring:
-        done = assistant.stop_ignoring(chosen)
+        done = app.indexing.stop_ignoring(chosen).row
     else:
-        done = assistant.retry_problems(chosen)
+        done = app.indexing.retry(chosen).row
     if given and not done:
         raise AssistantError(f"{given[0]} is no file that Alcove has looked at. List them with: alcove index --json")
 
 
 def import_history(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
-    with opened(options, paths) as assistant, interruptible() as stop:
-        report = assistant.import_file(Path(options.file).expanduser(), progress=output.progress, cancelled=stop.is_set)
+    with opened(options, paths) as app, interruptible() as stop:
+        file = Path(options.file).expanduser()
+        report = app.indexing.import_file(file, progress=output.progress, cancelled=stop.is_set).row
     output.progress_done()
     works = [{"kind": work.kind, "title": work.title, "creators": list(work.creators)} for work in report.unmatched]
     row = {"source": report.source, "matched": report.matched, "unmatched": len(works), "unmatched_works": works}
@@ -65,7 +67,7 @@ def import_history(options: argparse.Namespace, paths: Paths) -> None:
 
 def search(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
-    with opened(options, paths) as assistant:
-        hits = assistant.search(options.query, kind=options.kind, n=options.n)
+    with opened(options, paths) as app:
+        hits = app.library.search(options.query, kind=options.kind, n=options.n)
     lines = [f"{card(hit.item)}" + (f"\n    {hit.passage}" if hit.passage else "") for hit in hits]
     output.result([search_row(hit) for hit in hits], lines or ["Nothing found."])

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.chat.services import SavedList
 from assistant.cli.commands.opening import opened
 from assistant.cli.output import Output, card, item_row
@@ -19,8 +19,8 @@ ACTIONS = ("show", "make", "shelf", "remake", "edit", "remove", "export")
 def lists(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     _check(options)
-    with opened(options, paths) as assistant:
-        row, lines = _perform(assistant, options)
+    with opened(options, paths) as app:
+        row, lines = _perform(app, options)
     output.result(row, lines)
 
 
@@ -32,63 +32,63 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageError("alcove list export ID needs --out FILE.m3u8, .md or .opds.")
 
 
-def _perform(assistant: Assistant, options: argparse.Namespace) -> tuple[Any, list[str]]:
+def _perform(app: App, options: argparse.Namespace) -> tuple[Any, list[str]]:
     words = " ".join(options.words)
     match options.action:
         case "show" if not words:
-            rows = assistant.lists()
+            rows = app.lists.all()
             lines = [f"{one.id:>4}  {one.title}  ({one.form}, {len(one.items)}, {_day(one.made)})" for one in rows]
-            return [_row(assistant, one) for one in rows], lines or [
+            return [_row(app, one) for one in rows], lines or [
                 "No list yet. Make one with: alcove list make “a playlist of 45 minutes for cooking”"
             ]
         case "show":
-            return _shown(assistant, assistant.fresh_list(words))
+            return _shown(app, app.lists.fresh(words))
         case "make":
-            return _shown(assistant, assistant.make_list(words), options.out)
+            return _shown(app, app.lists.make(words).row, options.out)
         case "shelf":
-            return _shown(assistant, assistant.make_shelf(words), options.out)
+            return _shown(app, app.lists.make_shelf(words).row, options.out)
         case "remake":
-            return _shown(assistant, assistant.remake_list(words))
+            return _shown(app, app.lists.remake(words).row)
         case "edit":
-            return _shown(assistant, _edited(assistant, options))
+            return _shown(app, _edited(app, options))
         case "export":
-            return _shown(assistant, assistant.fresh_list(words), options.out)
+            return _shown(app, app.lists.fresh(words), options.out)
         case _:
-            gone = assistant.saved_list(words)
-            assistant.remove_list(gone.id)
+            gone = app.lists.get(words)
+            app.lists.remove(gone.id)
             return {"id": gone.id, "title": gone.title}, [f"Removed “{gone.title}”. The items are where they were."]
 
 
-def _edited(assistant: Assistant, options: argparse.Namespace) -> SavedList:
-    saved = assistant.saved_list(" ".join(options.words))
-    out = {assistant.find(one).id for one in options.without}
+def _edited(app: App, options: argparse.Namespace) -> SavedList:
+    saved = app.lists.get(" ".join(options.words))
+    out = {app.library.find(one).id for one in options.without}
     for one in sorted(out - set(saved.items)):
-        raise UsageError(f"“{assistant.item(one).title}” is not in “{saved.title}”.")
-    more = [assistant.find(one).id for one in options.add]
+        raise UsageError(f"“{app.library.item(one).title}” is not in “{saved.title}”.")
+    more = [app.library.find(one).id for one in options.add]
     items = [one for one in saved.items if one not in out] + [one for one in more if one not in saved.items]
-    return assistant.edit_list(saved.id, title=options.title, items=items if out or more else None)
+    return app.lists.edit(saved.id, title=options.title, items=items if out or more else None).row
 
 
-def _shown(assistant: Assistant, saved: SavedList, out: str | None = None) -> tuple[Any, list[str]]:
-    row = _row(assistant, saved)
+def _shown(app: App, saved: SavedList, out: str | None = None) -> tuple[Any, list[str]]:
+    row = _row(app, saved)
     lines = [f"{saved.title}  [{saved.id}, {saved.form}]"]
     if saved.note:
         row |= {"note": saved.note}
         lines.append(saved.note)
     if saved.living:
-        lines.append(assistant.describe_shelf(saved.id))
-    for place, item in enumerate(assistant.items_of(saved), 1):
+        lines.append(app.lists.describe_shelf(saved.id))
+    for place, item in enumerate(app.lists.items_of(saved), 1):
         lines.append(f"{place:>3}. {card(item)}")
         lines += [f"     {saved.reasons[item.id]}"] if saved.reasons.get(item.id) else []
     if out:
         path = Path(out).expanduser()
-        held = assistant.export_list(saved.id, path)
+        held = app.lists.export(saved.id, path)
         row |= {"path": str(path), "written": len(held)}
         lines.append(f"Written to {path}: {len(held)} entries.")
     return row, lines
 
 
-def _row(assistant: Assistant, saved: SavedList) -> dict[str, Any]:
+def _row(app: App, saved: SavedList) -> dict[str, Any]:
     return {
         "id": saved.id,
         "title": saved.title,
@@ -97,8 +97,8 @@ def _row(assistant: Assistant, saved: SavedList) -> dict[str, Any]:
         "text": saved.text,
         "made": saved.made,
         "stale": saved.stale,
-        **({"query": assistant.describe_shelf(saved.id)} if saved.living else {}),
-        "items": [_entry(item, saved) for item in assistant.items_of(saved)],
+        **({"query": app.lists.describe_shelf(saved.id)} if saved.living else {}),
+        "items": [_entry(item, saved) for item in app.lists.items_of(saved)],
     }
 
 

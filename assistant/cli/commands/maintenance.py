@@ -35,9 +35,9 @@ def evaluate(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.report_card import report_lines, report_row
 
     output = Output(options)
-    with opened(options, paths) as assistant, interruptible() as stop:
+    with opened(options, paths) as app, interruptible() as stop:
         try:
-            card = assistant.evaluate(progress=output.progress, cancelled=stop.is_set)
+            card = app.maintenance.report_card(progress=output.progress, cancelled=stop.is_set)
         finally:
             output.progress_done()
     output.result(report_row(card), report_lines(card))
@@ -45,8 +45,8 @@ def evaluate(options: argparse.Namespace, paths: Paths) -> None:
 
 def backup(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
-    with opened(options, paths) as assistant:
-        made = assistant.backup(Path(options.file))
+    with opened(options, paths) as app:
+        made = app.maintenance.backup(Path(options.file))
     row = {
         "file": str(made.file),
         "bytes": made.bytes,

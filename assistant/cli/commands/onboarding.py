@@ -2,7 +2,7 @@
 
 import argparse
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.cli.commands.opening import opened
 from assistant.cli.output import Output, Row, card
 from assistant.domain.errors import UsageError
@@ -15,22 +15,22 @@ _FIRST_PICKS = 3
 
 def onboard(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
-    with opened(options, paths) as assistant:
+    with opened(options, paths) as app:
         if options.again:
-            assistant.restart_onboarding()
+            app.onboarding.restart()
         if options.undo:
-            assistant.undo_onboarding()
+            app.onboarding.undo()
         if options.stop:
-            assistant.skip_onboarding()
+            app.onboarding.skip()
         if options.answer is not None:
-            _answer(assistant, options.answer)
+            _answer(app, options.answer)
         if not output.json and not (options.undo or options.stop or options.answer):
-            _converse(assistant, output)
+            _converse(app, output)
             return
-        state = assistant.onboarding()
+        state = app.onboarding.state()
         rows = [question_row(question, state.answers) for question in state.questions]
         lines = [line for question in state.questions[len(state.answers) :] for line in _asked(question)]
-        output.result({"questions": rows, "total": state.total, "done": state.done}, lines or [_ended(assistant)])
+        output.result({"questions": rows, "total": state.total, "done": state.done}, lines or [_ended(app)])
 
 
 def question_row(question: Question, answers: object) -> Row:
@@ -47,42 +47,43 @@ def question_row(question: Question, answers: object) -> Row:
     }
 
 
-def _answer(assistant: Assistant, word: str) -> None:
-    question = assistant.next_question()
+def _answer(app: App, word: str) -> None:
+    question = app.onboarding.next_question()
     if question is None:
         raise UsageError("No question is open. Begin anew with: alcove onboard --again")
     if word != "skip" and not word.isdecimal():
         raise UsageError(f"“{word}” is no answer. Use a number from 1 to {len(question.options)}, or skip.")
-    assistant.answer_onboarding(question.id, None if word == "skip" else int(word) - 1)
+    app.onboarding.answer(question.id, None if word == "skip" else int(word) - 1)
 
 
-def _converse(assistant: Assistant, output: Output) -> None:
+def _converse(app: App, output: Output) -> None:
     print(_HELP)
-    while (question := assistant.next_question()) is not None:
+    while (question := app.onboarding.next_question()) is not None:
         print("\n".join(["", *_asked(question)]))
         try:
             typed = input("> ").strip().lower()
         except EOFError:
             return
         if typed == "q":
-            assistant.skip_onboarding()
+            app.onboarding.skip()
         elif typed == "u":
-            if assistant.undo_onboarding() is None:
+            if app.onboarding.undo().row is None:
                 print("There is nothing to take back yet.")
         elif typed in ("", *map(str, range(1, len(question.options) + 1))):
-            changes = assistant.answer_onboarding(question.id, int(typed) - 1 if typed else None)
-            output.result(None, output.shifts(changes, assistant))
+            changes = app.onboarding.answer(question.id, int(typed) - 1 if typed else None)
+            output.result(None, output.shifts(changes, app))
         else:
             print(_HELP)
-    print(_ended(assistant))
+    print(_ended(app))
 
 
 def _asked(question: Question) -> list[str]:
     return [f"{question.text}", *(f"  {place}. {one.label}" for place, one in enumerate(question.options, 1))]
 
 
-def _ended(assistant: Assistant) -> str:
-    picks = assistant.recommend(assistant.request(n=_FIRST_PICKS, explore=False), fresh=False, explain=False)
+def _ended(app: App) -> str:
+    request = app.recommendations.request(n=_FIRST_PICKS)
+    picks = app.recommendations.recommend(request, fresh=False, explain=False)
     if not picks:
         return "There is nothing to ask about yet. Add a folder with: alcove index PATH"
     return "\n".join(["Thank you. Your list begins with:", *(f"  {card(pick.item)}" for pick in picks)])

@@ -1,4 +1,4 @@
-"""What every command begins with: the assistant behind the network lock, the passphrase, a way to stop."""
+"""What every command begins with: the library behind the network lock, the passphrase, a way to stop."""
 
 import argparse
 import os
@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import metadata
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.cli.output import Output
+from assistant.security.network_helper import Courier
 from assistant.security.network_lock import lock_network
 from assistant.settings.paths import Paths
 
@@ -23,16 +24,16 @@ def version() -> str:
 
 
 @contextmanager
-def opened(options: argparse.Namespace, paths: Paths) -> Iterator[Assistant]:
-    """The assistant, behind the network lock; its databases are closed again whatever happens."""
+def opened(options: argparse.Namespace, paths: Paths, courier: Courier | None = None) -> Iterator[App]:
+    """The library, behind the network lock; its databases are closed again whatever happens."""
     lock_network()
-    assistant = Assistant.open(paths, ask=ask_passphrase, llm=not getattr(options, "no_llm", False))
+    app = App.open(paths, ask=ask_passphrase, llm=not getattr(options, "no_llm", False), courier=courier)
     try:
         if options.demo:
-            prepare_demo(assistant, paths, Output(options))
-        yield assistant
+            prepare_demo(app, paths, Output(options))
+        yield app
     finally:
-        assistant.close()
+        app.close()
 
 
 def ask_passphrase() -> str:
@@ -44,10 +45,10 @@ def ask_passphrase() -> str:
     return getpass.getpass("Passphrase: ")
 
 
-def prepare_demo(assistant: Assistant, paths: Paths, output: Output) -> None:
+def prepare_demo(app: App, paths: Paths, output: Output) -> None:
     from assistant.demo import prepare
 
-    prepare(assistant, paths.home / "library", output.progress)
+    prepare(app, paths.home / "library", output.progress)
     output.progress_done()
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from assistant.app import Assistant, StatementChanges
+from assistant.app.app import App
+from assistant.app.changes import Changes, Revised
 from assistant.cli.commands.opening import opened
 from assistant.cli.output import Output, Row, statement_row, version_row
 from assistant.domain.entities import Feedback, Statement, Verdict
@@ -44,15 +45,15 @@ def feedback(options: argparse.Namespace, paths: Paths) -> None:
         raise UsageError("Give an item and a verdict, or --undo alone.")
     if not options.undo:
         parse_verdict("", options.verdict, "")  # a wrong word is told before anything is opened
-    with opened(options, paths) as assistant:
+    with opened(options, paths) as app:
         if options.undo:
-            changes = assistant.undo()
-            said = "Taken back." if changes.interaction else "There is nothing to take back."
+            changes = app.feedback.undo()
+            said = "Taken back." if changes.row else "There is nothing to take back."
         else:
-            item = assistant.find(options.item)
-            changes = assistant.record(parse_verdict(item.id, options.verdict, options.because))
+            item = app.library.find(options.item)
+            changes = app.feedback.record(parse_verdict(item.id, options.verdict, options.because))
             said = f"Noted: {options.verdict}, {item.title}."
-        output.result({"changes": output.changes(changes)}, [said, *output.shifts(changes, assistant)])
+        output.result({"changes": output.changes(changes)}, [said, *output.shifts(changes, app)])
 
 
 def hide(options: argparse.Namespace, paths: Paths) -> None:
@@ -70,21 +71,21 @@ def unhide(options: argparse.Namespace, paths: Paths) -> None:
 
 def _hide(options: argparse.Namespace, paths: Paths, hidden: bool) -> None:
     output = Output(options)
-    with opened(options, paths) as assistant:
-        target = (assistant.hide if hidden else assistant.unhide)(options.target)
-        name = hidden_name(assistant, target)
+    with opened(options, paths) as app:
+        target = (app.feedback.hide if hidden else app.feedback.unhide)(options.target).row
+        name = hidden_name(app, target)
     word = "hidden" if hidden else "unhidden"
     output.result({word: target}, [f"{name} is {'never' if hidden else 'again'} recommended."])
 
 
 def show_hidden(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
-    with opened(options, paths) as assistant:
-        rows = [{"target": target, "name": hidden_name(assistant, target)} for target in assistant.hidden()]
+    with opened(options, paths) as app:
+        rows = [{"target": target, "name": hidden_name(app, target)} for target in app.feedback.hidden()]
     output.result({"hidden": rows}, [f"{row['target']}  {row['name']}" for row in rows] or ["Nothing is hidden."])
 
 
-def hidden_name(assistant: Assistant, target: str) -> str:
+def hidden_name(app: App, target: str) -> str:
     """What is hidden in plain words: an item's title, a folder, a subject."""
     what, _, name = target.partition(":")
     if what == "folder":
@@ -92,7 +93,7 @@ def hidden_name(assistant: Assistant, target: str) -> str:
     if what == "subject":
         return f"everything about “{name}”"
     try:
-        return assistant.item(name).title
+        return app.library.item(name).title
     except UnknownItem:
         return "an item that has left the library"
 
@@ -102,87 +103,87 @@ def profile(options: argparse.Namespace, paths: Paths) -> None:
     action, words = options.action, options.words
     if action in _NEEDS and not words:
         raise UsageError(f"alcove profile {action} needs {_NEEDS[action]}.")
-    with opened(options, paths) as assistant:
+    with opened(options, paths) as app:
         if action in PROFILE_READS:
-            output.result(*PROFILE_READS[action](assistant, words, output))
+            output.result(*PROFILE_READS[action](app, words, output))
         else:
-            changes = PROFILE_CHANGES[action](assistant, words)
-            output.result(*_changed(action, changes, assistant, output))
+            changes = PROFILE_CHANGES[action](app, words)
+            output.result(*_changed(action, changes, app, output))
 
 
-def _changed(
-    action: str, changes: StatementChanges | None, assistant: Assistant, output: Output
-) -> tuple[Row, list[str]]:
-    if changes is None:
+def _changed(action: str, changes: Changes[Revised | None], app: App, output: Output) -> tuple[Row, list[str]]:
+    if changes.row is None:
         return {}, ["There is nothing to take back."]
-    row = {**statement_row(changes.statement), "contradictions": list(changes.contradictions)}
-    lines = [f"{action}: {changes.statement.id}  {changes.statement.text}", *changes.contradictions]
-    return {**row, **output.moves(changes)}, [*lines, *output.shifts(changes, assistant)]
+    statement, contradictions = changes.row.statement, changes.row.contradictions
+    row = {**statement_row(statement), "contradictions": list(contradictions)}
+    lines = [f"{action}: {statement.id}  {statement.text}", *contradictions]
+    return {**row, **output.moves(changes)}, [*lines, *output.shifts(changes, app)]
 
 
 Shown = tuple[Any, list[str]]
 
 
-def _show(assistant: Assistant, words: list[str], output: Output) -> Shown:
-    statements = assistant.statements()
+def _show(app: App, words: list[str], output: Output) -> Shown:
+    statements = app.profile.statements()
     lines = [output.statement(one) for one in statements]
-    lines += [str(one) for one in assistant.profile.contradictions()]
+    lines += [str(one) for one in app.profile.contradictions()]
     empty = ["The profile is empty. Write a first sentence with: alcove profile add TEXT"]
     return [statement_row(one) for one in statements], lines or empty
 
 
-def _revise(assistant: Assistant, words: list[str], output: Output) -> Shown:
-    proposed = assistant.propose_statements()
+def _revise(app: App, words: list[str], output: Output) -> Shown:
+    proposed = app.profile.proposals()
     lines = [output.statement(one) for one in proposed]
     how = ["Take one in with: alcove profile accept ID, or never see it again with: alcove profile decline ID"]
     return [statement_row(one) for one in proposed], lines + how if lines else ["Nothing new to propose."]
 
 
-def _history(assistant: Assistant, words: list[str], output: Output) -> Shown:
-    versions = assistant.profile.history()
+def _history(app: App, words: list[str], output: Output) -> Shown:
+    versions = app.profile.history()
     return [version_row(one) for one in versions], [output.version(one) for one in versions]
 
 
-def _export(assistant: Assistant, words: list[str], output: Output) -> Shown:
-    files = assistant.export_profile(Path(words[0]).expanduser())
+def _export(app: App, words: list[str], output: Output) -> Shown:
+    files = app.profile.export(Path(words[0]).expanduser())
     return {"files": [str(file) for file in files]}, [f"Wrote {file}" for file in files]
 
 
-def _import(assistant: Assistant, words: list[str], output: Output) -> Shown:
-    done = assistant.import_profile(Path(words[0]).expanduser())
+def _import(app: App, words: list[str], output: Output) -> Shown:
+    changes = app.profile.import_file(Path(words[0]).expanduser())
+    done = changes.row
     row = {
         "added": [statement_row(one) for one in done.added],
         "known": len(done.known),
         "rejected": [{"text": text, "reason": reason} for text, reason in done.rejected],
         "contradictions": list(done.contradictions),
-        **output.moves(done),
+        **output.moves(changes),
     }
     lines = [f"{len(done.added)} statements added, {len(done.known)} stood here already."]
     lines += [f"  left out: “{text}”. {reason}" for text, reason in done.rejected]
-    return row, [*lines, *done.contradictions, *output.shifts(done, assistant)]
+    return row, [*lines, *done.contradictions, *output.shifts(changes, app)]
 
 
-def _decline(assistant: Assistant, words: list[str], output: Output) -> Shown:
-    one = _proposal(assistant, words[0])
-    assistant.decline_statement(one.id)
+def _decline(app: App, words: list[str], output: Output) -> Shown:
+    one = _proposal(app, words[0])
+    app.profile.decline(one.id)
     return {"declined": one.id, "text": one.text}, [f"“{one.text}” is not proposed again."]
 
 
-def _erase(assistant: Assistant, words: list[str], output: Output) -> Shown:
-    erased = assistant.erase_profile()
+def _erase(app: App, words: list[str], output: Output) -> Shown:
+    erased = app.profile.erase().row
     said = f"Destroyed {erased.statements} statements and their whole history. Backups and exports that you made keep"
     return {"erased": erased.statements, "versions": erased.versions}, [f"{said} theirs."]
 
 
-def _proposal(assistant: Assistant, statement_id: str) -> Statement:
+def _proposal(app: App, statement_id: str) -> Statement:
     """Raises UnknownStatement."""
-    for one in assistant.propose_statements():
+    for one in app.profile.proposals():
         if one.id == statement_id:
             return one
     raise UnknownStatement(statement_id)
 
 
-PROFILE_READS: dict[str, Callable[[Assistant, list[str], Output], Shown]] = {
+PROFILE_READS: dict[str, Callable[[App, list[str], Output], Shown]] = {
     "show": _show,
     "revise": _revise,
     "history": _history,
@@ -191,14 +192,14 @@ PROFILE_READS: dict[str, Callable[[Assistant, list[str], Output], Shown]] = {
     "decline": _decline,
     "erase": _erase,
 }
-PROFILE_CHANGES: dict[str, Callable[[Assistant, list[str]], StatementChanges | None]] = {
-    "add": lambda assistant, words: assistant.add_statement(" ".join(words)),
-    "edit": lambda assistant, words: assistant.edit_statement(words[0], " ".join(words[1:])),
-    "remove": lambda assistant, words: assistant.remove_statement(words[0]),
-    "mute": lambda assistant, words: assistant.mute_statement(words[0]),
-    "unmute": lambda assistant, words: assistant.mute_statement(words[0], False),
-    "accept": lambda assistant, words: assistant.accept_statement(_proposal(assistant, words[0])),
-    "undo": lambda assistant, words: assistant.undo_statement(),
+PROFILE_CHANGES: dict[str, Callable[[App, list[str]], Changes[Revised | None]]] = {
+    "add": lambda app, words: app.profile.add(" ".join(words)),
+    "edit": lambda app, words: app.profile.edit(words[0], " ".join(words[1:])),
+    "remove": lambda app, words: app.profile.remove(words[0]),
+    "mute": lambda app, words: app.profile.mute(words[0]),
+    "unmute": lambda app, words: app.profile.mute(words[0], False),
+    "accept": lambda app, words: app.profile.accept(_proposal(app, words[0])),
+    "undo": lambda app, words: app.profile.undo(),
 }
 
 
@@ -211,10 +212,10 @@ def pack(options: argparse.Namespace, paths: Paths) -> None:
     else:
         if options.action == "use" and not options.file:
             raise UsageError("alcove pack use needs the file of a pack.")
-        with opened(options, paths) as assistant:
+        with opened(options, paths) as app:
             if options.action == "drop":
-                assistant.drop_pack()
-            used = assistant.use_pack(Path(options.file)) if options.action == "use" else assistant.pack()
+                app.packs.drop()
+            used = app.packs.use(Path(options.file)).row if options.action == "use" else app.packs.current()
         row = pack_row(used, paths.pack) if used is not None else {}
     output.result(row, [", ".join(f"{name}: {value}" for name, value in row.items()) or "No pack is in use."])
 

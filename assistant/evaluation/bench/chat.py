@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.demo import prepare
 from assistant.domain.errors import ModelMissing
 from assistant.evaluation.bench.pacing import Pace, Say
@@ -53,43 +53,43 @@ def bench_chat(
     product's. Raises ModelMissing without a language model, and TableError.
     """
     rows = []
-    with sample(home, say) as assistant:
-        model = assistant.model
+    with sample(home, say) as app:
+        model = app.models.current
         if not isinstance(model, ModelClient):
             raise ModelMissing(models_folder() / "models")
         say("talking")
-        rows += [*turn_rows(assistant, model), *stop_rows(model), *speed_rows(model, assistant.settings.threads)]
+        rows += [*turn_rows(app, model), *stop_rows(model), *speed_rows(model, app.settings.threads)]
         if replies:
-            rows += audit_rows(assistant, model, replies, say)
+            rows += audit_rows(app, model, replies, say)
     found = [asdict(row) for row in rows]
     return found + (bench_requests(data, say) if data is not None else [])
 
 
 @contextmanager
-def sample(folder: Path | None, say: Say) -> Iterator[Assistant]:
+def sample(folder: Path | None, say: Say) -> Iterator[App]:
     """An assistant over the sample library, with the installed model."""
     with tempfile.TemporaryDirectory(prefix="alcove-bench-") as made:
         home = folder or Path(made)
         home.mkdir(parents=True, exist_ok=True)
-        assistant = Assistant.open(Paths(home), passphrase="a passphrase for the bench")
+        app = App.open(Paths(home), passphrase="a passphrase for the bench")
         try:
             say("making the sample library")
             pace = Pace(say)
-            prepare(assistant, home / "library", lambda at: pace(f"{at.phase}: {at.done} of {at.total}"))
-            assistant.recommender().catalogue.warm()
-            yield assistant
+            prepare(app, home / "library", lambda at: pace(f"{at.phase}: {at.done} of {at.total}"))
+            app.ranking.recommender().catalogue.warm()
+            yield app
         finally:
-            assistant.close()
+            app.close()
 
 
-def turn_rows(assistant: Assistant, model: ModelClient) -> list[Row]:
+def turn_rows(app: App, model: ModelClient) -> list[Row]:
     """Turns of one conversation: the first with a model just started, then twenty more."""
     model.start()
-    first = timed_turn(assistant, WISHES[0], "first")
+    first = timed_turn(app, WISHES[0], "first")
     cost = model.last_stats
-    second = timed_turn(assistant, WISHES[3], "first")
+    second = timed_turn(app, WISHES[3], "first")
     again = model.last_stats
-    turns = [timed_turn(assistant, wish, "bench") for wish in WISHES]
+    turns = [timed_turn(app, wish, "bench") for wish in WISHES]
     written = [turn.written for turn in (second, *turns) if turn.written]
     rows = [
         _limited("first card, p95", [turn.card for turn in turns], "card"),
@@ -108,7 +108,7 @@ def turn_rows(assistant: Assistant, model: ModelClient) -> list[Row]:
     return rows
 
 
-def timed_turn(assistant: Assistant, text: str, conversation: str) -> Timed:
+def timed_turn(app: App, text: str, conversation: str) -> Timed:
     """One turn as the window runs it."""
     found = Timed()
     started = time.perf_counter()
@@ -120,7 +120,7 @@ def timed_turn(assistant: Assistant, text: str, conversation: str) -> Timed:
     def speak(part: str) -> None:
         parts.append((part, 1000 * (time.perf_counter() - started)))
 
-    turn = assistant.chat(text, conversation=conversation, on_cards=cards, on_text=speak)
+    turn = app.chat.ask(text, conversation=conversation, on_cards=cards, on_text=speak)
     found.word = parts[0][1] if parts else 0.0
     # The opening is built in; what the model words comes second.
     found.written = parts[1][1] if turn.by == "model" and len(parts) > 1 else 0.0

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from assistant.app import Assistant
+from assistant.app.app import App
 from assistant.domain.entities import Item
 from assistant.evaluation.bench.pacing import Pace, Say
 from assistant.evaluation.bench.recommend import Row
@@ -54,14 +54,14 @@ def wishes(count: int) -> Iterator[str]:
     return (known[at % len(known)] for at in range(count))
 
 
-def audit(assistant: Assistant, count: int, say: Say = lambda _: None) -> Audit:
+def audit(app: App, count: int, say: Say = lambda _: None) -> Audit:
     """Asks for `count` things, each in a conversation of its own, and checks every name in the replies."""
-    found, known, pace = Audit(), Known(assistant.items()), Pace(say)
-    before = counts_kept(assistant.journal)
+    found, known, pace = Audit(), Known(app.library.items()), Pace(say)
+    before = counts_kept(app.stores.journal)
     for number, wish in enumerate(wishes(count)):
         # Read anew for every reply, since a turn may change it.
-        profile = [one.text for one in assistant.statements()]
-        turn = assistant.chat(wish, conversation=f"audit {number}")
+        profile = [one.text for one in app.profile.statements()]
+        turn = app.chat.ask(wish, conversation=f"audit {number}")
         doubts = list(known.doubtful(turn.reply, wish, profile))
         found.replies += 1
         found.bad += bool(doubts)
@@ -69,7 +69,7 @@ def audit(assistant: Assistant, count: int, say: Say = lambda _: None) -> Audit:
         found.names += len(_QUOTED.findall(turn.reply))
         found.wrong += [f"{name} | {turn.reply}" for name in doubts]
         pace(f"{number + 1} replies of {count}, {found.by_model} by the model, {found.bad} with a name that is nowhere")
-    after = counts_kept(assistant.journal)
+    after = counts_kept(app.stores.journal)
     found.dropped, found.fallback = after.dropped - before.dropped, after.fallback - before.fallback
     return found
 
@@ -114,10 +114,10 @@ def letters(text: str) -> str:
     return "".join(one for one in plain if one.isalnum())
 
 
-def audit_rows(assistant: Assistant, model: ModelClient, count: int, say: Say) -> list[Row]:
+def audit_rows(app: App, model: ModelClient, count: int, say: Say) -> list[Row]:
     """Rows of the bench; what was wrong is said as well."""
     say(f"checking {count} replies")
-    found = audit(assistant, count, say)
+    found = audit(app, count, say)
     for line in found.wrong:
         say(line)
     return [

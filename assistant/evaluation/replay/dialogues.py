@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.app import Assistant
-from assistant.app.chat_tools import ChatTools
+from assistant.app.app import App
 from assistant.chat.session import Session
 from assistant.chat.turn import converse
 from assistant.domain.entities import Feedback, Item, Kind, Verdict
@@ -61,17 +60,15 @@ def replay_dialogues(file: Path, embedder: Embedder, say: Say = lambda _: None) 
     """All dialogues of a file, over a library of all its tracks, in a temporary home. Raises TableError."""
     tracks, dialogues = read_dialogues(file)
     with tempfile.TemporaryDirectory(prefix="alcove-replay-") as home:
-        assistant = Assistant.open(
-            Paths(Path(home)), passphrase="a passphrase for the replay", embedder=embedder, llm=False
-        )
+        app = App.open(Paths(Path(home)), passphrase="a passphrase for the replay", embedder=embedder, llm=False)
         try:
             say(f"embedding {len(tracks)} tracks")
-            assistant.library.put_many((track, (), None, _file_of(track)) for track in tracks)
-            embed_items(assistant.library, embedder, lambda _: None)
+            app.stores.library.put_many((track, (), None, _file_of(track)) for track in tracks)
+            embed_items(app.stores.library, embedder, lambda _: None)
             say(f"replaying {len(dialogues)} dialogues")
-            turns = [turn for one in paced(dialogues, say, "dialogues") for turn in replay_dialogue(one, assistant)]
+            turns = [turn for one in paced(dialogues, say, "dialogues") for turn in replay_dialogue(one, app)]
         finally:
-            assistant.close()
+            app.close()
     return Hits(len(turns), sum(turn.missing for turn in turns), sum(turn.hit for turn in turns))
 
 
@@ -97,25 +94,25 @@ class Replayed:
     hit: bool
 
 
-def replay_dialogue(dialogue: Dialogue, assistant: Assistant) -> Iterator[Replayed]:
+def replay_dialogue(dialogue: Dialogue, app: App) -> Iterator[Replayed]:
     """The turns of one dialogue, by the code of the chat without a model; the journal is as before at the end.
 
     What was accepted in earlier turns is liked feedback, as in the window, so it shapes the list and is not in it.
     Nothing else of the dialogue is used: neither the other side's words nor its searches.
     """
-    tools, session, liked = ChatTools(assistant), Session(), set[str]()
+    tools, session, liked = app.chat.services, Session(), set[str]()
     for number, (said, accepted) in enumerate(zip(dialogue.said, dialogue.accepted, strict=True)):
         turn = converse(said, session, tools, places=PLACES)
         session = turn.session
         missing = dialogue.goal - liked
         yield Replayed(bool(missing), not missing.isdisjoint(turn.cards[:PLACES]))
-        with assistant.journal.atomic():
+        with app.stores.journal.atomic():
             for item_id in sorted(set(accepted) - liked):
-                assistant.journal.record(Feedback(item_id, Verdict.LIKED), _BEGUN + number)
+                app.stores.journal.record(Feedback(item_id, Verdict.LIKED), _BEGUN + number)
         liked.update(accepted)
-    with assistant.journal.atomic():
+    with app.stores.journal.atomic():
         for _ in liked:
-            assistant.journal.undo()
+            app.stores.journal.undo()
 
 
 def _file_of(track: Item) -> FileRecord:

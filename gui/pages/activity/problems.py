@@ -119,8 +119,8 @@ class ProblemsPage(QWidget):
         self._session.run(self._read, done=self.show_problems, key="problems")
 
     def _read(self) -> Answer:
-        assistant = self._session.assistant
-        return [*assistant.problems(), *assistant.ignored()], dict(assistant.file_states())
+        app = self._session.app
+        return [*app.indexing.problems(), *app.indexing.ignored()], dict(app.indexing.file_states())
 
     def show_problems(self, answer: Answer) -> None:
         self._records, counts = answer
@@ -186,18 +186,18 @@ class ProblemsPage(QWidget):
     def _retry(self, records: list[FileRecord]) -> None:
         if records:
             paths = [record.path for record in records]
-            self._session.run(self._session.assistant.retry_problems, paths, done=lambda _: self.again_wanted.emit())
+            self._session.run(self._session.app.indexing.retry, paths, done=lambda _: self.again_wanted.emit())
 
     def ignore(self) -> None:
         """Leave the chosen files out from now on, without a word."""
         paths = [record.path for record in self.list.selected() if record.state is not FileState.IGNORED]
-        assistant = self._session.assistant
-        self._judge(assistant.ignore_problems, assistant.stop_ignoring, paths, "ignored")
+        app = self._session.app
+        self._judge(app.indexing.ignore, app.indexing.stop_ignoring, paths, "ignored")
 
     def stop_ignoring(self) -> None:
         paths = [record.path for record in self.list.selected() if record.state is FileState.IGNORED]
-        assistant = self._session.assistant
-        self._judge(assistant.stop_ignoring, assistant.ignore_problems, paths, "no longer ignored")
+        app = self._session.app
+        self._judge(app.indexing.stop_ignoring, app.indexing.ignore, paths, "no longer ignored")
 
     def _judge(self, act: Callable[..., Any], back: Callable[..., Any], paths: list[Path], words: str) -> None:
         if not paths:

@@ -17,7 +17,7 @@ def show_source(session: Session, item_id: str, place: str, anchor: QWidget) -> 
     """Open the cited place beside the reply. `place` is a heading or a page, as the passage names it."""
 
     def read() -> tuple[Item, list[Passage]]:
-        return session.assistant.item(item_id), list(session.assistant.passages(item_id))
+        return session.app.library.item(item_id), list(session.app.library.passages(item_id))
 
     def show(answer: tuple[Item, list[Passage]]) -> None:
         item, passages = answer

@@ -51,8 +51,8 @@ class ConversationsPanel(QWidget):
         self._session.run(self._read, self.search.text().strip(), done=self._show, key="conversations")
 
     def _read(self, query: str) -> list[Conversation]:
-        assistant = self._session.assistant
-        found = assistant.search_conversations(query) if query else assistant.conversations()
+        app = self._session.app
+        found = app.chat.search(query) if query else app.chat.conversations()
         return list(found)[:_SHOWN]
 
     def _show(self, found: Sequence[Conversation]) -> None:
@@ -75,7 +75,7 @@ class ConversationsPanel(QWidget):
             self._session.say("That conversation is erased.")
             self.refresh()
 
-        self._session.run(self._session.assistant.erase_conversation, conversation_id, done=gone)
+        self._session.run(self._session.app.chat.erase, conversation_id, done=gone)
 
 
 class ConversationRow(Card):

@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes
+from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 from gui.pages.chat.chat_edit import ChatEdit, Chips, EditingBar, NoModel
@@ -147,11 +149,11 @@ class ChatDock(QWidget):
         )
 
     def _answer(self, text: str, conversation: str, drop: bool, **streams: Any) -> tuple[str, Any]:
-        assistant = self._session.assistant
-        conversation = conversation or assistant.new_conversation()
+        app = self._session.app
+        conversation = conversation or app.chat.new()
         if drop:
-            assistant.drop_last_turn(conversation)
-        return conversation, assistant.chat(text, conversation=conversation, **streams)
+            app.chat.drop_last_turn(conversation)
+        return conversation, app.chat.ask(text, conversation=conversation, **streams)
 
     def _press(self) -> None:
         if self._job is not None:
@@ -180,7 +182,7 @@ class ChatDock(QWidget):
         found: list[Item] = []
         for item_id in ids:
             try:
-                found.append(self._session.assistant.item(item_id))
+                found.append(self._session.app.library.item(item_id))
             except AssistantError:
                 continue  # An item that has left the library leaves a gap in an old reply, nothing more.
         return found
@@ -196,7 +198,7 @@ class ChatDock(QWidget):
             self.turns.tell(exchange, turn.notice, "Ask again")
             self._wake_model()
         if any(step["tool"] == "make list" for step in turn.plan):
-            self._session.run(self._session.assistant.lists, done=lambda found: self._offer_list(exchange, found))
+            self._session.run(self._session.app.lists.all, done=lambda found: self._offer_list(exchange, found))
         for text in turn.memory:
             self.turns.propose(exchange, text)
         self._rest()
@@ -217,7 +219,7 @@ class ChatDock(QWidget):
 
     def _wake_model(self) -> None:
         """A model that died is started again before the next question needs it."""
-        start = getattr(self._session.assistant.model, "start", None)
+        start = getattr(self._session.app.models.current, "start", None)
         if start is not None:
             # If it does not start, the next reply says so and goes by the rules.
             self._session.run(start, lane=self._session.lanes.model, failed=lambda _: None, key="wake")
@@ -226,13 +228,13 @@ class ChatDock(QWidget):
         self._job = None
         self.button.set_icon("send")
         self.button.set_tip("Send")
-        self.no_model.setVisible(self._session.assistant.model is None)
+        self.no_model.setVisible(self._session.app.models.current is None)
 
     def _remember(self, text: str) -> None:
         session = self._session
-        take_back = session.assistant.undo_statement
+        take_back = session.app.profile.undo
         session.change_profile(
-            session.assistant.add_statement,
+            session.app.profile.add,
             text,
             done=lambda _: session.offer_undo("Remembered.", lambda: session.change_profile(take_back)),
         )
@@ -240,7 +242,8 @@ class ChatDock(QWidget):
     def _make_list(self, exchange: Exchange) -> None:
         session = self._session
 
-        def made(saved: Any) -> None:
+        def made(changes: Changes[SavedList]) -> None:
+            saved = changes.row
             session.lists_changed.emit()
             session.say(f"Kept as “{saved.title}”.", "Show", lambda: session.list_wanted.emit(saved.id))
 
@@ -253,15 +256,15 @@ class ChatDock(QWidget):
             exchange.reply.list_button.hide()
             self.turns.offer_list(exchange, found[0].title, found[0].id)
 
-    def _keep(self, question: str, cards: Sequence[str]) -> Any:
+    def _keep(self, question: str, cards: Sequence[str]) -> Changes[SavedList]:
         """The cards as a list, each with the reason why it would be picked now."""
-        assistant = self._session.assistant
+        app = self._session.app
         title = " ".join(question.split()).rstrip(".?! ")[:MOST_OF_A_TITLE]
         reasons: dict[str, str] = {}
         for item_id in cards:
-            explanation = assistant.why(item_id).recommendation.explanation
+            explanation = app.recommendations.why(item_id).recommendation.explanation
             reasons[item_id] = explanation.text if explanation else ""
-        return assistant.keep_list(title, cards, reasons)
+        return app.lists.keep(title, cards, reasons)
 
     # The last question, asked otherwise
 
@@ -293,15 +296,15 @@ class ChatDock(QWidget):
     def _show_constraints(self) -> None:
         if self.conversation:
             self._session.run(
-                self._session.assistant.session, self.conversation, done=self.chips.show_state, key="chips"
+                self._session.app.chat.session, self.conversation, done=self.chips.show_state, key="chips"
             )
 
     def _drop_constraint(self, words: str) -> None:
-        assistant, conversation = self._session.assistant, self.conversation
+        app, conversation = self._session.app, self.conversation
 
         def drop() -> Any:
-            assistant.put_session(conversation, assistant.session(conversation).without_constraint(words))
-            return assistant.session(conversation)
+            app.chat.put_session(conversation, app.chat.session(conversation).without_constraint(words))
+            return app.chat.session(conversation)
 
         self._session.run(drop, done=self.chips.show_state)
 
@@ -309,7 +312,7 @@ class ChatDock(QWidget):
 
     def load_history(self) -> None:
         """Bring back what was said last."""
-        self.no_model.setVisible(self._session.assistant.model is None)
+        self.no_model.setVisible(self._session.app.models.current is None)
         self._session.run(self._newest, done=self._show_history, key="talk")
 
     def open(self, conversation_id: str) -> None:
@@ -319,11 +322,11 @@ class ChatDock(QWidget):
         self._session.run(self._read_history, conversation_id, done=self._show_history, key="talk")
 
     def _newest(self) -> tuple[str, list[tuple[Any, list[Item]]]]:
-        found = list(self._session.assistant.conversations())
+        found = list(self._session.app.chat.conversations())
         return self._read_history(found[0].id) if found else ("", [])
 
     def _read_history(self, conversation_id: str) -> tuple[str, list[tuple[Any, list[Item]]]]:
-        turns = list(self._session.assistant.turns(conversation_id))[-TURNS_SHOWN:]
+        turns = list(self._session.app.chat.turns(conversation_id))[-TURNS_SHOWN:]
         return conversation_id, [(turn, self._items(turn.data.get("cards", ()))) for turn in turns]
 
     def _show_history(self, answer: tuple[str, list[tuple[Any, list[Item]]]]) -> None:

@@ -73,7 +73,7 @@ class OnboardingPage(QWidget):
         self.picks_button = Button("See your picks", "primary")
         self.picks_button.clicked.connect(lambda: self._session.place_wanted.emit("for-you"))
         self.again_button = Button("Ask me anew", "outline", "refresh")
-        self.again_button.clicked.connect(lambda: self._act(self._session.assistant.restart_onboarding))
+        self.again_button.clicked.connect(lambda: self._act(self._session.app.onboarding.restart))
         for button in (self.back_button, self.skip_button, self.picks_button, self.again_button):
             row.addWidget(button)
             button.hide()
@@ -107,17 +107,19 @@ class OnboardingPage(QWidget):
         self._session.run(self._read, done=self.show_stand, key="onboarding")
 
     def _read(self) -> Stand:
-        assistant = self._session.assistant
-        state = assistant.onboarding()
+        app = self._session.app
+        state = app.onboarding.state()
         items: dict[str, Item] = {}
         if not state.done:
             for option in state.questions[-1].options:
                 for item_id in option.item_ids[:1]:
                     try:
-                        items[item_id] = assistant.item(item_id)
+                        items[item_id] = app.library.item(item_id)
                     except AssistantError:
                         continue  # It left the library meanwhile: its answer is shown in words alone.
-        return Stand(state, items, assistant.recommend(assistant.request(n=PICKS), fresh=False, llm=False))
+        return Stand(
+            state, items, app.recommendations.recommend(app.recommendations.request(n=PICKS), fresh=False, llm=False)
+        )
 
     def show_stand(self, stand: Stand) -> None:
         """Show the open question, or that there is none, and the list as it is now."""
@@ -172,15 +174,15 @@ class OnboardingPage(QWidget):
         """Take an answer, or None to leave the question out."""
         if self.question_id:
             question, self.question_id = self.question_id, ""
-            self._act(self._session.assistant.answer_onboarding, question, option)
+            self._act(self._session.app.onboarding.answer, question, option)
 
     def back(self) -> None:
         """Take the last answer back, and ask that question again."""
-        self._act(self._session.assistant.undo_onboarding)
+        self._act(self._session.app.onboarding.undo)
 
     def leave(self) -> None:
         """No more questions; what was answered stays."""
-        self._act(self._session.assistant.skip_onboarding)
+        self._act(self._session.app.onboarding.skip)
 
     def _act(self, function: Callable[..., Any], *args: Any) -> None:
         def failed(failure: Any) -> None:
@@ -281,12 +283,12 @@ class OnboardingOffer(Card):
         self._session.run(self._stands, done=self.setVisible, failed=lambda _: None, key="offer")
 
     def _stands(self) -> bool:
-        assistant = self._session.assistant
-        if assistant.onboarding_done() or assistant.verdicts() or assistant.statements():
+        app = self._session.app
+        if app.onboarding.done() or app.feedback.verdicts() or app.profile.statements():
             return False
-        state = assistant.onboarding()
+        state = app.onboarding.state()
         return not state.done and not state.answers
 
     def _decline(self) -> None:
         self.hide()
-        self._session.run(self._session.assistant.skip_onboarding)
+        self._session.run(self._session.app.onboarding.skip)

@@ -141,10 +141,10 @@ class ForYouPage(QWidget):
         self._session.run(self._ask, wish, fresh, done=self.show_picks, failed=self._failed, key="for-you")
 
     def _ask(self, wish: dict[str, Any], fresh: bool) -> tuple[list[Recommendation], dict[str, str], int]:
-        assistant = self._session.assistant
-        picks = assistant.recommend(assistant.request(**wish), fresh=fresh, llm=False)
-        statements = {statement.id: statement.text for statement in assistant.statements()}
-        return picks, statements, assistant.size()
+        app = self._session.app
+        picks = app.recommendations.recommend(app.recommendations.request(**wish), fresh=fresh, llm=False)
+        statements = {statement.id: statement.text for statement in app.profile.statements()}
+        return picks, statements, app.library.size()
 
     def _typed(self, text: str) -> None:
         if not text:
@@ -181,8 +181,8 @@ class ForYouPage(QWidget):
 
     def _word_next(self) -> None:
         """Let the model word one reason at a time, so that a question in the chat never waits for a whole list."""
-        lane, assistant = self._session.lanes.model, self._session.assistant
-        if assistant.model is None or not lane.idle or not self.isVisible():
+        lane, app = self._session.lanes.model, self._session.app
+        if app.models.current is None or not lane.idle or not self.isVisible():
             return
         for card in self.cards[:WORDED]:
             pick = card.recommendation
@@ -192,7 +192,12 @@ class ForYouPage(QWidget):
             elif pick.evidence and pick.explanation is not None and pick.explanation.by != "model":
                 # What fails here is only a wording: the built-in one stands.
                 self._session.run(
-                    assistant.explained, pick, lane=lane, done=self._worded_one, failed=lambda _: None, key="wording"
+                    app.recommendations.explained,
+                    pick,
+                    lane=lane,
+                    done=self._worded_one,
+                    failed=lambda _: None,
+                    key="wording",
                 )
                 return
 

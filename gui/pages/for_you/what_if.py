@@ -1,6 +1,6 @@
 """What would rise and fall without one liked item: solved again, so exact."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,19 +10,22 @@ from gui.look.labels import counted
 from gui.widgets.rows import LinkRow
 from gui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from assistant.app.app import App
+
 SHOWN = 8
 Move = tuple[str, str, int | None, int | None]
 """(item's id, its title, rank before, rank after); a rank of None is a place outside the list."""
 
 
-def read_moves(assistant: Any, item_id: str) -> tuple[list[Move], int]:
+def read_moves(app: "App", item_id: str) -> tuple[list[Move], int]:
     """The moves nearest to the top, with titles, and how many there are in all. For a lane."""
-    moved = [row for row in assistant.what_if(item_id) if row[1] != row[2] and row[0] != item_id]
+    moved = [row for row in app.recommendations.what_if(item_id) if row[1] != row[2] and row[0] != item_id]
     moved.sort(key=lambda row: (min(row[1] or 10**9, row[2] or 10**9), row[0]))
     named: list[Move] = []
     for other, before, after in moved[:SHOWN]:
         try:
-            named.append((other, assistant.item(other).title, before, after))
+            named.append((other, app.library.item(other).title, before, after))
         except UnknownItem:
             continue  # It left the library meanwhile.
     return named, len(moved)

@@ -78,17 +78,17 @@ class ItemPage(QWidget):
         self._session.run(self._read, item_id, done=self.show_details, key="item")
 
     def _read(self, item_id: str) -> Details:
-        assistant = self._session.assistant
-        item = assistant.item(item_id)
+        app = self._session.app
+        item = app.library.item(item_id)
         music = item.kind is Kind.MUSIC
         return Details(
             item,
-            tuple(assistant.tracks(item_id)) if item.form else (),
-            assistant.album(item_id) if music and not item.form else None,
-            tuple(assistant.files(item_id)),
-            tuple(sorted(assistant.edits(item_id))),
-            assistant.sound(item_id) if music and not item.form else None,
-            f"item:{item_id}" in assistant.hidden(),
+            tuple(app.library.tracks(item_id)) if item.form else (),
+            app.library.album(item_id) if music and not item.form else None,
+            tuple(app.library.files(item_id)),
+            tuple(sorted(app.library.edits(item_id))),
+            app.library.sound(item_id) if music and not item.form else None,
+            f"item:{item_id}" in app.feedback.hidden(),
         )
 
     def to_top(self) -> None:
@@ -109,10 +109,10 @@ class ItemPage(QWidget):
             return
         self._lay_out(details)
         self._explain()
-        run, assistant = self._session.run, self._session.assistant
-        run(assistant.similar, details.item.id, SIMILAR, done=self._show_similar, key="similar")
+        run, app = self._session.run, self._session.app
+        run(app.recommendations.similar, details.item.id, SIMILAR, done=self._show_similar, key="similar")
         if details.sound is not None:
-            run(assistant.similar_sound, details.item.id, SIMILAR, done=self._show_sounding, key="sounding")
+            run(app.library.similar_sound, details.item.id, SIMILAR, done=self._show_sounding, key="sounding")
 
     def first_focus(self) -> QWidget:
         """This page itself until it stands, so that the keyboard need not wait elsewhere."""
@@ -239,7 +239,7 @@ class ItemPage(QWidget):
         if self.item is None or self._page is None:
             return
         if self.form is None:
-            self._session.run(self._session.assistant.edits, self.item.id, done=self._show_form, key="edits")
+            self._session.run(self._session.app.library.edits, self.item.id, done=self._show_form, key="edits")
         else:
             self.form.start()
 
@@ -319,8 +319,10 @@ class ItemPage(QWidget):
             self._session.run(self._ask_why, self.item.id, done=self._show_why, failed=self._no_why, key="why")
 
     def _ask_why(self, item_id: str) -> tuple[Any, dict[str, str]]:
-        assistant = self._session.assistant
-        return assistant.why(item_id), {statement.id: statement.text for statement in assistant.statements()}
+        app = self._session.app
+        return app.recommendations.why(item_id), {
+            statement.id: statement.text for statement in app.profile.statements()
+        }
 
     def _show_why(self, answer: tuple[Any, dict[str, str]]) -> None:
         why, statements = answer
@@ -341,7 +343,7 @@ class ItemPage(QWidget):
         if self.item is not None:
             self.ask_why_not.setEnabled(False)
             self._session.run(
-                self._session.assistant.why_not,
+                self._session.app.recommendations.why_not,
                 self.item.id,
                 done=self._show_why_not,
                 failed=self._no_why,
@@ -364,7 +366,7 @@ class ItemPage(QWidget):
     def _ask_what_if(self) -> None:
         if self.item is not None:
             run = self._session.run
-            run(read_moves, self._session.assistant, self.item.id, done=self._show_what_if, key="what-if")
+            run(read_moves, self._session.app, self.item.id, done=self._show_what_if, key="what-if")
 
     def _show_what_if(self, answer: tuple[list[Move], int]) -> None:
         if self.item is None:

@@ -160,13 +160,13 @@ class LibraryPage(QWidget):
         self._session.run(self._read, query, kind, self.sort.order(), shown, done=self.show_items, key="library")
 
     def _read(self, query: str, kind: Kind | None, order: str, shown: list[Item]) -> Shown:
-        assistant = self._session.assistant
+        library = self._session.app.library
         every = True
         if query:
-            found = assistant.find_words(query, kind)
+            found = library.find_words(query, kind)
             items, every = list(found.items), found.every_word
         else:
-            items = list(assistant.items(kind=kind))
+            items = list(library.items(kind=kind))
         if order != BEST:
             _, key, falling = SORTS[order]
             items.sort(key=key, reverse=falling)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item, Kind
 from gui.look.labels import counted
@@ -116,10 +117,10 @@ class ListView(QWidget):
         self._session.run(self._read, list_id, done=self.show_list, key="list")
 
     def _read(self, list_id: str) -> tuple[SavedList, list[Item], str]:
-        assistant = self._session.assistant
-        saved = assistant.saved_list(list_id)
-        query = assistant.describe_shelf(saved.id) if saved.living else ""
-        return saved, list(assistant.items_of(saved)), query
+        app = self._session.app
+        saved = app.lists.get(list_id)
+        query = app.lists.describe_shelf(saved.id) if saved.living else ""
+        return saved, list(app.lists.items_of(saved)), query
 
     def show_list(self, answer: tuple[SavedList, Sequence[Item], str]) -> None:
         saved, items, query = answer
@@ -204,7 +205,7 @@ class ListView(QWidget):
     def _change(self, *, words: str = "", undo: dict[str, Any] | None = None, **change: Any) -> None:
         saved, session = self.saved, self._session
         assert saved is not None
-        edit, list_id = session.assistant.edit_list, saved.id
+        edit, list_id = session.app.lists.edit, saved.id
 
         def done(_: object) -> None:
             if words and undo is not None:
@@ -213,20 +214,21 @@ class ListView(QWidget):
 
         session.run(edit, list_id, done=done, **change)
 
-    def _again(self, saved: SavedList) -> None:
-        if self.saved is not None and self.saved.id == saved.id:
-            self.open(saved.id)
+    def _again(self, changes: Changes[SavedList]) -> None:
+        if self.saved is not None and self.saved.id == changes.row.id:
+            self.open(self.saved.id)
 
     def _remake(self) -> None:
         assert self.saved is not None
         before = self.saved
 
-        def done(saved: SavedList) -> None:
+        def done(changes: Changes[SavedList]) -> None:
+            saved = changes.row
             fresh = len(set(saved.items) - set(before.items))
             self._session.say(f"Made again: {counted(fresh, 'new entry', 'new entries')}." if fresh else "Made again.")
             self.open(saved.id)
 
-        self._session.run(self._session.assistant.remake_list, before.id, done=done, key="remake")
+        self._session.run(self._session.app.lists.remake, before.id, done=done, key="remake")
 
     def _remove(self) -> None:
         if self.saved is not None:
@@ -246,7 +248,7 @@ class ListView(QWidget):
             rest = f"; {left_out} have no file to play" if left_out > 0 else ""
             self._session.say(f"Written: {counted(len(items), 'entry', 'entries')}{rest}.")
 
-        self._session.run(self._session.assistant.export_list, saved.id, path, done=done)
+        self._session.run(self._session.app.lists.export, saved.id, path, done=done)
 
 
 def day_words_inside(at: float) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
 from gui.pages.lists.list_rows import ListCard
@@ -106,8 +107,8 @@ class ListsPage(QWidget):
         self._session.run(self._read, done=self._show, key="lists")
 
     def _read(self) -> list[tuple[SavedList, list[Item]]]:
-        assistant = self._session.assistant
-        return [(saved, list(assistant.items_of(saved))) for saved in assistant.lists()]
+        app = self._session.app
+        return [(saved, list(app.lists.items_of(saved))) for saved in app.lists.all()]
 
     def _show(self, found: Sequence[tuple[SavedList, list[Item]]]) -> None:
         clear(self._columns)
@@ -141,18 +142,19 @@ class ListsPage(QWidget):
 
     def make(self) -> None:
         """Make what the sentence in the field asks for."""
-        text, assistant = self.field.text().strip(), self._session.assistant
+        text, app = self.field.text().strip(), self._session.app
         if not text or not self.make_button.isEnabled():
             return
         self.problem.hide()
         self.make_button.setEnabled(False)
-        function = assistant.make_shelf if self.choice.value() == "shelf" else assistant.make_list
+        function = app.lists.make_shelf if self.choice.value() == "shelf" else app.lists.make
         self._session.run(function, text, done=self._made, failed=self._not_made)
 
-    def _made(self, saved: SavedList) -> None:
+    def _made(self, changes: Changes[SavedList]) -> None:
+        saved = changes.row
         self.make_button.setEnabled(True)
         self.field.clear()
-        remove = self._session.assistant.remove_list
+        remove = self._session.app.lists.remove
         words = " ".join(filter(None, [f"Made: “{saved.title}”.", saved.note]))
         self._session.offer_undo(words, lambda: self._session.run(remove, saved.id, done=self._gone))
         self.open(saved.id)
@@ -167,17 +169,17 @@ class ListsPage(QWidget):
     def _remove(self, saved: SavedList) -> None:
         session = self._session
 
-        def removed(row: Any) -> None:
-            put_back = session.assistant.put_back_list
+        def removed(changes: Changes[dict[str, Any]]) -> None:
+            put_back, row = session.app.lists.put_back, changes.row
             session.offer_undo(f"Deleted: “{saved.title}”", lambda: session.run(put_back, row, done=self._put_back))
             self.show_all()
 
-        session.run(session.assistant.remove_list, saved.id, done=removed)
+        session.run(session.app.lists.remove, saved.id, done=removed)
 
     def _gone(self, _: object) -> None:
         self.show_all()
 
-    def _put_back(self, saved: SavedList) -> None:
+    def _put_back(self, changes: Changes[SavedList]) -> None:
         if self.isVisible():
             self.refresh()
-            self.open(saved.id)
+            self.open(changes.row.id)

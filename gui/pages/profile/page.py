@@ -94,9 +94,9 @@ class ProfilePage(QWidget):
         self._session.run(self._read, done=self.show_profile, key="profile")
 
     def _read(self) -> Known:
-        assistant = self._session.assistant
-        quarrels = tuple(assistant.profile.contradictions())
-        return tuple(assistant.statements()), tuple(assistant.propose_statements()), quarrels
+        app = self._session.app
+        quarrels = tuple(app.profile.contradictions())
+        return tuple(app.profile.statements()), tuple(app.profile.proposals()), quarrels
 
     def show_profile(self, answer: Known) -> None:
         statements, proposals, quarrels = answer
@@ -180,29 +180,29 @@ class ProfilePage(QWidget):
         """Take the sentence in the field into the profile."""
         text = self.field.text().strip()
         if text:
-            self._change(self._session.assistant.add_statement, text, words="Added to your profile.")
+            self._change(self._session.app.profile.add, text, words="Added to your profile.")
 
     def _edit(self, statement_id: str, text: str) -> None:
-        self._change(self._session.assistant.edit_statement, statement_id, text, words="Sentence changed.")
+        self._change(self._session.app.profile.edit, statement_id, text, words="Sentence changed.")
 
     def _remove(self, statement: Statement) -> None:
-        self._change(self._session.assistant.remove_statement, statement.id, words=f"Removed: “{statement.text}”")
+        self._change(self._session.app.profile.remove, statement.id, words=f"Removed: “{statement.text}”")
 
     def _mute(self, statement_id: str, muted: bool) -> None:
         words = "Muted: it no longer counts." if muted else "It counts again."
-        self._change(self._session.assistant.mute_statement, statement_id, muted, words=words)
+        self._change(self._session.app.profile.mute, statement_id, muted, words=words)
 
     def _accept(self, proposal: Statement) -> None:
-        self._change(self._session.assistant.accept_statement, proposal, words="Kept in your profile.")
+        self._change(self._session.app.profile.accept, proposal, words="Kept in your profile.")
 
     def _decline(self, proposal: Statement) -> None:
-        self._session.change_profile(self._session.assistant.decline_statement, proposal.id)
+        self._session.change_profile(self._session.app.profile.decline, proposal.id)
 
     def _change(self, function: Any, *args: Any, words: str) -> None:
         def done(changes: Any) -> None:
-            if function == self._session.assistant.add_statement:
+            if function == self._session.app.profile.add:
                 self.field.clear()
-            take_back = self._session.assistant.undo_statement
+            take_back = self._session.app.profile.undo
             self._session.offer_undo(words, lambda: self._session.change_profile(take_back))
             self._show_shifts(changes)
 

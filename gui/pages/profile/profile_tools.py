@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes, ErasedProfile, ImportedProfile
 from assistant.domain.entities import Statement
 from assistant.storage.journal.store import StatementVersion
 from gui.look.labels import counted
@@ -64,7 +64,7 @@ class ProfileTools(QWidget):
 
     def show_history(self) -> None:
         """Everything that was ever written, changed or removed here, the newest first."""
-        profile = self._session.assistant.profile
+        profile = self._session.app.profile
         self._session.run(lambda: list(profile.history()), done=self._show_history)
 
     def _show_history(self, versions: Sequence[StatementVersion]) -> None:
@@ -89,18 +89,19 @@ class ProfileTools(QWidget):
         folder = ask_folder(self.window())
         if folder is not None:
             done = lambda paths: self._session.say(f"Written: {' and '.join(path.name for path in paths)}")  # noqa: E731
-            self._session.run(self._session.assistant.export_profile, folder, done=done)
+            self._session.run(self._session.app.profile.export, folder, done=done)
 
     def _import(self) -> None:
         path = ask_profile(self.window())
         if path is not None:
-            self._session.change_profile(self._session.assistant.import_profile, path, done=self._imported)
+            self._session.change_profile(self._session.app.profile.import_file, path, done=self._imported)
 
-    def _imported(self, report: Any) -> None:
+    def _imported(self, changes: Changes[ImportedProfile]) -> None:
+        report = changes.row
         parts = [f"{counted(len(report.added), 'sentence')} came in"]
         parts += [f"{len(report.known)} stood here already"] if report.known else []
         parts += [f"{len(report.rejected)} could not be read"] if report.rejected else []
-        take_back, n = self._session.assistant.undo_statement, len(report.added)
+        take_back, n = self._session.app.profile.undo, len(report.added)
 
         def undo() -> None:
             self._session.change_profile(lambda: [take_back() for _ in range(n)])
@@ -110,7 +111,7 @@ class ProfileTools(QWidget):
             self._session.offer_undo(words, undo)
         else:
             self._session.say(words)
-        self.changed.emit(report)
+        self.changed.emit(changes)
 
     # Erasing
 
@@ -139,13 +140,13 @@ class ProfileTools(QWidget):
     def _erase(self) -> None:
         self.question.hide()
 
-        def erased(report: Any) -> None:
+        def erased(changes: Changes[ErasedProfile]) -> None:
             # An undo of what was done before would bring back what is to be gone.
             self._session.forget_undos()
-            self._session.say(f"Erased: {counted(report.statements, 'sentence')} and all that was kept of them.")
-            self.changed.emit(report)
+            self._session.say(f"Erased: {counted(changes.row.statements, 'sentence')} and all that was kept of them.")
+            self.changed.emit(changes)
 
-        self._session.change_profile(self._session.assistant.erase_profile, done=erased)
+        self._session.change_profile(self._session.app.profile.erase, done=erased)
 
 
 def told(versions: Sequence[StatementVersion]) -> list[tuple[StatementVersion, str]]:

@@ -78,7 +78,7 @@ class ReportPage(QWidget):
         self._busy(True)
         self.state.set_text("Reading what you said so far…")
         self._job = self._session.run(
-            self._session.assistant.evaluate,
+            self._session.app.maintenance.report_card,
             lane=self._session.lanes.work,
             progress=self._show_progress,
             cancelled="cancelled",

@@ -51,7 +51,7 @@ def _items(session: Session, ids: Sequence[str]) -> list[Item]:
     found: list[Item] = []
     for item_id in ids[:SHOWN]:
         try:
-            found.append(session.assistant.item(item_id))
+            found.append(session.app.library.item(item_id))
         except AssistantError:
             continue  # A work that left the library since is counted, not shown.
     return found

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes
 from gui.look.icons import pixmap
 from gui.look.labels import counted
 from gui.look.theme import theme, tokens
@@ -81,7 +82,7 @@ class FoldersCard(QWidget):
         self._session.run(self._count, root, done=lambda n: self._warn(root, n), key="folder")
 
     def _count(self, root: Path) -> int:
-        items = self._session.assistant.items()
+        items = self._session.app.library.items()
         return sum(item.path is not None and item.path.is_relative_to(root) for item in items)
 
     def _warn(self, root: Path, n: int) -> None:
@@ -89,15 +90,14 @@ class FoldersCard(QWidget):
             self.rows[root].ask(n)
 
     def _remove(self, root: Path) -> None:
-        def removed(n: int) -> None:
-            words = (
-                f"“{shown(Path(root.name or str(root)))}” is no longer read. {counted(n, 'item')} left your library."
-            )
+        def removed(changes: Changes[int]) -> None:
+            left = counted(changes.row, "item")
+            words = f"“{shown(Path(root.name or str(root)))}” is no longer read. {left} left your library."
             self._session.say(words, "Read it again", lambda: self._session.folder_wanted.emit(root))
             self._session.covers.forget()
             self._session.announce()
 
-        self._session.run(self._session.assistant.remove_root, root, done=removed)
+        self._session.run(self._session.app.indexing.remove_root, root, done=removed)
 
     def _choose_pace(self, pace: str) -> None:
         self._session.settings.pace = pace

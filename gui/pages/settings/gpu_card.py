@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout
 
+from assistant.app.changes import Changes
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.prose import Prose
@@ -54,8 +55,8 @@ class GpuCard(Card):
     def _read(self) -> tuple[Any, dict[str, Any], int]:
         from assistant.llm.models.catalogue import describe_backend
 
-        assistant = self._session.assistant
-        return describe_backend(), dict(assistant.model_facts()), assistant.settings.gpu_layers
+        app = self._session.app
+        return describe_backend(), dict(app.models.facts()), app.settings.gpu_layers
 
     def _show(self, answer: tuple[Any, dict[str, Any], int]) -> None:
         backend, facts, layers = answer
@@ -84,9 +85,9 @@ class GpuCard(Card):
         self.facts.set_text("Opening the model anew…")
         self.setEnabled(False)
 
-        def done(words: str) -> None:
+        def done(changes: Changes[str]) -> None:
             self.setEnabled(True)
-            self.facts.set_text(words)
+            self.facts.set_text(changes.row)
 
         def failed(failure: Any) -> None:
             self.setEnabled(True)
@@ -94,7 +95,7 @@ class GpuCard(Card):
             self.refresh()
 
         lane = self._session.lanes.model
-        self._session.run(self._session.assistant.set_gpu_layers, wanted, lane=lane, done=done, failed=failed)
+        self._session.run(self._session.app.models.set_gpu_layers, wanted, lane=lane, done=done, failed=failed)
 
 
 def facts_words(facts: dict[str, Any]) -> str:

@@ -32,13 +32,13 @@ class HiddenCard(QWidget):
         self._session.run(self._read, done=self.show_hidden, key="hidden")
 
     def _read(self) -> list[tuple[str, str]]:
-        return [(target, self._words(target)) for target in self._session.assistant.hidden()]
+        return [(target, self._words(target)) for target in self._session.app.feedback.hidden()]
 
     def _words(self, target: str) -> str:
         sort, _, name = target.partition(":")
         if sort == "item":
             try:
-                return f"“{self._session.assistant.item(name).title}”"
+                return f"“{self._session.app.library.item(name).title}”"
             except UnknownItem:
                 return "An item that is no longer in your library"
         return f"Everything in {shown(Path(name))}" if sort == "folder" else f"The subject “{name}”"

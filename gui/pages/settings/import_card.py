@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes
 from gui.look.labels import counted
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
@@ -13,6 +14,9 @@ from gui.widgets.buttons import Button
 from gui.widgets.popover import Popover
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure, Job
+
+if TYPE_CHECKING:
+    from indexers.importers.apply import ImportReport
 
 FILES = (
     "What other programs write (*.csv *.tsv *.json *.zip *.xml *.db *.sqlite *.blb *.bib *.m3u *.m3u8 *.cue *.txt"
@@ -72,7 +76,7 @@ class ImportCard(QWidget):
         self.stop.show()
         self._say(f"{self._name()} comes next.")
         self._job = self._session.run(
-            self._session.assistant.import_file,
+            self._session.app.indexing.import_file,
             self._file,
             lane=self._session.lanes.index,
             progress=self._progress,
@@ -94,7 +98,8 @@ class ImportCard(QWidget):
         if self._job is not None:
             self._job.stop()
 
-    def _done(self, report: Any) -> None:
+    def _done(self, changes: "Changes[ImportReport]") -> None:
+        report = changes.row
         found = f"{counted(report.matched, 'work')} found on your shelves"
         parts = [found, f"{len(report.unmatched):,} not"] if report.unmatched else [found]
         parts.append(f"{counted(report.interactions, 'new note')} of yours")

@@ -79,7 +79,7 @@ class ModelsPage(QWidget):
         self._session.run(self._read, done=self.show_models, key="models")
 
     def _read(self) -> tuple[Rows, int | None]:
-        return self._session.assistant.models(detected=True), free_memory()
+        return self._session.app.models.all(detected=True), free_memory()
 
     def show_models(self, answer: tuple[Rows, int | None]) -> None:
         models, free = answer
@@ -138,10 +138,7 @@ class ModelsPage(QWidget):
                 last = step
                 progress(here, whole)
 
-        assistant = self._session.assistant
-        if getattr(assistant, "courier", None) is None:
-            assistant.courier = self._session.opener
-        return assistant.install_model(name, coarse, cancelled)
+        return self._session.app.models.install(name, coarse, cancelled)
 
     def _tell(self, name: str, words: str) -> None:
         self._state[name] = words
@@ -180,7 +177,7 @@ class ModelsPage(QWidget):
         self._state.pop(name, None)
         # Where nothing of it had come yet, there is nothing to remove.
         self._session.run(
-            self._session.assistant.remove_model, name, done=lambda _: self.refresh(), failed=lambda _: self.refresh()
+            self._session.app.models.remove, name, done=lambda _: self.refresh(), failed=lambda _: self.refresh()
         )
 
     # Using and removing
@@ -193,14 +190,14 @@ class ModelsPage(QWidget):
             self.refresh()
             self.gpu.refresh()
 
-        self._on_model(self._session.assistant.use_model, name, done)
+        self._on_model(self._session.app.models.use, name, done)
 
     def _remove(self, name: str) -> None:
         def done(_: object) -> None:
             self._session.say(f"{name} is removed.")
             self.refresh()
 
-        self._on_model(self._session.assistant.remove_model, name, done)
+        self._on_model(self._session.app.models.remove, name, done)
 
     def _on_model(self, function: Callable[[str], Any], name: str, done: Callable[[Any], None]) -> None:
         def failed(failure: Failure) -> None:

@@ -40,7 +40,7 @@ class PackCard(QWidget):
         self.drop.hide()
 
     def refresh(self) -> None:
-        self._session.run(self._session.assistant.pack_reach, done=self._show, key="pack")
+        self._session.run(self._session.app.packs.reach, done=self._show, key="pack")
 
     def _show(self, reach: tuple[int, int] | None) -> None:
         self.drop.setVisible(reach is not None)
@@ -53,10 +53,10 @@ class PackCard(QWidget):
     def _choose(self) -> None:
         file = ask_pack(self.window())
         if file is not None:
-            self._change(lambda: self._session.assistant.use_pack(file))
+            self._change(lambda: self._session.app.packs.use(file))
 
     def _drop(self) -> None:
-        self._change(self._session.assistant.drop_pack)
+        self._change(self._session.app.packs.drop)
 
     def _change(self, act: Any) -> None:
         self._session.run(act, done=self._changed)

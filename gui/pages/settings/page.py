@@ -140,9 +140,9 @@ class SettingsPage(QWidget):
     def _read(self) -> tuple[list[tuple[Path, bool]], list[dict[str, Any]], str]:
         from assistant.security.network_lock import lock_state
 
-        assistant = self._session.assistant
+        app = self._session.app
         kind, detail = lock_state()
-        return folders_of(assistant.roots()), list(assistant.models()), LOCK_WORDS.get(kind, f"{kind}: {detail}.")
+        return folders_of(app.indexing.roots()), list(app.models.all()), LOCK_WORDS.get(kind, f"{kind}: {detail}.")
 
     def _show(self, answer: tuple[list[tuple[Path, bool]], list[dict[str, Any]], str]) -> None:
         roots, models, lock = answer

@@ -127,7 +127,7 @@ class UpkeepCard(QWidget):
         if file is not None:
             self._session.say("Writing the backup…")
             lane = self._session.lanes.work
-            self._session.run(self._session.assistant.backup, file, lane=lane, done=self._backed_up)
+            self._session.run(self._session.app.maintenance.backup, file, lane=lane, done=self._backed_up)
 
     def _backed_up(self, report: Any) -> None:
         opens = " or ".join(report.opens_with)

@@ -1,0 +1,132 @@
+"""App: all that Alcove does, in parts. The one place where the parts are put together."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Self
+
+from assistant.app.background_work import BackgroundWork
+from assistant.app.changes import Listeners
+from assistant.app.chat import Chat
+from assistant.app.chat_services import ChatServices
+from assistant.app.encoder import Encoder
+from assistant.app.feedback import FeedbackLog
+from assistant.app.foreground import Foreground
+from assistant.app.indexing import Indexing
+from assistant.app.library import Library
+from assistant.app.lists import Lists
+from assistant.app.llm_rerank import Reranking
+from assistant.app.maintenance import Maintenance
+from assistant.app.models import Models, model_or_none
+from assistant.app.mutations import Mutations
+from assistant.app.onboarding import Onboarding
+from assistant.app.packs import Packs
+from assistant.app.playlists import Playlists
+from assistant.app.profile import UserProfile
+from assistant.app.ranking import Ranking
+from assistant.app.recommendations import Recommendations
+from assistant.app.saved_lists import SavedLists
+from assistant.app.stores import Stores
+from assistant.app.wording import Wording
+from assistant.embedding.encoder import Embedder
+from assistant.llm.client import LanguageModel
+from assistant.llm.models.catalogue import ModelChoice
+from assistant.security.network_helper import Courier
+from assistant.security.vault import open_vault
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths
+from assistant.storage.journal.store import open_journal
+from assistant.storage.library.store import open_library
+
+
+class App:
+    """One open library. Make it with `open`, ask its parts, close it at the end.
+
+    Every method of every part may be called from any thread. The rule that makes this so: there are three kinds of
+    locks, and whoever holds one takes only those that come after it.
+
+    1. The turn of a mutation (`Mutations`): one change of the person's own at a time, from the ranking before it to the
+       ranking after it. An index or an import, which run for minutes, take no turn.
+    2. A store's transaction, one at a time for each of the two databases.
+    3. The memory (`Stores.memory`): whatever a part keeps between two calls is read and replaced while it is held. It
+       is the last: under it stores are read, but nothing is written, no model is asked and no listener is told.
+
+    Listeners of `changed` are told without any lock, on the thread that made the change.
+    """
+
+    def __init__(
+        self,
+        stores: Stores,
+        settings: Settings,
+        *,
+        embedder: Embedder | None = None,
+        language_model: LanguageModel | None = None,
+        chosen: ModelChoice | None = None,
+        courier: Courier | None = None,
+    ) -> None:
+        memory = stores.memory
+        self.stores = stores
+        self.changed = Listeners()
+        self.settings = settings
+        """The settings as they are now, the same object for all."""
+        self.encoder = Encoder(embedder, settings.threads, memory)
+        foreground = Foreground(memory)
+        self.ranking = Ranking(stores, self.encoder, settings)
+        mutations = Mutations(self.ranking.places, self.changed)
+        self.models = Models(settings, mutations, language_model, chosen, courier, memory)
+
+        def model() -> LanguageModel | None:
+            return self.models.current
+
+        wording = Wording(stores, model)
+        self.reranking = Reranking(stores, self.ranking, model)
+        self.library = Library(stores, self.encoder, mutations)
+        self.packs = Packs(stores.paths, self.ranking, mutations)
+        self.recommendations = Recommendations(self.ranking, wording, self.library, self.reranking.polished, foreground)
+        self.feedback = FeedbackLog(stores, mutations)
+        self.profile = UserProfile(stores, self.library.gazetteer, mutations)
+        self.onboarding = Onboarding(stores, self.ranking, self.feedback, self.profile, mutations)
+        saved = SavedLists(stores, self.ranking.catalogue)
+        services = partial(ChatServices, self.library, self.ranking, self.recommendations, self.profile)
+        self.lists = Lists(stores, saved, self.library, self.encoder, services, mutations)
+        self.chat = Chat(stores, self.lists.services, model, foreground, mutations)
+        playlists = Playlists(stores, saved)
+        self.indexing = Indexing(stores, self.encoder, mutations, follow=playlists.follow, keep=playlists.keep)
+        self.background = BackgroundWork(
+            self.ranking, self.library, self.lists, self.reranking, wording, model, foreground
+        )
+        self.maintenance = Maintenance(stores, self.ranking, self.profile)
+
+    @classmethod
+    def open(
+        cls,
+        paths: Paths,
+        *,
+        passphrase: str | None = None,
+        ask: Callable[[], str] | None = None,
+        embedder: Embedder | None = None,
+        language_model: LanguageModel | None = None,
+        llm: bool = True,
+        courier: Courier | None = None,
+    ) -> Self:
+        """Unlocks the vault and opens both databases; models are loaded when first used.
+
+        Raises VaultError, StoreError and what else a person can mend.
+        """
+        settings = Settings.load(paths)
+        chosen = ModelChoice.of(settings) if language_model is None and llm else None
+        key = open_vault(paths, passphrase, ask=ask)
+        journal = open_journal(paths, key)
+        stores = Stores(paths, open_library(paths, key), journal)
+        model = model_or_none(chosen) if chosen is not None else language_model
+        return cls(stores, settings, embedder=embedder, language_model=model, chosen=chosen, courier=courier)
+
+    def version(self) -> tuple[int, int]:
+        """Changes whenever library or journal do, whichever process wrote; cheap enough to ask every second."""
+        return self.stores.version()
+
+    def close(self) -> None:
+        """Ends the model and closes the stores. Raises AssistantError where the settings could not be written."""
+        self.indexing.close()
+        self.models.close()
+        self.stores.close()
+        self.settings.flush()

@@ -1,0 +1,168 @@
+"""Bringing things in: folders and their files, what other programs know, and the files that cannot be read."""
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from assistant.app.changes import Changes
+from assistant.app.mutations import Mutations
+from assistant.app.stores import Stores
+from assistant.domain.errors import Cancelled
+from assistant.embedding.encoder import Embedder
+from assistant.storage.library.store import FileRecord, FileState
+from indexers import problems
+from indexers.albums import shelve_albums
+from indexers.embed import combine_vectors, embed_items
+from indexers.importers.apply import ImportReport, import_file
+from indexers.plan import below
+from indexers.sync import Progress, SyncReport, sync
+from indexers.throttle import Pace
+from indexers.watch import Watcher
+from indexers.wishes import shelve_wishes
+
+Show = Callable[[Progress], None]
+
+
+class Indexing:
+    """`follow` is called when the folders were read to their end, `keep` with a playlist's title and its items."""
+
+    def __init__(
+        self,
+        stores: Stores,
+        encoder: Callable[[], Embedder],
+        mutations: Mutations,
+        follow: Callable[[], bool],
+        keep: Callable[[str, Sequence[str]], None],
+    ) -> None:
+        self._paths, self._library, self._journal = stores.paths, stores.library, stores.journal
+        self._encoder = encoder
+        self._mutations = mutations
+        self._follow, self._keep = follow, keep
+        self._lock = threading.Lock()
+        self._watchers: tuple[Watcher, ...] = ()
+
+    def index(
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        progress: Show | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        throttle: float = 0.0,
+    ) -> Changes[SyncReport]:
+        """Bring folders and files into the library; without paths, all that are remembered. Raises NothingReadable.
+
+        Returns when all passes are done. `cancelled` may block, which pauses; `throttle` is the share of time, 0 to
+        .95, that the work rests.
+        """
+        roots = [path.absolute() for path in paths] or self._journal.roots()
+        # Remembered first: what is stopped or killed on its way goes on the next time.
+        for root in roots:
+            if root.exists():
+                self._journal.add_root(root)
+        before = self._library.version()
+        report = sync(
+            self._library,
+            self._journal,
+            self._encoder(),
+            roots,
+            progress=progress or (lambda _: None),
+            cancelled=cancelled or (lambda: False),
+            skip=[self._paths.home],
+            throttle=throttle,
+        )
+        followed = self._follow()
+        return self._mutations.told(Changes(report, items=self._library.version() != before, lists=followed))
+
+    def watch(self, changed: Callable[[], None]) -> Watcher:
+        """Call `changed`, on a thread of its own, when something changed below the folders, and every quarter of an
+        hour. Folders that are added later are watched too. Close it at the end."""
+        watcher = Watcher(self._journal.roots, changed)
+        with self._lock:
+            self._watchers = (*self._watchers, watcher)
+        watcher.start()
+        return watcher
+
+    def close(self) -> None:
+        for watcher in self._watchers:
+            watcher.close()
+
+    def import_file(
+        self, path: Path, *, progress: Show | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> Changes[ImportReport]:
+        """Take over what another program's export says. Raises NotAnImport, or AssistantError for a damaged file.
+
+        A playlist becomes a list of the person's own, the same one when it is imported again. Stopped by `cancelled`,
+        what was read is kept all the same; wishes without a vector get it at the next `index`.
+        """
+        show, pace = progress or (lambda _: None), Pace(cancelled or (lambda: False))
+        show(Progress("importing", 0, 0, "Reading what the other program knows"))
+        report = import_file(path, self._library, self._journal)
+        shelve_wishes(self._library, self._journal)
+        self._embed_wishes(show, pace)
+        if report.playlist:
+            self._keep(path.stem, report.playlist)
+        return self._mutations.told(Changes(report, items=True, feedback=True, lists=bool(report.playlist)))
+
+    def _embed_wishes(self, show: Show, pace: Pace) -> None:
+        waiting, done = self._library.count_unembedded_items(), 0
+
+        def step(count: int) -> None:
+            nonlocal done
+            done += count
+            show(Progress("items", done, max(waiting, done), "Getting to know your wishes"))
+            pace.step()
+
+        with suppress(Cancelled):
+            embed_items(self._library, self._encoder(), step)
+            combine_vectors(self._library, lambda _: None)
+
+    # Folders
+
+    def roots(self) -> list[Path]:
+        return self._journal.roots()
+
+    def remove_root(self, path: Path) -> Changes[int]:
+        """Index a folder no longer; its items leave the library, what was said of them stays. Says how many left."""
+
+        def removed() -> Changes[int]:
+            before = self._library.count()
+            self._journal.remove_root(path)
+            kept = [str(root) for root in self._journal.roots()]
+            gone = [str(file) for file in self._library.files() if below(str(file), [str(path)])]
+            self._library.forget_files(Path(file) for file in gone if not below(file, kept))
+            shelve_albums(self._library, self._journal)
+            return Changes(max(before - self._library.count(), 0), items=True)
+
+        return self._mutations.plain(removed)
+
+    # Files that could not be read
+
+    def file_states(self) -> dict[str, int]:
+        """How many files are in each state: indexed, partly, skipped, failed, ignored, away."""
+        return self._library.count_files()
+
+    def problems(self) -> list[FileRecord]:
+        """Files that could not be read, or not wholly, with state and reason."""
+        return self._library.problems()
+
+    def ignored(self) -> list[FileRecord]:
+        return self._library.files_in(FileState.IGNORED)
+
+    def retry(self, paths: Sequence[Path]) -> Changes[int]:
+        """Let the next `index` read these files anew. Says how many are known."""
+        return self._mutations.plain(lambda: Changes(problems.retry(self._library, paths), items=True))
+
+    def ignore(self, paths: Sequence[Path]) -> Changes[int]:
+        """Leave these files out from now on; an item goes with its last file. Says how many are known."""
+
+        def ignored() -> Changes[int]:
+            known = problems.ignore(self._library, paths)
+            shelve_albums(self._library, self._journal)
+            return Changes(known, items=True)
+
+        return self._mutations.plain(ignored)
+
+    def stop_ignoring(self, paths: Sequence[Path]) -> Changes[int]:
+        """Let the next `index` read these files again. Says how many were ignored."""
+        return self._mutations.plain(lambda: Changes(problems.stop_ignoring(self._library, paths), items=True))

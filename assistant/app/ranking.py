@@ -1,0 +1,107 @@
+"""The ranker over the library as it stands, the journal as the ranker reads it, and the list that stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from assistant.app.stores import Kept, Stores
+from assistant.domain.entities import Kind, Recommendation
+from assistant.embedding.encoder import Embedder
+from assistant.recommend.catalogue import Catalogue
+from assistant.recommend.history import History, Request
+from assistant.recommend.packs.packs import Pack
+from assistant.recommend.recommender import Recommender
+from assistant.search.hybrid import near_passages
+from assistant.settings.declarations import Settings
+
+SLATES_REMEMBERED = 5
+"""How many past lists weigh on the next one, so that it is not the same list again."""
+
+
+class Ranking:
+    """What every part that ranks stands on; the sliders are those of the settings as they are now."""
+
+    def __init__(self, stores: Stores, encoder: Callable[[], Embedder], settings: Settings) -> None:
+        self._paths, self._library, self._journal = stores.paths, stores.library, stores.journal
+        self._encoder = encoder
+        self._settings = settings
+        self._memory = stores.memory
+        self._recommender: Kept[Recommender] = Kept(stores.memory)
+        self._shape: tuple[Kind | None, int] = (None, Request().n)
+        """Kind and length of the list that was asked for last."""
+
+    def recommender(self) -> Recommender:
+        """The ranker over the library as it stands now; rebuilt when the library or the pack has changed."""
+        return self._recommender.get(self._library.version, self._built)
+
+    def catalogue(self) -> Catalogue:
+        return self.recommender().catalogue
+
+    def forget(self) -> None:
+        """The pack is another one: the next list is made by a new ranker."""
+        self._recommender.forget()
+
+    def history(self, *, fresh: bool = False) -> History:
+        """The journal as the ranker reads it. A `fresh` list counts the last one as seen; otherwise it still stands."""
+        slates = self._journal.recent_slates(SLATES_REMEMBERED + 1)
+        shown: dict[str, float] = {}
+        for age, slate in enumerate(slates[:SLATES_REMEMBERED] if fresh else slates[1:]):
+            for place in slate.rows:
+                shown[place["id"]] = shown.get(place["id"], 0.0) + 0.5**age
+        statements = tuple(one for one in self._journal.statements() if not one.muted)
+        return History(tuple(self._journal.interactions()), statements, frozenset(self._journal.hidden()), shown)
+
+    def request(self, **wishes: Any) -> Request:
+        """A request with the person's sliders where `wishes` leaves them open."""
+        sliders = {"surprise": self._settings.surprise, "variety": self._settings.variety}
+        for name, usual in sliders.items():
+            wishes[name] = usual if wishes.get(name) is None else wishes[name]
+        # Without a seed nothing is drawn, so both mean the same list, and it need not be solved for each.
+        wishes["explore"] = wishes.get("explore", True) and wishes.get("seed") is not None
+        return Request(**wishes)
+
+    # The standing list
+
+    def stands(self, request: Request) -> None:
+        """The person looks at the list of this request; places are counted in it from now on."""
+        if not (request.text or request.like):
+            with self._memory:
+                self._shape = request.kind, request.n
+
+    def standing(self, kind: Kind | None = None) -> Request:
+        """The request of the standing list; if `kind` is not among what it shows, that of all kinds."""
+        with self._memory:
+            shown, n = self._shape
+        return self.request(kind=shown if kind in (None, shown) else None, n=n)
+
+    def places(self) -> dict[str, int]:
+        """The place of every candidate in the standing list, by item id; solved already if the list was shown."""
+        return self.recommender().ranks(self.history(), self.standing())
+
+    def picks(self, request: Request, *, fresh: bool = False) -> list[Recommendation]:
+        """The list of a request, best first, without reasons in words."""
+        return self.recommender().recommend(self.history(fresh=fresh), request)
+
+    def next_in_line(self, request: Request, picks: Sequence[Recommendation]) -> list[Recommendation]:
+        """The best that a fresh list does not hold yet; none where nothing is left."""
+        known = {pick.item.id for pick in picks}
+        more = self.picks(replace(request, n=request.n + 1), fresh=True)
+        return [one for one in more if one.item.id not in known][-1:]
+
+    def is_last(self, picks: Sequence[Recommendation]) -> bool:
+        """Whether these were shown last, in this order."""
+        last = self._journal.recent_slates(1)
+        return bool(picks) and bool(last) and [one["id"] for one in last[0].rows] == [one.item.id for one in picks]
+
+    def remember(self, picks: Sequence[Recommendation]) -> None:
+        """Keep a list as the one that was shown last."""
+        if picks:
+            self._journal.log_slate([{"id": pick.item.id, "score": float(pick.score)} for pick in picks])
+
+    def _built(self) -> Recommender:
+        library = self._library
+        catalogue = Catalogue.build(library.items(), *library.item_vectors(), library.track_albums())
+        pack = Pack.load(self._paths.pack) if self._paths.pack.exists() else None
+        words, passages = partial(library.search_text, snippets=False), partial(near_passages, library)
+        return Recommender(catalogue, self._encoder(), pack, words, passages)
