@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from assistant.domain.errors import AssistantError, VaultLocked, WrongPassphrase
@@ -27,6 +27,9 @@ OpenApp = Callable[[Paths, str | None], "App"]
 """Opens the library with a passphrase or None; runs on a lane."""
 
 
+SMALLEST = QSize(800, 480)
+FRAMED = 150
+"""Milliseconds after which a desktop has put its frame around a window that was shown."""
 SETTLES = 10.0
 """Seconds that a job under way is given to end before the library is closed."""
 
@@ -46,7 +49,7 @@ class MainWindow(QMainWindow):
         self.shell: Shell | None = None
         self.setWindowTitle("Alcove")
         self.setWindowIcon(icon("alcove", 64, "#000000"))
-        self.setMinimumSize(880, 600)
+        self.setMinimumSize(SMALLEST)
         self.resize(1280, 800)
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
@@ -58,7 +61,9 @@ class MainWindow(QMainWindow):
         for page in (self.skeleton, self.vault, self.trouble):
             self.stack.addWidget(page)
         self._chat_open = True
+        self._fitted = False
         self._restore_geometry()
+        self._fit()
 
     # Opening
 
@@ -160,6 +165,31 @@ class MainWindow(QMainWindow):
         log.error("window: %s", details)
         if self.session is not None:
             self.session.show_failure(Failure("Something went wrong. Nothing was lost; please go on.", details, error))
+
+    # Its size
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:
+            # The frame counts too, and stands around the window only a moment later.
+            self._fitted = True
+            QTimer.singleShot(FRAMED, self, self._fit)
+
+    def _fit(self) -> None:
+        """Into the screen: this one may be smaller than the one where the window stood before."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        frame = self.frameGeometry()
+        room = self.screen().availableGeometry()
+        wide = min(self.width(), room.width() - (frame.width() - self.width()))
+        tall = min(self.height(), room.height() - (frame.height() - self.height()))
+        if (wide, tall) != (self.width(), self.height()):
+            self.resize(wide, tall)
+            frame = self.frameGeometry()
+        x = max(room.left(), min(frame.left(), room.left() + room.width() - frame.width()))
+        y = max(room.top(), min(frame.top(), room.top() + room.height() - frame.height()))
+        if (x, y) != (frame.left(), frame.top()):
+            self.move(x, y)
 
     # Closing
 

@@ -18,6 +18,7 @@ from gui.pages.first_run.page import FirstRunPage, choose_folder, dropped_paths
 from gui.pages.for_you.page import ForYouPage
 from gui.pages.item.page import ItemPage
 from gui.pages.library.page import LibraryPage
+from gui.pages.lists.page import ListsPage
 from gui.pages.profile.page import ProfilePage
 from gui.pages.profile.statement_row import SentenceEdit
 from gui.pages.settings.page import SettingsPage
@@ -27,7 +28,8 @@ from gui.shell.shortcuts import KeyList
 from gui.shell.side_pages import side_pages
 from gui.shell.sidebar import Rail
 from gui.shell.toast import Toast
-from gui.widgets.keyboard import begin, scroll
+from gui.shell.travels import Spot, Travels
+from gui.widgets.keyboard import begin, leave_form, scroll
 from gui.widgets.popover import Popover
 from gui.workers.idle import WorkAhead
 from gui.workers.indexing import Indexing
@@ -37,6 +39,7 @@ NARROW_BELOW = 1120
 FLOAT_BELOW = 1060
 CALM = 5000
 """Milliseconds between two looks at a library that is being filled."""
+LEFT_BY_ESCAPE = frozenset({"item", "problems", "report", "models"})
 
 
 class Shell(QWidget):
@@ -48,9 +51,8 @@ class Shell(QWidget):
         super().__init__()
         self.session = session
         self._chat_wanted = chat
-        self._last_focus: dict[str, QWidget] = {}
         self._first_reading = False
-        self._history: list[str] = []
+        self._travels = Travels()
         self.setAcceptDrops(True)
         self._make_pages()
         self._lay_out()
@@ -74,6 +76,9 @@ class Shell(QWidget):
             "first-run": self.first_run,
             **side_pages(session),
         }
+        lists = self.pages["lists"]
+        assert isinstance(lists, ListsPage)
+        self.lists = lists
         self._readers: dict[str, Callable[[], None]] = {
             "for-you": self.for_you.refresh,
             "library": self.library.refresh,
@@ -117,10 +122,12 @@ class Shell(QWidget):
         self.rail.wanted.connect(self.go)
         self.rail.chat_wanted.connect(self.toggle_chat)
         self.chat.closed.connect(self.toggle_chat)
+        self.chat.left.connect(self._leave_chat)
         self.item.back.connect(self.back)
         session.item_wanted.connect(self.open_item)
         session.statement_wanted.connect(self._open_statement)
         session.search_wanted.connect(self._search_for)
+        session.list_wanted.connect(self.open_list)
         session.place_wanted.connect(self.go)
         session.folder_wanted.connect(lambda folder: self.index([folder]))
         for page in (self.for_you, self.library, self.settings):
@@ -187,17 +194,25 @@ class Shell(QWidget):
         self.indexing.begin()
         self.rail.buttons["problems"].set_badge(problems)
         self.chat.setVisible(not fresh and not self._floating and self._chat_wanted)
-        if not self._history:  # Somebody may have gone elsewhere meanwhile.
+        if not self._travels:  # Somebody may have gone elsewhere meanwhile.
             self.go("first-run" if fresh else "library" if empty else "for-you")
 
     def go(self, place: str, *, by_key: bool = False) -> None:
         """Bring a page to the front; the keyboard goes along if it was in the page before, or called for this one."""
+        if self.place != place:
+            self._travels.leave(self._spot())
+        self._show(place, by_key=by_key)
+
+    def _spot(self) -> Spot:
+        """Where the person is now."""
+        details = {"item": self.item.item.id if self.item.item else "", "lists": self.lists.open_list}
+        focused = QApplication.focusWidget()
+        within = focused is not None and self.pages[self.place].isAncestorOf(focused)
+        return Spot(self.place, details.get(self.place, ""), focused if within else None)
+
+    def _show(self, place: str, *, by_key: bool = False) -> None:
         focused, left = QApplication.focusWidget(), self.pages[self.place]
         within = focused is not None and left.isAncestorOf(focused)
-        if focused is not None and within:
-            self._last_focus[self.place] = focused
-        if self.place != place:
-            self._history = [*self._history[-30:], self.place]
         self.stack.setCurrentWidget(self.pages[place])
         self.rail.show_place(place)
         if place == "for-you":
@@ -212,15 +227,16 @@ class Shell(QWidget):
         return self._chat_wanted if self._floating else self.chat.isVisibleTo(self)
 
     def back(self) -> None:
-        """To the page before, and to the place in it that the keyboard left."""
-        if not self._history:
+        """To the spot before, and to the place in it that the keyboard left."""
+        spot = self._travels.back()
+        if spot is None:
             return
-        place = self._history.pop()
-        before = self._last_focus.pop(place, None)
-        self.go(place)
-        self._history = self._history[:-1] if self._history and self._history[-1] != place else self._history
-        if place == "library":
-            before = self.library.grid
+        if spot.place == "item":
+            self.item.open(spot.detail)
+        elif spot.place == "lists":
+            self.lists.show_list(spot.detail)
+        self._show(spot.place)
+        before = self.library.grid if spot.place == "library" else spot.focus
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -232,23 +248,36 @@ class Shell(QWidget):
             popovers[-1].dismiss()
         elif isinstance(focused, SentenceEdit):
             focused.left.emit()
-        elif self.place == "item" and self.item.form is not None:
-            self.item.leave_form()
+        elif leave_form(self.chat, focused) or leave_form(self.pages[self.place], focused):
+            pass
         elif isinstance(focused, QLineEdit) and focused.text():
             focused.clear()
         elif self.chat.writing:
             self.chat.stop()
         elif self._floating and self.chat.isVisible():
-            self.chat.hide()
-        elif self.place in ("item", "problems"):
+            self._leave_chat()
+        elif self.place in LEFT_BY_ESCAPE or (self.place == "lists" and self.lists.open_list):
             self.back()
 
+    def _leave_chat(self) -> None:
+        """Away with the conversation where it lies over the page; the keyboard goes back to the page."""
+        if self._floating:
+            self.chat.hide()
+        begin(self.pages[self.place])
+
     def open_item(self, item_id: str) -> None:
+        if self.place == "item" and self.item.item is not None and self.item.item.id != item_id:
+            self._travels.leave(self._spot())
         self.item.to_top()
-        # It is read anew here; a refresh of the item before would come in its place.
-        self._stale.discard("item")
         self.item.open(item_id)
         self.go("item")
+
+    def open_list(self, list_id: str) -> None:
+        """Bring one list to the front."""
+        if self.place == "lists" and self.lists.open_list != list_id:
+            self._travels.leave(self._spot())
+        self.lists.show_list(list_id)
+        self.go("lists")
 
     def _open_statement(self, statement_id: str) -> None:
         self.profile.show_statement(statement_id)

@@ -38,6 +38,10 @@ class Button(QPushButton):
         self._icon_name = name
         self._dress()
 
+    def set_leaves(self) -> None:
+        """This one leaves a form or a question: Escape presses it."""
+        self.setProperty("leaves", True)
+
     def set_tall(self) -> None:
         """As tall as the fields it stands beside."""
         self.setProperty("tall", True)

@@ -3,7 +3,7 @@
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QWidget
 
 from gui.widgets.surfaces import Page
 
@@ -41,6 +41,25 @@ def first_control(page: QWidget) -> QWidget | None:
             return found
         found = found.nextInFocusChain()
     return None
+
+
+def leave_form(page: QWidget, focused: QWidget | None) -> bool:
+    """Leave the question or the form that stands open in a page, the one that holds the keyboard first.
+
+    A button that leaves one has the property `leaves`, and is pressed. False where none is open.
+    """
+    ways = [one for one in page.findChildren(QAbstractButton) if one.property("leaves") and one.isVisible()]
+    if not ways:
+        return False
+    nearest = [one for one in ways if focused is not None and _beside(one, focused, page)]
+    (nearest or ways)[-1].click()
+    return True
+
+
+def _beside(button: QWidget, focused: QWidget, page: QWidget) -> bool:
+    """Whether both stand in one form: in the parent of the button, or in that one's parent."""
+    form = button.parentWidget()
+    return form is not None and form is not page and (form is focused or form.isAncestorOf(focused))
 
 
 def scroll(place: QWidget, key: int) -> bool:

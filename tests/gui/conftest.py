@@ -1,8 +1,11 @@
 """A QApplication that fails on any warning of Qt, windows on a stand-in and on the real stores, and a way to wait."""
 
 import os
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # The offscreen platform's own screen is smaller than our windows.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import shutil
@@ -10,7 +13,6 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest

@@ -30,7 +30,7 @@ def open_lists(shell: Shell, wait_until: Wait) -> ListsPage:
 
 def open_first(shell: Shell, wait_until: Wait, list_id: str = "l1") -> ListView:
     page = open_lists(shell, wait_until)
-    page.open(list_id)
+    page.show_list(list_id)
     wait_until(lambda: page.view.saved is not None and page.view.saved.id == list_id)
     return page.view
 

@@ -77,6 +77,7 @@ class EditingBar(QWidget):
         row.addWidget(Text("Editing your last question", "caption", "accent", lines=1), 1)
         leave = Button("Leave it", "quiet")
         leave.setToolTip("Esc")
+        leave.set_leaves()
         leave.clicked.connect(self.left)
         row.addWidget(leave)
         self.hide()

@@ -112,6 +112,7 @@ class ConversationRow(Card):
         row.setSpacing(6)
         row.addWidget(Text("Erase it for good?", "small", "negative", lines=1), 1)
         self.keep, self.erase = Button("Keep", "quiet"), Button("Erase", "outline")
+        self.keep.set_leaves()
         self.keep.clicked.connect(lambda: self._ask(False))
         self.erase.clicked.connect(lambda: self.erase_wanted.emit(self.conversation.id))
         row.addWidget(self.keep)

@@ -27,6 +27,8 @@ class ChatDock(QWidget):
     """Words in, cards at once, then the reply as it is written. It can be stopped at any word."""
 
     closed = Signal()
+    left = Signal()
+    """Escape was pressed in the box, and there was nothing else to leave."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -49,7 +51,7 @@ class ChatDock(QWidget):
         row.setContentsMargins(0, 0, 10, 0)
         row.addWidget(Text("Ask Alcove", "heading", lines=1), 1)
         self.earlier_button = IconButton("clock", "Earlier conversations", checkable=True)
-        self.earlier_button.clicked.connect(self.show_earlier)
+        self.earlier_button.clicked.connect(lambda: self.show_earlier(self.pages.currentIndex() == 0))
         fresh = IconButton("new-chat", "Start a new conversation")
         fresh.clicked.connect(self.start_anew)
         close = IconButton("panel", "Hide the conversation")
@@ -288,8 +290,10 @@ class ChatDock(QWidget):
     def _leave(self) -> None:
         if self._editing:
             self.stop_editing()
-        else:
+        elif self.writing:
             self.stop()
+        else:
+            self.left.emit()
 
     # Constraints
 
@@ -347,6 +351,7 @@ class ChatDock(QWidget):
     def show_earlier(self, shown: bool = True) -> None:
         """The list of earlier conversations in the place of this one, or back."""
         self.earlier_button.setChecked(shown)
+        self.earlier_button.setProperty("leaves", shown)
         self.pages.setCurrentIndex(1 if shown else 0)
         if shown:
             self.earlier.refresh()

@@ -85,6 +85,7 @@ class EditForm(Section):
         self.save_button = Button("Save", "primary")
         self.save_button.clicked.connect(self.save)
         self.leave_button = Button("Leave it", "quiet")
+        self.leave_button.set_leaves()
         self.leave_button.clicked.connect(self.left)
         row.addWidget(self.save_button)
         row.addWidget(self.leave_button)

@@ -50,7 +50,6 @@ class ListsPage(QWidget):
         self._choose("list")
         session.library_changed.connect(self._follow)
         session.lists_changed.connect(self._follow)
-        session.list_wanted.connect(self._go_to)
 
     def _overview(self) -> QWidget:
         page = Page(widest=1080)
@@ -115,23 +114,28 @@ class ListsPage(QWidget):
         self.cards = []
         for saved, items in found:
             card = ListCard(self._session, saved, items)
-            card.pressed.connect(lambda saved=saved: self.open(saved.id))
+            card.pressed.connect(lambda saved=saved: self._session.list_wanted.emit(saved.id))
             self.cards.append(card)
             self._columns.addWidget(card)
         self.empty.setVisible(not found)
 
     # Going about
 
-    def open(self, list_id: str) -> None:
-        """Bring one list to the front."""
+    @property
+    def open_list(self) -> str:
+        """The id of the list that is shown; empty while all are."""
+        shown = self.stack.currentWidget() is self.view and self.view.saved is not None
+        return self.view.saved.id if shown and self.view.saved else ""
+
+    def show_list(self, list_id: str) -> None:
+        """Bring one list to the front, or all of them for an empty id."""
+        if not list_id:
+            self.show_all()
+            return
         self.view.open(list_id)
         self.stack.setCurrentWidget(self.view)
         # Else the keyboard's ring would land on whatever comes next.
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _go_to(self, list_id: str) -> None:
-        self.open(list_id)
-        self._session.place_wanted.emit("lists")
 
     def show_all(self) -> None:
         self.stack.setCurrentIndex(0)
@@ -157,7 +161,8 @@ class ListsPage(QWidget):
         remove = self._session.app.lists.remove
         words = " ".join(filter(None, [f"Made: “{saved.title}”.", saved.note]))
         self._session.offer_undo(words, lambda: self._session.run(remove, saved.id, done=self._gone))
-        self.open(saved.id)
+        if self.isVisible():
+            self._session.list_wanted.emit(saved.id)
 
     def _not_made(self, failure: Failure) -> None:
         self.make_button.setEnabled(True)
@@ -182,4 +187,4 @@ class ListsPage(QWidget):
     def _put_back(self, changes: Changes[SavedList]) -> None:
         if self.isVisible():
             self.refresh()
-            self.open(changes.row.id)
+            self._session.list_wanted.emit(changes.row.id)

@@ -126,6 +126,7 @@ class ProfileTools(QWidget):
         )
         row.addWidget(Text(words, "body"), 1)
         self.keep, self.erase = Button("Keep it", "quiet"), Button("Erase for good", "outline")
+        self.keep.set_leaves()
         self.keep.clicked.connect(lambda: self._ask(False))
         self.erase.clicked.connect(self._erase)
         row.addWidget(self.keep)

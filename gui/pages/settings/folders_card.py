@@ -128,6 +128,7 @@ class FolderRow(QWidget):
         self.words = Text("", "small")
         self.sure = Button("Take it out", "outline")
         self.keep = Button("Keep it", "quiet")
+        self.keep.set_leaves()
         self.keep.clicked.connect(self._calm)
         self._lay_question()
 

@@ -85,6 +85,7 @@ class ModelRow(Card):
         self.asks = Text("", "small")
         row.addWidget(self.asks, 1)
         self.no, self.yes = Button("Not now", "quiet"), Button("Download", "primary")
+        self.no.set_leaves()
         self.no.clicked.connect(lambda: self._answer(False))
         self.yes.clicked.connect(lambda: self._answer(True))
         row.addWidget(self.no)

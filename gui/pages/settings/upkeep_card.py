@@ -48,6 +48,7 @@ class Asking(QWidget):
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.no, self.yes = Button("Leave it", "quiet"), Button(yes, "outline")
+        self.no.set_leaves()
         self.no.clicked.connect(self.leave)
         self.yes.clicked.connect(lambda: self._answer(act))
         self.field.returnPressed.connect(self.yes.click)

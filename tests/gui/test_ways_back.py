@@ -1,0 +1,141 @@
+"""Alt+Left and Escape, pressed where a person would press them: in whatever holds the keyboard."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.shell.shell import Shell
+
+Wait = Callable[..., None]
+LEFT = Qt.MouseButton.LeftButton
+
+
+def press(shell: Shell, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key goes to what has the focus, not to the window."""
+    QTest.keyClick(QApplication.focusWidget() or shell, key, modifier)
+
+
+def back(shell: Shell) -> None:
+    press(shell, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+
+def shown(shell: Shell, item_id: str) -> bool:
+    return shell.place == "item" and shell.item.item is not None and shell.item.item.id == item_id
+
+
+def test_from_item_to_item_and_back_one_at_a_time(fake_shell: Shell, wait_until: Wait):
+    fake_shell.go("library")
+    for item_id in ("i0", "i1", "i2"):
+        fake_shell.session.item_wanted.emit(item_id)
+        wait_until(lambda item_id=item_id: shown(fake_shell, item_id))
+    for item_id in ("i1", "i0"):
+        back(fake_shell)
+        wait_until(lambda item_id=item_id: shown(fake_shell, item_id))
+    back(fake_shell)
+    assert fake_shell.place == "library"
+    back(fake_shell)
+    assert fake_shell.place == "for-you"
+
+
+def test_from_a_list_to_all_lists_and_on_to_the_page_before(fake_shell: Shell, wait_until: Wait):
+    page = fake_shell.lists
+    QTest.mouseClick(fake_shell.rail.buttons["lists"], LEFT)
+    QTest.keyClicks(page.field, "a reading plan for two weeks")
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    wait_until(lambda: page.open_list and page.view.rows)
+    item_id = page.view.rows[0].item.id
+    QTest.mouseClick(page.view.rows[0], LEFT)
+    wait_until(lambda: shown(fake_shell, item_id))
+    back(fake_shell)
+    wait_until(lambda: fake_shell.place == "lists" and page.open_list)
+    back(fake_shell)
+    assert fake_shell.place == "lists" and not page.open_list
+    back(fake_shell)
+    assert fake_shell.place == "for-you"
+
+
+def test_escape_in_its_box_puts_the_floating_conversation_away(fake_shell: Shell, wait_until: Wait):
+    window = fake_shell.window()
+    window.resize(1024, 600)
+    wait_until(lambda: fake_shell.width() == 1024)
+    press(fake_shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert fake_shell.chat.isVisible() and fake_shell.chat.edit.hasFocus()
+    press(fake_shell, Qt.Key.Key_Escape)
+    assert not fake_shell.chat.isVisible()
+    assert fake_shell.for_you.isAncestorOf(QApplication.focusWidget())
+    press(fake_shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.mouseClick(fake_shell.chat.earlier_button, LEFT)
+    press(fake_shell, Qt.Key.Key_Escape)
+    assert fake_shell.chat.isVisible() and fake_shell.chat.pages.currentIndex() == 0
+    press(fake_shell, Qt.Key.Key_Escape)
+    assert not fake_shell.chat.isVisible()
+
+
+def test_escape_leaves_the_form_that_erases(fake_shell: Shell, wait_until: Wait):
+    fake_shell.go("settings")
+    upkeep = fake_shell.settings.upkeep
+    QTest.mouseClick(upkeep.buttons["erase"], LEFT)
+    assert upkeep.erasing.field.hasFocus()
+    QTest.keyClicks(upkeep.erasing.field, "erase")
+    press(fake_shell, Qt.Key.Key_Escape)
+    assert not upkeep.erasing.isVisible() and upkeep.erasing.field.text() == ""
+    assert fake_shell.place == "settings"
+
+
+def test_escape_keeps_the_profile(fake_shell: Shell, wait_until: Wait):
+    fake_shell.go("profile")
+    tools = fake_shell.profile.tools
+    QTest.mouseClick(tools.buttons["erase"], LEFT)
+    assert tools.question.isVisible()
+    press(fake_shell, Qt.Key.Key_Escape)
+    assert not tools.question.isVisible() and fake_shell.place == "profile"
+
+
+_OPEN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from assistant.settings.paths import Paths
+from gui.shell.app import prepare
+from gui.shell.main_window import MainWindow
+app, paths = QApplication([]), Paths(Path(sys.argv[1]))
+paths.create_home()
+prepare(app, paths)
+window = MainWindow(paths, lambda paths, passphrase: None)
+window.show()
+def done():
+    frame, room = window.frameGeometry(), window.screen().availableGeometry()
+    print(frame.width(), frame.height(), room.contains(frame))
+    window.close()
+QTimer.singleShot(400, done)
+app.exec()
+"""
+
+
+def screen(folder: Path, width: int, height: int) -> dict[str, str]:
+    """The environment of a program that runs on a screen of that size."""
+    entry = {"name": "one", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    entry |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    file = folder / f"{width}.json"
+    file.write_text(json.dumps({"windowFrameMargins": True, "screens": [entry]}))
+    return {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={file}"}
+
+
+@pytest.mark.parametrize("first", [(2560, 1440), (1280, 800)])
+def test_a_window_is_fitted_to_a_smaller_screen(tmp_path: Path, first: tuple[int, int]):
+    for size in (first, (1024, 600), (1024, 600)):
+        command = [sys.executable, "-c", _OPEN, str(tmp_path / "home")]
+        done = subprocess.run(command, env=screen(tmp_path, *size), capture_output=True, text=True, timeout=60)
+        wide, tall, inside = done.stdout.split()
+        assert inside == "True", (size, done.stdout, done.stderr)
+        assert int(wide) <= size[0] and int(tall) <= size[1]
+        assert int(wide) >= min(size[0], 1280) - 8
