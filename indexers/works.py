@@ -1,11 +1,11 @@
 """Tells when two files hold the same work, and makes one item of them."""
 
 import re
-import unicodedata
 from dataclasses import fields, replace
 from pathlib import Path
 
 from assistant.domain.entities import Item, Kind
+from assistant.language.normalise import plain
 from indexers.readers.base import Reading
 
 _PREFERRED = (
@@ -31,9 +31,7 @@ _SLACK = 4.0
 
 def normal_form(text: str) -> str:
     """Letters and digits in lower case without accents, one blank between words, no leading article."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _ARTICLE.sub("", " ".join(re.findall(r"\w+", plain)))
+    return _ARTICLE.sub("", " ".join(re.findall(r"\w+", plain(text))))
 
 
 def work_keys(reading: Reading) -> list[str]:

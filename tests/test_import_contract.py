@@ -15,10 +15,11 @@ PACKAGES = ("assistant", "gui", "indexers", "profiles", "resources")
 LAYERS = (
     ({"assistant.messages"},),
     ({"assistant.domain"},),
+    ({"assistant.language"},),
     ({"assistant.settings"},),
     ({"assistant.storage"},),
     ({"assistant.security"},),
-    ({"assistant.language"}, {"assistant.embedding"}, {"assistant.llm"}),
+    ({"assistant.embedding"}, {"assistant.llm"}),
     ({"profiles"}, {"indexers"}, {"resources"}, {"assistant.setup"}),
     ({"assistant.recommend"},),
     ({"assistant.explain"}, {"assistant.search"}),

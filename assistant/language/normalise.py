@@ -34,13 +34,21 @@ def fold(text: str) -> str:
     return " ".join(filter(None, map(fold_word, words)))
 
 
+def plain(text: str) -> str:
+    """Lower case without accents; everything else stays where it is."""
+    if text.isascii():
+        return text.lower()
+    # Taken apart first: a letter of a special form ("ℌ", "™") has a lower case only then.
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
 def fold_word(word: str) -> str:
     """One word in lower case, without accents and apostrophes."""
     bare = _APOSTROPHES.sub("", word)
     if bare.isascii():
         return bare.lower()
-    decomposed = unicodedata.normalize("NFKD", bare.casefold().translate(_STROKES))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return plain(bare.casefold().translate(_STROKES))
 
 
 def tokenise(text: str) -> list[Token]:

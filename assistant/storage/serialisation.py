@@ -3,12 +3,12 @@
 import json
 import os
 import re
-import unicodedata
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from assistant.domain.entities import Item, Kind, Origin, Statement
+from assistant.language.normalise import plain
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ITEM_FIELDS = tuple(entry.name for entry in fields(Item) if entry.name not in ("id", "kind", "path"))
@@ -30,10 +30,9 @@ def clean_text(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text).replace("\0", " ")
 
 
-def fold(text: str) -> str:
+def title_key(text: str) -> str:
     """Text without case, accents and spare blanks, for finding a title however it is typed."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return " ".join(clean_text(plain.casefold()).split())
+    return " ".join(clean_text(plain(text)).split())
 
 
 def pack_path(path: Path | None) -> bytes | None:

@@ -6,7 +6,6 @@ are found as runs of capitals.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from assistant.domain.entities import Item
 from assistant.evaluation.bench.pacing import Pace, Say
 from assistant.evaluation.bench.recommend import Row
 from assistant.explain.claim_verifier import counts_kept
+from assistant.language.normalise import plain
 from assistant.llm.client import ModelClient
 
 _QUOTED = re.compile(r"“([^“”]+)”")
@@ -110,8 +110,7 @@ class Known:
 
 def letters(text: str) -> str:
     """Lower case letters and digits alone, without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in plain if one.isalnum())
+    return "".join(letter for letter in plain(text) if letter.isalnum())
 
 
 def audit_rows(app: App, model: ModelClient, count: int, say: Say) -> list[Row]:

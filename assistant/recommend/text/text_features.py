@@ -6,7 +6,6 @@ late: only ranking needs it.
 """
 
 import re
-import unicodedata
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import Item
+from assistant.language.normalise import plain
 from assistant.language.promotional_text import is_name, without_praise
 from assistant.recommend.dot_products import SparseRows
 
@@ -45,14 +45,6 @@ _DENSELY = 12
 
 
 Floats = NDArray[np.float32]
-
-
-def plain(text: str) -> str:
-    """Lower case without accents, for comparing names and words."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=200_000)

@@ -7,7 +7,7 @@ import apsw
 
 from assistant.domain.entities import Item, Kind
 from assistant.storage.library.base import LibraryBase
-from assistant.storage.serialisation import fold, load_item
+from assistant.storage.serialisation import load_item, title_key
 
 ALBUM = "album"
 _COLUMNS = "items.id, items.kind, items.path, items.data"
@@ -21,7 +21,7 @@ def album_key(item: Item) -> str:
     if item.kind is not Kind.MUSIC or item.form or not item.album or item.path is None:
         return ""
     folder = os.fsencode(item.path.parent).decode("utf-8", "replace")
-    return f"{fold(item.album)}|{fold(item.album_artist) or folder}"
+    return f"{title_key(item.album)}|{title_key(item.album_artist) or folder}"
 
 
 def put_album_key(db: apsw.Connection, num: int, item: Item) -> None:

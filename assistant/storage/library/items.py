@@ -11,7 +11,7 @@ import apsw
 from assistant.domain.entities import Item, Passage
 from assistant.storage.database import Database
 from assistant.storage.library.albums import put_album_key
-from assistant.storage.serialisation import clean_text, dump_item, fold, load_item, pack_path, pack_text
+from assistant.storage.serialisation import clean_text, dump_item, load_item, pack_path, pack_text, title_key
 from assistant.storage.user_edits import with_edits
 
 
@@ -105,7 +105,7 @@ def fingerprint(item: Item, passages: Sequence[Passage]) -> bytes:
 
 
 def _insert_item(db: apsw.Connection, item: Item, print_now: bytes) -> int:
-    row = (item.id, item.kind, fold(item.title), pack_path(item.path), dump_item(item), print_now)
+    row = (item.id, item.kind, title_key(item.title), pack_path(item.path), dump_item(item), print_now)
     db.execute("INSERT INTO items (id, kind, title_key, path, data, fingerprint) VALUES (?, ?, ?, ?, ?, ?)", row)
     num = db.last_insert_rowid()
     db.execute("INSERT INTO item_texts VALUES (?, ?, ?, ?, ?)", (num, *_texts(item)))
@@ -113,7 +113,7 @@ def _insert_item(db: apsw.Connection, item: Item, print_now: bytes) -> int:
 
 
 def _update_item(db: apsw.Connection, num: int, item: Item, print_now: bytes) -> None:
-    row = (item.kind, fold(item.title), pack_path(item.path), dump_item(item), print_now, num)
+    row = (item.kind, title_key(item.title), pack_path(item.path), dump_item(item), print_now, num)
     db.execute("UPDATE items SET kind=?, title_key=?, path=?, data=?, fingerprint=? WHERE num=?", row)
     texts = _texts(item)
     if db.execute("SELECT title, creators, subjects, description FROM item_texts WHERE num=?", (num,)).get != texts:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Kind
 from assistant.storage.database import Database
 from assistant.storage.library.all_words import among, holding_all
-from assistant.storage.serialisation import clean_text, fold
+from assistant.storage.serialisation import clean_text, title_key
 
 MOST_WORDS = 32
 MOST_NEIGHBOURS = 4096
@@ -128,7 +128,7 @@ def _telling(database: Database, rows: dict[str, dict[str, int]]) -> list[str]:
 
 def _rows_with(database: Database, word: str) -> dict[str, int]:
     """How many items and passages hold a word; 0 for one that FTS5 takes apart, which is rare enough."""
-    key = fold(word)
+    key = title_key(word)
     counts = {}
     for table in ("items", "passages"):
         counts[table] = int(database.value(f"SELECT doc FROM {table}_fts_words WHERE term = ?", (key,), 0))

@@ -19,7 +19,7 @@ from assistant.storage.library.schema import library_migrations
 from assistant.storage.library.search import PassageHit, TextHit
 from assistant.storage.library.sound import LibrarySound, SoundRecord, hear_again
 from assistant.storage.library.vectors import LibraryVectors
-from assistant.storage.serialisation import clean_text, fold, load_item, unpack_path
+from assistant.storage.serialisation import clean_text, load_item, title_key, unpack_path
 
 __all__ = [
     "FileRecord",
@@ -204,7 +204,7 @@ class LibraryStore(LibraryVectors, LibraryAlbums, LibrarySound):
         """
         if by_id := self.database.rows(f"{_ITEM} WHERE id = ?", (clean_text(text.strip()),)):
             return load_item(*by_id[0])
-        key = fold(text)
+        key = title_key(text)
         for condition in (
             ("title_key = ?", "substr(title_key, 1, length(?1)) = ?1", "instr(title_key, ?)") if key else ()
         ):
