@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.entities import Kind
-from indexers.metadata.clean_metadata import find_year, language_code, natural_order, split_names
+from indexers.metadata.clean_metadata import find_year, language_code, natural_order, split_names, split_subjects
 from indexers.metadata.filename_metadata import fill_from_names, guess_music, guess_text
 from indexers.metadata.identifiers import doi_in, identifier, isbn13, isbns_in
 from indexers.metadata.kind_classifier import decide_kind
@@ -109,3 +109,18 @@ def test_work_keys_are_careful() -> None:
     assert work_keys(Reading(kind=Kind.BOOK, title="Sea")) == []
     first = Reading(kind=Kind.BOOK, title="The Séa", creators=("Ann Smith",))
     assert work_keys(first) == work_keys(Reading(kind=Kind.BOOK, title="Sea", creators=("Smith Ann",)))
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [
+        ("en-US", "en"), ("pt_BR", "pt"), ("ger", "de"), ("hin", "hi"), ("CYM", "cy"), ("Deutsch", "de"),
+        ("français", "fr"), ("English", "en"), ("und", ""), ("mul", ""), ("", ""), ("Klingonese", ""), ("x", ""),
+    ],
+)  # fmt: skip
+def test_languages_by_code_and_by_name(stated: str, code: str) -> None:
+    assert language_code(stated) == code
+
+
+def test_subjects_are_parted_and_sentences_left_out() -> None:
+    assert split_subjects("sea, boats; Fiction -- History", "sea", "x" * 61) == ("sea", "boats", "Fiction", "History")

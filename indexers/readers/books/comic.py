@@ -5,7 +5,14 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, positive_number
+from indexers.metadata.clean_metadata import (
+    clean_line,
+    clean_names,
+    find_year,
+    language_code,
+    positive_number,
+    split_subjects,
+)
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.markup import clean_description, element_text, local_name, parse_xml
@@ -16,13 +23,7 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp)$", re.I)
 _PEOPLE = ("Writer", "Penciller", "Inker", "CoverArtist")
 
 
-@reader(
-    "comic",
-    {
-        ".cbz": "application/vnd.comicbook+zip",
-    },
-    largest=2048 * MEGABYTE,
-)
+@reader("comic", {".cbz": "application/vnd.comicbook+zip"}, largest=2048 * MEGABYTE)
 def read_comic(path: Path) -> Reading:
     with SafeZip(path, "comic") as archive:
         pictures = (name for name in archive.names if _PICTURE.search(name) and "__MACOSX" not in name)
@@ -40,7 +41,7 @@ def read_comic(path: Path) -> Reading:
             series_index=positive_number(stated.get("Number")),
             publisher=clean_line(stated.get("Publisher", ""), 200),
             language=language_code(stated.get("LanguageISO", "")),
-            subjects=clean_names(f"{stated.get('Genre', '')},{stated.get('Tags', '')},comics".split(",")),
+            subjects=split_subjects(stated.get("Genre", ""), stated.get("Tags", ""), "comics"),
             description=summary,
             identifiers=(("isbn", number),) if (number := isbn13(stated.get("GTIN", ""))) else (),
             pages=len(pages),

@@ -16,6 +16,8 @@ from indexers.metadata.clean_metadata import (
     language_code,
     natural_order,
     positive_number,
+    split_names,
+    split_subjects,
 )
 from indexers.metadata.identifiers import identifier
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -37,16 +39,9 @@ def _is_epub(head: bytes) -> bool:
     )
 
 
-@reader(
-    "EPUB",
-    {
-        ".epub": "application/epub+zip",
-        ".kepub": "application/epub+zip",
-        ".ibooks": "application/x-ibooks+zip",
-    },
-    largest=600 * MEGABYTE,
-    recognises=_is_epub,
-)
+@reader("EPUB", {
+    ".epub": "application/epub+zip", ".kepub": "application/epub+zip", ".ibooks": "application/x-ibooks+zip",
+}, largest=600 * MEGABYTE, recognises=_is_epub)  # fmt: skip
 def read_epub(path: Path) -> Reading:
     with SafeZip(path, "EPUB") as archive:
         _refuse_protected(archive)
@@ -166,9 +161,6 @@ def _decoded(markup: bytes) -> str:
 
 def _describe(package: _Package, sections: list[Section], cover: bytes | None, partial: str) -> Reading:
     series, number = _series(package)
-    subjects = clean_names(
-        part for value in package.values("subject") for part in re.split(r"\s*[;,]\s*|\s+--\s+", value)
-    )
     return Reading(
         kind=Kind.BOOK,
         title=_title(package),
@@ -178,7 +170,7 @@ def _describe(package: _Package, sections: list[Section], cover: bytes | None, p
         series_index=positive_number(number),
         publisher=clean_line(next(iter(package.values("publisher")), ""), 200),
         language=next((code for value in package.values("language") if (code := language_code(value))), ""),
-        subjects=subjects,
+        subjects=split_subjects(*package.values("subject")),
         description=clean_description(
             "\n".join("".join(element.itertext()) for element in package.dublin("description")[:1])
         ),
@@ -203,8 +195,7 @@ def _creators(package: _Package) -> tuple[str, ...]:
     people = package.dublin("creator")
     roles = [(attribute(person, "role") or package.refined(person, "role")).lower() for person in people]
     authors = [person for person, role in zip(people, roles, strict=True) if role in _AUTHORS] or people
-    names = (part for person in authors for part in re.split(r"\s*;\s*|\s+&\s+", element_text(person)))
-    return clean_names(natural_order(name) for name in names)
+    return clean_names(natural_order(name) for person in authors for name in split_names(element_text(person)))
 
 
 def _year(package: _Package) -> int | None:

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from indexers.metadata.clean_metadata import (
     language_code,
     natural_order,
     positive_number,
+    split_subjects,
 )
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -34,15 +34,9 @@ def _is_fictionbook(head: bytes) -> bool:
     return b"<FictionBook" in head[:2000]
 
 
-@reader(
-    "FictionBook",
-    {
-        ".fb2": "application/x-fictionbook+xml",
-        ".fbz": "application/x-zip-compressed-fb2",
-    },
-    largest=200 * MEGABYTE,
-    recognises=_is_fictionbook,
-)
+@reader("FictionBook", {
+    ".fb2": "application/x-fictionbook+xml", ".fbz": "application/x-zip-compressed-fb2",
+}, largest=200 * MEGABYTE, recognises=_is_fictionbook)  # fmt: skip
 def read_fictionbook(path: Path) -> Reading:
     root = parse_xml(_content(path), "This FictionBook")
     if local_name(root) != "FictionBook":
@@ -106,7 +100,7 @@ def _subjects(title_info: Any) -> tuple[str, ...]:
     children = title_info if title_info is not None else ()
     genres = [element_text(child).replace("_", " ") for child in children if local_name(child) == "genre"]
     genres = [genre for genre in genres if genre not in _NO_GENRES]
-    return clean_names([*genres, *re.split(r"\s*[,;]\s*", _text(title_info, "keywords"))])
+    return split_subjects(*genres, _text(title_info, "keywords"))
 
 
 def _paragraphs(element: Any) -> list[str]:

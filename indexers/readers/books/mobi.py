@@ -14,6 +14,7 @@ from indexers.metadata.clean_metadata import (
     language_code,
     natural_order,
     split_names,
+    split_subjects,
 )
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -30,18 +31,10 @@ _NOWHERE = 0xFFFFFFFF
 _MAGIC = (b"BOOKMOBI", b"TEXtREAd")
 
 
-@reader(
-    "MOBI",
-    {
-        ".mobi": "application/x-mobipocket-ebook",
-        ".azw3": "application/vnd.amazon.ebook",
-        ".azw": "application/vnd.amazon.ebook",
-        ".prc": "application/x-mobipocket-ebook",
-    },
-    largest=400 * MEGABYTE,
-    magic=_MAGIC,
-    at=60,
-)
+@reader("MOBI", {
+    ".mobi": "application/x-mobipocket-ebook", ".azw3": "application/vnd.amazon.ebook",
+    ".azw": "application/vnd.amazon.ebook", ".prc": "application/x-mobipocket-ebook",
+}, largest=400 * MEGABYTE, magic=_MAGIC, at=60)  # fmt: skip
 def read_mobi(path: Path) -> Reading:
     data = path.read_bytes()
     if not data.startswith(_MAGIC, 60):
@@ -110,7 +103,7 @@ def _read_book(palm: _Palm) -> Reading:
         year=next((year for value in stated(_DATE) if (year := find_year(value))), None),
         publisher=clean_line(next(iter(stated(_PUBLISHER)), ""), 200),
         language=next((code for value in stated(_LANGUAGE) if (code := language_code(value))), ""),
-        subjects=clean_names(part for value in stated(_SUBJECT) for part in re.split(r"\s*[;,]\s*", value)),
+        subjects=split_subjects(*stated(_SUBJECT)),
         description=clean_description(next(iter(stated(_DESCRIPTION)), "")),
         identifiers=tuple(pair for pair in (("isbn", isbn), ("asin", asin)) if pair[1]),
         sections=sections,

@@ -8,11 +8,11 @@ from typing import Any
 from assistant.domain.errors import UnreadableFile
 from indexers.metadata.clean_metadata import (
     clean_line,
-    clean_names,
     clean_text,
-    find_year,
+    created_year,
     language_code,
     split_names,
+    split_subjects,
 )
 from indexers.metadata.covers import encode
 from indexers.metadata.identifiers import doi_in, isbns_in
@@ -40,14 +40,7 @@ def _is_pdf(head: bytes) -> bool:
     return b"%PDF-" in head[:1024]
 
 
-@reader(
-    "PDF",
-    {
-        ".pdf": "application/pdf",
-    },
-    largest=1024 * MEGABYTE,
-    recognises=_is_pdf,
-)
+@reader("PDF", {".pdf": "application/pdf"}, largest=1024 * MEGABYTE, recognises=_is_pdf)
 def read_pdf(path: Path) -> Reading:
     import pypdfium2
 
@@ -74,9 +67,9 @@ def _read_document(document: Any, xmp: XmpPacket) -> Reading:
     return Reading(
         title=title,
         creators=creators,
-        year=_year(stated),
+        year=created_year(stated.get("CreationDate", "").removeprefix("D:")[:4]),
         language=language_code(_catalogue_language(document)),
-        subjects=_keywords(stated.get("Keywords", "")) or xmp.subjects,
+        subjects=split_subjects(clean_line(stated.get("Keywords", ""), 2000)) or xmp.subjects,
         description=clean_line(stated.get("Subject", "") or xmp.description, 1000),
         identifiers=_identifiers(front, stated),
         pages=pages,
@@ -134,17 +127,6 @@ def _title_and_creators(
     first = sections[0].text if sections and sections[0].place == "page 1" else ""
     guessed = (headline(document) or title_from_lines(first)) if first else ""
     return guessed, creators, {"title"} if guessed else set()
-
-
-def _year(stated: dict[str, str]) -> int | None:
-    """The year of creation. Programs without a clock write 1601, 1904 or 1970."""
-    year = find_year(stated.get("CreationDate", "").removeprefix("D:")[:4])
-    return year if year and year > 1980 else None
-
-
-def _keywords(text: str) -> tuple[str, ...]:
-    parts = re.split(r"\s*[;,\n]\s*", clean_line(text, 2000))
-    return clean_names(part for part in parts if len(part) <= 60)
 
 
 def _identifiers(front: str, stated: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ import struct
 from dataclasses import dataclass
 
 from assistant.domain.errors import UnreadableFile
+from indexers.metadata.clean_metadata import created_year
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGED = "This file is damaged: its parts cannot be found."
@@ -126,13 +127,13 @@ def read_summary(file: CompoundFile) -> Summary:
     except struct.error:
         return Summary()
     created = stated.get(12)
-    year = 1601 + int(created / 3.1556952e14) if isinstance(created, int) and created > 0 else None
+    year = created_year(1601 + int(created / 3.1556952e14)) if isinstance(created, int) else None
 
     def text(number: int) -> str:
         value = stated.get(number)
         return value if isinstance(value, str) else ""
 
-    return Summary(text(2), text(3), text(4), text(5), text(6), year if year and 1980 < year < 2100 else None)
+    return Summary(text(2), text(3), text(4), text(5), text(6), year)
 
 
 def _properties(data: bytes) -> dict[int, str | int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
-from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, split_names
+from indexers.metadata.clean_metadata import clean_line, clean_text, split_names, split_subjects
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.office.compound import MAGIC, CompoundFile, read_summary
@@ -20,18 +20,10 @@ _FIELD = re.compile(r"\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
 _TEXT_CHARACTERS, _TEXT_BYTES = 0x0FA0, 0x0FA8
 
 
-@reader(
-    "old Office",
-    {
-        ".doc": "application/msword",
-        ".dot": "application/msword",
-        ".ppt": "application/vnd.ms-powerpoint",
-        ".pps": "application/vnd.ms-powerpoint",
-        ".xls": "application/vnd.ms-excel",
-        ".xlt": "application/vnd.ms-excel",
-    },
-    largest=128 * MEGABYTE,
-)
+@reader("old Office", {
+    ".doc": "application/msword", ".dot": "application/msword", ".ppt": "application/vnd.ms-powerpoint",
+    ".pps": "application/vnd.ms-powerpoint", ".xls": "application/vnd.ms-excel", ".xlt": "application/vnd.ms-excel",
+}, largest=128 * MEGABYTE)  # fmt: skip
 def read_old_office(path: Path) -> Reading:
     data = path.read_bytes()
     if not data.startswith(MAGIC):
@@ -52,7 +44,7 @@ def read_old_office(path: Path) -> Reading:
         title=sane_title(stated.title),
         creators=sane_names(split_names(stated.author)),
         year=stated.year,
-        subjects=clean_names(re.split(r"\s*[,;]\s*", stated.keywords)),
+        subjects=split_subjects(stated.keywords),
         description=clean_line(stated.comments or stated.subject, 2000),
         sections=tuple(sections),
     )

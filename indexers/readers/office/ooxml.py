@@ -6,14 +6,13 @@ and open 1, 4 and 38 of the damaged files where this opens 46, 90 and 59.
 """
 
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, split_names
+from indexers.metadata.clean_metadata import clean_line, find_year, language_code, split_names, split_subjects
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.markup import attribute, clean_description, element_text, html_sections, local_name, parse_xml
@@ -86,7 +85,7 @@ def properties(archive: SafeZip) -> Reading:
         creators=sane_names(split_names(stated.get("creator", ""))),
         year=find_year(stated.get("created", "") or stated.get("modified", "")),
         language=language_code(stated.get("language", "")),
-        subjects=clean_names(word for word in re.split(r"\s*[,;]\s*", stated.get("keywords", "")) if len(word) <= 60),
+        subjects=split_subjects(stated.get("keywords", "")),
         description=clean_description(described if described not in _EMPTY_DESCRIPTIONS else stated.get("subject", "")),
     )
 

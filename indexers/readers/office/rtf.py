@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
-from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, split_names
+from indexers.metadata.clean_metadata import clean_line, clean_text, created_year, split_names, split_subjects
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.registry import reader
@@ -22,14 +22,7 @@ def _is_rtf(head: bytes) -> bool:
     return head.lstrip()[:5] == b"{\\rtf"
 
 
-@reader(
-    "RTF",
-    {
-        ".rtf": "application/rtf",
-    },
-    largest=64 * MEGABYTE,
-    recognises=_is_rtf,
-)
+@reader("RTF", {".rtf": "application/rtf"}, largest=64 * MEGABYTE, recognises=_is_rtf)
 def read_rtf(path: Path) -> Reading:
     data = path.read_bytes()
     if not data.lstrip().startswith(b"{\\rtf"):
@@ -41,8 +34,8 @@ def read_rtf(path: Path) -> Reading:
     return Reading(
         title=sane_title(stated["title"]),
         creators=sane_names(split_names(stated["author"])),
-        year=int(year[1]) if year and 1980 < int(year[1]) < 2100 else None,
-        subjects=clean_names(re.split(r"\s*[,;]\s*", stated["keywords"])),
+        year=created_year(year[1]) if year else None,
+        subjects=split_subjects(stated["keywords"]),
         description=clean_line(stated["doccomm"] or stated["subject"], 2000),
         sections=(Section(text.strip()),) if text.strip() else (),
     )

@@ -12,6 +12,7 @@ from indexers.metadata.clean_metadata import (
     language_code,
     natural_order,
     split_names,
+    split_subjects,
 )
 from indexers.metadata.identifiers import identifier
 from indexers.readers.base import MEGABYTE, Reading
@@ -23,6 +24,7 @@ _START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doc
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _TITLES = ("citation_title", "title", "dc.title", "dcterms.title", "og:title", "twitter:title")
 _AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "creator")
+_SUBJECTS = ("keywords", "dc.subject", "citation_keywords", "article:tag")
 _DATES = (
     "citation_publication_date", "citation_date", "article:published_time", "dc.date", "dcterms.date", "dcterms.issued",
     "dcterms.created", "date",
@@ -33,16 +35,9 @@ def _is_html(head: bytes) -> bool:
     return bool(_START.match(head.removeprefix(b"\xef\xbb\xbf")))
 
 
-@reader(
-    "HTML",
-    {
-        ".html": "text/html",
-        ".htm": "text/html",
-        ".xhtml": "application/xhtml+xml",
-    },
-    largest=32 * MEGABYTE,
-    recognises=_is_html,
-)
+@reader("HTML", {
+    ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml",
+}, largest=32 * MEGABYTE, recognises=_is_html)  # fmt: skip
 def read_html(path: Path) -> Reading:
     data = path.read_bytes()
     if not data.strip():
@@ -73,13 +68,7 @@ def read_page(markup: str) -> Reading:
         year=next((year for name in _DATES for value in metas.get(name, ()) if (year := find_year(value))), None),
         publisher=clean_line(_first(metas, "dc.publisher", "citation_publisher", "og:site_name", "publisher"), 200),
         language=language_code(stated_language or _first(metas, "dc.language", "content-language", "language")),
-        subjects=clean_names(
-            part
-            for name in ("keywords", "dc.subject", "citation_keywords", "article:tag")
-            for value in metas.get(name, ())
-            for part in re.split(r"\s*[,;]\s*", value)
-            if len(part) <= 60
-        ),  # fmt: skip
+        subjects=split_subjects(*(value for name in _SUBJECTS for value in metas.get(name, ()))),
         description=clean_description(_first(metas, "description", "dc.description", "og:description")),
         identifiers=tuple(
             pair
