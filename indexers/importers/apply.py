@@ -11,17 +11,14 @@ from assistant.domain.entities import Feedback, Item, Kind, Verdict
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.albums import ALBUM
 from assistant.storage.library.store import LibraryStore
-from indexers.importers.base import ImportedWork
+from indexers.importers.base import ImportedWork, Source
 from indexers.importers.import_transfer import read_works
 from indexers.importers.matching import Matcher
 from indexers.readers.base import Reading
 from indexers.works import work_keys
 
-PLAYLISTS = frozenset({"m3u", "cue sheet"})
 _FILLED = ("series", "series_index", "subjects", "year")
 """What an import may add to an item that lacks it."""
-_CURATED = frozenset({"calibre", "zotero", "bibtex", "beets", "itunes", "rhythmbox", "strawberry"})
-"""Programs whose tags and series describe works; those of the others are shelves of the person's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +44,13 @@ def import_file(path: Path, library: LibraryStore, journal: JournalStore, *, wis
 
 
 def apply_works(
-    source: str, works: Iterable[ImportedWork], library: LibraryStore, journal: JournalStore, *, wishes: bool = True
+    source: Source, works: Iterable[ImportedWork], library: LibraryStore, journal: JournalStore, *, wishes: bool = True
 ) -> ImportReport:
     """Matches works with items; the rest become wish items, which can be recommended as not owned."""
     owned = {item.id: item for item in library.items() if item.owned}
     whole = frozenset(library.unfiled(ALBUM))
     matcher = Matcher((item for item_id, item in owned.items() if item_id not in whole), library.item_paths())
-    acts = _Acts(source, journal)
+    acts = _Acts(source.name, journal)
     wished = {item.id for item in journal.wishes()}
     unmatched: list[ImportedWork] = []
     found: dict[str, list[ImportedWork]] = defaultdict(list)
@@ -78,10 +75,10 @@ def apply_works(
             order.append(item_id)
             acts.add(work, item_id, now)
         recorded = acts.record()
-        filled = _fill(found, owned, journal) if source in _CURATED else []
+        filled = _fill(found, owned, journal) if source.curated else []
     _lay_over(filled, library, journal)
-    playlist = tuple(dict.fromkeys(order)) if source in PLAYLISTS else ()
-    return ImportReport(source, sum(map(len, found.values())), tuple(unmatched), recorded, len(filled), playlist)
+    playlist = tuple(dict.fromkeys(order)) if source.ordered else ()
+    return ImportReport(source.name, sum(map(len, found.values())), tuple(unmatched), recorded, len(filled), playlist)
 
 
 @dataclass

@@ -1,19 +1,21 @@
-"""What an import from another program brings, and the contract that each importer keeps."""
+"""What an importer of another program's exports is, and what it brings.
 
-from collections.abc import Iterator
+An importer is one file in a folder below `indexers/importers`: a function under the decorator `importer`. Nothing else
+lists it.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
+from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
+from indexers.discovery import load_modules
 
 HEAD = 65_536
 """Bytes from the start of a file that formats are recognised by."""
 LARGEST = 1 << 30
-_SOURCES = ("calibre", "shelves", "listens", "players", "references", "clippings", "playlists")
-_importers: list["Importer"] = []
 
 
 class NotAnImport(AssistantError):
@@ -51,26 +53,60 @@ class ImportedWork:
     acts: tuple[Act, ...] = ()
 
 
-class Importer(Protocol):
-    """Reads one program's exports. `name` becomes the source of the interactions."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where works come from. `name` is kept with what a person did there.
+
+    `curated`: its tags and series describe works, and fill what files lack; those of others are shelves of the
+    person's own. `ordered`: it is a list, whose order counts.
+    """
 
     name: str
-
-    def recognises(self, path: Path, head: bytes) -> bool: ...
-
-    def read(self, path: Path) -> Iterator[ImportedWork]: ...
+    curated: bool = False
+    ordered: bool = False
 
 
-def register(importer_class: type[Importer]) -> type[Importer]:
-    """Class decorator: makes an importer known."""
-    _importers.append(importer_class())
-    return importer_class
+Recognise = Callable[[Path, bytes], bool]
+Read = Callable[[Path], Iterator[ImportedWork]]
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Reads one program's exports. `library` names the files, parted by blanks, that stand for a folder of its."""
+
+    source: Source
+    library: str
+    recognises: Recognise
+    read: Read
+
+
+_importers: list[Importer] = []
+
+
+def importer(
+    name: str, *, recognises: Recognise, library: str = "", curated: bool = False, ordered: bool = False
+) -> Callable[[Read], Read]:
+    """Makes a function known as the reader of a program's exports, which are told by their path and first bytes.
+
+    See Importer and Source for the rest.
+    """
+
+    def known(read: Read) -> Read:
+        _importers.append(Importer(Source(name, curated, ordered), library, recognises, read))
+        return read
+
+    return known
+
+
+@cache
+def importers() -> list[Importer]:
+    """All importers, in the order of their files' names. The first call imports them."""
+    load_modules("indexers.importers")
+    return _importers
 
 
 def find_importer(path: Path) -> Importer:
     """Recognises a file by its content. Raises NotAnImport."""
-    for name in _SOURCES:
-        import_module(f"indexers.importers.{name}")
     try:
         if path.stat().st_size > LARGEST:
             raise NotAnImport(path)
@@ -78,7 +114,17 @@ def find_importer(path: Path) -> Importer:
             head = file.read(HEAD)
     except OSError as error:
         raise AssistantError(f"{path} cannot be read ({(error.strerror or 'unknown error').lower()}).") from error
-    for importer in _importers:
-        if importer.recognises(path, head):
-            return importer
-    raise NotAnImport(path)
+    found = next((known for known in importers() if known.recognises(path, head)), None)
+    if found is None:
+        raise NotAnImport(path)
+    return found
+
+
+def acts(
+    *, finished: bool = False, dropped: bool = False, plays: float = 0.0, stars: float = 0.0, at: float | None = None
+) -> tuple[Act, ...]:
+    """What a person did with a work. No plays and no stars say nothing; stars lie in 1..5."""
+    found = [Act(Verdict.PLAYED, float(plays), at)] if plays > 0 else []
+    found += [Act(Verdict.FINISHED, 1.0, at)] if finished else []
+    found += [Act(Verdict.DROPPED, 1.0, at)] if dropped else []
+    return (*found, *([Act(Verdict.RATED, min(max(stars, 1.0), 5.0), at)] if stars > 0 else []))

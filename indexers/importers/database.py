@@ -1,6 +1,6 @@
 """Opens another program's SQLite database, read-only and without taking part in its locks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,17 +25,27 @@ def foreign_database(path: Path) -> Iterator[apsw.Connection]:
         raise AssistantError(f"{path.name} is damaged, or of a version that Alcove does not know ({error}).") from error
 
 
-def tables(path: Path, head: bytes) -> frozenset[str]:
-    """The names of a database's tables; empty for what is no database. Raises AssistantError for a damaged one."""
+def has_tables(*names: str) -> Callable[[Path, bytes], bool]:
+    """Recognises a database by tables that it has. Raises AssistantError for a damaged one."""
+    return lambda path, head: set(names) <= _tables(path, head)
+
+
+def _tables(path: Path, head: bytes) -> set[str]:
     if not head.startswith(MAGIC):
-        return frozenset()
+        return set()
     with foreign_database(path) as db:
-        return frozenset(str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        return {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 def columns(db: apsw.Connection, table: str) -> frozenset[str]:
     return frozenset(str(row[1]) for row in db.execute(f'PRAGMA table_info("{table}")'))
 
 
-def rows(db: apsw.Connection, statement: str, bindings: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-    yield from db.execute(statement, bindings)
+def rows(db: apsw.Connection, statement: str) -> Iterator[tuple[Any, ...]]:
+    yield from db.execute(statement)
+
+
+def rows_with(db: apsw.Connection, table: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Rows of these columns; None for those that this version of the program does not have."""
+    known = columns(db, table)
+    return rows(db, f"SELECT {', '.join(name if name in known else 'NULL' for name in names)} FROM {table}")

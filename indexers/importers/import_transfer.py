@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
-from indexers.importers.base import Act, ImportedWork, NotAnImport, find_importer
+from indexers.importers.base import Act, ImportedWork, NotAnImport, Source, find_importer, importers
 from indexers.metadata.clean_metadata import clean_line
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, SECONDS_BY_TASK, Answer
@@ -17,14 +17,13 @@ AT_ONCE = 1000
 """Works in one answer."""
 MOST_WORKS = 1_000_000
 LONGEST_REASON = 300
-_DATABASES = ("metadata.db", "zotero.sqlite", "rhythmdb.xml", "strawberry.db", "clementine.db", "statistics.sqlite3")
 
 
 def carry_file(path: Path) -> Iterator[Answer]:
-    """Runs in the reader process: first the importer's name, then its works, then how it went."""
+    """Runs in the reader process: first where its works come from, then its works, then how it went."""
     try:
         importer = find_importer(path)
-        yield Answer("more", extra=importer.name)
+        yield Answer("more", extra=asdict(importer.source))
         waiting: list[dict[str, Any]] = []
         for count, work in enumerate(importer.read(path), 1):
             if count > MOST_WORKS:
@@ -49,15 +48,15 @@ def carry_file(path: Path) -> Iterator[Answer]:
         )
 
 
-def read_works(path: Path) -> tuple[str, list[ImportedWork]]:
-    """(the importer's name, its works), read in a process of its own. Raises NotAnImport, or AssistantError."""
+def read_works(path: Path) -> tuple[Source, list[ImportedWork]]:
+    """(where they come from, the works), read in a process of its own. Raises NotAnImport, or AssistantError."""
     path = _export_in(path)
     try:
         with open(path, "rb"):
             pass
     except OSError as error:
         raise AssistantError(f"{path} cannot be read ({(error.strerror or 'unknown error').lower()}).") from error
-    source, works = "", []
+    source, works = Source(""), list[ImportedWork]()
     with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) as pool:
         for answer in pool.ask(path.absolute(), IMPORT):
             if answer.state == "skipped":
@@ -65,8 +64,8 @@ def read_works(path: Path) -> tuple[str, list[ImportedWork]]:
             if answer.state == "failed":
                 reason = answer.reason if path.name in answer.reason else f"{path.name}: {answer.reason}"
                 raise AssistantError(reason)
-            if isinstance(answer.extra, str):
-                source = answer.extra
+            if isinstance(answer.extra, dict):
+                source = Source(**{name: answer.extra[name] for name in ("name", "curated", "ordered")})
             else:
                 works += [unpack_work(work) for work in answer.extra]
     return source, works
@@ -74,7 +73,8 @@ def read_works(path: Path) -> tuple[str, list[ImportedWork]]:
 
 def _export_in(path: Path) -> Path:
     """Of the folder of another program's library, the database in it."""
-    inside = (path / name for name in _DATABASES) if path.is_dir() else iter(())
+    names = [name for known in importers() for name in known.library.split()] if path.is_dir() else []
+    inside = (path / name for name in names)
     return next((place for place in inside if place.is_file()), path)
 
 

@@ -1,12 +1,11 @@
-"""Reads tables of text with a header line, whatever their separator and encoding."""
+"""What exports in tables of text share: recognition by column names, dates and numbers in any of the usual forms."""
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexers.readers.decoding import decode_text, looks_like_text
+from indexers.metadata.identifiers import isbn13
+from indexers.readers.plain.csv_tables import names_in, rows_of
 
 _DATES = (
     "%Y/%m/%d", "%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%SZ",
@@ -14,29 +13,22 @@ _DATES = (
 )  # fmt: skip
 
 
-def header_of(head: bytes) -> frozenset[str]:
-    """The column names in the first line, lower case."""
-    if not looks_like_text(head):
-        return frozenset()
-    line = decode_text(head).lstrip("\ufeff").splitlines()[0]
-    separator = max("\t,;", key=line.count)
-    return frozenset(name.strip().lower() for name in next(csv.reader([line], delimiter=separator), []))
+def has_columns(*names: str) -> Callable[[Path, bytes], bool]:
+    """Recognises a table by names in its first line, in lower case."""
+    return lambda path, head: set(names) <= set(names_in(head))
 
 
 def table_rows(path: Path) -> Iterator[dict[str, str]]:
     """Each line as {column name in lower case: text}; missing fields are empty."""
-    text = decode_text(path.read_bytes()).lstrip("\ufeff").replace("\0", "")
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max("\t,;", key=first.count))
-    names = [name.strip().lower() for name in next(reader, [])]
-    for row in reader:
-        if any(row):
-            yield dict.fromkeys(names, "") | dict(zip(names, (field.strip() for field in row), strict=False))
+    return rows_of(path.read_bytes())
 
 
-def unix_time(text: str) -> float | None:
-    """Unix seconds of a date in one of the usual forms, as UTC; None for what is no date."""
-    text = text.strip()
+def unix_time(*texts: str) -> float | None:
+    """Unix seconds of the first of some texts that is a date in one of the usual forms, as UTC; None without one."""
+    return next((found for text in texts if (found := _unix_time(text.strip())) is not None), None)
+
+
+def _unix_time(text: str) -> float | None:
     if text.isdigit() and len(text) in (10, 13):
         return int(text) / (1000 if len(text) == 13 else 1)
     try:
@@ -58,3 +50,8 @@ def number(text: str) -> float:
         return float(text.replace(",", "."))
     except ValueError:
         return 0.0
+
+
+def isbns(*texts: str) -> tuple[tuple[str, str], ...]:
+    """The ISBNs among some cells as identifiers; spreadsheets write ="0441478123"."""
+    return tuple(dict.fromkeys(("isbn", found) for text in texts if (found := isbn13(text.strip('="')))))

@@ -1,4 +1,4 @@
-"""A reader is added as one file, used from the command line, and taken out again."""
+"""A reader and an importer are added as one file each, used from the command line, and taken out again."""
 
 import json
 import os
@@ -21,6 +21,23 @@ from indexers.readers.registry import reader
 def read_logbook(path: Path) -> Reading:
     _, title, text = path.read_text().split("\\n", 2)
     return Reading(title=title, creators=("Ann Smith",), sections=(Section(text),))
+"""
+IMPORTER = """
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.domain.entities import Kind, Verdict
+from indexers.importers.base import Act, ImportedWork, importer
+
+
+def _is_library(path: Path, head: bytes) -> bool:
+    return head.startswith(b"HARBOUR LIBRARY")
+
+
+@importer("harbour library", recognises=_is_library)
+def read_library(path: Path) -> Iterator[ImportedWork]:
+    for title in path.read_text().splitlines()[1:]:
+        yield ImportedWork(Kind.DOCUMENT, title, ("Ann Smith",), acts=(Act(Verdict.LIKED),))
 """
 
 
@@ -72,3 +89,17 @@ def test_a_reader_is_one_file(house: House) -> None:
     (house.shelf / "c.logbook").write_text("LOGBOOK\nLate\nToo late.\n")
     after = house.index()
     assert (after["added"], after["skipped"]) == (0, 1)
+
+
+def test_an_importer_is_one_file(house: House) -> None:
+    (house.shelf / "note.md").write_text("---\nauthor: Ann Smith\n---\n# The Gull's Year\n\nGulls came in May.\n")
+    assert house.index()["added"] == 1
+    export = house.folder / "export.lib"
+    export.write_text("HARBOUR LIBRARY\nThe Gull's Year\nA Book of Boats\n")
+    refused = house.run("import", export, "--json")
+    assert refused.returncode == 1 and "no export that Alcove knows" in refused.stderr
+    added = house.add("importers/books/harbour_library.py", IMPORTER)
+    report = json.loads(house.run("import", export, "--json").stdout)
+    assert (report["matched"], report["unmatched"], report["interactions"]) == (1, 1, 2)
+    added.unlink()
+    assert house.run("import", export).returncode == 1

@@ -83,7 +83,7 @@ def test_archives_are_read_where_they_lie(tmp_path) -> None:
         archive.writestr("user.json", "{}")
         archive.writestr("listens/2020/9.jsonl", json.dumps(LISTEN))
     source, (work,) = read_works(tmp_path / "export.zip")
-    assert (source, work.title) == ("listenbrainz", "One")
+    assert (source.name, work.title) == ("listenbrainz", "One")
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("listens/2020/9.jsonl", b"0" * 80_000_000)
     with pytest.raises(AssistantError, match="stopped"):
@@ -100,8 +100,22 @@ def test_a_reader_of_books_keeps_statistics(tmp_path) -> None:
     """)
     connection.close()
     source, (sea, lake, never) = read_works(tmp_path / "statistics.sqlite3")
-    assert source == "koreader" and sea.creators == ("Ann", "Bo") and (sea.series, sea.series_index) == ("Waters", 2.0)
+    assert (
+        source.name == "koreader"
+        and sea.creators == ("Ann", "Bo")
+        and (sea.series, sea.series_index) == ("Waters", 2.0)
+    )
     assert [work.acts[0].verdict for work in (sea, lake)] == [Verdict.FINISHED, Verdict.OPENED] and never.acts == ()
+
+
+@pytest.mark.parametrize("levels", [3, 40])
+def test_macros_that_double_do_not_grow_without_end(tmp_path, levels) -> None:
+    macros = "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, levels))
+    (tmp_path / "a.bib").write_text(
+        f'@string{{a0 = "word "}}\n{macros}@book{{k, title = {{T}}, publisher = a{levels - 1}}}'
+    )
+    _, (work,) = read_works(tmp_path / "a.bib")
+    assert work.publisher.startswith("word word")
 
 
 def hostile(folder: Path) -> dict[str, Path]:

@@ -25,7 +25,7 @@ GOODREADS = (
 
 def works(path: Path) -> tuple[str, list[ImportedWork]]:
     importer = find_importer(path)
-    return importer.name, list(importer.read(path))
+    return importer.source.name, list(importer.read(path))
 
 
 def write(path: Path, text: str) -> Path:
@@ -164,6 +164,12 @@ def test_references(tmp_path) -> None:
     assert name == "bibtex"
     assert (work.title, work.creators, work.year) == ("The Sea and Häfen", ("Ann Smith", "Bob Jones"), 1971)
     assert work.identifiers == (("isbn", "9780441478125"),)
+    text = '@string{ann = "Smith, Ann"}' + "\n@string(jh = {Journal of Harbours})\n"
+    text += '@article{a, title = {One}, author = ann # " and Bob Jones", journal = JH, year = 1999}' + "\n"
+    text += "@article{b, title = {Two}, title = {Three}\n@book{a, title={Four}}"
+    _, found = works(write(tmp_path / "b.bib", text))
+    assert [work.title for work in found] == ["One", "Three", "Four"]
+    assert (found[0].creators, found[0].publisher) == (("Ann Smith", "Bob Jones"), "Journal of Harbours")
     script = """
         CREATE TABLE itemTypes (itemTypeID, typeName); INSERT INTO itemTypes VALUES (1, 'book');
         CREATE TABLE items (itemID, itemTypeID); INSERT INTO items VALUES (5, 1);

@@ -1,4 +1,4 @@
-"""Reads a Calibre library's metadata.db."""
+"""Imports the database of a Calibre library."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import apsw
 
-from assistant.domain.entities import Kind, Verdict
-from indexers.importers.base import Act, ImportedWork, register
-from indexers.importers.database import columns, foreign_database, rows, tables
+from assistant.domain.entities import Kind
+from indexers.importers.base import ImportedWork, acts, importer
+from indexers.importers.database import columns, foreign_database, has_tables, rows
 from indexers.importers.tables import unix_time
 from indexers.metadata.clean_metadata import clean_line, clean_names, natural_order
 from indexers.metadata.identifiers import identifier
@@ -19,45 +19,42 @@ _READ_WORDS = frozenset({"read", "gelesen", "lu", "finished", "read_status", "st
 _READ_VALUES = frozenset({"read", "yes", "finished", "done", "completed", "gelesen", "lu", "ja", "oui"})
 
 
-@register
-class CalibreImporter:
-    name = "calibre"
+@importer("calibre", recognises=has_tables("books", "books_authors_link", "data"), library="metadata.db", curated=True)
+def read_calibre(path: Path) -> Iterator[ImportedWork]:
+    with foreign_database(path) as db:
+        authors = _linked(db, "authors", "author", "name")
+        tags = _linked(db, "tags", "tag", "name")
+        series = _linked(db, "series", "series", "name")
+        publishers = _linked(db, "publishers", "publisher", "name")
+        ratings = _linked(db, "ratings", "rating", "rating")
+        comments = dict(rows(db, "SELECT book, text FROM comments"))
+        identifiers = _identifiers(db)
+        files = {book: path.parent / folder / name for book, folder, name in _files(db)}
+        finished = _finished(db)
+        for book, title, published, index in rows(db, "SELECT id, title, pubdate, series_index FROM books"):
+            stars = float(ratings[book][0]) / 2 if ratings.get(book) else 0.0
+            yield ImportedWork(
+                kind=Kind.BOOK,
+                title=clean_line(title),
+                creators=clean_names(natural_order(name.replace("|", ",")) for name in authors.get(book, ())),
+                year=_year(published),
+                series=clean_line(next(iter(series.get(book, ())), "")),
+                series_index=float(index) if series.get(book) and index is not None else None,
+                publisher=clean_line(next(iter(publishers.get(book, ())), "")),
+                subjects=clean_names(tags.get(book, ())),
+                description=clean_description(str(comments.get(book) or "")),
+                identifiers=tuple(identifiers.get(book, ())),
+                path=files.get(book),
+                acts=acts(stars=stars) + acts(finished=book in finished, at=finished.get(book)),
+            )
 
-    def recognises(self, path: Path, head: bytes) -> bool:
-        return {"books", "books_authors_link", "data"} <= tables(path, head)
 
-    def read(self, path: Path) -> Iterator[ImportedWork]:
-        with foreign_database(path) as db:
-            authors = _linked(db, "authors", "author", "name")
-            tags = _linked(db, "tags", "tag", "name")
-            series = _linked(db, "series", "series", "name")
-            publishers = _linked(db, "publishers", "publisher", "name")
-            ratings = _linked(db, "ratings", "rating", "rating")
-            comments = dict(rows(db, "SELECT book, text FROM comments"))
-            identifiers: dict[int, list[tuple[str, str]]] = defaultdict(list)
-            for book, scheme, value in rows(db, "SELECT book, type, val FROM identifiers"):
-                if pair := identifier(str(scheme), str(value)):
-                    identifiers[book].append(pair)
-            files = {book: (folder, name) for book, folder, name in _files(db)}
-            finished = _finished(db)
-            for book, title, published, index in rows(db, "SELECT id, title, pubdate, series_index FROM books"):
-                stars = float(ratings[book][0]) / 2 if ratings.get(book) else 0.0
-                acts = [Act(Verdict.RATED, stars)] if stars else []
-                acts += [Act(Verdict.FINISHED, 1.0, finished[book])] if book in finished else []
-                yield ImportedWork(
-                    kind=Kind.BOOK,
-                    title=clean_line(title),
-                    creators=clean_names(natural_order(name.replace("|", ",")) for name in authors.get(book, ())),
-                    year=_year(published),
-                    series=clean_line(next(iter(series.get(book, ())), "")),
-                    series_index=float(index) if series.get(book) and index is not None else None,
-                    publisher=clean_line(next(iter(publishers.get(book, ())), "")),
-                    subjects=clean_names(tags.get(book, ())),
-                    description=clean_description(str(comments.get(book) or "")),
-                    identifiers=tuple(identifiers.get(book, ())),
-                    path=path.parent / files[book][0] / files[book][1] if book in files else None,
-                    acts=tuple(acts),
-                )
+def _identifiers(db: apsw.Connection) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for book, scheme, value in rows(db, "SELECT book, type, val FROM identifiers"):
+        if pair := identifier(str(scheme), str(value)):
+            found[book].append(pair)
+    return found
 
 
 def _linked(db: apsw.Connection, table: str, column: str, value: str) -> dict[int, list[str]]:

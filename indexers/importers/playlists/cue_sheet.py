@@ -1,0 +1,30 @@
+"""Imports cue sheets as lists of songs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.domain.entities import Kind
+from indexers.importers.base import ImportedWork, importer
+from indexers.importers.places import path_beside
+from indexers.metadata.clean_metadata import clean_names, find_year
+from indexers.readers.audio.cue import read_cue
+
+
+def _is_cue_sheet(path: Path, head: bytes) -> bool:
+    return path.suffix.lower() == ".cue" and b"TRACK" in head.upper()
+
+
+@importer("cue sheet", recognises=_is_cue_sheet, ordered=True)
+def read_cue_sheet(path: Path) -> Iterator[ImportedWork]:
+    sheet = read_cue(path.read_bytes())
+    for track in sheet.tracks:
+        yield ImportedWork(
+            kind=Kind.MUSIC,
+            title=track.title or f"Track {track.number}",
+            creators=clean_names([track.performer or sheet.performer]),
+            year=find_year(sheet.date),
+            subjects=clean_names([sheet.genre]),
+            album=sheet.title,
+            identifiers=(("isrc", track.isrc),) if track.isrc else (),
+            path=path_beside(path, track.file) if track.file else None,
+        )
