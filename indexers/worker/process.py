@@ -61,16 +61,18 @@ def main() -> None:
         lock_network()
     except NetworkLockFailed:
         sys.exit(NOT_LOCKED)
+    # Our own code comes before the limits, which would keep Python from storing it compiled; compiling it at each start
+    # makes that a quarter longer.
+    from indexers.readers.registry import formats
+    from indexers.worker import reading  # noqa: F401
+    from indexers.worker.protocol import SECONDS_BY_TASK, Answer, receive_request, send_answer
+
+    formats()
     limit_process()
     sys.dont_write_bytecode = True
     # Libraries print on descriptor 1; what they say must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    from indexers.readers.registry import formats
-    from indexers.worker.protocol import SECONDS_BY_TASK, Answer, receive_request, send_answer
-
-    formats()
-
     requests = sys.stdin.buffer
     send_answer(answers, Answer("ready"))
     while (request := receive_request(requests)) is not None:

@@ -19,17 +19,9 @@ _MUSEPACK_RATES = (44100, 48000, 37800, 32000)
 _MAGICS = (b"MAC ", b"wvpk", b"MP+", b"MPCK", b"DSD ")
 
 
-@reader(
-    "audio",
-    {
-        ".ape": "audio/x-ape",
-        ".wv": "audio/x-wavpack",
-        ".mpc": "audio/x-musepack",
-        ".dsf": "audio/x-dsf",
-    },
-    largest=4096 * MEGABYTE,
-    magic=_MAGICS,
-)
+@reader("audio", {
+    ".ape": "audio/x-ape", ".wv": "audio/x-wavpack", ".mpc": "audio/x-musepack", ".dsf": "audio/x-dsf",
+}, largest=4096 * MEGABYTE, magic=_MAGICS)  # fmt: skip
 def read_ape(path: Path) -> Reading:
     with open(path, "rb") as file:
         head = file.read(1024)

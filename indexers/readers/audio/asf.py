@@ -34,15 +34,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-@reader(
-    "audio",
-    {
-        ".wma": "audio/x-ms-wma",
-        ".asf": "video/x-ms-asf",
-    },
-    largest=4096 * MEGABYTE,
-    magic=(_HEADER,),
-)
+@reader("audio", {".wma": "audio/x-ms-wma", ".asf": "video/x-ms-asf"}, largest=4096 * MEGABYTE, magic=(_HEADER,))
 def read_wma(path: Path) -> Reading:
     with open(path, "rb") as file:
         start = file.read(30)

@@ -37,27 +37,11 @@ def _is_music(head: bytes) -> bool:
     return head[4:8] == b"ftyp" and head[8:12] in (b"M4A ", b"M4B ", b"M4P ")
 
 
-@reader(
-    "audio",
-    {
-        ".mp3": "audio/mpeg",
-        ".mp2": "audio/mpeg",
-        ".flac": "audio/flac",
-        ".ogg": "audio/ogg",
-        ".oga": "audio/ogg",
-        ".opus": "audio/ogg",
-        ".aac": "audio/aac",
-        ".m4a": "audio/mp4",
-        ".m4b": "audio/mp4",
-        ".alac": "audio/mp4",
-        ".wav": "audio/wav",
-        ".aiff": "audio/aiff",
-        ".aif": "audio/aiff",
-        ".aifc": "audio/aiff",
-    },
-    largest=4096 * MEGABYTE,
-    recognises=_is_music,
-)
+@reader("audio", {
+    ".mp3": "audio/mpeg", ".mp2": "audio/mpeg", ".flac": "audio/flac", ".ogg": "audio/ogg", ".oga": "audio/ogg",
+    ".opus": "audio/ogg", ".aac": "audio/aac", ".m4a": "audio/mp4", ".m4b": "audio/mp4", ".alac": "audio/mp4",
+    ".wav": "audio/wav", ".aiff": "audio/aiff", ".aif": "audio/aiff", ".aifc": "audio/aiff",
+}, largest=4096 * MEGABYTE, recognises=_is_music)  # fmt: skip
 def read_music(path: Path) -> Reading:
     import tinytag
 

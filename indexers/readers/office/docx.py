@@ -23,16 +23,11 @@ def _is_docx(head: bytes) -> bool:
     return head[:4] == b"PK\x03\x04" and b"word/" in head and b"xl/" not in head and b"ppt/" not in head
 
 
-@reader(
-    "Word",
-    {
-        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ".docm": "application/vnd.ms-word.document.macroenabled.12",
-        ".dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
-    },
-    largest=200 * MEGABYTE,
-    recognises=_is_docx,
-)
+@reader("Word", {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docm": "application/vnd.ms-word.document.macroenabled.12",
+    ".dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+}, largest=200 * MEGABYTE, recognises=_is_docx)  # fmt: skip
 def read_docx(path: Path) -> Reading:
     with open_office(path, "Word") as archive:
         name = main_part(archive, "word/document.xml")

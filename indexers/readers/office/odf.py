@@ -26,19 +26,11 @@ def _is_open_document(head: bytes) -> bool:
     return head[:2] == b"PK" and b"mimetype" in start and any(kind in start for kind in _TYPES)
 
 
-@reader(
-    "OpenDocument",
-    {
-        ".odt": "application/vnd.oasis.opendocument.text",
-        ".ott": "application/vnd.oasis.opendocument.text-template",
-        ".odp": "application/vnd.oasis.opendocument.presentation",
-        ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-        ".sxw": "application/vnd.sun.xml.writer",
-        ".fodt": "application/vnd.oasis.opendocument.text-flat-xml",
-    },
-    largest=200 * MEGABYTE,
-    recognises=_is_open_document,
-)
+@reader("OpenDocument", {
+    ".odt": "application/vnd.oasis.opendocument.text", ".ott": "application/vnd.oasis.opendocument.text-template",
+    ".odp": "application/vnd.oasis.opendocument.presentation", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".sxw": "application/vnd.sun.xml.writer", ".fodt": "application/vnd.oasis.opendocument.text-flat-xml",
+}, largest=200 * MEGABYTE, recognises=_is_open_document)  # fmt: skip
 def read_open_document(path: Path) -> Reading:
     with open(path, "rb") as file:
         flat = file.read(64).lstrip().startswith(b"<?xml")

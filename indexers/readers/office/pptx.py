@@ -26,16 +26,11 @@ def _is_pptx(head: bytes) -> bool:
     return head[:4] == b"PK\x03\x04" and b"ppt/" in head and b"word/" not in head
 
 
-@reader(
-    "PowerPoint",
-    {
-        ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        ".pptm": "application/vnd.ms-powerpoint.presentation.macroenabled.12",
-        ".ppsx": "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
-    },
-    largest=500 * MEGABYTE,
-    recognises=_is_pptx,
-)
+@reader("PowerPoint", {
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".pptm": "application/vnd.ms-powerpoint.presentation.macroenabled.12",
+    ".ppsx": "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
+}, largest=500 * MEGABYTE, recognises=_is_pptx)  # fmt: skip
 def read_pptx(path: Path) -> Reading:
     with open_office(path, "PowerPoint") as archive:
         name = main_part(archive, "ppt/presentation.xml")

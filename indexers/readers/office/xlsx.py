@@ -28,15 +28,10 @@ def _is_xlsx(head: bytes) -> bool:
     return head[:4] == b"PK\x03\x04" and b"xl/" in head and b"word/" not in head and b"ppt/" not in head
 
 
-@reader(
-    "Excel",
-    {
-        ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ".xlsm": "application/vnd.ms-excel.sheet.macroenabled.12",
-    },
-    largest=200 * MEGABYTE,
-    recognises=_is_xlsx,
-)
+@reader("Excel", {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroenabled.12",
+}, largest=200 * MEGABYTE, recognises=_is_xlsx)  # fmt: skip
 def read_xlsx(path: Path) -> Reading:
     with open_office(path, "Excel") as archive:
         name = main_part(archive, "xl/workbook.xml")

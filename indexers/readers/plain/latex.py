@@ -36,16 +36,9 @@ def _is_latex(head: bytes) -> bool:
     return bool(_START.match(head))
 
 
-@reader(
-    "LaTeX",
-    {
-        ".tex": "application/x-tex",
-        ".latex": "application/x-latex",
-        ".ltx": "application/x-tex",
-    },
-    largest=16 * MEGABYTE,
-    recognises=_is_latex,
-)
+@reader("LaTeX", {
+    ".tex": "application/x-tex", ".latex": "application/x-latex", ".ltx": "application/x-tex",
+}, largest=16 * MEGABYTE, recognises=_is_latex)  # fmt: skip
 def read_latex(path: Path) -> Reading:
     source = _COMMENT.sub("", clean_text(read_text(path)))
     abstract = _ABSTRACT.search(source)

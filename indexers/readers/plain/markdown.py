@@ -34,16 +34,9 @@ _INLINE = (
 )
 
 
-@reader(
-    "Markdown",
-    {
-        ".md": "text/markdown",
-        ".markdown": "text/markdown",
-        ".mkd": "text/markdown",
-        ".mdown": "text/markdown",
-    },
-    largest=32 * MEGABYTE,
-)
+@reader("Markdown", {
+    ".md": "text/markdown", ".markdown": "text/markdown", ".mkd": "text/markdown", ".mdown": "text/markdown",
+}, largest=32 * MEGABYTE)  # fmt: skip
 def read_markdown(path: Path) -> Reading:
     text = clean_text(read_text(path))
     front, body = split_front_matter(text)

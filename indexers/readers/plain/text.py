@@ -18,18 +18,10 @@ _CHAPTER = re.compile(
 _GUTENBERG = re.compile(r"^(Title|Author|Language|Release Date|Translator):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.M)
 
 
-@reader(
-    "text",
-    {
-        ".txt": "text/plain",
-        ".text": "text/plain",
-        ".log": "text/plain",
-        ".rst": "text/x-rst",
-        ".org": "text/org",
-        ".asc": "text/plain",
-    },
-    largest=64 * MEGABYTE,
-)
+@reader("text", {
+    ".txt": "text/plain", ".text": "text/plain", ".log": "text/plain", ".rst": "text/x-rst", ".org": "text/org",
+    ".asc": "text/plain",
+}, largest=64 * MEGABYTE)  # fmt: skip
 def read_plain_text(path: Path) -> Reading:
     text = clean_text(read_text(path))
     sections = _chapters(text)
