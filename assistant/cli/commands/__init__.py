@@ -1,1 +1,1 @@
-"""What each command of `alcove` does: opens the assistant, asks it, prints. No Qt here."""
+"""What each command of `alcove` does: opens the library, asks it, prints. No Qt here. Every file here is found."""

@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass
 
 from assistant.app.app import App
-from assistant.cli.commands.opening import interruptible, opened
+from assistant.cli.opening import interruptible, opened
 from assistant.cli.output import Output, card, printable
+from assistant.cli.registry import NO_LLM, argument, choice, command, flag
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.llm.models.catalogue import row_of
 from assistant.llm.models.install import offered
@@ -19,6 +20,12 @@ SHOWN = 30
 """Earlier conversations that a list in the terminal shows."""
 
 
+@command(
+    "intent",
+    "How the conversation reads a sentence.",
+    argument("text"),
+    flag("--no-llm", help="by rules alone"),
+)
 def intent(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
@@ -26,6 +33,16 @@ def intent(options: argparse.Namespace, paths: Paths) -> None:
     output.result(row, [f"{name}: {value}" for name, value in row.items() if value])
 
 
+@command(
+    "chat",
+    "Talk about your library; without TEXT, until you leave with Ctrl+D.",
+    argument("text", nargs="?"),
+    argument("--conversation", default="", metavar="ID", help="go on with this one, or with the last"),
+    flag("--new", help="begin a new conversation"),
+    flag("--list", help="earlier conversations; with TEXT, those that say so"),
+    argument("--erase", default="", metavar="ID", help="erase a conversation, or all"),
+    NO_LLM,
+)
 def chat(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     if options.list or options.erase:
@@ -113,6 +130,13 @@ def _day(at: float) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(at))
 
 
+@command(
+    "models",
+    "The language models on this machine.",
+    choice("action", MODEL_ACTIONS, "list"),
+    argument("name", nargs="?", metavar="NAME|FILE.gguf|N|auto"),
+    flag("--yes", help="with install: download without asking"),
+)
 def models(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     needs = {"use": "the name of a model", "install": "the name of a model", "remove": "the name of a model",

@@ -4,12 +4,25 @@ import argparse
 from pathlib import Path
 
 from assistant.app.app import App
-from assistant.cli.commands.opening import interruptible, opened
+from assistant.cli.opening import interruptible, opened
 from assistant.cli.output import Output, card, search_row
+from assistant.cli.registry import KIND, OneOf, argument, command, flag, how_many
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.settings.paths import Paths
 
 
+@command(
+    "index",
+    "Read folders and files into the library.",
+    argument("paths", nargs="*", metavar="PATH", help="remembered for the next time; none means all known ones"),
+    OneOf(
+        (
+            flag("--retry", help="read these files again that had problems, or all"),
+            flag("--ignore", help="leave these files out from now on"),
+            flag("--stop-ignoring", help="take these files in again, or all"),
+        )
+    ),
+)
 def index(options: argparse.Namespace, paths: Paths) -> int | None:
     output = Output(options)
     judging = options.retry or options.ignore or options.stop_ignoring
@@ -50,6 +63,7 @@ def _judge(options: argparse.Namespace, app: App, given: list[Path]) -> None:
         raise AssistantError(f"{given[0]} is no file that Alcove has looked at. List them with: alcove index --json")
 
 
+@command("import", "Take over ratings and histories from another program's export.", argument("file", metavar="FILE"))
 def import_history(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app, interruptible() as stop:
@@ -65,6 +79,7 @@ def import_history(options: argparse.Namespace, paths: Paths) -> None:
     output.result({**row, "interactions": report.interactions, "filled": report.filled}, lines)
 
 
+@command("search", "Find items by words or meaning.", argument("query"), KIND, how_many(10))
 def search(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:

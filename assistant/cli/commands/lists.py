@@ -7,8 +7,9 @@ from typing import Any
 
 from assistant.app.app import App
 from assistant.chat.services import SavedList
-from assistant.cli.commands.opening import opened
+from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, item_row
+from assistant.cli.registry import argument, choice, command
 from assistant.domain.entities import Item
 from assistant.domain.errors import UsageError
 from assistant.settings.paths import Paths
@@ -16,6 +17,16 @@ from assistant.settings.paths import Paths
 ACTIONS = ("show", "make", "shelf", "remake", "edit", "remove", "export")
 
 
+@command(
+    "list",
+    "Make and keep playlists, reading plans, bundles and living shelves.",
+    choice("action", ACTIONS, "show"),
+    argument("words", nargs="*", metavar="TEXT|ID"),
+    argument("--out", metavar="FILE", help="write it as .m3u8, .md or .opds"),
+    argument("--title", metavar="TEXT", help="with edit: another title"),
+    argument("--add", action="append", default=[], metavar="ITEM", help="with edit: put an item in"),
+    argument("--without", action="append", default=[], metavar="ITEM", help="with edit: take an item out"),
+)
 def lists(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     _check(options)

@@ -7,13 +7,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from assistant.cli.commands.opening import ask_passphrase, interruptible, opened
+from assistant.cli.opening import ask_passphrase, interruptible, opened
 from assistant.cli.output import Output
+from assistant.cli.registry import argument, command, flag
 from assistant.domain.errors import UsageError
 from assistant.security.network_lock import lock_network
 from assistant.settings.paths import Paths
 
 
+@command(
+    "replay",
+    "Rank a replay set with the product's own code.",
+    argument("set", metavar="SET"),
+    argument("--pack"),
+    argument("--requests", metavar="REQUESTS.tsv"),
+    flag("--profile-alone", help="from the sentences that a history gives, without it"),
+    flag("--no-llm"),
+    argument("--out", required=True, metavar="FILE"),
+)
 def replay(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.replay.replay import replay as run_replay
 
@@ -31,6 +42,7 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
     output.result(summary, [", ".join(f"{name}: {value}" for name, value in summary.items())])
 
 
+@command("evaluate", "How well Alcove would have guessed what you came to like.")
 def evaluate(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.report_card import report_lines, report_row
 
@@ -43,6 +55,7 @@ def evaluate(options: argparse.Namespace, paths: Paths) -> None:
     output.result(report_row(card), report_lines(card))
 
 
+@command("backup", "Write all that cannot be made again into one encrypted file.", argument("file", metavar="FILE"))
 def backup(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
@@ -59,6 +72,7 @@ def backup(options: argparse.Namespace, paths: Paths) -> None:
     output.result(row, [said, *([made.warning] if made.warning else [])])
 
 
+@command("restore", "Put a backup in place of what is here, which is kept aside.", argument("file", metavar="FILE"))
 def restore(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.security.backup import restore_backup
 
@@ -80,6 +94,12 @@ def restore(options: argparse.Namespace, paths: Paths) -> None:
     Output(options).result(row, lines)
 
 
+@command(
+    "erase",
+    "Destroy the keys, and then every file that Alcove has made.",
+    flag("--everything", help="needed, so that it is meant"),
+    flag("--yes", help="without asking"),
+)
 def erase(options: argparse.Namespace, paths: Paths) -> int | None:
     from assistant.security.backup import erase_everything
 
@@ -106,6 +126,23 @@ def _confirmed(paths: Paths) -> bool:
         return False
 
 
+@command(
+    "bench",
+    "How fast this is on your machine, beside its peers.",
+    argument("names", nargs="*", metavar="NAME", help="recommend, index, chat"),
+    argument("--items", type=int, default=100_000, metavar="N", help="size of the made-up library"),
+    argument("--files", type=int, default=10_000, metavar="N", help="index: files of the made-up folder"),
+    argument("--kills", type=int, default=50, metavar="N", help="index: syncs that are killed"),
+    argument("--data", metavar="FOLDER", help="chat: the folders tomt, musicreconer and cpcd, to replay them"),
+    argument("--replies", type=int, default=0, metavar="N", help="chat: check so many replies with other eyes"),
+    argument("--set", metavar="SET", help="index: a replay set with requests-validation.tsv, for the quality"),
+    argument(
+        "--part",
+        action="append",
+        choices=("reading", "embedding", "sync", "memory", "kills"),
+        help="index: only this",
+    ),
+)
 def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.bench.chat import bench_chat
     from assistant.evaluation.bench.index import PARTS, bench_index
@@ -132,6 +169,11 @@ def _say(text: str) -> None:
     print(f"{text} …", file=sys.stderr, flush=True)
 
 
+@command(
+    "doctor",
+    "Check that everything this program stands on is in order.",
+    argument("--recovery-code", metavar="FILE", help="write the recovery code there and nowhere else"),
+)
 def doctor(options: argparse.Namespace, paths: Paths) -> int:
     from assistant.app.doctor import examine
 

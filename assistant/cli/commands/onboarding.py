@@ -3,8 +3,9 @@
 import argparse
 
 from assistant.app.app import App
-from assistant.cli.commands.opening import opened
+from assistant.cli.opening import opened
 from assistant.cli.output import Output, Row, card
+from assistant.cli.registry import argument, command, flag
 from assistant.domain.errors import UsageError
 from assistant.recommend.onboarding import Question
 from assistant.settings.paths import Paths
@@ -13,6 +14,14 @@ _HELP = "A number answers, Enter leaves the question out, u takes the last answe
 _FIRST_PICKS = 3
 
 
+@command(
+    "onboard",
+    "A few questions to begin with; any of them may be left out.",
+    argument("--answer", metavar="N|skip", help="answer the open question"),
+    flag("--undo", help="take the last answer back"),
+    flag("--stop", help="leave the rest out"),
+    flag("--again", help="begin anew; earlier answers stay"),
+)
 def onboard(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:

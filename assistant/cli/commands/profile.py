@@ -7,8 +7,9 @@ from typing import Any
 
 from assistant.app.app import App
 from assistant.app.changes import Changes, Revised
-from assistant.cli.commands.opening import opened
+from assistant.cli.opening import opened
 from assistant.cli.output import Output, Row, statement_row, version_row
+from assistant.cli.registry import argument, choice, command, flag
 from assistant.domain.entities import Feedback, Statement, Verdict
 from assistant.domain.errors import UnknownItem, UnknownStatement, UsageError
 from assistant.embedding.encoder import OnnxEmbedder
@@ -39,6 +40,14 @@ def parse_verdict(item_id: str, words: str | None, because: str) -> Feedback:
     return Feedback(item_id, Verdict(name), float(stars or 1), because)
 
 
+@command(
+    "feedback",
+    "Say what you think of an item; the next list follows.",
+    argument("item", nargs="?", metavar="ITEM"),
+    argument("verdict", nargs="?", metavar="VERDICT", help=VERDICTS),
+    argument("--because", default="", metavar="TEXT"),
+    flag("--undo", help="take the last one back"),
+)
 def feedback(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     if options.undo == bool(options.item):
@@ -56,6 +65,10 @@ def feedback(options: argparse.Namespace, paths: Paths) -> None:
         output.result({"changes": output.changes(changes)}, [said, *output.shifts(changes, app)])
 
 
+TARGET = argument("target", nargs="?", metavar="ITEM|PATH|subject:NAME")
+
+
+@command("hide", "Never recommend an item, a folder or a subject; without one, list what is hidden.", TARGET)
 def hide(options: argparse.Namespace, paths: Paths) -> None:
     if options.target is None:
         show_hidden(options, paths)
@@ -63,6 +76,7 @@ def hide(options: argparse.Namespace, paths: Paths) -> None:
         _hide(options, paths, hidden=True)
 
 
+@command("unhide", "Allow it again.", TARGET)
 def unhide(options: argparse.Namespace, paths: Paths) -> None:
     if options.target is None:
         raise UsageError("alcove unhide needs an item, a folder or subject:NAME; list what is hidden with: alcove hide")
@@ -98,6 +112,12 @@ def hidden_name(app: App, target: str) -> str:
         return "an item that has left the library"
 
 
+@command(
+    "profile",
+    "The sentences that describe your taste.",
+    choice("action", PROFILE_ACTIONS, "show"),
+    argument("words", nargs="*", metavar="ID|TEXT|DIR"),
+)
 def profile(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     action, words = options.action, options.words
@@ -203,6 +223,14 @@ PROFILE_CHANGES: dict[str, Callable[[App, list[str]], Changes[Revised | None]]] 
 }
 
 
+@command(
+    "pack",
+    "What crowds know of works: build, use, drop or show a pack.",
+    choice("action", ("build", "use", "drop", "list"), "list"),
+    argument("file", nargs="?", metavar="RATINGS|PACK"),
+    argument("--items", metavar="ITEMS.tsv"),
+    argument("--out", metavar="PACK"),
+)
 def pack(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     if options.action == "build":

@@ -2,11 +2,23 @@
 
 import argparse
 
-from assistant.cli.commands.opening import opened
+from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, recommendation_row
+from assistant.cli.registry import KIND, NO_LLM, argument, command, how_many, share
 from assistant.settings.paths import Paths
 
 
+@command(
+    "recommend",
+    "What to read, hear or open next, with reasons.",
+    KIND,
+    how_many(10),
+    argument("--request", default="", metavar="TEXT", help="what you are in the mood for"),
+    argument("--like", action="append", default=[], metavar="ITEM", help="near to it; with --kind, across kinds"),
+    argument("--surprise", type=share, metavar="0..1", help="familiar to surprising"),
+    argument("--variety", type=share, metavar="0..1", help="narrow to varied"),
+    NO_LLM,
+)
 def recommend(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
@@ -24,6 +36,10 @@ def recommend(options: argparse.Namespace, paths: Paths) -> None:
     output.result([recommendation_row(pick) for pick in picks], lines or [empty or "Nothing left to recommend."])
 
 
+ITEM = argument("item", metavar="ITEM", help="an id or an unambiguous title")
+
+
+@command("why", "What raised or lowered an item, with the evidence.", ITEM, NO_LLM)
 def why(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
@@ -32,6 +48,7 @@ def why(options: argparse.Namespace, paths: Paths) -> None:
     output.result(row, output.ledger(answer))
 
 
+@command("why-not", "What holds an item down, and what would change it.", ITEM, NO_LLM)
 def why_not(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
@@ -44,6 +61,11 @@ def why_not(options: argparse.Namespace, paths: Paths) -> None:
     output.result(row, [*output.ledger(answer), answer.what_would_change_it])
 
 
+@command(
+    "what-if",
+    "How the list would look without a liked item, a statement or a kind.",
+    argument("--without", required=True, metavar="ID"),
+)
 def what_if(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:

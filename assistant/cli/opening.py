@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
 
@@ -15,8 +15,6 @@ from assistant.cli.output import Output
 from assistant.security.network_helper import Courier
 from assistant.security.network_lock import lock_network
 from assistant.settings.paths import Paths
-
-Command = Callable[[argparse.Namespace, Paths], int | None]
 
 
 def version() -> str:

@@ -1,0 +1,137 @@
+"""How a command is declared: its name, what it is for, its arguments and what it does, all in one place.
+
+A new command is a function with `@command(…)` in a file of its own under commands/; it is found by lying there.
+"""
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, NoReturn
+
+from assistant.domain.entities import Kind
+from assistant.domain.errors import UsageError
+from assistant.messages import tr
+from assistant.settings.paths import Paths
+
+Run = Callable[[argparse.Namespace, Paths], int | None]
+"""Does the work of a command; returns the exit status where it is not 0."""
+LARGEST_COUNT = 10_000
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without the usage wall."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.prog}: {message}. See: {self.prog} --help")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument, as argparse takes it; `help` is looked up in the language of the person."""
+
+    names: tuple[str, ...]
+    help: str
+    options: Mapping[str, Any]
+
+    def add_to(self, parser: "argparse._ActionsContainer") -> None:
+        parser.add_argument(*self.names, help=tr(self.help) if self.help else None, **self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Arguments of which at most one may be given."""
+
+    arguments: tuple[Argument, ...]
+
+    def add_to(self, parser: argparse.ArgumentParser) -> None:
+        group = parser.add_mutually_exclusive_group()
+        for one in self.arguments:
+            one.add_to(group)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str
+    help: str
+    arguments: tuple[Argument | OneOf, ...]
+    run: Run
+
+    def add_to(self, parser: Parser) -> None:
+        for one in self.arguments:
+            one.add_to(parser)
+        parser.set_defaults(run=self.run)
+
+
+_commands: dict[str, Command] = {}
+
+
+def command(name: str, help: str, *arguments: Argument | OneOf) -> Callable[[Run], Run]:
+    """Declares the function below as a command. Raises ValueError for a name that is taken."""
+
+    def declare(run: Run) -> Run:
+        if name in _commands:
+            raise ValueError(f"There is a command {name!r} already.")
+        _commands[name] = Command(name, help, arguments, run)
+        return run
+
+    return declare
+
+
+def withdraw(name: str) -> None:
+    """Takes a command out again."""
+    del _commands[name]
+
+
+def commands() -> list[Command]:
+    """All commands, by name."""
+    _load()
+    return sorted(_commands.values(), key=lambda one: one.name)
+
+
+@cache
+def _load() -> None:
+    package = import_module("assistant.cli.commands")
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+
+
+def argument(*names: str, help: str = "", **options: Any) -> Argument:
+    """An argument or an option, in the words of `argparse.ArgumentParser.add_argument`."""
+    return Argument(names, help, options)
+
+
+def flag(*names: str, help: str = "") -> Argument:
+    """An option without a value."""
+    return Argument(names, help, {"action": "store_true"})
+
+
+def choice(name: str, choices: Sequence[str], default: str) -> Argument:
+    """One of a few words, which may be left out."""
+    return Argument((name,), "", {"nargs": "?", "default": default, "choices": list(choices)})
+
+
+def share(text: str) -> float:
+    """A number from 0 to 1. Raises ArgumentTypeError."""
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text} does not lie between 0 and 1")
+    return number
+
+
+def count(text: str) -> int:
+    """A whole number from 1 on. Raises ArgumentTypeError."""
+    number = int(text)
+    if not 1 <= number <= LARGEST_COUNT:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to {LARGEST_COUNT}")
+    return number
+
+
+KIND = argument("--kind", type=Kind, choices=list(Kind), metavar="K", help="book, music or document")
+NO_LLM = flag("--no-llm", help="without the language model")
+
+
+def how_many(default: int) -> Argument:
+    return argument("-n", type=count, default=default, metavar="N", help="how many")
