@@ -80,14 +80,13 @@ class BackgroundWork:
 
     def _ahead(self, halted: Halted, top: int) -> list[Recommendation]:
         """The picks of the standing list, of each kind, and of the list that would come next, each once."""
-        lists: list[list[Recommendation]] = []
-        # The ranker keeps what it solved last: the standing list, which the next act is measured against.
-        for fresh in (True, False):
-            for kind in (*Kind, None):
+        found: dict[str, Recommendation] = {}
+        for fresh in (False, True):
+            for kind in (None, *Kind):
                 if halted():
                     return []
-                lists.append(self._ranking.picks(self._ranking.request(kind=kind, n=top), fresh=fresh))
-        found: dict[str, Recommendation] = {}
-        for pick in (pick for picks in reversed(lists) for pick in picks):
-            found.setdefault(pick.item.id, pick)
+                for pick in self._ranking.picks(self._ranking.request(kind=kind, n=top), fresh=fresh):
+                    found.setdefault(pick.item.id, pick)
+        # The ranker keeps what it solved last: the places that the next act is measured against.
+        self._ranking.places()
         return list(found.values())

@@ -146,8 +146,8 @@ class Ranker:
     def rank(self, history: History, request: Request, extra: int | None = None) -> Ranking | None:
         """Solve a request. `extra`: a catalogue row to be measured beside the pool. None if there is no candidate."""
         history, request = by_the_hour(history, request)
-        standing = extra is None and not (request.explore and request.seed is not None)
-        if standing and (known := next((one for one in self._standing if one.answers(history, request)), None)):
+        standing = not (request.explore and request.seed is not None)
+        if standing and (known := self._solved(history, request, extra)) is not None:
             self._remember(known)
             return known
         scene = self._scene(history, request)
@@ -166,9 +166,14 @@ class Ranker:
         slate = compose(scene, rows[: len(eligible)], eligible, VARIETY, sampled)
         positions = {int(row): position for position, row in enumerate(rows.tolist())}
         ranking = Ranking(scene, rows, sources, parts, totals, slate, positions)
-        if standing:
+        if standing and pool == len(rows):
             self._remember(ranking)
         return ranking
+
+    def _solved(self, history: History, request: Request, extra: int | None) -> Ranking | None:
+        """The same request as it was solved before, with the extra row among its candidates."""
+        found = (one for one in self._standing if extra is None or extra in one.positions)
+        return next((one for one in found if one.answers(history, request)), None)
 
     def _remember(self, ranking: Ranking) -> None:
         others = [one for one in self._standing if one is not ranking]
