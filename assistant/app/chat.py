@@ -13,7 +13,7 @@ from assistant.chat.session import KEPT_TURNS, Session, Turn
 from assistant.chat.turn import converse
 from assistant.chat.understand.llm_intent import read_intent
 from assistant.domain.errors import AssistantError
-from assistant.explain.claim_verifier import CheckerCounts, keep_counts
+from assistant.explain.checker_counts import CheckerCounts, keep_counts
 from assistant.language.normalise import fold
 from assistant.llm.client import LanguageModel, ModelClient, Stats
 from assistant.storage.journal.store import Conversation, StoredTurn

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.domain.errors import AssistantError
 from assistant.embedding.encoder import OnnxEmbedder
-from assistant.explain.claim_verifier import counts_kept
+from assistant.explain.checker_counts import counts_kept
 from assistant.llm.models.catalogue import describe_backend, model_in_use
 from assistant.security import network_lock
 from assistant.security.vault import DataKey, describe_vault, open_vault, recovery_code

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.app.stores import Kept, Stores
 from assistant.domain.entities import Kind, Recommendation
+from assistant.domain.targets import Target
 from assistant.embedding.encoder import Embedder
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
@@ -50,7 +51,8 @@ class Ranking:
             for place in slate.rows:
                 shown[place["id"]] = shown.get(place["id"], 0.0) + 0.5**age
         statements = tuple(one for one in self._journal.statements() if not one.muted)
-        return History(tuple(self._journal.interactions()), statements, frozenset(self._journal.hidden()), shown)
+        hidden = frozenset(map(Target.parse, self._journal.hidden()))
+        return History(tuple(self._journal.interactions()), statements, hidden, shown)
 
     def request(self, **wishes: Any) -> Request:
         """A request with the person's sliders where `wishes` leaves them open."""

@@ -7,7 +7,7 @@ from assistant.app.stores import Stores
 from assistant.domain.entities import Explanation, Recommendation
 from assistant.domain.errors import ModelError
 from assistant.explain import explanation
-from assistant.explain.claim_verifier import CheckerCounts, keep_counts
+from assistant.explain.checker_counts import CheckerCounts, keep_counts
 from assistant.llm.client import LanguageModel
 from assistant.llm.models.catalogue import fingerprint
 from assistant.storage.explanation_cache import WordingKey, find_wording, keep_wording, wording_key

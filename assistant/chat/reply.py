@@ -11,7 +11,8 @@ from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Recommendation
 from assistant.domain.errors import ModelError
-from assistant.explain.claim_verifier import Checker, CheckerCounts
+from assistant.explain.checker_counts import CheckerCounts
+from assistant.explain.claim_verifier import Checker
 from assistant.explain.explanation import prompt_for
 from assistant.language.normalise import fold
 from assistant.language.sentences import SentenceStream

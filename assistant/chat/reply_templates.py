@@ -10,17 +10,17 @@ from assistant.chat.services import Placed
 from assistant.chat.session import Session
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.chat.understand.intents import Act
-from assistant.domain.entities import Evidence, Item, Recommendation
-from assistant.explain.explanation import listed, quoted, reason_near, reasons
+from assistant.domain.entities import Item, Recommendation
+from assistant.domain.evidence import Evidence
+from assistant.explain.explanation import quoted, reason_near, reasons
 from assistant.language.entity_tagger import Span
 from assistant.language.facets import length_told, minutes_of
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
+from assistant.messages import joined
 
 NAMED = 3
 """Cards among which the reply finds the one that it speaks of."""
-_UNTOLD = frozenset({"request", "disliked", "dropped", "aversion"})
-"""The person's own words need no repeating, and a reply recommends."""
 HELP = (
     "Ask me for something to read or to hear, in your own words, and narrow it as we go: shorter, calmer, nothing sad.",
     "You can ask why something was picked or left out, ask for more like it, compare two titles or have a list made.",
@@ -56,7 +56,7 @@ def opening(intent: Intent, session: Session, results: Results) -> str:
     if _is_unknown(intent):
         return "Not everything you name is in your library; these are the nearest I can offer."
     if results.unsaid and intent.act is not Act.SEARCH:
-        told = listed([quoted(one) for one in results.unsaid[:3]])
+        told = joined([quoted(one) for one in results.unsaid[:3]])
         if results.known:
             return f"None of these speaks of {told}, though something on your shelves does; they are only near."
         return f"Nothing on your shelves speaks of {told}; these are only the nearest."
@@ -79,7 +79,7 @@ def _near_only(results: Results) -> str:
 
 def chips(session: Session) -> str:
     """What the session keeps to, in words, without the kind."""
-    return listed([one.chip for one in session.constraints if isinstance(one, _TOLD)]) if _has_told(session) else ""
+    return joined([one.chip for one in session.constraints if isinstance(one, _TOLD)]) if _has_told(session) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ def spoken_of(cards: Sequence[Recommendation]) -> Spoken | None:
 
 
 def _told(one: Recommendation) -> list[Evidence]:
-    return [fact for fact in one.evidence if fact.type not in _UNTOLD]
+    """The person's own words need no repeating, and a reply recommends."""
+    return [fact for fact in one.evidence if not fact.against and fact.type != "request"]
 
 
 def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:
@@ -120,7 +121,7 @@ def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:
 def named(item: Item) -> str:
     """“Title” by Creator."""
     creators = [flatten(name, 60) for name in item.creators if name.casefold() != item.title.casefold()]
-    return quoted(item.title) + (f" by {listed(creators[:3])}" if creators else "")
+    return quoted(item.title) + (f" by {joined(creators[:3])}" if creators else "")
 
 
 def describe(item: Item) -> list[str]:
@@ -132,7 +133,7 @@ def describe(item: Item) -> list[str]:
         verb = "hear" if item.kind == "music" else "read"
         facts.append(f"It takes about {length_told(minutes)} to {verb}.")
     if item.subjects:
-        facts.append(f"Its subjects are {listed([quoted(one) for one in item.subjects[:4]])}.")
+        facts.append(f"Its subjects are {joined([quoted(one) for one in item.subjects[:4]])}.")
     blurb = split_sentences(flatten(item.description, 400))
     if blurb:
         facts.append(f"Its description begins: {quoted(blurb[0].rstrip('.'))}.")

@@ -16,7 +16,7 @@ from assistant.chat.understand.intents import Act
 from assistant.chat.understand.llm_intent import read_intent
 from assistant.domain.entities import Item
 from assistant.domain.errors import UnknownItem
-from assistant.explain.claim_verifier import CheckerCounts
+from assistant.explain.checker_counts import CheckerCounts
 from assistant.language.foreign import is_foreign
 from assistant.lists.list_selection import about_list, for_list
 from assistant.llm.client import LanguageModel

@@ -12,6 +12,7 @@ from assistant.app.app import App
 from assistant.app.changes import Changes
 from assistant.chat.session import Turn
 from assistant.domain.entities import Interaction, Item, Recommendation, Statement
+from assistant.explain.evidence_words import evidence_text
 from assistant.recommend.recommender import Placement, WhyNot
 from assistant.search.hybrid import SearchHit
 from assistant.storage.journal.store import StatementVersion
@@ -66,7 +67,7 @@ def recommendation_row(pick: Recommendation) -> Row:
         **item_row(pick.item),
         "score": float(pick.score),
         "parts": dict(pick.score),
-        "evidence": [{"type": one.type, "id": one.id, "text": one.text} for one in pick.evidence],
+        "evidence": [{"type": fact.type, "id": fact.id, "text": evidence_text(fact)} for fact in pick.evidence],
         "explanation": explanation.text if explanation else "",
         "explained_by": explanation.by if explanation else "built-in",
     }
@@ -159,7 +160,7 @@ class Output:
             f"{card(pick.item)}: {place}, score {float(pick.score):.3f}",
             self.reason(pick),
             *bars,
-            *(f"  - {one.text}" for one in pick.evidence),
+            *(f"  - {evidence_text(fact)}" for fact in pick.evidence),
         ]
 
     def statement(self, one: Statement) -> str:

@@ -6,14 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from assistant.domain.evidence import Evidence, PartId
+from assistant.domain.kinds import Kind as Kind
+
 LIST_LENGTH = 10
 """Items of the standing list. How a list is mixed goes by its length, so all that speaks of it must mean the same."""
-
-
-class Kind(StrEnum):
-    BOOK = "book"
-    MUSIC = "music"
-    DOCUMENT = "document"
 
 
 class Verdict(StrEnum):
@@ -131,47 +128,17 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An item that some retrievers brought forward, with their names."""
-
-    item_id: str
-    sources: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Score:
     """A number that remembers its reasons: `float(score)` is exactly the sum of its named parts."""
 
-    parts: Mapping[str, float] = field(default_factory=dict)
+    parts: Mapping[PartId, float] = field(default_factory=dict)
 
     def __float__(self) -> float:
         return math.fsum(self.parts.values())
 
-    def __iter__(self) -> Iterator[tuple[str, float]]:
+    def __iter__(self) -> Iterator[tuple[PartId, float]]:
         """Parts from the strongest to the weakest, by magnitude."""
         return iter(sorted(self.parts.items(), key=lambda part: -abs(part[1])))
-
-    def strongest(self) -> str:
-        """The name of the part that raised the score most; empty if none did."""
-        name = max(self.parts, key=lambda part: self.parts[part], default="")
-        return name if name and self.parts[name] > 0 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A fact behind a part of the score. An explanation may say this and nothing else.
-
-    `type` is one of liked, finished, statement, request, series, creator, subject, pack, new, untouched, and, speaking
-    against, disliked, dropped, aversion; `id` names the item, statement or facet that it opens when clicked; `part` is
-    the part of the ledger that it supports; `text` says it in plain words; `names` lists the titles and names that
-    `text` mentions.
-    """
-
-    type: str
-    id: str
-    text: str
-    part: str = ""
-    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

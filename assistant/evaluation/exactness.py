@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.domain.entities import Interaction, Item, Kind, Origin, Statement, Verdict
+from assistant.domain.targets import Target
 from assistant.evaluation.bench.recommend import MadeUpEmbedder, made_up_library
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
@@ -123,7 +124,7 @@ def random_history(generator: np.random.Generator, items: Sequence[Item], most: 
         )
         for number in range(int(generator.integers(0, 5)))
     )
-    hidden = frozenset({f"item:{_any(generator, items).id}", "subject:subject 3 broad"})
+    hidden = frozenset({Target.item(_any(generator, items).id), Target.subject("subject 3 broad")})
     return History(tuple(events), statements, hidden, {_any(generator, items).id: 1.0})
 
 

@@ -8,9 +8,10 @@ liked, finished or dropped must be evidence of that very kind.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from assistant.domain.entities import Evidence, Item
+from assistant.domain.entities import Item
+from assistant.domain.evidence import Evidence
+from assistant.explain.supported import Phrases, Told, folded
 from assistant.language.grammar import (
     JOINING,
     QUOTED,
@@ -24,7 +25,6 @@ from assistant.language.grammar import (
 from assistant.language.normalise import Token, fold, tokenise
 from assistant.language.numbers import NUMBERS
 from assistant.language.vocabulary import Vocabulary, vocabulary
-from assistant.storage.journal.store import JournalStore
 
 _MARKUP = re.compile(r"[<>{}\[\]|`*_#@\\~^=]|https?:|www\.|&\w+;")
 _CITATION = re.compile(r"\s?\[\d{1,2}\]")
@@ -37,50 +37,6 @@ _OFFERS = frozenset({
     "pick", "picked", "picks", "recommend", "recommended", "recommends", "suggest", "suggested", "suggests", "try",
     "choose", "chosen", "choice", "take", "offer",
 })  # fmt: skip
-_OTHER_DEEDS = frozenset({"played", "opened", "finished", "dropped", "liked", "disliked"})
-COUNTS = "checker counts"
-"""The journal's name for what was counted."""
-_PHRASES = frozenset({"statement", "aversion", "subject"})
-"""Types of evidence whose names are words, not titles."""
-
-
-@dataclass
-class CheckerCounts:
-    """How often the checker let a sentence pass, dropped one, and had to fall back to the built-in wording."""
-
-    passed: int = 0
-    dropped: int = 0
-    fallback: int = 0
-
-    def to_data(self) -> dict[str, int]:
-        return {"passed": self.passed, "dropped": self.dropped, "fallback": self.fallback}
-
-    def __bool__(self) -> bool:
-        return bool(self.passed or self.dropped or self.fallback)
-
-
-def counts_kept(journal: JournalStore) -> CheckerCounts:
-    """All that was counted so far: plain numbers, no text."""
-    known = journal.get(COUNTS, {})
-    return CheckerCounts(**{name: int(known.get(name, 0)) for name in CheckerCounts().to_data()})
-
-
-def keep_counts(journal: JournalStore, counts: CheckerCounts) -> None:
-    """Adds what was counted just now."""
-    if counts:
-        with journal.atomic():
-            before = counts_kept(journal).to_data()
-            journal.set(COUNTS, {name: before[name] + value for name, value in counts.to_data().items()})
-
-
-class _Phrases:
-    """Texts that a phrase may stand in."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-
-    def __contains__(self, words: str) -> bool:
-        return any(f" {form} " in text for text in self._texts for form in (words, words.removesuffix("s")))
 
 
 class Checker:
@@ -96,17 +52,20 @@ class Checker:
     ) -> None:
         """`item`: the item or items that are spoken of. `passages`: texts that may be quoted word for word."""
         self._words = words or vocabulary()
-        self._evidence = tuple(evidence)
         self._items = (item,) if isinstance(item, Item) else tuple(item or ())
+        self._facts = [Told.of(fact, self._words) for fact in evidence]
         self._texts = [f" {fold(text)} " for text in (*self._sources(), *passages)]
         self._known = frozenset(word for text in self._texts for word in text.split())
-        self._titles = self._fold_all(one.title for one in self._items)
-        self._creators = self._fold_all(name for one in self._items for name in one.creators)
+        self._titles = folded(one.title for one in self._items)
+        self._creators = folded(name for one in self._items for name in one.creators)
         self._pairs = {
             (fold(work), fold(name)) for one in self._items for name in one.creators for work in (one.title, one.album)
         }
-        self._read_names()
-        self._denials = self._words_beside_names()
+        for fact in self._facts:
+            self._titles |= fact.titles
+            self._creators |= fact.creators - self._titles
+            self._pairs |= {(title, name) for title in fact.titles for name in fact.creators}
+        self._denials = frozenset(word for fact in self._facts for word in fact.words_beside_names())
         self._own_words = self._words_of_items()
         self._names = sorted({*self._titles, *self._creators}, key=lambda name: -len(name.split()))
 
@@ -127,57 +86,21 @@ class Checker:
         return list(dict.fromkeys(problems))
 
     def _sources(self) -> Iterable[str]:
-        for one in self._evidence:
-            yield one.text
-            yield from one.names
+        for fact in self._facts:
+            yield fact.text
+            yield from fact.names
         for item in self._items:
             yield item.title
             yield from item.creators
             yield from item.subjects
             yield from (item.series, item.album, str(item.year or ""))
 
-    def _fold_all(self, names: Iterable[str]) -> set[str]:
-        return {folded for folded in map(fold, names) if folded}
-
-    def _read_names(self) -> None:
-        """Names of the evidence are titles where its text quotes them, else creators; those of one fact are pairs."""
-        for one in self._evidence:
-            titles = self._fold_all(name for name in one.names if f"“{name}”" in one.text)
-            creators = self._fold_all(one.names) - titles
-            if one.type in _PHRASES or one.id == one.type:
-                continue
-            if one.type == "series":
-                creators = set()
-            self._titles |= titles
-            self._creators |= creators - self._titles
-            self._pairs |= {(title, name) for title in titles for name in creators}
-
-    def _words_beside_names(self) -> frozenset[str]:
-        """Words of the evidence outside quotations and names: a title called "Never" denies nothing."""
-        names = sorted((fold(name) for one in self._evidence for name in one.names), key=len, reverse=True)
-        found: set[str] = set()
-        for one in self._evidence:
-            text = f" {fold(QUOTED.sub(' ', one.text))} "
-            for name in names:
-                text = text.replace(f" {name} ", "  ") if name else text
-            found.update(text.split())
-        return frozenset(found)
-
-    def _words_of_items(self) -> "_Phrases":
+    def _words_of_items(self) -> Phrases:
         """What stands in facts about works, as against the person's own words, which name anything."""
-        spoken = {fold(one.text) for one in self._evidence if one.type in ("statement", "aversion", "request")}
-        return _Phrases([text for text in self._texts if text.strip() not in spoken | self._said_words()])
-
-    def _said_words(self) -> set[str]:
-        return {
-            fold(name)
-            for one in self._evidence
-            if one.type in ("statement", "aversion", "request")
-            for name in one.names
-        } - {
-            *self._titles,
-            *self._creators,
-        }
+        persons = [fact for fact in self._facts if fact.persons]
+        names = folded(name for fact in persons for name in fact.names) - self._titles - self._creators
+        spoken = {fact.folded.strip() for fact in persons} | names
+        return Phrases([text for text in self._texts if text.strip() not in spoken])
 
     def _stands(self, words: str) -> bool:
         return any(f" {words} " in text for text in self._texts)
@@ -250,7 +173,7 @@ class Checker:
 
     def _check_offers(self, tokens: Sequence[Token], mentions: Sequence[Named]) -> list[str]:
         """Only the item itself was picked, not the work that it was picked for."""
-        own = self._fold_all(item.title for item in self._items)
+        own = folded(item.title for item in self._items)
         titles = {one.first: one.name for one in mentions if one.role == "title"}
         offered = [titles[at] for at in range(1, len(tokens)) if at in titles and tokens[at - 1].folded in _OFFERS]
         return [f"offer: {name}" for name in offered if name not in own]
@@ -275,12 +198,12 @@ class Checker:
 
     def _told_of(self, title: str) -> str:
         """All that the item of that title and the evidence that names it say, folded."""
-        texts = [fold(one.text) for one in self._evidence if f" {title} " in f" {fold(one.text)} "]
+        texts = [fact.folded for fact in self._facts if f" {title} " in fact.folded]
         own = [item for item in self._items if fold(item.title) == title]
         for item in own:
             texts += map(fold, (*item.subjects, *item.creators, item.title, item.series, str(item.year or "")))
         if own and len(self._items) == 1:
-            texts += [fold(one.text) for one in self._evidence]  # all of it was collected for this item
+            texts += [fact.folded for fact in self._facts]  # all of it was collected for this item
         return f" {' | '.join(texts)} "
 
     def _mentions(self, tokens: Sequence[Token]) -> list[Named]:
@@ -301,7 +224,7 @@ class Checker:
 
     def _check_deeds(self, sentence: str, tokens: Sequence[Token], mentions: Sequence[Named]) -> list[str]:
         """What the person is said to have done must be evidence of that type about the titles named."""
-        own = self._fold_all(item.title for item in self._items)
+        own = folded(item.title for item in self._items)
         inside = [(match.start(), match.end()) for match in QUOTED.finditer(sentence)]
         problems = []
         for at, token in enumerate(tokens):
@@ -325,17 +248,8 @@ class Checker:
 
     def _is_deed(self, deed: str, subject: str, title: str) -> bool:
         """True if some evidence says that the subject (you, people or nobody) did that with the title."""
-        forms = {form for form, one in self._words.deeds.items() if one == deed}
-        for one in self._evidence:
-            text = f" {fold(one.text)} "
-            names = [fold(name) for name in one.names]
-            if title and f" {title} " not in text and title not in names:
-                continue
-            if _tells(one, text, deed, forms) and (subject != "people") == (one.type != "pack"):
-                return True
-            if one.type == "pack" and subject == "" and deed == "liked":
-                return True
-        return False
+        told = [fact for fact in self._facts if deed in fact.deeds and (not title or fact.tells_of(title))]
+        return any((subject != "people") == (not fact.crowd) or (fact.crowd and subject == "") for fact in told)
 
     def _check_pairs(self, tokens: Sequence[Token], mentions: Sequence[Named]) -> list[str]:
         """A creator beside a title must be its creator; "by" without a title speaks of the item itself."""
@@ -360,7 +274,7 @@ class Checker:
         if one.first < 2 or following == "whose":
             return False
         words = " ".join(token.folded for token in tokens[one.first - 2 : one.last + 1])
-        return any(f" {words} " in f" {fold(given.text)} " for given in self._evidence)
+        return any(f" {words} " in given.folded for given in self._facts)
 
 
 def _is_number(word: str) -> bool:
@@ -371,13 +285,3 @@ def _is_by(tokens: Sequence[Token], one: Named, mentions: Sequence[Named]) -> bo
     """ "It is by C, whose A you liked" says of the item, too, that it is by C."""
     before = any(other.role == "title" and other.last < one.first for other in mentions)
     return not before and one.first > 0 and tokens[one.first - 1].folded == "by"
-
-
-def _tells(one: Evidence, folded: str, deed: str, forms: set[str]) -> bool:
-    """True if a fact says that deed: by its words where they name what was done, else by its type."""
-    spoken = set(folded.split())
-    if spoken & forms:
-        return True
-    if one.type != deed or spoken & _OTHER_DEEDS - forms:
-        return False
-    return "rated" not in spoken or "highly" in spoken or deed != "liked"

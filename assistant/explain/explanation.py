@@ -1,6 +1,5 @@
 """From the ledger to words: why an item was recommended, said by built-in wording or by a model behind the checker."""
 
-import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,30 +8,42 @@ from hashlib import blake2b
 from importlib.resources import files
 from zlib import crc32
 
-from assistant.domain.entities import Evidence, Explanation, Item, Recommendation
-from assistant.explain.claim_verifier import Checker, CheckerCounts
+from assistant.domain.entities import Explanation, Item, Recommendation
+from assistant.domain.evidence import (
+    CrowdNeighbour,
+    Evidence,
+    Fits,
+    KnownWork,
+    NewInLibrary,
+    SameCreator,
+    SharedSubject,
+    Untouched,
+)
+from assistant.explain.checker_counts import CheckerCounts
+from assistant.explain.claim_verifier import Checker
+from assistant.explain.evidence_words import (
+    BECAUSE_YOU_DID,
+    WHICH_YOU_DID,
+    YOU_DID,
+    phrase,
+    told,
+    works_named,
+)
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import SentenceStream
 from assistant.llm.client import LanguageModel, Message
+from assistant.messages import joined, mark, source_language, tr
 
-AGAINST = frozenset({"disliked", "dropped", "aversion"})
-"""Types of evidence that speak against an item."""
 MOST_WORDS = 60
 WORDING_VERSION = b"1"
 """Goes up when what this module makes of the same prompt and facts changes."""
 _FACTS = 2
-_DEEDS = ("You rated highly", "You gave a low rating to", "You rated", "You liked", "You finished", "You played",
-          "You opened", "You dropped", "You disliked")  # fmt: skip
-_QUOTED = re.compile(r"“[^”]*”")
-_PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|because|since|fits?|shares?|match(?:es)?|follows|suits?|liked|rated|finished|played)\b", re.I
-)
-_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|i|me|my|we|us|our)\b", re.IGNORECASE)
-_NEAR = (
-    "It is close to {works}, which {deed}.",
-    "{Deed} {works}, and this is close.",
-    "Picked because {deed} {works}.",
-)
+_MEETS = mark("It fits what your profile says: {sentences}")
+_ALSO_MEETS = mark("It also fits what your profile says: {sentences}")
+_TOGETHER = 2
+"""Facts of one kind that a sentence tells together."""
+_REWORDED = (Fits, CrowdNeighbour, SameCreator, SharedSubject)
+"""Kinds of facts that a small model puts in words as well as built-in wording does, beside works that are known."""
 
 
 def explain(recommendation: Recommendation) -> Explanation:
@@ -43,8 +54,8 @@ def explain(recommendation: Recommendation) -> Explanation:
 
 def explained(recommendation: Recommendation, model: LanguageModel | None = None) -> Recommendation:
     """The recommendation with its explanation, by a model if one is given."""
-    told = explain(recommendation) if model is None else explain_with_model(recommendation, model)
-    return replace(recommendation, explanation=told)
+    said = explain(recommendation) if model is None else explain_with_model(recommendation, model)
+    return replace(recommendation, explanation=said)
 
 
 def explain_with_model(
@@ -61,7 +72,8 @@ def explain_with_model(
     shape = _shape(groups[0]) if groups else ""
     if not shape:
         return built_in
-    first, *others = reasons(recommendation.evidence, recommendation.item, plain=True)
+    with source_language():
+        first, *others = reasons(recommendation.evidence, recommendation.item, plain=True)
     checker = Checker(recommendation.evidence, recommendation.item)
     stream = SentenceStream()
     kept: list[str] = []
@@ -108,50 +120,25 @@ def reasons(evidence: Sequence[Evidence], item: Item, *, plain: bool = False) ->
     """
     groups = _groups(evidence)
     if not groups:
-        return ["Nothing you have said or done speaks for or against it yet, so it is here to try."]
-    sentences = [_sentence(group, item, also=bool(at), plain=plain) for at, group in enumerate(groups)]
-    return list(dict.fromkeys(sentences))
+        return [tr("Nothing you have said or done speaks for or against it yet, so it is here to try.")]
+    first, *others = groups
+    sentences = [_sentence(first, None if plain else item), *(_second(group) for group in others)]
+    return list(dict.fromkeys(f"{sentence}." for sentence in sentences))
 
 
-def _groups(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
-    speaking = [one for one in evidence if one.type not in AGAINST] or list(evidence)
-    # That it is new or untouched is true of half the shelf: said where nothing of the person's own speaks.
-    return _grouped(sorted(speaking, key=lambda one: one.type in ("new", "untouched")))[:_FACTS]
+def reason(fact: Evidence, item: Item) -> str:
+    """One fact as a sentence."""
+    return f"{_sentence([fact], item)}."
 
 
-def _shape(group: Sequence[Evidence]) -> str:
-    """Which invented pair fits a group of evidence; empty where built-in wording says it best."""
-    one = group[0]
-    if one.type in AGAINST:
-        return ""
-    if _deed(one):
-        return "works" if len(group) > 1 else "work"
-    if one.type == "statement" and not _fits(one):
-        return ""
-    return one.type if one.type in ("statement", "pack", "creator", "subject") and one.names else ""
-
-
-def reason(one: Evidence, item: Item) -> str:
-    """One piece of evidence as a sentence."""
-    return _sentence([one], item)
-
-
-def reason_near(one: Evidence) -> str:
+def reason_near(fact: Evidence) -> str:
     """ "It is close to …, which you liked."; empty for evidence that is not about another work."""
-    deed = _deed(one)
-    return f"It is close to {_work(one)}, which {deed[0].lower()}{deed[1:]}." if deed else ""
+    return f"{told(fact).sentence}." if isinstance(fact, KnownWork) else ""
 
 
 def quoted(title: str) -> str:
-    """A title in quotation marks; marks inside it become single ones, so that pairs stay pairs."""
-    inner = re.sub(r"[“”„«»]", lambda mark: "‘" if mark.group() in "“„«" else "’", flatten(title, 120))
-    inner = re.sub(r'"([^"]*)"', r"‘\1’", inner).replace('"', "’")
-    return f"“{inner}”"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    """A title in quotation marks, made harmless and short enough for a sentence."""
+    return phrase(title)
 
 
 @lru_cache(maxsize=1)
@@ -172,80 +159,80 @@ def _says_why(sentence: str, group: Sequence[Evidence]) -> bool:
     folded = fold(sentence)
     if "which is" in folded:
         return False  # "You liked A and B, which is close": small models lose track of what is close to what
-    return any(fold(flatten(name, 120)) in folded for one in group for name in one.names[:1])
+    return any(fold(flatten(name, 120)) in folded for fact in group for name in fact.names[:1])
+
+
+def _groups(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    speaking = [fact for fact in evidence if not fact.against] or list(evidence)
+    # That it is new or untouched is true of half the shelf: said where nothing of the person's own speaks.
+    return _grouped(sorted(speaking, key=lambda fact: isinstance(fact, NewInLibrary | Untouched)))[:_FACTS]
 
 
 def _grouped(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     """Evidence in order; two works of which the same is told become one group, and so do two statements."""
     groups: list[list[Evidence]] = []
-    for one in evidence:
-        fitting = next((group for group in groups if _alike(group[0], one)), None)
+    for fact in evidence:
+        fitting = next((group for group in groups if _alike(group[0], fact)), None)
         if fitting is None:
-            groups.append([one])
-        elif len(fitting) < 2:
-            fitting.append(one)
+            groups.append([fact])
+        elif len(fitting) < _TOGETHER:
+            fitting.append(fact)
     return groups
 
 
 def _alike(first: Evidence, second: Evidence) -> bool:
-    if first.type == second.type == "statement":
-        return _fits(first) and _fits(second)
-    return bool(_deed(first)) and _deed(first) == _deed(second)
-
-
-def _fits(one: Evidence) -> bool:
-    """Whether an item meets a statement as a whole; else the evidence itself tells in what."""
-    return bool(one.names) and not one.text.startswith("Its subject")
-
-
-def _deed(one: Evidence) -> str:
-    """What the person did with a work, as the evidence tells it: "You liked"; empty for other evidence."""
-    return next((deed for deed in _DEEDS if one.text.startswith(deed + " ") and one.names), "")
-
-
-def _sentence(group: Sequence[Evidence], item: Item, also: bool = False, plain: bool = False) -> str:
-    one = group[0]
-    deed = _deed(one)
-    if deed:
-        return _of_works(deed, [_work(fact) for fact in group], one, None if plain else item, also)
-    text = flatten(_with_marks_inside(one)).rstrip(". ")
-    match one.type:
-        case "statement" if _fits(one):
-            said = [quoted(fact.names[0].rstrip(". ")) for fact in group]
-            text = f"It fits what your profile says: {listed(said)}"
-        case "new" | "untouched" | "series" if not text.startswith("It"):
-            text = f"It is {text[:1].lower()}{text[1:]}"
+    match first, second:
+        case KnownWork(), KnownWork():
+            return first.deed is second.deed
+        case Fits(), Fits():
+            return not first.subject and not second.subject
         case _:
-            pass
-    return (_also(text) if also else text) + "."
+            return False
 
 
-def _with_marks_inside(one: Evidence) -> str:
-    """The text with every quoted name in safe marks."""
-    text = one.text
-    for name in one.names:
-        text = text.replace(f"“{name}”", quoted(name))
-    return text
+def _shape(group: Sequence[Evidence]) -> str:
+    """Which invented pair fits a group of evidence; empty where built-in wording says it best."""
+    fact = group[0]
+    if fact.against or (isinstance(fact, Fits) and fact.subject):
+        return ""
+    if isinstance(fact, KnownWork):
+        return "works" if len(group) > 1 else "work"
+    return fact.type if isinstance(fact, _REWORDED) else ""
 
 
-def _work(one: Evidence) -> str:
-    by = f" by {flatten(listed(one.names[1:]), 100)}" if len(one.names) > 1 else ""
-    return quoted(one.names[0]) + by
+def _sentence(group: Sequence[Evidence], item: Item | None) -> str:
+    """A group as the first sentence; without `item` in the one form that all have."""
+    works = [fact for fact in group if isinstance(fact, KnownWork)]
+    if works:
+        return _of_works(works, item)
+    return _of_statements(group, _MEETS) or told(group[0]).sentence
 
 
-def _of_works(deed: str, works: Sequence[str], one: Evidence, item: Item | None, also: bool) -> str:
-    lower = deed[0].lower() + deed[1:]
-    if one.type in AGAINST:
-        return f"{deed} {listed(works)}, which is close to it."
-    if also:
-        return f"It is also close to {listed(works)}, which {lower}."
+def _second(group: Sequence[Evidence]) -> str:
+    works = [fact for fact in group if isinstance(fact, KnownWork)]
+    if works and not works[0].against:
+        which = tr(WHICH_YOU_DID[works[0].deed], works=works_named(works))
+        return tr("It is also close to {works_and_deed}", works_and_deed=which)
+    if works:
+        return _of_works(works, None)
+    return _of_statements(group, _ALSO_MEETS) or told(group[0]).also
+
+
+def _of_statements(group: Sequence[Evidence], message: str) -> str:
+    """Sentences that the item meets as a whole, told together; empty for other facts."""
+    said = [phrase(fact.text.rstrip(". ")) for fact in group if isinstance(fact, Fits) and not fact.subject]
+    return tr(message, sentences=joined(said)) if said else ""
+
+
+def _of_works(facts: Sequence[KnownWork], item: Item | None) -> str:
+    works, deed = works_named(facts), facts[0].deed
+    did, which = tr(YOU_DID[deed], works=works), tr(WHICH_YOU_DID[deed], works=works)
+    if facts[0].against:
+        return tr("{you_did_that}, which is close to it", you_did_that=did)
     # The same item is always explained in the same form; neighbours in a list differ.
-    form = _NEAR[crc32(item.id.encode()) % len(_NEAR) if item else 0]
-    return form.format(works=listed(works), deed=lower, Deed=deed)
-
-
-def _also(text: str) -> str:
-    for start in ("It is ", "It "):
-        if text.startswith(start):
-            return f"{start}also {text.removeprefix(start)}"
-    return text
+    form = crc32(item.id.encode()) % 3 if item else 0
+    if form == 1:
+        return tr("{you_did_that}, and this is close", you_did_that=did)
+    if form == 2:
+        return tr(BECAUSE_YOU_DID[deed], works=works)
+    return tr("It is close to {works_and_deed}", works_and_deed=which)

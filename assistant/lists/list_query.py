@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from assistant.chat.constraints import breaks
 from assistant.chat.understand.intent import READ, content_words, read_by_rules
 from assistant.domain.entities import Item, Kind
-from assistant.explain.explanation import listed, quoted
+from assistant.explain.explanation import quoted
 from assistant.language.facets import Facets, minutes_of
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.lists.list_request import read_wish
+from assistant.messages import joined
 
 MOST = 50
 NEAREST = 0.30
@@ -125,7 +126,7 @@ def described(query: ShelfQuery) -> str:
     parts += [f"that {take} {_LENGTHS[facets.length]}"] if facets.length and not facets.minutes else []
     spoken = [_either(named) for named in (facets.genres, facets.moods, facets.themes) if named]
     spoken += [facets.tempo] if facets.tempo else []
-    parts += [f"marked {listed(spoken)}"] if spoken else []
+    parts += [f"marked {joined(spoken)}"] if spoken else []
     text = " ".join(parts)
     if query.near:
         text += f"{', or' if spoken else ''} near in meaning to {quoted(query.near)}"

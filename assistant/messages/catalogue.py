@@ -3,6 +3,9 @@
 import gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -35,6 +38,9 @@ class _Speech:
     code = SOURCE
 
 
+_in_source: ContextVar[bool] = ContextVar("_in_source", default=False)
+
+
 def use_language(code: str) -> None:
     """Speak this language from now on. Raises ValueError for one that Alcove does not speak."""
     if code not in LANGUAGES:
@@ -43,18 +49,28 @@ def use_language(code: str) -> None:
 
 
 def current_language() -> str:
-    return _Speech.code
+    return SOURCE if _in_source.get() else _Speech.code
+
+
+@contextmanager
+def source_language() -> Iterator[None]:
+    """English inside the block, in this thread alone: for prompts, and for what checks a model's English."""
+    token = _in_source.set(True)
+    try:
+        yield
+    finally:
+        _in_source.reset(token)
 
 
 def tr(message: str, /, **values: object) -> str:
     """A message in the language of the person, with `{name}` filled in from `values`."""
-    text = _translations(_Speech.code).gettext(message)
+    text = _translations(current_language()).gettext(message)
     return text.format(**values) if values else text
 
 
 def trn(one: str, many: str, n: int, /, **values: object) -> str:
     """A message that counts; `{n}` is the number, grouped as the language does it."""
-    text = _translations(_Speech.code).ngettext(one, many, n)
+    text = _translations(current_language()).ngettext(one, many, n)
     return text.format(**{"n": decimal(n), **values})
 
 

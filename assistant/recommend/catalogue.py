@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import Item, Kind
+from assistant.domain.targets import Target, TargetKind
 from assistant.language.facets import minutes_of
 from assistant.recommend.clusters import medoids
 from assistant.recommend.dot_products import products
@@ -112,7 +113,7 @@ class Catalogue:
         self.added = np.asarray([item.added for item in self.items], np.float64)
         self.owned = np.asarray([item.owned for item in self.items], np.bool_)
         self.albums = self._albums(albums or {})
-        self._hidden: tuple[frozenset[str], Mask] | None = None
+        self._hidden: tuple[frozenset[Target], Mask] | None = None
 
     @classmethod
     def build(
@@ -325,20 +326,17 @@ class Catalogue:
         # The root, because one word met often must not outweigh several met once.
         return np.sqrt(self.words.matched(dict(zip(counts, weights.tolist(), strict=True))))
 
-    def hidden_rows(self, hidden: frozenset[str]) -> Mask:
+    def hidden_rows(self, hidden: frozenset[Target]) -> Mask:
         """Items that are hidden by themselves, by their folder or by a subject; (items,)."""
         if self._hidden is not None and self._hidden[0] == hidden:
             return self._hidden[1]
         mask = np.zeros(len(self), np.bool_)
-        folders = []
         for target in hidden:
-            what, _, name = target.partition(":")
-            if what == "item" and name in self.row:
-                mask[self.row[name]] = True
-            elif what == "subject":
-                mask[self.subjects.items(name)] = True
-            elif what == "folder":
-                folders.append(name.rstrip(os.sep))
+            if target.kind is TargetKind.ITEM and target.name in self.row:
+                mask[self.row[target.name]] = True
+            elif target.kind is TargetKind.SUBJECT:
+                mask[self.subjects.items(target.name)] = True
+        folders = [target.name.rstrip(os.sep) for target in hidden if target.kind is TargetKind.FOLDER]
         if folders:
             mask |= np.asarray([_lies_under(item, folders) for item in self.items], np.bool_)
         self._hidden = (hidden, mask)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Verdict
+from assistant.domain.evidence import KnownWork, Work
 from assistant.language.normalise import fold
+from assistant.messages import joined, quoted, titled, tr
 from assistant.recommend.catalogue import Catalogue
-from assistant.recommend.features.evidence import named
+from assistant.recommend.evidence.works import work_of
 from assistant.recommend.history import History, Request
 from assistant.recommend.ranker import Placement, Ranker, Ranking
 from profiles.statements import make_statement
@@ -83,7 +85,7 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
     if placement.rank is None:
         return WhyNot(None, placement.recommendation, held, ranker.blocked(history, item_id, quiet))
     if placement.rank <= request.n:
-        text = f"It is in the list already, at place {placement.rank}."
+        text = tr("It is in the list already, at place {place}.", place=placement.rank)
         return WhyNot(placement.rank, placement.recommendation, held, text)
     best: WhyNot | None = None
     for number, trial in enumerate(_trials(ranker, history, item_id, quiet, placement)):
@@ -92,20 +94,17 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
         after = ranker.why(trial.history, item_id, trial.request).rank
         if after is None:
             continue
-        text = f"{trial.text}: then it would stand at place {after}."
+        text = tr("{change}: then it would stand at place {place}.", change=trial.text, place=after)
         found = WhyNot(placement.rank, placement.recommendation, held, text, trial.names, after)
         if after <= request.n:
             return found
         if best is None or after < (best.rank_after or after + 1):
             best = found
+    none = tr("No single small change would bring it in.")
     if best is None or (best.rank_after or 0) >= placement.rank:
-        return WhyNot(placement.rank, placement.recommendation, held, "No single small change would bring it in.")
-    nearly = f"No single small change would bring it in. What helps most: {_lower(best.what_would_change_it)}"
-    return replace(best, what_would_change_it=nearly)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+        return WhyNot(placement.rank, placement.recommendation, held, none)
+    helps = tr("What helps most: {change}", change=best.what_would_change_it)
+    return replace(best, what_would_change_it=f"{none} {helps}")
 
 
 def _places(ranking: Ranking | None) -> dict[int, int]:
@@ -117,24 +116,24 @@ def _trials(ranker: Ranker, history: History, item_id: str, request: Request, pl
     sentence that names it, and more likes at once."""
     catalogue = ranker.catalogue
     score = placement.recommendation.score
-    lowering = [name.partition(":")[2] for name, value in score if name.startswith("statement:") and value < 0]
+    lowering = [part.statement for part, value in score if part.statement and value < 0]
     statements = {statement.id: statement for statement in history.statements}
     for statement_id in lowering[:2]:
         text = statements[statement_id].text
-        yield _Trial(history.without(statement_id), request, f"Mute “{text}” in your profile", (text,))
-    for evidence in placement.recommendation.evidence:
-        if evidence.type in ("disliked", "dropped") and evidence.id in catalogue.row:
-            item = catalogue.items[catalogue.row[evidence.id]]
-            text, names = named(item)
-            yield _Trial(history.without(item.id), request, f"Take back what you said of {text}", names)
-    yield _Trial(history, replace(request, surprise=1.0), "Move the first slider to surprising")
+        muted = tr("Mute {sentence} in your profile", sentence=quoted(text))
+        yield _Trial(history.without(statement_id), request, muted, (text,))
+    for fact in placement.recommendation.evidence:
+        if isinstance(fact, KnownWork) and fact.against:
+            taken_back = tr("Take back what you said of {work}", work=_named(fact.work))
+            yield _Trial(history.without(fact.work.id), request, taken_back, fact.names)
+    yield _Trial(history, replace(request, surprise=1.0), tr("Move the first slider to surprising"))
     close = _close_items(ranker, history, item_id)
     for item in close:
         yield _liked(history, request, [item])
     kind = placement.recommendation.item.kind
     if request.kind is None:
-        yield _Trial(history, replace(request, kind=kind), f"Ask for the kind “{kind.value}” alone", (kind.value,))
-
+        alone = tr("Ask for the kind {kind} alone", kind=quoted(kind.value))
+        yield _Trial(history, replace(request, kind=kind), alone, (kind.value,))
     yield from _sentences(catalogue, history, item_id, request)
     for count in range(2, len(close) + 1):
         yield _liked(history, request, close[:count])
@@ -154,11 +153,14 @@ def _close_items(ranker: Ranker, history: History, item_id: str) -> list[Item]:
 
 def _liked(history: History, request: Request, items: list[Item]) -> _Trial:
     likes = [Interaction(-k, item.id, Verdict.LIKED, request.now) for k, item in enumerate(items, 1)]
-    said = [named(item) for item in items]
-    words = [text for text, _ in said]
-    text = f"Like {', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else f"Like {words[0]}"
-    names = tuple(name for _, own in said for name in own)
+    works = [work_of(item) for item in items]
+    text = tr("Like {works}", works=joined([_named(work) for work in works]))
+    names = tuple(name for work in works for name in (work.title, *work.creators))
     return _Trial(replace(history, interactions=(*history.interactions, *likes)), request, text, names)
+
+
+def _named(work: Work) -> str:
+    return titled(work.title, work.creators)
 
 
 def _sentences(catalogue: Catalogue, history: History, item_id: str, request: Request) -> Iterator[_Trial]:
@@ -171,7 +173,8 @@ def _sentences(catalogue: Catalogue, history: History, item_id: str, request: Re
         if not fold(name):
             continue
         text = f"I like {name}"
-        # Read as the profile will read it, so that the place told is the place it gets.
+        # Read as the profile will read it, in English, so that the place told is the place it gets.
         statement = make_statement(text, now=request.now)
         imagined = replace(history, statements=(*history.statements, statement))
-        yield _Trial(imagined, request, f"Write “{text}” in your profile", (text, name))
+        written = tr("Write {sentence} in your profile", sentence=quoted(text))
+        yield _Trial(imagined, request, written, (text, name))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import LIST_LENGTH, Interaction, Kind, Statement, Verdict
+from assistant.domain.targets import Target
 from assistant.recommend.catalogue import Catalogue, Rows
 
 HOUR, DAY = 3_600.0, 86_400.0
@@ -24,7 +25,7 @@ class History:
 
     interactions: tuple[Interaction, ...] = ()
     statements: tuple[Statement, ...] = ()
-    hidden: frozenset[str] = frozenset()
+    hidden: frozenset[Target] = frozenset()
     shown: Mapping[str, float] = field(default_factory=dict)
 
     def without(self, target: str) -> "History":

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.entities import Recommendation, Score
+from assistant.domain.evidence import PartId
 
-PART = "polish"
+PART = PartId("polish")
 GRID = (0.0, 0.03, 0.06, 0.12, 0.25)
 """Weights that are tried; the scores of a list differ by about one."""
 FEWEST = 8

@@ -223,3 +223,9 @@ def _small_ridge(x: Doubles, y: Doubles, c: Doubles, inner: Doubles | None) -> D
         return np.asarray(np.linalg.solve((x.T * c) @ x + OFFSET_RIDGE * np.eye(x.shape[1]), x.T @ (c * y)), np.float64)
     inner = x @ x.T if inner is None else inner
     return np.asarray(x.T @ np.linalg.solve(inner + np.diag(OFFSET_RIDGE / c), y), np.float64)
+
+
+def by_kind(vectors: NDArray[np.float32], weights: NDArray[np.float32], kinds: NDArray[np.int8]) -> Doubles:
+    """x·w with the weights (kinds, dimensions) of each row's kind: (rows,)."""
+    every = vectors @ weights.T
+    return np.asarray(every[np.arange(len(kinds)), kinds], np.float64)

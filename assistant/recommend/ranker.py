@@ -1,6 +1,6 @@
 """Retrieve, score, compose, and say why. Everything learned is solved anew from the history."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
@@ -8,38 +8,28 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain.entities import Recommendation, Score, Statement
+from assistant.domain.entities import Recommendation, Score
 from assistant.domain.errors import UnknownItem
+from assistant.domain.evidence import PartId
 from assistant.embedding.encoder import Embedder
-from assistant.recommend.candidates.retrievers import retrieve, strongest_likes
-from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask, Rows, leading_rows
-from assistant.recommend.features.evidence import evidence_for
-from assistant.recommend.features.features import Features, Scene, by_kind, measure
-from assistant.recommend.features.statement_features import read_stated
+from assistant.recommend.candidates.eligible import eligible, reason_blocked
+from assistant.recommend.candidates.retrieve import retrieve
+from assistant.recommend.catalogue import Catalogue, Floats, Rows, leading_rows
+from assistant.recommend.evidence.collect import evidence_for
+from assistant.recommend.features.context import RankingContext
+from assistant.recommend.features.registry import Parts
 from assistant.recommend.history import History, Request, by_the_hour
 from assistant.recommend.packs.packs import Pack, PackView
-from assistant.recommend.preference_model import Solver
-from assistant.recommend.scoring import (
-    REPRESENTATIVE,
-    STRANGE,
-    SURPRISE,
-    WELL_KNOWN,
-    Parts,
-    Weights,
-    beside_seeds,
-    default_weights,
-    fuse,
-    standardise,
-    statement_part,
-)
-from assistant.recommend.slate import USUAL_SURPRISE, Slate, compose
-from assistant.recommend.text.query import Asked, PassageSearch, Reader, TextSearch, allowed_rows
-from assistant.recommend.user_model import Person, active_statements, learn
+from assistant.recommend.preference_model import Solver, by_kind
+from assistant.recommend.scoring import Weights, default_weights, score, standardise, summed
+from assistant.recommend.slate import Slate, compose
+from assistant.recommend.text.query import Asked, PassageSearch, Reader, TextSearch
+from assistant.recommend.text.statements import read_stated
+from assistant.recommend.user_model import Person, active_statements, learn, strongest_likes
 
 _SAMPLING_SCALE = 0.5
 _COLUMNS_KEPT = 12
 _LIKES_KEPT = 256
-_HEAD = 50
 _STANDING_KEPT = 2
 _RETRIEVING = ("taste", "taste_now")
 """Heads that bring candidates; the one between them would bring the same. All weigh in on every candidate."""
@@ -57,7 +47,7 @@ class Placement(NamedTuple):
 class Ranking:
     """One solved request. `rows` (pool,) catalogue rows; `parts` each (pool,); `totals` (pool,)."""
 
-    scene: Scene
+    context: RankingContext
     rows: Rows
     sources: dict[int, frozenset[str]]
     parts: Parts
@@ -68,13 +58,13 @@ class Ranking:
 
     def answers(self, history: History, request: Request) -> bool:
         """Whether it was solved from the same; then it need not be solved again."""
-        return self.scene.request == request and self.scene.history == history
+        return self.context.request == request and self.context.history == history
 
     def score(self, position: int) -> Score:
-        parts = {name: float(values[position]) for name, values in self.parts.items()}
+        parts = {PartId(name): float(values[position]) for name, values in self.parts.items()}
         for name, changes in self.slate.added.items():
             if position in changes:
-                parts[name] = changes[position]
+                parts[PartId(name)] = changes[position]
         return Score({name: value for name, value in parts.items() if value})
 
     def places(self) -> dict[int, int]:
@@ -127,7 +117,7 @@ class Ranker:
             raise UnknownItem(item_id)
         ranking = self.rank(history, request, extra=row)
         assert ranking is not None
-        place = None if self._reason_blocked(ranking.scene, row) else ranking.places()[row]
+        place = None if reason_blocked(ranking.context, row) else ranking.places()[row]
         return Placement(place, self._recommendation(ranking, ranking.positions[row]))
 
     def blocked(self, history: History, item_id: str, request: Request) -> str:
@@ -135,7 +125,7 @@ class Ranker:
         row = self.catalogue.row.get(item_id)
         if row is None:
             raise UnknownItem(item_id)
-        return self._reason_blocked(self._scene(*by_the_hour(history, request)), row)
+        return reason_blocked(self._context(*by_the_hour(history, request)), row)
 
     def ranks(self, history: History, request: Request) -> dict[str, int]:
         """The place of every candidate from 1: the list first, then the others by score."""
@@ -150,22 +140,22 @@ class Ranker:
         if standing and (known := self._solved(history, request, extra)) is not None:
             self._remember(known)
             return known
-        scene = self._scene(history, request)
-        allowed = self._allowed(scene)
-        sources = retrieve(scene, allowed)
+        context = self._context(history, request)
+        allowed = eligible(context)
+        sources = retrieve(context, allowed)
         pool = len(sources)
         if extra is not None:
             sources.setdefault(extra, frozenset())
         if not sources:
             return None
         rows = np.fromiter(sources, np.int64, len(sources))
-        parts = self._score(scene, rows, pool)
-        totals = _sum(parts, len(rows))
-        eligible = totals if not (extra is not None and pool < len(rows) and not allowed[extra]) else totals[:-1]
-        sampled = self._sampler(scene, rows, parts) if request.explore and request.seed is not None else None
-        slate = compose(scene, rows[: len(eligible)], eligible, VARIETY, sampled)
+        parts = score(context, rows, pool, self.weights)
+        totals = summed(parts, len(rows))
+        considered = totals if not (extra is not None and pool < len(rows) and not allowed[extra]) else totals[:-1]
+        sampled = self._sampler(context, rows, parts) if request.explore and request.seed is not None else None
+        slate = compose(context, rows[: len(considered)], considered, VARIETY, sampled)
         positions = {int(row): position for position, row in enumerate(rows.tolist())}
-        ranking = Ranking(scene, rows, sources, parts, totals, slate, positions)
+        ranking = Ranking(context, rows, sources, parts, totals, slate, positions)
         if standing and pool == len(rows):
             self._remember(ranking)
         return ranking
@@ -179,7 +169,7 @@ class Ranker:
         others = [one for one in self._standing if one is not ranking]
         self._standing = (ranking, *others[: _STANDING_KEPT - 1])
 
-    def _scene(self, history: History, request: Request) -> Scene:
+    def _context(self, history: History, request: Request) -> RankingContext:
         catalogue = self.catalogue
         statements = active_statements(history, request)
         texts = [statement.text for statement in statements]
@@ -187,7 +177,7 @@ class Ranker:
         person = learn(catalogue, history, request, read_stated(catalogue, read), self._solver)
         columns, near_likes = self._columns(person, request.now)
         seeds = [catalogue.row[item_id] for item_id in request.like if item_id in catalogue.row]
-        return Scene(
+        return RankingContext(
             catalogue,
             history,
             request,
@@ -239,72 +229,14 @@ class Ranker:
         near = self.catalogue.similarities(self.catalogue.vectors[row][None])
         return Asked(target, target, joint, look=lambda: near)
 
-    def _allowed(self, scene: Scene) -> Mask:
-        """Who may be recommended: not hidden, consumed, snoozed or excluded, and within the request's conditions."""
-        request, catalogue = scene.request, self.catalogue
-        kind = request.kind.value if request.kind is not None else None
-        allowed = allowed_rows(catalogue, kind, request.language, request.years, request.minutes)
-        for names, index in ((request.creators, catalogue.creators), (request.subjects, catalogue.subjects)):
-            if names:
-                carrying = np.zeros(len(catalogue), np.bool_)
-                carrying[np.concatenate([index.items(name) for name in names])] = True
-                allowed &= carrying
-        allowed &= ~catalogue.hidden_rows(scene.history.hidden)
-        out = [catalogue.row[i] for i in request.exclude | set(request.like) if i in catalogue.row]
-        out += [catalogue.row[i] for i in request.avoid if i in catalogue.row]
-        allowed[out] = False
-        allowed[scene.person.signals.consumed] = False
-        allowed[scene.person.signals.snoozed] = False
-        return allowed
-
-    def _reason_blocked(self, scene: Scene, row: int) -> str:
-        signals = scene.person.signals
-        if self.catalogue.hidden_rows(scene.history.hidden)[row]:
-            return "It is hidden."
-        if row in signals.consumed:
-            return "You have already finished or judged it."
-        if row in signals.snoozed:
-            return "You said “not now”; it returns two weeks after that."
-        return "" if self._allowed(scene)[row] else "It does not meet the conditions of this list."
-
-    def _score(self, scene: Scene, rows: Rows, pool: int) -> Parts:
-        richness = self.catalogue.richness[self.catalogue.kinds[rows]]
-        features = measure(scene, rows)
-        parts = fuse(features, pool, self.weights.blend(richness, scene.pack is not None, scene.asked is not None))
-        for statement, asked in scene.statements:
-            # A statement weighs the items that it speaks of against each other, and says nothing of other kinds.
-            concerned = self._concerned(statement, rows)
-            felt = np.zeros(len(rows))
-            felt[concerned] = statement_part(
-                scene.says[statement.id], asked, rows[concerned], int(concerned[:pool].sum())
-            )
-            parts[f"statement:{statement.id}"] = felt
-        if not scene.columns and not scene.pack_columns and scene.asked is None and not len(scene.seeds):
-            parts["representative"] = REPRESENTATIVE * _representative(self.catalogue, rows)
-        surprise = scene.request.surprise
-        if surprise is not None and surprise != USUAL_SURPRISE and "nearest_liked" in features:
-            head = np.sort(_sum(parts, len(rows))[:pool])[-_HEAD:]
-            # As with variety: to be felt, it goes by how far apart the best candidates lie.
-            strength = SURPRISE * max(1.0, float(np.ptp(head)))
-            parts["surprise"] = -strength * (surprise - USUAL_SURPRISE) * _familiar(features, pool)
-        if not len(scene.seeds):
-            return parts
-        return beside_seeds(parts, frozenset(f"statement:{one.id}" for one, _ in scene.statements if one.polarity < 0))
-
-    def _concerned(self, statement: Statement, rows: Rows) -> Mask:
-        """Which items a statement speaks of, by kind, (pool,)."""
-        if statement.kind is None:
-            return np.ones(len(rows), np.bool_)
-        return np.asarray(self.catalogue.kinds[rows] == KINDS.index(statement.kind), np.bool_)
-
-    def _sampler(self, scene: Scene, rows: Rows, parts: Parts) -> Callable[[], Parts]:
+    def _sampler(self, context: RankingContext, rows: Rows, parts: Parts) -> Callable[[], Parts]:
         """The parts with the taste drawn from its posterior, by the request's seed."""
 
         def sampled() -> Parts:
-            generator = np.random.default_rng(scene.request.seed)
-            head = scene.person.heads["taste"]
+            generator = np.random.default_rng(context.request.seed)
+            head = context.person.heads["taste"]
             weights = head.sample(generator, _SAMPLING_SCALE)
-            drawn = by_kind(scene.joint(rows), weights, self.catalogue.kinds[rows])
+            drawn = by_kind(context.joint(rows), weights, self.catalogue.kinds[rows])
             return {**parts, "taste": standardise(drawn.astype(np.float64), len(rows))}
 
         return sampled
@@ -315,23 +247,6 @@ class Ranker:
         return Recommendation(
             self.catalogue.items[row],
             score,
-            evidence=evidence_for(ranking.scene, row, score),
+            evidence=evidence_for(ranking.context, row, score),
             sources=ranking.sources[row],
         )
-
-
-def _sum(parts: Mapping[str, NDArray[np.float64]], size: int) -> NDArray[np.float64]:
-    return np.sum(list(parts.values()), axis=0) if parts else np.zeros(size)
-
-
-def _familiar(features: Features, pool: int) -> NDArray[np.float64]:
-    """How near a candidate is to what was liked, by its text, its series or its author: (candidates,)."""
-    near = np.maximum(standardise(features["nearest_liked"], pool), -STRANGE)
-    begun, known = (features.get(name, np.zeros(len(near))) for name in ("series", "creator"))
-    return near + WELL_KNOWN * np.maximum(begun, known)
-
-
-def _representative(catalogue: Catalogue, rows: Rows) -> NDArray[np.float64]:
-    """1 for the item that stands for the largest region of the shelf, falling to 0; 0 for all that stand for none."""
-    place = {row: 1 - k / len(catalogue.medoids) for k, row in enumerate(catalogue.medoids.tolist())}
-    return np.asarray([place.get(row, 0.0) for row in rows.tolist()])

@@ -1,6 +1,6 @@
 """Fusion: features times weights, kept as named parts that sum to the score.
 
-Most features enter as z-scores over the candidate pool, clipped to ±4; those with a zero of their own ("no such
+Most columns enter as z-scores over the candidate pool, clipped to ±4; those with a zero of their own ("no such
 series") enter as they are. An item measured beside the pool, for "why not", is placed against it and moves nobody.
 """
 
@@ -13,56 +13,23 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.domain.evidence import PartId
 from assistant.recommend.catalogue import Rows
-from assistant.recommend.features.features import Features
-from assistant.recommend.text.query import Asked
+from assistant.recommend.features.context import RankingContext
+from assistant.recommend.features.registry import Columns, Parts, Pool, columns, feature_of, features
 
-Parts = dict[str, NDArray[np.float64]]
 Table = dict[str, float]
 
-DIRECT = frozenset(
-    (
-        *("series", "series_next", "series_late", "creator", "kind", "language", "era"),
-        *("fresh", "untouched", "shown", "heard", "request_names", "request_facets", "request_text", "avoid"),
-        "like_shared",
-    )
-)
-# Not learned, because public histories hold no such events or no order of them: what the product promises its person.
-POLICY: Table = {
-    "series_next": 1.0,
-    "taste_recent": 0.25,
-    "taste_now": 0.25,
-    "nearest_disliked": -0.3,
-    "kind": 0.3,
-    "fresh": 0.3,
-    "untouched": 0.2,
-    "shown": -0.3,
-    "heard": -0.5,
-    "like": 2.5,
-    "like_shared": 6.0,
-    "avoid": -4.0,
-    "request_names": 2.0,
-    "request_facets": 1.0,
-    "request_text": 0.5,
-}
-# An aversion that names something weighs most of all.
-STATEMENT: Table = {"meaning": 0.6, "facet": 3.0, "aversion": 8.0}
-# Of the spread of the best scores, what one standard deviation of nearness costs at the far end of the slider; and how
-# many of them a series begun or an author liked is worth. Farther away than STRANGE is no merit.
-SURPRISE = 0.5
-WELL_KNOWN = 2.0
-STRANGE = 1.0
-# How much shelf, taste and pack still count when words say what is wanted now.
 BESIDE_REQUEST = 0.35
-REPRESENTATIVE = 1.0
+"""How much shelf, taste and pack still count when words say what is wanted now."""
 _CLIP = 4.0
 
 
 @dataclass(frozen=True)
 class Weights:
-    """θ by feature name. `facts` hold for every shelf; between `bare` and `rich` it goes by how much is known of a
-    kind's items. With a pack, all of these are scaled by `content` of `bare_pack` and `rich_pack`, which also weigh
-    the pack's own features. `request` weighs the words of a request."""
+    """θ by column, as learned. `facts` hold for every shelf; between `bare` and `rich` it goes by how much is known of
+    a kind's items. With a pack, all of these are scaled by `content` of `bare_pack` and `rich_pack`, which also weigh
+    the pack's own columns. `request` weighs the words of a request."""
 
     facts: Table
     bare: Table
@@ -74,7 +41,8 @@ class Weights:
     def blend(
         self, richness: NDArray[np.float64], has_pack: bool, asked: bool = False
     ) -> dict[str, NDArray[np.float64]]:
-        """The weight of each feature for each candidate; richness: (candidates,) in 0..1."""
+        """The weight of each column for each candidate; richness: (candidates,) in 0..1. What was not learned weighs
+        what its feature promises, whatever else is asked for."""
         content = dict.fromkeys(self.facts | self.bare | self.rich)
         blended = {name: _mix(self.facts | self.bare, self.facts | self.rich, name, richness) for name in content}
         if has_pack:
@@ -85,8 +53,13 @@ class Weights:
                     blended[name] = _mix(self.bare_pack, self.rich_pack, name, richness)
         if asked:
             blended = {name: BESIDE_REQUEST * weight for name, weight in blended.items()}
-        fixed = {**POLICY, **self.request}
+        fixed = {name: weight for name, weight in {**promised(), **self.request}.items() if name not in blended}
         return blended | {name: np.full(len(richness), weight) for name, weight in fixed.items()}
+
+
+def promised() -> Table:
+    """The weights that features bring themselves, by column."""
+    return {name: column.weight for name, column in columns().items() if column.weight is not None}
 
 
 def _mix(bare: Table, rich: Table, name: str, richness: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -100,6 +73,15 @@ def default_weights() -> Weights:
     return Weights(**tomllib.loads(text))
 
 
+def measure(context: RankingContext, rows: Rows) -> Columns:
+    """Raw columns of the candidates `rows`, of all features that have something to measure."""
+    found: Columns = {}
+    for feature in features():
+        if feature.measure is not None:
+            found |= feature.measure(context, rows)
+    return found
+
+
 def standardise(values: NDArray[np.float64], pool: int) -> NDArray[np.float64]:
     """z-scores by the moments of the first `pool` values, clipped to ±4; zero where all are alike."""
     base = values[:pool]
@@ -109,42 +91,45 @@ def standardise(values: NDArray[np.float64], pool: int) -> NDArray[np.float64]:
     return np.asarray(np.clip((values - base.mean()) / deviation, -_CLIP, _CLIP), np.float64)
 
 
-def design(features: Features, pool: int) -> Parts:
-    """φ: each feature as it enters the sum, (candidates,)."""
-    return {name: values if name in DIRECT else standardise(values, pool) for name, values in features.items()}
+def design(measured: Columns, pool: int) -> Columns:
+    """φ: each column as it enters the sum, (candidates,)."""
+    known = columns()
+    direct = {name for name in measured if name in known and known[name].direct}
+    return {name: values if name in direct else standardise(values, pool) for name, values in measured.items()}
 
 
-def fuse(features: Features, pool: int, weights: Mapping[str, NDArray[np.float64]]) -> Parts:
-    """Parts of the ledger, one for each feature that has a weight: weight·φ over the candidates."""
-    return {name: weights[name] * column for name, column in design(features, pool).items() if name in weights}
+def fuse(measured: Columns, pool: int, weights: Mapping[str, NDArray[np.float64]]) -> Parts:
+    """Parts of the ledger, one for each column that has a weight: weight·φ over the candidates."""
+    return {name: weights[name] * column for name, column in design(measured, pool).items() if name in weights}
 
 
-_WHOLE = ("like", "request", "avoid", "surprise", "shown", "heard", "nearest_disliked")
+def score(context: RankingContext, rows: Rows, pool: int, weights: Weights) -> Parts:
+    """All parts of the candidates' scores, each (candidates,). The first `pool` rows are the pool."""
+    richness = context.catalogue.richness[context.catalogue.kinds[rows]]
+    measured = measure(context, rows)
+    parts = fuse(measured, pool, weights.blend(richness, context.pack is not None, context.asked is not None))
+    scored = Pool(context, rows, pool, measured, parts)
+    for feature in features():
+        if feature.weigh is not None:
+            parts |= feature.weigh(scored)
+    for feature in features():
+        if feature.adjust is not None:
+            parts |= feature.adjust(scored)
+    return _beside_seeds(context, parts) if len(context.seeds) else parts
 
 
-def beside_seeds(parts: Parts, aversions: frozenset[str]) -> Parts:
+def _beside_seeds(context: RankingContext, parts: Parts) -> Parts:
     """The parts of a request to be like some items: the rest of what is known counts less then, as it does beside
-    words. The request itself, and what the person does not want (`aversions`: names of parts), count in full."""
-    return {
-        name: values if name.startswith(_WHOLE) or name in aversions else BESIDE_REQUEST * values
-        for name, values in parts.items()
-    }
+    words. The request itself, and what the person does not want, count in full."""
+    aversions = {statement.id for statement, _ in context.statements if statement.polarity < 0}
+    return {name: values if _is_whole(name, aversions) else BESIDE_REQUEST * values for name, values in parts.items()}
 
 
-def statement_part(
-    weight: float, asked: Asked, rows: Rows, pool: int, weights: Table = STATEMENT
-) -> NDArray[np.float64]:
-    """weight·(facet match, by its rarity, or else the z of the similarity) of one statement over the candidates.
+def _is_whole(part: str, aversions: set[str]) -> bool:
+    feature = feature_of(part)
+    return (feature is not None and feature.whole) or PartId(part).statement in aversions
 
-    What names a facet is judged by that facet: the similarity of its words would only blur it.
-    """
-    felt = np.zeros(len(rows))
-    if asked.columns is not None and asked.names is None and not (asked.measured and asked.facets is not None):
-        felt += weights["meaning"] * standardise(asked.columns[0, rows].astype(np.float64), pool)
-    facet = weights["facet" if weight > 0 else "aversion"]
-    if asked.names is not None:
-        felt += facet * (asked.rarity if weight > 0 else 1.0) * asked.names[rows]
-    if asked.facets is not None:
-        felt += facet * asked.facets[rows]
-    part = weight * felt
-    return part if asked.against is None else part + statement_part(-weight, asked.against, rows, pool, weights)
+
+def summed(parts: Mapping[str, NDArray[np.float64]], size: int) -> NDArray[np.float64]:
+    """Σ parts, (candidates,)."""
+    return np.sum(list(parts.values()), axis=0) if parts else np.zeros(size)

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from assistant.recommend.catalogue import KINDS, Catalogue, Mask, Rows
 from assistant.recommend.diversity import diversify
-from assistant.recommend.features.features import Scene
-from assistant.recommend.scoring import Parts
+from assistant.recommend.features.context import RankingContext
+from assistant.recommend.features.registry import Parts
 
 USUAL_VARIETY = 0.3
 USUAL_SURPRISE = 0.3
@@ -29,24 +29,28 @@ class Slate:
 
 
 def compose(
-    scene: Scene, rows: Rows, totals: NDArray[np.float64], strength: float, sampled: Callable[[], Parts] | None
+    context: RankingContext,
+    rows: Rows,
+    totals: NDArray[np.float64],
+    strength: float,
+    sampled: Callable[[], Parts] | None,
 ) -> Slate:
     """Order the pool. `totals`: (pool,) scores; `strength` scales the variety of the request's slider;
     `sampled` gives the parts with the taste drawn from its posterior, or is None without exploration."""
-    request = scene.request
+    request = context.request
     variety = USUAL_VARIETY if request.variety is None else request.variety
     ranked = np.argsort(-totals, kind="stable")
-    doubles = whole_or_parts(scene.catalogue, rows, ranked)
+    doubles = whole_or_parts(context.catalogue, rows, ranked)
     considered = ranked[~doubles[ranked]][: max(_DEPTH * request.n, 50)]
-    shares = _kind_shares(scene)
+    shares = _kind_shares(context)
     # Scores have no scale of their own: to be felt, what the slider takes from them goes by how far apart they lie.
     spread = float(np.ptp(totals[considered])) if len(considered) else 0.0
     beyond = max(0.0, variety - USUAL_VARIETY) / (1 - USUAL_VARIETY)
     narrow = max(0.0, USUAL_VARIETY - variety) / USUAL_VARIETY
     picked = diversify(
         totals[considered],
-        scene.catalogue.vectors[rows[considered]],
-        scene.catalogue.kinds[rows[considered]].astype(np.int64),
+        context.catalogue.vectors[rows[considered]],
+        context.catalogue.kinds[rows[considered]].astype(np.int64),
         shares,
         request.n,
         redundancy=strength * variety + _VARIED * spread * beyond,
@@ -73,11 +77,11 @@ def whole_or_parts(catalogue: Catalogue, rows: Rows, ranked: Rows) -> Mask:
     return doubles
 
 
-def _kind_shares(scene: Scene) -> NDArray[np.float64]:
+def _kind_shares(context: RankingContext) -> NDArray[np.float64]:
     """The mix a list should have: half what was liked, half what stands on the shelf."""
-    shelf = np.bincount(scene.catalogue.kinds, minlength=len(KINDS)).astype(np.float64)
+    shelf = np.bincount(context.catalogue.kinds, minlength=len(KINDS)).astype(np.float64)
     shelf /= max(shelf.sum(), 1.0)
-    liked = scene.person.kind_shares
+    liked = context.person.kind_shares
     return 0.5 * shelf + 0.5 * liked if liked.sum() else shelf
 
 

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from assistant.domain.entities import Statement, Verdict
 from assistant.recommend.catalogue import ERAS, KINDS, Catalogue, Floats, Rows
-from assistant.recommend.features.statement_features import Stated, with_named_works
 from assistant.recommend.history import DAY, History, Request, Signals, read_signals
 from assistant.recommend.preference_model import Solver, Taste, solve_taste
+from assistant.recommend.text.statements import Stated, with_named_works
 
+SEEDS = 16
+"""Likes whose neighbours are candidates."""
 _UNSEEN = 0.02
 _AGAINST = 0.3
 _ERA_PRIOR, _SCRIPT_PRIOR = 8.0, 2.0
@@ -70,6 +72,13 @@ def learn(catalogue: Catalogue, history: History, request: Request, stated: Stat
         scripts=_script_shares(catalogue, liked, liked_weights),
         eras=_era_ratio(catalogue, liked, liked_weights),
     )
+
+
+def strongest_likes(person: Person, now: float, count: int = SEEDS) -> Rows:
+    """Rows of the likes that weigh most now, by weight halved every 90 days; ties by row."""
+    signals = person.signals
+    weights = (signals.targets * signals.weights(now, 90.0))[signals.liked]
+    return person.liked[np.argsort(-weights, kind="stable")][:count]
 
 
 def active_statements(history: History, request: Request) -> list[Statement]:

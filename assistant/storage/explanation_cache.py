@@ -28,8 +28,9 @@ def wording_key(pick: Recommendation, prompt: bytes, model: bytes) -> WordingKey
     """The key for one recommendation."""
     item = pick.item
     told: list[str] = [item.kind, item.title, *item.creators]
+    # All that a fact holds, in the order of its fields.
     for one in pick.evidence:
-        told += [one.type, one.id, one.part, one.text, *one.names, ""]
+        told += [one.type, repr(one), ""]
     return WordingKey(item.id, digest("\0".join(told).encode("utf-8", "surrogatepass")), prompt, model)
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from assistant.app.changes import Changes
-from assistant.domain.entities import Evidence, Feedback, Item, Verdict
+from assistant.domain.entities import Feedback, Item, Verdict
 from assistant.domain.errors import AssistantError
+from assistant.domain.evidence import Evidence
+from assistant.domain.targets import TargetKind
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.paths import Paths
@@ -271,12 +273,16 @@ class Session(QObject):
 
     def open_evidence(self, fact: Evidence) -> None:
         """Show what a fact speaks of: an item's page, a sentence of the profile, or everything of that name."""
-        if fact.type in ("statement", "aversion"):
-            self.statement_wanted.emit(fact.id)
-        elif fact.type in ("creator", "subject", "series"):
-            self.search_wanted.emit(fact.names[0] if fact.names else fact.id.partition(":")[2] or fact.id)
-        else:
-            self.item_wanted.emit(fact.id)
+        target = fact.opens
+        if target is None:
+            return
+        match target.kind:
+            case TargetKind.ITEM:
+                self.item_wanted.emit(target.name)
+            case TargetKind.STATEMENT:
+                self.statement_wanted.emit(target.name)
+            case _:
+                self.search_wanted.emit(target.name)
 
     # Files
 

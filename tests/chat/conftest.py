@@ -5,12 +5,14 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.chat.services import Placed, SavedList
-from assistant.domain.entities import Evidence, Item, Kind, Passage, Recommendation, Score
+from assistant.domain.entities import Item, Kind, Passage, Recommendation, Score
 from assistant.domain.errors import ModelDied, UnknownItem, UnknownStatement
+from assistant.domain.evidence import Match, PartId, RequestMatch
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
 from assistant.search.hybrid import PassageHit
 from profiles.statements import make_statement
+from tests.facts import known
 
 BOOK, MUSIC, DOCUMENT = Kind.BOOK, Kind.MUSIC, Kind.DOCUMENT
 
@@ -196,10 +198,9 @@ class ShelfTools:
 
     def _recommendation(self, item, text):
         liked = self.items.get("b1")
-        facts = [Evidence("request", "request", f"It matches your words “{text}”", "request", (text,))] if text else []
+        facts = [RequestMatch(PartId("request"), (text,), Match.ALL)] if text else []
         if liked is not None and item.id != "b1":
-            names = (liked.title, *liked.creators)
-            facts.append(Evidence("liked", "b1", f"You liked “{liked.title}” by {liked.creators[0]}", "taste", names))
+            facts.append(known("b1", liked.title, *liked.creators))
         return Recommendation(item, Score({"taste": 0.5}), tuple(facts))
 
 

@@ -5,7 +5,8 @@ import pytest
 from assistant.chat.session import Session
 from assistant.chat.turn import converse
 from assistant.domain.entities import Item, Kind, Passage
-from assistant.explain.claim_verifier import Checker, CheckerCounts
+from assistant.explain.checker_counts import CheckerCounts
+from assistant.explain.claim_verifier import Checker
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.domain.entities import Interaction, Item, Kind, Statement, Verdict
+from assistant.domain.targets import Target
 from assistant.evaluation import acquaintance as acquaintance_module
 from assistant.evaluation.acquaintance import acquaint, by_lot, chosen, main, nearest_likes
 from assistant.recommend.catalogue import Catalogue
@@ -65,7 +66,7 @@ def test_small_shelves_are_asked_little(embedder, books, most):
 def test_what_was_judged_or_hidden_is_not_offered(embedder):
     catalogue = catalogue_of(embedder, books=30, subjects=())
     likes = tuple(Interaction(k, f"b{k}", Verdict.LIKED, NOW - 9) for k in range(10))
-    history = History(likes, hidden=frozenset({"item:b20"}))
+    history = History(likes, hidden=frozenset({Target.item("b20")}))
     offered = {name for question in all_questions(catalogue, history) for o in question.options for name in o.item_ids}
     assert offered and not offered & {"b20", *(f"b{k}" for k in range(10))}
 

@@ -2,29 +2,21 @@
 
 import pytest
 
-from assistant.domain.entities import Evidence, Item, Kind
+from assistant.domain.entities import Item, Kind
+from assistant.domain.evidence import CrowdNeighbour, Deed, Fits, PartId, SameCreator
 from assistant.explain.claim_verifier import Checker
+from tests.facts import known, work
 
 HYPERION = Item(
     "b2", Kind.BOOK, "Hyperion", ("Dan Simmons",), year=1989, subjects=("science fiction", "pilgrims"), series="Cantos"
 )
 FACTS = (
-    Evidence("liked", "b1", "You liked “Dune” by Frank Herbert", "taste", ("Dune", "Frank Herbert")),
-    Evidence("finished", "b3", "You finished “Solaris” by Stanisław Lem", "taste", ("Solaris", "Stanisław Lem")),
-    Evidence(
-        "pack", "b4", "People who like “Ubik” by Philip K. Dick also like this", "pack", ("Ubik", "Philip K. Dick")
-    ),
-    Evidence(
-        "statement",
-        "s1",
-        "Your profile says: “I like slow books by Iain Banks”",
-        "statement:s1",
-        ("I like slow books by Iain Banks",),
-    ),
-    Evidence(
-        "creator", "Dan Simmons", "It is by Dan Simmons, whose “Ilium” you liked", "creator", ("Dan Simmons", "Ilium")
-    ),
-    Evidence("disliked", "b9", "You disliked “Eragon” by Christopher Paolini", "", ("Eragon", "Christopher Paolini")),
+    known("b1", "Dune", "Frank Herbert"),
+    known("b3", "Solaris", "Stanisław Lem", deed=Deed.FINISHED),
+    CrowdNeighbour(PartId("pack_ease"), work("b4", "Ubik", "Philip K. Dick")),
+    Fits(PartId.of_statement("s1"), "s1", "I like slow books by Iain Banks"),
+    SameCreator(PartId("creator"), work("b5", "Ilium"), "Dan Simmons"),
+    known("b9", "Eragon", "Christopher Paolini", deed=Deed.DISLIKED),
 )
 CHECKER = Checker(FACTS, HYPERION)
 
@@ -128,20 +120,20 @@ def test_what_the_evidence_does_not_say_fails(sentence):
 
 def test_a_title_with_a_denial_denies_nothing():
     item = Item("b5", Kind.BOOK, "Never Let Me Go", ("Kazuo Ishiguro",))
-    checker = Checker((Evidence("liked", "b6", "You liked “No Name”", "", ("No Name",)),), item)
+    checker = Checker((known("b6", "No Name"),), item)
     assert checker.check("You liked “No Name”, and “Never Let Me Go” is close.") == []
     assert checker.check("You never liked “No Name”.")
 
 
 def test_opened_is_no_liking():
-    checker = Checker((Evidence("liked", "b6", "You opened “Emma”", "", ("Emma",)),), HYPERION)
+    checker = Checker((known("b6", "Emma", deed=Deed.OPENED),), HYPERION)
     assert checker.check("You opened Emma.") == []
     assert checker.check("You liked Emma.")
 
 
 def test_rated_highly_is_liking_and_rated_is_not():
-    high = Checker((Evidence("liked", "b6", "You rated highly “Emma”", "", ("Emma",)),), HYPERION)
-    plain = Checker((Evidence("liked", "b6", "You rated “Emma”", "", ("Emma",)),), HYPERION)
+    high = Checker((known("b6", "Emma", deed=Deed.RATED_HIGH),), HYPERION)
+    plain = Checker((known("b6", "Emma", deed=Deed.RATED),), HYPERION)
     assert high.check("You liked Emma.") == []
     assert plain.check("You liked Emma.")
 
@@ -160,7 +152,7 @@ def test_no_evidence_supports_only_plain_words():
 
 def test_a_number_in_a_name_denies_nothing():
     nocturne = Item("m1", Kind.MUSIC, "Nocturne No. 2", ("Maria Field",))
-    fact = Evidence("liked", "m2", "You liked “Prelude No. 4” by Ada Bell", "taste", ("Prelude No. 4", "Ada Bell"))
+    fact = known("m2", "Prelude No. 4", "Ada Bell")
     checker = Checker([fact], nocturne)
     assert checker.check("Nocturne No. 2 by Maria Field is close to Prelude No. 4 by Ada Bell, which you liked.") == []
     assert checker.check("Nocturne No. 2 is not close to “Prelude No. 4” by Ada Bell, which you liked.")

@@ -1,6 +1,6 @@
 """What the checker did is counted over runs, as numbers alone."""
 
-from assistant.explain.claim_verifier import CheckerCounts, counts_kept, keep_counts
+from assistant.explain.checker_counts import CheckerCounts, counts_kept, keep_counts
 from assistant.settings.paths import Paths
 from assistant.storage.journal.store import open_journal
 

@@ -1,8 +1,11 @@
 """Explanations by the default model: whatever it says, only what the evidence holds is shown."""
 
-from assistant.domain.entities import Evidence, Item, Kind, Recommendation, Score
-from assistant.explain.claim_verifier import Checker, CheckerCounts
+from assistant.domain.entities import Item, Kind, Recommendation, Score
+from assistant.domain.evidence import Fits, PartId
+from assistant.explain.checker_counts import CheckerCounts
+from assistant.explain.claim_verifier import Checker
 from assistant.explain.explanation import explain_with_model
+from tests.facts import known
 
 WORKS = [
     ("The Salt Road", "Mara Venn"), ("Iron Orchard", "Tobias Reck"), ("Quiet Harbours", "Lena Okoye"),
@@ -12,12 +15,12 @@ WORKS = [
 
 def liked(place):
     title, creator = WORKS[place % len(WORKS)]
-    return Evidence("liked", f"b{place}", f"You liked “{title}” by {creator}", "taste", (title, creator))
+    return known(f"b{place}", title, creator)
 
 
 def test_every_sentence_is_supported_and_some_are_the_models(default_model):
     counts = CheckerCounts()
-    line = Evidence("statement", "s1", "Your profile says: “I like slow books.”", "", ("I like slow books.",))
+    line = Fits(PartId.of_statement("s1"), "s1", "I like slow books.")
     for place, (title, creator) in enumerate(WORKS):
         item = Item(f"b{place}", Kind.BOOK, title, (creator,))
         shapes = ((liked(place + 1),), (liked(place + 2), liked(place + 3)), (line, liked(place + 1)))

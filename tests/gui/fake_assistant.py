@@ -10,7 +10,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from assistant.domain.entities import (
-    Evidence,
     Explanation,
     Feedback,
     Interaction,
@@ -23,6 +22,8 @@ from assistant.domain.entities import (
     Verdict,
 )
 from assistant.domain.errors import Cancelled, UnknownItem, UnknownStatement
+from assistant.domain.evidence import Deed, Fits, KnownWork, PartId, SharedSubject, Untouched, Work
+from assistant.explain.evidence_words import evidence_text
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from tests.gui.fake_lists import FakeLists
@@ -185,22 +186,26 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
         return [self._pick(item, place) for place, item in enumerate(found[: request.n])]
 
     def explained(self, pick: Recommendation, *, llm: bool = True) -> Recommendation:
-        return replace(pick, explanation=Explanation("In the model's words: " + pick.evidence[0].text, "model"))
+        return replace(
+            pick, explanation=Explanation("In the model's words: " + evidence_text(pick.evidence[0]), "model")
+        )
 
     def _pick(self, item: Item, place: int) -> Recommendation:
         liked = self.library[(place + 8) % len(self.library)]
         subject = (*item.subjects, "none")[0]
         parts = {"taste": 0.62 - place * 0.03, "nearest_liked": 0.31, "statement:s1": 0.24, "creator": 0.12,
                  "untouched": 0.08, "shown": -0.14, "variety": -0.06}  # fmt: skip
+        near, says = PartId("nearest_liked"), PartId.of_statement("s1")
         facts = (
-            Evidence("liked", liked.id, f"You liked “{liked.title}”", "nearest_liked", (liked.title,)),
-            Evidence("statement", "s1", "Your profile says: “I like slow, quiet books about nature”", "statement:s1"),
-            Evidence("subject", subject, f"Its subject “{subject}” is shared with 3 items you liked",
-                     "nearest_liked", (subject,)),
-            Evidence("untouched", item.id, "On your shelf, not opened yet", "untouched"),
-        )  # fmt: skip
+            KnownWork(near, Work(liked.id, liked.kind, liked.title), Deed.LIKED),
+            Fits(says, "s1", "I like slow, quiet books about nature"),
+            SharedSubject(near, subject, 3),
+            Untouched(PartId("untouched"), item.id),
+        )
         text = f"Because you liked “{liked.title}”, and because it is quiet, as your profile asks."
-        return Recommendation(item, Score(parts), facts, Explanation(text))
+        return Recommendation(
+            item, Score({PartId(name): value for name, value in parts.items()}), facts, Explanation(text)
+        )
 
     def why(self, item_id: str) -> Any:
         self._called()

@@ -6,13 +6,16 @@ import numpy as np
 import pytest
 
 from assistant.domain.entities import Item, Kind, Origin, Statement, Verdict
+from assistant.domain.evidence import Link
+from assistant.domain.targets import Target
 from assistant.evaluation.exactness import examine
-from assistant.recommend.candidates.retrievers import best_rows, first_allowed
+from assistant.explain.evidence_words import evidence_text
+from assistant.recommend.candidates.best_rows import best_rows, first_allowed
 from assistant.recommend.catalogue import Catalogue, leading_rows
-from assistant.recommend.features.statement_features import statement_weights
 from assistant.recommend.history import History, Request, by_the_hour
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.text.query import Reader
+from assistant.recommend.text.statements import statement_weights
 from tests.recommend.conftest import catalogue_of, shelf
 
 
@@ -54,7 +57,7 @@ def test_every_surprising_pick_names_its_bridge_to_something_liked(recommender, 
     for pick in listed(recommender, history, surprise=1.0, n=12):
         bridge = pick.evidence[0]
         assert bridge.type == "bridge" and bridge.id in {"i0", "i1"}
-        assert all(name in bridge.text for name in bridge.names) and bridge.part in pick.score.parts
+        assert all(name in evidence_text(bridge) for name in bridge.names) and bridge.part in pick.score.parts
     explored = [r for r in listed(recommender, history, n=20, seed=1) if "exploration" in r.score.parts]
     assert explored and all(r.evidence[0].type == "bridge" for r in explored)
 
@@ -70,9 +73,9 @@ def test_a_record_for_this_novel_names_the_facet_they_share(make, embedder):
     recommender = Recommender(make.catalogue([novel, *records], embedder), embedder)
     history = History((make.event(1, "n"),))
     found = {r.item.id: r for r in listed(recommender, history, kind=Kind.MUSIC, like=("n",))}
-    assert found["m3"].evidence[0].text == (
-        "It shares the subject “the sea” with the book “Whale Road” by Ann Ash, which you liked"
-    )
+    bridge = found["m3"].evidence[0]
+    assert (bridge.id, bridge.link, bridge.shared, bridge.across) == ("n", Link.SUBJECT, "the sea", True)
+    assert "the book “Whale Road” by Ann Ash" in evidence_text(bridge)
 
 
 def test_what_was_dropped_and_what_was_heard_to_death_stay_away(recommender, make):
@@ -147,7 +150,7 @@ def test_the_best_rows_are_found_without_sorting_all(size):
 def test_a_wish_without_a_file_is_ranked_as_any_other(make, embedder):
     shelf = [replace(item, path=None, owned=False) for item in make.shelf(30)]
     recommender = Recommender(make.catalogue(shelf, embedder), embedder)
-    hidden = History((make.event(1, "i0"),), hidden=frozenset({"folder:/music"}))
+    hidden = History((make.event(1, "i0"),), hidden=frozenset({Target.folder("/music")}))
     assert len(listed(recommender, hidden, n=20)) == 20
 
 

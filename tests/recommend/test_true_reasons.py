@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain.entities import Item, Kind, Origin, Statement
+from assistant.explain.evidence_words import evidence_text
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
@@ -28,7 +29,7 @@ def told():
         )
         request = Request(text=text, now=NOW, explore=False)
         placed = ranker.why(History((), statements), item_id, request)
-        return [one.text for one in placed.recommendation.evidence if one.type in ("statement", "request")]
+        return [evidence_text(one) for one in placed.recommendation.evidence if one.type in ("statement", "request")]
 
     def score(item_id, sentence):
         one = make_statement(sentence, Kind.BOOK, now=NOW)

@@ -9,6 +9,7 @@ from assistant.chat.tools.recommend import recommending
 from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Kind, Recommendation, Score
+from assistant.domain.evidence import PartId
 
 _MOST = 10
 
@@ -33,6 +34,7 @@ def search(running: Running, query: str, kind: Kind | None = None, avoid: Sequen
     named = [item_id for one in running.intent.named for item_id in one.ids]
     hits = running.services.search(query, kind, count * 4)
     found = [Recommendation(running.services.item(item_id), Score({})) for item_id in dict.fromkeys(named)]
-    found += [Recommendation(hit.item, Score({"search": hit.score})) for hit in hits if hit.item.id not in named]
+    others = [hit for hit in hits if hit.item.id not in named]
+    found += [Recommendation(hit.item, Score({PartId("search"): hit.score})) for hit in others]
     running.results.snippets = [hit.passage for hit in hits if hit.passage]
     keep(running.results, found, count, running.intent, running.session, running.services)

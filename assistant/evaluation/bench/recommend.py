@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import Interaction, Item, Kind, Statement, Verdict
-from assistant.recommend.candidates.retrievers import best_rows
+from assistant.recommend.candidates.best_rows import best_rows
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender

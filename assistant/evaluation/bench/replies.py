@@ -13,7 +13,7 @@ from assistant.app.app import App
 from assistant.domain.entities import Item
 from assistant.evaluation.bench.pacing import Pace, Say
 from assistant.evaluation.bench.recommend import Row
-from assistant.explain.claim_verifier import counts_kept
+from assistant.explain.checker_counts import counts_kept
 from assistant.language.normalise import plain
 from assistant.llm.client import ModelClient
 

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from assistant.evaluation.fit.shelf_weights import Case, listwise_softmax, named_weights
 from assistant.evaluation.replay.replay import REQUEST_COLUMNS, default_embedder, open_for_requests
 from assistant.evaluation.replay.replay_set import ReplaySet
-from assistant.recommend.features.features import measure
 from assistant.recommend.history import History, Request
 from assistant.recommend.metrics import recall_at
 from assistant.recommend.packs.tables import read_table
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.scoring import Weights, design
+from assistant.recommend.scoring import Weights, design, measure
 
 Doubles = NDArray[np.float64]
 REQUESTS_FILE = "requests-train.tsv"
@@ -36,7 +35,7 @@ def _case(recommender: Recommender, row: dict[str, str]) -> Iterator[Case]:
     catalogue = recommender.catalogue
     if ranking is None or row["item"] not in catalogue.row:
         return
-    phi = design(measure(ranking.scene, ranking.rows), len(ranking.rows))
+    phi = design(measure(ranking.context, ranking.rows), len(ranking.rows))
     richness = catalogue.richness[catalogue.kinds[ranking.rows]]
     yield Case(phi, ranking.rows == catalogue.row[row["item"]], 1, richness)
 

@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 
 from assistant.evaluation.replay.replay import default_embedder, embed_catalogue
 from assistant.evaluation.replay.replay_set import ReplaySet, interactions, values_are_stars
-from assistant.recommend.features.features import measure
 from assistant.recommend.history import History, Request
 from assistant.recommend.metrics import ndcg_at
 from assistant.recommend.packs.build import pack_of
 from assistant.recommend.packs.tables import Event
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.scoring import Weights, design
+from assistant.recommend.scoring import Weights, design, measure
 
 Doubles = NDArray[np.float64]
 FACTS = ("creator", "series", "series_late", "language", "era", "creators_known")
@@ -82,7 +81,7 @@ def _case(recommender: Recommender, past: list[Event], future: list[Event], star
     rows = ranking.rows
     catalogue = recommender.catalogue
     wanted = np.isin(rows, [catalogue.row[e.item] for e in future if e.item in catalogue.row])
-    phi = design(measure(ranking.scene, rows), len(rows))
+    phi = design(measure(ranking.context, rows), len(rows))
     yield Case(phi, wanted, len(future), catalogue.richness[catalogue.kinds[rows]])
 
 

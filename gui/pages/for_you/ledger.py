@@ -1,34 +1,20 @@
 """The ledger as bars: what raised an item, what lowered it, each named in plain words; and its evidence as links."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from assistant.domain.entities import Evidence, Recommendation
-from gui.look.labels import ledger_lines
+from assistant.domain.entities import Recommendation
+from assistant.domain.evidence import Evidence, PartId
+from assistant.explain.evidence_words import evidence_text
+from assistant.explain.ledger_words import evidence_icon, ledger_lines
+from assistant.messages import tr
 from gui.look.theme import font, theme, tokens
 from gui.widgets.rows import LinkRow
 
 _ROW, _BAR = 30, 10
-EVIDENCE_ICONS = {
-    "liked": "liked",
-    "finished": "check",
-    "statement": "quote",
-    "aversion": "quote",
-    "request": "search",
-    "series": "library",
-    "creator": "profile",
-    "subject": "ledger",
-    "pack": "for-you",
-    "new": "plus",
-    "untouched": "book",
-    "disliked": "dislike",
-    "dropped": "close",
-}
-OPENING = frozenset(
-    {"liked", "finished", "statement", "aversion", "series", "creator", "subject", "disliked", "dropped", "pack"}
-)
-"""Types of evidence that lead somewhere when pressed."""
 
 
 class LedgerBars(QWidget):
@@ -41,14 +27,14 @@ class LedgerBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
-    def show_parts(self, parts: dict[str, float], statements: dict[str, str] | None = None) -> None:
+    def show_parts(self, parts: Mapping[PartId, float], statements: dict[str, str] | None = None) -> None:
         lines = [line for line in ledger_lines(parts, statements or {}) if abs(line[1]) >= 0.005]
         if len(lines) > self._most:
             rest = sum(amount for _, amount in lines[self._most - 1 :])
-            lines = [*lines[: self._most - 1], ("Everything else", rest)]
+            lines = [*lines[: self._most - 1], (tr("Everything else"), rest)]
         self._lines = lines
         self.setFixedHeight(max(_ROW, _ROW * len(lines)))
-        self.setAccessibleName("Ledger")
+        self.setAccessibleName(tr("Ledger"))
         self.setAccessibleDescription("; ".join(f"{words} {amount:+.2f}" for words, amount in lines))
         self.update()
 
@@ -67,7 +53,7 @@ class LedgerBars(QWidget):
         painter.setFont(small)
         if not self._lines:
             painter.setPen(look.color("soft"))
-            painter.drawText(QPointF(0, 20), "Nothing speaks for or against it yet.")
+            painter.drawText(QPointF(0, 20), tr("Nothing speaks for or against it yet."))
             return
         number_width = metrics.horizontalAdvance("+00.00") + 4
         words_width = min(0.46 * self.width(), 16 + max(metrics.horizontalAdvance(words) for words, _ in self._lines))
@@ -115,8 +101,7 @@ class EvidenceList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for fact in evidence:
-            opens = fact.type in OPENING and bool(fact.id)
-            row = LinkRow(fact.text, EVIDENCE_ICONS.get(fact.type, "info"), opens=opens)
+            row = LinkRow(evidence_text(fact), evidence_icon(fact), opens=fact.opens is not None)
             row.clicked.connect(lambda _=False, fact=fact: self.wanted.emit(fact))
             self._column.addWidget(row)
         self.setVisible(bool(evidence))
@@ -139,5 +124,5 @@ class LedgerView(QWidget):
         column.addWidget(self.evidence)
 
     def show_recommendation(self, recommendation: Recommendation, statements: dict[str, str] | None = None) -> None:
-        self.bars.show_parts(dict(recommendation.score.parts), statements)
+        self.bars.show_parts(recommendation.score.parts, statements)
         self.evidence.show_evidence(recommendation.evidence)

@@ -1,0 +1,39 @@
+"""Which items may be recommended at all, and why others may not."""
+
+import numpy as np
+
+from assistant.messages import tr
+from assistant.recommend.catalogue import Mask
+from assistant.recommend.features.context import RankingContext
+from assistant.recommend.text.query import allowed_rows
+
+
+def eligible(context: RankingContext) -> Mask:
+    """(items,): not hidden, consumed, snoozed or excluded, and within the request's conditions."""
+    request, catalogue = context.request, context.catalogue
+    kind = request.kind.value if request.kind is not None else None
+    allowed = allowed_rows(catalogue, kind, request.language, request.years, request.minutes)
+    for names, index in ((request.creators, catalogue.creators), (request.subjects, catalogue.subjects)):
+        if names:
+            carrying = np.zeros(len(catalogue), np.bool_)
+            carrying[np.concatenate([index.items(name) for name in names])] = True
+            allowed &= carrying
+    allowed &= ~catalogue.hidden_rows(context.history.hidden)
+    out = [catalogue.row[i] for i in request.exclude | set(request.like) if i in catalogue.row]
+    out += [catalogue.row[i] for i in request.avoid if i in catalogue.row]
+    allowed[out] = False
+    allowed[context.person.signals.consumed] = False
+    allowed[context.person.signals.snoozed] = False
+    return allowed
+
+
+def reason_blocked(context: RankingContext, row: int) -> str:
+    """Why an item may not be recommended, in plain words; empty when it may."""
+    signals = context.person.signals
+    if context.catalogue.hidden_rows(context.history.hidden)[row]:
+        return tr("It is hidden.")
+    if row in signals.consumed:
+        return tr("You have already finished or judged it.")
+    if row in signals.snoozed:
+        return tr("You said “not now”; it returns two weeks after that.")
+    return "" if eligible(context)[row] else tr("It does not meet the conditions of this list.")

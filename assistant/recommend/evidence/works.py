@@ -1,0 +1,71 @@
+"""Works as facts name them: which of them are near to an item, and what the person did with them."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.entities import Item, Verdict
+from assistant.domain.evidence import Deed, KnownWork, PartId, Work
+from assistant.recommend.catalogue import Rows
+from assistant.recommend.features.context import RankingContext
+from assistant.recommend.text.text_features import names_key
+
+NEAR = 0.4
+"""How near in meaning another work must be to be called close."""
+_OTHER_KIND = 0.15
+"""How much nearer an item of another kind must be to convince: a record is not close to a novel as a novel is."""
+_NEARLY = 0.7
+_NAMED = 2
+_DEEDS = {
+    Verdict.FINISHED: Deed.FINISHED,
+    Verdict.DROPPED: Deed.DROPPED,
+    Verdict.PLAYED: Deed.PLAYED,
+    Verdict.OPENED: Deed.OPENED,
+}
+
+
+def work_of(item: Item) -> Work:
+    """An item as a sentence names it; a creator that repeats the title is left out."""
+    creators = tuple(name for name in item.creators[:1] if names_key(name) != names_key(item.title))
+    return Work(item.id, item.kind, item.title, creators)
+
+
+def deed_of(context: RankingContext, row: int) -> Deed:
+    """What the person did with an item that they gave feedback on."""
+    signals = context.person.signals
+    place = int(np.searchsorted(signals.rows, row))
+    verdict, target = signals.verdicts[place], float(signals.targets[place])
+    if verdict is Verdict.RATED:
+        return Deed.RATED_HIGH if target > 0.5 else Deed.RATED_LOW if target < 0 else Deed.RATED
+    return _DEEDS.get(verdict, Deed.LIKED if target > 0 else Deed.DISLIKED)
+
+
+def nearest_known(
+    context: RankingContext,
+    row: int,
+    part: PartId,
+    rows: Rows,
+    weights: NDArray[np.float64],
+    similarity: NDArray[np.float32],
+    near: float = NEAR,
+) -> list[KnownWork]:
+    """The nearest of `rows` to another item, and the next if it is nearly as near; none when all are far."""
+    catalogue = context.catalogue
+    closeness = similarity - _OTHER_KIND * (catalogue.kinds[rows] != catalogue.kinds[row])
+    closeness[rows == row] = -1.0
+    order = np.argsort(-closeness * weights, kind="stable")[:_NAMED].tolist()
+    least = max(near, _NEARLY * float(closeness[order[0]]))
+    found = [int(rows[k]) for k in order if closeness[k] >= least]
+    return [KnownWork(part, work_of(catalogue.items[one]), deed_of(context, one)) for one in found]
+
+
+def near_liked(context: RankingContext, row: int, part: PartId, value: float) -> list[KnownWork]:
+    """The liked items nearest to this one in meaning."""
+    person = context.person
+    if not len(person.liked):
+        return []
+    return nearest_known(context, row, part, person.liked, person.liked_weights, context.near_liked(row))
+
+
+def own_label(names: tuple[str, ...], label: str) -> str:
+    """A name as the item itself spells it."""
+    return next((name for name in names if names_key(name) == names_key(label)), label)

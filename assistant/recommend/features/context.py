@@ -1,0 +1,131 @@
+"""What one ranking knows: the catalogue, the person and the request, read once and shared by all features."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.entities import Statement, Verdict
+from assistant.recommend.catalogue import Catalogue, Floats, Rows
+from assistant.recommend.history import History, Request
+from assistant.recommend.packs.packs import PackView
+from assistant.recommend.text.query import Asked
+from assistant.recommend.text.statements import statement_weights
+from assistant.recommend.user_model import Person
+
+NEAREST = 3
+_COMPARED = 600
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """How near candidates are to the likes that count most: cosines of vectors and of words, each (candidates, likes),
+    and the weights of those likes, (likes,)."""
+
+    meaning: Floats
+    words: Floats
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class RankingContext:
+    """All that one ranking reads, computed once per request. Columns run over the whole catalogue."""
+
+    catalogue: Catalogue
+    history: History
+    request: Request
+    person: Person
+    columns: dict[str, Floats]
+    near_likes: dict[int, Rows]
+    """Of each of the strongest likes, by row, the rows nearest to it, best first."""
+    statements: list[tuple[Statement, Asked]] = field(default_factory=list)
+    asked: Asked | None = None
+    avoided: list[Asked] = field(default_factory=list)
+    seeds: Rows = field(default_factory=lambda: np.zeros(0, np.int64))
+    pack: PackView | None = None
+    pack_columns: dict[str, Floats] = field(default_factory=dict)
+    _near: dict[int, Floats] = field(default_factory=dict)
+    _shared: dict[int, Floats] = field(default_factory=dict)
+    _joint: dict[bytes, Floats] = field(default_factory=dict)
+    _nearness: dict[bytes, Nearness] = field(default_factory=dict)
+
+    @cached_property
+    def says(self) -> dict[str, float]:
+        """How much each statement counts, by id."""
+        return statement_weights([statement for statement, _ in self.statements])
+
+    def joint(self, rows: Rows) -> Floats:
+        """The catalogue's `joint` of the pool, made once."""
+        key = rows.tobytes()
+        if key not in self._joint:
+            self._joint[key] = self.catalogue.joint(rows)
+        return self._joint[key]
+
+    @cached_property
+    def liked_vectors(self) -> Floats:
+        return self.catalogue.vectors[self.person.liked]
+
+    @cached_property
+    def liked_subjects(self) -> Counter[int]:
+        """How many liked items carry each subject, by code."""
+        of_item = self.catalogue.subjects.of_item
+        return Counter(code for row in self.person.liked.tolist() for code in of_item[row])
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """Ids of the items with which more was done than to put them off."""
+        return frozenset(one.item_id for one in self.history.interactions if one.verdict is not Verdict.NOT_NOW)
+
+    def liked_nearness(self, rows: Rows) -> Nearness:
+        """Of the pool, made once: several features read it."""
+        key = rows.tobytes()
+        if key not in self._nearness:
+            self._nearness[key] = self._find_nearness(rows)
+        return self._nearness[key]
+
+    def _find_nearness(self, rows: Rows) -> Nearness:
+        catalogue, person = self.catalogue, self.person
+        liked, weights = strongest(person.liked, person.liked_weights)
+        near = catalogue.vectors[rows] @ catalogue.vectors[liked].T
+        shared = catalogue.words.between(rows, liked)
+        if len(liked) == len(person.liked):
+            # What `near_liked` and `words_shared` would find for each of the rows.
+            numbers = rows.tolist()
+            self._near.update(zip(numbers, near, strict=True))
+            self._shared.update(zip(numbers, shared, strict=True))
+        return Nearness(near, shared, weights)
+
+    def near_liked(self, row: int) -> Floats:
+        """Cosines of an item's vector with that of each liked item, (liked,). Kept, like `words_shared`."""
+        if row not in self._near:
+            self._near[row] = self.liked_vectors @ self.catalogue.vectors[row]
+        return self._near[row]
+
+    def words_shared(self, row: int) -> Floats:
+        """Cosines of an item's words with those of each liked item, (liked,). Kept: several reasons ask for them."""
+        if row not in self._shared:
+            self._shared[row] = self.catalogue.words.between(np.asarray([row]), self.person.liked)[0]
+        return self._shared[row]
+
+
+def largest(similarity: Floats, weights: NDArray[np.float64], count: int = NEAREST) -> Floats:
+    """The `count` largest weighted similarities in each row, falling: (candidates, up to count)."""
+    weighted = similarity * weights.astype(np.float32)
+    if weighted.shape[1] > count:
+        weighted = np.partition(weighted, -count, axis=1)[:, -count:]
+    return np.asarray(np.sort(weighted, axis=1)[:, ::-1], np.float32)
+
+
+def top_mean(falling: Floats, count: int = NEAREST) -> NDArray[np.float64]:
+    """Mean of the first `count` in each row: (candidates,)."""
+    return np.asarray(falling[:, :count].mean(axis=1), np.float64)
+
+
+def strongest(rows: Rows, weights: NDArray[np.float64]) -> tuple[Rows, NDArray[np.float64]]:
+    """Those that count most, with ties to the later rows: beyond some hundreds, more of them tell nothing new."""
+    if len(rows) <= _COMPARED:
+        return rows, weights
+    kept = np.sort(np.argsort(weights, kind="stable")[-_COMPARED:])
+    return rows[kept], weights[kept]

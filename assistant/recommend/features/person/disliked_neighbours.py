@@ -1,0 +1,37 @@
+"""Nearness in meaning to the nearest of what was disliked."""
+
+from assistant.domain.evidence import KnownWork, PartId
+from assistant.messages import mark
+from assistant.recommend.catalogue import Rows
+from assistant.recommend.evidence.works import nearest_known
+from assistant.recommend.features.context import RankingContext, largest, strongest, top_mean
+from assistant.recommend.features.registry import Column, Columns, Feature, register
+
+
+def _measure(context: RankingContext, rows: Rows) -> Columns:
+    disliked, weights = strongest(context.person.disliked, context.person.disliked_weights)
+    if not len(disliked):
+        return {}
+    vectors = context.catalogue.vectors
+    return {"nearest_disliked": top_mean(largest(vectors[rows] @ vectors[disliked].T, weights, 1), 1)}
+
+
+def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[KnownWork]:
+    person, vectors = context.person, context.catalogue.vectors
+    if not len(person.disliked):
+        return []
+    similarity = vectors[person.disliked] @ vectors[row]
+    return nearest_known(context, row, part, person.disliked, person.disliked_weights, similarity)[:1]
+
+
+register(
+    Feature(
+        mark("Close to what you disliked"),
+        "dislike",
+        (Column("nearest_disliked", -0.3),),
+        _measure,
+        find=_find,
+        lowers=True,
+        whole=True,
+    )
+)

@@ -1,0 +1,67 @@
+"""Words and subjects shared with what was liked: with all of it as one profile, and with the nearest few."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from assistant.domain.evidence import Evidence, PartId, SharedSubject
+from assistant.messages import mark
+from assistant.recommend.candidates.best_rows import best_rows
+from assistant.recommend.catalogue import Mask, Rows
+from assistant.recommend.evidence.works import nearest_known, own_label
+from assistant.recommend.features.context import RankingContext, largest, top_mean
+from assistant.recommend.features.registry import Column, Columns, Feature, register
+
+NEARBY = 8
+_NEAR = 0.2
+"""How near in words another work must be to be called close."""
+
+
+def _measure(context: RankingContext, rows: Rows) -> Columns:
+    columns: Columns = {}
+    if "words" in context.columns:
+        columns["words"] = context.columns["words"][rows].astype(np.float64)
+    if len(context.person.liked):
+        near = context.liked_nearness(rows)
+        front = largest(near.words, near.weights, NEARBY)
+        columns["shared_words"], columns["shared_widely"] = top_mean(front), top_mean(front, NEARBY)
+    return columns
+
+
+def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:
+    if "words" in context.columns:
+        yield "words", best_rows(context.columns["words"], allowed, count, positive=True)
+
+
+def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[Evidence]:
+    """The liked items that share most words and subjects with this one, and the subject shared most often."""
+    person = context.person
+    if not len(person.liked):
+        return []
+    near = context.words_shared(row)
+    works = nearest_known(context, row, part, person.liked, person.liked_weights, near, _NEAR)
+    return [*works, *_subjects(context, row, part)]
+
+
+def _subjects(context: RankingContext, row: int, part: PartId) -> list[SharedSubject]:
+    """Of the subjects that this item shares, word for word, with liked items, the one shared most often."""
+    catalogue = context.catalogue
+    counts = {code: context.liked_subjects[code] for code in catalogue.subjects.of_item[row]}
+    code = max(counts, key=lambda c: counts[c], default=None)
+    if code is None or not counts[code]:
+        return []
+    return [
+        SharedSubject(part, own_label(catalogue.items[row].subjects, catalogue.subjects.labels[code]), counts[code])
+    ]
+
+
+register(
+    Feature(
+        mark("Close to what you liked"),
+        "liked",
+        (Column("words"), Column("shared_words"), Column("shared_widely")),
+        _measure,
+        _retrieve,
+        find=_find,
+    )
+)

@@ -1,0 +1,70 @@
+"""Nearness to the works that a request names: in meaning, and by the subjects shared with them word for word."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from assistant.domain.evidence import CloseToNamed, Evidence, PartId, SubjectOfNamed
+from assistant.messages import mark
+from assistant.recommend.candidates.best_rows import best_rows
+from assistant.recommend.catalogue import Mask, Rows
+from assistant.recommend.evidence.works import NEAR, work_of
+from assistant.recommend.features.context import RankingContext
+from assistant.recommend.features.registry import Column, Columns, Feature, register
+from assistant.recommend.text.subject_overlap import shared_subject, shared_with
+from assistant.recommend.text.text_features import names_key
+
+
+def _measure(context: RankingContext, rows: Rows) -> Columns:
+    if not len(context.seeds):
+        return {}
+    vectors = context.catalogue.vectors
+    return {
+        "like": (vectors[rows] @ vectors[context.seeds].T).max(axis=1).astype(np.float64),
+        "like_shared": shared_with(context.catalogue, context.seeds.tolist(), rows),
+    }
+
+
+def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:
+    if len(context.seeds):
+        vectors = context.catalogue.vectors
+        yield "like", best_rows((vectors[context.seeds] @ vectors.T).max(axis=0), allowed, 2 * count)
+
+
+def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[Evidence]:
+    found = _by_meaning(context, row, part) if part == "like" else _by_subject(context, row, part)
+    return [found] if found is not None else []
+
+
+def _by_meaning(context: RankingContext, row: int, part: PartId) -> CloseToNamed | None:
+    """The item of the request that this one is nearest to."""
+    vectors = context.catalogue.vectors
+    similarity = vectors[context.seeds] @ vectors[row]
+    best = int(np.argmax(similarity))
+    if similarity[best] < NEAR:
+        return None
+    return CloseToNamed(part, work_of(context.catalogue.items[int(context.seeds[best])]))
+
+
+def _by_subject(context: RankingContext, row: int, part: PartId) -> SubjectOfNamed | None:
+    """The most telling subject that this item shares with one of the request, if not by name then in a word."""
+    catalogue = context.catalogue
+    shared = shared_subject(catalogue, context.seeds.tolist(), row)
+    if shared is None:
+        return None
+    own, seed, theirs = shared
+    same = names_key(own) == names_key(theirs)
+    return SubjectOfNamed(part, work_of(catalogue.items[seed]), own, theirs, same)
+
+
+register(
+    Feature(
+        mark("Close to what you named"),
+        "search",
+        (Column("like", 2.5), Column("like_shared", 6.0, direct=True)),
+        _measure,
+        _retrieve,
+        find=_find,
+        whole=True,
+    )
+)

@@ -1,0 +1,89 @@
+"""The words of a request: in meaning, word for word, by names and facets, in full texts and in passages."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from assistant.domain.evidence import Match, PartId, RequestMatch
+from assistant.messages import mark
+from assistant.recommend.candidates.best_rows import best_rows
+from assistant.recommend.catalogue import Mask, Rows
+from assistant.recommend.evidence.words_held import words_held
+from assistant.recommend.features.context import RankingContext
+from assistant.recommend.features.registry import Column, Columns, Feature, register
+
+_WORD_FOR_WORD = frozenset({"request_words", "request_names", "request_text"})
+"""Columns that compare words and names; the others compare meanings."""
+_UNTOLD = frozenset({"request_facets"})
+"""Columns that count without a fact of their own."""
+_NEAR = 0.35
+"""How near in meaning an item must be to a request to be called so."""
+_WORDS_TOLD = 3
+
+
+def _measure(context: RankingContext, rows: Rows) -> Columns:
+    asked = context.asked
+    if asked is None:
+        return {}
+    columns: Columns = {}
+    if asked.columns is not None:
+        columns["request"] = asked.columns[0, rows].astype(np.float64)
+    others = {
+        "request_words": asked.words,
+        "request_names": asked.names,
+        "request_facets": asked.facets,
+        "request_text": asked.found,
+        "request_passage": None if asked.passages is None else asked.passages[0],
+        "request_passages": None if asked.passages is None else asked.passages[1],
+    }
+    for name, column in others.items():
+        if column is not None and np.any(column):
+            columns[name] = column[rows].astype(np.float64)
+    return columns
+
+
+def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:
+    asked = context.asked
+    if asked is None:
+        return
+    if asked.columns is not None:
+        yield "request", best_rows(asked.columns[0], allowed, 2 * count)
+        yield "request", best_rows(asked.columns.mean(axis=0), allowed, 2 * count)
+    for column in (asked.words, asked.names, asked.found, *(() if asked.passages is None else asked.passages)):
+        if column is not None:
+            yield "request", best_rows(column, allowed, 2 * count, positive=True)
+
+
+def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[RequestMatch]:
+    """The words of the request that the item has, or that its meaning is near to them all."""
+    text, asked = context.request.text.strip(), context.asked
+    if not text or asked is None or part in _UNTOLD:
+        return []
+    held, wanted = words_held(context.catalogue.items[row], text)
+    if held and len(held) == wanted:
+        return [RequestMatch(part, (text,), Match.ALL)]
+    met = [columns[:, row].max() for columns in (asked.columns, asked.passages) if columns is not None]
+    if part not in _WORD_FOR_WORD and max(met, default=0.0) >= _NEAR:
+        return [RequestMatch(part, (text,), Match.MEANING)]
+    return [RequestMatch(part, tuple(held[:_WORDS_TOLD]), Match.SOME)] if held else []
+
+
+register(
+    Feature(
+        mark("What you asked for"),
+        "search",
+        (
+            Column("request"),
+            Column("request_words"),
+            Column("request_names", 2.0, direct=True),
+            Column("request_facets", 1.0, direct=True),
+            Column("request_text", 0.5, direct=True),
+            Column("request_passage"),
+            Column("request_passages"),
+        ),
+        _measure,
+        _retrieve,
+        find=_find,
+        whole=True,
+    )
+)
