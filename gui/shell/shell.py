@@ -100,7 +100,7 @@ class Shell(QWidget):
         self.strip = ProgressStrip()
         self.indexing = Indexing(self.session, self.strip)
         self.ahead = WorkAhead(self.session, self)
-        self.library.reading = lambda: self.indexing.job is not None
+        self.library.reading = self.for_you.reading = lambda: self.indexing.job is not None
         centre = QWidget()
         centre.setObjectName("centre")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

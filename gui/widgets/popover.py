@@ -1,6 +1,6 @@
 """A panel that floats over the page beside what it explains; Escape or a click elsewhere closes it."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -9,6 +9,9 @@ from gui.widgets.buttons import IconButton
 from gui.widgets.shadow import SHADOW
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
+
+SCROLLED = 260
+"""A panel may be so low, where it would cover what it explains otherwise."""
 
 
 class Popover(Card):
@@ -40,30 +43,26 @@ class Popover(Card):
         self._content, self._over = content, window
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
-    def show_beside(self, anchor: QWidget) -> None:
-        """Open below or above `anchor`, wherever there is room."""
-        self._place(anchor)
+    def show_beside(self, anchor: QWidget, clear_of: QWidget | None = None) -> None:
+        """Open below or above `anchor`, wherever there is room; beside `clear_of`, so that it stays in view."""
+        self._place(anchor, clear_of)
         self.show()
         self.raise_()
         # What has just been shown counts in a layout only when that is told; heights follow from widths after that.
         for layout in self._content.findChildren(QLayout):
             layout.invalidate()
-        self._place(anchor)
+        self._place(anchor, clear_of)
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _place(self, anchor: QWidget) -> None:
+    def _place(self, anchor: QWidget, clear_of: QWidget | None) -> None:
         window = self._over
         inner = self._width - 2 * SHADOW - 34
         layout = self._content.layout()
         height = layout.totalHeightForWidth(inner) if layout and layout.hasHeightForWidth() else 0
         height = height if height > 0 else self._content.sizeHint().height()
-        tall = min(height + 2 * SHADOW + 92, window.height() - 16)
-        place = QRect(anchor.mapTo(window, QPoint(0, 0)), anchor.size())
-        x = min(max(16 - SHADOW, place.left() - SHADOW), window.width() - self._width - 16 + SHADOW)
-        y = place.bottom() + 4 - SHADOW
-        if y + tall > window.height() - 8:
-            y = max(8, place.top() - tall - 4 + SHADOW)
-        self.setGeometry(x, y, self._width, tall)
+        size = QSize(self._width, min(height + 2 * SHADOW + 92, window.height() - 16))
+        room = QRect(8 - SHADOW, 8 - SHADOW, window.width() - 16 + 2 * SHADOW, window.height() - 16 + 2 * SHADOW)
+        self.setGeometry(placed(size, room, _within(anchor, window), _within(clear_of or anchor, window)))
 
     def dismiss(self) -> None:
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
@@ -87,3 +86,37 @@ class Popover(Card):
             if not inside and isinstance(watched, QWidget):
                 self.dismiss()
         return False
+
+
+def _within(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def placed(size: QSize, room: QRect, anchor: QRect, clear_of: QRect) -> QRect:
+    """Where a panel of `size` stands: beside what it should not cover, else below or above its anchor.
+
+    At the sides it may stand at any height, as near to the anchor as the room allows; below and above it may be as low
+    as SCROLLED, since its content scrolls.
+    """
+    gap = 4 - SHADOW
+    if clear_of != anchor:
+        y = max(room.top(), min(anchor.top() - size.height() // 2, room.bottom() + 1 - size.height()))
+        for x in (clear_of.right() + 1 + gap, clear_of.left() - gap - size.width()):
+            if room.left() <= x and x + size.width() <= room.right() + 1:
+                return QRect(QPoint(x, y), size)
+    x = max(room.left(), min(anchor.left() - SHADOW, room.right() + 1 - size.width()))
+    below, above = clear_of.bottom() + 1 + gap, clear_of.top() - gap
+    heights = room.bottom() + 1 - below, above - room.top()
+    wanted = size.height() if clear_of == anchor else min(size.height(), SCROLLED)
+    if heights[0] >= wanted:
+        return QRect(x, below, size.width(), min(size.height(), heights[0]))
+    if heights[1] >= wanted:
+        tall = min(size.height(), heights[1])
+        return QRect(x, above - tall, size.width(), tall)
+    if clear_of != anchor:
+        # Nowhere beside it: at the edge, so that what it explains is covered as little as may be.
+        x = room.right() + 1 - size.width()
+    y = anchor.bottom() + gap
+    if y + size.height() > room.bottom() + 1:
+        y = max(room.top(), anchor.top() - size.height() - gap)
+    return QRect(QPoint(x, y), size)

@@ -1,6 +1,7 @@
 """Like, dislike, not now: three buttons that stand wherever an item can be judged."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Verdict
 from gui.shell.session import Session
@@ -34,11 +35,11 @@ class VerdictButtons(QWidget):
         session.verdicts_read.connect(self._reread)
         self._show(session.verdicts.get(item.id))
 
-    def show_item(self, item: Item) -> None:
-        self._item = item
-        for verdict, _, _, tip in CHOICES:
-            self.buttons[verdict].setAccessibleName(f"{tip}: {item.title}")
-        self._show(self._session.verdicts.get(item.id))
+    def wait_for_pointer(self) -> None:
+        """Take no click for as long as a second one may follow a first: that one was meant for another item."""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        later = lambda: self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)  # noqa: E731
+        QTimer.singleShot(QApplication.doubleClickInterval(), self, later)
 
     def _give(self, verdict: Verdict) -> None:
         if self._session.verdicts.get(self._item.id) == verdict:

@@ -1,5 +1,6 @@
 """For You: a few picks with their reasons, and the means to steer them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,15 +9,18 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from assistant.domain.entities import LIST_LENGTH, Recommendation, Verdict
+from assistant.messages import quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.setting import Setting
-from gui.look.labels import KIND_CHOICES, counted, greeting, kind_of
+from gui.look.labels import KIND_CHOICES, greeting, kind_of
 from gui.pages.first_run.onboarding import OnboardingOffer
+from gui.pages.for_you.empty_words import Circumstances, empty_words, subtitle
 from gui.pages.for_you.ledger import LedgerView
 from gui.pages.for_you.recommendation_card import RecommendationCard
+from gui.pages.for_you.steady_list import in_place
 from gui.shell.session import Session
-from gui.widgets.buttons import Segments
+from gui.widgets.buttons import Button, Segments
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import Columns
 from gui.widgets.popover import Popover
@@ -42,18 +46,21 @@ class ForYouPage(QWidget):
         self._session = session
         self.cards: list[RecommendationCard] = []
         self._statements: dict[str, str] = {}
-        self._kept: dict[str, Recommendation] = {}
         self._fresh = True
+        self._steady = False
+        """Whether something was judged here: until the next visit, or another wish, every card keeps its place."""
+        self._asked: Any = None
+        self._latest: list[str] = []
+        self.reading: Callable[[], bool] = lambda: False
+        """Whether files are being read just now."""
         self._worded: dict[str, Recommendation] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(280)
         self._later.timeout.connect(self.refresh)
         self._page = Page()
-        self.empty = EmptyState(
-            "for-you", "Nothing to recommend yet", "Add a folder and your first picks appear here.", "Add a folder"
-        )
-        self.empty.acted.connect(self.folders_wanted)
+        self.empty = EmptyState("for-you", *empty_words(Circumstances(0, False, False)))
+        self.empty.acted.connect(self._help)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._page)
@@ -66,16 +73,22 @@ class ForYouPage(QWidget):
         self._page.body.addStretch(1)
         self.empty.hide()
         session.verdict_given.connect(self._follow)
+        session.hidden_changed.connect(self._let_go)
 
     def _head(self, now: datetime) -> QHBoxLayout:
         row = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Text(greeting(now), "display", lines=1))
-        self.subtitle = Text("Looking along your shelves…", "body", "soft", lines=1)
+        self.subtitle = Text(tr("Looking through your library…"), "body", "soft", lines=2)
         words.addWidget(self.subtitle)
         row.addLayout(words, 1)
-        self.kinds = Segments(KIND_CHOICES, "Show only")
+        self.reorder = Button(tr("Update the list"), "chip", "refresh")
+        self.reorder.setToolTip(tr("Put the picks in the order that follows from what you just said"))
+        self.reorder.clicked.connect(self._update)
+        row.addWidget(self.reorder, 0, Qt.AlignmentFlag.AlignBottom)
+        self.reorder.hide()
+        self.kinds = Segments(KIND_CHOICES, tr("Show only"))
         self.kinds.chosen.connect(lambda _: self.refresh())
         row.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
         return row
@@ -85,8 +98,8 @@ class ForYouPage(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        self.request = SearchField("In the mood for…  a short ghost story, something calm to work to", "for-you")
-        self.request.setAccessibleName("What are you in the mood for?")
+        self.request = SearchField(tr("In the mood for…  a short ghost story, something calm to work to"), "for-you")
+        self.request.setAccessibleName(tr("What are you in the mood for?"))
         self.request.returnPressed.connect(self.refresh)
         self.request.textChanged.connect(self._typed)
         column.addWidget(self.request)
@@ -137,6 +150,8 @@ class ForYouPage(QWidget):
             "kind": kind_of(self.kinds.value()),
             "n": PICKS,
         }
+        if wish != self._asked:
+            self._asked, self._steady = wish, False
         fresh, self._fresh = self._fresh, False
         self._session.run(self._ask, wish, fresh, done=self.show_picks, failed=self._failed, key="for-you")
 
@@ -165,18 +180,21 @@ class ForYouPage(QWidget):
     # Showing
 
     def show_picks(self, answer: tuple[list[Recommendation], dict[str, str], int]) -> None:
-        """Lay out the cards; a card that was liked a moment ago stays where it is until the next visit."""
+        """Lay out the cards; while somebody judges them, none of them moves."""
         picks, self._statements, size = answer
-        order = [card.recommendation.item.id for card in self.cards]
-        fresh = [pick for pick in picks if pick.item.id not in self._kept]
-        for item_id, kept in self._kept.items():
-            fresh.insert(min(order.index(item_id) if item_id in order else 0, len(fresh)), kept)
-        self._lay_out(fresh[:PICKS])
-        self.empty.setVisible(not fresh)
-        self._cards_box.setVisible(bool(fresh))
-        if not fresh:
-            self._say_empty(size)
-        self.subtitle.set_text(self._subtitle(len(fresh[:PICKS]), size))
+        self._latest = [pick.item.id for pick in picks]
+        if self._steady:
+            gone = {item_id for item_id, verdict in self._session.verdicts.items() if verdict in _GONE}
+            picks = in_place([card.recommendation for card in self.cards], picks, gone)
+        picks = picks[:PICKS]
+        self.reorder.setVisible(self._steady and [pick.item.id for pick in picks] != self._latest)
+        self._lay_out(picks)
+        self.empty.setVisible(not picks)
+        self._cards_box.setVisible(bool(picks))
+        wish = self.request.text().strip()
+        if not picks:
+            self.empty.say(*empty_words(Circumstances(size, bool(wish or self.kinds.value()), self.reading())))
+        self.subtitle.set_text(subtitle(picks, size, wish))
         self._word_next()
 
     def _word_next(self) -> None:
@@ -219,12 +237,7 @@ class ForYouPage(QWidget):
             else:
                 card.show_reason(pick)
             cards.append(card)
-        orphaned = -1
-        for place, gone in enumerate(self.cards):
-            if gone not in cards:
-                orphaned = place if _holds_focus(gone) else orphaned
-                gone.hide()
-                gone.deleteLater()
+        left = [(place, card) for place, card in enumerate(self.cards) if card not in cards]
         while self._columns.takeAt(0) is not None:
             pass
         while self._hero.takeAt(0) is not None:
@@ -232,39 +245,24 @@ class ForYouPage(QWidget):
         for place, card in enumerate(cards):
             (self._hero if place == 0 else self._columns).addWidget(card)
             card.show()
+            if self._steady and self.cards[place : place + 1] != [card]:
+                card.verdicts.wait_for_pointer()
         self.cards = cards
-        if orphaned >= 0:
-            # The card under the keyboard left: the one that took its place is next.
-            target = cards[min(orphaned, len(cards) - 1)] if cards else self.request
-            target.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _say_empty(self, size: int) -> None:
-        if size:
-            self.empty.say("Nothing fits just now", "Try other words, another kind, or take back a “not now”.")
-        else:
-            self.empty.say("Nothing to recommend yet", "Add a folder and your first picks appear here.")
-
-    def _subtitle(self, n: int, size: int) -> str:
-        if not n:
-            return "Your shelves are empty." if not size else ""
-        wish = self.request.text().strip()
-        return (
-            f"{counted(n, 'pick')} for “{wish}”"
-            if wish
-            else f"{counted(n, 'pick')} from {counted(size, 'item')} of yours"
-        )
+        for place, gone in left:
+            if _holds_focus(gone):
+                # Before it is hidden: Qt would hand the keyboard on, and scroll to wherever that is.
+                target = cards[min(place, len(cards) - 1)] if cards else self.request
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+            gone.hide()
+            gone.deleteLater()
 
     def _failed(self, failure: Failure) -> None:
-        self.subtitle.set_text("The list could not be made just now.")
+        self.subtitle.set_text(tr("The picks could not be worked out."))
         self._session.show_failure(failure)
 
     def _follow(self, item_id: str, verdict: Verdict | None) -> None:
-        if verdict == Verdict.LIKED:
-            self._kept.update(
-                {c.recommendation.item.id: c.recommendation for c in self.cards if c.recommendation.item.id == item_id}
-            )
-        else:
-            self._kept.pop(item_id, None)
+        # A verdict taken back brings the list before it back as well.
+        self._steady = verdict is not None and any(c.recommendation.item.id == item_id for c in self.cards)
         if verdict in _GONE:
             for place, card in enumerate(self.cards):
                 if card.recommendation.item.id == item_id:
@@ -278,11 +276,26 @@ class ForYouPage(QWidget):
         return self.cards[0] if self.cards else self.request
 
     def visit(self) -> None:
-        """The page came to the front: what was kept in place for the eye may now go."""
+        """The page came to the front: what was kept in place for the pointer may now move."""
         self.offer.refresh()
-        if self._kept:
-            self._kept.clear()
+        if self._steady:
+            self._update()
+
+    def _let_go(self) -> None:
+        self._steady = False
+
+    def _update(self) -> None:
+        """The list as it is now, in its own order."""
+        self._steady = False
+        self.refresh()
+
+    def _help(self) -> None:
+        if self.request.text().strip() or self.kinds.value():
+            self.kinds.set_value("")
+            self.request.clear()
             self.refresh()
+        else:
+            self.folders_wanted.emit()
 
     # Why
 
@@ -290,10 +303,11 @@ class ForYouPage(QWidget):
         """Open the ledger beside the card."""
         ledger = LedgerView()
         ledger.show_recommendation(recommendation, self._statements)
-        popover = Popover(f"Why “{recommendation.item.title}”", ledger, self.window())
+        popover = Popover(tr("Why {title}", title=quoted(recommendation.item.title)), ledger, self.window())
         ledger.wanted.connect(popover.dismiss)
         ledger.wanted.connect(self._session.open_evidence)
-        popover.show_beside(anchor)
+        card = next((card for card in self.cards if card.isAncestorOf(anchor)), None)
+        popover.show_beside(anchor, clear_of=card)
 
 
 def _place(value: float) -> int:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.domain.entities import Recommendation
 from gui.look.covers import CoverView
 from gui.look.labels import OPEN_WORDS, creators, first_sentence, overline
+from gui.pages.for_you.empty_words import says_something
 from gui.pages.for_you.feedback_buttons import VerdictButtons
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
@@ -49,7 +50,7 @@ class RecommendationCard(Card):
         column.addSpacing(6)
         self.reason = Text("", "lead" if hero else "small", "ink" if hero else "soft", lines=4)
         column.addWidget(self.reason)
-        if hero and item.description:
+        if hero and item.description and says_something(self.recommendation):
             column.addSpacing(2)
             column.addWidget(Text(item.description, "small", "faint", lines=2))
         column.addStretch(1)
@@ -77,6 +78,8 @@ class RecommendationCard(Card):
     def show_reason(self, recommendation: Recommendation) -> None:
         """Take a new explanation, and the ledger that it was checked against; its first sentence is the card's."""
         self.recommendation = recommendation
-        explanation = recommendation.explanation
-        self.reason.set_text(first_sentence(explanation.text) if explanation else "")
-        self.reason.setVisible(bool(explanation and explanation.text))
+        explanation, item = recommendation.explanation, recommendation.item
+        told = says_something(recommendation) and explanation is not None
+        # That it is new here is true of its neighbours too: then what it is about says more.
+        self.reason.set_text(first_sentence(explanation.text if told and explanation else item.description))
+        self.reason.setVisible(bool(self.reason.text()))

@@ -1,0 +1,26 @@
+"""A list that holds still while somebody judges it: no card moves under the pointer."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from assistant.domain.entities import Recommendation
+
+
+def in_place(
+    shown: Sequence[Recommendation], picks: Sequence[Recommendation], gone: Collection[str]
+) -> list[Recommendation]:
+    """The picks in the places where they are shown, with the words that they were shown with.
+
+    What has `gone` (ids) leaves its place to the best pick that was not shown yet; where there is none, the list gets
+    shorter. Picks that are not needed for that wait for the next list.
+    """
+    fresh = {pick.item.id: pick for pick in picks}
+    seen = {pick.item.id for pick in shown}
+    waiting = [pick for pick in picks if pick.item.id not in seen and pick.item.id not in gone]
+    found: list[Recommendation] = []
+    for before in shown:
+        if before.item.id not in gone:
+            found.append(replace(fresh.get(before.item.id, before), explanation=before.explanation))
+        elif waiting:
+            found.append(waiting.pop(0))
+    return found
