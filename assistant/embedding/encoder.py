@@ -1,7 +1,7 @@
 """Sentences into vectors: the `Embedder` protocol, and the encoder that onnxruntime runs.
 
-The encoder is all-MiniLM-L6-v2 (Reimers & Gurevych 2019), exported once by `encoder_export`. Mean pooling and the
-scaling to unit length are part of the graph, so nothing of torch is needed here.
+The encoder is all-MiniLM-L6-v2 (Reimers & Gurevych 2019), its graph written once by `assistant.setup`. Mean pooling
+and the scaling to unit length are part of the graph, so nothing of torch is needed here.
 """
 
 import os
@@ -23,6 +23,8 @@ Vectors = NDArray[np.float32]
 
 MODEL_FILE, TOKENIZER_FILE, CARD_FILE = "model.onnx", "tokenizer.json", "encoder.toml"
 PASSAGE_FILE = "passages.onnx"
+# What both graphs read their numbers from; a graph that torch exported holds its own.
+WEIGHTS_FILE = "model.safetensors"
 MAX_TOKENS = 256
 # A token of this vocabulary is rarely longer than 16 letters: what lies beyond could only be cut off again.
 MAX_CHARACTERS = 16 * MAX_TOKENS
@@ -65,7 +67,8 @@ class EncoderCard:
     """What `encoder.toml` says of the model beside it. `digest` is the SHA-256 of the model file.
 
     `passage_digest` is that of the eight-bit form; empty where the processor makes too much noise with it, None on
-    cards from before there was one.
+    cards from before there was one. `weights_digest` is that of the weights; empty where the model file holds them.
+    `bytes` are those of model and weights.
     """
 
     model: str
@@ -76,6 +79,7 @@ class EncoderCard:
     cosine: float
     passage_digest: str | None = None
     passage_cosine: float = 0.0
+    weights_digest: str = ""
 
     @property
     def name(self) -> str:
@@ -93,9 +97,11 @@ def read_card(folder: Path) -> EncoderCard:
         read = EncoderCard(**tomllib.loads(card.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise ModelError(f"{card} is damaged. Run `make setup` to make it again.") from error
-    if read.passage_digest and not (folder / PASSAGE_FILE).is_file():
-        raise ModelMissing(folder / PASSAGE_FILE)
-    if model.stat().st_size != read.bytes:
+    for digest, path in ((read.passage_digest, folder / PASSAGE_FILE), (read.weights_digest, folder / WEIGHTS_FILE)):
+        if digest and not path.is_file():
+            raise ModelMissing(path)
+    weights = (folder / WEIGHTS_FILE).stat().st_size if read.weights_digest else 0
+    if model.stat().st_size + weights != read.bytes:
         raise ModelError(f"{model} is not the file that was checked. Run `make setup` to make it again.")
     return read
 
@@ -217,8 +223,11 @@ def padded(tokens: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[
 def load_tokenizer(folder: Path) -> Any:
     # Cutting words apart takes a hundredth of the time of the model: its own thread pool would only idle beside.
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from tokenizers import Tokenizer
-
+    try:
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        # Set-up installs it apart from the rest, without the web clients that it names.
+        raise ModelError("The package tokenizers is not installed. Run `make setup`.") from error
     try:
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
     # The library raises bare Exception for whatever the file holds.

@@ -3,16 +3,17 @@
 `make setup` runs this as `python -m assistant.setup.default_models`. Safe to repeat; quick when all is in place.
 """
 
-import os
-import shutil
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError, ModelError
+from assistant.embedding.encoder import TOKENIZER_FILE, WEIGHTS_FILE
 from assistant.settings.paths import models_folder
-from assistant.setup.encoder_export import make_encoder, sha256
+from assistant.setup.build_encoder import make_encoder
+from assistant.setup.encoder_card import sha256
+from assistant.setup.placing import drop_copy, link_or_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,16 @@ class PackagedFile:
     file: str
     digest: str
 
-    def find(self) -> Path:
-        """Its path on disk. Raises ModelError if the package is absent or the file is another one."""
+    def find(self, placed: Path | None = None) -> Path:
+        """Its path on disk: in its package, or where set-up put it. Raises ModelError if there is none or another."""
         try:
             path = Path(str(distribution(self.package).locate_file(self.file)))
         except PackageNotFoundError as error:
             raise ModelError(f"The package {self.package} is not installed. Run `make setup`.") from error
-        if not path.is_file() or sha256(path) != self.digest:
+        found = path if path.is_file() or placed is None else placed
+        if not found.is_file() or sha256(found) != self.digest:
             raise ModelError(f"{self.file} of {self.package} is not the file that was checked. Install it again.")
-        return path
+        return found
 
 
 ENCODER = PackagedFile(
@@ -60,19 +62,21 @@ def install_language_model(folder: Path, model: PackagedFile = LANGUAGE_MODEL) -
     folder.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(target.name + ".new")
     fresh.unlink(missing_ok=True)
-    try:
-        os.link(source, fresh)
-    # Not every file system has hard links, and the wheel may lie on another one.
-    except OSError:
-        shutil.copyfile(source, fresh)
+    link_or_copy(source, fresh)
     fresh.replace(target)
+    drop_copy(source, target)
     return True
 
 
 def install_encoder(folder: Path) -> bool:
-    """Put the default sentence encoder into `folder`; False if it is there already. Raises ModelError."""
-    ENCODER_TOKENIZER.find()
-    return make_encoder(ENCODER.find().parent, folder)
+    """Put the default sentence encoder into `folder`; False if one is there already. Raises ModelError."""
+    weights, tokenizer = folder / WEIGHTS_FILE, folder / TOKENIZER_FILE
+    found = ENCODER.find(weights), ENCODER_TOKENIZER.find(tokenizer)
+    fresh = make_encoder(*found, folder)
+    if fresh:
+        for source, target in zip(found, (weights, tokenizer), strict=True):
+            drop_copy(source, target)
+    return fresh
 
 
 def main() -> int:

@@ -1,54 +1,26 @@
-"""Set-up of the models: found in their wheels, checked, exported, and never left half done."""
+"""Set-up of the models: found in their wheels, checked, on the disk once, and never left half done."""
 
 import hashlib
-import shutil
+import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from assistant.domain.errors import ModelError
-from assistant.embedding.encoder import OnnxEmbedder, Vectors
+from assistant.embedding.encoder import TOKENIZER_FILE, WEIGHTS_FILE, OnnxEmbedder
 from assistant.settings.paths import models_folder
-from assistant.setup import encoder_export
 from assistant.setup.default_models import (
     ENCODER,
     ENCODER_TOKENIZER,
     LANGUAGE_MODEL,
     PackagedFile,
+    install_encoder,
     install_language_model,
 )
-from assistant.setup.encoder_export import (
-    CHECK_SENTENCES,
-    add_passage_form,
-    check,
-    is_verified,
-    load_original,
-    make_encoder,
-)
+from assistant.setup.placing import drop_copy, link_or_copy
 
 # A small file of a package that is always there stands for a model.
 SMALL = PackagedFile("pytest", "pytest/py.typed", hashlib.sha256(b"").hexdigest())
-
-
-@pytest.fixture(scope="module")
-def original() -> Any:
-    """The encoder as sentence-transformers runs it."""
-    return load_original(ENCODER.find().parent)
-
-
-class Stranger:
-    """An encoder that answers the opposite of `original`, though its parts are the same."""
-
-    def __init__(self, original: Any) -> None:
-        self.original = original
-
-    def __getitem__(self, index: int) -> Any:
-        return self.original[index]
-
-    def encode(self, texts: list[str], **settings: Any) -> Vectors:
-        opposite: Vectors = -self.original.encode(texts, **settings)
-        return opposite
 
 
 @pytest.mark.parametrize("file", [ENCODER, ENCODER_TOKENIZER, LANGUAGE_MODEL])
@@ -79,42 +51,57 @@ def test_a_model_is_installed_once_and_mended(tmp_path: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["py.typed"]
 
 
-def test_the_installed_encoder_answers_like_the_original(original: Any) -> None:
-    assert len(CHECK_SENTENCES) >= 20
-    assert is_verified(models_folder() / "encoder")
-    assert check(original, models_folder() / "encoder") >= 0.999
+@pytest.mark.parametrize(
+    ("packaged", "placed"),
+    [
+        (ENCODER, f"encoder/{WEIGHTS_FILE}"),
+        (ENCODER_TOKENIZER, f"encoder/{TOKENIZER_FILE}"),
+        (LANGUAGE_MODEL, f"models/{Path(LANGUAGE_MODEL.file).name}"),
+    ],
+)
+def test_weights_lie_on_the_disk_once(packaged: PackagedFile, placed: str) -> None:
+    assert packaged.find(models_folder() / placed).samefile(models_folder() / placed)
 
 
-def test_an_encoder_that_answers_otherwise_is_not_kept(original: Any, tmp_path: Path) -> None:
-    folder = shutil.copytree(models_folder() / "encoder", tmp_path / "encoder")
-    (folder / "encoder.toml").unlink()
-    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
-    with pytest.raises(ModelError, match="mean cosine"):
-        make_encoder(ENCODER.find().parent, folder, load=lambda source: Stranger(original))
-    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
-    assert [path.name for path in tmp_path.iterdir()] == ["encoder"]
-
-
-def test_an_encoder_without_its_eight_bit_form_is_made_anew(tmp_path: Path) -> None:
-    folder = shutil.copytree(models_folder() / "encoder", tmp_path / "encoder")
-    card = folder / "encoder.toml"
-    card.write_text("".join(line for line in card.read_text().splitlines(True) if not line.startswith("passage_")))
-    assert not is_verified(folder)
-
-
-def test_a_processor_that_overflows_keeps_the_exact_form(
-    original: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_without_hard_links_the_copy_stays_and_the_wheel_is_emptied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = shutil.copytree(models_folder() / "encoder", tmp_path / "encoder")
-    monkeypatch.setattr(encoder_export, "LEAST_PASSAGE_COSINE", 1.1)
-    add_passage_form(original, folder)
-    assert not (folder / "passages.onnx").exists()
-    assert is_verified(folder) and OnnxEmbedder(folder).embed_passages(["sea"]).shape == (1, 384)
+    def refuse(*_: object) -> None:
+        raise OSError("no hard links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    source, target = tmp_path / "wheel.bin", tmp_path / "placed.bin"
+    source.write_bytes(b"weights")
+    link_or_copy(source, target)
+    assert not source.samefile(target)
+    drop_copy(source, target)
+    assert not source.exists() and target.read_bytes() == b"weights"
+    drop_copy(source, target)
 
 
-def test_a_damaged_encoder_is_made_anew(original: Any, tmp_path: Path) -> None:
-    folder = shutil.copytree(models_folder() / "encoder", tmp_path / "encoder")
-    (folder / "tokenizer.json").write_bytes(b"{}")
-    assert make_encoder(ENCODER.find().parent, folder, load=lambda source: original)
-    assert not make_encoder(ENCODER.find().parent, folder, load=lambda source: original)
+def test_a_link_is_never_taken_away(tmp_path: Path) -> None:
+    source, target = tmp_path / "wheel.bin", tmp_path / "placed.bin"
+    source.write_bytes(b"weights")
+    link_or_copy(source, target)
+    drop_copy(source, target)
+    assert source.samefile(target)
+
+
+def test_what_left_its_wheel_is_found_where_it_was_put(tmp_path: Path) -> None:
+    gone = PackagedFile("pytest", "pytest/no-such-file", hashlib.sha256(b"weights").hexdigest())
+    placed = tmp_path / "placed.bin"
+    placed.write_bytes(b"weights")
+    assert gone.find(placed) == placed
+    placed.write_bytes(b"others")
+    with pytest.raises(ModelError, match="not the file that was checked"):
+        gone.find(placed)
+
+
+def test_an_encoder_is_installed_once(tmp_path: Path) -> None:
+    folder = tmp_path / "encoder"
+    assert install_encoder(folder)
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert not install_encoder(folder)
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
     assert OnnxEmbedder(folder).embed("sea").shape == (384,)
+    assert [path.name for path in tmp_path.iterdir()] == ["encoder"]
