@@ -1,6 +1,8 @@
 """Which package indexes pip is told to use on this machine, asked of pip itself when they are needed."""
 
 import ast
+import os
+import re
 import subprocess
 import sys
 from typing import Any
@@ -10,15 +12,7 @@ _SECONDS = 30.0
 
 def pip_indexes() -> dict[str, Any]:
     """{indexes: addresses on the network, best first; cert; proxy}. What pip cannot tell is as it usually is."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "pip", "config", "list"],
-            capture_output=True, text=True, timeout=_SECONDS, check=True, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        said = done.stdout
-    except (OSError, subprocess.SubprocessError):
-        said = ""
-    return read_settings(said)
+    return read_settings(_asked("config", "list"))
 
 
 def read_settings(said: str) -> dict[str, Any]:
@@ -44,12 +38,21 @@ def read_settings(said: str) -> dict[str, Any]:
 
 
 def usual_index() -> str:
-    """The index that pip asks when nothing is configured, as pip itself names it; empty if it does not say."""
+    """The index that pip asks when nothing is configured, as its help names it; empty if it does not say."""
+    found = re.search(r"--index-url <url>.*?\(default (https://[^\s)]+)\)", _asked("install", "--help"))
+    return found[1] if found else ""
+
+
+def _asked(*arguments: str) -> str:
+    """What pip prints, in lines as long as they are; empty where it fails."""
     try:
-        from pip._internal.models.index import PyPI
-    except ImportError:
+        done = subprocess.run(
+            [sys.executable, "-m", "pip", *arguments], env={**os.environ, "COLUMNS": "1000"},
+            capture_output=True, text=True, timeout=_SECONDS, check=True, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
         return ""
-    return str(PyPI.simple_url)
+    return done.stdout
 
 
 def _in_force(found: dict[str, str]) -> str:
