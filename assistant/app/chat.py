@@ -12,6 +12,7 @@ from assistant.chat.services import Services
 from assistant.chat.session import KEPT_TURNS, Session, Turn
 from assistant.chat.turn import converse
 from assistant.chat.understand.llm_intent import read_intent
+from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 from assistant.explain.checker_counts import CheckerCounts, keep_counts
 from assistant.language.normalise import fold
@@ -48,7 +49,7 @@ class Chat:
         text: str,
         *,
         conversation: str = "main",
-        on_cards: Callable[[Sequence[str]], None] | None = None,
+        on_cards: Callable[[Sequence[Item]], None] | None = None,
         on_text: Callable[[str], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Turn:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.explain.explanation import quoted
 from assistant.language.normalise import flatten, fold
@@ -28,12 +29,20 @@ _ASKING = frozenset({
 })  # fmt: skip  # fmt: skip
 
 
+class Citation(NamedTuple):
+    """Where a numbered quotation stands: in which item, and at which place of it (a page, chapter or heading)."""
+
+    number: int
+    item_id: str
+    place: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`sentences` are quotations with their numbers; `sources` are (number, item id, place)."""
+    """`sentences` are quotations with their numbers."""
 
     sentences: tuple[str, ...]
-    sources: tuple[tuple[int, str, str], ...]
+    sources: tuple[Citation, ...]
 
 
 def answer_from(question: str, cited: Sequence[PassageHit]) -> Answer | None:
@@ -102,7 +111,7 @@ def _numbered(chosen: Sequence[tuple[str, PassageHit]]) -> Answer:
         key = (one.item.id, one.passage.position)
         if key not in numbers:
             numbers[key] = len(numbers) + 1
-            sources.append((numbers[key], one.item.id, one.passage.place))
+            sources.append(Citation(numbers[key], one.item.id, one.passage.place))
         text = f"{_quotation(sentence)} [{numbers[key]}]"
         if text not in sentences:
             sentences.append(text)

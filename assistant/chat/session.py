@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.chat.constraint import Constraint, restored, stored
+from assistant.chat.document_questions import Citation
+from assistant.chat.services import SavedList
+from assistant.domain.entities import Item
 
 KEPT_TURNS = 6
 """Turns that a model sees. Older ones are dropped; constraints and cards stay."""
@@ -84,13 +87,21 @@ class Turn:
     """What one turn brought. `plan` lists the tools that ran, with arguments; `memory` what is proposed to keep."""
 
     reply: str
-    cards: tuple[str, ...] = ()
-    plan: tuple[dict[str, Any], ...] = ()
+    items: tuple[Item, ...] = ()
+    """The cards, in order."""
+    plan: tuple[dict[str, object], ...] = ()
     memory: tuple[str, ...] = ()
     session: Session = Session()
-    citations: tuple[tuple[int, str, str], ...] = ()
-    """(number, item id, place) for every [number] in the reply."""
+    citations: tuple[Citation, ...] = ()
+    """One for every [number] in the reply."""
+    saved: SavedList | None = None
+    """The list that was made and kept."""
     by: str = "built-in"
     """Who worded the reply: "model" if at least one of its sentences is the model's."""
     notice: str = ""
     """Something the person should know beside the reply, such as that the model process stopped."""
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The ids of the cards."""
+        return tuple(item.id for item in self.items)

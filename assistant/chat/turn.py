@@ -33,14 +33,14 @@ def converse(
     services: Services,
     model: LanguageModel | None = None,
     *,
-    on_cards: Callable[[Sequence[str]], None] | None = None,
+    on_cards: Callable[[Sequence[Item]], None] | None = None,
     on_text: Callable[[str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     counts: CheckerCounts | None = None,
     now: float | None = None,
     places: int = CARDS,
 ) -> Turn:
-    """Answers one text. `on_cards` is told the ids at once, `on_text` each sentence as it is ready;
+    """Answers one text. `on_cards` is told the items at once, `on_text` each sentence as it is ready;
     `places` cards where the text names no number.
 
     Raises nothing of its own: a model that dies leaves a built-in reply and a notice. What is cancelled returns what
@@ -53,9 +53,9 @@ def converse(
     session = _updated(session, intent, services)
     steps = make_plan(intent, session, names, places)
     results = run_plan(steps, intent, session, services, stopped)
-    cards = tuple(one.item.id for one in results.cards)
-    if cards and on_cards is not None:
-        on_cards(cards)
+    items = tuple(one.item for one in results.cards)
+    if items and on_cards is not None:
+        on_cards(items)
     ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)
     reply = Reply(on_text or _hush)
     _speak(
@@ -64,13 +64,14 @@ def converse(
     memory = () if intent.act in (Act.REMEMBER, Act.FORGET) else lasting(text, services.statements())
     return Turn(
         reply=reply.text,
-        cards=cards,
+        items=items,
         plan=tuple(step.to_data() for step in steps),
         memory=memory,
         session=_after(session, text, reply.text, intent, results, ask),
         citations=results.answer.sources if results.answer else (),
         by=reply.by,
         notice=reply.notice,
+        saved=results.saved,
     )
 
 

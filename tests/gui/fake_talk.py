@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from assistant.domain.entities import Passage
+from assistant.domain.entities import Item, Passage
 from assistant.storage.journal.store import Conversation, StoredTurn
 
 
@@ -39,13 +39,14 @@ class FakeTalk:
         text: str,
         *,
         conversation: str = "main",
-        on_cards: Callable[[Sequence[str]], None] | None = None,
+        on_cards: Callable[[Sequence[Item]], None] | None = None,
         on_text: Callable[[str], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Any:
         self._called()  # type: ignore[attr-defined]
+        shown = tuple(self.item(one) for one in ("i0", "i8"))  # type: ignore[attr-defined]
         if on_cards:
-            on_cards(["i0", "i8"])
+            on_cards(shown)
         written = ""
         for word in self.reply.split(" "):
             if cancelled and cancelled():
@@ -63,11 +64,11 @@ class FakeTalk:
         self.constraints = (SimpleNamespace(chip="nothing sad"),)
         return SimpleNamespace(
             reply=written.strip(),
-            cards=("i0", "i8"),
+            items=shown,
             memory=("I read quiet books in the evening",),
             citations=self.citations,
             notice=self.notice,
-            plan=({"tool": "make list"},) if "list" in text else ({"tool": "recommend"},),
+            saved=self.lists()[0] if "list" in text else None,  # type: ignore[attr-defined]
         )
 
     def session(self, conversation: str) -> Any:

@@ -6,9 +6,11 @@ import time
 from dataclasses import dataclass
 
 from assistant.app.app import App
+from assistant.chat.session import Turn
 from assistant.cli.opening import interruptible, opened
 from assistant.cli.output import Output, card, printable
 from assistant.cli.registry import NO_LLM, argument, choice, command, flag
+from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.llm.models.catalogue import row_of
 from assistant.llm.models.install import offered
@@ -93,7 +95,7 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
     with interruptible() as stop:
         turn = app.chat.ask(text, conversation=conversation, on_text=output.stream, cancelled=stop.is_set)
     output.stream_done(turn)
-    lines = [f"  • {card(app.library.item(id_))}" for id_ in turn.cards]
+    lines = [f"  • {card(item)}" for item in turn.items]
     lines += [f"  Shall I remember: “{text}”? alcove profile add {text!r}" for text in turn.memory]
     chips = [one.chip for one in turn.session.constraints]
     row = {
@@ -101,12 +103,21 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
         "cards": turn.cards,
         "plan": turn.plan,
         "memory": turn.memory,
+        "sources": [{"id": item.id, "title": item.title} for item in _sources(turn)],
+        "citations": [one._asdict() for one in turn.citations],
+        "list": turn.saved.id if turn.saved else None,
         "conversation": conversation,
         "constraints": chips,
         "by": turn.by,
         "tokens": app.chat.tokens_of_turn(),
     }
     output.result(row, lines)
+
+
+def _sources(turn: Turn) -> list[Item]:
+    """The items that the reply quotes."""
+    quoted = {one.item_id for one in turn.citations}
+    return [item for item in turn.items if item.id in quoted]
 
 
 def earlier(options: argparse.Namespace, paths: Paths, output: Output) -> None:

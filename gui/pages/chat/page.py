@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
+from assistant.chat.session import Turn
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 from gui.pages.chat.chat_edit import ChatEdit, Chips, EditingBar, NoModel
@@ -146,11 +147,11 @@ class ChatDock(QWidget):
             lane=self._session.lanes.model,
             done=lambda answer: self._finish(exchange, *answer),
             failed=lambda failure: self._fail(exchange, failure),
-            streams={"on_cards": lambda ids: self._fetch_cards(exchange, ids), "on_text": exchange.reply.add},
+            streams={"on_cards": lambda items: self._show_cards(exchange, items), "on_text": exchange.reply.add},
             cancelled="cancelled",
         )
 
-    def _answer(self, text: str, conversation: str, drop: bool, **streams: Any) -> tuple[str, Any]:
+    def _answer(self, text: str, conversation: str, drop: bool, **streams: Any) -> tuple[str, Turn]:
         app = self._session.app
         conversation = conversation or app.chat.new()
         if drop:
@@ -174,11 +175,11 @@ class ChatDock(QWidget):
             self._job.cancel()
             self._rest()
 
-    def _fetch_cards(self, exchange: Exchange, ids: Sequence[str]) -> None:
-        fresh = [item_id for item_id in ids if item_id not in exchange.cards]
-        exchange.cards += fresh
+    def _show_cards(self, exchange: Exchange, items: Sequence[Item]) -> None:
+        fresh = [item for item in items if item.id not in exchange.cards]
+        exchange.cards += [item.id for item in fresh]
         if fresh:
-            self._session.run(self._items, fresh, done=lambda items: self.turns.show_cards(exchange, items))
+            self.turns.show_cards(exchange, fresh)
 
     def _items(self, ids: Sequence[str]) -> list[Item]:
         found: list[Item] = []
@@ -189,18 +190,18 @@ class ChatDock(QWidget):
                 continue  # An item that has left the library leaves a gap in an old reply, nothing more.
         return found
 
-    def _finish(self, exchange: Exchange, conversation: str, turn: Any) -> None:
+    def _finish(self, exchange: Exchange, conversation: str, turn: Turn) -> None:
         self.conversation = conversation
         exchange.kept = True
         exchange.sources = {number: (item_id, place) for number, item_id, place in turn.citations}
         exchange.reply.stop_waiting()
         exchange.reply.finish(turn.reply or "Stopped.", exchange.sources)
-        self._fetch_cards(exchange, turn.cards)
+        self._show_cards(exchange, turn.items)
         if turn.notice:
             self.turns.tell(exchange, turn.notice, "Ask again")
             self._wake_model()
-        if any(step["tool"] == "make list" for step in turn.plan):
-            self._session.run(self._session.app.lists.all, done=lambda found: self._offer_list(exchange, found))
+        if turn.saved is not None:
+            self._offer_list(exchange, turn.saved)
         for text in turn.memory:
             self.turns.propose(exchange, text)
         self._rest()
@@ -251,12 +252,11 @@ class ChatDock(QWidget):
 
         session.run(self._keep, exchange.question, tuple(exchange.cards), done=made)
 
-    def _offer_list(self, exchange: Exchange, found: Sequence[Any]) -> None:
-        """A way to the list that this turn kept, unless nothing fitted it."""
+    def _offer_list(self, exchange: Exchange, saved: SavedList) -> None:
+        """A way to the list that this turn kept."""
         self._session.lists_changed.emit()
-        if found and exchange.shown and exchange.asked_at <= found[0].made:
-            exchange.reply.list_button.hide()
-            self.turns.offer_list(exchange, found[0].title, found[0].id)
+        exchange.reply.list_button.hide()
+        self.turns.offer_list(exchange, saved.title, saved.id)
 
     def _keep(self, question: str, cards: Sequence[str]) -> Changes[SavedList]:
         """The cards as a list, each with the reason why it would be picked now."""

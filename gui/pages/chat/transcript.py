@@ -1,7 +1,6 @@
 """What was asked and answered, as it stands in the conversation: each question with all that belongs below it."""
 
 import re
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,7 +32,6 @@ class Exchange:
     sources: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Number in the reply: item id and place."""
     kept: bool = False
-    asked_at: float = field(default_factory=time.time)
 
     @property
     def shown(self) -> bool:
