@@ -110,17 +110,3 @@ def _commonest(values: Iterable[T]) -> T:
     """The value met most often, the earlier of two; an empty one only where nothing else is."""
     seen = list(values)
     return Counter(value for value in seen if value).most_common(1)[0][0] if any(seen) else seen[0]
-
-
-def without_tracks(items: Iterable[Item], albums: dict[str, str]) -> list[Item]:
-    """Items in their order; of an album and its tracks only what came first. `albums`: {track's id: album's id}."""
-    kept: dict[str, Item] = {}
-    closed: set[str] = set()
-    for item in items:
-        album = albums.get(item.id)
-        if item.id in closed or album in kept:
-            continue
-        kept[item.id] = item
-        if album is not None:
-            closed.add(album)
-    return list(kept.values())

@@ -41,7 +41,7 @@ class _Read:
 
 
 @dataclass
-class Shelf:
+class ItemWriter:
     """Collects answers and stores them together. `lost` are the digests of files that are no longer where they were.
 
     `rebuilding`: the library starts empty, so that the journal alone remembers which item lay at a path.

@@ -22,7 +22,7 @@ Show = Callable[[str, int, int, str], None]
 
 
 @dataclass(frozen=True)
-class Passes:
+class PostIndex:
     """What the passes work on. `show` is told phase, steps done, steps in all, and a message without names."""
 
     library: LibraryStore

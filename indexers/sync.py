@@ -12,9 +12,9 @@ from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.store import FileRecord, FileState, LibraryStore
 from indexers.albums import shelve_albums
 from indexers.discovery import modules_below
-from indexers.item_writer import Outcome, Shelf, moved_record
+from indexers.item_writer import ItemWriter, Outcome, moved_record
 from indexers.plan import Plan, below, make_plan
-from indexers.post_index import Passes
+from indexers.post_index import PostIndex
 from indexers.scanner import Found, Scan, scan
 from indexers.throttle import Pace
 from indexers.wishes import shelve_wishes
@@ -96,7 +96,7 @@ def sync(
         outcome.failed += _count(plan.unchanged, FileState.FAILED)
     shelve_albums(library, journal)
     shelve_wishes(library, journal)
-    Passes(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers, listen).run()
+    PostIndex(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers, listen).run()
     memory.keep(plan, outcome, unchanged)
     return SyncReport(
         outcome.added, outcome.changed, outcome.moved, gone, unchanged, outcome.skipped, outcome.failed,
@@ -149,11 +149,11 @@ def _read_and_store(
     library.listen_again([record.item_id for record in plan.returned if record.item_id])
     _mark_away(library, plan.away)
     lost = {record.digest: record for record in plan.gone if record.digest and record.item_id}
-    shelf = Shelf(library, journal, lost, rebuilding=not library.count())
+    writer = ItemWriter(library, journal, lost, rebuilding=not library.count())
     if plan.to_read:
-        _read(shelf, plan, progress, pace, min(readers, len(plan.to_read)))
+        _read(writer, plan, progress, pace, min(readers, len(plan.to_read)))
     library.forget_files([record.path for record in plan.gone])
-    return shelf.outcome
+    return writer.outcome
 
 
 def _move(library: LibraryStore, plan: Plan) -> None:
@@ -179,7 +179,7 @@ def _mark_away(library: LibraryStore, records: Iterable[FileRecord]) -> None:
     library.put_files([replace(record, state=FileState.AWAY) for record in records])
 
 
-def _read(shelf: Shelf, plan: Plan, progress: Callable[[Progress], None], pace: Pace, readers: int) -> None:
+def _read(writer: ItemWriter, plan: Plan, progress: Callable[[Progress], None], pace: Pace, readers: int) -> None:
     by_path = {file.path: file for file in plan.to_read}
     requests = [(Path(path), b"" if path in plan.anew else _known_digest(plan.known.get(path))) for path in by_path]
     with ReaderPool(readers) as pool:
@@ -187,12 +187,12 @@ def _read(shelf: Shelf, plan: Plan, progress: Callable[[Progress], None], pace: 
         try:
             for done, (path, answer) in enumerate(answers, 1):
                 name = os.fspath(path)
-                shelf.add(by_path[name], plan.known.get(name), answer)
+                writer.add(by_path[name], plan.known.get(name), answer)
                 progress(Progress("reading", done, len(requests), "Reading your files"))
                 pace.step()
         finally:
             answers.close()  # type: ignore[attr-defined]
-            shelf.store()
+            writer.store()
 
 
 def _known_digest(record: FileRecord | None) -> bytes:

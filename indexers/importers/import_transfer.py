@@ -19,7 +19,7 @@ MOST_WORKS = 1_000_000
 LONGEST_REASON = 300
 
 
-def carry_file(path: Path) -> Iterator[Answer]:
+def read_export(path: Path) -> Iterator[Answer]:
     """Runs in the reader process: first where its works come from, then its works, then how it went."""
     try:
         importer = find_importer(path)

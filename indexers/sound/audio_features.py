@@ -21,7 +21,7 @@ DARK = 900.0
 """Hertz of the mean brightness below which a recording in minor sounds dark."""
 
 
-def hear_file(path: Path) -> Answer:
+def measure_file(path: Path) -> Answer:
     """The features of one recording as `extra`; "skipped" for formats that cannot be decoded, which is no fault."""
     if name := UNDECODABLE.get(path.suffix.lower()):
         return Answer("skipped", f"Alcove has no decoder for {name}, so how it sounds is not known.")

@@ -13,7 +13,7 @@ from types import TracebackType
 
 from assistant.domain.errors import NetworkLockFailed
 from indexers.scanner import content_digest
-from indexers.worker.protocol import READ, Answer, BrokenWire, receive_answer, send_request
+from indexers.worker.protocol import READ, Answer, ProtocolBroken, receive_answer, send_request
 
 SECONDS = 30.0
 """Wall-clock seconds for one file."""
@@ -27,7 +27,7 @@ NOT_LOCKED = 77
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-class Reader:
+class ReaderProcess:
     """One reader process, started when needed and replaced when it dies, hangs or asks for it."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
@@ -52,7 +52,7 @@ class Reader:
             send_request(process.stdin, path, known, task)
             while (answer := receive_answer(process.stdout)).state == "more":
                 yield answer
-        except (BrokenWire, OSError):
+        except (ProtocolBroken, OSError):
             self.close()
             answer = Answer("failed", self._last_words(process), _digest_or_nothing(path))
         finally:
@@ -104,7 +104,7 @@ class Reader:
         assert process.stdout is not None
         try:
             receive_answer(process.stdout)
-        except (BrokenWire, OSError) as error:
+        except (ProtocolBroken, OSError) as error:
             self.close()
             if process.returncode == NOT_LOCKED:
                 raise NetworkLockFailed(
@@ -132,7 +132,7 @@ class ReaderPool:
     """Reads many files on `readers` processes at once. Use as a context manager."""
 
     def __init__(self, readers: int = 2, seconds: float = SECONDS) -> None:
-        self._readers = [Reader(seconds) for _ in range(max(readers, 1))]
+        self._readers = [ReaderProcess(seconds) for _ in range(max(readers, 1))]
         self._stop = threading.Event()
         self._watchdog = threading.Thread(target=self._watch, name="reader watchdog", daemon=True)
 
@@ -226,7 +226,7 @@ def _weight(result: _Result) -> int:
 
 
 def _work(
-    reader: Reader,
+    reader: ReaderProcess,
     waiting: "Queue[tuple[Path, bytes]]",
     done: _Results,
     abandoned: threading.Event,

@@ -87,13 +87,13 @@ def _answers(path: Path, known: bytes, task: str) -> "Iterator[Answer]":
     from indexers.worker.reading import read_file
 
     if task == HEAR:
-        from indexers.sound.audio_features import hear_file
+        from indexers.sound.audio_features import measure_file
 
-        yield hear_file(path)
+        yield measure_file(path)
     elif task == IMPORT:
-        from indexers.importers.import_transfer import carry_file
+        from indexers.importers.import_transfer import read_export
 
-        yield from carry_file(path)
+        yield from read_export(path)
     else:
         yield read_file(path, known)
 

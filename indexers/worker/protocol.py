@@ -39,7 +39,7 @@ class Answer:
     """What other tasks than reading give back, as JSON."""
 
 
-class BrokenWire(Exception):
+class ProtocolBroken(Exception):
     """The other side closed, or said what it must not."""
 
 
@@ -51,7 +51,7 @@ def receive_request(pipe: IO[bytes]) -> tuple[Path, bytes, str] | None:
     """The next path, the digest it had when last read, and the task; None when the parent has closed the pipe."""
     try:
         message, _ = _receive(pipe)
-    except BrokenWire:
+    except ProtocolBroken:
         return None
     return Path(os.fsdecode(bytes.fromhex(message["path"]))), bytes.fromhex(message["known"]), str(message["task"])
 
@@ -70,12 +70,12 @@ def send_answer(pipe: IO[bytes], answer: Answer) -> None:
 
 
 def receive_answer(pipe: IO[bytes]) -> Answer:
-    """Raises BrokenWire for what is no well-formed answer within the caps."""
+    """Raises ProtocolBroken for what is no well-formed answer within the caps."""
     message, cover = _receive(pipe)
     try:
         return _answer(message, cover)
     except (KeyError, TypeError, ValueError) as error:
-        raise BrokenWire("malformed answer") from error
+        raise ProtocolBroken("malformed answer") from error
 
 
 def _answer(message: dict[str, Any], cover: bytes) -> Answer:
@@ -113,20 +113,20 @@ def _send(pipe: IO[bytes], message: dict[str, Any], attachment: bytes) -> None:
 def _receive(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes]:
     lengths = _HEADER.unpack(_exactly(pipe, _HEADER.size))
     if max(lengths) > LARGEST_ANSWER:
-        raise BrokenWire("answer too large")
+        raise ProtocolBroken("answer too large")
     body = _exactly(pipe, lengths[0])
     attachment = _exactly(pipe, lengths[1])
     try:
         message = json.loads(body)
     except ValueError as error:
-        raise BrokenWire("answer is no JSON") from error
+        raise ProtocolBroken("answer is no JSON") from error
     if not isinstance(message, dict):
-        raise BrokenWire("answer is no object")
+        raise ProtocolBroken("answer is no object")
     return message, attachment
 
 
 def _exactly(pipe: IO[bytes], size: int) -> bytes:
     data = pipe.read(size)
     if len(data) < size:
-        raise BrokenWire("closed")
+        raise ProtocolBroken("closed")
     return data

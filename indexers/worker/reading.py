@@ -35,18 +35,18 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
         if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)):
             return Answer("indexed", digest=content_digest(path))
         try:
-            known_as = find_format(path, head)
+            file_format = find_format(path, head)
         except NotOurs as error:
             return Answer("skipped", str(error), blake2b(head, digest_size=16).digest())
         # Its start and size stand for a file that is too large to read, so that it is not tried again and again.
         digest = blake2b(head + str(status.st_size).encode(), digest_size=16).digest()
-        refuse_oversized(known_as, status.st_size)
+        refuse_oversized(file_format, status.st_size)
         digest = content_digest(path)
         if known and digest == known:
             return Answer("same", digest=digest)
         if status.st_size == 0:
             return Answer("failed", "The file is empty.", digest)
-        return _finish(known_as.read(path), path, digest)
+        return _finish(file_format.read(path), path, digest)
     except UnreadableFile as error:
         return Answer("failed", clean_line(str(error), LONGEST_REASON), digest)
     except MemoryError:

@@ -124,3 +124,7 @@ def test_languages_by_code_and_by_name(stated: str, code: str) -> None:
 
 def test_subjects_are_parted_and_sentences_left_out() -> None:
     assert split_subjects("sea, boats; Fiction -- History", "sea", "x" * 61) == ("sea", "boats", "Fiction", "History")
+
+
+def test_a_comic_named_by_brackets_alone_keeps_its_name() -> None:
+    assert guess_text(Path("/comics/(Only Brackets).cbz"), None).title == "(Only Brackets)"

@@ -1,5 +1,6 @@
 """Office files, letters, and the books and music of other programs, under the same contract."""
 
+import zipfile
 from pathlib import Path
 
 import office_samples as office
@@ -157,6 +158,27 @@ def test_slides_come_in_the_order_of_the_show(tmp_path) -> None:
 def test_sheets_give_their_rows_without_reading_aids(tmp_path) -> None:
     answer, _ = read(office.write_xlsx(tmp_path / "a.xlsx"))
     assert answer.passages == (("Boats", "name\nGull | 12"),)
+
+
+def test_a_cell_that_names_a_text_out_of_reach_is_empty(tmp_path) -> None:
+    path = office.write_xlsx(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        entries: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    cells = "".join(f'<c t="s"><v>{number}</v></c>' for number in ("0", "2", "99999999999999999999", "-1", "²", "1"))
+    entries["xl/worksheets/sheet1.xml"] = f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>"
+    answer, _ = read(samples.write_zip(path, entries))
+    assert answer.passages == (("Boats", "name | Gull"),)
+
+
+def test_a_sheet_is_unpacked_no_further_than_it_is_kept(tmp_path) -> None:
+    path = office.write_xlsx(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        entries: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    rows = "".join(f"<row><c><v>{number}</v></c></row>" for number in range(300))
+    entries["xl/worksheets/sheet1.xml"] = f"<worksheet><sheetData>{rows}{' ' * (90 << 20)}</sheetData></worksheet>"
+    answer, _ = read(samples.write_zip(path, entries))
+    assert answer.state == "indexed"
+    assert " ".join(text for _, text in answer.passages).split() == [str(number) for number in range(200)]
 
 
 def test_rtf_characters(tmp_path) -> None:

@@ -3,15 +3,16 @@
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from indexers.readers.base import Reading
-from indexers.worker.pool import Reader, ReaderPool
+from indexers.worker.pool import ReaderPool, ReaderProcess
 from indexers.worker.protocol import (
     Answer,
-    BrokenWire,
+    ProtocolBroken,
     receive_answer,
     receive_request,
     send_answer,
@@ -22,7 +23,7 @@ from tests.indexers import samples
 
 @pytest.fixture
 def reader():
-    opened = Reader()
+    opened = ReaderProcess()
     yield opened
     opened.close()
 
@@ -35,9 +36,8 @@ def test_reads_file_after_file_in_one_process(reader, tmp_path) -> None:
     assert reader._process.pid == pid
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limits")
 def test_is_locked_and_limited(reader, tmp_path) -> None:
-    if sys.platform != "linux":
-        return
     reader.read(samples.write_epub(tmp_path / "a.epub"))
     status = Path(f"/proc/{reader._process.pid}/status").read_text()
     limits = Path(f"/proc/{reader._process.pid}/limits").read_text()
@@ -72,11 +72,12 @@ def test_the_status_of_a_refused_lock_is_agreed() -> None:
 
 def test_a_process_that_dies_costs_one_file(reader, tmp_path) -> None:
     path = samples.write_epub(tmp_path / "a.epub")
-    reader.read(path)
-    os.kill(reader._process.pid, signal.SIGSTOP)
-    os.kill(reader._process.pid, signal.SIGKILL)
-    states = [reader.read(path).state for _ in range(2)]
-    assert states[-1] == "indexed"
+    pid = reader._started().pid
+    os.kill(pid, signal.SIGSTOP)
+    threading.Timer(0.3, os.kill, (pid, signal.SIGKILL)).start()
+    first, second = reader.read(path), reader.read(path)
+    assert (first.state, second.state) == ("failed", "indexed")
+    assert "made its reader stop" in first.reason and first.digest == second.digest
 
 
 def test_many_files_on_two_processes(tmp_path) -> None:
@@ -93,6 +94,7 @@ def test_stopping_early_leaves_no_thread_behind(tmp_path) -> None:
         answers = pool.read_all([(path, b"") for path in paths])
         next(answers)
         answers.close()
+        assert [thread for thread in threading.enumerate() if thread.name == "reader"] == []
 
 
 def test_the_wire_carries_any_path_and_a_whole_reading(tmp_path) -> None:
@@ -111,7 +113,7 @@ def test_the_wire_refuses_what_is_no_answer(tmp_path) -> None:
             pipe.truncate()
             pipe.write(data)
             pipe.seek(0)
-            with pytest.raises(BrokenWire):
+            with pytest.raises(ProtocolBroken):
                 receive_answer(pipe)
 
 

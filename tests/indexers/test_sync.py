@@ -13,6 +13,7 @@ from assistant.storage.library.store import FileState
 from indexers.problems import ignore, retry
 from tests.indexers import samples
 
+MEASUREMENT_FILES = Path(__file__).resolve().parents[3] / "shared" / "data" / "files"
 NO_PERMISSION_CHECKS = os.name != "posix" or os.geteuid() == 0
 
 
@@ -111,11 +112,15 @@ def test_a_name_in_other_capitals_is_the_same_file(home, shelf) -> None:
 def test_a_file_whose_rights_change_keeps_its_item(home, shelf) -> None:
     fill(shelf)
     home.sync(shelf)
-    song = home.library.find("Song")
     (shelf / "song.mp3").chmod(0o400)
     assert home.sync(shelf).unchanged == 4
-    if NO_PERMISSION_CHECKS:
-        return
+
+
+@pytest.mark.skipif(NO_PERMISSION_CHECKS, reason="the system lets this user read everything")
+def test_a_file_that_may_not_be_read_keeps_its_item(home, shelf) -> None:
+    fill(shelf)
+    home.sync(shelf)
+    song = home.library.find("Song")
     (shelf / "song.mp3").chmod(0)
     os.utime(shelf / "song.mp3", (1, 1))
     report = home.sync(shelf)
@@ -188,9 +193,7 @@ def test_every_bad_file_has_a_reason_and_the_run_goes_on(home, shelf) -> None:
     assert home.reason(report, "empty.txt") == "The file is empty."
     assert "binary" in home.reason(report, "noise.txt")
     assert home.reason(report, "huge.txt").startswith("Too large: 3.0 GB")
-    assert "neither its tags nor its sound" in home.reason(report, "broken.mp3") or "no sound" in home.reason(
-        report, "broken.mp3"
-    )
+    assert "damaged" in home.reason(report, "broken.mp3")
     assert "leads nowhere" in home.reason(report, "link")
     home.progress.clear()
     again = home.sync(shelf)
@@ -278,9 +281,8 @@ def test_linked_folders_are_walked_once(home, shelf, tmp_path, root_is_link) -> 
     assert home.sync(root if root_is_link else shelf).added == 4
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 def test_names_that_are_no_text(home, shelf) -> None:
-    if sys.platform != "linux":
-        return
     name = os.fsencode(shelf) + b"/Caf\xe9 - Musik.mp3"
     with open(name, "wb") as file:
         file.write(samples.write_mp3(shelf / "x.mp3").read_bytes())
@@ -292,11 +294,10 @@ def test_names_that_are_no_text(home, shelf) -> None:
     assert home.sync(shelf).unchanged == 1
 
 
+@pytest.mark.skipif(NO_PERMISSION_CHECKS, reason="the system lets this user read everything")
 def test_folders_without_permission_are_listed_and_kept(home, shelf) -> None:
     fill(shelf)
     home.sync(shelf)
-    if NO_PERMISSION_CHECKS:
-        return
     (shelf / "books").chmod(0)
     report = home.sync(shelf)
     (shelf / "books").chmod(0o755)
@@ -350,10 +351,9 @@ def test_a_rebuilt_library_finds_its_items_again(home, shelf, tmp_path) -> None:
     assert {item.title: item.id for item in home.library.items()} == before
 
 
+@pytest.mark.skipif(not MEASUREMENT_FILES.is_dir(), reason="the files for measurement are not here")
 def test_the_shared_measurement_files(home) -> None:
-    files = Path(__file__).resolve().parents[3] / "shared" / "data" / "files"
-    if not files.is_dir():
-        return
+    files = MEASUREMENT_FILES
     report = home.sync(files, readers=2)
     listed = {path for path, _ in report.problems}
     assert report.added > 200

@@ -66,7 +66,7 @@ class _Package:
     def __init__(self, root: Any, name: str) -> None:
         self._folder = posixpath.dirname(name)
         self.elements = [element for element in root.iter() if local_name(element)]
-        self.metas = [element for element in self.elements if local_name(element) == "meta"]
+        self.metas = list(root.iter("{*}meta"))
         self.refines: dict[tuple[str, str], str] = {}
         for meta in self.metas:
             if meta.get("refines"):
@@ -75,10 +75,9 @@ class _Package:
             element.get("id", ""): _Entry(
                 self._resolve(element.get("href", "")), element.get("media-type", ""), element.get("properties", "")
             )
-            for element in self.elements
-            if local_name(element) == "item"
+            for element in root.iter("{*}item")
         }
-        self.spine = [element.get("idref", "") for element in self.elements if local_name(element) == "itemref"]
+        self.spine = [element.get("idref", "") for element in root.iter("{*}itemref")]
 
     @property
     def contents(self) -> str:
@@ -114,7 +113,7 @@ def _refuse_protected(archive: SafeZip) -> None:
     if "META-INF/encryption.xml" not in archive:
         return
     root = parse_xml(archive.read("META-INF/encryption.xml"), "The EPUB's list of encrypted parts")
-    methods = [element.get("Algorithm", "") for element in root.iter() if local_name(element) == "EncryptionMethod"]
+    methods = [element.get("Algorithm", "") for element in root.iter("{*}EncryptionMethod")]
     if any(method not in _FONT_SCRAMBLING for method in methods):
         raise UnreadableFile("This EPUB is locked by copy protection (DRM). Only the shop's own program can open it.")
 
@@ -122,8 +121,8 @@ def _refuse_protected(archive: SafeZip) -> None:
 def _package_name(archive: SafeZip) -> str:
     if "META-INF/container.xml" in archive:
         root = parse_xml(archive.read("META-INF/container.xml"), "The EPUB's container")
-        for element in root.iter():
-            if local_name(element) == "rootfile" and element.get("full-path"):
+        for element in root.iter("{*}rootfile"):
+            if element.get("full-path"):
                 return str(element.get("full-path"))
     for name in archive.names:
         if name.lower().endswith(".opf"):

@@ -74,11 +74,7 @@ def _content(path: Path) -> bytes:
 
 def _find(element: Any, *names: str) -> Any:
     """The first descendant along these child names; None if there is none."""
-    for name in names:
-        if element is None:
-            return None
-        element = next((child for child in element if local_name(child) == name), None)
-    return element
+    return element.find("/".join(f"{{*}}{name}" for name in names)) if element is not None else None
 
 
 def _text(element: Any, name: str) -> str:
@@ -86,21 +82,22 @@ def _text(element: Any, name: str) -> str:
     return element_text(found) if found is not None else ""
 
 
+def _all(element: Any, name: str) -> list[Any]:
+    return element.findall(f"{{*}}{name}") if element is not None else []
+
+
 def _authors(title_info: Any) -> tuple[str, ...]:
     found = []
-    for author in title_info if title_info is not None else ():
-        if local_name(author) == "author":
-            parts = [_text(author, name) for name in ("first-name", "middle-name", "last-name")]
-            found.append(natural_order(" ".join(filter(None, parts)) or _text(author, "nickname")))
+    for author in _all(title_info, "author"):
+        parts = [_text(author, name) for name in ("first-name", "middle-name", "last-name")]
+        found.append(natural_order(" ".join(filter(None, parts)) or _text(author, "nickname")))
     return clean_names(found)
 
 
 def _subjects(title_info: Any) -> tuple[str, ...]:
     """Genres are codes such as sf_history; keywords are words."""
-    children = title_info if title_info is not None else ()
-    genres = [element_text(child).replace("_", " ") for child in children if local_name(child) == "genre"]
-    genres = [genre for genre in genres if genre not in _NO_GENRES]
-    return split_subjects(*genres, _text(title_info, "keywords"))
+    genres = [element_text(genre).replace("_", " ") for genre in _all(title_info, "genre")]
+    return split_subjects(*(genre for genre in genres if genre not in _NO_GENRES), _text(title_info, "keywords"))
 
 
 def _paragraphs(element: Any) -> list[str]:
@@ -114,12 +111,12 @@ def _paragraphs(element: Any) -> list[str]:
 def _sections(root: Any) -> list[Section]:
     """One for each innermost section, named by the nearest title above it."""
     found: list[Section] = []
-    pending = [(body, "") for body in reversed([child for child in root if local_name(child) == "body"])]
+    pending = [(body, "") for body in reversed(_all(root, "body"))]
     while pending:
         element, place = pending.pop()
         title = _find(element, "title")
         place = (clean_line(" ".join(_paragraphs(title)), 120) if title is not None else "") or place
-        inner = [child for child in element if local_name(child) == "section"]
+        inner = _all(element, "section")
         own = [text for child in element if local_name(child) != "section" for text in _paragraphs_or_self(child)]
         if text := clean_text("\n\n".join(own)).strip():
             found.append(Section(text, place))
@@ -136,7 +133,7 @@ def _cover(root: Any, title_info: Any) -> bytes | None:
     if page is None:
         return None
     name = attribute(page, "href").lstrip("#")
-    binary = next((child for child in root if local_name(child) == "binary" and child.get("id") == name), None)
+    binary = next((each for each in _all(root, "binary") if each.get("id") == name), None)
     try:
         return base64.b64decode(binary.text or "", validate=False) if binary is not None else None
     except (binascii.Error, ValueError):

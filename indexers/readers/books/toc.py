@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from assistant.domain.errors import UnreadableFile
 from indexers.metadata.clean_metadata import clean_line
-from indexers.readers.markup import element_text, local_name, parse_xml
+from indexers.readers.markup import attribute, element_text, parse_xml
 from indexers.readers.zipped import SafeZip
 
 
@@ -28,19 +28,16 @@ def chapter_names(archive: SafeZip, contents: str) -> dict[str, str]:
 
 def _navigation(root: Any) -> list[tuple[str, str]]:
     """The links of the nav element that is the table of contents; there may be others, of pages or landmarks."""
-    lists = [element for element in root.iter() if local_name(element) == "nav"]
-    kinds = [next((value for key, value in nav.attrib.items() if key.endswith("type")), "") for nav in lists]
-    chosen = next((nav for nav, kind in zip(lists, kinds, strict=True) if "toc" in kind.split()), None)
+    chosen = next((nav for nav in root.iter("{*}nav") if "toc" in attribute(nav, "type").split()), None)
     if chosen is None:
         return []
-    return [(link.get("href", ""), element_text(link)) for link in chosen.iter() if local_name(link) == "a"]
+    return [(link.get("href", ""), element_text(link)) for link in chosen.iter("{*}a")]
 
 
 def _ncx(root: Any) -> list[tuple[str, str]]:
     found = []
-    for point in root.iter():
-        if local_name(point) == "navPoint":
-            label = next((element_text(child) for child in point if local_name(child) == "navLabel"), "")
-            source = next((child.get("src", "") for child in point if local_name(child) == "content"), "")
-            found.append((source, label))
+    for point in root.iter("{*}navPoint"):
+        label, content = point.find("{*}navLabel"), point.find("{*}content")
+        source = content.get("src", "") if content is not None else ""
+        found.append((source, element_text(label) if label is not None else ""))
     return found

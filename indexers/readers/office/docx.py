@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from indexers.readers.base import MEGABYTE, Reading
-from indexers.readers.markup import attribute, local_name
+from indexers.readers.markup import attribute
 from indexers.readers.office.ooxml import (
     attached_sections,
     describe,
@@ -43,10 +43,8 @@ def _heading_styles(archive: SafeZip, name: str) -> dict[str, str]:
     found = {"Title": "title", "Heading1": "heading", "Heading2": "heading", "Heading3": "heading"}
     if styles not in archive:
         return found
-    for style in part(archive, styles, "The Word file's list of styles"):
-        if local_name(style) != "style":
-            continue
-        stated = next((attribute(child, "val") for child in style if local_name(child) == "name"), "").lower()
+    for style in part(archive, styles, "The Word file's list of styles").iterfind("{*}style"):
+        stated = next((attribute(name, "val") for name in style.iterfind("{*}name")), "").lower()
         identity = attribute(style, "styleId")
         if stated == "title":
             found[identity] = "title"

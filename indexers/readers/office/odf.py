@@ -100,7 +100,7 @@ def _lines(body: Any) -> Iterator[tuple[str, Any, str]]:
             continue
         if name in ("p", "h"):
             yield name, element, _inner(element)
-            pending += [child for child in reversed(element) if local_name(child) == "frame"]
+            pending += reversed(element.findall("{*}frame"))
         elif name == "page":
             yield name, element, ""
             pending.extend(reversed(element))

@@ -51,8 +51,8 @@ def relations(archive: SafeZip, name: str) -> dict[str, tuple[str, str]]:
     if listing not in archive:
         return {}
     found = {}
-    for element in part(archive, listing, "The file's list of parts").iter():
-        if local_name(element) == "Relationship" and element.get("TargetMode") != "External":
+    for element in part(archive, listing, "The file's list of parts").iter("{*}Relationship"):
+        if element.get("TargetMode") != "External":
             target = element.get("Target", "")
             target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
             found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], posixpath.normpath(target))

@@ -61,7 +61,7 @@ def _cell(cell: Any) -> Cell:
     kind = cell.get("t")
     if kind == "inlineStr":
         return clean_line(_runs(cell))
-    value = next((child.text or "" for child in cell if local_name(child) == "v"), "")
+    value = str(cell.findtext("{*}v", ""))
     if kind == "s":
         return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else ""
     return clean_line(value)
