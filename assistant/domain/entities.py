@@ -10,7 +10,7 @@ from assistant.domain.evidence import Evidence, PartId
 from assistant.domain.kinds import Kind as Kind
 
 LIST_LENGTH = 10
-"""Items of the standing list. How a list is mixed goes by its length, so all that speaks of it must mean the same."""
+"""Items of the standing list, of which every shorter one is the head."""
 
 
 class Verdict(StrEnum):

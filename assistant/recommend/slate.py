@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.domain.entities import LIST_LENGTH
 from assistant.recommend.catalogue import KINDS, Catalogue, Mask, Rows
 from assistant.recommend.diversity import diversify
 from assistant.recommend.features.context import RankingContext
@@ -41,7 +42,9 @@ def compose(
     variety = USUAL_VARIETY if request.variety is None else request.variety
     ranked = np.argsort(-totals, kind="stable")
     doubles = whole_or_parts(context.catalogue, rows, ranked)
-    considered = ranked[~doubles[ranked]][: max(_DEPTH * request.n, 50)]
+    # A shorter list is the head of the standing one: how a list is mixed goes by its length.
+    length = max(request.n, LIST_LENGTH)
+    considered = ranked[~doubles[ranked]][: _DEPTH * length]
     shares = _kind_shares(context)
     # Scores have no scale of their own: to be felt, what the slider takes from them goes by how far apart they lie.
     spread = float(np.ptp(totals[considered])) if len(considered) else 0.0
@@ -52,13 +55,13 @@ def compose(
         context.catalogue.vectors[rows[considered]],
         context.catalogue.kinds[rows[considered]].astype(np.int64),
         shares,
-        request.n,
+        length,
         redundancy=strength * variety + _VARIED * spread * beyond,
         calibration=_CALIBRATION * (1 - narrow) if request.kind is None else 0.0,
         focus=_NARROWED * spread * narrow,
     )
-    order = [int(considered[k]) for k in picked.order]
-    added = {"variety": {p: change for p, change in zip(order, picked.changes, strict=True) if change}}
+    order = [int(considered[k]) for k in picked.order[: request.n]]
+    added = {"variety": {p: change for p, change in zip(order, picked.changes, strict=False) if change}}
     if sampled is not None and len(order) >= EXPLORE_EVERY:
         order = _explore(order, totals, added, sampled(), doubles)
     return Slate(order, added)

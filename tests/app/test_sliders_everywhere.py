@@ -37,6 +37,7 @@ def test_why_tells_the_place_in_the_list_as_the_slider_stands(app: App, slider: 
     for place in PLACES:
         setattr(app.settings, slider, place)
         ids = listed(app)
+        assert listed(app, n=9) == ids[:9] and listed(app, n=3) == ids[:3]
         assert [app.recommendations.why(one).rank for one in ids] == list(range(1, len(ids) + 1))
         lists.append(ids)
     assert lists[0] != lists[-1], "or the slider would prove nothing"
