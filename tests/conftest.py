@@ -12,6 +12,8 @@ from assistant.storage.journal.store import JournalStore, open_journal
 from assistant.storage.library.store import LibraryStore, open_library
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The tests read English, whatever this machine speaks.
+os.environ["LANGUAGE"] = "en"
 
 
 @pytest.fixture(scope="session")

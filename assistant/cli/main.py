@@ -17,6 +17,7 @@ from assistant.cli.opening import open_window, version
 from assistant.cli.registry import Parser, commands
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.messages import tr
+from assistant.settings.language import speak_chosen_language
 from assistant.settings.paths import Paths
 
 EXIT_DONE, EXIT_MENDABLE, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 70, 130
@@ -38,11 +39,16 @@ def build_parser() -> Parser:
     return parser
 
 
+def _paths(demo: bool) -> Paths:
+    return Paths.default().demo() if demo else Paths.default()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     try:
+        speak_chosen_language(_paths("--demo" in (sys.argv[1:] if arguments is None else arguments)))
         options = build_parser().parse_args(arguments)
-        paths = Paths.default().demo() if options.demo else Paths.default()
+        paths = _paths(options.demo)
         if options.command is None:
             return open_window(paths, demo=options.demo)
         return options.run(options, paths) or EXIT_DONE

@@ -69,7 +69,7 @@ class Ranking:
 
     def places(self) -> dict[int, int]:
         """Of every candidate's catalogue row its place from 1: the list first, then the others by score."""
-        listed = self.slate.order
+        listed = [*self.slate.order, *self.slate.tail]
         rest = np.argsort(-self.totals, kind="stable").tolist()
         shown = set(listed)
         order = [*listed, *(position for position in rest if position not in shown)]

@@ -1,7 +1,7 @@
 """The list that is shown: the best candidates, diversified, with one sampled pick in ten."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +23,12 @@ _VARIED, _NARROWED = 3.0, 1.0
 
 @dataclass(frozen=True)
 class Slate:
-    """Positions in the pool in the order shown, and of each the parts that the slate itself adds."""
+    """Positions in the pool in the order shown, and of each the parts that the slate itself adds. `tail`: those that
+    the standing list holds after them, where fewer were asked for."""
 
     order: list[int]
     added: dict[str, dict[int, float]]
+    tail: list[int] = field(default_factory=list)
 
 
 def compose(
@@ -60,11 +62,12 @@ def compose(
         calibration=_CALIBRATION * (1 - narrow) if request.kind is None else 0.0,
         focus=_NARROWED * spread * narrow,
     )
-    order = [int(considered[k]) for k in picked.order[: request.n]]
-    added = {"variety": {p: change for p, change in zip(order, picked.changes, strict=False) if change}}
+    order = [int(considered[k]) for k in picked.order]
+    added = {"variety": {p: change for p, change in zip(order, picked.changes, strict=True) if change}}
+    order, tail = order[: request.n], order[request.n :]
     if sampled is not None and len(order) >= EXPLORE_EVERY:
         order = _explore(order, totals, added, sampled(), doubles)
-    return Slate(order, added)
+    return Slate(order, added, tail)
 
 
 def whole_or_parts(catalogue: Catalogue, rows: Rows, ranked: Rows) -> Mask:

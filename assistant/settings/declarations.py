@@ -11,6 +11,11 @@ PACES = {"full": (mark("All of it"), 0.0), "gentle": (mark("Half"), 0.5), "slow"
 """Of each pace its label, and the share of the time that reading in the background rests."""
 
 
+def rest_of(pace: str) -> float:
+    """The share of the time that reading at this pace rests, 0 to 1."""
+    return PACES[pace][1]
+
+
 class Settings(LiveSettings):
     """What the person chose."""
 

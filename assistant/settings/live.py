@@ -13,7 +13,7 @@ from assistant.domain.errors import AssistantError
 from assistant.messages import tr
 from assistant.settings.files import one_writer, write_atomically
 from assistant.settings.paths import Paths
-from assistant.settings.setting import Declaration, Scalar, Setting, T
+from assistant.settings.setting import Declaration, Place, Scalar, Setting, T
 
 Keys = frozenset[str]
 Listener = Callable[[Keys], object]
@@ -53,6 +53,11 @@ class LiveSettings:
         """Every setting there is, by key, in the order of their declaration."""
         owners = reversed(cls.__mro__)
         return {key: one for owner in owners for key, one in vars(owner).items() if isinstance(one, Declaration)}
+
+    @classmethod
+    def shown_at(cls, place: Place) -> dict[str, Declaration]:
+        """Those that this part of the window shows, by key."""
+        return {key: one for key, one in cls.declared().items() if one.shown is place}
 
     # Values
 

@@ -74,6 +74,10 @@ class Number(Values[float]):
     def __init__(self, least: float, most: float, ends: tuple[str, str] = ("", "")) -> None:
         self.least, self.most, self.ends = least, most, ends
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        return self.least, self.most
+
     def refusal(self, key: str) -> str:
         least, most = f"{self.least:g}", f"{self.most:g}"
         return tr("{key} must be a number from {least} to {most}.", key=quoted(key), least=least, most=most)

@@ -12,7 +12,6 @@ from gui.look.stylesheet import stylesheet
 
 SANS = ("Inter", "SF Pro Text", "Segoe UI", "Cantarell", "Noto Sans", "DejaVu Sans")
 SERIF = ("Literata", "New York", "Georgia", "Noto Serif", "DejaVu Serif")
-APPEARANCES = ("system", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +136,16 @@ class Theme(QObject):
         self.set_appearance(appearance)
 
     def set_appearance(self, appearance: str) -> None:
-        self.appearance = appearance if appearance in APPEARANCES else "system"
+        """Light or dark; anything else follows the desktop."""
+        self.appearance = appearance
         self._apply()
 
     def _follow(self) -> None:
-        if self.appearance == "system":
-            self._apply()
+        self._apply()
 
     def _apply(self) -> None:
         system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        dark = self.appearance == "dark" or (self.appearance == "system" and system_dark)
+        dark = self.appearance == "dark" or (self.appearance != "light" and system_dark)
         self.tokens = INK if dark else PAPER
         app = QApplication.instance()
         if isinstance(app, QApplication):

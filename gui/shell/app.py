@@ -97,11 +97,12 @@ def _keep_log(paths: Paths) -> None:
 
 
 def prepare(app: Any, paths: Paths) -> None:
-    """Name, style, typefaces and theme."""
+    """Name, style, typefaces, language and theme."""
     from PySide6.QtGui import QImageReader
 
     from assistant.domain.errors import AssistantError
     from assistant.settings.declarations import Settings
+    from assistant.settings.language import speak_chosen_language
     from gui.look.theme import load_fonts, theme
     from gui.workers.refcount_workaround import steady_constants
 
@@ -115,6 +116,7 @@ def prepare(app: Any, paths: Paths) -> None:
     # A cover that claims to be huge is refused instead of filling the memory.
     QImageReader.setAllocationLimit(192)
     load_fonts()
+    speak_chosen_language(paths)
     try:
         appearance = Settings.load(paths).appearance
     except AssistantError:

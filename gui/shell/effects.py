@@ -26,7 +26,12 @@ class Effects(QObject):
             self._show_appearance()
         if keys & _OF_THE_MODEL:
             # On the model's lane, behind whatever took the model that the settings name.
-            self._session.run(self._session.app.models.follow_settings, lane=self._session.lanes.model, key="follow")
+            self._session.run(
+                self._session.app.models.follow_settings,
+                lane=self._session.lanes.model,
+                done=lambda _: self._session.model_changed.emit(),
+                key="follow",
+            )
 
     def _show_appearance(self) -> None:
         theme().set_appearance(self._session.settings.appearance)

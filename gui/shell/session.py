@@ -78,6 +78,8 @@ class Session(QObject):
     """A `Closed`: something to do while no store is open."""
     settings_changed = Signal(object)
     """The keys of the settings that are others now, whoever changed them."""
+    model_changed = Signal()
+    """Another model may word the replies now, or the same in another way."""
     _settings_told = Signal(object)
     place_wanted = Signal(str)
     """The name of a page to bring to the front."""

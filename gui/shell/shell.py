@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
+from assistant.settings.setting import Place
 from gui.pages.activity.problems import ProblemsPage, worth_a_look
 from gui.pages.activity.progress import ProgressStrip
 from gui.pages.chat.page import ChatDock
@@ -269,6 +270,8 @@ class Shell(QWidget):
         if self.place == "item" and self.item.item is not None and self.item.item.id != item_id:
             self._travels.leave(self._spot())
         self.item.to_top()
+        # It is read anew here; a refresh of the item before would come in its place.
+        self._stale.discard("item")
         self.item.open(item_id)
         self.go("item")
 
@@ -319,7 +322,7 @@ class Shell(QWidget):
     # What changes
 
     def _settings_changed(self, keys: Keys) -> None:
-        if keys & {Settings.surprise.key, Settings.variety.key}:
+        if keys & Settings.shown_at(Place.FOR_YOU).keys():
             # For You asks by itself, once the slider has come to rest.
             self._changed("item")
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from assistant.app.changes import Changes
 from assistant.domain.errors import Cancelled
+from assistant.settings.declarations import rest_of
 from gui.look.labels import counted
 from gui.pages.activity.progress import ProgressStrip
 from gui.shell.session import Session
@@ -16,8 +17,6 @@ from gui.workers.lanes import Failure, Job
 if TYPE_CHECKING:
     from indexers.sync import SyncReport
 
-PACES = {"full": 0.0, "gentle": 0.5, "slow": 0.8}
-"""How much of the time a quiet run rests, by the name of the setting."""
 PATIENCE = 4000
 """Milliseconds after which a quiet run shows itself: who waits for the machine should see why, and can pause it."""
 SETTLED = 3000
@@ -80,7 +79,7 @@ class Indexing(QObject):
 
     def _index(self, paths: tuple[Path, ...], *, quiet: bool) -> None:
         # What the person asked for may take the whole machine.
-        throttle = PACES[self._session.settings.pace] if quiet else 0.0
+        throttle = rest_of(self._session.settings.pace) if quiet else 0.0
         self.run(self._session.app.indexing.index, paths, cancelled="cancelled", quiet=quiet, throttle=throttle)
 
     def run(

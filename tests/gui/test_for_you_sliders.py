@@ -21,7 +21,7 @@ def move(shell: Shell, wait_until: Wait, **places: int) -> None:
     show = page.show_picks
     page.show_picks = lambda answer: shown.append(show(answer))  # type: ignore[method-assign]
     for name, place in places.items():
-        getattr(page, name).setValue(place)
+        page.sliders[name].slider.setValue(place)
     wait_until(page._later.isActive)
     shown.clear()
     wait_until(lambda: shown and not page._later.isActive())
@@ -44,5 +44,5 @@ def test_sliders_follow_what_the_command_line_sets(real_shell: Shell, wait_until
     elsewhere = Settings.load(real_shell.session.paths)
     elsewhere.surprise, elsewhere.appearance = 0.85, "dark"
     elsewhere.flush()
-    wait_until(lambda: real_shell.for_you.surprise.value() == 17, 20)
+    wait_until(lambda: real_shell.for_you.sliders["surprise"].slider.value() == 17, 20)
     assert real_shell.session.settings.surprise == 0.85 and not real_shell.session.settings.unwritten

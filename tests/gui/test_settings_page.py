@@ -50,7 +50,7 @@ def test_a_drive_that_answers_with_an_error_is_away():
 def test_how_hard_to_read_is_remembered(fake_shell: Shell, wait_until: Wait):
     paths = fake_shell.session.paths
     paths.create_home()
-    fake_shell.settings.folders.paces.buttons["slow"].click()
+    fake_shell.settings.rows["pace"].control.buttons["slow"].click()
     wait_until(lambda: Settings.load(paths).pace == "slow")
 
 

@@ -311,9 +311,9 @@ def test_size_and_look_are_remembered(make_window, fake: FakeAssistant, wait_unt
     paths.create_home()
     window = make_window(fake.open, paths)
     window.resize(1000, 640)
-    window.shell.settings.looks.buttons["dark"].click()
+    window.shell.settings.rows["appearance"].control.buttons["dark"].click()
     wait_until(lambda: Settings.load(paths).appearance == "dark")
-    window.shell.settings.looks.buttons["light"].click()
+    window.shell.settings.rows["appearance"].control.buttons["light"].click()
     window.close()
     assert fake.closed
     assert set(json.loads((paths.home / "window.json").read_text())) == {"geometry", "chat"}

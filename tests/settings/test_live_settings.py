@@ -1,6 +1,6 @@
 """The live settings of a home: read, changed, told, written, and merged with what other processes write."""
 
-import os
+import resource
 import threading
 from pathlib import Path
 
@@ -10,8 +10,6 @@ from assistant.domain.errors import AssistantError
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from assistant.settings.threads import usual_threads
-
-ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def keep(paths: Paths, **values: object) -> Settings:
@@ -116,15 +114,27 @@ def test_a_folder_in_place_of_the_settings_is_explained(paths):
         Settings.load(paths)
 
 
-@pytest.mark.skipif(ROOT, reason="nothing is forbidden to root")
-def test_a_home_that_cannot_be_written_is_explained(paths):
+def test_a_full_disk_is_explained_and_leaves_the_file_as_it_was(paths):
     settings = keep(paths, model="old")
-    paths.home.chmod(0o500)
     settings.model = "new"
-    with pytest.raises(AssistantError, match="cannot be written"):
-        settings.flush()
-    paths.home.chmod(0o700)
-    assert Settings.load(paths).model == "old" and settings.model == "new"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3, before[1]))
+    try:
+        with pytest.raises(AssistantError, match="cannot be written"):
+            settings.flush()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert Settings.load(paths).model == "old" and settings.model == "new" and settings.unwritten
+    settings.flush()
+    assert Settings.load(paths).model == "new"
+
+
+def test_a_file_that_may_only_be_read_is_replaced_all_the_same(paths):
+    settings = keep(paths, model="old")
+    paths.settings.chmod(0o400)
+    settings.model = "new"
+    settings.flush()
+    assert Settings.load(paths).model == "new"
 
 
 def test_a_change_is_told_at_once_to_those_who_asked_for_it(paths):

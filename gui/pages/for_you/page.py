@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from assistant.domain.entities import LIST_LENGTH, Recommendation, Verdict
+from assistant.domain.entities import Recommendation, Verdict
 from assistant.messages import quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
-from assistant.settings.setting import Setting
+from assistant.settings.setting import Declaration, Place
 from gui.look.labels import KIND_CHOICES, greeting, kind_of
 from gui.pages.first_run.onboarding import OnboardingOffer
 from gui.pages.for_you.empty_words import Circumstances, empty_words, subtitle
@@ -21,16 +21,15 @@ from gui.pages.for_you.recommendation_card import RecommendationCard
 from gui.pages.for_you.steady_list import in_place
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
+from gui.widgets.controls import Control, control_for
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import Columns
 from gui.widgets.popover import Popover
 from gui.widgets.surfaces import EmptyState, Page
-from gui.widgets.text import Label, Text
+from gui.widgets.text import Text
 from gui.workers.lanes import Failure
 
-PICKS = LIST_LENGTH
-STEPS = 20
-"""Places of a slider."""
+PICKS = 9
 WORDED = 3
 """So many reasons, from the top, are worded by the model: the rest keep the built-in wording."""
 _GONE = (Verdict.DISLIKED, Verdict.NOT_NOW)
@@ -105,27 +104,18 @@ class ForYouPage(QWidget):
         column.addWidget(self.request)
         row = QHBoxLayout()
         row.setSpacing(28)
-        self.surprise = self._slider(row, "Familiar", "Surprising", Settings.surprise)
-        self.variety = self._slider(row, "Narrow", "Varied", Settings.variety)
+        self.sliders = {key: self._slider(row, one) for key, one in Settings.shown_at(Place.FOR_YOU).items()}
         self._session.settings_changed.connect(self._settings_changed)
         column.addLayout(row)
         return box
 
-    def _slider(self, row: QHBoxLayout, low: str, high: str, setting: Setting[float]) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(0, STEPS)
-        slider.setPageStep(4)
-        slider.setValue(_place(self._session.settings.get(setting)))
-        slider.setFixedHeight(24)
-        slider.setAccessibleName(f"From {low.lower()} to {high.lower()}")
-        slider.valueChanged.connect(lambda value: self._session.settings.set(setting, value / STEPS))
-        part = QHBoxLayout()
-        part.setSpacing(12)
-        part.addWidget(Label(low, "label", "soft"))
-        part.addWidget(slider, 1)
-        part.addWidget(Label(high, "label", "soft"))
-        row.addLayout(part, 1)
-        return slider
+    def _slider(self, row: QHBoxLayout, one: Declaration) -> Control:
+        control = control_for(one)
+        control.setToolTip(tr(one.help))
+        control.show_value(self._session.settings.value(one))
+        control.chosen.connect(lambda value: self._session.settings.set(one, value))
+        row.addWidget(control, 1)
+        return control
 
     def _list(self) -> QWidget:
         self._cards_box = QWidget()
@@ -166,16 +156,11 @@ class ForYouPage(QWidget):
             self._later.start()
 
     def _settings_changed(self, keys: Keys) -> None:
-        if not keys & {Settings.surprise.key, Settings.variety.key}:
+        if not keys & self.sliders.keys():
             return
         self._later.start()
-        for slider, value in (
-            (self.surprise, self._session.settings.surprise),
-            (self.variety, self._session.settings.variety),
-        ):
-            slider.blockSignals(True)
-            slider.setValue(_place(value))
-            slider.blockSignals(False)
+        for key, slider in self.sliders.items():
+            slider.show_value(self._session.settings.value(Settings.declared()[key]))
 
     # Showing
 
@@ -308,10 +293,6 @@ class ForYouPage(QWidget):
         ledger.wanted.connect(self._session.open_evidence)
         card = next((card for card in self.cards if card.isAncestorOf(anchor)), None)
         popover.show_beside(anchor, clear_of=card)
-
-
-def _place(value: float) -> int:
-    return round(value * STEPS)
 
 
 def _holds_focus(widget: QWidget) -> bool:

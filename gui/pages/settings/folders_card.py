@@ -1,4 +1,4 @@
-"""The folders that are read: which there are, which are away, taking one out, and how much of the machine they get."""
+"""The folders that are read: which there are, which are away, taking one out, and adding one."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +13,9 @@ from gui.look.labels import counted
 from gui.look.theme import theme, tokens
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
-from gui.widgets.buttons import Button, IconButton, Segments
+from gui.widgets.buttons import Button, IconButton
 from gui.widgets.layouts import clear
 from gui.widgets.text import Label, Text
-
-PACES = (("full", "All of it"), ("gentle", "Half"), ("slow", "A little"))
 
 
 class FoldersCard(QWidget):
@@ -37,17 +35,6 @@ class FoldersCard(QWidget):
         self._list.setSpacing(2)
         column.addLayout(self._list)
         column.addLayout(self._buttons())
-        column.addSpacing(6)
-        column.addWidget(
-            Text("While nobody waits, reading new files may take this much of the machine:", "small", "soft")
-        )
-        row = QHBoxLayout()
-        self.paces = Segments(PACES, "Reading in the background may take")
-        self.paces.set_value(session.settings.pace)
-        self.paces.chosen.connect(self._choose_pace)
-        row.addWidget(self.paces)
-        row.addStretch(1)
-        column.addLayout(row)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -98,9 +85,6 @@ class FoldersCard(QWidget):
             self._session.announce()
 
         self._session.run(self._session.app.indexing.remove_root, root, done=removed)
-
-    def _choose_pace(self, pace: str) -> None:
-        self._session.settings.pace = pace
 
 
 class FolderRow(QWidget):

@@ -64,6 +64,7 @@ class ModelsPage(QWidget):
         self.gpu = GpuCard(session)
         body.addWidget(self.gpu)
         body.addStretch(1)
+        session.model_changed.connect(self._follow)
 
     # Reading
 
@@ -73,6 +74,11 @@ class ModelsPage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
         self.gpu.refresh()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
+            self.gpu.refresh()
 
     def refresh(self) -> None:
         """Read what there is."""

@@ -7,14 +7,16 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.look.theme import theme
+from assistant.messages import tr
+from assistant.settings.setting import Place
 from gui.pages.settings.folders_card import FoldersCard, folders_of
 from gui.pages.settings.hidden_card import HiddenCard
 from gui.pages.settings.import_card import ImportCard
 from gui.pages.settings.pack_card import PackCard
+from gui.pages.settings.setting_rows import SettingRow, rows_of
 from gui.pages.settings.upkeep_card import UpkeepCard
 from gui.shell.session import Session
-from gui.widgets.buttons import Button, Segments
+from gui.widgets.buttons import Button
 from gui.widgets.layouts import clear
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
@@ -24,7 +26,6 @@ LOCK_WORDS = {
     "audit hook": "Alcove refuses itself the network; this system offers no stronger lock.",
     "none": "The network is not locked in this run.",
 }
-LOOKS = (("system", "Like the system"), ("light", "Paper"), ("dark", "Ink"))
 
 
 class SettingsPage(QWidget):
@@ -42,26 +43,37 @@ class SettingsPage(QWidget):
         outer.addWidget(page)
         page.body.setSpacing(16)
         page.body.addWidget(Text("Settings", "display", lines=1))
-        page.body.addWidget(self._looks())
+        self.rows: dict[str, SettingRow] = {}
+        page.body.addWidget(self._appearance())
         page.body.addWidget(self._folders())
         page.body.addWidget(self._imports())
         page.body.addWidget(self._packs())
         page.body.addWidget(self._hidden())
         page.body.addWidget(self._models())
+        page.body.addWidget(self._others())
         page.body.addWidget(self._privacy())
         page.body.addWidget(self._upkeep())
         page.body.addStretch(1)
 
-    def _looks(self) -> QWidget:
-        card, column = _section("Appearance", "Warm paper by day, deep ink by night.")
-        self.looks = Segments(LOOKS, "Appearance")
-        self.looks.set_value(theme().appearance)
-        self.looks.chosen.connect(self._choose_look)
-        row = QHBoxLayout()
-        row.addWidget(self.looks)
-        row.addStretch(1)
-        column.addLayout(row)
+    def _appearance(self) -> QWidget:
+        card, column = _section(tr("Appearance"), "")
+        self._add_rows(column, Place.APPEARANCE)
         return card
+
+    def _others(self) -> QWidget:
+        card, column = _section(tr("More settings"), "")
+        if not self._add_rows(column, Place.OTHER):
+            card.hide()
+        return card
+
+    def _add_rows(self, column: QVBoxLayout, place: Place) -> bool:
+        """A row for each setting of a place; returns whether there is any."""
+        rows = rows_of(self._session, place)
+        for row in rows.values():
+            column.addSpacing(6)
+            column.addWidget(row)
+        self.rows |= rows
+        return bool(rows)
 
     def _folders(self) -> QWidget:
         card, column = _section(
@@ -71,6 +83,7 @@ class SettingsPage(QWidget):
         self.folders.folder_wanted.connect(self.folder_wanted)
         self.folders.again_wanted.connect(self.again_wanted)
         column.addWidget(self.folders)
+        self._add_rows(column, Place.FOLDERS)
         return card
 
     def _imports(self) -> QWidget:
@@ -113,6 +126,7 @@ class SettingsPage(QWidget):
         row.addWidget(more)
         row.addStretch(1)
         column.addLayout(row)
+        self._add_rows(column, Place.MODEL)
         return card
 
     def _upkeep(self) -> QWidget:
@@ -158,9 +172,6 @@ class SettingsPage(QWidget):
             )
         self.lock.set_text(f"Your library is encrypted. {lock}")
         self.home.set_text(f"Kept in {os.fsencode(self._session.paths.home).decode('utf-8', 'replace')}")
-
-    def _choose_look(self, look: str) -> None:
-        self._session.settings.appearance = look
 
 
 def _section(heading: str, sentence: str) -> tuple[QWidget, QVBoxLayout]:
