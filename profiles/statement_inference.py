@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from assistant.domain.entities import Interaction, Item, Kind, Origin, Statement, Verdict
 from assistant.domain.feedback import JUDGED, liking
-from assistant.language.facets import LONG, SHORT, minutes_of
+from assistant.domain.lengths import minutes_of
+from assistant.language.facets import LONG, SHORT
 from assistant.language.normalise import flatten, fold
 from assistant.language.vocabulary import vocabulary
 from assistant.llm.client import LanguageModel, Message

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from assistant.domain.entities import Kind
-from assistant.language.facets import WORDS_PER_MINUTE
+from assistant.domain.lengths import WORDS_PER_MINUTE
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
-from assistant.messages import decimal, mark, tr, trn
+from assistant.messages import duration, mark, tr, trn
 
 _WORDS = " words"
 
@@ -155,12 +155,7 @@ class Bound(Constraint):
     def length(self) -> str:
         if self.in_words:
             return trn("{n} word", "{n} words", round(self.minutes * WORDS_PER_MINUTE))
-        if self.minutes < 1:
-            return trn("{n} second", "{n} seconds", max(1, round(self.minutes * 60)))
-        if self.minutes < 120:
-            return trn("{n} minute", "{n} minutes", round(self.minutes))
-        hours = round(self.minutes / 60, 1)
-        return tr("{n} hours", n=decimal(hours, 0 if hours == int(hours) else 1))
+        return duration(self.minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from assistant.chat.constraint import (
 from assistant.chat.session import Session
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.domain.entities import Item, Kind
-from assistant.language.facets import WORDS_PER_MINUTE, Facets, minutes_of, speaks_of
+from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
+from assistant.language.facets import Facets, speaks_of
 from assistant.language.normalise import fold, tokenise
 from assistant.language.vocabulary import vocabulary
 

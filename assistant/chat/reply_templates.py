@@ -12,12 +12,12 @@ from assistant.chat.understand.intent import Intent, content_words
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Recommendation
 from assistant.domain.evidence import Evidence
+from assistant.domain.lengths import minutes_of
 from assistant.explain.explanation import quoted, reason_near, reasons
 from assistant.language.entity_tagger import Span
-from assistant.language.facets import length_told, minutes_of
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
-from assistant.messages import joined
+from assistant.messages import duration, joined
 
 NAMED = 3
 """Cards among which the reply finds the one that it speaks of."""
@@ -131,7 +131,7 @@ def describe(item: Item) -> list[str]:
     minutes = minutes_of(item)
     if minutes:
         verb = "hear" if item.kind == "music" else "read"
-        facts.append(f"It takes about {length_told(minutes)} to {verb}.")
+        facts.append(f"It takes about {duration(minutes)} to {verb}.")
     if item.subjects:
         facts.append(f"Its subjects are {joined([quoted(one) for one in item.subjects[:4]])}.")
     blurb = split_sentences(flatten(item.description, 400))

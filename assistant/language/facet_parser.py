@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from assistant.domain.entities import Kind
-from assistant.language.facets import WORDS_PER_MINUTE, Facets
+from assistant.domain.lengths import MINUTES_PER_UNIT
+from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold, tokenise
@@ -68,7 +69,6 @@ _LESS = {
     *("for", "have", "got", "only", "just"),
 }
 _MORE = {"over", "above", "more than", "longer than", "at least", "minimum"}
-_PER_UNIT = {"m": 1.0, "h": 60.0, "p": 275 / WORDS_PER_MINUTE, "w": 1 / WORDS_PER_MINUTE}
 _SHORT = re.compile(r"\b(?:short|brief|shorter|shortest|quick read|quick reads|little time)\b")
 _LONG = re.compile(r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length)\b")
 _SHORT_FORMS = re.compile(
@@ -242,7 +242,7 @@ def minutes_in(folded: str) -> tuple[float | None, float | None] | None:
     if not found:
         return None
     number = number_in(found["number"]) + (0.5 if found["half"] else 0.0)
-    minutes = round(number * _PER_UNIT[found["unit"][0]], 1)
+    minutes = round(number * MINUTES_PER_UNIT[found["unit"][0]], 1)
     bound = found["bound"] or ""
     if bound in _LESS:
         return None, minutes

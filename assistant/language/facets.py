@@ -6,11 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.domain.entities import Item, Kind
+from assistant.domain.lengths import minutes_of
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 
-WORDS_PER_MINUTE = 250.0
-"""Reading speed behind every length in minutes."""
 SHORT = {Kind.BOOK: 240.0, Kind.MUSIC: 3.0, Kind.DOCUMENT: 15.0}
 LONG = {Kind.BOOK: 540.0, Kind.MUSIC: 7.0, Kind.DOCUMENT: 60.0}
 
@@ -114,15 +113,6 @@ class Facets:
         return minutes <= SHORT[item.kind] if self.length == "short" else minutes >= LONG[item.kind]
 
 
-def minutes_of(item: Item) -> float | None:
-    """Minutes that an item takes to hear, or to read at 250 words a minute; `None` if unknown."""
-    if item.duration is not None:
-        return item.duration / 60.0
-    if item.words is not None:
-        return item.words / WORDS_PER_MINUTE
-    return None
-
-
 def speaks_of(item: Item, concept: str) -> bool:
     """True if an item's title, subjects, moods or description hold a word for the concept."""
     return _speaks_of(_text_of(item), concept)
@@ -136,11 +126,3 @@ def _text_of(item: Item) -> str:
 def _speaks_of(text: str, concept: str) -> bool:
     forms = vocabulary().phrases.get(concept) or (fold(concept),)
     return any(f" {form} " in text for form in forms)
-
-
-def length_told(minutes: float) -> str:
-    """A length of time in words: minutes up to an hour and a half, then hours."""
-    whole = max(1, round(minutes))
-    if minutes < 90:
-        return "1 minute" if whole == 1 else f"{whole} minutes"
-    return f"{round(minutes / 60)} hours"

@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 from assistant.chat.reply_templates import named
 from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import AssistantError, UsageError
-from assistant.language.facets import length_told
 from assistant.language.normalise import flatten
 from assistant.lists.list_request import MINUTES_A_DAY
 from assistant.lists.list_selection import length_of
+from assistant.messages import duration
 from indexers.readers.registry import media_type
 
 
@@ -78,7 +78,7 @@ def reading_plan(
         spent += minutes
         last = start + timedelta(days=max(0, int(-(-spent // minutes_a_day)) - 1))
         days = first.isoformat() if first >= last else f"{first.isoformat()} to {last.isoformat()}"
-        lines.append(f"{number}. **{_plain(named(item))}** ({days}, about {length_told(minutes)})")
+        lines.append(f"{number}. **{_plain(named(item))}** ({days}, about {duration(minutes)})")
         if reasons.get(item.id):
             lines.append(f"   {_plain(reasons[item.id])}")
     return "\n".join(lines) + "\n"

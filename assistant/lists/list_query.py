@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from assistant.chat.constraints import breaks
 from assistant.chat.understand.intent import READ, content_words, read_by_rules
 from assistant.domain.entities import Item, Kind
+from assistant.domain.lengths import minutes_of
 from assistant.explain.explanation import quoted
-from assistant.language.facets import Facets, minutes_of
+from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from assistant.domain.entities import Kind
+from assistant.domain.lengths import MINUTES_PER_UNIT
 from assistant.language.facet_parser import kind_of
-from assistant.language.facets import WORDS_PER_MINUTE
 from assistant.language.normalise import fold
 from assistant.language.numbers import COUNTED, NUMBERS, number_in
 from assistant.language.vocabulary import vocabulary
@@ -161,7 +161,7 @@ def _minutes(found: re.Match[str], name: str) -> float:
     more = found.groupdict().get(f"{name}_more")
     number = _number(found[f"{name}_number"]) + (0.5 if found[f"{name}_half"] or more else 0.0)
     unit = found[f"{name}_unit"][0].lower()
-    return number * {"m": 1.0, "h": 60.0, "p": 275 / WORDS_PER_MINUTE}[unit]
+    return number * MINUTES_PER_UNIT[unit]
 
 
 def _per_day(found: re.Match[str]) -> float:

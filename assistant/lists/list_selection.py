@@ -8,10 +8,11 @@ from assistant.chat.session import Session
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind, Recommendation
-from assistant.language.facets import length_told, minutes_of
+from assistant.domain.lengths import minutes_of
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.lists.list_request import MINUTES_A_DAY, Form, ListWish, read_wish
+from assistant.messages import duration
 
 MOST_A_DAY = 120.0
 """Minutes a day up to which a plan stretches when nothing shorter fits and the person named none."""
@@ -112,7 +113,7 @@ def shortfall(wish: ListWish, items: Sequence[Item]) -> str:
     if wish.n and len(items) < wish.n:
         return f"You asked for {wish.n}; {len(items)} fit."
     if wish.minutes is not None and budget is not None and total < _NEARLY * budget:
-        return f"You asked for {length_told(budget)}; what fits takes {length_told(total)}."
+        return f"You asked for {duration(budget)}; what fits takes {duration(total)}."
     return ""
 
 

@@ -14,17 +14,19 @@ from assistant.messages.catalogue import (
     trn,
     use_language,
 )
-from assistant.messages.phrases import joined, quoted, titled
+from assistant.messages.phrases import duration, joined, quoted, short_duration, titled
 
 __all__ = [
     "current_language",
     "decimal",
+    "duration",
     "joined",
     "languages",
     "mark",
     "preferred_language",
     "quoted",
     "source_language",
+    "short_duration",
     "titled",
     "tr",
     "trn",

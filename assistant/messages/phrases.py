@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.messages.catalogue import current_language, tr
+from assistant.messages.catalogue import current_language, decimal, tr, trn
 
 _MARKS = {"en": ("“", "”", "‘", "’"), "de": ("„", "“", "‚", "‘"), "fr": ("«", "»", "“", "”")}
 _OPENING, _CLOSING = "“„«", "”»"
@@ -36,3 +36,21 @@ def joined(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return parts[0] if parts else ""
     return tr("{most} and {last}", most=", ".join(parts[:-1]), last=parts[-1])
+
+
+def duration(minutes: float) -> str:
+    """ "40 seconds", "45 minutes", "2.5 hours": minutes up to two hours, as people ask for them."""
+    if minutes < 1:
+        return trn("{n} second", "{n} seconds", max(1, round(minutes * 60)))
+    if minutes < 120:
+        return trn("{n} minute", "{n} minutes", round(minutes))
+    hours = round(minutes / 60, 1)
+    return tr("{n} hours", n=decimal(hours, 0 if hours == int(hours) else 1))
+
+
+def short_duration(minutes: float) -> str:
+    """ "45 min", "4 h", "2 h 05 min": for a line of facts."""
+    hours, rest = divmod(round(minutes), 60)
+    if minutes < 90:
+        return tr("{n} min", n=round(minutes))
+    return tr("{hours} h {minutes:02d} min", hours=hours, minutes=rest) if rest else tr("{n} h", n=decimal(hours))

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import Item, Kind
+from assistant.domain.lengths import minutes_of
 from assistant.domain.targets import Target, TargetKind
-from assistant.language.facets import minutes_of
 from assistant.recommend.clusters import medoids
 from assistant.recommend.dot_products import products
 from assistant.recommend.preference_model import TastePrior

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from assistant.domain.entities import Item, Kind
+from assistant.domain.lengths import WORDS_PER_MINUTE
 from assistant.language.sentences import SentenceStream
+from assistant.messages import short_duration, tr
 
 KIND_WORDS = {Kind.BOOK: "Book", Kind.MUSIC: "Music", Kind.DOCUMENT: "Document"}
 OPEN_WORDS = {Kind.BOOK: "Read", Kind.MUSIC: "Listen", Kind.DOCUMENT: "Open"}
@@ -14,7 +16,6 @@ KIND_CHOICES = (
     (Kind.MUSIC.value, "Music"),
     (Kind.DOCUMENT.value, "Documents"),
 )
-WORDS_A_MINUTE = 230
 LEAST_OF_A_BOOK = 3000
 """A file with fewer words holds a sample or pictures: a reading time would mislead."""
 
@@ -54,8 +55,8 @@ def length(item: Item) -> str:
         minutes, seconds = divmod(round(item.duration), 60)
         return f"{minutes}:{seconds:02d}"
     if item.words and (item.kind is Kind.DOCUMENT or item.words >= LEAST_OF_A_BOOK):
-        minutes = max(1, round(item.words / WORDS_A_MINUTE))
-        return f"{minutes} min read" if minutes < 90 else f"{minutes / 60:.0f} h read"
+        reading = max(1.0, item.words / WORDS_PER_MINUTE)
+        return tr("{length} read", length=short_duration(reading if reading < 90 else 60 * round(reading / 60)))
     return ""
 
 

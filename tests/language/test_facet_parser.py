@@ -3,8 +3,9 @@
 import pytest
 
 from assistant.domain.entities import Item, Kind
+from assistant.domain.lengths import minutes_of
 from assistant.language.facet_parser import clauses_of, context_of, kind_of, polarity_of, read_facets
-from assistant.language.facets import Facets, minutes_of
+from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 
 SHELF = [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.messages import decimal, joined, preferred_language, quoted, use_language
+from assistant.messages import decimal, duration, joined, preferred_language, quoted, short_duration, use_language
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +49,15 @@ def test_the_language_is_the_chosen_one_or_the_systems(
 def test_a_language_nobody_wrote_is_refused() -> None:
     with pytest.raises(ValueError, match="xx"):
         use_language("xx")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0.5, "30 seconds"), (1, "1 minute"), (45.4, "45 minutes"), (119, "119 minutes"), (210, "3.5 hours")],
+)
+def test_a_length_is_told_in_the_unit_that_people_use(minutes: float, words: str) -> None:
+    assert duration(minutes) == words
+
+
+def test_a_short_length_fits_a_line_of_facts() -> None:
+    assert [short_duration(n) for n in (45, 89, 120, 143)] == ["45 min", "89 min", "2 h", "2 h 23 min"]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item
+from assistant.messages import duration
 from assistant.storage.library.files import FileRecord, FileState
 from gui.look.labels import counted, length
 from gui.pages.activity.problem_list import STATE_WORDS, shown
@@ -47,9 +48,8 @@ class TrackList(Section):
     wanted = Signal(str)
 
     def __init__(self, tracks: Sequence[Item]) -> None:
-        total = round(sum(track.duration or 0 for track in tracks))
-        lasting = f"{counted(round(total / 60), 'minute')}" if total >= 60 else counted(total, "second")
-        super().__init__(counted(len(tracks), "track") + (f"  ·  {lasting}" if total else ""))
+        total = sum(track.duration or 0.0 for track in tracks) / 60
+        super().__init__(counted(len(tracks), "track") + (f"  ·  {duration(total)}" if total else ""))
         self.rows: dict[str, LinkRow] = {}
         self.body.setSpacing(1)
         for place, track in enumerate(tracks, 1):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
+from assistant.messages import short_duration
 from gui.look.covers import CoverView
 from gui.look.labels import counted, creators, length
 from gui.shell.session import Session
@@ -27,9 +28,7 @@ def form_words(saved: SavedList) -> str:
 def span_words(items: Sequence[Item]) -> str:
     """How long all recordings together last; empty where none has a length."""
     minutes = round(sum(item.duration or 0.0 for item in items) / 60)
-    if not minutes:
-        return ""
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02d} min"
+    return short_duration(minutes) if minutes else ""
 
 
 class ListCard(Card):
