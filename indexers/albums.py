@@ -22,20 +22,20 @@ T = TypeVar("T")
 
 def shelve_albums(library: LibraryStore, journal: JournalStore) -> None:
     """Brings every album up to date whose tracks came, went or changed. May be killed at any time and run again."""
-    while keys := library.stale_albums(AT_ONCE):
-        tracks = {key: library.tracks_by_key(key) for key in keys}
+    while keys := library.albums.stale(AT_ONCE):
+        tracks = {key: library.albums.tracks_by_key(key) for key in keys}
         with journal.atomic():
             ids = {key: _identify(journal, key, found) for key, found in tracks.items()}
-        before = [library.album_of_key(key) for key in keys]
+        before = [library.albums.of_key(key) for key in keys]
         edits = journal.edits()
         with library.database.atomic(bulk=True):
-            library.assign_albums(ids.items())
+            library.albums.assign(ids.items())
             for album_id in dict.fromkeys(filter(None, [*before, *ids.values()])):
-                found = library.tracks(album_id)
+                found = library.albums.tracks(album_id)
                 if len(found) >= FEWEST:
-                    library.put_unfiled([album_of(album_id, found)], ALBUM, edits)
+                    library.items.put_unfiled([album_of(album_id, found)], ALBUM, edits)
                 else:
-                    library.remove_unfiled([album_id], ALBUM)
+                    library.items.remove_unfiled([album_id], ALBUM)
 
 
 def _identify(journal: JournalStore, key: str, tracks: Sequence[Item]) -> str:

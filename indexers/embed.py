@@ -61,39 +61,42 @@ def embed_items(
 ) -> None:
     """Vectors for all items that lack one, or those of `ids`. `step` is told how many were done, and may raise
     Cancelled."""
-    while items := library.unembedded_items(ITEMS_AT_ONCE, ids):
-        texts = [item_text(item, _opening(library, item)) for item in items]
-        library.set_item_vectors([item.id for item in items], embedder.embed_batch(texts))
+    while waiting := library.vectors.waiting_items(ITEMS_AT_ONCE, ids):
+        items = [one.item for one in waiting]
+        vectors = embedder.embed_batch([item_text(item, _opening(library, item)) for item in items])
+        # What changes meanwhile keeps waiting: its vector would speak of the old text.
+        made_from = {one.item.id: one.fingerprint for one in waiting}
+        library.vectors.set_item_vectors(list(made_from), vectors, fingerprints=made_from)
         step(len(items))
 
 
 def _opening(library: LibraryStore, item: Item) -> Sequence[Passage]:
-    return library.passages(item.id) if item.kind is not Kind.MUSIC and item.words else ()
+    return library.items.passages(item.id) if item.kind is not Kind.MUSIC and item.words else ()
 
 
 def embed_passages(
     library: LibraryStore, embedder: Embedder, step: Callable[[int], None], ids: Sequence[str] | None = None
 ) -> None:
     """Vectors for all passages that lack one, or those of the items `ids`."""
-    while passages := library.unembedded_passages(PASSAGES_AT_ONCE, ids):
+    while passages := library.vectors.unembedded_passages(PASSAGES_AT_ONCE, ids):
         vectors = passage_vectors(embedder, [passage.text for passage in passages])
-        library.set_passage_vectors([passage.id for passage in passages if passage.id is not None], vectors)
+        library.vectors.set_passage_vectors([passage.id for passage in passages if passage.id is not None], vectors)
         step(len(passages))
 
 
 def combine_vectors(library: LibraryStore, step: Callable[[int], None]) -> None:
     """Lets the vector of every longer item take in what its passages say, once all of these have theirs."""
-    while ids := library.uncombined_items(ITEMS_AT_ONCE):
-        described = [library.item_vector(item_id) for item_id in ids]
+    while ids := library.vectors.uncombined_items(ITEMS_AT_ONCE):
+        described = [library.vectors.item_vector(item_id) for item_id in ids]
         mixed = [
-            mixture(own, library.passage_mean(item_id))
+            mixture(own, library.vectors.passage_mean(item_id))
             for item_id, own in zip(ids, described, strict=True)
             if own is not None
         ]
         chosen = [item_id for item_id, own in zip(ids, described, strict=True) if own is not None]
         if not chosen:
             return
-        library.set_item_vectors(chosen, np.stack(mixed), combined=True)
+        library.vectors.set_item_vectors(chosen, np.stack(mixed), combined=True)
         step(0)
 
 

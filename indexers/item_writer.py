@@ -9,7 +9,9 @@ from pathlib import Path
 
 from assistant.domain.entities import Item, Passage
 from assistant.storage.journal.store import JournalStore
-from assistant.storage.library.store import Edits, FileRecord, FileState, LibraryStore
+from assistant.storage.library.files import FileRecord, FileState
+from assistant.storage.library.items import Edits
+from assistant.storage.library.store import LibraryStore
 from indexers.metadata.language import detect_language
 from indexers.scanner import Found
 from indexers.worker.protocol import Answer
@@ -71,10 +73,10 @@ class ItemWriter:
         works = [_with_language(read) for read in waiting if read.answer.reading is not None]
         edits = self.journal.edits() if works else {}
         ids = self._identify(works)
-        known = self.library.originals(list(ids.values()))
+        known = self.library.items.originals(list(ids.values()))
         self._edits = {item_id: edits[item_id] for item_id in ids.values() if item_id in edits}
         with self.library.database.atomic(bulk=True) if waiting else nullcontext():
-            self.library.put_files(self._plain_record(read) for read in waiting if read.answer.reading is None)
+            self.library.files.put_many(self._plain_record(read) for read in waiting if read.answer.reading is None)
             for read in works:
                 known[ids[read.file.path]] = self._put(read, ids[read.file.path], known)
         self._since = time.monotonic()
@@ -84,7 +86,7 @@ class ItemWriter:
         ids: dict[str, str] = {}
         if not works:
             return ids
-        old_items = self.library.originals([read.old.item_id for read in works if read.old and read.old.item_id])
+        old_items = self.library.items.originals([read.old.item_id for read in works if read.old and read.old.item_id])
         with self.journal.atomic():
             for read in works:
                 reading, keys = read.answer.reading, [f"digest:{read.answer.digest.hex()}"]
@@ -115,7 +117,7 @@ class ItemWriter:
 
     def _store(self, item: Item, passages: Sequence[Passage], cover: bytes | None, record: FileRecord) -> None:
         """What the person changed is laid over what the file says."""
-        self.library.put_many([(item, passages, cover, record)], self._edits)
+        self.library.items.put_many([(item, passages, cover, record)], self._edits)
 
     def _has_other_file(self, item: Item, path: Path) -> bool:
         """Whether the item's main file is another one that still stands."""
@@ -125,7 +127,7 @@ class ItemWriter:
             and main != path
             and any(
                 record.path == main and record.state is not FileState.FAILED and record.digest not in self.lost
-                for record in self.library.files_of(item.id)
+                for record in self.library.files.of_item(item.id)
             )
         )
 
@@ -136,12 +138,12 @@ class ItemWriter:
         cover = read.answer.reading.cover if read.answer.reading else None
         if better:
             self.outcome.passages += len(read.answer.passages)
-            self._store(merged, _passages(item.id, read.answer), cover or self.library.cover(item.id), record)
+            self._store(merged, _passages(item.id, read.answer), cover or self.library.items.cover(item.id), record)
         elif merged == existing:
-            self.library.put_file(record)
+            self.library.files.put(record)
         else:
-            passages = self.library.passages(existing.id)
-            self._store(merged, passages, self.library.cover(existing.id) or cover, record)
+            passages = self.library.items.passages(existing.id)
+            self._store(merged, passages, self.library.items.cover(existing.id) or cover, record)
         return merged
 
     def _count_work(self, read: _Read) -> None:

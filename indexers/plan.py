@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.storage.library.store import FileRecord, FileState
+from assistant.storage.library.files import FileRecord, FileState
 from indexers.readers.audio.cue import AUDIO
 from indexers.scanner import Found
 

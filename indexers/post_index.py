@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from assistant.domain.entities import Item, Verdict
 from assistant.embedding.encoder import Embedder
 from assistant.storage.journal.store import JournalStore
-from assistant.storage.library.store import LibraryStore, SoundRecord
+from assistant.storage.library.sounds import SoundRecord
+from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items, embed_passages
 from indexers.sound.audio_features import moods_of, sound_features
@@ -36,10 +37,10 @@ class PostIndex:
     def run(self) -> None:
         """Does all that is left to do. Raises Cancelled between steps; what is done stays."""
         if self.embedder is not None:
-            step = self._stepper("items", self.library.count(), "Getting to know your items")
+            step = self._stepper("items", self.library.items.count(), "Getting to know your items")
             embed_items(self.library, self.embedder, step)
-        waiting = self.library.count_unembedded_passages() if self.embedder is not None else 0
-        unheard = self.library.count_unheard() if self.listen else 0
+        waiting = self.library.vectors.count_unembedded_passages() if self.embedder is not None else 0
+        unheard = self.library.sounds.count_unheard() if self.listen else 0
         read = self._stepper("passages", waiting, "Learning the texts by heart")
         heard = self._stepper("sound", unheard, "Listening to your music")
         if waiting or unheard:
@@ -54,14 +55,14 @@ class PostIndex:
 
     def _hear(self, ids: Sequence[str] | None, step: Callable[[int], None]) -> None:
         with ReaderPool(self.readers) as pool:
-            while items := self.library.unheard_items(HEARD_AT_ONCE, ids):
-                self.library.set_sounds(list(self._listen(pool, items)))
+            while items := self.library.sounds.unheard(HEARD_AT_ONCE, ids):
+                self.library.sounds.put(list(self._listen(pool, items)))
                 step(len(items))
 
     def _listen(self, pool: ReaderPool, items: Sequence[Item]) -> Iterator[SoundRecord]:
         by_path = {item.path: item for item in items if item.path is not None}
         for path, answer in pool.read_all(((path, b"") for path in by_path), HEAR):
-            file = self.library.file(path)
+            file = self.library.files.get(path)
             # What is not there now is listened to when it comes back.
             digest = file.digest if file is not None and path.exists() else b""
             yield _heard(by_path[path].id, digest, answer)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.storage.library.store import FileRecord, FileState, LibraryStore
+from assistant.storage.library.files import FileRecord, FileState
+from assistant.storage.library.store import LibraryStore
 
 
 def retry(library: LibraryStore, paths: Iterable[Path]) -> int:
@@ -14,7 +15,7 @@ def retry(library: LibraryStore, paths: Iterable[Path]) -> int:
         replace(record, digest=b"", state=FileState.FAILED if record.state is FileState.IGNORED else record.state)
         for record in records
     ]
-    library.put_files(fresh)
+    library.files.put_many(fresh)
     return len(fresh)
 
 
@@ -26,9 +27,9 @@ def stop_ignoring(library: LibraryStore, paths: Iterable[Path]) -> int:
 def ignore(library: LibraryStore, paths: Iterable[Path]) -> int:
     """Leaves these files out from now on; an item goes with its last file. Returns how many are known."""
     records = _known(library, paths)
-    library.put_files(replace(record, state=FileState.IGNORED, item_id=None) for record in records)
+    library.files.put_many(replace(record, state=FileState.IGNORED, item_id=None) for record in records)
     return len(records)
 
 
 def _known(library: LibraryStore, paths: Iterable[Path]) -> list[FileRecord]:
-    return [record for path in paths if (record := library.file(path)) is not None]
+    return [record for path in paths if (record := library.files.get(path)) is not None]

@@ -9,7 +9,8 @@ from pathlib import Path
 from assistant.domain.errors import NothingReadable
 from assistant.embedding.encoder import Embedder
 from assistant.storage.journal.store import JournalStore
-from assistant.storage.library.store import FileRecord, FileState, LibraryStore
+from assistant.storage.library.files import FileRecord, FileState
+from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
 from indexers.discovery import modules_below
 from indexers.item_writer import ItemWriter, Outcome, moved_record
@@ -87,7 +88,7 @@ def sync(
         outcome, plan = memory.outcome(), Plan()
         gone, unchanged = 0, memory.unchanged()
     else:
-        records = memory.with_second_chances(library.files())
+        records = memory.with_second_chances(library.files.all())
         plan = make_plan(found, records, walk.roots, [*walk.closed, *memory.unplugged(found)])
         outcome = _read_and_store(library, journal, plan, progress, pace, readers)
         gone, unchanged = len(plan.gone) - outcome.moved, _good(plan.unchanged) + len(plan.returned) + outcome.same
@@ -145,21 +146,21 @@ def _read_and_store(
 ) -> Outcome:
     """New places first, then new content, and only then what is gone: a file that moved and changed keeps its item."""
     _move(library, plan)
-    library.put_files([_back(record) for record in plan.returned])
-    library.listen_again([record.item_id for record in plan.returned if record.item_id])
+    library.files.put_many([_back(record) for record in plan.returned])
+    library.sounds.listen_again([record.item_id for record in plan.returned if record.item_id])
     _mark_away(library, plan.away)
     lost = {record.digest: record for record in plan.gone if record.digest and record.item_id}
-    writer = ItemWriter(library, journal, lost, rebuilding=not library.count())
+    writer = ItemWriter(library, journal, lost, rebuilding=not library.items.count())
     if plan.to_read:
         _read(writer, plan, progress, pace, min(readers, len(plan.to_read)))
-    library.forget_files([record.path for record in plan.gone])
+    library.files.forget_many([record.path for record in plan.gone])
     return writer.outcome
 
 
 def _move(library: LibraryStore, plan: Plan) -> None:
     """Where the old name lent a title, the move is undone in the plan: the file is read anew under its new name, and
     keeps its item by its digest."""
-    items = library.items_by_id([record.item_id for record, _ in plan.moved if record.item_id])
+    items = library.items.by_id([record.item_id for record, _ in plan.moved if record.item_id])
     pairs, plan.moved = plan.moved, []
     for record, file in pairs:
         item = items.get(record.item_id or "")
@@ -167,7 +168,7 @@ def _move(library: LibraryStore, plan: Plan) -> None:
             plan.gone.append(record)
             plan.to_read.append(file)
         else:
-            library.move_file(record.path, moved_record(record, file))
+            library.files.move(record.path, moved_record(record, file))
             plan.moved.append((record, file))
 
 
@@ -176,7 +177,7 @@ def _back(record: FileRecord) -> FileRecord:
 
 
 def _mark_away(library: LibraryStore, records: Iterable[FileRecord]) -> None:
-    library.put_files([replace(record, state=FileState.AWAY) for record in records])
+    library.files.put_many([replace(record, state=FileState.AWAY) for record in records])
 
 
 def _read(writer: ItemWriter, plan: Plan, progress: Callable[[Progress], None], pace: Pace, readers: int) -> None:
@@ -204,7 +205,7 @@ def _problems(library: LibraryStore, walk: Scan) -> tuple[tuple[Path, str], ...]
     listed = [(Path(path), reason) for path, reason in walk.problems]
     listed += [
         (record.path, record.reason)
-        for record in library.problems()
+        for record in library.files.problems()
         if record.state in _PROBLEMS and below(os.fspath(record.path), walk.roots)
     ]
     return tuple(listed)
@@ -256,7 +257,7 @@ class _Memory:
         devices = {**self._last.get("devices", {}), **self._devices}
         good = unchanged + outcome.added + outcome.changed + outcome.moved
         counts = {"unchanged": good, "skipped": outcome.skipped, "failed": outcome.failed}
-        retry = any(not record.digest for record in self._library.problems())
+        retry = any(not record.digest for record in self._library.files.problems())
         memory = {"seen": self._seen(), "counts": counts, "devices": devices, "retry": retry}
         if memory != self._last:
             self._journal.set(_MEMORY, memory)

@@ -21,7 +21,7 @@ class FeedbackLog:
     def record(self, feedback: Feedback, *, at: float | None = None, source: str = "you") -> Changes[Interaction]:
         """Write feedback down, and say which items rose and fell. Raises UnknownItem and UsageError."""
         check_feedback(feedback)
-        self._library.item(feedback.item_id)
+        self._library.items.get(feedback.item_id)
         return self._mutations.ranked(
             lambda: Changes(self._journal.record(feedback, at or time.time(), source), feedback=True)
         )
@@ -71,4 +71,4 @@ class FeedbackLog:
         if not target.strip():
             raise UsageError("Name an item, a folder or subject:NAME.")
         path = Path(target).expanduser()
-        return f"folder:{path.absolute()}" if path.is_dir() else f"item:{self._library.find(target).id}"
+        return f"folder:{path.absolute()}" if path.is_dir() else f"item:{self._library.items.find(target).id}"

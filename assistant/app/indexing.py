@@ -10,7 +10,7 @@ from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.domain.errors import Cancelled
 from assistant.embedding.encoder import Embedder
-from assistant.storage.library.store import FileRecord, FileState
+from assistant.storage.library.files import FileRecord, FileState
 from indexers import problems
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items
@@ -105,7 +105,7 @@ class Indexing:
         return self._mutations.told(Changes(report, items=True, feedback=True, lists=bool(report.playlist)))
 
     def _embed_wishes(self, show: Show, pace: Pace) -> None:
-        waiting, done = self._library.count_unembedded_items(), 0
+        waiting, done = self._library.vectors.count_unembedded_items(), 0
 
         def step(count: int) -> None:
             nonlocal done
@@ -126,13 +126,13 @@ class Indexing:
         """Index a folder no longer; its items leave the library, what was said of them stays. Says how many left."""
 
         def removed() -> Changes[int]:
-            before = self._library.count()
+            before = self._library.items.count()
             self._journal.remove_root(path)
             kept = [str(root) for root in self._journal.roots()]
-            gone = [str(file) for file in self._library.files() if below(str(file), [str(path)])]
-            self._library.forget_files(Path(file) for file in gone if not below(file, kept))
+            gone = [str(file) for file in self._library.files.all() if below(str(file), [str(path)])]
+            self._library.files.forget_many(Path(file) for file in gone if not below(file, kept))
             shelve_albums(self._library, self._journal)
-            return Changes(max(before - self._library.count(), 0), items=True)
+            return Changes(max(before - self._library.items.count(), 0), items=True)
 
         return self._mutations.plain(removed)
 
@@ -140,14 +140,14 @@ class Indexing:
 
     def file_states(self) -> dict[str, int]:
         """How many files are in each state: indexed, partly, skipped, failed, ignored, away."""
-        return self._library.count_files()
+        return self._library.files.counts()
 
     def problems(self) -> list[FileRecord]:
         """Files that could not be read, or not wholly, with state and reason."""
-        return self._library.problems()
+        return self._library.files.problems()
 
     def ignored(self) -> list[FileRecord]:
-        return self._library.files_in(FileState.IGNORED)
+        return self._library.files.in_state(FileState.IGNORED)
 
     def retry(self, paths: Sequence[Path]) -> Changes[int]:
         """Let the next `index` read these files anew. Says how many are known."""

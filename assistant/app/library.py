@@ -12,7 +12,7 @@ from assistant.embedding.encoder import Embedder
 from assistant.language.gazetteer import Gazetteer
 from assistant.search.hybrid import PassageHit, SearchHit, answering, search
 from assistant.storage.library.albums import album_key
-from assistant.storage.library.store import FileRecord
+from assistant.storage.library.files import FileRecord
 from assistant.storage.user_edits import checked
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items, embed_passages
@@ -49,51 +49,51 @@ class Library:
         """The library with its albums and wishes, or what matches the words typed so far, best first."""
         if query.strip():
             return list(self.find_words(query, kind, limit or MOST_TYPED).items)
-        return self._library.items(kind)[:limit]
+        return self._library.items.all(kind)[:limit]
 
     def find_words(self, query: str, kind: Kind | None = None, n: int = MOST_TYPED) -> FoundItems:
         """What holds all the words typed so far, best first; what holds some of them where nothing holds all."""
         for every in (True, False):
-            hits = self._library.search_text(query, kind, n, typing=True, snippets=False, every=every)
+            hits = self._library.search.text(query, kind, n, typing=True, snippets=False, every=every)
             if hits:
                 break
-        found = self._library.items_by_id([hit.item_id for hit in hits])
+        found = self._library.items.by_id([hit.item_id for hit in hits])
         return FoundItems(tuple(found[hit.item_id] for hit in hits if hit.item_id in found), every)
 
     def size(self) -> int:
         """How many items there are, without reading them."""
-        return self._library.count()
+        return self._library.items.count()
 
     def item(self, item_id: str) -> Item:
         """Raises UnknownItem."""
-        return self._library.item(item_id)
+        return self._library.items.get(item_id)
 
     def find(self, text: str) -> Item:
         """An item by id or unambiguous title. Raises UnknownItem and AmbiguousItem."""
-        return self._library.find(text)
+        return self._library.items.find(text)
 
     def tracks(self, item_id: str) -> list[Item]:
         """The tracks of an album, in order; none for what is no album of several files."""
-        return self._library.tracks(item_id)
+        return self._library.albums.tracks(item_id)
 
     def album(self, item_id: str) -> Item | None:
         """The album that a track is on, where that is an item. Raises UnknownItem."""
-        album_id = self._library.album_of_key(album_key(self._library.item(item_id)))
-        return self._library.item(album_id) if album_id else None
+        album_id = self._library.albums.of_key(album_key(self._library.items.get(item_id)))
+        return self._library.items.get(album_id) if album_id else None
 
     def files(self, item_id: str) -> list[FileRecord]:
         """The files that stand for an item: its editions."""
-        return self._library.files_of(item_id)
+        return self._library.files.of_item(item_id)
 
     def cover(self, item_id: str) -> bytes | None:
-        return self._library.cover(item_id)
+        return self._library.items.cover(item_id)
 
     def passages(self, item_id: str) -> list[Passage]:
-        return self._library.passages(item_id)
+        return self._library.items.passages(item_id)
 
     def gazetteer(self) -> Gazetteer:
         """The names that the library knows; built again when it has changed."""
-        return self._names.get(self._library.version, lambda: Gazetteer.build(self._library.items()))
+        return self._names.get(self._library.version, lambda: Gazetteer.build(self._library.items.all()))
 
     # Search
 
@@ -118,13 +118,13 @@ class Library:
         """
 
         def edited() -> Changes[Item]:
-            self._library.item(item_id)
+            self._library.items.get(item_id)
             stored = None if value is None else checked(field, value)
             self._journal.set_edit(item_id, field, list(stored) if isinstance(stored, tuple) else stored)
-            self._library.edit(item_id, self.edits(item_id))
+            self._library.items.edit(item_id, self.edits(item_id))
             shelve_albums(self._library, self._journal)
             self._embed_now([item_id])
-            return Changes(self._library.item(item_id), items=True)
+            return Changes(self._library.items.get(item_id), items=True)
 
         return self._mutations.plain(edited)
 
@@ -132,7 +132,7 @@ class Library:
         """Wish for an item no longer; what was said of it stays. Raises UnknownItem."""
 
         def removed() -> Changes[Item]:
-            item = self._library.item(item_id)
+            item = self._library.items.get(item_id)
             self._journal.remove_wish(item_id)
             shelve_wishes(self._library, self._journal)
             return Changes(item, items=True)
@@ -149,15 +149,15 @@ class Library:
 
     def sound(self, item_id: str) -> SoundFeatures | None:
         """How a recording sounds; None where nobody has listened yet, or nothing can be told."""
-        record = self._library.sound(item_id)
+        record = self._library.sounds.get(item_id)
         return sound_features(record.data) if record is not None and record.data is not None else None
 
     def similar_sound(self, item_id: str, n: int = 10) -> list[Item]:
         """Recordings that sound most like one, the nearest first; none where it was not heard. Raises UnknownItem."""
-        self._library.item(item_id)
-        index = self._sounds.get(self._library.version, lambda: SoundIndex(self._library.sounds()))
+        self._library.items.get(item_id)
+        index = self._sounds.get(self._library.version, lambda: SoundIndex(self._library.sounds.all()))
         near = index.nearest(item_id, n)
-        found = self._library.items_by_id([other for other, _ in near])
+        found = self._library.items.by_id([other for other, _ in near])
         return [found[other] for other, _ in near if other in found]
 
 

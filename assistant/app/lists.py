@@ -71,7 +71,7 @@ class Lists:
 
     def items_of(self, saved: SavedList) -> list[Item]:
         """Its items in order."""
-        here = self._library.items_by_id(saved.items)
+        here = self._library.items.by_id(saved.items)
         return [here[one] for one in saved.items if one in here]
 
     def describe_shelf(self, list_id: str) -> str:
@@ -130,7 +130,7 @@ class Lists:
         if title is not None and not title.strip():
             raise UsageError("A list needs a title.")
         for item_id in items or ():
-            self._library.item(item_id)
+            self._library.items.get(item_id)
 
         def edited() -> SavedList:
             row = self._saved.row(list_id)
@@ -168,7 +168,7 @@ class Lists:
         if row.get("living") or row.get("picked"):
             return {**row, "library": now}
         fresh, reasons = self._tried(row["text"], frozenset(row.get("removed", ())))
-        here = self._library.items_by_id([*row["items"], *row.get("added", ())])
+        here = self._library.items.by_id([*row["items"], *row.get("added", ())])
         added = [one for one in row.get("added", ()) if one in here]
         items = [*fresh, *(one for one in added if one not in fresh)]
         if row.get("edited"):

@@ -116,7 +116,7 @@ class Reranking:
     def _liked(self, acts: Sequence[Interaction]) -> list[Item]:
         """The works liked last, the newest first."""
         ids = list(dict.fromkeys(one.item_id for one in reversed(acts) if _is_like(one)))[:LIKED_NAMED]
-        found = self._library.items_by_id(ids)
+        found = self._library.items.by_id(ids)
         return [found[one] for one in ids if one in found]
 
 

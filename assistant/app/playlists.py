@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.app.saved_lists import Row, SavedLists
 from assistant.app.stores import Stores
 from assistant.domain.errors import AssistantError
-from assistant.storage.library.store import FileRecord, FileState
+from assistant.storage.library.files import FileRecord, FileState
 from indexers.importers.apply import import_file
 from indexers.item_writer import shown
 from indexers.worker.reading import LONGEST_REASON
@@ -29,7 +29,7 @@ class Playlists:
         A file is read again when it has changed, or when songs of it were missing and the library has changed.
         """
         known: dict[str, Row] = self._journal.get(_PLAYLISTS, {})
-        version, files, found = self._library.version(), self._library.playlist_files(), dict(known)
+        version, files, found = self._library.version(), self._library.files.playlists(), dict(known)
         here = {str(file.path) for file in files}
         left = {row["digest"]: place for place, row in known.items() if place not in here}
         for file in files:
@@ -57,7 +57,7 @@ class Playlists:
         try:
             report = import_file(file.path, self._library, self._journal, wishes=False)
         except AssistantError as error:
-            self._library.put_file(replace(file, state=FileState.FAILED, reason=str(error)[:LONGEST_REASON]))
+            self._library.files.put(replace(file, state=FileState.FAILED, reason=str(error)[:LONGEST_REASON]))
             return None
         return {
             "digest": file.digest.hex(),

@@ -77,7 +77,7 @@ class UserProfile:
 
     def proposals(self) -> tuple[Statement, ...]:
         """What the feedback supports and the profile does not say yet."""
-        proposed = infer(self._journal.interactions(), self._library.items(), time.time())
+        proposed = infer(self._journal.interactions(), self._library.items.all(), time.time())
         declined = set(self._journal.get(DECLINED, []))
         return tuple(one for one in self._profile.open_proposals(proposed) if one.id not in declined)
 
@@ -94,7 +94,7 @@ class UserProfile:
 
     def export(self, folder: Path) -> tuple[Path, Path]:
         """Write profile.md and profile.json. Raises AssistantError if the folder cannot be written."""
-        items = {item.id: item for item in self._library.items()}
+        items = {item.id: item for item in self._library.items.all()}
         acts, history = self._journal.interactions(), self.history()
         return export_profile(folder, self.statements(), acts, items, history, now=time.time())
 

@@ -103,7 +103,7 @@ class Ranking:
 
     def _built(self) -> Recommender:
         library = self._library
-        catalogue = Catalogue.build(library.items(), *library.item_vectors(), library.track_albums())
+        catalogue = Catalogue.build(library.items.all(), *library.vectors.item_vectors(), library.albums.track_albums())
         pack = Pack.load(self._paths.pack) if self._paths.pack.exists() else None
-        words, passages = partial(library.search_text, snippets=False), partial(near_passages, library)
+        words, passages = partial(library.search.text, snippets=False), partial(near_passages, library)
         return Recommender(catalogue, self._encoder(), pack, words, passages)

@@ -75,7 +75,7 @@ class SavedLists:
         """A row as a list; what has left the library is left out."""
         living = bool(row.get("living"))
         wanted: Sequence[str] = self._on_shelf(row) if living else tuple(row["items"])
-        here = self._library.items_by_id(wanted)
+        here = self._library.items.by_id(wanted)
         return SavedList(
             title=row["title"],
             items=tuple(one for one in wanted if one in here),

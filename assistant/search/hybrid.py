@@ -51,16 +51,16 @@ def search(library: LibraryStore, embedder: Embedder, query: str, kind: Kind | N
     """Items for a query, best first; none for a query without words."""
     if not query.strip():
         return []
-    words = library.search_text(query, kind, POOL)
+    words = library.search.text(query, kind, POOL)
     vector = embedder.embed(query)
-    passages = [hit for hit in library.search_passages(vector, kind, POOL) if hit.similarity >= FLOOR]
-    near = [item_id for item_id, similarity in library.search_items(vector, kind, POOL) if similarity >= FLOOR]
+    passages = [hit for hit in library.search.passages(vector, kind, POOL) if hit.similarity >= FLOOR]
+    near = [item_id for item_id, similarity in library.search.items(vector, kind, POOL) if similarity >= FLOOR]
     scores = fused((hit.item_id for hit in words), (hit.item_id for hit in passages), near)
     best = list(scores)[:n]
     snippets = {hit.item_id: hit.snippet for hit in words if hit.snippet}
     of_item = {hit.item_id: hit.passage_id for hit in reversed(passages)}
-    texts = library.passages_by_id([of_item[item_id] for item_id in best if item_id in of_item])
-    items = library.items_by_id(best)
+    texts = library.items.passages_by_id([of_item[item_id] for item_id in best if item_id in of_item])
+    items = library.items.by_id(best)
 
     def snippet(item_id: str) -> str:
         passage = texts.get(of_item.get(item_id, -1))
@@ -78,7 +78,7 @@ def near_passages(library: LibraryStore, vectors: Vectors) -> tuple[list[str], V
     found: list[dict[str, float]] = []
     for vector in vectors:
         best: dict[str, float] = {}
-        for hit in library.search_passages(vector, None, POOL):
+        for hit in library.search.passages(vector, None, POOL):
             best.setdefault(hit.item_id, hit.similarity)
         found.append(best)
     ids = list(dict.fromkeys(item_id for best in found for item_id in best))
@@ -90,17 +90,17 @@ def answering(
     library: LibraryStore, embedder: Embedder, question: str, n: int, item_id: str | None
 ) -> list[PassageHit]:
     """Passages that may answer a question, best first; those far from it in meaning and without its words are out."""
-    near = library.search_passages(embedder.embed(question), None, POOL)
-    worded = library.search_text(question, None, POOL)
+    near = library.search.passages(embedder.embed(question), None, POOL)
+    worded = library.search.text(question, None, POOL)
     scores = fused(
         (hit.passage_id for hit in near if hit.similarity >= FLOOR),
         (found.passage_id for found in worded if found.passage_id is not None),
     )
-    passages = library.passages_by_id(list(scores))
+    passages = library.items.passages_by_id(list(scores))
     chosen = [
         (number, passages[number])
         for number in scores
         if number in passages and item_id in (None, passages[number].item_id)
     ][:n]
-    items = library.items_by_id([passage.item_id for _, passage in chosen])
+    items = library.items.by_id([passage.item_id for _, passage in chosen])
     return [PassageHit(items[passage.item_id], passage, scores[number]) for number, passage in chosen]

@@ -47,9 +47,9 @@ def apply_works(
     source: Source, works: Iterable[ImportedWork], library: LibraryStore, journal: JournalStore, *, wishes: bool = True
 ) -> ImportReport:
     """Matches works with items; the rest become wish items, which can be recommended as not owned."""
-    owned = {item.id: item for item in library.items() if item.owned}
-    whole = frozenset(library.unfiled(ALBUM))
-    matcher = Matcher((item for item_id, item in owned.items() if item_id not in whole), library.item_paths())
+    owned = {item.id: item for item in library.items.all() if item.owned}
+    whole = frozenset(library.items.unfiled(ALBUM))
+    matcher = Matcher((item for item_id, item in owned.items() if item_id not in whole), library.files.item_paths())
     acts = _Acts(source.name, journal)
     wished = {item.id for item in journal.wishes()}
     unmatched: list[ImportedWork] = []
@@ -150,7 +150,7 @@ def _fill(found: dict[str, list[ImportedWork]], owned: dict[str, Item], journal:
 def _lay_over(ids: Sequence[str], library: LibraryStore, journal: JournalStore) -> None:
     edits = journal.edits() if ids else {}
     for item_id in ids:
-        library.edit(item_id, edits[item_id])
+        library.items.edit(item_id, edits[item_id])
 
 
 def _keys(work: ImportedWork) -> list[str]:

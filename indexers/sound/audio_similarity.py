@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.storage.library.store import SoundRecord
+from assistant.storage.library.sounds import SoundRecord
 from indexers.sound.audio_features import sound_features
 from indexers.sound.signal import SoundFeatures
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.domain.entities import Item, Kind, Passage
-from assistant.storage.library.store import FileRecord, FileState
+from assistant.storage.library.files import FileRecord, FileState
 
 SUBJECTS = ("sea", "gardens", "robots")
 
@@ -36,10 +36,10 @@ def shelve(app, rows):
     for item in rows:
         path = app.stores.paths.home / f"{item.id}.txt"
         record = FileRecord(path, 1, 1, 1, b"x", item.id, FileState.INDEXED)
-        app.stores.library.put(replace(item, path=path), [Passage(item.id, 0, item.description)], None, record)
-    items = [item for item in app.stores.library.items() if item.form == ""]
+        app.stores.library.items.put(replace(item, path=path), [Passage(item.id, 0, item.description)], None, record)
+    items = [item for item in app.stores.library.items.all() if item.form == ""]
     vectors = app.encoder().embed_batch([f"{item.title} {' '.join(item.subjects)}" for item in items])
-    app.stores.library.set_item_vectors([item.id for item in items], vectors)
+    app.stores.library.vectors.set_item_vectors([item.id for item in items], vectors)
 
 
 def book(number, **changes):

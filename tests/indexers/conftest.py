@@ -52,7 +52,7 @@ class Home:
         )  # fmt: skip
 
     def titles(self) -> set[str]:
-        return {item.title for item in self.library.items()}
+        return {item.title for item in self.library.items.all()}
 
     def reason(self, report: SyncReport, name: str) -> str:
         return next(reason for path, reason in report.problems if path.name == name)

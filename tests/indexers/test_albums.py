@@ -16,7 +16,7 @@ def write_album(folder: Path, album: str, artist: str, *titles: str, **more: str
 
 
 def albums(home) -> list[Item]:
-    return [item for item in home.library.items() if item.form == "album"]
+    return [item for item in home.library.items.all() if item.form == "album"]
 
 
 def test_two_tracks_make_an_album_and_one_does_not(home, shelf) -> None:
@@ -26,11 +26,11 @@ def test_two_tracks_make_an_album_and_one_does_not(home, shelf) -> None:
     (album,) = albums(home)
     assert (album.title, album.creators, album.kind, album.year) == ("Harbours", ("The Band",), Kind.MUSIC, 1999)
     assert album.duration == 9.0 and album.subjects == ("Jazz",) and album.path == shelf / "a"
-    assert [track.title for track in home.library.tracks(album.id)] == ["First", "Second", "Third"]
+    assert [track.title for track in home.library.albums.tracks(album.id)] == ["First", "Second", "Third"]
     assert "First, Second, Third" in album.description
-    assert album.id in home.library.item_vectors()[0]
-    assert home.library.unembedded_items(9) == []
-    assert home.library.search_text("harbours")[0].item_id in {album.id, *home.library.track_albums()}
+    assert album.id in home.library.vectors.item_vectors()[0]
+    assert home.library.vectors.waiting_items(9) == []
+    assert home.library.search.text("harbours")[0].item_id in {album.id, *home.library.albums.track_albums()}
     assert home.sync(shelf).unchanged == 4
 
 
@@ -43,11 +43,11 @@ def test_an_album_follows_its_tracks_and_goes_with_the_last_but_one(home, shelf)
     home.sync(shelf)
     (grown,) = albums(home)
     assert grown.id == album.id and "Third" in grown.description
-    assert [found.id for found in home.library.unembedded_items(9)] == []
+    assert [found.item.id for found in home.library.vectors.waiting_items(9)] == []
     (shelf / "a" / "3.flac").unlink()
     (shelf / "a" / "2 Second.flac").unlink()
     home.sync(shelf)
-    assert albums(home) == [] and home.library.count() == 1
+    assert albums(home) == [] and home.library.items.count() == 1
     samples.write_flac(shelf / "a" / "2 Second.flac", 3, title="Second", artist="The Band", album="Harbours")
     home.sync(shelf)
     assert [found.id for found in albums(home)] == [album.id]
@@ -71,8 +71,8 @@ def test_a_rebuilt_library_finds_its_albums_again(home, shelf) -> None:
     write_album(shelf / "a", "Harbours", "The Band", "First", "Second")
     home.sync(shelf)
     (album,) = albums(home)
-    for path in list(home.library.files()):
-        home.library.forget_file(path)
+    for path in list(home.library.files.all()):
+        home.library.files.forget(path)
     home.sync(shelf)
     assert [found.id for found in albums(home)] == [album.id]
 
@@ -85,7 +85,7 @@ def test_two_discs_are_one_album_and_two_bands_are_two(home, shelf) -> None:
     by_artist = {album.creators: album for album in albums(home)}
     assert set(by_artist) == {("The Band",), ("Nobody",)}
     both = by_artist[("The Band",)]
-    assert both.path == shelf / "x" and len(home.library.tracks(both.id)) == 4
+    assert both.path == shelf / "x" and len(home.library.albums.tracks(both.id)) == 4
 
 
 def track(number: int, artist: str, **more: object) -> Item:
@@ -114,7 +114,7 @@ def test_discs_in_one_folder_and_artists_of_albums_are_told_by_tags(home, shelf)
     home.sync(shelf)
     (album,) = albums(home)
     assert album.creators == ("DJ",)
-    assert [(track.disc, track.title) for track in home.library.tracks(album.id)] == [
+    assert [(track.disc, track.title) for track in home.library.albums.tracks(album.id)] == [
         (1, "First"), (1, "Second"), (2, "Third"),
     ]  # fmt: skip
 
@@ -125,4 +125,4 @@ def test_an_albums_cover_is_that_of_a_track(home, shelf) -> None:
     samples.write_flac(shelf / "2.flac", 4, cover, title="Second", artist="The Band", album="Harbours")
     home.sync(shelf)
     (album,) = albums(home)
-    assert home.library.cover(album.id) is not None
+    assert home.library.items.cover(album.id) is not None

@@ -8,7 +8,7 @@ import soundfile
 
 from assistant.domain.entities import Kind
 from assistant.language.facets import Facets, speaks_of
-from assistant.storage.library.store import FileState
+from assistant.storage.library.files import FileState
 from indexers.sound.audio_features import moods_of, sound_features
 from indexers.sound.audio_similarity import SoundIndex
 from indexers.sound.signal import measure
@@ -42,13 +42,13 @@ def test_the_second_pass_listens_once(home, shelf) -> None:
     samples.write_m4a(shelf / "Band - Sealed.m4a")
     report = home.sync(shelf)
     assert (report.added, report.failed, report.problems) == (3, 0, ())
-    storm, lull, sealed = (home.library.find(name) for name in ("Storm", "Lull", "Sealed"))
-    loud, soft = (sound_features(home.library.sound(item.id).data) for item in (storm, lull))
+    storm, lull, sealed = (home.library.items.find(name) for name in ("Storm", "Lull", "Sealed"))
+    loud, soft = (sound_features(home.library.sounds.get(item.id).data) for item in (storm, lull))
     assert loud.energy > soft.energy and loud.tempo == pytest.approx(150, rel=0.03)
     assert {"energetic", "fast"} <= set(storm.moods) and {"calm", "sad"} <= set(lull.moods)
-    told = home.library.sound(sealed.id)
+    told = home.library.sounds.get(sealed.id)
     assert told.data is None and "no decoder" in told.reason
-    assert home.library.unheard_items(9) == []
+    assert home.library.sounds.unheard(9) == []
     home.progress.clear()
     home.sync(shelf)
     assert {step.phase for step in home.progress} == {"scanning"}
@@ -58,7 +58,7 @@ def test_moods_are_met_by_requests(home, shelf) -> None:
     write(shelf / "Band - Storm.flac", noisy_beat())
     write(shelf / "Band - Lull.flac", chords(57, 60, 64))
     home.sync(shelf)
-    storm, lull = home.library.find("Storm"), home.library.find("Lull")
+    storm, lull = home.library.items.find("Storm"), home.library.items.find("Lull")
     assert speaks_of(lull, "calm") and not speaks_of(storm, "calm")
     assert Facets(tempo="fast").degree(storm) == 1 > Facets(tempo="fast").degree(lull)
     assert Facets(moods=("energetic",)).names_any(storm)
@@ -68,12 +68,12 @@ def test_moods_survive_a_change_of_tags_and_a_new_sound_is_heard_anew(home, shel
     path = shelf / "Band - Storm.flac"
     write(path, noisy_beat())
     home.sync(shelf)
-    before = home.library.find("Storm").moods
-    home.library.edit(home.library.find("Storm").id, {"title": "Storm"})
-    assert home.library.find("Storm").moods == before
+    before = home.library.items.find("Storm").moods
+    home.library.items.edit(home.library.items.find("Storm").id, {"title": "Storm"})
+    assert home.library.items.find("Storm").moods == before
     write(path, chords(57, 60, 64))
     home.sync(shelf)
-    assert "calm" in home.library.find("Storm").moods
+    assert "calm" in home.library.items.find("Storm").moods
 
 
 def test_a_drive_that_was_away_is_listened_to_when_it_returns(home, shelf, tmp_path) -> None:
@@ -81,14 +81,16 @@ def test_a_drive_that_was_away_is_listened_to_when_it_returns(home, shelf, tmp_p
     (tmp_path / "stay" / "a.md").write_text("# Stay\n\ntext")
     write(shelf / "Band - Storm.flac", noisy_beat(seconds=3))
     home.sync(shelf, tmp_path / "stay")
-    (storm,) = home.library.items(Kind.MUSIC)
-    home.library.set_sounds([replace(home.library.sound(storm.id), digest=b"", data=None, reason="It is not there.")])
+    (storm,) = home.library.items.all(Kind.MUSIC)
+    home.library.sounds.put(
+        [replace(home.library.sounds.get(storm.id), digest=b"", data=None, reason="It is not there.")]
+    )
     shelf.rename(tmp_path / "unplugged")
     home.sync(shelf, tmp_path / "stay")
-    assert home.library.file(storm.path).state is FileState.AWAY and home.library.unheard_items(1) == []
+    assert home.library.files.get(storm.path).state is FileState.AWAY and home.library.sounds.unheard(1) == []
     (tmp_path / "unplugged").rename(shelf)
     home.sync(shelf, tmp_path / "stay")
-    assert home.library.sound(storm.id).data is not None
+    assert home.library.sounds.get(storm.id).data is not None
 
 
 def test_sounds_alike_are_near(home, shelf) -> None:
@@ -97,8 +99,8 @@ def test_sounds_alike_are_near(home, shelf) -> None:
     for note in (50, 57, 62):
         write(shelf / f"Band - Lull {note}.flac", chords(note, note + 3, note + 7))
     home.sync(shelf)
-    index = SoundIndex(home.library.sounds())
-    titles = {item.id: item.title for item in home.library.items()}
+    index = SoundIndex(home.library.sounds.all())
+    titles = {item.id: item.title for item in home.library.items.all()}
     for item_id, title in titles.items():
         near = [titles[other] for other, _ in index.nearest(item_id, 2)]
         assert all(name.split()[0] == title.split()[0] for name in near)

@@ -49,24 +49,24 @@ def test_what_is_no_sheet_does_no_harm(data: bytes) -> None:
 def test_one_file_with_a_sheet_is_an_album(home, shelf) -> None:
     write_disc(shelf / "disc.flac")
     assert home.sync(shelf).added == 1
-    (before,) = home.library.items()
+    (before,) = home.library.items.all()
     (shelf / "Sheet.CUE").write_text(SHEET.format(file="disc.wav"), "latin-1")
     report = home.sync(shelf)
     assert (report.added, report.changed, report.skipped, report.problems) == (1, 1, 0, ())
-    (album,) = home.library.items()
+    (album,) = home.library.items.all()
     assert (album.id, album.form, album.title, album.year) == (before.id, "album", "Harbours", 1999)
     assert album.creators == ("The Band",) and album.subjects == ("Jazz",)
-    places = [(passage.text, passage.place) for passage in home.library.passages(album.id)]
+    places = [(passage.text, passage.place) for passage in home.library.items.passages(album.id)]
     assert places[1] == ("Second Boat, The Guest", "track 02, 5:01")
-    assert home.library.search_text("third boat")[0].item_id == album.id
+    assert home.library.search.text("third boat")[0].item_id == album.id
     (shelf / "Sheet.CUE").write_text(SHEET.format(file="disc.wav").replace("Third", "Last"))
     assert home.sync(shelf).changed == 2
-    assert home.library.passages(album.id)[2].text == "Last Boat, The Band"
+    assert home.library.items.passages(album.id)[2].text == "Last Boat, The Band"
     assert home.sync(shelf).unchanged == 2
     (shelf / "Sheet.CUE").unlink()
     home.sync(shelf)
-    (plain,) = home.library.items()
-    assert (plain.id, plain.form, home.library.passages(plain.id)) == (before.id, "", [])
+    (plain,) = home.library.items.all()
+    assert (plain.id, plain.form, home.library.items.passages(plain.id)) == (before.id, "", [])
 
 
 def test_a_sheet_of_single_tracks_divides_nothing(tmp_path) -> None:

@@ -33,10 +33,10 @@ def test_an_items_text_names_all_that_is_known() -> None:
 def test_a_longer_texts_vector_mixes_description_and_passages(home, shelf) -> None:
     samples.write_epub(shelf / "a.epub", "Gulls", ("Ann Smith",), chapters=tuple(samples.prose(300) for _ in range(4)))
     home.sync(shelf)
-    (item,) = home.library.items()
-    ids, vectors = home.library.item_vectors()
-    described = home.embedder.embed(item_text(item, home.library.passages(item.id)))
-    total = sum(home.embedder.embed(passage.text) for passage in home.library.passages(item.id))
+    (item,) = home.library.items.all()
+    ids, vectors = home.library.vectors.item_vectors()
+    described = home.embedder.embed(item_text(item, home.library.items.passages(item.id)))
+    total = sum(home.embedder.embed(passage.text) for passage in home.library.items.passages(item.id))
     mixed = DESCRIPTION_SHARE * described + (1 - DESCRIPTION_SHARE) * total / np.linalg.norm(total)
     assert ids == [item.id]
     assert np.allclose(vectors[0], mixed / np.linalg.norm(mixed), atol=1e-5)

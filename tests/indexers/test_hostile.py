@@ -127,7 +127,7 @@ def test_covers_become_small() -> None:
 def test_special_files_are_not_opened(home, shelf) -> None:
     os.mkfifo(shelf / "pipe.txt")
     assert home.sync(shelf).failed == 0
-    assert home.library.files() == {}
+    assert home.library.files.all() == {}
 
 
 def test_memory_is_limited(tmp_path: Path) -> None:

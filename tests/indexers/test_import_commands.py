@@ -52,11 +52,11 @@ def calibre(path: Path) -> Path:
 def test_a_library_of_another_program_fills_what_files_lack(home, shelf, tmp_path) -> None:
     samples.write_epub(shelf / "a.epub")
     home.sync(shelf)
-    (book,) = home.library.items()
+    (book,) = home.library.items.all()
     calibre(tmp_path / "metadata.db")
     report = import_file(tmp_path, home.library, home.journal)
     assert (report.source, report.matched, report.filled, report.interactions) == ("calibre", 1, 1, 2)
-    learned = home.library.item(book.id)
+    learned = home.library.items.get(book.id)
     assert (learned.series, learned.series_index, learned.subjects) == ("Hainish Cycle", 4.0, ("Ice",))
     acts = {(row.item_id == book.id, row.verdict, row.at) for row in home.journal.interactions()}
     assert (True, Verdict.FINISHED, 1588291200.0) in acts and len(acts) == 2
@@ -65,7 +65,7 @@ def test_a_library_of_another_program_fills_what_files_lack(home, shelf, tmp_pat
     (shelf / "a.epub").rename(shelf / "b.epub")
     os.utime(shelf / "b.epub", (1, 1))
     home.sync(shelf)
-    assert home.library.item(book.id).series == "Hainish Cycle"
+    assert home.library.items.get(book.id).series == "Hainish Cycle"
 
 
 def test_plays_grow_by_what_is_new(home, shelf, tmp_path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import AssistantError
-from assistant.storage.library.store import FileRecord, FileState
+from assistant.storage.library.files import FileRecord, FileState
 from indexers.importers.apply import import_file
 from indexers.importers.base import Act, ImportedWork, NotAnImport, find_importer
 from indexers.importers.matching import Matcher
@@ -264,7 +264,7 @@ def test_matching_is_careful() -> None:
 def test_importing_twice_changes_nothing(home, tmp_path) -> None:
     atuan = book("b1", "Tombs of Atuan", "Ursula K. Le Guin", path=tmp_path / "a.epub")
     record = FileRecord(tmp_path / "a.epub", 1, 1, 1, b"d", "b1", FileState.INDEXED)
-    home.library.put(atuan, [], None, record)
+    home.library.items.put(atuan, [], None, record)
     export = write(tmp_path / "export.csv", GOODREADS)
     first = import_file(export, home.library, home.journal)
     assert (first.source, first.matched, first.interactions) == ("goodreads", 1, 2)
@@ -284,4 +284,4 @@ def test_a_wish_becomes_the_item_once_it_is_owned(home, shelf, tmp_path) -> None
     wish = next(item for item in home.journal.wishes() if item.title == "Unread Book")
     samples.write_epub(shelf / "a.epub", "Unread Book", ("Ann Smith",))
     home.sync(shelf)
-    assert home.library.find("Unread Book").id == wish.id
+    assert home.library.items.find("Unread Book").id == wish.id

@@ -40,10 +40,10 @@ def test_killed_syncs_lose_nothing(home, shelf) -> None:
         child.communicate()
         assert home.library.database.integrity() == "ok"
         assert home.journal.database.integrity() == "ok"
-        now = {item.id for item in home.library.items()}
+        now = {item.id for item in home.library.items.all()}
         assert kept <= now
         kept = now
     home.sync(shelf, readers=2)
-    assert home.library.count() == 120
-    assert home.library.unembedded_items(1) == [] and home.library.unembedded_passages(1) == []
+    assert home.library.items.count() == 120
+    assert home.library.vectors.waiting_items(1) == [] and home.library.vectors.unembedded_passages(1) == []
     assert home.sync(shelf).unchanged == 120

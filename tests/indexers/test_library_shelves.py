@@ -49,7 +49,7 @@ def test_wishes_stand_beside_what_is_owned_until_they_are_fulfilled(app, shelf, 
     assert (report.matched, len(report.unmatched)) == (0, 2)
     wishes = {item.title: item for item in app.library.items() if not item.owned}
     assert set(wishes) == {"Winter Harbour", "Summer Harbour"} and all(not item.path for item in wishes.values())
-    assert set(app.stores.library.item_vectors()[0]) == {item.id for item in app.library.items()}
+    assert set(app.stores.library.vectors.item_vectors()[0]) == {item.id for item in app.library.items()}
     winter = wishes["Winter Harbour"]
     assert [hit.item.id for hit in app.library.search("winter harbour", n=1)] == [winter.id]
     picks = [
@@ -137,7 +137,7 @@ def test_an_edit_is_seen_everywhere_at_once(app, shelf) -> None:
     book = app.library.find("Left Hand")
     changed: Item = app.library.edit(book.id, "subjects", ["Glaciers"]).row
     assert changed.subjects == ("Glaciers",) and app.library.edits(book.id) == {"subjects": ["Glaciers"]}
-    assert app.stores.library.unembedded_items(1) == []
+    assert app.stores.library.vectors.waiting_items(1) == []
     assert app.library.items(query="glaciers") == [changed]
     one = app.library.find("One")
     app.library.edit(one.id, "title", "Overture")

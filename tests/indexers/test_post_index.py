@@ -28,17 +28,17 @@ def test_what_was_stopped_half_way_ends_the_same(home, shelf) -> None:
     long_book(shelf, "Gulls", "winter")
     with pytest.raises(Cancelled):
         home.sync(shelf, cancelled=stop_in("passages", home))
-    (item,) = home.library.items()
-    passages = home.library.passages(item.id)
-    waiting = home.library.count_unembedded_passages()
-    assert 0 < waiting < len(passages) and home.library.item_vector(item.id) is not None
+    (item,) = home.library.items.all()
+    passages = home.library.items.passages(item.id)
+    waiting = home.library.vectors.count_unembedded_passages()
+    assert 0 < waiting < len(passages) and home.library.vectors.item_vector(item.id) is not None
     home.progress.clear()
     home.sync(shelf)
     described = home.embedder.embed(item_text(item, passages))
     total = sum(home.embedder.embed(passage.text) for passage in passages)
     expected = mixture(described, total / np.linalg.norm(total))
-    assert np.allclose(home.library.item_vector(item.id), expected, atol=1e-4)
-    assert home.library.uncombined_items(9) == [] and home.library.count_unembedded_passages() == 0
+    assert np.allclose(home.library.vectors.item_vector(item.id), expected, atol=1e-4)
+    assert home.library.vectors.uncombined_items(9) == [] and home.library.vectors.count_unembedded_passages() == 0
 
 
 def test_what_is_used_comes_first(home, shelf) -> None:
@@ -46,16 +46,16 @@ def test_what_is_used_comes_first(home, shelf) -> None:
         long_book(shelf, name, name)
     with pytest.raises(Cancelled):
         home.sync(shelf, cancelled=stop_in("items", home))
-    liked = home.library.find("Auks")
+    liked = home.library.items.find("Auks")
     home.journal.record(Feedback(liked.id, Verdict.LIKED), 1.0)
     home.progress.clear()
     with pytest.raises(Cancelled):
         home.sync(shelf, cancelled=stop_in("passages", home))
     done = {title: 0 for title in ("Gulls", "Terns", "Auks")}
-    left = home.library.unembedded_passages(1000)
+    left = home.library.vectors.unembedded_passages(1000)
     for title in done:
-        item = home.library.find(title)
-        done[title] = len(home.library.passages(item.id)) - sum(passage.item_id == item.id for passage in left)
+        item = home.library.items.find(title)
+        done[title] = len(home.library.items.passages(item.id)) - sum(passage.item_id == item.id for passage in left)
     assert done["Auks"] > 0 == done["Gulls"] == done["Terns"]
 
 

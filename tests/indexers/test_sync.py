@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.entities import Feedback, Kind, Verdict
 from assistant.domain.errors import Cancelled, NothingReadable
-from assistant.storage.library.store import FileState
+from assistant.storage.library.files import FileState
 from indexers.problems import ignore, retry
 from tests.indexers import samples
 
@@ -41,8 +41,8 @@ def test_first_sync_adds_and_embeds_everything(home, shelf) -> None:
     report = home.sync(shelf)
     assert (report.added, report.failed, report.skipped, report.problems) == (4, 0, 0, ())
     assert home.titles() == {"The Left Hand of Darkness", "On Harbours", "Song", "Notes"}
-    assert home.library.unembedded_items(9) == [] and home.library.unembedded_passages(9) == []
-    assert home.library.cover(home.library.find("Left Hand").id) is not None
+    assert home.library.vectors.waiting_items(9) == [] and home.library.vectors.unembedded_passages(9) == []
+    assert home.library.items.cover(home.library.items.find("Left Hand").id) is not None
     assert [step.phase for step in home.progress][0] == "scanning"
     assert {step.phase for step in home.progress} == {"scanning", "reading", "items", "passages", "sound"}
     assert not any("left" in step.message for step in home.progress)
@@ -63,50 +63,50 @@ def test_second_sync_reads_nothing(home, shelf) -> None:
 def test_a_touched_file_is_unchanged_and_a_new_text_is_changed(home, shelf) -> None:
     fill(shelf)
     home.sync(shelf)
-    note = home.library.find("Notes")
+    note = home.library.items.find("Notes")
     os.utime(shelf / "song.mp3", (10**9, 10**9))
     (shelf / "notes.md").write_text("# Other notes\n\n" + samples.prose(90, "summer"))
     report = home.sync(shelf)
     assert (report.changed, report.unchanged, report.added, report.gone) == (1, 3, 0, 0)
-    assert home.library.item(note.id).title == "Other notes"
-    assert "summer" in home.library.passages(note.id)[0].text
+    assert home.library.items.get(note.id).title == "Other notes"
+    assert "summer" in home.library.items.passages(note.id)[0].text
 
 
 def test_a_move_keeps_the_item_and_its_feedback(home, shelf) -> None:
     fill(shelf)
     home.sync(shelf)
-    book = home.library.find("Left Hand")
+    book = home.library.items.find("Left Hand")
     home.journal.record(Feedback(book.id, Verdict.LIKED), 1.0)
     (shelf / "new").mkdir()
     (shelf / "books" / "left.epub").rename(shelf / "new" / "renamed.epub")
     report = home.sync(shelf)
     assert (report.moved, report.added, report.gone, report.unchanged) == (1, 0, 0, 3)
-    assert home.library.item(book.id).path == shelf / "new" / "renamed.epub"
+    assert home.library.items.get(book.id).path == shelf / "new" / "renamed.epub"
 
 
 def test_a_move_with_a_new_inode_keeps_the_item_too(home, shelf) -> None:
     fill(shelf)
     home.sync(shelf)
-    book = home.library.find("Left Hand")
+    book = home.library.items.find("Left Hand")
     target = shelf / "copy.epub"
     target.write_bytes((shelf / "books" / "left.epub").read_bytes())
     (shelf / "books" / "left.epub").unlink()
     os.utime(target, (10**9, 10**9))
     report = home.sync(shelf)
     assert (report.moved, report.added, report.gone) == (1, 0, 0)
-    assert home.library.item(book.id).path == target
+    assert home.library.items.get(book.id).path == target
 
 
 def test_a_name_in_other_capitals_is_the_same_file(home, shelf) -> None:
     fill(shelf)
     home.sync(shelf)
-    book = home.library.find("Left Hand")
+    book = home.library.items.find("Left Hand")
     (shelf / "books").rename(shelf / "passing")
     (shelf / "passing").rename(shelf / "Books")
     (shelf / "Books" / "left.epub").rename(shelf / "Books" / "LEFT.EPUB")
     report = home.sync(shelf)
     assert (report.moved, report.added, report.gone, report.unchanged) == (1, 0, 0, 3)
-    assert home.library.item(book.id).path == shelf / "Books" / "LEFT.EPUB"
+    assert home.library.items.get(book.id).path == shelf / "Books" / "LEFT.EPUB"
 
 
 def test_a_file_whose_rights_change_keeps_its_item(home, shelf) -> None:
@@ -120,11 +120,11 @@ def test_a_file_whose_rights_change_keeps_its_item(home, shelf) -> None:
 def test_a_file_that_may_not_be_read_keeps_its_item(home, shelf) -> None:
     fill(shelf)
     home.sync(shelf)
-    song = home.library.find("Song")
+    song = home.library.items.find("Song")
     (shelf / "song.mp3").chmod(0)
     os.utime(shelf / "song.mp3", (1, 1))
     report = home.sync(shelf)
-    assert report.failed == 1 and home.library.item(song.id).title == "Song"
+    assert report.failed == 1 and home.library.items.get(song.id).title == "Song"
     (shelf / "song.mp3").chmod(0o600)
     assert home.sync(shelf).failed == 0
 
@@ -132,24 +132,24 @@ def test_a_file_that_may_not_be_read_keeps_its_item(home, shelf) -> None:
 def test_a_renamed_file_gets_its_inferred_title_anew(home, shelf) -> None:
     samples.write_mp3(shelf / "Band - Old.mp3")
     home.sync(shelf)
-    (item,) = home.library.items()
+    (item,) = home.library.items.all()
     (shelf / "Band - Old.mp3").rename(shelf / "Band - New.mp3")
     report = home.sync(shelf)
     assert (report.moved, report.gone, report.added) == (1, 0, 0)
-    assert [(found.id, found.title) for found in home.library.items()] == [(item.id, "New")]
+    assert [(found.id, found.title) for found in home.library.items.all()] == [(item.id, "New")]
 
 
 def test_a_deleted_file_is_gone_and_its_identity_comes_back(home, shelf) -> None:
     fill(shelf)
     home.sync(shelf)
-    book = home.library.find("Left Hand")
+    book = home.library.items.find("Left Hand")
     data = (shelf / "books" / "left.epub").read_bytes()
     (shelf / "books" / "left.epub").unlink()
     assert home.sync(shelf).gone == 1
-    assert home.library.count() == 3
+    assert home.library.items.count() == 3
     (shelf / "back.epub").write_bytes(data)
     assert home.sync(shelf).added == 1
-    assert home.library.find("Left Hand").id == book.id
+    assert home.library.items.find("Left Hand").id == book.id
 
 
 def test_a_missing_root_is_away_and_comes_back(home, shelf, tmp_path) -> None:
@@ -162,8 +162,8 @@ def test_a_missing_root_is_away_and_comes_back(home, shelf, tmp_path) -> None:
     report = home.sync(shelf, other)
     assert (report.gone, report.unchanged) == (0, 1)
     assert report.problems[0][0] == shelf
-    assert home.library.count() == 5
-    away = [record for record in home.library.files().values() if record.state is FileState.AWAY]
+    assert home.library.items.count() == 5
+    away = [record for record in home.library.files.all().values() if record.state is FileState.AWAY]
     assert len(away) == 4
     (tmp_path / "unplugged").rename(shelf)
     report = home.sync(shelf, other)
@@ -208,7 +208,7 @@ def test_a_file_that_broke_keeps_its_item(home, shelf) -> None:
     data = (shelf / "books" / "left.epub").read_bytes()
     (shelf / "books" / "left.epub").write_bytes(data[:900])
     report = home.sync(shelf)
-    assert report.failed == 1 and home.library.count() == 4
+    assert report.failed == 1 and home.library.items.count() == 4
     (shelf / "books" / "left.epub").write_bytes(data)
     assert home.sync(shelf).failed == 0
 
@@ -225,12 +225,12 @@ def test_two_editions_are_one_item(home, shelf) -> None:
     samples.write_pdf(books / "b.pdf", (text,) * 6, Title="The Left Hand of Darkness", Author="Ursula K. Le Guin")
     report = home.sync(shelf)
     assert report.added == 3
-    (item,) = home.library.items()
+    (item,) = home.library.items.all()
     assert item.kind is Kind.BOOK and item.path in {shelf / "a.epub", shelf / "copy of a.epub"}
     (shelf / "a.epub").unlink()
     (shelf / "copy of a.epub").unlink()
     home.sync(shelf)
-    assert home.library.count() == 1
+    assert home.library.items.count() == 1
 
 
 def test_songs_of_one_name_stay_apart(home, shelf) -> None:
@@ -240,7 +240,7 @@ def test_songs_of_one_name_stay_apart(home, shelf) -> None:
     samples.write_flac(shelf / "3.flac", 1, title="Song", artist="Band", album="First")
     report = home.sync(shelf)
     assert report.added == 4
-    songs = [item for item in home.library.items() if not item.form]
+    songs = [item for item in home.library.items.all() if not item.form]
     assert len(songs) == 3
 
 
@@ -249,7 +249,7 @@ def test_cancel_keeps_what_was_read(home, shelf) -> None:
         (shelf / f"{number}.md").write_text(f"# Note {number}\n\n{samples.prose(40)}")
     with pytest.raises(Cancelled):
         home.sync(shelf, cancelled=Countdown(5))
-    kept = home.library.count()
+    kept = home.library.items.count()
     assert 5 <= kept < 30
     report = home.sync(shelf)
     assert (report.added, report.unchanged) == (30 - kept, kept)
@@ -288,7 +288,7 @@ def test_names_that_are_no_text(home, shelf) -> None:
         file.write(samples.write_mp3(shelf / "x.mp3").read_bytes())
     (shelf / "x.mp3").unlink()
     assert home.sync(shelf).added == 1
-    (item,) = home.library.items()
+    (item,) = home.library.items.all()
     assert (item.title, item.creators) == ("Musik", ("Café",))
     assert os.fsencode(item.path) == name
     assert home.sync(shelf).unchanged == 1
@@ -332,13 +332,13 @@ def test_other_roots_are_not_touched(home, shelf, tmp_path) -> None:
     (other / "a.md").write_text("# Other\n\ntext")
     home.sync(shelf)
     assert home.sync(other).added == 1
-    assert home.library.count() == 5
+    assert home.library.items.count() == 5
 
 
 def test_a_rebuilt_library_finds_its_items_again(home, shelf, tmp_path) -> None:
     fill(shelf)
     home.sync(shelf)
-    before = {item.title: item.id for item in home.library.items()}
+    before = {item.title: item.id for item in home.library.items.all()}
     home.library.close()
     for path in home.paths.home.glob("library.db*"):
         path.unlink()
@@ -348,7 +348,7 @@ def test_a_rebuilt_library_finds_its_items_again(home, shelf, tmp_path) -> None:
     home.library = open_library(home.paths, KEY)
     (shelf / "notes.md").write_text("# Notes\n\nquite other words by now")
     assert home.sync(shelf).added == 4
-    assert {item.title: item.id for item in home.library.items()} == before
+    assert {item.title: item.id for item in home.library.items.all()} == before
 
 
 @pytest.mark.skipif(not MEASUREMENT_FILES.is_dir(), reason="the files for measurement are not here")
@@ -361,6 +361,6 @@ def test_the_shared_measurement_files(home) -> None:
         1 for path in files.rglob("*") if path.is_file() and not path.name.startswith(".")
     )
     assert all(reason for _, reason in report.problems)
-    bad = [record for record in home.library.files().values() if record.state in ("failed", "skipped", "partly")]
+    bad = [record for record in home.library.files.all().values() if record.state in ("failed", "skipped", "partly")]
     assert {record.path for record in bad} == listed
     assert home.sync(files).added == 0

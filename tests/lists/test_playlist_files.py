@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assistant.app.app import App
 from assistant.settings.paths import Paths
-from assistant.storage.library.store import FileState
+from assistant.storage.library.files import FileState
 from tests.indexers.samples import write_flac
 from tests.stand_ins import HashEmbedder
 
@@ -27,7 +27,7 @@ def test_a_playlist_in_a_folder_is_a_list_that_follows_its_file(tmp_path: Path) 
     opened.indexing.index([folder])
     assert titles() == ["Song 1", "Song 0"]
     assert len(opened.library.items()) == 3, "no wish comes of a file that is missing"
-    assert [record.path.name for record in opened.stores.library.files_in(FileState.SKIPPED)] == ["odd.m3u"]
+    assert [record.path.name for record in opened.stores.library.files.in_state(FileState.SKIPPED)] == ["odd.m3u"]
     file.write_text("#EXTM3U\n2.flac\n1.flac\n0.flac\n")
     opened.indexing.index()
     assert titles() == ["Song 2", "Song 1", "Song 0"]

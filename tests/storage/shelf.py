@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import Item, Kind, Passage
-from assistant.storage.library.store import FileRecord, FileState
+from assistant.storage.library.files import FileRecord, FileState
 
 
 def book(item_id: str, title: str, *creators: str, **fields: object) -> Item:

@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 from assistant.domain.entities import Feedback, Item, Kind, Passage, Statement, Verdict
 from assistant.storage.journal.store import open_journal
-from assistant.storage.library.store import FileRecord, FileState, open_library
+from assistant.storage.library.files import FileRecord, FileState
+from assistant.storage.library.store import open_library
 from assistant.settings.paths import Paths
 
 paths, key, turn = Paths(Path(sys.argv[1])), bytes.fromhex(sys.argv[2]), sys.argv[3]
@@ -35,14 +36,14 @@ def row(number):
         file, 1, 1, number, b"digest", item_id, FileState.INDEXED)
 
 for number in range(100_000):
-    library.put_many([row(number), row(random.randrange(number + 1))])
+    library.items.put_many([row(number), row(random.randrange(number + 1))])
     print("item", number, flush=True)
-    waiting = library.unembedded_passages(3)
-    library.set_passage_vectors([passage.id for passage in waiting], made[:len(waiting)])
-    waiting = library.unembedded_items(3)
-    library.set_item_vectors([item.id for item in waiting], made[:len(waiting)])
+    waiting = library.vectors.unembedded_passages(3)
+    library.vectors.set_passage_vectors([passage.id for passage in waiting], made[:len(waiting)])
+    waiting = library.vectors.waiting_items(3)
+    library.vectors.set_item_vectors([one.item.id for one in waiting], made[:len(waiting)])
     if number % 3 == 2:
-        library.forget_file(Path(f"/shelf/{turn}/{number - 1}"))
+        library.files.forget(Path(f"/shelf/{turn}/{number - 1}"))
         print("forgotten", number - 1, flush=True)
     made_now = journal.record(Feedback(f"{turn}-{number}", Verdict.LIKED), float(number))
     print("liked", made_now.id, flush=True)
@@ -90,7 +91,7 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(paths, key):
         assert stated <= {statement.id for statement in journal.statements()}
         undone |= liked - kept
 
-        files = library.files()
+        files = library.files.all()
         forgotten = {int(number) for word, number in acknowledged if word == "forgotten"}
         by_name = {str(path): record for path, record in files.items()}
         expected = {int(number) for word, number in acknowledged if word == "item"} - forgotten
@@ -98,9 +99,9 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(paths, key):
         assert len([number for number in expected if f"/shelf/{turn}/{number}" not in by_name]) <= 1
         for number in expected:
             if (record := by_name.get(f"/shelf/{turn}/{number}")) is not None:
-                assert library.item(record.item_id).title == f"Title {number}"
-                assert len(library.passages(record.item_id)) == 3
-        assert {record.item_id for record in files.values()} == {item.id for item in library.items()}
+                assert library.items.get(record.item_id).title == f"Title {number}"
+                assert len(library.items.passages(record.item_id)) == 3
+        assert {record.item_id for record in files.values()} == {item.id for item in library.items.all()}
         for rows, index in (
             ("items", "items_fts_docsize"),
             ("passages", "passages_fts_docsize"),

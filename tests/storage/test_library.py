@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.domain.entities import Item, Kind, Origin, Statement
 from assistant.domain.errors import AmbiguousItem, UnknownItem
-from assistant.storage.library.store import FileRecord, FileState, LibraryStore, open_library
+from assistant.storage.library.files import FileRecord, FileState
+from assistant.storage.library.store import LibraryStore, open_library
 from assistant.storage.serialisation import dump_item, dump_statement, load_item, load_statement, pack_path
 from tests.storage.shelf import book, pages, record, vectors
 
@@ -40,7 +41,7 @@ def shelve(
 ) -> Item:
     item = book(item_id, str(fields.pop("title", "The Left Hand of Darkness")), "Ursula K. Le Guin", **fields)
     item = replace(item, path=Path(path))
-    library.put(item, pages(item_id, *(texts or ("Snow fell.", "The king is pregnant."))), None, record(path))
+    library.items.put(item, pages(item_id, *(texts or ("Snow fell.", "The king is pregnant."))), None, record(path))
     return item
 
 
@@ -69,22 +70,22 @@ def test_an_item_comes_back_as_it_was(library):
         added=12.5,
         inferred=frozenset({"year", "series"}),
     )
-    library.put(item, pages("b1", "Snow fell."), b"\xff\xd8cover", record(item.path))
-    assert library.item("b1") == item
-    assert library.items() == [item]
-    assert library.items_by_id(["b1", "b9"]) == {"b1": item}
-    assert library.cover("b1") == b"\xff\xd8cover"
-    assert library.count() == library.count(Kind.BOOK) == 1
-    assert library.count(Kind.MUSIC) == 0
-    assert library.items(Kind.MUSIC) == []
+    library.items.put(item, pages("b1", "Snow fell."), b"\xff\xd8cover", record(item.path))
+    assert library.items.get("b1") == item
+    assert library.items.all() == [item]
+    assert library.items.by_id(["b1", "b9"]) == {"b1": item}
+    assert library.items.cover("b1") == b"\xff\xd8cover"
+    assert library.items.count() == library.items.count(Kind.BOOK) == 1
+    assert library.items.count(Kind.MUSIC) == 0
+    assert library.items.all(Kind.MUSIC) == []
 
 
 def test_passages_come_back_in_order(library):
     shelve(library)
-    found = library.passages("b1")
+    found = library.items.passages("b1")
     assert [(passage.position, passage.text) for passage in found] == [(0, "Snow fell."), (1, "The king is pregnant.")]
-    assert library.passages_by_id([found[1].id, 999]) == {found[1].id: found[1]}
-    assert library.passages("none") == []
+    assert library.items.passages_by_id([found[1].id, 999]) == {found[1].id: found[1]}
+    assert library.items.passages("none") == []
 
 
 @settings(max_examples=50)
@@ -116,10 +117,10 @@ def test_fields_of_a_newer_version_are_left_out():
 def test_any_text_can_be_shelved(library, title, text, place):
     item = book("b1", title, title, subjects=(text,), description=text, path=Path("/shelf/x"))
     passage = replace(pages("b1", text)[0], place=place)
-    library.put(item, [passage], None, record("/shelf/x", reason=text))
-    assert replace(library.item("b1"), added=item.added) == item
-    assert len(library.passages("b1")) == 1
-    assert library.files()[Path("/shelf/x")].reason == text
+    library.items.put(item, [passage], None, record("/shelf/x", reason=text))
+    assert replace(library.items.get("b1"), added=item.added) == item
+    assert len(library.items.passages("b1")) == 1
+    assert library.files.all()[Path("/shelf/x")].reason == text
 
 
 @pytest.mark.parametrize(
@@ -127,15 +128,15 @@ def test_any_text_can_be_shelved(library, title, text, place):
 )
 def test_any_file_name_comes_back(library, raw):
     path = Path(os.fsdecode(raw))
-    library.put_file(record(path, state=FileState.FAILED, reason="odd"))
-    assert list(library.files()) == [path]
-    assert os.fsencode(library.problems()[0].path) == raw
+    library.files.put(record(path, state=FileState.FAILED, reason="odd"))
+    assert list(library.files.all()) == [path]
+    assert os.fsencode(library.files.problems()[0].path) == raw
     assert pack_path(path) == raw
 
 
 def test_absurd_numbers_of_a_damaged_disk_are_taken(library):
-    library.put_file(record("/shelf/x", size=2**70, mtime_ns=-(2**70), inode=2**127))
-    assert library.file(Path("/shelf/x")).inode == 2**127
+    library.files.put(record("/shelf/x", size=2**70, mtime_ns=-(2**70), inode=2**127))
+    assert library.files.get(Path("/shelf/x")).inode == 2**127
 
 
 # Changes
@@ -143,22 +144,24 @@ def test_absurd_numbers_of_a_damaged_disk_are_taken(library):
 
 def test_unchanged_text_keeps_its_vectors(library):
     item = shelve(library, "b1", "one", "two", "three")
-    library.set_item_vectors(["b1"], vectors(1))
-    library.set_passage_vectors([passage.id for passage in library.passages("b1")], vectors(3))
-    library.put(replace(item, words=7), pages("b1", "one", "two", "three"), None, record("/shelf/one.epub", mtime_ns=9))
-    assert library.unembedded_items(9) == library.unembedded_passages(9) == []
-    assert library.item("b1").words == 7
+    library.vectors.set_item_vectors(["b1"], vectors(1))
+    library.vectors.set_passage_vectors([passage.id for passage in library.items.passages("b1")], vectors(3))
+    library.items.put(
+        replace(item, words=7), pages("b1", "one", "two", "three"), None, record("/shelf/one.epub", mtime_ns=9)
+    )
+    assert library.vectors.waiting_items(9) == library.vectors.unembedded_passages(9) == []
+    assert library.items.get("b1").words == 7
 
 
 def test_changed_text_loses_its_vectors_and_no_other(library):
     item = shelve(library, "b1", "one", "two", "three")
-    library.set_item_vectors(["b1"], vectors(1))
-    library.set_passage_vectors([passage.id for passage in library.passages("b1")], vectors(3))
-    two = library.passages("b1")[1].id
-    library.put(item, pages("b1", "zero", "two", "three!"), None, record("/shelf/one.epub"))
-    assert [passage.text for passage in library.unembedded_passages(9)] == ["zero", "three!"]
-    assert library.passages("b1")[1].id == two
-    assert [found.id for found in library.unembedded_items(9)] == ["b1"]
+    library.vectors.set_item_vectors(["b1"], vectors(1))
+    library.vectors.set_passage_vectors([passage.id for passage in library.items.passages("b1")], vectors(3))
+    two = library.items.passages("b1")[1].id
+    library.items.put(item, pages("b1", "zero", "two", "three!"), None, record("/shelf/one.epub"))
+    assert [passage.text for passage in library.vectors.unembedded_passages(9)] == ["zero", "three!"]
+    assert library.items.passages("b1")[1].id == two
+    assert [found.item.id for found in library.vectors.waiting_items(9)] == ["b1"]
     assert counts(library) == {
         "items": 1, "item_texts": 1, "passages": 3, "covers": 0, "item_vectors": 0, "passage_vectors": 1,
         "items_vec": 0, "passages_vec": 1, "items_fts": 1, "passages_fts": 3,
@@ -168,9 +171,9 @@ def test_changed_text_loses_its_vectors_and_no_other(library):
 
 def test_moved_and_repeated_passages_keep_their_vectors(library):
     item = shelve(library, "b1", "one", "same", "same")
-    before = {passage.position: passage.id for passage in library.passages("b1")}
-    library.put(item, pages("b1", "same", "one", "same", "same"), None, record("/shelf/one.epub"))
-    after = library.passages("b1")
+    before = {passage.position: passage.id for passage in library.items.passages("b1")}
+    library.items.put(item, pages("b1", "same", "one", "same", "same"), None, record("/shelf/one.epub"))
+    after = library.items.passages("b1")
     assert [passage.text for passage in after] == ["same", "one", "same", "same"]
     assert after[1].id == before[0]
     assert len({passage.id for passage in after} & set(before.values())) == 3
@@ -178,71 +181,72 @@ def test_moved_and_repeated_passages_keep_their_vectors(library):
 
 def test_another_title_drops_the_items_vector(library):
     item = shelve(library)
-    library.set_item_vectors(["b1"], vectors(1))
-    library.put(replace(item, title="Other"), pages("b1", "Snow fell."), None, record("/shelf/one.epub"))
-    assert library.item_vectors()[0] == []
-    assert library.find("other").id == "b1"
+    library.vectors.set_item_vectors(["b1"], vectors(1))
+    library.items.put(replace(item, title="Other"), pages("b1", "Snow fell."), None, record("/shelf/one.epub"))
+    assert library.vectors.item_vectors()[0] == []
+    assert library.items.find("other").id == "b1"
     with pytest.raises(UnknownItem):
-        library.find("left hand")
+        library.items.find("left hand")
 
 
 def test_another_kind_takes_its_vectors_along_anew(library):
     item = shelve(library, "b1", "one")
-    library.set_passage_vectors([library.passages("b1")[0].id], vectors(1))
-    library.put(replace(item, kind=Kind.DOCUMENT), pages("b1", "one"), None, record("/shelf/one.epub"))
-    library.set_passage_vectors([library.passages("b1")[0].id], vectors(1))
-    assert library.search_passages(vectors(1)[0], Kind.BOOK) == []
-    assert [hit.item_id for hit in library.search_passages(vectors(1)[0], Kind.DOCUMENT)] == ["b1"]
+    library.vectors.set_passage_vectors([library.items.passages("b1")[0].id], vectors(1))
+    library.items.put(replace(item, kind=Kind.DOCUMENT), pages("b1", "one"), None, record("/shelf/one.epub"))
+    library.vectors.set_passage_vectors([library.items.passages("b1")[0].id], vectors(1))
+    assert library.search.passages(vectors(1)[0], Kind.BOOK) == []
+    assert [hit.item_id for hit in library.search.passages(vectors(1)[0], Kind.DOCUMENT)] == ["b1"]
 
 
 def test_the_time_of_arrival_stays_the_first(library):
     shelve(library, added=5.0)
     shelve(library, added=9.0)
-    assert library.item("b1").added == 5.0
+    assert library.items.get("b1").added == 5.0
 
 
 def test_a_vector_for_text_that_changed_meanwhile_is_passed_over(library):
     item = shelve(library)
-    waiting = library.unembedded_items(5)
-    library.put(replace(item, description="new"), pages("b1", "Snow fell."), None, record("/shelf/one.epub"))
-    library.set_item_vectors([waiting[0].id], vectors(1))
-    assert [found.description for found in library.unembedded_items(5)] == ["new"]
-    library.set_item_vectors(["b1"], vectors(1))
-    assert library.unembedded_items(5) == []
+    waiting = library.vectors.waiting_items(5)
+    library.items.put(replace(item, description="new"), pages("b1", "Snow fell."), None, record("/shelf/one.epub"))
+    made_from = {one.item.id: one.fingerprint for one in waiting}
+    library.vectors.set_item_vectors(list(made_from), vectors(1), fingerprints=made_from)
+    assert [found.item.description for found in library.vectors.waiting_items(5)] == ["new"]
+    library.vectors.set_item_vectors(["b1"], vectors(1))
+    assert library.vectors.waiting_items(5) == []
 
 
 def test_many_are_one_change(library):
     before = library.version()
     rows = [(book(f"b{n}", f"Title {n}"), pages(f"b{n}", f"text {n}"), None, record(f"/shelf/{n}")) for n in range(300)]
-    library.put_many(rows)
+    library.items.put_many(rows)
     assert library.version() == before + 1
-    assert library.count() == 300
-    assert [item.id for item in library.items()] == [row[0].id for row in rows]
+    assert library.items.count() == 300
+    assert [item.id for item in library.items.all()] == [row[0].id for row in rows]
 
 
 def test_a_row_that_fails_takes_the_whole_lot_back(library):
     good = (book("b1", "One"), pages("b1", "text"), None, record("/shelf/1"))
     bad = (book("b2", "Two"), pages("b2", "text"), None, record("/shelf/2", digest=None))
     with pytest.raises(Exception, match="NOT NULL"):
-        library.put_many([good, bad])
-    assert library.count() == 0
-    assert library.files() == {}
+        library.items.put_many([good, bad])
+    assert library.items.count() == 0
+    assert library.files.all() == {}
 
 
 def test_every_change_raises_the_version(library):
     seen = [library.version()]
     item = shelve(library)
     seen.append(library.version())
-    library.set_item_vectors(["b1"], vectors(1))
+    library.vectors.set_item_vectors(["b1"], vectors(1))
     seen.append(library.version())
-    library.set_passage_vectors([library.passages("b1")[0].id], vectors(1))
+    library.vectors.set_passage_vectors([library.items.passages("b1")[0].id], vectors(1))
     seen.append(library.version())
-    library.move_file(item.path, record("/shelf/two.epub", "b1"))
+    library.files.move(item.path, record("/shelf/two.epub", "b1"))
     seen.append(library.version())
-    library.forget_file(Path("/shelf/two.epub"))
+    library.files.forget(Path("/shelf/two.epub"))
     seen.append(library.version())
     assert seen == sorted(set(seen))
-    library.items(), library.search_text("snow")
+    library.items.all(), library.search.text("snow")
     assert library.version() == seen[-1]
 
 
@@ -251,74 +255,74 @@ def test_every_change_raises_the_version(library):
 
 def test_an_item_goes_with_its_last_file(library):
     item = shelve(library, path="/shelf/one.epub")
-    library.put(item, pages("b1", "Snow fell."), b"cover", record("/shelf/one.pdf"))
-    library.set_item_vectors(["b1"], vectors(1))
-    library.set_passage_vectors([library.passages("b1")[0].id], vectors(1))
-    assert library.forget_file(Path("/shelf/one.epub")) is None
-    assert library.item("b1").path == Path("/shelf/one.pdf")
-    assert [file.path.name for file in library.files_of("b1")] == ["one.pdf"]
-    assert library.forget_file(Path("/shelf/one.pdf")) == "b1"
+    library.items.put(item, pages("b1", "Snow fell."), b"cover", record("/shelf/one.pdf"))
+    library.vectors.set_item_vectors(["b1"], vectors(1))
+    library.vectors.set_passage_vectors([library.items.passages("b1")[0].id], vectors(1))
+    assert library.files.forget(Path("/shelf/one.epub")) is None
+    assert library.items.get("b1").path == Path("/shelf/one.pdf")
+    assert [file.path.name for file in library.files.of_item("b1")] == ["one.pdf"]
+    assert library.files.forget(Path("/shelf/one.pdf")) == "b1"
     assert set(counts(library).values()) == {0}
-    assert library.search_text("snow") == library.search_passages(vectors(1)[0]) == []
+    assert library.search.text("snow") == library.search.passages(vectors(1)[0]) == []
     assert library.database.integrity() == "ok"
     with pytest.raises(UnknownItem):
-        library.item("b1")
+        library.items.get("b1")
 
 
 def test_an_item_may_be_kept_without_a_file(library):
     shelve(library)
-    assert library.forget_file(Path("/shelf/one.epub"), keep_item=True) is None
-    assert library.item("b1").path is None
+    assert library.files.forget(Path("/shelf/one.epub"), keep_item=True) is None
+    assert library.items.get("b1").path is None
 
 
 def test_many_files_are_forgotten_at_once(library):
     shelve(library, "b1", path="/shelf/1")
     shelve(library, "b2", path="/shelf/2")
-    assert library.forget_files([Path("/shelf/1"), Path("/shelf/none"), Path("/shelf/2")]) == ["b1", "b2"]
+    assert library.files.forget_many([Path("/shelf/1"), Path("/shelf/none"), Path("/shelf/2")]) == ["b1", "b2"]
 
 
 def test_files_away_keep_their_items(library):
     item = shelve(library)
-    library.put_file(record(item.path, "b1", FileState.AWAY))
-    assert library.item("b1") == item
-    assert library.files()[item.path].state is FileState.AWAY
-    assert library.problems() == []
+    library.files.put(record(item.path, "b1", FileState.AWAY))
+    assert library.items.get("b1") == item
+    assert library.files.all()[item.path].state is FileState.AWAY
+    assert library.files.problems() == []
 
 
 def test_a_file_that_now_holds_another_work_lets_the_old_one_go(library):
     shelve(library, "b1")
     shelve(library, "b2")
-    assert [item.id for item in library.items()] == ["b2"]
-    library.put_file(record("/shelf/one.epub", None, FileState.FAILED, reason="It is empty."))
-    assert library.items() == []
-    assert [file.reason for file in library.problems()] == ["It is empty."]
+    assert [item.id for item in library.items.all()] == ["b2"]
+    library.files.put(record("/shelf/one.epub", None, FileState.FAILED, reason="It is empty."))
+    assert library.items.all() == []
+    assert [file.reason for file in library.files.problems()] == ["It is empty."]
 
 
 def test_a_moved_file_changes_nothing_but_the_path(library):
     item = shelve(library)
-    library.set_item_vectors(["b1"], vectors(1))
-    library.move_file(item.path, record("/other/two.epub", "b1"))
-    assert library.item("b1") == replace(item, path=Path("/other/two.epub"))
-    assert list(library.files()) == [Path("/other/two.epub")]
-    assert library.unembedded_items(1) == []
+    library.vectors.set_item_vectors(["b1"], vectors(1))
+    library.files.move(item.path, record("/other/two.epub", "b1"))
+    assert library.items.get("b1") == replace(item, path=Path("/other/two.epub"))
+    assert list(library.files.all()) == [Path("/other/two.epub")]
+    assert library.vectors.waiting_items(1) == []
 
 
 def test_a_cover_stays_while_another_edition_may_hold_it(library):
     item = shelve(library, path="/shelf/one.epub")
-    library.put(item, [], b"cover", record("/shelf/one.epub"))
-    library.put(item, [], None, record("/shelf/one.pdf"))
-    assert library.cover("b1") == b"cover"
-    library.forget_file(Path("/shelf/one.epub"))
-    library.put(item, [], None, record("/shelf/one.pdf"))
-    assert library.cover("b1") is None
+    library.items.put(item, [], b"cover", record("/shelf/one.epub"))
+    library.items.put(item, [], None, record("/shelf/one.pdf"))
+    assert library.items.cover("b1") == b"cover"
+    library.files.forget(Path("/shelf/one.epub"))
+    library.items.put(item, [], None, record("/shelf/one.pdf"))
+    assert library.items.cover("b1") is None
 
 
 def test_only_files_that_were_not_read_are_problems(library):
     for state in FileState:
-        library.put_file(record(f"/shelf/{state}", state=state, reason="why"))
-    assert {file.state for file in library.problems()} == {FileState.FAILED, FileState.PARTLY, FileState.SKIPPED}
-    assert library.file(Path("/shelf/none")) is None
-    assert library.file(Path("/shelf/away")) == record("/shelf/away", state=FileState.AWAY, reason="why")
+        library.files.put(record(f"/shelf/{state}", state=state, reason="why"))
+    assert {file.state for file in library.files.problems()} == {FileState.FAILED, FileState.PARTLY, FileState.SKIPPED}
+    assert library.files.get(Path("/shelf/none")) is None
+    assert library.files.get(Path("/shelf/away")) == record("/shelf/away", state=FileState.AWAY, reason="why")
 
 
 # Finding one item
@@ -338,20 +342,20 @@ def shelf(library):
      ("MÄRCHEN  book", "b3"), ("%", "b6"), ("wool_", "b6"), (" b3 ", "b3")],
 )  # fmt: skip
 def test_an_item_is_found_however_it_is_typed(shelf, typed, found):
-    assert shelf.find(typed).id == found
+    assert shelf.items.find(typed).id == found
 
 
 def test_a_title_that_two_share_is_ambiguous(shelf):
     with pytest.raises(AmbiguousItem, match=r"The Wind by Ursula K. Le Guin \[b4\]; the wind"):
-        shelf.find("the wind")
+        shelf.items.find("the wind")
     with pytest.raises(AmbiguousItem):
-        shelf.find("the")
+        shelf.items.find("the")
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "nothing like it", "\udcff", "b99", "\0"])
 def test_what_is_not_there_is_not_found(shelf, typed):
     with pytest.raises(UnknownItem):
-        shelf.find(typed)
+        shelf.items.find(typed)
 
 
 # Vectors
@@ -361,33 +365,33 @@ def test_item_vectors_come_in_the_order_of_items(library):
     made = vectors(5)
     for number in range(5):
         shelve(library, f"b{number}", path=f"/shelf/{number}")
-    library.set_item_vectors([f"b{number}" for number in (3, 1, 4, 0)], made[[3, 1, 4, 0]])
-    ids, found = library.item_vectors()
+    library.vectors.set_item_vectors([f"b{number}" for number in (3, 1, 4, 0)], made[[3, 1, 4, 0]])
+    ids, found = library.vectors.item_vectors()
     assert ids == ["b0", "b1", "b3", "b4"]
     assert found.dtype == np.float32
     np.testing.assert_array_equal(found, made[[0, 1, 3, 4]])
 
 
 def test_no_vectors_are_an_empty_array(library):
-    ids, found = library.item_vectors()
+    ids, found = library.vectors.item_vectors()
     assert ids == []
     assert found.shape == (0, 384)
 
 
 def test_vectors_can_be_set_again(library):
     shelve(library, "b1", "one")
-    number = library.passages("b1")[0].id
+    number = library.items.passages("b1")[0].id
     for made in (vectors(1, 1), vectors(1, 2)):
-        library.set_item_vectors(["b1"], made)
-        library.set_passage_vectors([number], made)
-    np.testing.assert_array_equal(library.item_vectors()[1], vectors(1, 2))
-    assert library.search_passages(vectors(1, 2)[0])[0].similarity == pytest.approx(1, abs=1e-6)
-    assert library.search_items(vectors(1, 2)[0]) == [("b1", pytest.approx(1, abs=1e-6))]
+        library.vectors.set_item_vectors(["b1"], made)
+        library.vectors.set_passage_vectors([number], made)
+    np.testing.assert_array_equal(library.vectors.item_vectors()[1], vectors(1, 2))
+    assert library.search.passages(vectors(1, 2)[0])[0].similarity == pytest.approx(1, abs=1e-6)
+    assert library.search.items(vectors(1, 2)[0]) == [("b1", pytest.approx(1, abs=1e-6))]
 
 
 def test_vectors_of_what_went_are_passed_over(library):
-    library.set_item_vectors(["gone"], vectors(1))
-    library.set_passage_vectors([77], vectors(1))
+    library.vectors.set_item_vectors(["gone"], vectors(1))
+    library.vectors.set_passage_vectors([77], vectors(1))
     assert set(counts(library).values()) == {0}
 
 
@@ -396,29 +400,13 @@ def test_vectors_of_what_went_are_passed_over(library):
 )
 def test_a_malformed_vector_is_a_bug(library, made):
     with pytest.raises(ValueError, match="vector"):
-        library.set_item_vectors(["b1"], made)
+        library.vectors.set_item_vectors(["b1"], made)
 
 
 def test_first_passages_of_all_come_before_second_ones(library):
     shelve(library, "b1", "a0", "a1", path="/shelf/1")
     shelve(library, "b2", "c0", "c1", path="/shelf/2")
-    assert [passage.text for passage in library.unembedded_passages(3)] == ["a0", "c0", "a1"]
-
-
-def test_indexes_can_be_rebuilt_from_the_tables(library):
-    shelve(library, "b1", "one whale", "two")
-    library.set_item_vectors(["b1"], vectors(1))
-    library.set_passage_vectors([passage.id for passage in library.passages("b1")], vectors(2))
-    with library.database.atomic() as db:
-        db.execute("DELETE FROM passages_vec")
-        db.execute("INSERT INTO passages_fts (passages_fts) VALUES ('delete-all')")
-    assert library.search_text("whale") == library.search_passages(vectors(2)[0]) == []
-    library.rebuild_indexes()
-    assert [hit.item_id for hit in library.search_text("whale")] == ["b1"]
-    assert len(library.search_passages(vectors(2)[0])) == 2
-    assert library.database.integrity() == "ok"
-    library.forget_file(Path("/shelf/one.epub"))
-    assert set(counts(library).values()) == {0}
+    assert [passage.text for passage in library.vectors.unembedded_passages(3)] == ["a0", "c0", "a1"]
 
 
 # Threads and other openings
@@ -428,14 +416,14 @@ def test_threads_write_and_read_at_once(library):
     def write(first: int) -> None:
         for number in range(first, first + 20):
             shelve(library, f"b{number}", path=f"/shelf/{number}")
-            library.items()
+            library.items.all()
 
     threads = [threading.Thread(target=write, args=(first,)) for first in (0, 100, 200)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert library.count() == 60
+    assert library.items.count() == 60
     assert library.database.integrity() == "ok"
 
 
@@ -444,7 +432,7 @@ def test_a_second_opening_sees_the_first_ones_changes(library, paths, key):
     before = other.version()
     shelve(library)
     assert other.version() > before
-    assert other.item("b1").title == "The Left Hand of Darkness"
+    assert other.items.get("b1").title == "The Left Hand of Darkness"
     other.close()
 
 

@@ -250,7 +250,7 @@ def _check_stores(home: Path, promised: int, known: set[Path]) -> set[Path]:
         return set()
     library, journal = open_stores(home)
     verdicts = [store.database.integrity() for store in (library, journal)]
-    kept, files = int(journal.get(PROMISE, 0)), set(library.files())
+    kept, files = int(journal.get(PROMISE, 0)), set(library.files.all())
     library.close()
     journal.close()
     if verdicts != ["ok", "ok"]:
@@ -267,7 +267,7 @@ def _is_complete(home: Path, tree: Path) -> bool:
     if not (home / "library.db").exists():
         return False
     library, journal = open_stores(home)
-    known = set(library.files())
+    known = set(library.files.all())
     library.close()
     journal.close()
     return {path for path in tree.rglob("*") if path.is_file()} <= known

@@ -15,7 +15,7 @@ from assistant.embedding.encoder import Embedder
 from assistant.evaluation.bench.pacing import Say, paced
 from assistant.recommend.packs.tables import TableError
 from assistant.settings.paths import Paths
-from assistant.storage.library.store import FileRecord, FileState
+from assistant.storage.library.files import FileRecord, FileState
 from indexers.embed import embed_items
 
 PLACES = 10
@@ -63,7 +63,7 @@ def replay_dialogues(file: Path, embedder: Embedder, say: Say = lambda _: None) 
         app = App.open(Paths(Path(home)), passphrase="a passphrase for the replay", embedder=embedder, llm=False)
         try:
             say(f"embedding {len(tracks)} tracks")
-            app.stores.library.put_many((track, (), None, _file_of(track)) for track in tracks)
+            app.stores.library.items.put_many((track, (), None, _file_of(track)) for track in tracks)
             embed_items(app.stores.library, embedder, lambda _: None)
             say(f"replaying {len(dialogues)} dialogues")
             turns = [turn for one in paced(dialogues, say, "dialogues") for turn in replay_dialogue(one, app)]

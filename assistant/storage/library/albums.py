@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import apsw
 
 from assistant.domain.entities import Item, Kind
-from assistant.storage.library.base import LibraryBase
+from assistant.storage.database import Database
+from assistant.storage.library.counted import changing
 from assistant.storage.serialisation import load_item, title_key
 
 ALBUM = "album"
@@ -40,16 +41,29 @@ def follow_move(db: apsw.Connection, item_id: str) -> None:
         put_album_key(db, row[0], load_item(*row[1:]))
 
 
-class LibraryAlbums(LibraryBase):
+def track_cover(database: Database, album_id: str) -> bytes | None:
+    """The cover of an album's first track that has one."""
+    found: bytes | None = database.value(
+        "SELECT image FROM albums JOIN album_keys ON album_keys.key = albums.key"
+        " JOIN covers ON covers.item = album_keys.item WHERE albums.album = ? ORDER BY covers.item LIMIT 1",
+        (album_id,),
+    )
+    return found
+
+
+class Albums:
     """The part of the library that knows albums."""
 
-    def stale_albums(self, limit: int) -> list[str]:
-        """Album keys whose tracks came, went or changed since their album was last made."""
-        return [row[0] for row in self.database.rows("SELECT key FROM stale_albums LIMIT ?", (limit,))]
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    def album_of_key(self, key: str) -> str:
+    def stale(self, limit: int) -> list[str]:
+        """Album keys whose tracks came, went or changed since their album was last made."""
+        return [row[0] for row in self._database.rows("SELECT key FROM stale_albums LIMIT ?", (limit,))]
+
+    def of_key(self, key: str) -> str:
         """The id of the album that a key stands for; empty without one."""
-        return str(self.database.value("SELECT album FROM albums WHERE key = ?", (key,), ""))
+        return str(self._database.value("SELECT album FROM albums WHERE key = ?", (key,), ""))
 
     def tracks_by_key(self, key: str) -> list[Item]:
         """The tracks that share an album key, by disc, number and path."""
@@ -62,24 +76,15 @@ class LibraryAlbums(LibraryBase):
 
     def track_albums(self) -> dict[str, str]:
         """{track's id: album's id} of all tracks whose album is an item."""
-        found = self.database.rows(
+        found = self._database.rows(
             "SELECT items.id, albums.album FROM album_keys JOIN items ON items.num = album_keys.item"
             " JOIN albums ON albums.key = album_keys.key"
         )
         return dict(found)
 
-    def track_cover(self, album_id: str) -> bytes | None:
-        """The cover of an album's first track that has one."""
-        found: bytes | None = self.database.value(
-            "SELECT image FROM albums JOIN album_keys ON album_keys.key = albums.key"
-            " JOIN covers ON covers.item = album_keys.item WHERE albums.album = ? ORDER BY covers.item LIMIT 1",
-            (album_id,),
-        )
-        return found
-
-    def assign_albums(self, albums: Iterable[tuple[str, str]]) -> None:
+    def assign(self, albums: Iterable[tuple[str, str]]) -> None:
         """Notes for each (key, album's id) which album a key stands for, none if the id is empty, and marks it done."""
-        with self._change() as db:
+        with changing(self._database) as db:
             for key, album_id in albums:
                 db.execute("DELETE FROM stale_albums WHERE key = ?", (key,))
                 db.execute("DELETE FROM albums WHERE key = ?", (key,))
@@ -87,7 +92,7 @@ class LibraryAlbums(LibraryBase):
                     db.execute("INSERT INTO albums VALUES (?, ?)", (key, album_id))
 
     def _tracks(self, condition: str, value: str) -> list[Item]:
-        rows = self.database.rows(
+        rows = self._database.rows(
             f"SELECT {_COLUMNS} FROM album_keys JOIN items ON items.num = album_keys.item {condition}", (value,)
         )
         tracks = [load_item(*row) for row in rows]

@@ -1,7 +1,7 @@
 """The table of files in library.db: what was read, when, and what came of it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +10,8 @@ from typing import Any
 import apsw
 
 from assistant.storage.database import Database
+from assistant.storage.library.albums import follow_move
+from assistant.storage.library.counted import changing
 from assistant.storage.serialisation import pack_text, unpack_path, unpack_text
 
 _LARGEST = 2**63 - 1
@@ -39,6 +41,77 @@ class FileRecord:
     state: FileState
     reason: str = ""
     read_at: float = 0.0
+
+
+class Files:
+    """What was looked at, and what came of it. May be called from any thread; a change is a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> dict[Path, FileRecord]:
+        """All files that were ever looked at and not forgotten."""
+        return {record.path: record for record in records(self._database)}
+
+    def get(self, path: Path) -> FileRecord | None:
+        return next(iter(records(self._database, "WHERE path = ?", (os.fsencode(path),))), None)
+
+    def of_item(self, item_id: str) -> list[FileRecord]:
+        """The files that stand for an item, by path."""
+        return records(self._database, "WHERE item = ? ORDER BY path", (item_id,))
+
+    def item_paths(self) -> dict[str, str]:
+        """{path as text: item's id} of all files that stand for an item."""
+        found = self._database.rows("SELECT path, item FROM files WHERE item IS NOT NULL")
+        return {str(unpack_path(path)): item_id for path, item_id in found}
+
+    def problems(self) -> list[FileRecord]:
+        """Files that could not be read, or not wholly, with the reason, by path."""
+        return records(self._database, "WHERE state IN ('failed', 'partly', 'skipped') ORDER BY path")
+
+    def in_state(self, state: FileState) -> list[FileRecord]:
+        """Files in a state, by path."""
+        return records(self._database, "WHERE state = ? ORDER BY path", (state,))
+
+    def playlists(self) -> list[FileRecord]:
+        """Files that stand for no item and hold a list of songs, by path."""
+        name = "lower(CAST(path AS TEXT))"
+        chosen = f"WHERE item IS NULL AND state = ? AND ({name} LIKE '%.m3u' OR {name} LIKE '%.m3u8') ORDER BY path"
+        return records(self._database, chosen, (FileState.INDEXED,))
+
+    def counts(self) -> dict[str, int]:
+        """How many files are in each state."""
+        return dict(self._database.rows("SELECT state, count(*) FROM files GROUP BY state"))
+
+    def put(self, record: FileRecord) -> None:
+        """Remembers what became of a file. An item that it stood for before goes if this was its last file."""
+        self.put_many([record])
+
+    def put_many(self, records: Iterable[FileRecord]) -> None:
+        """put for many, in one transaction."""
+        with changing(self._database) as db:
+            for record in records:
+                put_record(db, record)
+
+    def forget(self, path: Path, *, keep_item: bool = False) -> str | None:
+        """Removes a file; its item goes with its last file, unless asked otherwise. Returns the id of an item gone."""
+        with changing(self._database) as db:
+            return forget_record(db, path, keep_item)
+
+    def forget_many(self, paths: Iterable[Path]) -> list[str]:
+        """forget for many, in one transaction. Returns the ids of the items that went."""
+        with changing(self._database) as db:
+            return [gone for path in paths if (gone := forget_record(db, path, False)) is not None]
+
+    def move(self, old: Path, new: FileRecord) -> None:
+        """A file has a new path; nothing of its item changes but that."""
+        with changing(self._database) as db:
+            db.execute("DELETE FROM files WHERE path = ?", (os.fsencode(old),))
+            put_record(db, new)
+            moved = (os.fsencode(new.path), new.item_id, os.fsencode(old))
+            db.execute("UPDATE items SET path = ? WHERE id = ? AND path = ?", moved)
+            if new.item_id is not None:
+                follow_move(db, new.item_id)
 
 
 def records(database: Database, condition: str = "", bindings: Sequence[Any] = ()) -> list[FileRecord]:

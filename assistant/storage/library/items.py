@@ -1,128 +1,150 @@
-"""Writing items and their passages to library.db, and reading passages back."""
+"""The items of library.db, with their passages and covers."""
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from typing import Any
 
-import apsw
-
-from assistant.domain.entities import Item, Passage
+from assistant.domain.entities import Item, Kind, Passage
+from assistant.domain.errors import AmbiguousItem, UnknownItem
 from assistant.storage.database import Database
-from assistant.storage.library.albums import put_album_key
-from assistant.storage.serialisation import clean_text, dump_item, load_item, pack_path, pack_text, title_key
-from assistant.storage.user_edits import with_edits
+from assistant.storage.library.albums import track_cover
+from assistant.storage.library.counted import changing
+from assistant.storage.library.files import FileRecord, put_record
+from assistant.storage.library.item_rows import passages_of, put_cover, put_edited
+from assistant.storage.library.sounds import hear_again
+from assistant.storage.serialisation import clean_text, load_item, title_key
+
+_ITEM = "SELECT id, kind, path, data FROM items"
+LibraryRow = tuple[Item, Sequence[Passage], bytes | None, FileRecord]
+Edits = Mapping[str, Mapping[str, Any]]
+NO_EDITS: Edits = {}
 
 
-def put_edited(
-    db: apsw.Connection, item: Item, passages: Sequence[Passage], edits: Mapping[str, Any], form: str = ""
-) -> None:
-    """put_item with the person's values laid over it; what the file says is kept beside them."""
-    edited = with_edits(item, edits)
-    put_item(db, edited, passages, form)
-    num = db.execute("SELECT num FROM items WHERE id = ?", (item.id,)).get
-    db.execute("DELETE FROM originals WHERE item = ?", (num,))
-    if edits:
-        db.execute("INSERT INTO originals VALUES (?, ?, ?)", (num, item.kind, dump_item(item)))
+class Items:
+    """May be called from any thread; a change is a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, item: Item, passages: Sequence[Passage], cover: bytes | None, file: FileRecord) -> None:
+        """Adds an item or brings it up to date, with its text, cover and file, in one transaction.
+
+        Vectors of text that changed are dropped. `added` keeps its first value. Without a cover the old one stays
+        only while another file stands for the item.
+        """
+        self.put_many([(item, passages, cover, file)])
+
+    def put_many(self, rows: Iterable[LibraryRow], edits: Edits = NO_EDITS) -> None:
+        """put for many, in one transaction; other writers wait meanwhile, so give a few hundred at a time.
+
+        `edits` are the person's own values by item and field, laid over what the files say.
+        """
+        with changing(self._database, bulk=True) as db:
+            for item, passages, cover, file in rows:
+                put_edited(db, item, passages, edits.get(item.id, {}))
+                put_cover(db, item.id, cover, os.fsencode(file.path))
+                put_record(db, replace(file, item_id=item.id))
+                hear_again(db, item.id, file.digest)
+
+    def put_unfiled(self, items: Iterable[Item], form: str, edits: Edits = NO_EDITS) -> None:
+        """Adds or changes items that no file stands for; `form` says what they are: “album” or “wish”.
+
+        An item that a file stands for is left as it is.
+        """
+        with changing(self._database, bulk=True) as db:
+            for item in items:
+                row = db.execute("SELECT form FROM items WHERE id = ?", (item.id,)).fetchone()
+                if row is None or row[0] == form:
+                    put_edited(db, item, (), edits.get(item.id, {}), form)
+
+    def remove_unfiled(self, ids: Iterable[str], form: str) -> None:
+        """Removes items of a form that no file stands for; others are passed over."""
+        with changing(self._database) as db:
+            db.executemany("DELETE FROM items WHERE id = ? AND form = ?", ((item_id, form) for item_id in ids))
+
+    def unfiled(self, form: str) -> list[str]:
+        """Ids of the items of a form that no file stands for."""
+        return [row[0] for row in self._database.rows("SELECT id FROM items WHERE form = ? ORDER BY num", (form,))]
+
+    def edit(self, item_id: str, edits: Mapping[str, Any]) -> Item:
+        """Lays the person's values over what the file says of one item. Raises UnknownItem."""
+        with changing(self._database, bulk=True) as db:
+            item = self.originals([item_id]).get(item_id) or self.get(item_id)
+            passages = self.passages(item_id)
+            form = db.execute("SELECT form FROM items WHERE id = ?", (item_id,)).get
+            put_edited(db, item, passages, edits, str(form))
+        return self.get(item_id)
+
+    def all(self, kind: Kind | None = None) -> list[Item]:
+        """All items, in the order in which they came."""
+        if kind is None:
+            return [load_item(*row) for row in self._database.rows(f"{_ITEM} ORDER BY num")]
+        return [load_item(*row) for row in self._database.rows(f"{_ITEM} WHERE kind = ? ORDER BY num", (kind,))]
+
+    def by_id(self, ids: Sequence[str]) -> dict[str, Item]:
+        """Those of the items named that exist."""
+        found = self._database.rows(f"{_ITEM} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+        return {row[0]: load_item(*row) for row in found}
+
+    def originals(self, ids: Sequence[str]) -> dict[str, Item]:
+        """by_id, as their files tell of them, without what the person changed."""
+        statement = "SELECT id, originals.kind, path, originals.data FROM originals JOIN items ON num = item"
+        chosen = f"{statement} WHERE id IN (SELECT value FROM json_each(?))"
+        edited = self._database.rows(chosen, (json.dumps(list(ids)),))
+        return self.by_id(ids) | {row[0]: load_item(*row) for row in edited}
+
+    def get(self, item_id: str) -> Item:
+        """Raises UnknownItem."""
+        found = self._database.rows(f"{_ITEM} WHERE id = ?", (clean_text(item_id),))
+        if not found:
+            raise UnknownItem(item_id)
+        return load_item(*found[0])
+
+    def find(self, text: str) -> Item:
+        """An item by its id, its title, or a piece of its title that no other has; case and accents do not count.
+
+        Raises UnknownItem, or AmbiguousItem with what it could be.
+        """
+        if by_id := self._database.rows(f"{_ITEM} WHERE id = ?", (clean_text(text.strip()),)):
+            return load_item(*by_id[0])
+        key = title_key(text)
+        for condition in (
+            ("title_key = ?", "substr(title_key, 1, length(?1)) = ?1", "instr(title_key, ?)") if key else ()
+        ):
+            found = self._database.rows(f"{_ITEM} WHERE {condition} ORDER BY num LIMIT 6", (key,))
+            if len(found) == 1:
+                return load_item(*found[0])
+            if found:
+                raise AmbiguousItem(text, [_described(load_item(*row)) for row in found])
+        raise UnknownItem(text)
+
+    def count(self, kind: Kind | None = None) -> int:
+        """How many items there are."""
+        if kind is None:
+            return int(self._database.value("SELECT count(*) FROM items"))
+        return int(self._database.value("SELECT count(*) FROM items WHERE kind = ?", (kind,)))
+
+    def cover(self, item_id: str) -> bytes | None:
+        """The cover's image file as it was found, or None. An album has the cover of its first track that has one."""
+        found: bytes | None = self._database.value(
+            "SELECT image FROM covers JOIN items ON num = item WHERE id = ?", (item_id,)
+        )
+        return found if found is not None else track_cover(self._database, item_id)
+
+    def passages(self, item_id: str) -> list[Passage]:
+        """An item's passages in reading order."""
+        return passages_of(self._database, "WHERE items.id = ? ORDER BY passages.position", (item_id,))
+
+    def passages_by_id(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """Those of the passages named that exist."""
+        found = passages_of(
+            self._database, "WHERE passages.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        )
+        return {passage.id: passage for passage in found if passage.id is not None}
 
 
-def put_item(db: apsw.Connection, item: Item, passages: Sequence[Passage], form: str = "") -> None:
-    """Adds an item or brings it up to date. Vectors stay where their text did not change.
-
-    `form` is not empty for an item that no file stands for.
-    """
-    found = db.execute("SELECT num, id, kind, path, data, fingerprint FROM items WHERE id = ?", (item.id,)).fetchone()
-    print_now = fingerprint(item, passages)
-    if found is None:
-        num = _insert_item(db, item, print_now)
-    else:
-        num, old, print_before = found[0], load_item(*found[1:5]), found[5]
-        if old.added:
-            item = replace(item, added=old.added)
-        item = item if item.moods else replace(item, moods=old.moods)
-        if old.kind != item.kind:
-            # Vectors are partitioned by kind: none may stay.
-            db.execute("DELETE FROM passages WHERE item = ?", (num,))
-        _update_item(db, num, item, print_now)
-        if print_before != print_now:
-            db.execute("DELETE FROM item_vectors WHERE item = ?", (num,))
-            db.execute("UPDATE items SET embedded = 0 WHERE num = ?", (num,))
-    db.execute("UPDATE items SET form = ? WHERE num = ? AND form <> ?1", (form, num))
-    put_album_key(db, num, item)
-    replace_passages(db, num, passages)
-
-
-def put_cover(db: apsw.Connection, item_id: str, cover: bytes | None, path: bytes) -> None:
-    """Stores the cover. None removes the old one, unless another file than `path` stands for the item."""
-    if cover is not None:
-        statement = "INSERT INTO covers SELECT num, ?2 FROM items WHERE id = ?1"
-        db.execute(f"{statement} ON CONFLICT (item) DO UPDATE SET image = excluded.image", (item_id, cover))
-        return
-    db.execute(
-        "DELETE FROM covers WHERE item = (SELECT num FROM items WHERE id = ?1)"
-        " AND NOT EXISTS (SELECT 1 FROM files WHERE item = ?1 AND path <> ?2)",
-        (item_id, path),
-    )
-
-
-def replace_passages(db: apsw.Connection, num: int, passages: Sequence[Passage]) -> None:
-    """Makes `passages` the passages of item `num`. One whose text is there already keeps its id and its vector."""
-    kept: dict[str, list[tuple[Any, ...]]] = {}
-    for row in db.execute("SELECT id, text, position, place FROM passages WHERE item = ? ORDER BY id DESC", (num,)):
-        kept.setdefault(row[1], []).append(row)
-    fresh: list[tuple[int, int, str, str]] = []
-    for passage in passages:
-        text, place = clean_text(passage.text), clean_text(passage.place)
-        if not (same := kept.get(text)):
-            fresh.append((num, passage.position, text, place))
-            continue
-        number, _, *where = same.pop()
-        if where != [passage.position, place]:
-            db.execute("UPDATE passages SET position = ?, place = ? WHERE id = ?", (passage.position, place, number))
-    db.executemany("DELETE FROM passages WHERE id = ?", ((row[0],) for rows in kept.values() for row in rows))
-    db.executemany("INSERT INTO passages (item, position, text, place) VALUES (?, ?, ?, ?)", fresh)
-
-
-def passages_of(database: Database, condition: str, bindings: Sequence[Any]) -> list[Passage]:
-    """The passages that meet an SQL condition."""
-    found = database.rows(
-        "SELECT items.id, passages.position, passages.text, passages.place, passages.id"
-        f" FROM passages JOIN items ON items.num = passages.item {condition}",
-        bindings,
-    )
-    return [Passage(*row) for row in found]
-
-
-def fingerprint(item: Item, passages: Sequence[Passage]) -> bytes:
-    """16 bytes that change when anything changes that an item's vector may be made from."""
-    words = (item.kind, item.title, item.creators, item.series, item.publisher, item.language, item.subjects)
-    digest = blake2b(digest_size=16)
-    digest.update(json.dumps([*words, item.description, item.album, item.year]).encode())
-    for passage in passages:
-        digest.update(pack_text(f"\0{passage.text}"))
-    return digest.digest()
-
-
-def _insert_item(db: apsw.Connection, item: Item, print_now: bytes) -> int:
-    row = (item.id, item.kind, title_key(item.title), pack_path(item.path), dump_item(item), print_now)
-    db.execute("INSERT INTO items (id, kind, title_key, path, data, fingerprint) VALUES (?, ?, ?, ?, ?, ?)", row)
-    num = db.last_insert_rowid()
-    db.execute("INSERT INTO item_texts VALUES (?, ?, ?, ?, ?)", (num, *_texts(item)))
-    return num
-
-
-def _update_item(db: apsw.Connection, num: int, item: Item, print_now: bytes) -> None:
-    row = (item.kind, title_key(item.title), pack_path(item.path), dump_item(item), print_now, num)
-    db.execute("UPDATE items SET kind=?, title_key=?, path=?, data=?, fingerprint=? WHERE num=?", row)
-    texts = _texts(item)
-    if db.execute("SELECT title, creators, subjects, description FROM item_texts WHERE num=?", (num,)).get != texts:
-        statement = "UPDATE item_texts SET title=?, creators=?, subjects=?, description=? WHERE num=?"
-        db.execute(statement, (*texts, num))
-
-
-def _texts(item: Item) -> tuple[str, str, str, str]:
-    """What full text search sees of an item. A series or an album is sought as a title is."""
-    title = "\n".join(part for part in (item.title, item.series, item.album) if part)
-    found = (title, "\n".join(item.creators), "\n".join(item.subjects), item.description)
-    return tuple(clean_text(text) for text in found)  # type: ignore[return-value]
+def _described(item: Item) -> str:
+    by = f" by {', '.join(item.creators[:2])}" if item.creators else ""
+    return f"{item.title}{by} [{item.id}]"

@@ -42,6 +42,38 @@ class PassageHit:
     similarity: float
 
 
+class Search:
+    """The part of the library that searches: by words, and by vectors."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def text(
+        self,
+        query: str,
+        kind: Kind | None = None,
+        n: int = 50,
+        *,
+        typing: bool = False,
+        snippets: bool = True,
+        every: bool = False,
+    ) -> list[TextHit]:
+        """Items by BM25 over title, creators, subjects, description and their best passage, best first.
+
+        The query is words, never syntax. With `typing` the last word counts as the beginning of one, and with `every`
+        all words have to be there. Snippets cost a fifth of a millisecond each: leave them out where nobody reads them.
+        """
+        return search_text(self._database, query, kind, n, typing, snippets, every)
+
+    def passages(self, vector: NDArray[np.float32], kind: Kind | None = None, n: int = 50) -> list[PassageHit]:
+        """The passages nearest to a (384,) vector by cosine similarity, best first."""
+        return search_passages(self._database, vector, kind, n)
+
+    def items(self, vector: NDArray[np.float32], kind: Kind | None = None, n: int = 50) -> list[tuple[str, float]]:
+        """(item id, cosine similarity) of the items nearest to a (384,) vector, best first."""
+        return search_items(self._database, vector, kind, n)
+
+
 def search_text(
     database: Database, query: str, kind: Kind | None, n: int, typing: bool, snippets: bool, every: bool = False
 ) -> list[TextHit]:

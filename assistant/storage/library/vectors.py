@@ -1,88 +1,101 @@
 """The vectors of library.db: what lacks one, what has one, and what is nearest."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain.entities import Item, Kind, Passage
+from assistant.domain.entities import Item, Passage
 from assistant.storage.database import Database
-from assistant.storage.library import search
-from assistant.storage.library.base import LibraryBase
-from assistant.storage.library.items import passages_of
-from assistant.storage.library.schema import DIMENSIONS, nearest_neighbours
-from assistant.storage.library.search import PassageHit
+from assistant.storage.library.counted import changing
+from assistant.storage.library.item_rows import passages_of
+from assistant.storage.library.schema import DIMENSIONS
 from assistant.storage.serialisation import load_item
 
-Vectors = NDArray[np.float32]
+Floats = NDArray[np.float32]
 ENOUGH_PASSAGES = 3
 """An item with fewer passages has them in its first vector already."""
 _WAITING = "SELECT id, kind, path, data, fingerprint FROM items WHERE embedded = 0"
 
 
-class LibraryVectors(LibraryBase):
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item without a vector, and the fingerprint of the text that its vector will be made from."""
+
+    item: Item
+    fingerprint: bytes
+
+
+class Vectors:
     """The part of the library that knows vectors."""
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database)
-        self._handed_out: dict[str, bytes] = {}
+        self._database = database
 
-    def unembedded_items(self, limit: int, ids: Sequence[str] | None = None) -> list[Item]:
+    def waiting_items(self, limit: int, ids: Sequence[str] | None = None) -> list[Waiting]:
         """Items that have no vector yet, or whose text has changed since; of `ids` only, if they are given."""
         if ids is None:
-            found = self.database.rows(f"{_WAITING} ORDER BY num LIMIT ?", (limit,))
+            found = self._database.rows(f"{_WAITING} ORDER BY num LIMIT ?", (limit,))
         else:
             chosen = f"{_WAITING} AND id IN (SELECT value FROM json_each(?)) LIMIT ?"
-            found = self.database.rows(chosen, (json.dumps(list(ids)), limit))
-        self._handed_out.update((row[0], row[4]) for row in found)
-        return [load_item(*row[:4]) for row in found]
+            found = self._database.rows(chosen, (json.dumps(list(ids)), limit))
+        return [Waiting(load_item(*row[:4]), row[4]) for row in found]
 
     def unembedded_passages(self, limit: int, ids: Sequence[str] | None = None) -> list[Passage]:
         """Passages that have no vector yet, the first of each item before the second of any; of `ids`, if given."""
         chosen = "" if ids is None else " AND items.id IN (SELECT value FROM json_each(?))"
         order = f"WHERE passages.embedded = 0{chosen} ORDER BY passages.position, passages.id LIMIT ?"
-        return passages_of(self.database, order, (limit,) if ids is None else (json.dumps(list(ids)), limit))
+        return passages_of(self._database, order, (limit,) if ids is None else (json.dumps(list(ids)), limit))
 
     def count_unembedded_items(self) -> int:
-        return int(self.database.value("SELECT count(*) FROM items WHERE embedded = 0"))
+        return int(self._database.value("SELECT count(*) FROM items WHERE embedded = 0"))
 
     def count_unembedded_passages(self) -> int:
-        return int(self.database.value("SELECT count(*) FROM passages WHERE embedded = 0"))
+        return int(self._database.value("SELECT count(*) FROM passages WHERE embedded = 0"))
 
     def uncombined_items(self, limit: int) -> list[str]:
         """Ids of items whose passages all have vectors that the item's own has not taken in yet."""
-        found = self.database.rows(
+        found = self._database.rows(
             "SELECT id FROM items WHERE embedded = 1 AND NOT EXISTS"
             " (SELECT 1 FROM passages WHERE passages.item = items.num AND passages.embedded = 0) LIMIT ?",
             (limit,),
         )
         return [row[0] for row in found]
 
-    def set_item_vectors(self, ids: Sequence[str], vectors: Vectors, *, combined: bool = False) -> None:
-        """Stores (n, 384) vectors of unit length. Items that went or changed meanwhile are passed over.
+    def set_item_vectors(
+        self,
+        ids: Sequence[str],
+        vectors: Floats,
+        *,
+        combined: bool = False,
+        fingerprints: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Stores (n, 384) vectors of unit length. Items that went meanwhile are passed over, and so are those whose
+        text is no longer that of the `fingerprints`.
 
         `combined`: the vectors hold what the passages say.
         """
         blobs = _blobs(ids, vectors)
         enough = f"(SELECT count(*) FROM passages WHERE item = ?1) >= {ENOUGH_PASSAGES}"
         state = "2" if combined else f"CASE WHEN {enough} THEN 1 ELSE 2 END"
-        with self._change(bulk=True) as db:
+        made_from = fingerprints or {}
+        with changing(self._database, bulk=True) as db:
             for item_id, blob in zip(ids, blobs, strict=True):
-                handed_out = self._handed_out.pop(item_id, None)
                 row = db.execute(
                     "SELECT num, kind, fingerprint, embedded FROM items WHERE id = ?", (item_id,)
                 ).fetchone()
-                if row is None or handed_out not in (None, row[2]) or (combined and not row[3]):
+                if row is None or made_from.get(item_id, row[2]) != row[2] or (combined and not row[3]):
                     continue
                 db.execute("DELETE FROM item_vectors WHERE item = ?", (row[0],))
                 db.execute("INSERT INTO item_vectors VALUES (?, ?, ?)", (row[0], row[1], blob))
                 db.execute(f"UPDATE items SET embedded = {state} WHERE num = ?1", (row[0],))
 
-    def set_passage_vectors(self, passage_ids: Sequence[int], vectors: Vectors) -> None:
+    def set_passage_vectors(self, passage_ids: Sequence[int], vectors: Floats) -> None:
         """Stores (n, 384) vectors of unit length. Passages that went meanwhile are passed over."""
         blobs = _blobs(passage_ids, vectors)
-        with self._change(bulk=True) as db:
+        with changing(self._database, bulk=True) as db:
             db.executemany("DELETE FROM passage_vectors WHERE passage = ?", ((number,) for number in passage_ids))
             db.executemany(
                 "INSERT INTO passage_vectors SELECT passages.id, items.kind, ?2 FROM passages"
@@ -91,15 +104,15 @@ class LibraryVectors(LibraryBase):
             )
             db.executemany("UPDATE passages SET embedded = 1 WHERE id = ?", ((number,) for number in passage_ids))
 
-    def item_vector(self, item_id: str) -> Vectors | None:
+    def item_vector(self, item_id: str) -> Floats | None:
         """(384,), or None where the item has none."""
-        blob = self.database.value("SELECT vector FROM item_vectors JOIN items ON num = item WHERE id = ?", (item_id,))
+        blob = self._database.value("SELECT vector FROM item_vectors JOIN items ON num = item WHERE id = ?", (item_id,))
         return None if blob is None else np.frombuffer(blob, np.float32)
 
-    def passage_mean(self, item_id: str) -> Vectors | None:
+    def passage_mean(self, item_id: str) -> Floats | None:
         """The mean of an item's passage vectors, of unit length, (384,); None without any."""
         total = np.zeros(DIMENSIONS, np.float32)
-        for (blob,) in self.database.stream(
+        for (blob,) in self._database.stream(
             "SELECT vector FROM passage_vectors JOIN passages ON passages.id = passage"
             " JOIN items ON items.num = passages.item WHERE items.id = ?",
             (item_id,),
@@ -108,35 +121,19 @@ class LibraryVectors(LibraryBase):
         length = float(np.linalg.norm(total))
         return total / np.float32(length) if length else None
 
-    def item_vectors(self) -> tuple[list[str], Vectors]:
+    def item_vectors(self) -> tuple[list[str], Floats]:
         """Ids and their (n, 384) float32 vectors, in the order of items()."""
         ids: list[str] = []
         joined = bytearray()
-        for item_id, vector in self.database.stream(
+        for item_id, vector in self._database.stream(
             "SELECT id, vector FROM item_vectors JOIN items ON num = item ORDER BY num"
         ):
             ids.append(item_id)
             joined += vector
         return ids, np.frombuffer(joined, dtype=np.float32).reshape(-1, DIMENSIONS)
 
-    def rebuild_indexes(self) -> None:
-        """Makes the full text and vector indexes anew from the ordinary tables."""
-        with self._change(bulk=True) as db:
-            nearest_neighbours(db, "items_vec", "item_vectors", "item")
-            nearest_neighbours(db, "passages_vec", "passage_vectors", "passage")
-            for index in ("items_fts", "passages_fts"):
-                db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
-    def search_passages(self, vector: Vectors, kind: Kind | None = None, n: int = 50) -> list[PassageHit]:
-        """The passages nearest to a (384,) vector by cosine similarity, best first."""
-        return search.search_passages(self.database, vector, kind, n)
-
-    def search_items(self, vector: Vectors, kind: Kind | None = None, n: int = 50) -> list[tuple[str, float]]:
-        """(item id, cosine similarity) of the items nearest to a (384,) vector, best first."""
-        return search.search_items(self.database, vector, kind, n)
-
-
-def _blobs(ids: Sequence[object], vectors: Vectors) -> list[bytes]:
+def _blobs(ids: Sequence[object], vectors: Floats) -> list[bytes]:
     if vectors.shape != (len(ids), DIMENSIONS):
         raise ValueError(f"{len(ids)} vectors of {DIMENSIONS} numbers are wanted, not an array of {vectors.shape}")
     if not np.isfinite(vectors).all():

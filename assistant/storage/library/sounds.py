@@ -8,8 +8,9 @@ from typing import Any
 import apsw
 
 from assistant.domain.entities import Item
+from assistant.storage.database import Database
 from assistant.storage.library.albums import put_album_key
-from assistant.storage.library.base import LibraryBase
+from assistant.storage.library.counted import changing
 from assistant.storage.serialisation import dump_item, load_item
 
 _UNHEARD = (
@@ -36,21 +37,24 @@ def hear_again(db: apsw.Connection, item_id: str, digest: bytes) -> None:
     db.execute(f"UPDATE items SET heard = EXISTS ({known}) WHERE id = ?1 AND kind = 'music'", (item_id, digest))
 
 
-class LibrarySound(LibraryBase):
+class Sounds:
     """The part of the library that knows sounds."""
 
-    def unheard_items(self, limit: int, ids: Sequence[str] | None = None) -> list[Item]:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def unheard(self, limit: int, ids: Sequence[str] | None = None) -> list[Item]:
         """Recordings that nobody has listened to yet, the newest first; of `ids` only, if they are given."""
         if ids is None:
-            found = self.database.rows(f"{_UNHEARD} ORDER BY num DESC LIMIT ?", (limit,))
+            found = self._database.rows(f"{_UNHEARD} ORDER BY num DESC LIMIT ?", (limit,))
         else:
             chosen = f"{_UNHEARD} AND id IN (SELECT value FROM json_each(?)) LIMIT ?"
-            found = self.database.rows(chosen, (json.dumps(list(ids)), limit))
+            found = self._database.rows(chosen, (json.dumps(list(ids)), limit))
         return [load_item(*row) for row in found]
 
     def listen_again(self, ids: Sequence[str]) -> None:
         """Items among `ids` whose file was not there to be listened to wait for it once more."""
-        with self._change() as db:
+        with changing(self._database) as db:
             db.execute(
                 "UPDATE items SET heard = 0 WHERE id IN (SELECT value FROM json_each(?))"
                 " AND EXISTS (SELECT 1 FROM sounds WHERE sounds.item = items.num AND digest = x'')",
@@ -58,11 +62,11 @@ class LibrarySound(LibraryBase):
             )
 
     def count_unheard(self) -> int:
-        return int(self.database.value(f"SELECT count(*) FROM ({_UNHEARD})"))
+        return int(self._database.value(f"SELECT count(*) FROM ({_UNHEARD})"))
 
-    def set_sounds(self, records: Iterable[SoundRecord]) -> None:
+    def put(self, records: Iterable[SoundRecord]) -> None:
         """Remembers what was heard, and lends the items their moods. Items that went meanwhile are passed over."""
-        with self._change() as db:
+        with changing(self._database) as db:
             for record in records:
                 row = db.execute(
                     "SELECT num, id, kind, path, data FROM items WHERE id = ?", (record.item_id,)
@@ -79,15 +83,15 @@ class LibrarySound(LibraryBase):
                     db.execute("UPDATE items SET data = ? WHERE num = ?", (changed, num))
                     put_album_key(db, num, item)
 
-    def sound(self, item_id: str) -> SoundRecord | None:
+    def get(self, item_id: str) -> SoundRecord | None:
         """What listening to one item gave; None if nobody has listened yet."""
         return next(self._records("WHERE items.id = ?", (item_id,)), None)
 
-    def sounds(self) -> Iterator[SoundRecord]:
+    def all(self) -> Iterator[SoundRecord]:
         """What was measured of all recordings, one after the other."""
         yield from self._records("WHERE sounds.data IS NOT NULL ORDER BY items.num")
 
     def _records(self, condition: str, bindings: Sequence[Any] = ()) -> Iterator[SoundRecord]:
         statement = "SELECT items.id, digest, sounds.data, reason FROM sounds JOIN items ON items.num = sounds.item"
-        for item_id, digest, data, reason in self.database.stream(f"{statement} {condition}", bindings):
+        for item_id, digest, data, reason in self._database.stream(f"{statement} {condition}", bindings):
             yield SoundRecord(item_id, digest, None if data is None else json.loads(data), reason)
