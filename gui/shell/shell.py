@@ -206,7 +206,7 @@ class Shell(QWidget):
 
     def _spot(self) -> Spot:
         """Where the person is now."""
-        details = {"item": self.item.item.id if self.item.item else "", "lists": self.lists.open_list}
+        details = {"item": self.item.wanted, "lists": self.lists.open_list}
         focused = QApplication.focusWidget()
         within = focused is not None and self.pages[self.place].isAncestorOf(focused)
         return Spot(self.place, details.get(self.place, ""), focused if within else None)
@@ -267,7 +267,7 @@ class Shell(QWidget):
         begin(self.pages[self.place])
 
     def open_item(self, item_id: str) -> None:
-        if self.place == "item" and self.item.item is not None and self.item.item.id != item_id:
+        if self.place == "item" and self.item.wanted != item_id:
             self._travels.leave(self._spot())
         self.item.to_top()
         # It is read anew here; a refresh of the item before would come in its place.

@@ -61,6 +61,8 @@ class ItemPage(QWidget):
         super().__init__()
         self._session = session
         self.item: Item | None = None
+        self.wanted = ""
+        """The id of the item that was asked for last; it may still be on its way."""
         self.details: Details | None = None
         self.form: EditForm | None = None
         self._column = QVBoxLayout(self)
@@ -74,6 +76,7 @@ class ItemPage(QWidget):
 
     def open(self, item_id: str) -> None:
         """Show an item; what is not known yet follows."""
+        self.wanted = item_id
         self._awaited = self.item is None or self.item.id != item_id
         self._session.run(self._read, item_id, done=self.show_details, key="item")
 
@@ -96,9 +99,9 @@ class ItemPage(QWidget):
             self._page.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
-        """Read the item in view anew."""
-        if self.item is not None:
-            self.open(self.item.id)
+        """Read the item in view anew, or the one that is on its way there."""
+        if self.wanted:
+            self.open(self.wanted)
 
     def show_details(self, details: Details) -> None:
         """Lay the page out; where nothing changed but the list, only the item's place in it is worked out anew."""
