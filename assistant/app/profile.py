@@ -90,6 +90,15 @@ class UserProfile:
 
         return self._mutations.plain(declined)
 
+    def reconsider(self, statement_id: str) -> Changes[str]:
+        """Propose again what was declined."""
+
+        def reconsidered() -> Changes[str]:
+            self._journal.set(DECLINED, sorted({*self._journal.get(DECLINED, [])} - {statement_id}))
+            return Changes(statement_id, profile=True)
+
+        return self._mutations.plain(reconsidered)
+
     # Out and in
 
     def export(self, folder: Path) -> tuple[Path, Path]:

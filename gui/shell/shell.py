@@ -101,7 +101,7 @@ class Shell(QWidget):
         self.strip = ProgressStrip()
         self.indexing = Indexing(self.session, self.strip)
         self.ahead = WorkAhead(self.session, self)
-        self.library.reading = self.for_you.reading = lambda: self.indexing.job is not None
+        self.library.reading = self.for_you.reading = self.problems.reading = self._reads_files
         centre = QWidget()
         centre.setObjectName("centre")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -355,6 +355,9 @@ class Shell(QWidget):
         if self.place == "first-run":
             self.chat.setVisible(not self._floating)
             self.go("library")
+
+    def _reads_files(self) -> bool:
+        return self.indexing.job is not None
 
     @property
     def index_job(self) -> Job | None:

@@ -8,6 +8,7 @@ from assistant.app.changes import Changes, Listeners
 
 FEEDBACK, HIDDEN, PROFILE, LISTS, ITEMS = ({name: True} for name in ("feedback", "hidden", "profile", "lists", "items"))
 TALK, SETTINGS = {"conversations": True}, {"settings": True}
+REVISIONS = ("add", "edit", "mute", "remove", "accept", "undo", "decline", "reconsider")
 # Of each part: what it calls otherwise than the stand-in, and what each of its mutations changes.
 PARTS: dict[str, tuple[dict[str, str], dict[str, dict[str, bool]]]] = {
     "library": ({"edit": "edit_item"}, {"edit": ITEMS, "remove_wish": ITEMS}),
@@ -20,11 +21,11 @@ PARTS: dict[str, tuple[dict[str, str], dict[str, dict[str, bool]]]] = {
     "feedback": ({}, {"record": FEEDBACK, "undo": FEEDBACK, "hide": HIDDEN, "unhide": HIDDEN}),
     "profile": (
         {
-            **{name: f"{name}_statement" for name in ("add", "edit", "mute", "remove", "accept", "undo", "decline")},
+            **{name: f"{name}_statement" for name in REVISIONS},
             "proposals": "propose_statements", "export": "export_profile", "import_file": "import_profile",
             "erase": "erase_profile",
         },
-        dict.fromkeys(("add", "edit", "mute", "remove", "accept", "undo", "decline", "import_file", "erase"), PROFILE),
+        dict.fromkeys((*REVISIONS, "import_file", "erase"), PROFILE),
     ),
     "chat": (
         {"ask": "chat", "new": "new_conversation", "search": "search_conversations", "erase": "erase_conversation"},

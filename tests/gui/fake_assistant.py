@@ -124,6 +124,7 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
         self.quarrels: list[Any] = []
         self.exported: list[Path] = []
         self.proposed = [Statement("p1", "You enjoy novels set by the sea", 1, origin=Origin.INFERRED, support=(5, 6))]
+        self.declined: list[Statement] = []
         self.unwanted: set[str] = set()
         self.folders: list[Path] = [Path("/home/ada/Books")] if self.library else []
         self.prepare_shelves()
@@ -295,7 +296,11 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
         new = replace(proposal, origin=Origin.CONFIRMED)
         return self._revised([*self.sentences, new], new)
 
+    def reconsider_statement(self, statement_id: str) -> None:
+        self.proposed += [one for one in self.declined if one.id == statement_id]
+
     def decline_statement(self, statement_id: str) -> None:
+        self.declined += [one for one in self.proposed if one.id == statement_id]
         self.proposed = [one for one in self.proposed if one.id != statement_id]
 
     def undo_statement(self) -> Any:

@@ -42,7 +42,7 @@ def test_reading_pauses_and_goes_on(reading: Shell, fake: FakeAssistant, wait_un
     assert not strip.pause.isVisible() and strip.again.isVisible()
     fake.pause, fake.steps = 0.0, 3
     strip.again.click()
-    wait_until(lambda: reading.index_job is None and strip.words.text() == "3 new")
+    wait_until(lambda: reading.index_job is None and strip.words.text() == "3 new files read")
     assert not strip.again.isVisible()
 
 
@@ -51,7 +51,7 @@ def test_an_empty_library_says_that_it_is_being_filled(make_window, wait_until: 
     shell = make_window(lambda paths, passphrase: fresh).shell
     wait_until(lambda: shell.place == "first-run")
     shell.index([tmp_path])
-    wait_until(lambda: shell.library.empty.heading.text() == "Your files are being read")
+    wait_until(lambda: shell.library.empty.heading.text() == "Reading your files")
     finish(shell, fresh, wait_until)
     shell.go("library")
     wait_until(lambda: shell.library.empty.heading.text() == "Your library is empty")

@@ -166,3 +166,25 @@ def test_erasing_asks_first_and_leaves_nothing_to_undo(fake_shell: Shell, fake: 
     wait_until(lambda: not fake.sentences and not fake_shell.profile.rows)
     fake_shell.session.undo()
     assert fake_shell.toast.notice.text == "There is nothing to take back." and not fake.sentences
+
+
+def test_a_declined_proposal_comes_back_with_undo(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    fake_shell.go("profile")
+    wait_until(lambda: fake_shell.profile.proposals)
+    QTest.mouseClick(fake_shell.profile.proposals[0].decline, Qt.MouseButton.LeftButton)
+    wait_until(lambda: fake_shell.toast.isVisible() and not fake_shell.profile.proposals)
+    assert "You enjoy novels set by the sea" in fake_shell.toast.notice.text
+    QTest.keyClick(fake_shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: [row.statement.id for row in fake_shell.profile.proposals] == ["p1"])
+
+
+def test_a_new_sentence_stands_below_the_field(fake_shell: Shell, wait_until: Wait):
+    fake_shell.window().resize(1024, 600)
+    fake_shell.go("profile")
+    page = fake_shell.profile
+    wait_until(lambda: page.rows)
+    QTest.keyClicks(page.field, "I like letters and diaries")
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    wait_until(lambda: next(iter(page.rows.values())).words.text() == "I like letters and diaries")
+    row = next(iter(page.rows.values()))
+    wait_until(lambda: row.visibleRegion().boundingRect().height() == row.height())

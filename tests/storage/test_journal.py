@@ -2,6 +2,7 @@ import math
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -335,3 +336,13 @@ def test_all_is_there_after_reopening(journal, paths, key):
     assert [interaction.item_id for interaction in again.interactions()] == ["b1"]
     assert again.roots() == [Path("/a")]
     again.close()
+
+
+def test_the_history_is_dated_when_it_was_written(journal):
+    first = journal.put_statement(Statement("s1", "I like poems", 1, updated=1_000.0))
+    before = time.time()
+    journal.put_statement(replace(first, muted=True))
+    journal.put_statement(first)
+    dates = [version.at for version in journal.statement_history()]
+    assert len(dates) == 3 and all(before <= at <= time.time() for at in dates[1:])
+    assert journal.statements()[0].updated == 1_000.0

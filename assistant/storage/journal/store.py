@@ -154,7 +154,10 @@ class JournalStore:
                 db.execute("UPDATE counters SET value = value + 1 WHERE name = 'statements'")
                 statement = replace(statement, id=f"s{self._counter('statements')}")
             statement = replace(statement, updated=statement.updated or time.time())
-            row = (pack_text(statement.id), statement.updated, dump_statement(statement))
+            before = self._latest().get(statement.id)
+            # An undo puts an older sentence back, but it does so now.
+            at = statement.updated if before is None or before.at < statement.updated else time.time()
+            row = (pack_text(statement.id), at, dump_statement(statement))
             db.execute("INSERT INTO statements (id, at, data) VALUES (?, ?, ?)", row)
         return statement
 

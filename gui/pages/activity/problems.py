@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from assistant.messages import decimal, mark, tr
 from assistant.storage.library.files import FileRecord, FileState
 from gui.look.labels import counted
 from gui.pages.activity.problem_list import ProblemList
@@ -24,12 +25,12 @@ FILTERS = (
     (FileState.IGNORED.value, "Ignored"),
 )
 _SUMMARY = (
-    ("indexed", "read"),
-    ("partly", "read in part"),
-    ("skipped", "passed over"),
-    ("failed", "not read"),
-    ("ignored", "ignored"),
-    ("away", "away"),
+    ("indexed", mark("read")),
+    ("partly", mark("read in part")),
+    ("skipped", mark("passed over")),
+    ("failed", mark("not read")),
+    ("ignored", mark("ignored")),
+    ("away", mark("away")),
 )
 Answer = tuple[list[FileRecord], dict[str, int]]
 
@@ -44,6 +45,9 @@ class ProblemsPage(QWidget):
         super().__init__()
         self._session = session
         self._records: list[FileRecord] = []
+        self._looked = 0
+        self.reading: Callable[[], bool] = lambda: False
+        """Whether files are being read just now."""
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 28, 12, 16)
         column.setSpacing(14)
@@ -59,7 +63,7 @@ class ProblemsPage(QWidget):
             Qt.Key.Key_Backspace: self.ignore,
             Qt.Key.Key_U: self.stop_ignoring,
         }
-        self.empty = EmptyState("check", "No problems", "Every file that Alcove looked at could be read.")
+        self.empty = EmptyState("check", tr("No problems"), "")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
@@ -124,8 +128,9 @@ class ProblemsPage(QWidget):
 
     def show_problems(self, answer: Answer) -> None:
         self._records, counts = answer
-        parts = [f"{counts[state]:,} {words}" for state, words in _SUMMARY if counts.get(state)]
-        self.summary.set_text("Files: " + " · ".join(parts) if parts else "No file was looked at yet.")
+        self._looked = sum(counts.values())
+        parts = [f"{decimal(counts[state])} {tr(words)}" for state, words in _SUMMARY if counts.get(state)]
+        self.summary.set_text(tr("Files: {parts}", parts=" · ".join(parts)) if parts else "")
         for value, words in FILTERS[1:]:
             number = sum(record.state == value for record in self._records)
             self.states.buttons[value].set_words(f"{words} {number:,}" if number else words)
@@ -144,13 +149,19 @@ class ProblemsPage(QWidget):
             found = [record for record in found if all(word in _haystack(record) for word in words)]
         self.list.show_records(found)
         self.stack.setCurrentWidget(self.list if found else self.empty)
-        if words and self._records:
-            self.empty.say("Nothing found", "No file here has these words in its name, its folder or its reason.")
-        elif wanted:
-            self.empty.say("None", "There is no file of this sort.")
-        else:
-            self.empty.say("No problems", "Every file that Alcove looked at could be read.")
+        self.empty.say(*self._empty_words(wanted, bool(words)))
         self._follow()
+
+    def _empty_words(self, wanted: str, searching: bool) -> tuple[str, str]:
+        if searching and self._records:
+            return tr("Nothing found"), tr("No file here has these words in its name, its folder or its reason.")
+        if wanted:
+            return tr("None"), tr("There are no such files.")
+        if self.reading():
+            return tr("No problems so far"), tr("Your files are still being read.")
+        if not self._looked:
+            return tr("Nothing read yet"), tr("Add a folder in Settings. Files that cannot be read are listed here.")
+        return tr("No problems"), tr("All of your files could be read.")
 
     def first_focus(self) -> QWidget:
         """The list, or the field where it is empty."""

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from gui.look.labels import counted
+from assistant.messages import tr, trn
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.shadow import SHADOW
 from gui.widgets.surfaces import Card
@@ -13,7 +13,6 @@ from gui.widgets.text import Text
 
 READ_IN = 5000
 """Milliseconds that a result without problems stays; one with problems waits for the person."""
-_WORDS = (("added", "new"), ("changed", "changed"), ("moved", "moved"), ("gone", "gone"))
 
 
 class ProgressStrip(QWidget):
@@ -96,11 +95,16 @@ class ProgressStrip(QWidget):
 
     def show_report(self, report: Any) -> None:
         """Say what was found; a problem is named, never hidden."""
-        parts = [f"{getattr(report, name):,} {word}" for name, word in _WORDS if getattr(report, name)]
-        text = ", ".join(parts) if parts else "Everything is up to date"
+        counts = (
+            (report.added, "{n} new file read", "{n} new files read"),
+            (report.changed, "{n} changed file read", "{n} changed files read"),
+            (report.moved, "{n} file moved", "{n} files moved"),
+            (report.gone, "{n} file gone", "{n} files gone"),
+        )
+        text = " · ".join(trn(one, many, n) for n, one, many in counts if n) or tr("Everything is up to date.")
         failed = report.failed
         if failed:
-            text += f" · {counted(failed, 'file')} could not be read"
+            text += " · " + trn("{n} file could not be read", "{n} files could not be read", failed)
         self.words.set_text(text)
         self._show(running=False, problems=bool(failed))
         if not failed:

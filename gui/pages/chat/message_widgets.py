@@ -137,6 +137,7 @@ class Proposal(QWidget):
     """“Remember: …”, to accept or to decline."""
 
     accepted = Signal(str)
+    declined = Signal()
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -158,10 +159,11 @@ class Proposal(QWidget):
         theme().changed.connect(self.update)
 
     def _answer(self, yes: bool) -> None:
-        self.accept.setEnabled(False)
         self.hide()
         if yes:
             self.accepted.emit(self.text)
+        else:
+            self.declined.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

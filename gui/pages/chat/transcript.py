@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from assistant.domain.entities import Item
+from assistant.messages import quoted, tr
 from gui.pages.chat.citations import show_source
 from gui.pages.chat.message_widgets import Bubble, ChatCard, Notice, Proposal, Welcome
 from gui.pages.chat.reply import Reply
@@ -127,7 +128,15 @@ class Turns(TalkView):
         """A sentence that the profile might keep."""
         proposal = Proposal(text)
         proposal.accepted.connect(self.remember_wanted)
+        proposal.declined.connect(lambda: self._offer_again(proposal))
         self._add(exchange, proposal)
+
+    def _offer_again(self, proposal: Proposal) -> None:
+        def show() -> None:
+            if isValid(proposal):
+                proposal.show()
+
+        self._session.offer_undo(tr("Not kept: {sentence}", sentence=quoted(proposal.text)), show)
 
     def take_last(self) -> bool:
         """Take the last exchange away; whether the journal holds it."""

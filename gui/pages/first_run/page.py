@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.messages import tr
 from gui.look.icons import pixmap
 from gui.look.theme import theme, tokens
 from gui.widgets.buttons import Button
@@ -13,8 +14,9 @@ from gui.widgets.text import CentredText, Label
 
 
 def choose_folder(parent: QWidget) -> Path | None:
-    """Ask for a folder with the system's dialog; None if the person changed their mind."""
-    chosen = QFileDialog.getExistingDirectory(parent, "Add a folder of books, music or documents")
+    """Ask for a folder with the system's dialog, from the home folder on; None if the person changed their mind."""
+    heading = tr("Add a folder of books, music or documents")
+    chosen = QFileDialog.getExistingDirectory(parent, heading, str(Path.home()))
     return Path(chosen) if chosen else None
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Origin, Statement
+from assistant.messages import quoted, tr
 from gui.pages.profile.profile_tools import ProfileTools
 from gui.pages.profile.statement_row import ProposalRow, StatementRow
 from gui.pages.profile.statement_support import show_evidence, show_moves
@@ -108,7 +109,8 @@ class ProfilePage(QWidget):
         self.rows, self.proposals = {}, []
         for quarrel in quarrels:
             self._add_quarrel(quarrel)
-        written = [one for one in statements if one.origin is Origin.WRITTEN]
+        # The newest first: what was just written stands below the field, not below the fold.
+        written = [one for one in reversed(statements) if one.origin is Origin.WRITTEN]
         agreed = [one for one in statements if one.origin is not Origin.WRITTEN]
         self._group("Written by you", written)
         self._group("Noticed, and kept by you", agreed)
@@ -196,7 +198,13 @@ class ProfilePage(QWidget):
         self._change(self._session.app.profile.accept, proposal, words="Kept in your profile.")
 
     def _decline(self, proposal: Statement) -> None:
-        self._session.change_profile(self._session.app.profile.decline, proposal.id)
+        session, profile = self._session, self._session.app.profile
+
+        def done(_: object) -> None:
+            words = tr("Not kept: {sentence}", sentence=quoted(proposal.text))
+            session.offer_undo(words, lambda: session.change_profile(profile.reconsider, proposal.id))
+
+        session.change_profile(profile.decline, proposal.id, done=done)
 
     def _change(self, function: Any, *args: Any, words: str) -> None:
         def done(changes: Any) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes, ErasedProfile, ImportedProfile
 from assistant.domain.entities import Statement
+from assistant.messages import tr
 from assistant.storage.journal.store import StatementVersion
 from gui.look.labels import counted
 from gui.pages.chat.conversations import day_words
@@ -23,12 +24,16 @@ SHOWN = 200
 
 
 def ask_folder(parent: QWidget) -> Path | None:
-    chosen = QFileDialog.getExistingDirectory(parent, "Write profile.md and profile.json into")
+    chosen = QFileDialog.getExistingDirectory(
+        parent, tr("Choose a folder for profile.md and profile.json"), str(Path.home())
+    )
     return Path(chosen) if chosen else None
 
 
 def ask_profile(parent: QWidget) -> Path | None:
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Bring a profile in", "", "Profiles (*.json *.md)")
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, tr("Import a profile"), str(Path.home()), tr("Profiles (*.json *.md)")
+    )
     return Path(chosen) if chosen else None
 
 
