@@ -86,8 +86,7 @@ def merge_items(base: Item, other: Item) -> Item:
         stated = name in inferred and name not in other.inferred
         if theirs and (not mine or stated):
             changes[name] = theirs
-            inferred -= {name} if name not in other.inferred else set()
-            inferred |= {name} if name in other.inferred else set()
+            inferred = (inferred - {name}) | ({name} & other.inferred)
     return replace(base, **changes, inferred=frozenset(inferred))  # type: ignore[arg-type]
 
 

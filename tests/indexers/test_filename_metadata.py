@@ -93,6 +93,10 @@ def test_identifiers_in_text() -> None:
 def test_tidying() -> None:
     assert natural_order("Le Guin, Ursula K.") == "Ursula K. Le Guin"
     assert natural_order("Sammy Davis, Jr.") == "Sammy Davis, Jr."
+    assert natural_order("Tolkien, John Ronald Reuel R.") == "John Ronald Reuel R. Tolkien"
+    assert natural_order("Harbours, quays and boats of the sea") == "Harbours, quays and boats of the sea"
+    assert split_names("Ann Smith, Bob Jones, Cy Young") == ("Ann Smith", "Bob Jones", "Cy Young")
+    assert split_names("Smith, Ann") == ("Smith, Ann",)
     assert split_names("Ann Smith; Bob Jones & Cy Young") == ("Ann Smith", "Bob Jones", "Cy Young")
     assert clean_description("<p>A &amp; B</p><p>C</p>") == "A & B\nC"
     assert (find_year("D:20150301"), find_year("c. 1969?"), find_year("12")) == (2015, 1969, None)

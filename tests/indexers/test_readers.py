@@ -284,6 +284,23 @@ def test_a_wrong_suffix_does_not_mislead(tmp_path: Path, name: str, writer) -> N
     assert read_file(writer(tmp_path / name)).state == "indexed"
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a.bib", "bibliography; bring it in with: alcove import"),
+        ("a.cue", "list of songs; bring it in with: alcove import"),
+        ("a.djvu", "(.djvu) is not read; save it as .pdf"),
+        ("a.cbr", "Comics are read as .cbz"),
+        ("a.zip", "does not index archives (.zip)"),
+        ("a.unheardofandverylong", "files of this kind (.unheardofandver)"),
+    ],
+)
+def test_what_no_reader_knows_is_told_what_to_do(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / name).write_bytes(b"\0\1\2\3" * 40)
+    answer = read_file(tmp_path / name)
+    assert answer.state == "skipped" and reason in answer.reason
+
+
 def test_what_is_not_ours_is_skipped_with_a_reason(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(samples.picture(form="JPEG"))
     (tmp_path / "noidea").write_bytes(b"\0\1\2\3" * 40)
