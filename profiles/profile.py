@@ -89,11 +89,6 @@ class Profile:
         old = self.statement(statement_id)
         return self._put(old, replace(old, muted=muted, updated=self._clock()))
 
-    def strengthen(self, statement_id: str, strength: float) -> StatementChange:
-        """Sets how much a statement weighs, 0..1. Raises UnknownStatement."""
-        old = self.statement(statement_id)
-        return self._put(old, replace(old, strength=min(1.0, max(0.0, strength)), updated=self._clock()))
-
     def accept(self, proposal: Statement) -> StatementChange:
         """Takes a proposal into the profile as confirmed by the person, with its evidence."""
         same = next((one for one in self._store.statements() if _same(one, proposal)), None)

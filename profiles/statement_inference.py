@@ -1,9 +1,9 @@
-"""Proposals for the profile, inferred from what the person did. Code counts; a model may only reword."""
+"""Proposals for the profile, inferred from what the person did. Code counts."""
 
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.domain.entities import Interaction, Item, Kind, Origin, Statement, Verdict
 from assistant.domain.feedback import JUDGED, liking
@@ -11,7 +11,6 @@ from assistant.domain.lengths import minutes_of
 from assistant.language.facets import LONG, SHORT
 from assistant.language.normalise import flatten, fold
 from assistant.language.vocabulary import vocabulary
-from assistant.llm.client import LanguageModel, Message
 from profiles.statements import stable_id
 
 NOUN = {Kind.BOOK: "books", Kind.MUSIC: "music", Kind.DOCUMENT: "documents"}
@@ -69,20 +68,6 @@ def _plays(events: Iterable[Interaction]) -> Mapping[str, float]:
         if event.verdict is Verdict.PLAYED:
             counts[event.item_id] = counts.get(event.item_id, 0.0) + max(event.value, 0.0)
     return counts
-
-
-def reword(statement: Statement, model: LanguageModel) -> Statement:
-    """The statement in a model's words, if every name and word of the list that it holds is kept; else as it was."""
-    asked = f"Say this more naturally in one short sentence, change no name: {flatten(statement.text)}"
-    text = flatten("".join(model.stream([Message("user", asked)], max_tokens=50, temperature=0.1, stop=("\n",))), 200)
-    text = text.strip('"“” ')
-    return replace(statement, text=text) if _says_the_same(statement.text, text) else statement
-
-
-def _says_the_same(before: str, after: str) -> bool:
-    plain = vocabulary().plain | {"i", "like", "liked", "enjoy", "books", "music", "documents", "dont", "not"}
-    old, new = set(fold(before).split()), set(fold(after).split())
-    return old - plain == new - plain and ("dont" in old) == ("dont" in new or {"do", "not"} <= new)
 
 
 def _of_kind(

@@ -240,8 +240,3 @@ _TOLD = (Avoiding, AtMost, AtLeast, FromYears, Sized, InLanguage)
 
 def _has_told(session: Session) -> bool:
     return any(isinstance(one, _TOLD) for one in session.constraints)
-
-
-def proposal_sentence(memory: Sequence[str]) -> str:
-    """The question whether something should last."""
-    return f"Should I keep {quoted(memory[0].rstrip('.'))} in your profile?"

@@ -39,16 +39,6 @@ class Facets:
     def __bool__(self) -> bool:
         return self != Facets() and self != Facets(kind=self.kind)
 
-    def degree(self, item: Item) -> float:
-        """How well an item meets the named facets, 0..1: the mean over them, those unknown for the item at 0.
-
-        1.0 if no facet but the kind is named and the kind fits; 0.0 for another kind.
-        """
-        if self.kind is not None and item.kind != self.kind:
-            return 0.0
-        marks = list(self._marks(item))
-        return sum(marks) / len(marks) if marks else 1.0
-
     def excludes(self, item: Item) -> bool:
         """True if a hard facet (kind, years, languages, length) is known of the item and contradicts this one."""
         if self.kind is not None and item.kind != self.kind:
@@ -68,12 +58,6 @@ class Facets:
             if value:
                 data[entry.name] = list(value) if isinstance(value, tuple) else str(value)
         return data
-
-    def _marks(self, item: Item) -> Iterable[float]:
-        yield from self._soft_marks(item)
-        for mark in (self._in_years(item), self._in_language(item), self._in_minutes(item), self._of_length(item)):
-            if mark is not None:
-                yield float(mark)
 
     def _soft_marks(self, item: Item) -> Iterable[float]:
         if self.titles:

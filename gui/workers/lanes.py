@@ -94,8 +94,6 @@ class _Post(QObject):
 class Lane(QObject):
     """One thread that works off its jobs in order. It is made on, and reports to, the window's thread."""
 
-    busy_changed = Signal(bool)
-
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.name = name

@@ -111,14 +111,11 @@ def test_clauses_have_their_own_polarity():
     assert said == [(1, "long"), (-1, ("horror",))]
 
 
-def test_degree_and_exclusion():
+def test_exclusion():
     item = Item(
         "x", Kind.BOOK, "A Long Winter", ("Someone",), year=1975, language="en", subjects=("ghosts",), words=200_000
     )
     assert minutes_of(item) == 800
-    assert Facets(kind=Kind.BOOK, years=(1970, 1979), themes=("winter", "sea")).degree(item) == 1.0
-    assert Facets(years=(1970, 1979), languages=("fr",)).degree(item) == 0.5
-    assert Facets(kind=Kind.MUSIC).degree(item) == 0.0
     assert Facets(length="short").excludes(item)
     assert not Facets(length="long").excludes(item)
     assert not Facets(minutes=(None, 30.0)).excludes(Item("y", Kind.BOOK, "Unknown length"))

@@ -21,7 +21,6 @@ from assistant.recommend.text.series import bare_title
 from assistant.recommend.text.text_features import names_key
 
 _MAGIC = b"ALCOVE-PACK-1\n"
-_ARRAYS = ("ids", "keys", "popularity", "vectors", "ridge_map")
 
 
 class PackError(AssistantError):
