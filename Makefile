@@ -37,7 +37,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: help setup run test lint system clean
+.PHONY: help setup run test lint messages system clean
 .DELETE_ON_ERROR:
 
 help:
@@ -63,6 +63,17 @@ test: setup $(DEVELOPMENT)
 lint: setup $(DEVELOPMENT)
 	$(BIN)/ruff check .
 	$(BIN)/mypy assistant gui indexers profiles resources
+
+# Brings the catalogues of all languages up to what stands in the code; what is new has to be translated by hand.
+LOCALE := resources/locale
+TEMPLATE := build/alcove.pot
+messages: $(DEVELOPMENT)
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -k tr -k trn:1,2 -k mark --no-location --sort-output --no-wrap \
+		--project Alcove -o $(TEMPLATE) assistant gui indexers profiles
+	$(BIN)/pybabel -q update -D alcove -i $(TEMPLATE) -d $(LOCALE) --no-wrap --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date
+	$(BIN)/pybabel -q compile -D alcove -d $(LOCALE) --statistics
 
 clean:
 	rm -rf $(VENV)

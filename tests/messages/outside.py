@@ -1,0 +1,85 @@
+"""Finds words to be read that stand outside the catalogue: `python tests/messages/outside.py [PATH …]`.
+
+Only what looks like words to read is meant: a capital followed by letters, or two words and more. Docstrings, regular
+expressions, errors that are bugs, and what a line marks with `# no words` are left out.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+APART = {"network_helper_process.py", "wheel_reading.py"}
+"""They run without the rest of Alcove, so no catalogue is at hand."""
+EDGES = (
+    "gui", "assistant/app", "assistant/chat", "assistant/cli", "assistant/explain", "assistant/lists",
+    "assistant/domain", "assistant/security", "assistant/settings", "assistant/llm/models", "assistant/recommend",
+    "indexers", "profiles", "assistant/storage",
+)  # fmt: skip
+CATALOGUE = {"tr", "trn", "mark"}
+TECHNICAL = {
+    "compile", "search", "match", "fullmatch", "sub", "split", "findall", "finditer", "execute", "executemany",
+    "setObjectName", "setProperty", "property", "getLogger", "debug", "info", "warning", "error", "exception",
+    "getenv", "joinpath", "startswith", "endswith", "removeprefix", "removesuffix", "encode", "import_module",
+    "field", "TypeVar", "NewType", "namedtuple", "QKeySequence", "setStyleSheet", "strftime", "Extension",
+    "add_argument",
+    "get", "index", "find", "count", "replace", "partition", "rpartition", "join", "pack", "unpack",
+}  # fmt: skip
+BUGS = {"ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError", "LookupError"}
+_WORDS = re.compile(r"[A-Z][a-z]+|[a-z]{2,} [a-z]{2,}")
+_SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|ALTER|WITH|BEGIN|COMMIT|ATTACH|VACUUM)\b")
+_CODE = re.compile(r"^[\w.\-/:*#%]+$")
+
+
+def outside(path: Path) -> Iterator[tuple[int, str]]:
+    """(line, text) of every string of a module that reads like words and is in no catalogue."""
+    source = path.read_text(encoding="utf-8")
+    lines, tree = source.splitlines(), ast.parse(source)
+    skipped = set(_skipped(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
+            text = node.value
+            marked = "# no words" in lines[node.lineno - 1]
+            if _WORDS.search(text) and not (marked or _SQL.match(text) or _is_name(text)):
+                yield node.lineno, text
+
+
+def _is_name(text: str) -> bool:
+    """One word without a blank that is a name of something: a font, a class, a MIME type, a file."""
+    return bool(_CODE.match(text)) and (len(text) < 3 or "_" in text or "/" in text or "." in text or text.islower())
+
+
+def _skipped(tree: ast.AST) -> Iterator[int]:
+    """Ids of the string nodes that nobody reads."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Expr(value=ast.Constant()):  # a docstring
+                yield id(node.value)
+            case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if name in CATALOGUE | TECHNICAL | BUGS:
+                yield from _constants(node)
+            case ast.Compare() | ast.Subscript() | ast.MatchValue():
+                yield from _constants(node)
+            case ast.AnnAssign() | ast.arg():
+                yield from _constants(node.annotation)
+            case ast.FunctionDef():
+                yield from _constants(node.returns)
+
+
+def _constants(node: ast.AST | None) -> Iterator[int]:
+    if node is not None:
+        yield from (id(part) for part in ast.walk(node) if isinstance(part, ast.Constant))
+
+
+def modules(paths: tuple[str, ...] = EDGES) -> Iterator[Path]:
+    for place in paths:
+        path = ROOT / place
+        found = [path] if path.is_file() else sorted(path.rglob("*.py"))
+        yield from (one for one in found if one.name not in APART)
+
+
+if __name__ == "__main__":
+    for module in modules(tuple(sys.argv[1:]) or EDGES):
+        for line, text in outside(module):
+            print(f"{module.relative_to(ROOT)}:{line}: {text!r}")
