@@ -11,9 +11,10 @@ from assistant.recommend.catalogue import KINDS, Catalogue, Mask, Rows
 from assistant.recommend.diversity import diversify
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.features.registry import Parts
+from assistant.settings.declarations import Settings
 
-USUAL_VARIETY = 0.3
-USUAL_SURPRISE = 0.3
+USUAL_VARIETY, USUAL_SURPRISE = Settings.variety.default, Settings.surprise.default
+"""Where the sliders add nothing and take nothing."""
 EXPLORE_EVERY = 10
 _DEPTH = 5
 _CALIBRATION = 1.0
