@@ -1,9 +1,10 @@
 """Fields to type in: a line with an icon, and a box that grows with its text."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
 
+from assistant.messages import tr
 from gui.look.icons import icon, pixmap
 from gui.look.theme import font, theme, tokens
 
@@ -19,12 +20,13 @@ class SearchField(QLineEdit):
         self.setFixedHeight(44)
         self.setFont(font("body"))
         self.setTextMargins(28, 0, 28, 0)
-        self._clear = self.addAction(icon("close", 16, tokens().soft), QLineEdit.ActionPosition.TrailingPosition)
+        # Made here and not by Qt: the bindings may forget what Qt made for a widget while it still lives.
+        self._clear = QAction(icon("close", 16, tokens().soft), tr("Clear"), self)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.triggered.connect(self.clear)
         self._clear.setVisible(False)
-        self._clear.setToolTip("Clear")
         for button in self.findChildren(QToolButton):
-            button.setAccessibleName("Clear")
+            button.setAccessibleName(tr("Clear"))
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         theme().changed.connect(self._dress)
 

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QScrollBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.look.icons import pixmap
 from gui.look.theme import theme, tokens
@@ -146,8 +155,11 @@ class Page(QScrollArea):
 
 def keep_bar(area: QAbstractScrollArea) -> None:
     """Keep the room of the vertical bar, and hide its handle while there is nothing to scroll: no edge ever jumps."""
+    # Made here and not by Qt: the bindings may forget what Qt made for a widget while it still lives.
+    bar = QScrollBar(Qt.Orientation.Vertical)
+    bar.setSingleStep(area.verticalScrollBar().singleStep())
+    area.setVerticalScrollBar(bar)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    bar = area.verticalScrollBar()
 
     def follow(lowest: int, highest: int) -> None:
         idle = highest <= lowest

@@ -28,3 +28,22 @@ def test_broken_xmp_is_passed_over(tmp_path) -> None:
     assert read_file(path).state == "indexed"
     (tmp_path / "none.pdf").write_bytes(b"<rdf:RDF" + b"x" * 100 + b"</rdf:RDF>")
     assert read_xmp(tmp_path / "none.pdf").title == ""
+
+
+def test_the_readable_statement_wins_wherever_it_stands(tmp_path) -> None:
+    garbled = PACKET.replace("Ann Smith", "Guy DelacrÃ©taz").replace("Bob Jones", "RenÃ© Blanc")
+    garbled = garbled.replace("On Harbours", "Ã‰tudes sur la mer")
+    path = samples.write_pdf(tmp_path / "a.pdf", ("Some text.",), Author="Guy Delacrétaz", Title="Études sur la mer")
+    path.write_bytes(path.read_bytes() + b"\n" + garbled.encode())
+    reading = read_file(path).reading
+    assert reading is not None
+    assert (reading.title, reading.creators) == ("Études sur la mer", ("Guy Delacrétaz",))
+
+
+def test_a_garbled_older_field_gives_way(tmp_path) -> None:
+    right = PACKET.replace("Ann Smith", "Guy Delacrétaz").replace("On Harbours", "Études sur la mer")
+    path = samples.write_pdf(tmp_path / "a.pdf", ("Some text.",), Author="Guy DelacrÃ©taz", Title="Sur la mÃ©moire")
+    path.write_bytes(path.read_bytes() + b"\n" + right.encode())
+    reading = read_file(path).reading
+    assert reading is not None
+    assert (reading.title, reading.creators) == ("Études sur la mer", ("Guy Delacrétaz", "Bob Jones"))

@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ MOST_PAGES = 3000
 MOST_TEXT = 8_000_000
 """Characters."""
 _COVER_SIDE = 512
+_MOJIBAKE = re.compile(r"[ÂÃ](?:[\u0080-\u00bf]|[\u0152-\u0192]|[\u02c6-\u2122])|â[\u0080\u20ac][\u0080-\u2122]")
+"""What bytes of UTF-8 look like as Latin-1 or Windows-1252."""
 _FRONT_PAGES = 5
 _ERRORS = {
     2: "The file could not be opened.",
@@ -116,17 +119,29 @@ def _title_and_creators(
     document: Any, stated: dict[str, str], xmp: XmpPacket, sections: list[Section]
 ) -> tuple[str, tuple[str, ...], set[str]]:
     """What the file states if it is sane, else the largest letters, else the first line that looks like a title."""
-    title = sane_title(stated.get("Title", "")) or sane_title(xmp.title)
+    title = sane_title(readable(stated.get("Title", ""), xmp.title)) or sane_title(xmp.title)
     creators = sane_names(split_names(stated.get("Author", "")))
     listed = sane_names(xmp.creators)
     # The older field often holds the first author alone.
-    if not creators or (len(listed) > len(creators) and listed[0] == creators[0]):
+    fuller = len(listed) > len(creators) and (not creators or listed[0] == creators[0])
+    # Programs that took one encoding for another wrote "DelacrÃ©taz" into one of the two.
+    if not creators or (fuller and not garbled(listed)) or (garbled(creators) and not garbled(listed) and listed):
         creators = listed
     if title:
         return title, creators, set()
     first = sections[0].text if sections and sections[0].place == "page 1" else ""
     guessed = (headline(document) or title_from_lines(first)) if first else ""
     return guessed, creators, {"title"} if guessed else set()
+
+
+def garbled(names: Iterable[str]) -> bool:
+    """Whether UTF-8 was read as another encoding somewhere in these."""
+    return any(_MOJIBAKE.search(name) for name in names)
+
+
+def readable(first: str, second: str) -> str:
+    """The first of two statements of the same, unless it is garbled and the second is not."""
+    return second if second and garbled([first]) and not garbled([second]) else first
 
 
 def _identifiers(front: str, stated: dict[str, str]) -> tuple[tuple[str, str], ...]:
