@@ -10,7 +10,7 @@ from assistant.domain.errors import AssistantError
 from assistant.storage.library.files import FileRecord, FileState
 from indexers.importers.apply import import_file
 from indexers.item_writer import shown
-from indexers.worker.reading import LONGEST_REASON
+from indexers.worker.protocol import LONGEST_REASON
 
 _PLAYLISTS = "playlists"
 

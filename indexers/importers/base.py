@@ -107,17 +107,22 @@ def importers() -> list[Importer]:
 
 def find_importer(path: Path) -> Importer:
     """Recognises a file by its content. Raises NotAnImport."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise NotAnImport(path)
-        with open(path, "rb") as file:
-            head = file.read(HEAD)
-    except OSError as error:
-        raise AssistantError(f"{path} cannot be read ({(error.strerror or 'unknown error').lower()}).") from error
+    head = head_of(path)
+    if path.stat().st_size > LARGEST:
+        raise NotAnImport(path)
     found = next((known for known in importers() if known.recognises(path, head)), None)
     if found is None:
         raise NotAnImport(path)
     return found
+
+
+def head_of(path: Path) -> bytes:
+    """The first bytes of an export. Raises AssistantError where it cannot be opened."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(HEAD)
+    except OSError as error:
+        raise AssistantError(f"{path} cannot be read ({(error.strerror or 'unknown error').lower()}).") from error
 
 
 def acts(

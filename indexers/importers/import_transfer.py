@@ -8,15 +8,14 @@ from typing import Any
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
-from indexers.importers.base import Act, ImportedWork, NotAnImport, Source, find_importer, importers
+from indexers.importers.base import Act, ImportedWork, NotAnImport, Source, find_importer, head_of, importers
 from indexers.metadata.clean_metadata import clean_line
 from indexers.worker.pool import ReaderPool
-from indexers.worker.protocol import IMPORT, SECONDS_BY_TASK, Answer
+from indexers.worker.protocol import IMPORT, LONGEST_REASON, SECONDS_BY_TASK, Answer
 
 AT_ONCE = 1000
 """Works in one answer."""
 MOST_WORKS = 1_000_000
-LONGEST_REASON = 300
 
 
 def read_export(path: Path) -> Iterator[Answer]:
@@ -51,11 +50,7 @@ def read_export(path: Path) -> Iterator[Answer]:
 def read_works(path: Path) -> tuple[Source, list[ImportedWork]]:
     """(where they come from, the works), read in a process of its own. Raises NotAnImport, or AssistantError."""
     path = _export_in(path)
-    try:
-        with open(path, "rb"):
-            pass
-    except OSError as error:
-        raise AssistantError(f"{path} cannot be read ({(error.strerror or 'unknown error').lower()}).") from error
+    head_of(path)
     source, works = Source(""), list[ImportedWork]()
     with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) as pool:
         for answer in pool.ask(path.absolute(), IMPORT):

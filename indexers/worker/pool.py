@@ -13,6 +13,7 @@ from types import TracebackType
 
 from assistant.domain.errors import NetworkLockFailed
 from indexers.scanner import content_digest
+from indexers.worker.limits import NOT_LOCKED
 from indexers.worker.protocol import READ, Answer, ProtocolBroken, receive_answer, send_request
 
 SECONDS = 30.0
@@ -22,8 +23,6 @@ MOST_WAITING = 8_000_000
 _AN_ANSWER = 4_000
 _TICK = 0.2
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", 24)
-NOT_LOCKED = 77
-"""The status with which indexers.worker.process ends where the network lock is refused."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 

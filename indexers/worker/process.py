@@ -12,48 +12,10 @@ from typing import TYPE_CHECKING
 
 from assistant.domain.errors import NetworkLockFailed
 from assistant.security.network_lock import lock_network
+from indexers.worker.limits import NOT_LOCKED, RETIRE_AT, SECONDS, allow_seconds, limit_process, resident_bytes
 
 if TYPE_CHECKING:
     from indexers.worker.protocol import Answer
-
-MEMORY = 1 << 30
-"""Bytes of address space."""
-SECONDS = 30
-"""Processor seconds for one file."""
-NOT_LOCKED = 77
-"""Exit status where the network lock is refused: no file is opened."""
-RETIRE_AT = 160 << 20
-"""Bytes in memory from which the process asks to be replaced."""
-
-
-def limit_process() -> None:
-    """Caps memory, files written and stack dumps. Where the system has no such limits, the parent's clock remains."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def allow_seconds(seconds: int) -> None:
-    """Moves the soft limit of processor time to `seconds` from now."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
-
-
-def resident_bytes() -> int:
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
 
 
 def main() -> None:

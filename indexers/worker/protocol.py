@@ -13,6 +13,8 @@ from indexers.readers.base import MEGABYTE, Reading
 LARGEST_ANSWER = 32 * MEGABYTE
 """Bytes of one frame; a reader that claims more is broken or captured, and is ended."""
 
+LONGEST_REASON = 300
+"""Characters of a reason."""
 READ, HEAR, IMPORT = "read", "hear", "import"
 """What a reader process can be asked to do with a file."""
 SECONDS_BY_TASK = {IMPORT: 120}

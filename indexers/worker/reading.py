@@ -17,9 +17,8 @@ from indexers.readers.base import HEAD, Reading, count_words
 from indexers.readers.decoding import looks_like_text
 from indexers.readers.registry import NotOurs, find_format, refuse_oversized
 from indexers.scanner import content_digest, describe_error
-from indexers.worker.protocol import Answer
+from indexers.worker.protocol import LONGEST_REASON, Answer
 
-LONGEST_REASON = 300
 PLAYLISTS = (".m3u", ".m3u8")
 """Files that are no items: the assistant makes a list of each."""
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.domain.errors import NetworkLockFailed
 from indexers.readers.base import Reading
+from indexers.worker import process
+from indexers.worker.limits import NOT_LOCKED
 from indexers.worker.pool import ReaderPool, ReaderProcess
 from indexers.worker.protocol import (
     Answer,
@@ -64,10 +67,24 @@ def test_a_process_that_cannot_start_is_no_files_fault(tmp_path, monkeypatch) ->
         list(pool.read_all([(samples.write_epub(tmp_path / "a.epub"), b"")]))
 
 
-def test_the_status_of_a_refused_lock_is_agreed() -> None:
-    from indexers.worker import pool, process
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell scripts there")
+def test_a_refused_lock_opens_no_file_and_says_where_to_look(tmp_path, monkeypatch) -> None:
+    refused = tmp_path / "python"
+    refused.write_text(f"#!/bin/sh\nexit {NOT_LOCKED}\n")
+    refused.chmod(0o755)
+    monkeypatch.setattr("indexers.worker.pool.sys.executable", str(refused))
+    with ReaderPool(1) as pool, pytest.raises(NetworkLockFailed, match="alcove doctor"):
+        list(pool.read_all([(samples.write_epub(tmp_path / "a.epub"), b"")]))
 
-    assert pool.NOT_LOCKED == process.NOT_LOCKED
+
+def test_a_process_without_its_lock_ends_with_the_agreed_status(monkeypatch) -> None:
+    def refuse() -> None:
+        raise NetworkLockFailed("no")
+
+    monkeypatch.setattr(process, "lock_network", refuse)
+    with pytest.raises(SystemExit) as ended:
+        process.main()
+    assert ended.value.code == NOT_LOCKED
 
 
 def test_a_process_that_dies_costs_one_file(reader, tmp_path) -> None:
