@@ -233,8 +233,8 @@ def _lifted(session: Session, folded: str) -> Session:
     """Takes away what the person no longer minds: "sad is fine", "any length"."""
     for match in _LIFTED.finditer(folded):
         if match["any"]:
-            gone = _LIFTABLE[match["any"]]
-            session = replace(session, constraints=tuple(o for o in session.constraints if not isinstance(o, gone)))
+            kept = tuple(one for one in session.constraints if not _is_about(one, match["any"]))
+            session = replace(session, constraints=kept)
             continue
         spoken = set((match["what"] or match["other"]).split())
         kept = tuple(
@@ -242,6 +242,13 @@ def _lifted(session: Session, folded: str) -> Session:
         )
         session = replace(session, constraints=kept)
     return session
+
+
+def _is_about(constraint: Constraint, what: str) -> bool:
+    """Whether a constraint asks for a kind, length, …, or for anything but one: "nothing sad" is about the mood."""
+    if isinstance(constraint, Avoiding):
+        return what in {group for group, _ in vocabulary().terms.get(fold(constraint.what), ())}
+    return isinstance(constraint, _LIFTABLE[what])
 
 
 def _without_rivals(session: Session, new: Constraint) -> Session:
