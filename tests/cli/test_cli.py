@@ -193,8 +193,16 @@ def test_a_wrong_passphrase_loses_nothing(alcove: Program, tmp_path: Path) -> No
 
 
 def test_a_missing_model_leaves_the_rest_working(alcove: Program) -> None:
-    done = alcove("recommend", "--json", ALCOVE_MODELS_FOLDER="/no/such/folder")
-    assert done.status in (0, 1)
+    settings = alcove.home / "settings.toml"
+    before = settings.read_text() if settings.exists() else None
+    settings.write_text('llm_model = "/no/such/model.gguf"\n')
+    try:
+        picks = alcove("recommend", "-n", "3", "--json").json
+        reply = alcove("chat", "a book about the sea", "--json")
+    finally:
+        settings.write_text(before) if before is not None else settings.unlink()
+    assert [pick["explained_by"] for pick in picks] == ["built-in"] * 3 and all(pick["explanation"] for pick in picks)
+    assert reply.status == 0 and reply.json["cards"]
 
 
 def test_an_empty_library_says_how_to_begin(fresh: Program) -> None:

@@ -12,7 +12,6 @@ from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
 from gui.widgets.text import Text
-from tests.gui.fake_assistant import FakeAssistant
 
 Wait = Callable[..., None]
 
@@ -73,19 +72,30 @@ def test_an_item_opens_with_its_ledger_and_its_like(real_shell: Shell, wait_unti
     assert real_shell.place == "library"
 
 
+def order(shell: Shell) -> list[str]:
+    """The cards on For You, by id, from the first on."""
+    return [card.recommendation.item.id for card in shell.for_you.cards]
+
+
 def test_a_like_moves_the_list_and_undo_takes_it_back(real_shell: Shell, wait_until: Wait):
     real_shell.go("for-you")
     wait_until(lambda: real_shell.for_you.cards)
+    before = order(real_shell)
     card = real_shell.for_you.cards[0]
     item = card.recommendation.item
     spy = QSignalSpy(real_shell.session.taste_changed)
     QTest.mouseClick(card.verdicts.buttons[Verdict.LIKED], Qt.MouseButton.LeftButton)
     wait_until(lambda: spy.count() and real_shell.toast.isVisible())
     assert item.title in real_shell.toast.notice.text
+    assert order(real_shell) == before  # the card under the pointer stays until one comes back to the page
+    real_shell.go("library")
+    real_shell.go("for-you")
+    wait_until(lambda: item.id not in order(real_shell))
     real_shell.session.undo()
     wait_until(lambda: not real_shell.session.verdicts)
+    wait_until(lambda: order(real_shell) == before)
     assert real_shell.session.app.stores.journal.interactions() == []
-    assert not card.verdicts.buttons[Verdict.LIKED].isChecked()
+    assert not real_shell.for_you.cards[0].verdicts.buttons[Verdict.LIKED].isChecked()
 
 
 def test_not_now_takes_the_card_away(real_shell: Shell, wait_until: Wait):
@@ -205,7 +215,3 @@ def test_feedback_given_elsewhere_changes_the_list(real_shell: Shell, wait_until
     other.feedback.record(Feedback(item.id, Verdict.DISLIKED))
     wait_until(lambda: item.id not in {card.recommendation.item.id for card in real_shell.for_you.cards}, 8)
     other.close()
-
-
-def test_the_stand_in_ranks_like_a_shelf(fake: FakeAssistant):
-    assert len(fake.recommend(fake.request(text="", kind=None, n=3))) == 3
