@@ -1,6 +1,7 @@
 """Feedback, and what is hidden; every act says what it moved."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.app.changes import Changes
@@ -9,6 +10,7 @@ from assistant.app.stores import Stores
 from assistant.domain.entities import Feedback, Interaction, Verdict
 from assistant.domain.errors import UsageError
 from assistant.domain.feedback import check_feedback, standing_verdicts
+from assistant.domain.targets import Target, TargetKind
 
 
 class FeedbackLog:
@@ -41,34 +43,41 @@ class FeedbackLog:
 
     # Hidden
 
-    def hidden(self) -> list[str]:
-        """What is never recommended: item:ID, folder:PATH and subject:NAME, in alphabetical order."""
-        return sorted(self._journal.hidden())
+    def hidden(self) -> list[Target]:
+        """What is never recommended: items, folders and subjects, in alphabetical order."""
+        return sorted(map(Target.parse, self._journal.hidden()))
 
-    def hide(self, target: str) -> Changes[str]:
-        """Never recommend an item, a folder or `subject:NAME` again. Its row is what is hidden. Raises UnknownItem."""
+    def hide(self, target: Target | str) -> Changes[Target]:
+        """Never recommend an item, a folder or a subject again. A text may name an item by id or title, a folder by its
+        path or `subject:NAME`. The row of the changes is what is hidden. Raises UnknownItem and UsageError."""
         hidden = self._hiding(target)
 
-        def hide() -> Changes[str]:
-            self._journal.hide(hidden)
+        def hide() -> Changes[Target]:
+            self._journal.hide(str(hidden))
             return Changes(hidden, hidden=True)
 
         return self._mutations.ranked(hide)
 
-    def unhide(self, target: str) -> Changes[str]:
-        """Let it be recommended again. Raises UnknownItem."""
-        hidden = target if target in self._journal.hidden() else self._hiding(target)
+    def unhide(self, target: Target | str) -> Changes[Target]:
+        """Let it be recommended again. Raises UnknownItem and UsageError."""
+        known = str(target) in self._journal.hidden()
+        hidden = Target.parse(str(target)) if known else self._hiding(target)
 
-        def unhide() -> Changes[str]:
-            self._journal.unhide(hidden)
+        def unhide() -> Changes[Target]:
+            self._journal.unhide(str(hidden))
             return Changes(hidden, hidden=True)
 
         return self._mutations.ranked(unhide)
 
-    def _hiding(self, target: str) -> str:
-        if target.startswith("subject:") and target.partition(":")[2].strip():
+    def _hiding(self, target: Target | str) -> Target:
+        if isinstance(target, Target):
             return target
         if not target.strip():
             raise UsageError("Name an item, a folder or subject:NAME.")
+        with suppress(ValueError):
+            if (named := Target.parse(target)).kind is TargetKind.SUBJECT:
+                return named
         path = Path(target).expanduser()
-        return f"folder:{path.absolute()}" if path.is_dir() else f"item:{self._library.items.find(target).id}"
+        if path.is_dir():
+            return Target.folder(str(path.absolute()))
+        return Target.item(self._library.items.find(target).id)

@@ -12,7 +12,7 @@ from assistant.app.changes import Changes
 from assistant.domain.entities import Feedback, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
-from assistant.domain.targets import TargetKind
+from assistant.domain.targets import Target, TargetKind
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.paths import Paths
@@ -172,16 +172,18 @@ class Session(QObject):
 
         self.run(take, done=taken)
 
-    def hide(self, target: str, words: str) -> None:
+    def hide(self, target: Target, words: str) -> None:
         """Never recommend an item, a folder or a subject, until that is taken back."""
 
         self._turn(self.app.feedback.hide, self.app.feedback.unhide, target, words)
 
-    def unhide(self, target: str, words: str) -> None:
+    def unhide(self, target: Target, words: str) -> None:
         """Let it be recommended again."""
         self._turn(self.app.feedback.unhide, self.app.feedback.hide, target, words)
 
-    def _turn(self, act: Callable[[str], object], back: Callable[[str], object], target: str, words: str) -> None:
+    def _turn(
+        self, act: Callable[[Target], object], back: Callable[[Target], object], target: Target, words: str
+    ) -> None:
         def changed(_: object = None) -> None:
             self.hidden_changed.emit()
             self.taste_changed.emit(None)

@@ -23,6 +23,7 @@ from assistant.domain.entities import (
 )
 from assistant.domain.errors import Cancelled, UnknownItem, UnknownStatement
 from assistant.domain.evidence import Deed, Fits, KnownWork, PartId, SharedSubject, Untouched, Work
+from assistant.domain.targets import Target
 from assistant.explain.evidence_words import evidence_text
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
@@ -125,7 +126,7 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
         self.exported: list[Path] = []
         self.proposed = [Statement("p1", "You enjoy novels set by the sea", 1, origin=Origin.INFERRED, support=(5, 6))]
         self.declined: list[Statement] = []
-        self.unwanted: set[str] = set()
+        self.unwanted: set[Target] = set()
         self.folders: list[Path] = [Path("/home/ada/Books")] if self.library else []
         self.prepare_shelves()
         self.changes = 0
@@ -182,7 +183,7 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
 
     def recommend(self, request: Any, *, fresh: bool = True, llm: bool = True) -> list[Recommendation]:
         self._called()
-        gone = {row.item_id for row in self.recorded} | {target.removeprefix("item:") for target in self.unwanted}
+        gone = {row.item_id for row in self.recorded} | {target.name for target in self.unwanted}
         found = [i for i in self.items(request.kind, request.text) if i.id not in gone]
         return [self._pick(item, place) for place, item in enumerate(found[: request.n])]
 
@@ -241,16 +242,16 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
     def pack_reach(self) -> tuple[int, int] | None:
         return None
 
-    def hidden(self) -> list[str]:
+    def hidden(self) -> list[Target]:
         return sorted(self.unwanted)
 
-    def hide(self, target: str) -> str:
-        self.unwanted.add(target if ":" in target else f"item:{target}")
+    def hide(self, target: Target) -> Target:
+        self.unwanted.add(target)
         self.changes += 1
         return target
 
-    def unhide(self, target: str) -> str:
-        self.unwanted.discard(target if ":" in target else f"item:{target}")
+    def unhide(self, target: Target) -> Target:
+        self.unwanted.discard(target)
         self.changes += 1
         return target
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from assistant.domain.entities import Item, Kind, Verdict
+from assistant.domain.targets import Target
 from assistant.storage.library.files import FileState
 from gui.pages.for_you.what_if import WhatIf, move_words
 from gui.pages.item.item_menu import item_menu
@@ -136,11 +137,11 @@ def test_hiding_the_item_its_folder_and_a_subject(opened, fake: FakeAssistant, f
     assert "Recommend this again" in actions(menu)
     subjects = next(action.menu() for action in menu.actions() if action.menu() is not None)
     actions(subjects)["solitude"]()
-    wait_until(lambda: fake.unwanted == {"item:i0", "subject:solitude"})
+    wait_until(lambda: fake.unwanted == {Target.item("i0"), Target.subject("solitude")})
     page.never.click()
-    wait_until(lambda: fake.unwanted == {"subject:solitude"} and not page.details.hidden)
+    wait_until(lambda: fake.unwanted == {Target.subject("solitude")} and not page.details.hidden)
     fake_shell.session.undo()
-    wait_until(lambda: "item:i0" in fake.unwanted)
+    wait_until(lambda: Target.item("i0") in fake.unwanted)
 
 
 def test_a_wish_is_named_as_not_owned_and_can_be_dropped(opened, fake: FakeAssistant, fake_shell, wait_until: Wait):

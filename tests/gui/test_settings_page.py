@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.domain.targets import Target
 from assistant.recommend.packs.packs import Pack
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
@@ -55,16 +56,16 @@ def test_how_hard_to_read_is_remembered(fake_shell: Shell, wait_until: Wait):
 
 
 def test_what_is_hidden_is_listed_and_comes_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.unwanted = {"item:i3", "item:gone", "folder:/home/ada/Work", "subject:horror"}
+    fake.unwanted = set(map(Target.parse, ("item:i3", "item:gone", "folder:/home/ada/Work", "subject:horror")))
     fake_shell.go("settings")
     card = fake_shell.settings.hidden
     wait_until(lambda: len(card.buttons) == 4)
-    assert card.buttons["item:i3"].accessibleName() == "Recommend again: “The Turn of the Screw”"
-    assert "no longer in your library" in card.buttons["item:gone"].accessibleName()
-    card.buttons["subject:horror"].click()
-    wait_until(lambda: "subject:horror" not in fake.unwanted and len(card.buttons) == 3)
+    assert card.buttons[Target.item("i3")].accessibleName() == "Recommend again: “The Turn of the Screw”"
+    assert "no longer in your library" in card.buttons[Target.item("gone")].accessibleName()
+    card.buttons[Target.subject("horror")].click()
+    wait_until(lambda: Target.subject("horror") not in fake.unwanted and len(card.buttons) == 3)
     fake_shell.session.undo()
-    wait_until(lambda: "subject:horror" in fake.unwanted and len(card.buttons) == 4)
+    wait_until(lambda: Target.subject("horror") in fake.unwanted and len(card.buttons) == 4)
 
 
 def test_a_pack_is_taken_into_use_and_dropped(make_window, open_real, wait_until, tmp_path, monkeypatch):

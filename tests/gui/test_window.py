@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import AssistantError, NothingReadable, StoreError, VaultLocked, WrongPassphrase
+from assistant.domain.targets import Target
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from gui.shell.shell import Shell
@@ -220,8 +221,8 @@ def test_control_z_takes_the_last_thing_back(fake_shell: Shell, fake: FakeAssist
 
 
 def test_hiding_an_item_can_be_taken_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake_shell.session.hide("i1", "“Middlemarch” is never recommended.")
-    wait_until(lambda: fake.unwanted == {"item:i1"} and fake_shell.toast.isVisible())
+    fake_shell.session.hide(Target.item("i1"), "“Middlemarch” is never recommended.")
+    wait_until(lambda: fake.unwanted == {Target.item("i1")} and fake_shell.toast.isVisible())
     fake_shell.toast.notice.act()
     wait_until(lambda: not fake.unwanted)
 

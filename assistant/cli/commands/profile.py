@@ -12,6 +12,7 @@ from assistant.cli.output import Output, Row, statement_row, version_row
 from assistant.cli.registry import argument, choice, command, flag
 from assistant.domain.entities import Feedback, Statement, Verdict
 from assistant.domain.errors import UnknownItem, UnknownStatement, UsageError
+from assistant.domain.targets import Target, TargetKind
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.recommend.packs.packs import Pack
 from assistant.security.network_lock import lock_network
@@ -89,25 +90,24 @@ def _hide(options: argparse.Namespace, paths: Paths, hidden: bool) -> None:
         target = (app.feedback.hide if hidden else app.feedback.unhide)(options.target).row
         name = hidden_name(app, target)
     word = "hidden" if hidden else "unhidden"
-    output.result({word: target}, [f"{name} is {'never' if hidden else 'again'} recommended."])
+    output.result({word: str(target)}, [f"{name} is {'never' if hidden else 'again'} recommended."])
 
 
 def show_hidden(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
-        rows = [{"target": target, "name": hidden_name(app, target)} for target in app.feedback.hidden()]
+        rows = [{"target": str(target), "name": hidden_name(app, target)} for target in app.feedback.hidden()]
     output.result({"hidden": rows}, [f"{row['target']}  {row['name']}" for row in rows] or ["Nothing is hidden."])
 
 
-def hidden_name(app: App, target: str) -> str:
+def hidden_name(app: App, target: Target) -> str:
     """What is hidden in plain words: an item's title, a folder, a subject."""
-    what, _, name = target.partition(":")
-    if what == "folder":
-        return f"everything in {name}"
-    if what == "subject":
-        return f"everything about “{name}”"
+    if target.kind is TargetKind.FOLDER:
+        return f"everything in {target.name}"
+    if target.kind is TargetKind.SUBJECT:
+        return f"everything about “{target.name}”"
     try:
-        return app.library.item(name).title
+        return app.library.item(target.name).title
     except UnknownItem:
         return "an item that has left the library"
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from assistant.domain.entities import Kind
+from assistant.domain.targets import Target
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
 
@@ -36,7 +37,7 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         folder = item.path if item.form else item.path.parent
         said = f"Nothing from {shown(folder)} is recommended."
         menu.addAction("Never recommend anything from its folder").triggered.connect(
-            lambda: session.hide(str(folder), said)
+            lambda: session.hide(Target.folder(str(folder)), said)
         )
     _add_subjects(menu, session, item.subjects)
     if not item.owned:
@@ -52,4 +53,4 @@ def _add_subjects(menu: QMenu, session: Session, subjects: tuple[str, ...]) -> N
     for subject in subjects[:SUBJECTS]:
         said = f"Nothing about “{subject}” is recommended."
         act = below.addAction(subject.replace("&", "&&"))
-        act.triggered.connect(lambda _=False, subject=subject, said=said: session.hide(f"subject:{subject}", said))
+        act.triggered.connect(lambda _=False, subject=subject, said=said: session.hide(Target.subject(subject), said))

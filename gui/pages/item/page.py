@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Kind, Recommendation, Verdict
 from assistant.domain.errors import AssistantError
+from assistant.domain.targets import Target
 from assistant.storage.library.files import FileRecord
 from gui.look.covers import CoverView
 from gui.look.labels import OPEN_WORDS, creators, facts, overline
@@ -91,7 +92,7 @@ class ItemPage(QWidget):
             tuple(app.library.files(item_id)),
             tuple(sorted(app.library.edits(item_id))),
             app.library.sound(item_id) if music and not item.form else None,
-            f"item:{item_id}" in app.feedback.hidden(),
+            Target.item(item_id) in app.feedback.hidden(),
         )
 
     def to_top(self) -> None:
@@ -231,9 +232,9 @@ class ItemPage(QWidget):
             return
         item, session = self.details.item, self._session
         if self.details.hidden:
-            session.unhide(f"item:{item.id}", f"“{item.title}” may be recommended again.")
+            session.unhide(Target.item(item.id), f"“{item.title}” may be recommended again.")
         else:
-            session.hide(item.id, f"“{item.title}” is never recommended.")
+            session.hide(Target.item(item.id), f"“{item.title}” is never recommended.")
 
     # Setting it right
 

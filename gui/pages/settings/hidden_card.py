@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.errors import UnknownItem
+from assistant.domain.targets import Target, TargetKind
 from gui.pages.activity.problem_list import shown
 from gui.pages.settings.folders_card import Picture
 from gui.shell.session import Session
@@ -13,7 +14,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.layouts import clear
 from gui.widgets.text import Text
 
-ICONS = {"item": "hide", "folder": "folder", "subject": "ledger"}
+ICONS = {TargetKind.ITEM: "hide", TargetKind.FOLDER: "folder", TargetKind.SUBJECT: "ledger"}
 
 
 class HiddenCard(QWidget):
@@ -22,7 +23,7 @@ class HiddenCard(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.buttons: dict[str, Button] = {}
+        self.buttons: dict[Target, Button] = {}
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(4)
@@ -31,19 +32,20 @@ class HiddenCard(QWidget):
     def refresh(self) -> None:
         self._session.run(self._read, done=self.show_hidden, key="hidden")
 
-    def _read(self) -> list[tuple[str, str]]:
+    def _read(self) -> list[tuple[Target, str]]:
         return [(target, self._words(target)) for target in self._session.app.feedback.hidden()]
 
-    def _words(self, target: str) -> str:
-        sort, _, name = target.partition(":")
-        if sort == "item":
+    def _words(self, target: Target) -> str:
+        if target.kind is TargetKind.ITEM:
             try:
-                return f"“{self._session.app.library.item(name).title}”"
+                return f"“{self._session.app.library.item(target.name).title}”"
             except UnknownItem:
                 return "An item that is no longer in your library"
-        return f"Everything in {shown(Path(name))}" if sort == "folder" else f"The subject “{name}”"
+        if target.kind is TargetKind.FOLDER:
+            return f"Everything in {shown(Path(target.name))}"
+        return f"The subject “{target.name}”"
 
-    def show_hidden(self, hidden: list[tuple[str, str]]) -> None:
+    def show_hidden(self, hidden: list[tuple[Target, str]]) -> None:
         """(target, words) each."""
         clear(self._list)
         self.buttons = {}
@@ -52,12 +54,12 @@ class HiddenCard(QWidget):
         if not hidden:
             self._list.addWidget(Text("Nothing yet. What you hide is listed here.", "body", "soft"))
 
-    def _row(self, target: str, words: str) -> QWidget:
+    def _row(self, target: Target, words: str) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(Picture(ICONS.get(target.partition(":")[0], "hide"), "soft"))
+        row.addWidget(Picture(ICONS.get(target.kind, "hide"), "soft"))
         row.addWidget(Text(words, "body", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
         button = self.buttons[target] = Button("Recommend again", "quiet")
         button.setAccessibleName(f"Recommend again: {words}")
