@@ -1,7 +1,6 @@
 """The library as arrays: what every stage of the recommender reads."""
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -16,9 +15,10 @@ from assistant.domain.targets import Target, TargetKind
 from assistant.recommend.clusters import medoids
 from assistant.recommend.dot_products import products
 from assistant.recommend.preference_model import TastePrior
+from assistant.recommend.text.facet_index import FacetIndex
 from assistant.recommend.text.query_weights import telling
 from assistant.recommend.text.series import bare_title, series_of
-from assistant.recommend.text.text_features import WordMatrix, content_words, damped, item_terms, names_key
+from assistant.recommend.text.text_features import WordMatrix, content_words, damped, item_terms
 from assistant.recommend.text.topics import Topics
 
 Floats = NDArray[np.float32]
@@ -34,68 +34,6 @@ MEANING, TOPICS = 0.86, 0.51
 """Shares of the encoder's vector and of the topics in the space of taste; their squares sum to 1."""
 # Last letters of Greek, Cyrillic, Armenian and Hebrew, Arabic, Indic, other, kana and Han, Hangul.
 _SCRIPT_ENDS = ("\u03ff", "\u052f", "\u05ff", "\u08ff", "\u0dff", "\u2fff", "\u9fff", "\ud7ff")
-
-
-class FacetIndex:
-    """Which items carry which name of one facet (creators, subjects or series), both ways.
-
-    Names are compared by `names_key`; `label` keeps the spelling first met.
-    """
-
-    def __init__(self, names: Iterable[Sequence[str]]) -> None:
-        self.codes: dict[str, int] = {}
-        self.labels: list[str] = []
-        self.of_item: list[tuple[int, ...]] = []
-        holders: list[list[int]] = []
-        for row, own in enumerate(names):
-            found: list[int] = []
-            for name in own:
-                key = names_key(name)
-                if not key:
-                    continue
-                code = self.codes.setdefault(key, len(self.labels))
-                if code == len(self.labels):
-                    self.labels.append(name)
-                    holders.append([])
-                if code not in found:
-                    found.append(code)
-                    holders[code].append(row)
-            self.of_item.append(tuple(found))
-        self.holders: list[Rows] = [np.asarray(rows, np.int64) for rows in holders]
-
-    def items(self, name: str) -> Rows:
-        """Rows of the items that carry the name."""
-        code = self.codes.get(names_key(name))
-        return self.holders[code] if code is not None else np.zeros(0, np.int64)
-
-    @cached_property
-    def _joined(self) -> tuple[str, NDArray[np.int64]]:
-        """All names, each between blanks and on a line of its own, and where each line starts."""
-        lines = [f" {key} \n" for key in self.codes]
-        return "".join(lines), np.cumsum([0, *map(len, lines)])
-
-    def holding(self, phrases: Sequence[str]) -> list[int]:
-        """Codes of names that hold one of the phrases, word for word."""
-        text, starts = self._joined
-        met = [f.start() for phrase in phrases for f in re.finditer(re.escape(f" {phrase} "), text)]
-        found: list[int] = np.unique(np.searchsorted(starts, met, side="right") - 1).tolist()
-        return found
-
-    def named_in(self, text: str, shortest: int = 3, longest: int = 6) -> list[int]:
-        """Codes of names that stand in a text word for word; a name inside a longer one found is left out."""
-        words = names_key(text).split()
-        found: list[int] = []
-        start = 0
-        while start < len(words):
-            for size in range(min(longest, len(words) - start), 0, -1):
-                key = " ".join(words[start : start + size])
-                code = self.codes.get(key)
-                if code is not None and len(key) >= shortest:
-                    found.append(code)
-                    start += size - 1
-                    break
-            start += 1
-        return list(dict.fromkeys(found))
 
 
 class Catalogue:
@@ -280,23 +218,8 @@ class Catalogue:
 
     @cached_property
     def shelf_facts(self) -> dict[str, Floats]:
-        """How well documented each item is, and how common its subjects are; the better known works are both. (items,)
-
-        Of metadata alone: what an item's text says of itself must not raise it.
-        """
-        subjects = np.log1p([len(item.subjects) for item in self.items])
-        creators = np.log1p([len(item.creators) for item in self.items])
-        of_item = self.subjects.of_item
-        counts = np.asarray([len(codes) for codes in of_item], np.int64)
-        carried = np.fromiter(chain.from_iterable(of_item), np.int64, int(counts.sum()))
-        carriers = np.log(np.asarray([len(rows) for rows in self.subjects.holders], np.float64))
-        summed = np.bincount(np.repeat(np.arange(len(counts)), counts), carriers[carried], minlength=len(counts))
-        facts = {
-            "subjects_known": subjects,
-            "creators_known": creators,
-            "common_subjects": summed / np.maximum(counts, 1),
-        }
-        return {name: values.astype(np.float32) for name, values in facts.items()}
+        """See `shelf_facts`; (items,)."""
+        return shelf_facts(self.items, self.subjects)
 
     @cached_property
     def main_creators(self) -> Rows:
@@ -358,6 +281,22 @@ _LAZY = (
     ),
     *("words", "topics", "shelf_facts", "richness", "taste_prior", "medoids", "newest", "best_told"),
 )
+
+
+def shelf_facts(items: Sequence[Item], index: FacetIndex) -> dict[str, Floats]:
+    """How well documented each item is, and how common its subjects are; the better known works are both. (items,)
+
+    Of metadata alone: what an item's text says of itself must not raise it. `index`: the subjects of the items.
+    """
+    subjects = np.log1p([len(item.subjects) for item in items])
+    creators = np.log1p([len(item.creators) for item in items])
+    counts = np.asarray([len(codes) for codes in index.of_item], np.int64)
+    carried = np.fromiter(chain.from_iterable(index.of_item), np.int64, int(counts.sum()))
+    carriers = np.log(np.asarray([len(rows) for rows in index.holders], np.float64))
+    summed = np.bincount(np.repeat(np.arange(len(counts)), counts), carriers[carried], minlength=len(counts))
+    common = summed / np.maximum(counts, 1)
+    facts = {"subjects_known": subjects, "creators_known": creators, "common_subjects": common}
+    return {name: values.astype(np.float32) for name, values in facts.items()}
 
 
 def leading_rows(column: Floats, count: int = LEADING) -> Rows:

@@ -5,7 +5,7 @@ import numpy as np
 from assistant.messages import tr
 from assistant.recommend.catalogue import Mask
 from assistant.recommend.features.context import RankingContext
-from assistant.recommend.text.query import allowed_rows
+from assistant.recommend.text.conditions import allowed_rows
 
 
 def eligible(context: RankingContext) -> Mask:
