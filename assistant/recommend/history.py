@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import LIST_LENGTH, Interaction, Kind, Statement, Verdict
+from assistant.domain.feedback import SAID, worth
 from assistant.domain.targets import Target
 from assistant.recommend.catalogue import Catalogue, Rows
 
 HOUR, DAY = 3_600.0, 86_400.0
 SNOOZE_DAYS = 14
-_CONSUMED = frozenset({Verdict.LIKED, Verdict.DISLIKED, Verdict.FINISHED, Verdict.DROPPED, Verdict.RATED})
-_EXPLICIT = frozenset({Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
-_STARS = (-1.0, -0.6, 0.1, 0.7, 1.0)
-_IMPLICIT = {Verdict.FINISHED: 0.7, Verdict.OPENED: 0.2, Verdict.DROPPED: -0.5}
+_CONSUMED = SAID | {Verdict.FINISHED, Verdict.DROPPED}
+_DONE = frozenset({Verdict.FINISHED, Verdict.OPENED, Verdict.DROPPED})
+"""Acts that speak for themselves; plays are measured against the person's usual count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +154,13 @@ def _signal(events: Sequence[Interaction], usual_plays: float) -> tuple[float, f
 
     The last explicit word decides. Without one, the strongest act does, and plays count against the person's usual.
     """
-    explicit = [event for event in events if event.verdict in _EXPLICIT]
+    explicit = [event for event in events if event.verdict in SAID]
     if explicit:
         last = explicit[-1]
-        return _explicit_target(last), 1.0, last
+        return _worth(last), 1.0, last
     played = _plays(events)
-    acts = [event for event in events if event.verdict in _IMPLICIT]
-    best = max(acts, key=lambda event: (abs(_IMPLICIT[event.verdict]), event.at), default=None)
+    acts = [event for event in events if event.verdict in _DONE]
+    best = max(acts, key=lambda event: (abs(_worth(event)), event.at), default=None)
     if played:
         last = [event for event in events if event.verdict is Verdict.PLAYED][-1]
         target = played_target(played, usual_plays)
@@ -168,7 +168,7 @@ def _signal(events: Sequence[Interaction], usual_plays: float) -> tuple[float, f
             return target, 0.5 + 0.5 * target, last
     if best is None:
         return None
-    return _IMPLICIT[best.verdict], 0.6, best
+    return _worth(best), 0.6, best
 
 
 def played_target(plays: float, usual: float) -> float:
@@ -177,9 +177,7 @@ def played_target(plays: float, usual: float) -> float:
     return float(damped / (damped + reference))
 
 
-def _explicit_target(event: Interaction) -> float:
-    if event.verdict is Verdict.LIKED:
-        return 1.0
-    if event.verdict is Verdict.DISLIKED:
-        return -1.0
-    return float(np.interp(event.value, (1, 2, 3, 4, 5), _STARS))
+def _worth(event: Interaction) -> float:
+    found = worth(event)
+    assert found is not None, "not now is neither said nor done"
+    return found

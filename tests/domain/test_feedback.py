@@ -1,10 +1,13 @@
 """Verdicts read and weighed."""
 
+import numpy as np
 import pytest
 
-from assistant.domain.entities import Feedback, Interaction, Verdict
+from assistant.domain.entities import Feedback, Interaction, Item, Kind, Verdict
 from assistant.domain.errors import UsageError
-from assistant.domain.feedback import check_feedback, liking, parse_verdict, standing_verdicts, worth
+from assistant.domain.feedback import WORTH, check_feedback, liking, parse_verdict, standing_verdicts, worth
+from assistant.recommend.catalogue import Catalogue
+from assistant.recommend.history import History, read_signals
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,22 @@ def test_what_was_said_outranks_what_was_done():
 
 def test_finished_after_all():
     rows = [Interaction(1, "b", Verdict.DROPPED, 1.0), Interaction(2, "b", Verdict.FINISHED, 2.0)]
-    assert liking(rows) == {"b": 0.5}
+    assert liking(rows) == {"b": WORTH[Verdict.FINISHED]}
+
+
+def test_the_profile_and_the_ranking_read_one_table():
+    item = Item("b", Kind.BOOK, "B")
+    catalogue = Catalogue.build([item], ["b"], np.ones((1, 4), np.float32))
+    acts = [(verdict, 1.0) for verdict in WORTH if verdict is not Verdict.PLAYED]
+    for verdict, value in (*acts, (Verdict.RATED, 3.0)):
+        event = Interaction(1, "b", verdict, 0.0, value)
+        (target,) = read_signals(History((event,)), catalogue, 1.0).targets
+        assert target == liking([event])["b"] == worth(event)
+
+
+@pytest.mark.parametrize(("stars", "expected"), [(0.5, -1.0), (1, -1.0), (2.5, -0.25), (3, 0.1), (5, 1.0)])
+def test_stars_speak_by_the_table(stars, expected):
+    assert worth(Interaction(1, "b", Verdict.RATED, 0.0, stars)) == pytest.approx(expected)
 
 
 def test_the_last_word_stands_before_the_last_act():
