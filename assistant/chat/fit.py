@@ -12,7 +12,6 @@ from assistant.domain.errors import UnknownItem
 from assistant.language.facets import Facets
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
-from profiles.statement_inference import NOUN
 
 POOL = 60
 _SHORTEST = 3
@@ -34,8 +33,9 @@ def keep(
     facets, avoid = wanted(session.constraints), avoided(session.constraints)
     pool = list(found) + _works(facets, found, services)
     kinds = set(services.gazetteer().kinds.values())
-    if not kinds or facets.kind not in (None, *kinds):
-        results.bare = NOUN[facets.kind] if kinds and facets.kind else "works"
+    results.library_is_empty = not kinds
+    if kinds and facets.kind not in (None, *kinds):
+        results.lacking = facets.kind
     through = [one for one in pool if lets_through(one.item, facets, avoid)]
     # What has no language that is known may be in any; where some are in the one asked for, those are meant.
     through = [one for one in through if one.item.language in facets.languages] or through

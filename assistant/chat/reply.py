@@ -17,6 +17,7 @@ from assistant.explain.explanation import prompt_for
 from assistant.language.normalise import fold
 from assistant.language.sentences import SentenceStream
 from assistant.llm.client import LanguageModel
+from assistant.messages import tr
 
 MOST_WORDS = 90
 _OF_CARDS = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST})
@@ -49,7 +50,7 @@ class Reply:
 def reply_sentences(intent: Intent, session: Session, results: Results, ask_kind: bool = False) -> list[str]:
     """The whole built-in reply as sentences, in order."""
     if intent.act in PLAIN:
-        return list(PLAIN[Act(intent.act)])
+        return [tr(sentence) for sentence in PLAIN[Act(intent.act)]]
     if results.about is not None:
         return describe(results.about)
     return list(tool_for(intent.act).say(Answered(intent, session, results, ask_kind)))

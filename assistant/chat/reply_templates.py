@@ -10,71 +10,112 @@ from assistant.chat.services import Placed
 from assistant.chat.session import Session
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.chat.understand.intents import Act
-from assistant.domain.entities import Item, Recommendation
+from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.evidence import Evidence
 from assistant.domain.lengths import minutes_of
 from assistant.explain.explanation import quoted, reason_near, reasons
 from assistant.language.entity_tagger import Span
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
-from assistant.messages import duration, joined
+from assistant.messages import duration, joined, mark, titled, tr, trn
 
 NAMED = 3
 """Cards among which the reply finds the one that it speaks of."""
 HELP = (
-    "Ask me for something to read or to hear, in your own words, and narrow it as we go: shorter, calmer, nothing sad.",
-    "You can ask why something was picked or left out, ask for more like it, compare two titles or have a list made.",
-    "I also answer questions from your own documents, with their sources, and I remember what you tell me to remember.",
+    mark(
+        "Ask me for something to read or to hear, in your own words, and narrow it as we go: "
+        "shorter, calmer, nothing sad."
+    ),
+    mark(
+        "You can ask why something was picked or left out, ask for more like it, compare two "
+        "titles or have a list made."
+    ),
+    mark(
+        "I also answer questions from your own documents, with their sources, and I remember "
+        "what you tell me to remember."
+    ),
 )
 PLAIN: Mapping[Act, tuple[str, ...]] = {
-    Act.GREET: ("Hello. Tell me what you are in the mood for, or ask what is on your shelves.",),
-    Act.THANKS: ("You are welcome. I am here if you would like something else.",),
+    Act.GREET: (mark("Hello. Tell me what you are in the mood for, or ask what is on your shelves."),),
+    Act.THANKS: (mark("You are welcome. I am here if you would like something else."),),
     Act.HELP: HELP,
     Act.NOTHING: (
-        "I did not get any words. Ask me for something to read or to hear, or ask about one of your documents.",
+        mark("I did not get any words. Ask me for something to read or to hear, or ask about one of your documents."),
     ),
-    Act.RESET: ("We start afresh: what you asked for before no longer counts.",),
+    Act.RESET: (mark("We start afresh: what you asked for before no longer counts."),),
 }
 """What is said where no tool is needed."""
-_KIND_QUESTION = "Should it be something to read or something to hear?"
+_UNDATED = {
+    Kind.BOOK: mark("{title} is a book."),
+    Kind.MUSIC: mark("{title} is music."),
+    Kind.DOCUMENT: mark("{title} is a document."),
+}
+_DATED = {
+    Kind.BOOK: mark("{title} is a book from {year}."),
+    Kind.MUSIC: mark("{title} is music from {year}."),
+    Kind.DOCUMENT: mark("{title} is a document from {year}."),
+}
+_TAKES = {
+    Kind.BOOK: mark("It takes about {duration} to read."),
+    Kind.MUSIC: mark("It takes about {duration} to hear."),
+    Kind.DOCUMENT: mark("It takes about {duration} to read."),
+}
+_LACKING = {
+    Kind.BOOK: mark("Your library holds no books yet."),
+    Kind.MUSIC: mark("Your library holds no music yet."),
+    Kind.DOCUMENT: mark("Your library holds no documents yet."),
+}
 
 
 def opening(intent: Intent, session: Session, results: Results) -> str:
     """The first sentence over cards: what they are, and honestly so when they are only the nearest."""
     kept = chips(session)
-    keeping = f", keeping to your wishes ({kept})" if kept else ""
     if results.saved is not None:
-        return " ".join(filter(None, (f"The list {quoted(results.saved.title)} is made{keeping}.", results.saved.note)))
+        title = quoted(results.saved.title)
+        made = tr("The list {title} is made.", title=title)
+        if kept:
+            made = tr("The list {title} is made, keeping to your wishes ({kept}).", title=title, kept=kept)
+        return " ".join(filter(None, (made, results.saved.note)))
     if not results.cards:
         return _empty(intent, session, results)
     if results.misfit:
-        return f"Nothing on your shelves fits all of that{f' ({kept})' if kept else ''}; these are only the nearest."
+        if not kept:
+            return tr("Nothing on your shelves fits all of that; these are only the nearest.")
+        return tr("Nothing on your shelves fits all of that ({kept}); these are only the nearest.", kept=kept)
     if results.unmet and results.narrowed_away:
-        return f"What you ask for is left out by {kept or 'the constraints'}; these are the nearest that remain."
+        if not kept:
+            return tr("What you ask for is left out by the other wishes; these are the nearest that remain.")
+        return tr("What you ask for is left out by {kept}; these are the nearest that remain.", kept=kept)
     if results.unmet:
-        return "Nothing on your shelves is marked as what you ask for; these are only the nearest."
+        return tr("Nothing on your shelves is marked as what you ask for; these are only the nearest.")
     if _is_unknown(intent):
-        return "Not everything you name is in your library; these are the nearest I can offer."
+        return tr("Not everything you name is in your library; these are the nearest I can offer.")
     if results.unsaid and intent.act is not Act.SEARCH:
         told = joined([quoted(one) for one in results.unsaid[:3]])
         if results.known:
-            return f"None of these speaks of {told}, though something on your shelves does; they are only near."
-        return f"Nothing on your shelves speaks of {told}; these are only the nearest."
+            return tr(
+                "None of these speaks of {told}, though something on your shelves does; they are only near.", told=told
+            )
+        return tr("Nothing on your shelves speaks of {told}; these are only the nearest.", told=told)
     if intent.act is Act.SEARCH and not _mentions(intent, results):
-        return "I found nothing on your shelves that says so; these are the nearest."
+        return tr("I found nothing on your shelves that says so; these are the nearest.")
     if intent.act is Act.SEARCH:
-        return "This is what I found on your shelves."
+        return tr("This is what I found on your shelves.")
     if intent.act is Act.MORE_LIKE and intent.titles and intent.like:
-        return f"These are the nearest on your shelves{keeping}."
-    return f"This is what I would take from your shelves{keeping}." + _near_only(results)
+        if not kept:
+            return tr("These are the nearest on your shelves.")
+        return tr("These are the nearest on your shelves, keeping to your wishes ({kept}).", kept=kept)
+    taken = tr("This is what I would take from your shelves.")
+    if kept:
+        taken = tr("This is what I would take from your shelves, keeping to your wishes ({kept}).", kept=kept)
+    return " ".join(filter(None, (taken, _near_only(results))))
 
 
 def _near_only(results: Results) -> str:
     """What of the cards is not what was asked for; it stands last."""
     if not results.near:
         return ""
-    what = "one is" if results.near == 1 else f"{results.near} are"
-    return f" The last {what} only near to it."
+    return trn("The last one comes close without fitting.", "The last {n} come close without fitting.", results.near)
 
 
 def chips(session: Session) -> str:
@@ -110,33 +151,31 @@ def _told(one: Recommendation) -> list[Evidence]:
 
 
 def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:
-    name = named(item)
     if not facts:
-        return f"{name}."
-    # The form that begins with "It is close to" joins best onto a name.
-    first = next(told for told in (reason_near(facts[0]), reasons(facts, item)[0]) if told)
-    return f"{name}: {first[0].lower()}{first[1:]}" if first.startswith(("It ", "Its ")) else f"{name}. {first}"
+        return f"{named(item)}."
+    # The form that says what it is close to joins best onto a name.
+    reason = next(told for told in (reason_near(facts[0]), reasons(facts, item)[0]) if told)
+    return tr("{title}: {reason}", title=named(item), reason=reason)
 
 
 def named(item: Item) -> str:
     """“Title” by Creator."""
     creators = [flatten(name, 60) for name in item.creators if name.casefold() != item.title.casefold()]
-    return quoted(item.title) + (f" by {joined(creators[:3])}" if creators else "")
+    return titled(flatten(item.title), creators[:3])
 
 
 def describe(item: Item) -> list[str]:
     """What the library knows of an item: name, kind, year, length, subjects, and a sentence of its description."""
-    facts = [f"{named(item)} is a {item.kind}" if item.kind != "music" else f"{named(item)} is music"]
-    facts[0] += f" from {item.year}." if item.year else "."
+    dated = tr(_DATED[item.kind], title=named(item), year=item.year)
+    facts = [dated if item.year else tr(_UNDATED[item.kind], title=named(item))]
     minutes = minutes_of(item)
     if minutes:
-        verb = "hear" if item.kind == "music" else "read"
-        facts.append(f"It takes about {duration(minutes)} to {verb}.")
+        facts.append(tr(_TAKES[item.kind], duration=duration(minutes)))
     if item.subjects:
-        facts.append(f"Its subjects are {joined([quoted(one) for one in item.subjects[:4]])}.")
+        facts.append(tr("Its subjects are {subjects}.", subjects=joined([quoted(one) for one in item.subjects[:4]])))
     blurb = split_sentences(flatten(item.description, 400))
     if blurb:
-        facts.append(f"Its description begins: {quoted(blurb[0].rstrip('.'))}.")
+        facts.append(tr("Its description begins: {words}.", words=quoted(blurb[0].rstrip("."))))
     return facts
 
 
@@ -146,18 +185,20 @@ def recommended(intent: Intent, session: Session, results: Results, ask_kind: bo
     spoken = spoken_of(results.cards)
     sentences += [spoken.sentence] if spoken is not None else []
     if ask_kind:
-        sentences.append(_KIND_QUESTION)
+        sentences.append(tr("Should it be something to read or something to hear?"))
     return sentences
 
 
 def _empty(intent: Intent, session: Session, results: Results) -> str:
-    if results.bare:
-        return f"Your library holds no {results.bare} yet."
+    if results.library_is_empty:
+        return tr("Your library holds no works yet.")
+    if results.lacking is not None:
+        return tr(_LACKING[results.lacking])
     if results.exhausted:
-        return "You have seen all that fits; ask for something a little different."
+        return tr("You have seen all that fits; ask for something a little different.")
     if results.narrowed_away or session.constraints:
-        return "Nothing on your shelves fits all of that; take one of the constraints away, and I will look again."
-    return "I found nothing for that on your shelves."
+        return tr("Nothing on your shelves fits all of that; take one of the constraints away, and I will look again.")
+    return tr("I found nothing for that on your shelves.")
 
 
 def _mentions(intent: Intent, results: Results) -> bool:
@@ -198,7 +239,7 @@ def _is_plainly_named(text: str, span: Span) -> bool:
 
 def which_one() -> list[str]:
     """For a question about an item that nobody named."""
-    return ["Which one do you mean? Name its title, or ask about one of the cards."]
+    return [tr("Which one do you mean? Name its title, or ask about one of the cards.")]
 
 
 def placed(intent: Intent, answer: Placed | None) -> list[str]:
@@ -206,8 +247,7 @@ def placed(intent: Intent, answer: Placed | None) -> list[str]:
     if answer is None:
         return which_one()
     one = answer.recommendation
-    place = f"stands at place {answer.rank}" if answer.rank is not None else "is left out of the recommendations"
-    sentences = [f"{named(one.item)} {place}."]
+    sentences = [_place(answer)]
     if answer.rank is None:
         return [*sentences, answer.change] if answer.change else sentences
     sentences += reasons(one.evidence, one.item)
@@ -216,14 +256,20 @@ def placed(intent: Intent, answer: Placed | None) -> list[str]:
     return sentences
 
 
+def _place(answer: Placed) -> str:
+    title = named(answer.recommendation.item)
+    if answer.rank is None:
+        return tr("{title} is left out of the recommendations.", title=title)
+    return tr("{title} stands at place {rank}.", title=title, rank=answer.rank)
+
+
 def compared(pair: tuple[Placed, Placed] | None) -> list[str]:
     """Two items side by side: where each stands, why, and which is the shorter."""
     if pair is None:
-        return ["Which two should I compare? Name their titles."]
+        return [tr("Which two should I compare? Name their titles.")]
     sentences = []
     for one in pair:
-        place = f"stands at place {one.rank}" if one.rank is not None else "is left out of the recommendations"
-        sentences.append(f"{named(one.recommendation.item)} {place}.")
+        sentences.append(_place(one))
         if one.rank is None:
             sentences += [one.change] if one.change else []
         else:
@@ -231,7 +277,7 @@ def compared(pair: tuple[Placed, Placed] | None) -> list[str]:
     lengths = [minutes_of(one.recommendation.item) for one in pair]
     if lengths[0] and lengths[1] and lengths[0] != lengths[1]:
         shorter = pair[0] if lengths[0] < lengths[1] else pair[1]
-        sentences.append(f"{quoted(shorter.recommendation.item.title)} is the shorter of the two.")
+        sentences.append(tr("{title} is the shorter of the two.", title=quoted(shorter.recommendation.item.title)))
     return sentences
 
 

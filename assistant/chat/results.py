@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from assistant.chat.document_questions import Answer
 from assistant.chat.services import Placed, SavedList
-from assistant.domain.entities import Item, Recommendation, Statement
+from assistant.domain.entities import Item, Kind, Recommendation, Statement
 from assistant.search.hybrid import PassageHit
 
 
@@ -19,8 +19,9 @@ class Results:
     """How many of the last cards are not what was asked for, only near it."""
     misfit: bool = False
     """True if nothing has the length, the years or the language asked for, and the cards are only near."""
-    bare: str = ""
-    """The kind that was asked for and of which the library holds nothing; "works" if it holds nothing at all."""
+    lacking: Kind | None = None
+    """The kind that was asked for and of which the library holds nothing."""
+    library_is_empty: bool = False
     unsaid: tuple[str, ...] = ()
     """Words of the wish that no card says, where it holds no others; `known` if something else on the shelves does."""
     known: bool = False

@@ -20,10 +20,11 @@ from assistant.explain.checker_counts import CheckerCounts
 from assistant.language.foreign import is_foreign
 from assistant.lists.list_selection import about_list, for_list
 from assistant.llm.client import LanguageModel
+from assistant.messages import mark, tr
 
 _REQUESTING = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST})
-_LONG = "That was long, so I read only its beginning."
-_FOREIGN = "I read English best, so I went by the words I know."
+_LONG = mark("That was long, so I read only its beginning.")
+_FOREIGN = mark("I read English best, so I went by the words I know.")
 _KEPT_TEXT = 500
 
 
@@ -113,9 +114,9 @@ def _speak(
     ask: bool,
 ) -> None:
     if len(text) > READ:
-        reply.add(_LONG)
+        reply.add(tr(_LONG))
     elif is_foreign(intent.text):
-        reply.add(_FOREIGN)
+        reply.add(tr(_FOREIGN))
     if model is not None and may_speak(intent, results) and not ask:
         speak_of_cards(reply, intent, session, results, model, counts, stopped)
         return

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from assistant.messages import decimal, quoted, tr
+
 
 class AssistantError(Exception):
     """Something a person can mend. The message is one line, shown as it stands; exit status 1."""
@@ -21,7 +23,7 @@ class VaultLocked(VaultError):
 
 class WrongPassphrase(VaultLocked):
     def __init__(self) -> None:
-        super().__init__("That passphrase does not open this vault. Try again, or use the recovery code.")
+        super().__init__(tr("That passphrase does not open this vault. Try again, or use the recovery code."))
 
 
 class StoreError(AssistantError):
@@ -30,22 +32,26 @@ class StoreError(AssistantError):
 
 class StoreTooNew(StoreError):
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} was written by a newer Alcove. Update this program; nothing was changed.")
+        super().__init__(
+            tr("{path} was written by a newer Alcove. Update this program; nothing was changed.", path=path)
+        )
 
 
 class UnknownItem(AssistantError):
     def __init__(self, what: str) -> None:
-        super().__init__(f"No item is called “{what}”. Find its title or id with: alcove search")
+        super().__init__(tr("No item is called {what}. Find its title or id with: alcove search", what=quoted(what)))
 
 
 class AmbiguousItem(AssistantError):
     def __init__(self, what: str, titles: list[str]) -> None:
-        super().__init__(f"“{what}” could be any of: {'; '.join(titles[:5])}. Use its id.")
+        super().__init__(
+            tr("{what} could be any of: {join}. Use its id.", what=quoted(what), join="; ".join(titles[:5]))
+        )
 
 
 class UnknownStatement(AssistantError):
     def __init__(self, what: str) -> None:
-        super().__init__(f"The profile has no statement {what}. List them with: alcove profile show")
+        super().__init__(tr("The profile has no statement {what}. List them with: alcove profile show", what=what))
 
 
 class InvalidStatement(AssistantError):
@@ -70,21 +76,27 @@ class ModelError(AssistantError):
 
 class ModelMissing(ModelError):
     def __init__(self, path: Path) -> None:
-        super().__init__(f"No model at {path}. Run `make setup`, or choose one with: alcove models use")
+        super().__init__(tr("No model at {path}. Run `make setup`, or choose one with: alcove models use", path=path))
 
 
 class ContextOverflow(ModelError):
     """More text than the model can hold at once."""
 
     def __init__(self, tokens: int, limit: int) -> None:
-        super().__init__(f"That is too long for this model: {tokens:,} tokens, and it holds {limit:,}. Shorten it.")
+        super().__init__(
+            tr(
+                "That is too long for this model: {tokens} tokens, and it holds {limit}. Shorten it.",
+                tokens=decimal(tokens),
+                limit=decimal(limit),
+            )
+        )
         self.tokens = tokens
         self.limit = limit
 
 
 class ModelDied(ModelError):
     def __init__(self) -> None:
-        super().__init__("The model process stopped. It was started again; please ask once more.")
+        super().__init__(tr("The model process stopped. It was started again; please ask once more."))
 
 
 class NetworkLockFailed(AssistantError):

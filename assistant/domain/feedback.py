@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.domain.entities import Feedback, Interaction, Verdict
 from assistant.domain.errors import UsageError
+from assistant.messages import quoted, tr
 
 STARS = (-1.0, -0.6, 0.1, 0.7, 1.0)
 """How well one to five stars speak of an item; halves lie between. Three say a little good: the work had been chosen.
@@ -32,7 +33,9 @@ def parse_verdict(words: str) -> tuple[Verdict, float]:
         return Verdict.RATED, check_stars(number)
     if number or name not in set(Verdict):
         known = ", ".join(verdict for verdict in Verdict if verdict is not Verdict.RATED)
-        raise UsageError(f"“{words}” is no verdict. Use one of {known}, or rating=1 to rating=5.")
+        raise UsageError(
+            tr("{words} is no verdict. Use one of {known}, or rating=1 to rating=5.", words=quoted(words), known=known)
+        )
     return Verdict(name), 1.0
 
 
@@ -43,7 +46,7 @@ def check_stars(number: str | float) -> float:
     except ValueError:
         stars = 0.0
     if not 1 <= stars <= 5 or stars * 2 != int(stars * 2):
-        raise UsageError(f"A rating is a number from 1 to 5, not “{number}”.")
+        raise UsageError(tr("A rating is a number from 1 to 5, not {number}.", number=quoted(str(number))))
     return stars
 
 
@@ -52,7 +55,7 @@ def check_feedback(feedback: Feedback) -> Feedback:
     if feedback.verdict is Verdict.RATED:
         check_stars(feedback.value)
     elif feedback.verdict is Verdict.PLAYED and not feedback.value >= 1:
-        raise UsageError("Played at least once, please.")
+        raise UsageError(tr("Played at least once, please."))
     return feedback
 
 

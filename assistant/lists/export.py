@@ -13,7 +13,7 @@ from assistant.domain.errors import AssistantError, UsageError
 from assistant.language.normalise import flatten
 from assistant.lists.list_request import MINUTES_A_DAY
 from assistant.lists.list_selection import length_of
-from assistant.messages import duration
+from assistant.messages import duration, quoted, tr
 from indexers.readers.registry import media_type
 
 
@@ -41,11 +41,15 @@ def write_list(
         case ".opds" | ".xml":
             content = catalogue(title, items, reasons, now=now).encode()
         case ending:
-            raise UsageError(f"A list is written as .m3u8, .md or .opds, not as “{ending or path.name}”.")
+            written = quoted(ending or path.name)
+            raise UsageError(tr("A list is written as .m3u8, .md or .opds, not as {ending}.", ending=written))
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise AssistantError(f"The list could not be written to {path}: {error.strerror}.") from error
+        reason = error.strerror
+        raise AssistantError(
+            tr("The list could not be written to {path}: {reason}.", path=path, reason=reason)
+        ) from error
     return kept
 
 

@@ -12,14 +12,13 @@ from assistant.chat.constraints import breaks
 from assistant.chat.understand.intent import READ, content_words, read_by_rules
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import minutes_of
-from assistant.explain.explanation import quoted
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.lists.list_request import read_wish
-from assistant.messages import joined
+from assistant.messages import alternatives, duration, joined, mark, quoted, tr
 
 MOST = 50
 NEAREST = 0.30
@@ -118,26 +117,34 @@ def fits(query: ShelfQuery, item: Item) -> bool:
 def described(query: ShelfQuery) -> str:
     """The query in one sentence."""
     facets = query.facets
-    parts = [_KINDS[facets.kind]]
-    parts += [f"by {_either(facets.creators)}"] if facets.creators else []
+    parts = [tr(_KINDS[facets.kind])]
+    parts += [tr("by {creators}", creators=alternatives(facets.creators))] if facets.creators else []
     parts += [_years(facets.years)] if facets.years else []
-    parts += [f"in {_either([_language(code) for code in facets.languages])}"] if facets.languages else []
+    languages = [_language(code) for code in facets.languages]
+    parts += [tr("in {languages}", languages=alternatives(languages))] if languages else []
     parts += [_minutes(facets.minutes)] if facets.minutes else []
-    take = "takes" if facets.kind in (None, Kind.MUSIC) else "take"
-    parts += [f"that {take} {_LENGTHS[facets.length]}"] if facets.length and not facets.minutes else []
-    spoken = [_either(named) for named in (facets.genres, facets.moods, facets.themes) if named]
-    spoken += [facets.tempo] if facets.tempo else []
-    parts += [f"marked {joined(spoken)}"] if spoken else []
-    text = " ".join(parts)
+    parts += [tr(_LENGTHS[facets.length])] if facets.length and not facets.minutes else []
+    spoken = [
+        alternatives([tr(one) for one in named]) for named in (facets.genres, facets.moods, facets.themes) if named
+    ]
+    spoken += [tr(facets.tempo)] if facets.tempo else []
+    parts += [tr("marked {concepts}", concepts=joined(spoken))] if spoken else []
+    held = " ".join(parts)
     if query.near:
-        text += f"{', or' if spoken else ''} near in meaning to {quoted(query.near)}"
+        near = mark("{works}, or near in meaning to {words}") if spoken else mark("{works} near in meaning to {words}")
+        held = tr(near, works=held, words=quoted(query.near))
     if query.avoid:
-        text += f"; nothing with {_either(query.avoid)}"
-    return f"{text}; at most {query.most}."
+        held = tr("{works}; nothing with {avoided}", works=held, avoided=alternatives(query.avoid))
+    return tr("{works}; at most {most}.", works=held, most=query.most)
 
 
-_LENGTHS = {"short": "little time", "long": "much time"}
-_KINDS = {None: "Everything", Kind.BOOK: "Books", Kind.MUSIC: "Music", Kind.DOCUMENT: "Documents"}
+_LENGTHS = {"short": mark("that take little time"), "long": mark("that take much time")}
+_KINDS = {
+    None: mark("Everything"),
+    Kind.BOOK: mark("Books"),
+    Kind.MUSIC: mark("Music"),
+    Kind.DOCUMENT: mark("Documents"),
+}
 
 
 def _groups(facets: Facets) -> list[tuple[str, ...]]:
@@ -177,23 +184,23 @@ def _likeness(query: ShelfQuery, vectors: Floats) -> Floats:
     return np.asarray(vectors @ vector, np.float32)
 
 
-def _either(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-
-
 def _years(years: tuple[int | None, int | None]) -> str:
     first, last = years
-    if first is None or last is None:
-        return f"up to {last}" if first is None else f"from {first} on"
-    return f"from {first}" if first == last else f"from {first} to {last}"
+    if first is None:
+        return tr("up to {year}", year=last)
+    if last is None:
+        return tr("from {year} on", year=first)
+    return tr("from {year}", year=first) if first == last else tr("from {first} to {last}", first=first, last=last)
 
 
 def _minutes(minutes: tuple[float | None, float | None]) -> str:
     least, most = minutes
-    if least is None or most is None:
-        return f"of at most {most:g} minutes" if least is None else f"of at least {least:g} minutes"
-    return f"of {least:g} to {most:g} minutes"
+    if least is None:
+        return tr("of at most {length}", length=duration(most or 0.0))
+    if most is None:
+        return tr("of at least {length}", length=duration(least))
+    return tr("of {least} to {most}", least=duration(least), most=duration(most))
 
 
 def _language(code: str) -> str:
-    return next((name.title() for name, known in vocabulary().languages.items() if known == code), code)
+    return tr(next((name.title() for name, known in vocabulary().languages.items() if known == code), code))

@@ -12,7 +12,7 @@ from assistant.domain.lengths import minutes_of
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.lists.list_request import MINUTES_A_DAY, Form, ListWish, read_wish
-from assistant.messages import duration
+from assistant.messages import duration, tr
 
 MOST_A_DAY = 120.0
 """Minutes a day up to which a plan stretches when nothing shorter fits and the person named none."""
@@ -111,9 +111,13 @@ def shortfall(wish: ListWish, items: Sequence[Item]) -> str:
     """What the person should know of a list that holds less than was asked for; empty if it does not."""
     total, budget = sum(map(length_of, items)), wish.budget
     if wish.n and len(items) < wish.n:
-        return f"You asked for {wish.n}; {len(items)} fit."
+        return tr("You asked for {n}; {fitting} fit.", n=wish.n, fitting=len(items))
     if wish.minutes is not None and budget is not None and total < _NEARLY * budget:
-        return f"You asked for {duration(budget)}; what fits takes {duration(total)}."
+        return tr(
+            "You asked for {asked}; what fits takes {found}.",
+            asked=duration(budget),
+            found=duration(total),
+        )
     return ""
 
 

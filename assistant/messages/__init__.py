@@ -14,9 +14,10 @@ from assistant.messages.catalogue import (
     trn,
     use_language,
 )
-from assistant.messages.phrases import duration, joined, quoted, short_duration, titled
+from assistant.messages.phrases import alternatives, duration, joined, quoted, short_duration, titled
 
 __all__ = [
+    "alternatives",
     "current_language",
     "decimal",
     "duration",

@@ -31,6 +31,13 @@ def titled(title: str, creators: Sequence[str] = ()) -> str:
     return tr("{title} by {creators}", title=quoted(title), creators=joined(creators))
 
 
+def alternatives(parts: Sequence[str]) -> str:
+    """ "A", "A or B", "A, B or C"."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return tr("{most} or {last}", most=", ".join(parts[:-1]), last=parts[-1])
+
+
 def joined(parts: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     if len(parts) < 2:

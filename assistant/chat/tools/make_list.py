@@ -16,7 +16,7 @@ from assistant.explain.explanation import reasons
 from assistant.language.facets import Facets
 from assistant.lists.list_request import Form, ListWish, read_wish
 from assistant.lists.list_selection import LENGTH, chosen, each, pointed_at, pool_for, shortfall
-from assistant.messages import trn
+from assistant.messages import tr, trn
 
 _FEWEST = 3
 """A list of this many that fit is better than a longer one with others."""
@@ -73,9 +73,12 @@ def _nearest_only(cards: Sequence[Recommendation], facets: Facets) -> str:
     if marked == len(cards) or not single_facets(facets):
         return ""
     if not marked:
-        return "None of them is marked as that."
-    verb = "is" if marked == 1 else "are"
-    return f"Only {marked} of them {verb} marked as what you asked for; the others are the nearest."
+        return tr("None of them is marked as that.")
+    return trn(
+        "Only one of them is marked as what you asked for; the others are the nearest.",
+        "Only {n} of them are marked as what you asked for; the others are the nearest.",
+        marked,
+    )
 
 
 def _bundle(wish: ListWish, running: Running) -> list[Recommendation]:
