@@ -41,7 +41,7 @@ class PostIndex:
             embed_items(self.library, self.embedder, step)
         waiting = self.library.vectors.count_unembedded_passages() if self.embedder is not None else 0
         unheard = self.library.sounds.count_unheard() if self.listen else 0
-        read = self._stepper("passages", waiting, "Learning the texts by heart")
+        read = self._stepper("passages", waiting, "Making the texts searchable")
         heard = self._stepper("sound", unheard, "Listening to your music")
         if waiting or unheard:
             used = most_used(self.journal)

@@ -94,7 +94,7 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
         after = ranker.why(trial.history, item_id, trial.request).rank
         if after is None:
             continue
-        text = tr("{change}: then it would stand at place {place}.", change=trial.text, place=after)
+        text = tr("{change}, and it would move to number {place}.", change=trial.text, place=after)
         found = WhyNot(placement.rank, placement.recommendation, held, text, trial.names, after)
         if after <= request.n:
             return found

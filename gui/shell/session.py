@@ -13,6 +13,7 @@ from assistant.domain.entities import Feedback, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
 from assistant.domain.targets import Target, TargetKind
+from assistant.messages import quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.paths import Paths
@@ -218,7 +219,7 @@ class Session(QObject):
         def back() -> None:
             self.run(self.write_edits, item.id, old, done=lambda _: self.announce())
 
-        self.offer_undo(f"“{item.title}” is set right.", back)
+        self.offer_undo(tr("Saved: {title}", title=quoted(item.title)), back)
         self.covers.forget(item.id)
         self.announce()
 
@@ -226,7 +227,7 @@ class Session(QObject):
         """Take a work that is not owned off the list."""
 
         def gone(_: object) -> None:
-            self.say(f"“{item.title}” is off your wish list.")
+            self.say(tr("{title} is off your wish list.", title=quoted(item.title)))
             self.announce()
             self.place_wanted.emit("library")
 
@@ -262,7 +263,7 @@ class Session(QObject):
         if self._undone:
             self._undo_entry(self._undone[-1])
         else:
-            self.say("There is nothing to take back.")
+            self.say(tr("There is nothing to undo."))
 
     def _undo_entry(self, entry: tuple[str, Callable[[], object]]) -> None:
         if entry in self._undone:
@@ -271,7 +272,7 @@ class Session(QObject):
             for _, act in reversed(self._undone[place:]):
                 act()
             del self._undone[place:]
-            self.say("Taken back.")
+            self.say(tr("Undone."))
 
     # Evidence
 
@@ -311,7 +312,7 @@ class Session(QObject):
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that a file lies in, through the courier."""
-        self.run(self._open, path.parent, done=lambda _: self.say("Opening its folder…"))
+        self.run(self._open, path.parent, done=lambda _: self.say(tr("Opening the folder…")))
 
     def _open(self, path: Path) -> None:
         if not path.exists():

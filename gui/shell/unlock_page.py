@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from assistant.messages import tr
 from gui.look.icons import pixmap
 from gui.look.theme import theme, tokens
 from gui.widgets.buttons import Button
@@ -33,7 +34,7 @@ class VaultPage(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.sentence)
         column.addSpacing(12)
-        self.first, self.second = _secret("Passphrase"), _secret("The same once more")
+        self.first, self.second = _secret("Passphrase"), _secret("Repeat the passphrase")
         self.first.returnPressed.connect(self._enter_first)
         self.second.returnPressed.connect(self._give)
         column.addWidget(self.first)
@@ -54,8 +55,8 @@ class VaultPage(QWidget):
         self._creating = create
         self.heading.set_text("Choose a passphrase" if create else "Your library is locked")
         self.sentence.set_text(
-            "This machine has no keyring that Alcove can use, so a passphrase guards your library. "
-            "Nobody can open it without: keep it safe."
+            "There is no keyring on this computer that Alcove can use, so a passphrase protects your library. "
+            "Keep it safe: without it, nobody can open the library, not even you."
             if create
             else "Enter your passphrase to open it."
         )
@@ -84,9 +85,9 @@ class VaultPage(QWidget):
     def _give(self) -> None:
         text = self.first.text()
         if self._creating and len(text) < SHORTEST:
-            self.say(f"Take at least {SHORTEST} characters: a few words make a good passphrase.")
+            self.say(tr("Use at least {n} characters. A few words make a good passphrase.", n=SHORTEST))
         elif self._creating and text != self.second.text():
-            self.say("The two are not the same. Type them once more.")
+            self.say(tr("The two passphrases differ. Please type them again."))
         elif text:
             self.say("")
             self.set_busy(True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from assistant.app.changes import Changes
 from assistant.domain.errors import Cancelled
+from assistant.messages import tr
 from assistant.settings.declarations import rest_of
 from gui.look.labels import counted
 from gui.pages.activity.progress import ProgressStrip
@@ -63,10 +64,10 @@ class Indexing(QObject):
             return
         if paths:
             self._waiting += [path for path in paths if path not in self._waiting]
-            self._session.say("Your files are being read. What you added comes next.")
+            self._session.say(tr("Your files are being read. What you added comes next."))
         else:
             self._again = True
-            self._session.say("Your files are being read already.")
+            self._session.say(tr("Your files are already being read."))
         self.quiet = False
         self._show()
 
@@ -87,7 +88,7 @@ class Indexing(QObject):
     ) -> None:
         """Run what fills the library on the index lane, with the strip showing how far it is."""
         if self.job is not None:
-            self._session.say("Your files are being read already.")
+            self._session.say(tr("Your files are already being read."))
             return
         self.quiet, self._shown, self._step = quiet, False, None
         self._last = lambda: self.run(function, *args, cancelled=cancelled, **options)

@@ -37,7 +37,7 @@ def paths(page: ProblemsPage) -> list[Path]:
 
 
 def test_counts_and_filters(page: ProblemsPage, fake_shell: Shell):
-    assert page.summary.text() == ("Files: 16 read · 1 read in part · 1 passed over · 1 not read · 1 ignored")
+    assert page.summary.text() == ("Files: 16 read · 1 partly read · 1 skipped · 1 not read · 1 ignored")
     assert fake_shell.rail.buttons["problems"].badge == 2
     assert paths(page) == [LOCKED, SCAN, ODD]
     page.states.buttons["partly"].click()
@@ -72,7 +72,7 @@ def test_trying_again_reads_the_chosen_or_all(
     page: ProblemsPage, fake_shell: Shell, fake: FakeAssistant, wait_until: Wait
 ):
     page.list.select([1, 2])
-    assert page.chosen.text() == "2 files chosen" and not page.buttons["folder"].isEnabled()
+    assert page.chosen.text() == "2 files selected" and not page.buttons["folder"].isEnabled()
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_R)
     wait_until(lambda: fake.retried == [SCAN, ODD] and fake_shell.strip.isVisible())

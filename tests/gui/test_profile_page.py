@@ -48,7 +48,7 @@ def test_it_says_what_moved(fake_shell: Shell, fake: FakeAssistant, wait_until: 
     QTest.keyClicks(fake_shell.profile.field, "Short books")
     fake_shell.profile.add_button.click()
     wait_until(lambda: fake_shell.profile.shifts.isVisible())
-    assert fake_shell.profile.shifts.text() == "2 picks moved up and 1 moved down."
+    assert fake_shell.profile.shifts.text() == "2 picks moved up, 1 moved down."
 
 
 def test_escape_leaves_a_sentence_as_it_was(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
@@ -73,7 +73,7 @@ def test_a_sentence_that_is_being_written_is_not_taken_away(fake_shell: Shell, f
 
 def test_small_print_says_where_a_sentence_counts():
     statement = Statement("s", "x", -1, kind=Kind.BOOK, context="evening", support=(3, 4), muted=True)
-    assert caption(statement) == "For books  ·  Evening  ·  Steers away  ·  Muted"
+    assert caption(statement) == "For books  ·  Evening  ·  Fewer like this  ·  Muted"
     assert support_words(statement) == "Seen in 3 of 4 of your choices"
     assert caption(Statement("s", "x", kind=Kind.MUSIC)) == "For music"
     assert caption(Statement("s", "x")) == "For everything" and support_words(Statement("s", "x")) == ""
@@ -150,7 +150,7 @@ def test_it_goes_elsewhere_and_comes_back(
     monkeypatch.setattr(profile_tools.QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "p.md"), ""))
     tools.buttons["import"].click()
     wait_until(lambda: len(fake_shell.profile.rows) == 4)
-    assert "1 sentence came in, 1 stood here already" in fake_shell.toast.notice.text
+    assert "1 sentence imported, 1 was there already" in fake_shell.toast.notice.text
     fake_shell.session.undo()
     wait_until(lambda: len(fake_shell.profile.rows) == 3)
 
@@ -165,7 +165,7 @@ def test_erasing_asks_first_and_leaves_nothing_to_undo(fake_shell: Shell, fake: 
     tools.erase.click()
     wait_until(lambda: not fake.sentences and not fake_shell.profile.rows)
     fake_shell.session.undo()
-    assert fake_shell.toast.notice.text == "There is nothing to take back." and not fake.sentences
+    assert fake_shell.toast.notice.text == "There is nothing to undo." and not fake.sentences
 
 
 def test_a_declined_proposal_comes_back_with_undo(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):

@@ -117,7 +117,7 @@ def test_a_fresh_home_without_a_keyring_asks_twice(make_window, fake: FakeAssist
     window.vault.first.setText("long enough words")
     window.vault.second.setText("other words, also long")
     window.vault.button.click()
-    assert "not the same" in window.vault.problem.text()
+    assert "differ" in window.vault.problem.text()
     window.vault.second.setText("long enough words")
     QTest.keyClick(window.vault.second, Qt.Key.Key_Return)
     wait_until(lambda: window.shell is not None)
@@ -217,7 +217,7 @@ def test_control_z_takes_the_last_thing_back(fake_shell: Shell, fake: FakeAssist
     item_id = card.recommendation.item.id
     wait_until(lambda: item_id in {one.recommendation.item.id for one in fake_shell.for_you.cards})
     QTest.keyClick(fake_shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert fake_shell.toast.notice.text == "There is nothing to take back."
+    assert fake_shell.toast.notice.text == "There is nothing to undo."
 
 
 def test_hiding_an_item_can_be_taken_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):

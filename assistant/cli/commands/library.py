@@ -72,7 +72,9 @@ def import_history(options: argparse.Namespace, paths: Paths) -> None:
     output.progress_done()
     works = [{"kind": work.kind, "title": work.title, "creators": list(work.creators)} for work in report.unmatched]
     row = {"source": report.source, "matched": report.matched, "unmatched": len(works), "unmatched_works": works}
-    lines = [f"{report.source}: {report.matched} matched, {len(works)} not, {report.interactions} new notes of yours"]
+    lines = [
+        f"{report.source}: {report.matched} matched, {len(works)} not, {report.interactions} ratings and plays added"
+    ]
     lines += [f"  not found: {work.title}, {', '.join(work.creators)}" for work in report.unmatched]
     if report.filled:
         lines.insert(1, f"  {report.filled} items learned a series, subjects or a year")

@@ -58,7 +58,7 @@ def feedback(options: argparse.Namespace, paths: Paths) -> None:
     with opened(options, paths) as app:
         if options.undo:
             changes = app.feedback.undo()
-            said = "Taken back." if changes.row else "There is nothing to take back."
+            said = "Undone." if changes.row else "There is nothing to undo."
         else:
             item = app.library.find(options.item)
             changes = app.feedback.record(parse_verdict(item.id, options.verdict, options.because))
@@ -178,7 +178,7 @@ def _import(app: App, words: list[str], output: Output) -> Shown:
         "contradictions": list(done.contradictions),
         **output.moves(changes),
     }
-    lines = [f"{len(done.added)} statements added, {len(done.known)} stood here already."]
+    lines = [f"{len(done.added)} statements added, {len(done.known)} were there already."]
     lines += [f"  left out: “{text}”. {reason}" for text, reason in done.rejected]
     return row, [*lines, *done.contradictions, *output.shifts(changes, app)]
 
@@ -225,7 +225,7 @@ PROFILE_CHANGES: dict[str, Callable[[App, list[str]], Changes[Revised | None]]] 
 
 @command(
     "pack",
-    "What crowds know of works: build, use, drop or show a pack.",
+    "Packs of what people enjoy together: build, use, drop or show one.",
     choice("action", ("build", "use", "drop", "list"), "list"),
     argument("file", nargs="?", metavar="RATINGS|PACK"),
     argument("--items", metavar="ITEMS.tsv"),

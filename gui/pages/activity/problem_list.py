@@ -29,8 +29,8 @@ RECORD_ROLE = int(Qt.ItemDataRole.UserRole)
 STATE_WORDS = {
     FileState.INDEXED: "Read",
     FileState.FAILED: "Not read",
-    FileState.PARTLY: "Read in part",
-    FileState.SKIPPED: "Passed over",
+    FileState.PARTLY: "Partly read",
+    FileState.SKIPPED: "Skipped",
     FileState.IGNORED: "Ignored",
     FileState.AWAY: "Away",
 }
@@ -94,7 +94,7 @@ class ProblemDelegate(QStyledItemDelegate):
         area = QRect(option.rect).adjusted(0, 0, -_GAP, -_GAP)
         self._draw_ground(painter, area, option.state)
         inner = area.adjusted(_PAD, _EDGE, -_PAD, -_EDGE)
-        reason = record.reason or "No reason is known."
+        reason = record.reason or "The reason is unknown."
         if len(wrap(reason, font("small"), inner.width(), 2)) == 1:
             inner.translate(0, text_height(1, "small") // 2)
         room = self._draw_state(painter, inner, record.state)

@@ -20,14 +20,14 @@ from gui.widgets.text import Text
 FILTERS = (
     ("", "All"),
     (FileState.FAILED.value, "Not read"),
-    (FileState.PARTLY.value, "In part"),
-    (FileState.SKIPPED.value, "Passed over"),
+    (FileState.PARTLY.value, "Partly"),
+    (FileState.SKIPPED.value, "Skipped"),
     (FileState.IGNORED.value, "Ignored"),
 )
 _SUMMARY = (
     ("indexed", mark("read")),
-    ("partly", mark("read in part")),
-    ("skipped", mark("passed over")),
+    ("partly", mark("partly read")),
+    ("skipped", mark("skipped")),
     ("failed", mark("not read")),
     ("ignored", mark("ignored")),
     ("away", mark("away")),
@@ -107,7 +107,7 @@ class ProblemsPage(QWidget):
         for name, words, icon, tip, act in (
             ("folder", "Show in folder", "folder", "Enter", self.show_folder),
             ("unignore", "Stop ignoring", "undo", "U", self.stop_ignoring),
-            ("ignore", "Ignore", "mute", "Delete", self.ignore),
+            ("ignore", "Ignore", "hide", "Delete", self.ignore),
             ("retry", "Try again", "refresh", "R", self.retry),
         ):
             button = Button(words, "outline", icon)
@@ -173,8 +173,8 @@ class ProblemsPage(QWidget):
         """Offer what can be done with the files that are chosen."""
         chosen = self.list.selected()
         ignored = [record for record in chosen if record.state is FileState.IGNORED]
-        hint = "Choose files to act on them." if self.list.problems.records else ""
-        self.chosen.set_text(f"{counted(len(chosen), 'file')} chosen" if chosen else hint)
+        hint = "Select files to act on them." if self.list.problems.records else ""
+        self.chosen.set_text(f"{counted(len(chosen), 'file')} selected" if chosen else hint)
         self.buttons["retry"].setEnabled(len(chosen) > len(ignored))
         self.buttons["ignore"].setEnabled(len(chosen) > len(ignored))
         self.buttons["unignore"].setVisible(bool(ignored) or self.states.value() == FileState.IGNORED)

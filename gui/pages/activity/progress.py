@@ -46,7 +46,7 @@ class ProgressStrip(QWidget):
         row.addLayout(words, 1)
         self.problems = Button("Show problems", "link")
         self.problems.clicked.connect(self.problems_wanted)
-        self.again = Button("Go on", "link")
+        self.again = Button(tr("Resume"), "link")
         self.again.clicked.connect(self.again_wanted)
         self.pause = Button("Pause", "outline", "pause")
         self.pause.clicked.connect(lambda: self.show_paused(not self.paused, tell=True))
@@ -61,7 +61,7 @@ class ProgressStrip(QWidget):
         self.hide()
 
     def start(self) -> None:
-        self.words.set_text("Looking through your folders…")
+        self.words.set_text(tr("Looking through your folders…"))
         self.bar.setRange(0, 0)
         self.show_paused(False)
         self.cancel.setEnabled(True)
@@ -76,7 +76,7 @@ class ProgressStrip(QWidget):
         elif self.paused and not paused:
             self.words.set_text(self._said)
         self.paused = paused
-        self.pause.set_words("Go on" if paused else "Pause")
+        self.pause.set_words(tr("Resume") if paused else tr("Pause"))
         self.pause.set_icon("play" if paused else "pause")
         if tell:
             self.pause_wanted.emit(paused)
@@ -111,7 +111,7 @@ class ProgressStrip(QWidget):
             self._goes.start()
 
     def show_stopped(self) -> None:
-        self.words.set_text("Stopped. What was done until now is kept; it goes on from there next time.")
+        self.words.set_text(tr("Stopped. What was read so far is kept; the rest follows next time."))
         self._show(running=False, problems=False)
         self.again.show()
 

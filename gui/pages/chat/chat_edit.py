@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from assistant.messages import tr
 from gui.widgets.buttons import Button
 from gui.widgets.fields import GrowingEdit
 from gui.widgets.layouts import Flow, clear
@@ -46,7 +47,7 @@ class Chips(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 10, 0)
         row.addLayout(self.flow)
-        self.setAccessibleName("What holds in this conversation")
+        self.setAccessibleName(tr("Conditions of this conversation"))
         self.hide()
 
     def show_state(self, state: Any) -> None:
@@ -54,8 +55,8 @@ class Chips(QWidget):
         clear(self.flow)
         for constraint in state.constraints:
             chip = Button(constraint.chip, "chip", "close")
-            chip.setAccessibleName(f"Drop: {constraint.chip}")
-            chip.setToolTip("Holds until you take it away")
+            chip.setAccessibleName(f"Remove: {constraint.chip}")
+            chip.setToolTip(tr("Applies until you remove it"))
             chip.clicked.connect(lambda _=False, words=constraint.chip: self.dropped.emit(words))
             self.flow.addWidget(chip)
         self.setVisible(bool(state.constraints))
@@ -75,7 +76,7 @@ class EditingBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 10, 0)
         row.addWidget(Text("Editing your last question", "caption", "accent", lines=1), 1)
-        leave = Button("Leave it", "quiet")
+        leave = Button(tr("Cancel"), "quiet")
         leave.setToolTip("Esc")
         leave.set_leaves()
         leave.clicked.connect(self.left)
@@ -92,7 +93,7 @@ class NoModel(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 10, 0)
-        words = "No language model is in use: questions are read, and replies worded, by plain rules."
+        words = tr("No language model is in use, so answers follow fixed patterns.")
         row.addWidget(Text(words, "caption", "soft"), 1)
         choose = Button("Choose one", "link")
         choose.clicked.connect(self.wanted)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Passage
+from assistant.messages import tr
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.popover import Popover
@@ -39,9 +40,9 @@ def _popover(session: Session, item: Item, place: str, text: str, anchor: QWidge
     column.setSpacing(10)
     if place:
         column.addWidget(Text(place, "caption", "faint", lines=2))
-    column.addWidget(Prose(text or "This place is no longer in the library; the file may have changed.", "body"))
+    column.addWidget(Prose(text or tr("This passage is no longer in the library; the file may have changed."), "body"))
     row = QHBoxLayout()
-    opener, page = Button("Open the file", "primary", "open"), Button("About it", "outline")
+    opener, page = Button("Open the file", "primary", "open"), Button(tr("Details"), "outline")
     row.addWidget(opener)
     row.addWidget(page)
     row.addStretch(1)

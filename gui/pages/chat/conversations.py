@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.messages import tr
 from assistant.storage.journal.store import Conversation
 from gui.look.labels import counted
 from gui.pages.chat.talk_view import TalkView
@@ -39,7 +40,7 @@ class ConversationsPanel(QWidget):
         column.setSpacing(10)
         tools = QHBoxLayout()
         tools.setContentsMargins(0, 0, 10, 0)
-        self.search = SearchField("Search what was said")
+        self.search = SearchField(tr("Search conversations"))
         self.search.textChanged.connect(lambda _: self._pause.start())
         tools.addWidget(self.search)
         column.addLayout(tools)
@@ -65,14 +66,14 @@ class ConversationsPanel(QWidget):
             self.rows.append(row)
             self._view.place(row)
         if not found:
-            words = "Nothing that was said holds these words." if self.search.text().strip() else "Nothing yet."
+            words = "No conversation contains these words." if self.search.text().strip() else "No conversations yet."
             self._view.place(Text(words, "small", "soft"))
         self._view.verticalScrollBar().setValue(0)
 
     def _erase(self, conversation_id: str) -> None:
         def gone(_: object) -> None:
             self.erased.emit(conversation_id)
-            self._session.say("That conversation is erased.")
+            self._session.say(tr("Conversation erased."))
             self.refresh()
 
         self._session.run(self._session.app.chat.erase, conversation_id, done=gone)
@@ -92,7 +93,7 @@ class ConversationRow(Card):
         top = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
-        opening = conversation.opening.strip()[:300] or "Without words"
+        opening = conversation.opening.strip()[:300] or "Empty conversation"
         words.addWidget(Text(opening, "strong", lines=2))
         when = day_words(conversation.updated, datetime.now())
         words.addWidget(Text(f"{when}  ·  {counted((conversation.turns + 1) // 2, 'question')}", "caption", "faint"))
@@ -110,8 +111,8 @@ class ConversationRow(Card):
         row = QHBoxLayout(self.question)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(Text("Erase it for good?", "small", "negative", lines=1), 1)
-        self.keep, self.erase = Button("Keep", "quiet"), Button("Erase", "outline")
+        row.addWidget(Text(tr("Erase for good?"), "small", "negative", lines=1), 1)
+        self.keep, self.erase = Button(tr("Cancel"), "quiet"), Button("Erase", "outline")
         self.keep.set_leaves()
         self.keep.clicked.connect(lambda: self._ask(False))
         self.erase.clicked.connect(lambda: self.erase_wanted.emit(self.conversation.id))

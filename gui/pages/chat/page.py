@@ -11,6 +11,7 @@ from assistant.chat.services import SavedList
 from assistant.chat.session import Turn
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
+from assistant.messages import quoted, tr
 from gui.pages.chat.chat_edit import ChatEdit, Chips, EditingBar, NoModel
 from gui.pages.chat.conversations import ConversationsPanel
 from gui.pages.chat.transcript import Exchange, Turns
@@ -94,7 +95,7 @@ class ChatDock(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 10, 0)
         row.setSpacing(8)
-        self.edit = ChatEdit("Ask for something, or why")
+        self.edit = ChatEdit(tr("Ask for something, or ask why"))
         self.edit.sent.connect(self.send)
         self.edit.earlier_wanted.connect(self.edit_last)
         self.edit.left.connect(self._leave)
@@ -195,7 +196,7 @@ class ChatDock(QWidget):
         exchange.kept = True
         exchange.sources = {number: (item_id, place) for number, item_id, place in turn.citations}
         exchange.reply.stop_waiting()
-        exchange.reply.finish(turn.reply or "Stopped.", exchange.sources)
+        exchange.reply.finish(turn.reply or tr("Stopped."), exchange.sources)
         self._show_cards(exchange, turn.items)
         if turn.notice:
             self.turns.tell(exchange, turn.notice, "Ask again")
@@ -248,7 +249,11 @@ class ChatDock(QWidget):
         def made(changes: Changes[SavedList]) -> None:
             saved = changes.row
             session.lists_changed.emit()
-            session.say(f"Kept as “{saved.title}”.", "Show", lambda: session.list_wanted.emit(saved.id))
+            session.say(
+                tr("Saved as the list {title}.", title=quoted(saved.title)),
+                tr("Show"),
+                lambda: session.list_wanted.emit(saved.id),
+            )
 
         session.run(self._keep, exchange.question, tuple(exchange.cards), done=made)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 
 from assistant.domain.entities import Item, Recommendation
 from assistant.domain.errors import AssistantError
+from assistant.messages import tr
 from gui.look.covers import CoverView
 from gui.look.labels import creators
 from gui.shell.session import Session
@@ -68,11 +69,11 @@ class OnboardingPage(QWidget):
         self.back_button.clicked.connect(self.back)
         self.skip_button = Button("None of these", "outline")
         self.skip_button.clicked.connect(lambda: self.answer(None))
-        self.leave_button = Button("Enough questions", "quiet")
+        self.leave_button = Button(tr("Skip the rest"), "quiet")
         self.leave_button.clicked.connect(self.leave)
         self.picks_button = Button("See your picks", "primary")
         self.picks_button.clicked.connect(lambda: self._session.place_wanted.emit("for-you"))
-        self.again_button = Button("Ask me anew", "outline", "refresh")
+        self.again_button = Button(tr("Start over"), "outline", "refresh")
         self.again_button.clicked.connect(lambda: self._act(self._session.app.onboarding.restart))
         for button in (self.back_button, self.skip_button, self.picks_button, self.again_button):
             row.addWidget(button)
@@ -129,10 +130,8 @@ class OnboardingPage(QWidget):
         answered = sum(answer is not None for answer in state.answers.values())
         if state.done:
             self.question_id = ""
-            self.progress.set_text(
-                "Each answer is a like or a sentence of your profile; you can change all of it there."
-            )
-            self.question.set_text("Thank you, that helps." if answered else "No questions are open.")
+            self.progress.set_text(tr("Your answers are in your profile, where you can change them."))
+            self.question.set_text(tr("Thank you, that helps.") if answered else tr("No questions left."))
         else:
             self._ask(state, stand.items)
         self.back_button.setVisible(bool(state.answers))
@@ -149,7 +148,9 @@ class OnboardingPage(QWidget):
     def _ask(self, state: Any, items: dict[str, Item]) -> None:
         question = state.questions[-1]
         self.question_id = question.id
-        self.progress.set_text(f"Question {len(state.questions)} of at most {state.total}. Leave out what you like.")
+        self.progress.set_text(
+            tr("Question {n} of at most {total}. Skip any you like.", n=len(state.questions), total=state.total)
+        )
         self.question.set_text(question.text)
         for number, option in enumerate(question.options):
             item = items.get(option.item_ids[0]) if option.item_ids else None
@@ -264,9 +265,9 @@ class OnboardingOffer(Card):
         grid = QGridLayout(self)
         grid.setContentsMargins(22, 16, 16, 16)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(Text("Shall we get acquainted?", "card", lines=1), 0, 0)
+        grid.addWidget(Text(tr("New here?"), "card", lines=1), 0, 0)
         grid.addWidget(
-            Text("A few questions, each answered with one key, and the picks fit at once.", "small", "soft"), 1, 0
+            Text(tr("Answer a few quick questions, and your picks fit you from the start."), "small", "soft"), 1, 0
         )
         self.no = Button("No, thanks", "quiet")
         self.yes = Button("Ask me", "primary")

@@ -97,8 +97,10 @@ class FirstRunPage(QWidget):
         column.addWidget(CentredText("Welcome to Alcove", "display"))
         column.addWidget(
             CentredText(
-                "Show Alcove where your books, music and documents lie. It reads them here, on this machine, "
-                "and nothing ever leaves it.",
+                tr(
+                    "Choose the folder with your books, music or documents. Alcove reads it on this computer, and "
+                    "nothing leaves it."
+                ),
                 "lead",
                 "soft",
             )
@@ -110,7 +112,7 @@ class FirstRunPage(QWidget):
         column.addSpacing(14)
         demo = QHBoxLayout()
         demo.addStretch(1)
-        demo.addWidget(Label("Only looking around?", "small", "soft"))
+        demo.addWidget(Label(tr("Just looking around?"), "small", "soft"))
         self.demo = Button("Try the sample library", "link")
         self.demo.clicked.connect(self.demo_wanted)
         demo.addWidget(self.demo)

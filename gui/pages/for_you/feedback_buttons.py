@@ -9,7 +9,7 @@ from gui.widgets.buttons import IconButton
 
 CHOICES = (
     (Verdict.LIKED, "like", "liked", "Like"),
-    (Verdict.DISLIKED, "dislike", "dislike", "Not for me: fewer like this"),
+    (Verdict.DISLIKED, "dislike", "dislike", "Not for me: show fewer like this"),
     (Verdict.NOT_NOW, "not-now", "not-now", "Not now: hide it for a while"),
 )
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.domain.errors import UnknownItem
+from assistant.messages import quoted, tr
 from gui.look.labels import counted
 from gui.widgets.rows import LinkRow
 from gui.widgets.text import Text
@@ -34,10 +35,14 @@ def read_moves(app: "App", item_id: str) -> tuple[list[Move], int]:
 def move_words(title: str, before: int | None, after: int | None) -> str:
     """One move in plain words."""
     if before is None:
-        return f"“{title}” would come in at place {after}"
+        return tr("{title} would enter the list at number {place}", title=quoted(title), place=after)
     if after is None:
-        return f"“{title}” would drop out, from place {before}"
-    return f"“{title}” would {'rise' if after < before else 'fall'} from {before} to {after}"
+        return tr("{title} would drop out from number {place}", title=quoted(title), place=before)
+    return (
+        tr("{title} would rise from {before} to {after}", title=quoted(title), before=before, after=after)
+        if after < before
+        else tr("{title} would fall from {before} to {after}", title=quoted(title), before=before, after=after)
+    )
 
 
 class WhatIf(QWidget):
@@ -51,7 +56,7 @@ class WhatIf(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         if not moves:
-            column.addWidget(Text("Nothing near the top of your list would move.", "body", "soft"))
+            column.addWidget(Text(tr("Nothing near the top of your list would change."), "body", "soft"))
         for item_id, title, before, after in sorted(moves, key=lambda move: not _rises(move[2], move[3])):
             icon = "up" if _rises(before, after) else "down"
             row = LinkRow(move_words(title, before, after), icon)

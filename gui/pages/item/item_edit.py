@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
 from assistant.domain.entities import Item
+from assistant.messages import tr
 from gui.pages.item.item_parts import Section
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.text import Label, Text
@@ -20,10 +21,10 @@ FIELDS = (
     ("subjects", "Subjects"),
 )
 HINTS = {
-    "creators": "Several are parted by ;",
-    "subjects": "Several are parted by ;",
-    "language": "Two letters, such as en",
-    "year": "Such as 1902",
+    "creators": "Separate several with ;",
+    "subjects": "Separate several with ;",
+    "language": "A two-letter code, such as en",
+    "year": "For example 1902",
 }
 
 
@@ -45,14 +46,16 @@ class EditForm(Section):
     left = Signal()
 
     def __init__(self, item: Item, edits: dict[str, Any]) -> None:
-        super().__init__("Set it right")
+        super().__init__(tr("Edit details"))
         self.item = item
         self.fields: dict[str, QLineEdit] = {}
         self.resets: dict[str, IconButton] = {}
         self._taken_back: set[str] = set()
         self.body.addWidget(
             Text(
-                "What you write here stands above what the file says. The file itself is not changed.", "small", "soft"
+                tr("Your changes take priority over what the file says. The file itself stays as it is."),
+                "small",
+                "soft",
             )
         )
         grid = QGridLayout()
@@ -72,19 +75,19 @@ class EditForm(Section):
         line.textEdited.connect(lambda _: self._taken_back.discard(field))
         grid.addWidget(Label(words, "small", "soft"), row, 0)
         grid.addWidget(line, row, 1)
-        note = "yours" if edited else "guessed" if field in self.item.inferred else ""
+        note = tr("edited") if edited else tr("guessed") if field in self.item.inferred else ""
         grid.addWidget(Label(note, "label", "accent" if edited else "faint"), row, 2)
         if edited:
-            reset = self.resets[field] = IconButton("undo", f"{words}: take the file's own again")
+            reset = self.resets[field] = IconButton("undo", tr("{field}: use what the file says", field=words))
             reset.clicked.connect(lambda: self._reset(field))
             grid.addWidget(reset, row, 3)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.save_button = Button("Save", "primary")
+        self.save_button = Button(tr("Save"), "primary")
         self.save_button.clicked.connect(self.save)
-        self.leave_button = Button("Leave it", "quiet")
+        self.leave_button = Button(tr("Cancel"), "quiet")
         self.leave_button.set_leaves()
         self.leave_button.clicked.connect(self.left)
         row.addWidget(self.save_button)
@@ -95,7 +98,7 @@ class EditForm(Section):
     def _reset(self, field: str) -> None:
         self._taken_back.add(field)
         self.fields[field].clear()
-        self.fields[field].setPlaceholderText("as the file says")
+        self.fields[field].setPlaceholderText(tr("As in the file"))
 
     def changes(self) -> dict[str, str | None]:
         """What the person changed; a number that was emptied goes back to the file's own."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from assistant.domain.entities import Kind
 from assistant.domain.targets import Target
+from assistant.messages import tr
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
 
@@ -22,27 +23,27 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
     item = details.item
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction("Set it right…\tCtrl+E").triggered.connect(page.edit)
+    menu.addAction(tr("Edit details…") + "\tCtrl+E").triggered.connect(page.edit)
     if item.kind in _OTHER and not item.form:
         kind, words = _OTHER[item.kind]
         changes: dict[str, str | None] = {"kind": kind.value}
         menu.addAction(words).triggered.connect(lambda: session.edit(item, changes))
     if item.path is not None:
         path = item.path
-        menu.addAction("Show in its folder").triggered.connect(lambda: session.show_in_folder(path))
+        menu.addAction(tr("Show in folder")).triggered.connect(lambda: session.show_in_folder(path))
     menu.addSeparator()
     words = "Recommend this again" if details.hidden else "Never recommend this"
     menu.addAction(words).triggered.connect(page.turn_hidden)
     if item.path is not None:
         folder = item.path if item.form else item.path.parent
         said = f"Nothing from {shown(folder)} is recommended."
-        menu.addAction("Never recommend anything from its folder").triggered.connect(
+        menu.addAction(tr("Never recommend anything from this folder")).triggered.connect(
             lambda: session.hide(Target.folder(str(folder)), said)
         )
     _add_subjects(menu, session, item.subjects)
     if not item.owned:
         menu.addSeparator()
-        menu.addAction("Take off the wish list").triggered.connect(lambda: session.remove_wish(item))
+        menu.addAction(tr("Remove from the wish list")).triggered.connect(lambda: session.remove_wish(item))
     return menu
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.domain.entities import Item, Kind, Recommendation, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.targets import Target
+from assistant.messages import tr
 from assistant.storage.library.files import FileRecord
 from gui.look.covers import CoverView
 from gui.look.labels import OPEN_WORDS, creators, facts, overline
@@ -212,10 +213,10 @@ class ItemPage(QWidget):
         self.never = IconButton("hide", "", size=38, checkable=True)
         self.never.setChecked(self.details.hidden)
         hidden = self.details.hidden
-        self.never.set_tip("Hidden: recommend this again" if hidden else "Never recommend this again")
+        self.never.set_tip(tr("Hidden: allow it again") if hidden else tr("Never recommend this"))
         self.never.clicked.connect(self.turn_hidden)
         row.addWidget(self.never)
-        self.more = IconButton("more", "More to do with this item", size=38)
+        self.more = IconButton("more", tr("More actions"), size=38)
         self.more.clicked.connect(self._open_menu)
         row.addWidget(self.more)
         row.addStretch(1)
@@ -283,7 +284,7 @@ class ItemPage(QWidget):
         box.setLayout(flow)
         for subject in item.subjects[:SUBJECTS]:
             chip = Button(subject if len(subject) <= 40 else subject[:39] + "…", "plain-chip")
-            chip.setToolTip("Show everything with this subject")
+            chip.setToolTip(tr("Show everything with this subject"))
             chip.clicked.connect(lambda _=False, subject=subject: self._session.search_wanted.emit(subject))
             flow.addWidget(chip)
         return box
@@ -293,8 +294,8 @@ class ItemPage(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        self.why_heading = Text("Why it stands where it stands", "heading", lines=2)
-        self.why_words = Text("Working it out…", "lead", "soft")
+        self.why_heading = Text(tr("Why it ranks where it does"), "heading", lines=2)
+        self.why_words = Text(tr("Working it out…"), "lead", "soft")
         self.ledger = LedgerView()
         self.ledger.wanted.connect(self._session.open_evidence)
         self.why_not = Text("", "small", "soft")
@@ -307,7 +308,7 @@ class ItemPage(QWidget):
         self.ask_why_not = Button("Why not higher?", "chip")
         self.ask_why_not.clicked.connect(self._ask_why_not)
         self.ask_what_if = Button("", "chip")
-        self.ask_what_if.setToolTip("Shows what would rise and fall in your list without that")
+        self.ask_what_if.setToolTip(tr("Shows how your list would change"))
         self.ask_what_if.clicked.connect(self._ask_what_if)
         for button in (self.ask_why_not, self.ask_what_if):
             button.hide()
@@ -331,7 +332,7 @@ class ItemPage(QWidget):
     def _show_why(self, answer: tuple[Any, dict[str, str]]) -> None:
         why, statements = answer
         recommendation: Recommendation = why.recommendation
-        self.why_heading.set_text(f"Number {why.rank:,} in your list" if why.rank else "Not in your list just now")
+        self.why_heading.set_text(f"Number {why.rank:,} in your list" if why.rank else tr("Not in your list right now"))
         explanation = recommendation.explanation
         self.why_words.set_text(explanation.text if explanation else "")
         self.why_words.set_colour("ink")

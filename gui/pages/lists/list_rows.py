@@ -89,7 +89,7 @@ class EntryRow(Card):
         for name, tip, act in (
             ("up", "Move up  (Alt+Up)", lambda: self.moved.emit(item.id, -1)),
             ("down", "Move down  (Alt+Down)", lambda: self.moved.emit(item.id, 1)),
-            ("close", "Take out of the list  (Del)", lambda: self.removed.emit(item.id)),
+            ("close", "Remove from the list  (Del)", lambda: self.removed.emit(item.id)),
         ):
             if movable or name == "close":
                 self._add_button(row, name, tip).clicked.connect(act)

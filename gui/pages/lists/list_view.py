@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item, Kind
+from assistant.messages import quoted, tr
 from gui.look.labels import counted
 from gui.pages.chat.conversations import day_words
 from gui.pages.lists.list_rows import EntryRow, form_words, span_words
@@ -132,7 +133,7 @@ class ListView(QWidget):
         self.facts.set_text("  ·  ".join(filter(None, facts)))
         self.query.set_text(query)
         self.query.setVisible(bool(query))
-        notes = [saved.note, "Your library has changed since; it can be made again." if saved.stale else ""]
+        notes = [saved.note, tr("Your library has changed since. You can make this list again.") if saved.stale else ""]
         self.note.set_text("  ".join(filter(None, notes)))
         self.note.setVisible(bool(self.note.text()))
         self.buttons["remake"].setVisible(not saved.living)
@@ -141,9 +142,8 @@ class ListView(QWidget):
         self._rest, self._beyond = list(enumerate(items[:SHOWN], 1)), max(0, len(items) - SHOWN)
         self._fill()
         if not items:
-            words = "Nothing in your library fits yet. What does will stand here by itself." if saved.living else (
-                "This list is empty. Make it again, or delete it."
-            )  # fmt: skip
+            living = tr("Nothing in your library fits yet. Whatever does later appears here by itself.")
+            words = living if saved.living else tr("This list is empty. Make it again, or delete it.")
             self._entries.addWidget(Text(words, "body", "soft"))
 
     def _fill(self) -> None:
@@ -186,7 +186,7 @@ class ListView(QWidget):
         rest = [one for one in before if one != item_id]
         self._focus = rest[min(place, len(rest) - 1)] if rest else ""
         title = next(row.item.title for row in self.rows if row.item.id == item_id)
-        self._change(items=rest, words=f"Taken out: “{title}”", undo={"items": before})
+        self._change(items=rest, words=tr("Removed: {title}", title=quoted(title)), undo={"items": before})
 
     def start_rename(self) -> None:
         """Put the caret into the name."""
@@ -200,7 +200,7 @@ class ListView(QWidget):
         name = self.name_edit.text().strip()
         self._names.setCurrentIndex(0)
         if self.saved is not None and name and name != self.saved.title:
-            self._change(title=name, words="Renamed.", undo={"title": self.saved.title})
+            self._change(title=name, words=tr("Renamed."), undo={"title": self.saved.title})
 
     def _change(self, *, words: str = "", undo: dict[str, Any] | None = None, **change: Any) -> None:
         saved, session = self.saved, self._session

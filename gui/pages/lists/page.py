@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
+from assistant.messages import tr
 from gui.pages.lists.list_rows import ListCard
 from gui.pages.lists.list_view import ListView
 from gui.shell.session import Session
@@ -26,8 +27,8 @@ HINTS = {
     "shelf": "Slow books about the sea, before 1900",
 }
 SAYS = {
-    "list": "A playlist, a reading plan or a bundle, chosen from your shelves with a reason for each entry.",
-    "shelf": "A sentence that becomes a query: what fits stands on the shelf, today and whenever your library grows.",
+    "list": "A playlist, a reading plan or a mix, chosen from your library, with a reason for each entry.",
+    "shelf": "A list that keeps itself up to date: whatever fits your sentence is on it, also what you add later.",
 }
 
 
@@ -67,7 +68,7 @@ class ListsPage(QWidget):
         row.setSpacing(12)
         self.field = SearchField("", "list")
         self.field.returnPressed.connect(self.make)
-        self.make_button = Button("Make it", "primary")
+        self.make_button = Button(tr("Make it"), "primary")
         self.make_button.set_tall()
         self.make_button.clicked.connect(self.make)
         row.addWidget(self.field, 1)
@@ -78,7 +79,9 @@ class ListsPage(QWidget):
         body.addWidget(self.problem)
         self._columns = Columns(280)
         body.addLayout(self._columns)
-        self.empty = EmptyState("list", "No lists yet", "Say above what it is for, and it is made from your shelves.")
+        self.empty = EmptyState(
+            "list", tr("No lists yet"), tr("Describe one above, and Alcove makes it from your library.")
+        )
         body.addWidget(self.empty)
         body.addStretch(1)
         return page

@@ -42,8 +42,8 @@ class ProfilePage(QWidget):
         body.addWidget(Text("Your profile", "display", lines=1))
         body.addWidget(
             Text(
-                "These sentences are all that Alcove holds to be true of your taste. Write, change or remove any of "
-                "them; the picks follow at once.",
+                "Tell Alcove what you like and dislike, in your own words. It also learns from what you like, play and "
+                "finish. Every change updates your picks at once.",
                 "body",
                 "soft",
             )
@@ -82,7 +82,7 @@ class ProfilePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.shifts = Text("", "small", "accent", lines=2)
-        self.moves_button = Button("Show them", "chip")
+        self.moves_button = Button("Show", "chip")
         self.moves_button.clicked.connect(lambda: show_moves(self._session, self._changes, self.moves_button))
         row.addWidget(self.shifts, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.moves_button)
@@ -113,15 +113,15 @@ class ProfilePage(QWidget):
         written = [one for one in reversed(statements) if one.origin is Origin.WRITTEN]
         agreed = [one for one in statements if one.origin is not Origin.WRITTEN]
         self._group("Written by you", written)
-        self._group("Noticed, and kept by you", agreed)
+        self._group("Suggested by Alcove, kept by you", agreed)
         if proposals:
-            self._heading("Shall I remember this?")
+            self._heading("Is this right?")
             for proposal in proposals[:PROPOSED]:
                 self._add_proposal(proposal)
         if not statements and not proposals:
             self._heading("Nothing here yet")
             hint = Text(
-                "Write a first sentence above, or like a few things and Alcove will propose some.", "body", "soft"
+                "Write a first sentence above, or like a few things and Alcove will suggest some.", "body", "soft"
             )
             self._padded(hint)
         self.show_statement(self._wanted)
@@ -191,7 +191,7 @@ class ProfilePage(QWidget):
         self._change(self._session.app.profile.remove, statement.id, words=f"Removed: “{statement.text}”")
 
     def _mute(self, statement_id: str, muted: bool) -> None:
-        words = "Muted: it no longer counts." if muted else "It counts again."
+        words = "Muted: it no longer affects your picks." if muted else "Unmuted: it affects your picks again."
         self._change(self._session.app.profile.mute, statement_id, muted, words=words)
 
     def _accept(self, proposal: Statement) -> None:
@@ -219,7 +219,7 @@ class ProfilePage(QWidget):
     def _show_shifts(self, changes: Any) -> None:
         self._changes = changes
         rose, fell = len(getattr(changes, "rose", ())), len(getattr(changes, "fell", ()))
-        self.shifts.set_text(f"{rose} picks moved up and {fell} moved down.")
+        self.shifts.set_text(f"{rose} picks moved up, {fell} moved down.")
         self._shifts_box.setVisible(bool(rose or fell))
 
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes, ErasedProfile, ImportedProfile
 from assistant.domain.entities import Statement
-from assistant.messages import tr
+from assistant.messages import tr, trn
 from assistant.storage.journal.store import StatementVersion
-from gui.look.labels import counted
 from gui.pages.chat.conversations import day_words
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
@@ -85,7 +84,7 @@ class ProfileTools(QWidget):
             lines.addWidget(Text(words, "small"))
             column.addLayout(lines)
         if not versions:
-            column.addWidget(Text("Nothing was ever written here.", "small", "soft"))
+            column.addWidget(Text("No changes yet.", "small", "soft"))
         Popover("History of your profile", content, self.window(), 520).show_beside(self.buttons["history"])
 
     # Elsewhere and back
@@ -103,9 +102,11 @@ class ProfileTools(QWidget):
 
     def _imported(self, changes: Changes[ImportedProfile]) -> None:
         report = changes.row
-        parts = [f"{counted(len(report.added), 'sentence')} came in"]
-        parts += [f"{len(report.known)} stood here already"] if report.known else []
-        parts += [f"{len(report.rejected)} could not be read"] if report.rejected else []
+        parts = [trn("{n} sentence imported", "{n} sentences imported", len(report.added))]
+        parts += [trn("{n} was there already", "{n} were there already", len(report.known))] if report.known else []
+        parts += (
+            [trn("{n} could not be read", "{n} could not be read", len(report.rejected))] if report.rejected else []
+        )
         take_back, n = self._session.app.profile.undo, len(report.added)
 
         def undo() -> None:
@@ -126,11 +127,11 @@ class ProfileTools(QWidget):
         row.setContentsMargins(20, 14, 14, 14)
         row.setSpacing(8)
         words = (
-            "Erase every sentence, with its whole history? This cannot be undone. What you liked and played stays, so "
-            "Alcove may propose sentences again."
+            "Erase all sentences and their history? This cannot be undone. Your likes and plays stay, so Alcove may "
+            "suggest sentences again."
         )
         row.addWidget(Text(words, "body"), 1)
-        self.keep, self.erase = Button("Keep it", "quiet"), Button("Erase for good", "outline")
+        self.keep, self.erase = Button(tr("Cancel"), "quiet"), Button(tr("Erase"), "outline")
         self.keep.set_leaves()
         self.keep.clicked.connect(lambda: self._ask(False))
         self.erase.clicked.connect(self._erase)
@@ -149,7 +150,10 @@ class ProfileTools(QWidget):
         def erased(changes: Changes[ErasedProfile]) -> None:
             # An undo of what was done before would bring back what is to be gone.
             self._session.forget_undos()
-            self._session.say(f"Erased: {counted(changes.row.statements, 'sentence')} and all that was kept of them.")
+            n = changes.row.statements
+            self._session.say(
+                trn("{n} sentence erased, with its history.", "{n} sentences erased, with their history.", n)
+            )
             self.changed.emit(changes)
 
         self._session.change_profile(self._session.app.profile.erase, done=erased)
@@ -173,7 +177,7 @@ def _change_words(old: Statement | None, new: Statement | None) -> str:
     if old.text != new.text:
         return f"“{old.text}” became “{new.text}”"
     if old.muted != new.muted:
-        return f"{'Muted' if new.muted else 'Counts again'}: “{new.text}”"
+        return f"{'Muted' if new.muted else 'Unmuted'}: “{new.text}”"
     if old.strength != new.strength:
         return f"Weighs {'more' if new.strength > old.strength else 'less'}: “{new.text}”"
     return f"Confirmed: “{new.text}”"

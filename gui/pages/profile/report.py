@@ -19,8 +19,8 @@ from gui.workers.lanes import Failure, Job
 
 NAMES = {OURS: "Alcove", SIMILAR: "Plain similarity", POPULAR: "What is popular", CHANCE: "A random order"}
 HOW = (
-    "For each work that you came to like, Alcove forgets all you said from then on, makes its list anew, and looks "
-    "where the work stands among all that was still open. Others are asked the same."
+    "For each work you liked, Alcove goes back to just before you said so, ranks everything you had not judged yet, "
+    "and checks how high the work comes out. Three simpler methods take the same test."
 )
 
 
@@ -50,7 +50,7 @@ class ReportPage(QWidget):
     def _starting(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.start_button = Button("Work it out", "primary", "chart")
+        self.start_button = Button("Run the test", "primary", "chart")
         self.start_button.clicked.connect(self.start)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -76,7 +76,7 @@ class ReportPage(QWidget):
         if self._job is not None:
             return
         self._busy(True)
-        self.state.set_text("Reading what you said so far…")
+        self.state.set_text("Reading your feedback…")
         self._job = self._session.run(
             self._session.app.maintenance.report_card,
             lane=self._session.lanes.work,
@@ -121,7 +121,7 @@ class ReportPage(QWidget):
         """The figures, ours first, then what the lists are like."""
         self._job = None
         self._busy(False)
-        self.start_button.set_words("Work it out again")
+        self.start_button.set_words("Run again")
         self.state.set_text("")
         clear(self._results)
         self._results.addWidget(self._verdict(card))
@@ -130,8 +130,8 @@ class ReportPage(QWidget):
     def _verdict(self, card: ReportCard) -> QWidget:
         box, column = _card(verdict_words(card))
         judged = f"{counted(card.likes, 'work')} that you like, each among about {card.candidates:,} others"
-        left = f"; {card.left_out} more came before you had said anything" if card.left_out else ""
-        column.addWidget(Text(f"{judged}{left}. The dashed line is chance.", "small", "soft"))
+        left = f"; {card.left_out} more came before your first feedback" if card.left_out else ""
+        column.addWidget(Text(f"{judged}{left}. The dashed line marks pure chance.", "small", "soft"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
@@ -159,7 +159,7 @@ def verdict_words(card: ReportCard) -> str:
     """The finding in a sentence."""
     ahead = card.rankers[0].ahead
     assert ahead is not None, "our own order is always judged"
-    return f"It puts what you come to like ahead of {round(100 * ahead.mean)} in 100 other works."
+    return f"It ranks what you turn out to like above {round(100 * ahead.mean)} of 100 other works."
 
 
 def share_words(marks: Marks) -> str:
@@ -176,24 +176,23 @@ def gain_words(marks: Marks) -> str:
     name = NAMES.get(marks.name, marks.name)
     name = name[0].lower() + name[1:]
     low, mean, high = (round(100 * value) for value in (marks.gain.low, marks.gain.mean, marks.gain.high))
-    between = f"(somewhere from {low} to {high})"
+    between = f"(between {low} and {high})"
     if marks.gain.low > 0:
-        return f"That is {mean} in 100 better than {name} {between}."
+        return f"That is {mean} more than {name} {between}."
     if marks.gain.high < 0:
-        return f"That is {-mean} in 100 worse than {name} (somewhere from {-high} to {-low})."
-    return f"Against {name} the difference is too small to tell yet {between}."
+        return f"That is {-mean} fewer than {name} (between {-high} and {-low})."
+    return f"Compared with {name}, the difference is too small to tell yet {between}."
 
 
 def _qualities(card: ReportCard) -> QWidget:
-    box, column = _card("What the lists are like")
-    kinds = "the same mix of kinds that you like" if card.calibration < 0.1 else (
-        "not quite the mix of kinds that you like" if card.calibration < 0.5 else "quite another mix than you like"
-    )  # fmt: skip
+    box, column = _card("About these lists")
+    fit = "matches" if card.calibration < 0.1 else "is close to" if card.calibration < 0.5 else "differs from"
+    kinds = f"the mix of books, music and documents {fit} what you like"
     for words in (
-        f"Variety: two works of one list differ by {card.diversity:.2f}, where 0 is the same and 1 has nothing shared.",
-        f"Reach: {card.coverage:.0%} of your library came up in one of these lists.",
-        f"Novelty: {card.novelty:.1f} bits; a work that stood in every list would give 0.",
-        f"Balance: {kinds} ({card.calibration:.2f}, best at 0).",
+        f"Variety: two works of a list differ by {card.diversity:.2f} on average (0: identical, 1: nothing in common).",
+        f"Reach: {card.coverage:.0%} of your library appeared in at least one of these lists.",
+        f"Novelty: a typical pick appears in 1 of {2**card.novelty:.1f} lists.",
+        f"Balance: {kinds} ({card.calibration:.2f}; 0 is a perfect match).",
     ):
         column.addWidget(Text(words, "body", "soft"))
     return box

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Statement
+from assistant.messages import tr
 from gui.look.theme import font
 from gui.pages.profile.statement_support import support_words
 from gui.widgets.buttons import Button, IconButton
@@ -76,7 +77,7 @@ class StatementRow(Card):
         muted = self.statement.muted
         edit = IconButton("edit", "Edit")
         mute = IconButton(
-            "unmute" if muted else "mute", "Let it count again" if muted else "Mute: keep it, but ignore it"
+            "play" if muted else "pause", tr("Unmute") if muted else tr("Mute: keep it, but do not use it")
         )
         remove = IconButton("remove", "Remove")
         edit.clicked.connect(self.start_edit)
@@ -125,8 +126,8 @@ class ProposalRow(Card):
         self.grounds.clicked.connect(lambda: self.grounds_wanted.emit(statement, self.grounds))
         words.addLayout(_small_print(statement, self.grounds, "soft"))
         row.addLayout(words, 1)
-        self.accept = Button("Keep", "primary")
-        self.decline = Button("No, thanks", "quiet")
+        self.accept = Button(tr("Keep"), "primary")
+        self.decline = Button(tr("No, thanks"), "quiet")
         self.accept.setAccessibleName(f"Keep: {statement.text}")
         self.decline.setAccessibleName(f"No, thanks: {statement.text}")
         self.accept.clicked.connect(lambda: self.accepted.emit(self.statement))
@@ -139,7 +140,7 @@ def _grounds(statement: Statement) -> Button:
     """What a sentence rests on, to be opened."""
     button = Button(support_words(statement), "plain-chip")
     button.setAccessibleName(f"{support_words(statement)}: {statement.text}")
-    button.setToolTip("Show these works")
+    button.setToolTip(tr("Show these works"))
     return button
 
 
@@ -157,7 +158,7 @@ def caption(statement: Statement) -> str:
     parts: Sequence[str] = [
         f"For {'music' if statement.kind == 'music' else f'{statement.kind}s'}" if statement.kind else "For everything",
         statement.context.capitalize(),
-        "Steers away" if statement.polarity < 0 else "",
+        "Fewer like this" if statement.polarity < 0 else "",
         "Muted" if statement.muted else "",
     ]
     return "  ·  ".join(part for part in parts if part)

@@ -20,7 +20,7 @@ def support_words(statement: Statement) -> str:
     """How many of the choices it was seen in; empty for what the person wrote."""
     if statement.support is not None:
         return f"Seen in {statement.support[0]} of {statement.support[1]} of your choices"
-    return counted(len(statement.evidence), "work") + " behind it" if statement.evidence else ""
+    return counted(len(statement.evidence), "work") + " support this" if statement.evidence else ""
 
 
 def show_evidence(session: Session, statement: Statement, anchor: QWidget) -> None:
@@ -29,8 +29,8 @@ def show_evidence(session: Session, statement: Statement, anchor: QWidget) -> No
     def show(items: list[Item]) -> None:
         rows = [(item, f"“{item.title}”" + (f", {who}" if (who := creators(item)) else "")) for item in items]
         left = len(statement.evidence) - len(items)
-        rest = f"{counted(left, 'more work')} that left your library." if left > 0 else ""
-        _popover(session, support_words(statement) or "What it rests on", rows, rest, anchor)
+        rest = f"{counted(left, 'more work')} no longer in your library." if left > 0 else ""
+        _popover(session, support_words(statement) or "Based on", rows, rest, anchor)
 
     session.run(_items, session, statement.evidence, done=show)
 
@@ -68,7 +68,7 @@ def _popover(session: Session, heading: str, rows: list[tuple[Item, str]], rest:
         links.append((row, item.id))
         column.addWidget(row)
     if rest or not rows:
-        column.addWidget(Text(rest or "Nothing of it is in your library any more.", "small", "soft"))
+        column.addWidget(Text(rest or "None of these works is in your library any more.", "small", "soft"))
     popover = Popover(heading, content, anchor.window())
     for row, item_id in links:
         row.clicked.connect(popover.dismiss)

@@ -27,7 +27,7 @@ LISTED = 200
 
 def ask_files(parent: QWidget) -> list[Path]:
     """The exports to bring in; none if the person changed their mind."""
-    chosen, _ = QFileDialog.getOpenFileNames(parent, "Bring in what another program knows", str(Path.home()), FILES)
+    chosen, _ = QFileDialog.getOpenFileNames(parent, "Import from another program", str(Path.home()), FILES)
     return [Path(name) for name in chosen]
 
 
@@ -47,7 +47,7 @@ class ImportCard(QWidget):
         column.setSpacing(10)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.choose = Button("Bring files in", "outline", "download")
+        self.choose = Button("Import files", "outline", "download")
         self.choose.clicked.connect(lambda: self.take(ask_files(self.window())))
         self.stop = Button("Stop", "quiet")
         self.stop.clicked.connect(self._stop)
@@ -102,7 +102,7 @@ class ImportCard(QWidget):
         report = changes.row
         found = f"{counted(report.matched, 'work')} found on your shelves"
         parts = [found, f"{len(report.unmatched):,} not"] if report.unmatched else [found]
-        parts.append(f"{counted(report.interactions, 'new note')} of yours")
+        parts.append(f"{counted(report.interactions, 'rating or play', 'ratings and plays')} added")
         self._told.append(f"{self._name()} ({report.source}): {', '.join(parts)}.")
         self._missing += report.unmatched
         self._end()

@@ -22,8 +22,8 @@ from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
 
 LOCK_WORDS = {
-    "seccomp": "The system itself refuses the network to everything here that sees your library.",
-    "audit hook": "Alcove refuses itself the network; this system offers no stronger lock.",
+    "seccomp": "The operating system blocks network access for every part of Alcove that sees your library.",
+    "audit hook": "Alcove blocks its own network access; this system offers no stronger lock.",
     "none": "The network is not locked in this run.",
 }
 
@@ -91,7 +91,7 @@ class SettingsPage(QWidget):
             "From other programs",
             "Ratings and histories of Goodreads, StoryGraph, LibraryThing, Last.fm, ListenBrainz, Spotify, Kindle and "
             "KOReader; catalogues of calibre, Zotero, BibTeX, iTunes, Rhythmbox, Strawberry and beets; playlists. What "
-            "you do not own becomes a wish. The same file twice changes nothing.",
+            "you do not own becomes a wish. Importing a file twice adds nothing twice.",
         )
         self.imports = ImportCard(self._session)
         column.addWidget(self.imports)
@@ -99,7 +99,7 @@ class SettingsPage(QWidget):
 
     def _packs(self) -> QWidget:
         card, column = _section(
-            "What crowds know",
+            "What people enjoy together",
             "A pack tells which works were enjoyed together by many people; it names none of them. Build one from "
             "public ratings with: alcove pack build",
         )
@@ -131,7 +131,8 @@ class SettingsPage(QWidget):
 
     def _upkeep(self) -> QWidget:
         card, column = _section(
-            "Backup and erasure", "What only you know can be kept elsewhere, brought back, or destroyed."
+            "Backup and erasure",
+            "Save your profile, feedback, conversations and lists to a file, restore them, or erase everything.",
         )
         self.upkeep = UpkeepCard(self._session)
         column.addWidget(self.upkeep)

@@ -1,12 +1,14 @@
 """Backup, restore and erasure: the three things that are done to everything at once."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from assistant.messages import tr
 from gui.look.labels import counted
 from gui.shell.session import Closed, Session
 from gui.widgets.buttons import Button
@@ -20,13 +22,15 @@ CONFIRMATION = "erase"
 
 def ask_target(parent: QWidget) -> Path | None:
     """Where a backup is to be written; None if the person changed their mind."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Write a backup", str(Path.home() / f"backup{ENDING}"), BACKUPS)
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, "Write a backup", str(Path.home() / f"alcove-{date.today():%Y-%m-%d}{ENDING}"), BACKUPS
+    )
     return Path(chosen) if chosen else None
 
 
 def ask_backup(parent: QWidget) -> Path | None:
     """Which backup is to be brought back."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Bring a backup back", str(Path.home()), BACKUPS)
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Restore a backup", str(Path.home()), BACKUPS)
     return Path(chosen) if chosen else None
 
 
@@ -47,7 +51,7 @@ class Asking(QWidget):
         self.field.setAccessibleName(hint)
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.no, self.yes = Button("Leave it", "quiet"), Button(yes, "outline")
+        self.no, self.yes = Button(tr("Cancel"), "quiet"), Button(yes, "outline")
         self.no.set_leaves()
         self.no.clicked.connect(self.leave)
         self.yes.clicked.connect(lambda: self._answer(act))
@@ -93,7 +97,7 @@ class UpkeepCard(QWidget):
         self.buttons: dict[str, Button] = {}
         for name, words, icon_name, act in (
             ("backup", "Write a backup", "export", self._backup),
-            ("restore", "Bring a backup back", "download", self._choose_backup),
+            ("restore", "Restore a backup", "download", self._choose_backup),
             ("erase", "Erase everything", "remove", self._ask_erase),
         ):
             button = Button(words, "outline", icon_name)
@@ -104,7 +108,7 @@ class UpkeepCard(QWidget):
         self.restoring = Asking(
             "",
             "The passphrase of that backup, if the keyring does not open it",
-            "Bring it back",
+            "Restore",
             self._restore,
             secret=True,
         )
