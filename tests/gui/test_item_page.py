@@ -60,7 +60,7 @@ def test_editions_are_listed_and_one_that_is_away_cannot_be_opened(opened, fake:
     page = opened("i0")
     rows = page.findChild(FileList).rows
     assert list(rows) == [record.path for record in fake.records]
-    assert "Read in part. Its text is protected." in texts(page)
+    assert "Partly read. Its text is protected." in texts(page)
     usable = [button.isEnabled() for row in rows.values() for button in row.findChildren(IconButton)]
     assert usable == [True, True, False, False, True, True]
     rows[fake.records[0].path].findChildren(IconButton)[0].click()
@@ -85,7 +85,7 @@ def test_an_album_lists_its_tracks_and_a_track_leads_to_its_album(opened, fake: 
 def test_what_was_guessed_is_said(opened, fake: FakeAssistant):
     fake.library[0] = replace(fake.library[0], inferred=frozenset({"title", "year", "creators"}))
     words = opened("i0").findChild(Guessed).words.text()
-    assert words == "Guessed from its file and folder: title, author or artist and year."
+    assert words == "Guessed from the names of the file and its folder: title, author or artist and year."
 
 
 def test_setting_it_right_and_taking_that_back(opened, fake: FakeAssistant, fake_shell: Shell, wait_until: Wait):
@@ -149,7 +149,7 @@ def test_a_wish_is_named_as_not_owned_and_can_be_dropped(opened, fake: FakeAssis
     page = opened("i8")
     assert "BOOK · 1855 · NOT OWNED" in texts(page)
     assert not [button for button in page.findChildren(Button) if button.text().strip() == "Read"]
-    actions(item_menu(page, fake_shell.session, page.details))["Take off the wish list"]()
+    actions(item_menu(page, fake_shell.session, page.details))["Remove from the wish list"]()
     wait_until(lambda: fake_shell.place == "library" and "i8" not in {item.id for item in fake.library})
 
 
@@ -170,13 +170,13 @@ def test_what_a_like_moves_is_shown(opened, fake: FakeAssistant, fake_shell: She
     content = fake_shell.window().findChild(Popover).findChild(WhatIf)
     rows = [row.accessibleName() for row in content.findChildren(LinkRow)]
     assert rows[0] == "“Middlemarch” would rise from 9 to 2"
-    assert "“Walden; or, Life in the Woods” would drop out, from place 2" in rows
+    assert "“Walden; or, Life in the Woods” would drop out from number 2" in rows
     content.findChildren(LinkRow)[0].click()
     wait_until(lambda: page.item.id == "i1")
 
 
 def test_words_for_moves_and_sounds():
-    assert move_words("X", None, 4) == "“X” would come in at place 4"
+    assert move_words("X", None, 4) == "“X” would enter the list at number 4"
     assert move_words("X", 3, 8) == "“X” would fall from 3 to 8"
     quiet = loud_piano()
     quiet.tempo, quiet.key, quiet.mode = 0.0, "", ""
