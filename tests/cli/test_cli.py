@@ -195,7 +195,7 @@ def test_a_wrong_passphrase_loses_nothing(alcove: Program, tmp_path: Path) -> No
 def test_a_missing_model_leaves_the_rest_working(alcove: Program) -> None:
     settings = alcove.home / "settings.toml"
     before = settings.read_text() if settings.exists() else None
-    settings.write_text('llm_model = "/no/such/model.gguf"\n')
+    settings.write_text('model = "a model that went"\n')
     try:
         picks = alcove("recommend", "-n", "3", "--json").json
         reply = alcove("chat", "a book about the sea", "--json")
