@@ -177,7 +177,7 @@ def _object(facet: _Facet) -> str:
         case "decade":
             return f"{noun} from the {facet.value}"
         case "language":
-            return f"{noun} in {_language(facet.value)}"
+            return f"{noun} in {vocabulary().language_name(facet.value)}"
         case "length":
             return f"{facet.value} {'pieces of music' if facet.kind is Kind.MUSIC else noun}"
         case _:
@@ -198,11 +198,6 @@ def _of_subject(subject: str, kind: Kind) -> str:
     if "theme" in groups or kind is not Kind.MUSIC:
         return f"{NOUN[kind]} about {subject}"
     return f"music tagged “{subject}”"
-
-
-def _language(code: str) -> str:
-    names = [name for name, known in vocabulary().languages.items() if known == code]
-    return names[0].title() if names else code
 
 
 def _examples(kind: Kind, liked: Sequence[tuple[str, str]], now: float) -> list[Statement]:

@@ -120,7 +120,7 @@ def described(query: ShelfQuery) -> str:
     parts = [tr(_KINDS[facets.kind])]
     parts += [tr("by {creators}", creators=alternatives(facets.creators))] if facets.creators else []
     parts += [_years(facets.years)] if facets.years else []
-    languages = [_language(code) for code in facets.languages]
+    languages = [tr(vocabulary().language_name(code)) for code in facets.languages]
     parts += [tr("in {languages}", languages=alternatives(languages))] if languages else []
     parts += [_minutes(facets.minutes)] if facets.minutes else []
     parts += [tr(_LENGTHS[facets.length])] if facets.length and not facets.minutes else []
@@ -200,7 +200,3 @@ def _minutes(minutes: tuple[float | None, float | None]) -> str:
     if most is None:
         return tr("of at least {length}", length=duration(least))
     return tr("of {least} to {most}", least=duration(least), most=duration(most))
-
-
-def _language(code: str) -> str:
-    return tr(next((name.title() for name, known in vocabulary().languages.items() if known == code), code))

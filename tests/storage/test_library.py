@@ -346,7 +346,7 @@ def test_an_item_is_found_however_it_is_typed(shelf, typed, found):
 
 
 def test_a_title_that_two_share_is_ambiguous(shelf):
-    with pytest.raises(AmbiguousItem, match=r"The Wind by Ursula K. Le Guin \[b4\]; the wind"):
+    with pytest.raises(AmbiguousItem, match=r"“The Wind” by Ursula K. Le Guin \[b4\]; “the wind”"):
         shelf.items.find("the wind")
     with pytest.raises(AmbiguousItem):
         shelf.items.find("the")

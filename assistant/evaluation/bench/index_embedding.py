@@ -1,6 +1,5 @@
 """Passages into vectors: how fast beside sentence-transformers, and how well they are found."""
 
-import csv
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -144,10 +143,8 @@ def _recall(folder: Path, embedder: Embedder, out: Path) -> float:
     requests = folder / "requests-validation.tsv"
     replay(folder, out, requests=requests, embedder=embedder)
     wanted = {row["request"]: row["item"] for row in read_table(requests, ("request", "item"))}
-    with out.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        hits = {request: [False] * 10 for request in wanted}
-        for row in rows:
-            if int(row["rank"]) <= 10:
-                hits[row["user"]][int(row["rank"]) - 1] = row["item"] == wanted[row["user"]]
+    hits = {request: [False] * 10 for request in wanted}
+    for row in read_table(out, ("user", "item", "rank")):
+        if int(row["rank"]) <= 10:
+            hits[row["user"]][int(row["rank"]) - 1] = row["item"] == wanted[row["user"]]
     return float(np.mean([recall_at(found, 1, 10) for found in hits.values()]))

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.errors import AmbiguousItem, UnknownItem
+from assistant.messages import titled
 from assistant.storage.database import Database
 from assistant.storage.library.albums import track_cover
 from assistant.storage.library.counted import changing
@@ -146,5 +147,4 @@ class Items:
 
 
 def _described(item: Item) -> str:
-    by = f" by {', '.join(item.creators[:2])}" if item.creators else ""
-    return f"{item.title}{by} [{item.id}]"
+    return f"{titled(item.title, item.creators[:2])} [{item.id}]"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item
-from assistant.messages import duration, tr
+from assistant.messages import duration, joined, tr
 from assistant.storage.library.files import FileRecord, FileState
 from gui.look.labels import counted, length
 from gui.pages.activity.problem_list import STATE_WORDS, shown
@@ -119,8 +119,7 @@ def guessed(item: Item) -> str:
     names = [words for field, words in FIELD_WORDS.items() if field in item.inferred]
     if not names:
         return ""
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return tr("Guessed from the names of the file and its folder: {fields}.", fields=listed)
+    return tr("Guessed from the names of the file and its folder: {fields}.", fields=joined(names))
 
 
 def sound_facts(sound: Any) -> list[tuple[str, str]]:
