@@ -124,6 +124,10 @@ class App:
         """Changes whenever library or journal do, whichever process wrote; cheap enough to ask every second."""
         return self.stores.version()
 
+    def foreign_version(self) -> tuple[int, int]:
+        """Changes only when another process has written: its changes are not told by `changed`."""
+        return self.stores.foreign_version()
+
     def close(self) -> None:
         """Ends the model and closes the stores. Raises AssistantError where the settings could not be written."""
         self.indexing.close()

@@ -30,6 +30,11 @@ class Changes(Generic[Row_co]):
     fell: Moves = ()
 
     @property
+    def anything(self) -> bool:
+        """Whether there is anything to see of it; an undo with nothing to take back changes nothing."""
+        return self.ranking or self.lists or self.conversations
+
+    @property
     def ranking(self) -> bool:
         """Whether a list of recommendations may be another one now."""
         return self.items or self.feedback or self.hidden or self.profile or self.settings
@@ -85,7 +90,7 @@ class Listeners:
         return lambda: self._disconnect(listener)
 
     def tell(self, changes: Changes[object]) -> None:
-        for listener in self._listeners:
+        for listener in self._listeners if changes.anything else ():
             listener(changes)
 
     def _disconnect(self, listener: Listener) -> None:

@@ -1,6 +1,7 @@
 """Bringing things in: folders and their files, what other programs know, and the files that cannot be read."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +23,8 @@ from indexers.watch import Watcher
 from indexers.wishes import shelve_wishes
 
 Show = Callable[[Progress], None]
+TOLD_EVERY = 2.0
+"""Seconds between two words of what is new, while files are read."""
 
 
 class Indexing:
@@ -61,18 +64,36 @@ class Indexing:
             if root.exists():
                 self._journal.add_root(root)
         before = self._library.version()
-        report = sync(
-            self._library,
-            self._journal,
-            self._encoder(),
-            roots,
-            progress=progress or (lambda _: None),
-            cancelled=cancelled or (lambda: False),
-            skip=[self._paths.home],
-            throttle=throttle,
-        )
+        try:
+            report = sync(
+                self._library,
+                self._journal,
+                self._encoder(),
+                roots,
+                progress=self._telling(progress or (lambda _: None)),
+                cancelled=cancelled or (lambda: False),
+                skip=[self._paths.home],
+                throttle=throttle,
+            )
+        except BaseException:
+            # What was read until then stays.
+            self._mutations.told(Changes(None, items=True))
+            raise
         followed = self._follow()
         return self._mutations.told(Changes(report, items=self._library.version() != before, lists=followed))
+
+    def _telling(self, show: Show) -> Show:
+        """Says now and then, while a long run goes on, that there are more items."""
+        version, told_at = self._library.version(), time.monotonic()
+
+        def shown(step: Progress) -> None:
+            nonlocal version, told_at
+            show(step)
+            if time.monotonic() - told_at > TOLD_EVERY and (now := self._library.version()) != version:
+                version, told_at = now, time.monotonic()
+                self._mutations.told(Changes(None, items=True))
+
+        return shown
 
     def watch(self, changed: Callable[[], None]) -> Watcher:
         """Call `changed`, on a thread of its own, when something changed below the folders, and every quarter of an

@@ -25,6 +25,10 @@ class Stores:
         """Changes whenever library or journal do, whichever process wrote; cheap enough to ask every second."""
         return self.library.version(), self.journal.taste_version()
 
+    def foreign_version(self) -> tuple[int, int]:
+        """Changes only when another process has written; it too may be asked every second."""
+        return self.library.database.foreign_changes(), self.journal.database.foreign_changes()
+
     def close(self) -> None:
         self.library.close()
         self.journal.close()

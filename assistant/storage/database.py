@@ -80,6 +80,7 @@ class Database:
         # Writers of this process queue here instead of polling the file, which SQLite does without fairness.
         self._writing = threading.RLock()
         self._closed = False
+        self._own = 0
         self._migrate()
 
     def __repr__(self) -> str:
@@ -133,6 +134,17 @@ class Database:
         """The first column of the first row, or the default where there is none."""
         found = self.rows(statement, bindings)
         return found[0][0] if found else default
+
+    def count_change(self, *counters: str) -> None:
+        """Counts a change, within its transaction: the counters are in the file, and this process keeps its share."""
+        statement = "UPDATE counters SET value = value + 1 WHERE name = ?"
+        self.connection.executemany(statement, ((name,) for name in counters))
+        self._own += 1
+
+    def foreign_changes(self) -> int:
+        """A number that moves with the changes of other processes alone. Waits while a thread of this one writes."""
+        with self._writing:
+            return int(self.value("SELECT value FROM counters WHERE name = 'changes'")) - self._own
 
     @property
     def data_version(self) -> int:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from assistant.app.changes import Changes
-from assistant.domain.entities import Feedback, Item, Verdict
+from assistant.app.changes import Changes, everything
+from assistant.domain.entities import Feedback, Interaction, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
 from assistant.domain.targets import Target, TargetKind
@@ -67,14 +67,13 @@ class Closed:
 class Session(QObject):
     """One open library. Nothing here calls `app` on the window's thread."""
 
-    library_changed = Signal()
-    taste_changed = Signal(object)
-    profile_changed = Signal()
+    changed = Signal(object)
+    """`Changes`: what is otherwise now, whoever changed it."""
+    _told = Signal(object)
     item_wanted = Signal(str)
     statement_wanted = Signal(str)
     search_wanted = Signal(str)
     list_wanted = Signal(str)
-    lists_changed = Signal()
     closed_wanted = Signal(object)
     """A `Closed`: something to do while no store is open."""
     settings_changed = Signal(object)
@@ -87,7 +86,6 @@ class Session(QObject):
     noticed = Signal(object)
     verdict_given = Signal(str, object)
     verdicts_read = Signal()
-    hidden_changed = Signal()
     reading_wanted = Signal()
     """The folders should be looked through, without ado."""
     folder_wanted = Signal(Path)
@@ -103,7 +101,7 @@ class Session(QObject):
         self._undone: list[tuple[str, Callable[[], object]]] = []
         self.asked = 0
         """How often something was asked for; work ahead of time waits until it stands still."""
-        self._version: object = None
+        self._foreign: object = None
         self._retired = False
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_EVERY)
@@ -113,7 +111,8 @@ class Session(QObject):
         self._save.timeout.connect(lambda: self.run(self.settings.flush))
         # Told on the thread of the change, heard on the window's.
         self._settings_told.connect(self._settings_heard, Qt.ConnectionType.QueuedConnection)
-        self._deaf = self.settings.listen(self._settings_told.emit)
+        self._told.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+        self._ends = (self.settings.listen(self._settings_told.emit), app.changed.connect(self._told.emit))
 
     @property
     def settings(self) -> Settings:
@@ -151,25 +150,23 @@ class Session(QObject):
     def record(self, item: Item, verdict: Verdict, *, value: float = 1.0, because: str = "") -> None:
         """Write down what the person thinks of an item; an undo is offered once it is kept."""
 
-        def kept(changes: Changes[object]) -> None:
+        def kept(_: object) -> None:
             self.verdicts[item.id] = verdict
             self.offer_undo(f"{DONE_WORDS.get(verdict, 'Noted:')} “{item.title}”", lambda: self._take_back(item.id))
             self.verdict_given.emit(item.id, verdict)
-            self.taste_changed.emit(changes)
 
         self.run(self.app.feedback.record, Feedback(item.id, verdict, value, because), done=kept)
 
     def _take_back(self, item_id: str) -> None:
-        def taken(answer: tuple[Changes[object], Verdict | None]) -> None:
-            changes, verdict = answer
+        def taken(verdict: Verdict | None) -> None:
             self.verdicts.pop(item_id, None)
             if verdict is not None:
                 self.verdicts[item_id] = verdict
             self.verdict_given.emit(item_id, verdict)
-            self.taste_changed.emit(changes)
 
-        def take() -> tuple[Changes[object], Verdict | None]:
-            return self.app.feedback.undo(), self.app.feedback.verdicts().get(item_id)
+        def take() -> Verdict | None:
+            self.app.feedback.undo()
+            return self.app.feedback.verdicts().get(item_id)
 
         self.run(take, done=taken)
 
@@ -185,15 +182,7 @@ class Session(QObject):
     def _turn(
         self, act: Callable[[Target], object], back: Callable[[Target], object], target: Target, words: str
     ) -> None:
-        def changed(_: object = None) -> None:
-            self.hidden_changed.emit()
-            self.taste_changed.emit(None)
-
-        def done(_: object) -> None:
-            self.offer_undo(words, lambda: self.run(back, target, done=changed))
-            changed()
-
-        self.run(act, target, done=done)
+        self.run(act, target, done=lambda _: self.offer_undo(words, lambda: self.run(back, target)))
 
     # What an item is
 
@@ -217,18 +206,16 @@ class Session(QObject):
         old = {name: before.get(name) for name in changes}
 
         def back() -> None:
-            self.run(self.write_edits, item.id, old, done=lambda _: self.announce())
+            self.run(self.write_edits, item.id, old)
 
         self.offer_undo(tr("Saved: {title}", title=quoted(item.title)), back)
         self.covers.forget(item.id)
-        self.announce()
 
     def remove_wish(self, item: Item) -> None:
         """Take a work that is not owned off the list."""
 
         def gone(_: object) -> None:
             self.say(tr("{title} is off your wish list.", title=quoted(item.title)))
-            self.announce()
             self.place_wanted.emit("library")
 
         self.run(self.app.library.remove_wish, item.id, done=gone)
@@ -238,13 +225,7 @@ class Session(QObject):
     def change_profile(self, function: Callable[..., Any], *args: Any, done: Handler | None = None) -> None:
         """Add, edit, remove or mute a statement, then let the lists follow."""
 
-        def changed(result: Any) -> None:
-            if done is not None:
-                done(result)
-            self.profile_changed.emit()
-            self.taste_changed.emit(None)
-
-        self.run(function, *args, done=changed)
+        self.run(function, *args, done=done)
 
     # Undo
 
@@ -305,10 +286,9 @@ class Session(QObject):
 
         self.run(self._open, path, done=opened)
 
-    def _noted_opening(self, changes: Changes[object]) -> None:
+    def _noted_opening(self, _: object) -> None:
         # Kept in the order of undos without a word: taking back an earlier like takes this back first.
         self._undone.append(("Opened", lambda: self.run(self.app.feedback.undo)))
-        self.taste_changed.emit(changes)
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that a file lies in, through the courier."""
@@ -334,23 +314,31 @@ class Session(QObject):
     # Changes made elsewhere
 
     def look_for_changes(self) -> None:
-        """Ask cheaply whether the stores changed, and let the pages read anew if so."""
+        """Ask cheaply whether another process changed the stores, and let the pages read anew if so."""
         # A failed look is repeated in two seconds; a message each time would only pester.
-        self.lanes.watch.run(self.app.version, done=self._compare, failed=lambda _: None, key="watch")
+        self.lanes.watch.run(self.app.foreign_version, done=self._compare, failed=lambda _: None, key="watch")
         self.lanes.watch.run(self.settings.look, failed=self.show_failure, key="settings")
 
-    def _compare(self, version: object) -> None:
-        before, self._version = self._version, version
-        # A change of our own is read twice, which costs little; telling the two apart could lose one from elsewhere.
-        if before is not None and before != version:
+    def _compare(self, foreign: object) -> None:
+        before, self._foreign = self._foreign, foreign
+        if before is not None and before != foreign:
             self.announce()
 
     def announce(self) -> None:
         """Let every page read anew."""
-        self.read_verdicts()
-        self.library_changed.emit()
-        self.profile_changed.emit()
-        self.taste_changed.emit(None)
+        self._heard(everything())
+
+    def _heard(self, changes: Changes[object]) -> None:
+        """On the window's thread, whoever changed it on whichever."""
+        if self._retired:
+            return
+        if isinstance(changes.row, Interaction):
+            # Behind the job that recorded it: its verdict is shown before the lists follow.
+            self.lanes.library.run(lambda: None, done=lambda _: self.changed.emit(changes))
+            return
+        if changes.items or changes.feedback:
+            self.read_verdicts()
+        self.changed.emit(changes)
 
     def retire(self) -> None:
         """Leave this library while the lanes stay for another; its stores are closed behind the last job."""
@@ -367,7 +355,8 @@ class Session(QObject):
     def _end(self) -> None:
         for closer in self.closers:
             closer()
-        self._deaf()
+        for end in self._ends:
+            end()
         try:
             self.app.close()
         except AssistantError as error:

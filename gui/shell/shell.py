@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from assistant.app.changes import Changes
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.setting import Place
@@ -145,9 +146,7 @@ class Shell(QWidget):
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM)
         self._calm.timeout.connect(lambda: self._changed("library", "for-you", "item", "problems", "settings"))
-        session.library_changed.connect(self._library_changed)
-        session.taste_changed.connect(lambda _: self._changed("for-you", "profile", "item"))
-        session.profile_changed.connect(lambda: self._changed("profile"))
+        session.changed.connect(self._follow_changes)
 
     def _add_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -326,6 +325,12 @@ class Shell(QWidget):
             # For You asks by itself, once the slider has come to rest.
             self._changed("item")
 
+    def _follow_changes(self, changes: Changes[object]) -> None:
+        if changes.items:
+            self._library_changed()
+        if changes.feedback or changes.hidden or changes.profile or changes.settings:
+            self._changed("for-you", "profile", "item")
+
     def _library_changed(self) -> None:
         if self.index_job is None:
             self._changed("library", "for-you", "item", "problems", "settings")
@@ -372,7 +377,8 @@ class Shell(QWidget):
         self.session.run(self.session.app.indexing.file_states, done=self._count_problems, key="badge")
         if not self.indexing.quiet or report is None or report.added or report.changed or report.gone:
             self.session.covers.forget()
-            self.session.announce()
+            # What came in last was told while the reading was still under way.
+            self._library_changed()
 
     def _count_problems(self, counts: dict[str, int]) -> None:
         self.rail.buttons["problems"].set_badge(worth_a_look(counts))

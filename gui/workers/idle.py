@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from assistant.app.changes import Changes
 from gui.shell.session import Session
 from gui.workers.lanes import Job
 
@@ -27,8 +28,7 @@ class WorkAhead(QObject):
         self._quiet = 0
         self._seen = session.asked
         self._done = False
-        session.library_changed.connect(self._begin_anew)
-        session.taste_changed.connect(self._begin_anew)
+        session.changed.connect(self._begin_anew)
         session.closers.append(self.end)
         self._timer = QTimer(self)
         self._timer.setInterval(every)
@@ -40,9 +40,11 @@ class WorkAhead(QObject):
         self._interrupt()
         self._session.lanes.idle.settle(ENDS_WITHIN)
 
-    def _begin_anew(self) -> None:
-        self._done = False
-        self._quiet = 0
+    def _begin_anew(self, changes: Changes[object]) -> None:
+        # Its own work, lists that were made again, is no reason for more.
+        if changes.ranking:
+            self._done = False
+            self._quiet = 0
 
     def _look(self) -> None:
         lanes = self._session.lanes

@@ -64,6 +64,10 @@ class FakeApp:
         self.profile.history = lambda: fake.versions
         self.profile.contradictions = lambda: fake.quarrels
 
+    def foreign_version(self) -> int:
+        """Nobody else has it open."""
+        return 0
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._fake, name)
 

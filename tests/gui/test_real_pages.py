@@ -83,7 +83,7 @@ def test_a_like_moves_the_list_and_undo_takes_it_back(real_shell: Shell, wait_un
     before = order(real_shell)
     card = real_shell.for_you.cards[0]
     item = card.recommendation.item
-    spy = QSignalSpy(real_shell.session.taste_changed)
+    spy = QSignalSpy(real_shell.session.changed)
     QTest.mouseClick(card.verdicts.buttons[Verdict.LIKED], Qt.MouseButton.LeftButton)
     wait_until(lambda: spy.count() and real_shell.toast.isVisible())
     assert item.title in real_shell.toast.notice.text

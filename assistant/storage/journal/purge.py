@@ -3,8 +3,6 @@
 from assistant.storage.database_copies import backups_of
 from assistant.storage.journal.store import JournalStore
 
-_TASTE = "UPDATE counters SET value = value + 1 WHERE name IN ('changes', 'taste')"
-
 
 def purge_statements(journal: JournalStore, small_values: tuple[str, ...] = ()) -> int:
     """Destroys every version of every statement, and the small values named; returns how many versions there were.
@@ -20,7 +18,7 @@ def purge_statements(journal: JournalStore, small_values: tuple[str, ...] = ()) 
         destroyed = db.changes()
         for name in small_values:
             db.execute("DELETE FROM small_values WHERE name = ?", (name,))
-        db.execute(_TASTE)
+        database.count_change("changes", "taste")
     # The log still holds the old pages; where another process reads just now, they go with its next checkpoint.
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     for old in backups_of(database.path):
@@ -33,5 +31,5 @@ def take_back(journal: JournalStore, number: int) -> bool:
     with journal.database.atomic() as db:
         db.execute("UPDATE interactions SET undone = 1 WHERE id = ? AND undone = 0", (number,))
         found = bool(db.changes())
-        db.execute(_TASTE)
+        journal.database.count_change("changes", "taste")
     return found

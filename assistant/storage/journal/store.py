@@ -276,7 +276,7 @@ class JournalStore:
     def _change(self, *, taste: bool = False) -> Iterator[apsw.Connection]:
         with self.database.atomic() as db:
             yield db
-            db.execute("UPDATE counters SET value = value + 1 WHERE name = 'changes' OR ? AND name = 'taste'", (taste,))
+            self.database.count_change(*("changes", "taste") if taste else ("changes",))
 
     def _counter(self, name: str) -> int:
         return int(self.database.value("SELECT value FROM counters WHERE name = ?", (name,)))

@@ -18,4 +18,4 @@ def changing(database: Database, *, bulk: bool = False) -> Iterator[apsw.Connect
     """One transaction that is counted."""
     with database.atomic(bulk=bulk) as db:
         yield db
-        db.execute("UPDATE counters SET value = value + 1 WHERE name = 'changes'")
+        database.count_change("changes")

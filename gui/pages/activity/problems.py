@@ -220,7 +220,6 @@ class ProblemsPage(QWidget):
             announce()
 
         def announce(_: object = None) -> None:
-            self._session.library_changed.emit()
             # What is no longer ignored is read now.
             self._session.reading_wanted.emit()
 

@@ -248,7 +248,6 @@ class ChatDock(QWidget):
 
         def made(changes: Changes[SavedList]) -> None:
             saved = changes.row
-            session.lists_changed.emit()
             session.say(
                 tr("Saved as the list {title}.", title=quoted(saved.title)),
                 tr("Show"),
@@ -259,7 +258,6 @@ class ChatDock(QWidget):
 
     def _offer_list(self, exchange: Exchange, saved: SavedList) -> None:
         """A way to the list that this turn kept."""
-        self._session.lists_changed.emit()
         exchange.reply.list_button.hide()
         self.turns.offer_list(exchange, saved.title, saved.id)
 

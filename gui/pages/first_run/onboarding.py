@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes
 from assistant.domain.entities import Item, Recommendation
 from assistant.domain.errors import AssistantError
 from assistant.messages import tr
@@ -192,8 +193,6 @@ class OnboardingPage(QWidget):
 
         def done(_: object) -> None:
             self.refresh()
-            self._session.profile_changed.emit()
-            self._session.taste_changed.emit(None)
 
         self._session.run(function, *args, done=done, failed=failed)
 
@@ -276,8 +275,11 @@ class OnboardingOffer(Card):
         self.yes.clicked.connect(lambda: session.place_wanted.emit("onboarding"))
         self.no.clicked.connect(self._decline)
         self.hide()
-        session.taste_changed.connect(lambda _: self.refresh())
-        session.profile_changed.connect(self.refresh)
+        session.changed.connect(self._follow)
+
+    def _follow(self, changes: Changes[object]) -> None:
+        if changes.ranking:
+            self.refresh()
 
     def refresh(self) -> None:
         """Find out whether the offer stands."""

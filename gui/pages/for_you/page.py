@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes
 from assistant.domain.entities import Recommendation, Verdict
 from assistant.messages import quoted, tr
 from assistant.settings.declarations import Settings
@@ -72,7 +73,7 @@ class ForYouPage(QWidget):
         self._page.body.addStretch(1)
         self.empty.hide()
         session.verdict_given.connect(self._follow)
-        session.hidden_changed.connect(self._let_go)
+        session.changed.connect(self._let_go)
 
     def _head(self, now: datetime) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -266,8 +267,9 @@ class ForYouPage(QWidget):
         if self._steady:
             self._update()
 
-    def _let_go(self) -> None:
-        self._steady = False
+    def _let_go(self, changes: Changes[object]) -> None:
+        if changes.hidden:
+            self._steady = False
 
     def _update(self) -> None:
         """The list as it is now, in its own order."""

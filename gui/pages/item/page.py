@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes
 from assistant.domain.entities import Item, Kind, Recommendation, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.targets import Target
@@ -74,7 +75,7 @@ class ItemPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         session.verdict_given.connect(lambda *_: self._offer_what_if())
         session.verdicts_read.connect(self._offer_what_if)
-        session.hidden_changed.connect(self.refresh)
+        session.changed.connect(self._follow_changes)
 
     def open(self, item_id: str) -> None:
         """Show an item; what is not known yet follows."""
@@ -99,6 +100,10 @@ class ItemPage(QWidget):
     def to_top(self) -> None:
         if self._page is not None:
             self._page.verticalScrollBar().setValue(0)
+
+    def _follow_changes(self, changes: Changes[object]) -> None:
+        if changes.hidden:
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the item in view anew, or the one that is on its way there."""

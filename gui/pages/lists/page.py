@@ -49,8 +49,7 @@ class ListsPage(QWidget):
         self.stack.addWidget(self._overview())
         self.stack.addWidget(self.view)
         self._choose("list")
-        session.library_changed.connect(self._follow)
-        session.lists_changed.connect(self._follow)
+        session.changed.connect(self._follow)
 
     def _overview(self) -> QWidget:
         page = Page(widest=1080)
@@ -95,9 +94,18 @@ class ListsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._follow()
+        self._read_shown()
 
-    def _follow(self) -> None:
+    def _follow(self, changes: Changes[object]) -> None:
+        if (changes.items or changes.lists) and not self._is_in_view(changes.row):
+            self._read_shown()
+
+    def _is_in_view(self, row: object) -> bool:
+        """Whether this is the list that stands open: what it changed of itself it shows by itself."""
+        open_one = self.view.saved if self.stack.currentWidget() is self.view else None
+        return isinstance(row, SavedList) and open_one is not None and row.id == open_one.id
+
+    def _read_shown(self) -> None:
         if not self.isVisible():
             return
         self.refresh()

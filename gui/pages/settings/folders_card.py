@@ -82,7 +82,6 @@ class FoldersCard(QWidget):
             words = f"“{shown(Path(root.name or str(root)))}” is no longer read. {left} left your library."
             self._session.say(words, "Read it again", lambda: self._session.folder_wanted.emit(root))
             self._session.covers.forget()
-            self._session.announce()
 
         self._session.run(self._session.app.indexing.remove_root, root, done=removed)
 

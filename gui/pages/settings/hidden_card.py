@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target, TargetKind
 from gui.pages.activity.problem_list import shown
@@ -27,7 +28,11 @@ class HiddenCard(QWidget):
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(4)
-        session.hidden_changed.connect(self.refresh)
+        session.changed.connect(self._follow)
+
+    def _follow(self, changes: Changes[object]) -> None:
+        if changes.hidden:
+            self.refresh()
 
     def refresh(self) -> None:
         self._session.run(self._read, done=self.show_hidden, key="hidden")

@@ -122,7 +122,6 @@ class ImportCard(QWidget):
         self.missing.setVisible(bool(self._missing))
         self._say("\n".join(self._told))
         self._session.covers.forget()
-        self._session.announce()
         self._session.read_verdicts()
 
     def _say(self, words: str) -> None:

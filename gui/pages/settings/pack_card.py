@@ -63,4 +63,3 @@ class PackCard(QWidget):
 
     def _changed(self, _: object) -> None:
         self.refresh()
-        self._session.announce()
