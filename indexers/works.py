@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from assistant.domain.entities import Item, Kind
+from assistant.language.articles import without_article
 from assistant.language.normalise import plain
 from indexers.readers.base import Reading
 
@@ -24,14 +25,13 @@ _PREFERRED = (
     ".m4a",
 )
 _LAST = (".txt", ".pdf", ".cbz")
-_ARTICLE = re.compile(r"^(?:the|a|an|der|die|das|le|la|les|el|los|las|il|lo)\s+")
 _SLACK = 4.0
 """Seconds within which two encodings of one recording differ."""
 
 
 def normal_form(text: str) -> str:
     """Letters and digits in lower case without accents, one blank between words, no leading article."""
-    return _ARTICLE.sub("", " ".join(re.findall(r"\w+", plain(text))))
+    return without_article(" ".join(re.findall(r"\w+", plain(text))))
 
 
 def work_keys(reading: Reading) -> list[str]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.domain.entities import Item, Kind
+from assistant.language.articles import without_article
 from assistant.language.normalise import Token, fold, tokenise
 
 LONGEST = 12
 """Words of the longest name that is looked for in a text."""
 _PARTICLES = frozenset({"de", "del", "la", "le", "van", "von", "der", "den", "du", "di", "st"})
-_ARTICLES = ("the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "el ", "los ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +165,7 @@ def short_titles(title: str) -> set[str]:
         if head != title:
             forms.add(fold(head))
     folded = fold(title)
-    for form in (folded, *forms):
-        for article in _ARTICLES:
-            if form.startswith(article):
-                forms.add(form.removeprefix(article))
+    forms |= {without_article(form) for form in (folded, *forms)}
     return {form for form in forms if len(form) > 3 and form != folded}
 
 

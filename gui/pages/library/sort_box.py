@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QMenu
 
 from assistant.domain.entities import Item
+from assistant.language.articles import without_article
 from assistant.language.normalise import fold
 from assistant.messages import mark, tr
 from gui.look.icons import icon, pixmap
@@ -15,13 +16,11 @@ from gui.look.theme import theme, tokens
 
 BEST = "best"
 """The order in which a search found them."""
-_ARTICLES = ("the ", "a ", "an ")
 
 
 def sort_key(text: str) -> str:
-    """Lower case, without accents and without a leading article."""
-    plain = fold(text)
-    return next((plain[len(article) :] for article in _ARTICLES if plain.startswith(article)), plain)
+    """Lower case, without accents and without a leading article in English: “Die Hard” is no German title."""
+    return without_article(fold(text), "en")
 
 
 SORTS: dict[str, tuple[str, Callable[[Item], Any], bool]] = {

@@ -1,0 +1,20 @@
+"""Titles without the article that they begin with."""
+
+import pytest
+
+from assistant.language.articles import without_article
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "rest"),
+    [
+        ("the salt road", "", "salt road"),
+        ("los detectives salvajes", "", "detectives salvajes"),
+        ("die hard", "en", "die hard"),
+        ("die verwandlung", "de", "verwandlung"),
+        ("theatre", "", "theatre"),
+        ("les", "", "les"),
+    ],
+)
+def test_an_article_goes_and_nothing_else(title: str, language: str, rest: str) -> None:
+    assert without_article(title, language) == rest
