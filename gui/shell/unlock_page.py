@@ -1,13 +1,13 @@
 """The page before a locked library: a passphrase to open it, or to make it."""
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assistant.messages import tr
-from gui.look.icons import pixmap
-from gui.look.theme import theme, tokens
+from gui.look.theme import theme
 from gui.widgets.buttons import Button
+from gui.widgets.surfaces import paint_emblem
 from gui.widgets.text import CentredText
 
 SHORTEST = 8
@@ -115,11 +115,4 @@ class _Emblem(QWidget):
         theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = self.width() / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens().color("wash"))
-        painter.drawEllipse(QRectF(x - 32, 4, 64, 64))
-        drawing = pixmap("lock", 28, tokens().accent, self.devicePixelRatioF())
-        painter.drawPixmap(QRectF(x - 14, 22, 28, 28), drawing, QRectF(drawing.rect()))
+        paint_emblem(self, "lock", 4)

@@ -205,11 +205,16 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(action))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = self.width() / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens().color("wash"))
-        painter.drawEllipse(QRectF(x - 32, 28, 64, 64))
-        drawing = pixmap(self._icon_name, 28, tokens().accent, self.devicePixelRatioF())
-        painter.drawPixmap(QRectF(x - 14, 46, 28, 28), drawing, QRectF(drawing.rect()))
+        paint_emblem(self, self._icon_name, 28)
+
+
+def paint_emblem(widget: QWidget, icon_name: str, top: int) -> None:
+    """An icon in a round field, in the middle of a widget that is being painted, `top` pixels below its edge."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    left = widget.width() / 2 - 32
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens().color("wash"))
+    painter.drawEllipse(QRectF(left, top, 64, 64))
+    drawing = pixmap(icon_name, 28, tokens().accent, widget.devicePixelRatioF())
+    painter.drawPixmap(QRectF(left + 18, top + 18, 28, 28), drawing, QRectF(drawing.rect()))

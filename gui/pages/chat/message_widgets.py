@@ -1,17 +1,17 @@
 """What stands in a conversation beside the replies: questions, small cards, proposals to remember, notices."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item
-from gui.look.covers import CoverView
 from gui.look.icons import pixmap
 from gui.look.labels import KIND_WORDS, creators
 from gui.look.theme import theme, tokens
 from gui.pages.for_you.feedback_buttons import VerdictButtons
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, IconButton
+from gui.widgets.item_line import item_line
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
@@ -116,18 +116,8 @@ class ChatCard(Card):
         self.item = item
         self.setAccessibleName(f"{item.title}, {creators(item)}")
         self.setToolTip(item.title)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 4, 0)
-        row.setSpacing(0)
-        row.addWidget(CoverView(session.covers, item, QSize(32, 46), align=Qt.AlignmentFlag.AlignVCenter))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(Text(item.title, "strong", lines=1))
         facts = [creators(item) or KIND_WORDS[item.kind], str(item.year or "")]
-        words.addWidget(Text(" · ".join(filter(None, facts)), "caption", "soft", lines=1))
-        words.addStretch(1)
-        row.addLayout(words, 1)
+        row = item_line(self, session.covers, item, " · ".join(filter(None, facts)), margin=4)
         self.verdicts = VerdictButtons(session, item, size=28)
         row.addWidget(self.verdicts)
         self.pressed.connect(lambda: session.item_wanted.emit(item.id))

@@ -16,6 +16,7 @@ from gui.look.covers import CoverView
 from gui.look.labels import creators
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
+from gui.widgets.item_line import item_line
 from gui.widgets.layouts import clear
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
@@ -237,17 +238,7 @@ class PickRow(Card):
         super().__init__(lively=True, radius=12)
         self.item, self.news = item, news
         self.colour = "wash" if news else "surface"
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 14, 0)
-        row.setSpacing(0)
-        row.addWidget(CoverView(session.covers, item, QSize(32, 46), align=Qt.AlignmentFlag.AlignVCenter))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(Text(item.title, "strong", lines=1))
-        words.addWidget(Text(" · ".join(filter(None, [news, creators(item)])), "caption", "soft", lines=1))
-        words.addStretch(1)
-        row.addLayout(words, 1)
+        item_line(self, session.covers, item, " · ".join(filter(None, [news, creators(item)])), margin=14)
         self.setAccessibleName(", ".join(filter(None, [item.title, creators(item), news])))
         self.pressed.connect(lambda: session.item_wanted.emit(item.id))
 
