@@ -41,7 +41,7 @@ def test_a_download_is_asked_about_and_runs_to_its_end(page: ModelsPage, fake: F
     row = page.rows["big-talker"]
     row.buttons["install"].click()
     assert row.question.isVisible() and "big-talker" not in page._jobs
-    assert row.asks.text().startswith("Download 1.1 GB, under the licence Apache-2.0? It needs 4.4 GB of memory")
+    assert row.asks.text().startswith("Download 1.1 GB under the licence Apache-2.0? It needs 4.4 GB of memory")
     row.yes.click()
     wait_until(lambda: row.bar.value() > 100)
     assert offered(page, "big-talker") == ["pause"] and "of 1.1 GB" in row.state.text()
@@ -84,7 +84,7 @@ def test_another_model_is_used_or_refused(page: ModelsPage, fake: FakeAssistant,
 def test_removing_asks_first(page: ModelsPage, fake: FakeAssistant, wait_until: Wait):
     row = page.rows["small-talker"]
     row.buttons["remove"].click()
-    assert "98 MB become free" in row.asks.text() and "small-talker" in fake.here
+    assert "This frees 98 MB" in row.asks.text() and "small-talker" in fake.here
     row.yes.click()
     wait_until(lambda: "small-talker" not in fake.here)
 
@@ -111,7 +111,7 @@ def test_layers_for_the_gpu(page: ModelsPage, fake: FakeAssistant, wait_until: W
 def test_facts_in_words():
     model = {"bytes": 98_000_000, "licence": "MIT", "memory": 400_000_000, "origin": "here"}
     assert fact_words(model) == "98 MB  ·  MIT  ·  needs about 400 MB of memory"
-    assert install_question(model, 100_000_000).endswith("only 100 MB are free now.")
-    assert install_question(model, None) == "Download 98 MB, under the licence MIT?"
+    assert install_question(model, 100_000_000).endswith("only 100 MB is free now.")
+    assert install_question(model, None) == "Download 98 MB under the licence MIT?"
     assert facts_words({}) == "No model is in use."
     assert facts_words({"layers": 30, "layers_offloaded": 30}) == "30 of the model's 30 layers run on the GPU."

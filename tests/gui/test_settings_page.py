@@ -78,12 +78,12 @@ def test_a_pack_is_taken_into_use_and_dropped(make_window, open_real, wait_until
     shell = make_window(open_real, Paths(tmp_path / "real")).shell
     shell.go("settings")
     card = shell.settings.packs
-    wait_until(lambda: card.words.text() == "None is in use.", 30)
+    wait_until(lambda: card.words.text() == "No pack is in use.", 30)
     card.use.click()
     wait_until(lambda: shell.toast.notice is not None and shell.toast.notice.error, 30)
     assert "not a usable pack" in shell.toast.notice.text
     chosen[0] = str(file)
     card.use.click()
-    wait_until(lambda: card.words.text().startswith("One of 3 works is in use; 0 of them"), 30)
+    wait_until(lambda: card.words.text().startswith("A pack of 3 works is in use; your library holds 0"), 30)
     card.drop.click()
-    wait_until(lambda: card.words.text() == "None is in use." and card.drop.isHidden(), 30)
+    wait_until(lambda: card.words.text() == "No pack is in use." and card.drop.isHidden(), 30)

@@ -50,7 +50,7 @@ def test_a_backup_brings_back_what_was(window: MainWindow, wait_until: Wait, mon
     card.restoring.yes.click()
     wait_until(lambda: reopened(window, before), 30)
     assert sentences(window) == ["I like short books"]
-    wait_until(lambda: notice(window).startswith("Back: 1 sentence and 0 pieces of feedback."))
+    wait_until(lambda: notice(window).startswith("Restored: 1 sentence and 0 pieces of feedback."))
 
 
 def test_a_file_that_is_no_backup_changes_nothing(window: MainWindow, wait_until: Wait, monkeypatch, tmp_path: Path):

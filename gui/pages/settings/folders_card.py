@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
+from assistant.messages import quoted, tr, trn
 from gui.look.icons import pixmap
-from gui.look.labels import counted
 from gui.look.theme import theme, tokens
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
@@ -39,9 +39,9 @@ class FoldersCard(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.add = add = Button("Add a folder", "outline", "folder-add")
+        self.add = add = Button(tr("Add a folder"), "outline", "folder-add")
         add.clicked.connect(self.folder_wanted)
-        again = Button("Read again now", "quiet", "refresh")
+        again = Button(tr("Read again now"), "quiet", "refresh")
         again.clicked.connect(self.again_wanted)
         row.addWidget(add)
         row.addWidget(again)
@@ -63,7 +63,7 @@ class FoldersCard(QWidget):
             row.sure.clicked.connect(lambda _=False, root=root: self._remove(root))
             self._list.addWidget(row)
         if not roots:
-            self._list.addWidget(Text("No folder yet.", "body", "soft"))
+            self._list.addWidget(Text(tr("No folder yet."), "body", "soft"))
 
     def _ask(self, root: Path) -> None:
         self._session.run(self._count, root, done=lambda n: self._warn(root, n), key="folder")
@@ -78,9 +78,13 @@ class FoldersCard(QWidget):
 
     def _remove(self, root: Path) -> None:
         def removed(changes: Changes[int]) -> None:
-            left = counted(changes.row, "item")
-            words = f"“{shown(Path(root.name or str(root)))}” is no longer read. {left} left your library."
-            self._session.say(words, "Read it again", lambda: self._session.folder_wanted.emit(root))
+            words = trn(
+                "Alcove no longer reads {folder}. {n} item left your library.",
+                "Alcove no longer reads {folder}. {n} items left your library.",
+                changes.row,
+                folder=quoted(shown(Path(root.name or str(root)))),
+            )
+            self._session.say(words, tr("Undo"), lambda: self._session.folder_wanted.emit(root))
             self._session.covers.forget()
 
         self._session.run(self._session.app.indexing.remove_root, root, done=removed)
@@ -100,17 +104,17 @@ class FolderRow(QWidget):
         row.addWidget(Picture("folder" if there else "drive", "accent" if there else "faint"))
         row.addWidget(Text(shown(root), "body", "ink" if there else "soft", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
         if not there:
-            away = Label("away", "label", "soft")
-            away.setToolTip("Its drive is not connected. Its items stay in your library until it is back.")
+            away = Label(tr("away"), "label", "soft")
+            away.setToolTip(tr("Its drive is not connected. Its items stay in your library."))
             row.addWidget(away)
-        self.remove = IconButton("remove", f"Take {shown(root)} out of the library", size=32)
+        self.remove = IconButton("remove", tr("Stop reading {folder}", folder=shown(root)), size=32)
         row.addWidget(self.remove)
         column.addLayout(row)
         self.question = QWidget()
         column.addWidget(self.question)
         self.words = Text("", "small")
-        self.sure = Button("Take it out", "outline")
-        self.keep = Button("Keep it", "quiet")
+        self.sure = Button(tr("Stop reading it"), "outline")
+        self.keep = Button(tr("Keep it"), "quiet")
         self.keep.set_leaves()
         self.keep.clicked.connect(self._calm)
         self._lay_question()
@@ -130,11 +134,16 @@ class FolderRow(QWidget):
 
     def ask(self, n: int) -> None:
         """Say what leaves and what stays."""
-        leaving = f"{counted(n, 'item')} will leave" if n else "No item will leave"
-        self.words.set_text(
-            f"{leaving} your library. The files stay where they are, and what you said of them is kept: it counts "
-            "again when the folder comes back."
+        leaving = (
+            trn("{n} item will leave your library.", "{n} items will leave your library.", n)
+            if n
+            else tr("No item will leave your library.")
         )
+        kept = tr(
+            "The files stay where they are, and your feedback on them is kept: it counts again when you add the "
+            "folder again."
+        )
+        self.words.set_text(f"{leaving} {kept}")
         self.question.show()
         self.sure.setFocus(Qt.FocusReason.OtherFocusReason)
 

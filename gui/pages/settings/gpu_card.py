@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout
 
 from assistant.app.changes import Changes
+from assistant.messages import mark, tr, trn
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.prose import Prose
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
-CHOICES = (("none", "Processor only"), ("auto", "As much GPU as fits"), ("some", "So many layers"))
+CHOICES = (("none", mark("Processor only")), ("auto", mark("As much GPU as fits")), ("some", mark("Number of layers")))
 
 
 class GpuCard(Card):
@@ -24,22 +25,22 @@ class GpuCard(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        column.addWidget(Text("Processor and GPU", "heading", lines=1))
+        column.addWidget(Text(tr("Processor and GPU"), "heading", lines=1))
         # How to get another build is something to copy, so it can be selected.
-        self.detail = Prose("Looking at what this build can use…", "small", "soft")
+        self.detail = Prose(tr("Checking what this machine offers…"), "small", "soft")
         column.addWidget(self.detail)
         self.facts = Text("", "small", "soft")
         column.addWidget(self.facts)
         row = QHBoxLayout()
         row.setSpacing(10)
-        self.choice = Segments(CHOICES, "Where the model runs")
+        self.choice = Segments([(value, tr(words)) for value, words in CHOICES], tr("Where the model runs"))
         self.choice.chosen.connect(lambda value: self._choose(value))
         self.layers = QSpinBox()
         self.layers.setRange(1, 999)
-        self.layers.setAccessibleName("Layers on the GPU")
+        self.layers.setAccessibleName(tr("Layers on the GPU"))
         self.layers.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.layers.setFixedWidth(72)
-        self.apply_button = Button("Apply", "primary")
+        self.apply_button = Button(tr("Apply"), "primary")
         self.apply_button.clicked.connect(self._apply)
         row.addWidget(self.choice)
         row.addWidget(self.layers, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -82,7 +83,7 @@ class GpuCard(Card):
 
     def _apply(self) -> None:
         wanted = {"none": 0, "auto": None}.get(self.choice.value(), self.layers.value())
-        self.facts.set_text("Opening the model anew…")
+        self.facts.set_text(tr("Reopening the model…"))
         self.setEnabled(False)
 
         def done(changes: Changes[str]) -> None:
@@ -101,9 +102,19 @@ class GpuCard(Card):
 def facts_words(facts: dict[str, Any]) -> str:
     """Where the layers of the model in use are."""
     if not facts:
-        return "No model is in use."
+        return tr("No model is in use.")
     on, layers = facts.get("layers_offloaded", 0), facts.get("layers", 0)
     if not on:
         threads = facts.get("threads", 1)
-        return f"The model runs on the processor, in {threads} threads; none of its {layers} layers is on a GPU."
-    return f"{on} of the model's {layers} layers run on the GPU."
+        return trn(
+            "The model runs on the processor, in {n} thread; none of its {layers} layers is on a GPU.",
+            "The model runs on the processor, in {n} threads; none of its {layers} layers is on a GPU.",
+            threads,
+            layers=layers,
+        )
+    return trn(
+        "{n} of the model's {layers} layers runs on the GPU.",
+        "{n} of the model's {layers} layers run on the GPU.",
+        on,
+        layers=layers,
+    )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.app.changes import Changes
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target, TargetKind
+from assistant.messages import quoted, tr
 from gui.pages.activity.problem_list import shown
 from gui.pages.settings.folders_card import Picture
 from gui.shell.session import Session
@@ -43,12 +44,12 @@ class HiddenCard(QWidget):
     def _words(self, target: Target) -> str:
         if target.kind is TargetKind.ITEM:
             try:
-                return f"“{self._session.app.library.item(target.name).title}”"
+                return quoted(self._session.app.library.item(target.name).title)
             except UnknownItem:
-                return "An item that is no longer in your library"
+                return tr("An item that is no longer in your library")
         if target.kind is TargetKind.FOLDER:
-            return f"Everything in {shown(Path(target.name))}"
-        return f"The subject “{target.name}”"
+            return tr("Everything in {folder}", folder=shown(Path(target.name)))
+        return tr("The subject {subject}", subject=quoted(target.name))
 
     def show_hidden(self, hidden: list[tuple[Target, str]]) -> None:
         """(target, words) each."""
@@ -57,7 +58,7 @@ class HiddenCard(QWidget):
         for target, words in hidden:
             self._list.addWidget(self._row(target, words))
         if not hidden:
-            self._list.addWidget(Text("Nothing yet. What you hide is listed here.", "body", "soft"))
+            self._list.addWidget(Text(tr("Nothing is hidden. What you hide is listed here."), "body", "soft"))
 
     def _row(self, target: Target, words: str) -> QWidget:
         box = QWidget()
@@ -66,8 +67,8 @@ class HiddenCard(QWidget):
         row.setSpacing(10)
         row.addWidget(Picture(ICONS.get(target.kind, "hide"), "soft"))
         row.addWidget(Text(words, "body", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
-        button = self.buttons[target] = Button("Recommend again", "quiet")
-        button.setAccessibleName(f"Recommend again: {words}")
-        button.clicked.connect(lambda: self._session.unhide(target, f"{words} may be recommended again."))
+        button = self.buttons[target] = Button(tr("Recommend again"), "quiet")
+        button.setAccessibleName(tr("Recommend again: {what}", what=words))
+        button.clicked.connect(lambda: self._session.unhide(target, tr("{what} can be recommended again.", what=words)))
         row.addWidget(button)
         return box

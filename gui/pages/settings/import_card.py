@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
-from gui.look.labels import counted
+from assistant.messages import decimal, tr, trn
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
@@ -18,17 +18,19 @@ from gui.workers.lanes import Failure, Job
 if TYPE_CHECKING:
     from indexers.importers.apply import ImportReport
 
-FILES = (
-    "What other programs write (*.csv *.tsv *.json *.zip *.xml *.db *.sqlite *.blb *.bib *.m3u *.m3u8 *.cue *.txt"
-    " *.lua);;All files (*)"
-)
+ENDINGS = "*.csv *.tsv *.json *.zip *.xml *.db *.sqlite *.blb *.bib *.m3u *.m3u8 *.cue *.txt *.lua"
 LISTED = 200
 
 
 def ask_files(parent: QWidget) -> list[Path]:
     """The exports to bring in; none if the person changed their mind."""
-    chosen, _ = QFileDialog.getOpenFileNames(parent, "Import from another program", str(Path.home()), FILES)
+    chosen, _ = QFileDialog.getOpenFileNames(parent, tr("Import files"), str(Path.home()), file_filters())
     return [Path(name) for name in chosen]
+
+
+def file_filters() -> str:
+    """What the dialog offers to choose from."""
+    return f"{tr('Exports of other programs')} ({ENDINGS});;{tr('All files')} (*)"
 
 
 class ImportCard(QWidget):
@@ -47,11 +49,11 @@ class ImportCard(QWidget):
         column.setSpacing(10)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.choose = Button("Import files", "outline", "download")
+        self.choose = Button(tr("Import files"), "outline", "download")
         self.choose.clicked.connect(lambda: self.take(ask_files(self.window())))
-        self.stop = Button("Stop", "quiet")
+        self.stop = Button(tr("Stop"), "quiet")
         self.stop.clicked.connect(self._stop)
-        self.missing = Button("Show what you do not own", "link")
+        self.missing = Button(tr("Show what is not in your library"), "link")
         self.missing.clicked.connect(self._show_missing)
         for button in (self.choose, self.stop, self.missing):
             row.addWidget(button)
@@ -74,7 +76,7 @@ class ImportCard(QWidget):
         self.missing.hide()
         self.stop.setEnabled(True)
         self.stop.show()
-        self._say(f"{self._name()} comes next.")
+        self._say(tr("{file} is next.", file=self._name()))
         self._job = self._session.run(
             self._session.app.indexing.import_file,
             self._file,
@@ -89,8 +91,11 @@ class ImportCard(QWidget):
         return shown(Path(self._file.name))
 
     def _progress(self, step: Any) -> None:
-        far = f" — {step.done:,} of {step.total:,}" if step.total else "…"
-        self._say(f"{step.message}{far}")
+        if not step.total:
+            self._say(f"{step.message}…")
+            return
+        done, total = decimal(step.done), decimal(step.total)
+        self._say(tr("{what}: {done} of {total}", what=step.message, done=done, total=total))
 
     def _stop(self) -> None:
         self._waiting = []
@@ -100,10 +105,7 @@ class ImportCard(QWidget):
 
     def _done(self, changes: "Changes[ImportReport]") -> None:
         report = changes.row
-        found = f"{counted(report.matched, 'work')} found on your shelves"
-        parts = [found, f"{len(report.unmatched):,} not"] if report.unmatched else [found]
-        parts.append(f"{counted(report.interactions, 'rating or play', 'ratings and plays')} added")
-        self._told.append(f"{self._name()} ({report.source}): {', '.join(parts)}.")
+        self._told.append(f"{self._name()} ({report.source}): {', '.join(_results(report))}.")
         self._missing += report.unmatched
         self._end()
 
@@ -135,11 +137,26 @@ class ImportCard(QWidget):
         column.setSpacing(8)
         more = len(self._missing) - LISTED
         column.addWidget(
-            Text("Those with an author or artist may be recommended as “not owned”. Hide the ones you do not want.",
-                 "small", "soft")
-        )  # fmt: skip
+            Text(
+                tr(
+                    "Works with an author or artist can still be recommended, marked “not owned”. Hide those that you "
+                    "do not want."
+                ),
+                "small",
+                "soft",
+            )
+        )
         for work in self._missing[:LISTED]:
             column.addWidget(Text(", ".join((work.title, *work.creators[:2])), "small", lines=1))
         if more > 0:
-            column.addWidget(Text(f"and {more:,} more", "small", "soft"))
-        Popover("Not on your shelves", content, self.window(), 520).show_beside(self.missing)
+            column.addWidget(Text(trn("and {n} more", "and {n} more", more), "small", "soft"))
+        Popover(tr("Not in your library"), content, self.window(), 520).show_beside(self.missing)
+
+
+def _results(report: "ImportReport") -> list[str]:
+    """What an import found and noted, in parts of one sentence."""
+    parts = [trn("{n} work found in your library", "{n} works found in your library", report.matched)]
+    if report.unmatched:
+        parts.append(trn("{n} not found", "{n} not found", len(report.unmatched)))
+    parts.append(trn("{n} new entry in your history", "{n} new entries in your history", report.interactions))
+    return parts

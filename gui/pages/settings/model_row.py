@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from assistant.messages import decimal, tr
 from gui.widgets.buttons import Button
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Label, Text
@@ -13,12 +14,12 @@ from gui.widgets.text import Label, Text
 
 def size_words(size: float) -> str:
     """Bytes in words: 98 MB, 1.1 GB."""
-    return f"{size / 1e6:,.0f} MB" if size < 1e9 else f"{size / 1e9:,.1f} GB"
+    return tr("{n} MB", n=decimal(size / 1e6)) if size < 1e9 else tr("{n} GB", n=decimal(size / 1e9, 1))
 
 
 def fact_words(model: Mapping[str, Any]) -> str:
     """Size, licence and memory on one line, as they are to be known before a download."""
-    memory = f"needs about {size_words(model['memory'])} of memory" if model.get("memory") else ""
+    memory = tr("needs about {size} of memory", size=size_words(model["memory"])) if model.get("memory") else ""
     return "  ·  ".join(filter(None, [size_words(model["bytes"]), model["licence"], memory]))
 
 
@@ -47,12 +48,12 @@ class ModelRow(Card):
         top.addLayout(words, 1)
         self.buttons: dict[str, Button] = {}
         for name, label, variant, act in (
-            ("install", "Install", "outline", lambda: self._ask("install")),
-            ("use", "Use", "primary", lambda: self.use_wanted.emit(self.name)),
-            ("remove", "Remove", "quiet", lambda: self._ask("remove")),
-            ("pause", "Pause", "outline", lambda: self.pause_wanted.emit(self.name)),
-            ("resume", "Go on", "primary", lambda: self.install_wanted.emit(self.name)),
-            ("give up", "Give up", "quiet", lambda: self.give_up_wanted.emit(self.name)),
+            ("install", tr("Install"), "outline", lambda: self._ask("install")),
+            ("use", tr("Use"), "primary", lambda: self.use_wanted.emit(self.name)),
+            ("remove", tr("Remove"), "quiet", lambda: self._ask("remove")),
+            ("pause", tr("Pause"), "outline", lambda: self.pause_wanted.emit(self.name)),
+            ("resume", tr("Resume"), "primary", lambda: self.install_wanted.emit(self.name)),
+            ("give up", tr("Cancel"), "quiet", lambda: self.give_up_wanted.emit(self.name)),  # no words
         ):
             button = Button(label, variant)
             button.setAccessibleName(f"{label}: {self.name}")
@@ -60,13 +61,13 @@ class ModelRow(Card):
             self.buttons[name] = button
             top.addWidget(button)
             button.hide()
-        self.in_use = Label("In use", "label", "accent")
+        self.in_use = Label(tr("In use"), "label", "accent")
         top.addWidget(self.in_use, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
-        self.bar.setAccessibleName(f"How much of {self.name} is here")
+        self.bar.setAccessibleName(tr("Download of {model}", model=self.name))
         self.bar.hide()
         self.state = Text("", "caption", "soft", lines=3)
         self.state.hide()
@@ -84,7 +85,7 @@ class ModelRow(Card):
         self._free, self._asked = free, ""
         self.asks = Text("", "small")
         row.addWidget(self.asks, 1)
-        self.no, self.yes = Button("Not now", "quiet"), Button("Download", "primary")
+        self.no, self.yes = Button(tr("Not now"), "quiet"), Button(tr("Download"), "primary")
         self.no.set_leaves()
         self.no.clicked.connect(lambda: self._answer(False))
         self.yes.clicked.connect(lambda: self._answer(True))
@@ -93,12 +94,14 @@ class ModelRow(Card):
         self.question.hide()
         return self.question
 
+    def _removal_question(self) -> str:
+        size = size_words(self.model["bytes"])
+        return tr("Delete {model} from this machine? This frees {size}.", model=self.name, size=size)
+
     def _ask(self, what: str) -> None:
         self._asked = what
-        self.asks.set_text(install_question(self.model, self._free) if what == "install" else (
-            f"Take {self.name} off this machine? {size_words(self.model['bytes'])} become free."
-        ))  # fmt: skip
-        self.yes.set_words("Download" if what == "install" else "Remove")
+        self.asks.set_text(install_question(self.model, self._free) if what == "install" else self._removal_question())
+        self.yes.set_words(tr("Download") if what == "install" else tr("Remove"))
         self.question.show()
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -127,7 +130,8 @@ class ModelRow(Card):
         self.question.hide()
         self.bar.show()
         self.bar.setValue(1000 * here // whole if whole else 0)
-        self._say(f"{words}{f'  {size_words(here)} of {size_words(whole)}' if whole else ''}")
+        far = tr("{done} of {total}", done=size_words(here), total=size_words(whole)) if whole else ""
+        self._say("  ".join(filter(None, [words, far])))
 
     def wait(self, words: str) -> None:
         """Something else is going on that takes a moment."""
@@ -136,7 +140,7 @@ class ModelRow(Card):
 
     def halt(self, words: str) -> None:
         """Stopped on the way: what came stays, and it can go on."""
-        self._offer("resume", "give up")
+        self._offer("resume", "give up")  # no words
         self._say(words)
 
     def _offer(self, *names: str) -> None:
@@ -150,10 +154,15 @@ class ModelRow(Card):
 
 def install_question(model: Mapping[str, Any], free: int | None) -> str:
     """What a download would bring, and whether it can run here."""
-    words = f"Download {size_words(model['bytes'])}, under the licence {model['licence']}?"
+    words = tr(
+        "Download {size} under the licence {licence}?", size=size_words(model["bytes"]), licence=model["licence"]
+    )
     needed = model.get("memory") or 0
     if free is None or not needed:
         return words
+    sizes = {"needed": size_words(needed), "free": size_words(free)}
     if needed > free:
-        return f"{words} It needs {size_words(needed)} of memory, and only {size_words(free)} are free now."
-    return f"{words} It needs {size_words(needed)} of memory; {size_words(free)} are free now."
+        memory = tr("It needs {needed} of memory, and only {free} is free now.", **sizes)
+    else:
+        memory = tr("It needs {needed} of memory; {free} is free now.", **sizes)
+    return f"{words} {memory}"

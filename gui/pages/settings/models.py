@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assistant.domain.errors import Cancelled
 from assistant.llm.models.free_memory import free_memory
+from assistant.messages import tr
 from gui.pages.settings.gpu_card import GpuCard
 from gui.pages.settings.model_row import ModelRow
 from gui.shell.session import Session
@@ -25,7 +26,9 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def ask_model(parent: QWidget) -> str:
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Add a model file", str(Path.home()), "Models (*.gguf)")
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, tr("Add a model file"), str(Path.home()), f"{tr('Models')} (*.gguf)"
+    )
     return chosen
 
 
@@ -43,14 +46,16 @@ class ModelsPage(QWidget):
         page = Page(widest=820)
         outer.addWidget(page)
         body = page.body
-        back = Button("Settings", "quiet", "back")
+        back = Button(tr("Settings"), "quiet", "back")
         back.clicked.connect(lambda: session.place_wanted.emit("settings"))
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(Text("Language models", "display", lines=1))
+        body.addWidget(Text(tr("Language models"), "display", lines=1))
         body.addWidget(
             Text(
-                "A model words the reasons and the conversation. Picks and facts never depend on it, and all of it "
-                "runs on this machine. Nothing is downloaded before you say so.",
+                tr(
+                    "A model words the explanations and the chat. The picks and the facts never depend on it. It runs "
+                    "on this machine, and nothing is downloaded until you say so."
+                ),
                 "body",
                 "soft",
             )
@@ -58,7 +63,7 @@ class ModelsPage(QWidget):
         self._lists = QVBoxLayout()
         self._lists.setSpacing(8)
         body.addLayout(self._lists)
-        self.add_button = Button("Add a model file of your own", "outline", "plus")
+        self.add_button = Button(tr("Add your own model file"), "outline", "plus")
         self.add_button.clicked.connect(self._add)
         body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.gpu = GpuCard(session)
@@ -93,9 +98,9 @@ class ModelsPage(QWidget):
         self.rows = {}
         theirs = [model for model in models if "/" in model["name"]]
         ours = [model for model in models if model not in theirs]
-        self._group("On this machine", [model for model in ours if model["installed"]], free)
-        self._group("Can be installed", [model for model in ours if not model["installed"]], free)
-        self._group("Found in other programs", theirs, free)
+        self._group(tr("On this machine"), [model for model in ours if model["installed"]], free)
+        self._group(tr("Available to install"), [model for model in ours if not model["installed"]], free)
+        self._group(tr("Found in other programs"), theirs, free)
         for name, words in self._state.items():
             if name in self.rows:
                 (self.rows[name].go if name in self._jobs else self.rows[name].halt)(words)
@@ -121,7 +126,7 @@ class ModelsPage(QWidget):
         """Bring a model here; what came of it before is gone on with."""
         if name in self._jobs:
             return
-        self._tell(name, "Starting…")
+        self._tell(name, tr("Starting…"))
         self._jobs[name] = self._session.run(
             self._install,
             name,
@@ -132,7 +137,7 @@ class ModelsPage(QWidget):
             failed=lambda failure: self._not_installed(name, failure),
         )
         if name in self.rows:
-            self.rows[name].go("Starting…")
+            self.rows[name].go(tr("Starting…"))
 
     def _install(self, name: str, progress: Callable[..., None], cancelled: Callable[[], bool]) -> Any:
         last = -1
@@ -150,22 +155,24 @@ class ModelsPage(QWidget):
         self._state[name] = words
 
     def _progress(self, name: str, here: int, whole: int) -> None:
-        self._tell(name, "Downloading…")
+        self._tell(name, tr("Downloading…"))
         if name in self.rows and name in self._jobs:
-            self.rows[name].go("Downloading…", here, whole)
+            self.rows[name].go(tr("Downloading…"), here, whole)
 
     def _installed(self, name: str) -> None:
         self._jobs.pop(name, None)
         self._state.pop(name, None)
         self._session.say(
-            f"{Path(name).stem} is installed.", "Models", lambda: self._session.place_wanted.emit("models")
+            tr("{model} is installed.", model=Path(name).stem),
+            tr("Models"),
+            lambda: self._session.place_wanted.emit("models"),
         )
         self.refresh()
 
     def _not_installed(self, name: str, failure: Failure) -> None:
         self._jobs.pop(name, None)
         stopped = isinstance(failure.error, Cancelled)
-        self._tell(name, "Paused. It goes on from there." if stopped else failure.message)
+        self._tell(name, tr("Paused. Resuming continues from here.") if stopped else failure.message)
         if name in self.rows:
             self.rows[name].halt(self._state[name])
         else:
@@ -177,7 +184,7 @@ class ModelsPage(QWidget):
     def _pause(self, name: str) -> None:
         if name in self._jobs:
             self._jobs[name].stop()
-            self.rows[name].wait("Pausing…")
+            self.rows[name].wait(tr("Pausing…"))
 
     def _give_up(self, name: str) -> None:
         self._state.pop(name, None)
@@ -189,10 +196,10 @@ class ModelsPage(QWidget):
     # Using and removing
 
     def _use(self, name: str) -> None:
-        self.rows[name].wait("Opening it…")
+        self.rows[name].wait(tr("Opening the model…"))
 
         def done(_: object) -> None:
-            self._session.say(f"{name} words the replies from now on.")
+            self._session.say(tr("{model} now writes the replies.", model=name))
             self.refresh()
             self.gpu.refresh()
 
@@ -200,7 +207,7 @@ class ModelsPage(QWidget):
 
     def _remove(self, name: str) -> None:
         def done(_: object) -> None:
-            self._session.say(f"{name} is removed.")
+            self._session.say(tr("{model} was removed.", model=name))
             self.refresh()
 
         self._on_model(self._session.app.models.remove, name, done)

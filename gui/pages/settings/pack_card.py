@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.look.labels import counted
+from assistant.messages import decimal, tr, trn
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.text import Text
@@ -13,7 +13,7 @@ from gui.widgets.text import Text
 
 def ask_pack(parent: QWidget) -> Path | None:
     """The file of a pack; None if the person changed their mind."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Use a pack", str(Path.home()))
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Use a pack"), str(Path.home()))
     return Path(chosen) if chosen else None
 
 
@@ -30,7 +30,7 @@ class PackCard(QWidget):
         column.addWidget(self.words)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.use, self.drop = Button("Use a pack", "outline", "folder"), Button("Do without", "quiet")
+        self.use, self.drop = Button(tr("Use a pack"), "outline", "folder"), Button(tr("Stop using it"), "quiet")
         self.use.clicked.connect(self._choose)
         self.drop.clicked.connect(self._drop)
         row.addWidget(self.use)
@@ -45,10 +45,17 @@ class PackCard(QWidget):
     def _show(self, reach: tuple[int, int] | None) -> None:
         self.drop.setVisible(reach is not None)
         if reach is None:
-            self.words.set_text("None is in use.")
+            self.words.set_text(tr("No pack is in use."))
             return
         works, own = reach
-        self.words.set_text(f"One of {counted(works, 'work')} is in use; {own:,} of them stand on your shelves.")
+        self.words.set_text(
+            trn(
+                "A pack of {n} work is in use; your library holds {own} of them.",
+                "A pack of {n} works is in use; your library holds {own} of them.",
+                works,
+                own=decimal(own),
+            )
+        )
 
     def _choose(self) -> None:
         file = ask_pack(self.window())

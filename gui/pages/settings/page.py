@@ -1,17 +1,18 @@
 """Settings: how it looks, which folders are read, and which model writes."""
 
-import os
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assistant.messages import tr
+from assistant.messages import mark, tr
 from assistant.settings.setting import Place
+from gui.pages.activity.problem_list import shown
 from gui.pages.settings.folders_card import FoldersCard, folders_of
 from gui.pages.settings.hidden_card import HiddenCard
 from gui.pages.settings.import_card import ImportCard
+from gui.pages.settings.model_row import size_words
 from gui.pages.settings.pack_card import PackCard
 from gui.pages.settings.setting_rows import SettingRow, rows_of
 from gui.pages.settings.upkeep_card import UpkeepCard
@@ -22,9 +23,9 @@ from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
 
 LOCK_WORDS = {
-    "seccomp": "The operating system blocks network access for every part of Alcove that sees your library.",
-    "audit hook": "Alcove blocks its own network access; this system offers no stronger lock.",
-    "none": "The network is not locked in this run.",
+    "seccomp": mark("The operating system blocks network access for every part of Alcove that sees your library."),
+    "audit hook": mark("Alcove blocks its own network access; this system offers no stronger lock."),  # no words
+    "none": mark("Network access is not blocked in this run."),
 }
 
 
@@ -42,7 +43,7 @@ class SettingsPage(QWidget):
         page = Page(widest=760)
         outer.addWidget(page)
         page.body.setSpacing(16)
-        page.body.addWidget(Text("Settings", "display", lines=1))
+        page.body.addWidget(Text(tr("Settings"), "display", lines=1))
         self.rows: dict[str, SettingRow] = {}
         page.body.addWidget(self._appearance())
         page.body.addWidget(self._folders())
@@ -77,7 +78,7 @@ class SettingsPage(QWidget):
 
     def _folders(self) -> QWidget:
         card, column = _section(
-            "Folders", "Alcove reads what lies in these and everything below them. It changes nothing there."
+            tr("Folders"), tr("Alcove reads everything in these folders and below them. It changes nothing there.")
         )
         self.folders = FoldersCard(self._session)
         self.folders.folder_wanted.connect(self.folder_wanted)
@@ -88,10 +89,13 @@ class SettingsPage(QWidget):
 
     def _imports(self) -> QWidget:
         card, column = _section(
-            "From other programs",
-            "Ratings and histories of Goodreads, StoryGraph, LibraryThing, Last.fm, ListenBrainz, Spotify, Kindle and "
-            "KOReader; catalogues of calibre, Zotero, BibTeX, iTunes, Rhythmbox, Strawberry and beets; playlists. What "
-            "you do not own becomes a wish. Importing a file twice adds nothing twice.",
+            tr("From other programs"),
+            tr(
+                "Ratings and histories of Goodreads, StoryGraph, LibraryThing, Last.fm, ListenBrainz, "
+                "Spotify, Kindle and KOReader; catalogues of calibre, Zotero, BibTeX, iTunes, "
+                "Rhythmbox, Strawberry and beets; playlists. What you do not own becomes a wish. "
+                "Importing a file again adds nothing twice."
+            ),
         )
         self.imports = ImportCard(self._session)
         column.addWidget(self.imports)
@@ -99,29 +103,33 @@ class SettingsPage(QWidget):
 
     def _packs(self) -> QWidget:
         card, column = _section(
-            "What people enjoy together",
-            "A pack tells which works were enjoyed together by many people; it names none of them. Build one from "
-            "public ratings with: alcove pack build",
+            tr("Recommendation packs"),
+            tr(
+                "A pack records which works many people enjoyed together, without naming anyone. Build one from "
+                "public ratings with: {command}",
+                command="alcove pack build",  # no words
+            ),
         )
         self.packs = PackCard(self._session)
         column.addWidget(self.packs)
         return card
 
     def _hidden(self) -> QWidget:
-        card, column = _section("Never recommended", "What you hid stays hidden until you bring it back.")
+        card, column = _section(tr("Never recommended"), tr("What you hide stays hidden until you show it again."))
         self.hidden = HiddenCard(self._session)
         column.addWidget(self.hidden)
         return card
 
     def _models(self) -> QWidget:
         card, column = _section(
-            "Language model", "It words the reasons and the conversation. Picks and facts never depend on it."
+            tr("Language model"),
+            tr("It words the explanations and the chat. The picks and the facts never depend on it."),
         )
         self._model_list = QVBoxLayout()
         self._model_list.setSpacing(4)
         column.addLayout(self._model_list)
         row = QHBoxLayout()
-        more = Button("Models and GPU", "outline", "chip")
+        more = Button(tr("Models and GPU"), "outline", "chip")
         more.clicked.connect(lambda: self._session.place_wanted.emit("models"))
         row.addWidget(more)
         row.addStretch(1)
@@ -131,15 +139,15 @@ class SettingsPage(QWidget):
 
     def _upkeep(self) -> QWidget:
         card, column = _section(
-            "Backup and erasure",
-            "Save your profile, feedback, conversations and lists to a file, restore them, or erase everything.",
+            tr("Backup and erasure"),
+            tr("Save, restore or erase your profile, feedback, conversations, lists and settings."),
         )
         self.upkeep = UpkeepCard(self._session)
         column.addWidget(self.upkeep)
         return card
 
     def _privacy(self) -> QWidget:
-        card, column = _section("Privacy", "")
+        card, column = _section(tr("Privacy"), "")
         self.lock = Text("", "small", "soft")
         column.addWidget(self.lock)
         self.home = Text("", "caption", "faint", lines=1)
@@ -157,7 +165,11 @@ class SettingsPage(QWidget):
 
         app = self._session.app
         kind, detail = lock_state()
-        return folders_of(app.indexing.roots()), list(app.models.all()), LOCK_WORDS.get(kind, f"{kind}: {detail}.")
+        return (
+            folders_of(app.indexing.roots()),
+            list(app.models.all()),
+            tr(LOCK_WORDS[kind]) if kind in LOCK_WORDS else f"{kind}: {detail}.",
+        )
 
     def _show(self, answer: tuple[list[tuple[Path, bool]], list[dict[str, Any]], str]) -> None:
         roots, models, lock = answer
@@ -165,14 +177,16 @@ class SettingsPage(QWidget):
         clear(self._model_list)
         installed = [row for row in models if row.get("installed")]
         for row in installed:
-            used = "  ·  in use" if row.get("in_use") else ""
-            self._model_list.addWidget(Text(f"{row['name']}  ·  {row['bytes'] / 1e6:,.0f} MB{used}", "body", lines=1))
+            parts = [row["name"], size_words(row["bytes"]), tr("in use") if row.get("in_use") else ""]
+            self._model_list.addWidget(Text("  ·  ".join(filter(None, parts)), "body", lines=1))
         if not installed:
             self._model_list.addWidget(
-                Text("None is installed. Everything but free conversation works without.", "body", "soft")
+                Text(
+                    tr("No model is installed. Everything except free conversation works without one."), "body", "soft"
+                )
             )
-        self.lock.set_text(f"Your library is encrypted. {lock}")
-        self.home.set_text(f"Kept in {os.fsencode(self._session.paths.home).decode('utf-8', 'replace')}")
+        self.lock.set_text(f"{tr('Your library is encrypted.')} {lock}")
+        self.home.set_text(tr("Stored in {folder}", folder=shown(self._session.paths.home)))
 
 
 def _section(heading: str, sentence: str) -> tuple[QWidget, QVBoxLayout]:

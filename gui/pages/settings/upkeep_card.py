@@ -8,29 +8,33 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from assistant.messages import tr
-from gui.look.labels import counted
+from assistant.messages import alternatives, decimal, joined, mark, tr, trn
+from gui.pages.activity.problem_list import shown
 from gui.shell.session import Closed, Session
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import Flow
 from gui.widgets.text import Text
 
 ENDING = ".alcove"
-BACKUPS = f"Backups (*{ENDING});;All files (*)"
-CONFIRMATION = "erase"
+CONFIRMATION = mark("erase")
+WAYS = (mark("passphrase"), mark("recovery code"), mark("keyring"))
+"""What opens a backup, as its report names it."""
+
+
+def file_filters() -> str:
+    """What the dialogs offer to choose from."""
+    return f"{tr('Backups')} (*{ENDING});;{tr('All files')} (*)"
 
 
 def ask_target(parent: QWidget) -> Path | None:
     """Where a backup is to be written; None if the person changed their mind."""
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, "Write a backup", str(Path.home() / f"alcove-{date.today():%Y-%m-%d}{ENDING}"), BACKUPS
-    )
+    chosen, _ = QFileDialog.getSaveFileName(parent, tr("Back up"), str(Path.home() / f"backup{ENDING}"), file_filters())
     return Path(chosen) if chosen else None
 
 
 def ask_backup(parent: QWidget) -> Path | None:
-    """Which backup is to be brought back."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Restore a backup", str(Path.home()), BACKUPS)
+    """Which backup is to be restored."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Restore a backup"), str(Path.home()), file_filters())
     return Path(chosen) if chosen else None
 
 
@@ -96,9 +100,9 @@ class UpkeepCard(QWidget):
         flow = Flow(8)
         self.buttons: dict[str, Button] = {}
         for name, words, icon_name, act in (
-            ("backup", "Write a backup", "export", self._backup),
-            ("restore", "Restore a backup", "download", self._choose_backup),
-            ("erase", "Erase everything", "remove", self._ask_erase),
+            ("backup", tr("Back up"), "export", self._backup),
+            ("restore", tr("Restore a backup"), "download", self._choose_backup),
+            ("erase", tr("Erase everything"), "remove", self._ask_erase),
         ):
             button = Button(words, "outline", icon_name)
             button.clicked.connect(lambda _=False, act=act: act())
@@ -107,22 +111,25 @@ class UpkeepCard(QWidget):
         column.addLayout(flow)
         self.restoring = Asking(
             "",
-            "The passphrase of that backup, if the keyring does not open it",
-            "Restore",
+            tr("Passphrase of the backup, if your keyring does not open it"),
+            tr("Restore"),
             self._restore,
             secret=True,
         )
         self.erasing = Asking(
-            "This destroys your profile, feedback, conversations, lists, settings and the keys to them, for good; no "
-            "copy of them can be read any more but your backups. Your books, music and documents are not touched.",
-            f"Type {CONFIRMATION} to go on",
-            "Erase everything",
+            tr(
+                "This erases your profile, feedback, conversations, lists and settings for good, with the keys that "
+                "open them. Afterwards only your backups can be read. Your books, music and documents are not "
+                "touched."
+            ),
+            tr("Type {word} to continue", word=tr(CONFIRMATION)),
+            tr("Erase everything"),
             self._erase,
             secret=False,
         )
         self.erasing.yes.setEnabled(False)
         self.erasing.field.textChanged.connect(
-            lambda text: self.erasing.yes.setEnabled(text.strip().casefold() == CONFIRMATION)
+            lambda text: self.erasing.yes.setEnabled(text.strip().casefold() == tr(CONFIRMATION).casefold())
         )
         column.addWidget(self.restoring)
         column.addWidget(self.erasing)
@@ -130,13 +137,17 @@ class UpkeepCard(QWidget):
     def _backup(self) -> None:
         file = ask_target(self.window())
         if file is not None:
-            self._session.say("Writing the backup…")
+            self._session.say(tr("Writing the backup…"))
             lane = self._session.lanes.work
             self._session.run(self._session.app.maintenance.backup, file, lane=lane, done=self._backed_up)
 
     def _backed_up(self, report: Any) -> None:
-        opens = " or ".join(report.opens_with)
-        words = f"{report.file.name} is written ({report.bytes / 1e6:.1f} MB). It opens with your {opens}."
+        words = tr(
+            "{file} is written ({size} MB). It can be opened with: {ways}.",
+            file=report.file.name,
+            size=decimal(report.bytes / 1e6, 1),
+            ways=alternatives([tr(way) for way in report.opens_with]),
+        )
         self._session.say(f"{words} {report.warning}".strip())
 
     def _choose_backup(self) -> None:
@@ -145,8 +156,11 @@ class UpkeepCard(QWidget):
             self._file = file
             self.erasing.leave()
             self.restoring.words.set_text(
-                f"Put {file.name} in the place of what is here? What is here now is kept under “backups” in Alcove's "
-                "folder."
+                tr(
+                    "Replace everything here with {file}? What is here now is kept in the folder {folder}.",
+                    file=file.name,
+                    folder=shown(self._session.paths.backups),
+                )
             )
             self.restoring.ask()
 
@@ -157,9 +171,14 @@ class UpkeepCard(QWidget):
             from assistant.security.backup import restore_backup
 
             report = restore_backup(paths, file, passphrase or None)
-            again = " Read your folders again in Settings: the backup has another key." if report.index_again else ""
-            feedback = counted(report.feedback, "piece of feedback", "pieces of feedback")
-            return f"Back: {counted(report.statements, 'sentence')} and {feedback}.{again}"
+            parts = [
+                trn("{n} sentence", "{n} sentences", report.statements),
+                trn("{n} piece of feedback", "{n} pieces of feedback", report.feedback),
+            ]
+            said = tr("Restored: {what}.", what=joined(parts))
+            if report.index_again:
+                said += " " + tr("The backup has another key: choose “Read again now” under Folders.")
+            return said
 
         self._session.closed_wanted.emit(Closed(act, passphrase or None))
 
@@ -174,7 +193,9 @@ class UpkeepCard(QWidget):
             from assistant.security.backup import erase_everything
 
             report = erase_everything(paths)
-            left = f" Left alone, because it is not Alcove's: {', '.join(report.left)}." if report.left else ""
-            return f"Everything is erased.{left}"
+            said = tr("Everything is erased.")
+            if report.left:
+                said += " " + tr("Left in place, because it is not Alcove's: {names}.", names=", ".join(report.left))
+            return said
 
         self._session.closed_wanted.emit(Closed(act))
