@@ -4,6 +4,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from assistant.messages import tr
 from gui.look.theme import theme, tokens
 
 _EDGE = 8.0
@@ -18,7 +19,9 @@ class IntervalBar(QWidget):
         self._chance, self._ours = chance, ours
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(26)
-        self.setAccessibleName(f"{mean:.0%}, between {low:.0%} and {high:.0%}")
+        self.setAccessibleName(
+            tr("{n}%, between {low}% and {high}%", n=round(100 * mean), low=round(100 * low), high=round(100 * high))
+        )
         theme().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

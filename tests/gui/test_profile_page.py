@@ -48,7 +48,7 @@ def test_it_says_what_moved(fake_shell: Shell, fake: FakeAssistant, wait_until: 
     QTest.keyClicks(fake_shell.profile.field, "Short books")
     fake_shell.profile.add_button.click()
     wait_until(lambda: fake_shell.profile.shifts.isVisible())
-    assert fake_shell.profile.shifts.text() == "2 picks moved up, 1 moved down."
+    assert fake_shell.profile.shifts.text() == "2 picks moved up and 1 pick moved down."
 
 
 def test_escape_leaves_a_sentence_as_it_was(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
@@ -73,8 +73,8 @@ def test_a_sentence_that_is_being_written_is_not_taken_away(fake_shell: Shell, f
 
 def test_small_print_says_where_a_sentence_counts():
     statement = Statement("s", "x", -1, kind=Kind.BOOK, context="evening", support=(3, 4), muted=True)
-    assert caption(statement) == "For books  ·  Evening  ·  Fewer like this  ·  Muted"
-    assert support_words(statement) == "Seen in 3 of 4 of your choices"
+    assert caption(statement) == "For books  ·  Evening  ·  Lowers picks  ·  Muted"
+    assert support_words(statement) == "Seen in 3 of 4 choices"
     assert caption(Statement("s", "x", kind=Kind.MUSIC)) == "For music"
     assert caption(Statement("s", "x")) == "For everything" and support_words(Statement("s", "x")) == ""
 
@@ -102,7 +102,7 @@ def test_what_rose_and_fell_can_be_opened(fake_shell: Shell, fake: FakeAssistant
     wait_until(lambda: fake_shell.profile.moves_button.isVisible())
     fake_shell.profile.moves_button.click()
     wait_until(lambda: links(fake_shell))
-    assert links(fake_shell)[0] == "“Middlemarch” up 3 places" and "down 2 places" in links(fake_shell)[1]
+    assert links(fake_shell)[0] == "“Middlemarch”: up 3 places" and "down 2 places" in links(fake_shell)[1]
 
 
 def test_sentences_that_disagree_are_pointed_out(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
@@ -150,7 +150,7 @@ def test_it_goes_elsewhere_and_comes_back(
     monkeypatch.setattr(profile_tools.QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "p.md"), ""))
     tools.buttons["import"].click()
     wait_until(lambda: len(fake_shell.profile.rows) == 4)
-    assert "1 sentence imported, 1 was there already" in fake_shell.toast.notice.text
+    assert "1 sentence imported, 1 was here already" in fake_shell.toast.notice.text
     fake_shell.session.undo()
     wait_until(lambda: len(fake_shell.profile.rows) == 3)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Origin, Statement
-from assistant.messages import quoted, tr
+from assistant.messages import joined, quoted, tr, trn
 from gui.pages.profile.profile_tools import ProfileTools
 from gui.pages.profile.statement_row import ProposalRow, StatementRow
 from gui.pages.profile.statement_support import show_evidence, show_moves
@@ -39,11 +39,13 @@ class ProfilePage(QWidget):
         self._page = Page(widest=820)
         outer.addWidget(self._page)
         body = self._page.body
-        body.addWidget(Text("Your profile", "display", lines=1))
+        body.addWidget(Text(tr("Your profile"), "display", lines=1))
         body.addWidget(
             Text(
-                "Tell Alcove what you like and dislike, in your own words. It also learns from what you like, play and "
-                "finish. Every change updates your picks at once.",
+                tr(
+                    "Alcove weighs these sentences together with what you like, play and read. Write, change or "
+                    "remove any of them; the picks follow at once."
+                ),
                 "body",
                 "soft",
             )
@@ -66,10 +68,10 @@ class ProfilePage(QWidget):
     def _adding(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.field = SearchField("I like quiet science fiction with old people in it", "plus")
-        self.field.setAccessibleName("A new sentence about your taste")
+        self.field = SearchField(tr("I like quiet science fiction with old people in it"), "plus")
+        self.field.setAccessibleName(tr("A new sentence about your taste"))
         self.field.returnPressed.connect(self.add)
-        self.add_button = Button("Add", "primary")
+        self.add_button = Button(tr("Add"), "primary")
         self.add_button.set_tall()
         self.add_button.clicked.connect(self.add)
         row.addWidget(self.field, 1)
@@ -82,7 +84,7 @@ class ProfilePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.shifts = Text("", "small", "accent", lines=2)
-        self.moves_button = Button("Show", "chip")
+        self.moves_button = Button(tr("What moved"), "chip")
         self.moves_button.clicked.connect(lambda: show_moves(self._session, self._changes, self.moves_button))
         row.addWidget(self.shifts, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.moves_button)
@@ -112,16 +114,16 @@ class ProfilePage(QWidget):
         # The newest first: what was just written stands below the field, not below the fold.
         written = [one for one in reversed(statements) if one.origin is Origin.WRITTEN]
         agreed = [one for one in statements if one.origin is not Origin.WRITTEN]
-        self._group("Written by you", written)
-        self._group("Suggested by Alcove, kept by you", agreed)
+        self._group(tr("Written by you"), written)
+        self._group(tr("Noticed by Alcove, kept by you"), agreed)
         if proposals:
-            self._heading("Is this right?")
+            self._heading(tr("Suggested from what you like"))
             for proposal in proposals[:PROPOSED]:
                 self._add_proposal(proposal)
         if not statements and not proposals:
-            self._heading("Nothing here yet")
+            self._heading(tr("Nothing here yet"))
             hint = Text(
-                "Write a first sentence above, or like a few things and Alcove will suggest some.", "body", "soft"
+                tr("Write a first sentence above, or like a few things and Alcove will suggest some."), "body", "soft"
             )
             self._padded(hint)
         self.show_statement(self._wanted)
@@ -182,20 +184,24 @@ class ProfilePage(QWidget):
         """Take the sentence in the field into the profile."""
         text = self.field.text().strip()
         if text:
-            self._change(self._session.app.profile.add, text, words="Added to your profile.")
+            self._change(self._session.app.profile.add, text, words=tr("Added to your profile."))
 
     def _edit(self, statement_id: str, text: str) -> None:
-        self._change(self._session.app.profile.edit, statement_id, text, words="Sentence changed.")
+        self._change(self._session.app.profile.edit, statement_id, text, words=tr("Sentence changed."))
 
     def _remove(self, statement: Statement) -> None:
-        self._change(self._session.app.profile.remove, statement.id, words=f"Removed: “{statement.text}”")
+        self._change(
+            self._session.app.profile.remove,
+            statement.id,
+            words=tr("Removed: {sentence}", sentence=quoted(statement.text)),
+        )
 
     def _mute(self, statement_id: str, muted: bool) -> None:
-        words = "Muted: it no longer affects your picks." if muted else "Unmuted: it affects your picks again."
+        words = tr("Muted: it no longer counts.") if muted else tr("It counts again.")
         self._change(self._session.app.profile.mute, statement_id, muted, words=words)
 
     def _accept(self, proposal: Statement) -> None:
-        self._change(self._session.app.profile.accept, proposal, words="Kept in your profile.")
+        self._change(self._session.app.profile.accept, proposal, words=tr("Kept in your profile."))
 
     def _decline(self, proposal: Statement) -> None:
         session, profile = self._session, self._session.app.profile
@@ -219,8 +225,17 @@ class ProfilePage(QWidget):
     def _show_shifts(self, changes: Any) -> None:
         self._changes = changes
         rose, fell = len(getattr(changes, "rose", ())), len(getattr(changes, "fell", ()))
-        self.shifts.set_text(f"{rose} picks moved up, {fell} moved down.")
+        self.shifts.set_text(shift_words(rose, fell))
         self._shifts_box.setVisible(bool(rose or fell))
+
+
+def shift_words(rose: int, fell: int) -> str:
+    """How many picks a change moved, and which way."""
+    ways = [
+        trn("{n} pick moved up", "{n} picks moved up", rose) if rose else "",
+        trn("{n} pick moved down", "{n} picks moved down", fell) if fell else "",
+    ]
+    return tr("{what}.", what=joined(list(filter(None, ways))))
 
 
 class QuarrelCard(Card):
@@ -237,9 +252,9 @@ class QuarrelCard(Card):
         column.addWidget(Text(str(quarrel), "body"))
         row = QHBoxLayout()
         row.setSpacing(4)
-        for words, statement in (("Go to the first", quarrel.first), ("Go to the second", quarrel.second)):
+        for words, statement in ((tr("Go to the first"), quarrel.first), (tr("Go to the second"), quarrel.second)):
             button = Button(words, "link")
-            button.setAccessibleName(f"{words}: {statement.text}")
+            button.setAccessibleName(tr("{action}: {what}", action=words, what=statement.text))
             button.clicked.connect(lambda _=False, one=statement: self.wanted.emit(one.id))
             row.addWidget(button)
         row.addStretch(1)

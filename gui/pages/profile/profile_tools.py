@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes, ErasedProfile, ImportedProfile
 from assistant.domain.entities import Statement
-from assistant.messages import tr, trn
+from assistant.messages import joined, quoted, tr, trn
 from assistant.storage.journal.store import StatementVersion
 from gui.pages.chat.conversations import day_words
 from gui.shell.session import Session
@@ -50,12 +50,12 @@ class ProfileTools(QWidget):
         flow = Flow(8)
         self.buttons: dict[str, Button] = {}
         for name, words, icon_name, act in (
-            ("questions", "A few questions", "question", lambda: session.place_wanted.emit("onboarding")),
-            ("report", "How well does it guess?", "chart", lambda: session.place_wanted.emit("report")),
-            ("history", "History", "clock", self.show_history),
-            ("export", "Export", "export", self._export),
-            ("import", "Import", "download", self._import),
-            ("erase", "Erase", "remove", lambda: self._ask(True)),
+            ("questions", tr("A few questions"), "question", lambda: session.place_wanted.emit("onboarding")),
+            ("report", tr("How well does it guess?"), "chart", lambda: session.place_wanted.emit("report")),
+            ("history", tr("History"), "clock", self.show_history),
+            ("export", tr("Export"), "export", self._export),
+            ("import", tr("Import"), "download", self._import),
+            ("erase", tr("Erase"), "remove", lambda: self._ask(True)),
         ):
             button = Button(words, "plain-chip", icon_name)
             button.clicked.connect(lambda _=False, act=act: act())
@@ -84,15 +84,15 @@ class ProfileTools(QWidget):
             lines.addWidget(Text(words, "small"))
             column.addLayout(lines)
         if not versions:
-            column.addWidget(Text("No changes yet.", "small", "soft"))
-        Popover("History of your profile", content, self.window(), 520).show_beside(self.buttons["history"])
+            column.addWidget(Text(tr("Nothing has been written here yet."), "small", "soft"))
+        Popover(tr("History of your profile"), content, self.window(), 520).show_beside(self.buttons["history"])
 
     # Elsewhere and back
 
     def _export(self) -> None:
         folder = ask_folder(self.window())
         if folder is not None:
-            done = lambda paths: self._session.say(f"Written: {' and '.join(path.name for path in paths)}")  # noqa: E731
+            done = lambda paths: self._session.say(tr("Saved: {files}", files=joined([path.name for path in paths])))  # noqa: E731
             self._session.run(self._session.app.profile.export, folder, done=done)
 
     def _import(self) -> None:
@@ -102,12 +102,11 @@ class ProfileTools(QWidget):
 
     def _imported(self, changes: Changes[ImportedProfile]) -> None:
         report = changes.row
-        parts = [trn("{n} sentence imported", "{n} sentences imported", len(report.added))]
-        parts += [trn("{n} was there already", "{n} were there already", len(report.known))] if report.known else []
-        parts += (
-            [trn("{n} could not be read", "{n} could not be read", len(report.rejected))] if report.rejected else []
-        )
-        take_back, n = self._session.app.profile.undo, len(report.added)
+        added, known, rejected = len(report.added), len(report.known), len(report.rejected)
+        parts = [trn("{n} sentence imported", "{n} sentences imported", added)]
+        parts += [trn("{n} was here already", "{n} were here already", known)] if known else []
+        parts += [trn("{n} could not be read", "{n} could not be read", rejected)] if rejected else []
+        take_back, n = self._session.app.profile.undo, added
 
         def undo() -> None:
             self._session.change_profile(lambda: [take_back() for _ in range(n)])
@@ -126,12 +125,12 @@ class ProfileTools(QWidget):
         row = QHBoxLayout(self.question)
         row.setContentsMargins(20, 14, 14, 14)
         row.setSpacing(8)
-        words = (
-            "Erase all sentences and their history? This cannot be undone. Your likes and plays stay, so Alcove may "
-            "suggest sentences again."
+        words = tr(
+            "Erase every sentence and its history? This cannot be undone. What you liked and played stays, so "
+            "Alcove may suggest sentences again."
         )
         row.addWidget(Text(words, "body"), 1)
-        self.keep, self.erase = Button(tr("Cancel"), "quiet"), Button(tr("Erase"), "outline")
+        self.keep, self.erase = Button(tr("Cancel"), "quiet"), Button(tr("Erase for good"), "outline")
         self.keep.set_leaves()
         self.keep.clicked.connect(lambda: self._ask(False))
         self.erase.clicked.connect(self._erase)
@@ -150,9 +149,12 @@ class ProfileTools(QWidget):
         def erased(changes: Changes[ErasedProfile]) -> None:
             # An undo of what was done before would bring back what is to be gone.
             self._session.forget_undos()
-            n = changes.row.statements
             self._session.say(
-                trn("{n} sentence erased, with its history.", "{n} sentences erased, with their history.", n)
+                trn(
+                    "Erased: {n} sentence and its history.",
+                    "Erased: {n} sentences and their history.",
+                    changes.row.statements,
+                )
             )
             self.changed.emit(changes)
 
@@ -171,13 +173,15 @@ def told(versions: Sequence[StatementVersion]) -> list[tuple[StatementVersion, s
 
 def _change_words(old: Statement | None, new: Statement | None) -> str:
     if new is None:
-        return f"Removed: “{old.text}”" if old else "Removed"
+        return tr("Removed: {sentence}", sentence=quoted(old.text)) if old else tr("Removed")
+    text = quoted(new.text)
     if old is None:
-        return f"Added: “{new.text}”"
+        return tr("Added: {sentence}", sentence=text)
     if old.text != new.text:
-        return f"“{old.text}” became “{new.text}”"
+        return tr("{old} became {new}", old=quoted(old.text), new=text)
     if old.muted != new.muted:
-        return f"{'Muted' if new.muted else 'Unmuted'}: “{new.text}”"
+        return tr("Muted: {sentence}", sentence=text) if new.muted else tr("Counts again: {sentence}", sentence=text)
     if old.strength != new.strength:
-        return f"Weighs {'more' if new.strength > old.strength else 'less'}: “{new.text}”"
-    return f"Confirmed: “{new.text}”"
+        more = new.strength > old.strength
+        return tr("Counts more: {sentence}", sentence=text) if more else tr("Counts less: {sentence}", sentence=text)
+    return tr("Confirmed: {sentence}", sentence=text)

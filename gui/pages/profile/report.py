@@ -7,8 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.domain.errors import Cancelled
+from assistant.messages import decimal, mark, tr, trn
 from assistant.recommend.offline_evaluation import CHANCE, OURS, POPULAR, SIMILAR, Marks, ReportCard, TooLittleFeedback
-from gui.look.labels import counted
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.interval_bar import IntervalBar
@@ -17,10 +17,17 @@ from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Label, Text
 from gui.workers.lanes import Failure, Job
 
-NAMES = {OURS: "Alcove", SIMILAR: "Plain similarity", POPULAR: "What is popular", CHANCE: "A random order"}
-HOW = (
-    "For each work you liked, Alcove goes back to just before you said so, ranks everything you had not judged yet, "
-    "and checks how high the work comes out. Three simpler methods take the same test."
+NAMES = {
+    OURS: "Alcove",
+    SIMILAR: mark("Plain similarity"),
+    POPULAR: mark("Popularity"),
+    CHANCE: mark("Random order"),
+}
+AGAINST = {SIMILAR: mark("plain similarity"), POPULAR: mark("popularity"), CHANCE: mark("a random order")}
+HOW = mark(
+    "For each work that you like, Alcove goes back to the moment before you said so, ranks everything "
+    "that you had not judged yet, and looks how high the work stands. Three simpler orders are measured "
+    "the same way."
 )
 
 
@@ -36,11 +43,11 @@ class ReportPage(QWidget):
         page = Page(widest=820)
         outer.addWidget(page)
         body = page.body
-        back = Button("Profile", "quiet", "back")
+        back = Button(tr("Profile"), "quiet", "back")
         back.clicked.connect(lambda: session.place_wanted.emit("profile"))
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(Text("How well does it guess?", "display", lines=2))
-        body.addWidget(Text(HOW, "body", "soft"))
+        body.addWidget(Text(tr("How well does it guess?"), "display", lines=2))
+        body.addWidget(Text(tr(HOW), "body", "soft"))
         body.addLayout(self._starting())
         self._results = QVBoxLayout()
         self._results.setSpacing(16)
@@ -50,14 +57,14 @@ class ReportPage(QWidget):
     def _starting(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.start_button = Button("Run the test", "primary", "chart")
+        self.start_button = Button(tr("Measure"), "primary", "chart")
         self.start_button.clicked.connect(self.start)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far the report is")
+        self.bar.setAccessibleName(tr("Progress of the measurement"))
         self.bar.hide()
         self.state = Text("", "small", "soft", lines=2)
-        self.cancel_button = Button("Stop", "outline", "stop")
+        self.cancel_button = Button(tr("Stop"), "outline", "stop")
         self.cancel_button.clicked.connect(self.stop)
         self.cancel_button.hide()
         row.addWidget(self.start_button)
@@ -76,7 +83,7 @@ class ReportPage(QWidget):
         if self._job is not None:
             return
         self._busy(True)
-        self.state.set_text("Reading your feedback…")
+        self.state.set_text(tr("Reading your feedback…"))
         self._job = self._session.run(
             self._session.app.maintenance.report_card,
             lane=self._session.lanes.work,
@@ -101,17 +108,19 @@ class ReportPage(QWidget):
     def _show_progress(self, progress: Any) -> None:
         self.bar.setRange(0, max(1, progress.total))
         self.bar.setValue(progress.done)
-        self.state.set_text(f"{progress.done} of {counted(progress.total, 'work')}")
+        self.state.set_text(
+            trn("{done} of {n} work", "{done} of {n} works", progress.total, done=decimal(progress.done))
+        )
 
     def _failed(self, failure: Failure) -> None:
         self._job = None
         self._busy(False)
         self.state.set_text("")
         if isinstance(failure.error, Cancelled):
-            self.state.set_text("Stopped. Nothing was changed.")
+            self.state.set_text(tr("Stopped. Nothing was changed."))
         elif isinstance(failure.error, TooLittleFeedback):
             clear(self._results)
-            card, column = _card("Too early to tell")
+            card, column = _card(tr("Too early to tell"))
             column.addWidget(Text(failure.message, "body", "soft"))
             self._results.addWidget(card)
         else:
@@ -121,7 +130,7 @@ class ReportPage(QWidget):
         """The figures, ours first, then what the lists are like."""
         self._job = None
         self._busy(False)
-        self.start_button.set_words("Run again")
+        self.start_button.set_words(tr("Measure again"))
         self.state.set_text("")
         clear(self._results)
         self._results.addWidget(self._verdict(card))
@@ -129,23 +138,22 @@ class ReportPage(QWidget):
 
     def _verdict(self, card: ReportCard) -> QWidget:
         box, column = _card(verdict_words(card))
-        judged = f"{counted(card.likes, 'work')} that you like, each among about {card.candidates:,} others"
-        left = f"; {card.left_out} more came before your first feedback" if card.left_out else ""
-        column.addWidget(Text(f"{judged}{left}. The dashed line marks pure chance.", "small", "soft"))
+        column.addWidget(Text(basis_words(card), "small", "soft"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         for number, marks in enumerate(card.rankers):
             ours = marks.name == OURS
-            name = Label(NAMES.get(marks.name, marks.name), "strong" if ours else "body", "ink" if ours else "soft")
+            named = tr(NAMES[marks.name]) if marks.name in NAMES else marks.name
+            name = Label(named, "strong" if ours else "body", "ink" if ours else "soft")
             grid.addWidget(name, number, 0)
             if marks.ahead is None:
                 grid.addWidget(Text(marks.note, "small", "faint"), number, 1, 1, 2)
                 continue
             ahead = marks.ahead
             bar = IntervalBar(ahead.low, ahead.mean, ahead.high, ours=ours)
-            bar.setAccessibleName(f"{NAMES.get(marks.name, marks.name)}: {bar.accessibleName()}")
+            bar.setAccessibleName(f"{named}: {bar.accessibleName()}")
             grid.addWidget(bar, number, 1)
             grid.addWidget(Label(share_words(marks), "small", "ink" if ours else "soft"), number, 2)
         column.addLayout(grid)
@@ -158,44 +166,73 @@ class ReportPage(QWidget):
 def verdict_words(card: ReportCard) -> str:
     """The finding in a sentence."""
     ahead = card.rankers[0].ahead
-    assert ahead is not None, "our own order is always judged"
-    return f"It ranks what you turn out to like above {round(100 * ahead.mean)} of 100 other works."
+    assert ahead is not None, "our own order is always judged"  # no words
+    return tr("Alcove puts what you come to like ahead of {n} in 100 other works.", n=round(100 * ahead.mean))
+
+
+def basis_words(card: ReportCard) -> str:
+    """What the figures rest on."""
+    said = trn(
+        "Measured with {n} work that you like, among about {others} others.",
+        "Measured with {n} works that you like, each among about {others} others.",
+        card.likes,
+        others=decimal(card.candidates),
+    )
+    left = trn(
+        "{n} more came before any other feedback and is left out.",
+        "{n} more came before any other feedback and are left out.",
+        card.left_out,
+    )
+    return " ".join([said, *([left] if card.left_out else []), tr("The dashed line is chance.")])
 
 
 def share_words(marks: Marks) -> str:
     """The share in 100, and what it may be."""
     assert marks.ahead is not None
     low, mean, high = (round(100 * value) for value in (marks.ahead.low, marks.ahead.mean, marks.ahead.high))
-    return f"{mean} in 100" if low == high else f"{mean} in 100  ({low} to {high})"
+    if low == high:
+        return tr("{n} in 100", n=mean)
+    return tr("{n} in 100  ({low} to {high})", n=mean, low=low, high=high)
 
 
 def gain_words(marks: Marks) -> str:
     """What our lead over another order is worth; empty for ours and for what cannot rank."""
     if marks.gain is None or marks.name == OURS:
         return ""
-    name = NAMES.get(marks.name, marks.name)
-    name = name[0].lower() + name[1:]
+    name = tr(AGAINST[marks.name]) if marks.name in AGAINST else marks.name
     low, mean, high = (round(100 * value) for value in (marks.gain.low, marks.gain.mean, marks.gain.high))
-    between = f"(between {low} and {high})"
     if marks.gain.low > 0:
-        return f"That is {mean} more than {name} {between}."
+        return tr("Alcove is {n} in 100 better than {other} ({low} to {high}).", n=mean, other=name, low=low, high=high)
     if marks.gain.high < 0:
-        return f"That is {-mean} fewer than {name} (between {-high} and {-low})."
-    return f"Compared with {name}, the difference is too small to tell yet {between}."
+        low, high = -high, -low
+        return tr("Alcove is {n} in 100 worse than {other} ({low} to {high}).", n=-mean, other=name, low=low, high=high)
+    return tr("Too close to {other} to tell yet ({low} to {high} in 100).", other=name, low=low, high=high)
 
 
 def _qualities(card: ReportCard) -> QWidget:
-    box, column = _card("About these lists")
-    fit = "matches" if card.calibration < 0.1 else "is close to" if card.calibration < 0.5 else "differs from"
-    kinds = f"the mix of books, music and documents {fit} what you like"
-    for words in (
-        f"Variety: two works of a list differ by {card.diversity:.2f} on average (0: identical, 1: nothing in common).",
-        f"Reach: {card.coverage:.0%} of your library appeared in at least one of these lists.",
-        f"Novelty: a typical pick appears in 1 of {2**card.novelty:.1f} lists.",
-        f"Balance: {kinds} ({card.calibration:.2f}; 0 is a perfect match).",
-    ):
+    box, column = _card(tr("What the lists are like"))
+    for words in quality_words(card):
         column.addWidget(Text(words, "body", "soft"))
     return box
+
+
+def quality_words(card: ReportCard) -> list[str]:
+    """Variety, reach, novelty and balance, each in a sentence that says how to read its number."""
+    differ, far = decimal(card.diversity, 2), decimal(card.calibration, 2)
+    # Novelty is the mean of −log2 of the share of lists that hold a work: 2 to its power is "one list in so many".
+    every = decimal(2**card.novelty, 1)
+    if card.calibration < 0.1:
+        balance = tr("Balance: the mix of books, music and documents that you like ({n}; 0 is best).", n=far)
+    elif card.calibration < 0.5:
+        balance = tr("Balance: nearly the mix of books, music and documents that you like ({n}; 0 is best).", n=far)
+    else:
+        balance = tr("Balance: another mix of books, music and documents than you like ({n}; 0 is best).", n=far)
+    return [
+        tr("Variety: two works of one list differ by {n} (0: alike, 1: nothing in common).", n=differ),
+        tr("Reach: {n}% of your library came up in at least one of these lists.", n=round(100 * card.coverage)),
+        tr("Novelty: a typical work of these lists appears in one list out of {n}.", n=every),
+        balance,
+    ]
 
 
 def _card(heading: str) -> tuple[Card, QVBoxLayout]:

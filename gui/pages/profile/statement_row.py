@@ -6,13 +6,28 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
-from assistant.domain.entities import Statement
-from assistant.messages import tr
+from assistant.domain.entities import Kind, Statement
+from assistant.messages import mark, tr
 from gui.look.theme import font
 from gui.pages.profile.statement_support import support_words
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
+
+FOR_KINDS = {
+    Kind.BOOK: mark("For books"),
+    Kind.MUSIC: mark("For music"),
+    Kind.DOCUMENT: mark("For documents"),
+}
+CONTEXTS = {
+    "evening": mark("Evening"),
+    "morning": mark("Morning"),
+    "commute": mark("On the way"),
+    "work": mark("At work"),
+    "exercise": mark("Exercise"),
+    "travel": mark("Travel"),
+    "weekend": mark("Weekend"),
+}
 
 
 class SentenceEdit(QLineEdit):
@@ -24,7 +39,7 @@ class SentenceEdit(QLineEdit):
         super().__init__(text)
         self.setFont(font("body"))
         self.setFixedHeight(40)
-        self.setAccessibleName("Edit this sentence")
+        self.setAccessibleName(tr("Edit this sentence"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -75,11 +90,11 @@ class StatementRow(Card):
 
     def _buttons(self) -> dict[str, IconButton]:
         muted = self.statement.muted
-        edit = IconButton("edit", "Edit")
+        edit = IconButton("edit", tr("Edit"))
         mute = IconButton(
-            "play" if muted else "pause", tr("Unmute") if muted else tr("Mute: keep it, but do not use it")
+            "unmute" if muted else "mute", tr("Unmute: count it again") if muted else tr("Mute: keep it, but ignore it")
         )
-        remove = IconButton("remove", "Remove")
+        remove = IconButton("remove", tr("Remove"))
         edit.clicked.connect(self.start_edit)
         mute.clicked.connect(lambda: self.muted.emit(self.statement.id, not muted))
         remove.clicked.connect(lambda: self.removed.emit(self.statement))
@@ -128,8 +143,8 @@ class ProposalRow(Card):
         row.addLayout(words, 1)
         self.accept = Button(tr("Keep"), "primary")
         self.decline = Button(tr("No, thanks"), "quiet")
-        self.accept.setAccessibleName(f"Keep: {statement.text}")
-        self.decline.setAccessibleName(f"No, thanks: {statement.text}")
+        self.accept.setAccessibleName(tr("Keep: {sentence}", sentence=statement.text))
+        self.decline.setAccessibleName(tr("No, thanks: {sentence}", sentence=statement.text))
         self.accept.clicked.connect(lambda: self.accepted.emit(self.statement))
         self.decline.clicked.connect(lambda: self.declined.emit(self.statement))
         row.addWidget(self.decline)
@@ -139,7 +154,7 @@ class ProposalRow(Card):
 def _grounds(statement: Statement) -> Button:
     """What a sentence rests on, to be opened."""
     button = Button(support_words(statement), "plain-chip")
-    button.setAccessibleName(f"{support_words(statement)}: {statement.text}")
+    button.setAccessibleName(tr("{action}: {what}", action=support_words(statement), what=statement.text))
     button.setToolTip(tr("Show these works"))
     return button
 
@@ -156,9 +171,9 @@ def _small_print(statement: Statement, grounds: Button, colour: str) -> QHBoxLay
 def caption(statement: Statement) -> str:
     """Where a sentence counts, in small print."""
     parts: Sequence[str] = [
-        f"For {'music' if statement.kind == 'music' else f'{statement.kind}s'}" if statement.kind else "For everything",
-        statement.context.capitalize(),
-        "Fewer like this" if statement.polarity < 0 else "",
-        "Muted" if statement.muted else "",
+        tr(FOR_KINDS[statement.kind]) if statement.kind else tr("For everything"),
+        tr(CONTEXTS[statement.context]) if statement.context in CONTEXTS else statement.context,
+        tr("Lowers picks") if statement.polarity < 0 else "",
+        tr("Muted") if statement.muted else "",
     ]
     return "  ·  ".join(part for part in parts if part)

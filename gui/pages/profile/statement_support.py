@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Statement
 from assistant.domain.errors import AssistantError
-from gui.look.labels import KIND_ICONS, counted, creators
+from assistant.messages import decimal, quoted, tr, trn
+from gui.look.labels import KIND_ICONS, creators
 from gui.shell.session import Session
 from gui.widgets.popover import Popover
 from gui.widgets.rows import LinkRow
@@ -19,32 +20,40 @@ SHOWN = 30
 def support_words(statement: Statement) -> str:
     """How many of the choices it was seen in; empty for what the person wrote."""
     if statement.support is not None:
-        return f"Seen in {statement.support[0]} of {statement.support[1]} of your choices"
-    return counted(len(statement.evidence), "work") + " support this" if statement.evidence else ""
+        seen, of = statement.support
+        return trn("Seen in {seen} of {n} choice", "Seen in {seen} of {n} choices", of, seen=decimal(seen))
+    return trn("Based on {n} work", "Based on {n} works", len(statement.evidence)) if statement.evidence else ""
 
 
 def show_evidence(session: Session, statement: Statement, anchor: QWidget) -> None:
     """Open the works that a sentence was inferred from."""
 
     def show(items: list[Item]) -> None:
-        rows = [(item, f"“{item.title}”" + (f", {who}" if (who := creators(item)) else "")) for item in items]
+        rows = [(item, ", ".join(filter(None, [quoted(item.title), creators(item)]))) for item in items]
         left = len(statement.evidence) - len(items)
-        rest = f"{counted(left, 'more work')} no longer in your library." if left > 0 else ""
-        _popover(session, support_words(statement) or "Based on", rows, rest, anchor)
+        rest = trn("{n} more that left your library.", "{n} more that left your library.", left) if left > 0 else ""
+        _popover(session, support_words(statement) or tr("Based on"), rows, rest, anchor)
 
     session.run(_items, session, statement.evidence, done=show)
 
 
 def show_moves(session: Session, changes: Any, anchor: QWidget) -> None:
     """Open what rose and fell, the widest moves first."""
-    moves = [*((one, by, "up") for one, by in changes.rose), *((one, by, "down") for one, by in changes.fell)]
-    by_id = {one: (by, way) for one, by, way in sorted(moves, key=lambda move: -move[1])[:SHOWN]}
+    moves = [*((one, by) for one, by in changes.rose), *((one, -by) for one, by in changes.fell)]
+    by_id = dict(sorted(moves, key=lambda move: -abs(move[1]))[:SHOWN])
 
     def show(items: list[Item]) -> None:
-        rows = [(i, f"“{i.title}” {by_id[i.id][1]} {counted(by_id[i.id][0], 'place')}") for i in items]
-        _popover(session, "What moved", rows, "", anchor)
+        rows = [(item, move_words(item.title, by_id[item.id])) for item in items]
+        _popover(session, tr("What moved"), rows, "", anchor)
 
     session.run(_items, session, tuple(by_id), done=show)
+
+
+def move_words(title: str, up: int) -> str:
+    """How many places a work rose, or fell below 0."""
+    if up > 0:
+        return trn("{title}: up {n} place", "{title}: up {n} places", up, title=quoted(title))
+    return trn("{title}: down {n} place", "{title}: down {n} places", -up, title=quoted(title))
 
 
 def _items(session: Session, ids: Sequence[str]) -> list[Item]:
@@ -68,7 +77,7 @@ def _popover(session: Session, heading: str, rows: list[tuple[Item, str]], rest:
         links.append((row, item.id))
         column.addWidget(row)
     if rest or not rows:
-        column.addWidget(Text(rest or "None of these works is in your library any more.", "small", "soft"))
+        column.addWidget(Text(rest or tr("None of these works is in your library any more."), "small", "soft"))
     popover = Popover(heading, content, anchor.window())
     for row, item_id in links:
         row.clicked.connect(popover.dismiss)
