@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 
 from assistant.domain.entities import Item
+from assistant.messages import tr
 from gui.look.cover_art import render_cover
 from gui.look.theme import theme, tokens
 from gui.widgets.shadow import SHADOW, draw_shadow
@@ -121,7 +122,7 @@ class CoverView(Casting):
         self._place: QRectF | None = None
         self.setFixedSize(box.width() + 2 * margin, box.height() + 2 * margin)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(f"Cover of {item.title}")
+        self.setAccessibleName(tr("Cover of {title}", title=item.title))
         covers.ready.connect(self._refresh)
         theme().changed.connect(self.update)
 

@@ -5,16 +5,16 @@ from datetime import datetime
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE
 from assistant.language.sentences import SentenceStream
-from assistant.messages import short_duration, tr
+from assistant.messages import mark, short_duration, tr
 
-KIND_WORDS = {Kind.BOOK: "Book", Kind.MUSIC: "Music", Kind.DOCUMENT: "Document"}
-OPEN_WORDS = {Kind.BOOK: "Read", Kind.MUSIC: "Listen", Kind.DOCUMENT: "Open"}
+KIND_WORDS = {Kind.BOOK: mark("Book"), Kind.MUSIC: mark("Music"), Kind.DOCUMENT: mark("Document")}
+OPEN_WORDS = {Kind.BOOK: mark("Read"), Kind.MUSIC: mark("Listen"), Kind.DOCUMENT: mark("Open")}
 KIND_ICONS = {Kind.BOOK: "book", Kind.MUSIC: "music", Kind.DOCUMENT: "document"}
 KIND_CHOICES = (
-    ("", "All"),
-    (Kind.BOOK.value, "Books"),
-    (Kind.MUSIC.value, "Music"),
-    (Kind.DOCUMENT.value, "Documents"),
+    ("", mark("All")),
+    (Kind.BOOK.value, mark("Books")),
+    (Kind.MUSIC.value, mark("Music")),
+    (Kind.DOCUMENT.value, mark("Documents")),
 )
 LEAST_OF_A_BOOK = 3000
 """A file with fewer words holds a sample or pictures: a reading time would mislead."""
@@ -33,20 +33,22 @@ def first_sentence(text: str) -> str:
 
 def creators(item: Item) -> str:
     """The names, at most three; the album or the publisher where there is no name."""
-    names = ", ".join(item.creators[:3]) + (" and others" if len(item.creators) > 3 else "")
+    names = ", ".join(item.creators[:3])
+    if len(item.creators) > 3:
+        names = tr("{names} and others", names=names)
     return names or item.album or item.publisher
 
 
 def overline(item: Item) -> str:
     """Kind and year, in capitals, for the small line above a title; said, too, of what the person does not own."""
-    kind = "ALBUM" if item.form else KIND_WORDS[item.kind].upper()
-    parts = [kind, str(item.year) if item.year else "", "" if item.owned else "NOT OWNED"]
+    kind = tr("Album") if item.form else tr(KIND_WORDS[item.kind])
+    parts = [kind.upper(), str(item.year) if item.year else "", "" if item.owned else tr("Not owned").upper()]
     return " · ".join(filter(None, parts))
 
 
 def under_cover(item: Item) -> str:
     """The line below a title where covers stand in rows: the names, and that a work is only wished for."""
-    return creators(item) if item.owned else " · ".join(filter(None, ("Not owned", creators(item))))
+    return creators(item) if item.owned else " · ".join(filter(None, (tr("Not owned"), creators(item))))
 
 
 def length(item: Item) -> str:
@@ -70,8 +72,8 @@ def facts(item: Item) -> str:
 def greeting(now: datetime) -> str:
     """Good morning, afternoon or evening."""
     if now.hour < 5 or now.hour >= 18:
-        return "Good evening"
-    return "Good morning" if now.hour < 12 else "Good afternoon"
+        return tr("Good evening")
+    return tr("Good morning") if now.hour < 12 else tr("Good afternoon")
 
 
 def counted(n: int, one: str, many: str = "") -> str:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.look.stylesheet import stylesheet
 
-SANS = ("Inter", "SF Pro Text", "Segoe UI", "Cantarell", "Noto Sans", "DejaVu Sans")
-SERIF = ("Literata", "New York", "Georgia", "Noto Serif", "DejaVu Serif")
+SANS = ("Inter", "SF Pro Text", "Segoe UI", "Cantarell", "Noto Sans", "DejaVu Sans")  # no words
+SERIF = ("Literata", "New York", "Georgia", "Noto Serif", "DejaVu Serif")  # no words
 
 
 @dataclass(frozen=True, slots=True)

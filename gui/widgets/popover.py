@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from assistant.messages import tr
 from gui.widgets.buttons import IconButton
 from gui.widgets.shadow import SHADOW
 from gui.widgets.surfaces import Card
@@ -28,7 +29,7 @@ class Popover(Card):
         column.setSpacing(8)
         top = QHBoxLayout()
         top.addWidget(Text(heading, "strong", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
-        self.close_button = IconButton("close", "Close", size=28, icon_size=16)
+        self.close_button = IconButton("close", tr("Close"), size=28, icon_size=16)
         self.close_button.clicked.connect(self.dismiss)
         top.addWidget(self.close_button)
         column.addLayout(top)

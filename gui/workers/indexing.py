@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from assistant.app.changes import Changes
 from assistant.domain.errors import Cancelled
-from assistant.messages import tr
+from assistant.messages import tr, trn
 from assistant.settings.declarations import rest_of
-from gui.look.labels import counted
 from gui.pages.activity.progress import ProgressStrip
 from gui.shell.session import Session
 from gui.workers.lanes import Failure, Job
@@ -64,7 +63,7 @@ class Indexing(QObject):
             return
         if paths:
             self._waiting += [path for path in paths if path not in self._waiting]
-            self._session.say(tr("Your files are being read. What you added comes next."))
+            self._session.say(tr("Your files are being read. What you added is next."))
         else:
             self._again = True
             self._session.say(tr("Your files are already being read."))
@@ -143,10 +142,10 @@ class Indexing(QObject):
         self._next()
 
     def _tell(self, report: "SyncReport") -> None:
-        parts = [f"{counted(report.added, 'new item')}" if report.added else ""]
-        parts.append(f"{counted(report.gone, 'file')} gone" if report.gone else "")
+        parts = [trn("{n} new item", "{n} new items", report.added) if report.added else ""]
+        parts.append(trn("{n} file gone", "{n} files gone", report.gone) if report.gone else "")
         if any(parts):
-            show = ("Show", lambda: self._session.place_wanted.emit("library")) if report.added else ()
+            show = (tr("Show"), lambda: self._session.place_wanted.emit("library")) if report.added else ()
             self._session.say(" · ".join(filter(None, parts)), *show)
 
     def _failed(self, failure: Failure) -> None:

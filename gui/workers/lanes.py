@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from assistant.domain.errors import AssistantError, Cancelled
+from assistant.messages import tr
 
 log = logging.getLogger("alcove.gui")
 Handler = Callable[..., object]
@@ -199,13 +200,13 @@ class Lane(QObject):
         try:
             result = job.work()
         except Cancelled as error:
-            self._fail(job, Failure(str(error) or "Stopped.", error=error))
+            self._fail(job, Failure(str(error) or tr("Stopped."), error=error))
         except AssistantError as error:
             self._fail(job, Failure(str(error), error=error))
         except Exception as error:  # A bug in one job must not end the lane: it is reported, and the next job runs.
             details = without_values(error)
             log.error("lane %s: %s", self.name, details)
-            self._fail(job, Failure("Something went wrong. Nothing was lost; please try again.", details, error))
+            self._fail(job, Failure(tr("Something went wrong. Nothing was lost; please try again."), details, error))
         else:
             if job.done is not None:
                 self._deliver(job, job.done, result)

@@ -30,7 +30,7 @@ def finish(shell: Shell, fake: FakeAssistant, wait_until: Wait) -> None:
 def test_reading_pauses_and_goes_on(reading: Shell, fake: FakeAssistant, wait_until: Wait):
     strip = reading.strip
     strip.pause.click()
-    assert strip.words.text().startswith("Paused. Reading") and strip.pause.accessibleName() == "Go on"
+    assert strip.words.text().startswith("Paused. Reading") and strip.pause.accessibleName() == "Resume"
     said = strip.words.text()
     wait_until(lambda: reading.index_job.paused)
     assert strip.words.text() == said
@@ -60,7 +60,7 @@ def test_an_empty_library_says_that_it_is_being_filled(make_window, wait_until: 
 def test_a_folder_added_meanwhile_comes_next(reading: Shell, fake: FakeAssistant, wait_until: Wait, tmp_path: Path):
     other = tmp_path / "other"
     reading.index([other])
-    assert "comes next" in reading.toast.notice.text
+    assert "is next" in reading.toast.notice.text
     finish(reading, fake, wait_until)
     wait_until(lambda: other in fake.folders)
 

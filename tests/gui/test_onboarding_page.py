@@ -34,7 +34,7 @@ def test_an_answer_is_in_the_list_at_once(page: OnboardingPage, fake: FakeAssist
     wait_until(lambda: page.question_id == "q1")
     assert [(row.item_id, row.verdict) for row in fake.recorded] == [("i0", Verdict.LIKED)]
     wait_until(lambda: picks(page)[-1:] == [("i6", "New")])
-    assert picks(page)[0] == ("i1", "Rose")
+    assert picks(page)[0] == ("i1", "Moved up")
 
 
 def test_a_key_answers_and_back_takes_it_back(page: OnboardingPage, fake: FakeAssistant, wait_until: Wait):

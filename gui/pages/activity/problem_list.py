@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from assistant.messages import mark, tr
 from assistant.storage.library.files import FileRecord, FileState
 from gui.look.theme import font, theme, tokens
 from gui.widgets.surfaces import keep_bar
@@ -27,12 +28,12 @@ from gui.widgets.text import draw_lines, text_height, wrap
 Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole)
 STATE_WORDS = {
-    FileState.INDEXED: "Read",
-    FileState.FAILED: "Not read",
-    FileState.PARTLY: "Partly read",
-    FileState.SKIPPED: "Skipped",
-    FileState.IGNORED: "Ignored",
-    FileState.AWAY: "Away",
+    FileState.INDEXED: mark("Read without problems"),
+    FileState.FAILED: mark("Not read"),
+    FileState.PARTLY: mark("Read in part"),
+    FileState.SKIPPED: mark("Skipped"),
+    FileState.IGNORED: mark("Ignored"),
+    FileState.AWAY: mark("Not connected"),
 }
 _COLOURS = {FileState.FAILED: ("negative", "negative_wash"), FileState.PARTLY: ("accent", "wash")}
 _PAD, _EDGE, _GAP = 16, 10, 8
@@ -68,7 +69,7 @@ class ProblemModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (name, STATE_WORDS[record.state], record.reason) if part)
+            return ". ".join(part for part in (name, tr(STATE_WORDS[record.state]), record.reason) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (shown(record.path), record.reason) if part)
         return None
@@ -94,7 +95,7 @@ class ProblemDelegate(QStyledItemDelegate):
         area = QRect(option.rect).adjusted(0, 0, -_GAP, -_GAP)
         self._draw_ground(painter, area, option.state)
         inner = area.adjusted(_PAD, _EDGE, -_PAD, -_EDGE)
-        reason = record.reason or "The reason is unknown."
+        reason = record.reason or tr("No reason is known.")
         if len(wrap(reason, font("small"), inner.width(), 2)) == 1:
             inner.translate(0, text_height(1, "small") // 2)
         room = self._draw_state(painter, inner, record.state)
@@ -117,7 +118,7 @@ class ProblemDelegate(QStyledItemDelegate):
 
     def _draw_state(self, painter: QPainter, area: QRect, state: FileState) -> int:
         """A small label at the right; returns its width."""
-        text, (colour, wash) = STATE_WORDS[state], _COLOURS.get(state, ("soft", "sunken"))
+        text, (colour, wash) = tr(STATE_WORDS[state]), _COLOURS.get(state, ("soft", "sunken"))
         chosen = font("label")
         width = round(QFontMetricsF(chosen).horizontalAdvance(text)) + 20
         label = QRectF(area.right() - width, area.top() - 1, width, 22)
@@ -150,7 +151,7 @@ class ProblemList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("Files that need a look")
+        self.setAccessibleName(tr("Files that need a look"))
         self.keys: dict[Qt.Key, Callable[[], object]] = {}
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         theme().changed.connect(self.viewport().update)

@@ -7,9 +7,8 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from assistant.messages import decimal, mark, tr
+from assistant.messages import decimal, mark, tr, trn
 from assistant.storage.library.files import FileRecord, FileState
-from gui.look.labels import counted
 from gui.pages.activity.problem_list import ProblemList
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
@@ -18,19 +17,11 @@ from gui.widgets.surfaces import EmptyState
 from gui.widgets.text import Text
 
 FILTERS = (
-    ("", "All"),
-    (FileState.FAILED.value, "Not read"),
-    (FileState.PARTLY.value, "Partly"),
-    (FileState.SKIPPED.value, "Skipped"),
-    (FileState.IGNORED.value, "Ignored"),
-)
-_SUMMARY = (
-    ("indexed", mark("read")),
-    ("partly", mark("partly read")),
-    ("skipped", mark("skipped")),
-    ("failed", mark("not read")),
-    ("ignored", mark("ignored")),
-    ("away", mark("away")),
+    ("", mark("All")),
+    (FileState.FAILED.value, mark("Not read")),
+    (FileState.PARTLY.value, mark("In part")),
+    (FileState.SKIPPED.value, mark("Skipped")),
+    (FileState.IGNORED.value, mark("Ignored")),
 )
 Answer = tuple[list[FileRecord], dict[str, int]]
 
@@ -76,11 +67,11 @@ class ProblemsPage(QWidget):
         row.setContentsMargins(0, 0, 20, 0)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Text("Problems", "display", lines=1))
+        words.addWidget(Text(tr("Problems"), "display", lines=1))
         self.summary = Text(" ", "body", "soft", lines=2)
         words.addWidget(self.summary)
         row.addLayout(words, 1)
-        self.all_again = Button("Try all again", "outline", "refresh")
+        self.all_again = Button(tr("Try all again"), "outline", "refresh")
         self.all_again.clicked.connect(lambda: self._retry(self._open_problems()))
         row.addWidget(self.all_again, 0, Qt.AlignmentFlag.AlignBottom)
         return row
@@ -89,10 +80,10 @@ class ProblemsPage(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 20, 0)
         row.setSpacing(12)
-        self.search = SearchField("Find a file, a folder or a reason")
+        self.search = SearchField(tr("Find a file, a folder or a reason"))
         self.search.textChanged.connect(lambda _: self._narrow())
         row.addWidget(self.search, 1)
-        self.states = Segments(FILTERS, "Show only")
+        self.states = Segments([(value, tr(words)) for value, words in FILTERS], tr("Show only"))
         self.states.chosen.connect(lambda _: self._narrow())
         row.addWidget(self.states)
         return row
@@ -105,10 +96,10 @@ class ProblemsPage(QWidget):
         row.addWidget(self.chosen, 1, Qt.AlignmentFlag.AlignVCenter)
         self.buttons: dict[str, Button] = {}
         for name, words, icon, tip, act in (
-            ("folder", "Show in folder", "folder", "Enter", self.show_folder),
-            ("unignore", "Stop ignoring", "undo", "U", self.stop_ignoring),
-            ("ignore", "Ignore", "hide", "Delete", self.ignore),
-            ("retry", "Try again", "refresh", "R", self.retry),
+            ("folder", tr("Show in folder"), "folder", tr("Enter"), self.show_folder),
+            ("unignore", tr("Stop ignoring"), "undo", "U", self.stop_ignoring),
+            ("ignore", tr("Ignore"), "mute", tr("Delete"), self.ignore),
+            ("retry", tr("Try again"), "refresh", "R", self.retry),
         ):
             button = Button(words, "outline", icon)
             button.setToolTip(f"{words} ({tip})")
@@ -129,11 +120,11 @@ class ProblemsPage(QWidget):
     def show_problems(self, answer: Answer) -> None:
         self._records, counts = answer
         self._looked = sum(counts.values())
-        parts = [f"{decimal(counts[state])} {tr(words)}" for state, words in _SUMMARY if counts.get(state)]
-        self.summary.set_text(tr("Files: {parts}", parts=" · ".join(parts)) if parts else "")
+        parts = summary(counts)
+        self.summary.set_text(tr("Files: {counts}", counts=" · ".join(parts)) if parts else "")
         for value, words in FILTERS[1:]:
             number = sum(record.state == value for record in self._records)
-            self.states.buttons[value].set_words(f"{words} {number:,}" if number else words)
+            self.states.buttons[value].set_words(f"{tr(words)} {decimal(number)}" if number else tr(words))
         self.counted.emit(worth_a_look(counts))
         self.all_again.setEnabled(bool(self._open_problems()))
         self._narrow()
@@ -173,8 +164,8 @@ class ProblemsPage(QWidget):
         """Offer what can be done with the files that are chosen."""
         chosen = self.list.selected()
         ignored = [record for record in chosen if record.state is FileState.IGNORED]
-        hint = "Select files to act on them." if self.list.problems.records else ""
-        self.chosen.set_text(f"{counted(len(chosen), 'file')} selected" if chosen else hint)
+        hint = tr("Select files to read them again or to ignore them.") if self.list.problems.records else ""
+        self.chosen.set_text(trn("{n} file selected", "{n} files selected", len(chosen)) if chosen else hint)
         self.buttons["retry"].setEnabled(len(chosen) > len(ignored))
         self.buttons["ignore"].setEnabled(len(chosen) > len(ignored))
         self.buttons["unignore"].setVisible(bool(ignored) or self.states.value() == FileState.IGNORED)
@@ -203,19 +194,20 @@ class ProblemsPage(QWidget):
         """Leave the chosen files out from now on, without a word."""
         paths = [record.path for record in self.list.selected() if record.state is not FileState.IGNORED]
         app = self._session.app
-        self._judge(app.indexing.ignore, app.indexing.stop_ignoring, paths, "ignored")
+        said = trn("{n} file is ignored.", "{n} files are ignored.", len(paths))
+        self._judge(app.indexing.ignore, app.indexing.stop_ignoring, paths, said)
 
     def stop_ignoring(self) -> None:
         paths = [record.path for record in self.list.selected() if record.state is FileState.IGNORED]
         app = self._session.app
-        self._judge(app.indexing.stop_ignoring, app.indexing.ignore, paths, "no longer ignored")
+        said = trn("{n} file is no longer ignored.", "{n} files are no longer ignored.", len(paths))
+        self._judge(app.indexing.stop_ignoring, app.indexing.ignore, paths, said)
 
-    def _judge(self, act: Callable[..., Any], back: Callable[..., Any], paths: list[Path], words: str) -> None:
+    def _judge(self, act: Callable[..., Any], back: Callable[..., Any], paths: list[Path], said: str) -> None:
         if not paths:
             return
 
         def done(_: object) -> None:
-            said = f"{counted(len(paths), 'file')} {words}."
             self._session.offer_undo(said, lambda: self._session.run(back, paths, done=announce))
             announce()
 
@@ -230,6 +222,21 @@ class ProblemsPage(QWidget):
         chosen = self.list.selected()
         if len(chosen) == 1:
             self._session.show_in_folder(chosen[0].path)
+
+
+def summary(counts: dict[str, int]) -> list[str]:
+    """How many files were read, and how many not, by what became of them; what there is none of is left out."""
+    states = ("indexed", "partly", "skipped", "failed", "ignored", "away")
+    read, partly, skipped, failed, ignored, away = (counts.get(state, 0) for state in states)
+    words = (
+        (read, trn("{n} read", "{n} read", read)),
+        (partly, trn("{n} read in part", "{n} read in part", partly)),
+        (skipped, trn("{n} skipped", "{n} skipped", skipped)),
+        (failed, trn("{n} not read", "{n} not read", failed)),
+        (ignored, trn("{n} ignored", "{n} ignored", ignored)),
+        (away, trn("{n} not connected", "{n} not connected", away)),
+    )
+    return [said for n, said in words if n]
 
 
 def worth_a_look(counts: dict[str, int]) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from assistant.messages import tr, trn
+from assistant.messages import decimal, tr, trn
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.shadow import SHADOW
 from gui.widgets.surfaces import Card
@@ -38,21 +38,21 @@ class ProgressStrip(QWidget):
         self.words = Text("", "small", lines=1)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress of reading your files")
+        self.bar.setAccessibleName(tr("Progress of reading your files"))
         words.addStretch(1)
         words.addWidget(self.words)
         words.addWidget(self.bar)
         words.addStretch(1)
         row.addLayout(words, 1)
-        self.problems = Button("Show problems", "link")
+        self.problems = Button(tr("Show problems"), "link")
         self.problems.clicked.connect(self.problems_wanted)
-        self.again = Button(tr("Resume"), "link")
+        self.again = Button(tr("Continue"), "link")
         self.again.clicked.connect(self.again_wanted)
-        self.pause = Button("Pause", "outline", "pause")
+        self.pause = Button(tr("Pause"), "outline", "pause")
         self.pause.clicked.connect(lambda: self.show_paused(not self.paused, tell=True))
-        self.cancel = Button("Stop", "outline")
+        self.cancel = Button(tr("Stop"), "outline")
         self.cancel.clicked.connect(self._cancel)
-        self.close_button = IconButton("close", "Dismiss", size=30, icon_size=16)
+        self.close_button = IconButton("close", tr("Dismiss"), size=30, icon_size=16)
         self.close_button.clicked.connect(self.hide)
         for widget in (self.problems, self.again, self.pause, self.cancel, self.close_button):
             row.addWidget(widget)
@@ -72,7 +72,7 @@ class ProgressStrip(QWidget):
         """Say that reading rests, or goes on; `tell` asks for it, too."""
         if paused and not self.paused:
             self._said = self.words.text()
-            self.words.set_text(f"Paused. {self._said}")
+            self.words.set_text(tr("Paused. {progress}", progress=self._said))
         elif self.paused and not paused:
             self.words.set_text(self._said)
         self.paused = paused
@@ -88,30 +88,22 @@ class ProgressStrip(QWidget):
         if progress.total:
             self.bar.setRange(0, progress.total)
             self.bar.setValue(min(progress.done, progress.total))
-            self.words.set_text(f"{progress.message} — {progress.done:,} of {progress.total:,}")
+            far = {"done": decimal(progress.done), "total": decimal(progress.total)}
+            self.words.set_text(tr("{what}: {done} of {total}", what=progress.message, **far))
         else:
             self.bar.setRange(0, 0)
             self.words.set_text(f"{progress.message}…")
 
     def show_report(self, report: Any) -> None:
         """Say what was found; a problem is named, never hidden."""
-        counts = (
-            (report.added, "{n} new file read", "{n} new files read"),
-            (report.changed, "{n} changed file read", "{n} changed files read"),
-            (report.moved, "{n} file moved", "{n} files moved"),
-            (report.gone, "{n} file gone", "{n} files gone"),
-        )
-        text = " · ".join(trn(one, many, n) for n, one, many in counts if n) or tr("Everything is up to date.")
         failed = report.failed
-        if failed:
-            text += " · " + trn("{n} file could not be read", "{n} files could not be read", failed)
-        self.words.set_text(text)
+        self.words.set_text(report_words(report))
         self._show(running=False, problems=bool(failed))
         if not failed:
             self._goes.start()
 
     def show_stopped(self) -> None:
-        self.words.set_text(tr("Stopped. What was read so far is kept; the rest follows next time."))
+        self.words.set_text(tr("Stopped. What was read so far is kept, and the next run continues from there."))
         self._show(running=False, problems=False)
         self.again.show()
 
@@ -123,7 +115,7 @@ class ProgressStrip(QWidget):
         self.cancel.setEnabled(False)
         self.pause.setEnabled(False)
         self.show_paused(False)
-        self.words.set_text("Stopping…")
+        self.words.set_text(tr("Stopping…"))
         self.cancel_wanted.emit()
 
     def _show(self, *, running: bool, problems: bool) -> None:
@@ -135,3 +127,18 @@ class ProgressStrip(QWidget):
         self.problems.setVisible(problems)
         self.again.hide()
         self.show()
+
+
+def report_words(report: Any) -> str:
+    """What a run found, on one line."""
+    counts = (
+        (report.added, trn("{n} new file read", "{n} new files read", report.added)),
+        (report.changed, trn("{n} changed file read", "{n} changed files read", report.changed)),
+        (report.moved, trn("{n} file moved", "{n} files moved", report.moved)),
+        (report.gone, trn("{n} file gone", "{n} files gone", report.gone)),
+    )
+    found = " · ".join(words for n, words in counts if n) or tr("Everything is up to date.")
+    if not report.failed:
+        return found
+    failed = trn("{n} file could not be read", "{n} files could not be read", report.failed)
+    return f"{found} · {failed}"

@@ -47,7 +47,7 @@ class OnboardingPage(QWidget):
         page = Page(widest=1040)
         outer.addWidget(page)
         body = page.body
-        body.addWidget(Text("A few questions", "display", lines=1))
+        body.addWidget(Text(tr("A few questions"), "display", lines=1))
         self.progress = Text("", "body", "soft", lines=2)
         body.addWidget(self.progress)
         row = QHBoxLayout()
@@ -67,13 +67,13 @@ class OnboardingPage(QWidget):
         column.addLayout(self._answers)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.back_button = Button("Back", "outline", "back")
+        self.back_button = Button(tr("Back"), "outline", "back")
         self.back_button.clicked.connect(self.back)
-        self.skip_button = Button("None of these", "outline")
+        self.skip_button = Button(tr("None of these"), "outline")
         self.skip_button.clicked.connect(lambda: self.answer(None))
-        self.leave_button = Button(tr("Skip the rest"), "quiet")
+        self.leave_button = Button(tr("Finish"), "quiet")
         self.leave_button.clicked.connect(self.leave)
-        self.picks_button = Button("See your picks", "primary")
+        self.picks_button = Button(tr("See your picks"), "primary")
         self.picks_button.clicked.connect(lambda: self._session.place_wanted.emit("for-you"))
         self.again_button = Button(tr("Start over"), "outline", "refresh")
         self.again_button.clicked.connect(lambda: self._act(self._session.app.onboarding.restart))
@@ -90,7 +90,7 @@ class OnboardingPage(QWidget):
     def _list(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(Text("Your list so far", "heading", lines=1))
+        column.addWidget(Text(tr("Your list so far"), "heading", lines=1))
         self._picks = QVBoxLayout()
         self._picks.setSpacing(6)
         column.addLayout(self._picks)
@@ -132,8 +132,10 @@ class OnboardingPage(QWidget):
         answered = sum(answer is not None for answer in state.answers.values())
         if state.done:
             self.question_id = ""
-            self.progress.set_text(tr("Your answers are in your profile, where you can change them."))
-            self.question.set_text(tr("Thank you, that helps.") if answered else tr("No questions left."))
+            self.progress.set_text(
+                tr("Each answer became a like or a sentence of your profile. You can change all of them there.")
+            )
+            self.question.set_text(tr("Thank you, that helps.") if answered else tr("There are no more questions."))
         else:
             self._ask(state, stand.items)
         self.back_button.setVisible(bool(state.answers))
@@ -166,10 +168,10 @@ class OnboardingPage(QWidget):
         before, self._shown = self._shown, tuple(pick.item.id for pick in picks)
         for place, pick in enumerate(picks):
             old = before.index(pick.item.id) if pick.item.id in before else None
-            news = "" if not before else "New" if old is None else "Rose" if old > place else ""
+            news = "" if not before else tr("New") if old is None else tr("Moved up") if old > place else ""
             self._picks.addWidget(PickRow(self._session, pick.item, news))
         if not picks:
-            self._picks.addWidget(Text("Your first picks appear here.", "small", "soft"))
+            self._picks.addWidget(Text(tr("Your first picks appear here."), "small", "soft"))
 
     # Answering
 
@@ -255,12 +257,12 @@ class OnboardingOffer(Card):
         grid = QGridLayout(self)
         grid.setContentsMargins(22, 16, 16, 16)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(Text(tr("New here?"), "card", lines=1), 0, 0)
+        grid.addWidget(Text(tr("Better picks from the start"), "card", lines=1), 0, 0)
         grid.addWidget(
-            Text(tr("Answer a few quick questions, and your picks fit you from the start."), "small", "soft"), 1, 0
+            Text(tr("Answer a few questions, one key each, and the picks follow at once."), "small", "soft"), 1, 0
         )
-        self.no = Button("No, thanks", "quiet")
-        self.yes = Button("Ask me", "primary")
+        self.no = Button(tr("No, thanks"), "quiet")
+        self.yes = Button(tr("Ask me"), "primary")
         grid.addWidget(self.no, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.yes, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         self.yes.clicked.connect(lambda: session.place_wanted.emit("onboarding"))

@@ -38,8 +38,8 @@ class DropZone(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 92, 24, 28)
         column.setSpacing(14)
-        column.addWidget(CentredText("Drop a folder here", "heading"))
-        self.button = Button("Choose a folder…", "primary")
+        column.addWidget(CentredText(tr("Drop a folder here"), "heading"))
+        self.button = Button(tr("Choose a folder…"), "primary")
         self.button.clicked.connect(self._choose)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -94,12 +94,12 @@ class FirstRunPage(QWidget):
         column = QVBoxLayout(middle)
         column.setSpacing(10)
         column.addStretch(2)
-        column.addWidget(CentredText("Welcome to Alcove", "display"))
+        column.addWidget(CentredText(tr("Welcome to Alcove"), "display"))
         column.addWidget(
             CentredText(
                 tr(
-                    "Choose the folder with your books, music or documents. Alcove reads it on this computer, and "
-                    "nothing leaves it."
+                    "Show Alcove where your books, music and documents are. It reads them on this machine, and "
+                    "nothing ever leaves it."
                 ),
                 "lead",
                 "soft",
@@ -112,8 +112,8 @@ class FirstRunPage(QWidget):
         column.addSpacing(14)
         demo = QHBoxLayout()
         demo.addStretch(1)
-        demo.addWidget(Label(tr("Just looking around?"), "small", "soft"))
-        self.demo = Button("Try the sample library", "link")
+        demo.addWidget(Label(tr("Only looking around?"), "small", "soft"))
+        self.demo = Button(tr("Try the sample library"), "link")
         self.demo.clicked.connect(self.demo_wanted)
         demo.addWidget(self.demo)
         demo.addStretch(1)
