@@ -32,12 +32,12 @@ def test_files_come_in_one_after_the_other(
     wait_until(lambda: "rated.csv (goodreads)" in card.words.text(), 60)
     first, second = card.words.text().split("\n")
     assert first.startswith("broken.csv: ") and len(first) > 20
-    assert second == "rated.csv (goodreads): 0 works found in your library, 2 not found, 2 new entries in your history."
+    assert second == "rated.csv (goodreads): 0 works found in your library, 2 not found, 2 ratings and plays added."
     assert {item.title for item in app.library.items()} == {"The Salt Harbour", "Iron Orchard"}
     assert card.missing.isVisible() and not card.stop.isVisible()
     card.missing.click()
     card.take([rated])
-    wait_until(lambda: "0 new entries in your history" in card.words.text(), 60)
+    wait_until(lambda: "0 ratings and plays added" in card.words.text(), 60)
 
 
 def test_stopping_keeps_what_was_read(

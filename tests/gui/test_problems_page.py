@@ -37,7 +37,7 @@ def paths(page: ProblemsPage) -> list[Path]:
 
 
 def test_counts_and_filters(page: ProblemsPage, fake_shell: Shell):
-    assert page.summary.text() == ("Files: 16 read · 1 read in part · 1 skipped · 1 not read · 1 ignored")
+    assert page.summary.text() == ("Files: 16 read · 1 partly read · 1 skipped · 1 not read · 1 ignored")
     assert fake_shell.rail.buttons["problems"].badge == 2
     assert paths(page) == [LOCKED, SCAN, ODD]
     page.states.buttons["partly"].click()

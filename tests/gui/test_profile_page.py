@@ -73,7 +73,7 @@ def test_a_sentence_that_is_being_written_is_not_taken_away(fake_shell: Shell, f
 
 def test_small_print_says_where_a_sentence_counts():
     statement = Statement("s", "x", -1, kind=Kind.BOOK, context="evening", support=(3, 4), muted=True)
-    assert caption(statement) == "For books  ·  Evening  ·  Lowers picks  ·  Muted"
+    assert caption(statement) == "For books  ·  Evening  ·  Fewer like this  ·  Muted"
     assert support_words(statement) == "Seen in 3 of 4 choices"
     assert caption(Statement("s", "x", kind=Kind.MUSIC)) == "For music"
     assert caption(Statement("s", "x")) == "For everything" and support_words(Statement("s", "x")) == ""
@@ -150,7 +150,7 @@ def test_it_goes_elsewhere_and_comes_back(
     monkeypatch.setattr(profile_tools.QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "p.md"), ""))
     tools.buttons["import"].click()
     wait_until(lambda: len(fake_shell.profile.rows) == 4)
-    assert "1 sentence imported, 1 was here already" in fake_shell.toast.notice.text
+    assert "1 sentence imported, 1 was there already" in fake_shell.toast.notice.text
     fake_shell.session.undo()
     wait_until(lambda: len(fake_shell.profile.rows) == 3)
 

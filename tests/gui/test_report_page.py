@@ -28,8 +28,8 @@ def words(page: ReportPage) -> str:
 
 def test_figures_stand_in_plain_words(page: ReportPage, wait_until: Wait):
     page.start_button.click()
-    wait_until(lambda: "ahead of 83 in 100 other works" in words(page))
-    assert "21 in 100 better than plain similarity (12 to 30)" in words(page)
+    wait_until(lambda: "above 83 of 100 other works" in words(page))
+    assert "21 more than plain similarity (between 12 and 30)" in words(page)
     assert "nobody else's choices are known here" in words(page)
     names = [bar.accessibleName() for bar in page.findChildren(IntervalBar)]
     assert names[0] == "Alcove: 83%, between 76% and 89%" and len(names) == 3
@@ -54,7 +54,7 @@ def test_too_little_feedback_is_no_error(page: ReportPage, fake: FakeAssistant, 
 
 def test_small_and_lost_leads_are_told_as_such():
     close = Marks("popularity", gain=Interval(0.01, -0.05, 0.07))
-    assert gain_words(close) == "Too close to popularity to tell yet (-5 to 7 in 100)."
+    assert gain_words(close) == "Compared with popularity, the difference is too small to tell yet (between -5 and 7)."
     behind = Marks("plain similarity", gain=Interval(-0.1, -0.2, -0.02))
-    assert gain_words(behind) == "Alcove is 10 in 100 worse than plain similarity (2 to 20)."
+    assert gain_words(behind) == "That is 10 fewer than plain similarity (between 2 and 20)."
     assert share_words(Marks("random", ahead=Interval(0.5, 0.5, 0.5))) == "50 in 100"

@@ -30,7 +30,7 @@ RECORD_ROLE = int(Qt.ItemDataRole.UserRole)
 STATE_WORDS = {
     FileState.INDEXED: mark("Read without problems"),
     FileState.FAILED: mark("Not read"),
-    FileState.PARTLY: mark("Read in part"),
+    FileState.PARTLY: mark("Partly read"),
     FileState.SKIPPED: mark("Skipped"),
     FileState.IGNORED: mark("Ignored"),
     FileState.AWAY: mark("Not connected"),
@@ -95,7 +95,7 @@ class ProblemDelegate(QStyledItemDelegate):
         area = QRect(option.rect).adjusted(0, 0, -_GAP, -_GAP)
         self._draw_ground(painter, area, option.state)
         inner = area.adjusted(_PAD, _EDGE, -_PAD, -_EDGE)
-        reason = record.reason or tr("No reason is known.")
+        reason = record.reason or tr("The reason is unknown.")
         if len(wrap(reason, font("small"), inner.width(), 2)) == 1:
             inner.translate(0, text_height(1, "small") // 2)
         room = self._draw_state(painter, inner, record.state)

@@ -19,7 +19,7 @@ from gui.widgets.text import Text
 FILTERS = (
     ("", mark("All")),
     (FileState.FAILED.value, mark("Not read")),
-    (FileState.PARTLY.value, mark("In part")),
+    (FileState.PARTLY.value, mark("Partly")),
     (FileState.SKIPPED.value, mark("Skipped")),
     (FileState.IGNORED.value, mark("Ignored")),
 )
@@ -98,7 +98,7 @@ class ProblemsPage(QWidget):
         for name, words, icon, tip, act in (
             ("folder", tr("Show in folder"), "folder", tr("Enter"), self.show_folder),
             ("unignore", tr("Stop ignoring"), "undo", "U", self.stop_ignoring),
-            ("ignore", tr("Ignore"), "mute", tr("Delete"), self.ignore),
+            ("ignore", tr("Ignore"), "hide", tr("Delete"), self.ignore),
             ("retry", tr("Try again"), "refresh", "R", self.retry),
         ):
             button = Button(words, "outline", icon)
@@ -164,7 +164,7 @@ class ProblemsPage(QWidget):
         """Offer what can be done with the files that are chosen."""
         chosen = self.list.selected()
         ignored = [record for record in chosen if record.state is FileState.IGNORED]
-        hint = tr("Select files to read them again or to ignore them.") if self.list.problems.records else ""
+        hint = tr("Select files to act on them.") if self.list.problems.records else ""
         self.chosen.set_text(trn("{n} file selected", "{n} files selected", len(chosen)) if chosen else hint)
         self.buttons["retry"].setEnabled(len(chosen) > len(ignored))
         self.buttons["ignore"].setEnabled(len(chosen) > len(ignored))
@@ -230,7 +230,7 @@ def summary(counts: dict[str, int]) -> list[str]:
     read, partly, skipped, failed, ignored, away = (counts.get(state, 0) for state in states)
     words = (
         (read, trn("{n} read", "{n} read", read)),
-        (partly, trn("{n} read in part", "{n} read in part", partly)),
+        (partly, trn("{n} partly read", "{n} partly read", partly)),
         (skipped, trn("{n} skipped", "{n} skipped", skipped)),
         (failed, trn("{n} not read", "{n} not read", failed)),
         (ignored, trn("{n} ignored", "{n} ignored", ignored)),

@@ -46,7 +46,7 @@ class ProgressStrip(QWidget):
         row.addLayout(words, 1)
         self.problems = Button(tr("Show problems"), "link")
         self.problems.clicked.connect(self.problems_wanted)
-        self.again = Button(tr("Continue"), "link")
+        self.again = Button(tr("Resume"), "link")
         self.again.clicked.connect(self.again_wanted)
         self.pause = Button(tr("Pause"), "outline", "pause")
         self.pause.clicked.connect(lambda: self.show_paused(not self.paused, tell=True))
@@ -103,7 +103,7 @@ class ProgressStrip(QWidget):
             self._goes.start()
 
     def show_stopped(self) -> None:
-        self.words.set_text(tr("Stopped. What was read so far is kept, and the next run continues from there."))
+        self.words.set_text(tr("Stopped. What was read so far is kept; the rest follows next time."))
         self._show(running=False, problems=False)
         self.again.show()
 

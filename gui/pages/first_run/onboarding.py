@@ -71,7 +71,7 @@ class OnboardingPage(QWidget):
         self.back_button.clicked.connect(self.back)
         self.skip_button = Button(tr("None of these"), "outline")
         self.skip_button.clicked.connect(lambda: self.answer(None))
-        self.leave_button = Button(tr("Finish"), "quiet")
+        self.leave_button = Button(tr("Skip the rest"), "quiet")
         self.leave_button.clicked.connect(self.leave)
         self.picks_button = Button(tr("See your picks"), "primary")
         self.picks_button.clicked.connect(lambda: self._session.place_wanted.emit("for-you"))
@@ -132,10 +132,8 @@ class OnboardingPage(QWidget):
         answered = sum(answer is not None for answer in state.answers.values())
         if state.done:
             self.question_id = ""
-            self.progress.set_text(
-                tr("Each answer became a like or a sentence of your profile. You can change all of them there.")
-            )
-            self.question.set_text(tr("Thank you, that helps.") if answered else tr("There are no more questions."))
+            self.progress.set_text(tr("Your answers are in your profile, where you can change them."))
+            self.question.set_text(tr("Thank you, that helps.") if answered else tr("No questions left."))
         else:
             self._ask(state, stand.items)
         self.back_button.setVisible(bool(state.answers))
@@ -257,9 +255,9 @@ class OnboardingOffer(Card):
         grid = QGridLayout(self)
         grid.setContentsMargins(22, 16, 16, 16)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(Text(tr("Better picks from the start"), "card", lines=1), 0, 0)
+        grid.addWidget(Text(tr("New here?"), "card", lines=1), 0, 0)
         grid.addWidget(
-            Text(tr("Answer a few questions, one key each, and the picks follow at once."), "small", "soft"), 1, 0
+            Text(tr("Answer a few quick questions, and your picks fit you from the start."), "small", "soft"), 1, 0
         )
         self.no = Button(tr("No, thanks"), "quiet")
         self.yes = Button(tr("Ask me"), "primary")

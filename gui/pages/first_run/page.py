@@ -98,8 +98,8 @@ class FirstRunPage(QWidget):
         column.addWidget(
             CentredText(
                 tr(
-                    "Show Alcove where your books, music and documents are. It reads them on this machine, and "
-                    "nothing ever leaves it."
+                    "Choose the folder with your books, music or documents. Alcove reads it on this computer, and "
+                    "nothing leaves it."
                 ),
                 "lead",
                 "soft",
@@ -112,7 +112,7 @@ class FirstRunPage(QWidget):
         column.addSpacing(14)
         demo = QHBoxLayout()
         demo.addStretch(1)
-        demo.addWidget(Label(tr("Only looking around?"), "small", "soft"))
+        demo.addWidget(Label(tr("Just looking around?"), "small", "soft"))
         self.demo = Button(tr("Try the sample library"), "link")
         self.demo.clicked.connect(self.demo_wanted)
         demo.addWidget(self.demo)

@@ -43,8 +43,8 @@ class ProfilePage(QWidget):
         body.addWidget(
             Text(
                 tr(
-                    "Alcove weighs these sentences together with what you like, play and read. Write, change or "
-                    "remove any of them; the picks follow at once."
+                    "Tell Alcove what you like and dislike, in your own words. It also learns from what you like, "
+                    "play and finish. Every change updates your picks at once."
                 ),
                 "body",
                 "soft",
@@ -84,7 +84,7 @@ class ProfilePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.shifts = Text("", "small", "accent", lines=2)
-        self.moves_button = Button(tr("What moved"), "chip")
+        self.moves_button = Button(tr("Show"), "chip")
         self.moves_button.clicked.connect(lambda: show_moves(self._session, self._changes, self.moves_button))
         row.addWidget(self.shifts, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.moves_button)
@@ -115,9 +115,9 @@ class ProfilePage(QWidget):
         written = [one for one in reversed(statements) if one.origin is Origin.WRITTEN]
         agreed = [one for one in statements if one.origin is not Origin.WRITTEN]
         self._group(tr("Written by you"), written)
-        self._group(tr("Noticed by Alcove, kept by you"), agreed)
+        self._group(tr("Suggested by Alcove, kept by you"), agreed)
         if proposals:
-            self._heading(tr("Suggested from what you like"))
+            self._heading(tr("Is this right?"))
             for proposal in proposals[:PROPOSED]:
                 self._add_proposal(proposal)
         if not statements and not proposals:
@@ -197,7 +197,7 @@ class ProfilePage(QWidget):
         )
 
     def _mute(self, statement_id: str, muted: bool) -> None:
-        words = tr("Muted: it no longer counts.") if muted else tr("It counts again.")
+        words = tr("Muted: it no longer affects your picks.") if muted else tr("Unmuted: it affects your picks again.")
         self._change(self._session.app.profile.mute, statement_id, muted, words=words)
 
     def _accept(self, proposal: Statement) -> None:

@@ -84,7 +84,7 @@ class ProfileTools(QWidget):
             lines.addWidget(Text(words, "small"))
             column.addLayout(lines)
         if not versions:
-            column.addWidget(Text(tr("Nothing has been written here yet."), "small", "soft"))
+            column.addWidget(Text(tr("No changes yet."), "small", "soft"))
         Popover(tr("History of your profile"), content, self.window(), 520).show_beside(self.buttons["history"])
 
     # Elsewhere and back
@@ -104,7 +104,7 @@ class ProfileTools(QWidget):
         report = changes.row
         added, known, rejected = len(report.added), len(report.known), len(report.rejected)
         parts = [trn("{n} sentence imported", "{n} sentences imported", added)]
-        parts += [trn("{n} was here already", "{n} were here already", known)] if known else []
+        parts += [trn("{n} was there already", "{n} were there already", known)] if known else []
         parts += [trn("{n} could not be read", "{n} could not be read", rejected)] if rejected else []
         take_back, n = self._session.app.profile.undo, added
 
@@ -130,7 +130,7 @@ class ProfileTools(QWidget):
             "Alcove may suggest sentences again."
         )
         row.addWidget(Text(words, "body"), 1)
-        self.keep, self.erase = Button(tr("Cancel"), "quiet"), Button(tr("Erase for good"), "outline")
+        self.keep, self.erase = Button(tr("Cancel"), "quiet"), Button(tr("Erase"), "outline")
         self.keep.set_leaves()
         self.keep.clicked.connect(lambda: self._ask(False))
         self.erase.clicked.connect(self._erase)
@@ -180,7 +180,7 @@ def _change_words(old: Statement | None, new: Statement | None) -> str:
     if old.text != new.text:
         return tr("{old} became {new}", old=quoted(old.text), new=text)
     if old.muted != new.muted:
-        return tr("Muted: {sentence}", sentence=text) if new.muted else tr("Counts again: {sentence}", sentence=text)
+        return tr("Muted: {sentence}", sentence=text) if new.muted else tr("Unmuted: {sentence}", sentence=text)
     if old.strength != new.strength:
         more = new.strength > old.strength
         return tr("Counts more: {sentence}", sentence=text) if more else tr("Counts less: {sentence}", sentence=text)

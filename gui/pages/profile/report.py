@@ -25,9 +25,8 @@ NAMES = {
 }
 AGAINST = {SIMILAR: mark("plain similarity"), POPULAR: mark("popularity"), CHANCE: mark("a random order")}
 HOW = mark(
-    "For each work that you like, Alcove goes back to the moment before you said so, ranks everything "
-    "that you had not judged yet, and looks how high the work stands. Three simpler orders are measured "
-    "the same way."
+    "For each work you liked, Alcove goes back to just before you said so, ranks everything you had not judged yet, "
+    "and checks how high the work comes out. Three simpler methods take the same test."
 )
 
 
@@ -57,11 +56,11 @@ class ReportPage(QWidget):
     def _starting(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.start_button = Button(tr("Measure"), "primary", "chart")
+        self.start_button = Button(tr("Run the test"), "primary", "chart")
         self.start_button.clicked.connect(self.start)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(tr("Progress of the measurement"))
+        self.bar.setAccessibleName(tr("Progress of the test"))
         self.bar.hide()
         self.state = Text("", "small", "soft", lines=2)
         self.cancel_button = Button(tr("Stop"), "outline", "stop")
@@ -130,7 +129,7 @@ class ReportPage(QWidget):
         """The figures, ours first, then what the lists are like."""
         self._job = None
         self._busy(False)
-        self.start_button.set_words(tr("Measure again"))
+        self.start_button.set_words(tr("Run again"))
         self.state.set_text("")
         clear(self._results)
         self._results.addWidget(self._verdict(card))
@@ -167,7 +166,7 @@ def verdict_words(card: ReportCard) -> str:
     """The finding in a sentence."""
     ahead = card.rankers[0].ahead
     assert ahead is not None, "our own order is always judged"  # no words
-    return tr("Alcove puts what you come to like ahead of {n} in 100 other works.", n=round(100 * ahead.mean))
+    return tr("It ranks what you turn out to like above {n} of 100 other works.", n=round(100 * ahead.mean))
 
 
 def basis_words(card: ReportCard) -> str:
@@ -183,7 +182,7 @@ def basis_words(card: ReportCard) -> str:
         "{n} more came before any other feedback and are left out.",
         card.left_out,
     )
-    return " ".join([said, *([left] if card.left_out else []), tr("The dashed line is chance.")])
+    return " ".join([said, *([left] if card.left_out else []), tr("The dashed line marks pure chance.")])
 
 
 def share_words(marks: Marks) -> str:
@@ -202,15 +201,20 @@ def gain_words(marks: Marks) -> str:
     name = tr(AGAINST[marks.name]) if marks.name in AGAINST else marks.name
     low, mean, high = (round(100 * value) for value in (marks.gain.low, marks.gain.mean, marks.gain.high))
     if marks.gain.low > 0:
-        return tr("Alcove is {n} in 100 better than {other} ({low} to {high}).", n=mean, other=name, low=low, high=high)
+        return tr("That is {n} more than {other} (between {low} and {high}).", n=mean, other=name, low=low, high=high)
     if marks.gain.high < 0:
         low, high = -high, -low
-        return tr("Alcove is {n} in 100 worse than {other} ({low} to {high}).", n=-mean, other=name, low=low, high=high)
-    return tr("Too close to {other} to tell yet ({low} to {high} in 100).", other=name, low=low, high=high)
+        return tr("That is {n} fewer than {other} (between {low} and {high}).", n=-mean, other=name, low=low, high=high)
+    return tr(
+        "Compared with {other}, the difference is too small to tell yet (between {low} and {high}).",
+        other=name,
+        low=low,
+        high=high,
+    )
 
 
 def _qualities(card: ReportCard) -> QWidget:
-    box, column = _card(tr("What the lists are like"))
+    box, column = _card(tr("About these lists"))
     for words in quality_words(card):
         column.addWidget(Text(words, "body", "soft"))
     return box
@@ -222,15 +226,23 @@ def quality_words(card: ReportCard) -> list[str]:
     # Novelty is the mean of −log2 of the share of lists that hold a work: 2 to its power is "one list in so many".
     every = decimal(2**card.novelty, 1)
     if card.calibration < 0.1:
-        balance = tr("Balance: the mix of books, music and documents that you like ({n}; 0 is best).", n=far)
+        balance = tr(
+            "Balance: the mix of books, music and documents matches what you like ({n}; 0 is a perfect match).", n=far
+        )
     elif card.calibration < 0.5:
-        balance = tr("Balance: nearly the mix of books, music and documents that you like ({n}; 0 is best).", n=far)
+        balance = tr(
+            "Balance: the mix of books, music and documents is close to what you like ({n}; 0 is a perfect match).",
+            n=far,
+        )
     else:
-        balance = tr("Balance: another mix of books, music and documents than you like ({n}; 0 is best).", n=far)
+        balance = tr(
+            "Balance: the mix of books, music and documents differs from what you like ({n}; 0 is a perfect match).",
+            n=far,
+        )
     return [
-        tr("Variety: two works of one list differ by {n} (0: alike, 1: nothing in common).", n=differ),
-        tr("Reach: {n}% of your library came up in at least one of these lists.", n=round(100 * card.coverage)),
-        tr("Novelty: a typical work of these lists appears in one list out of {n}.", n=every),
+        tr("Variety: two works of a list differ by {n} on average (0: identical, 1: nothing in common).", n=differ),
+        tr("Reach: {n}% of your library appeared in at least one of these lists.", n=round(100 * card.coverage)),
+        tr("Novelty: a typical pick appears in 1 of {n} lists.", n=every),
         balance,
     ]
 

@@ -92,7 +92,7 @@ class StatementRow(Card):
         muted = self.statement.muted
         edit = IconButton("edit", tr("Edit"))
         mute = IconButton(
-            "unmute" if muted else "mute", tr("Unmute: count it again") if muted else tr("Mute: keep it, but ignore it")
+            "play" if muted else "pause", tr("Unmute") if muted else tr("Mute: keep it, but do not use it")
         )
         remove = IconButton("remove", tr("Remove"))
         edit.clicked.connect(self.start_edit)
@@ -173,7 +173,7 @@ def caption(statement: Statement) -> str:
     parts: Sequence[str] = [
         tr(FOR_KINDS[statement.kind]) if statement.kind else tr("For everything"),
         tr(CONTEXTS[statement.context]) if statement.context in CONTEXTS else statement.context,
-        tr("Lowers picks") if statement.polarity < 0 else "",
+        tr("Fewer like this") if statement.polarity < 0 else "",
         tr("Muted") if statement.muted else "",
     ]
     return "  ·  ".join(part for part in parts if part)

@@ -24,7 +24,9 @@ LISTED = 200
 
 def ask_files(parent: QWidget) -> list[Path]:
     """The exports to bring in; none if the person changed their mind."""
-    chosen, _ = QFileDialog.getOpenFileNames(parent, tr("Import files"), str(Path.home()), file_filters())
+    chosen, _ = QFileDialog.getOpenFileNames(
+        parent, tr("Import from another program"), str(Path.home()), file_filters()
+    )
     return [Path(name) for name in chosen]
 
 
@@ -158,5 +160,5 @@ def _results(report: "ImportReport") -> list[str]:
     parts = [trn("{n} work found in your library", "{n} works found in your library", report.matched)]
     if report.unmatched:
         parts.append(trn("{n} not found", "{n} not found", len(report.unmatched)))
-    parts.append(trn("{n} new entry in your history", "{n} new entries in your history", report.interactions))
+    parts.append(trn("{n} rating or play added", "{n} ratings and plays added", report.interactions))
     return parts

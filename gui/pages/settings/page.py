@@ -94,7 +94,7 @@ class SettingsPage(QWidget):
                 "Ratings and histories of Goodreads, StoryGraph, LibraryThing, Last.fm, ListenBrainz, "
                 "Spotify, Kindle and KOReader; catalogues of calibre, Zotero, BibTeX, iTunes, "
                 "Rhythmbox, Strawberry and beets; playlists. What you do not own becomes a wish. "
-                "Importing a file again adds nothing twice."
+                "Importing a file twice adds nothing twice."
             ),
         )
         self.imports = ImportCard(self._session)
@@ -103,7 +103,7 @@ class SettingsPage(QWidget):
 
     def _packs(self) -> QWidget:
         card, column = _section(
-            tr("Recommendation packs"),
+            tr("What people enjoy together"),
             tr(
                 "A pack records which works many people enjoyed together, without naming anyone. Build one from "
                 "public ratings with: {command}",
@@ -140,7 +140,7 @@ class SettingsPage(QWidget):
     def _upkeep(self) -> QWidget:
         card, column = _section(
             tr("Backup and erasure"),
-            tr("Save, restore or erase your profile, feedback, conversations, lists and settings."),
+            tr("Save your profile, feedback, conversations and lists to a file, restore them, or erase everything."),
         )
         self.upkeep = UpkeepCard(self._session)
         column.addWidget(self.upkeep)

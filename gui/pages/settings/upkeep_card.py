@@ -28,7 +28,9 @@ def file_filters() -> str:
 
 def ask_target(parent: QWidget) -> Path | None:
     """Where a backup is to be written; None if the person changed their mind."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, tr("Back up"), str(Path.home() / f"backup{ENDING}"), file_filters())
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, tr("Back up"), str(Path.home() / f"alcove-{date.today():%Y-%m-%d}{ENDING}"), file_filters()
+    )
     return Path(chosen) if chosen else None
 
 
