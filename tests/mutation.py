@@ -1,25 +1,33 @@
 """How many small mistakes the tests notice: `python tests/mutation.py PATH … --tests TESTS … --sample 600 --seed 1`.
 
 Each mutant changes one operator, constant, condition or returned value of the code below PATH. It runs against the
-tests that reach the changed line, by the record of a first run under coverage, each in a process of its own. A tool for
-development: it needs `coverage`. Prints every mutant that no test noticed, then the share that was noticed.
+tests that reach the changed statement, by the record of a first run under coverage, in a process of its own; what runs
+on import or in fixtures alone, against all. A tool for development: it needs `coverage`. Prints every mutant that no
+test noticed, then the share that was noticed.
 """
 
 import argparse
 import ast
+import importlib
+import multiprocessing
 import os
 import random
-import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib.abc import MetaPathFinder, SourceLoader
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_file_location
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MOST_TESTS = 40
+LIBRARIES = ("pytest", "hypothesis", "numpy", "scipy.sparse", "onnxruntime", "tokenizers")
+"""Imported once, for all mutants."""
+UNWRITTEN = "ignore::pytest.PytestAssertRewriteWarning"
 SECONDS = 180
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Lt: ast.LtE, ast.LtE: ast.Lt,
@@ -32,6 +40,9 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 class Mutant:
     path: Path
     line: int
+    first: int
+    last: int
+    """The lines of the statement, without those of a block below it."""
     number: int
     """Which of the mutations of its file."""
     what: str
@@ -70,8 +81,23 @@ def _quiet(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def mutants(path: Path) -> list[Mutant]:
-    found = enumerate(mutations(ast.parse(path.read_text(encoding="utf-8"))))
-    return [Mutant(path, line, number, what) for number, (line, what, *_) in found]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    spans = sorted(_spans(tree), key=lambda span: span[1] - span[0])
+    made = []
+    for number, (line, what, *_) in enumerate(mutations(tree)):
+        first, last = next(span for span in spans if span[0] <= line <= span[1])
+        made.append(Mutant(path, line, first, last, number, what))
+    return made
+
+
+def _spans(tree: ast.Module) -> Iterator[tuple[int, int]]:
+    """(first line, last line) of every statement; of one with a block, up to the block."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt | ast.match_case | ast.ExceptHandler):
+            body = getattr(node, "body", None)
+            first = node.pattern.lineno if isinstance(node, ast.match_case) else node.lineno
+            first = min([first, *(one.lineno for one in getattr(node, "decorator_list", ()))])
+            yield first, max(first, body[0].lineno - 1) if body else node.end_lineno or first
 
 
 def mutated(mutant: Mutant) -> str:
@@ -81,71 +107,96 @@ def mutated(mutant: Mutant) -> str:
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
-def reached(tests: list[str], paths: list[str], folder: Path) -> dict[tuple[str, int], list[str]]:
-    """The tests that reach each (file, line)."""
+@dataclass(frozen=True)
+class Record:
+    """What a first run of the tests showed."""
+
+    reach: dict[str, dict[int, set[str]]]
+    """The tests that reach each line of each file."""
+    seconds: dict[str, float]
+    """How long each test took, in the order of the run."""
+
+    def tests_of(self, mutant: Mutant) -> list[str]:
+        """The tests that reach it, the quickest first; all tests for what is run on import or by fixtures alone."""
+        lines = self.reach.get(str(mutant.path), {})
+        found = {test for line in range(mutant.first, mutant.last + 1) for test in lines.get(line, ())}
+        return sorted(found or self.seconds, key=self.seconds.__getitem__)
+
+
+def recorded(tests: list[str], paths: list[str], folder: Path) -> Record:
     import coverage
 
-    data, settings = folder / "coverage", folder / "settings"
+    data, settings, log = folder / "coverage", folder / "settings", folder / "tests"
     settings.write_text(f"[run]\ndynamic_context = test_function\ndata_file = {data}\nsource = {','.join(paths)}\n")
-    collected = folder / "ids.txt"
-    plugin = folder / "record_ids.py"
-    plugin.write_text(RECORDER.format(file=str(collected)))
+    (folder / "record_tests.py").write_text(RECORDER.format(file=str(log)))
+    command = [sys.executable, "-m", "coverage", "run", f"--rcfile={settings}", "-m", "pytest", "-q"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(folder)}
-    command = [
-        sys.executable,
-        "-m",
-        "coverage",
-        "run",
-        f"--rcfile={settings}",
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "record_ids",
-    ]
-    subprocess.run([*command, *tests], cwd=ROOT, env=environment, check=False)
-    named: dict[str, list[str]] = {}
-    for line in collected.read_text().splitlines():
-        function, _, test = line.partition("\t")
-        named.setdefault(function, []).append(test)
+    subprocess.run([*command, "-p", "record_tests", *tests], cwd=ROOT, env=environment, check=True)
+    seconds, named = {}, {}
+    for line in log.read_text().splitlines():
+        function, test, took = line.split("\t")
+        seconds[test] = float(took)
+        named.setdefault(function, set()).add(test)
     record = coverage.CoverageData(str(data))
     record.read()
-    found: dict[tuple[str, int], list[str]] = {}
-    for file in record.measured_files():
-        for line, contexts in record.contexts_by_lineno(file).items():
-            tests_of_line = [test for context in contexts for test in named.get(context, [])]
-            found[str(Path(file).relative_to(ROOT)), line] = tests_of_line
-    return found
+    reach = {
+        file: {
+            line: {test for context in contexts for test in named.get(context, ())}
+            for line, contexts in record.contexts_by_lineno(file).items()
+        }
+        for file in record.measured_files()
+    }
+    return Record(reach, seconds)
 
 
 RECORDER = """
-def pytest_collection_modifyitems(items):
-    with open({file!r}, "w") as file:
-        for item in items:
-            function = getattr(item, "function", None)
-            if function is not None:
-                name = function.__module__ + "." + function.__qualname__
-                file.write(name + "\\t" + item.nodeid + "\\n")
+import pytest
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    yield
+    if call.when == "call":
+        name = item.function.__module__ + "." + item.function.__qualname__
+        with open({file!r}, "a") as file:
+            print(name, item.nodeid, call.duration, sep="\\t", file=file)
 """
 
 
-def judge(mutant: Mutant, tests: list[str], copies: "list[Path]") -> bool:
-    """Whether some test notices. Works in one of the copies of the tree."""
-    copy = copies.pop()
-    target = copy / mutant.path.relative_to(ROOT)
-    before = target.read_text(encoding="utf-8")
-    try:
-        target.write_text(mutated(mutant), encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
-        environment["PYTHONPATH"] = str(copy)
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=SECONDS)
-        return done.returncode != 0
-    except subprocess.TimeoutExpired:
-        return True
-    finally:
-        target.write_text(before, encoding="utf-8")
-        copies.append(copy)
+class Changed(MetaPathFinder, SourceLoader):
+    """Imports one module as the mutant has it."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self._path, self._text = str(mutant.path), mutated(mutant)
+        self._name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        return spec_from_file_location(name, self._path, loader=self) if name == self._name else None
+
+    def get_filename(self, name: str) -> str:
+        return self._path
+
+    def get_data(self, path: str) -> bytes:
+        if path != self._path:
+            raise OSError(path)  # no compiled copy: that of the true module would be taken
+        return self._text.encode()
+
+
+def noticed(work: tuple[Mutant, list[str]]) -> bool:
+    """Whether some test fails. Runs in a process that has not imported anything of the program yet."""
+    import pytest
+
+    mutant, tests = work
+    sys.meta_path.insert(0, Changed(mutant))
+    signal.signal(signal.SIGALRM, _too_slow)
+    signal.alarm(SECONDS)
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+        return pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-W", UNWRITTEN, *tests]) != 0
+
+
+def _too_slow(*_: object) -> None:
+    raise TimeoutError
 
 
 def main() -> None:
@@ -155,33 +206,33 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--minutes", type=float, default=600, help="stop after so many, and tell the share so far")
     options = parser.parse_args()
     files = [
         file for one in options.paths for file in ([ROOT / one] if one.endswith(".py") else (ROOT / one).rglob("*.py"))
     ]
     every = [mutant for file in sorted(files) for mutant in mutants(file)]
+    chosen = random.Random(options.seed).sample(every, min(options.sample, len(every)))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.chdir(ROOT)
     with tempfile.TemporaryDirectory() as scratch:
-        lines = reached(options.tests, options.paths, Path(scratch))
-        chosen = random.Random(options.seed).sample(every, min(options.sample, len(every)))
-        copies = [Path(scratch) / f"copy{number}" for number in range(options.jobs)]
-        for copy in copies:
-            shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", ".*_cache", "__pycache__"))
-        generator = random.Random(options.seed)
-
-        def run(mutant: Mutant) -> tuple[Mutant, bool]:
-            tests = lines.get((str(mutant.path.relative_to(ROOT)), mutant.line), [])
-            picked = generator.sample(tests, min(len(tests), MOST_TESTS))
-            return mutant, bool(picked) and judge(mutant, picked, copies)
-
-        noticed = 0
-        with ThreadPoolExecutor(options.jobs) as pool:
-            for number, (mutant, killed) in enumerate(pool.map(run, chosen), 1):
-                noticed += killed
-                if not killed:
-                    print(f"missed {mutant.path.relative_to(ROOT)}:{mutant.line}: {mutant.what}", flush=True)
-                if number % 20 == 0:
-                    print(f"{number} of {len(chosen)}: {noticed / number:.1%} noticed", file=sys.stderr, flush=True)
-    print(f"{noticed} of {len(chosen)} mutants noticed ({noticed / max(1, len(chosen)):.1%}), of {len(every)} possible")
+        record = recorded(options.tests, options.paths, Path(scratch))
+    for heavy in LIBRARIES:
+        importlib.import_module(heavy)
+    kept = tried = 0
+    stop = time.monotonic() + 60 * options.minutes
+    with multiprocessing.get_context("fork").Pool(options.jobs, maxtasksperchild=1) as pool:
+        for mutant, seen in zip(
+            chosen, pool.imap(noticed, ((one, record.tests_of(one)) for one in chosen)), strict=False
+        ):
+            tried += 1
+            kept += seen
+            if not seen:
+                print(f"missed {mutant.path.relative_to(ROOT)}:{mutant.line}: {mutant.what}", flush=True)
+            if time.monotonic() > stop:
+                pool.terminate()
+                break
+    print(f"{kept} of {tried} mutants noticed ({kept / max(1, tried):.1%}), of {len(every)} possible")
 
 
 if __name__ == "__main__":
