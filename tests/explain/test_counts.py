@@ -16,3 +16,14 @@ def test_counts_add_up_over_runs(tmp_path):
     journal = open_journal(Paths(tmp_path), KEY)
     assert counts_kept(journal) == CheckerCounts(4, 2, 2)
     journal.close()
+
+
+def test_counts_are_worth_keeping_as_soon_as_one_is_not_nought(tmp_path):
+    assert not CheckerCounts()
+    assert CheckerCounts(passed=1) and CheckerCounts(dropped=1) and CheckerCounts(fallback=1)
+    journal = open_journal(Paths(tmp_path), KEY)
+    assert counts_kept(journal) == CheckerCounts(0, 0, 0)
+    keep_counts(journal, CheckerCounts(dropped=3))
+    keep_counts(journal, CheckerCounts(fallback=2))
+    assert counts_kept(journal) == CheckerCounts(0, 3, 2)
+    journal.close()

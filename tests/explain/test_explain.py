@@ -27,7 +27,15 @@ from assistant.domain.evidence import (
 from assistant.explain.checker_counts import CheckerCounts
 from assistant.explain.claim_verifier import Checker
 from assistant.explain.evidence_words import evidence_text
-from assistant.explain.explanation import explain, explain_with_model, prompt_for, quoted, reasons
+from assistant.explain.explanation import (
+    explain,
+    explain_with_model,
+    explained,
+    prompt_digest,
+    prompt_for,
+    quoted,
+    reasons,
+)
 from assistant.language.sentences import SentenceStream, split_sentences
 from assistant.messages import use_language
 from tests.facts import known, work
@@ -223,3 +231,88 @@ def test_the_prompt_and_the_checker_stay_english_in_every_language(german):
     told = explain_with_model(recommended(DUNE), model)
     assert told.by == "model" and "“Dune” by Frank Herbert" in model.messages[-1].content
     assert "„Dune“" in explain(recommended(DUNE)).text and "„Dune“" in evidence_text(DUNE)
+
+
+class Watched(Script):
+    """Tells how far it was read and with what options."""
+
+    def stream(self, messages, **options):
+        self.options, self.read = options, 0
+        for piece in super().stream(messages, **options):
+            self.read += len(piece)
+            yield piece
+
+
+def test_the_model_is_heard_until_its_first_sentence_that_holds():
+    model = Watched("Isaac Asimov praised it. You liked Dune. " + "You liked Dune too. " * 50)
+    counts = CheckerCounts()
+    assert explain_with_model(recommended(DUNE), model, counts).text == "You liked Dune."
+    assert model.read < 60 and counts == CheckerCounts(passed=1, dropped=1)
+    assert 20 <= model.options["max_tokens"] <= 100 and model.options["temperature"] < 0.5
+    assert model.options["stop"] == ("\n",)
+
+
+def test_a_person_may_stop_the_model():
+    def stop():
+        return True
+
+    model = Watched("")
+    assert explain_with_model(recommended(DUNE), model, cancelled=stop) == explain(recommended(DUNE))
+    assert model.options["cancelled"] is stop
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("You liked Dune", "built-in"),
+        ("You liked Dune!", "model"),
+        ("Perhaps you would like it.", "built-in"),
+        ("Solaris and Dune, which is close, may be near.", "built-in"),
+    ],
+)
+def test_what_is_cut_short_or_says_no_reason_is_not_shown(text, by):
+    counts = CheckerCounts()
+    assert explain_with_model(recommended(DUNE), Script(text), counts).by == by
+    assert counts.fallback == (by == "built-in")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "fact"),
+    [
+        ((DUNE,), "It is close to “Dune” by Frank Herbert, which you liked."),
+        ((DUNE, SOLARIS), "It is close to “Dune” by Frank Herbert and “Solaris”, which you liked."),
+        ((LINE,), "It fits what your profile says: “I like long books”."),
+        ((CrowdNeighbour(PartId("pack"), work("b4", "Ubik")),), "People who like “Ubik” also like this."),
+        ((SameCreator(PartId("creator"), work("b5", "Ilium"), "Dan Simmons"),), "It is by Dan Simmons, whose “Ilium”"),
+        ((SharedSubject(PartId("shared_words"), "maps", 3),), "Its subject “maps” is shared with 3 items you liked."),
+    ],
+)
+def test_a_model_is_shown_one_pair_of_the_same_shape_and_the_fact(evidence, fact):
+    model = Script("")
+    explain_with_model(recommended(*evidence), model)
+    instruction, given, said, asked = (message.content for message in model.messages)
+    assert "one plain sentence" in instruction
+    assert asked.startswith(f"Fact: {fact}")
+    # The invented pair is of the same build: the words that are no names recur.
+    opening = "It is close to" if isinstance(evidence[0], type(DUNE)) else fact.split("“")[0].split("Dan")[0]
+    assert given.startswith(f"Fact: {opening}")
+    assert said.endswith(".") and (" and “" in given) == (len(evidence) > 1)
+
+
+@pytest.mark.parametrize("fact", [Fits(PartId("statements"), "s2", "I like old maps.", "maps"), ERAGON, NEW])
+def test_what_a_model_would_get_wrong_it_is_not_asked(fact):
+    model = Script("You liked Dune.")
+    counts = CheckerCounts()
+    assert explain_with_model(recommended(fact), model, counts) == explain(recommended(fact))
+    assert model.messages == [] and not counts
+
+
+def test_a_recommendation_is_explained_by_a_model_where_there_is_one():
+    pick = recommended(DUNE)
+    assert explained(pick, Script("You liked Dune.")).explanation.text == "You liked Dune."
+    assert explained(pick).explanation == explain(pick)
+    assert explained(pick).item == pick.item and explained(pick).evidence == pick.evidence
+
+
+def test_the_digest_of_the_prompts_stays_while_they_do():
+    assert prompt_digest() == prompt_digest() and len(prompt_digest()) == 16
