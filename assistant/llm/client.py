@@ -169,11 +169,6 @@ class ModelClient:
             raise ModelError("The model did not fill in the form. Try again, or choose another model.") from error
         return form
 
-    def count_tokens(self, prompt: Prompt) -> int:
-        """Tokens of a text, or of messages with all that the template adds."""
-        count: int = self._result({"op": "count", "prompt": _data(prompt)}, None)
-        return count
-
     def spent(self) -> Stats:
         """Tokens of all calls since the process started, those left half-way too: evaluated, reused, generated."""
         connection = self._connection

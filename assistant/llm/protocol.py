@@ -27,7 +27,6 @@ class Stats:
     reused: int = 0
     """Tokens of the prompt that were still in the cache."""
     generated: int = 0
-    prefill_seconds: float = 0.0
     decode_seconds: float = 0.0
     stopped: str = "end"
 

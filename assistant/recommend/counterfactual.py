@@ -21,12 +21,12 @@ _NEIGHBOURS = 3
 
 @dataclass(frozen=True)
 class WhyNot:
-    """Why an item is not in the list: its place, the parts that held it down, and the smallest change that would
-    bring it in. `names` lists the titles and statements that the change mentions."""
+    """Why an item is not in the list: its place and ledger, and the smallest change that would bring it in.
+
+    `names` lists the titles and statements that the change mentions."""
 
     rank: int | None
     recommendation: Recommendation
-    held_down: tuple[tuple[str, float], ...]
     what_would_change_it: str
     names: tuple[str, ...] = ()
     rank_after: int | None = None
@@ -81,12 +81,11 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
     """
     quiet = replace(request, explore=False)
     placement = ranker.why(history, item_id, quiet)
-    held = tuple((name, value) for name, value in placement.recommendation.score if value < 0)[:5]
     if placement.rank is None:
-        return WhyNot(None, placement.recommendation, held, ranker.blocked(history, item_id, quiet))
+        return WhyNot(None, placement.recommendation, ranker.blocked(history, item_id, quiet))
     if placement.rank <= request.n:
         text = tr("It is in the list already, at place {place}.", place=placement.rank)
-        return WhyNot(placement.rank, placement.recommendation, held, text)
+        return WhyNot(placement.rank, placement.recommendation, text)
     best: WhyNot | None = None
     for number, trial in enumerate(_trials(ranker, history, item_id, quiet, placement)):
         if number >= _TRIALS:
@@ -95,14 +94,14 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
         if after is None:
             continue
         text = tr("{change}, and it would move to number {place}.", change=trial.text, place=after)
-        found = WhyNot(placement.rank, placement.recommendation, held, text, trial.names, after)
+        found = WhyNot(placement.rank, placement.recommendation, text, trial.names, after)
         if after <= request.n:
             return found
         if best is None or after < (best.rank_after or after + 1):
             best = found
     none = tr("No single small change would bring it in.")
     if best is None or (best.rank_after or 0) >= placement.rank:
-        return WhyNot(placement.rank, placement.recommendation, held, none)
+        return WhyNot(placement.rank, placement.recommendation, none)
     helps = tr("What helps most: {change}", change=best.what_would_change_it)
     return replace(best, what_would_change_it=f"{none} {helps}")
 

@@ -59,14 +59,6 @@ class Courier:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
-    def ping(self) -> bool:
-        """Whether the courier is there and answers."""
-        try:
-            self._wait({"verb": "ping"})
-        except CourierError:
-            return False
-        return True
-
     def open_file(self, path: Path) -> None:
         """Opens a file or folder in the desktop's usual program for it. Raises CourierError, saying what is missing."""
         self._wait({"verb": "open", "path": str(path.absolute())})

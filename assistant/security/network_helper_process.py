@@ -3,7 +3,7 @@
 It is started before the lock, from this file alone, and imports nothing of ours: it holds neither database nor key.
 It speaks JSON lines on its standard input and output, and ends when its input does, which is when its parent ends.
 
-Requests: {"id", "verb": "ping" | "open" | "download" | "unpack" | "cancel" | "quit", …}. Answers: {"id", "done"},
+Requests: {"id", "verb": "open" | "download" | "unpack" | "cancel" | "quit", …}. Answers: {"id", "done"},
 {"id", "error"}, and during a download {"id", "progress": [bytes here, bytes in all]}.
 """
 
@@ -423,7 +423,7 @@ class Desk:
                     download(request["url"], *wanted)
                 else:
                     unpack(request, *wanted)
-        elif verb != "ping":
+        else:
             raise Refused(f"The courier does not know how to “{verb}”.")
 
     @contextlib.contextmanager

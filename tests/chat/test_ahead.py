@@ -75,7 +75,7 @@ def test_an_item_that_goes_takes_its_words_along(app):
     rows = "SELECT count(*) FROM wordings"
     before = app.stores.library.database.value(rows)
     worded = next(pick.item for pick in app.recommendations.recommend(fresh=False) if pick.explanation.by == "model")
-    app.stores.library.files.forget(app.stores.paths.home / f"{worded.id}.txt")
+    app.stores.library.files.forget_many([app.stores.paths.home / f"{worded.id}.txt"])
     assert app.stores.library.database.value(rows) == before - 1
 
 

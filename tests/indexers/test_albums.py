@@ -72,7 +72,7 @@ def test_a_rebuilt_library_finds_its_albums_again(home, shelf) -> None:
     home.sync(shelf)
     (album,) = albums(home)
     for path in list(home.library.files.all()):
-        home.library.files.forget(path)
+        home.library.files.forget_many([path])
     home.sync(shelf)
     assert [found.id for found in albums(home)] == [album.id]
 

@@ -167,7 +167,7 @@ def test_a_list_follows_the_library_when_it_is_opened(app):
     assert app.lists.get(saved.id).stale
     fresh = app.lists.fresh(saved.id)
     assert "b30" in fresh.items and not fresh.stale
-    app.stores.library.files.forget(app.stores.paths.home / "b30.txt")
+    app.stores.library.files.forget_many([app.stores.paths.home / "b30.txt"])
     assert "b30" not in app.lists.get(saved.id).items
     assert "b30" not in app.lists.fresh(saved.id).items
 

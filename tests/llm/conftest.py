@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.llm.client import ModelClient
+from assistant.llm.client import ModelClient, Prompt
 from assistant.llm.models.catalogue import model_in_use
 from assistant.settings.paths import models_folder
 from assistant.settings.threads import default_threads
@@ -51,6 +51,12 @@ def tiny(request: pytest.FixtureRequest, tiny_files: dict[str, Path]) -> Iterato
     client = ModelClient(tiny_files[request.param], threads=1, context=512)
     yield client
     client.close()
+
+
+def prompt_tokens(model: ModelClient, prompt: Prompt) -> int:
+    """Tokens of a prompt, as the cost of a call with it tells them; also a sign that the process answers."""
+    model.score(prompt, ["a"])
+    return model.last_stats.evaluated + model.last_stats.reused
 
 
 def runs(pid: int) -> bool:

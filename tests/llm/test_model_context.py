@@ -15,6 +15,7 @@ from assistant.llm.server.backend import Log
 from assistant.llm.server.context import ModelContext, StopSign, log_softmax, shared
 from assistant.llm.server.process import bindings
 from assistant.llm.server.vocabulary import Vocabulary
+from tests.llm.conftest import prompt_tokens
 
 SIZE = 256
 
@@ -176,7 +177,7 @@ def test_a_tiny_model_serves_every_call(tiny: ModelClient) -> None:
     assert len(tiny.score(asked, ["a", "bcd", "efgh"])) == 3
     schema = {"type": "object", "properties": {"id": {"enum": ["x1", "x2"]}}, "required": ["id"]}
     assert tiny.constrained(asked, schema)["id"] in ("x1", "x2")
-    assert tiny.count_tokens("abc") == 4
+    assert prompt_tokens(tiny, "abc") == 4
     with pytest.raises(ContextOverflow):
         list(tiny.stream([Message("user", "x" * 600)]))
 

@@ -14,7 +14,7 @@ import pytest
 from assistant.domain.errors import Cancelled, ModelDied, ModelError
 from assistant.llm.client import Message, ModelClient
 from assistant.llm.connection import ModelConnection
-from tests.llm.conftest import runs
+from tests.llm.conftest import prompt_tokens, runs
 from tests.llm.gguf_files import tiny_model
 
 HELLO = [Message("user", "Say something about the sea and the secret word rhubarbarosa.")]
@@ -30,7 +30,7 @@ def wait_until_gone(pid: int, seconds: float = 3.0) -> bool:
 
 def test_nothing_starts_before_the_first_call(own_model: ModelClient) -> None:
     assert own_model._connection is None
-    assert own_model.count_tokens("sea") == 1
+    assert prompt_tokens(own_model, "sea") == 1
     assert runs(own_model.start()["pid"])
 
 
@@ -71,7 +71,7 @@ def test_a_process_killed_while_idle_costs_nobody_an_error(own_model: ModelClien
     os.kill(pid, signal.SIGKILL)
     assert wait_until_gone(pid)
     time.sleep(0.05)
-    assert own_model.count_tokens("sea") == 1
+    assert prompt_tokens(own_model, "sea") == 1
 
 
 def test_death_meets_every_waiting_thread(own_model: ModelClient) -> None:
@@ -117,7 +117,7 @@ def test_cancel_from_another_thread_frees_the_caller_of_a_stuck_process(own_mode
     threading.Timer(0.1, own_model.cancel).start()
     began = time.monotonic()
     with pytest.raises(Cancelled):
-        own_model.count_tokens("sea")
+        prompt_tokens(own_model, "sea")
     assert time.monotonic() - began < 1
 
 
@@ -147,7 +147,7 @@ def test_the_process_dies_with_us_however_we_die(model_file: Path, end: str) -> 
 def test_an_interrupt_at_the_keyboard_does_not_reach_it(own_model: ModelClient) -> None:
     pid = own_model.start()["pid"]
     os.kill(pid, signal.SIGINT)
-    assert own_model.count_tokens("sea") == 1
+    assert prompt_tokens(own_model, "sea") == 1
     assert own_model.start()["pid"] == pid
 
 
@@ -156,7 +156,7 @@ def test_modules_are_not_taken_from_the_folder_we_stand_in(
 ) -> None:
     (tmp_path / "numpy.py").write_text("raise SystemExit('taken')")
     monkeypatch.chdir(tmp_path)
-    assert own_model.count_tokens("sea") == 1
+    assert prompt_tokens(own_model, "sea") == 1
 
 
 def test_the_passphrase_file_is_not_named_to_it(own_model: ModelClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,16 +178,16 @@ def test_a_bug_in_the_process_is_a_bug_here_and_the_process_goes_on(own_model: M
     assert connection is not None
     with pytest.raises(RuntimeError, match="KeyError at .*server.calls"):
         list(connection.call({"op": "stream", "prompt": "x"}))
-    assert own_model.count_tokens("sea") == 1
+    assert prompt_tokens(own_model, "sea") == 1
 
 
 def test_calls_before_a_model_is_open_are_refused() -> None:
     connection = ModelConnection()
     with pytest.raises(ModelError, match="No model is open"):
-        list(connection.call({"op": "count", "prompt": "x"}))
+        list(connection.call({"op": "score", "prompt": "x", "continuations": ["a"]}))
     connection.close()
     with pytest.raises(ModelDied):
-        list(connection.call({"op": "count", "prompt": "x"}))
+        list(connection.call({"op": "score", "prompt": "x", "continuations": ["a"]}))
     assert not connection.alive
 
 

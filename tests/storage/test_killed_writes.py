@@ -43,7 +43,7 @@ for number in range(100_000):
     waiting = library.vectors.waiting_items(3)
     library.vectors.set_item_vectors([one.item.id for one in waiting], made[:len(waiting)])
     if number % 3 == 2:
-        library.files.forget(Path(f"/shelf/{turn}/{number - 1}"))
+        library.files.forget_many([Path(f"/shelf/{turn}/{number - 1}")])
         print("forgotten", number - 1, flush=True)
     made_now = journal.record(Feedback(f"{turn}-{number}", Verdict.LIKED), float(number))
     print("liked", made_now.id, flush=True)

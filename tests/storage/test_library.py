@@ -243,7 +243,7 @@ def test_every_change_raises_the_version(library):
     seen.append(library.version())
     library.files.move(item.path, record("/shelf/two.epub", "b1"))
     seen.append(library.version())
-    library.files.forget(Path("/shelf/two.epub"))
+    library.files.forget_many([Path("/shelf/two.epub")])
     seen.append(library.version())
     assert seen == sorted(set(seen))
     library.items.all(), library.search.text("snow")
@@ -258,21 +258,15 @@ def test_an_item_goes_with_its_last_file(library):
     library.items.put(item, pages("b1", "Snow fell."), b"cover", record("/shelf/one.pdf"))
     library.vectors.set_item_vectors(["b1"], vectors(1))
     library.vectors.set_passage_vectors([library.items.passages("b1")[0].id], vectors(1))
-    assert library.files.forget(Path("/shelf/one.epub")) is None
+    assert library.files.forget_many([Path("/shelf/one.epub")]) == []
     assert library.items.get("b1").path == Path("/shelf/one.pdf")
     assert [file.path.name for file in library.files.of_item("b1")] == ["one.pdf"]
-    assert library.files.forget(Path("/shelf/one.pdf")) == "b1"
+    assert library.files.forget_many([Path("/shelf/one.pdf")]) == ["b1"]
     assert set(counts(library).values()) == {0}
     assert library.search.text("snow") == library.search.passages(vectors(1)[0]) == []
     assert library.database.integrity() == "ok"
     with pytest.raises(UnknownItem):
         library.items.get("b1")
-
-
-def test_an_item_may_be_kept_without_a_file(library):
-    shelve(library)
-    assert library.files.forget(Path("/shelf/one.epub"), keep_item=True) is None
-    assert library.items.get("b1").path is None
 
 
 def test_many_files_are_forgotten_at_once(library):
@@ -312,7 +306,7 @@ def test_a_cover_stays_while_another_edition_may_hold_it(library):
     library.items.put(item, [], b"cover", record("/shelf/one.epub"))
     library.items.put(item, [], None, record("/shelf/one.pdf"))
     assert library.items.cover("b1") == b"cover"
-    library.files.forget(Path("/shelf/one.epub"))
+    library.files.forget_many([Path("/shelf/one.epub")])
     library.items.put(item, [], None, record("/shelf/one.pdf"))
     assert library.items.cover("b1") is None
 

@@ -187,7 +187,7 @@ def test_what_holds_every_word_holds_some(shelf, query, typing):
 
 
 def test_deleted_words_are_no_longer_found(shelf):
-    shelf.files.forget(Path("/shelf/b1"))
+    shelf.files.forget_many([Path("/shelf/b1")])
     assert shelf.search.text("ishmael") == shelf.search.text("melville") == []
 
 

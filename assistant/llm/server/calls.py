@@ -1,4 +1,4 @@
-"""The calls that an opened model answers: stream, score, fill in a form, count."""
+"""The calls that an opened model answers: stream, score, fill in a form."""
 
 import contextlib
 import os
@@ -58,22 +58,18 @@ class Model:
 
     def do(self, request: Request, say: Say) -> dict[str, Any]:
         """Answers one request; `say` takes the pieces of a streamed reply. Raises ModelError, Cancelled."""
-        began = time.perf_counter()
         prompt = self._prompt(request["prompt"])
-        if request["op"] == "count":
-            return {"result": len(prompt)}
         if request["op"] == "score":
             continuations = self._continuations(request["prompt"], prompt, request["continuations"])
             scores, reused = self._context.score(prompt, continuations)
-            stats = Stats(len(prompt) - reused, reused, prefill_seconds=time.perf_counter() - began)
-            return {"result": scores, "stats": as_data(stats)}
+            return {"result": scores, "stats": as_data(Stats(len(prompt) - reused, reused))}
         if len(prompt) >= self._context.size:
             raise ContextOverflow(len(prompt), self._context.size - 1)
         if request["op"] == "constrained":
-            return self._fill_in(request, prompt, began)
-        return self._stream(request, prompt, say, began)
+            return self._fill_in(request, prompt)
+        return self._stream(request, prompt, say)
 
-    def _stream(self, request: Request, prompt: list[int], say: Say, began: float) -> dict[str, Any]:
+    def _stream(self, request: Request, prompt: list[int], say: Say) -> dict[str, Any]:
         reused = self._context.prefill(prompt)
         prefilled = time.perf_counter()
         sampler = Sampler(
@@ -85,8 +81,7 @@ class Model:
         )
         with contextlib.closing(sampler):
             generated, stopped = self._write(request, sampler, say)
-        spent = (prefilled - began, time.perf_counter() - prefilled)
-        stats = Stats(len(prompt) - reused, reused, generated, *spent, stopped)
+        stats = Stats(len(prompt) - reused, reused, generated, time.perf_counter() - prefilled, stopped)
         return {"result": None, "stats": as_data(stats)}
 
     def _write(self, request: Request, sampler: Sampler, say: Say) -> tuple[int, str]:
@@ -113,7 +108,7 @@ class Model:
             say(rest)
         return generated, stopped
 
-    def _fill_in(self, request: Request, prompt: list[int], began: float) -> dict[str, Any]:
+    def _fill_in(self, request: Request, prompt: list[int]) -> dict[str, Any]:
         constraint = self._grammars.constraint(request["schema"])
         reused = self._context.prefill(prompt)
         prefilled = time.perf_counter()
@@ -132,9 +127,9 @@ class Model:
             tokens += chosen
             if not constraint.complete:
                 self._context.extend(chosen)
-        spent = (prefilled - began, time.perf_counter() - prefilled)
+        stats = Stats(len(prompt) - reused, reused, len(tokens), time.perf_counter() - prefilled)
         content = b"".join(self._vocabulary.piece(token) for token in tokens).decode("utf-8", "replace")
-        return {"result": content, "stats": as_data(Stats(len(prompt) - reused, reused, len(tokens), *spent))}
+        return {"result": content, "stats": as_data(stats)}
 
     def _prompt(self, prompt: Prompt) -> list[int]:
         """Tokens of a plain text, or of messages up to where the reply begins."""

@@ -93,15 +93,10 @@ class Files:
             for record in records:
                 put_record(db, record)
 
-    def forget(self, path: Path, *, keep_item: bool = False) -> str | None:
-        """Removes a file; its item goes with its last file, unless asked otherwise. Returns the id of an item gone."""
-        with changing(self._database) as db:
-            return forget_record(db, path, keep_item)
-
     def forget_many(self, paths: Iterable[Path]) -> list[str]:
-        """forget for many, in one transaction. Returns the ids of the items that went."""
+        """Removes files in one transaction; an item goes with its last file. Returns the ids of items that went."""
         with changing(self._database) as db:
-            return [gone for path in paths if (gone := forget_record(db, path, False)) is not None]
+            return [gone for path in paths if (gone := forget_record(db, path)) is not None]
 
     def move(self, old: Path, new: FileRecord) -> None:
         """A file has a new path; nothing of its item changes but that."""
@@ -145,14 +140,14 @@ def put_record(db: apsw.Connection, record: FileRecord) -> None:
         remove_if_unfiled(db, before[0])
 
 
-def forget_record(db: apsw.Connection, path: Path, keep_item: bool) -> str | None:
-    """Removes a record and, unless it is kept, an item that has no other file. Returns the id of an item gone."""
+def forget_record(db: apsw.Connection, path: Path) -> str | None:
+    """Removes a record, and an item that has no other file. Returns the id of an item gone."""
     packed = os.fsencode(path)
     before = db.execute("DELETE FROM files WHERE path = ? RETURNING item", (packed,)).fetchall()
     item_id = before[0][0] if before else None
     if not isinstance(item_id, str):
         return None
-    if not keep_item and remove_if_unfiled(db, item_id):
+    if remove_if_unfiled(db, item_id):
         return item_id
     other = "(SELECT path FROM files WHERE item = ?1 ORDER BY path LIMIT 1)"
     db.execute(f"UPDATE items SET path = {other} WHERE id = ?1 AND path = ?2", (item_id, packed))
