@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_DONE
     except Exception:  # the outermost frame: whatever reaches it is a bug, and is told as one
         traceback.print_exc()
-        print("alcove: this is a bug in Alcove; nothing that was saved is lost.", file=sys.stderr)
+        print(tr("alcove: this is a bug in Alcove; nothing that was saved is lost."), file=sys.stderr)
         return EXIT_BUG
 
 

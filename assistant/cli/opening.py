@@ -12,13 +12,14 @@ from importlib import metadata
 
 from assistant.app.app import App
 from assistant.cli.output import Output
+from assistant.messages import tr
 from assistant.security.network_helper import Courier
 from assistant.security.network_lock import lock_network
 from assistant.settings.paths import Paths
 
 
 def version() -> str:
-    return f"Alcove {metadata.version('alcove')}"
+    return f"Alcove {metadata.version('alcove')}"  # no words
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def ask_passphrase() -> str:
         return ""
     import getpass
 
-    return getpass.getpass("Passphrase: ")
+    return getpass.getpass(tr("Passphrase:") + " ")
 
 
 def prepare_demo(app: App, paths: Paths, output: Output) -> None:
@@ -72,6 +73,6 @@ def open_window(paths: Paths, demo: bool) -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         from assistant.cli.terminal_demo import tour
 
-        print("There is no display, so no window: this is the same in the terminal, on a sample library.")
+        print(tr("There is no display, so no window: this is the same in the terminal, on a sample library."))
         return tour(paths if demo else paths.demo())
     return subprocess.call([sys.executable, "-m", "gui", *(["--demo"] if demo else [])])

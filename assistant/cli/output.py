@@ -11,8 +11,10 @@ from typing import Any, Protocol
 from assistant.app.app import App
 from assistant.app.changes import Changes
 from assistant.chat.session import Turn
+from assistant.cli.words import spoken
 from assistant.domain.entities import Interaction, Item, Recommendation, Statement
 from assistant.explain.evidence_words import evidence_text
+from assistant.messages import decimal, mark, tr
 from assistant.recommend.recommender import Placement, WhyNot
 from assistant.search.hybrid import SearchHit
 from assistant.storage.journal.store import StatementVersion
@@ -41,8 +43,8 @@ def printable(text: str) -> str:
 def card(item: Item) -> str:
     creators = f", {', '.join(item.creators)}" if item.creators else ""
     year = f" ({item.year})" if item.year else ""
-    what = item.form or item.kind
-    return f"{item.title}{creators}{year}  [{what} {item.id}]{'' if item.owned else '  not owned'}"
+    what = spoken(item.form or item.kind)
+    return f"{item.title}{creators}{year}  [{what} {item.id}]" + ("" if item.owned else f"  {tr('not owned')}")
 
 
 def item_row(item: Item) -> Row:
@@ -118,7 +120,7 @@ class Output:
     def progress(self, step: Step) -> None:
         """Show one line that overwrites itself."""
         if self.watched:
-            said = f"{step.phase} {step.done}" + (f"/{step.total}" if step.total else "")
+            said = f"{spoken(step.phase)} {step.done}" + (f"/{step.total}" if step.total else "")
             width = shutil.get_terminal_size().columns - 1
             print(f"\r{said:<{width}.{width}}", end="", file=sys.stderr, flush=True)
 
@@ -153,26 +155,29 @@ class Output:
     def ledger(self, answer: Placement | WhyNot) -> list[str]:
         """The rank, the parts as signed bars, and the evidence."""
         pick = answer.recommendation
-        place = f"rank {answer.rank}" if answer.rank else "not in the list"
+        place = tr("rank {rank}", rank=answer.rank) if answer.rank else tr("not in the list")
+        score = tr("score {score}", score=decimal(float(pick.score), 3))
         largest = max((abs(value) for _, value in pick.score), default=0) or 1
         bars = [f"  {value:+8.3f}  {name:24.24} {'█' * round(24 * abs(value) / largest)}" for name, value in pick.score]
         return [
-            f"{card(pick.item)}: {place}, score {float(pick.score):.3f}",
+            f"{card(pick.item)}: {place}, {score}",
             self.reason(pick),
             *bars,
             *(f"  - {evidence_text(fact)}" for fact in pick.evidence),
         ]
 
     def statement(self, one: Statement) -> str:
-        notes = [str(one.origin)]
+        notes = [spoken(one.origin)]
         if one.support is not None:
-            notes.append(f"{'liked' if one.polarity > 0 else 'disliked'} {one.support[0]} of {one.support[1]}")
-        notes += ["muted"] if one.muted else []
+            part, whole = one.support
+            told = mark("liked {part} of {whole}") if one.polarity > 0 else mark("disliked {part} of {whole}")
+            notes.append(tr(told, part=part, whole=whole))
+        notes += [tr("muted")] if one.muted else []
         return f"{one.id}  {one.text}  ({', '.join(notes)})"
 
     def version(self, version: StatementVersion) -> str:
         day = time.strftime("%Y-%m-%d %H:%M", time.localtime(version.at))
-        return f"{day}  {version.id}  {version.statement.text if version.statement else 'removed'}"
+        return f"{day}  {version.id}  {version.statement.text if version.statement else tr('removed')}"
 
     def changes(self, changes: Changes[Interaction | None]) -> Row:
         interaction = changes.row

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UsageError
-from assistant.messages import tr
+from assistant.messages import mark, tr
 from assistant.settings.paths import Paths
 
 Run = Callable[[argparse.Namespace, Paths], int | None]
@@ -25,7 +25,7 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, without the usage wall."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{self.prog}: {message}. See: {self.prog} --help")
+        raise UsageError(tr("{program}: {message}. See: {program} --help", program=self.prog, message=message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def share(text: str) -> float:
     """A number from 0 to 1. Raises ArgumentTypeError."""
     number = float(text)
     if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{text} does not lie between 0 and 1")
+        raise argparse.ArgumentTypeError(tr("{typed} does not lie between 0 and 1", typed=text))
     return number
 
 
@@ -125,13 +125,13 @@ def count(text: str) -> int:
     """A whole number from 1 on. Raises ArgumentTypeError."""
     number = int(text)
     if not 1 <= number <= LARGEST_COUNT:
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to {LARGEST_COUNT}")
+        raise argparse.ArgumentTypeError(tr("{typed} is not a number from 1 to {most}", typed=text, most=LARGEST_COUNT))
     return number
 
 
-KIND = argument("--kind", type=Kind, choices=list(Kind), metavar="K", help="book, music or document")
-NO_LLM = flag("--no-llm", help="without the language model")
+KIND = argument("--kind", type=Kind, choices=list(Kind), metavar="K", help=mark("book, music or document"))
+NO_LLM = flag("--no-llm", help=mark("without the language model"))
 
 
 def how_many(default: int) -> Argument:
-    return argument("-n", type=count, default=default, metavar="N", help="how many")
+    return argument("-n", type=count, default=default, metavar="N", help=mark("how many"))

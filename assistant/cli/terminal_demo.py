@@ -2,11 +2,13 @@
 
 from assistant.app.app import App
 from assistant.cli.output import Output, card, printable
+from assistant.messages import tr, trn
 from assistant.security.network_lock import lock_network
 from assistant.settings.paths import Paths
 
 PICKS = 3
-QUESTION = "What should I read on a rainy evening?"
+QUESTION = "What should I read on a rainy evening?"  # no words
+"""In English, which the conversation reads."""
 
 
 def tour(paths: Paths) -> int:
@@ -19,7 +21,9 @@ def tour(paths: Paths) -> int:
     try:
         prepare(app, paths.home / "library", output.progress)
         output.progress_done()
-        print(f"\nThe sample library has {len(app.library.items())} items. Picked for you:\n")
+        count = len(app.library.items())
+        held = trn("The sample library has {n} item.", "The sample library has {n} items.", count)
+        print(f"\n{held} {tr('Picked for you:')}\n")
         for place, pick in enumerate(app.recommendations.recommend(app.recommendations.request(n=PICKS)), 1):
             print(printable(f"{place}. {card(pick.item)}\n   {output.reason(pick)}\n"))
         print(f"> {QUESTION}")
@@ -27,7 +31,8 @@ def tour(paths: Paths) -> int:
         output.stream_done(turn)
         for item_id in turn.cards:
             print(printable(f"  • {card(app.library.item(item_id))}"))
-        print("\nYour own library: alcove index FOLDER, then alcove recommend. All commands: alcove --help")
+        print()
+        print(tr("Your own library: alcove index FOLDER, then alcove recommend. All commands: alcove --help"))
     finally:
         app.close()
     return 0

@@ -72,6 +72,18 @@ def _skipped(tree: ast.AST) -> Iterator[int]:
                 yield from _constants(node)
             case ast.AnnAssign() | ast.arg():
                 yield from _constants(node.annotation)
+                if isinstance(node, ast.AnnAssign) and isinstance(node.annotation, ast.Name):
+                    yield from _constants(node.value if node.annotation.id == "TypeAlias" else None)
+            case ast.Assign(targets=[ast.Name(id="__all__")]):
+                yield from _constants(node.value)
+            case ast.Dict():
+                yield from (id(key) for key in node.keys if isinstance(key, ast.Constant))
+            case ast.keyword(arg="metavar"):
+                yield from _constants(node.value)
+            case ast.Assert():
+                yield from _constants(node.msg)
+            case ast.Call(func=ast.Name(id="cast"), args=[kind, *_]):
+                yield from _constants(kind)
             case ast.FunctionDef():
                 yield from _constants(node.returns)
 

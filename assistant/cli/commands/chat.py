@@ -14,6 +14,7 @@ from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.llm.models.catalogue import row_of
 from assistant.llm.models.install import offered
+from assistant.messages import decimal, mark, quoted, tr, trn
 from assistant.security.network_helper import Courier
 from assistant.settings.paths import Paths
 
@@ -24,9 +25,9 @@ SHOWN = 30
 
 @command(
     "intent",
-    "How the conversation reads a sentence.",
+    mark("How the conversation reads a sentence."),
     argument("text"),
-    flag("--no-llm", help="by rules alone"),
+    flag("--no-llm", help=mark("by rules alone")),
 )
 def intent(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
@@ -37,12 +38,12 @@ def intent(options: argparse.Namespace, paths: Paths) -> None:
 
 @command(
     "chat",
-    "Talk about your library; without TEXT, until you leave with Ctrl+D.",
+    mark("Talk about your library; without TEXT, until you leave with Ctrl+D."),
     argument("text", nargs="?"),
-    argument("--conversation", default="", metavar="ID", help="go on with this one, or with the last"),
-    flag("--new", help="begin a new conversation"),
-    flag("--list", help="earlier conversations; with TEXT, those that say so"),
-    argument("--erase", default="", metavar="ID", help="erase a conversation, or all"),
+    argument("--conversation", default="", metavar="ID", help=mark("go on with this one, or with the last")),
+    flag("--new", help=mark("begin a new conversation")),
+    flag("--list", help=mark("earlier conversations; with TEXT, those that say so")),
+    argument("--erase", default="", metavar="ID", help=mark("erase a conversation, or all")),
     NO_LLM,
 )
 def chat(options: argparse.Namespace, paths: Paths) -> None:
@@ -50,7 +51,7 @@ def chat(options: argparse.Namespace, paths: Paths) -> None:
     if options.list or options.erase:
         return earlier(options, paths, output)
     if options.text is None and options.json:
-        raise UsageError("alcove chat --json needs TEXT.")
+        raise UsageError(tr("alcove chat --json needs TEXT."))
     with opened(options, paths) as app:
         conversation = _conversation(app, options)
         for text in [options.text] if options.text is not None else output.questions():
@@ -67,13 +68,13 @@ def _conversation(app: App, options: argparse.Namespace) -> str:
         wanted = known[0].id if known else ""
     found = wanted or app.chat.new()
     if wanted and all(one.id != found for one in known):
-        raise AssistantError(f"There is no conversation {found}. List them with: alcove chat --list")
+        raise AssistantError(tr("There is no conversation {id}. List them with: alcove chat --list", id=found))
     chips = ", ".join(one.chip for one in app.chat.session(found).constraints)
     if options.text is None and app.chat.turns(found):
         opening = next(one.opening for one in known if one.id == found)
-        print(
-            f"Going on with “{printable(opening)[:60]}”{f', keeping to {chips}' if chips else ''}. /new starts afresh."
-        )
+        title = quoted(printable(opening)[:60])
+        kept = tr("Going on with {title}, keeping to {wishes}. /new starts afresh.", title=title, wishes=chips)
+        print(kept if chips else tr("Going on with {title}. /new starts afresh.", title=title))
     return found
 
 
@@ -96,7 +97,10 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
         turn = app.chat.ask(text, conversation=conversation, on_text=output.stream, cancelled=stop.is_set)
     output.stream_done(turn)
     lines = [f"  • {card(item)}" for item in turn.items]
-    lines += [f"  Shall I remember: “{text}”? alcove profile add {text!r}" for text in turn.memory]
+    lines += [
+        "  " + tr("Shall I remember: {sentence}? alcove profile add {typed}", sentence=quoted(text), typed=repr(text))
+        for text in turn.memory
+    ]
     chips = [one.chip for one in turn.session.constraints]
     row = {
         "reply": turn.reply,
@@ -116,8 +120,8 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
 
 def _sources(turn: Turn) -> list[Item]:
     """The items that the reply quotes."""
-    quoted = {one.item_id for one in turn.citations}
-    return [item for item in turn.items if item.id in quoted]
+    cited = {one.item_id for one in turn.citations}
+    return [item for item in turn.items if item.id in cited]
 
 
 def earlier(options: argparse.Namespace, paths: Paths, output: Output) -> None:
@@ -126,7 +130,10 @@ def earlier(options: argparse.Namespace, paths: Paths, output: Output) -> None:
         if options.erase:
             erased = [one.id for one in app.chat.conversations()] if options.erase == "all" else [options.erase]
             count = sum(app.chat.erase(one).row for one in erased)
-            output.result({"erased": erased, "turns": count}, [f"Erased {len(erased)} with {count} turns."])
+            what = trn("{n} conversation", "{n} conversations", len(erased))
+            turns = trn("{n} turn", "{n} turns", count)
+            said = tr("Erased {conversations} with {turns}.", conversations=what, turns=turns)
+            output.result({"erased": erased, "turns": count}, [said])
             return
         found = app.chat.search(options.text or "")
         rows = [
@@ -134,7 +141,7 @@ def earlier(options: argparse.Namespace, paths: Paths, output: Output) -> None:
             for one in found
         ]
     lines = [f"{_day(one.updated)}  {one.id}  {' '.join(one.opening.split())[:70]}" for one in found[:SHOWN]]
-    output.result(rows, lines or ["No conversation yet." if not options.text else "No conversation says that."])
+    output.result(rows, lines or [tr("No conversation yet.") if not options.text else tr("No conversation says that.")])
 
 
 def _day(at: float) -> str:
@@ -143,17 +150,15 @@ def _day(at: float) -> str:
 
 @command(
     "models",
-    "The language models on this machine.",
+    mark("The language models on this machine."),
     choice("action", MODEL_ACTIONS, "list"),
     argument("name", nargs="?", metavar="NAME|FILE.gguf|N|auto"),
-    flag("--yes", help="with install: download without asking"),
+    flag("--yes", help=mark("with install: download without asking")),
 )
 def models(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
-    needs = {"use": "the name of a model", "install": "the name of a model", "remove": "the name of a model",
-             "layers": "a number of layers, or auto"}  # fmt: skip
-    if options.action in needs and not options.name:
-        raise UsageError(f"alcove models {options.action} needs {needs[options.action]}; see: alcove models list")
+    if options.action in ("use", "install", "remove", "layers") and not options.name:
+        raise UsageError(_needed(options.action))
     if options.action == "install":
         return install(options, paths, output)
     said = ""
@@ -166,34 +171,47 @@ def models(options: argparse.Namespace, paths: Paths) -> None:
             said = app.models.set_gpu_layers(_layers(options.name)).row
         rows = app.models.all(detected=options.action == "detect")
     lines = [
-        f"{'*' if row['in_use'] else ' '} {row['name']}  {row['bytes'] / 1e6:,.0f} MB  {row['licence'] or 'unknown'}"
-        f"  {'installed' if row['installed'] else 'not installed'}"
+        f"{'*' if row['in_use'] else ' '} {row['name']}  {decimal(row['bytes'] / 1e6)} MB"
+        f"  {row['licence'] or tr('unknown')}  {tr('installed') if row['installed'] else tr('not installed')}"
         for row in rows
     ]
     if not any(row["installed"] for row in rows):
-        lines.append("No language model is installed. Install the default one with: alcove models install smollm2-135m")
+        lines.append(
+            tr("No language model is installed. Install the default one with: alcove models install smollm2-135m")
+        )
     output.result(rows, [said] if said else lines)
+
+
+def _needed(action: str) -> str:
+    if action == "layers":
+        return tr("alcove models layers needs a number of layers, or auto; see: alcove models list")
+    return tr("alcove models {action} needs the name of a model; see: alcove models list", action=action)
 
 
 def install(options: argparse.Namespace, paths: Paths, output: Output) -> None:
     """Says size and licence, asks, then downloads through the courier, which has to start before the lock."""
     entry = row_of(offered(options.name))
-    said = (
-        f"{entry['name']}: {entry['bytes'] / 1e6:,.0f} MB, licence {entry['licence'] or 'unknown'}, "
-        f"about {entry['memory'] / 1e9:.1f} GB of memory; {entry['origin']}."
+    said = tr(
+        "{name}: {megabytes} MB, licence {licence}, about {gigabytes} GB of memory; {origin}.",
+        name=entry["name"],
+        megabytes=decimal(entry["bytes"] / 1e6),
+        licence=entry["licence"] or tr("unknown"),
+        gigabytes=decimal(entry["memory"] / 1e9, 1),
+        origin=entry["origin"],
     )
     print(printable(said), file=sys.stderr)
     if not options.yes and not _agreed(output):
-        raise AssistantError("Nothing was downloaded. To download it: alcove models install NAME --yes")
+        raise AssistantError(tr("Nothing was downloaded. To download it: alcove models install NAME --yes"))
     with Courier() as courier, opened(options, paths, courier) as app, interruptible() as stop:
         row = app.models.install(
             options.name,
-            lambda here, total: output.progress(Fetched("downloading MB", here // 1_000_000, total // 1_000_000)),
+            lambda here, total: output.progress(Fetched(tr("downloading MB"), here // 1_000_000, total // 1_000_000)),
             stop.is_set,
         ).row
     output.progress_done()
-    use = "It is in use." if row["in_use"] else f"Take it into use with: alcove models use {row['name']}"
-    output.result(row, [f"{row['name']} is installed and checked. {use}"])
+    used = tr("{name} is installed and checked. It is in use.", name=row["name"])
+    waits = tr("{name} is installed and checked. Take it into use with: alcove models use {name}", name=row["name"])
+    output.result(row, [used if row["in_use"] else waits])
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +226,15 @@ class Fetched:
 def _agreed(output: Output) -> bool:
     if output.json or not sys.stdin or not sys.stdin.isatty():
         return False
-    print("Download it? [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    print(tr("Download it? [y/N]"), end=" ", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes", *tr("y/yes").split("/"))
 
 
 def _layers(text: str) -> int | None:
     if text == "auto":
         return None
     if not text.isdecimal() or len(text) > 6:
-        raise UsageError(f"“{text}” is no number of layers. Give a whole number from 0 up, or auto.")
+        raise UsageError(
+            tr("{typed} is no number of layers. Give a whole number from 0 up, or auto.", typed=quoted(text))
+        )
     return int(text)

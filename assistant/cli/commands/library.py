@@ -8,18 +8,30 @@ from assistant.cli.opening import interruptible, opened
 from assistant.cli.output import Output, card, search_row
 from assistant.cli.registry import KIND, OneOf, argument, command, flag, how_many
 from assistant.domain.errors import AssistantError, UsageError
+from assistant.messages import decimal, mark, tr, trn
 from assistant.settings.paths import Paths
+
+_COUNTED = {
+    "added": mark("{n} added"),
+    "changed": mark("{n} changed"),
+    "moved": mark("{n} moved"),
+    "gone": mark("{n} gone"),
+    "unchanged": mark("{n} unchanged"),
+    "skipped": mark("{n} skipped"),
+    "failed": mark("{n} failed"),
+}
+"""The counts of a report, and their words."""
 
 
 @command(
     "index",
-    "Read folders and files into the library.",
-    argument("paths", nargs="*", metavar="PATH", help="remembered for the next time; none means all known ones"),
+    mark("Read folders and files into the library."),
+    argument("paths", nargs="*", metavar="PATH", help=mark("remembered for the next time; none means all known ones")),
     OneOf(
         (
-            flag("--retry", help="read these files again that had problems, or all"),
-            flag("--ignore", help="leave these files out from now on"),
-            flag("--stop-ignoring", help="take these files in again, or all"),
+            flag("--retry", help=mark("read these files again that had problems, or all")),
+            flag("--ignore", help=mark("leave these files out from now on")),
+            flag("--stop-ignoring", help=mark("take these files in again, or all")),
         )
     ),
 )
@@ -34,13 +46,12 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
         states = {record.path: str(record.state) for record in app.indexing.problems()}
     output.progress_done()
     report = indexed.row
-    counts = {
-        name: getattr(report, name) for name in ("added", "changed", "moved", "gone", "unchanged", "skipped", "failed")
-    }
+    counts = {name: getattr(report, name) for name in _COUNTED}
     problems = [
         {"path": str(path), "reason": reason, "state": states.get(path, "failed")} for path, reason in report.problems
     ]
-    lines = [", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing to do"]
+    said = [tr(_COUNTED[name], n=decimal(count)) for name, count in counts.items() if count]
+    lines = [", ".join(said) or tr("nothing to do")]
     lines += [f"  {problem['path']}: {problem['reason']}" for problem in problems]
     output.result({**counts, "seconds": round(report.seconds, 3), "problems": problems}, lines)
     return 130 if stop.is_set() else None
@@ -49,7 +60,7 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
 def _judge(options: argparse.Namespace, app: App, given: list[Path]) -> None:
     """Files to be read again, or left out from now on; a folder stands for all its files that are concerned."""
     if options.ignore and not given:
-        raise UsageError("alcove index --ignore: which files? Give their paths.")
+        raise UsageError(tr("alcove index --ignore: which files? Give their paths."))
     listed = app.indexing.ignored() if options.stop_ignoring else app.indexing.problems()
     below = [record.path for record in listed if not given or any(record.path.is_relative_to(path) for path in given)]
     chosen = [*dict.fromkeys([*given, *below])]
@@ -60,10 +71,14 @@ def _judge(options: argparse.Namespace, app: App, given: list[Path]) -> None:
     else:
         done = app.indexing.retry(chosen).row
     if given and not done:
-        raise AssistantError(f"{given[0]} is no file that Alcove has looked at. List them with: alcove index --json")
+        raise AssistantError(
+            tr("{path} is no file that Alcove has looked at. List them with: alcove index --json", path=given[0])
+        )
 
 
-@command("import", "Take over ratings and histories from another program's export.", argument("file", metavar="FILE"))
+@command(
+    "import", mark("Take over ratings and histories from another program's export."), argument("file", metavar="FILE")
+)
 def import_history(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app, interruptible() as stop:
@@ -72,19 +87,33 @@ def import_history(options: argparse.Namespace, paths: Paths) -> None:
     output.progress_done()
     works = [{"kind": work.kind, "title": work.title, "creators": list(work.creators)} for work in report.unmatched]
     row = {"source": report.source, "matched": report.matched, "unmatched": len(works), "unmatched_works": works}
+    notes = trn("{n} rating or play added", "{n} ratings and plays added", report.interactions)
+    matched, missed = decimal(report.matched), decimal(len(works))
     lines = [
-        f"{report.source}: {report.matched} matched, {len(works)} not, {report.interactions} ratings and plays added"
+        tr(
+            "{source}: {matched} matched, {missed} not, {notes}",
+            source=report.source,
+            matched=matched,
+            missed=missed,
+            notes=notes,
+        )
     ]
-    lines += [f"  not found: {work.title}, {', '.join(work.creators)}" for work in report.unmatched]
     if report.filled:
-        lines.insert(1, f"  {report.filled} items learned a series, subjects or a year")
+        learned = trn(
+            "{n} item learned a series, subjects or a year",
+            "{n} items learned a series, subjects or a year",
+            report.filled,
+        )
+        lines.append(f"  {learned}")
+    names = [", ".join([work.title, *work.creators]) for work in report.unmatched]
+    lines += ["  " + tr("not found: {work}", work=name) for name in names]
     output.result({**row, "interactions": report.interactions, "filled": report.filled}, lines)
 
 
-@command("search", "Find items by words or meaning.", argument("query"), KIND, how_many(10))
+@command("search", mark("Find items by words or meaning."), argument("query"), KIND, how_many(10))
 def search(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
         hits = app.library.search(options.query, kind=options.kind, n=options.n)
     lines = [f"{card(hit.item)}" + (f"\n    {hit.passage}" if hit.passage else "") for hit in hits]
-    output.result([search_row(hit) for hit in hits], lines or ["Nothing found."])
+    output.result([search_row(hit) for hit in hits], lines or [tr("Nothing found.")])

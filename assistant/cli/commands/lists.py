@@ -10,22 +10,25 @@ from assistant.chat.services import SavedList
 from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, item_row
 from assistant.cli.registry import argument, choice, command
+from assistant.cli.words import spoken
 from assistant.domain.entities import Item
 from assistant.domain.errors import UsageError
+from assistant.messages import mark, quoted, tr, trn
 from assistant.settings.paths import Paths
 
+EXAMPLE = mark("a playlist of 45 minutes for cooking")
 ACTIONS = ("show", "make", "shelf", "remake", "edit", "remove", "export")
 
 
 @command(
     "list",
-    "Make and keep playlists, reading plans, bundles and living shelves.",
+    mark("Make and keep playlists, reading plans, bundles and living shelves."),
     choice("action", ACTIONS, "show"),
     argument("words", nargs="*", metavar="TEXT|ID"),
-    argument("--out", metavar="FILE", help="write it as .m3u8, .md or .opds"),
-    argument("--title", metavar="TEXT", help="with edit: another title"),
-    argument("--add", action="append", default=[], metavar="ITEM", help="with edit: put an item in"),
-    argument("--without", action="append", default=[], metavar="ITEM", help="with edit: take an item out"),
+    argument("--out", metavar="FILE", help=mark("write it as .m3u8, .md or .opds")),
+    argument("--title", metavar="TEXT", help=mark("with edit: another title")),
+    argument("--add", action="append", default=[], metavar="ITEM", help=mark("with edit: put an item in")),
+    argument("--without", action="append", default=[], metavar="ITEM", help=mark("with edit: take an item out")),
 )
 def lists(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
@@ -38,9 +41,9 @@ def lists(options: argparse.Namespace, paths: Paths) -> None:
 def _check(options: argparse.Namespace) -> None:
     needs = {"make": "TEXT", "shelf": "TEXT", "remake": "ID", "edit": "ID", "remove": "ID", "export": "ID"}
     if options.action in needs and not options.words:
-        raise UsageError(f"alcove list {options.action} needs {needs[options.action]}.")
+        raise UsageError(tr("alcove list {action} needs {what}.", action=options.action, what=needs[options.action]))
     if options.action == "export" and not options.out:
-        raise UsageError("alcove list export ID needs --out FILE.m3u8, .md or .opds.")
+        raise UsageError(tr("alcove list export ID needs --out FILE.m3u8, .md or .opds."))
 
 
 def _perform(app: App, options: argparse.Namespace) -> tuple[Any, list[str]]:
@@ -48,9 +51,11 @@ def _perform(app: App, options: argparse.Namespace) -> tuple[Any, list[str]]:
     match options.action:
         case "show" if not words:
             rows = app.lists.all()
-            lines = [f"{one.id:>4}  {one.title}  ({one.form}, {len(one.items)}, {_day(one.made)})" for one in rows]
+            lines = [
+                f"{one.id:>4}  {one.title}  ({spoken(one.form)}, {len(one.items)}, {_day(one.made)})" for one in rows
+            ]
             return [_row(app, one) for one in rows], lines or [
-                "No list yet. Make one with: alcove list make “a playlist of 45 minutes for cooking”"
+                tr("No list yet. Make one with: alcove list make {wish}", wish=quoted(tr(EXAMPLE)))
             ]
         case "show":
             return _shown(app, app.lists.fresh(words))
@@ -67,14 +72,18 @@ def _perform(app: App, options: argparse.Namespace) -> tuple[Any, list[str]]:
         case _:
             gone = app.lists.get(words)
             app.lists.remove(gone.id)
-            return {"id": gone.id, "title": gone.title}, [f"Removed “{gone.title}”. The items are where they were."]
+            return {"id": gone.id, "title": gone.title}, [
+                tr("Removed {title}. The items are where they were.", title=quoted(gone.title))
+            ]
 
 
 def _edited(app: App, options: argparse.Namespace) -> SavedList:
     saved = app.lists.get(" ".join(options.words))
     out = {app.library.find(one).id for one in options.without}
     for one in sorted(out - set(saved.items)):
-        raise UsageError(f"“{app.library.item(one).title}” is not in “{saved.title}”.")
+        raise UsageError(
+            tr("{title} is not in {list}.", title=quoted(app.library.item(one).title), list=quoted(saved.title))
+        )
     more = [app.library.find(one).id for one in options.add]
     items = [one for one in saved.items if one not in out] + [one for one in more if one not in saved.items]
     return app.lists.edit(saved.id, title=options.title, items=items if out or more else None).row
@@ -82,7 +91,7 @@ def _edited(app: App, options: argparse.Namespace) -> SavedList:
 
 def _shown(app: App, saved: SavedList, out: str | None = None) -> tuple[Any, list[str]]:
     row = _row(app, saved)
-    lines = [f"{saved.title}  [{saved.id}, {saved.form}]"]
+    lines = [f"{saved.title}  [{saved.id}, {spoken(saved.form)}]"]
     if saved.note:
         row |= {"note": saved.note}
         lines.append(saved.note)
@@ -95,7 +104,7 @@ def _shown(app: App, saved: SavedList, out: str | None = None) -> tuple[Any, lis
         path = Path(out).expanduser()
         held = app.lists.export(saved.id, path)
         row |= {"path": str(path), "written": len(held)}
-        lines.append(f"Written to {path}: {len(held)} entries.")
+        lines.append(trn("Written to {path}: {n} entry.", "Written to {path}: {n} entries.", len(held), path=path))
     return row, lines
 
 

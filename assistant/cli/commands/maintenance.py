@@ -10,18 +10,20 @@ from typing import Any
 from assistant.cli.opening import ask_passphrase, interruptible, opened
 from assistant.cli.output import Output
 from assistant.cli.registry import argument, command, flag
+from assistant.cli.words import spoken
 from assistant.domain.errors import UsageError
+from assistant.messages import decimal, mark, tr, trn
 from assistant.security.network_lock import lock_network
 from assistant.settings.paths import Paths
 
 
 @command(
     "replay",
-    "Rank a replay set with the product's own code.",
+    mark("Rank a replay set with the product's own code."),
     argument("set", metavar="SET"),
     argument("--pack"),
     argument("--requests", metavar="REQUESTS.tsv"),
-    flag("--profile-alone", help="from the sentences that a history gives, without it"),
+    flag("--profile-alone", help=mark("from the sentences that a history gives, without it")),
     flag("--no-llm"),
     argument("--out", required=True, metavar="FILE"),
 )
@@ -42,7 +44,7 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
     output.result(summary, [", ".join(f"{name}: {value}" for name, value in summary.items())])
 
 
-@command("evaluate", "How well Alcove would have guessed what you came to like.")
+@command("evaluate", mark("How well Alcove would have guessed what you came to like."))
 def evaluate(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.report_card import report_lines, report_row
 
@@ -55,7 +57,9 @@ def evaluate(options: argparse.Namespace, paths: Paths) -> None:
     output.result(report_row(card), report_lines(card))
 
 
-@command("backup", "Write all that cannot be made again into one encrypted file.", argument("file", metavar="FILE"))
+@command(
+    "backup", mark("Write all that cannot be made again into one encrypted file."), argument("file", metavar="FILE")
+)
 def backup(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
@@ -67,12 +71,19 @@ def backup(options: argparse.Namespace, paths: Paths) -> None:
         "opens_with": list(made.opens_with),
         "warning": made.warning,
     }
-    ways = " or ".join(f"your {way}" for way in made.opens_with)
-    said = f"Wrote {made.file} ({made.bytes:,} bytes): {', '.join(made.holds)}. It opens with {ways}."
+    said = tr(
+        "Wrote {file} ({bytes} bytes): {parts}. It opens with: {ways}.",
+        file=made.file,
+        bytes=decimal(made.bytes),
+        parts=", ".join(made.holds),
+        ways=", ".join(map(spoken, made.opens_with)),
+    )
     output.result(row, [said, *([made.warning] if made.warning else [])])
 
 
-@command("restore", "Put a backup in place of what is here, which is kept aside.", argument("file", metavar="FILE"))
+@command(
+    "restore", mark("Put a backup in place of what is here, which is kept aside."), argument("file", metavar="FILE")
+)
 def restore(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.security.backup import restore_backup
 
@@ -87,31 +98,39 @@ def restore(options: argparse.Namespace, paths: Paths) -> None:
         "index_again": done.index_again,
     }
     day = time.strftime("%Y-%m-%d %H:%M", time.localtime(done.made))
-    lines = [f"Restored what was kept on {day}: {done.statements} statements, {done.feedback} pieces of feedback."]
-    lines += [f"What was here before lies in {done.before}; restore that folder to go back."] if done.before else []
+    statements = trn("{n} statement", "{n} statements", done.statements)
+    feedback = trn("{n} piece of feedback", "{n} pieces of feedback", done.feedback)
+    held = mark("Restored what was kept on {day}: {statements}, {feedback}.")
+    lines = [tr(held, day=day, statements=statements, feedback=feedback)]
+    if done.before:
+        lines.append(tr("What was here before lies in {folder}; restore that folder to go back.", folder=done.before))
     if done.index_again:
-        lines.append("The library here had another key and was removed. Read your folders again with: alcove index")
+        lines.append(tr("The library here had another key and was removed. Read your folders again with: alcove index"))
     Output(options).result(row, lines)
 
 
 @command(
     "erase",
-    "Destroy the keys, and then every file that Alcove has made.",
-    flag("--everything", help="needed, so that it is meant"),
-    flag("--yes", help="without asking"),
+    mark("Destroy the keys, and then every file that Alcove has made."),
+    flag("--everything", help=mark("needed, so that it is meant")),
+    flag("--yes", help=mark("without asking")),
 )
 def erase(options: argparse.Namespace, paths: Paths) -> int | None:
     from assistant.security.backup import erase_everything
 
     if not options.everything:
-        raise UsageError("alcove erase needs --everything; the profile alone goes with: alcove profile erase")
+        raise UsageError(tr("alcove erase needs --everything; the profile alone goes with: alcove profile erase"))
     if not options.yes and not _confirmed(paths):
-        raise UsageError("Nothing was erased. Type ERASE when asked, or add --yes.")
+        raise UsageError(tr("Nothing was erased. Type ERASE when asked, or add --yes."))
     lock_network()
     done = erase_everything(paths)
-    lines = [f"Destroyed {', '.join(done.destroyed)}." if done.destroyed else "There was nothing to destroy."]
-    lines += [f"Left alone in {paths.home}, because it is not Alcove's: {', '.join(done.left)}."] if done.left else []
-    lines.append("Your own files were not touched. Backups that you keep elsewhere still open with your passphrase.")
+    gone, left = ", ".join(done.destroyed), ", ".join(done.left)
+    lines = [tr("Destroyed {files}.", files=gone) if gone else tr("There was nothing to destroy.")]
+    if left:
+        lines.append(tr("Left alone in {home}, because it is not Alcove's: {files}.", home=paths.home, files=left))
+    lines.append(
+        tr("Your own files were not touched. Backups that you keep elsewhere still open with your passphrase.")
+    )
     Output(options).result({"destroyed": list(done.destroyed), "left": list(done.left)}, lines)
     return None
 
@@ -119,28 +138,33 @@ def erase(options: argparse.Namespace, paths: Paths) -> int | None:
 def _confirmed(paths: Paths) -> bool:
     if not sys.stdin or not sys.stdin.isatty():
         return False
-    print(f"This destroys the library, the profile, all feedback and conversations in {paths.home}, for good.")
+    print(
+        tr(
+            "This destroys the library, the profile, all feedback and conversations in {home}, for good.",
+            home=paths.home,
+        )
+    )
     try:
-        return input("Type ERASE to go on: ").strip() == "ERASE"
+        return input(tr("Type ERASE to go on:") + " ").strip() == "ERASE"
     except EOFError:
         return False
 
 
 @command(
     "bench",
-    "How fast this is on your machine, beside its peers.",
+    mark("How fast this is on your machine, beside its peers."),
     argument("names", nargs="*", metavar="NAME", help="recommend, index, chat"),
-    argument("--items", type=int, default=100_000, metavar="N", help="size of the made-up library"),
-    argument("--files", type=int, default=10_000, metavar="N", help="index: files of the made-up folder"),
-    argument("--kills", type=int, default=50, metavar="N", help="index: syncs that are killed"),
-    argument("--data", metavar="FOLDER", help="chat: the folders tomt, musicreconer and cpcd, to replay them"),
-    argument("--replies", type=int, default=0, metavar="N", help="chat: check so many replies with other eyes"),
-    argument("--set", metavar="SET", help="index: a replay set with requests-validation.tsv, for the quality"),
+    argument("--items", type=int, default=100_000, metavar="N", help=mark("size of the made-up library")),
+    argument("--files", type=int, default=10_000, metavar="N", help=mark("index: files of the made-up folder")),
+    argument("--kills", type=int, default=50, metavar="N", help=mark("index: syncs that are killed")),
+    argument("--data", metavar="FOLDER", help=mark("chat: the folders tomt, musicreconer and cpcd, to replay them")),
+    argument("--replies", type=int, default=0, metavar="N", help=mark("chat: check so many replies with other eyes")),
+    argument("--set", metavar="SET", help=mark("index: a replay set with requests-validation.tsv, for the quality")),
     argument(
         "--part",
         action="append",
         choices=("reading", "embedding", "sync", "memory", "kills"),
-        help="index: only this",
+        help=mark("index: only this"),
     ),
 )
 def bench(options: argparse.Namespace, paths: Paths) -> None:
@@ -155,7 +179,13 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
         "chat": lambda: bench_chat(Path(options.data) if options.data else None, options.replies, _say),
     }
     if unknown := set(options.names) - set(benches):
-        raise UsageError(f"There is no bench called {', '.join(sorted(unknown))}. There is: {', '.join(benches)}.")
+        raise UsageError(
+            tr(
+                "There is no bench called {names}. There is: {known}.",
+                names=", ".join(sorted(unknown)),
+                known=", ".join(benches),
+            )
+        )
     rows = [row for name in options.names or ["recommend"] for row in benches[name]()]
     lines = [
         f"{row['name']}: {row['value']:.4g} {row['unit']}"
@@ -171,8 +201,8 @@ def _say(text: str) -> None:
 
 @command(
     "doctor",
-    "Check that everything this program stands on is in order.",
-    argument("--recovery-code", metavar="FILE", help="write the recovery code there and nowhere else"),
+    mark("Check that everything this program stands on is in order."),
+    argument("--recovery-code", metavar="FILE", help=mark("write the recovery code there and nowhere else")),
 )
 def doctor(options: argparse.Namespace, paths: Paths) -> int:
     from assistant.app.doctor import examine
@@ -182,6 +212,9 @@ def doctor(options: argparse.Namespace, paths: Paths) -> int:
     recovery_file = Path(options.recovery_code).expanduser() if options.recovery_code else None
     checks = examine(paths, ask=ask_passphrase, recovery_file=recovery_file)
     rows = {name: {"ok": check.ok, "state": check.state, "detail": check.detail} for name, check in checks.items()}
-    lines = [f"{'ok' if check.ok else '!!'}  {name:13} {check.state}  {check.detail}" for name, check in checks.items()]
+    lines = [
+        f"{'ok' if check.ok else '!!'}  {name:13} {spoken(check.state)}  {check.detail}"
+        for name, check in checks.items()
+    ]
     output.result(rows, lines)
     return 0 if all(check.ok for check in checks.values()) else 1

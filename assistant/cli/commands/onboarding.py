@@ -7,20 +7,21 @@ from assistant.cli.opening import opened
 from assistant.cli.output import Output, Row, card
 from assistant.cli.registry import argument, command, flag
 from assistant.domain.errors import UsageError
+from assistant.messages import mark, quoted, tr
 from assistant.recommend.onboarding import Question
 from assistant.settings.paths import Paths
 
-_HELP = "A number answers, Enter leaves the question out, u takes the last answer back, q ends."
+_HELP = mark("A number answers, Enter leaves the question out, u takes the last answer back, q ends.")
 _FIRST_PICKS = 3
 
 
 @command(
     "onboard",
-    "A few questions to begin with; any of them may be left out.",
-    argument("--answer", metavar="N|skip", help="answer the open question"),
-    flag("--undo", help="take the last answer back"),
-    flag("--stop", help="leave the rest out"),
-    flag("--again", help="begin anew; earlier answers stay"),
+    mark("A few questions to begin with; any of them may be left out."),
+    argument("--answer", metavar="N|skip", help=mark("answer the open question")),
+    flag("--undo", help=mark("take the last answer back")),
+    flag("--stop", help=mark("leave the rest out")),
+    flag("--again", help=mark("begin anew; earlier answers stay")),
 )
 def onboard(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
@@ -59,14 +60,20 @@ def question_row(question: Question, answers: object) -> Row:
 def _answer(app: App, word: str) -> None:
     question = app.onboarding.next_question()
     if question is None:
-        raise UsageError("No question is open. Begin anew with: alcove onboard --again")
+        raise UsageError(tr("No question is open. Begin anew with: alcove onboard --again"))
     if word != "skip" and not word.isdecimal():
-        raise UsageError(f"“{word}” is no answer. Use a number from 1 to {len(question.options)}, or skip.")
+        raise UsageError(
+            tr(
+                "{typed} is no answer. Use a number from 1 to {n}, or skip.",
+                typed=quoted(word),
+                n=len(question.options),
+            )
+        )
     app.onboarding.answer(question.id, None if word == "skip" else int(word) - 1)
 
 
 def _converse(app: App, output: Output) -> None:
-    print(_HELP)
+    print(tr(_HELP))
     while (question := app.onboarding.next_question()) is not None:
         print("\n".join(["", *_asked(question)]))
         try:
@@ -77,12 +84,12 @@ def _converse(app: App, output: Output) -> None:
             app.onboarding.skip()
         elif typed == "u":
             if app.onboarding.undo().row is None:
-                print("There is nothing to take back yet.")
+                print(tr("There is nothing to take back yet."))
         elif typed in ("", *map(str, range(1, len(question.options) + 1))):
             changes = app.onboarding.answer(question.id, int(typed) - 1 if typed else None)
             output.result(None, output.shifts(changes, app))
         else:
-            print(_HELP)
+            print(tr(_HELP))
     print(_ended(app))
 
 
@@ -94,5 +101,5 @@ def _ended(app: App) -> str:
     request = app.recommendations.request(n=_FIRST_PICKS)
     picks = app.recommendations.recommend(request, fresh=False, explain=False)
     if not picks:
-        return "There is nothing to ask about yet. Add a folder with: alcove index PATH"
-    return "\n".join(["Thank you. Your list begins with:", *(f"  {card(pick.item)}" for pick in picks)])
+        return tr("There is nothing to ask about yet. Add a folder with: alcove index PATH")
+    return "\n".join([tr("Thank you. Your list begins with:"), *(f"  {card(pick.item)}" for pick in picks)])

@@ -14,62 +14,68 @@ from assistant.domain.entities import Feedback, Statement, Verdict
 from assistant.domain.errors import UnknownItem, UnknownStatement, UsageError
 from assistant.domain.targets import Target, TargetKind
 from assistant.embedding.encoder import OnnxEmbedder
+from assistant.messages import decimal, mark, quoted, tr, trn
 from assistant.recommend.packs.packs import Pack
 from assistant.security.network_lock import lock_network
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths, models_folder
 
-VERDICTS = "like, dislike, not-now, opened, played, finished, dropped or rating=1..5"
+VERDICTS = mark("like, dislike, not-now, opened, played, finished, dropped or rating=1..5")
 PROFILE_ACTIONS = (
     *("show", "add", "edit", "remove", "mute", "unmute", "undo"),
     *("revise", "accept", "decline", "history", "export", "import", "erase"),
 )
-_NEEDS = {"add": "a sentence", "export": "a folder", "import": "a file"} | dict.fromkeys(
-    ("edit", "remove", "mute", "unmute", "accept", "decline"), "the id of a statement"
+_NEEDS = {
+    "add": mark("alcove profile add needs a sentence."),
+    "export": mark("alcove profile export needs a folder."),
+    "import": mark("alcove profile import needs a file."),
+} | dict.fromkeys(
+    ("edit", "remove", "mute", "unmute", "accept", "decline"),
+    mark("alcove profile {action} needs the id of a statement."),
 )
 
 
 def parse_verdict(item_id: str, words: str | None, because: str) -> Feedback:
     """Raises UsageError for anything but the verdicts of the command line and stars from 1 to 5."""
     if not words:
-        raise UsageError(f"What do you say of it? Use {VERDICTS}.")
+        raise UsageError(tr("What do you say of it? Use {verdicts}.", verdicts=tr(VERDICTS)))
     name, _, stars = words.partition("=")
     if name not in list(Verdict) or (name == Verdict.RATED) != bool(stars):
-        raise UsageError(f"“{words}” is no verdict. Use {VERDICTS}.")
+        raise UsageError(tr("{typed} is no verdict. Use {verdicts}.", typed=quoted(words), verdicts=tr(VERDICTS)))
     if name == Verdict.RATED and stars not in ("1", "2", "3", "4", "5"):
-        raise UsageError(f"A rating is a whole number from 1 to 5, not “{stars}”.")
+        raise UsageError(tr("A rating is a whole number from 1 to 5, not {stars}.", stars=quoted(stars)))
     return Feedback(item_id, Verdict(name), float(stars or 1), because)
 
 
 @command(
     "feedback",
-    "Say what you think of an item; the next list follows.",
+    mark("Say what you think of an item; the next list follows."),
     argument("item", nargs="?", metavar="ITEM"),
     argument("verdict", nargs="?", metavar="VERDICT", help=VERDICTS),
     argument("--because", default="", metavar="TEXT"),
-    flag("--undo", help="take the last one back"),
+    flag("--undo", help=mark("take the last one back")),
 )
 def feedback(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     if options.undo == bool(options.item):
-        raise UsageError("Give an item and a verdict, or --undo alone.")
+        raise UsageError(tr("Give an item and a verdict, or --undo alone."))
     if not options.undo:
         parse_verdict("", options.verdict, "")  # a wrong word is told before anything is opened
     with opened(options, paths) as app:
         if options.undo:
             changes = app.feedback.undo()
-            said = "Undone." if changes.row else "There is nothing to undo."
+            said = tr("Undone.") if changes.row else tr("There is nothing to undo.")
         else:
             item = app.library.find(options.item)
             changes = app.feedback.record(parse_verdict(item.id, options.verdict, options.because))
-            said = f"Noted: {options.verdict}, {item.title}."
+            said = tr("Noted: {verdict}, {title}.", verdict=options.verdict, title=item.title)
         output.result({"changes": output.changes(changes)}, [said, *output.shifts(changes, app)])
 
 
 TARGET = argument("target", nargs="?", metavar="ITEM|PATH|subject:NAME")
 
 
-@command("hide", "Never recommend an item, a folder or a subject; without one, list what is hidden.", TARGET)
+@command("hide", mark("Never recommend an item, a folder or a subject; without one, list what is hidden."), TARGET)
 def hide(options: argparse.Namespace, paths: Paths) -> None:
     if options.target is None:
         show_hidden(options, paths)
@@ -77,10 +83,12 @@ def hide(options: argparse.Namespace, paths: Paths) -> None:
         _hide(options, paths, hidden=True)
 
 
-@command("unhide", "Allow it again.", TARGET)
+@command("unhide", mark("Allow it again."), TARGET)
 def unhide(options: argparse.Namespace, paths: Paths) -> None:
     if options.target is None:
-        raise UsageError("alcove unhide needs an item, a folder or subject:NAME; list what is hidden with: alcove hide")
+        raise UsageError(
+            tr("alcove unhide needs an item, a folder or subject:NAME; list what is hidden with: alcove hide")
+        )
     _hide(options, paths, hidden=False)
 
 
@@ -89,32 +97,34 @@ def _hide(options: argparse.Namespace, paths: Paths, hidden: bool) -> None:
     with opened(options, paths) as app:
         target = (app.feedback.hide if hidden else app.feedback.unhide)(options.target).row
         name = hidden_name(app, target)
-    word = "hidden" if hidden else "unhidden"
-    output.result({word: str(target)}, [f"{name} is {'never' if hidden else 'again'} recommended."])
+    if hidden:
+        output.result({"hidden": str(target)}, [tr("{name} is never recommended.", name=name)])
+    else:
+        output.result({"unhidden": str(target)}, [tr("{name} is again recommended.", name=name)])
 
 
 def show_hidden(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
         rows = [{"target": str(target), "name": hidden_name(app, target)} for target in app.feedback.hidden()]
-    output.result({"hidden": rows}, [f"{row['target']}  {row['name']}" for row in rows] or ["Nothing is hidden."])
+    output.result({"hidden": rows}, [f"{row['target']}  {row['name']}" for row in rows] or [tr("Nothing is hidden.")])
 
 
 def hidden_name(app: App, target: Target) -> str:
     """What is hidden in plain words: an item's title, a folder, a subject."""
     if target.kind is TargetKind.FOLDER:
-        return f"everything in {target.name}"
+        return tr("everything in {folder}", folder=target.name)
     if target.kind is TargetKind.SUBJECT:
-        return f"everything about “{target.name}”"
+        return tr("everything about {subject}", subject=quoted(target.name))
     try:
         return app.library.item(target.name).title
     except UnknownItem:
-        return "an item that has left the library"
+        return tr("an item that has left the library")
 
 
 @command(
     "profile",
-    "The sentences that describe your taste.",
+    mark("The sentences that describe your taste."),
     choice("action", PROFILE_ACTIONS, "show"),
     argument("words", nargs="*", metavar="ID|TEXT|DIR"),
 )
@@ -122,7 +132,7 @@ def profile(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     action, words = options.action, options.words
     if action in _NEEDS and not words:
-        raise UsageError(f"alcove profile {action} needs {_NEEDS[action]}.")
+        raise UsageError(tr(_NEEDS[action], action=action))
     with opened(options, paths) as app:
         if action in PROFILE_READS:
             output.result(*PROFILE_READS[action](app, words, output))
@@ -133,7 +143,7 @@ def profile(options: argparse.Namespace, paths: Paths) -> None:
 
 def _changed(action: str, changes: Changes[Revised | None], app: App, output: Output) -> tuple[Row, list[str]]:
     if changes.row is None:
-        return {}, ["There is nothing to take back."]
+        return {}, [tr("There is nothing to take back.")]
     statement, contradictions = changes.row.statement, changes.row.contradictions
     row = {**statement_row(statement), "contradictions": list(contradictions)}
     lines = [f"{action}: {statement.id}  {statement.text}", *contradictions]
@@ -147,15 +157,15 @@ def _show(app: App, words: list[str], output: Output) -> Shown:
     statements = app.profile.statements()
     lines = [output.statement(one) for one in statements]
     lines += [str(one) for one in app.profile.contradictions()]
-    empty = ["The profile is empty. Write a first sentence with: alcove profile add TEXT"]
+    empty = [tr("The profile is empty. Write a first sentence with: alcove profile add TEXT")]
     return [statement_row(one) for one in statements], lines or empty
 
 
 def _revise(app: App, words: list[str], output: Output) -> Shown:
     proposed = app.profile.proposals()
     lines = [output.statement(one) for one in proposed]
-    how = ["Take one in with: alcove profile accept ID, or never see it again with: alcove profile decline ID"]
-    return [statement_row(one) for one in proposed], lines + how if lines else ["Nothing new to propose."]
+    how = [tr("Take one in with: alcove profile accept ID, or never see it again with: alcove profile decline ID")]
+    return [statement_row(one) for one in proposed], lines + how if lines else [tr("Nothing new to propose.")]
 
 
 def _history(app: App, words: list[str], output: Output) -> Shown:
@@ -165,7 +175,7 @@ def _history(app: App, words: list[str], output: Output) -> Shown:
 
 def _export(app: App, words: list[str], output: Output) -> Shown:
     files = app.profile.export(Path(words[0]).expanduser())
-    return {"files": [str(file) for file in files]}, [f"Wrote {file}" for file in files]
+    return {"files": [str(file) for file in files]}, [tr("Wrote {file}", file=file) for file in files]
 
 
 def _import(app: App, words: list[str], output: Output) -> Shown:
@@ -178,21 +188,29 @@ def _import(app: App, words: list[str], output: Output) -> Shown:
         "contradictions": list(done.contradictions),
         **output.moves(changes),
     }
-    lines = [f"{len(done.added)} statements added, {len(done.known)} were there already."]
-    lines += [f"  left out: “{text}”. {reason}" for text, reason in done.rejected]
+    added = trn("{n} statement added", "{n} statements added", len(done.added))
+    lines = [tr("{added}, {known} were there already.", added=added, known=decimal(len(done.known)))]
+    lines += [
+        "  " + tr("left out: {sentence}. {reason}", sentence=quoted(text), reason=reason)
+        for text, reason in done.rejected
+    ]
     return row, [*lines, *done.contradictions, *output.shifts(changes, app)]
 
 
 def _decline(app: App, words: list[str], output: Output) -> Shown:
     one = _proposal(app, words[0])
     app.profile.decline(one.id)
-    return {"declined": one.id, "text": one.text}, [f"“{one.text}” is not proposed again."]
+    return {"declined": one.id, "text": one.text}, [tr("{sentence} is not proposed again.", sentence=quoted(one.text))]
 
 
 def _erase(app: App, words: list[str], output: Output) -> Shown:
     erased = app.profile.erase().row
-    said = f"Destroyed {erased.statements} statements and their whole history. Backups and exports that you made keep"
-    return {"erased": erased.statements, "versions": erased.versions}, [f"{said} theirs."]
+    said = trn(
+        "Destroyed {n} statement and its whole history. Backups and exports that you made keep theirs.",
+        "Destroyed {n} statements and their whole history. Backups and exports that you made keep theirs.",
+        erased.statements,
+    )
+    return {"erased": erased.statements, "versions": erased.versions}, [said]
 
 
 def _proposal(app: App, statement_id: str) -> Statement:
@@ -223,9 +241,16 @@ PROFILE_CHANGES: dict[str, Callable[[App, list[str]], Changes[Revised | None]]] 
 }
 
 
+_PACK_FACTS = {
+    "items": mark("items: {n}"),
+    "neighbours": mark("neighbours: {n}"),
+    "bytes": mark("bytes: {n}"),
+}
+
+
 @command(
     "pack",
-    "Packs of what people enjoy together: build, use, drop or show one.",
+    mark("Packs of what people enjoy together: build, use, drop or show one."),
     choice("action", ("build", "use", "drop", "list"), "list"),
     argument("file", nargs="?", metavar="RATINGS|PACK"),
     argument("--items", metavar="ITEMS.tsv"),
@@ -235,17 +260,18 @@ def pack(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     if options.action == "build":
         if not (options.file and options.items and options.out):
-            raise UsageError("alcove pack build needs RATINGS, --items ITEMS and --out PACK.")
+            raise UsageError(tr("alcove pack build needs RATINGS, --items ITEMS and --out PACK."))
         row = build(options)
     else:
         if options.action == "use" and not options.file:
-            raise UsageError("alcove pack use needs the file of a pack.")
+            raise UsageError(tr("alcove pack use needs the file of a pack."))
         with opened(options, paths) as app:
             if options.action == "drop":
                 app.packs.drop()
             used = app.packs.use(Path(options.file)).row if options.action == "use" else app.packs.current()
         row = pack_row(used, paths.pack) if used is not None else {}
-    output.result(row, [", ".join(f"{name}: {value}" for name, value in row.items()) or "No pack is in use."])
+    said = ", ".join(tr(_PACK_FACTS[name], n=decimal(value)) for name, value in row.items() if name in _PACK_FACTS)
+    output.result(row, [said or tr("No pack is in use.")])
 
 
 def build(options: argparse.Namespace) -> dict[str, int]:

@@ -5,18 +5,19 @@ import argparse
 from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, recommendation_row
 from assistant.cli.registry import KIND, NO_LLM, argument, command, how_many, share
+from assistant.messages import mark, tr
 from assistant.settings.paths import Paths
 
 
 @command(
     "recommend",
-    "What to read, hear or open next, with reasons.",
+    mark("What to read, hear or open next, with reasons."),
     KIND,
     how_many(10),
-    argument("--request", default="", metavar="TEXT", help="what you are in the mood for"),
-    argument("--like", action="append", default=[], metavar="ITEM", help="near to it; with --kind, across kinds"),
-    argument("--surprise", type=share, metavar="0..1", help="familiar to surprising"),
-    argument("--variety", type=share, metavar="0..1", help="narrow to varied"),
+    argument("--request", default="", metavar="TEXT", help=mark("what you are in the mood for")),
+    argument("--like", action="append", default=[], metavar="ITEM", help=mark("near to it; with --kind, across kinds")),
+    argument("--surprise", type=share, metavar="0..1", help=mark("familiar to surprising")),
+    argument("--variety", type=share, metavar="0..1", help=mark("narrow to varied")),
     NO_LLM,
 )
 def recommend(options: argparse.Namespace, paths: Paths) -> None:
@@ -31,15 +32,17 @@ def recommend(options: argparse.Namespace, paths: Paths) -> None:
             like=tuple(app.library.find(one).id for one in options.like),
         )
         picks = app.recommendations.recommend(request, llm=not options.no_llm)
-        empty = "The library is empty. Add a folder with: alcove index PATH" if not app.library.items(limit=1) else ""
+        empty = (
+            tr("The library is empty. Add a folder with: alcove index PATH") if not app.library.items(limit=1) else ""
+        )
     lines = [f"{place}. {card(pick.item)}\n    {output.reason(pick)}" for place, pick in enumerate(picks, 1)]
-    output.result([recommendation_row(pick) for pick in picks], lines or [empty or "Nothing left to recommend."])
+    output.result([recommendation_row(pick) for pick in picks], lines or [empty or tr("Nothing left to recommend.")])
 
 
-ITEM = argument("item", metavar="ITEM", help="an id or an unambiguous title")
+ITEM = argument("item", metavar="ITEM", help=mark("an id or an unambiguous title"))
 
 
-@command("why", "What raised or lowered an item, with the evidence.", ITEM, NO_LLM)
+@command("why", mark("What raised or lowered an item, with the evidence."), ITEM, NO_LLM)
 def why(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
@@ -48,7 +51,7 @@ def why(options: argparse.Namespace, paths: Paths) -> None:
     output.result(row, output.ledger(answer))
 
 
-@command("why-not", "What holds an item down, and what would change it.", ITEM, NO_LLM)
+@command("why-not", mark("What holds an item down, and what would change it."), ITEM, NO_LLM)
 def why_not(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
@@ -63,7 +66,7 @@ def why_not(options: argparse.Namespace, paths: Paths) -> None:
 
 @command(
     "what-if",
-    "How the list would look without a liked item, a statement or a kind.",
+    mark("How the list would look without a liked item, a statement or a kind."),
     argument("--without", required=True, metavar="ID"),
 )
 def what_if(options: argparse.Namespace, paths: Paths) -> None:
@@ -72,4 +75,4 @@ def what_if(options: argparse.Namespace, paths: Paths) -> None:
         shifts = app.recommendations.what_if(options.without)
         lines = [f"{old or '-':>4} → {new or '-':<4} {app.library.item(id_).title}" for id_, old, new in shifts[:20]]
     rows = [{"id": id_, "rank_before": before, "rank_after": after} for id_, before, after in shifts]
-    output.result(rows, lines or ["Nothing would change."])
+    output.result(rows, lines or [tr("Nothing would change.")])

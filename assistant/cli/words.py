@@ -1,0 +1,43 @@
+"""The words of the terminal for what JSON says in codes."""
+
+from assistant.messages import mark, tr
+
+_WORDS = {
+    "book": mark("book"),
+    "music": mark("music"),
+    "document": mark("document"),
+    "album": mark("album"),
+    "list": mark("list"),
+    "playlist": mark("playlist"),
+    "reading plan": mark("reading plan"),
+    "bundle": mark("bundle"),
+    "shelf": mark("living shelf"),
+    "written": mark("written"),
+    "confirmed": mark("confirmed"),
+    "inferred": mark("inferred"),
+    "scanning": mark("scanning"),
+    "reading": mark("reading"),
+    "items": mark("items"),
+    "passages": mark("passages"),
+    "sound": mark("sound"),
+    "importing": mark("importing"),
+    "judging": mark("judging"),
+    "absent": mark("absent"),
+    "missing": mark("missing"),
+    "locked": mark("locked"),
+    "open": mark("open"),
+    "plain": mark("plain"),
+    "changed": mark("changed"),
+    "damaged": mark("damaged"),
+    "unusable": mark("unusable"),
+    "unknown": mark("unknown"),
+    "passphrase": mark("passphrase"),
+    "recovery code": mark("recovery code"),
+    "keyring": mark("keyring"),
+}
+
+
+def spoken(code: object) -> str:
+    """A code in the language of the person; what has no words here, a name or a version, as it stands."""
+    word = str(code)
+    return tr(_WORDS[word]) if word in _WORDS else word
