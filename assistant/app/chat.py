@@ -17,6 +17,7 @@ from assistant.domain.errors import AssistantError
 from assistant.explain.checker_counts import CheckerCounts, keep_counts
 from assistant.language.normalise import fold
 from assistant.llm.client import LanguageModel, ModelClient, Stats
+from assistant.messages import tr
 from assistant.storage.journal.store import Conversation, StoredTurn
 
 PERSON, ALCOVE = "you", "alcove"
@@ -156,7 +157,8 @@ class Chat:
         """Take a conversation out for good; says how many turns it had. Raises AssistantError for one not known."""
         count = len(self._journal.turns(conversation))
         if not count:
-            raise AssistantError(f"There is no conversation {conversation}. List them with: alcove chat --list")
+            said = tr("There is no conversation {id}. List them with: alcove chat --list", id=conversation)
+            raise AssistantError(said)
         with self._journal.atomic():
             self._journal.remove_conversation(conversation)
             self._journal.set(_chips(conversation), None)

@@ -11,6 +11,7 @@ from assistant.domain.errors import AssistantError
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.explain.checker_counts import counts_kept
 from assistant.llm.models.catalogue import describe_backend, model_in_use
+from assistant.messages import decimal, tr, trn
 from assistant.security import network_lock
 from assistant.security.vault import DataKey, describe_vault, open_vault, recovery_code
 from assistant.settings.declarations import Settings
@@ -78,7 +79,7 @@ def _package(name: str) -> Check:
     try:
         return Check(True, metadata.version(name))
     except metadata.PackageNotFoundError:
-        return Check(False, "missing", f"{name} is not installed. Run `make setup`.")
+        return Check(False, "missing", tr("{name} is not installed. Run `make setup`.", name=name))
 
 
 def _databases(paths: Paths, key: DataKey | AssistantError) -> list[Database] | Check:
@@ -95,10 +96,12 @@ def _databases(paths: Paths, key: DataKey | AssistantError) -> list[Database] | 
 
 def _cipher(databases: list[Database] | Check) -> Check:
     if isinstance(databases, Check):
-        return Check(False, "unknown", "No database could be opened.")
+        return Check(False, "unknown", tr("No database could be opened."))
     plain = [database.path.name for database in databases if _header(database.path).startswith(b"SQLite format 3")]
     if plain:
-        return Check(False, "plain", f"Not encrypted: {', '.join(plain)}. Run `make setup`, then index anew.")
+        return Check(
+            False, "plain", tr("Not encrypted: {files}. Run `make setup`, then index anew.", files=", ".join(plain))
+        )
     return Check(True, databases[0].cipher)
 
 
@@ -109,7 +112,7 @@ def _header(path: Path) -> bytes:
 
 def _integrity(databases: list[Database] | Check) -> Check:
     if isinstance(databases, Check):
-        return Check(False, "unknown", "No database could be opened.")
+        return Check(False, "unknown", tr("No database could be opened."))
     found = {database.path.name: database.integrity() for database in databases}
     for database in databases:
         database.close()
@@ -120,40 +123,51 @@ def _integrity(databases: list[Database] | Check) -> Check:
 def _checked(databases: list[Database] | Check) -> Check:
     """What became of the model's sentences: counted, never kept."""
     if isinstance(databases, Check):
-        return Check(True, ABSENT, "No database could be opened.")
+        return Check(True, ABSENT, tr("No database could be opened."))
     counts = counts_kept(JournalStore(databases[0]))
     if not counts:
-        return Check(True, ABSENT, "No sentence of a model was checked yet.")
-    detail = f"{counts.dropped} dropped; built-in wording stepped in {counts.fallback} times."
-    return Check(True, f"{counts.passed + counts.dropped} sentences checked", detail)
+        return Check(True, ABSENT, tr("No sentence of a model was checked yet."))
+    checked = trn("{n} sentence checked", "{n} sentences checked", counts.passed + counts.dropped)
+    detail = trn(
+        "{dropped} dropped; built-in wording stepped in {n} time.",
+        "{dropped} dropped; built-in wording stepped in {n} times.",
+        counts.fallback,
+        dropped=decimal(counts.dropped),
+    )
+    return Check(True, checked, detail)
 
 
 def _keyring(paths: Paths) -> Check:
     vault = describe_vault(paths)
     if vault.stranded:
-        return Check(False, "changed", f"The key lies in {vault.holder}; unlock with the passphrase or recovery code.")
-    opens = [word for word, there in (("passphrase", vault.passphrase), ("recovery code", vault.recovery)) if there]
-    detail = f"The vault also opens with: {', '.join(opens)}." if opens else ""
+        return Check(
+            False,
+            "changed",
+            tr("The key lies in {keyring}; unlock with the passphrase or recovery code.", keyring=vault.holder),
+        )
+    ways = ((tr("passphrase"), vault.passphrase), (tr("recovery code"), vault.recovery))
+    opens = ", ".join(word for word, there in ways if there)
+    detail = tr("The vault also opens with: {ways}.", ways=opens) if opens else ""
     return Check(True, vault.keyring or ABSENT, detail)
 
 
 def _model(paths: Paths) -> Check:
     entry = model_in_use(Settings.load(paths).model, models_folder() / "models")
     if entry is None:
-        return Check(True, ABSENT, "Alcove works without one. Install the default with `make setup`.")
-    return Check(True, entry.name, f"{entry.bytes / 1e6:,.0f} MB, {entry.licence}")
+        return Check(True, ABSENT, tr("Alcove works without one. Install the default with `make setup`."))
+    return Check(True, entry.name, f"{decimal(entry.bytes / 1e6)} MB, {entry.licence}")
 
 
 def _encoder() -> Check:
     embedder = OnnxEmbedder(models_folder() / "encoder", 1)
-    embedder.embed("Is the encoder in order?")
-    return Check(True, embedder.name, f"{embedder.dimensions} dimensions")
+    embedder.embed("Is the encoder in order?")  # no words
+    return Check(True, embedder.name, tr("{n} dimensions", n=decimal(embedder.dimensions)))
 
 
 def _lock() -> Check:
     kind, detail = network_lock.lock_state()
     if not network_lock.probe():
-        return Check(False, "open", "This process can open network sockets. " + detail)
+        return Check(False, "open", tr("This process can open network sockets. {detail}", detail=detail))
     return Check(True, kind, detail)
 
 

@@ -11,6 +11,7 @@ from assistant.domain.entities import Feedback, Interaction, Verdict
 from assistant.domain.errors import UsageError
 from assistant.domain.feedback import check_feedback, standing_verdicts
 from assistant.domain.targets import Target, TargetKind
+from assistant.messages import tr
 
 
 class FeedbackLog:
@@ -73,7 +74,7 @@ class FeedbackLog:
         if isinstance(target, Target):
             return target
         if not target.strip():
-            raise UsageError("Name an item, a folder or subject:NAME.")
+            raise UsageError(tr("Name an item, a folder or subject:NAME."))
         with suppress(ValueError):
             if (named := Target.parse(target)).kind is TargetKind.SUBJECT:
                 return named

@@ -11,6 +11,7 @@ from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.domain.errors import Cancelled
 from assistant.embedding.encoder import Embedder
+from assistant.messages import tr
 from assistant.storage.library.files import FileRecord, FileState
 from indexers import problems
 from indexers.albums import shelve_albums
@@ -117,7 +118,7 @@ class Indexing:
         what was read is kept all the same; wishes without a vector get it at the next `index`.
         """
         show, pace = progress or (lambda _: None), Pace(cancelled or (lambda: False))
-        show(Progress("importing", 0, 0, "Reading what the other program knows"))
+        show(Progress("importing", 0, 0, tr("Reading what the other program knows")))
         report = import_file(path, self._library, self._journal)
         shelve_wishes(self._library, self._journal)
         self._embed_wishes(show, pace)
@@ -131,7 +132,7 @@ class Indexing:
         def step(count: int) -> None:
             nonlocal done
             done += count
-            show(Progress("items", done, max(waiting, done), "Getting to know your wishes"))
+            show(Progress("items", done, max(waiting, done), tr("Getting to know your wishes")))
             pace.step()
 
         with suppress(Cancelled):

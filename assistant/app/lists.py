@@ -27,6 +27,7 @@ from assistant.lists.export import write_list
 from assistant.lists.list_query import ShelfQuery, described, read_query
 from assistant.lists.list_request import ListWish, read_wish
 from assistant.lists.list_selection import about_list, for_list, pace, pointed_at
+from assistant.messages import quoted, tr
 
 SHELF = "shelf"
 LONGEST_TITLE = 200
@@ -83,12 +84,13 @@ class Lists:
     def make(self, text: str) -> Changes[SavedList]:
         """Make a list from a sentence and keep it. Raises AssistantError when nothing fits, UsageError for no words."""
         if not text.strip():
-            raise UsageError("Say what the list is to hold: alcove list make “a playlist of 45 minutes for cooking”.")
+            wish = quoted(tr("a playlist of 45 minutes for cooking"))
+            raise UsageError(tr("Say what the list is to hold: alcove list make {wish}.", wish=wish))
         saved = self._run(text, self.services)
         if saved is None and not self._names().kinds:
-            raise AssistantError("The library is empty. Add a folder with: alcove index PATH")
+            raise AssistantError(tr("The library is empty. Add a folder with: alcove index PATH"))
         if saved is None:
-            raise AssistantError("Nothing on your shelves fits that list; ask for something wider or longer.")
+            raise AssistantError(tr("Nothing on your shelves fits that list; ask for something wider or longer."))
         # The list was kept, and everybody told, by the tool; the note is about this making of it alone.
         return Changes(saved, lists=True)
 
@@ -109,7 +111,8 @@ class Lists:
     def make_shelf(self, text: str) -> Changes[SavedList]:
         """Keep a sentence as a query whose items follow the library by themselves. Raises UsageError."""
         if not text.strip():
-            raise UsageError("Say what belongs on the shelf: alcove list shelf “slow books about the sea”.")
+            wish = quoted(tr("slow books about the sea"))
+            raise UsageError(tr("Say what belongs on the shelf: alcove list shelf {wish}.", wish=wish))
         query = self._with_vector(read_query(text, self._names(), time.time()))
         row = {"title": read_wish(text).title, "text": text, "form": SHELF, "living": True, "items": [], "reasons": {}}
         return self._change(lambda: self._saved.keep({**row, "query": query.to_data()}))
@@ -128,7 +131,7 @@ class Lists:
     def edit(self, list_id: str, *, title: str | None = None, items: Sequence[str] | None = None) -> Changes[SavedList]:
         """Change a list's title, or its items and their order. Raises UnknownItem and UsageError."""
         if title is not None and not title.strip():
-            raise UsageError("A list needs a title.")
+            raise UsageError(tr("A list needs a title."))
         for item_id in items or ():
             self._library.items.get(item_id)
 

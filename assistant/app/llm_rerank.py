@@ -124,7 +124,7 @@ def _opinion(model: LanguageModel, liked: Sequence[Item], item: Item) -> float |
     """log P(yes) − log P(no), the mean of both orders of the answers; None where the model fails."""
     total = 0.0
     try:
-        for first, second in (("Yes", "No"), ("No", "Yes")):
+        for first, second in (("Yes", "No"), ("No", "Yes")):  # no words
             prompt = _prompt().format(
                 liked="; ".join(map(_named, liked)), work=_named(item), first=first, second=second
             )

@@ -13,6 +13,7 @@ from assistant.llm.client import LanguageModel, ModelClient
 from assistant.llm.models import install
 from assistant.llm.models.catalogue import ModelChoice, describe_backend, installed_model, model_rows, row_of
 from assistant.llm.models.detection import detect
+from assistant.messages import tr
 from assistant.security.network_helper import Courier
 from assistant.settings.declarations import ALL_LAYERS, Settings
 from assistant.settings.paths import models_folder
@@ -155,9 +156,10 @@ def _layers_said(layers: int, facts: Row) -> str:
     backend, on = describe_backend(), facts.get("layers_offloaded", 0)
     if layers and not backend.gpu:
         return backend.detail
-    return (
-        f"{on} of {facts.get('layers', 0)} layers run on the GPU. {backend.detail}" if on else "No layer runs on a GPU."
-    )
+    if not on:
+        return tr("No layer runs on a GPU.")
+    every = facts.get("layers", 0)
+    return tr("{part} of {whole} layers run on the GPU. {detail}", part=on, whole=every, detail=backend.detail)
 
 
 def _folder() -> Path:

@@ -13,6 +13,7 @@ from assistant.app.ranking import Ranking
 from assistant.app.stores import Stores
 from assistant.domain.entities import Feedback, Interaction, Kind, Verdict
 from assistant.domain.errors import UnknownItem, UsageError
+from assistant.messages import tr
 from assistant.recommend.onboarding import Option, Question, how_many, next_question
 from assistant.storage.journal.purge import take_back
 
@@ -64,9 +65,9 @@ class Onboarding:
         """
         question = self.next_question()
         if question is None or question.id != question_id:
-            raise UsageError(f"The question {question_id} is not open now.")
+            raise UsageError(tr("The question {id} is not open now.", id=question_id))
         if option is not None and not 0 <= option < len(question.options):
-            raise UsageError(f"That question has the answers 1 to {len(question.options)}.")
+            raise UsageError(tr("That question has the answers 1 to {n}.", n=len(question.options)))
         changes, left = self._act_on(question, option) if option is not None else (_nothing(), {})
         state = self._begun()
         row = {**state["open"], "answer": option, **left}
@@ -109,7 +110,7 @@ class Onboarding:
         try:
             liked = self._feedback.record(Feedback(option.item_ids[0], Verdict.LIKED))
         except UnknownItem as error:
-            raise UsageError("That item has left the library meanwhile. Leave the question out.") from error
+            raise UsageError(tr("That item has left the library meanwhile. Leave the question out.")) from error
         return liked, {"interaction": liked.row.id}
 
     def _begun(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from assistant.app.stores import Stores
 from assistant.chat.services import SavedList
 from assistant.domain.errors import AssistantError
 from assistant.lists.list_query import ShelfQuery, on_shelf
+from assistant.messages import mark, quoted, tr
 from assistant.recommend.catalogue import Catalogue
 
 _LISTS, _COUNT = "lists", "lists_made"
@@ -36,15 +37,16 @@ class SavedLists:
             row for row in rows if row["title"].casefold() == wanted
         ]
         if len(found) != 1:
-            what = "Several lists are" if found else "No list is"
-            raise AssistantError(f"{what} called “{list_id}”. Use an id from: alcove list show")
+            none = mark("No list is called {name}. Use an id from: alcove list show")
+            several = mark("Several lists are called {name}. Use an id from: alcove list show")
+            raise AssistantError(tr(several if found else none, name=quoted(list_id)))
         return found[0]
 
     def shelf(self, list_id: str) -> Row:
         """The row of a living shelf. Raises AssistantError."""
         row = self.row(list_id)
         if not row.get("living"):
-            raise AssistantError(f"“{row['title']}” is a list, not a living shelf.")
+            raise AssistantError(tr("{title} is a list, not a living shelf.", title=quoted(row["title"])))
         return row
 
     def keep(self, row: Mapping[str, Any]) -> SavedList:
