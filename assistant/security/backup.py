@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError, StoreError
+from assistant.messages import mark, tr
 from assistant.security.keyrings import Keyrings
 from assistant.security.vault import DataKey, describe_vault, destroy_vault, open_vault
 from assistant.settings.declarations import Settings
@@ -78,21 +79,25 @@ def write_backup(paths: Paths, journal: JournalStore, file: Path) -> Backup:
         key = journal.database.archive_key()
 
         def check(draft: Path) -> None:
-            (folder / "read back").mkdir()
+            (folder / "read back").mkdir()  # no words
             for name, path in unpack(draft, key, folder / "read back").items():
                 if not filecmp.cmp(path, found[name], shallow=False):
-                    raise AssistantError(f"{file} did not read back as it was written. Check that disk.")
+                    raise AssistantError(tr("{file} did not read back as it was written. Check that disk.", file=file))
 
         size = write_archive(file, found, paths.vault.read_bytes(), key, time.time(), check)
     state = describe_vault(paths)
-    ways = (("passphrase", state.passphrase), ("recovery code", state.recovery), ("keyring", bool(state.holder)))
+    ways = (
+        ("passphrase", state.passphrase),
+        ("recovery code", state.recovery),
+        ("keyring", bool(state.holder)),
+    )  # no words
     opens = tuple(name for name, there in ways if there)
-    return Backup(file, size, tuple(found), opens, _ONLY_HERE if opens == ("keyring",) else "")
+    return Backup(file, size, tuple(found), opens, tr(_ONLY_HERE) if opens == ("keyring",) else "")
 
 
-_ONLY_HERE = (
-    "Only the keyring of this machine opens this backup. Have a recovery code written with: "
-    "alcove doctor --recovery-code FILE, and make another backup then."
+_ONLY_HERE = mark(
+    "Only the keyring of this machine opens this backup. Have a recovery code written "
+    "with: alcove doctor --recovery-code FILE, and make another backup then."
 )
 
 
@@ -122,7 +127,12 @@ def restore_backup(
         except OSError as error:
             reason = error.strerror or error
             raise AssistantError(
-                f"{file} cannot be unpacked in {paths.home} ({reason}). Nothing was changed."
+                tr(
+                    "{file} cannot be unpacked in {home} ({reason}). Nothing was changed.",
+                    file=file,
+                    home=paths.home,
+                    reason=reason,
+                )
             ) from error
         statements, feedback = _examined(staged, key)
         holds = tuple(path.name for path in _precious(staged) if path.exists())
@@ -148,14 +158,20 @@ def _stage(paths: Paths, file: Path, staged: Paths) -> float:
             if path.exists():
                 shutil.copyfile(path, staged.home / path.name)
         if not staged.vault.exists():
-            raise ArchiveError(f"{file} holds no backup of Alcove. Nothing was changed.")
+            raise ArchiveError(tr("{file} holds no backup of Alcove. Nothing was changed.", file=file))
         return file.stat().st_mtime
     if _is_journal_copy(file):
         for path in (paths.vault, paths.settings, paths.pack):
             if path.exists():
                 shutil.copyfile(path, staged.home / path.name)
         if not staged.vault.exists():
-            raise AssistantError(f"{file.name} opens with the vault it was made beside, and {paths.vault} is missing.")
+            raise AssistantError(
+                tr(
+                    "{name} opens with the vault it was made beside, and {vault} is missing.",
+                    name=file.name,
+                    vault=paths.vault,
+                )
+            )
         shutil.copyfile(file, staged.journal)
         return file.stat().st_mtime
     header = read_header(file)
@@ -194,20 +210,22 @@ def erase_everything(paths: Paths, keyrings: Keyrings | None = None) -> Erased:
 
 def _refuse_foreign(file: Path) -> None:
     if file.is_dir():
-        raise AssistantError(f"{file} is a folder. Name a file in it.")
+        raise AssistantError(tr("{file} is a folder. Name a file in it.", file=file))
     try:
         with file.open("rb") as known:
             if known.read(len(MAGIC)) != MAGIC:
-                raise AssistantError(f"{file} exists, and is no backup of Alcove. Name another file.")
+                raise AssistantError(tr("{file} exists, and is no backup of Alcove. Name another file.", file=file))
     except FileNotFoundError:
         pass
     except OSError as error:
-        raise AssistantError(f"{file} cannot be read ({error.strerror or error}). Name another file.") from error
+        raise AssistantError(
+            tr("{file} cannot be read ({reason}). Name another file.", file=file, reason=error.strerror or error)
+        ) from error
 
 
 def _refuse_while_open(paths: Paths) -> None:
     if any(open_elsewhere(path) for path in (paths.journal, paths.library)):
-        raise AssistantError("Alcove is open on this library. Close its window and its commands, then try again.")
+        raise AssistantError(tr("Alcove is open on this library. Close its window and its commands, then try again."))
 
 
 @contextmanager
@@ -217,7 +235,9 @@ def _scratch(paths: Paths) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(prefix=".backup-", dir=paths.home))
     except OSError as error:
         reason = error.strerror or error
-        raise AssistantError(f"{paths.home} cannot be written to ({reason}). Mend its rights.") from error
+        raise AssistantError(
+            tr("{home} cannot be written to ({reason}). Mend its rights.", home=paths.home, reason=reason)
+        ) from error
     try:
         yield folder
     finally:
@@ -227,12 +247,12 @@ def _scratch(paths: Paths) -> Iterator[Path]:
 def _examined(staged: Paths, key: DataKey) -> tuple[int, int]:
     """Opens what was unpacked, brings it to this version's form, and counts. Raises StoreError and AssistantError."""
     if not staged.journal.exists():
-        raise AssistantError("The backup holds no journal. Nothing was changed.")
+        raise AssistantError(tr("The backup holds no journal. Nothing was changed."))
     Settings.load(staged)
     database = Database(staged.journal, key, journal_migrations)
     try:
         if (found := database.integrity()) != "ok":
-            raise StoreError(f"The journal in the backup is damaged ({found}). Nothing was changed.")
+            raise StoreError(tr("The journal in the backup is damaged ({found}). Nothing was changed.", found=found))
         journal = JournalStore(database)
         return len(journal.statements()), len(journal.interactions())
     finally:
@@ -262,7 +282,11 @@ def _kept_aside(paths: Paths) -> Path | None:
             shutil.rmtree(draft, ignore_errors=True)
         reason = error.strerror or error
         raise AssistantError(
-            f"What is there now cannot be copied to {paths.backups} ({reason}). Nothing was changed."
+            tr(
+                "What is there now cannot be copied to {backups} ({reason}). Nothing was changed.",
+                backups=paths.backups,
+                reason=reason,
+            )
         ) from error
     return folder
 
@@ -286,7 +310,11 @@ def _put_in_place(staged: Paths, paths: Paths) -> None:
         sync_folder(paths.home)
     except OSError as error:
         raise AssistantError(
-            f"{paths.home} cannot be written to ({error.strerror or error}). Mend that and restore again."
+            tr(
+                "{home} cannot be written to ({reason}). Mend that and restore again.",
+                home=paths.home,
+                reason=error.strerror or error,
+            )
         ) from error
 
 
@@ -328,7 +356,11 @@ def _remove(path: Path) -> bool:
             path.unlink()
     except OSError as error:
         raise AssistantError(
-            f"{path} cannot be removed ({error.strerror or error}). The keys are gone; remove the rest by hand."
+            tr(
+                "{path} cannot be removed ({reason}). The keys are gone; remove the rest by hand.",
+                path=path,
+                reason=error.strerror or error,
+            )
         ) from error
     return True
 

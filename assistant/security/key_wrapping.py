@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from assistant.domain.errors import VaultError, VaultLocked
+from assistant.messages import tr
 from assistant.storage.serialisation import pack_text
 
 KEY_BYTES = 32
@@ -54,9 +55,9 @@ def unseal(wrap: Mapping[str, Any], secret: bytes, context: str) -> bytes | None
     except InvalidTag:
         return None
     except (KeyError, TypeError, ValueError) as error:
-        raise VaultError(f"a part of it is malformed ({error})") from error
+        raise VaultError(tr("a part of it is malformed ({reason})", reason=error)) from error
     if len(key) != KEY_BYTES:
-        raise VaultError("the key in it has the wrong length")
+        raise VaultError(tr("the key in it has the wrong length"))
     return key
 
 
@@ -84,15 +85,15 @@ def _derive(secret: bytes, derivation: Mapping[str, Any]) -> bytes:
         if kdf == "hkdf-sha256":
             return HKDF(SHA256(), KEY_BYTES, salt, b"alcove vault").derive(secret)
         if kdf != "argon2id":
-            raise VaultError(f"it names an unknown derivation, {kdf}")
+            raise VaultError(tr("it names an unknown derivation, {kdf}", kdf=kdf))
         return _stretch(secret, salt, *(derivation[name] for name in ("iterations", "lanes", "memory")))
     except (KeyError, TypeError, ValueError) as error:
-        raise VaultError(f"a part of it is malformed ({error})") from error
+        raise VaultError(tr("a part of it is malformed ({reason})", reason=error)) from error
 
 
 def _stretch(secret: bytes, salt: bytes, iterations: int, lanes: int, memory: int) -> bytes:
     if not (0 < iterations <= MOST_ITERATIONS and 0 < lanes <= MOST_LANES and 0 < memory <= MOST_MEMORY_KIB):
-        raise VaultError("it asks for more work than a vault does")
+        raise VaultError(tr("it asks for more work than a vault does"))
     kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory)
     try:
         # A vault may have been written with more lanes than one, so no two threads derive at once.
@@ -100,7 +101,7 @@ def _stretch(secret: bytes, salt: bytes, iterations: int, lanes: int, memory: in
             return kdf.derive(secret)
     except MemoryError as error:
         raise VaultLocked(
-            "This machine is too short of memory just now to open the vault. Close other programs."
+            tr("This machine is too short of memory just now to open the vault. Close other programs.")
         ) from error
 
 

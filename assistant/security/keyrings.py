@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from assistant.domain.errors import VaultLocked
+from assistant.messages import tr
 
 ACCEPTED: Mapping[str, str] = {
-    "keyring.backends.SecretService.Keyring": "Secret Service",
-    "keyring.backends.libsecret.Keyring": "Secret Service (libsecret)",
-    "keyring.backends.kwallet.DBusKeyring": "KWallet",
-    "keyring.backends.kwallet.DBusKeyringKWallet4": "KWallet 4",
-    "keyring.backends.macOS.Keyring": "macOS Keychain",
-    "keyring.backends.Windows.WinVaultKeyring": "Windows Credential Locker",
+    "keyring.backends.SecretService.Keyring": "Secret Service",  # no words
+    "keyring.backends.libsecret.Keyring": "Secret Service (libsecret)",  # no words
+    "keyring.backends.kwallet.DBusKeyring": "KWallet",  # no words
+    "keyring.backends.kwallet.DBusKeyringKWallet4": "KWallet 4",  # no words
+    "keyring.backends.macOS.Keyring": "macOS Keychain",  # no words
+    "keyring.backends.Windows.WinVaultKeyring": "Windows Credential Locker",  # no words
 }
 """Those that keep secrets encrypted. Whatever else is installed or configured (files, null, fail) is refused."""
 
 CHAINER = "keyring.backends.chainer.ChainerBackend"
-SERVICE = "Alcove"
+SERVICE = "Alcove"  # no words
 PATIENCE = 60.0
 """Seconds for one call: long enough for a person to type the keyring's password into its own dialog."""
 
@@ -55,11 +56,13 @@ class Keyrings:
         """
         backends = self._usable()
         if not backends:
-            raise VaultLocked("This system has no keyring that keeps secrets encrypted.")
+            raise VaultLocked(tr("This system has no keyring that keeps secrets encrypted."))
         backend = backends[0]
         _within(self.patience, lambda: backend.set_password(SERVICE, entry, secret))
         if _within(self.patience, lambda: backend.get_password(SERVICE, entry)) != secret:
-            raise VaultLocked(f"{self.accepted[class_name(backend)]} did not keep the key it was given.")
+            raise VaultLocked(
+                tr("{keyring} did not keep the key it was given.", keyring=self.accepted[class_name(backend)])
+            )
         return class_name(backend)
 
     def fetch(self, entry: str, holder: str) -> str:
@@ -67,10 +70,12 @@ class Keyrings:
         known = self.accepted.get(holder, holder)
         backend = next((found for found in self._usable() if class_name(found) == holder), None)
         if backend is None:
-            raise VaultLocked(f"The key is kept by {known}, which is not there now. Start it and try again.")
+            raise VaultLocked(
+                tr("The key is kept by {keyring}, which is not there now. Start it and try again.", keyring=known)
+            )
         secret = _within(self.patience, lambda: backend.get_password(SERVICE, entry))
         if not isinstance(secret, str):
-            raise VaultLocked(f"{known} no longer holds the key.")
+            raise VaultLocked(tr("{keyring} no longer holds the key.", keyring=known))
         return secret
 
     def drop(self, entry: str, holder: str) -> None:
@@ -114,7 +119,9 @@ def _within(seconds: float, call: Callable[[], T]) -> T:
     worker.join(seconds)
     if trouble:
         reason = " ".join(str(trouble[0]).split()) or type(trouble[0]).__name__
-        raise VaultLocked(f"The keyring of this system failed: {reason}.") from trouble[0]
+        raise VaultLocked(tr("The keyring of this system failed: {reason}.", reason=reason)) from trouble[0]
     if not outcome:
-        raise VaultLocked(f"The keyring of this system did not answer within {seconds:g} seconds.")
+        raise VaultLocked(
+            tr("The keyring of this system did not answer within {seconds} seconds.", seconds=f"{seconds:g}")
+        )
     return outcome[0]

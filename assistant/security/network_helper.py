@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self, TypeAlias
 
 from assistant.domain.errors import AssistantError, Cancelled
+from assistant.messages import tr
 from assistant.security import network_helper_process
 from assistant.security.network_lock import lock_state
 
@@ -46,7 +47,7 @@ class Courier:
     def start(self) -> None:
         """Starts the process. Raises CourierError after lock_network(), whose lock it would inherit."""
         if lock_state()[0] == "seccomp":
-            raise CourierError("The courier must start before the network is locked. Start Alcove again.")
+            raise CourierError(tr("The courier must start before the network is locked. Start Alcove again."))
         environment = {name: value for name, value in os.environ.items() if name not in KEPT_OUT}
         # -I -S: the standard library alone; neither folder nor environment can slip a module in.
         command = [sys.executable, "-I", "-S", str(Path(network_helper_process.__file__))]
@@ -113,7 +114,7 @@ class Courier:
                 if "done" in answer:
                     return target
                 if answer.get("stopped") or time.monotonic() > stop_by:
-                    raise Cancelled("The download was stopped. It goes on from there when you ask for it again.")
+                    raise Cancelled(tr("The download was stopped. It goes on from there when you ask for it again."))
                 _check(answer)
                 if stop_by == math.inf and cancelled is not None and cancelled():
                     self._write({"id": number, "verb": "cancel"})
@@ -152,7 +153,7 @@ class Courier:
         try:
             _check(answers.get(timeout=ANSWER_SECONDS))
         except queue.Empty as error:
-            raise CourierError("The courier does not answer. Start Alcove again.") from error
+            raise CourierError(tr("The courier does not answer. Start Alcove again.")) from error
         finally:
             self._waiting.pop(number, None)
 
@@ -201,7 +202,9 @@ class Courier:
 
 
 def _gone() -> CourierError:
-    return CourierError("The courier has ended. Start Alcove again to download, or to open files in other programs.")
+    return CourierError(
+        tr("The courier has ended. Start Alcove again to download, or to open files in other programs.")
+    )
 
 
 def _check(answer: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.errors import NetworkLockFailed
+from assistant.messages import tr, trn
 
 LoadWord, JumpIfEqual, JumpIfAtLeast, Return = 0x20, 0x15, 0x35, 0x06
 ALLOW, KILL, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EACCES
@@ -46,7 +47,7 @@ class Machine:
 MACHINES = {"x86_64": Machine(0xC000003E, 41, 53, 317), "aarch64": Machine(0xC00000B7, 198, 199, 277)}
 
 _lock = threading.Lock()
-_state: tuple[str, str] = ("none", "not locked yet")
+_state: tuple[str, str] = ("none", "")
 
 
 class _Instruction(ctypes.Structure):
@@ -71,13 +72,21 @@ def lock_network() -> None:
             sys.addaudithook(_refuse_resolving)
             _state = (
                 "seccomp",
-                f"AF_UNIX sockets only, all threads and children; {_cut_off_resolver()}{_open_sockets()}",
+                "; ".join(
+                    part
+                    for part in (
+                        tr("AF_UNIX sockets only, all threads and children"),
+                        _cut_off_resolver(),
+                        _open_sockets(),
+                    )
+                    if part
+                ),
             )
         else:
             sys.addaudithook(_refuse_everything)
             _state = (
-                "audit hook",
-                "Python cannot reach the network; code below Python is not held back on this system",
+                "audit hook",  # no words
+                tr("Python cannot reach the network; code below Python is not held back on this system"),
             )
 
 
@@ -127,7 +136,7 @@ def program(machine: Machine) -> list[tuple[int, int, int, int]]:
 
 def _install(machine: Machine | None) -> None:
     if machine is None:
-        raise _failed(f"no filter is known for {platform.machine()}")
+        raise _failed(tr("no filter is known for {machine}", machine=platform.machine()))
     steps = program(machine)
     instructions = (_Instruction * len(steps))(*(_Instruction(*step) for step in steps))
     filter_program = _Program(len(steps), instructions)
@@ -139,11 +148,11 @@ def _install(machine: Machine | None) -> None:
     call = (ctypes.c_long(machine.seccomp), ctypes.c_ulong(SET_MODE_FILTER), ctypes.c_ulong(ALL_THREADS))
     outcome = libc.syscall(*call, ctypes.byref(filter_program))
     if outcome > 0:
-        raise _failed(f"thread {outcome} could not be locked")
+        raise _failed(tr("thread {number} could not be locked", number=outcome))
     if outcome < 0:
         raise _failed(os.strerror(ctypes.get_errno()))
     if not _is_filtered():
-        raise _failed("the kernel does not show the filter")
+        raise _failed(tr("the kernel does not show the filter"))
 
 
 def _is_filtered() -> bool:
@@ -154,8 +163,11 @@ def _is_filtered() -> bool:
 
 def _failed(reason: str) -> NetworkLockFailed:
     return NetworkLockFailed(
-        f"The network cannot be locked ({reason}), so no personal data is opened. "
-        "Alcove needs 64-bit x86 or ARM and a Linux kernel with seccomp filters."
+        tr(
+            "The network cannot be locked ({reason}), so no personal data is opened. Alcove needs "
+            "64-bit x86 or ARM and a Linux kernel with seccomp filters.",
+            reason=reason,
+        )
     )
 
 
@@ -164,8 +176,8 @@ def _cut_off_resolver() -> str:
     configure: Callable[[bytes, bytes], int] | None
     configure = getattr(ctypes.CDLL(None), "__nss_configure_lookup", None)
     if configure is not None and configure(b"hosts", b"files") == 0:
-        return "host names only from /etc/hosts"
-    return "host names not looked up by Python"
+        return tr("host names only from /etc/hosts")
+    return tr("host names not looked up by Python")
 
 
 def _open_sockets() -> str:
@@ -179,12 +191,12 @@ def _open_sockets() -> str:
                     count += copy.family in (socket.AF_INET, socket.AF_INET6)
         except OSError:
             continue  # The descriptor of this very listing is gone by now.
-    return f"; {count} internet sockets were open before" if count else ""
+    return trn("{n} internet socket was open before", "{n} internet sockets were open before", count) if count else ""
 
 
 def _refuse_resolving(event: str, arguments: tuple[object, ...]) -> None:
     if event in RESOLVING:
-        raise PermissionError(errno.EACCES, "Alcove's network lock: host names are not looked up")
+        raise PermissionError(errno.EACCES, tr("Alcove's network lock: host names are not looked up"))
 
 
 def _refuse_everything(event: str, arguments: tuple[object, ...]) -> None:
@@ -192,4 +204,4 @@ def _refuse_everything(event: str, arguments: tuple[object, ...]) -> None:
     if event in REACHING:
         family = getattr(arguments[0], "family", None)
         if family != getattr(socket, "AF_UNIX", None) or family is None:
-            raise PermissionError(errno.EACCES, "Alcove's network lock: no connections")
+            raise PermissionError(errno.EACCES, tr("Alcove's network lock: no connections"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from assistant.domain.errors import AssistantError, VaultError, VaultLocked, WrongPassphrase
+from assistant.messages import mark, tr
 from assistant.security.key_wrapping import (
     KEY_BYTES,
     new_recovery_code,
@@ -27,7 +28,9 @@ from assistant.settings.paths import Paths
 
 FORMAT = 1
 LONGEST_PASSPHRASE = 64 * 1024
-HOW_TO_UNLOCK = "Set ALCOVE_PASSPHRASE_FILE to a file whose first line is the passphrase, or run alcove in a terminal."
+HOW_TO_UNLOCK = mark(
+    "Set ALCOVE_PASSPHRASE_FILE to a file whose first line is the passphrase, or run alcove in a terminal."
+)
 
 Ask = Callable[[], str]
 
@@ -41,7 +44,7 @@ class DataKey(bytes):
         return super().__new__(cls, raw)
 
     def __repr__(self) -> str:
-        return "DataKey(…)"
+        return "DataKey(…)"  # no words
 
     __str__ = __repr__
 
@@ -74,7 +77,7 @@ def open_vault(
     keyrings = keyrings or Keyrings()
     given = passphrase if passphrase is not None else _passphrase_from_file()
     if given == "":
-        raise VaultLocked(f"The passphrase is empty. {HOW_TO_UNLOCK}")
+        raise VaultLocked(tr("The passphrase is empty. {advice}", advice=tr(HOW_TO_UNLOCK)))
     vault = _Vault.load(paths)
     if vault is None:
         return _create(paths, given, ask, keyrings)
@@ -92,15 +95,19 @@ def recovery_code(paths: Paths, key: DataKey, file: Path) -> None:
     code = new_recovery_code()
     secret = recovery_secret(code)
     assert secret is not None
-    text = (
-        f"{code}\n\nThis code opens Alcove's vault in {paths.home}.\nPrint it, keep it apart, and delete this file.\n"
+    text = tr(
+        "{code}\n\nThis code opens Alcove's vault in {home}.\nPrint it, keep it apart, and delete this file.\n",
+        code=code,
+        home=paths.home,
     )
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
-        raise AssistantError(f"{file} exists already. Name a file that does not.") from error
+        raise AssistantError(tr("{file} exists already. Name a file that does not.", file=file)) from error
     except OSError as error:
-        raise AssistantError(f"{file} cannot be written ({error.strerror or error}). Name another file.") from error
+        raise AssistantError(
+            tr("{file} cannot be written ({reason}). Name another file.", file=file, reason=error.strerror or error)
+        ) from error
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as written:
             written.write(text)
@@ -116,7 +123,7 @@ def recovery_code(paths: Paths, key: DataKey, file: Path) -> None:
 def set_passphrase(paths: Paths, key: DataKey, passphrase: str) -> None:
     """Lets a passphrase open the vault, in place of the one before."""
     if not passphrase:
-        raise VaultError("An empty passphrase protects nothing. Choose another.")
+        raise VaultError(tr("An empty passphrase protects nothing. Choose another."))
     vault = _existing(paths)
     vault.put("passphrase", seal(key, passphrase_secret(passphrase), vault.context("passphrase"), guessable=True))
     vault.save(paths)
@@ -171,16 +178,27 @@ class _Vault:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise VaultError(f"{paths.vault} cannot be read ({error.strerror or error}). Mend its rights.") from error
+            raise VaultError(
+                tr(
+                    "{vault} cannot be read ({reason}). Mend its rights.",
+                    vault=paths.vault,
+                    reason=error.strerror or error,
+                )
+            ) from error
         except (ValueError, RecursionError) as error:
             raise _damaged(paths, error) from error
         if isinstance(document, dict) and isinstance(document.get("format"), int) and document["format"] > FORMAT:
-            raise VaultError(f"{paths.vault} was written by a newer Alcove. Update this program; nothing was changed.")
+            raise VaultError(
+                tr(
+                    "{vault} was written by a newer Alcove. Update this program; nothing was changed.",
+                    vault=paths.vault,
+                )
+            )
         match document:
             case {"format": 1, "id": str(name), "wraps": dict(wraps)} if wraps:
                 if all(isinstance(wrap, dict) for wrap in wraps.values()):
                     return cls(name, wraps)
-        raise _damaged(paths, "it holds no key")
+        raise _damaged(paths, tr("it holds no key"))
 
     def save(self, paths: Paths) -> None:
         """Replaces the vault, and the copy that stands in for it if its file is ever damaged."""
@@ -199,17 +217,28 @@ class _Vault:
 
     def context(self, kind: str) -> str:
         """What a seal is bound to, so that no wrap can be passed off as another."""
-        return f"alcove vault {self.id} {kind}"
+        return f"alcove vault {self.id} {kind}"  # no words
+
+
+def _missing(paths: Paths, database: str) -> str:
+    copy, vault = _copy(paths), paths.vault
+    if copy.exists():
+        said = mark(
+            "{vault} is missing, and without it {database} stays locked: copy {copy} to it. "
+            "To begin anew, move both databases away first."
+        )
+        return tr(said, vault=vault, database=database, copy=copy)
+    said = mark(
+        "{vault} is missing, and without it {database} stays locked: put it back. "
+        "To begin anew, move both databases away first."
+    )
+    return tr(said, vault=vault, database=database)
 
 
 def _create(paths: Paths, given: str | None, ask: Ask | None, keyrings: Keyrings) -> DataKey:
     for database in (paths.journal, paths.library):
         if database.exists():
-            copy = f"copy {_copy(paths)} to it" if _copy(paths).exists() else "put it back"
-            raise VaultError(
-                f"{paths.vault} is missing, and without it {database.name} stays locked: {copy}. "
-                "To begin anew, move both databases away first."
-            )
+            raise VaultError(_missing(paths, database.name))
     vault, key = _Vault(), DataKey(secrets.token_bytes(KEY_BYTES))
     if given is None:
         try:
@@ -230,7 +259,7 @@ def _unlock(vault: _Vault, given: str | None, ask: Ask | None, keyrings: Keyring
     by_words = "passphrase" in vault.wraps or "recovery" in vault.wraps
     if given is not None and (by_words or "keyring" not in vault.wraps):
         return _unlock_by_words(vault, given)
-    reason = "Your data is locked with a passphrase."
+    reason = tr("Your data is locked with a passphrase.")
     if "keyring" in vault.wraps:
         try:
             return _unlock_by_keyring(vault, keyrings)
@@ -256,7 +285,9 @@ def _unlock_by_keyring(vault: _Vault, keyrings: Keyrings) -> DataKey:
     secret = keyrings.fetch(str(wrap.get("entry", "")), str(wrap.get("backend", "")))
     key = unseal(wrap, secret.encode(), vault.context("keyring"))
     if key is None:
-        raise VaultLocked("What the keyring holds does not open this vault. Use the passphrase or the recovery code.")
+        raise VaultLocked(
+            tr("What the keyring holds does not open this vault. Use the passphrase or the recovery code.")
+        )
     return DataKey(key)
 
 
@@ -274,7 +305,7 @@ def _asked(ask: Ask | None, reason: str) -> str:
         raise VaultLocked(f"{reason} {HOW_TO_UNLOCK}")
     typed = ask()
     if not typed:
-        raise VaultLocked(f"No passphrase was typed. {HOW_TO_UNLOCK}")
+        raise VaultLocked(tr("No passphrase was typed. {advice}", advice=tr(HOW_TO_UNLOCK)))
     return typed
 
 
@@ -287,17 +318,19 @@ def _passphrase_from_file() -> str | None:
             line = file.readline(LONGEST_PASSPHRASE)
     except OSError as error:
         reason = error.strerror or error
-        raise VaultLocked(f"ALCOVE_PASSPHRASE_FILE names {named}, which cannot be read ({reason}).") from error
+        raise VaultLocked(
+            tr("ALCOVE_PASSPHRASE_FILE names {file}, which cannot be read ({reason}).", file=named, reason=reason)
+        ) from error
     typed = line.decode("utf-8-sig", "surrogateescape").rstrip("\r\n")
     if not typed:
-        raise VaultLocked(f"The first line of {named} is empty. Write the passphrase there.")
+        raise VaultLocked(tr("The first line of {file} is empty. Write the passphrase there.", file=named))
     return typed
 
 
 def _existing(paths: Paths) -> _Vault:
     vault = _Vault.load(paths)
     if vault is None:
-        raise VaultError(f"{paths.vault} is missing. Put it back.")
+        raise VaultError(tr("{vault} is missing. Put it back.", vault=paths.vault))
     return vault
 
 
@@ -336,5 +369,9 @@ def _copy(paths: Paths) -> Path:
 
 
 def _damaged(paths: Paths, reason: object) -> VaultError:
-    mend = f"Copy {_copy(paths)} over it" if _copy(paths).exists() else "Put a copy of it back"
-    return VaultError(f"{paths.vault} is damaged ({reason}); it was left as it is. {mend}.")
+    copy, vault = _copy(paths), paths.vault
+    if copy.exists():
+        said = mark("{vault} is damaged ({reason}); it was left as it is. Copy {copy} over it.")
+        return VaultError(tr(said, vault=vault, reason=reason, copy=copy))
+    said = mark("{vault} is damaged ({reason}); it was left as it is. Put a copy of it back.")
+    return VaultError(tr(said, vault=vault, reason=reason))

@@ -144,7 +144,7 @@ def test_names_are_not_looked_up_on_the_persons_behalf():
 
 def test_sockets_left_open_are_told():
     found = locked(before="early = socket.socket()", body="print(json.dumps(lock_state()[1]))")
-    assert "1 internet sockets were open before" in found
+    assert "1 internet socket was open before" in found
     assert "were open" not in locked("print(json.dumps(lock_state()[1]))")
 
 
