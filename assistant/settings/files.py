@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError
+from assistant.messages import tr
 
 PATIENCE = 2.0
 """Seconds that a writer waits for another one; its turn takes milliseconds."""
@@ -33,7 +34,9 @@ def write_atomically(path: Path, content: bytes) -> None:
         if written:
             Path(written).unlink(missing_ok=True)
         reason = error.strerror or error
-        raise AssistantError(f"{path} cannot be written ({reason}). Free some space or mend its rights.") from error
+        raise AssistantError(
+            tr("{path} cannot be written ({reason}). Free some space or mend its rights.", path=path, reason=reason)
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:

@@ -211,6 +211,10 @@ def _read(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise AssistantError(f"{path} is not valid TOML ({error}). Mend it, or delete it to start afresh.") from error
+        raise AssistantError(
+            tr("{path} is not valid TOML ({reason}). Mend it, or delete it to start afresh.", path=path, reason=error)
+        ) from error
     except OSError as error:
-        raise AssistantError(f"{path} cannot be read ({error.strerror or error}). Mend its rights.") from error
+        raise AssistantError(
+            tr("{path} cannot be read ({reason}). Mend its rights.", path=path, reason=error.strerror or error)
+        ) from error

@@ -9,6 +9,7 @@ from typing import Self
 import platformdirs
 
 from assistant.domain.errors import AssistantError
+from assistant.messages import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Paths:
         """ALCOVE_HOME where it is set, otherwise the usual place of this system."""
         named = os.environ.get("ALCOVE_HOME", "")
         # appauthor=False: on Windows the author's name would otherwise be a second folder of the same name.
-        home = Path(named).expanduser() if named else platformdirs.user_data_path("Alcove", appauthor=False)
+        home = Path(named).expanduser() if named else platformdirs.user_data_path("Alcove", appauthor=False)  # no words
         return cls(home.absolute())
 
     def demo(self) -> Self:
@@ -70,7 +71,11 @@ class Paths:
         except OSError as error:
             reason = error.strerror or error
             raise AssistantError(
-                f"The folder {self.home} cannot be made ({reason}). Choose another with ALCOVE_HOME."
+                tr(
+                    "The folder {home} cannot be made ({reason}). Choose another with ALCOVE_HOME.",
+                    home=self.home,
+                    reason=reason,
+                )
             ) from error
 
 

@@ -21,8 +21,8 @@ class Place(StrEnum):
     MODEL = "model"
     OTHER = "other"
     """A section of the settings page of its own."""
-    MODELS_PAGE = "models page"
-    FOR_YOU = "for you"
+    MODELS_PAGE = "models page"  # no words
+    FOR_YOU = "for you"  # no words
 
 
 class Values(ABC, Generic[T_co]):

@@ -3,6 +3,7 @@
 import os
 
 from assistant.domain.errors import AssistantError
+from assistant.messages import quoted, tr
 
 MOST_THREADS = 256
 VARIABLE = "ALCOVE_THREADS"
@@ -21,7 +22,14 @@ def named_threads() -> int | None:
         return None
     # isdecimal() also takes digits of other scripts, and int() reads those too.
     if not named.isdecimal() or not 1 <= int(named[:9]) <= MOST_THREADS:
-        raise AssistantError(f"{VARIABLE} is “{named}”. Give it a whole number from 1 to {MOST_THREADS}.")
+        raise AssistantError(
+            tr(
+                "{variable} is {value}. Give it a whole number from 1 to {most}.",
+                variable=VARIABLE,
+                value=quoted(named),
+                most=MOST_THREADS,
+            )
+        )
     return int(named)
 
 
