@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from assistant.domain.errors import AssistantError
+from assistant.messages import tr
 from assistant.settings.files import sync_folder
 
 MAGIC = b"alcove backup\n"
@@ -88,7 +89,11 @@ def write_archive(
         return size
     except OSError as error:
         raise AssistantError(
-            f"{target} cannot be written ({error.strerror or error}). Nothing was left there."
+            tr(
+                "{target} cannot be written ({reason}). Nothing was left there.",
+                target=target,
+                reason=error.strerror or error,
+            )
         ) from error
     finally:
         part.unlink(missing_ok=True)
@@ -117,12 +122,14 @@ def _opened(file: Path) -> BinaryIO:
     try:
         return file.open("rb")
     except OSError as error:
-        raise ArchiveError(f"{file} cannot be read ({error.strerror or error}).") from error
+        raise ArchiveError(
+            tr("{file} cannot be read ({reason}).", file=file, reason=error.strerror or error)
+        ) from error
 
 
 def _header(stream: BinaryIO, file: Path) -> tuple[Header, bytes]:
     if stream.read(len(MAGIC)) != MAGIC:
-        raise ArchiveError(f"{file} is no backup of Alcove. Nothing was changed.")
+        raise ArchiveError(tr("{file} is no backup of Alcove. Nothing was changed.", file=file))
     try:
         (length,) = _NUMBER.unpack(stream.read(_NUMBER.size))
         if length > _LONGEST_HEADER:
@@ -130,7 +137,9 @@ def _header(stream: BinaryIO, file: Path) -> tuple[Header, bytes]:
         raw = stream.read(length)
         document = json.loads(raw)
         if document["format"] > FORMAT:
-            raise ArchiveError(f"{file} was written by a newer Alcove. Update this program; nothing was changed.")
+            raise ArchiveError(
+                tr("{file} was written by a newer Alcove. Update this program; nothing was changed.", file=file)
+            )
         members = tuple((_plain_name(name), int(size)) for name, size in document["members"])
         vault = json.dumps(document["vault"], indent=1).encode()
         return Header(vault, members, float(document["made"]), base64.b64decode(document["salt"])), raw
@@ -146,7 +155,7 @@ def _plain_name(name: Any) -> str:
 
 
 def _damaged(file: Path) -> ArchiveError:
-    return ArchiveError(f"{file} is damaged or was cut short. Nothing was changed; try another backup.")
+    return ArchiveError(tr("{file} is damaged or was cut short. Nothing was changed; try another backup.", file=file))
 
 
 def _cipher(key: bytes, header: bytes) -> ChaCha20Poly1305:

@@ -7,6 +7,7 @@ import threading
 import time
 import weakref
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ import apsw
 import sqlite_vec
 
 from assistant.domain.errors import StoreError, StoreTooNew
+from assistant.messages import mark, quoted, tr
 from assistant.storage.archive import archive_key
 from assistant.storage.database_copies import before_migration, copy_database
 from assistant.storage.database_errors import explained
@@ -31,6 +33,14 @@ BULK_CACHE_KIB = 64 * 1024
 
 Step = Callable[[apsw.Connection], None]
 Bindings = Sequence[Any] | dict[str, Any]
+
+
+_NOT_OURS = defaultdict(
+    lambda: mark("{path} is not a database of Alcove. {advice}"),
+    journal=mark("{path} is not a journal of Alcove. {advice}"),
+    library=mark("{path} is not a library of Alcove. {advice}"),
+)
+"""What is said of a strange file, by the name of what should stand there."""
 
 
 @dataclass
@@ -84,7 +94,7 @@ class Database:
         self._migrate()
 
     def __repr__(self) -> str:
-        return f"Database({str(self.path)!r})"
+        return f"Database({str(self.path)!r})"  # no words
 
     @property
     def connection(self) -> apsw.Connection:
@@ -92,7 +102,7 @@ class Database:
         found: apsw.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             if self._closed:
-                raise StoreError(f"{self.path.name} is closed. Start Alcove again.")
+                raise StoreError(tr("{name} is closed. Start Alcove again.", name=self.path.name))
             found = self._connect()
             self._local.connection = found
             self._open.add(found)
@@ -203,14 +213,23 @@ class Database:
     def _keyed(self, path: Path) -> apsw.Connection:
         """A bare connection with cipher and key set; creates the file for its owner alone if need be."""
         if not getattr(apsw, "mc_version", ""):
-            raise StoreError("The cipher is missing: plain “apsw” hides it. Uninstall apsw, then run `make setup`.")
+            raise StoreError(
+                tr(
+                    "The cipher is missing: plain {package} hides it. Uninstall apsw, then run `make setup`.",
+                    package=quoted("apsw"),
+                )
+            )
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
         except OSError as error:
             reason = error.strerror or error
             raise StoreError(
-                f"{path} cannot be opened ({reason}). Mend its rights, or choose another ALCOVE_HOME."
+                tr(
+                    "{path} cannot be opened ({reason}). Mend its rights, or choose another ALCOVE_HOME.",
+                    path=path,
+                    reason=reason,
+                )
             ) from error
         connection = apsw.Connection(str(path))
         connection.set_busy_timeout(BUSY_MILLISECONDS)
@@ -235,7 +254,7 @@ class Database:
         version = int(connection.execute("PRAGMA user_version").get)
         belongs_to = int(connection.execute("PRAGMA application_id").get)
         if belongs_to not in (0, self.migrations.mark):
-            raise StoreError(f"{self.path} is not a {self.migrations.name} of Alcove. {self.migrations.advice}")
+            raise StoreError(tr(_NOT_OURS[self.migrations.name], path=self.path, advice=tr(self.migrations.advice)))
         if version > len(self.migrations.steps):
             raise StoreTooNew(self.path)
         connection.execute("PRAGMA journal_mode=WAL")

@@ -8,6 +8,7 @@ from pathlib import Path
 import apsw
 
 from assistant.domain.errors import StoreError
+from assistant.messages import tr
 from assistant.settings.files import sync_folder
 
 KEPT = 5
@@ -29,7 +30,9 @@ def copy_database(source: apsw.Connection, keyed: Callable[[Path], apsw.Connecti
         os.replace(part, target)
         sync_folder(target.parent)
     except OSError as error:
-        raise StoreError(f"The backup {target} cannot be written ({error.strerror or error}).") from error
+        raise StoreError(
+            tr("The backup {target} cannot be written ({reason}).", target=target, reason=error.strerror or error)
+        ) from error
 
 
 def _copy(source: apsw.Connection, keyed: Callable[[Path], apsw.Connection], part: Path) -> None:
@@ -42,7 +45,7 @@ def _copy(source: apsw.Connection, keyed: Callable[[Path], apsw.Connection], par
         # A copy in WAL mode would leave files of its own beside it when it is only looked at.
         destination.execute("PRAGMA journal_mode=DELETE")
         if (found := destination.execute("PRAGMA quick_check(1)").get) != "ok":
-            raise StoreError(f"The backup did not check out ({found}). Nothing was changed.")
+            raise StoreError(tr("The backup did not check out ({found}). Nothing was changed.", found=found))
     except BaseException:
         destination.close()
         _remove(part)

@@ -7,6 +7,7 @@ from pathlib import Path
 import apsw
 
 from assistant.domain.errors import StoreError
+from assistant.messages import tr
 
 
 @contextmanager
@@ -15,22 +16,35 @@ def explained(path: Path, advice: str) -> Iterator[None]:
     try:
         yield
     except (apsw.NotADBError, apsw.CorruptError, apsw.FormatError) as error:
-        raise StoreError(f"{path} is damaged, or locked with another key. {advice}") from error
+        raise StoreError(
+            tr("{path} is damaged, or locked with another key. {advice}", path=path, advice=tr(advice))
+        ) from error
     except (apsw.ConnectionClosedError, apsw.InterruptError) as error:
-        raise StoreError(f"{path.name} was closed meanwhile. Start Alcove again.") from error
+        raise StoreError(tr("{name} was closed meanwhile. Start Alcove again.", name=path.name)) from error
     except apsw.FullError as error:
         raise StoreError(
-            f"The disk of {path} is full. Free some space and try again; what was saved is safe."
+            tr("The disk of {path} is full. Free some space and try again; what was saved is safe.", path=path)
         ) from error
     except (apsw.BusyError, apsw.LockedError, apsw.ProtocolError) as error:
-        raise StoreError(f"Another Alcove keeps {path} busy. Wait until it is done, or close it.") from error
+        raise StoreError(
+            tr("Another Alcove keeps {path} busy. Wait until it is done, or close it.", path=path)
+        ) from error
     except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError, apsw.CantOpenError) as error:
         raise StoreError(
-            f"{path} cannot be opened for writing. Mend its rights, or choose another ALCOVE_HOME."
+            tr("{path} cannot be opened for writing. Mend its rights, or choose another ALCOVE_HOME.", path=path)
         ) from error
     except apsw.IOError as error:
-        raise StoreError(f"Reading or writing {path} failed ({error}). Check the disk. {advice}") from error
+        raise StoreError(
+            tr(
+                "Reading or writing {path} failed ({reason}). Check the disk. {advice}",
+                path=path,
+                reason=error,
+                advice=tr(advice),
+            )
+        ) from error
     except UnicodeEncodeError as error:
         if error.object != str(path):
             raise
-        raise StoreError(f"The name of {ascii(str(path))} cannot be used. Choose another ALCOVE_HOME.") from error
+        raise StoreError(
+            tr("The name of {path} cannot be used. Choose another ALCOVE_HOME.", path=ascii(str(path)))
+        ) from error

@@ -3,10 +3,13 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import UsageError
+from assistant.messages import mark, quoted, tr
+
+_Number = TypeVar("_Number", int, float)
 
 
 def _line(value: Any) -> str:
@@ -16,7 +19,7 @@ def _line(value: Any) -> str:
 def _title(value: Any) -> str:
     if line := _line(value):
         return line
-    raise ValueError("a title must not be empty")
+    raise ValueError(tr("a title must not be empty"))
 
 
 def _text(value: Any) -> str:
@@ -29,24 +32,38 @@ def _names(value: Any) -> tuple[str, ...]:
 
 
 def _year(value: Any) -> int:
-    number = int(value)
+    number = _read(int, value)
     if not -5000 <= number <= 9999:
-        raise ValueError("a year must lie between -5000 and 9999")
+        raise ValueError(tr("a year must lie between -5000 and 9999"))
     return number
 
 
+def _read(kind: Callable[[Any], _Number], value: Any) -> _Number:
+    try:
+        return kind(value)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError(tr("it takes a number")) from error
+
+
 def _number(value: Any) -> float:
-    number = float(value)
+    number = _read(float, value)
     if not math.isfinite(number):
-        raise ValueError("a number must be finite")
+        raise ValueError(tr("a number must be finite"))
     return number
 
 
 def _language(value: Any) -> str:
     code = _line(value).lower()
     if code and not (len(code) in (2, 3) and code.isascii() and code.isalpha()):
-        raise ValueError("a language is given by its code of two letters, such as en")
+        raise ValueError(tr("a language is given by its code of two letters, such as en"))
     return code
+
+
+def _kind(value: Any) -> Kind:
+    try:
+        return Kind(value)
+    except ValueError as error:
+        raise ValueError(tr("use book, music or document")) from error
 
 
 EDITABLE: Mapping[str, Callable[[Any], Any]] = {
@@ -58,19 +75,39 @@ EDITABLE: Mapping[str, Callable[[Any], Any]] = {
     "language": _language,
     "subjects": _names,
     "description": _text,
-    "kind": Kind,
+    "kind": _kind,
 }
 """Fields that a person may change, with what makes a value of them."""
+_NAMES: Mapping[str, str] = {
+    "title": mark("title"),
+    "creators": mark("creators"),
+    "year": mark("year"),
+    "series": mark("series"),
+    "series_index": mark("number in the series"),
+    "language": mark("language"),
+    "subjects": mark("subjects"),
+    "description": mark("description"),
+    "kind": mark("kind"),
+}
 
 
 def checked(field: str, value: Any) -> Any:
     """The value as the item holds it. Raises UsageError for a field or a value that cannot be."""
     if field not in EDITABLE:
-        raise UsageError(f"“{field}” cannot be edited. These can: {', '.join(EDITABLE)}.")
+        raise UsageError(
+            tr("{field} cannot be edited. These can: {fields}.", field=quoted(field), fields=", ".join(EDITABLE))
+        )
     try:
         return EDITABLE[field](value)
     except (TypeError, ValueError, OverflowError) as error:
-        raise UsageError(f"“{value}” is no {field.replace('_', ' ')}: {error}.") from error
+        raise UsageError(
+            tr(
+                "{value} cannot be the {field}: {reason}.",
+                value=quoted(str(value)),
+                field=tr(_NAMES[field]),
+                reason=error,
+            )
+        ) from error
 
 
 def with_edits(item: Item, edits: Mapping[str, Any]) -> Item:

@@ -5,11 +5,12 @@ Free text is kept as bytes (codec.pack_text), so that nothing a file name or a c
 
 import apsw
 
+from assistant.messages import mark
 from assistant.storage.database import Migrations
 
 journal_migrations = Migrations(
     name="journal",
-    advice="Put back the newest copy that opens: `alcove restore FILE`, with a FILE from the folder “backups”.",
+    advice=mark("Put back the newest copy that opens: `alcove restore FILE`, with a FILE from the folder “backups”."),
     synchronous="FULL",
 )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import apsw
 
+from assistant.messages import mark
 from assistant.storage.database import Migrations
 from assistant.storage.library.albums import put_album_key
 from assistant.storage.serialisation import load_item
@@ -16,7 +17,7 @@ DIMENSIONS = 384
 
 library_migrations = Migrations(
     name="library",
-    advice="It holds nothing but what your files hold: move it away, then run `alcove index`.",
+    advice=mark("It holds nothing but what your files hold: move it away, then run `alcove index`."),
     synchronous="NORMAL",
     page_size=8192,
 )
