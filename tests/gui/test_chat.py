@@ -110,7 +110,7 @@ def test_a_constraint_is_a_chip_that_can_be_dropped(fake_shell: Shell, fake: Fak
     ask(fake_shell, "nothing sad please")
     wait_until(lambda: fake_shell.chat.chips.flow.count() == 1)
     chip = fake_shell.chat.chips.flow.itemAt(0).widget()
-    assert chip.accessibleName() == "Drop: nothing sad"
+    assert chip.accessibleName() == "Remove: nothing sad"
     chip.click()
     wait_until(lambda: fake_shell.chat.chips.flow.count() == 0)
     assert fake.constraints == ()

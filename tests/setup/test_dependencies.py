@@ -17,7 +17,7 @@ PEERS = {"faiss"}
 """What `alcove bench` compares with where a person has it."""
 USED_OTHERWISE = {
     # Commands that the Makefile runs, and plugins that pytest finds by itself.
-    "mypy", "ruff", "pytest-timeout", "pytest-xdist",
+    "babel", "mypy", "ruff", "pytest-timeout", "pytest-xdist",
 }  # fmt: skip
 
 
