@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.vault.forget()
         self.session = session = Session(app, self.paths, self.lanes, self.opener)
         self.shell = shell = Shell(session, chat=self._chat_open)
-        shell.demo_wanted.connect(self.open_demo)
+        session.demo_wanted.connect(self.open_demo)
         session.closed_wanted.connect(self.do_closed)
         self.stack.addWidget(shell)
         self.stack.setCurrentWidget(shell)
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         data = self.saveGeometry().toBase64().data()
         try:
             if self.paths.home.is_dir():
-                chat = self.shell.chat_open if self.shell is not None else self._chat_open
+                chat = self.shell.chat_side.open if self.shell is not None else self._chat_open
                 text = json.dumps({"geometry": bytes(data).decode("ascii"), "chat": chat})
                 write_atomically(self._geometry_file, text.encode())
         except AssistantError:

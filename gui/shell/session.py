@@ -88,14 +88,20 @@ class Session(QObject):
     verdicts_read = Signal()
     reading_wanted = Signal()
     """The folders should be looked through, without ado."""
-    folder_wanted = Signal(Path)
-    """A folder to read."""
+    index_wanted = Signal(object)
+    """Folders or files to read, as paths; everything that is known where there are none."""
+    folder_choice_wanted = Signal()
+    """The person should choose a folder to read."""
+    demo_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(self, app: "App", paths: Paths, lanes: Lanes, opener: Opener | None = None) -> None:
         super().__init__()
         self.app, self.paths, self.lanes, self.opener = app, paths, lanes, opener
         self.covers = Covers(lanes.cover, app.library.cover, self)
         self.verdicts: dict[str, Verdict] = {}
+        self.reading: Callable[[], bool] = lambda: False
+        """Whether files are being read just now."""
         self.closers: list[Callable[[], object]] = []
         """What has to end before the stores close, on whichever thread that happens."""
         self._undone: list[tuple[str, Callable[[], object]]] = []

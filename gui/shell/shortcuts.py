@@ -1,23 +1,37 @@
-"""The keys that work everywhere in the window, and the panel that lists them."""
+"""The keys that work everywhere in the window, and the panel that lists them with those of the pages."""
+
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from assistant.messages import mark, tr
+from gui.pages.registry import destinations
 from gui.widgets.text import Label
 
 KEYS = (
-    ("Ctrl+1 … 6", "For You, Library, Profile, Lists, Settings, Problems"),
-    ("Ctrl+F or /", "Search"),
-    ("Ctrl+K", "Ask Alcove"),
-    ("Ctrl+Z", "Undo"),
-    ("Alt+Left", "Back"),
-    ("Esc", "Close, cancel or go back"),
-    ("Tab, arrows", "Move to the next control"),
-    ("Enter", "Open the highlighted item"),
-    ("PgUp, PgDn", "Scroll the page"),
-    ("Ctrl+E", "On an item: edit its details"),
-    ("R, Delete, U", "On Problems: try again, ignore, stop ignoring"),
-    ("F1", "This list"),
+    (mark("Ctrl+F or /"), mark("Search")),
+    (mark("Ctrl+K"), mark("Ask Alcove")),
+    (mark("Ctrl+Z"), mark("Undo")),
+    (mark("Alt+Left"), mark("Back")),
+    (mark("Esc"), mark("Close, cancel or go back")),
+    (mark("Tab, arrows"), mark("Move to the next control")),
+    (mark("Enter"), mark("Open the highlighted item")),
+    (mark("PgUp, PgDn"), mark("Scroll the page")),
 )
+LAST = (mark("F1"), mark("This list"))
+NUMBERED = "Ctrl+"
+
+
+def rows() -> Iterator[tuple[str, str]]:
+    """Each key with what it does, in the person's language; pages with a number share the first row."""
+    going = sorted((one.shortcut, tr(one.label)) for one in destinations() if one.shortcut)
+    numbered = [(key, label) for key, label in going if key[len(NUMBERED) :].isdigit()]
+    if numbered:
+        first, last = numbered[0][0], numbered[-1][0][len(NUMBERED) :]
+        yield f"{first} … {last}", ", ".join(label for _, label in numbered)
+    yield from (one for one in going if one not in numbered)
+    for key, words in (*KEYS, *(key for one in destinations() for key in one.keys), LAST):
+        yield tr(key), tr(words)
 
 
 class KeyList(QWidget):
@@ -30,6 +44,6 @@ class KeyList(QWidget):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(9)
         grid.setColumnStretch(1, 1)
-        for row, (key, words) in enumerate(KEYS):
+        for row, (key, words) in enumerate(rows()):
             grid.addWidget(Label(key, "strong"), row, 0)
             grid.addWidget(Label(words, "body", "soft"), row, 1)

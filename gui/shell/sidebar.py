@@ -4,17 +4,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from assistant.messages import tr
 from gui.look.icons import pixmap
 from gui.look.theme import font, theme, tokens
+from gui.pages.registry import Destination, Section, destinations
 from gui.widgets.text import Label
 
-PLACES = (
-    ("for-you", "For You", "for-you"),
-    ("library", "Library", "library"),
-    ("profile", "Profile", "profile"),
-    ("lists", "Lists", "list"),
-)
-FOOT = (("problems", "Problems", "activity", "(Ctrl+6)"), ("settings", "Settings", "settings", "(Ctrl+5)"))
 WIDE, NARROW = 196, 72
 
 
@@ -97,15 +92,13 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[str, NavButton] = {}
-        for number, (place, words, icon_name) in enumerate(PLACES, 1):
-            self._add(column, place, words, icon_name, f"(Ctrl+{number})")
+        self._add_section(column, Section.MAIN)
         column.addStretch(1)
         self.chat = NavButton("Ask Alcove", "chat", "(Ctrl+K)")
         self.chat.setCheckable(False)
         self.chat.clicked.connect(self.chat_wanted)
         column.addWidget(self.chat)
-        for place, words, icon_name, hint in FOOT:
-            self._add(column, place, words, icon_name, hint)
+        self._add_section(column, Section.SIDE)
         self.set_narrow(False)
 
     def _brand(self) -> QHBoxLayout:
@@ -118,12 +111,22 @@ class Rail(QWidget):
         row.addStretch(1)
         return row
 
-    def _add(self, column: QVBoxLayout, place: str, words: str, icon_name: str, hint: str) -> None:
-        button = NavButton(words, icon_name, hint)
-        button.clicked.connect(lambda: self.wanted.emit(place))
+    def _add_section(self, column: QVBoxLayout, section: Section) -> None:
+        for place in destinations():
+            if place.section is section:
+                self._add(column, place)
+
+    def _add(self, column: QVBoxLayout, place: Destination) -> None:
+        button = NavButton(tr(place.label), place.icon, f"({place.shortcut})" if place.shortcut else "")
+        button.clicked.connect(lambda: self.wanted.emit(place.name))
         self._group.addButton(button)
-        self.buttons[place] = button
+        self.buttons[place.name] = button
         column.addWidget(button)
+
+    def set_badge(self, name: str, number: int) -> None:
+        """Show a number on the button of a page, if it has one; none for 0."""
+        if name in self.buttons:
+            self.buttons[name].set_badge(number)
 
     def show_place(self, place: str) -> None:
         """Light the button of the page that is shown; none for a page that has no button."""

@@ -12,7 +12,7 @@ class Spot:
     """A page by its name, what it showed, and what held the keyboard there."""
 
     place: str
-    detail: str = ""
+    detail: str | None = None
     """An item's or a list's id, on the pages that show one of many."""
     focus: QWidget | None = None
 

@@ -29,8 +29,8 @@ class Indexing(QObject):
     A quiet run is one that nobody asked for: it shows itself only when it takes long, and says only what is new.
     """
 
-    finished = Signal(object)
-    """The report, or None where the run was stopped or failed."""
+    finished = Signal(bool, bool)
+    """Whether the library may hold something else now, and whether everything was read."""
     _stirred = Signal()
 
     def __init__(self, session: Session, strip: ProgressStrip) -> None:
@@ -44,6 +44,7 @@ class Indexing(QObject):
         self._again = False
         self._watcher: Any = None
         session.closers.append(self.close)
+        session.reading = lambda: self.job is not None
         session.reading_wanted.connect(self.look)
         strip.cancel_wanted.connect(self.stop)
         strip.pause_wanted.connect(self.pause)
@@ -138,7 +139,7 @@ class Indexing(QObject):
             self._tell(report)
         else:
             self.strip.show_report(report)
-        self.finished.emit(report)
+        self.finished.emit(not self.quiet or bool(report.added or report.changed or report.gone), True)
         self._next()
 
     def _tell(self, report: "SyncReport") -> None:
@@ -157,7 +158,7 @@ class Indexing(QObject):
             self.strip.show_failure(failure.message)
             if failure.details:
                 self._session.show_failure(failure)
-        self.finished.emit(None)
+        self.finished.emit(True, False)
         self._next()
 
     def _end(self) -> None:

@@ -23,6 +23,8 @@ from assistant.app.app import App
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.settings.paths import Paths
 from gui.look.theme import theme
+from gui.pages.for_you.page import ForYouPage
+from gui.pages.library.page import LibraryPage
 from gui.shell import app as gui_app
 from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
@@ -139,7 +141,7 @@ def fake_shell(make_window: Callable[..., MainWindow], fake: FakeAssistant, wait
     """The window on the stand-in, its first list shown."""
     shell = make_window(fake.open).shell
     assert shell is not None
-    wait_until(lambda: shell.for_you.cards)
+    wait_until(lambda: shell.page(ForYouPage).cards)
     return shell
 
 
@@ -202,5 +204,5 @@ def real_shell(
     shell = make_window(open_real, Paths(tmp_path / "real")).shell
     assert shell is not None
     shell.go("library")
-    wait_until(lambda: len(shell.library.model.items) >= 9, 60)
+    wait_until(lambda: len(shell.page(LibraryPage).model.items) >= 9, 60)
     return shell

@@ -21,7 +21,7 @@ Wait = Callable[..., None]
 
 
 def ask(shell: Shell, text: str) -> None:
-    shell.focus_chat()
+    shell.chat_side.take_keyboard()
     QTest.keyClicks(shell.chat.edit, text)
     QTest.keyClick(shell.chat.edit, Qt.Key.Key_Return)
 
@@ -82,7 +82,7 @@ def test_a_bug_while_writing_is_told_with_details(fake_shell: Shell, fake: FakeA
 
 def test_shift_and_enter_begin_a_new_line(fake_shell: Shell):
     edit = fake_shell.chat.edit
-    fake_shell.focus_chat()
+    fake_shell.chat_side.take_keyboard()
     before = edit.height()
     for line in ("one", "two", "three"):
         QTest.keyClicks(edit, line)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from assistant.settings.declarations import Settings
+from gui.pages.for_you.page import ForYouPage
+from gui.pages.item.page import ItemPage
 from gui.shell.shell import Shell
 from gui.widgets.text import Text
 
@@ -10,21 +12,20 @@ Wait = Callable[..., None]
 
 
 def order(shell: Shell) -> list[str]:
-    return [card.recommendation.item.id for card in shell.for_you.cards]
+    return [card.recommendation.item.id for card in shell.page(ForYouPage).cards]
 
 
 def move(shell: Shell, wait_until: Wait, **places: int) -> None:
     """Both sliders, and wait until the list that follows stands there."""
     shell.go("for-you")
-    page, shown = shell.for_you, []
+    page, shown = shell.page(ForYouPage), []
     wait_until(lambda: page.cards and shell.session.lanes.library.idle)
     show = page.show_picks
     page.show_picks = lambda answer: shown.append(show(answer))  # type: ignore[method-assign]
     for name, place in places.items():
         page.sliders[name].slider.setValue(place)
-    wait_until(page._later.isActive)
     shown.clear()
-    wait_until(lambda: shown and not page._later.isActive())
+    wait_until(lambda: shown and shell.session.lanes.library.idle)
     page.show_picks = show  # type: ignore[method-assign]
 
 
@@ -35,14 +36,14 @@ def test_the_page_of_an_item_tells_its_place_as_the_sliders_stand(real_shell: Sh
         for place, item_id in enumerate(ids, 1):
             real_shell.session.item_wanted.emit(item_id)
             told = f"Number {place} in your list"
-            wait_until(lambda told=told: told in {text.text() for text in real_shell.item.findChildren(Text)})
+            wait_until(lambda told=told: told in {text.text() for text in real_shell.page(ItemPage).findChildren(Text)})
 
 
 def test_sliders_follow_what_the_command_line_sets(real_shell: Shell, wait_until: Wait):
     real_shell.go("for-you")
-    wait_until(lambda: real_shell.for_you.cards)
+    wait_until(lambda: real_shell.page(ForYouPage).cards)
     elsewhere = Settings.load(real_shell.session.paths)
     elsewhere.surprise, elsewhere.appearance = 0.85, "dark"
     elsewhere.flush()
-    wait_until(lambda: real_shell.for_you.sliders["surprise"].slider.value() == 17, 20)
+    wait_until(lambda: real_shell.page(ForYouPage).sliders["surprise"].slider.value() == 17, 20)
     assert real_shell.session.settings.surprise == 0.85 and not real_shell.session.settings.unwritten

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.settings.paths import Paths
 from gui.pages.settings import import_card
+from gui.pages.settings.page import SettingsPage
 from gui.shell.main_window import MainWindow
 
 RATED = (
@@ -25,7 +26,7 @@ def test_files_come_in_one_after_the_other(
     window = make_window(open_real, Paths(tmp_path / "real"))
     assert window.shell is not None and window.session is not None
     window.shell.go("settings")
-    card, app = window.shell.settings.imports, window.session.app
+    card, app = window.shell.page(SettingsPage).imports, window.session.app
     chosen = [str(broken), str(rated)]
     monkeypatch.setattr(import_card.QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
     card.choose.click()
@@ -48,7 +49,7 @@ def test_stopping_keeps_what_was_read(
     rated.write_text(RATED.split("\n")[0] + "\n" + rows)
     window = make_window(open_real, Paths(tmp_path / "real"))
     assert window.shell is not None and window.session is not None
-    card = window.shell.settings.imports
+    card = window.shell.page(SettingsPage).imports
     card.take([rated])
     card.stop.click()
     wait_until(lambda: "many.csv (goodreads)" in card.words.text(), 60)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from gui.pages.library.page import LibraryPage
 from gui.shell.shell import Shell
 from tests.gui.fake_assistant import FakeAssistant
 
@@ -51,10 +52,10 @@ def test_an_empty_library_says_that_it_is_being_filled(make_window, wait_until: 
     shell = make_window(lambda paths, passphrase: fresh).shell
     wait_until(lambda: shell.place == "first-run")
     shell.index([tmp_path])
-    wait_until(lambda: shell.library.empty.heading.text() == "Reading your files")
+    wait_until(lambda: shell.page(LibraryPage).empty.heading.text() == "Reading your files")
     finish(shell, fresh, wait_until)
     shell.go("library")
-    wait_until(lambda: shell.library.empty.heading.text() == "Your library is empty")
+    wait_until(lambda: shell.page(LibraryPage).empty.heading.text() == "Your library is empty")
 
 
 def test_a_folder_added_meanwhile_comes_next(reading: Shell, fake: FakeAssistant, wait_until: Wait, tmp_path: Path):

@@ -35,8 +35,8 @@ def opened(fake_shell: Shell, wait_until: Wait) -> Callable[[str], ItemPage]:
     """Opens an item's page and waits until it stands."""
 
     def open_it(item_id: str) -> ItemPage:
-        fake_shell.open_item(item_id)
-        page = fake_shell.item
+        fake_shell.open("item", item_id)
+        page = fake_shell.page(ItemPage)
         wait_until(lambda: page.item is not None and page.item.id == item_id and page.ledger.isVisible())
         return page
 
@@ -188,9 +188,14 @@ def test_what_was_said_in_an_earlier_session_is_lit(make_window, fake: FakeAssis
 
     fake.record(Feedback("i2", Verdict.DISLIKED))
     shell = make_window(lambda paths, passphrase: fake).shell
-    shell.open_item("i2")
-    wait_until(lambda: shell.item.item is not None and shell.item.verdicts.buttons[Verdict.DISLIKED].isChecked())
-    shell.item.verdicts.buttons[Verdict.LIKED].click()
+    shell.open("item", "i2")
+    wait_until(
+        lambda: (
+            shell.page(ItemPage).item is not None
+            and shell.page(ItemPage).verdicts.buttons[Verdict.DISLIKED].isChecked()
+        )
+    )
+    shell.page(ItemPage).verdicts.buttons[Verdict.LIKED].click()
     wait_until(lambda: len(fake.recorded) == 2 and shell.toast.isVisible())
     shell.session.undo()
-    wait_until(lambda: shell.item.verdicts.buttons[Verdict.DISLIKED].isChecked())
+    wait_until(lambda: shell.page(ItemPage).verdicts.buttons[Verdict.DISLIKED].isChecked())

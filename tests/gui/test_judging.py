@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from assistant.domain.entities import Verdict
+from gui.pages.for_you.page import ForYouPage
 from gui.shell.shell import Shell
 from gui.widgets.popover import Popover, placed
 
@@ -16,7 +17,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def ids(shell: Shell) -> list[str]:
-    return [card.recommendation.item.id for card in shell.for_you.cards]
+    return [card.recommendation.item.id for card in shell.page(ForYouPage).cards]
 
 
 def at_rest(shell: Shell, wait_until: Wait) -> None:
@@ -27,7 +28,7 @@ def at_rest(shell: Shell, wait_until: Wait) -> None:
 def opened(shell: Shell, wait_until: Wait) -> Shell:
     shell.window().resize(1280, 1300)
     shell.go("for-you")
-    wait_until(lambda: len(shell.for_you.cards) > 4, 30)
+    wait_until(lambda: len(shell.page(ForYouPage).cards) > 4, 30)
     at_rest(shell, wait_until)
     return shell
 
@@ -42,7 +43,7 @@ def click_at(shell: Shell, place: QPoint) -> None:
 @pytest.mark.parametrize("verdict", [Verdict.LIKED, Verdict.DISLIKED, Verdict.NOT_NOW])
 def test_a_verdict_moves_neither_page_nor_ring_nor_other_picks(real_shell: Shell, wait_until: Wait, verdict: Verdict):
     shell = opened(real_shell, wait_until)
-    page = shell.for_you
+    page = shell.page(ForYouPage)
     QTest.keyClick(shell, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     page.cards[0].setFocus()
     bar = page._page.verticalScrollBar()
@@ -66,7 +67,7 @@ def test_a_verdict_moves_neither_page_nor_ring_nor_other_picks(real_shell: Shell
 def test_a_second_click_on_the_same_spot_judges_nothing_else(real_shell: Shell, wait_until: Wait):
     shell = opened(real_shell, wait_until)
     gone = ids(shell)[3]
-    button = shell.for_you.cards[3].verdicts.buttons[Verdict.NOT_NOW]
+    button = shell.page(ForYouPage).cards[3].verdicts.buttons[Verdict.NOT_NOW]
     place = button.mapTo(shell.window(), button.rect().center())
     click_at(shell, place)
     wait_until(lambda: gone not in ids(shell))
@@ -79,20 +80,20 @@ def test_a_second_click_on_the_same_spot_judges_nothing_else(real_shell: Shell, 
 def test_the_next_visit_brings_the_new_order(real_shell: Shell, wait_until: Wait):
     shell = opened(real_shell, wait_until)
     for number, at in enumerate((4, 3), 1):
-        QTest.mouseClick(shell.for_you.cards[at].verdicts.buttons[Verdict.LIKED], LEFT)
+        QTest.mouseClick(shell.page(ForYouPage).cards[at].verdicts.buttons[Verdict.LIKED], LEFT)
         wait_until(lambda number=number: len(shell.session.verdicts) == number)
-    wait_until(shell.for_you.reorder.isVisible)
+    wait_until(shell.page(ForYouPage).reorder.isVisible)
     liked = set(shell.session.verdicts)
     assert liked <= set(ids(shell))
-    QTest.mouseClick(shell.for_you.reorder, LEFT)
+    QTest.mouseClick(shell.page(ForYouPage).reorder, LEFT)
     wait_until(lambda: not liked & set(ids(shell)))
-    assert not shell.for_you.reorder.isVisible()
+    assert not shell.page(ForYouPage).reorder.isVisible()
 
 
 def test_undo_brings_a_pick_back(real_shell: Shell, wait_until: Wait):
     shell = opened(real_shell, wait_until)
     before = ids(shell)
-    QTest.mouseClick(shell.for_you.cards[2].verdicts.buttons[Verdict.NOT_NOW], LEFT)
+    QTest.mouseClick(shell.page(ForYouPage).cards[2].verdicts.buttons[Verdict.NOT_NOW], LEFT)
     wait_until(lambda: before[2] not in ids(shell))
     at_rest(shell, wait_until)
     QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -105,8 +106,8 @@ def test_why_this_leaves_its_pick_in_view(fake_shell: Shell, wait_until: Wait, s
     window = fake_shell.window()
     window.resize(*size)
     wait_until(lambda: fake_shell.width() == size[0])
-    card = fake_shell.for_you.cards[at]
-    fake_shell.for_you._page.ensureWidgetVisible(card.why, 0, 20)
+    card = fake_shell.page(ForYouPage).cards[at]
+    fake_shell.page(ForYouPage)._page.ensureWidgetVisible(card.why, 0, 20)
     QTest.mouseClick(card.why, LEFT)
     popover = next(one for one in window.findChildren(Popover) if one.isVisible())
     title = QRect(card.title.mapTo(window, QPoint(0, 0)), card.title.size())

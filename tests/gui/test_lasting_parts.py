@@ -5,6 +5,8 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtTest import QTest
 
+from gui.pages.lists.page import ListsPage
+from gui.pages.settings.page import SettingsPage
 from gui.shell.shell import Shell
 from gui.widgets.fields import SearchField
 from gui.widgets.surfaces import Page
@@ -14,7 +16,7 @@ Wait = Callable[..., None]
 
 def test_a_field_whose_parts_were_forgotten_takes_every_key(fake_shell: Shell, wait_until: Wait):
     fake_shell.go("lists")
-    field: SearchField = fake_shell.lists.field
+    field: SearchField = fake_shell.page(ListsPage).field
     # What the bindings do to a parent's own parts when they let go of the parent; it once happened by itself.
     shiboken6.invalidate(field)
     QTest.keyClicks(field, "calm piano")
@@ -24,7 +26,7 @@ def test_a_field_whose_parts_were_forgotten_takes_every_key(fake_shell: Shell, w
 
 def test_a_page_whose_bar_was_forgotten_still_grows(fake_shell: Shell, wait_until: Wait):
     fake_shell.go("settings")
-    page = fake_shell.settings.findChild(Page)
+    page = fake_shell.page(SettingsPage).findChild(Page)
     shiboken6.invalidate(page)
     for height in (520, 1200, 500):
         fake_shell.window().resize(1100, height)

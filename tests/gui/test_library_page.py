@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from gui.pages.library.page import LibraryPage
 from gui.shell.shell import Shell
 from tests.gui.fake_assistant import FakeAssistant
 
@@ -14,25 +15,25 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def titles(shell: Shell) -> list[str]:
-    return [item.title for item in shell.library.model.items]
+    return [item.title for item in shell.page(LibraryPage).model.items]
 
 
 def test_every_word_of_a_search_counts(real_shell: Shell, wait_until: Wait):
-    page = real_shell.library
+    page = real_shell.page(LibraryPage)
     QTest.keyClicks(page.search, "quill sisters")
     wait_until(lambda: titles(real_shell) == ["Salt and Canvas"])
     assert page.count.text() == "1 item for “quill sisters”"
 
 
 def test_where_nothing_has_all_words_it_says_so(real_shell: Shell, wait_until: Wait):
-    page = real_shell.library
+    page = real_shell.page(LibraryPage)
     QTest.keyClicks(page.search, "lighthouse orchard")
     wait_until(lambda: {"The Sea Road", "The Quiet Orchard"} <= set(titles(real_shell)) and len(titles(real_shell)) < 6)
     assert "Nothing has all of these words" in page.count.text()
 
 
 def test_nothing_found_offers_the_way_back(real_shell: Shell, wait_until: Wait):
-    page = real_shell.library
+    page = real_shell.page(LibraryPage)
     QTest.mouseClick(page.kinds.buttons["document"], LEFT)
     QTest.keyClicks(page.search, "lighthouse keeper")
     wait_until(lambda: page.empty.button.isVisible() and page.empty.button.text() == "Search everything")
@@ -47,7 +48,7 @@ def test_nothing_found_offers_the_way_back(real_shell: Shell, wait_until: Wait):
 
 
 def test_what_was_found_can_be_sorted(real_shell: Shell, wait_until: Wait):
-    page = real_shell.library
+    page = real_shell.page(LibraryPage)
     page.sort.setCurrentText("Title")
     QTest.keyClicks(page.search, "lund")
     wait_until(lambda: len(titles(real_shell)) == 2)
@@ -61,7 +62,7 @@ def test_what_was_found_can_be_sorted(real_shell: Shell, wait_until: Wait):
 
 
 def test_the_menu_of_the_order_shows_all_of_itself(real_shell: Shell, wait_until: Wait, qapp: QApplication):
-    page = real_shell.library
+    page = real_shell.page(LibraryPage)
     QTest.mouseClick(page.sort, LEFT)
     wait_until(lambda: isinstance(qapp.activePopupWidget(), QMenu))
     menu = qapp.activePopupWidget()
@@ -76,7 +77,7 @@ def test_the_menu_of_the_order_shows_all_of_itself(real_shell: Shell, wait_until
 
 def test_rows_of_records_are_no_taller_than_records(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
     fake_shell.go("library")
-    page = fake_shell.library
+    page = fake_shell.page(LibraryPage)
     wait_until(lambda: len(page.model.items) == len(fake.library))
     tall = page.grid.gridSize().height()
     QTest.mouseClick(page.kinds.buttons["music"], LEFT)

@@ -20,7 +20,7 @@ Wait = Callable[..., None]
 
 def open_lists(shell: Shell, wait_until: Wait) -> ListsPage:
     shell.go("lists")
-    page = shell.pages["lists"]
+    page = shell.page(ListsPage)
     assert isinstance(page, ListsPage)
     wait_until(lambda: len(page.cards) == 2)
     return page
@@ -28,7 +28,7 @@ def open_lists(shell: Shell, wait_until: Wait) -> ListsPage:
 
 def open_first(shell: Shell, wait_until: Wait, list_id: str = "l1") -> ListView:
     page = open_lists(shell, wait_until)
-    page.show_list(list_id)
+    page.show_detail(list_id)
     wait_until(lambda: page.view.saved is not None and page.view.saved.id == list_id)
     return page.view
 

@@ -20,7 +20,7 @@ Wait = Callable[..., None]
 def page(fake_shell: Shell, wait_until: Wait, monkeypatch: pytest.MonkeyPatch) -> ModelsPage:
     monkeypatch.setattr(catalogue, "describe_backend", lambda: Backend("", "The processor alone."))
     fake_shell.go("models")
-    page = fake_shell.pages["models"]
+    page = fake_shell.page(ModelsPage)
     assert isinstance(page, ModelsPage)
     wait_until(lambda: len(page.rows) == 3 and offered(page, "big-talker") == ["install"])
     return page

@@ -9,6 +9,8 @@ import pytest
 from assistant.cli.main import main
 from assistant.settings.declarations import Settings
 from assistant.settings.setting import Choice, Flag, Number, Place, Setting, Text, Values, Whole
+from gui.pages.for_you.page import ForYouPage
+from gui.pages.settings.page import SettingsPage
 from gui.shell.shell import Shell
 from gui.widgets.controls import Control
 
@@ -51,7 +53,7 @@ def test_it_is_found_in_the_window_and_on_the_command_line(
     case: str, shell: Shell, wait_until: Wait, capsys: pytest.CaptureFixture[str]
 ):
     values, default, choose, chosen = CASES[case]
-    row = shell.settings.rows["novelty"]
+    row = shell.page(SettingsPage).rows["novelty"]
     assert (row.label.text(), row.help.text(), row.isVisible()) == ("Something new", "It is here to be found.", True)
     before = told(capsys)["novelty"]
     assert before.items() >= {"value": default, "default": default, "help": "It is here to be found."}.items()
@@ -64,7 +66,7 @@ def test_what_the_command_line_sets_shows_on_the_page(
     case: str, shell: Shell, wait_until: Wait, capsys: pytest.CaptureFixture[str]
 ):
     values, default, _, chosen = CASES[case]
-    control, seen = shell.settings.rows["novelty"].control, []
+    control, seen = shell.page(SettingsPage).rows["novelty"].control, []
     control.chosen.connect(seen.append)
     show = control.show_value
     control.show_value = lambda value: [show(value), seen.append(("shown", value))]  # type: ignore[method-assign]
@@ -77,5 +79,5 @@ def test_what_the_command_line_sets_shows_on_the_page(
 
 def test_every_setting_is_shown_where_it_says(fake_shell: Shell):
     elsewhere = Settings.shown_at(Place.FOR_YOU).keys() | Settings.shown_at(Place.MODELS_PAGE).keys()
-    assert fake_shell.settings.rows.keys() == Settings.declared().keys() - elsewhere
-    assert fake_shell.for_you.sliders.keys() == Settings.shown_at(Place.FOR_YOU).keys()
+    assert fake_shell.page(SettingsPage).rows.keys() == Settings.declared().keys() - elsewhere
+    assert fake_shell.page(ForYouPage).sliders.keys() == Settings.shown_at(Place.FOR_YOU).keys()

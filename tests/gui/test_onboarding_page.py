@@ -17,7 +17,7 @@ Wait = Callable[..., None]
 @pytest.fixture
 def page(fake_shell: Shell, wait_until: Wait) -> OnboardingPage:
     fake_shell.go("onboarding")
-    page = fake_shell.pages["onboarding"]
+    page = fake_shell.page(OnboardingPage)
     assert isinstance(page, OnboardingPage)
     wait_until(lambda: page.question_id == "q0")
     return page

@@ -28,17 +28,17 @@ def page(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait) -> ProblemsPa
         file_record(JUNK, FileState.IGNORED, "Damaged."),
     ]
     fake_shell.go("problems")
-    wait_until(lambda: fake_shell.problems.list.problems.records)
-    return fake_shell.problems
+    wait_until(lambda: fake_shell.page(ProblemsPage).list.problems.records)
+    return fake_shell.page(ProblemsPage)
 
 
 def paths(page: ProblemsPage) -> list[Path]:
     return [record.path for record in page.list.problems.records]
 
 
-def test_counts_and_filters(page: ProblemsPage, fake_shell: Shell):
+def test_counts_and_filters(page: ProblemsPage, fake_shell: Shell, wait_until: Wait):
     assert page.summary.text() == ("Files: 16 read · 1 partly read · 1 skipped · 1 not read · 1 ignored")
-    assert fake_shell.rail.buttons["problems"].badge == 2
+    wait_until(lambda: fake_shell.rail.buttons["problems"].badge == 2)
     assert paths(page) == [LOCKED, SCAN, ODD]
     page.states.buttons["partly"].click()
     assert paths(page) == [SCAN]
@@ -99,8 +99,8 @@ def test_the_folder_of_a_file_is_opened(page: ProblemsPage, fake_shell: Shell, w
 
 def test_a_library_without_problems_says_so(fake_shell: Shell, wait_until: Wait):
     fake_shell.go("problems")
-    wait_until(lambda: "16 read" in fake_shell.problems.summary.text())
-    page = fake_shell.problems
+    wait_until(lambda: "16 read" in fake_shell.page(ProblemsPage).summary.text())
+    page = fake_shell.page(ProblemsPage)
     assert page.stack.currentWidget() is page.empty and page.empty.heading.text() == "No problems"
     assert not page.all_again.isEnabled()
 

@@ -8,6 +8,12 @@ from PySide6.QtTest import QSignalSpy, QTest
 
 from assistant.domain.entities import Feedback, Verdict
 from assistant.settings.paths import Paths
+from gui.pages.activity.problems import ProblemsPage
+from gui.pages.first_run.page import FirstRunPage
+from gui.pages.for_you.page import ForYouPage
+from gui.pages.item.page import ItemPage
+from gui.pages.library.page import LibraryPage
+from gui.pages.profile.page import ProfilePage
 from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
@@ -21,21 +27,21 @@ def test_reading_a_folder_fills_the_library_and_names_what_could_not_be_read(
 ):
     shell = make_window(open_real, Paths(tmp_path / "fresh")).shell
     wait_until(lambda: shell.place == "first-run")
-    shell.first_run.folders_chosen.emit([shelf_folder])
+    shell.page(FirstRunPage).zone.chosen.emit([shelf_folder])
     assert shell.place == "library" and shell.strip.cancel.isVisible()
     wait_until(lambda: shell.index_job is None, 60)
-    wait_until(lambda: shell.place == "for-you" and len(shell.for_you.cards) > 3, 30)
+    wait_until(lambda: shell.place == "for-you" and len(shell.page(ForYouPage).cards) > 3, 30)
     shell.go("library")
-    wait_until(lambda: len(shell.library.model.items) >= 9)
-    assert "The Sea Road" in {item.title for item in shell.library.model.items}
+    wait_until(lambda: len(shell.page(LibraryPage).model.items) >= 9)
+    assert "The Sea Road" in {item.title for item in shell.page(LibraryPage).model.items}
     assert "could not be read" in shell.strip.words.text()
     shell.strip.problems.click()
-    wait_until(lambda: "1 not read" in shell.problems.summary.text())
+    wait_until(lambda: "1 not read" in shell.page(ProblemsPage).summary.text())
     assert shell.rail.buttons["problems"].badge == 1
 
 
 def test_search_as_you_type_narrows_the_grid_and_escape_widens_it(real_shell: Shell, wait_until: Wait):
-    page = real_shell.library
+    page = real_shell.page(LibraryPage)
     QTest.keyClick(real_shell, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert page.search.hasFocus()
     QTest.keyClicks(page.search, "orchard")
@@ -48,7 +54,7 @@ def test_search_as_you_type_narrows_the_grid_and_escape_widens_it(real_shell: Sh
 
 
 def test_kind_filter_and_sort(real_shell: Shell, wait_until: Wait):
-    page = real_shell.library
+    page = real_shell.page(LibraryPage)
     page.kinds.buttons["document"].click()
     wait_until(lambda: {item.kind for item in page.model.items} == {"document"})
     page.kinds.buttons["book"].click()
@@ -57,14 +63,14 @@ def test_kind_filter_and_sort(real_shell: Shell, wait_until: Wait):
 
 
 def test_an_item_opens_with_its_ledger_and_its_like(real_shell: Shell, wait_until: Wait):
-    page = real_shell.library
+    page = real_shell.page(LibraryPage)
     item = next(item for item in page.model.items if item.title == "The Sea Road")
     page.grid.setCurrentIndex(page.model.index(page.model.row_of(item.id)))
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
-    wait_until(lambda: real_shell.item.item == item and real_shell.item.ledger.isVisible())
+    wait_until(lambda: real_shell.page(ItemPage).item == item and real_shell.page(ItemPage).ledger.isVisible())
     assert real_shell.place == "item"
-    wait_until(lambda: real_shell.item.similar.isVisible())
-    real_shell.item.verdicts.buttons[Verdict.LIKED].click()
+    wait_until(lambda: real_shell.page(ItemPage).similar.isVisible())
+    real_shell.page(ItemPage).verdicts.buttons[Verdict.LIKED].click()
     wait_until(lambda: real_shell.session.verdicts.get(item.id) == Verdict.LIKED)
     rows = real_shell.session.app.stores.journal.interactions()
     assert [(row.item_id, row.verdict) for row in rows] == [(item.id, Verdict.LIKED)]
@@ -74,14 +80,14 @@ def test_an_item_opens_with_its_ledger_and_its_like(real_shell: Shell, wait_unti
 
 def order(shell: Shell) -> list[str]:
     """The cards on For You, by id, from the first on."""
-    return [card.recommendation.item.id for card in shell.for_you.cards]
+    return [card.recommendation.item.id for card in shell.page(ForYouPage).cards]
 
 
 def test_a_like_moves_the_list_and_undo_takes_it_back(real_shell: Shell, wait_until: Wait):
     real_shell.go("for-you")
-    wait_until(lambda: real_shell.for_you.cards)
+    wait_until(lambda: real_shell.page(ForYouPage).cards)
     before = order(real_shell)
-    card = real_shell.for_you.cards[0]
+    card = real_shell.page(ForYouPage).cards[0]
     item = card.recommendation.item
     spy = QSignalSpy(real_shell.session.changed)
     QTest.mouseClick(card.verdicts.buttons[Verdict.LIKED], Qt.MouseButton.LeftButton)
@@ -95,20 +101,20 @@ def test_a_like_moves_the_list_and_undo_takes_it_back(real_shell: Shell, wait_un
     wait_until(lambda: not real_shell.session.verdicts)
     wait_until(lambda: order(real_shell) == before)
     assert real_shell.session.app.stores.journal.interactions() == []
-    assert not real_shell.for_you.cards[0].verdicts.buttons[Verdict.LIKED].isChecked()
+    assert not real_shell.page(ForYouPage).cards[0].verdicts.buttons[Verdict.LIKED].isChecked()
 
 
 def test_not_now_takes_the_card_away(real_shell: Shell, wait_until: Wait):
     real_shell.go("for-you")
-    wait_until(lambda: len(real_shell.for_you.cards) > 3)
-    item = real_shell.for_you.cards[1].recommendation.item
-    real_shell.for_you.cards[1].verdicts.buttons[Verdict.NOT_NOW].click()
-    wait_until(lambda: item.id not in {card.recommendation.item.id for card in real_shell.for_you.cards})
+    wait_until(lambda: len(real_shell.page(ForYouPage).cards) > 3)
+    item = real_shell.page(ForYouPage).cards[1].recommendation.item
+    real_shell.page(ForYouPage).cards[1].verdicts.buttons[Verdict.NOT_NOW].click()
+    wait_until(lambda: item.id not in {card.recommendation.item.id for card in real_shell.page(ForYouPage).cards})
 
 
 def test_a_request_steers_the_list(real_shell: Shell, wait_until: Wait):
     real_shell.go("for-you")
-    page = real_shell.for_you
+    page = real_shell.page(ForYouPage)
     wait_until(lambda: page.cards)
     QTest.keyClicks(page.request, "a ghost story")
     QTest.keyClick(page.request, Qt.Key.Key_Return)
@@ -123,14 +129,14 @@ def test_a_request_steers_the_list(real_shell: Shell, wait_until: Wait):
 
 def test_the_kind_filter_of_for_you(real_shell: Shell, wait_until: Wait):
     real_shell.go("for-you")
-    wait_until(lambda: real_shell.for_you.cards)
-    real_shell.for_you.kinds.buttons["document"].click()
-    wait_until(lambda: {card.recommendation.item.kind for card in real_shell.for_you.cards} == {"document"})
+    wait_until(lambda: real_shell.page(ForYouPage).cards)
+    real_shell.page(ForYouPage).kinds.buttons["document"].click()
+    wait_until(lambda: {card.recommendation.item.kind for card in real_shell.page(ForYouPage).cards} == {"document"})
 
 
 def test_profile_add_edit_mute_remove_and_take_back(real_shell: Shell, wait_until: Wait):
     real_shell.go("profile")
-    page, store = real_shell.profile, real_shell.session.app.profile
+    page, store = real_shell.page(ProfilePage), real_shell.session.app.profile
     QTest.keyClicks(page.field, "I love books about the sea")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     wait_until(lambda: len(page.rows) == 1)
@@ -152,18 +158,18 @@ def test_profile_add_edit_mute_remove_and_take_back(real_shell: Shell, wait_unti
 
 def test_a_sentence_that_is_none_is_refused_in_words(real_shell: Shell, wait_until: Wait):
     real_shell.go("profile")
-    real_shell.profile.field.setText("x" * 5000)
-    real_shell.profile.add()
+    real_shell.page(ProfilePage).field.setText("x" * 5000)
+    real_shell.page(ProfilePage).add()
     wait_until(lambda: real_shell.toast.isVisible() and real_shell.toast.notice.error)
-    assert real_shell.profile.rows == {}
+    assert real_shell.page(ProfilePage).rows == {}
 
 
 def test_markup_in_a_title_is_text(real_shell: Shell, wait_until: Wait):
-    item = next(item for item in real_shell.library.model.items if "Bold" in item.title)
-    real_shell.open_item(item.id)
-    wait_until(lambda: real_shell.item.item == item)
+    item = next(item for item in real_shell.page(LibraryPage).model.items if "Bold" in item.title)
+    real_shell.open("item", item.id)
+    wait_until(lambda: real_shell.page(ItemPage).item == item)
     assert item.title.startswith("<b>Bold</b>")
-    assert item.title in {text.accessibleName() for text in real_shell.item.findChildren(Text)}
+    assert item.title in {text.accessibleName() for text in real_shell.page(ItemPage).findChildren(Text)}
 
 
 def test_a_change_from_another_process_appears(real_shell: Shell, wait_until: Wait, open_real, encoder):
@@ -172,7 +178,9 @@ def test_a_change_from_another_process_appears(real_shell: Shell, wait_until: Wa
     real_shell.session.look_for_changes()
     wait_until(lambda: real_shell.session.lanes.watch.idle)
     other.profile.add("I like short books")
-    wait_until(lambda: any(row.words.text() == "I like short books" for row in real_shell.profile.rows.values()), 8)
+    wait_until(
+        lambda: any(row.words.text() == "I like short books" for row in real_shell.page(ProfilePage).rows.values()), 8
+    )
     other.close()
 
 
@@ -192,7 +200,7 @@ def test_a_chat_without_a_model_answers_with_cards(real_shell: Shell, wait_until
 def test_a_vanished_file_says_so(real_shell: Shell, wait_until: Wait, shelf_folder: Path, tmp_path: Path):
     from dataclasses import replace
 
-    item = replace(real_shell.library.model.items[0], path=tmp_path / "away" / "gone.epub")
+    item = replace(real_shell.page(LibraryPage).model.items[0], path=tmp_path / "away" / "gone.epub")
     real_shell.session.open_file(item)
     wait_until(lambda: real_shell.toast.isVisible())
     assert "no longer where it was" in real_shell.toast.notice.text
@@ -202,16 +210,16 @@ def test_a_folder_that_vanishes_before_it_is_read(real_shell: Shell, wait_until:
     real_shell.index([tmp_path / "nowhere"])
     wait_until(lambda: real_shell.index_job is None, 30)
     assert "nowhere" in real_shell.strip.words.text()
-    assert len(real_shell.library.model.items) >= 9
+    assert len(real_shell.page(LibraryPage).model.items) >= 9
 
 
 def test_feedback_given_elsewhere_changes_the_list(real_shell: Shell, wait_until: Wait, open_real):
     real_shell.go("for-you")
-    wait_until(lambda: len(real_shell.for_you.cards) > 2)
-    item = real_shell.for_you.cards[0].recommendation.item
+    wait_until(lambda: len(real_shell.page(ForYouPage).cards) > 2)
+    item = real_shell.page(ForYouPage).cards[0].recommendation.item
     other = open_real(real_shell.session.paths, None)
     real_shell.session.look_for_changes()
     wait_until(lambda: real_shell.session.lanes.watch.idle)
     other.feedback.record(Feedback(item.id, Verdict.DISLIKED))
-    wait_until(lambda: item.id not in {card.recommendation.item.id for card in real_shell.for_you.cards}, 8)
+    wait_until(lambda: item.id not in {card.recommendation.item.id for card in real_shell.page(ForYouPage).cards}, 8)
     other.close()

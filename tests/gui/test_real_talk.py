@@ -6,7 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from gui.pages.first_run.onboarding import OnboardingPage
 from gui.pages.lists import list_view
+from gui.pages.lists.page import ListsPage
+from gui.pages.profile.report import ReportPage
 from gui.shell.shell import Shell
 from gui.widgets.buttons import Button
 
@@ -51,7 +54,7 @@ def test_an_earlier_conversation_opens_with_what_held_in_it(real_shell: Shell, w
 
 def test_a_living_shelf_is_made_exported_and_deleted(real_shell: Shell, wait_until: Wait, monkeypatch, tmp_path: Path):
     real_shell.go("lists")
-    page = real_shell.pages["lists"]
+    page = real_shell.page(ListsPage)
     page.choice.buttons["shelf"].click()
     page.field.setText("books about ghosts")
     page.make()
@@ -74,13 +77,13 @@ def test_a_list_made_in_the_conversation_is_a_press_away(real_shell: Shell, wait
     chat = real_shell.chat
     wait_until(lambda: [button for button in chat.findChildren(Button) if button.text().strip().startswith("Open “")])
     next(button for button in chat.findChildren(Button) if button.text().strip().startswith("Open “")).click()
-    page = real_shell.pages["lists"]
+    page = real_shell.page(ListsPage)
     wait_until(lambda: real_shell.place == "lists" and page.view.rows)
 
 
 def test_what_fits_no_list_is_said(real_shell: Shell, wait_until: Wait):
     real_shell.go("lists")
-    page = real_shell.pages["lists"]
+    page = real_shell.page(ListsPage)
     page.field.setText("a playlist of forty minutes of calm piano")
     page.make()
     wait_until(lambda: page.problem.isVisible() or page.view.isVisible(), 30)
@@ -89,14 +92,14 @@ def test_what_fits_no_list_is_said(real_shell: Shell, wait_until: Wait):
 
 def test_a_report_on_little_feedback_says_so(real_shell: Shell, wait_until: Wait):
     real_shell.go("report")
-    page = real_shell.pages["report"]
+    page = real_shell.page(ReportPage)
     page.start_button.click()
     wait_until(lambda: page.start_button.isVisible() and page._results.count() == 1, 30)
 
 
 def test_questions_end_where_the_shelf_is_small(real_shell: Shell, wait_until: Wait):
     real_shell.go("onboarding")
-    page = real_shell.pages["onboarding"]
+    page = real_shell.page(OnboardingPage)
     wait_until(lambda: page.question_id or page.picks_button.isVisible(), 30)
     while page.question_id:
         asked = page.question_id

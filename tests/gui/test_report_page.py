@@ -17,7 +17,7 @@ Wait = Callable[..., None]
 @pytest.fixture
 def page(fake_shell: Shell) -> ReportPage:
     fake_shell.go("report")
-    page = fake_shell.pages["report"]
+    page = fake_shell.page(ReportPage)
     assert isinstance(page, ReportPage)
     return page
 

@@ -10,7 +10,9 @@ from assistant.embedding.encoder import OnnxEmbedder
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from gui.look.theme import theme
+from gui.pages.for_you.page import ForYouPage
 from gui.pages.settings.models import ModelsPage
+from gui.pages.settings.page import SettingsPage
 from gui.shell.main_window import MainWindow
 from tests.gui.conftest import PASSPHRASE
 from tests.llm.gguf_files import tiny_model
@@ -40,7 +42,7 @@ def page(window: MainWindow, wait_until: Wait) -> ModelsPage:
     """The page of the models, both of them to be seen."""
     assert window.shell is not None
     window.shell.go("models")
-    page = window.shell.pages["models"]
+    page = window.shell.page(ModelsPage)
     assert isinstance(page, ModelsPage)
     wait_until(lambda: "second" in page.rows and page.rows["second"].buttons["use"].isVisible(), 30)
     return page
@@ -56,10 +58,10 @@ def test_a_slider_leaves_the_chosen_model_and_its_layers(window: MainWindow, pag
     page.gpu.apply_button.click()
     wait_until(lambda: Settings.load(paths).gpu_layers == 2, 60)
     shell.go("for-you")
-    shell.for_you.sliders["surprise"].slider.setValue(18)
+    shell.page(ForYouPage).sliders["surprise"].slider.setValue(18)
     wait_until(lambda: Settings.load(paths).surprise == 0.9)
-    shell.settings.rows["appearance"].control.buttons["dark"].click()
-    shell.settings.rows["appearance"].control.buttons["light"].click()
+    shell.page(SettingsPage).rows["appearance"].control.buttons["dark"].click()
+    shell.page(SettingsPage).rows["appearance"].control.buttons["light"].click()
     window.close()
     kept = Settings.load(paths)
     assert (kept.model, kept.gpu_layers, kept.surprise, kept.appearance) == ("second", 2, 0.9, "light")
@@ -89,7 +91,7 @@ def test_settings_that_cannot_be_written_are_told_and_kept_in_force(window: Main
     assert shell is not None
     window.paths.settings.unlink(missing_ok=True)
     window.paths.settings.mkdir()
-    shell.for_you.sliders["variety"].slider.setValue(20)
+    shell.page(ForYouPage).sliders["variety"].slider.setValue(20)
     wait_until(lambda: shell.toast.notice is not None and shell.toast.notice.error)
     assert "settings.toml" in shell.toast.notice.text and shell.session.settings.variety == 1.0
     window.paths.settings.rmdir()

@@ -11,6 +11,7 @@ from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from gui.pages.settings import pack_card
 from gui.pages.settings.folders_card import folders_of
+from gui.pages.settings.page import SettingsPage
 from gui.shell.shell import Shell
 from gui.widgets.text import Label
 from tests.gui.fake_assistant import FakeAssistant
@@ -21,7 +22,7 @@ BOOKS = Path("/home/ada/Books")
 
 def test_taking_a_folder_out_says_first_what_leaves(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
     fake_shell.go("settings")
-    folders = fake_shell.settings.folders
+    folders = fake_shell.page(SettingsPage).folders
     wait_until(lambda: BOOKS in folders.rows)
     row = folders.rows[BOOKS]
     assert [label.text() for label in row.findChildren(Label)] == ["away"]
@@ -51,14 +52,14 @@ def test_a_drive_that_answers_with_an_error_is_away():
 def test_how_hard_to_read_is_remembered(fake_shell: Shell, wait_until: Wait):
     paths = fake_shell.session.paths
     paths.create_home()
-    fake_shell.settings.rows["pace"].control.buttons["slow"].click()
+    fake_shell.page(SettingsPage).rows["pace"].control.buttons["slow"].click()
     wait_until(lambda: Settings.load(paths).pace == "slow")
 
 
 def test_what_is_hidden_is_listed_and_comes_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
     fake.unwanted = set(map(Target.parse, ("item:i3", "item:gone", "folder:/home/ada/Work", "subject:horror")))
     fake_shell.go("settings")
-    card = fake_shell.settings.hidden
+    card = fake_shell.page(SettingsPage).hidden
     wait_until(lambda: len(card.buttons) == 4)
     assert card.buttons[Target.item("i3")].accessibleName() == "Recommend again: “The Turn of the Screw”"
     assert "no longer in your library" in card.buttons[Target.item("gone")].accessibleName()
@@ -77,7 +78,7 @@ def test_a_pack_is_taken_into_use_and_dropped(make_window, open_real, wait_until
     monkeypatch.setattr(pack_card.QFileDialog, "getOpenFileName", lambda *_: (chosen[0], ""))
     shell = make_window(open_real, Paths(tmp_path / "real")).shell
     shell.go("settings")
-    card = shell.settings.packs
+    card = shell.page(SettingsPage).packs
     wait_until(lambda: card.words.text() == "No pack is in use.", 30)
     card.use.click()
     wait_until(lambda: shell.toast.notice is not None and shell.toast.notice.error, 30)

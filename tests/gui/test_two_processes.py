@@ -8,6 +8,7 @@ import pytest
 
 from assistant.app.changes import Changes, everything
 from assistant.domain.entities import Feedback, Verdict
+from gui.pages.lists.page import ListsPage
 from gui.shell.shell import Shell
 from tests.gui.conftest import PASSPHRASE
 
@@ -58,7 +59,7 @@ def test_what_another_process_does_is_heard_and_shown(
     look(real_shell, wait_until)
     wait_until(lambda: heard)
     assert heard == [everything()]
-    page = real_shell.pages["lists"]
+    page = real_shell.page(ListsPage)
     wait_until(lambda: any(card.saved.title == "From elsewhere" for card in page.cards))
     look(real_shell, wait_until)
     assert len(heard) == 1

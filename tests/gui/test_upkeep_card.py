@@ -8,6 +8,7 @@ import pytest
 
 from assistant.settings.paths import Paths
 from gui.pages.settings import upkeep_card
+from gui.pages.settings.page import SettingsPage
 from gui.shell.main_window import MainWindow
 
 PASSPHRASE = "four small words here"
@@ -41,10 +42,10 @@ def test_a_backup_brings_back_what_was(window: MainWindow, wait_until: Wait, mon
     monkeypatch.setattr(upkeep_card.QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     monkeypatch.setattr(upkeep_card.QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     window.session.app.profile.add("I like short books")
-    window.shell.settings.upkeep.buttons["backup"].click()
+    window.shell.page(SettingsPage).upkeep.buttons["backup"].click()
     wait_until(lambda: "kept.alcove is written" in notice(window), 30)
     window.session.app.profile.add("I like long books")
-    card, before = window.shell.settings.upkeep, window.shell
+    card, before = window.shell.page(SettingsPage).upkeep, window.shell
     card.buttons["restore"].click()
     card.restoring.field.setText(PASSPHRASE)
     card.restoring.yes.click()
@@ -58,7 +59,7 @@ def test_a_file_that_is_no_backup_changes_nothing(window: MainWindow, wait_until
     file.write_bytes(b"no backup at all")
     monkeypatch.setattr(upkeep_card.QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     window.session.app.profile.add("I like short books")
-    card, before = window.shell.settings.upkeep, window.shell
+    card, before = window.shell.page(SettingsPage).upkeep, window.shell
     card.buttons["restore"].click()
     card.restoring.yes.click()
     wait_until(lambda: reopened(window, before), 30)
@@ -68,7 +69,7 @@ def test_a_file_that_is_no_backup_changes_nothing(window: MainWindow, wait_until
 
 def test_erasing_wants_a_word_typed_and_leaves_nothing(window: MainWindow, wait_until: Wait, tmp_path: Path):
     window.session.app.profile.add("I like short books")
-    card, before = window.shell.settings.upkeep, window.shell
+    card, before = window.shell.page(SettingsPage).upkeep, window.shell
     card.buttons["erase"].click()
     assert card.erasing.isVisible() and not card.erasing.yes.isEnabled()
     card.erasing.field.setText("Erase ")
@@ -79,7 +80,7 @@ def test_erasing_wants_a_word_typed_and_leaves_nothing(window: MainWindow, wait_
 
 
 def test_leaving_it_does_nothing(window: MainWindow, wait_until: Wait):
-    card = window.shell.settings.upkeep
+    card = window.shell.page(SettingsPage).upkeep
     card.buttons["erase"].click()
     # The question stands at the foot of the page, which comes into view.
     wait_until(lambda: not card.erasing.visibleRegion().isEmpty())

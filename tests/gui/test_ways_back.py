@@ -12,6 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.pages.for_you.page import ForYouPage
+from gui.pages.item.page import ItemPage
+from gui.pages.lists.page import ListsPage
+from gui.pages.profile.page import ProfilePage
+from gui.pages.settings.page import SettingsPage
 from gui.shell.shell import Shell
 
 Wait = Callable[..., None]
@@ -28,7 +33,7 @@ def back(shell: Shell) -> None:
 
 
 def shown(shell: Shell, item_id: str) -> bool:
-    return shell.place == "item" and shell.item.item is not None and shell.item.item.id == item_id
+    return shell.place == "item" and shell.page(ItemPage).item is not None and shell.page(ItemPage).item.id == item_id
 
 
 def test_from_item_to_item_and_back_one_at_a_time(fake_shell: Shell, wait_until: Wait):
@@ -46,18 +51,18 @@ def test_from_item_to_item_and_back_one_at_a_time(fake_shell: Shell, wait_until:
 
 
 def test_from_a_list_to_all_lists_and_on_to_the_page_before(fake_shell: Shell, wait_until: Wait):
-    page = fake_shell.lists
+    page = fake_shell.page(ListsPage)
     QTest.mouseClick(fake_shell.rail.buttons["lists"], LEFT)
     QTest.keyClicks(page.field, "a reading plan for two weeks")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
-    wait_until(lambda: page.open_list and page.view.rows)
+    wait_until(lambda: page.detail and page.view.rows)
     item_id = page.view.rows[0].item.id
     QTest.mouseClick(page.view.rows[0], LEFT)
     wait_until(lambda: shown(fake_shell, item_id))
     back(fake_shell)
-    wait_until(lambda: fake_shell.place == "lists" and page.open_list)
+    wait_until(lambda: fake_shell.place == "lists" and page.detail)
     back(fake_shell)
-    assert fake_shell.place == "lists" and not page.open_list
+    assert fake_shell.place == "lists" and not page.detail
     back(fake_shell)
     assert fake_shell.place == "for-you"
 
@@ -70,7 +75,7 @@ def test_escape_in_its_box_puts_the_floating_conversation_away(fake_shell: Shell
     assert fake_shell.chat.isVisible() and fake_shell.chat.edit.hasFocus()
     press(fake_shell, Qt.Key.Key_Escape)
     assert not fake_shell.chat.isVisible()
-    assert fake_shell.for_you.isAncestorOf(QApplication.focusWidget())
+    assert fake_shell.page(ForYouPage).isAncestorOf(QApplication.focusWidget())
     press(fake_shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     QTest.mouseClick(fake_shell.chat.earlier_button, LEFT)
     press(fake_shell, Qt.Key.Key_Escape)
@@ -81,7 +86,7 @@ def test_escape_in_its_box_puts_the_floating_conversation_away(fake_shell: Shell
 
 def test_escape_leaves_the_form_that_erases(fake_shell: Shell, wait_until: Wait):
     fake_shell.go("settings")
-    upkeep = fake_shell.settings.upkeep
+    upkeep = fake_shell.page(SettingsPage).upkeep
     QTest.mouseClick(upkeep.buttons["erase"], LEFT)
     assert upkeep.erasing.field.hasFocus()
     QTest.keyClicks(upkeep.erasing.field, "erase")
@@ -92,7 +97,7 @@ def test_escape_leaves_the_form_that_erases(fake_shell: Shell, wait_until: Wait)
 
 def test_escape_keeps_the_profile(fake_shell: Shell, wait_until: Wait):
     fake_shell.go("profile")
-    tools = fake_shell.profile.tools
+    tools = fake_shell.page(ProfilePage).tools
     QTest.mouseClick(tools.buttons["erase"], LEFT)
     assert tools.question.isVisible()
     press(fake_shell, Qt.Key.Key_Escape)

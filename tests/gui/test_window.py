@@ -17,8 +17,14 @@ from assistant.domain.errors import AssistantError, NothingReadable, StoreError,
 from assistant.domain.targets import Target
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
+from gui.pages.first_run.page import FirstRunPage
+from gui.pages.for_you.page import ForYouPage
+from gui.pages.item.page import ItemPage
+from gui.pages.library.page import LibraryPage
+from gui.pages.profile.page import ProfilePage
+from gui.pages.settings.page import SettingsPage
 from gui.shell.shell import Shell
-from gui.shell.shortcuts import KEYS
+from gui.shell.shortcuts import rows
 from gui.widgets.popover import Popover
 from gui.widgets.text import Label
 from gui.workers.heartbeat import Heartbeat
@@ -37,15 +43,15 @@ def test_the_window_is_up_before_the_library_is(make_window, fake: FakeAssistant
     window = make_window(slow, wait=False)
     assert window.isVisible() and window.stack.currentWidget() is window.skeleton
     gate.set()
-    wait_until(lambda: window.shell is not None and window.shell.for_you.cards)
+    wait_until(lambda: window.shell is not None and window.shell.page(ForYouPage).cards)
 
 
 def test_nothing_is_asked_on_the_windows_thread(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
     for place in ("library", "profile", "problems", "settings", "for-you"):
         fake_shell.go(place)
         wait_until(lambda: fake_shell.session.lanes.library.idle)
-    fake_shell.open_item("i0")
-    wait_until(lambda: fake_shell.item.item is not None)
+    fake_shell.open("item", "i0")
+    wait_until(lambda: fake_shell.page(ItemPage).item is not None)
     assert "MainThread" not in fake.threads and fake.threads
 
 
@@ -61,14 +67,14 @@ def test_no_second_window_flashes_up(make_window, fake: FakeAssistant, qapp, wai
     watch = Watch()
     qapp.installEventFilter(watch)
     shell = make_window(lambda paths, passphrase: fake).shell
-    wait_until(lambda: shell.for_you.cards)
+    wait_until(lambda: shell.page(ForYouPage).cards)
     shell.chat.ask("hello")
     wait_until(lambda: not shell.chat.writing)
-    shell.open_item("i0")
+    shell.open("item", "i0")
     for place in ("library", "profile", "problems", "settings", "item"):
         shell.go(place)
         wait_until(lambda: shell.session.lanes.library.idle)
-    shell.for_you.cards[0].verdicts.buttons[Verdict.LIKED].click()
+    shell.page(ForYouPage).cards[0].verdicts.buttons[Verdict.LIKED].click()
     wait_until(lambda: shell.toast.isVisible())
     qapp.removeEventFilter(watch)
     assert shown == ["MainWindow"]
@@ -148,7 +154,7 @@ def test_the_first_run_asks_for_a_folder_and_takes_one_that_is_dropped(make_wind
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/x")])
     event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
-    shell.first_run.zone.dropEvent(event)
+    shell.page(FirstRunPage).zone.dropEvent(event)
     assert shell.strip.isVisible() and shell.strip.cancel.isVisible() and shell.place == "library"
     wait_until(lambda: shell.index_job is None)
     assert fresh.folders == [tmp_path]
@@ -186,36 +192,36 @@ def test_keys_go_everywhere(fake_shell: Shell, wait_until: Wait):
     QTest.keyClick(fake_shell, Qt.Key.Key_K, control)
     assert fake_shell.chat.edit.hasFocus()
     fake_shell.go("library")
-    fake_shell.library.grid.setFocus()
-    QTest.keyClick(fake_shell.library.grid, Qt.Key.Key_Slash)
-    assert fake_shell.library.search.hasFocus()
-    QTest.keyClicks(fake_shell.library.search, "a/b")
-    assert fake_shell.library.search.text() == "a/b"
+    fake_shell.page(LibraryPage).grid.setFocus()
+    QTest.keyClick(fake_shell.page(LibraryPage).grid, Qt.Key.Key_Slash)
+    assert fake_shell.page(LibraryPage).search.hasFocus()
+    QTest.keyClicks(fake_shell.page(LibraryPage).search, "a/b")
+    assert fake_shell.page(LibraryPage).search.text() == "a/b"
     QTest.keyClick(fake_shell, Qt.Key.Key_Escape)
-    assert fake_shell.library.search.text() == ""
+    assert fake_shell.page(LibraryPage).search.text() == ""
 
 
 def test_arrows_move_in_the_grid_and_enter_opens(fake_shell: Shell, wait_until: Wait):
     fake_shell.go("library")
-    page = fake_shell.library
+    page = fake_shell.page(LibraryPage)
     wait_until(lambda: len(page.model.items) == 16)
     QTest.keyClick(page.search, Qt.Key.Key_Return)
     assert page.grid.hasFocus() and page.grid.currentIndex().row() == 0
     QTest.keyClick(page.grid, Qt.Key.Key_Right)
     assert page.grid.currentIndex().row() == 1
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
-    wait_until(lambda: fake_shell.item.item == page.model.items[1])
+    wait_until(lambda: fake_shell.page(ItemPage).item == page.model.items[1])
 
 
 def test_control_z_takes_the_last_thing_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    card = fake_shell.for_you.cards[2]
+    card = fake_shell.page(ForYouPage).cards[2]
     card.verdicts.buttons[Verdict.DISLIKED].click()
     wait_until(lambda: fake.recorded)
     wait_until(lambda: fake_shell.toast.isVisible())
     QTest.keyClick(fake_shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait_until(lambda: not fake.recorded)
     item_id = card.recommendation.item.id
-    wait_until(lambda: item_id in {one.recommendation.item.id for one in fake_shell.for_you.cards})
+    wait_until(lambda: item_id in {one.recommendation.item.id for one in fake_shell.page(ForYouPage).cards})
     QTest.keyClick(fake_shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert fake_shell.toast.notice.text == "There is nothing to undo."
 
@@ -228,29 +234,40 @@ def test_hiding_an_item_can_be_taken_back(fake_shell: Shell, fake: FakeAssistant
 
 
 def test_evidence_leads_to_what_it_speaks_of(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    card = fake_shell.for_you.cards[1]
+    card = fake_shell.page(ForYouPage).cards[1]
     card.why.click()
     popover = fake_shell.window().findChildren(Popover)[-1]
     facts = card.recommendation.evidence
     fake_shell.session.open_evidence(facts[0])
-    wait_until(lambda: fake_shell.place == "item" and fake_shell.item.item and fake_shell.item.item.id == facts[0].id)
+    wait_until(
+        lambda: (
+            fake_shell.place == "item"
+            and fake_shell.page(ItemPage).item
+            and fake_shell.page(ItemPage).item.id == facts[0].id
+        )
+    )
     fake_shell.session.open_evidence(facts[1])
-    wait_until(lambda: "s1" in fake_shell.profile.rows and fake_shell.profile.rows["s1"].colour == "wash")
+    wait_until(
+        lambda: "s1" in fake_shell.page(ProfilePage).rows and fake_shell.page(ProfilePage).rows["s1"].colour == "wash"
+    )
     fake_shell.session.open_evidence(facts[2])
-    assert fake_shell.place == "library" and fake_shell.library.search.text() == card.recommendation.item.subjects[0]
+    assert (
+        fake_shell.place == "library"
+        and fake_shell.page(LibraryPage).search.text() == card.recommendation.item.subjects[0]
+    )
     QTest.mouseClick(fake_shell.rail, Qt.MouseButton.LeftButton, pos=QPoint(4, 400))
     wait_until(lambda: not popover.isVisible())
 
 
 def test_the_ledger_names_every_part_and_adds_up(fake_shell: Shell, wait_until: Wait):
-    fake_shell.open_item("i3")
-    wait_until(lambda: fake_shell.item.item is not None)
-    wait_until(lambda: fake_shell.item.ledger.isVisible())
-    lines = dict(fake_shell.item.ledger.bars.lines())
+    fake_shell.open("item", "i3")
+    wait_until(lambda: fake_shell.page(ItemPage).item is not None)
+    wait_until(lambda: fake_shell.page(ItemPage).ledger.isVisible())
+    lines = dict(fake_shell.page(ItemPage).ledger.bars.lines())
     assert "“I like slow, quiet books about nature”" in lines and "Your taste so far" in lines
-    score = fake_shell.item.ledger and fake_shell.session.app.recommendations.why("i3").recommendation.score
+    score = fake_shell.page(ItemPage).ledger and fake_shell.session.app.recommendations.why("i3").recommendation.score
     assert abs(sum(lines.values()) - float(score)) < 1e-9
-    assert "Shown to you before" in fake_shell.item.ledger.bars.accessibleDescription()
+    assert "Shown to you before" in fake_shell.page(ItemPage).ledger.bars.accessibleDescription()
 
 
 def test_in_a_small_window_the_conversation_lies_over_the_pages(fake_shell: Shell, wait_until: Wait):
@@ -260,9 +277,9 @@ def test_in_a_small_window_the_conversation_lies_over_the_pages(fake_shell: Shel
     window.resize(900, 700)
     wait_until(lambda: not fake_shell.chat.isVisible())
     assert fake_shell.rail.width() == 72
-    page = fake_shell.for_you._page
+    page = fake_shell.page(ForYouPage)._page
     wait_until(lambda: page.widget().width() <= page.viewport().width())
-    fake_shell.focus_chat()
+    fake_shell.chat_side.take_keyboard()
     assert fake_shell.chat.geometry().right() == fake_shell.width() - 1
     QTest.keyClick(fake_shell, Qt.Key.Key_Escape)
     assert not fake_shell.chat.isVisible()
@@ -271,7 +288,7 @@ def test_in_a_small_window_the_conversation_lies_over_the_pages(fake_shell: Shel
 
 
 def test_an_item_that_left_the_library_is_told(fake_shell: Shell, wait_until: Wait):
-    fake_shell.open_item("no-such-item")
+    fake_shell.open("item", "no-such-item")
     wait_until(lambda: fake_shell.toast.isVisible())
     assert "no-such-item" in fake_shell.toast.notice.text
 
@@ -297,8 +314,8 @@ def test_opening_a_file_goes_through_the_courier(make_window, fake: FakeAssistan
 
 
 def test_every_control_has_a_name(fake_shell: Shell, wait_until: Wait):
-    fake_shell.open_item("i0")
-    wait_until(lambda: fake_shell.item.item is not None)
+    fake_shell.open("item", "i0")
+    wait_until(lambda: fake_shell.page(ItemPage).item is not None)
     for place in ("for-you", "library", "profile", "problems", "settings", "item"):
         fake_shell.go(place)
         wait_until(lambda: fake_shell.session.lanes.library.idle)
@@ -312,9 +329,9 @@ def test_size_and_look_are_remembered(make_window, fake: FakeAssistant, wait_unt
     paths.create_home()
     window = make_window(fake.open, paths)
     window.resize(1000, 640)
-    window.shell.settings.rows["appearance"].control.buttons["dark"].click()
+    window.shell.page(SettingsPage).rows["appearance"].control.buttons["dark"].click()
     wait_until(lambda: Settings.load(paths).appearance == "dark")
-    window.shell.settings.rows["appearance"].control.buttons["light"].click()
+    window.shell.page(SettingsPage).rows["appearance"].control.buttons["light"].click()
     window.close()
     assert fake.closed
     assert set(json.loads((paths.home / "window.json").read_text())) == {"geometry", "chat"}
@@ -347,14 +364,14 @@ def test_ten_thousand_items_do_not_hold_the_loop(make_window, wait_until: Wait):
     shell.go("library")
     heart = Heartbeat()
     heart.start()
-    wait_until(lambda: len(shell.library.model.items) == 10_000)
-    bar = shell.library.grid.verticalScrollBar()
+    wait_until(lambda: len(shell.page(LibraryPage).model.items) == 10_000)
+    bar = shell.page(LibraryPage).grid.verticalScrollBar()
     wait_until(lambda: bar.maximum() > 100_000, 30)
     for step in range(40):
         bar.setValue(bar.maximum() * step // 40)
         wait_until(lambda: True)
-    QTest.keyClicks(shell.library.search, "77")
-    wait_until(lambda: len(shell.library.model.items) < 1000)
+    QTest.keyClicks(shell.page(LibraryPage).search, "77")
+    wait_until(lambda: len(shell.page(LibraryPage).model.items) < 1000)
     heart.stop()
     assert heart.busiest < 150
 
@@ -373,51 +390,51 @@ def test_the_loop_turns_while_a_reply_is_written(fake_shell: Shell, fake: FakeAs
 def test_the_keyboard_goes_along_with_the_page(fake_shell: Shell, wait_until: Wait):
     control = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(fake_shell, Qt.Key.Key_2, control)
-    grid = fake_shell.library.grid
+    grid = fake_shell.page(LibraryPage).grid
     wait_until(lambda: grid.hasFocus() and grid.currentIndex().row() == 0)
     QTest.keyClick(grid, Qt.Key.Key_Right)
     QTest.keyClick(grid, Qt.Key.Key_Return)
-    wait_until(lambda: fake_shell.item.item is not None and fake_shell.item.back_button.hasFocus())
+    wait_until(lambda: fake_shell.page(ItemPage).item is not None and fake_shell.page(ItemPage).back_button.hasFocus())
     QTest.keyClick(fake_shell, Qt.Key.Key_Escape)
     wait_until(grid.hasFocus)
     assert grid.currentIndex().row() == 1
     QTest.keyClick(fake_shell, Qt.Key.Key_1, control)
-    wait_until(lambda: fake_shell.for_you.cards[0].hasFocus())
+    wait_until(lambda: fake_shell.page(ForYouPage).cards[0].hasFocus())
     QTest.keyClick(fake_shell, Qt.Key.Key_3, control)
-    wait_until(lambda: fake_shell.profile.isAncestorOf(fake_shell.window().focusWidget()))
+    wait_until(lambda: fake_shell.page(ProfilePage).isAncestorOf(fake_shell.window().focusWidget()))
     QTest.keyClick(fake_shell, Qt.Key.Key_5, control)
-    wait_until(lambda: fake_shell.settings.isAncestorOf(fake_shell.window().focusWidget()))
+    wait_until(lambda: fake_shell.page(SettingsPage).isAncestorOf(fake_shell.window().focusWidget()))
 
 
 def test_a_click_leaves_no_ring_on_the_next_page(fake_shell: Shell, wait_until: Wait):
     fake_shell.go("library")
-    grid = fake_shell.library.grid
-    wait_until(lambda: fake_shell.library.model.items)
+    grid = fake_shell.page(LibraryPage).grid
+    wait_until(lambda: fake_shell.page(LibraryPage).model.items)
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(grid.model().index(2)).center())
-    wait_until(lambda: fake_shell.item.item is not None and fake_shell.item.ledger.isVisible())
-    assert not fake_shell.item.back_button.hasFocus()
+    wait_until(lambda: fake_shell.page(ItemPage).item is not None and fake_shell.page(ItemPage).ledger.isVisible())
+    assert not fake_shell.page(ItemPage).back_button.hasFocus()
 
 
 def test_a_conversation_that_was_put_away_stays_away(make_window, fake: FakeAssistant, wait_until: Wait, tmp_path):
     paths = Paths(tmp_path / "quiet")
     paths.create_home()
     window = make_window(lambda paths, passphrase: fake, paths)
-    wait_until(lambda: window.shell.for_you.cards)
-    window.shell.toggle_chat()
+    wait_until(lambda: window.shell.page(ForYouPage).cards)
+    window.shell.chat_side.toggle()
     window.close()
     other = make_window(lambda paths, passphrase: FakeAssistant.with_shelf(), paths)
-    wait_until(lambda: other.shell.for_you.cards)
+    wait_until(lambda: other.shell.page(ForYouPage).cards)
     assert not other.shell.chat.isVisible()
 
 
 def test_the_keyboard_stays_when_its_card_leaves(fake_shell: Shell, wait_until: Wait):
-    cards = fake_shell.for_you.cards
+    cards = fake_shell.page(ForYouPage).cards
     cards[1].verdicts.buttons[Verdict.NOT_NOW].setFocus()
     gone, following = cards[1].recommendation.item.id, cards[2].recommendation.item.id
     QTest.keyClick(cards[1].verdicts.buttons[Verdict.NOT_NOW], Qt.Key.Key_Space)
-    wait_until(lambda: gone not in {card.recommendation.item.id for card in fake_shell.for_you.cards})
+    wait_until(lambda: gone not in {card.recommendation.item.id for card in fake_shell.page(ForYouPage).cards})
     focused = fake_shell.window().focusWidget()
-    holder = next(card for card in fake_shell.for_you.cards if card is focused or card.isAncestorOf(focused))
+    holder = next(card for card in fake_shell.page(ForYouPage).cards if card is focused or card.isAncestorOf(focused))
     assert holder.recommendation.item.id == following
 
 
@@ -425,13 +442,13 @@ def test_f1_lists_the_keys(fake_shell: Shell, wait_until: Wait):
     QTest.keyClick(fake_shell, Qt.Key.Key_F1)
     QTest.keyClick(fake_shell, Qt.Key.Key_F1)
     popovers = [child for child in fake_shell.window().findChildren(Popover) if child.isVisible()]
-    assert len(popovers) == 1 and len(popovers[0].findChildren(Label)) == 2 * len(KEYS)
+    assert len(popovers) == 1 and len(popovers[0].findChildren(Label)) == 2 * len(list(rows()))
     QTest.keyClick(popovers[0], Qt.Key.Key_Escape)
     assert not popovers[0].isVisible()
 
 
 def test_keys_that_nobody_wants_move_the_page(fake_shell: Shell, wait_until: Wait):
-    bar = fake_shell.for_you._page.verticalScrollBar()
+    bar = fake_shell.page(ForYouPage)._page.verticalScrollBar()
     wait_until(lambda: bar.maximum() > 0)
     fake_shell.setFocus()
     for key, place in ((Qt.Key.Key_End, lambda: bar.maximum()), (Qt.Key.Key_Home, lambda: 0)):

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.messages import decimal, mark, tr, trn
 from assistant.storage.library.files import FileRecord, FileState
 from gui.pages.activity.problem_list import ProblemList
+from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.fields import SearchField
@@ -23,22 +24,38 @@ FILTERS = (
     (FileState.SKIPPED.value, mark("Skipped")),
     (FileState.IGNORED.value, mark("Ignored")),
 )
+if TYPE_CHECKING:
+    from assistant.app.app import App
+
 Answer = tuple[list[FileRecord], dict[str, int]]
 
 
+def worth_a_look(app: "App") -> int:
+    """How many files a person may want to see to: what is of no known kind is passed over rightly."""
+    counts = app.indexing.file_states()
+    return counts.get(FileState.FAILED, 0) + counts.get(FileState.PARTLY, 0)
+
+
+@page(
+    "problems",
+    label=mark("Problems"),
+    icon="activity",
+    section=Section.SIDE,
+    order=6,
+    shortcut="Ctrl+6",
+    concerns=lambda changes: changes.items,
+    badge=worth_a_look,
+    left_by_escape=True,
+    keys=((mark("R, Delete, U"), mark("On Problems: try again, ignore, stop ignoring")),),
+)
 class ProblemsPage(QWidget):
     """The list, narrowed by what became of a file and by words; acts go to what is chosen in it."""
-
-    again_wanted = Signal()
-    counted = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._records: list[FileRecord] = []
         self._looked = 0
-        self.reading: Callable[[], bool] = lambda: False
-        """Whether files are being read just now."""
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 28, 12, 16)
         column.setSpacing(14)
@@ -125,7 +142,6 @@ class ProblemsPage(QWidget):
         for value, words in FILTERS[1:]:
             number = sum(record.state == value for record in self._records)
             self.states.buttons[value].set_words(f"{tr(words)} {decimal(number)}" if number else tr(words))
-        self.counted.emit(worth_a_look(counts))
         self.all_again.setEnabled(bool(self._open_problems()))
         self._narrow()
 
@@ -148,7 +164,7 @@ class ProblemsPage(QWidget):
             return tr("Nothing found"), tr("No file here has these words in its name, its folder or its reason.")
         if wanted:
             return tr("None"), tr("There are no such files.")
-        if self.reading():
+        if self._session.reading():
             return tr("No problems so far"), tr("Your files are still being read.")
         if not self._looked:
             return tr("Nothing read yet"), tr("Add a folder in Settings. Files that cannot be read are listed here.")
@@ -188,7 +204,9 @@ class ProblemsPage(QWidget):
     def _retry(self, records: list[FileRecord]) -> None:
         if records:
             paths = [record.path for record in records]
-            self._session.run(self._session.app.indexing.retry, paths, done=lambda _: self.again_wanted.emit())
+            self._session.run(
+                self._session.app.indexing.retry, paths, done=lambda _: self._session.index_wanted.emit(())
+            )
 
     def ignore(self) -> None:
         """Leave the chosen files out from now on, without a word."""
@@ -237,11 +255,6 @@ def summary(counts: dict[str, int]) -> list[str]:
         (away, trn("{n} not connected", "{n} not connected", away)),
     )
     return [said for n, said in words if n]
-
-
-def worth_a_look(counts: dict[str, int]) -> int:
-    """How many files a person may want to see to: what is of no known kind is passed over rightly."""
-    return counts.get(FileState.FAILED, 0) + counts.get(FileState.PARTLY, 0)
 
 
 def _haystack(record: FileRecord) -> str:

@@ -14,6 +14,7 @@ from assistant.domain.errors import AssistantError
 from assistant.messages import tr
 from gui.look.covers import CoverView
 from gui.look.labels import creators
+from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.item_line import item_line
@@ -33,6 +34,7 @@ class Stand:
     picks: Sequence[Recommendation]
 
 
+@page("onboarding", always_read=True)
 class OnboardingPage(QWidget):
     """A question with its answers at the left, the list at the right. Every answer can be taken back."""
 
@@ -103,7 +105,6 @@ class OnboardingPage(QWidget):
         super().showEvent(event)
         # Numbers on the keyboard answer at once.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.refresh()
 
     def refresh(self) -> None:
         """Read how far the questions are."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from assistant.messages import tr
 from gui.look.icons import pixmap
 from gui.look.theme import theme, tokens
+from gui.pages.registry import page
+from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.text import CentredText, Label
 
@@ -79,13 +81,11 @@ class DropZone(QWidget):
         painter.drawPixmap(QRectF((self.width() - 44) / 2, 34, 44, 44), drawing, QRectF(drawing.rect()))
 
 
+@page("first-run")
 class FirstRunPage(QWidget):
     """Welcome, one thing to do, and a way to look around without doing it."""
 
-    folders_chosen = Signal(list)
-    demo_wanted = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         outer = QHBoxLayout(self)
         outer.addStretch(1)
@@ -107,14 +107,14 @@ class FirstRunPage(QWidget):
         )
         column.addSpacing(20)
         self.zone = DropZone()
-        self.zone.chosen.connect(self.folders_chosen)
+        self.zone.chosen.connect(session.index_wanted.emit)
         column.addWidget(self.zone)
         column.addSpacing(14)
         demo = QHBoxLayout()
         demo.addStretch(1)
         demo.addWidget(Label(tr("Just looking around?"), "small", "soft"))
         self.demo = Button(tr("Try the sample library"), "link")
-        self.demo.clicked.connect(self.demo_wanted)
+        self.demo.clicked.connect(session.demo_wanted)
         demo.addWidget(self.demo)
         demo.addStretch(1)
         column.addLayout(demo)

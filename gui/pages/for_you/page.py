@@ -1,25 +1,25 @@
 """For You: a few picks with their reasons, and the means to steer them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
 from assistant.domain.entities import Recommendation, Verdict
-from assistant.messages import quoted, tr
+from assistant.messages import mark, quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.setting import Declaration, Place
-from gui.look.labels import greeting, kind_choices, kind_of
+from gui.look.labels import KIND_CHOICES, greeting, kind_of
 from gui.pages.first_run.onboarding import OnboardingOffer
 from gui.pages.for_you.empty_words import Circumstances, empty_words, subtitle
 from gui.pages.for_you.ledger import LedgerView
 from gui.pages.for_you.recommendation_card import RecommendationCard
 from gui.pages.for_you.steady_list import in_place
+from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.controls import Control, control_for
@@ -36,10 +36,17 @@ WORDED = 3
 _GONE = (Verdict.DISLIKED, Verdict.NOT_NOW)
 
 
+@page(
+    "for-you",
+    label=mark("For You"),
+    icon="for-you",
+    section=Section.MAIN,
+    order=1,
+    shortcut="Ctrl+1",
+    concerns=lambda changes: changes.ranking,
+)
 class ForYouPage(QWidget):
     """The list is asked for without a model first; a model's wording follows and moves no card."""
-
-    folders_wanted = Signal()
 
     def __init__(self, session: Session, now: datetime | None = None) -> None:
         super().__init__()
@@ -51,8 +58,6 @@ class ForYouPage(QWidget):
         """Whether something was judged here: until the next visit, or another wish, every card keeps its place."""
         self._asked: Any = None
         self._latest: list[str] = []
-        self.reading: Callable[[], bool] = lambda: False
-        """Whether files are being read just now."""
         self._worded: dict[str, Recommendation] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -88,7 +93,7 @@ class ForYouPage(QWidget):
         self.reorder.clicked.connect(self._update)
         row.addWidget(self.reorder, 0, Qt.AlignmentFlag.AlignBottom)
         self.reorder.hide()
-        self.kinds = Segments(kind_choices(), tr("Show only"))
+        self.kinds = Segments(KIND_CHOICES, tr("Show only"))
         self.kinds.chosen.connect(lambda _: self.refresh())
         row.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
         return row
@@ -157,11 +162,8 @@ class ForYouPage(QWidget):
             self._later.start()
 
     def _settings_changed(self, keys: Keys) -> None:
-        if not keys & self.sliders.keys():
-            return
-        self._later.start()
-        for key, slider in self.sliders.items():
-            slider.show_value(self._session.settings.value(Settings.declared()[key]))
+        for key in keys & self.sliders.keys():
+            self.sliders[key].show_value(self._session.settings.value(Settings.declared()[key]))
 
     # Showing
 
@@ -179,7 +181,7 @@ class ForYouPage(QWidget):
         self._cards_box.setVisible(bool(picks))
         wish = self.request.text().strip()
         if not picks:
-            self.empty.say(*empty_words(Circumstances(size, bool(wish or self.kinds.value()), self.reading())))
+            self.empty.say(*empty_words(Circumstances(size, bool(wish or self.kinds.value()), self._session.reading())))
         self.subtitle.set_text(subtitle(picks, size, wish))
         self._word_next()
 
@@ -261,6 +263,11 @@ class ForYouPage(QWidget):
         """The first pick, or the field while there is none."""
         return self.cards[0] if self.cards else self.request
 
+    @property
+    def search_field(self) -> QLineEdit:
+        """The wish."""
+        return self.request
+
     def visit(self) -> None:
         """The page came to the front: what was kept in place for the pointer may now move."""
         self.offer.refresh()
@@ -282,7 +289,7 @@ class ForYouPage(QWidget):
             self.request.clear()
             self.refresh()
         else:
-            self.folders_wanted.emit()
+            self._session.folder_choice_wanted.emit()
 
     # Why
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assistant.app.changes import Changes
 from assistant.domain.entities import Item, Kind, Recommendation, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.targets import Target
-from assistant.messages import tr
+from assistant.messages import mark, tr
 from assistant.storage.library.files import FileRecord
 from gui.look.covers import CoverView
 from gui.look.labels import OPEN_WORDS, creators, facts, overline
@@ -21,6 +21,7 @@ from gui.pages.item.item_edit import EditForm
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.item_parts import FileList, Guessed, TrackList, guessed
 from gui.pages.library.tile import TileRow
+from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.layouts import Flow
@@ -55,10 +56,14 @@ class Details:
     hidden: bool = False
 
 
+@page(
+    "item",
+    left_by_escape=True,
+    concerns=lambda changes: changes.ranking,
+    keys=((mark("Ctrl+E"), mark("On an item: edit its details")),),
+)
 class ItemPage(QWidget):
     """Details at once; the ledger and its like as soon as they are worked out."""
-
-    back = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -75,7 +80,8 @@ class ItemPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         session.verdict_given.connect(lambda *_: self._offer_what_if())
         session.verdicts_read.connect(self._offer_what_if)
-        session.changed.connect(self._follow_changes)
+        # Only while the page is seen: a key of a hidden widget does nothing.
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.edit)
 
     def open(self, item_id: str) -> None:
         """Show an item; what is not known yet follows."""
@@ -97,13 +103,16 @@ class ItemPage(QWidget):
             Target.item(item_id) in app.feedback.hidden(),
         )
 
-    def to_top(self) -> None:
+    @property
+    def detail(self) -> str | None:
+        """The id of the item that was asked for last."""
+        return self.wanted
+
+    def show_detail(self, detail: str) -> None:
+        """Show an item from its top on."""
         if self._page is not None:
             self._page.verticalScrollBar().setValue(0)
-
-    def _follow_changes(self, changes: Changes[object]) -> None:
-        if changes.hidden:
-            self.refresh()
+        self.open(detail)
 
     def refresh(self) -> None:
         """Read the item in view anew, or the one that is on its way there."""
@@ -142,7 +151,7 @@ class ItemPage(QWidget):
         self._column.addWidget(page)
         self.back_button = Button("Back", "quiet", "back")
         self.back_button.setProperty("edge", True)
-        self.back_button.clicked.connect(self.back)
+        self.back_button.clicked.connect(self._session.back_wanted)
         page.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         page.body.addLayout(self._head(item))
         page.body.addSpacing(4)

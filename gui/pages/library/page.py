@@ -1,18 +1,18 @@
 """Library: every cover, found as you type."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Kind
-from assistant.messages import quoted, tr, trn
-from gui.look.labels import kind_choices, kind_of
+from assistant.messages import mark, quoted, tr, trn
+from gui.look.labels import KIND_CHOICES, kind_of
 from gui.look.theme import theme
 from gui.pages.library.library_model import COVER, ITEM_ROLE, PAD, CoverDelegate, LibraryModel
 from gui.pages.library.sort_box import BEST, SORTS, SortBox
+from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Segments
 from gui.widgets.fields import SearchField
@@ -94,17 +94,22 @@ class Shown:
     """Whether all are recordings, whose covers are as wide as tall."""
 
 
+@page(
+    "library",
+    label=mark("Library"),
+    icon="library",
+    section=Section.MAIN,
+    order=2,
+    shortcut="Ctrl+2",
+    concerns=lambda changes: changes.items,
+)
 class LibraryPage(QWidget):
     """The grid, its search, its filter and its order. Reading and sorting happen on the library's lane."""
-
-    folders_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.model = LibraryModel(self)
-        self.reading: Callable[[], bool] = lambda: False
-        """Whether files are being read just now."""
         self.grid = CoverGrid(self.model, CoverDelegate(session.covers, self))
         self.grid.opened.connect(lambda item: session.item_wanted.emit(item.id) if item else None)
         self.empty = EmptyState("library", tr("Reading your library"), "")
@@ -133,7 +138,7 @@ class LibraryPage(QWidget):
         self.count = Text(" ", "body", "soft", lines=2)
         words.addWidget(self.count)
         row.addLayout(words, 1)
-        self.kinds = Segments(kind_choices(), tr("Show only"))
+        self.kinds = Segments(KIND_CHOICES, tr("Show only"))
         self.kinds.chosen.connect(lambda _: self.refresh())
         row.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
         return row
@@ -211,7 +216,7 @@ class LibraryPage(QWidget):
         elif query:
             words = tr("No title, person, subject or text matches {query}.", query=quoted(query))
             self.empty.say(tr("Nothing found"), words, tr("Clear the search"))
-        elif self.reading():
+        elif self._session.reading():
             words = tr("Covers appear here as soon as the first files are read.")
             self.empty.say(tr("Reading your files"), words)
         elif self.kinds.value():
@@ -229,7 +234,7 @@ class LibraryPage(QWidget):
             self.search.clear()
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.folders_wanted.emit()
+            self._session.folder_choice_wanted.emit()
 
     def restore(self, item_id: str) -> None:
         """Put the keyboard's ring back on an item after the list was read anew."""
@@ -237,11 +242,25 @@ class LibraryPage(QWidget):
         if row >= 0:
             self.grid.setCurrentIndex(self.model.index(row))
 
-    def look_for(self, words: str) -> None:
-        """Show what matches, as if the words had been typed."""
+    @property
+    def detail(self) -> str | None:
+        """None: the way back leads to whatever was searched for."""
+        return None
+
+    def show_detail(self, detail: str) -> None:
+        """Show what matches these words, as if they had been typed."""
         self.kinds.set_value("")
-        self.search.setText(words)
+        self.search.setText(detail)
         self.refresh()
+
+    @property
+    def search_field(self) -> QLineEdit:
+        """The search."""
+        return self.search
+
+    def resume_focus(self) -> QWidget:
+        """The grid, whose ring stands where it was left."""
+        return self.grid
 
     def first_focus(self) -> QWidget:
         """The grid, with its ring on an item; the field where there is nothing to show."""

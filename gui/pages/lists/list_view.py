@@ -57,6 +57,7 @@ class ListView(QWidget):
         super().__init__()
         self._session = session
         self.saved: SavedList | None = None
+        self._shown: tuple[SavedList, Sequence[Item], str] | None = None
         self.rows: list[EntryRow] = []
         self._focus = ""
         self._rest: list[tuple[int, Item]] = []
@@ -125,7 +126,9 @@ class ListView(QWidget):
 
     def show_list(self, answer: tuple[SavedList, Sequence[Item], str]) -> None:
         saved, items, query = answer
-        self.saved = saved
+        if answer == self._shown:
+            return
+        self.saved, self._shown = saved, answer
         self._names.setCurrentIndex(0)
         self.title.set_text(saved.title)
         made = "" if saved.living else f"made {day_words_inside(saved.made)}"

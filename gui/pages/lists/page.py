@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
-from assistant.messages import tr
+from assistant.messages import mark, tr
 from gui.pages.lists.list_rows import ListCard
 from gui.pages.lists.list_view import ListView
+from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.fields import SearchField
@@ -32,6 +32,15 @@ SAYS = {
 }
 
 
+@page(
+    "lists",
+    label=mark("Lists"),
+    icon="list",
+    section=Section.MAIN,
+    order=4,
+    shortcut="Ctrl+4",
+    concerns=lambda changes: changes.items or changes.lists,
+)
 class ListsPage(QWidget):
     """All lists as cards; one of them opened in their place."""
 
@@ -49,7 +58,6 @@ class ListsPage(QWidget):
         self.stack.addWidget(self._overview())
         self.stack.addWidget(self.view)
         self._choose("list")
-        session.changed.connect(self._follow)
 
     def _overview(self) -> QWidget:
         page = Page(widest=1080)
@@ -92,29 +100,11 @@ class ListsPage(QWidget):
 
     # Reading
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._read_shown()
-
-    def _follow(self, changes: Changes[object]) -> None:
-        if (changes.items or changes.lists) and not self._is_in_view(changes.row):
-            self._read_shown()
-
-    def _is_in_view(self, row: object) -> bool:
-        """Whether this is the list that stands open: what it changed of itself it shows by itself."""
-        open_one = self.view.saved if self.stack.currentWidget() is self.view else None
-        return isinstance(row, SavedList) and open_one is not None and row.id == open_one.id
-
-    def _read_shown(self) -> None:
-        if not self.isVisible():
-            return
-        self.refresh()
+    def refresh(self) -> None:
+        """Read all lists, and the one that stands open."""
+        self._session.run(self._read, done=self._show, key="lists")
         if self.stack.currentWidget() is self.view and self.view.saved is not None:
             self.view.open(self.view.saved.id)
-
-    def refresh(self) -> None:
-        """Read all lists."""
-        self._session.run(self._read, done=self._show, key="lists")
 
     def _read(self) -> list[tuple[SavedList, list[Item]]]:
         app = self._session.app
@@ -133,17 +123,17 @@ class ListsPage(QWidget):
     # Going about
 
     @property
-    def open_list(self) -> str:
+    def detail(self) -> str | None:
         """The id of the list that is shown; empty while all are."""
         shown = self.stack.currentWidget() is self.view and self.view.saved is not None
         return self.view.saved.id if shown and self.view.saved else ""
 
-    def show_list(self, list_id: str) -> None:
+    def show_detail(self, detail: str) -> None:
         """Bring one list to the front, or all of them for an empty id."""
-        if not list_id:
+        if not detail:
             self.show_all()
             return
-        self.view.open(list_id)
+        self.view.open(detail)
         self.stack.setCurrentWidget(self.view)
         # Else the keyboard's ring would land on whatever comes next.
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Origin, Statement
-from assistant.messages import joined, quoted, tr, trn
+from assistant.messages import joined, mark, quoted, tr, trn
 from gui.pages.profile.profile_tools import ProfileTools
 from gui.pages.profile.statement_row import ProposalRow, StatementRow
 from gui.pages.profile.statement_support import show_evidence, show_moves
+from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.fields import SearchField
@@ -24,6 +25,15 @@ PROPOSED = 3
 """So many proposals at a time: each is a question, and the next comes when one is answered."""
 
 
+@page(
+    "profile",
+    label=mark("Profile"),
+    icon="profile",
+    section=Section.MAIN,
+    order=3,
+    shortcut="Ctrl+3",
+    concerns=lambda changes: changes.feedback or changes.hidden or changes.profile or changes.settings,
+)
 class ProfilePage(QWidget):
     """Sentences by who wrote them. Every change re-ranks at once, and can be taken back."""
 
@@ -177,6 +187,15 @@ class ProfilePage(QWidget):
             row.update()
             QTimer.singleShot(0, row, lambda: self._page.ensureWidgetVisible(row, 0, 80))
             row.buttons["edit"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def detail(self) -> str | None:
+        """None: all sentences are shown at once."""
+        return None
+
+    def show_detail(self, detail: str) -> None:
+        """Bring the sentence with this id into view."""
+        self.show_statement(detail)
 
     # Changing
 

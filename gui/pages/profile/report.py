@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QProgressB
 from assistant.domain.errors import Cancelled
 from assistant.messages import decimal, mark, tr, trn
 from assistant.recommend.offline_evaluation import CHANCE, OURS, POPULAR, SIMILAR, Marks, ReportCard, TooLittleFeedback
+from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.interval_bar import IntervalBar
@@ -30,6 +31,7 @@ HOW = mark(
 )
 
 
+@page("report", left_by_escape=True)
 class ReportPage(QWidget):
     """Worked out when asked for, on a lane of its own; it can be stopped."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,9 +21,6 @@ from gui.widgets.text import Label, Text
 class FoldersCard(QWidget):
     """A row a folder. What taking one out would mean is said before it is done."""
 
-    folder_wanted = Signal()
-    again_wanted = Signal()
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -40,9 +37,9 @@ class FoldersCard(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.add = add = Button(tr("Add a folder"), "outline", "folder-add")
-        add.clicked.connect(self.folder_wanted)
+        add.clicked.connect(self._session.folder_choice_wanted)
         again = Button(tr("Read again now"), "quiet", "refresh")
-        again.clicked.connect(self.again_wanted)
+        again.clicked.connect(lambda: self._session.index_wanted.emit(()))
         row.addWidget(add)
         row.addWidget(again)
         row.addStretch(1)
@@ -84,7 +81,7 @@ class FoldersCard(QWidget):
                 changes.row,
                 folder=quoted(shown(Path(root.name or str(root)))),
             )
-            self._session.say(words, tr("Undo"), lambda: self._session.folder_wanted.emit(root))
+            self._session.say(words, tr("Undo"), lambda: self._session.index_wanted.emit([root]))
             self._session.covers.forget()
 
         self._session.run(self._session.app.indexing.remove_root, root, done=removed)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from assistant.domain.errors import Cancelled
 from assistant.llm.models.free_memory import free_memory
 from assistant.messages import tr
+from gui.pages.registry import page
 from gui.pages.settings.gpu_card import GpuCard
 from gui.pages.settings.model_row import ModelRow
 from gui.shell.session import Session
@@ -32,6 +33,7 @@ def ask_model(parent: QWidget) -> str:
     return chosen
 
 
+@page("models", always_read=True, left_by_escape=True)
 class ModelsPage(QWidget):
     """Nothing is downloaded before the person says so; what is under way goes on while other pages are in front."""
 
@@ -77,16 +79,17 @@ class ModelsPage(QWidget):
         super().showEvent(event)
         # Else the keyboard's ring would land on whatever comes first.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.refresh()
-        self.gpu.refresh()
 
     def _follow(self) -> None:
         if self.isVisible():
             self.refresh()
-            self.gpu.refresh()
 
     def refresh(self) -> None:
-        """Read what there is."""
+        """Read what there is, and where the model in use runs."""
+        self._read_again()
+        self.gpu.refresh()
+
+    def _read_again(self) -> None:
         self._session.run(self._read, done=self.show_models, key="models")
 
     def _read(self) -> tuple[Rows, int | None]:
@@ -167,7 +170,7 @@ class ModelsPage(QWidget):
             tr("Models"),
             lambda: self._session.place_wanted.emit("models"),
         )
-        self.refresh()
+        self._read_again()
 
     def _not_installed(self, name: str, failure: Failure) -> None:
         self._jobs.pop(name, None)
@@ -189,9 +192,8 @@ class ModelsPage(QWidget):
     def _give_up(self, name: str) -> None:
         self._state.pop(name, None)
         # Where nothing of it had come yet, there is nothing to remove.
-        self._session.run(
-            self._session.app.models.remove, name, done=lambda _: self.refresh(), failed=lambda _: self.refresh()
-        )
+        remove, again = self._session.app.models.remove, self._read_again
+        self._session.run(remove, name, done=lambda _: again(), failed=lambda _: again())
 
     # Using and removing
 
@@ -201,21 +203,20 @@ class ModelsPage(QWidget):
         def done(_: object) -> None:
             self._session.say(tr("{model} now writes the replies.", model=name))
             self.refresh()
-            self.gpu.refresh()
 
         self._on_model(self._session.app.models.use, name, done)
 
     def _remove(self, name: str) -> None:
         def done(_: object) -> None:
             self._session.say(tr("{model} was removed.", model=name))
-            self.refresh()
+            self._read_again()
 
         self._on_model(self._session.app.models.remove, name, done)
 
     def _on_model(self, function: Callable[[str], Any], name: str, done: Callable[[Any], None]) -> None:
         def failed(failure: Failure) -> None:
             self._session.show_failure(failure)
-            self.refresh()
+            self._read_again()
 
         self._session.run(function, name, lane=self._session.lanes.model, done=done, failed=failed)
 

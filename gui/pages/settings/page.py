@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.messages import mark, tr
 from assistant.settings.setting import Place
 from gui.pages.activity.problem_list import shown
+from gui.pages.registry import Section, page
 from gui.pages.settings.folders_card import FoldersCard, folders_of
 from gui.pages.settings.hidden_card import HiddenCard
 from gui.pages.settings.import_card import ImportCard
@@ -29,11 +29,17 @@ LOCK_WORDS = {
 }
 
 
+@page(
+    "settings",
+    label=mark("Settings"),
+    icon="settings",
+    section=Section.SIDE,
+    order=7,
+    shortcut="Ctrl+5",
+    concerns=lambda changes: changes.items,
+)
 class SettingsPage(QWidget):
     """Few things to set, each with a sentence on what it does."""
-
-    folder_wanted = Signal()
-    again_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -81,8 +87,6 @@ class SettingsPage(QWidget):
             tr("Folders"), tr("Alcove reads everything in these folders and below them. It changes nothing there.")
         )
         self.folders = FoldersCard(self._session)
-        self.folders.folder_wanted.connect(self.folder_wanted)
-        self.folders.again_wanted.connect(self.again_wanted)
         column.addWidget(self.folders)
         self._add_rows(column, Place.FOLDERS)
         return card
