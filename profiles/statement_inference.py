@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from assistant.domain.entities import Interaction, Item, Kind, Origin, Statement, Verdict
 from assistant.domain.feedback import JUDGED, liking
+from assistant.domain.kinds import ENGLISH_NOUNS
 from assistant.domain.lengths import minutes_of
 from assistant.language.facets import LONG, SHORT
 from assistant.language.normalise import flatten, fold
 from assistant.language.vocabulary import vocabulary
 from profiles.statements import stable_id
 
-NOUN = {Kind.BOOK: "books", Kind.MUSIC: "music", Kind.DOCUMENT: "documents"}
 _LEAST = {"creator": 2, "subject": 3, "decade": 4, "language": 4, "length": 4}
 _LEAST_SHARE = 0.7
 _LEAST_LIFT = 1.3
@@ -170,7 +170,7 @@ def _sentence(facet: _Facet, polarity: int, examples: Sequence[str] = ()) -> str
 
 
 def _object(facet: _Facet) -> str:
-    noun = NOUN[facet.kind]
+    noun = ENGLISH_NOUNS[facet.kind]
     match facet.name:
         case "creator":
             return f"{noun} by {flatten(facet.value, 120)}"
@@ -194,9 +194,9 @@ def _such_as(titles: Sequence[str]) -> str:
 def _of_subject(subject: str, kind: Kind) -> str:
     groups = {group for group, _ in vocabulary().terms.get(fold(subject), ())}
     if groups & {"genre", "mood", "tempo"}:
-        return subject if subject.endswith(("s", "fiction", "poetry")) else f"{subject} {NOUN[kind]}"
+        return subject if subject.endswith(("s", "fiction", "poetry")) else f"{subject} {ENGLISH_NOUNS[kind]}"
     if "theme" in groups or kind is not Kind.MUSIC:
-        return f"{NOUN[kind]} about {subject}"
+        return f"{ENGLISH_NOUNS[kind]} about {subject}"
     return f"music tagged “{subject}”"
 
 
@@ -206,7 +206,7 @@ def _examples(kind: Kind, liked: Sequence[tuple[str, str]], now: float) -> list[
     return [
         Statement(
             id=stable_id(kind, "examples", *(one for one, _ in group)),
-            text=f"I like {NOUN[kind]}{_such_as([title for _, title in group])}.",
+            text=f"I like {ENGLISH_NOUNS[kind]}{_such_as([title for _, title in group])}.",
             strength=0.5,
             kind=kind,
             origin=Origin.INFERRED,

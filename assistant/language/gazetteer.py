@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from assistant.domain.entities import Item, Kind
 from assistant.language.articles import without_article
 from assistant.language.normalise import Token, fold, tokenise
+from assistant.language.stop_words import NAME_PARTICLES
 
 LONGEST = 12
 """Words of the longest name that is looked for in a text."""
-_PARTICLES = frozenset({"de", "del", "la", "le", "van", "von", "der", "den", "du", "di", "st"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def short_names(name: str) -> set[str]:
             forms.add(" ".join(word for word in words if len(word) > 1))
         if 2 <= len(words) <= 4 and len(words[-1]) > 3:
             start = len(words) - 1
-            while start > 1 and words[start - 1] in _PARTICLES:
+            while start > 1 and words[start - 1] in NAME_PARTICLES:
                 start -= 1
             forms.add(" ".join(words[start:]))
     folded = fold(name)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from assistant.chat.constraints import breaks
 from assistant.chat.understand.intent import READ, content_words, read_by_rules
 from assistant.domain.entities import Item, Kind
+from assistant.domain.kinds import MANY
 from assistant.domain.lengths import minutes_of
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
@@ -117,7 +118,7 @@ def fits(query: ShelfQuery, item: Item) -> bool:
 def described(query: ShelfQuery) -> str:
     """The query in one sentence."""
     facets = query.facets
-    parts = [tr(_KINDS[facets.kind])]
+    parts = [tr(MANY[facets.kind]) if facets.kind else tr("Everything")]
     parts += [tr("by {creators}", creators=alternatives(facets.creators))] if facets.creators else []
     parts += [_years(facets.years)] if facets.years else []
     languages = [tr(vocabulary().language_name(code)) for code in facets.languages]
@@ -139,12 +140,6 @@ def described(query: ShelfQuery) -> str:
 
 
 _LENGTHS = {"short": mark("that take little time"), "long": mark("that take much time")}
-_KINDS = {
-    None: mark("Everything"),
-    Kind.BOOK: mark("Books"),
-    Kind.MUSIC: mark("Music"),
-    Kind.DOCUMENT: mark("Documents"),
-}
 
 
 def _groups(facets: Facets) -> list[tuple[str, ...]]:

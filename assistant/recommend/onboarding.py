@@ -15,8 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.domain.entities import Item, Kind
+from assistant.domain.kinds import ENGLISH_NOUNS
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
+from assistant.messages import mark, tr
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
 from assistant.recommend.clusters import medoids
 from assistant.recommend.history import History, read_signals
@@ -32,7 +34,16 @@ _SUBJECTS = 300
 _LEAST_CARRIERS = 3
 _MOST_SHARE = 0.6
 _OFFERED = 0.5
-_NOUN = {Kind.BOOK: "books", Kind.MUSIC: "pieces of music", Kind.DOCUMENT: "documents"}
+_KNOWN = {
+    Kind.BOOK: mark("Which of these books do you know and like best?"),
+    Kind.MUSIC: mark("Which of these pieces of music do you know and like best?"),
+    Kind.DOCUMENT: mark("Which of these documents do you know and like best?"),
+}
+_RATHER = {
+    Kind.BOOK: mark("What would you rather read?"),
+    Kind.MUSIC: mark("What would you rather hear?"),
+    Kind.DOCUMENT: mark("What would you rather look into?"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ def next_question(
     for subjects in (by_subject, not by_subject):
         options = _best_options(catalogue, history, now, asked, kind, subjects)
         if len(options) > 1:
-            return Question(f"q{len(asked) + 1}", _wording(kind, subjects), kind, options)
+            return Question(f"q{len(asked) + 1}", tr((_RATHER if subjects else _KNOWN)[kind]), kind, options)
     return None
 
 
@@ -89,16 +100,6 @@ def _turn(catalogue: Catalogue, asked: Sequence[Question]) -> Kind | None:
     wanted = np.sqrt(counts) / np.sqrt(counts).sum() * (len(asked) + 1)
     lag = [wanted[place] - so_far[kind] if counts[place] else -np.inf for place, kind in enumerate(KINDS)]
     return KINDS[int(np.argmax(lag))]
-
-
-def _wording(kind: Kind, subjects: bool) -> str:
-    if not subjects:
-        return f"Which of these {_NOUN[kind]} do you know and like best?"
-    return {
-        Kind.BOOK: "What would you rather read?",
-        Kind.MUSIC: "What would you rather hear?",
-        Kind.DOCUMENT: "What would you rather look into?",
-    }[kind]
 
 
 def _best_options(
@@ -220,5 +221,5 @@ def _sentence(subject: str, kind: Kind) -> str:
         named = words if words.casefold().endswith("music") else f"{words} music"
         return f"I like {named}." if groups & {"genre", "mood", "tempo"} else f"I like music tagged “{words}”."
     if kind is Kind.DOCUMENT or groups == {"theme"}:
-        return f"I like {_NOUN[kind]} about {words}."
+        return f"I like {ENGLISH_NOUNS[kind]} about {words}."
     return f"I like {words}."

@@ -3,21 +3,20 @@
 from datetime import datetime
 
 from assistant.domain.entities import Item, Kind
+from assistant.domain.kinds import MANY, ONE
 from assistant.domain.lengths import WORDS_PER_MINUTE
 from assistant.language.sentences import SentenceStream
 from assistant.messages import mark, short_duration, tr
 
-KIND_WORDS = {Kind.BOOK: mark("Book"), Kind.MUSIC: mark("Music"), Kind.DOCUMENT: mark("Document")}
 OPEN_WORDS = {Kind.BOOK: mark("Read"), Kind.MUSIC: mark("Listen"), Kind.DOCUMENT: mark("Open")}
 KIND_ICONS = {Kind.BOOK: "book", Kind.MUSIC: "music", Kind.DOCUMENT: "document"}
-KIND_CHOICES = (
-    ("", mark("All")),
-    (Kind.BOOK.value, mark("Books")),
-    (Kind.MUSIC.value, mark("Music")),
-    (Kind.DOCUMENT.value, mark("Documents")),
-)
 LEAST_OF_A_BOOK = 3000
 """A file with fewer words holds a sample or pictures: a reading time would mislead."""
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """(value, words): all kinds, or one of them."""
+    return [("", tr("All")), *((kind.value, tr(name)) for kind, name in MANY.items())]
 
 
 def kind_of(value: str) -> Kind | None:
@@ -41,7 +40,7 @@ def creators(item: Item) -> str:
 
 def overline(item: Item) -> str:
     """Kind and year, in capitals, for the small line above a title; said, too, of what the person does not own."""
-    kind = tr("Album") if item.form else tr(KIND_WORDS[item.kind])
+    kind = tr("Album") if item.form else tr(ONE[item.kind])
     parts = [kind.upper(), str(item.year) if item.year else "", "" if item.owned else tr("Not owned").upper()]
     return " · ".join(filter(None, parts))
 

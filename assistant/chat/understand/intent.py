@@ -15,6 +15,7 @@ from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import COUNTED, NUMBERS
+from assistant.language.stop_words import FILLER
 from assistant.language.vocabulary import vocabulary
 
 READ = 2000
@@ -136,7 +137,7 @@ def content_words(intent: Intent) -> list[str]:
     return [
         token.folded
         for token in tokens
-        if token.folded not in words.plain | _FILLER
+        if token.folded not in words.plain | FILLER
         and token.folded not in words.kinds
         and token.folded not in words.deeds
         and token.folded not in words.languages
@@ -146,17 +147,6 @@ def content_words(intent: Intent) -> list[str]:
 
 
 _PRAISE = re.compile(r"\b(?:loved?|liked?|enjoyed|adored?|finished|fan of|favou?rite)\b", re.IGNORECASE)
-_FILLER = frozenset({
-    "i", "id", "im", "ill", "ive", "hello", "hi", "hey", "please", "thanks", "thank", "love", "loved", "enjoy",
-    "new", "good", "great", "nice", "best", "really", "today", "tonight", "now", "currently", "search",
-    "searching", "minutes", "minute", "hours", "hour", "pages", "page", "long", "short", "shorter", "longer",
-    "under", "over", "less", "nothing", "no", "not", "without", "title", "titles", "item", "items", "things",
-    "stuff", "kind", "type", "older", "newer", "old", "recent", "century", "lots", "bit", "little", "feel",
-    "feeling", "mood", "list", "give", "create", "whats", "what", "lets", "let", "else", "different", "only",
-    "year", "years", "us", "alcove", "similar", "tell", "play", "half", "am", "per", "week", "weekend",
-    "evening", "morning", "night", "day", "there", "any", "language", "works", "work", "pieces", "piece", "top",
-    "next", "style", "vibe", "vibes", "sound", "sounds",
-})  # fmt: skip  # fmt: skip
 
 
 def _paired(wanted: str, mentions: Sequence[Mention], names: Gazetteer) -> Kind | None:
@@ -203,7 +193,7 @@ def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:
 def _plainly_avoided(unwanted: str) -> tuple[str, ...]:
     """One or two words that no list knows, and that are denied by themselves: "no vocals"."""
     words = vocabulary()
-    own = [one for one in fold(unwanted).split() if one not in words.plain | _FILLER]
+    own = [one for one in fold(unwanted).split() if one not in words.plain | FILLER]
     known = words.kinds.keys() | words.deeds.keys() | words.terms.keys() | words.languages.keys() | NUMBERS.keys()
     return tuple(own) if 0 < len(own) <= 2 and not any(one in known or one.isdigit() for one in own) else ()
 

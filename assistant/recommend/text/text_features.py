@@ -18,23 +18,10 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Item
 from assistant.language.normalise import plain
 from assistant.language.promotional_text import is_name, without_praise
+from assistant.language.stop_words import STOP_WORDS
 from assistant.recommend.dot_products import SparseRows
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_STOP_TEXT = """
-    a about above after again all almost also although always am an and any anyone anything are around as at back be
-    because been before being both but by came can cannot could couldn did didn do does doesn doing don done down each
-    ed else end even ever every for from get gets getting give go goes going gonna good got had has have haven having he
-    her here hers herself him himself his how i if im in into is isn it its itself ive just know knows kind last let
-    like ll lot made make makes many may maybe me might more most much must my myself need never new no nor not now of
-    off often on once one only onto or other others our out over own part per please pretty probably put quite rather
-    re really remember s said same say see seem seems she should show since so some somehow someone something somewhere
-    sort still such sure t take than thank thanks that the their theirs them themselves then there these they thing
-    things think this those though through to together too took try trying two under until up upon us use used very via
-    want was wasn way we well went were weren what when where whether which while who whole whom whose why will with
-    within without would wouldn yes yet you your yours yourself
-"""
-_STOP_WORDS = frozenset(_STOP_TEXT.split())
 _LONGEST_TEXT = 400
 """Words of a description that count; what follows is rarely about the work itself."""
 _FADING = 0.15
@@ -77,7 +64,7 @@ def content_words(text: str) -> list[str]:
 def _term(word: str) -> str:
     """The stem of a word as it stands in a text, empty for a stop word or a lone letter."""
     bare = word.split("'")[0].split("’")[0]
-    return stem(bare) if bare not in _STOP_WORDS and (len(bare) > 1 or bare.isdigit()) else ""
+    return stem(bare) if bare not in STOP_WORDS and (len(bare) > 1 or bare.isdigit()) else ""
 
 
 def surface_of(term: str, text: str) -> str:

@@ -5,8 +5,10 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item
+from assistant.domain.kinds import ONE
+from assistant.messages import tr
 from gui.look.icons import pixmap
-from gui.look.labels import KIND_WORDS, creators
+from gui.look.labels import creators
 from gui.look.theme import theme, tokens
 from gui.pages.for_you.feedback_buttons import VerdictButtons
 from gui.shell.session import Session
@@ -116,7 +118,7 @@ class ChatCard(Card):
         self.item = item
         self.setAccessibleName(f"{item.title}, {creators(item)}")
         self.setToolTip(item.title)
-        facts = [creators(item) or KIND_WORDS[item.kind], str(item.year or "")]
+        facts = [creators(item) or tr(ONE[item.kind]), str(item.year or "")]
         row = item_line(self, session.covers, item, " · ".join(filter(None, facts)), margin=4)
         self.verdicts = VerdictButtons(session, item, size=28)
         row.addWidget(self.verdicts)

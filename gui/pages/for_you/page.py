@@ -13,7 +13,7 @@ from assistant.messages import mark, quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.setting import Declaration, Place
-from gui.look.labels import KIND_CHOICES, greeting, kind_of
+from gui.look.labels import greeting, kind_choices, kind_of
 from gui.pages.first_run.onboarding import OnboardingOffer
 from gui.pages.for_you.empty_words import Circumstances, empty_words, subtitle
 from gui.pages.for_you.ledger import LedgerView
@@ -93,7 +93,7 @@ class ForYouPage(QWidget):
         self.reorder.clicked.connect(self._update)
         row.addWidget(self.reorder, 0, Qt.AlignmentFlag.AlignBottom)
         self.reorder.hide()
-        self.kinds = Segments(KIND_CHOICES, tr("Show only"))
+        self.kinds = Segments(kind_choices(), tr("Show only"))
         self.kinds.chosen.connect(lambda _: self.refresh())
         row.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
         return row

@@ -14,8 +14,10 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assistant.domain.entities import Item
+from assistant.domain.kinds import ONE
+from assistant.messages import tr
 from gui.look.covers import Covers, draw_cover_in
-from gui.look.labels import KIND_WORDS, under_cover
+from gui.look.labels import under_cover
 from gui.look.theme import tokens
 from gui.widgets.text import draw_lines, text_height
 
@@ -56,7 +58,7 @@ class LibraryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (item.title, under_cover(item), KIND_WORDS[item.kind]) if part)
+            return ", ".join(part for part in (item.title, under_cover(item), tr(ONE[item.kind])) if part)
         return None
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget,
 
 from assistant.domain.entities import Item, Kind
 from assistant.messages import mark, quoted, tr, trn
-from gui.look.labels import KIND_CHOICES, kind_of
+from gui.look.labels import kind_choices, kind_of
 from gui.look.theme import theme
 from gui.pages.library.library_model import COVER, ITEM_ROLE, PAD, CoverDelegate, LibraryModel
 from gui.pages.library.sort_box import BEST, SORTS, SortBox
@@ -138,7 +138,7 @@ class LibraryPage(QWidget):
         self.count = Text(" ", "body", "soft", lines=2)
         words.addWidget(self.count)
         row.addLayout(words, 1)
-        self.kinds = Segments(KIND_CHOICES, tr("Show only"))
+        self.kinds = Segments(kind_choices(), tr("Show only"))
         self.kinds.chosen.connect(lambda _: self.refresh())
         row.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
         return row
