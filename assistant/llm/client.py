@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeAlias
 from assistant.domain.errors import Cancelled, ModelDied, ModelError, ModelMissing
 from assistant.llm.connection import ModelConnection
 from assistant.llm.protocol import Stats
+from assistant.messages import tr
 
 __all__ = ["LanguageModel", "Message", "ModelClient", "Stats"]
 
@@ -166,7 +167,7 @@ class ModelClient:
         try:
             form: dict[str, Any] = json.loads(self._result(request, cancelled))
         except ValueError as error:
-            raise ModelError("The model did not fill in the form. Try again, or choose another model.") from error
+            raise ModelError(tr("The model did not fill in the form. Try again, or choose another model.")) from error
         return form
 
     def spent(self) -> Stats:
@@ -222,7 +223,7 @@ class ModelClient:
                     self._facts = frame["done"]
             except ModelDied:
                 raise ModelError(
-                    f"The model process stopped while it opened {self._file.name}. Choose another model."
+                    tr("The model process stopped while it opened {name}. Choose another model.", name=self._file.name)
                 ) from None
             except BaseException:
                 connection.close()

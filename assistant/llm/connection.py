@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import assistant
 from assistant.domain.errors import Cancelled, ContextOverflow, ModelDied, ModelError
 from assistant.llm.protocol import BrokenFrame, read_frame, write_frame
+from assistant.messages import current_language, tr
 
 POLL_SECONDS = 0.02
 ACKNOWLEDGE_SECONDS = 0.1
@@ -48,10 +49,12 @@ class ModelConnection:
         self._failure: OSError | None = None
         self._over = False
         # Linux kills the process when the thread that started it ends: this one ends with the process, not before.
-        threading.Thread(target=self._keep, name="model process", daemon=True).start()
+        threading.Thread(target=self._keep, name="model process", daemon=True).start()  # no words
         self._started.wait()
         if self._failure is not None:
-            raise ModelError(f"The model process could not be started ({self._failure.strerror}). Try again.")
+            raise ModelError(
+                tr("The model process could not be started ({reason}). Try again.", reason=self._failure.strerror)
+            )
 
     @property
     def alive(self) -> bool:
@@ -79,7 +82,7 @@ class ModelConnection:
             if self._over:
                 frames.put(None)
         try:
-            self._send({**request, "id": number})
+            self._send({**request, "id": number, "language": current_language()})
             while True:
                 frame = self._next(frames, cancelled, number)
                 if "done" in frame:
@@ -158,7 +161,7 @@ class ModelConnection:
                 try:
                     write_frame(_pipe(self._process.stdin), message)
                 except BrokenFrame:
-                    raise ModelError("That is far too much text for a model. Shorten it.") from None
+                    raise ModelError(tr("That is far too much text for a model. Shorten it.")) from None
 
     def _keep(self) -> None:
         """Starts the process, hands out what it says, and sees it die."""

@@ -13,6 +13,7 @@ from assistant.llm.client import LanguageModel, ModelClient
 from assistant.llm.connection import ModelConnection
 from assistant.llm.models.detection import detect
 from assistant.llm.models.entries import CONTEXT, ModelEntry, catalogue, describe_file, listed
+from assistant.messages import decimal, mark, quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.files import write_atomically
 from assistant.settings.paths import models_folder
@@ -36,10 +37,11 @@ __all__ = [
 
 DIGESTS = "verified.json"
 """Beside the models: digests of files already read, so that each is read once."""
-HOW_TO_BUILD = (
-    "This build of llama.cpp uses the processor alone, which is enough for small models. For a GPU, build it again: "
-    "CMAKE_ARGS=-DGGML_CUDA=on (NVIDIA) or -DGGML_VULKAN=on (others), "
-    "then pip install --force-reinstall --no-deps --no-binary :all: llama-cpp-python. On a Mac, Metal is built in."
+HOW_TO_BUILD = mark(
+    "This build of llama.cpp uses the processor alone, which is enough for small models. "
+    "For a GPU, build it again: CMAKE_ARGS=-DGGML_CUDA=on (NVIDIA) or -DGGML_VULKAN=on "
+    "(others), then pip install --force-reinstall --no-deps --no-binary :all: "
+    "llama-cpp-python. On a Mac, Metal is built in."
 )
 
 
@@ -68,7 +70,7 @@ class ModelChoice:
 
 def installed(folder: Path) -> list[ModelEntry]:
     """Models in the folder that are what they claim to be, those of the catalogue first. Files alone are looked at."""
-    found = [entry for path in sorted(folder.glob("*.gguf")) if (entry := describe_file(path, "added by hand"))]
+    found = [entry for path in sorted(folder.glob("*.gguf")) if (entry := describe_file(path, tr("added by hand")))]
     known = [entry.name for entry in catalogue()]
     return sorted(found, key=lambda entry: (entry.name not in known, entry.name))
 
@@ -90,7 +92,9 @@ def installed_model(chosen: ModelChoice, folder: Path | None = None) -> ModelCli
     entry = model_in_use(chosen.name, folder)
     if entry is None:
         if chosen.name:
-            raise ModelError(f"The model “{chosen.name}” is not on this machine. Choose one: alcove models list")
+            raise ModelError(
+                tr("The model {name} is not on this machine. Choose one: alcove models list", name=quoted(chosen.name))
+            )
         return None
     return ModelClient(
         entry.file,
@@ -132,7 +136,9 @@ def checker(folder: Path) -> Callable[[Path], None]:
         if entry is None:
             return
         if path.stat().st_size != entry.bytes or digest(path, folder / DIGESTS) != entry.sha256:
-            raise ModelError(f"{path.name} is not the file that was checked. Remove it and run `make setup`.")
+            raise ModelError(
+                tr("{name} is not the file that was checked. Remove it and run `make setup`.", name=path.name)
+            )
 
     return check
 
@@ -149,7 +155,9 @@ def digest(path: Path, cache_file: Path) -> str:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise ModelError(f"{path} cannot be read ({error.strerror}). Choose another model.") from None
+        raise ModelError(
+            tr("{path} cannot be read ({reason}). Choose another model.", path=path, reason=error.strerror)
+        ) from None
     # A folder that cannot be written to costs only the time of reading again.
     with contextlib.suppress(AssistantError, OSError):
         write_atomically(cache_file, json.dumps({**known, str(path): [*mark, found]}, indent=1).encode())
@@ -180,11 +188,18 @@ def describe_backend() -> Backend:
         connection.close()
     devices = tuple(found["devices"])
     if not found["supported"]:
-        return Backend("", HOW_TO_BUILD, found["system"])
+        return Backend("", tr(HOW_TO_BUILD), found["system"])
     if not devices:
-        return Backend("", "This build of llama.cpp can use a GPU, but finds none; check its driver.", found["system"])
+        return Backend(
+            "", tr("This build of llama.cpp can use a GPU, but finds none; check its driver."), found["system"]
+        )
     best = max(devices, key=lambda device: device["free"])
-    detail = f"{best['description']}: {best['free'] / 1e9:.1f} of {best['total'] / 1e9:.1f} GB free."
+    detail = tr(
+        "{device}: {free} of {total} GB free.",
+        device=best["description"],
+        free=decimal(best["free"] / 1e9, 1),
+        total=decimal(best["total"] / 1e9, 1),
+    )
     return Backend(best["name"], detail, found["system"], devices)
 
 

@@ -20,12 +20,12 @@ FOLDERS = {
         "jan/models",
         ".local/share/Jan/data",
         ".config/Jan/data",
-        "Library/Application Support/Jan/data",
+        "Library/Application Support/Jan/data",  # no words
         "AppData/Roaming/Jan/data",
     ),
     "GPT4All": (
         ".local/share/nomic.ai/GPT4All",
-        "Library/Application Support/nomic.ai/GPT4All",
+        "Library/Application Support/nomic.ai/GPT4All",  # no words
         "AppData/Local/nomic.ai/GPT4All",
     ),
     "Hugging Face": (".cache/huggingface/hub",),
@@ -108,7 +108,7 @@ def _of_ollama(root: Path) -> Iterator[tuple[str, str, Path]]:
             if blob is not None:
                 _, *owner, model = manifest.parent.relative_to(manifests).parts
                 owner = [part for part in owner if part != "library"]
-                yield "Ollama", "/".join(["ollama", *owner, f"{model}:{tag}"]), blob
+                yield "Ollama", "/".join(["ollama", *owner, f"{model}:{tag}"]), blob  # no words
 
 
 def _ollama_blob(manifest: Path, root: Path) -> Path | None:

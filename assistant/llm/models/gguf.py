@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from assistant.domain.errors import ModelError, ModelMissing
 from assistant.llm.models.gguf_tables import ARCHITECTURES, BLOCKS, NOT_FOR_CHAT
+from assistant.messages import decimal, mark, quoted, tr, trn
 
 MOST_PAIRS = 65_536
 MOST_TENSORS = 65_536
@@ -30,10 +31,14 @@ MOST_HEADER = 64 << 20
 STEP = 4 << 20
 
 _U32, _U64 = struct.Struct("<I"), struct.Struct("<Q")
-_NUMBERS = {kind: struct.Struct("<" + code) for kind, code in enumerate("BbHhIif?  Qqd") if code != " "}
+_NUMBERS = {kind: struct.Struct("<" + code) for kind, code in enumerate("BbHhIif?  Qqd") if code != " "}  # no words
 _TEXT, _ARRAY = 8, 9
-_CUT_OFF = "it is cut off within its header; fetch it again"
+_CUT_OFF = mark("it is cut off within its header; fetch it again")
 _LAYER = re.compile(r"blk\.(\d+)\.")
+
+
+def _named_twice(key: str) -> str:
+    return tr("it names the value {key} twice", key=quoted(key)) if key else tr("one of its values has no name")
 
 
 class _Damaged(Exception):
@@ -80,11 +85,13 @@ def read_header(path: Path) -> Header:
         with path.open("rb") as file:
             return _Reader(file).header()
     except _Damaged as error:
-        raise ModelError(f"{path.name} cannot be used as a model: {error}.") from None
+        raise ModelError(tr("{name} cannot be used as a model: {reason}.", name=path.name, reason=error)) from None
     except FileNotFoundError:
         raise ModelMissing(path) from None
     except OSError as error:
-        raise ModelError(f"{path} cannot be read ({error.strerror}). Choose another model.") from None
+        raise ModelError(
+            tr("{path} cannot be read ({reason}). Choose another model.", path=path, reason=error.strerror)
+        ) from None
 
 
 class _Reader:
@@ -98,21 +105,23 @@ class _Reader:
 
     def header(self) -> Header:
         if self._size == 0:
-            raise _Damaged("it is empty")
+            raise _Damaged(tr("it is empty"))
         if self._size < 4 or self._content[self._advance(4) : self._place] != b"GGUF":
-            raise _Damaged("it is not a GGUF file, whatever its name says")
+            raise _Damaged(tr("it is not a GGUF file, whatever its name says"))
         version = self._u32()
         if version & 0xFFFF == 0:
-            raise _Damaged("it was written for big-endian machines")
+            raise _Damaged(tr("it was written for big-endian machines"))
         if version not in (2, 3):
-            raise _Damaged(f"its format, GGUF {version}, is not one that this Alcove knows (2 and 3)")
-        tensors = self._count(MOST_TENSORS, "tensors")
-        pairs = self._count(MOST_PAIRS, "values")
+            raise _Damaged(
+                tr("its format, GGUF {version}, is not one that this Alcove knows (2 and 3)", version=version)
+            )
+        tensors = self._count(MOST_TENSORS, mark("it claims to hold {n} tensors"))
+        pairs = self._count(MOST_PAIRS, mark("it claims to hold {n} values"))
         values: dict[str, Any] = {}
         for _ in range(pairs):
             key = self._text(MOST_KEY)
             if not key or key in values:
-                raise _Damaged(f"it names the value “{key}” twice" if key else "one of its values has no name")
+                raise _Damaged(_named_twice(key))
             values[key] = self._value(self._u32())
         sizes = self._tensors(tensors, self._alignment(values))
         return _header(version, values, sizes)
@@ -124,38 +133,57 @@ class _Reader:
         for _ in range(count):
             name = self._text(MOST_NAME)
             if name in sizes:
-                raise _Damaged(f"it holds the tensor “{name}” twice")
+                raise _Damaged(tr("it holds the tensor {name} twice", name=quoted(name)))
             sizes[name] = self._tensor_size(name)
             offset = self._u64()
             if offset % alignment:
-                raise _Damaged(f"the tensor “{name}” does not stand where it may")
+                raise _Damaged(tr("the tensor {name} does not stand where it may", name=quoted(name)))
             furthest = max(furthest, offset + sizes[name])
         begin = -(-self._place // alignment) * alignment
         if begin + furthest > self._size:
             missing = begin + furthest - self._size
-            raise _Damaged(f"it is cut off, {missing:,} of its bytes are missing; fetch it again")
+            raise _Damaged(
+                trn(
+                    "it is cut off, {n} of its bytes is missing; fetch it again",
+                    "it is cut off, {n} of its bytes are missing; fetch it again",
+                    missing,
+                )
+            )
         return sizes
 
     def _tensor_size(self, name: str) -> int:
         rank = self._u32()
         if rank > MOST_DIMENSIONS:
-            raise _Damaged(f"the tensor “{name}” has {rank} dimensions")
+            raise _Damaged(
+                trn(
+                    "the tensor {name} has {n} dimension",
+                    "the tensor {name} has {n} dimensions",
+                    rank,
+                    name=quoted(name),
+                )
+            )
         shape = [self._u64() for _ in range(rank)]
         kind = self._u32()
         if kind not in BLOCKS:
-            raise _Damaged(f"the tensor “{name}” is packed in a way that this Alcove does not know ({kind})")
+            raise _Damaged(
+                tr(
+                    "the tensor {name} is packed in a way that this Alcove does not know ({kind})",
+                    name=quoted(name),
+                    kind=kind,
+                )
+            )
         elements, size = BLOCKS[kind]
         if shape and shape[0] % elements:
-            raise _Damaged(f"the tensor “{name}” does not fill its blocks")
+            raise _Damaged(tr("the tensor {name} does not fill its blocks", name=quoted(name)))
         if any(length > 1 << 40 for length in shape) or prod(shape) > 1 << 50:
-            raise _Damaged(f"the tensor “{name}” claims an absurd size")
+            raise _Damaged(tr("the tensor {name} claims an absurd size", name=quoted(name)))
         return prod(shape) // elements * size
 
     @staticmethod
     def _alignment(values: Mapping[str, Any]) -> int:
         alignment = values.get("general.alignment", 32)
         if not isinstance(alignment, int) or not 0 < alignment <= MOST_ALIGNMENT or alignment & (alignment - 1):
-            raise _Damaged(f"its alignment is {alignment}")
+            raise _Damaged(tr("its alignment is {alignment}", alignment=alignment))
         return alignment
 
     def _value(self, kind: int) -> Any:
@@ -165,19 +193,19 @@ class _Reader:
         if kind == _ARRAY:
             return ListOf(self._skip_array())
         if kind not in _NUMBERS:
-            raise _Damaged(f"it holds a value of the unknown type {kind}")
+            raise _Damaged(tr("it holds a value of the unknown type {kind}", kind=kind))
         number = _NUMBERS[kind]
         return number.unpack_from(self._content, self._advance(number.size))[0]
 
     def _skip_array(self) -> int:
         kind = self._u32()
-        count = self._count(MOST_ELEMENTS, "elements in one list")
+        count = self._count(MOST_ELEMENTS, mark("it claims to hold {n} elements in one list"))
         if kind in _NUMBERS:
             self._advance(count * _NUMBERS[kind].size)
         elif kind == _TEXT:
             self._skip_texts(count)
         else:
-            raise _Damaged(f"it holds a list of the type {kind}")
+            raise _Damaged(tr("it holds a list of the type {kind}", kind=kind))
         return count
 
     def _skip_texts(self, count: int) -> None:
@@ -193,14 +221,14 @@ class _Reader:
     def _text(self, most: int) -> str:
         length = self._u64()
         if length > most:
-            raise _Damaged(f"one of its texts claims {length:,} bytes")
+            raise _Damaged(tr("one of its texts claims {n} bytes", n=decimal(length)))
         begin = self._advance(length)
         return self._content[begin : begin + length].decode("utf-8", "replace")
 
     def _count(self, most: int, what: str) -> int:
         count = self._u64()
         if count > most:
-            raise _Damaged(f"it claims to hold {count:,} {what}")
+            raise _Damaged(tr(what, n=decimal(count)))
         return count
 
     def _u32(self) -> int:
@@ -221,26 +249,31 @@ class _Reader:
     def _reach(self, end: int) -> None:
         """Reads on until `end` is reached."""
         if end > self._size:
-            raise _Damaged(_CUT_OFF)
+            raise _Damaged(tr(_CUT_OFF))
         if end > MOST_HEADER:
-            raise _Damaged("its header is absurdly long")
+            raise _Damaged(tr("its header is absurdly long"))
         while end > len(self._content):
             more = self._file.read(max(STEP, end - len(self._content)))
             if not more:
-                raise _Damaged(_CUT_OFF)
+                raise _Damaged(tr(_CUT_OFF))
             self._content += more
 
 
 def _header(version: int, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Header:
     architecture = values.get("general.architecture")
     if not isinstance(architecture, str) or not architecture:
-        raise _Damaged("it does not say of which architecture it is")
+        raise _Damaged(tr("it does not say of which architecture it is"))
     if architecture in NOT_FOR_CHAT:
-        raise _Damaged(f"“{architecture}” is not a model that writes text")
+        raise _Damaged(tr("{architecture} is not a model that writes text", architecture=quoted(architecture)))
     if architecture not in ARCHITECTURES:
-        raise _Damaged(f"its architecture “{architecture}” is newer than this Alcove, or unknown to llama.cpp")
+        raise _Damaged(
+            tr(
+                "its architecture {architecture} is newer than this Alcove, or unknown to llama.cpp",
+                architecture=quoted(architecture),
+            )
+        )
     if not sizes:
-        raise _Damaged("it holds no weights")
+        raise _Damaged(tr("it holds no weights"))
 
     def number(key: str, most: int) -> int:
         value = values.get(f"{architecture}.{key}", 0)

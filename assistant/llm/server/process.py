@@ -21,6 +21,7 @@ from assistant.llm.protocol import read_frame, write_frame
 from assistant.llm.server.backend import Log, describe
 from assistant.llm.server.calls import Model
 from assistant.llm.server.context import StopSign
+from assistant.messages import current_language, tr, use_language
 from assistant.security.network_lock import lock_network
 
 PR_SET_PDEATHSIG = 1
@@ -62,7 +63,7 @@ def bindings() -> Any:
     """The C functions alone. The package's own front would bring a web server and a cache on disk made with pickle."""
     found = importlib.util.find_spec("llama_cpp")
     if found is None or found.submodule_search_locations is None:
-        raise ModelError("llama-cpp-python is not installed. Run `make setup`; Alcove works without a model too.")
+        raise ModelError(tr("llama-cpp-python is not installed. Run `make setup`; Alcove works without a model too."))
     package = types.ModuleType("llama_cpp")
     package.__path__ = list(found.submodule_search_locations)
     sys.modules["llama_cpp"] = package
@@ -130,6 +131,7 @@ class Server:
 
     def _do(self, request: Mapping[str, Any]) -> dict[str, Any]:
         number = request["id"]
+        use_language(request.get("language", current_language()))
         if request["op"] == "backend":
             return describe(bindings())
         if request["op"] == "open":
@@ -139,7 +141,7 @@ class Server:
             self._model = Model(api, request, self._sign, self._log)
             return self._model.facts()
         if self._model is None:
-            raise ModelError("No model is open.")
+            raise ModelError(tr("No model is open."))
         return self._model.do(request, lambda piece: self._send({"id": number, "text": piece}))
 
     def _send(self, message: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.errors import ModelError
 from assistant.llm.server.vocabulary import Vocabulary
+from assistant.messages import tr
 
 CANDIDATES = 40
 PENALTY_REACH = 64
@@ -121,7 +122,7 @@ class Grammars:
         )
         matcher = self._matcher(self._tokenizer, grammar, log_level=0)
         if matcher.is_error():
-            raise ModelError(f"This form cannot be asked of a model: {matcher.get_error()}")
+            raise ModelError(tr("This form cannot be asked of a model: {reason}", reason=matcher.get_error()))
         return Constraint(matcher, self._closing)
 
 
@@ -150,14 +151,14 @@ class Constraint:
             allowed = allowed & self._closing[: len(logits)]
         candidates = np.flatnonzero(allowed)
         if not len(candidates):
-            raise ModelError("The model found no way to fill in this form. Try again, or choose another model.")
+            raise ModelError(tr("The model found no way to fill in this form. Try again, or choose another model."))
         token = int(candidates[np.argmax(logits[candidates])])
         self._accept([token])
         return token
 
     def _accept(self, tokens: list[int]) -> None:
         if tokens and not self._matcher.consume_tokens(tokens):
-            raise ModelError("The model left the form that it was to fill in. Try again, or choose another model.")
+            raise ModelError(tr("The model left the form that it was to fill in. Try again, or choose another model."))
 
 
 def bounded(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -175,7 +176,7 @@ def _bound(node: Any) -> None:
         return
     kinds = node.get("type", ())
     kinds = {kinds} if isinstance(kinds, str) else set(kinds) if isinstance(kinds, list) else set()
-    if "string" in kinds and not node.keys() & {"enum", "const", "pattern", "format", "maxLength"}:
+    if "string" in kinds and not node.keys() & {"enum", "const", "pattern", "format", "maxLength"}:  # no words
         node["maxLength"] = MOST_CHARACTERS
     if "array" in kinds and "maxItems" not in node:
         node["maxItems"] = MOST_ENTRIES

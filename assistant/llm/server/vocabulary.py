@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.domain.errors import ModelError
 from assistant.llm.server.chat_template import CHAT_ML, ChatTemplate, Part
+from assistant.messages import tr
 
 
 class Vocabulary:
@@ -79,7 +80,7 @@ class Vocabulary:
     def _template(self) -> ChatTemplate:
         source = self._api.llama_model_chat_template(self._model, None)
         if source is None and "<|im_start|>" not in self._markers:
-            raise ModelError("This model has no chat template: it was not made for conversation. Choose another.")
+            raise ModelError(tr("This model has no chat template: it was not made for conversation. Choose another."))
         begin, end = self._api.llama_vocab_bos(self.handle), self.end
         texts = [self._read_piece(token, special=True) if token >= 0 else b"" for token in (begin, end)]
         template = source.decode("utf-8", "replace") if source else CHAT_ML
@@ -137,11 +138,11 @@ class Vocabulary:
         tokens = (ctypes.c_int32 * room)()
         count = self._api.llama_tokenize(self.handle, content, len(content), tokens, room, False, False)
         if count < 0:
-            raise ModelError("A text could not be cut into tokens. Choose another model.")
+            raise ModelError(tr("A text could not be cut into tokens. Choose another model."))
         return tokens[:count]
 
     def _read_piece(self, token: int, special: bool) -> bytes:
         length = self._api.llama_token_to_piece(self.handle, token, self._buffer, len(self._buffer), 0, special)
         if length < 0:
-            raise ModelError("A token of this model is absurdly long. Choose another model.")
+            raise ModelError(tr("A token of this model is absurdly long. Choose another model."))
         return self._buffer.raw[:length]
