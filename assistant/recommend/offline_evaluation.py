@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.entities import Interaction, Statement, Verdict
 from assistant.domain.errors import AssistantError, Cancelled
+from assistant.messages import mark, tr, trn
 from assistant.recommend.catalogue import KINDS, Catalogue, Rows
 from assistant.recommend.history import History, Request, read_signals
 from assistant.recommend.metrics import (
@@ -32,16 +33,24 @@ MOST_CUTS = 40
 _LIKED = 0.3
 _SHOWN = 10
 _RECALLED = 20
-OURS, SIMILAR, POPULAR, CHANCE = "alcove", "plain similarity", "popularity", "random"
+OURS, SIMILAR, POPULAR, CHANCE = "alcove", "plain similarity", "popularity", "random"  # no words
 
 
 class TooLittleFeedback(AssistantError):
     def __init__(self, likes: int) -> None:
-        many = {0: "No like", 1: "Only one like"}.get(likes, f"Only {likes} likes")
-        super().__init__(
-            f"{many} can be judged so far, and a report card needs {LEAST_LIKES}: works you liked after you had said "
+        so_far = trn(
+            "Only one like can be judged so far, and a report card needs {least}: works you liked after you had said "
+            "something of others. Tell Alcove what you think of more items, and ask again.",
+            "Only {n} likes can be judged so far, and a report card needs {least}: works you liked after you had said "
+            "something of others. Tell Alcove what you think of more items, and ask again.",
+            likes,
+            least=LEAST_LIKES,
+        )
+        none = mark(
+            "No like can be judged so far, and a report card needs {least}: works you liked after you had said "
             "something of others. Tell Alcove what you think of more items, and ask again."
         )
+        super().__init__(so_far if likes else tr(none, least=LEAST_LIKES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,7 @@ def judge(
     every_popularity = popularity(recommender)
     for number, cut in enumerate(cuts):
         if cancelled is not None and cancelled():
-            raise Cancelled("The report card was stopped.")
+            raise Cancelled(tr("The report card was stopped."))
         if progress is not None:
             progress(JudgingProgress("judging", number, len(cuts)))
         candidates = open_rows(recommender.catalogue, cut)
@@ -266,7 +275,7 @@ def _by_chance(sizes: NDArray[np.float64]) -> _Found:
 def _row(name: str, marks: Mapping[str, _Found], seed: int) -> Marks:
     found = marks.get(name)
     if found is None:
-        return Marks(name, note="No pack is in use, so nobody else's choices are known here.")
+        return Marks(name, note=tr("No pack is in use, so nobody else's choices are known here."))
     gain = _interval(marks[OURS].ahead - found.ahead, seed) if name != OURS else None
     return Marks(name, _interval(found.ahead, seed), _interval(found.ndcg, seed), _interval(found.recall, seed), gain)
 

@@ -219,7 +219,10 @@ def _sentence(subject: str, kind: Kind) -> str:
     words = subject.lower() if groups or (rest and rest.islower() and first.istitle()) else subject
     if kind is Kind.MUSIC:
         named = words if words.casefold().endswith("music") else f"{words} music"
-        return f"I like {named}." if groups & {"genre", "mood", "tempo"} else f"I like music tagged “{words}”."
+        # A sentence of the profile is English in every language: the profile reads its words.
+        return (
+            f"I like {named}." if groups & {"genre", "mood", "tempo"} else f"I like music tagged “{words}”."
+        )  # no words
     if kind is Kind.DOCUMENT or groups == {"theme"}:
         return f"I like {ENGLISH_NOUNS[kind]} about {words}."
     return f"I like {words}."

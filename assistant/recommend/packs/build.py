@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 from assistant.embedding.encoder import Embedder
+from assistant.messages import tr
 from assistant.recommend.packs.packs import Neighbours, Pack, item_key
 from assistant.recommend.packs.tables import Event, read_events, read_items
 from assistant.recommend.text.series import series_key
@@ -65,7 +66,9 @@ def pack_of(
     touched = {event.item for events in crowd.values() for event in events}
     kept = tuple(item for item in items if item.id in touched)
     if not kept:
-        raise AssistantError("No line of the ratings is about one of these items. Compare the ids of the two files.")
+        raise AssistantError(
+            tr("No line of the ratings is about one of these items. Compare the ids of the two files.")
+        )
     matrix = _people_by_items(crowd, {item.id: column for column, item in enumerate(kept)})
     progress("neighbours")
     tables = {"ease": _ease(matrix, _names_by_items(kept)) if len(kept) <= EASE_LIMIT else _cosine(matrix)}

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
+from assistant.messages import tr
 from assistant.recommend.catalogue import Catalogue, Floats, Rows
 from assistant.recommend.text.series import bare_title
 from assistant.recommend.text.text_features import names_key
@@ -27,7 +28,9 @@ class PackError(AssistantError):
     """A pack that is truncated, changed or not a pack."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} is not a usable pack: {why}. Build it again, or choose another one.")
+        super().__init__(
+            tr("{path} is not a usable pack: {why}. Build it again, or choose another one.", path=path, why=why)
+        )
 
 
 @dataclass(frozen=True)
@@ -95,16 +98,16 @@ class Pack:
         try:
             raw = path.read_bytes()
         except OSError as error:
-            raise PackError(path, error.strerror or "it cannot be read") from error
+            raise PackError(path, error.strerror or tr("it cannot be read")) from error
         if not raw.startswith(_MAGIC):
-            raise PackError(path, "it does not begin like one")
+            raise PackError(path, tr("it does not begin like one"))
         digest, _, content = raw[len(_MAGIC) :].partition(b"\n")
         if hashlib.sha256(content).hexdigest().encode() != digest:
-            raise PackError(path, "its content does not match its signature")
+            raise PackError(path, tr("its content does not match its signature"))
         try:
             return cls._from_arrays(np.load(io.BytesIO(content), allow_pickle=False))
         except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-            raise PackError(path, "its tables are incomplete") from error
+            raise PackError(path, tr("its tables are incomplete")) from error
 
     @classmethod
     def _from_arrays(cls, arrays: "np.lib.npyio.NpzFile") -> "Pack":

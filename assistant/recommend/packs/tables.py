@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import AssistantError
+from assistant.messages import quoted, tr
 
 ITEM_COLUMNS = ("item", "kind", "title", "creators", "year", "tags", "text")
 EVENT_COLUMNS = ("user", "item", "value", "time")
@@ -32,17 +33,25 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     try:
         file = path.open(encoding="utf-8", newline="")
     except OSError as error:
-        raise TableError(f"{path} cannot be read: {error.strerror}.") from error
+        raise TableError(tr("{path} cannot be read: {reason}.", path=path, reason=error.strerror)) from error
     with file:
         reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         try:
             missing = [name for name in columns if name not in (reader.fieldnames or ())]
             if missing:
-                raise TableError(f"{path} lacks the column {', '.join(missing)}. Its first line names the columns.")
+                raise TableError(
+                    tr(
+                        "{path} lacks the column {columns}. Its first line names the columns.",
+                        path=path,
+                        columns=", ".join(missing),
+                    )
+                )
             for row in reader:
                 yield {name: value or "" for name, value in row.items() if isinstance(name, str)}
         except (csv.Error, UnicodeDecodeError) as error:
-            raise TableError(f"{path} cannot be read as tab-separated text: {error}.") from error
+            raise TableError(
+                tr("{path} cannot be read as tab-separated text: {reason}.", path=path, reason=error)
+            ) from error
 
 
 def read_items(path: Path) -> tuple[Item, ...]:
@@ -65,7 +74,9 @@ def _item(row: dict[str, str], path: Path) -> Item:
     try:
         kind = Kind(row["kind"] or "book")
     except ValueError as error:
-        raise TableError(f"{path}: “{row['kind']}” is no kind; use book, music or document.") from error
+        raise TableError(
+            tr("{path}: {name} is no kind; use book, music or document.", path=path, name=quoted(row["kind"]))
+        ) from error
     year = row["year"].strip()
     return Item(
         row["item"],
@@ -82,4 +93,4 @@ def _number(text: str, path: Path) -> float | None:
     try:
         return float(text) if text.strip() else None
     except ValueError as error:
-        raise TableError(f"{path}: “{text}” is not a number.") from error
+        raise TableError(tr("{path}: {typed} is not a number.", path=path, typed=quoted(text))) from error

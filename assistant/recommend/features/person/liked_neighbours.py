@@ -30,7 +30,7 @@ def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tu
         first_allowed(leading, partial(np.matmul, vectors, vectors[row]), allowed, each)
         for row, leading in context.near_likes.items()
     ]
-    yield "nearest liked", np.unique(np.concatenate(found))
+    yield "nearest liked", np.unique(np.concatenate(found))  # no words
 
 
 register(
