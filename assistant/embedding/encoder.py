@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.errors import ModelError, ModelMissing
+from assistant.messages import tr
 
 Vectors = NDArray[np.float32]
 
@@ -96,13 +97,15 @@ def read_card(folder: Path) -> EncoderCard:
     try:
         read = EncoderCard(**tomllib.loads(card.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
-        raise ModelError(f"{card} is damaged. Run `make setup` to make it again.") from error
+        raise ModelError(tr("{card} is damaged. Run `make setup` to make it again.", card=card)) from error
     for digest, path in ((read.passage_digest, folder / PASSAGE_FILE), (read.weights_digest, folder / WEIGHTS_FILE)):
         if digest and not path.is_file():
             raise ModelMissing(path)
     weights = (folder / WEIGHTS_FILE).stat().st_size if read.weights_digest else 0
     if model.stat().st_size + weights != read.bytes:
-        raise ModelError(f"{model} is not the file that was checked. Run `make setup` to make it again.")
+        raise ModelError(
+            tr("{model} is not the file that was checked. Run `make setup` to make it again.", model=model)
+        )
     return read
 
 
@@ -227,12 +230,14 @@ def load_tokenizer(folder: Path) -> Any:
         from tokenizers import Tokenizer
     except ImportError as error:
         # Set-up installs it apart from the rest, without the web clients that it names.
-        raise ModelError("The package tokenizers is not installed. Run `make setup`.") from error
+        raise ModelError(tr("The package tokenizers is not installed. Run `make setup`.")) from error
     try:
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
     # The library raises bare Exception for whatever the file holds.
     except Exception as error:
-        raise ModelError(f"{folder / TOKENIZER_FILE} cannot be read. Run `make setup` to make it again.") from error
+        raise ModelError(
+            tr("{file} cannot be read. Run `make setup` to make it again.", file=folder / TOKENIZER_FILE)
+        ) from error
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_length=MAX_TOKENS)
     return tokenizer
@@ -256,7 +261,7 @@ def load_session(folder: Path, threads: int, file: str = MODEL_FILE) -> Any:
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     model = folder / file
     try:
-        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])  # no words
     # onnxruntime raises classes of its own for each status, and none of them is public.
     except Exception as error:
-        raise ModelError(f"{model} cannot be loaded. Run `make setup` to make it again.") from error
+        raise ModelError(tr("{model} cannot be loaded. Run `make setup` to make it again.", model=model)) from error

@@ -27,7 +27,7 @@ from assistant.setup.passage_graph import PassageGraph
 from assistant.setup.placing import link_or_copy
 from assistant.setup.weights import WeightFile
 
-NAME = "all-MiniLM-L6-v2"
+NAME = "all-MiniLM-L6-v2"  # no words
 HEADS = 12
 LEAST_PASSAGE_COSINE = 0.99
 """Processors without VNNI may overflow in eight-bit products; below this, passages are embedded in full precision."""

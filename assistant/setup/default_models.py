@@ -10,7 +10,9 @@ from pathlib import Path
 
 from assistant.domain.errors import AssistantError, ModelError
 from assistant.embedding.encoder import TOKENIZER_FILE, WEIGHTS_FILE
-from assistant.settings.paths import models_folder
+from assistant.messages import tr
+from assistant.settings.language import speak_chosen_language
+from assistant.settings.paths import Paths, models_folder
 from assistant.setup.build_encoder import make_encoder
 from assistant.setup.encoder_card import sha256
 from assistant.setup.placing import drop_copy, link_or_copy
@@ -29,10 +31,18 @@ class PackagedFile:
         try:
             path = Path(str(distribution(self.package).locate_file(self.file)))
         except PackageNotFoundError as error:
-            raise ModelError(f"The package {self.package} is not installed. Run `make setup`.") from error
+            raise ModelError(
+                tr("The package {package} is not installed. Run `make setup`.", package=self.package)
+            ) from error
         found = path if path.is_file() or placed is None else placed
         if not found.is_file() or sha256(found) != self.digest:
-            raise ModelError(f"{self.file} of {self.package} is not the file that was checked. Install it again.")
+            raise ModelError(
+                tr(
+                    "{file} of {package} is not the file that was checked. Install it again.",
+                    file=self.file,
+                    package=self.package,
+                )
+            )
         return found
 
 
@@ -80,13 +90,14 @@ def install_encoder(folder: Path) -> bool:
 
 
 def main() -> int:
+    speak_chosen_language(Paths.default())
     folder = models_folder()
     try:
         for name, fresh in (
-            ("language model", install_language_model(folder / "models")),
-            ("sentence encoder", install_encoder(folder / "encoder")),
+            (tr("language model"), install_language_model(folder / "models")),
+            (tr("sentence encoder"), install_encoder(folder / "encoder")),
         ):
-            print(f"{name}: {'installed' if fresh else 'in place'}")
+            print(f"{name}: {tr('installed') if fresh else tr('in place')}")
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1

@@ -17,6 +17,7 @@ from assistant.embedding.encoder import (
     Vectors,
     read_card,
 )
+from assistant.messages import decimal, tr
 
 LEAST_MEAN_COSINE = 0.999
 
@@ -45,7 +46,7 @@ CHECK_SENTENCES = (
     "Space opera about two rival cartographers who must share one ship. Funny, short chapters, no romance.",
     "recipes for winter: soup, bread, stew, pickles, jam",
     "Symphony No. 9 in D minor, Op. 125: III. Adagio molto e cantabile",
-)
+)  # no words
 
 
 def is_verified(folder: Path) -> bool:
@@ -70,7 +71,10 @@ def mean_cosine(folder: Path, expected: Vectors) -> float:
     # Not `<`: the comparison must fail for NaN as well.
     if not cosine >= LEAST_MEAN_COSINE:
         raise ModelError(
-            f"The encoder answers otherwise than the original: mean cosine {cosine:.4f}. Nothing was kept."
+            tr(
+                "The encoder answers otherwise than the original: mean cosine {cosine}. Nothing was kept.",
+                cosine=decimal(cosine, 4),
+            )
         )
     return cosine
 

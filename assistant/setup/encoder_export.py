@@ -14,7 +14,9 @@ from typing import Any
 
 from assistant.domain.errors import AssistantError, ModelError
 from assistant.embedding.encoder import MODEL_FILE, TOKENIZER_FILE, Vectors
-from assistant.settings.paths import models_folder
+from assistant.messages import decimal, tr
+from assistant.settings.language import speak_chosen_language
+from assistant.settings.paths import Paths, models_folder
 from assistant.setup.encoder_card import CHECK_SENTENCES, mean_cosine, write_card
 
 DIMENSIONS = 384
@@ -31,7 +33,9 @@ def load_original(source: Path) -> Any:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
     except ImportError as error:
-        raise ModelError("sentence-transformers is missing: run `.venv/bin/pip install -e '.[encoder]'`.") from error
+        raise ModelError(
+            tr("sentence-transformers is missing: run `.venv/bin/pip install -e '.[encoder]'`.")
+        ) from error
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         # Attention spelled out in single steps is what onnxruntime knows how to fuse.
@@ -39,7 +43,9 @@ def load_original(source: Path) -> Any:
             str(source), device="cpu", local_files_only=True, model_kwargs={"attn_implementation": "eager"}
         )
     except (OSError, ValueError) as error:
-        raise ModelError(f"{source} holds no sentence-transformers model ({error}).") from error
+        raise ModelError(
+            tr("{source} holds no sentence-transformers model ({reason}).", source=source, reason=error)
+        ) from error
 
 
 def load_peer(source: Path, threads: int) -> Any:
@@ -48,7 +54,7 @@ def load_peer(source: Path, threads: int) -> Any:
         import torch
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
-        raise ModelError("sentence-transformers is not installed.") from error
+        raise ModelError(tr("sentence-transformers is not installed.")) from error
     torch.set_num_threads(threads)
     return SentenceTransformer(str(source), device="cpu", local_files_only=True)
 
@@ -65,11 +71,24 @@ def install_own_encoder(source: Path, folder: Path) -> float:
     Raises ModelError if it cannot serve or answers otherwise than the original; `folder` then stays as it was.
     """
     if not (source / TOKENIZER_FILE).is_file():
-        raise ModelError(f"{source} has no {TOKENIZER_FILE}. Choose the folder of a sentence-transformers model.")
+        raise ModelError(
+            tr(
+                "{source} has no {file}. Choose the folder of a sentence-transformers model.",
+                source=source,
+                file=TOKENIZER_FILE,
+            )
+        )
     original = load_original(source)
     expected = original_vectors(original)
     if expected.shape[1] != DIMENSIONS:
-        raise ModelError(f"{source} makes {expected.shape[1]} dimensions; the library keeps {DIMENSIONS}.")
+        raise ModelError(
+            tr(
+                "{source} makes {found} dimensions; the library keeps {wanted}.",
+                source=source,
+                found=expected.shape[1],
+                wanted=DIMENSIONS,
+            )
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="encoder-") as scratch:
         fresh = Path(scratch) / "encoder"
@@ -120,15 +139,16 @@ def export(original: Any, path: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
+    speak_chosen_language(Paths.default())
     if len(arguments) != 1:
-        print("Name one folder: python -m assistant.setup.encoder_export FOLDER", file=sys.stderr)
+        print(tr("Name one folder: python -m assistant.setup.encoder_export FOLDER"), file=sys.stderr)
         return 2
     try:
         cosine = install_own_encoder(Path(arguments[0]).expanduser(), models_folder() / "encoder")
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"sentence encoder: installed, mean cosine to the original {cosine:.4f}")
+    print(tr("sentence encoder: installed, mean cosine to the original {cosine}", cosine=decimal(cosine, 4)))
     return 0
 
 

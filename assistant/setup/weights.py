@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.errors import ModelError
+from assistant.messages import tr
 
 _LONGEST_HEADER = 16 << 20
 
@@ -33,13 +34,13 @@ class WeightFile:
         try:
             self._tensors = _tensors(path)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, struct.error) as error:
-            raise ModelError(f"{path} holds no weights that can be read.") from error
+            raise ModelError(tr("{path} holds no weights that can be read.", path=path)) from error
 
     def __getitem__(self, name: str) -> Tensor:
         try:
             return self._tensors[name]
         except KeyError as error:
-            raise ModelError(f"{self.path} has no weights named {name}.") from error
+            raise ModelError(tr("{path} has no weights named {name}.", path=self.path, name=name)) from error
 
     def __contains__(self, name: str) -> bool:
         return name in self._tensors
