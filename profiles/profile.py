@@ -10,7 +10,7 @@ from assistant.language.gazetteer import Gazetteer
 from assistant.storage.journal.records import StatementVersion
 from profiles.statements import Contradiction, contradictions, make_statement, new_id, reworded
 
-UNDONE = "profile undone"
+UNDONE = "profile undone"  # no words
 """The small value under which undo remembers what it took back: pairs of places in the history."""
 DECLINED = "declined"
 """The small value that keeps the ids of proposals that the person does not want."""

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.domain.entities import Interaction, Item, Kind, Origin, Statement
 from assistant.domain.errors import AssistantError, InvalidStatement
 from assistant.language.normalise import flatten
+from assistant.messages import mark, quoted, tr
 from assistant.storage.journal.records import StatementVersion
 from profiles.statements import check_text, make_statement
 
@@ -18,7 +19,7 @@ FORMAT = "alcove-profile"
 VERSION = 1
 LARGEST = 16 << 20
 """Bytes of a file that may still be a profile."""
-_HEADINGS = {1: "What I like", -1: "What I avoid"}
+_HEADINGS = {1: mark("What I like"), -1: mark("What I avoid")}
 
 
 def export_profile(
@@ -41,19 +42,21 @@ def export_profile(
         markdown.write_text(to_markdown(statements, acts, items or {}), encoding="utf-8")
         document.write_text(to_json(statements, acts, items or {}, history, now=now), encoding="utf-8")
     except OSError as error:
-        raise AssistantError(f"The profile could not be written to {folder}: {error.strerror}.") from error
+        raise AssistantError(
+            tr("The profile could not be written to {folder}: {reason}.", folder=folder, reason=error.strerror)
+        ) from error
     return markdown, document
 
 
 def to_markdown(statements: Sequence[Statement], interactions: Sequence[Interaction], items: Mapping[str, Item]) -> str:
     """The profile as a text that a person can read, edit and import back."""
-    lines = ["# My profile", ""]
+    lines = [f"# {tr('My profile')}", ""]
     for polarity, heading in _HEADINGS.items():
         chosen = [one for one in statements if one.polarity == polarity]
         if chosen:
-            lines += [f"## {heading}", "", *(_line(one) for one in chosen), ""]
+            lines += [f"## {tr(heading)}", "", *(_line(one) for one in chosen), ""]
     if interactions:
-        lines += ["## What I said and did", ""]
+        lines += [f"## {tr('What I said and did')}", ""]
         for one in interactions:
             title = items[one.item_id].title if one.item_id in items else one.item_id
             day = datetime.fromtimestamp(one.at, UTC).date().isoformat()
@@ -97,11 +100,11 @@ def read_profile(path: Path, *, now: float) -> ReadProfile:
     """An exported profile, JSON or Markdown. Raises AssistantError if it is neither."""
     try:
         if path.stat().st_size > LARGEST:
-            raise AssistantError(f"{path} is too large for a profile.")
+            raise AssistantError(tr("{path} is too large for a profile.", path=path))
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise AssistantError(f"{path} cannot be read as a profile: {reason}.") from error
+        reason = error.strerror if isinstance(error, OSError) else tr("it is no text")
+        raise AssistantError(tr("{path} cannot be read as a profile: {reason}.", path=path, reason=reason)) from error
     return from_json(text) if text.lstrip().startswith("{") else from_markdown(text, now=now)
 
 
@@ -110,12 +113,12 @@ def from_json(text: str) -> ReadProfile:
     try:
         document = json.loads(text)
         if document["format"] != FORMAT:
-            raise AssistantError("This file is no profile of Alcove.")
+            raise AssistantError(tr("This file is no profile of Alcove."))
         if document["version"] > VERSION:
-            raise AssistantError("This profile was written by a newer Alcove. Update this program.")
+            raise AssistantError(tr("This profile was written by a newer Alcove. Update this program."))
         rows = [dict(row) for row in document["statements"]]
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise AssistantError("This file is no profile of Alcove, or it was cut short.") from error
+        raise AssistantError(tr("This file is no profile of Alcove, or it was cut short.")) from error
     return _gathered((str(row.get("text", "")), partial(_statement, row)) for row in rows)
 
 
@@ -123,14 +126,20 @@ def from_markdown(text: str, *, now: float) -> ReadProfile:
     """Every list entry under the two headings becomes a written statement. Raises AssistantError if none is there."""
     found: list[tuple[str, Callable[[], Statement]]] = []
     polarity = 0
-    by_heading = {heading: polarity for polarity, heading in _HEADINGS.items()}
+    by_heading = {name: polarity for polarity, heading in _HEADINGS.items() for name in (heading, tr(heading))}
     for line in text.splitlines():
         if line.startswith("#"):
             polarity = by_heading.get(line.lstrip("# ").strip(), 0)
         elif polarity and line.startswith(("- ", "* ")):
             found.append((line[2:], partial(_from_line, line[2:], polarity, now)))
     if not found:
-        raise AssistantError("This file holds no statements under “What I like” or “What I avoid”.")
+        raise AssistantError(
+            tr(
+                "This file holds no statements under {likes} or {dislikes}.",
+                likes=quoted(tr(_HEADINGS[1])),
+                dislikes=quoted(tr(_HEADINGS[-1])),
+            )
+        )
     return _gathered(found)
 
 
@@ -143,7 +152,7 @@ def _gathered(made: Iterable[tuple[str, Callable[[], Statement]]]) -> ReadProfil
         except InvalidStatement as error:
             rejected.append((flatten(words, 60), str(error)))
         except (KeyError, TypeError, ValueError, IndexError):
-            rejected.append((flatten(words, 60), "A field of it cannot be read."))
+            rejected.append((flatten(words, 60), tr("A field of it cannot be read.")))
     return ReadProfile(tuple(statements), tuple(rejected))
 
 

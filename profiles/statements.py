@@ -11,6 +11,7 @@ from assistant.language.facet_parser import clauses_of, context_of, kind_of, pol
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
+from assistant.messages import decimal, quoted, tr
 
 LONGEST = 1000
 
@@ -24,22 +25,31 @@ class Contradiction:
     about: str
 
     def __str__(self) -> str:
-        return f"“{self.first.text}” and “{self.second.text}” disagree about {self.about}."
+        return tr(
+            "{first} and {second} disagree about {what}.",
+            first=quoted(self.first.text),
+            second=quoted(self.second.text),
+            what=self.about,
+        )
 
 
 def check_text(text: str) -> str:
     """The statement's text without surplus blanks. Raises InvalidStatement if it cannot be one."""
     if any(unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn") and letter not in "\t\n\r" for letter in text):
-        raise InvalidStatement("A statement cannot hold control characters. Type it again as plain text.")
+        raise InvalidStatement(tr("A statement cannot hold control characters. Type it again as plain text."))
     line = " ".join(text.split())
     if not line:
-        raise InvalidStatement("A statement needs words. Write one sentence about what you like or avoid.")
+        raise InvalidStatement(tr("A statement needs words. Write one sentence about what you like or avoid."))
     if len(line) > LONGEST:
         raise InvalidStatement(
-            f"A statement has at most {LONGEST:,} characters; this one has {len(line):,}. Shorten it."
+            tr(
+                "A statement has at most {most} characters; this one has {n}. Shorten it.",
+                most=decimal(LONGEST),
+                n=decimal(len(line)),
+            )
         )
     if not fold(line):
-        raise InvalidStatement("A statement needs words, not only signs. Write one sentence about what you like.")
+        raise InvalidStatement(tr("A statement needs words, not only signs. Write one sentence about what you like."))
     return line
 
 
@@ -100,9 +110,9 @@ def _demands(statement: Statement, names: Gazetteer | None) -> dict[str, int]:
 def _things(facets: Facets) -> list[str]:
     things = [*facets.creators, *facets.genres, *facets.moods, *facets.themes, *facets.languages]
     if facets.tempo:
-        things.append(f"a {facets.tempo} pace")
+        things.append(tr("a {tempo} pace", tempo=facets.tempo))
     if facets.length:
-        things.append(f"{facets.length} works")
+        things.append(tr("{length} works", length=facets.length))
     if facets.years:
-        things.append(f"the years {facets.years[0] or ''}–{facets.years[1] or ''}")
-    return things or [f"“{title}”" for title in facets.titles]
+        things.append(tr("the years {first}–{last}", first=facets.years[0] or "", last=facets.years[1] or ""))
+    return things or [quoted(title) for title in facets.titles]
