@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-APART = {"network_helper_process.py", "wheel_reading.py"}
-"""They run without the rest of Alcove, so no catalogue is at hand."""
+APART = {"network_helper_process.py", "wheel_reading.py", "bert_graph.py", "passage_graph.py"}
+"""Two run without the rest of Alcove, so no catalogue is at hand; two hold nothing but names of ONNX operators."""
 EDGES = (
     "gui", "assistant/app", "assistant/chat", "assistant/cli", "assistant/explain", "assistant/lists",
-    "assistant/domain", "assistant/security", "assistant/settings", "assistant/llm/models", "assistant/recommend",
-    "indexers", "profiles", "assistant/storage",
+    "assistant/domain", "assistant/security", "assistant/settings", "assistant/llm", "assistant/embedding",
+    "assistant/setup", "assistant/recommend", "indexers", "profiles", "assistant/storage",
 )  # fmt: skip
 CATALOGUE = {"tr": 1, "trn": 2, "mark": 1}
 """How many messages each takes; the values that are filled in may hold words outside the catalogue."""
@@ -28,10 +28,14 @@ TECHNICAL = {
     "add_argument",
     "get", "index", "find", "count", "replace", "partition", "rpartition", "join", "pack", "unpack",
 }  # fmt: skip
-BUGS = {"ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError", "LookupError"}
+BUGS = {
+    "ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError", "LookupError",
+    "BrokenFrame",
+}  # fmt: skip
 _WORDS = re.compile(r"[A-Z][a-z]+|[a-z]{2,} [a-z]{2,}")
 _SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|ALTER|WITH|BEGIN|COMMIT|ATTACH|VACUUM)\b")
 _STYLE = re.compile(r"\{[^}]*:[^}]*;")
+_LIST = re.compile(r"\n[\w '\-\n]+\n$")
 _CODE = re.compile(r"^[\w.\-/:*#%]+$")
 
 
@@ -39,13 +43,23 @@ def outside(path: Path) -> Iterator[tuple[int, str]]:
     """(line, text) of every string of a module that reads like words and is in no catalogue."""
     source = path.read_text(encoding="utf-8")
     lines, tree = source.splitlines(), ast.parse(source)
-    skipped = set(_skipped(tree))
+    skipped = set(_skipped(tree)) | set(_marked(tree, lines))
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
             text = node.value
-            marked = "# no words" in lines[node.lineno - 1]
-            if _WORDS.search(text) and not (marked or _SQL.match(text) or _STYLE.search(text) or _is_name(text)):
+            if _WORDS.search(text) and not (_SQL.match(text) or _STYLE.search(text) or _is_name(text)):
                 yield node.lineno, text
+
+
+def _marked(tree: ast.AST, lines: list[str]) -> Iterator[int]:
+    """What a line marks for itself, or its first or last line for a whole statement; and lists of words by the line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.Return | ast.Expr | ast.Constant):
+            first, last = lines[node.lineno - 1], lines[(node.end_lineno or node.lineno) - 1]
+            if "# no words" in first or "# no words" in last:
+                yield from _constants(node)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _LIST.match(node.value):
+                yield id(node)
 
 
 def _is_name(text: str) -> bool:
