@@ -165,6 +165,7 @@ def _statement(facet: _Facet, polarity: int, now: float, examples: Sequence[str]
 
 
 def _sentence(facet: _Facet, polarity: int, examples: Sequence[str] = ()) -> str:
+    # English in every language: the profile reads the words of its sentences again.
     verb = "I like" if polarity > 0 else "I don't like"
     return f"{verb} {_object(facet)}{_such_as(examples)}."
 
@@ -175,11 +176,11 @@ def _object(facet: _Facet) -> str:
         case "creator":
             return f"{noun} by {flatten(facet.value, 120)}"
         case "decade":
-            return f"{noun} from the {facet.value}"
+            return f"{noun} from the {facet.value}"  # no words
         case "language":
             return f"{noun} in {vocabulary().language_name(facet.value)}"
         case "length":
-            return f"{facet.value} {'pieces of music' if facet.kind is Kind.MUSIC else noun}"
+            return f"{facet.value} {'pieces of music' if facet.kind is Kind.MUSIC else noun}"  # no words
         case _:
             return _of_subject(flatten(facet.value, 60), facet.kind)
 
@@ -188,7 +189,9 @@ def _such_as(titles: Sequence[str]) -> str:
     quoted = [f"“{flatten(title, 100)}”" for title in titles]
     if not quoted:
         return ""
-    return f" such as {', '.join(quoted[:-1])} and {quoted[-1]}" if len(quoted) > 1 else f" such as {quoted[0]}"
+    return (
+        f" such as {', '.join(quoted[:-1])} and {quoted[-1]}" if len(quoted) > 1 else f" such as {quoted[0]}"
+    )  # no words
 
 
 def _of_subject(subject: str, kind: Kind) -> str:
@@ -197,7 +200,7 @@ def _of_subject(subject: str, kind: Kind) -> str:
         return subject if subject.endswith(("s", "fiction", "poetry")) else f"{subject} {ENGLISH_NOUNS[kind]}"
     if "theme" in groups or kind is not Kind.MUSIC:
         return f"{ENGLISH_NOUNS[kind]} about {subject}"
-    return f"music tagged “{subject}”"
+    return f"music tagged “{subject}”"  # no words
 
 
 def _examples(kind: Kind, liked: Sequence[tuple[str, str]], now: float) -> list[Statement]:
