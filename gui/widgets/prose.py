@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
+from assistant.domain.targets import Target
 from gui.look.theme import font, theme, tokens
 from gui.widgets.text import line_spacing
 
@@ -18,13 +19,14 @@ class Link:
 
     start: int
     end: int
-    target: str
+    target: Target | int
+    """A thing of the library, or the number of a source."""
 
 
 class Prose(QTextBrowser):
     """Plain text: what looks like markup in it is shown as it stands. Links are walked through with Tab."""
 
-    wanted = Signal(str)
+    wanted = Signal(object)
     """The target of the link that was pressed."""
 
     def __init__(self, text: str = "", role: str = "body", colour: str = "ink") -> None:

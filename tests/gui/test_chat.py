@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from assistant.domain.errors import ModelDied
+from assistant.domain.targets import Target
 from gui.pages.chat.conversations import day_words
 from gui.pages.chat.message_widgets import Bubble, ChatCard, Notice, Proposal, Welcome
 from gui.pages.chat.reply import Reply, links_in
@@ -181,9 +182,9 @@ def test_titles_and_sources_are_links(fake_shell: Shell, fake: FakeAssistant, wa
 def test_a_longer_title_goes_before_one_that_it_holds():
     links = links_in("“The Sea Road” and “Sea”, not Seaside [2] [3]", {"Sea": "b", "The Sea Road": "a"}, [2])
     assert [(link.start, link.target) for link in sorted(links, key=lambda link: link.start)] == [
-        (1, "item:a"),
-        (20, "item:b"),
-        (38, "source:2"),
+        (1, Target.item("a")),
+        (20, Target.item("b")),
+        (38, 2),
     ]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.domain.targets import Target
 from gui.look.theme import tokens
 from gui.widgets.buttons import IconButton
 from gui.widgets.prose import Link, Prose
@@ -115,12 +116,11 @@ class Reply(QWidget):
         self.setAccessibleDescription("")
         self.update()
 
-    def _follow(self, target: str) -> None:
-        kind, _, rest = target.partition(":")
-        if kind == "item":
-            self.item_wanted.emit(rest)
+    def _follow(self, target: Target | int) -> None:
+        if isinstance(target, Target):
+            self.item_wanted.emit(target.name)
         else:
-            self.source_wanted.emit(int(rest))
+            self.source_wanted.emit(target)
 
     def _beat(self) -> None:
         self._phase += 1
@@ -142,7 +142,7 @@ class Reply(QWidget):
 def links_in(text: str, titles: Mapping[str, str], sources: Iterable[int]) -> list[Link]:
     """Where titles and numbers of sources stand in a reply; a longer title goes before one that it holds."""
     found = [
-        Link(match.start(), match.end(), f"source:{number}")
+        Link(match.start(), match.end(), number)
         for number in sources
         for match in re.finditer(re.escape(f"[{number}]"), text)
     ]
@@ -151,5 +151,5 @@ def links_in(text: str, titles: Mapping[str, str], sources: Iterable[int]) -> li
         for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", text):
             if all(match.end() <= start or match.start() >= end for start, end in taken):
                 taken.append(match.span())
-                found.append(Link(*match.span(), f"item:{titles[title]}"))
+                found.append(Link(*match.span(), Target.item(titles[title])))
     return found
