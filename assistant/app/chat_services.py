@@ -8,6 +8,7 @@ from assistant.app.ranking import Ranking
 from assistant.app.recommendations import Recommendations
 from assistant.chat.services import Placed, SavedList
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
+from assistant.explain.change_words import what_would_change_it
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
@@ -88,7 +89,7 @@ class ChatServices:
 
     def why_not(self, item_id: str) -> Placed:
         answer = self._recommendations.why_not(item_id)
-        return Placed(answer.rank, answer.recommendation, answer.what_would_change_it)
+        return Placed(answer.rank, answer.recommendation, what_would_change_it(answer))
 
     def compare(self, first: str, second: str) -> tuple[Placed, Placed]:
         return self.why(first), self.why(second)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeAlias
 
 import numpy as np
 
 from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Verdict
 from assistant.domain.evidence import KnownWork, Work
 from assistant.language.normalise import fold
-from assistant.messages import joined, quoted, titled, tr
+from assistant.recommend.candidates.eligible import Blocked
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.evidence.works import work_of
 from assistant.recommend.history import History, Request
@@ -19,27 +21,73 @@ _TRIALS = 12
 _NEIGHBOURS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Muted:
+    """A sentence of the profile, muted."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was said of a work, taken back."""
+
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class MoreSurprising:
+    """The first slider, moved to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoLiked:
+    """Works that nothing was said of yet, liked."""
+
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindAlone:
+    """Only items of one kind asked for."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A new sentence in the profile."""
+
+    sentence: str
+
+
+Change: TypeAlias = Muted | TakenBack | MoreSurprising | AlsoLiked | KindAlone | Written
+
+
 @dataclass(frozen=True)
 class WhyNot:
     """Why an item is not in the list: its place and ledger, and the smallest change that would bring it in.
 
-    `names` lists the titles and statements that the change mentions."""
+    `rank` counts from 1; it is None for an item that is `blocked`. `change` is None where the item is in the list
+    already and where nothing helps. `rank_after` is the place that the change gives it; `enough` says if that is in the
+    list.
+    """
 
     rank: int | None
     recommendation: Recommendation
-    what_would_change_it: str
-    names: tuple[str, ...] = ()
+    blocked: Blocked | None = None
+    change: Change | None = None
     rank_after: int | None = None
+    enough: bool = False
 
 
 @dataclass(frozen=True)
 class _Trial:
-    """One imagined change and how it would be said."""
+    """One imagined change, and the question as it would be then."""
 
     history: History
     request: Request
-    text: str
-    names: tuple[str, ...] = ()
+    change: Change
 
 
 def what_if(
@@ -81,29 +129,19 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
     """
     quiet = replace(request, explore=False)
     placement = ranker.why(history, item_id, quiet)
+    standing = WhyNot(placement.rank, placement.recommendation)
     if placement.rank is None:
-        return WhyNot(None, placement.recommendation, ranker.blocked(history, item_id, quiet))
+        return replace(standing, blocked=ranker.blocked(history, item_id, quiet))
     if placement.rank <= request.n:
-        text = tr("It is in the list already, at place {place}.", place=placement.rank)
-        return WhyNot(placement.rank, placement.recommendation, text)
-    best: WhyNot | None = None
-    for number, trial in enumerate(_trials(ranker, history, item_id, quiet, placement)):
-        if number >= _TRIALS:
-            break
+        return replace(standing, enough=True)
+    best = standing
+    for trial in islice(_trials(ranker, history, item_id, quiet, placement), _TRIALS):
         after = ranker.why(trial.history, item_id, trial.request).rank
-        if after is None:
-            continue
-        text = tr("{change}, and it would move to number {place}.", change=trial.text, place=after)
-        found = WhyNot(placement.rank, placement.recommendation, text, trial.names, after)
-        if after <= request.n:
-            return found
-        if best is None or after < (best.rank_after or after + 1):
-            best = found
-    none = tr("No single small change would bring it in.")
-    if best is None or (best.rank_after or 0) >= placement.rank:
-        return WhyNot(placement.rank, placement.recommendation, none)
-    helps = tr("What helps most: {change}", change=best.what_would_change_it)
-    return replace(best, what_would_change_it=f"{none} {helps}")
+        if after is not None and after <= request.n:
+            return replace(standing, change=trial.change, rank_after=after, enough=True)
+        if after is not None and after < (best.rank_after or placement.rank):
+            best = replace(standing, change=trial.change, rank_after=after)
+    return best
 
 
 def _places(ranking: Ranking | None) -> dict[int, int]:
@@ -118,21 +156,17 @@ def _trials(ranker: Ranker, history: History, item_id: str, request: Request, pl
     lowering = [part.statement for part, value in score if part.statement and value < 0]
     statements = {statement.id: statement for statement in history.statements}
     for statement_id in lowering[:2]:
-        text = statements[statement_id].text
-        muted = tr("Mute {sentence} in your profile", sentence=quoted(text))
-        yield _Trial(history.without(statement_id), request, muted, (text,))
+        yield _Trial(history.without(statement_id), request, Muted(statements[statement_id].text))
     for fact in placement.recommendation.evidence:
         if isinstance(fact, KnownWork) and fact.against:
-            taken_back = tr("Take back what you said of {work}", work=_named(fact.work))
-            yield _Trial(history.without(fact.work.id), request, taken_back, fact.names)
-    yield _Trial(history, replace(request, surprise=1.0), tr("Move the first slider to surprising"))
+            yield _Trial(history.without(fact.work.id), request, TakenBack(fact.work))
+    yield _Trial(history, replace(request, surprise=1.0), MoreSurprising())
     close = _close_items(ranker, history, item_id)
     for item in close:
         yield _liked(history, request, [item])
     kind = placement.recommendation.item.kind
     if request.kind is None:
-        alone = tr("Ask for the kind {kind} alone", kind=quoted(kind.value))
-        yield _Trial(history, replace(request, kind=kind), alone, (kind.value,))
+        yield _Trial(history, replace(request, kind=kind), KindAlone(kind))
     yield from _sentences(catalogue, history, item_id, request)
     for count in range(2, len(close) + 1):
         yield _liked(history, request, close[:count])
@@ -152,14 +186,8 @@ def _close_items(ranker: Ranker, history: History, item_id: str) -> list[Item]:
 
 def _liked(history: History, request: Request, items: list[Item]) -> _Trial:
     likes = [Interaction(-k, item.id, Verdict.LIKED, request.now) for k, item in enumerate(items, 1)]
-    works = [work_of(item) for item in items]
-    text = tr("Like {works}", works=joined([_named(work) for work in works]))
-    names = tuple(name for work in works for name in (work.title, *work.creators))
-    return _Trial(replace(history, interactions=(*history.interactions, *likes)), request, text, names)
-
-
-def _named(work: Work) -> str:
-    return titled(work.title, work.creators)
+    liked = AlsoLiked(tuple(work_of(item) for item in items))
+    return _Trial(replace(history, interactions=(*history.interactions, *likes)), request, liked)
 
 
 def _sentences(catalogue: Catalogue, history: History, item_id: str, request: Request) -> Iterator[_Trial]:
@@ -175,5 +203,4 @@ def _sentences(catalogue: Catalogue, history: History, item_id: str, request: Re
         # Read as the profile will read it, in English, so that the place told is the place it gets.
         statement = make_statement(text, now=request.now)
         imagined = replace(history, statements=(*history.statements, statement))
-        written = tr("Write {sentence} in your profile", sentence=quoted(text))
-        yield _Trial(imagined, request, written, (text, name))
+        yield _Trial(imagined, request, Written(text))

@@ -12,7 +12,7 @@ from assistant.domain.entities import Recommendation, Score
 from assistant.domain.errors import UnknownItem
 from assistant.domain.evidence import PartId
 from assistant.embedding.encoder import Embedder
-from assistant.recommend.candidates.eligible import eligible, reason_blocked
+from assistant.recommend.candidates.eligible import Blocked, eligible, reason_blocked
 from assistant.recommend.candidates.retrieve import retrieve
 from assistant.recommend.catalogue import Catalogue, Floats, Rows, leading_rows
 from assistant.recommend.evidence.collect import evidence_for
@@ -120,8 +120,8 @@ class Ranker:
         place = None if reason_blocked(ranking.context, row) else ranking.places()[row]
         return Placement(place, self._recommendation(ranking, ranking.positions[row]))
 
-    def blocked(self, history: History, item_id: str, request: Request) -> str:
-        """Why an item may not be recommended, in plain words; empty when it may. Raises UnknownItem."""
+    def blocked(self, history: History, item_id: str, request: Request) -> Blocked | None:
+        """Why an item may not be recommended; None when it may. Raises UnknownItem."""
         row = self.catalogue.row.get(item_id)
         if row is None:
             raise UnknownItem(item_id)

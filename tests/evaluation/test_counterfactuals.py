@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from assistant.domain.entities import Interaction, Item, Kind, Statement, Verdict
+from assistant.explain.change_words import what_would_change_it
 from assistant.recommend.catalogue import Catalogue
-from assistant.recommend.counterfactual import left_without
+from assistant.recommend.counterfactual import AlsoLiked, left_without
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
 
@@ -63,13 +64,14 @@ def test_what_would_bring_an_item_in_does_so(ranker):
         answer = ranker.why_not(history, f"i{row}", asked)
         if answer.rank_after is None:
             continue
-        words = answer.what_would_change_it
+        words = what_would_change_it(answer)
         assert str(answer.rank_after) in words
-        assert (answer.rank_after <= asked.n) != words.startswith("No single small change")
-        if answer.rank_after <= asked.n and words.startswith("Like "):
-            by_title = {item.title: item.id for item in ranker.catalogue.items}
-            likes = [by_title[name] for name in answer.names if name in by_title]
-            acts = tuple(Interaction(900 + k, one, Verdict.LIKED, NOW) for k, one in enumerate(likes))
+        assert (answer.rank_after <= asked.n) == answer.enough != words.startswith("No single small change")
+        if answer.enough and isinstance(answer.change, AlsoLiked):
+            assert all(work.title in words for work in answer.change.works)
+            acts = tuple(
+                Interaction(900 + k, work.id, Verdict.LIKED, NOW) for k, work in enumerate(answer.change.works)
+            )
             after = ranker.ranks(replace(history, interactions=(*history.interactions, *acts)), asked)
             assert after[f"i{row}"] == answer.rank_after
             came_in += 1

@@ -25,6 +25,7 @@ from assistant.domain.errors import Cancelled, UnknownItem, UnknownStatement
 from assistant.domain.evidence import Deed, Fits, KnownWork, PartId, SharedSubject, Untouched, Work
 from assistant.domain.targets import Target
 from assistant.explain.evidence_words import evidence_text
+from assistant.recommend.counterfactual import AlsoLiked, WhyNot
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from tests.gui.fake_lists import FakeLists
@@ -217,8 +218,9 @@ class FakeAssistant(FakeShelves, FakeTalk, FakeLists, FakeUpkeep, FakeOnboarding
         self._called()
         return [("i1", 9, 2), ("i4", 3, 11), ("i5", 4, 4), ("i8", None, 14), ("i0", 2, None)]
 
-    def why_not(self, item_id: str) -> Any:
-        return SimpleNamespace(rank=40, what_would_change_it="If you liked “Dracula”, it would rise to place 9.")
+    def why_not(self, item_id: str) -> WhyNot:
+        liked = AlsoLiked((Work("i9", Kind.BOOK, "Dracula"),))
+        return WhyNot(40, self._pick(self.item(item_id), 2), change=liked, rank_after=9, enough=True)
 
     def similar(self, item_id: str, n: int = 10) -> list[Recommendation]:
         return [self._pick(item, 1) for item in self.library if item.id != item_id][:n]

@@ -8,6 +8,7 @@ from assistant.domain.entities import Interaction, Kind, Origin, Statement, Verd
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target
 from assistant.explain.evidence_words import evidence_text
+from assistant.recommend.candidates.eligible import Blocked
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
 
@@ -160,7 +161,7 @@ def test_why_agrees_with_the_list(recommender, lived, make):
         assert placement.rank == place
         assert float(placement.recommendation.score) == pytest.approx(float(recommendation.score), abs=1e-9)
     assert recommender.why(lived, "i3", request).rank is None
-    assert recommender.blocked(lived, "i3", request) == "You have already finished or judged it."
+    assert recommender.blocked(lived, "i3", request) is Blocked.CONSUMED
     assert recommender.ranks(lived, request)[recommendation.item.id] == 10
     with pytest.raises(UnknownItem):
         recommender.why(lived, "nothing", request)
@@ -172,10 +173,9 @@ def test_why_not_names_a_change_that_works(recommender, make):
     answer = recommender.why_not(history, "i37", request)
     lowest = min(answer.recommendation.score, key=lambda part: part[1])
     assert answer.rank > 5 and lowest[0].statement == "a"
-    assert answer.what_would_change_it and answer.rank_after < answer.rank
-    assert recommender.why_not(History((make.event(1, "i2"),)), "i2", request).what_would_change_it.startswith(
-        "You have already"
-    )
+    assert answer.change is not None and answer.rank_after < answer.rank
+    finished = recommender.why_not(History((make.event(1, "i2"),)), "i2", request)
+    assert finished.blocked is Blocked.CONSUMED and finished.rank is finished.change is None
 
 
 def test_unknown_items_in_the_journal_are_passed_over(recommender):

@@ -5,6 +5,7 @@ import argparse
 from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, recommendation_row
 from assistant.cli.registry import KIND, NO_LLM, argument, command, how_many, share
+from assistant.explain.change_words import what_would_change_it
 from assistant.messages import mark, tr
 from assistant.settings.paths import Paths
 
@@ -56,12 +57,9 @@ def why_not(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
         answer = app.recommendations.why_not(app.library.find(options.item).id)
-    row = {
-        "rank": answer.rank,
-        **recommendation_row(answer.recommendation),
-        "what_would_change_it": answer.what_would_change_it,
-    }
-    output.result(row, [*output.ledger(answer), answer.what_would_change_it])
+    change = what_would_change_it(answer)
+    row = {"rank": answer.rank, **recommendation_row(answer.recommendation), "what_would_change_it": change}
+    output.result(row, [*output.ledger(answer), change])
 
 
 @command(

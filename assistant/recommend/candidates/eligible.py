@@ -1,11 +1,21 @@
 """Which items may be recommended at all, and why others may not."""
 
+from enum import Enum, auto
+
 import numpy as np
 
-from assistant.messages import tr
 from assistant.recommend.catalogue import Mask
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.text.conditions import allowed_rows
+
+
+class Blocked(Enum):
+    """Why an item may not be recommended."""
+
+    HIDDEN = auto()
+    CONSUMED = auto()
+    SNOOZED = auto()
+    CONDITIONS = auto()
 
 
 def eligible(context: RankingContext) -> Mask:
@@ -27,13 +37,13 @@ def eligible(context: RankingContext) -> Mask:
     return allowed
 
 
-def reason_blocked(context: RankingContext, row: int) -> str:
-    """Why an item may not be recommended, in plain words; empty when it may."""
+def reason_blocked(context: RankingContext, row: int) -> Blocked | None:
+    """Why an item may not be recommended; None when it may."""
     signals = context.person.signals
     if context.catalogue.hidden_rows(context.history.hidden)[row]:
-        return tr("It is hidden.")
+        return Blocked.HIDDEN
     if row in signals.consumed:
-        return tr("You have already finished or judged it.")
+        return Blocked.CONSUMED
     if row in signals.snoozed:
-        return tr("You said “not now”; it returns two weeks after that.")
-    return "" if eligible(context)[row] else tr("It does not meet the conditions of this list.")
+        return Blocked.SNOOZED
+    return None if eligible(context)[row] else Blocked.CONDITIONS

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.domain.entities import Item, Kind, Recommendation, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.targets import Target
+from assistant.explain.change_words import what_would_change_it
 from assistant.messages import mark, tr
+from assistant.recommend.recommender import WhyNot
 from assistant.storage.library.files import FileRecord
 from gui.look.covers import CoverView
 from gui.look.labels import OPEN_WORDS, creators, facts, overline
@@ -369,9 +371,9 @@ class ItemPage(QWidget):
                 key="why-not",
             )
 
-    def _show_why_not(self, answer: Any) -> None:
+    def _show_why_not(self, answer: WhyNot) -> None:
         self.ask_why_not.setEnabled(True)
-        self.why_not.set_text(answer.what_would_change_it)
+        self.why_not.set_text(what_would_change_it(answer))
         self.why_not.show()
 
     def _offer_what_if(self) -> None:
