@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 from tests.test_import_contract import LAYERS
@@ -9,6 +10,8 @@ from tests.test_import_contract import LAYERS
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 MOST_LINES = 150
+MOST_FILES = 18
+TOP_LEVEL = {"assistant", "gui", "indexers", "profiles", "resources", "tests"}
 
 
 def test_it_is_a_page_or_two() -> None:
@@ -38,3 +41,11 @@ def test_the_drawing_shows_the_layers_of_the_contract() -> None:
 def test_every_package_of_the_assistant_is_told() -> None:
     packages = {path.name for path in (ROOT / "assistant").iterdir() if (path / "__init__.py").exists()}
     assert {name for name in packages if f"assistant/{name}" not in PAGE and f"assistant.{name}" not in PAGE} == set()
+
+
+def test_folders_are_small_and_the_top_stays_as_it_is() -> None:
+    files = [path.relative_to(ROOT) for path in ROOT.rglob("*.py")]
+    ours = [path for path in files if not path.parts[0].startswith((".", "build"))]
+    assert {path.parts[0] for path in ours} == TOP_LEVEL
+    sizes = Counter(path.parent for path in ours if path.parts[0] != "tests")
+    assert {str(folder): size for folder, size in sizes.items() if size > MOST_FILES} == {}

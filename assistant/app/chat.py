@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.app.changes import Changes
-from assistant.app.foreground import Foreground
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
+from assistant.app.upkeep.foreground import Foreground
 from assistant.chat.services import Services
 from assistant.chat.session import KEPT_TURNS, Session, Turn
 from assistant.chat.turn import converse

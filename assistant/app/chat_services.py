@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.app.library import Library
 from assistant.app.profile import UserProfile
-from assistant.app.ranking import Ranking
-from assistant.app.recommendations import Recommendations
+from assistant.app.recommend.ranking import Ranking
+from assistant.app.recommend.recommendations import Recommendations
 from assistant.chat.services import Placed, SavedList
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
 from assistant.explain.change_words import what_would_change_it

@@ -9,7 +9,7 @@ from assistant.app.changes import Changes, Revised
 from assistant.app.feedback import FeedbackLog
 from assistant.app.mutations import Mutations
 from assistant.app.profile import ONBOARDING, UserProfile
-from assistant.app.ranking import Ranking
+from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Stores
 from assistant.domain.entities import Feedback, Interaction, Kind, Verdict
 from assistant.domain.errors import UnknownItem, UsageError

@@ -205,7 +205,7 @@ def _say(text: str) -> None:
     argument("--recovery-code", metavar="FILE", help=mark("write the recovery code there and nowhere else")),
 )
 def doctor(options: argparse.Namespace, paths: Paths) -> int:
-    from assistant.app.doctor import examine
+    from assistant.app.upkeep.doctor import examine
 
     output = Output(options)
     lock_network()

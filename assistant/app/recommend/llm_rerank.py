@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.app.ranking import Ranking
+from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Stores
 from assistant.domain.entities import Interaction, Item, Recommendation, Verdict
 from assistant.domain.errors import ModelError

@@ -11,8 +11,8 @@ import numpy as np
 from assistant.app.changes import Changes
 from assistant.app.chat_services import ChatServices, Keep
 from assistant.app.library import Library
+from assistant.app.lists.saved_lists import Row, SavedLists
 from assistant.app.mutations import Mutations
-from assistant.app.saved_lists import Row, SavedLists
 from assistant.app.stores import Stores
 from assistant.chat.constraints import applied
 from assistant.chat.plan import make_plan, run_plan

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assistant.app.changes import Changes
 from assistant.app.mutations import Mutations
-from assistant.app.ranking import Ranking
+from assistant.app.recommend.ranking import Ranking
 from assistant.recommend.packs.packs import Pack
 from assistant.settings.files import write_atomically
 from assistant.settings.paths import Paths

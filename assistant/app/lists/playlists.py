@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.app.saved_lists import Row, SavedLists
+from assistant.app.lists.saved_lists import Row, SavedLists
 from assistant.app.stores import Stores
 from assistant.domain.errors import AssistantError
 from assistant.storage.library.files import FileRecord, FileState

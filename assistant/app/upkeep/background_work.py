@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from assistant.app.foreground import Foreground
 from assistant.app.library import Library
-from assistant.app.lists import Lists
-from assistant.app.llm_rerank import Reranking
-from assistant.app.ranking import Ranking
-from assistant.app.wording import Wording
+from assistant.app.lists.lists import Lists
+from assistant.app.recommend.llm_rerank import Reranking
+from assistant.app.recommend.ranking import Ranking
+from assistant.app.recommend.wording import Wording
+from assistant.app.upkeep.foreground import Foreground
 from assistant.domain.entities import Kind, Recommendation
 from assistant.llm.client import LanguageModel
 

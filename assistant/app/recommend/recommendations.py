@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.app.foreground import Foreground
 from assistant.app.library import Library
-from assistant.app.ranking import Ranking
-from assistant.app.wording import Wording
+from assistant.app.recommend.ranking import Ranking
+from assistant.app.recommend.wording import Wording
+from assistant.app.upkeep.foreground import Foreground
 from assistant.domain.entities import Kind, Recommendation, Verdict
 from assistant.recommend.history import Request
 from assistant.recommend.recommender import Placement, WhyNot

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.app.profile import UserProfile
-from assistant.app.ranking import Ranking
+from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Stores
 from assistant.recommend.offline_evaluation import JudgingProgress, ReportCard, judge
 from assistant.security.backup import Backup, write_backup
