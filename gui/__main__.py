@@ -8,6 +8,7 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import sys
 
 from assistant.domain.errors import AssistantError
+from assistant.messages import tr
 from assistant.settings.paths import Paths
 from gui.shell.app import display_available, run
 
@@ -16,7 +17,7 @@ def main(arguments: list[str]) -> int:
     """Returns the exit status: 1 for what a person can mend, said in one line."""
     demo = "--demo" in arguments
     if not display_available():
-        print("There is no display, so no window can open. `alcove --help` lists what works here.", file=sys.stderr)
+        print(tr("There is no display, so no window can open. `alcove --help` lists what works here."), file=sys.stderr)
         return 1
     try:
         paths = Paths.default()

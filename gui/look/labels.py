@@ -73,8 +73,3 @@ def greeting(now: datetime) -> str:
     if now.hour < 5 or now.hour >= 18:
         return tr("Good evening")
     return tr("Good morning") if now.hour < 12 else tr("Good afternoon")
-
-
-def counted(n: int, one: str, many: str = "") -> str:
-    """A number and its noun: 1 book, 1,204 books."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -7,6 +7,7 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Any
 
+from assistant.messages import tr
 from assistant.settings.paths import Paths
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ def _show(paths: Paths, demo: bool, courier: "Courier") -> int:
 
 def _leave_to_the_first(single: Any) -> int:
     if single.wake_first():
-        print("Alcove is open already; its window comes to the front.", file=sys.stderr)
+        print(tr("Alcove is already open; its window comes to the front."), file=sys.stderr)
         return 0
-    print("Alcove is open already, but its window does not answer. Close it, and start again.", file=sys.stderr)
+    print(tr("Alcove is already open, but its window does not answer. Close it and start again."), file=sys.stderr)
     return 1
 
 
@@ -103,6 +104,7 @@ def prepare(app: Any, paths: Paths) -> None:
     from assistant.domain.errors import AssistantError
     from assistant.settings.declarations import Settings
     from assistant.settings.language import speak_chosen_language
+    from gui.look.language import teach_qt
     from gui.look.theme import load_fonts, theme
     from gui.workers.refcount_workaround import steady_constants
 
@@ -111,12 +113,13 @@ def prepare(app: Any, paths: Paths) -> None:
     app.setApplicationName("Alcove")
     app.setApplicationDisplayName("Alcove")
     app.setDesktopFileName("alcove")
-    app.setStyle("Fusion")
+    app.setStyle("Fusion")  # no words
     app.setQuitOnLastWindowClosed(True)
     # A cover that claims to be huge is refused instead of filling the memory.
     QImageReader.setAllocationLimit(192)
     load_fonts()
     speak_chosen_language(paths)
+    teach_qt(app)
     try:
         appearance = Settings.load(paths).appearance
     except AssistantError:

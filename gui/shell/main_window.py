@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from assistant.domain.errors import AssistantError, VaultLocked, WrongPassphrase
+from assistant.messages import tr
 from assistant.settings.files import write_atomically
 from assistant.settings.paths import Paths
 from gui.look.icons import icon
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.skeleton = Skeleton()
         self.vault = VaultPage()
         self.vault.passphrase_given.connect(self.open)
-        self.trouble = EmptyState("activity", "Alcove cannot open your library", "", "Try again")
+        self.trouble = EmptyState("activity", tr("Alcove cannot open your library"), "", tr("Try again"))
         self.trouble.acted.connect(lambda: self.open())
         for page in (self.skeleton, self.vault, self.trouble):
             self.stack.addWidget(page)
@@ -103,8 +104,7 @@ class MainWindow(QMainWindow):
             self.vault.ask(create=not self.paths.vault.exists(), problem=problem)
             self.stack.setCurrentWidget(self.vault)
         else:
-            mendable = isinstance(error, AssistantError)
-            self.trouble.say("Alcove cannot open your library", failure.message if mendable else f"{failure.message}")
+            self.trouble.say(tr("Alcove cannot open your library"), failure.message)
             self.stack.setCurrentWidget(self.trouble)
 
     # The sample library
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         details = without_values(error)
         log.error("window: %s", details)
         if self.session is not None:
-            self.session.show_failure(Failure("Something went wrong. Nothing was lost; please go on.", details, error))
+            self.session.show_failure(Failure(tr("Something went wrong. Nothing was lost."), details, error))
 
     # Its size
 
@@ -236,7 +236,7 @@ class Skeleton(QWidget):
         self._pulse.setInterval(50)
         self._pulse.timeout.connect(self._beat)
         self._pulse.start()
-        self.setAccessibleName("Opening your library")
+        self.setAccessibleName(tr("Opening your library"))
         theme().changed.connect(self.update)
 
     def _beat(self) -> None:

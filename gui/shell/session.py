@@ -13,7 +13,7 @@ from assistant.domain.entities import Feedback, Interaction, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
 from assistant.domain.targets import Target, TargetKind
-from assistant.messages import quoted, tr
+from assistant.messages import mark, quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.paths import Paths
@@ -30,11 +30,11 @@ WATCH_EVERY = 2000
 """Milliseconds between two looks at whether another program changed the stores."""
 
 DONE_WORDS = {
-    Verdict.LIKED: "Liked",
-    Verdict.DISLIKED: "Fewer like this:",
-    Verdict.NOT_NOW: "Not now:",
-    Verdict.FINISHED: "Finished",
-    Verdict.DROPPED: "Put aside:",
+    Verdict.LIKED: mark("Liked {title}"),
+    Verdict.DISLIKED: mark("Fewer like this: {title}"),
+    Verdict.NOT_NOW: mark("Not now: {title}"),
+    Verdict.FINISHED: mark("Finished {title}"),
+    Verdict.DROPPED: mark("Put aside: {title}"),
 }
 
 
@@ -158,7 +158,8 @@ class Session(QObject):
 
         def kept(_: object) -> None:
             self.verdicts[item.id] = verdict
-            self.offer_undo(f"{DONE_WORDS.get(verdict, 'Noted:')} “{item.title}”", lambda: self._take_back(item.id))
+            words = tr(DONE_WORDS.get(verdict, mark("Noted: {title}")), title=quoted(item.title))
+            self.offer_undo(words, lambda: self._take_back(item.id))
             self.verdict_given.emit(item.id, verdict)
 
         self.run(self.app.feedback.record, Feedback(item.id, verdict, value, because), done=kept)
@@ -239,7 +240,7 @@ class Session(QObject):
         """Say what was done and remember how to take it back, for the toast and for Ctrl+Z."""
         entry = (words, act)
         self._undone = [*self._undone[-19:], entry]
-        self.say(words, "Undo", lambda: self._undo_entry(entry))
+        self.say(words, tr("Undo"), lambda: self._undo_entry(entry))
 
     def forget_undos(self) -> None:
         """Nothing of what was done so far can be taken back any more."""
@@ -282,19 +283,19 @@ class Session(QObject):
         """Open the item's file in its usual program, through the courier, and note that it was opened."""
         path = item.path
         if path is None:
-            wish = "this stands on your wish list" if not item.owned else "its files lie in several places"
-            self.say(f"There is no single file to open: {wish}.")
+            wished = tr("There is no file to open: this work is on your wish list.")
+            self.say(tr("There is no single file to open: its files lie in several places.") if item.owned else wished)
             return
 
         def opened(_: object) -> None:
-            self.say(f"Opening “{item.title}”…")
+            self.say(tr("Opening {title}…", title=quoted(item.title)))
             self.run(self.app.feedback.record, Feedback(item.id, Verdict.OPENED), done=self._noted_opening)
 
         self.run(self._open, path, done=opened)
 
     def _noted_opening(self, _: object) -> None:
         # Kept in the order of undos without a word: taking back an earlier like takes this back first.
-        self._undone.append(("Opened", lambda: self.run(self.app.feedback.undo)))
+        self._undone.append((tr("Opened"), lambda: self.run(self.app.feedback.undo)))
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that a file lies in, through the courier."""
@@ -303,9 +304,16 @@ class Session(QObject):
     def _open(self, path: Path) -> None:
         if not path.exists():
             name = os.fsencode(path.name).decode("utf-8", "replace")
-            raise AssistantError(f"“{name}” is no longer where it was. If its drive is away, connect it and try again.")
+            raise AssistantError(
+                tr(
+                    "{file} is no longer where it was. If its drive is not connected, connect it and try again.",
+                    file=quoted(name),
+                )
+            )
         if self.opener is None:
-            raise AssistantError("Files cannot be opened from here: the helper that starts programs is not running.")
+            raise AssistantError(
+                tr("Files cannot be opened from here: the helper that starts programs is not running.")
+            )
         self.opener.open_file(path)
 
     # Settings

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from assistant.messages import tr
 from gui.pages.activity.progress import ProgressStrip
 from gui.pages.chat.page import ChatDock
 from gui.pages.first_run.page import choose_folder, dropped_paths
@@ -224,7 +225,7 @@ class Shell(QWidget):
     def show_keys(self) -> None:
         """List the keys that work everywhere."""
         if not any(child.isVisible() for child in self.window().findChildren(Popover)):
-            Popover("Keys", KeyList(), self.window(), width=540).show_beside(self.rail.buttons[PICKS])
+            Popover(tr("Keys"), KeyList(), self.window(), width=540).show_beside(self.rail.buttons[PICKS])
 
     # Reading files
 

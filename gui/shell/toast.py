@@ -4,6 +4,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QR
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
 
+from assistant.messages import tr
 from gui.look.icons import pixmap
 from gui.look.theme import INK, PAPER, theme, tokens
 from gui.shell.session import Notice
@@ -53,8 +54,8 @@ class Toast(QWidget):
         if notice.action and notice.act is not None:
             self._add_button(notice.action, colour, lambda: self._act(notice))
         if notice.details:
-            self._add_button("Copy details", colour, lambda: QGuiApplication.clipboard().setText(notice.details))
-        close = IconButton("close", "Dismiss", size=28, icon_size=14)
+            self._add_button(tr("Copy details"), colour, lambda: QGuiApplication.clipboard().setText(notice.details))
+        close = IconButton("close", tr("Dismiss"), size=28, icon_size=14)
         close.clicked.connect(self._leave)
         close.colour = inverse.soft
         self._row.addWidget(close)

@@ -34,14 +34,14 @@ class VaultPage(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.sentence)
         column.addSpacing(12)
-        self.first, self.second = _secret("Passphrase"), _secret("Repeat the passphrase")
+        self.first, self.second = _secret(tr("Passphrase")), _secret(tr("Repeat the passphrase"))
         self.first.returnPressed.connect(self._enter_first)
         self.second.returnPressed.connect(self._give)
         column.addWidget(self.first)
         column.addWidget(self.second)
         self.problem = CentredText("", "small", "negative")
         column.addWidget(self.problem)
-        self.button = Button("Unlock", "primary")
+        self.button = Button(tr("Unlock"), "primary")
         self.button.set_tall()
         self.button.clicked.connect(self._give)
         column.addWidget(self.button)
@@ -53,14 +53,16 @@ class VaultPage(QWidget):
     def ask(self, *, create: bool, problem: str = "") -> None:
         """Show the page for an existing library, or for a new one."""
         self._creating = create
-        self.heading.set_text("Choose a passphrase" if create else "Your library is locked")
+        self.heading.set_text(tr("Choose a passphrase") if create else tr("Your library is locked"))
         self.sentence.set_text(
-            "There is no keyring on this computer that Alcove can use, so a passphrase protects your library. "
-            "Keep it safe: without it, nobody can open the library, not even you."
+            tr(
+                "There is no keyring on this computer that Alcove can use, so a passphrase protects "
+                "your library. Keep it safe: without it, nobody can open the library, not even you."
+            )
             if create
-            else "Enter your passphrase to open it."
+            else tr("Enter your passphrase to open it.")
         )
-        self.button.set_words("Create my library" if create else "Unlock")
+        self.button.set_words(tr("Create my library") if create else tr("Unlock"))
         self.second.setVisible(create)
         self.say(problem)
         self.set_busy(False)

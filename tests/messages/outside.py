@@ -36,6 +36,7 @@ _WORDS = re.compile(r"[A-Z][a-z]+|[a-z]{2,} [a-z]{2,}")
 _SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|ALTER|WITH|BEGIN|COMMIT|ATTACH|VACUUM)\b")
 _STYLE = re.compile(r"\{[^}]*:[^}]*;")
 _LIST = re.compile(r"\n[\w '\-\n]+\n$")
+_KEY = re.compile(r"^((Ctrl|Alt|Shift)\+\w*|Esc)$")
 _CODE = re.compile(r"^[\w.\-/:*#%]+$")
 
 
@@ -66,6 +67,7 @@ def _is_name(text: str) -> bool:
     """The program, or one word without a blank that names something: a font, a class, a MIME type, a file."""
     return (
         text == "Alcove"
+        or bool(_KEY.match(text))
         or bool(_CODE.match(text))
         and (len(text) < 3 or "_" in text or "/" in text or "." in text or text.islower())
     )

@@ -11,7 +11,7 @@ from assistant.app.changes import Changes, ErasedProfile, ImportedProfile
 from assistant.domain.entities import Statement
 from assistant.messages import joined, quoted, tr, trn
 from assistant.storage.journal.store import StatementVersion
-from gui.pages.chat.conversations import day_words
+from gui.look.dates import day_words
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import Flow
