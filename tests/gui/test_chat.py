@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from assistant.domain.errors import ModelDied
 from assistant.domain.targets import Target
-from gui.pages.chat.conversations import day_words
+from gui.look.dates import day_words
 from gui.pages.chat.message_widgets import Bubble, ChatCard, Notice, Proposal, Welcome
 from gui.pages.chat.reply import Reply, links_in
 from gui.pages.chat.transcript import short_title

@@ -49,7 +49,7 @@ def test_a_sentence_becomes_a_list(fake_shell: Shell, fake: FakeAssistant, wait_
     QTest.keyClicks(page.field, "ten minutes of calm")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     wait_until(lambda: page.view.isVisible() and order(page.view) == ["i2", "i6", "i9"])
-    assert page.view.facts.text().startswith("Playlist  ·  3 entries  ·  11 min  ·  made")
+    assert page.view.facts.text().startswith("Playlist  ·  3 entries  ·  11 min  ·  Made: ")
     fake_shell.session.undo()
     wait_until(lambda: "l3" not in fake.kept)
 

@@ -42,7 +42,7 @@ def _popover(session: Session, item: Item, place: str, text: str, anchor: QWidge
         column.addWidget(Text(place, "caption", "faint", lines=2))
     column.addWidget(Prose(text or tr("This passage is no longer in the library; the file may have changed."), "body"))
     row = QHBoxLayout()
-    opener, page = Button("Open the file", "primary", "open"), Button(tr("Details"), "outline")
+    opener, page = Button(tr("Open the file"), "primary", "open"), Button(tr("Details"), "outline")
     row.addWidget(opener)
     row.addWidget(page)
     row.addStretch(1)

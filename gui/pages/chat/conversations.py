@@ -6,9 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assistant.messages import tr
+from assistant.messages import tr, trn
 from assistant.storage.journal.store import Conversation
-from gui.look.labels import counted
+from gui.look.dates import day_words
 from gui.pages.chat.talk_view import TalkView
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, IconButton
@@ -66,7 +66,8 @@ class ConversationsPanel(QWidget):
             self.rows.append(row)
             self._view.place(row)
         if not found:
-            words = "No conversation contains these words." if self.search.text().strip() else "No conversations yet."
+            sought = self.search.text().strip()
+            words = tr("No conversation contains these words.") if sought else tr("No conversations yet.")
             self._view.place(Text(words, "small", "soft"))
         self._view.verticalScrollBar().setValue(0)
 
@@ -93,13 +94,14 @@ class ConversationRow(Card):
         top = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
-        opening = conversation.opening.strip()[:300] or "Empty conversation"
+        opening = conversation.opening.strip()[:300] or tr("Empty conversation")
         words.addWidget(Text(opening, "strong", lines=2))
         when = day_words(conversation.updated, datetime.now())
-        words.addWidget(Text(f"{when}  ·  {counted((conversation.turns + 1) // 2, 'question')}", "caption", "faint"))
+        asked = trn("{n} question", "{n} questions", (conversation.turns + 1) // 2)
+        words.addWidget(Text(f"{when}  ·  {asked}", "caption", "faint"))
         top.addLayout(words, 1)
-        self.erase_button = IconButton("remove", "Erase this conversation", size=30, icon_size=16)
-        self.erase_button.setAccessibleName(f"Erase: {opening[:80]}")
+        self.erase_button = IconButton("remove", tr("Erase this conversation"), size=30, icon_size=16)
+        self.erase_button.setAccessibleName(tr("Erase: {opening}", opening=opening[:80]))
         self.erase_button.clicked.connect(lambda: self._ask(True))
         top.addWidget(self.erase_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
@@ -112,7 +114,7 @@ class ConversationRow(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(Text(tr("Erase for good?"), "small", "negative", lines=1), 1)
-        self.keep, self.erase = Button(tr("Cancel"), "quiet"), Button("Erase", "outline")
+        self.keep, self.erase = Button(tr("Cancel"), "quiet"), Button(tr("Erase"), "outline")
         self.keep.set_leaves()
         self.keep.clicked.connect(lambda: self._ask(False))
         self.erase.clicked.connect(lambda: self.erase_wanted.emit(self.conversation.id))
@@ -124,12 +126,3 @@ class ConversationRow(Card):
     def _ask(self, asking: bool) -> None:
         self.question.setVisible(asking)
         (self.keep if asking else self.erase_button).setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def day_words(at: float, now: datetime) -> str:
-    """Today with its hour, yesterday, or the date."""
-    then = datetime.fromtimestamp(at)
-    days = (now.date() - then.date()).days
-    if days == 0:
-        return f"Today, {then:%H:%M}"
-    return "Yesterday" if days == 1 else f"{then.day} {then:%B %Y}"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item
 from assistant.domain.kinds import ONE
-from assistant.messages import tr
+from assistant.messages import mark, tr, trn
 from gui.look.icons import pixmap
 from gui.look.labels import creators
 from gui.look.theme import theme, tokens
@@ -37,8 +37,8 @@ class Bubble(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._words.setSizePolicy(policy)
-        self.edit_button = IconButton("edit", "Edit this question  (Up)", size=28, icon_size=15)
-        self.edit_button.setAccessibleName("Edit this question")
+        self.edit_button = IconButton("edit", tr("Edit this question  (Up)"), size=28, icon_size=15)
+        self.edit_button.setAccessibleName(tr("Edit this question"))
         self.edit_button.clicked.connect(lambda: self.edit_wanted.emit(self._text))
         # Its room is kept, so that a bubble does not jump when another one becomes the last.
         policy = self.edit_button.sizePolicy()
@@ -55,9 +55,9 @@ class Bubble(QWidget):
         row.addStretch(1)
         row.addLayout(aside)
         row.addLayout(inner)
-        self.setAccessibleName(f"You: {shortened(text)}")
+        self.setAccessibleName(tr("You: {text}", text=shortened(text)))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        copy = self.addAction("Copy")
+        copy = self.addAction(tr("Copy"))
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self._text))
         theme().changed.connect(self.update)
 
@@ -81,7 +81,8 @@ def shortened(text: str) -> str:
     """A question as it is shown: what was pasted by the page is cut, and the rest is counted."""
     if len(text) <= _MOST_SHOWN:
         return text
-    return f"{text[: _MOST_SHOWN // 2].rstrip()}… and {len(text) - _MOST_SHOWN // 2:,} more characters"
+    start, rest = text[: _MOST_SHOWN // 2].rstrip(), len(text) - _MOST_SHOWN // 2
+    return trn("{start}… and {n} more character", "{start}… and {n} more characters", rest, start=start)
 
 
 class Notice(QWidget):
@@ -137,11 +138,11 @@ class Proposal(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(Text("REMEMBER THIS?", "overline", "accent", lines=1))
+        column.addWidget(Text(tr("Remember this?").upper(), "overline", "accent", lines=1))
         column.addWidget(Text(text, "body"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.accept, self.decline = Button("Remember", "primary"), Button("No, thanks", "quiet")
+        self.accept, self.decline = Button(tr("Remember"), "primary"), Button(tr("No, thanks"), "quiet")
         self.accept.clicked.connect(lambda: self._answer(True))
         self.decline.clicked.connect(lambda: self._answer(False))
         row.addWidget(self.accept)
@@ -170,9 +171,9 @@ class Welcome(QWidget):
 
     asked = Signal(str)
     QUESTIONS = (
-        "What should I read on a rainy evening?",
-        "Something calm to work to, under five minutes",
-        "Why was the first pick chosen?",
+        mark("What should I read on a rainy evening?"),
+        mark("Something calm to work to, under five minutes"),
+        mark("Why was the first pick chosen?"),
     )
 
     def __init__(self) -> None:
@@ -180,11 +181,11 @@ class Welcome(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 60, 0, 0)
         column.setSpacing(10)
-        column.addWidget(Text("What are you in the mood for?", "heading"))
-        column.addWidget(Text("Ask in your own words. Everything stays on this machine.", "small", "soft"))
+        column.addWidget(Text(tr("What are you in the mood for?"), "heading"))
+        column.addWidget(Text(tr("Ask in your own words. Everything stays on this machine."), "small", "soft"))
         column.addSpacing(6)
         for question in self.QUESTIONS:
-            chip = Button(question, "plain-chip")
+            chip = Button(tr(question), "plain-chip")
             chip.clicked.connect(lambda _=False, question=question: self.asked.emit(question))
             column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
         theme().changed.connect(self.update)

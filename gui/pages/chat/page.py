@@ -51,12 +51,12 @@ class ChatDock(QWidget):
         row = QHBoxLayout()
         row.setSpacing(2)
         row.setContentsMargins(0, 0, 10, 0)
-        row.addWidget(Text("Ask Alcove", "heading", lines=1), 1)
-        self.earlier_button = IconButton("clock", "Earlier conversations", checkable=True)
+        row.addWidget(Text(tr("Ask Alcove"), "heading", lines=1), 1)
+        self.earlier_button = IconButton("clock", tr("Earlier conversations"), checkable=True)
         self.earlier_button.clicked.connect(lambda: self.show_earlier(self.pages.currentIndex() == 0))
-        fresh = IconButton("new-chat", "Start a new conversation")
+        fresh = IconButton("new-chat", tr("Start a new conversation"))
         fresh.clicked.connect(self.start_anew)
-        close = IconButton("panel", "Hide the conversation")
+        close = IconButton("panel", tr("Hide the conversation"))
         close.clicked.connect(self.closed)
         for button in (self.earlier_button, fresh, close):
             row.addWidget(button)
@@ -99,7 +99,7 @@ class ChatDock(QWidget):
         self.edit.sent.connect(self.send)
         self.edit.earlier_wanted.connect(self.edit_last)
         self.edit.left.connect(self._leave)
-        self.button = IconButton("send", "Send", size=44, icon_size=20)
+        self.button = IconButton("send", tr("Send"), size=44, icon_size=20)
         self.button.colour, self.button.fill = "on_accent", "accent"
         self.button.clicked.connect(self._press)
         row.addWidget(self.edit, 1)
@@ -139,7 +139,7 @@ class ChatDock(QWidget):
         exchange.reply.wait()
         self.turns.to_end()
         self.button.set_icon("stop")
-        self.button.set_tip("Stop writing")
+        self.button.set_tip(tr("Stop writing"))
         self._job = self._session.run(
             self._answer,
             text,
@@ -199,7 +199,7 @@ class ChatDock(QWidget):
         exchange.reply.finish(turn.reply or tr("Stopped."), exchange.sources)
         self._show_cards(exchange, turn.items)
         if turn.notice:
-            self.turns.tell(exchange, turn.notice, "Ask again")
+            self.turns.tell(exchange, turn.notice, tr("Ask again"))
             self._wake_model()
         if turn.saved is not None:
             self._offer_list(exchange, turn.saved)
@@ -231,7 +231,7 @@ class ChatDock(QWidget):
     def _rest(self) -> None:
         self._job = None
         self.button.set_icon("send")
-        self.button.set_tip("Send")
+        self.button.set_tip(tr("Send"))
         self.no_model.setVisible(self._session.app.models.current is None)
 
     def _remember(self, text: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.targets import Target
+from assistant.messages import tr
 from gui.look.theme import tokens
 from gui.widgets.buttons import IconButton
 from gui.widgets.prose import Link, Prose
@@ -46,16 +47,16 @@ class Reply(QWidget):
         self._pulse.setInterval(90)
         self._pulse.timeout.connect(self._beat)
         self._phase = 0
-        self.setAccessibleName(f"Alcove: {text}")
+        self.setAccessibleName(tr("Alcove: {text}", text=text))
 
     def _make_actions(self) -> QWidget:
         self.actions_row = QWidget()
         row = QHBoxLayout(self.actions_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.copy_button = IconButton("copy", "Copy this reply", size=28, icon_size=15)
-        self.again_button = IconButton("refresh", "Answer again", size=28, icon_size=15)
-        self.list_button = IconButton("list", "Make a list of these", size=28, icon_size=15)
+        self.copy_button = IconButton("copy", tr("Copy this reply"), size=28, icon_size=15)
+        self.again_button = IconButton("refresh", tr("Answer again"), size=28, icon_size=15)
+        self.list_button = IconButton("list", tr("Make a list of these"), size=28, icon_size=15)
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text))
         self.again_button.clicked.connect(self.again_wanted)
         self.list_button.clicked.connect(self.list_wanted)
@@ -78,7 +79,7 @@ class Reply(QWidget):
     def wait(self) -> None:
         """Show that an answer is on its way."""
         self.setMinimumHeight(24)
-        self.setAccessibleDescription("Alcove is writing")
+        self.setAccessibleDescription(tr("Alcove is writing"))
         self._pulse.start()
 
     def add(self, piece: str) -> None:
@@ -107,7 +108,7 @@ class Reply(QWidget):
         if self._text:
             self.stop_waiting()
         self._words.show_text(self._text, links_in(self._text, self._titles, self._sources))
-        self.setAccessibleName(f"Alcove: {self._text}")
+        self.setAccessibleName(tr("Alcove: {text}", text=self._text))
         self.grew.emit()
         self.update()
 

@@ -115,7 +115,7 @@ class Turns(TalkView):
 
     def offer_list(self, exchange: Exchange, title: str, list_id: str) -> None:
         """A way to the list that was made."""
-        button = Button(f"Open “{title}”", "chip", "list")
+        button = Button(tr("Open {title}", title=quoted(title)), "chip", "list")
         button.clicked.connect(lambda: self._session.list_wanted.emit(list_id))
         holder = QWidget()
         row = QHBoxLayout(holder)

@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Verdict
+from assistant.messages import mark, tr
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
 
 CHOICES = (
-    (Verdict.LIKED, "like", "liked", "Like"),
-    (Verdict.DISLIKED, "dislike", "dislike", "Not for me: show fewer like this"),
-    (Verdict.NOT_NOW, "not-now", "not-now", "Not now: hide it for a while"),
+    (Verdict.LIKED, "like", "liked", mark("Like")),
+    (Verdict.DISLIKED, "dislike", "dislike", mark("Not for me: show fewer like this")),
+    (Verdict.NOT_NOW, "not-now", "not-now", mark("Not now: hide it for a while")),
 )
 
 
@@ -24,7 +25,8 @@ class VerdictButtons(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self.buttons: dict[Verdict, IconButton] = {}
-        for verdict, name, checked, tip in CHOICES:
+        for verdict, name, checked, words in CHOICES:
+            tip = tr(words)
             button = IconButton(name, tip, size=size, checkable=True)
             button.set_icon(name, checked=checked)
             button.setAccessibleName(f"{tip}: {item.title}")

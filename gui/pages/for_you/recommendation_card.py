@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Recommendation
+from assistant.messages import tr
 from gui.look.covers import CoverView
 from gui.look.labels import OPEN_WORDS, creators, first_sentence, overline
 from gui.pages.for_you.empty_words import says_something
@@ -42,7 +43,7 @@ class RecommendationCard(Card):
         column = QVBoxLayout()
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
-        kicker = f"FIRST PICK · {overline(item)}" if hero else overline(item)
+        kicker = f"{tr('First pick').upper()} · {overline(item)}" if hero else overline(item)
         column.addWidget(Text(kicker, "overline", "accent" if hero else "faint", lines=1))
         self.title = Text(item.title, "title" if hero else "card", lines=2)
         column.addWidget(self.title)
@@ -63,11 +64,11 @@ class RecommendationCard(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         if self._hero and item.owned:
-            opener = Button(OPEN_WORDS[item.kind], "primary", "open")
+            opener = Button(tr(OPEN_WORDS[item.kind]), "primary", "open")
             opener.clicked.connect(lambda: self._session.open_file(item))
             row.addWidget(opener)
-        self.why = Button("Why this?", "chip")
-        self.why.setAccessibleName(f"Why {item.title}?")
+        self.why = Button(tr("Why this?"), "chip")
+        self.why.setAccessibleName(tr("Why {title}?", title=item.title))
         self.why.clicked.connect(lambda: self.why_wanted.emit(self.recommendation, self.why))
         row.addWidget(self.why)
         row.addStretch(1)

@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.domain.errors import UnknownItem
-from assistant.messages import quoted, tr
-from gui.look.labels import counted
+from assistant.messages import quoted, tr, trn
 from gui.widgets.rows import LinkRow
 from gui.widgets.text import Text
 
@@ -63,7 +62,9 @@ class WhatIf(QWidget):
             row.clicked.connect(lambda _=False, item_id=item_id: self.wanted.emit(item_id))
             column.addWidget(row)
         if total > len(moves):
-            column.addWidget(Text(f"And {counted(total - len(moves), 'move')} further down.", "caption", "faint"))
+            rest = total - len(moves)
+            words = trn("And {n} move further down.", "And {n} moves further down.", rest)
+            column.addWidget(Text(words, "caption", "faint"))
         column.addStretch(1)
 
 

@@ -6,25 +6,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
 from assistant.domain.entities import Item
-from assistant.messages import tr
+from assistant.messages import mark, tr
 from gui.pages.item.item_parts import Section
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.text import Label, Text
 
 FIELDS = (
-    ("title", "Title"),
-    ("creators", "Authors or artists"),
-    ("year", "Year"),
-    ("series", "Series"),
-    ("series_index", "Number in the series"),
-    ("language", "Language"),
-    ("subjects", "Subjects"),
+    ("title", mark("Title")),
+    ("creators", mark("Authors or artists")),
+    ("year", mark("Year")),
+    ("series", mark("Series")),
+    ("series_index", mark("Number in the series")),
+    ("language", mark("Language")),
+    ("subjects", mark("Subjects")),
 )
 HINTS = {
-    "creators": "Separate several with ;",
-    "subjects": "Separate several with ;",
-    "language": "A two-letter code, such as en",
-    "year": "For example 1902",
+    "creators": mark("Separate several with ;"),
+    "subjects": mark("Separate several with ;"),
+    "language": mark("A two-letter code, such as en"),
+    "year": mark("For example 1902"),
 }
 
 
@@ -63,14 +63,14 @@ class EditForm(Section):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for row, (field, words) in enumerate(FIELDS):
-            self._add(grid, row, field, words, edited=field in edits)
+            self._add(grid, row, field, tr(words), edited=field in edits)
         self.body.addLayout(grid)
         self.body.addLayout(self._buttons())
 
     def _add(self, grid: QGridLayout, row: int, field: str, words: str, *, edited: bool) -> None:
         line = self.fields[field] = QLineEdit(as_text(self.item, field))
         line.setAccessibleName(words)
-        line.setPlaceholderText(HINTS.get(field, ""))
+        line.setPlaceholderText(tr(HINTS[field]) if field in HINTS else "")
         line.returnPressed.connect(self.save)
         line.textEdited.connect(lambda _: self._taken_back.discard(field))
         grid.addWidget(Label(words, "small", "soft"), row, 0)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item
-from assistant.messages import duration, joined, tr
+from assistant.messages import decimal, duration, joined, mark, tr, trn
 from assistant.storage.library.files import FileRecord, FileState
-from gui.look.labels import counted, length
+from gui.look.labels import length
 from gui.pages.activity.problem_list import STATE_WORDS, shown
 from gui.pages.settings.folders_card import Picture
 from gui.widgets.buttons import IconButton
@@ -19,16 +19,19 @@ from gui.widgets.surfaces import Card
 from gui.widgets.text import Label, Text
 
 FIELD_WORDS = {
-    "title": "title",
-    "creators": "author or artist",
-    "year": "year",
-    "series": "series",
-    "series_index": "number in the series",
-    "album": "album",
-    "track": "track number",
-    "language": "language",
-    "kind": "whether it is a book or a document",
+    "title": mark("title"),
+    "creators": mark("author or artist"),
+    "year": mark("year"),
+    "series": mark("series"),
+    "series_index": mark("number in the series"),
+    "album": mark("album"),
+    "track": mark("track number"),
+    "language": mark("language"),
+    "kind": mark("whether it is a book or a document"),
 }
+ENERGIES = (mark("calm"), mark("even"), mark("lively"), mark("driving"))
+MODES = (mark("major"), mark("minor"))
+"""What `sound.mode` may say."""
 
 
 class Section(Card):
@@ -49,7 +52,8 @@ class TrackList(Section):
 
     def __init__(self, tracks: Sequence[Item]) -> None:
         total = sum(track.duration or 0.0 for track in tracks) / 60
-        super().__init__(counted(len(tracks), "track") + (f"  ·  {duration(total)}" if total else ""))
+        heading = [trn("{n} track", "{n} tracks", len(tracks)), duration(total) if total else ""]
+        super().__init__("  ·  ".join(filter(None, heading)))
         self.rows: dict[str, LinkRow] = {}
         self.body.setSpacing(1)
         for place, track in enumerate(tracks, 1):
@@ -66,7 +70,7 @@ class FileList(Section):
     folder_wanted = Signal(Path)
 
     def __init__(self, files: Sequence[FileRecord], sound: Any = None) -> None:
-        super().__init__("Details" if sound is not None else "Files" if len(files) > 1 else "File")
+        super().__init__(tr("Details") if sound is not None else tr("Files") if len(files) > 1 else tr("File"))
         self.rows: dict[Path, QWidget] = {}
         if sound is not None:
             self.body.addLayout(_grid(sound_facts(sound)))
@@ -86,13 +90,13 @@ class FileList(Section):
         words.addWidget(Text(shown(Path(record.path.name)), "body", lines=1))
         words.addWidget(Text(shown(record.path.parent), "caption", "faint", lines=1))
         if record.state is not FileState.INDEXED:
-            reason = f"{STATE_WORDS[record.state]}. {record.reason}".strip()
+            reason = f"{tr(STATE_WORDS[record.state])}. {record.reason}".strip()
             words.addWidget(Text(reason, "caption", "soft", lines=2))
         row.addLayout(words, 1)
         name = shown(Path(record.path.name))
         for icon, tip, signal in (
-            ("open", f"Open {name}", self.open_wanted),
-            ("folder", f"Show {name} in its folder", self.folder_wanted),
+            ("open", tr("Open {file}", file=name), self.open_wanted),
+            ("folder", tr("Show {file} in its folder", file=name), self.folder_wanted),
         ):
             button = IconButton(icon, tip)
             button.setEnabled(not away)
@@ -116,7 +120,7 @@ class Guessed(QWidget):
 
 def guessed(item: Item) -> str:
     """A sentence on the fields that nobody stated; empty if there are none."""
-    names = [words for field, words in FIELD_WORDS.items() if field in item.inferred]
+    names = [tr(words) for field, words in FIELD_WORDS.items() if field in item.inferred]
     if not names:
         return ""
     return tr("Guessed from the names of the file and its folder: {fields}.", fields=joined(names))
@@ -124,12 +128,13 @@ def guessed(item: Item) -> str:
 
 def sound_facts(sound: Any) -> list[tuple[str, str]]:
     """(name, value) of a recording's measured sound, in words; what was not found is left out."""
-    energy = ("calm", "even", "lively", "driving")[min(3, int(sound.energy * 4))]
+    loud = {"n": decimal(sound.loudness, 1).replace("-", "−"), "range": decimal(sound.loudness_range)}
+    tempo = trn("{n} beat a minute", "{n} beats a minute", round(sound.tempo)) if sound.tempo else ""
     found = [
-        ("Tempo", f"{sound.tempo:.0f} beats a minute" if sound.tempo else ""),
-        ("Key", f"{sound.key} {sound.mode}".strip()),
-        ("Loudness", f"{sound.loudness:.1f} LUFS, swinging by {sound.loudness_range:.0f}".replace("-", "−")),
-        ("Energy", energy),
+        (tr("Tempo"), tempo),
+        (tr("Key"), f"{sound.key} {tr(sound.mode)}".strip() if sound.mode else sound.key),
+        (tr("Loudness"), tr("{n} LUFS, varying by {range}", **loud)),
+        (tr("Energy"), tr(ENERGIES[min(3, int(sound.energy * 4))])),
     ]
     return [(name, value) for name, value in found if value]
 

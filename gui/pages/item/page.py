@@ -11,7 +11,7 @@ from assistant.domain.entities import Item, Kind, Recommendation, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.targets import Target
 from assistant.explain.change_words import what_would_change_it
-from assistant.messages import mark, tr
+from assistant.messages import decimal, mark, quoted, tr
 from assistant.recommend.recommender import WhyNot
 from assistant.storage.library.files import FileRecord
 from gui.look.covers import CoverView
@@ -34,13 +34,13 @@ from gui.widgets.text import Text
 SIMILAR = 6
 SUBJECTS = 8
 WITHOUT = {
-    Verdict.LIKED: "liked",
-    Verdict.DISLIKED: "disliked",
-    Verdict.RATED: "rated",
-    Verdict.OPENED: "opened",
-    Verdict.PLAYED: "played",
-    Verdict.FINISHED: "finished",
-    Verdict.DROPPED: "dropped",
+    Verdict.LIKED: mark("What if you had not liked it?"),
+    Verdict.DISLIKED: mark("What if you had not disliked it?"),
+    Verdict.RATED: mark("What if you had not rated it?"),
+    Verdict.OPENED: mark("What if you had not opened it?"),
+    Verdict.PLAYED: mark("What if you had not played it?"),
+    Verdict.FINISHED: mark("What if you had not finished it?"),
+    Verdict.DROPPED: mark("What if you had not put it aside?"),
 }
 """What a person did with an item, for the question what would be without it; a “not now” moves nothing else."""
 
@@ -151,7 +151,7 @@ class ItemPage(QWidget):
             self._page.deleteLater()
         self._page = page = Page(widest=960, margins=(32, 20, 22, 40))
         self._column.addWidget(page)
-        self.back_button = Button("Back", "quiet", "back")
+        self.back_button = Button(tr("Back"), "quiet", "back")
         self.back_button.setProperty("edge", True)
         self.back_button.clicked.connect(self._session.back_wanted)
         page.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -164,7 +164,7 @@ class ItemPage(QWidget):
             tracks.wanted.connect(self._session.item_wanted)
             page.body.addWidget(tracks)
         page.body.addWidget(self._why_card())
-        self.similar, self.sounding = TileRow("More like this"), TileRow("Sounds like this")
+        self.similar, self.sounding = TileRow(tr("More like this")), TileRow(tr("Sounds like this"))
         for row in (self.similar, self.sounding):
             row.wanted.connect(self._session.item_wanted)
             page.body.addWidget(row)
@@ -208,7 +208,7 @@ class ItemPage(QWidget):
         if facts(item):
             column.addWidget(Text(facts(item), "small", "faint", lines=2))
         if (album := self.details.album) is not None:
-            link = Button(f"On “{album.title}”", "link", "music")
+            link = Button(tr("On {album}", album=quoted(album.title)), "link", "music")
             link.clicked.connect(lambda: self._session.item_wanted.emit(album.id))
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if guessed(item):
@@ -219,7 +219,7 @@ class ItemPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         if item.owned:
-            opener = Button(OPEN_WORDS[item.kind], "primary", "open")
+            opener = Button(tr(OPEN_WORDS[item.kind]), "primary", "open")
             opener.setEnabled(item.path is not None)
             opener.clicked.connect(lambda: self._session.open_file(item))
             row.addWidget(opener)
@@ -249,9 +249,9 @@ class ItemPage(QWidget):
             return
         item, session = self.details.item, self._session
         if self.details.hidden:
-            session.unhide(Target.item(item.id), f"“{item.title}” may be recommended again.")
+            session.unhide(Target.item(item.id), tr("{what} can be recommended again.", what=quoted(item.title)))
         else:
-            session.hide(Target.item(item.id), f"“{item.title}” is never recommended.")
+            session.hide(Target.item(item.id), tr("{title} will not be recommended.", title=quoted(item.title)))
 
     # Setting it right
 
@@ -321,7 +321,7 @@ class ItemPage(QWidget):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.ask_why_not = Button("Why not higher?", "chip")
+        self.ask_why_not = Button(tr("Why not higher?"), "chip")
         self.ask_why_not.clicked.connect(self._ask_why_not)
         self.ask_what_if = Button("", "chip")
         self.ask_what_if.setToolTip(tr("Shows how your list would change"))
@@ -348,7 +348,8 @@ class ItemPage(QWidget):
     def _show_why(self, answer: tuple[Any, dict[str, str]]) -> None:
         why, statements = answer
         recommendation: Recommendation = why.recommendation
-        self.why_heading.set_text(f"Number {why.rank:,} in your list" if why.rank else tr("Not in your list right now"))
+        rank = tr("Number {n} in your list", n=decimal(why.rank)) if why.rank else tr("Not in your list right now")
+        self.why_heading.set_text(rank)
         explanation = recommendation.explanation
         self.why_words.set_text(explanation.text if explanation else "")
         self.why_words.set_colour("ink")
@@ -356,7 +357,7 @@ class ItemPage(QWidget):
         self.ledger.show_recommendation(recommendation, statements)
         self.ledger.show()
         self.why_not.hide()
-        self.ask_why_not.set_words("Why not higher?" if why.rank else "Why not?")
+        self.ask_why_not.set_words(tr("Why not higher?") if why.rank else tr("Why not?"))
         self.ask_why_not.setVisible(why.rank != 1)
         self._offer_what_if()
 
@@ -382,7 +383,7 @@ class ItemPage(QWidget):
             verdict = self._session.verdicts.get(self.item.id)
             words = WITHOUT.get(verdict) if verdict is not None else None
             self.ask_what_if.setVisible(words is not None)
-            self.ask_what_if.set_words(f"What if you had not {words} it?")
+            self.ask_what_if.set_words(tr(words) if words else "")
 
     def _ask_what_if(self) -> None:
         if self.item is not None:
@@ -393,7 +394,7 @@ class ItemPage(QWidget):
         if self.item is None:
             return
         content = WhatIf(*answer)
-        popover = Popover(f"Without “{self.item.title}”", content, self.window())
+        popover = Popover(tr("Without {title}", title=quoted(self.item.title)), content, self.window())
         content.wanted.connect(popover.dismiss)
         content.wanted.connect(self._session.item_wanted)
         popover.show_beside(self.ask_what_if)

@@ -8,21 +8,26 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
-from assistant.messages import short_duration
+from assistant.messages import mark, short_duration, tr, trn
 from gui.look.covers import CoverView
-from gui.look.labels import counted, creators, length
+from gui.look.labels import creators, length
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
 COVERS_SHOWN = 4
-FORM_WORDS = {"playlist": "Playlist", "reading plan": "Reading plan", "bundle": "Bundle", "shelf": "Living shelf"}
+FORM_WORDS = {
+    "playlist": mark("Playlist"),
+    "reading plan": mark("Reading plan"),  # no words
+    "bundle": mark("Bundle"),
+    "shelf": mark("Living shelf"),
+}
 
 
 def form_words(saved: SavedList) -> str:
     """What kind of list it is."""
-    return "Living shelf" if saved.living else FORM_WORDS.get(saved.form, "List")
+    return tr("Living shelf") if saved.living else tr(FORM_WORDS.get(saved.form, mark("List")))
 
 
 def span_words(items: Sequence[Item]) -> str:
@@ -51,7 +56,7 @@ class ListCard(Card):
         words.setSpacing(3)
         words.addWidget(Text(form_words(saved).upper(), "overline", "accent" if saved.living else "faint", lines=1))
         words.addWidget(Text(saved.title, "card", lines=2))
-        self.facts = "  ·  ".join(filter(None, [counted(len(items), "entry", "entries"), span_words(items)]))
+        self.facts = "  ·  ".join(filter(None, [trn("{n} entry", "{n} entries", len(items)), span_words(items)]))
         words.addWidget(Text(self.facts, "caption", "soft", lines=1))
         column.addLayout(words)
         column.addStretch(1)
@@ -87,9 +92,9 @@ class EntryRow(Card):
         row.addLayout(words, 1)
         self.buttons: dict[str, IconButton] = {}
         for name, tip, act in (
-            ("up", "Move up  (Alt+Up)", lambda: self.moved.emit(item.id, -1)),
-            ("down", "Move down  (Alt+Down)", lambda: self.moved.emit(item.id, 1)),
-            ("close", "Remove from the list  (Del)", lambda: self.removed.emit(item.id)),
+            ("up", tr("Move up  (Alt+Up)"), lambda: self.moved.emit(item.id, -1)),
+            ("down", tr("Move down  (Alt+Down)"), lambda: self.moved.emit(item.id, 1)),
+            ("close", tr("Remove from the list  (Del)"), lambda: self.removed.emit(item.id)),
         ):
             if movable or name == "close":
                 self._add_button(row, name, tip).clicked.connect(act)

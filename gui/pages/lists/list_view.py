@@ -1,6 +1,7 @@
 """One list: its entries with their reasons, and what can be done with it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item, Kind
-from assistant.messages import quoted, tr
-from gui.look.labels import counted
-from gui.pages.chat.conversations import day_words
+from assistant.messages import mark, quoted, tr, trn
+from gui.look.dates import day_words
 from gui.pages.lists.list_rows import EntryRow, form_words, span_words
 from gui.pages.profile.statement_row import SentenceEdit
 from gui.shell.session import Session
@@ -25,25 +25,26 @@ SHOWN = 200
 BATCH = 12
 """So many entries at a time: a long list stands at once, and fills up while the window goes on."""
 FORMS_OF_FILE = {
-    "Playlist (*.m3u8)": ".m3u8",
-    "Reading plan in Markdown (*.md)": ".md",
-    "Catalogue for reading devices (*.opds)": ".opds",
+    mark("Playlist"): ".m3u8",
+    mark("Reading plan in Markdown"): ".md",
+    mark("Catalogue for reading devices"): ".opds",
 }
 
 
 def choose_file(parent: QWidget, title: str, playable: bool) -> Path | None:
     """Ask where the list is to be written, and so in which form; None if the person changed their mind."""
-    filters = list(FORMS_OF_FILE)
+    forms = {f"{tr(words)} (*{ending})": ending for words, ending in FORMS_OF_FILE.items()}
+    filters = list(forms)
     first = filters[0] if playable else filters[1]
     name = "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in title).strip()[:60] or "list"
     chosen, how = QFileDialog.getSaveFileName(
-        parent, "Export this list", str(Path.home() / f"{name}{FORMS_OF_FILE[first]}"), ";;".join(filters), first
+        parent, tr("Export this list"), str(Path.home() / f"{name}{forms[first]}"), ";;".join(filters), first
     )
     if not chosen:
         return None
     path = Path(chosen)
     return path if path.suffix.lower() in (".m3u8", ".m3u", ".md", ".opds", ".xml") else path.with_name(
-        path.name + FORMS_OF_FILE.get(how, ".md")
+        path.name + forms.get(how, ".md")
     )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ class ListView(QWidget):
         outer.addWidget(self._page)
         body = self._page.body
         body.setSpacing(12)
-        back = Button("All lists", "quiet", "back")
+        back = Button(tr("All lists"), "quiet", "back")
         back.clicked.connect(self.left)
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self._heading())
@@ -90,7 +91,7 @@ class ListView(QWidget):
         self._names = QStackedLayout(holder)
         self.title = Text("", "display", lines=2)
         self.name_edit = SentenceEdit("")
-        self.name_edit.setAccessibleName("The list's name")
+        self.name_edit.setAccessibleName(tr("The list's name"))
         self.name_edit.returnPressed.connect(self._rename)
         self.name_edit.left.connect(lambda: self._names.setCurrentIndex(0))
         self._names.addWidget(self.title)
@@ -101,10 +102,10 @@ class ListView(QWidget):
         flow = Flow(8)
         self.buttons: dict[str, Button] = {}
         for name, words, icon_name, act in (
-            ("remake", "Make again", "refresh", self._remake),
-            ("rename", "Rename", "edit", self.start_rename),
-            ("export", "Export", "export", self._export),
-            ("remove", "Delete", "remove", self._remove),
+            ("remake", tr("Make again"), "refresh", self._remake),
+            ("rename", tr("Rename"), "edit", self.start_rename),
+            ("export", tr("Export"), "export", self._export),
+            ("remove", tr("Delete"), "remove", self._remove),
         ):
             button = Button(words, "outline", icon_name)
             button.clicked.connect(lambda _=False, act=act: act())
@@ -131,8 +132,8 @@ class ListView(QWidget):
         self.saved, self._shown = saved, answer
         self._names.setCurrentIndex(0)
         self.title.set_text(saved.title)
-        made = "" if saved.living else f"made {day_words_inside(saved.made)}"
-        facts = [form_words(saved), counted(len(items), "entry", "entries"), span_words(items), made]
+        made = "" if saved.living else tr("Made: {day}", day=day_words(saved.made, datetime.now()))
+        facts = [form_words(saved), trn("{n} entry", "{n} entries", len(items)), span_words(items), made]
         self.facts.set_text("  ·  ".join(filter(None, facts)))
         self.query.set_text(query)
         self.query.setVisible(bool(query))
@@ -156,7 +157,7 @@ class ListView(QWidget):
         if self._rest:
             self._filling.start()
         elif self._beyond:
-            self._entries.addWidget(Text(f"And {self._beyond:,} more.", "small", "faint"))
+            self._entries.addWidget(Text(trn("And {n} more.", "And {n} more.", self._beyond), "small", "faint"))
             self._beyond = 0
 
     def _row(self, item: Item, place: int) -> EntryRow:
@@ -228,7 +229,8 @@ class ListView(QWidget):
         def done(changes: Changes[SavedList]) -> None:
             saved = changes.row
             fresh = len(set(saved.items) - set(before.items))
-            self._session.say(f"Made again: {counted(fresh, 'new entry', 'new entries')}." if fresh else "Made again.")
+            said = trn("Made again: {n} new entry.", "Made again: {n} new entries.", fresh)
+            self._session.say(said if fresh else tr("Made again. Nothing is new."))
             self.open(saved.id)
 
         self._session.run(self._session.app.lists.remake, before.id, done=done, key="remake")
@@ -248,15 +250,9 @@ class ListView(QWidget):
 
         def done(items: Sequence[Item]) -> None:
             left_out = len(saved.items) - len(items)
-            rest = f"; {left_out} have no file to play" if left_out > 0 else ""
-            self._session.say(f"Written: {counted(len(items), 'entry', 'entries')}{rest}.")
+            said = trn("Saved: {n} entry.", "Saved: {n} entries.", len(items))
+            if left_out > 0:
+                said += " " + trn("{n} has no file to play.", "{n} have no file to play.", left_out)
+            self._session.say(said)
 
         self._session.run(self._session.app.lists.export, saved.id, path, done=done)
-
-
-def day_words_inside(at: float) -> str:
-    """The day, as it stands within a sentence."""
-    from datetime import datetime
-
-    words = day_words(at, datetime.now())
-    return words[0].lower() + words[1:] if words[0] in "TY" else words

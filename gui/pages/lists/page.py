@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
-from assistant.messages import mark, tr
+from assistant.messages import mark, quoted, tr
 from gui.pages.lists.list_rows import ListCard
 from gui.pages.lists.list_view import ListView
 from gui.pages.registry import Section, page
@@ -21,14 +21,16 @@ from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure
 
-CHOICES = (("list", "List"), ("shelf", "Living shelf"))
+CHOICES = (("list", mark("List")), ("shelf", mark("Living shelf")))
 HINTS = {
-    "list": "Forty minutes of calm piano  ·  a reading plan for two weeks, sea stories",
-    "shelf": "Slow books about the sea, before 1900",
+    "list": mark("Forty minutes of calm piano  ·  a reading plan for two weeks, sea stories"),
+    "shelf": mark("Slow books about the sea, before 1900"),
 }
 SAYS = {
-    "list": "A playlist, a reading plan or a mix, chosen from your library, with a reason for each entry.",
-    "shelf": "A list that keeps itself up to date: whatever fits your sentence is on it, also what you add later.",
+    "list": mark("A playlist, a reading plan or a mix, chosen from your library, with a reason for each entry."),
+    "shelf": mark(
+        "A list that keeps itself up to date: whatever fits your sentence is on it, also what you add later."
+    ),
 }
 
 
@@ -64,8 +66,8 @@ class ListsPage(QWidget):
         body = page.body
         body.setSpacing(14)
         head = QHBoxLayout()
-        head.addWidget(Text("Lists", "display", lines=1), 1)
-        self.choice = Segments(CHOICES, "What to make")
+        head.addWidget(Text(tr("Lists"), "display", lines=1), 1)
+        self.choice = Segments([(value, tr(words)) for value, words in CHOICES], tr("What to make"))
         self.choice.chosen.connect(self._choose)
         head.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignBottom)
         body.addLayout(head)
@@ -94,9 +96,11 @@ class ListsPage(QWidget):
         return page
 
     def _choose(self, form: str) -> None:
-        self.field.setPlaceholderText(HINTS[form])
-        self.field.setAccessibleName("What the list is to hold" if form == "list" else "What belongs on the shelf")
-        self.says.set_text(SAYS[form])
+        self.field.setPlaceholderText(tr(HINTS[form]))
+        self.field.setAccessibleName(
+            tr("What the list is to hold") if form == "list" else tr("What belongs on the shelf")
+        )
+        self.says.set_text(tr(SAYS[form]))
 
     # Reading
 
@@ -160,7 +164,7 @@ class ListsPage(QWidget):
         self.make_button.setEnabled(True)
         self.field.clear()
         remove = self._session.app.lists.remove
-        words = " ".join(filter(None, [f"Made: “{saved.title}”.", saved.note]))
+        words = " ".join(filter(None, [tr("Made: {title}.", title=quoted(saved.title)), saved.note]))
         self._session.offer_undo(words, lambda: self._session.run(remove, saved.id, done=self._gone))
         if self.isVisible():
             self._session.list_wanted.emit(saved.id)
@@ -177,7 +181,8 @@ class ListsPage(QWidget):
 
         def removed(changes: Changes[dict[str, Any]]) -> None:
             put_back, row = session.app.lists.put_back, changes.row
-            session.offer_undo(f"Deleted: “{saved.title}”", lambda: session.run(put_back, row, done=self._put_back))
+            said = tr("Deleted: {title}", title=quoted(saved.title))
+            session.offer_undo(said, lambda: session.run(put_back, row, done=self._put_back))
             self.show_all()
 
         session.run(session.app.lists.remove, saved.id, done=removed)
