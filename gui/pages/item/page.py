@@ -323,7 +323,7 @@ class ItemPage(QWidget):
         row.setSpacing(8)
         self.ask_why_not = Button(tr("Why not higher?"), "chip")
         self.ask_why_not.clicked.connect(self._ask_why_not)
-        self.ask_what_if = Button("", "chip")
+        self.ask_what_if = Button(tr("What if?"), "chip")
         self.ask_what_if.setToolTip(tr("Shows how your list would change"))
         self.ask_what_if.clicked.connect(self._ask_what_if)
         for button in (self.ask_why_not, self.ask_what_if):
@@ -383,7 +383,8 @@ class ItemPage(QWidget):
             verdict = self._session.verdicts.get(self.item.id)
             words = WITHOUT.get(verdict) if verdict is not None else None
             self.ask_what_if.setVisible(words is not None)
-            self.ask_what_if.set_words(tr(words) if words else "")
+            if words is not None:
+                self.ask_what_if.set_words(tr(words))
 
     def _ask_what_if(self) -> None:
         if self.item is not None:
