@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assistant.messages import mark, tr
+from gui.look.language import key_words
 from gui.pages.registry import destinations
 from gui.widgets.text import Label
 
@@ -28,7 +29,7 @@ def rows() -> Iterator[tuple[str, str]]:
     numbered = [(key, label) for key, label in going if key[len(NUMBERED) :].isdigit()]
     if numbered:
         first, last = numbered[0][0], numbered[-1][0][len(NUMBERED) :]
-        yield f"{first} … {last}", ", ".join(label for _, label in numbered)
+        yield f"{key_words(first)} … {last}", ", ".join(label for _, label in numbered)
     yield from (one for one in going if one not in numbered)
     for key, words in (*KEYS, *(key for one in destinations() for key in one.keys), LAST):
         yield tr(key), tr(words)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from assistant.messages import tr
 from gui.look.icons import pixmap
+from gui.look.language import key_words
 from gui.look.theme import font, theme, tokens
 from gui.pages.registry import Destination, Section, destinations
 from gui.widgets.text import Label
@@ -94,7 +95,7 @@ class Rail(QWidget):
         self.buttons: dict[str, NavButton] = {}
         self._add_section(column, Section.MAIN)
         column.addStretch(1)
-        self.chat = NavButton("Ask Alcove", "chat", "(Ctrl+K)")
+        self.chat = NavButton(tr("Ask Alcove"), "chat", f"({key_words('Ctrl+K')})")
         self.chat.setCheckable(False)
         self.chat.clicked.connect(self.chat_wanted)
         column.addWidget(self.chat)
@@ -117,7 +118,7 @@ class Rail(QWidget):
                 self._add(column, place)
 
     def _add(self, column: QVBoxLayout, place: Destination) -> None:
-        button = NavButton(tr(place.label), place.icon, f"({place.shortcut})" if place.shortcut else "")
+        button = NavButton(tr(place.label), place.icon, f"({key_words(place.shortcut)})" if place.shortcut else "")
         button.clicked.connect(lambda: self.wanted.emit(place.name))
         self._group.addButton(button)
         self.buttons[place.name] = button

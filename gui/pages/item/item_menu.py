@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from assistant.domain.entities import Kind
 from assistant.domain.targets import Target
 from assistant.messages import mark, quoted, tr
+from gui.look.language import key_words
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
 
@@ -24,7 +25,7 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
     item = details.item
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction(f"{tr('Edit details…')}\t{EDIT_KEY}").triggered.connect(page.edit)
+    menu.addAction(f"{tr('Edit details…')}\t{key_words(EDIT_KEY)}").triggered.connect(page.edit)
     if item.kind in _OTHER and not item.form:
         kind, words = _OTHER[item.kind]
         changes: dict[str, str | None] = {"kind": kind.value}
