@@ -9,10 +9,12 @@ from assistant.recommend.features.registry import feature_of
 _KNOWN_WORK = {"liked": "liked", "finished": "check", "disliked": "dislike", "dropped": "close"}
 
 
-def part_words(part: str) -> str:
-    """A part of the ledger in plain words: those of the feature that it belongs to."""
+def part_words(part: str, *, lowers: bool = False) -> str:
+    """A part of the ledger in plain words: those of the feature that it belongs to, true of what the part does."""
     feature = feature_of(part)
-    return tr(feature.label) if feature is not None else part.replace("_", " ").replace(":", ": ").capitalize()
+    if feature is None:
+        return part.replace("_", " ").replace(":", ": ").capitalize()
+    return tr(feature.lowered_label if lowers and feature.lowered_label else feature.label)
 
 
 def ledger_lines(parts: Mapping[PartId, float], statements: Mapping[str, str]) -> list[tuple[str, float]]:
@@ -20,12 +22,15 @@ def ledger_lines(parts: Mapping[PartId, float], statements: Mapping[str, str]) -
 
     `statements` maps ids of profile sentences to their text, for parts that are named after them.
     """
-    sums: dict[str, float] = {}
+    sums: dict[tuple[str, str], float] = {}
     for part, amount in parts.items():
         sentence = statements.get(PartId(part).statement)
-        words = quoted(sentence) if sentence else part_words(part)
-        sums[words] = sums.get(words, 0.0) + amount
-    return sorted(sums.items(), key=lambda line: -abs(line[1]))
+        raised = quoted(sentence) if sentence else part_words(part)
+        lowered = raised if sentence else part_words(part, lowers=True)
+        sums[raised, lowered] = sums.get((raised, lowered), 0.0) + amount
+    # What a sum does decides its words, not what its first part did.
+    lines = [(lowered if amount < 0 else raised, amount) for (raised, lowered), amount in sums.items()]
+    return sorted(lines, key=lambda line: -abs(line[1]))
 
 
 def evidence_icon(fact: Evidence) -> str:

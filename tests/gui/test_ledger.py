@@ -84,5 +84,13 @@ def test_parts_with_the_same_words_are_one_bar(ledger: LedgerView) -> None:
     assert ledger.bars.lines() == [("Close to what you liked", 0.75), ("Close to what you disliked", -0.3)]
 
 
+def test_the_words_of_a_bar_agree_with_its_side(ledger: LedgerView) -> None:
+    """A bar to the right says something in favour: it never names what was disliked as a reason to pick an item."""
+    shown(ledger, nearest_disliked=0.3, nearest_liked=-0.5, shared_words=0.1)
+    assert ledger.bars.lines() == [("Unlike what you liked", -0.4), ("Unlike what you disliked", 0.3)]
+    shown(ledger, nearest_disliked=-0.3)
+    assert ledger.bars.lines() == [("Close to what you disliked", -0.3)]
+
+
 def test_facts_are_said_in_full(ledger: LedgerView) -> None:
     assert evidence_text(BRIDGE) == "It shares the subject “sea” with the book “The Whale”, which you finished"

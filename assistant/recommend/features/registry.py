@@ -64,7 +64,8 @@ class Pool:
 class Feature:
     """One reason to rank an item higher or lower.
 
-    `label` and `icon` show it in the window: a message marked for translation, and a name in resources/icons.
+    `label` and `icon` show it in the window: a message marked for translation, and a name in resources/icons. Where
+    the words of `label` would be untrue of a part that lowers the item, `lowered_label` has those for it.
     `measure` gives its columns for the candidates. `retrieve` brings candidates forward, named by their source;
     its arguments are the rows allowed, (items,), and how many are wanted. `weigh` gives parts that carry their weight
     already; `adjust` those that depend on all the others. `find` looks for facts behind a part with its value, and
@@ -84,6 +85,7 @@ class Feature:
     """Its facts are told where a part lowers the item, not where it raises it."""
     either: bool = False
     """`find` is asked both where a part raises the item and where it lowers it."""
+    lowered_label: str = ""
     whole: bool = False
     """It counts in full when items like some others are asked for, while the rest of what is known counts less."""
 

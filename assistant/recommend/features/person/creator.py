@@ -54,4 +54,6 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
     return [SameCreator(part, work_of(catalogue.items[best]), name)]
 
 
-register(Feature(mark("Its maker"), "profile", (Column("creator", direct=True),), _measure, _retrieve, find=_find))
+register(
+    Feature(mark("Its author or artist"), "profile", (Column("creator", direct=True),), _measure, _retrieve, find=_find)
+)

@@ -26,12 +26,13 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
 
 register(
     Feature(
-        mark("Close to what you disliked"),
+        mark("Unlike what you disliked"),
         "dislike",
         (Column("nearest_disliked", -0.3),),
         _measure,
         find=_find,
         lowers=True,
+        lowered_label=mark("Close to what you disliked"),
         whole=True,
     )
 )

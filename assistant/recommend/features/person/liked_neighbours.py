@@ -34,5 +34,13 @@ def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tu
 
 
 register(
-    Feature(mark("Close to what you liked"), "liked", (Column("nearest_liked"),), _measure, _retrieve, find=near_liked)
+    Feature(
+        mark("Close to what you liked"),
+        "liked",
+        (Column("nearest_liked"),),
+        _measure,
+        _retrieve,
+        find=near_liked,
+        lowered_label=mark("Unlike what you liked"),
+    )
 )

@@ -63,5 +63,6 @@ register(
         _measure,
         _retrieve,
         find=_find,
+        lowered_label=mark("Unlike what you liked"),
     )
 )

@@ -33,4 +33,4 @@ def _era(context: RankingContext, rows: Rows) -> Columns:
 
 register(Feature(mark("Your mix of books, music and documents"), "shelf", (Column("kind", 0.3, direct=True),), _kind))
 register(Feature(mark("Its language"), "info", (Column("language", direct=True),), _language))
-register(Feature(mark("Its time"), "clock", (Column("era", direct=True),), _era))
+register(Feature(mark("When it was made"), "clock", (Column("era", direct=True),), _era))

@@ -65,6 +65,7 @@ register(
         _measure,
         _retrieve,
         find=_find,
+        lowered_label=mark("Unlike what you named"),
         whole=True,
     )
 )

@@ -14,9 +14,10 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
 
 register(
     Feature(
-        mark("At home on your shelves"),
+        mark("Much is known about it"),
         "shelf",
         (Column("subjects_known"), Column("creators_known"), Column("common_subjects")),
         _measure,
+        lowered_label=mark("Little is known about it"),
     )
 )

@@ -29,7 +29,7 @@ def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tu
 
 register(
     Feature(
-        mark("Stands for a part of your shelves"),
+        mark("Typical of part of your library"),
         "library",
         (Column("representative"),),
         retrieve=_retrieve,
