@@ -89,7 +89,6 @@ class SpinControl(Control):
         self.spin.setRange(values.least, values.most)
         self.spin.setAccessibleName(name)
         self.spin.setFixedWidth(96)
-        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         # While a number is typed, its first digits are not the number.
         self.spin.setKeyboardTracking(False)
         super().__init__(self.spin)

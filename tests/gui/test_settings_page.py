@@ -4,15 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
 from assistant.domain.targets import Target
 from assistant.recommend.packs.packs import Pack
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
+from gui.look.theme import theme
 from gui.pages.settings import pack_card
 from gui.pages.settings.folders_card import folders_of
 from gui.pages.settings.page import SettingsPage
 from gui.shell.shell import Shell
+from gui.widgets.controls import SpinControl
 from gui.widgets.text import Label
 from tests.gui.fake_assistant import FakeAssistant
 
@@ -54,6 +58,22 @@ def test_how_hard_to_read_is_remembered(fake_shell: Shell, wait_until: Wait):
     paths.create_home()
     fake_shell.page(SettingsPage).rows["pace"].control.buttons["slow"].click()
     wait_until(lambda: Settings.load(paths).pace == "slow")
+
+
+def test_a_number_is_seen_inside_one_ring(fake_shell: Shell, wait_until: Wait):
+    """The line inside a number's box is a line of text too: it must not be pressed to nothing nor draw its own ring."""
+    fake_shell.go("settings")
+    control = fake_shell.settings.rows["threads"].control
+    assert isinstance(control, SpinControl)
+    spin = control.spin
+    spin.setFocus(Qt.FocusReason.TabFocusReason)
+    wait_until(spin.hasFocus)
+    spin.lineEdit().deselect()
+    image = spin.grab().toImage()
+    row = [image.pixelColor(x, image.height() // 2).name() for x in range(image.width())]
+    ring = [x for x, colour in enumerate(row) if colour == QColor(theme().tokens.accent).name()]
+    assert ring and all(x < 4 or x >= len(row) - 4 for x in ring)
+    assert spin.lineEdit().width() > 24 + spin.fontMetrics().horizontalAdvance(spin.text())
 
 
 def test_what_is_hidden_is_listed_and_comes_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):

@@ -38,7 +38,6 @@ class GpuCard(Card):
         self.layers = QSpinBox()
         self.layers.setRange(1, 999)
         self.layers.setAccessibleName(tr("Layers on the GPU"))
-        self.layers.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.layers.setFixedWidth(72)
         self.apply_button = Button(tr("Apply"), "primary")
         self.apply_button.clicked.connect(self._apply)
