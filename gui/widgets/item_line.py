@@ -1,11 +1,11 @@
-"""An item on one line: its small cover, its title and a line of facts below."""
+"""An item beside its small cover: its title, which may take a second line, and a line of facts."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item
 from gui.look.covers import Covers, CoverView
-from gui.widgets.text import Text
+from gui.widgets.text import Facts, Text
 
 
 def item_line(parent: QWidget, covers: Covers, item: Item, facts: str, margin: int) -> QHBoxLayout:
@@ -17,8 +17,8 @@ def item_line(parent: QWidget, covers: Covers, item: Item, facts: str, margin: i
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addStretch(1)
-    words.addWidget(Text(item.title, "strong", lines=1))
-    words.addWidget(Text(facts, "caption", "soft", lines=1))
+    words.addWidget(Text(item.title, "strong", lines=2))
+    words.addWidget(Facts(facts, "caption", "soft", lines=1))
     words.addStretch(1)
     row.addLayout(words, 1)
     return row

@@ -13,6 +13,7 @@ from gui.look.theme import font, theme, tokens
 
 _WORDS = re.compile(r"\S+[^\S\n]*|[^\S\n]+")
 _LEAST_WIDTH = 48
+PARTED = " · "
 _FONTS: dict[str, QFont] = {}
 """Fonts by their key, which a cache can hold where a font itself cannot be compared."""
 
@@ -94,6 +95,16 @@ class Text(QWidget):
         if self._laid is None or self._laid[0] != width:
             self._laid = (width, wrap(self._text, self._font, max(width, 1), self._lines))
         return self._laid[1]
+
+
+class Facts(Text):
+    """Short facts on one line, parted by dots; one that finds no room is left out whole, the last one first."""
+
+    def _lay_out(self, width: int) -> list[str]:
+        metrics, facts = QFontMetricsF(self._font), self._text.split(PARTED)
+        while len(facts) > 1 and metrics.horizontalAdvance(PARTED.join(facts)) > width:
+            facts.pop()
+        return wrap(PARTED.join(facts), self._font, max(width, 1), 1)
 
 
 class CentredText(Text):

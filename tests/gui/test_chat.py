@@ -6,7 +6,9 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
+from assistant.domain.entities import Verdict
 from assistant.domain.errors import ModelDied
 from assistant.domain.targets import Target
 from gui.look.dates import day_words
@@ -105,6 +107,45 @@ def test_a_proposal_is_kept_only_if_the_person_agrees(fake_shell: Shell, fake: F
     wait_until(lambda: not proposal.isVisible() and fake_shell.session.lanes.library.idle)
     wait_until(lambda: len(fake.sentences) == before + yes)
     assert (proposal.text in [one.text for one in fake.sentences]) == yes
+
+
+def test_no_thanks_can_be_taken_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    ask(fake_shell, "something quiet")
+    wait_until(lambda: fake_shell.chat.findChildren(Proposal))
+    proposal = fake_shell.chat.findChildren(Proposal)[0]
+    proposal.decline.click()
+    wait_until(lambda: not proposal.isVisible())
+    assert fake_shell.toast.notice is not None and proposal.text in fake_shell.toast.notice.text
+    QTest.keyClick(fake_shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_until(proposal.isVisible)
+    proposal.accept.click()
+    wait_until(lambda: proposal.text in [one.text for one in fake.sentences])
+
+
+def test_a_card_keeps_two_buttons_and_the_rest_behind_a_menu(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+    ask(fake_shell, "something quiet")
+    wait_until(lambda: fake_shell.chat.findChildren(ChatCard) and not fake_shell.chat.writing)
+    card = fake_shell.chat.findChildren(ChatCard)[0]
+    assert list(card.verdicts.buttons) == [Verdict.LIKED, Verdict.DISLIKED]
+    wait_until(card.isVisible)
+    card.setFocus(Qt.FocusReason.TabFocusReason)
+    for stop in (*card.verdicts.buttons.values(), card.more):
+        QTest.keyClick(fake_shell.window().focusWidget(), Qt.Key.Key_Tab)
+        assert stop.hasFocus(), stop.accessibleName()
+    QTest.keyClick(card.more, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.setActiveAction(next(one for one in menu.actions() if one.text().startswith("Not now")))
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    wait_until(lambda: fake_shell.session.verdicts.get(card.item.id) == Verdict.NOT_NOW)
+    card.more.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    said = next(one for one in menu.actions() if one.text().startswith("Not now"))
+    assert said.isChecked() and not said.isEnabled()
+    menu.setActiveAction(next(one for one in menu.actions() if one.text() == "Details"))
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    wait_until(lambda: fake_shell.place == "item" and fake_shell.item.wanted == card.item.id)
 
 
 def test_a_constraint_is_a_chip_that_can_be_dropped(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):

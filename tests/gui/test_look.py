@@ -17,7 +17,7 @@ from gui.look.covers import Covers
 from gui.look.theme import INK, PAPER, SIZES, Tokens, font, theme
 from gui.widgets.layouts import Columns
 from gui.widgets.shadow import SHADOW
-from gui.widgets.text import Label, Text, wrap
+from gui.widgets.text import Facts, Label, Text, wrap
 from gui.workers.lanes import Lane
 from gui.workers.refcount_workaround import steady_constants
 
@@ -168,6 +168,13 @@ def test_a_text_block_is_as_tall_as_its_lines(qapp):
 def test_columns_follow_the_width(qapp):
     columns = Columns(300, 16)
     assert [columns.columns(width) for width in (200, 615, 616, 1000)] == [1, 1, 2, 3]
+
+
+def test_facts_that_find_no_room_are_left_out_whole(qapp):
+    facts = Facts("Robert Louis Stevenson · 1883", "caption", lines=1)
+    assert facts._lay_out(400) == ["Robert Louis Stevenson · 1883"]
+    assert facts._lay_out(150) == ["Robert Louis Stevenson"]
+    assert facts._lay_out(80)[0].endswith("…")
 
 
 def test_constants_outlive_the_bindings(qapp):

@@ -1,5 +1,7 @@
 """Like, dislike, not now: three buttons that stand wherever an item can be judged."""
 
+from collections.abc import Container
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -16,16 +18,18 @@ CHOICES = (
 
 
 class VerdictButtons(QWidget):
-    """The three buttons for one item. The one that holds is lit; the session records and offers the undo."""
+    """The buttons for one item, or `only` some of them. The one that holds is lit; the session offers the undo."""
 
-    def __init__(self, session: Session, item: Item, *, size: int = 34) -> None:
+    def __init__(
+        self, session: Session, item: Item, *, size: int = 34, only: Container[Verdict] = tuple(Verdict)
+    ) -> None:
         super().__init__()
         self._session, self._item = session, item
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self.buttons: dict[Verdict, IconButton] = {}
-        for verdict, name, checked, words in CHOICES:
+        for verdict, name, checked, words in (choice for choice in CHOICES if choice[0] in only):
             tip = tr(words)
             button = IconButton(name, tip, size=size, checkable=True)
             button.set_icon(name, checked=checked)
