@@ -76,7 +76,7 @@ class ProblemsPage(QWidget):
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
         column.addWidget(self.stack, 1)
-        column.addLayout(self._acts())
+        column.addWidget(self._acts())
         self._follow()
 
     def _head(self) -> QHBoxLayout:
@@ -105,8 +105,9 @@ class ProblemsPage(QWidget):
         row.addWidget(self.states)
         return row
 
-    def _acts(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _acts(self) -> QWidget:
+        self.acts = QWidget()
+        row = QHBoxLayout(self.acts)
         row.setContentsMargins(0, 0, 20, 0)
         row.setSpacing(8)
         self.chosen = Text("", "small", "soft", lines=1)
@@ -123,7 +124,7 @@ class ProblemsPage(QWidget):
             button.clicked.connect(act)
             self.buttons[name] = button
             row.addWidget(button)
-        return row
+        return self.acts
 
     # Reading
 
@@ -142,7 +143,7 @@ class ProblemsPage(QWidget):
         for value, words in FILTERS[1:]:
             number = sum(record.state == value for record in self._records)
             self.states.buttons[value].set_words(f"{tr(words)} {decimal(number)}" if number else tr(words))
-        self.all_again.setEnabled(bool(self._open_problems()))
+        self.all_again.setVisible(bool(self._open_problems()))
         self._narrow()
 
     def _open_problems(self) -> list[FileRecord]:
@@ -156,6 +157,7 @@ class ProblemsPage(QWidget):
             found = [record for record in found if all(word in _haystack(record) for word in words)]
         self.list.show_records(found)
         self.stack.setCurrentWidget(self.list if found else self.empty)
+        self.acts.setVisible(bool(found))
         self.empty.say(*self._empty_words(wanted, bool(words)))
         self._follow()
 
@@ -180,7 +182,7 @@ class ProblemsPage(QWidget):
         """Offer what can be done with the files that are chosen."""
         chosen = self.list.selected()
         ignored = [record for record in chosen if record.state is FileState.IGNORED]
-        hint = tr("Select files to act on them.") if self.list.problems.records else ""
+        hint = tr("Select files to act on them.")
         self.chosen.set_text(trn("{n} file selected", "{n} files selected", len(chosen)) if chosen else hint)
         self.buttons["retry"].setEnabled(len(chosen) > len(ignored))
         self.buttons["ignore"].setEnabled(len(chosen) > len(ignored))
