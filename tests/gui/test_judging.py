@@ -113,7 +113,10 @@ def test_why_this_leaves_its_pick_in_view(fake_shell: Shell, wait_until: Wait, s
     title = QRect(card.title.mapTo(window, QPoint(0, 0)), card.title.size())
     assert window.rect().adjusted(-12, -12, 12, 12).contains(popover.geometry())
     seen = window.rect().contains(title.center())
-    assert not seen or not popover.geometry().adjusted(12, 12, -12, -12).contains(title.center())
+    panel = popover.geometry().adjusted(12, 12, -12, -12)
+    assert not seen or not panel.contains(title.center())
+    whole = QRect(card.mapTo(window, QPoint(0, 0)), card.size())
+    assert not panel.intersects(whole), "the card that is explained is covered"
 
 
 def test_a_panel_stands_beside_what_it_explains():

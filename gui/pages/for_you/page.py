@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
@@ -25,7 +25,7 @@ from gui.widgets.buttons import Button, Segments
 from gui.widgets.controls import Control, control_for
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import Columns
-from gui.widgets.popover import Popover
+from gui.widgets.popover import SCROLLED, Popover
 from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure
@@ -33,6 +33,8 @@ from gui.workers.lanes import Failure
 PICKS = 9
 WORDED = 3
 """So many reasons, from the top, are worded by the model: the rest keep the built-in wording."""
+AIR = 8
+"""What stays free above a card that was moved to the top."""
 _GONE = (Verdict.DISLIKED, Verdict.NOT_NOW)
 
 
@@ -301,7 +303,17 @@ class ForYouPage(QWidget):
         ledger.wanted.connect(popover.dismiss)
         ledger.wanted.connect(self._session.open_evidence)
         card = next((card for card in self.cards if card.isAncestorOf(anchor)), None)
+        if card is not None:
+            self._make_room(card)
         popover.show_beside(anchor, clear_of=card)
+
+    def _make_room(self, card: RecommendationCard) -> None:
+        """In a low window, move the widest card to the top if the panel fits neither above nor below it."""
+        window = self.window()
+        top = card.mapTo(window, QPoint(0, 0)).y()
+        if card is self.cards[0] and max(top, window.height() - top - card.height()) < SCROLLED + AIR:
+            bar = self._page.verticalScrollBar()
+            bar.setValue(bar.value() + top - AIR)
 
 
 def _holds_focus(widget: QWidget) -> bool:

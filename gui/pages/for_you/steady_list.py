@@ -9,18 +9,18 @@ from assistant.domain.entities import Recommendation
 def in_place(
     shown: Sequence[Recommendation], picks: Sequence[Recommendation], gone: Collection[str]
 ) -> list[Recommendation]:
-    """The picks in the places where they are shown, with the words that they were shown with.
+    """The picks in the places where they are shown, with the words that they were shown with and what these rest on.
 
     What has `gone` (ids) leaves its place to the best pick that was not shown yet; where there is none, the list gets
     shorter. Picks that are not needed for that wait for the next list.
     """
-    fresh = {pick.item.id: pick for pick in picks}
+    fresh = {pick.item.id: pick.item for pick in picks}
     seen = {pick.item.id for pick in shown}
     waiting = [pick for pick in picks if pick.item.id not in seen and pick.item.id not in gone]
     found: list[Recommendation] = []
     for before in shown:
         if before.item.id not in gone:
-            found.append(replace(fresh.get(before.item.id, before), explanation=before.explanation))
+            found.append(replace(before, item=fresh.get(before.item.id, before.item)))
         elif waiting:
             found.append(waiting.pop(0))
     return found
