@@ -70,6 +70,8 @@ class CoverDelegate(QStyledItemDelegate):
         self._covers = covers
         self.square = False
         """Whether only recordings are shown: a row as tall as books would leave a gap above each."""
+        self.step, self.wide = 0.0, 0
+        """From one cover's left edge to the next one's, and the width of a cell, which holds a cover anywhere in it."""
 
     @property
     def cover(self) -> QSize:
@@ -81,7 +83,16 @@ class CoverDelegate(QStyledItemDelegate):
         return QSize(COVER.width() + 2 * PAD, self.cover.height() + 2 * PAD + 10 + words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self.cell
+        return QSize(max(self.wide, self.cell.width()), self.cell.height())
+
+    def _left(self, area: QRect) -> int:
+        """The first cover of a row stands below the heading, the last one below the end of the tools."""
+        column = area.left() // self.wide if self.wide else 0
+        return PAD + round(column * self.step) if self.step else area.left() + PAD
+
+    def _room(self, area: QRect, left: int) -> int:
+        """How wide the words below a cover may be: up to a little before the next one, or to the end of the row."""
+        return min(max(self.cover.width(), round(self.step) - PAD), area.right() + 1 - left)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = index.data(ITEM_ROLE)
@@ -91,7 +102,7 @@ class CoverDelegate(QStyledItemDelegate):
             return
         painter.save()
         cover = self.cover
-        left = area.left() + (area.width() - cover.width()) // 2
+        left = self._left(area)
         box = QRectF(left, area.top() + PAD, cover.width(), cover.height())
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         if hovered:
@@ -102,7 +113,7 @@ class CoverDelegate(QStyledItemDelegate):
             painter.setPen(QPen(tokens().color("accent"), 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.adjusted(-4, -4, 4, 4), 7, 7)
-        words = QRect(left, area.top() + PAD + cover.height() + 10, cover.width(), 60)
+        words = QRect(left, area.top() + PAD + cover.height() + 10, self._room(area, left), 60)
         used = draw_lines(painter, words, item.title, "label", "ink", 2)
         words.setTop(words.top() + used)
         draw_lines(painter, words, under_cover(item), "caption", "soft", 1)

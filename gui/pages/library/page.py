@@ -19,6 +19,9 @@ from gui.widgets.fields import SearchField
 from gui.widgets.surfaces import EmptyState, keep_bar
 from gui.widgets.text import Text
 
+EDGE = 9
+"""What stays free on the right of a row: the bar beside it makes up the rest of the page's margin."""
+
 
 class CoverGrid(QListView):
     """A grid of covers. Cells share the width evenly, and Enter opens the one under the keyboard's ring."""
@@ -72,7 +75,10 @@ class CoverGrid(QListView):
         # Cells widen so that the covers fill the row, instead of leaving a gap at its end.
         cell = self._delegate.cell
         columns = max(1, (width - 1) // cell.width())
-        self.setGridSize(QSize((width - 1) // columns, cell.height()))
+        wide = (width - 1) // columns
+        between = width - PAD - EDGE - self._delegate.cover.width()
+        self._delegate.wide, self._delegate.step = wide, between / (columns - 1) if columns > 1 else 0.0
+        self.setGridSize(QSize(wide, cell.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
