@@ -42,6 +42,10 @@ class Button(QPushButton):
         """This one leaves a form or a question: Escape presses it."""
         self.setProperty("leaves", True)
 
+    def set_edge(self) -> None:
+        """Its icon stands at the edge of the page, as the headings do."""
+        self.setProperty("edge", True)
+
     def set_tall(self) -> None:
         """As tall as the fields it stands beside."""
         self.setProperty("tall", True)

@@ -152,7 +152,7 @@ class ItemPage(QWidget):
         self._page = page = Page(widest=960, margins=(32, 20, 22, 40))
         self._column.addWidget(page)
         self.back_button = Button(tr("Back"), "quiet", "back")
-        self.back_button.setProperty("edge", True)
+        self.back_button.set_edge()
         self.back_button.clicked.connect(self._session.back_wanted)
         page.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         page.body.addLayout(self._head(item))

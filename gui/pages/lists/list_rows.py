@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assistant.chat.services import SavedList
-from assistant.domain.entities import Item
+from assistant.domain.entities import Item, Kind
 from assistant.messages import mark, short_duration, tr, trn
 from gui.look.covers import CoverView
 from gui.look.labels import creators, length
@@ -47,8 +47,10 @@ class ListCard(Card):
         column.setSpacing(2)
         covers = QHBoxLayout()
         covers.setSpacing(0)
+        # A row of records needs no room for the height of a book.
+        tall = 52 if items and all(item.kind is Kind.MUSIC for item in items[:COVERS_SHOWN]) else 76
         for item in items[:COVERS_SHOWN]:
-            covers.addWidget(CoverView(session.covers, item, QSize(52, 76), align=Qt.AlignmentFlag.AlignBottom))
+            covers.addWidget(CoverView(session.covers, item, QSize(52, tall), align=Qt.AlignmentFlag.AlignBottom))
         covers.addStretch(1)
         column.addLayout(covers)
         words = QVBoxLayout()

@@ -72,6 +72,7 @@ class ListView(QWidget):
         body = self._page.body
         body.setSpacing(12)
         back = Button(tr("All lists"), "quiet", "back")
+        back.set_edge()
         back.clicked.connect(self.left)
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self._heading())

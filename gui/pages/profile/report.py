@@ -45,6 +45,7 @@ class ReportPage(QWidget):
         outer.addWidget(page)
         body = page.body
         back = Button(tr("Profile"), "quiet", "back")
+        back.set_edge()
         back.clicked.connect(lambda: session.place_wanted.emit("profile"))
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(Text(tr("How well does it guess?"), "display", lines=2))

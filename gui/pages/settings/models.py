@@ -49,6 +49,7 @@ class ModelsPage(QWidget):
         outer.addWidget(page)
         body = page.body
         back = Button(tr("Settings"), "quiet", "back")
+        back.set_edge()
         back.clicked.connect(lambda: session.place_wanted.emit("settings"))
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(Text(tr("Language models"), "display", lines=1))
