@@ -15,6 +15,7 @@ from gui.look.dates import day_words
 from gui.pages.chat.message_widgets import Bubble, ChatCard, Notice, Proposal, Welcome
 from gui.pages.chat.reply import Reply, links_in
 from gui.pages.chat.transcript import short_title
+from gui.pages.item.page import ItemPage
 from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
 from gui.widgets.prose import Prose
@@ -145,7 +146,7 @@ def test_a_card_keeps_two_buttons_and_the_rest_behind_a_menu(fake_shell: Shell, 
     assert said.isChecked() and not said.isEnabled()
     menu.setActiveAction(next(one for one in menu.actions() if one.text() == "Details"))
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    wait_until(lambda: fake_shell.place == "item" and fake_shell.item.wanted == card.item.id)
+    wait_until(lambda: fake_shell.place == "item" and fake_shell.page(ItemPage).wanted == card.item.id)
 
 
 def test_a_constraint_is_a_chip_that_can_be_dropped(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):

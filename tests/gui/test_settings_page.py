@@ -63,7 +63,7 @@ def test_how_hard_to_read_is_remembered(fake_shell: Shell, wait_until: Wait):
 def test_a_number_is_seen_inside_one_ring(fake_shell: Shell, wait_until: Wait):
     """The line inside a number's box is a line of text too: it must not be pressed to nothing nor draw its own ring."""
     fake_shell.go("settings")
-    control = fake_shell.settings.rows["threads"].control
+    control = fake_shell.page(SettingsPage).rows["threads"].control
     assert isinstance(control, SpinControl)
     spin = control.spin
     spin.setFocus(Qt.FocusReason.TabFocusReason)
