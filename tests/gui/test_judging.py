@@ -102,12 +102,12 @@ def test_undo_brings_a_pick_back(real_shell: Shell, wait_until: Wait):
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 600)])
 @pytest.mark.parametrize("at", [0, 1, 2])
-def test_why_this_leaves_its_pick_in_view(fake_shell: Shell, wait_until: Wait, size: tuple[int, int], at: int):
-    window = fake_shell.window()
+def test_why_this_leaves_its_pick_in_view(real_shell: Shell, wait_until: Wait, size: tuple[int, int], at: int):
+    window = opened(real_shell, wait_until).window()
     window.resize(*size)
-    wait_until(lambda: fake_shell.width() == size[0])
-    card = fake_shell.page(ForYouPage).cards[at]
-    fake_shell.page(ForYouPage)._page.ensureWidgetVisible(card.why, 0, 20)
+    wait_until(lambda: real_shell.width() == size[0])
+    card = real_shell.page(ForYouPage).cards[at]
+    real_shell.page(ForYouPage)._page.ensureWidgetVisible(card.why, 0, 20)
     QTest.mouseClick(card.why, LEFT)
     popover = next(one for one in window.findChildren(Popover) if one.isVisible())
     title = QRect(card.title.mapTo(window, QPoint(0, 0)), card.title.size())

@@ -14,9 +14,9 @@ from gui.widgets.surfaces import Page
 Wait = Callable[..., None]
 
 
-def test_a_field_whose_parts_were_forgotten_takes_every_key(fake_shell: Shell, wait_until: Wait):
-    fake_shell.go("lists")
-    field: SearchField = fake_shell.page(ListsPage).field
+def test_a_field_whose_parts_were_forgotten_takes_every_key(real_shell: Shell, wait_until: Wait):
+    real_shell.go("lists")
+    field: SearchField = real_shell.page(ListsPage).field
     # What the bindings do to a parent's own parts when they let go of the parent; it once happened by itself.
     shiboken6.invalidate(field)
     QTest.keyClicks(field, "calm piano")
@@ -24,12 +24,12 @@ def test_a_field_whose_parts_were_forgotten_takes_every_key(fake_shell: Shell, w
     field.clear()
 
 
-def test_a_page_whose_bar_was_forgotten_still_grows(fake_shell: Shell, wait_until: Wait):
-    fake_shell.go("settings")
-    page = fake_shell.page(SettingsPage).findChild(Page)
+def test_a_page_whose_bar_was_forgotten_still_grows(real_shell: Shell, wait_until: Wait):
+    real_shell.go("settings")
+    page = real_shell.page(SettingsPage).findChild(Page)
     shiboken6.invalidate(page)
     for height in (520, 1200, 500):
-        fake_shell.window().resize(1100, height)
-        wait_until(lambda height=height: fake_shell.height() == height)
+        real_shell.window().resize(1100, height)
+        wait_until(lambda height=height: real_shell.height() == height)
     bar = page.verticalScrollBar()
     wait_until(lambda: bar.maximum() > 0 and bar.property("idle") is False)

@@ -36,10 +36,10 @@ def case(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 @pytest.fixture
-def shell(case: str, fake_shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    monkeypatch.setenv("ALCOVE_HOME", str(fake_shell.session.paths.home))
-    fake_shell.go("settings")
-    return fake_shell
+def shell(case: str, real_shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    monkeypatch.setenv("ALCOVE_HOME", str(real_shell.session.paths.home))
+    real_shell.go("settings")
+    return real_shell
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, dict[str, object]]:
@@ -77,7 +77,7 @@ def test_what_the_command_line_sets_shows_on_the_page(
     assert shell.session.settings.value(Settings.declared()["novelty"]) == chosen
 
 
-def test_every_setting_is_shown_where_it_says(fake_shell: Shell):
+def test_every_setting_is_shown_where_it_says(real_shell: Shell):
     elsewhere = Settings.shown_at(Place.FOR_YOU).keys() | Settings.shown_at(Place.MODELS_PAGE).keys()
-    assert fake_shell.page(SettingsPage).rows.keys() == Settings.declared().keys() - elsewhere
-    assert fake_shell.page(ForYouPage).sliders.keys() == Settings.shown_at(Place.FOR_YOU).keys()
+    assert real_shell.page(SettingsPage).rows.keys() == Settings.declared().keys() - elsewhere
+    assert real_shell.page(ForYouPage).sliders.keys() == Settings.shown_at(Place.FOR_YOU).keys()

@@ -18,22 +18,22 @@ LONG = (
 
 @pytest.mark.parametrize("before", [(), (SHORT,), (LONG,)], ids=["fresh", "after a short one", "after a long one"])
 @pytest.mark.parametrize("width", [1280, 900])
-def test_a_long_toast_is_tall_enough_for_its_words(fake_shell: Shell, wait_until: Wait, before: tuple[str], width: int):
-    fake_shell.window().resize(width, 700)
+def test_a_long_toast_is_tall_enough_for_its_words(real_shell: Shell, wait_until: Wait, before: tuple[str], width: int):
+    real_shell.window().resize(width, 700)
     for words in before:
-        fake_shell.session.say(words, "Undo", lambda: None)
-        wait_until(fake_shell.toast.isVisible)
-    fake_shell.session.noticed.emit(Notice(LONG, details="Traceback", error=True))
-    toast = fake_shell.toast
+        real_shell.session.say(words, "Undo", lambda: None)
+        wait_until(real_shell.toast.isVisible)
+    real_shell.session.noticed.emit(Notice(LONG, details="Traceback", error=True))
+    toast = real_shell.toast
     wait_until(lambda: toast.notice.text == LONG)
     text = toast.findChildren(Text)[-1]
     assert text.isVisible() and text.height() >= text.heightForWidth(text.width()) > 30
     assert text.geometry().bottom() < toast.height()
-    assert toast.geometry().bottom() < fake_shell.height()
+    assert toast.geometry().bottom() < real_shell.height()
 
 
-def test_a_short_toast_takes_one_line(fake_shell: Shell, wait_until: Wait):
-    fake_shell.session.say(LONG)
-    fake_shell.session.say(SHORT)
-    wait_until(lambda: fake_shell.toast.notice.text == SHORT)
-    assert fake_shell.toast.height() <= 48 and fake_shell.toast.width() < 400
+def test_a_short_toast_takes_one_line(real_shell: Shell, wait_until: Wait):
+    real_shell.session.say(LONG)
+    real_shell.session.say(SHORT)
+    wait_until(lambda: real_shell.toast.notice.text == SHORT)
+    assert real_shell.toast.height() <= 48 and real_shell.toast.width() < 400
