@@ -1,0 +1,129 @@
+"""What is learned of a person, and how it is told: deeds, strongest likes, shares, and what a crowd adds."""
+
+import numpy as np
+import pytest
+
+from assistant.domain.entities import Item, Kind, Verdict
+from assistant.domain.evidence import Deed, KnownWork
+from assistant.recommend.evidence.works import deed_of, own_label, work_of
+from assistant.recommend.history import History, Request
+from assistant.recommend.packs.packs import Neighbours, Pack, match_key
+from assistant.recommend.user_model import strongest_likes
+
+
+@pytest.fixture
+def context(recommender, make):
+    def of(*events):
+        return recommender.rank(History(events), Request(now=make.now)).context
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("verdict", "value", "deed"),
+    [
+        (Verdict.LIKED, 1, Deed.LIKED),
+        (Verdict.DISLIKED, 1, Deed.DISLIKED),
+        (Verdict.FINISHED, 1, Deed.FINISHED),
+        (Verdict.DROPPED, 1, Deed.DROPPED),
+        (Verdict.PLAYED, 2, Deed.PLAYED),
+        (Verdict.OPENED, 1, Deed.OPENED),
+        (Verdict.RATED, 5, Deed.RATED_HIGH),
+        (Verdict.RATED, 4, Deed.RATED_HIGH),
+        (Verdict.RATED, 3, Deed.RATED),
+        (Verdict.RATED, 2, Deed.RATED_LOW),
+    ],
+)
+def test_what_was_done_with_a_work_is_told_as_it_was(context, make, verdict, value, deed):
+    others = (make.event(1, "i1"), make.event(2, "i30", Verdict.DISLIKED))
+    assert deed_of(context(*others, make.event(3, "i9", verdict, 1, value)), 9) is deed
+
+
+def test_a_work_is_named_without_a_creator_that_repeats_its_title():
+    item = Item("x", Kind.MUSIC, "Blue Hours", ("Ada Bell", "Bo"))
+    assert work_of(item).creators == ("Ada Bell",)
+    assert work_of(Item("x", Kind.MUSIC, "Blue Hours", ("BLUE hours!", "Bo"))).creators == ()
+    assert own_label(("Old Maps", "Sea"), "old maps") == "Old Maps" and own_label((), "sea") == "sea"
+
+
+def test_the_strongest_likes_are_the_latest_of_those_said(context, make):
+    person = context(
+        make.event(1, "i1", Verdict.LIKED, 200),
+        make.event(2, "i4", Verdict.LIKED, 1),
+        make.event(3, "i7", Verdict.FINISHED, 1),
+        make.event(4, "i10", Verdict.DISLIKED, 1),
+        make.event(5, "i13", Verdict.LIKED, 80),
+    ).person
+    assert strongest_likes(person, make.now).tolist() == [4, 13, 7, 1]
+    assert strongest_likes(person, make.now, 2).tolist() == [4, 13]
+    assert person.kind_shares.tolist() == pytest.approx([0, 1, 0])
+    assert np.linalg.norm(person.word_profile) == pytest.approx(1, abs=1e-5)
+
+
+def test_likes_of_one_day_need_no_forgetting(context, make):
+    assert list(context(make.event(1, "i1", days_ago=2), make.event(2, "i4", days_ago=2.5)).person.heads) == ["taste"]
+    apart = context(make.event(1, "i1", days_ago=2), make.event(2, "i4", days_ago=9)).person.heads
+    assert set(apart) == {"taste", "taste_recent", "taste_now"}
+
+
+def test_words_of_the_liked_count_and_those_of_the_disliked_a_little_against(context, make, recommender):
+    words = recommender.catalogue.words
+    profile = context(make.event(1, "i1"), make.event(2, "i3", Verdict.DISLIKED)).person.word_profile
+    jazz, crime = profile[words.vocabulary["jazz"]], profile[words.vocabulary["crime"]]
+    assert jazz > 0 > crime and -crime < 0.5 * jazz
+
+
+def test_the_two_nearest_works_are_named_if_nearly_as_near(recommender, make):
+    history = History((make.event(1, "i1"), make.event(2, "i13"), make.event(3, "i25"), make.event(4, "i3")))
+    placed = recommender.why(history, "i37", Request(now=make.now))
+    near = [fact for fact in placed.recommendation.evidence if isinstance(fact, KnownWork)]
+    assert 1 <= len({fact.work.id for fact in near}) <= 3
+    assert {fact.work.id for fact in near} <= {"i1", "i13", "i25"}, "a crime novel is not near to a jazz record"
+
+
+def crowd(**changes):
+    table = Neighbours.of_matrix(np.asarray([[0, 0.8, 0.2], [0.8, 0, 0], [0.4, 0, 0]], np.float32), 2)
+    given = {
+        "ids": ("isbn:1", "p2", "p3"),
+        "keys": ("book|a|", match_key("music", "Jazz number1", ["Jazz Maker 1"]), "book|c|"),
+        "popularity": np.asarray([1.0, 0.0, -1.0], np.float32),
+        "vectors": np.asarray([[2, 0], [0, 1], [3, 4]], np.float32),
+        "ridge_map": np.zeros((0, 2), np.float32),
+        "tables": {"ease": table},
+    }
+    return Pack(**(given | changes))
+
+
+@pytest.fixture
+def view(make, embedder):
+    items = [
+        Item("own", Kind.BOOK, "Anything", identifiers=(("isbn", "1"),)),
+        make.shelf(2)[1],
+        Item("p3", Kind.BOOK, "By its id"),
+        Item("cold", Kind.BOOK, "Unknown"),
+    ]
+    return crowd().view(make.catalogue(items, embedder))
+
+
+def test_items_are_known_to_a_crowd_by_number_by_id_or_by_name(view):
+    assert view.place.tolist()[2:] == [2, -1] and view.known.tolist()[2:] == [True, False]
+    assert view.place[0] == 0
+    assert view.vectors[2] == pytest.approx([0.6, 0.8]) and not view.vectors[3].any()
+
+
+def test_what_a_crowd_says_of_what_was_liked(view):
+    columns = view.columns(np.asarray([0]), np.asarray([1.0]))
+    assert columns["pack_popular"].tolist()[2:] == [-1, -1] and columns["pack_popular"][0] == 1
+    assert columns["pack_ease"][[0, 2, 3]] == pytest.approx([0, np.sqrt(0.2), 0], abs=0.01)
+    assert columns["pack_vectors"][[0, 2, 3]] == pytest.approx([1, 0.6, 0])
+    assert set(view.columns(np.zeros(0, np.int64), np.zeros(0))) == {"pack_popular"}
+    assert "pack_ease" not in view.columns(np.asarray([3]), np.asarray([1.0]))
+
+
+def test_the_strongest_link_is_the_like_that_brings_most(view):
+    liked = np.asarray([0, 2, 3])
+    assert view.strongest_link("ease", 2, liked, np.ones(3)) == 0
+    assert view.strongest_link("ease", 0, liked, np.ones(3)) == 2
+    assert view.strongest_link("ease", 3, liked, np.ones(3)) is None
+    assert view.strongest_link("knn", 2, liked, np.ones(3)) is None
+    assert view.strongest_link("ease", 2, liked, -np.ones(3)) is None
