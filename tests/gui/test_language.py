@@ -1,0 +1,38 @@
+"""Qt's own words, the names of keys and the dates follow the language that is spoken."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from assistant.messages import use_language
+from gui.look.dates import date_words
+from gui.look.language import key_words, teach_qt
+
+
+@pytest.fixture(autouse=True)
+def as_before(qapp: QApplication) -> Iterator[None]:
+    before, known = QLocale(), set(qapp.findChildren(QTranslator))
+    yield
+    use_language("en")
+    QLocale.setDefault(before)
+    for translator in set(qapp.findChildren(QTranslator)) - known:
+        qapp.removeTranslator(translator)
+
+
+@pytest.mark.parametrize(
+    ("code", "month", "key", "number"),
+    [
+        ("de", "Oktober", "Strg+K", "1.204"),
+        ("fr", "octobre", "Ctrl+K", "1\u202f204"),
+        ("en", "October", "Ctrl+K", "1,204"),
+    ],
+)
+def test_qt_speaks_the_same_language(qapp: QApplication, code: str, month: str, key: str, number: str) -> None:
+    use_language(code)
+    teach_qt(qapp)
+    assert month in date_words(datetime(2026, 10, 30).timestamp())
+    assert key_words("Ctrl+K") == key
+    assert QLocale().toString(1204) == number
