@@ -13,7 +13,7 @@ from assistant.storage.library.files import FileRecord, FileState
 from assistant.storage.library.items import Edits
 from assistant.storage.library.store import LibraryStore
 from indexers.metadata.language import detect_language
-from indexers.scanner import Found
+from indexers.scanner import FoundFile
 from indexers.worker.protocol import Answer
 from indexers.works import edition_rank, is_other_work, make_item, merge_items, work_keys
 
@@ -37,7 +37,7 @@ class Outcome:
 
 @dataclass
 class _Read:
-    file: Found
+    file: FoundFile
     old: FileRecord | None
     answer: Answer
 
@@ -59,7 +59,7 @@ class ItemWriter:
     _edits: Edits = field(default_factory=dict)
     _since: float = field(default_factory=time.monotonic)
 
-    def add(self, file: Found, old: FileRecord | None, answer: Answer) -> None:
+    def add(self, file: FoundFile, old: FileRecord | None, answer: Answer) -> None:
         """Takes one answer; stores the batch when it is large or old enough."""
         self._waiting.append(_Read(file, old, answer))
         self._passages += len(answer.passages)
@@ -193,7 +193,7 @@ def _passages(item_id: str, answer: Answer) -> list[Passage]:
     return [Passage(item_id, position, text, place) for position, (place, text) in enumerate(answer.passages)]
 
 
-def moved_record(old: FileRecord, file: Found) -> FileRecord:
+def moved_record(old: FileRecord, file: FoundFile) -> FileRecord:
     return replace(old, path=Path(file.path), inode=file.inode, read_at=time.time())
 
 

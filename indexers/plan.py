@@ -7,18 +7,18 @@ from pathlib import Path
 
 from assistant.storage.library.files import FileRecord, FileState
 from indexers.readers.audio.cue import AUDIO
-from indexers.scanner import Found
+from indexers.scanner import FoundFile
 
 
 @dataclass
 class Plan:
     """What a sync has to do. `unchanged` are records to leave alone; `known` gives the old record of a path to read."""
 
-    to_read: list[Found] = field(default_factory=list)
+    to_read: list[FoundFile] = field(default_factory=list)
     known: dict[str, FileRecord] = field(default_factory=dict)
     unchanged: list[FileRecord] = field(default_factory=list)
     returned: list[FileRecord] = field(default_factory=list)
-    moved: list[tuple[FileRecord, Found]] = field(default_factory=list)
+    moved: list[tuple[FileRecord, FoundFile]] = field(default_factory=list)
     gone: list[FileRecord] = field(default_factory=list)
     away: list[FileRecord] = field(default_factory=list)
     anew: set[str] = field(default_factory=set)
@@ -26,7 +26,7 @@ class Plan:
 
 
 def make_plan(
-    found: Iterable[Found], records: Mapping[Path, FileRecord], roots: Iterable[str], closed: Iterable[str]
+    found: Iterable[FoundFile], records: Mapping[Path, FileRecord], roots: Iterable[str], closed: Iterable[str]
 ) -> Plan:
     """A file counts as unchanged by its size and time, as moved by its inode, size and time.
 
@@ -55,7 +55,7 @@ def make_plan(
     return plan
 
 
-def _same(record: FileRecord, file: Found) -> bool:
+def _same(record: FileRecord, file: FoundFile) -> bool:
     return record.size == file.size and record.mtime_ns == file.mtime_ns
 
 
@@ -89,10 +89,10 @@ def _read_with_cues(plan: Plan) -> None:
         plan.unchanged.remove(record)
         plan.known[path] = record
         plan.anew.add(path)
-        plan.to_read.append(Found(path, record.size, record.mtime_ns, record.inode))
+        plan.to_read.append(FoundFile(path, record.size, record.mtime_ns, record.inode))
 
 
-def _pair_moves(plan: Plan, fresh: list[Found]) -> None:
+def _pair_moves(plan: Plan, fresh: list[FoundFile]) -> None:
     lost = {(record.inode, record.size, record.mtime_ns): record for record in plan.gone}
     for file in fresh:
         record = lost.pop((file.inode, file.size, file.mtime_ns), None)

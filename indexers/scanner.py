@@ -18,7 +18,7 @@ _SYSTEM_FOLDERS = frozenset({"$RECYCLE.BIN", "System Volume Information", "lost+
 
 
 @dataclass(slots=True)
-class Found:
+class FoundFile:
     """A regular file as the folder lists it. `path` may hold surrogate escapes."""
 
     path: str
@@ -46,7 +46,7 @@ class Scan:
     def fingerprint(self) -> str:
         return self._hash.hexdigest()
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[FoundFile]:
         links: list[tuple[str, str, int]] = []
         for root in self.roots:
             yield from self._root(root, links)
@@ -54,7 +54,7 @@ class Scan:
             path, real, depth = links.pop()
             yield from self._folder(path, real, depth, links)
 
-    def _root(self, root: str, links: list[tuple[str, str, int]]) -> Iterator[Found]:
+    def _root(self, root: str, links: list[tuple[str, str, int]]) -> Iterator[FoundFile]:
         try:
             status = os.stat(root)
         except OSError as error:
@@ -62,13 +62,13 @@ class Scan:
             return
         if stat.S_ISREG(status.st_mode):
             self._note(root, status)
-            yield Found(root, status.st_size, status.st_mtime_ns, status.st_ino)
+            yield FoundFile(root, status.st_size, status.st_mtime_ns, status.st_ino)
         elif stat.S_ISDIR(status.st_mode):
             yield from self._folder(root, os.path.realpath(root), 0, links)
         else:
             self._close(root, "This is neither a file nor a folder.")
 
-    def _folder(self, top: str, top_real: str, depth: int, links: list[tuple[str, str, int]]) -> Iterator[Found]:
+    def _folder(self, top: str, top_real: str, depth: int, links: list[tuple[str, str, int]]) -> Iterator[FoundFile]:
         """Walks one tree. Links to folders wait until every real folder is known, so that real paths win."""
         pending = [(top, top_real, depth)]
         while pending:
@@ -93,7 +93,7 @@ class Scan:
                 elif found := self._entry(entry, depth, links):
                     yield found
 
-    def _entry(self, entry: "os.DirEntry[str]", depth: int, links: list[tuple[str, str, int]]) -> Found | None:
+    def _entry(self, entry: "os.DirEntry[str]", depth: int, links: list[tuple[str, str, int]]) -> FoundFile | None:
         try:
             if entry.is_symlink() and entry.is_dir():
                 links.append((entry.path, os.path.realpath(entry.path), depth + 1))
@@ -105,7 +105,7 @@ class Scan:
         if not stat.S_ISREG(status.st_mode):
             return None
         self._note(entry.path, status)
-        return Found(entry.path, status.st_size, status.st_mtime_ns, status.st_ino)
+        return FoundFile(entry.path, status.st_size, status.st_mtime_ns, status.st_ino)
 
     def _note(self, path: str, status: os.stat_result) -> None:
         self._hash.update(os.fsencode(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0"))

@@ -16,7 +16,7 @@ from indexers.discovery import modules_below
 from indexers.item_writer import ItemWriter, Outcome, moved_record
 from indexers.plan import Plan, below, make_plan
 from indexers.post_index import PostIndex
-from indexers.scanner import Found, Scan, scan
+from indexers.scanner import FoundFile, Scan, scan
 from indexers.throttle import Pace
 from indexers.wishes import shelve_wishes
 from indexers.worker.pool import ReaderPool
@@ -244,7 +244,7 @@ class _Memory:
     def unchanged(self) -> int:
         return int(self._last.get("counts", {}).get("unchanged", 0))
 
-    def unplugged(self, found: Sequence[Found]) -> list[str]:
+    def unplugged(self, found: Sequence[FoundFile]) -> list[str]:
         """Roots that stand empty on another device than last time: a drive's mount point without the drive."""
         last = self._last.get("devices", {})
         return [

@@ -9,7 +9,7 @@ from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.app.upkeep.foreground import Foreground
 from assistant.chat.services import Services
-from assistant.chat.session import KEPT_TURNS, Session, Turn
+from assistant.chat.session import KEPT_TURNS, ChatSession, Turn
 from assistant.chat.turn import converse
 from assistant.chat.understand.llm_intent import read_intent
 from assistant.domain.entities import Item
@@ -41,7 +41,7 @@ class Chat:
         self._foreground = foreground
         self._mutations = mutations
         self._memory = stores.memory
-        self._sessions: dict[str, tuple[int, Session]] = {}
+        self._sessions: dict[str, tuple[int, ChatSession]] = {}
         """Conversation: the id of its newest turn and what is remembered after that turn."""
         self._spent = Stats()
 
@@ -93,7 +93,7 @@ class Chat:
 
     # Sessions
 
-    def session(self, conversation: str) -> Session:
+    def session(self, conversation: str) -> ChatSession:
         """What the conversation remembers: its constraints and cards, after a restart as before."""
         turns = self._journal.turns(conversation)
         last = turns[-1].id if turns else 0
@@ -105,7 +105,7 @@ class Chat:
                 self._sessions[conversation] = known
             return known[1]
 
-    def put_session(self, conversation: str, session: Session) -> Changes[Session]:
+    def put_session(self, conversation: str, session: ChatSession) -> Changes[ChatSession]:
         """For a chip that was taken away, or a fresh start; it outlasts a restart."""
         turns = self._journal.turns(conversation)
         last = turns[-1].id if turns else 0
@@ -114,16 +114,16 @@ class Chat:
             self._sessions[conversation] = last, session
         return self._mutations.told(Changes(session, conversations=True))
 
-    def _restored(self, conversation: str, turns: Sequence[StoredTurn]) -> Session:
+    def _restored(self, conversation: str, turns: Sequence[StoredTurn]) -> ChatSession:
         """The session as its turns left it, with the chips that were taken away since."""
         if not turns:
-            return Session()
+            return ChatSession()
         changed = self._journal.get(_chips(conversation))
         if changed and changed["after"] == turns[-1].id:
             state = changed["session"]
         else:
             state = next((one.data["session"] for one in reversed(turns) if "session" in one.data), {})
-        session = Session.from_data(state)
+        session = ChatSession.from_data(state)
         for one in turns[-2 * KEPT_TURNS :]:
             session = session.with_turn(one.role, one.text)
         return session

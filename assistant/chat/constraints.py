@@ -23,7 +23,7 @@ from assistant.chat.constraint import (
     OfTheme,
     Sized,
 )
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
@@ -61,7 +61,7 @@ _REFINING = re.compile(
 )
 
 
-def is_refinement(intent: Intent, session: Session) -> bool:
+def is_refinement(intent: Intent, session: ChatSession) -> bool:
     """True if the words only narrow the wish before: no subject of their own, and something to narrow."""
     if not (session.wish or session.constraints or session.cards) or intent.named or intent.like:
         return False
@@ -76,7 +76,7 @@ def is_refinement(intent: Intent, session: Session) -> bool:
     return not subjects or (len(words) <= 6 and bool(_REFINING.search(folded)))
 
 
-def applied(session: Session, intent: Intent, cards: Sequence[Item], meant: Sequence[Item] = ()) -> Session:
+def applied(session: ChatSession, intent: Intent, cards: Sequence[Item], meant: Sequence[Item] = ()) -> ChatSession:
     """The session with what this turn asks for. "Shorter" and "newer" are so beside the items that are `meant` by
     name or as "that one", else beside the `cards` shown last."""
     folded = fold(intent.text)
@@ -127,7 +127,7 @@ def _concepts(constraints: Sequence[Constraint], wanted_type: type[Concept]) -> 
     return tuple(one.what for one in constraints if isinstance(one, wanted_type))
 
 
-def _kind(session: Session) -> Kind | None:
+def _kind(session: ChatSession) -> Kind | None:
     held = _first(session.constraints, OfKind)
     return held.kind if held else None
 
@@ -150,7 +150,7 @@ def breaks(item: Item, what: str) -> bool:
     return folded in (*names, *surnames) or speaks_of(item, what)
 
 
-def wish_text(session: Session) -> str:
+def wish_text(session: ChatSession) -> str:
     """The words to search and rank by: the wish, with what was asked for since."""
     spoken = set(fold(session.wish).split())
     since = [
@@ -229,7 +229,7 @@ def _of_length(longer: bool, cards: Sequence[Item]) -> list[Constraint]:
     return [OfKind(kind), AtLeast(limit, few) if longer else AtMost(limit, few)]
 
 
-def _lifted(session: Session, folded: str) -> Session:
+def _lifted(session: ChatSession, folded: str) -> ChatSession:
     """Takes away what the person no longer minds: "sad is fine", "any length"."""
     for match in _LIFTED.finditer(folded):
         if match["any"]:
@@ -251,7 +251,7 @@ def _is_about(constraint: Constraint, what: str) -> bool:
     return isinstance(constraint, _LIFTABLE[what])
 
 
-def _without_rivals(session: Session, new: Constraint) -> Session:
+def _without_rivals(session: ChatSession, new: Constraint) -> ChatSession:
     """Takes away what the new constraint contradicts: "sad songs" ends "nothing sad", and the other way round."""
     rivals = _RIVALS.get(type(new), ())
 

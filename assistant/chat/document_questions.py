@@ -38,14 +38,14 @@ class Citation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DocumentAnswer:
     """`sentences` are quotations with their numbers."""
 
     sentences: tuple[str, ...]
     sources: tuple[Citation, ...]
 
 
-def answer_from(question: str, cited: Sequence[PassageHit]) -> Answer | None:
+def answer_from(question: str, cited: Sequence[PassageHit]) -> DocumentAnswer | None:
     """The sentences that hold most of the question's words, from the best passages; `None` if none holds enough.
 
     Half of the question's content words, and at least one, must stand in a sentence or in its passage. A heading or a
@@ -104,7 +104,7 @@ def source_line(number: int, one: PassageHit) -> str:
     return f"[{number}] {quoted(one.item.title)}{place}"
 
 
-def _numbered(chosen: Sequence[tuple[str, PassageHit]]) -> Answer:
+def _numbered(chosen: Sequence[tuple[str, PassageHit]]) -> DocumentAnswer:
     numbers: dict[tuple[str, int], int] = {}
     sentences, sources = [], []
     for sentence, one in chosen:
@@ -115,7 +115,7 @@ def _numbered(chosen: Sequence[tuple[str, PassageHit]]) -> Answer:
         text = f"{_quotation(sentence)} [{numbers[key]}]"
         if text not in sentences:
             sentences.append(text)
-    return Answer(tuple(sentences), tuple(sources))
+    return DocumentAnswer(tuple(sentences), tuple(sources))
 
 
 def _quotation(sentence: str) -> str:

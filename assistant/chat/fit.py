@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.chat.constraints import avoided, lets_through, wanted
 from assistant.chat.results import Results
 from assistant.chat.services import Services
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.errors import UnknownItem
@@ -26,7 +26,7 @@ def keep(
     found: Sequence[Recommendation],
     count: int,
     intent: Intent,
-    session: Session,
+    session: ChatSession,
     services: Services,
 ) -> None:
     """The candidates that the constraints let through, those that have what was asked for first."""

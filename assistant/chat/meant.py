@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, cards_meant, means_that
 from assistant.domain.entities import Statement
@@ -10,7 +10,7 @@ from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 
 
-def items_meant(intent: Intent, session: Session) -> list[str]:
+def items_meant(intent: Intent, session: ChatSession) -> list[str]:
     """Ids of the items that a text speaks of: by title, by number among the cards, or as "that one"."""
     folded = fold(intent.text)
     found = [one.ids[0] for one in intent.named if one.role == "title"]
@@ -25,7 +25,7 @@ def items_meant(intent: Intent, session: Session) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def points_only(intent: Intent, session: Session) -> bool:
+def points_only(intent: Intent, session: ChatSession) -> bool:
     """True if the text only points at a card: "the second one"."""
     bare = not intent.facets and not intent.without and bool(session.cards) and len(fold(intent.text).split()) <= 5
     return bare and intent.act is Act.RECOMMEND and not intent.sure and bool(items_meant(intent, session))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from assistant.chat.reply_templates import PLAIN, describe, opening, spoken_of
 from assistant.chat.results import Results
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.tools.registry import Answered, tool_for
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
@@ -24,7 +24,7 @@ _OF_CARDS = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST})
 
 
 @dataclass
-class Reply:
+class ReplyWriter:
     """Sentences as they are shown. `say` is told each of them at once."""
 
     say: Callable[[str], None]
@@ -47,7 +47,7 @@ class Reply:
         return joined
 
 
-def reply_sentences(intent: Intent, session: Session, results: Results, ask_kind: bool = False) -> list[str]:
+def reply_sentences(intent: Intent, session: ChatSession, results: Results, ask_kind: bool = False) -> list[str]:
     """The whole built-in reply as sentences, in order."""
     if intent.act in PLAIN:
         return [tr(sentence) for sentence in PLAIN[Act(intent.act)]]
@@ -62,9 +62,9 @@ def may_speak(intent: Intent, results: Results) -> bool:
 
 
 def speak_of_cards(
-    reply: Reply,
+    reply: ReplyWriter,
     intent: Intent,
-    session: Session,
+    session: ChatSession,
     results: Results,
     model: LanguageModel,
     counts: CheckerCounts,
@@ -96,7 +96,7 @@ def check_of_card(sentence: str, card: Recommendation) -> list[str]:
 
 
 def _stream(
-    reply: Reply,
+    reply: ReplyWriter,
     card: Recommendation,
     fact: str,
     model: LanguageModel,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.chat.constraint import AtLeast, AtMost, Avoiding, FromYears, InLanguage, Sized
 from assistant.chat.results import Results
 from assistant.chat.services import Placed
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind, Recommendation
@@ -67,7 +67,7 @@ _LACKING = {
 }
 
 
-def opening(intent: Intent, session: Session, results: Results) -> str:
+def opening(intent: Intent, session: ChatSession, results: Results) -> str:
     """The first sentence over cards: what they are, and honestly so when they are only the nearest."""
     kept = chips(session)
     if results.saved is not None:
@@ -118,7 +118,7 @@ def _near_only(results: Results) -> str:
     return trn("The last one comes close without fitting.", "The last {n} come close without fitting.", results.near)
 
 
-def chips(session: Session) -> str:
+def chips(session: ChatSession) -> str:
     """What the session keeps to, in words, without the kind."""
     return joined([one.chip for one in session.constraints if isinstance(one, _TOLD)]) if _has_told(session) else ""
 
@@ -179,7 +179,7 @@ def describe(item: Item) -> list[str]:
     return facts
 
 
-def recommended(intent: Intent, session: Session, results: Results, ask_kind: bool) -> list[str]:
+def recommended(intent: Intent, session: ChatSession, results: Results, ask_kind: bool) -> list[str]:
     """What the cards are, and what one of them has to do with the person."""
     sentences = [opening(intent, session, results)]
     spoken = spoken_of(results.cards)
@@ -189,7 +189,7 @@ def recommended(intent: Intent, session: Session, results: Results, ask_kind: bo
     return sentences
 
 
-def _empty(intent: Intent, session: Session, results: Results) -> str:
+def _empty(intent: Intent, session: ChatSession, results: Results) -> str:
     if results.library_is_empty:
         return tr("Your library holds no works yet.")
     if results.lacking is not None:
@@ -284,5 +284,5 @@ def compared(pair: tuple[Placed, Placed] | None) -> list[str]:
 _TOLD = (Avoiding, AtMost, AtLeast, FromYears, Sized, InLanguage)
 
 
-def _has_told(session: Session) -> bool:
+def _has_told(session: ChatSession) -> bool:
     return any(isinstance(one, _TOLD) for one in session.constraints)

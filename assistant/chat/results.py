@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from assistant.chat.document_questions import Answer
+from assistant.chat.document_questions import DocumentAnswer
 from assistant.chat.services import Placed, SavedList
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
 from assistant.search.hybrid import PassageHit
@@ -35,7 +35,7 @@ class Results:
     snippets: list[str] = field(default_factory=list)
     """Passages around what a search found."""
     cited: list[PassageHit] = field(default_factory=list)
-    answer: Answer | None = None
+    answer: DocumentAnswer | None = None
     saved: SavedList | None = None
     remembered: Statement | None = None
     forgotten: list[Statement] = field(default_factory=list)

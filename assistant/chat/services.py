@@ -12,7 +12,7 @@ from assistant.lists.list_request import ListWish
 from assistant.search.hybrid import PassageHit
 
 
-class Found(Protocol):
+class FoundItem(Protocol):
     """A hit of a search. Any object with these attributes serves, such as the service's SearchHit."""
 
     @property
@@ -74,7 +74,7 @@ class Services(Protocol):
     def hidden(self) -> frozenset[str]:
         """Ids of the items that are hidden, by themselves, by their folder or by a subject."""
 
-    def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[Found]:
+    def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[FoundItem]:
         """Items that hold the words, or passages near in meaning, best first."""
 
     def recommend(

@@ -14,7 +14,7 @@ KEPT_TURNS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class ChatSession:
     """The state of one conversation. A turn returns a new one."""
 
     constraints: tuple[Constraint, ...] = ()
@@ -31,24 +31,24 @@ class Session:
     turns: tuple[tuple[str, str], ...] = ()
     """(role, text) of the last turns, the oldest first."""
 
-    def with_constraint(self, constraint: Constraint) -> "Session":
+    def with_constraint(self, constraint: Constraint) -> "ChatSession":
         """Adds one. Where only one value can hold (length, kind, tempo), the new one replaces the old."""
         gone = type(constraint) if constraint.single else ()
         kept = [old for old in self.constraints if old != constraint and not isinstance(old, gone)]
         return replace(self, constraints=(*kept, constraint))
 
-    def without_constraint(self, chip: str) -> "Session":
+    def without_constraint(self, chip: str) -> "ChatSession":
         """Takes one away by the words on its chip, or by its value."""
         wanted = chip.casefold()
         kept = tuple(old for old in self.constraints if wanted not in (old.chip.casefold(), old.value.casefold()))
         return replace(self, constraints=kept)
 
-    def with_turn(self, role: str, text: str) -> "Session":
+    def with_turn(self, role: str, text: str) -> "ChatSession":
         return replace(self, turns=(*self.turns, (role, text))[-2 * KEPT_TURNS :])
 
-    def ended(self) -> "Session":
+    def ended(self) -> "ChatSession":
         """A fresh session: constraints end with the old one."""
-        return Session()
+        return ChatSession()
 
     def state(self) -> dict[str, Any]:
         """What `to_data` holds without the turns, which stand in the journal themselves."""
@@ -69,7 +69,7 @@ class Session:
         }
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "Session":
+    def from_data(cls, data: Mapping[str, Any]) -> "ChatSession":
         """Reads what `to_data` wrote. What is missing is empty."""
         return cls(
             constraints=tuple(filter(None, map(restored, data.get("constraints", ())))),
@@ -91,7 +91,7 @@ class Turn:
     """The cards, in order."""
     plan: tuple[dict[str, object], ...] = ()
     memory: tuple[str, ...] = ()
-    session: Session = Session()
+    session: ChatSession = ChatSession()
     citations: tuple[Citation, ...] = ()
     """One for every [number] in the reply."""
     saved: SavedList | None = None

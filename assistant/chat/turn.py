@@ -7,10 +7,10 @@ from assistant.chat.constraints import applied
 from assistant.chat.meant import items_meant, points_only
 from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
-from assistant.chat.reply import Reply, may_speak, reply_sentences, speak_of_cards
+from assistant.chat.reply import ReplyWriter, may_speak, reply_sentences, speak_of_cards
 from assistant.chat.results import Results
 from assistant.chat.services import Services
-from assistant.chat.session import Session, Turn
+from assistant.chat.session import ChatSession, Turn
 from assistant.chat.understand.intent import READ, Intent, content_words
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.llm_intent import read_intent
@@ -30,7 +30,7 @@ _KEPT_TEXT = 500
 
 def converse(
     text: str,
-    session: Session,
+    session: ChatSession,
     services: Services,
     model: LanguageModel | None = None,
     *,
@@ -58,7 +58,7 @@ def converse(
     if items and on_cards is not None:
         on_cards(items)
     ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)
-    reply = Reply(on_text or _hush)
+    reply = ReplyWriter(on_text or _hush)
     _speak(
         reply, text, intent, session, results, model, counts if counts is not None else CheckerCounts(), stopped, ask
     )
@@ -76,7 +76,7 @@ def converse(
     )
 
 
-def _updated(session: Session, intent: Intent, services: Services) -> Session:
+def _updated(session: ChatSession, intent: Intent, services: Services) -> ChatSession:
     if intent.act is Act.RESET:
         return replace(session.ended(), turns=session.turns)
     if intent.act in _REQUESTING and not points_only(intent, session):
@@ -95,7 +95,7 @@ def _items(ids: Sequence[str], services: Services) -> list[Item]:
     return found
 
 
-def _asks_kind(intent: Intent, before: Session, results: Results) -> bool:
+def _asks_kind(intent: Intent, before: ChatSession, results: Results) -> bool:
     """Asks once what kind is meant: only when nothing else was said, so that the answer would change the cards."""
     said = intent.kind or intent.facets or intent.without or intent.named or content_words(intent)
     may = bool(results.cards) and not before.asked and not before.constraints
@@ -103,10 +103,10 @@ def _asks_kind(intent: Intent, before: Session, results: Results) -> bool:
 
 
 def _speak(
-    reply: Reply,
+    reply: ReplyWriter,
     text: str,
     intent: Intent,
-    session: Session,
+    session: ChatSession,
     results: Results,
     model: LanguageModel | None,
     counts: CheckerCounts,
@@ -126,7 +126,7 @@ def _speak(
         reply.add(sentence)
 
 
-def _after(session: Session, text: str, reply: str, intent: Intent, results: Results, asked: bool) -> Session:
+def _after(session: ChatSession, text: str, reply: str, intent: Intent, results: Results, asked: bool) -> ChatSession:
     cards = tuple(one.item.id for one in results.cards) or session.cards
     if results.about is not None and session.cards:
         cards = session.cards  # "the third one" still means the third of the list before
@@ -137,7 +137,7 @@ def _after(session: Session, text: str, reply: str, intent: Intent, results: Res
     return kept.with_turn("you", text[:_KEPT_TEXT]).with_turn("alcove", reply[:_KEPT_TEXT])
 
 
-def _focus(session: Session, results: Results) -> str:
+def _focus(session: ChatSession, results: Results) -> str:
     """What "that one" means next: the item this turn was about, else the first card."""
     if results.about is not None:
         return results.about.id

@@ -22,7 +22,7 @@ from assistant.storage.journal.store import StatementVersion
 Row = dict[str, Any]
 
 
-class Step(Protocol):
+class HowFar(Protocol):
     """How far a long job is; `total` 0 means that it is not known."""
 
     @property
@@ -117,7 +117,7 @@ class Output:
         if text:
             print(text, flush=True)
 
-    def progress(self, step: Step) -> None:
+    def progress(self, step: HowFar) -> None:
         """Show one line that overwrites itself."""
         if self.watched:
             said = f"{spoken(step.phase)} {step.done}" + (f"/{step.total}" if step.total else "")

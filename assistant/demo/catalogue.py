@@ -29,7 +29,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DemoWork:
     title: str
     creators: tuple[str, ...]
     year: int
@@ -61,7 +61,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class PastAct:
     """One row of the history: what was done with an item, how many days ago."""
 
     title: str
@@ -82,9 +82,9 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class DemoCatalogue:
     books: tuple[Book, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DemoWork, ...]
     documents: tuple[Document, ...]
-    acts: tuple[Act, ...]
+    acts: tuple[PastAct, ...]
     statements: tuple[Wish, ...]
     digest: str
     """Changes with every word of the catalogue, and with MAKER."""
@@ -97,9 +97,9 @@ def load() -> DemoCatalogue:
     digest = hashlib.sha256(b"".join([str(MAKER).encode(), *texts.values()])).hexdigest()
     return DemoCatalogue(
         books=tuple(Book(**_tidy(row)) for row in tables["books"]["book"]),
-        pieces=tuple(Piece(**_tidy(row)) for row in tables["music"]["piece"]),
+        pieces=tuple(DemoWork(**_tidy(row)) for row in tables["music"]["piece"]),
         documents=tuple(Document(**_tidy(row)) for row in tables["documents"]["document"]),
-        acts=tuple(Act(**row) for row in tables["history"]["act"]),
+        acts=tuple(PastAct(**row) for row in tables["history"]["act"]),
         statements=tuple(Wish(**row) for row in tables["history"]["statement"]),
         digest=digest,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.demo import catalogue
-from assistant.demo.catalogue import Book, DemoCatalogue, Document, Piece
+from assistant.demo.catalogue import Book, DemoCatalogue, DemoWork, Document
 from assistant.domain.errors import Cancelled
 from indexers.sync import Progress
 
@@ -67,7 +67,7 @@ def _book(book: Book) -> bytes:
     return epub(book)
 
 
-def _piece(piece: Piece) -> bytes:
+def _piece(piece: DemoWork) -> bytes:
     from assistant.demo import sound, tags
     from assistant.demo.drawing import covers
 
@@ -76,7 +76,7 @@ def _piece(piece: Piece) -> bytes:
     return tags.encode(sound.play(piece), piece.format, tags.Tags(_fields(piece), cover, side))
 
 
-def _fields(piece: Piece) -> list[tuple[str, str]]:
+def _fields(piece: DemoWork) -> list[tuple[str, str]]:
     optional = {"TRACKNUMBER": str(piece.track or ""), "INITIALKEY": piece.key, "BPM": str(piece.tempo)}
     return [
         ("TITLE", piece.title),

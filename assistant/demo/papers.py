@@ -8,7 +8,7 @@ from random import Random
 from assistant.demo.catalogue import Document
 from assistant.demo.drawing.art import PALETTES, Art
 from assistant.demo.drawing.covers import find_motif
-from assistant.demo.drawing.page import Page, pdf, text_width, wrapped
+from assistant.demo.drawing.page import Canvas, pdf, text_width, wrapped
 
 WIDTH, HEIGHT = 595.0, 842.0
 MARGIN, FOOT = 76.0, 770.0
@@ -59,7 +59,7 @@ class _Setter:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.pages: list[Page] = []
+        self.pages: list[Canvas] = []
         self.y = FOOT
         self._turn()
         self._head()
@@ -79,18 +79,18 @@ class _Setter:
                 self._lines(line)
             self.y += 7
 
-    def finished(self) -> list[Page]:
+    def finished(self) -> list[Canvas]:
         for number, page in enumerate(self.pages, start=1):
             page.text(WIDTH / 2, 806, f"{number} / {len(self.pages)}", "sans", 8.5, SOFT, align=0.5)
         return self.pages
 
     def _turn(self) -> None:
-        page = Page(WIDTH, HEIGHT)
+        page = Canvas(WIDTH, HEIGHT)
         page.rect(0, 0, WIDTH, HEIGHT, "#fffdf9")
         self.pages.append(page)
         self.y = 84.0
 
-    def _room(self, height: float) -> Page:
+    def _room(self, height: float) -> Canvas:
         if self.y + height > FOOT:
             self._turn()
         return self.pages[-1]

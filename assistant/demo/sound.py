@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.demo.catalogue import Piece
+from assistant.demo.catalogue import DemoWork
 
 Samples = NDArray[np.float32]
 
@@ -158,7 +158,7 @@ def _room(dry: Samples, wet: float = 0.16) -> NDArray[np.float64]:
     return dry + wet * echo * (float(np.std(dry)) / max(1e-9, float(np.std(echo))))
 
 
-def play(piece: Piece) -> Samples:
+def play(piece: DemoWork) -> Samples:
     """The piece's theme as mono samples at RATE, peak 0.8, a few seconds long."""
     theme, harmony = parse(piece.theme), parse(piece.harmony)
     beat = 60 / piece.tempo

@@ -21,7 +21,7 @@ from assistant.recommend.history import History, Request
 from assistant.recommend.packs.build import pack_of
 from assistant.recommend.packs.packs import Pack
 from assistant.recommend.packs.tables import Event
-from assistant.recommend.ranker import Ranking
+from assistant.recommend.ranker import SolvedRequest
 from assistant.recommend.recommender import Recommender
 
 _SIZE = 400
@@ -70,7 +70,7 @@ def examine(lists: int, seed: int = 0, size: int = _SIZE) -> Exactness:
     return Exactness(lists, additivity, taken_back, same)
 
 
-def additivity_of(ranking: Ranking) -> float:
+def additivity_of(ranking: SolvedRequest) -> float:
     """max |score − Σ parts| over a list, where the score is what the list was ordered by."""
     differences = [0.0]
     for position in ranking.slate.order:

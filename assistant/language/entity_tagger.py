@@ -64,7 +64,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TaggedWord:
     """A word of a request as the chain sees it, with its place in the text."""
 
     word: str
@@ -115,7 +115,7 @@ def guess(text: str, names: Gazetteer, weights: Weights | None = None) -> list[t
     return found
 
 
-def pieces_of(text: str) -> list[Piece]:
+def pieces_of(text: str) -> list[TaggedWord]:
     """The words of a request; punctuation that parts sentences becomes "|", commas go."""
     found = []
     for match in _WORD.finditer(text):
@@ -123,11 +123,11 @@ def pieces_of(text: str) -> list[Piece]:
             continue
         word = "|" if match.group() in _BREAKS else fold_word(match.group()) or match.group()
         word = "and" if word == "&" else word
-        found.append(Piece(word, match.start(), match.end()))
+        found.append(TaggedWord(word, match.start(), match.end()))
     return found[:_LONGEST]
 
 
-def features(pieces: Sequence[Piece], names: Gazetteer) -> list[list[str]]:
+def features(pieces: Sequence[TaggedWord], names: Gazetteer) -> list[list[str]]:
     """The features that hold at every word."""
     words = [_SAME.get(piece.word, piece.word) for piece in pieces]
     classes = [_classes(word) for word in words]

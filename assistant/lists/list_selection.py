@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind, Recommendation
@@ -65,7 +65,7 @@ def for_list(intent: Intent) -> Intent:
     return replace(intent, kind=kind, facets=facets, n=wish.n, minutes=wish.minutes)
 
 
-def about_list(session: Session, intent: Intent) -> Session:
+def about_list(session: ChatSession, intent: Intent) -> ChatSession:
     """The session whose wish holds only what a list is to be about."""
     if intent.act is not Act.MAKE_LIST or session.wish != intent.text:
         return session

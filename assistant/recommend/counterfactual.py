@@ -14,7 +14,7 @@ from assistant.recommend.candidates.eligible import Blocked
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.evidence.works import work_of
 from assistant.recommend.history import History, Request
-from assistant.recommend.ranker import Placement, Ranker, Ranking
+from assistant.recommend.ranker import Placement, Ranker, SolvedRequest
 from profiles.statements import make_statement
 
 _TRIALS = 12
@@ -144,7 +144,7 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
     return best
 
 
-def _places(ranking: Ranking | None) -> dict[int, int]:
+def _places(ranking: SolvedRequest | None) -> dict[int, int]:
     return ranking.places() if ranking is not None else {}
 
 

@@ -23,7 +23,7 @@ from assistant.recommend.packs.packs import Pack, PackView
 from assistant.recommend.preference_model import Solver, by_kind
 from assistant.recommend.scoring import Weights, default_weights, score, standardise, summed
 from assistant.recommend.slate import Slate, compose
-from assistant.recommend.text.query import Asked, PassageSearch, Reader, TextSearch
+from assistant.recommend.text.query import Asked, PassageSearch, QueryReader, TextSearch
 from assistant.recommend.text.statements import read_stated
 from assistant.recommend.user_model import Person, active_statements, learn, strongest_likes
 
@@ -44,7 +44,7 @@ class Placement(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Ranking:
+class SolvedRequest:
     """One solved request. `rows` (pool,) catalogue rows; `parts` each (pool,); `totals` (pool,)."""
 
     context: RankingContext
@@ -91,10 +91,10 @@ class Ranker:
         self.catalogue = catalogue
         self.pack = pack.view(catalogue) if isinstance(pack, Pack) else pack
         self.weights = weights or default_weights()
-        self._reader = Reader(catalogue, embedder, text_search, passage_search)
+        self._reader = QueryReader(catalogue, embedder, text_search, passage_search)
         self._near: dict[int, Rows] = {}
         self._solver = Solver()
-        self._standing: tuple[Ranking, ...] = ()
+        self._standing: tuple[SolvedRequest, ...] = ()
         self._kept: dict[bytes, Floats] = {}
 
     def recommend(self, history: History, request: Request) -> list[Recommendation]:
@@ -133,7 +133,7 @@ class Ranker:
         ids = self.catalogue.ids
         return {ids[row]: place for row, place in ranking.places().items()} if ranking is not None else {}
 
-    def rank(self, history: History, request: Request, extra: int | None = None) -> Ranking | None:
+    def rank(self, history: History, request: Request, extra: int | None = None) -> SolvedRequest | None:
         """Solve a request. `extra`: a catalogue row to be measured beside the pool. None if there is no candidate."""
         history, request = by_the_hour(history, request)
         standing = not (request.explore and request.seed is not None)
@@ -155,17 +155,17 @@ class Ranker:
         sampled = self._sampler(context, rows, parts) if request.explore and request.seed is not None else None
         slate = compose(context, rows[: len(considered)], considered, VARIETY, sampled)
         positions = {int(row): position for position, row in enumerate(rows.tolist())}
-        ranking = Ranking(context, rows, sources, parts, totals, slate, positions)
+        ranking = SolvedRequest(context, rows, sources, parts, totals, slate, positions)
         if standing and pool == len(rows):
             self._remember(ranking)
         return ranking
 
-    def _solved(self, history: History, request: Request, extra: int | None) -> Ranking | None:
+    def _solved(self, history: History, request: Request, extra: int | None) -> SolvedRequest | None:
         """The same request as it was solved before, with the extra row among its candidates."""
         found = (one for one in self._standing if extra is None or extra in one.positions)
         return next((one for one in found if one.answers(history, request)), None)
 
-    def _remember(self, ranking: Ranking) -> None:
+    def _remember(self, ranking: SolvedRequest) -> None:
         others = [one for one in self._standing if one is not ranking]
         self._standing = (ranking, *others[: _STANDING_KEPT - 1])
 
@@ -241,7 +241,7 @@ class Ranker:
 
         return sampled
 
-    def _recommendation(self, ranking: Ranking, position: int) -> Recommendation:
+    def _recommendation(self, ranking: SolvedRequest, position: int) -> Recommendation:
         row = int(ranking.rows[position])
         score = ranking.score(position)
         return Recommendation(

@@ -101,7 +101,7 @@ def unpack(
     """
     if target.is_file() and target.stat().st_size == size and _digest(target, stop) == sha256:
         return
-    opener = Opener(request.get("cert", ""), request.get("proxy", ""))
+    opener = PipOpener(request.get("cert", ""), request.get("proxy", ""))
     url, start, member = _locate(request, opener)
     part = _piece(target, member.packed + (size if member.deflated else 0))
     if not member.deflated:
@@ -155,7 +155,7 @@ def _inflate(part: Path, whole: Path, size: int, stopped: threading.Event) -> st
     return digest.hexdigest() if written == size else ""
 
 
-def _locate(request: dict[str, Any], opener: "Opener") -> tuple[str, int, Any]:
+def _locate(request: dict[str, Any], opener: "PipOpener") -> tuple[str, int, Any]:
     """The wheel's address, where the file's bytes begin in it, and how it lies there. Raises Refused."""
     reading = _wheel_reading()
     package, version = request["package"], request["version"]
@@ -191,7 +191,7 @@ def _wheel_reading() -> Any:
     return module
 
 
-class Opener:
+class PipOpener:
     """Opens addresses as pip would: with its certificates, its proxy, and the name and password of the address."""
 
     def __init__(self, cert: str = "", proxy: str = "") -> None:
@@ -236,7 +236,7 @@ def _complete(
     report: Report,
     stopped: threading.Event,
     start: int | None = None,
-    opener: Opener | None = None,
+    opener: PipOpener | None = None,
 ) -> None:
     """Brings `part` to its full size and checks it."""
     resumed = part.exists()
@@ -257,14 +257,14 @@ def _fetch(
     report: Report,
     stopped: threading.Event,
     start: int | None = None,
-    opener: Opener | None = None,
+    opener: PipOpener | None = None,
 ) -> None:
     """Brings `part` to its full size, going on after a lost connection. `start`: see `_fetch_rest`."""
     for attempt in range(ATTEMPTS):
         if stopped.wait(attempt * 0.5):
             raise Stopped
         try:
-            _fetch_rest(url, part, size, report, stopped, start, opener or Opener())
+            _fetch_rest(url, part, size, report, stopped, start, opener or PipOpener())
         except urllib.error.HTTPError as error:
             with error:
                 if error.code == 416:
@@ -282,7 +282,7 @@ def _fetch(
 
 
 def _fetch_rest(
-    url: str, part: Path, size: int, report: Report, stopped: threading.Event, start: int | None, opener: Opener
+    url: str, part: Path, size: int, report: Report, stopped: threading.Event, start: int | None, opener: PipOpener
 ) -> None:
     """One request for what `part` still lacks; with `start`, of `size` bytes that begin there in something larger."""
     here = part.stat().st_size if part.exists() else 0

@@ -2,7 +2,7 @@
 
 from assistant.messages import languages, mark
 from assistant.settings.live import LiveSettings
-from assistant.settings.setting import Choice, Number, Place, Setting, Text, Whole
+from assistant.settings.setting import AnyText, Choice, Number, Place, Setting, Whole
 from assistant.settings.threads import MOST_THREADS, VARIABLE, named_threads, usual_threads
 
 ALL_LAYERS = -1
@@ -50,7 +50,7 @@ class Settings(LiveSettings):
         override=named_threads,
     )
     model = Setting(
-        Text(),
+        AnyText(),
         "",
         label=mark("Language model"),
         help=mark("Its name as `alcove models list` shows it; empty for the one that came with Alcove."),

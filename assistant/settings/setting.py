@@ -135,7 +135,7 @@ class Flag(Values[bool]):
         return self._WORDS[text.lower()]
 
 
-class Text(Values[str]):
+class AnyText(Values[str]):
     """Any text."""
 
     def refusal(self, key: str) -> str:

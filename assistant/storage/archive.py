@@ -39,7 +39,7 @@ class ArchiveError(AssistantError):
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class ArchiveHeader:
     """`vault` is the content of vault.json; `members` are (name, bytes), in order."""
 
     vault: bytes
@@ -73,7 +73,7 @@ def write_archive(
     """
     part = target.with_name(f".{target.name}.part")
     members = tuple((name, path.stat().st_size) for name, path in files.items())
-    header = Header(vault, members, now, os.urandom(16)).to_json()
+    header = ArchiveHeader(vault, members, now, os.urandom(16)).to_json()
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
@@ -99,7 +99,7 @@ def write_archive(
         part.unlink(missing_ok=True)
 
 
-def read_header(file: Path) -> Header:
+def read_header(file: Path) -> ArchiveHeader:
     """What a backup says of itself before it is unlocked. Raises ArchiveError."""
     with _opened(file) as stream:
         return _header(stream, file)[0]
@@ -127,7 +127,7 @@ def _opened(file: Path) -> BinaryIO:
         ) from error
 
 
-def _header(stream: BinaryIO, file: Path) -> tuple[Header, bytes]:
+def _header(stream: BinaryIO, file: Path) -> tuple[ArchiveHeader, bytes]:
     if stream.read(len(MAGIC)) != MAGIC:
         raise ArchiveError(tr("{file} is no backup of Alcove. Nothing was changed.", file=file))
     try:
@@ -142,7 +142,7 @@ def _header(stream: BinaryIO, file: Path) -> tuple[Header, bytes]:
             )
         members = tuple((_plain_name(name), int(size)) for name, size in document["members"])
         vault = json.dumps(document["vault"], indent=1).encode()
-        return Header(vault, members, float(document["made"]), base64.b64decode(document["salt"])), raw
+        return ArchiveHeader(vault, members, float(document["made"]), base64.b64decode(document["salt"])), raw
     except (struct.error, ValueError, KeyError, TypeError, RecursionError) as error:
         raise _damaged(file) from error
 

@@ -27,7 +27,7 @@ from gui.shell.travels import Spot, Travels
 from gui.widgets.keyboard import begin, scroll
 from gui.widgets.popover import Popover
 from gui.workers.idle import WorkAhead
-from gui.workers.indexing import Indexing
+from gui.workers.indexing import IndexingRun
 from gui.workers.lanes import Job
 
 NARROW_BELOW = 1120
@@ -66,7 +66,7 @@ class Shell(QWidget):
         for page in self.pages.values():
             self.stack.addWidget(page)
         self.strip = ProgressStrip()
-        self.indexing = Indexing(self.session, self.strip)
+        self.indexing = IndexingRun(self.session, self.strip)
         self.ahead = WorkAhead(self.session, self)
         centre = QWidget()
         centre.setObjectName("centre")

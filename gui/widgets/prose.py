@@ -14,7 +14,7 @@ from gui.widgets.text import line_spacing
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ProseLink:
     """A stretch of the text that opens something."""
 
     start: int
@@ -32,7 +32,7 @@ class Prose(QTextBrowser):
     def __init__(self, text: str = "", role: str = "body", colour: str = "ink") -> None:
         super().__init__()
         self._text, self._role, self._colour = "", role, colour
-        self._links: tuple[Link, ...] = ()
+        self._links: tuple[ProseLink, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("background: transparent; border: none;")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,10 +51,10 @@ class Prose(QTextBrowser):
         return self._text
 
     @property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> tuple[ProseLink, ...]:
         return self._links
 
-    def show_text(self, text: str, links: Sequence[Link] = ()) -> None:
+    def show_text(self, text: str, links: Sequence[ProseLink] = ()) -> None:
         """Put other words in; links must not overlap."""
         links = tuple(sorted(links, key=lambda link: link.start))
         if (text, links) == (self._text, self._links):

@@ -23,7 +23,7 @@ SETTLED = 3000
 """Milliseconds after the start until the first quiet look: the first page comes first."""
 
 
-class Indexing(QObject):
+class IndexingRun(QObject):
     """The run under way, what waits behind it, and the watch that asks for the next.
 
     A quiet run is one that nobody asked for: it shows itself only when it takes long, and says only what is new.

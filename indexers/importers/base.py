@@ -24,7 +24,7 @@ class NotAnImport(AssistantError):
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ImportedAct:
     """What the person did with a work: `value` is stars for RATED and a count for PLAYED; `at` is Unix seconds."""
 
     verdict: Verdict
@@ -50,7 +50,7 @@ class ImportedWork:
     duration: float | None = None
     path: Path | None = None
     wanted: bool = False
-    acts: tuple[Act, ...] = ()
+    acts: tuple[ImportedAct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +127,9 @@ def head_of(path: Path) -> bytes:
 
 def acts(
     *, finished: bool = False, dropped: bool = False, plays: float = 0.0, stars: float = 0.0, at: float | None = None
-) -> tuple[Act, ...]:
+) -> tuple[ImportedAct, ...]:
     """What a person did with a work. No plays and no stars say nothing; stars lie in 1..5."""
-    found = [Act(Verdict.PLAYED, float(plays), at)] if plays > 0 else []
-    found += [Act(Verdict.FINISHED, 1.0, at)] if finished else []
-    found += [Act(Verdict.DROPPED, 1.0, at)] if dropped else []
-    return (*found, *([Act(Verdict.RATED, min(max(stars, 1.0), 5.0), at)] if stars > 0 else []))
+    found = [ImportedAct(Verdict.PLAYED, float(plays), at)] if plays > 0 else []
+    found += [ImportedAct(Verdict.FINISHED, 1.0, at)] if finished else []
+    found += [ImportedAct(Verdict.DROPPED, 1.0, at)] if dropped else []
+    return (*found, *([ImportedAct(Verdict.RATED, min(max(stars, 1.0), 5.0), at)] if stars > 0 else []))

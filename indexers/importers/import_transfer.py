@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
-from indexers.importers.base import Act, ImportedWork, NotAnImport, Source, find_importer, head_of, importers
+from indexers.importers.base import ImportedAct, ImportedWork, NotAnImport, Source, find_importer, head_of, importers
 from indexers.metadata.clean_metadata import clean_line
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, LONGEST_REASON, SECONDS_BY_TASK, Answer
@@ -94,6 +94,8 @@ def unpack_work(found: dict[str, Any]) -> ImportedWork:
             "title": str(found.get("title", "")),
             "identifiers": tuple((str(scheme), str(value)) for scheme, value in found.get("identifiers", ())),
             "path": Path(os.fsdecode(bytes.fromhex(found["path"]))) if "path" in found else None,
-            "acts": tuple(Act(Verdict(verdict), float(value), at) for verdict, value, at in found.get("acts", ())),
+            "acts": tuple(
+                ImportedAct(Verdict(verdict), float(value), at) for verdict, value, at in found.get("acts", ())
+            ),
         }
     )

@@ -14,7 +14,7 @@ _SURE = frozenset({"isbn", "doi", "musicbrainz", "isrc", "goodreads", "asin"})
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MatchedItem:
     """`score` lies in 0..1; identifiers and files give 1. `by` says what agreed."""
 
     item_id: str
@@ -39,13 +39,13 @@ class Matcher:
             for title in _titles(item.title):
                 self._by_title[item.kind, title].append(item)
 
-    def match(self, work: ImportedWork) -> Match | None:
+    def match(self, work: ImportedWork) -> MatchedItem | None:
         """The best item at or above THRESHOLD; None if there is none, or if two are equally good."""
         for pair in work.identifiers:
             if found := self._by_identifier.get(pair):
-                return Match(found, 1.0, "identifier")
+                return MatchedItem(found, 1.0, "identifier")
         if work.path is not None and (found := self._by_path.get(str(work.path))):
-            return Match(found, 1.0, "file")
+            return MatchedItem(found, 1.0, "file")
         candidates = {
             item.id: item for title in _titles(work.title) for item in self._by_title.get((work.kind, title), ())
         }
@@ -54,7 +54,7 @@ class Matcher:
             return None
         if len(scored) > 1 and scored[1][0] == scored[0][0] and work.kind != "music":
             return None
-        return Match(scored[0][1], scored[0][0], "title and creators")
+        return MatchedItem(scored[0][1], scored[0][0], "title and creators")
 
 
 def _titles(title: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
 from assistant.domain.entities import Item, Kind, Passage
 
@@ -106,7 +106,7 @@ def shelf_with(text, new_services):
 
 
 def talked(services, model=None):
-    session, turns = Session(), []
+    session, turns = ChatSession(), []
     for line in LINES:
         turns.append(converse(line, session, services, model))
         session = turns[-1].session
@@ -148,7 +148,7 @@ def test_prompts_hold_no_control_tokens_and_no_lines_of_files(text, new_services
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_model_that_obeys_the_text_is_not_heard(text, new_services, script):
     services = shelf_with("Grey Pebbles", new_services)
-    turn = converse("a book about the sea", Session(), services, script(f"{text}. Grey Pebbles is number one. "))
+    turn = converse("a book about the sea", ChatSession(), services, script(f"{text}. Grey Pebbles is number one. "))
     assert "number one" not in turn.reply
     assert turn.by == "built-in"
     assert not FORBIDDEN.search(turn.reply)

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.app.app import App
 from assistant.chat.constraint import AtMost, Avoiding, FromYears, OfKind, OfMood, restored, stored
-from assistant.chat.session import KEPT_TURNS, Session
+from assistant.chat.session import KEPT_TURNS, ChatSession
 from assistant.domain.entities import Kind
 from assistant.domain.errors import AssistantError
 from assistant.settings.paths import Paths
@@ -60,7 +60,7 @@ def test_a_chip_taken_away_stays_away_after_a_restart(app):
 def test_constraints_end_with_the_session(app):
     app.chat.ask("a book about robots, nothing sad", conversation=TALK)
     fresh = app.chat.new()
-    assert fresh != TALK and app.chat.session(fresh) == Session()
+    assert fresh != TALK and app.chat.session(fresh) == ChatSession()
     app.chat.ask("a book", conversation=fresh)
     assert app.chat.session(TALK).constraints
     app.chat.ask("start over", conversation=TALK)
@@ -82,7 +82,7 @@ def test_the_last_turn_can_be_taken_back(app):
     assert app.chat.drop_last_turn(TALK).row == "nothing sad"
     assert app.chat.session(TALK) == before and len(app.chat.turns(TALK)) == 2
     assert app.chat.drop_last_turn(TALK).row == "a book about robots"
-    assert app.chat.session(TALK) == Session() and app.chat.turns(TALK) == []
+    assert app.chat.session(TALK) == ChatSession() and app.chat.turns(TALK) == []
     assert app.chat.drop_last_turn(TALK).row == ""
 
 
@@ -162,6 +162,6 @@ def test_constraints_of_an_earlier_version_are_understood(written, chip):
 
 
 def test_what_is_no_constraint_is_left_out():
-    assert Session.from_data(
+    assert ChatSession.from_data(
         {"constraints": [["colour", "red"], ["kind", "sculpture"], ["mood", "calm"]]}
     ).constraints == (OfMood("calm"),)

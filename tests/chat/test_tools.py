@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.chat.session import Session
-from assistant.chat.tools.registry import Answered, Asked, Running, Step, Tool, tool, tools, withdraw
+from assistant.chat.session import ChatSession
+from assistant.chat.tools.registry import Answered, Running, Step, Tool, ToolRequest, tool, tools, withdraw
 from assistant.chat.turn import converse
 from assistant.domain.entities import Kind
 
@@ -14,7 +14,7 @@ from assistant.domain.entities import Kind
 def counting() -> Iterator[Tool]:
     """A tool that nobody has heard of, declared as a file of its own would declare it."""
 
-    def plan(asked: Asked) -> tuple[Step, ...]:
+    def plan(asked: ToolRequest) -> tuple[Step, ...]:
         return (count.step(kind=asked.intent.kind),)
 
     def say(answered: Answered) -> list[str]:
@@ -32,14 +32,14 @@ def counting() -> Iterator[Tool]:
 
 def test_a_new_tool_answers_the_messages_that_ask_for_it(services, counting: Tool) -> None:
     books = sum(item.kind is Kind.BOOK for item in services.items.values())
-    turn = converse("How many books do I have?", Session(), services)
+    turn = converse("How many books do I have?", ChatSession(), services)
     assert turn.reply == f"You have {books}."
     assert turn.plan == ({"tool": "count", "kind": Kind.BOOK},)
 
 
 def test_without_it_nothing_of_it_is_left(services) -> None:
     assert "count" not in tools()
-    assert all(step["tool"] != "count" for step in converse("How many books do I have?", Session(), services).plan)
+    assert all(step["tool"] != "count" for step in converse("How many books do I have?", ChatSession(), services).plan)
 
 
 def test_the_signature_is_the_schema(counting: Tool) -> None:

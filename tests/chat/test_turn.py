@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.explain.checker_counts import CheckerCounts
@@ -14,7 +14,7 @@ def talk(services):
     """Says lines one after the other in one session; returns the last turn."""
 
     def say(*lines, model=None, **options):
-        session = options.pop("session", Session())
+        session = options.pop("session", ChatSession())
         for line in lines:
             turn = converse(line, session, services, model, **options)
             session = turn.session
@@ -31,7 +31,7 @@ def test_cards_come_before_the_reply(services):
     events = []
     turn = converse(
         "something about the sea",
-        Session(),
+        ChatSession(),
         services,
         on_cards=lambda items: events.append([item.id for item in items]),
         on_text=events.append,
@@ -91,7 +91,7 @@ def test_a_length_measured_by_one_kind_ends_with_it(talk):
 
 def test_a_text_of_few_words_is_measured_in_words(new_services):
     leaves = (Item("b9", Kind.BOOK, "Ash Leaf", words=120), Item("b10", Kind.BOOK, "Oak Leaf", words=90))
-    turn = converse("Something like Ash Leaf, but shorter", Session(), new_services(leaves))
+    turn = converse("Something like Ash Leaf, but shorter", ChatSession(), new_services(leaves))
     assert chips(turn) == ["book", "at most 114 words"] and turn.cards == ("b10",)
 
 
@@ -160,7 +160,7 @@ def test_what_the_library_has_not_is_said(talk, line):
 def test_what_only_the_text_of_a_file_speaks_of_is_found(new_services):
     base = new_services()
     passages = (*base.passages, Passage("b5", 0, "Two ghosts keep the mill."))
-    turn = converse("a book about ghosts", Session(), new_services(passages=passages))
+    turn = converse("a book about ghosts", ChatSession(), new_services(passages=passages))
     assert turn.cards[0] == "b5"
     assert "nearest" not in turn.reply
 
@@ -276,7 +276,7 @@ def test_answers_are_quoted_with_numbered_sources(talk):
 )
 def test_a_whole_sentence_is_quoted_rather_than_a_heading_or_a_table(new_services, passage, quoted):
     services = new_services(passages=(Passage("d1", 0, passage, "page 1"),))
-    turn = converse("What do my notes say about mending the gutter?", Session(), services)
+    turn = converse("What do my notes say about mending the gutter?", ChatSession(), services)
     assert turn.reply.startswith(f"“{quoted}")
 
 
@@ -345,7 +345,7 @@ def test_stop_ends_the_reply(services, script):
     spoken = []
     turn = converse(
         "a book about the sea",
-        Session(),
+        ChatSession(),
         services,
         script("It is long. " * 50),
         on_text=spoken.append,
@@ -360,7 +360,7 @@ def test_a_session_survives_json(talk):
     import json
 
     session = talk("a calm book", "nothing sad").session
-    assert Session.from_data(json.loads(json.dumps(session.to_data()))) == session
+    assert ChatSession.from_data(json.loads(json.dumps(session.to_data()))) == session
 
 
 def test_long_conversations_keep_constraints_and_drop_turns(talk):
@@ -379,7 +379,7 @@ def test_built_in_replies_pass_an_own_checker(talk, services):
 
 
 def test_an_empty_library_says_so(new_services):
-    turn = converse("a funny novel", Session(), new_services(items=(), passages=()))
+    turn = converse("a funny novel", ChatSession(), new_services(items=(), passages=()))
     assert turn.cards == () and "Your library holds no works yet." in turn.reply
 
 

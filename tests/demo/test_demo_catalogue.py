@@ -8,7 +8,7 @@ from itertools import chain
 import pytest
 
 from assistant.demo import catalogue
-from assistant.demo.catalogue import Book, Document, Piece
+from assistant.demo.catalogue import Book, DemoWork, Document
 from assistant.demo.drawing.art import PALETTES, contrast
 from assistant.demo.drawing.covers import find_motif
 from assistant.demo.sound import VOICES, chord, parse, pitch
@@ -25,7 +25,7 @@ CHROMATIC = {"When I am laid in earth", "Für Elise", "Habanera", "Mountain King
 """Themes that leave their scale on purpose."""
 
 
-def name(work: Book | Piece | Document) -> str:
+def name(work: Book | DemoWork | Document) -> str:
     return work.title
 
 
@@ -41,7 +41,7 @@ def test_no_two_works_share_a_title_or_a_description() -> None:
 
 
 @pytest.mark.parametrize("work", WORKS, ids=name)
-def test_every_entry_is_complete(work: Book | Piece | Document) -> None:
+def test_every_entry_is_complete(work: Book | DemoWork | Document) -> None:
     assert work.title and work.creators and all(work.creators)
     assert 2 <= len(work.subjects) <= 5
     assert len(set(work.subjects)) == len(work.subjects)
@@ -52,14 +52,14 @@ def test_every_entry_is_complete(work: Book | Piece | Document) -> None:
 
 
 @pytest.mark.parametrize("work", (*DEMO.books, *DEMO.pieces), ids=name)
-def test_descriptions_have_two_to_four_sentences(work: Book | Piece) -> None:
+def test_descriptions_have_two_to_four_sentences(work: Book | DemoWork) -> None:
     sentences = re.split(r"[.?!]”? (?=[A-Z“])", work.description)
     assert 2 <= len(sentences) <= 5
     assert 30 <= len(work.description.split()) <= 75
 
 
 @pytest.mark.parametrize("work", [work for work in WORKS if work.cover], ids=name)
-def test_every_cover_can_be_drawn_from_its_words(work: Book | Piece | Document) -> None:
+def test_every_cover_can_be_drawn_from_its_words(work: Book | DemoWork | Document) -> None:
     motif, palette = work.cover.split("/")
     assert find_motif(motif)
     assert palette in PALETTES
@@ -100,7 +100,7 @@ def test_books_come_from_many_times_and_languages() -> None:
 
 
 @pytest.mark.parametrize("piece", DEMO.pieces, ids=name)
-def test_facts_of_music_are_plausible(piece: Piece) -> None:
+def test_facts_of_music_are_plausible(piece: DemoWork) -> None:
     assert 1000 <= piece.year <= PUBLIC_DOMAIN
     assert piece.album
     assert 40 <= piece.tempo <= 180
@@ -110,7 +110,7 @@ def test_facts_of_music_are_plausible(piece: Piece) -> None:
 
 
 @pytest.mark.parametrize("piece", DEMO.pieces, ids=name)
-def test_themes_are_music(piece: Piece) -> None:
+def test_themes_are_music(piece: DemoWork) -> None:
     notes = [(pitch(note), beats) for note, beats in parse(piece.theme) if note != "-"]
     seconds = sum(beats for _, beats in parse(piece.theme)) * 60 / piece.tempo
     assert len(notes) >= 3
@@ -120,7 +120,7 @@ def test_themes_are_music(piece: Piece) -> None:
 
 
 @pytest.mark.parametrize("piece", [piece for piece in DEMO.pieces if piece.key], ids=name)
-def test_themes_keep_to_their_key(piece: Piece) -> None:
+def test_themes_keep_to_their_key(piece: DemoWork) -> None:
     tonic, mode = piece.key.split(" ")
     root = pitch(tonic.replace("-flat", "b").replace("-sharp", "#") + "4")
     notes = [(pitch(note), beats) for note, beats in parse(piece.theme) if note != "-"]

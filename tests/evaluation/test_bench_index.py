@@ -7,13 +7,13 @@ import numpy as np
 
 from assistant.evaluation.bench.index import bench_index, family
 from assistant.evaluation.bench.index_embedding import RememberingEmbedder, combination
-from assistant.evaluation.bench.index_tree import FORMATS, Page, write_tree
+from assistant.evaluation.bench.index_tree import FORMATS, FileWords, write_tree
 from indexers.worker.reading import read_file
 from tests.indexers.conftest import HashEmbedder
 
 
 def test_every_format_of_the_tree_says_what_was_written(tmp_path: Path) -> None:
-    page = Page("Notes on harbours", "Ada Quill", ("The harbour lies still in winter. " * 20,))
+    page = FileWords("Notes on harbours", "Ada Quill", ("The harbour lies still in winter. " * 20,))
     for suffix, (_, write) in FORMATS.items():
         path = tmp_path / f"sample{suffix}"
         path.write_bytes(write(page))

@@ -1,6 +1,6 @@
 """Progress of a long measurement: once a minute, and every thing still comes."""
 
-from assistant.evaluation.bench.pacing import Pace, paced
+from assistant.evaluation.bench.pacing import Paced, paced
 
 
 def test_progress_is_told_at_its_pace():
@@ -12,7 +12,7 @@ def test_progress_is_told_at_its_pace():
 
 def test_the_beginning_of_a_phase_is_told_at_once():
     told = []
-    pace = Pace(told.append)
+    pace = Paced(told.append)
     pace.steps("embedding", 0, 300)
     pace.steps("embedding", 64, 300)
     assert told == ["embedding: 300"]

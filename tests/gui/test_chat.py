@@ -12,8 +12,8 @@ from assistant.domain.entities import Verdict
 from assistant.domain.errors import ModelDied
 from assistant.domain.targets import Target
 from gui.look.dates import day_words
-from gui.pages.chat.message_widgets import Bubble, ChatCard, Notice, Proposal, Welcome
-from gui.pages.chat.reply import Reply, links_in
+from gui.pages.chat.message_widgets import Bubble, ChatCard, Proposal, TurnNotice, Welcome
+from gui.pages.chat.reply import ReplyView, links_in
 from gui.pages.chat.transcript import short_title
 from gui.pages.item.page import ItemPage
 from gui.shell.shell import Shell
@@ -31,11 +31,11 @@ def ask(shell: Shell, text: str) -> None:
 
 
 def replies(shell: Shell) -> list[str]:
-    return [reply.text() for reply in shell.chat.findChildren(Reply) if reply.isVisible()]
+    return [reply.text() for reply in shell.chat.findChildren(ReplyView) if reply.isVisible()]
 
 
 def notices(shell: Shell) -> list[str]:
-    return [notice.words.text() for notice in shell.chat.findChildren(Notice) if notice.isVisible()]
+    return [notice.words.text() for notice in shell.chat.findChildren(TurnNotice) if notice.isVisible()]
 
 
 def test_cards_come_first_and_words_as_they_are_written(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
@@ -240,7 +240,7 @@ def test_a_notice_says_what_happened_and_offers_to_ask_again(fake_shell: Shell, 
     ask(fake_shell, "something quiet")
     wait_until(lambda: notices(fake_shell) == [fake.notice])
     fake.notice = ""
-    fake_shell.chat.findChildren(Notice)[0].button.click()
+    fake_shell.chat.findChildren(TurnNotice)[0].button.click()
     wait_until(lambda: not fake_shell.chat.writing)
     assert notices(fake_shell) == [] and len(replies(fake_shell)) == 1
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.cli.main import main
 from assistant.settings.declarations import Settings
-from assistant.settings.setting import Choice, Flag, Number, Place, Setting, Text, Values, Whole
+from assistant.settings.setting import AnyText, Choice, Flag, Number, Place, Setting, Values, Whole
 from gui.pages.for_you.page import ForYouPage
 from gui.pages.settings.page import SettingsPage
 from gui.shell.shell import Shell
@@ -22,7 +22,7 @@ CASES: dict[str, tuple[Values, object, Callable[[Control], object], object]] = {
     "list": (Choice(*WORDS), "word0", lambda control: control.combo.activated.emit(4), "word4"),
     "slider": (Number(1, 5), 2.0, lambda control: control.slider.setValue(20), 5.0),
     "number": (Whole(1, 300), 30, lambda control: control.spin.setValue(31), 31),
-    "line": (Text(), "", lambda control: [control.line.setText("owl"), control.line.editingFinished.emit()], "owl"),
+    "line": (AnyText(), "", lambda control: [control.line.setText("owl"), control.line.editingFinished.emit()], "owl"),
 }
 
 

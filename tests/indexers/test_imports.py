@@ -11,7 +11,7 @@ from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.storage.library.files import FileRecord, FileState
 from indexers.importers.apply import import_file
-from indexers.importers.base import Act, ImportedWork, NotAnImport, find_importer
+from indexers.importers.base import ImportedAct, ImportedWork, NotAnImport, find_importer
 from indexers.importers.matching import Matcher
 
 GOODREADS = (
@@ -61,7 +61,7 @@ def test_storygraph_and_librarything(tmp_path) -> None:
     text += "Sea\tSmith, Ann\t[0441478123]\t4\tsea\t\tYour library\n"
     name, (work,) = works(write(tmp_path / "a.tsv", text))
     assert (name, work.creators) == ("librarything", ("Ann Smith",))
-    assert work.acts == (Act(Verdict.RATED, 4.0, None),)
+    assert work.acts == (ImportedAct(Verdict.RATED, 4.0, None),)
 
 
 def test_calibre(tmp_path) -> None:
@@ -100,7 +100,7 @@ def test_histories_of_listening(tmp_path) -> None:
     for name, text in (("a.jsonl", lines), ("a.json", json.dumps([listen, later]))):
         source, (work,) = works(write(tmp_path / name, text))
         assert source == "listenbrainz"
-        assert work.acts == (Act(Verdict.PLAYED, 2.0, 1600000500.0),)
+        assert work.acts == (ImportedAct(Verdict.PLAYED, 2.0, 1600000500.0),)
     source, (work,) = works(
         write(tmp_path / "lastfm.csv", 'Band,A,Song,"31 Dec 2020 23:59"\nBand,A,Song,"30 Dec 2020 23:59"\n')
     )
@@ -145,7 +145,10 @@ def test_players(tmp_path) -> None:
         INSERT INTO songs VALUES ('Song', 'Band', 'A', 1999, 'Jazz', 4, 1600000000, 0.8, 'file:///m/a.mp3');
     """
     name, (work,) = works(database(tmp_path / "strawberry.db", script))
-    assert name == "strawberry" and work.acts == (Act(Verdict.PLAYED, 4.0, 1.6e9), Act(Verdict.RATED, 4.0, 1.6e9))
+    assert name == "strawberry" and work.acts == (
+        ImportedAct(Verdict.PLAYED, 4.0, 1.6e9),
+        ImportedAct(Verdict.RATED, 4.0, 1.6e9),
+    )
     script = """
         CREATE TABLE albums (a); CREATE TABLE item_attributes (entity_id, key, value);
         INSERT INTO item_attributes VALUES (1, 'rating', '0.6');
@@ -153,7 +156,7 @@ def test_players(tmp_path) -> None:
         INSERT INTO items VALUES (1, 'Song', 'Band', 'A', 1999, 'Jazz', 200.5, CAST('/m/a.mp3' AS BLOB), 'abc');
     """
     name, (work,) = works(database(tmp_path / "library.db", script))
-    assert name == "beets" and work.acts == (Act(Verdict.RATED, 3.0, None),)
+    assert name == "beets" and work.acts == (ImportedAct(Verdict.RATED, 3.0, None),)
     assert (work.path, work.identifiers, work.duration) == (Path("/m/a.mp3"), (("musicbrainz", "abc"),), 200.5)
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from assistant.storage.library.files import FileRecord, FileState
 from indexers.plan import below, make_plan
-from indexers.scanner import Found
+from indexers.scanner import FoundFile
 
 
 def found(path, size=10, time=5, inode=1):
-    return Found(path, size, time, inode)
+    return FoundFile(path, size, time, inode)
 
 
 def record(path, size=10, time=5, inode=1, state=FileState.INDEXED, digest=b"d", item="i1"):

@@ -14,7 +14,7 @@ from assistant.llm.client import Message, ModelClient
 from assistant.llm.server.backend import Log
 from assistant.llm.server.context import ModelContext, StopSign, log_softmax, shared
 from assistant.llm.server.process import bindings
-from assistant.llm.server.vocabulary import Vocabulary
+from assistant.llm.server.vocabulary import TokenVocabulary
 from tests.llm.conftest import prompt_tokens
 
 SIZE = 256
@@ -38,7 +38,7 @@ class Bench:
         assert self.model
         self.api = api
         self.sign = StopSign(api)
-        self.vocabulary = Vocabulary(api, self.model)
+        self.vocabulary = TokenVocabulary(api, self.model)
         self.context = ModelContext(api, self.model, size=SIZE, threads=1, sign=self.sign)
 
     def naive(self, prefix: Sequence[int], tokens: Sequence[int]) -> float:

@@ -14,7 +14,7 @@ from assistant.recommend.candidates.best_rows import best_rows, first_allowed
 from assistant.recommend.catalogue import Catalogue, leading_rows
 from assistant.recommend.history import History, Request, by_the_hour
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.text.query import Reader
+from assistant.recommend.text.query import QueryReader
 from assistant.recommend.text.statements import statement_weights
 from tests.recommend.conftest import catalogue_of, shelf
 
@@ -117,7 +117,7 @@ def test_wishes_share_attention_and_written_ones_outrank():
 def test_works_named_in_a_sentence_are_examples_and_not_subjects(make, embedder):
     shelf = [*make.shelf(), Item("j", Kind.BOOK, "Jazz", ("Toni Morrison",), subjects=("crime",))]
     catalogue = make.catalogue([replace(i, subjects=("blue",)) if i.id == "i1" else i for i in shelf], embedder)
-    (asked,) = Reader(catalogue, embedder).statements(["I like books such as “Crime number3” and “Unknown”."])
+    (asked,) = QueryReader(catalogue, embedder).statements(["I like books such as “Crime number3” and “Unknown”."])
     assert [catalogue.ids[row] for row in asked.titles] == ["i3"] and asked.names is None
 
 
@@ -125,7 +125,7 @@ def test_facets_of_sentences_are_read_without_a_loop(make, embedder):
     shelf = [replace(item, language=("en", "fr", "")[k % 3], words=9000 * k) for k, item in enumerate(make.shelf(12))]
     catalogue = make.catalogue(shelf, embedder)
     assert catalogue.in_languages(("fr",)).tolist() == [-1, 1, 0] * 4
-    (asked,) = Reader(catalogue, embedder).statements(["I like short books"])
+    (asked,) = QueryReader(catalogue, embedder).statements(["I like short books"])
     assert {-1.0, 1.0} <= set(asked.facets[catalogue.kinds == 0].tolist())
     assert catalogue.subjects.holding(["fiction", "romance"]) == sorted(
         catalogue.subjects.codes[name] for name in ("science fiction", "romance")

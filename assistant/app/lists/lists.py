@@ -17,7 +17,7 @@ from assistant.app.stores import Stores
 from assistant.chat.constraints import applied
 from assistant.chat.plan import make_plan, run_plan
 from assistant.chat.services import SavedList
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item
@@ -198,7 +198,7 @@ class Lists:
     def _run(self, text: str, services: ChatServices) -> SavedList | None:
         """One turn's plan with the act fixed: the same steps and tools as in a conversation."""
         intent = for_list(replace(read_by_rules(text, self._names(), time.time()), act=Act.MAKE_LIST, sure=True))
-        session = about_list(applied(Session(), intent, []), intent)
+        session = about_list(applied(ChatSession(), intent, []), intent)
         steps = make_plan(intent, session, self._names())
         return run_plan(steps, intent, session, services).saved
 

@@ -2,13 +2,13 @@
 
 from assistant.chat.reply_templates import describe, which_one
 from assistant.chat.tools.answer import answer, answer_sentences
-from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Recommendation, Score
 from assistant.language.normalise import fold
 
 
-def _plan(asked: Asked) -> tuple[Step, ...]:
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if asked.targets:
         return (about.step(item=asked.targets[0]),)
     if means_that(fold(asked.intent.text)):

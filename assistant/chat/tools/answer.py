@@ -2,13 +2,13 @@
 
 from assistant.chat.document_questions import answer_from, source_line
 from assistant.chat.results import Results
-from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Recommendation, Score
 from assistant.messages import tr
 
 
-def _plan(asked: Asked) -> tuple[Step, ...]:
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     item = next((one.ids[0] for one in asked.intent.named if one.role == "title"), None)
     return (answer.step(question=asked.intent.text, item=item),)
 

@@ -1,11 +1,11 @@
 """Sets two items side by side."""
 
 from assistant.chat.reply_templates import compared
-from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 
 
-def _plan(asked: Asked) -> tuple[Step, ...]:
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     meant = asked.targets
     return (compare.step(first=meant[0], second=meant[1]),) if len(meant) > 1 else ()
 

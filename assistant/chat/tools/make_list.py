@@ -9,7 +9,7 @@ from assistant.chat.fit import met, single_facets, standing
 from assistant.chat.reply_templates import recommended
 from assistant.chat.results import Results
 from assistant.chat.tools.recommend import recommend, recommending
-from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Recommendation
 from assistant.explain.explanation import reasons
@@ -22,7 +22,7 @@ _FEWEST = 3
 """A list of this many that fit is better than a longer one with others."""
 
 
-def _plan(asked: Asked) -> tuple[Step, ...]:
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     wish, cards = read_wish(asked.intent.text), asked.session.cards
     if cards and pointed_at(wish):
         title = trn("{n} from our conversation", "{n} from our conversation", len(cards))

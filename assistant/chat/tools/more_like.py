@@ -7,7 +7,7 @@ from assistant.chat.constraints import avoided, wanted, wish_text
 from assistant.chat.fit import POOL, keep
 from assistant.chat.reply_templates import recommended
 from assistant.chat.tools.recommend import recommend, recommending
-from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Kind
 
@@ -17,7 +17,7 @@ _OTHERS = re.compile(
 )
 
 
-def _plan(asked: Asked) -> tuple[Step, ...]:
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     intent, session, names = asked.intent, asked.session, asked.names
     count = intent.n or asked.places
     like = list(intent.like or asked.targets)

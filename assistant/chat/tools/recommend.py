@@ -8,7 +8,7 @@ from assistant.chat.fit import POOL, keep
 from assistant.chat.meant import points_only
 from assistant.chat.reply_templates import recommended
 from assistant.chat.tools.about import about
-from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Kind
 from assistant.language.facets import Facets
@@ -17,13 +17,13 @@ from assistant.language.normalise import fold
 _AGAIN = frozenset({"else", "another", "other", "others", "different", "more"})
 
 
-def _plan(asked: Asked) -> tuple[Step, ...]:
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if points_only(asked.intent, asked.session):
         return (about.step(item=asked.targets[0]),)
     return (recommending(asked, asked.intent.n or asked.places),)
 
 
-def recommending(asked: Asked, count: int, *, tracks: bool = False) -> Step:
+def recommending(asked: ToolRequest, count: int, *, tracks: bool = False) -> Step:
     """The step that recommends `count` items for the wish as it stands; with `tracks`, no whole albums."""
     again = bool(_AGAIN & set(fold(asked.intent.text).split())) and not asked.intent.named
     return recommend.step(

@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 
 from assistant.chat.results import Results
 from assistant.chat.services import Services
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
 from assistant.language.gazetteer import Gazetteer
 
@@ -22,11 +22,11 @@ _JSON_TYPES: dict[type, str] = {str: "string", int: "integer", float: "number", 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ToolRequest:
     """What a turn asks, to plan its steps by. `places`: cards of a turn that names no number."""
 
     intent: Intent
-    session: Session
+    session: ChatSession
     names: Gazetteer
     places: int
     targets: Sequence[str]
@@ -39,7 +39,7 @@ class Running:
 
     results: Results
     intent: Intent
-    session: Session
+    session: ChatSession
     services: Services
 
 
@@ -48,7 +48,7 @@ class Answered:
     """What a reply is made of once the tools have run. `ask_kind`: the reply ends by asking which kind is meant."""
 
     intent: Intent
-    session: Session
+    session: ChatSession
     results: Results
     ask_kind: bool = False
 
@@ -73,7 +73,7 @@ class Tool:
 
     name: str
     run: Callable[..., None]
-    plan: Callable[[Asked], Sequence[Step]]
+    plan: Callable[[ToolRequest], Sequence[Step]]
     say: Callable[[Answered], Sequence[str]]
     acts: frozenset[str]
     cue: re.Pattern[str] | None = None
@@ -107,7 +107,7 @@ _tools: dict[str, Tool] = {}
 def tool(
     name: str,
     *,
-    plan: Callable[[Asked], Sequence[Step]],
+    plan: Callable[[ToolRequest], Sequence[Step]],
     say: Callable[[Answered], Sequence[str]],
     acts: Sequence[str] = (),
     cue: str = "",

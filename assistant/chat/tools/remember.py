@@ -1,17 +1,17 @@
 """Writes a sentence into the profile, or takes one out, when the person asks for it."""
 
 from assistant.chat.meant import statement_meant, told
-from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.errors import InvalidStatement
 from assistant.messages import quoted, tr
 
 
-def _plan(asked: Asked) -> tuple[Step, ...]:
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     return (remember.step(text=told(asked.intent.text)),)
 
 
-def _plan_forgetting(asked: Asked) -> tuple[Step, ...]:
+def _plan_forgetting(asked: ToolRequest) -> tuple[Step, ...]:
     return (forget.step(text=told(asked.intent.text)),)
 
 

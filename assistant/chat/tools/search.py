@@ -6,7 +6,7 @@ from assistant.chat.constraints import avoided, wanted, wish_text
 from assistant.chat.fit import keep
 from assistant.chat.reply_templates import recommended
 from assistant.chat.tools.recommend import recommending
-from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Kind, Recommendation, Score
 from assistant.domain.evidence import PartId
@@ -14,7 +14,7 @@ from assistant.domain.evidence import PartId
 _MOST = 10
 
 
-def _plan(asked: Asked) -> tuple[Step, ...]:
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if asked.intent.facets.creators:
         return (recommending(asked, asked.intent.n or asked.places),)
     constraints = asked.session.constraints

@@ -2,14 +2,14 @@
 
 from assistant.chat.reply_templates import placed
 from assistant.chat.tools.answer import answer, answer_sentences
-from assistant.chat.tools.registry import Answered, Asked, Running, Step, tool
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 
 _QUESTION = 4
 """Words of a question that is about something, and not about a card."""
 
 
-def _plan(asked: Asked) -> tuple[Step, ...]:
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if asked.targets:
         return (why.step(item=asked.targets[0]),)
     if len(asked.intent.text.split()) >= _QUESTION:
@@ -18,7 +18,7 @@ def _plan(asked: Asked) -> tuple[Step, ...]:
     return ()
 
 
-def _plan_not(asked: Asked) -> tuple[Step, ...]:
+def _plan_not(asked: ToolRequest) -> tuple[Step, ...]:
     return (why_not.step(item=asked.targets[0]),) if asked.targets else ()
 
 

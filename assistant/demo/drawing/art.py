@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from random import Random
 
-from assistant.demo.drawing.page import Page, Point
+from assistant.demo.drawing.page import Canvas, Point
 
 
 def contrast(one: str, other: str) -> float:
@@ -71,7 +71,7 @@ PALETTES = {
 class Art:
     """A box on a page. `u` and `v` are shares of its width and height, radii shares of its shorter side."""
 
-    page: Page
+    page: Canvas
     x: float
     y: float
     width: float

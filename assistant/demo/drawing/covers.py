@@ -15,7 +15,7 @@ from assistant.demo.drawing.art import PALETTES, Art, Motif
 from assistant.demo.drawing.creatures import CREATURES
 from assistant.demo.drawing.emblems import EMBLEMS
 from assistant.demo.drawing.lands import LANDS
-from assistant.demo.drawing.page import Page, picture
+from assistant.demo.drawing.page import Canvas, picture
 from assistant.demo.drawing.patterns import PATTERNS
 from assistant.demo.drawing.seas import SEAS
 
@@ -116,7 +116,7 @@ class Cover:
         # A series keeps one layout and one style of lettering, as on a shelf.
         self.choice = Random(zlib.crc32((note.rstrip("0123456789 ·") or title).encode()))
         self.dice = Random(zlib.crc32(f"{title}|{creator}".encode()))
-        self.page = Page(*size)
+        self.page = Canvas(*size)
         self.lines: list[Line] = []
         self.title, self.subtitle = split_title(title)
         self.creator, self.note = creator, note

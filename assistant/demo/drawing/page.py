@@ -76,7 +76,7 @@ def _base(character: str) -> str:
     return character
 
 
-class Page:
+class Canvas:
     """Collects drawing operators. Colours are "#rrggbb", alpha lies in 0..1, angles are degrees clockwise."""
 
     def __init__(self, width: float, height: float) -> None:
@@ -166,7 +166,7 @@ def _oval(x: float, y: float, rx: float, ry: float) -> str:
     )
 
 
-def pdf(pages: Sequence[Page], info: Mapping[str, str] | None = None) -> bytes:
+def pdf(pages: Sequence[Canvas], info: Mapping[str, str] | None = None) -> bytes:
     """The pages as a PDF 1.4 file; `info` fills the document's information (Title, Author, Subject, Keywords)."""
     fonts = " ".join(
         f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding >>"
@@ -184,7 +184,7 @@ def pdf(pages: Sequence[Page], info: Mapping[str, str] | None = None) -> bytes:
     return _file(objects)
 
 
-def _page_objects(page: Page, content: int, fonts: str) -> list[bytes]:
+def _page_objects(page: Canvas, content: int, fonts: str) -> list[bytes]:
     stream = zlib.compress("\n".join(page.operators).encode("cp1252"))
     states = " ".join(f"/A{alpha} << /ca {alpha / 100} /CA {alpha / 100} >>" for alpha in sorted(page.alphas))
     shadings = " ".join(f"/S{place} {shading}" for place, shading in enumerate(page.shadings))
@@ -209,7 +209,7 @@ def _file(objects: Sequence[bytes]) -> bytes:
     return bytes(data)
 
 
-def picture(page: Page, scale: float = 1) -> "Image.Image":
+def picture(page: Canvas, scale: float = 1) -> "Image.Image":
     """The page as an RGB picture of width·scale × height·scale pixels."""
     import pypdfium2
 

@@ -14,7 +14,7 @@ import numpy as np
 from assistant.app.app import App
 from assistant.demo import prepare
 from assistant.domain.errors import ModelMissing
-from assistant.evaluation.bench.pacing import Pace, Say
+from assistant.evaluation.bench.pacing import Paced, Say
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.replies import audit_rows
 from assistant.evaluation.bench.requests import bench_requests
@@ -74,7 +74,7 @@ def sample(folder: Path | None, say: Say) -> Iterator[App]:
         app = App.open(Paths(home), passphrase="a passphrase for the bench")
         try:
             say("making the sample library")
-            pace = Pace(say)
+            pace = Paced(say)
             prepare(app, home / "library", lambda at: pace(f"{at.phase}: {at.done} of {at.total}"))
             app.ranking.recommender().catalogue.warm()
             yield app

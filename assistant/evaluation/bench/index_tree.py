@@ -38,7 +38,7 @@ _SILENT_FRAME = b"\xff\xfb\x90\x00" + bytes(413)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FileWords:
     """What one file says."""
 
     title: str
@@ -65,7 +65,7 @@ def write_tree(folder: Path, files: int, seed: int = 0) -> None:
         count = chance.choice((2, 3, 4, 6, 8, 10, 12, 40) if number % 20 == 0 else (2, 2, 3, 3, 4, 6, 8))
         start = chance.randrange(len(prose))
         text = tuple((prose * 2)[start : start + count])
-        page = Page(f"Notes on {text[0].split()[0].strip('*`.')} {number}", f"Writer {number % 300}", text)
+        page = FileWords(f"Notes on {text[0].split()[0].strip('*`.')} {number}", f"Writer {number % 300}", text)
         (place / f"{number:06}{suffix}").write_bytes(FORMATS[suffix][1](page))
 
 
@@ -82,26 +82,26 @@ def touch_some(folder: Path, share: float, chance: random.Random) -> None:
             path.unlink()
 
 
-def _text(page: Page) -> bytes:
+def _text(page: FileWords) -> bytes:
     return "\n\n".join((page.title, f"by {page.author}", *page.paragraphs)).encode()
 
 
-def _markdown(page: Page) -> bytes:
+def _markdown(page: FileWords) -> bytes:
     return f"---\nauthor: {page.author}\n---\n\n# {page.title}\n\n".encode() + "\n\n".join(page.paragraphs).encode()
 
 
-def _html(page: Page) -> bytes:
+def _html(page: FileWords) -> bytes:
     body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in page.paragraphs)
     return _HTML.format(title=escape(page.title), author=page.author, body=body).encode()
 
 
-def _mail(page: Page) -> bytes:
+def _mail(page: FileWords) -> bytes:
     head = f"From: {page.author} <a@example.invalid>\nTo: b@example.invalid\nSubject: {page.title}\n"
     more = "Date: Mon, 4 Mar 2024 10:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
     return (head + more + "\n\n".join(page.paragraphs)).encode()
 
 
-def _csv(page: Page) -> bytes:
+def _csv(page: FileWords) -> bytes:
     rows = (",".join(f'"{word}"' for word in paragraph.replace('"', "").split()[:8]) for paragraph in page.paragraphs)
     return "\n".join(("one,two,three", *rows)).encode()
 
@@ -116,7 +116,7 @@ def _zipped(entries: dict[str, str], mimetype: str = "") -> bytes:
     return out.getvalue()
 
 
-def _epub(page: Page) -> bytes:
+def _epub(page: FileWords) -> bytes:
     opf = (
         '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="id">'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">made-up</dc:identifier>'
@@ -135,7 +135,7 @@ def _epub(page: Page) -> bytes:
     return _zipped(body, "application/epub+zip")
 
 
-def _docx(page: Page) -> bytes:
+def _docx(page: FileWords) -> bytes:
     lines = "".join(f"<w:p><w:r><w:t>{escape(paragraph)}</w:t></w:r></w:p>" for paragraph in page.paragraphs)
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     core = (
@@ -148,7 +148,7 @@ def _docx(page: Page) -> bytes:
     return _zipped({**parts, "word/document.xml": document})
 
 
-def _odt(page: Page) -> bytes:
+def _odt(page: FileWords) -> bytes:
     lines = "".join(f"<text:p>{escape(paragraph)}</text:p>" for paragraph in page.paragraphs)
     text = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     body = f"<office:body><office:text>{lines}</office:text></office:body>"
@@ -161,7 +161,7 @@ def _odt(page: Page) -> bytes:
     return _zipped({"content.xml": content, "meta.xml": meta}, "application/vnd.oasis.opendocument.text")
 
 
-def _pdf(page: Page) -> bytes:
+def _pdf(page: FileWords) -> bytes:
     lines = [line[start : start + 90] for line in page.paragraphs for start in range(0, len(line), 90)][:60]
     shown = "".join(f"({_quoted(line)}) Tj T*\n" for line in lines)
     stream = zlib.compress(f"BT /F 9 Tf 40 800 Td 12 TL\n{shown}ET".encode("latin-1", "replace"))
@@ -186,7 +186,7 @@ def _quoted(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def _mp3(page: Page) -> bytes:
+def _mp3(page: FileWords) -> bytes:
     stated = {"TIT2": page.title, "TPE1": page.author, "TALB": f"Album of {page.author}", "TCON": "Folk"}
     frames = b"".join(_id3_frame(name, text) for name, text in stated.items())
     size = bytes(len(frames) >> shift & 0x7F for shift in (21, 14, 7, 0))
@@ -198,7 +198,7 @@ def _id3_frame(name: str, text: str) -> bytes:
     return name.encode() + struct.pack(">LH", len(body), 0) + body
 
 
-FORMATS: dict[str, tuple[int, Callable[[Page], bytes]]] = {
+FORMATS: dict[str, tuple[int, Callable[[FileWords], bytes]]] = {
     ".txt": (15, _text),
     ".md": (10, _markdown),
     ".html": (15, _html),

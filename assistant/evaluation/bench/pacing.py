@@ -9,7 +9,7 @@ SECONDS = 60.0
 T = TypeVar("T")
 
 
-class Pace:
+class Paced:
     """Passes on what it is told, at most once in `seconds`; the rest is dropped."""
 
     def __init__(self, say: Say, seconds: float = SECONDS) -> None:
@@ -33,7 +33,7 @@ class Pace:
 
 def paced(things: Collection[T], say: Say, what: str, seconds: float = SECONDS) -> Iterator[T]:
     """Goes through things and says about every minute how many are done: "dialogues: 120 of 476"."""
-    pace = Pace(say, seconds)
+    pace = Paced(say, seconds)
     for done, one in enumerate(things):
         if done:
             pace(f"{what}: {done} of {len(things)}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assistant.app.app import App
 from assistant.domain.entities import Item
-from assistant.evaluation.bench.pacing import Pace, Say
+from assistant.evaluation.bench.pacing import Paced, Say
 from assistant.evaluation.bench.recommend import Row
 from assistant.explain.checker_counts import counts_kept
 from assistant.language.normalise import plain
@@ -56,7 +56,7 @@ def wishes(count: int) -> Iterator[str]:
 
 def audit(app: App, count: int, say: Say = lambda _: None) -> Audit:
     """Asks for `count` things, each in a conversation of its own, and checks every name in the replies."""
-    found, known, pace = Audit(), Known(app.library.items()), Pace(say)
+    found, known, pace = Audit(), Known(app.library.items()), Paced(say)
     before = counts_kept(app.stores.journal)
     for number, wish in enumerate(wishes(count)):
         # Read anew for every reply, since a turn may change it.

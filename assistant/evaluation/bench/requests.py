@@ -10,7 +10,7 @@ import numpy as np
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.llm_intent import read_intent
 from assistant.embedding.encoder import Embedder
-from assistant.evaluation.bench.pacing import Pace, Say, paced
+from assistant.evaluation.bench.pacing import Paced, Say, paced
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.fit.spans import read_set
 from assistant.evaluation.replay.dialogues import replay_dialogues
@@ -59,7 +59,7 @@ def spans_of(intent: Intent) -> set[tuple[str, int, int]]:
 
 def memory_rows(folder: Path, embedder: Embedder, say: Say = lambda _: None) -> list[Row]:
     """Recall@10 of books described from memory over all books of the set, and how long one request takes."""
-    pace = Pace(say)
+    pace = Paced(say)
     recommender = open_for_requests(ReplaySet(folder), embedder, lambda at: pace.steps(at.phase, at.done, at.total))
     # As the window does while it rests, so that the first request is one like the others.
     recommender.catalogue.warm()

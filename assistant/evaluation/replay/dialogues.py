@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.app.app import App
-from assistant.chat.session import Session
+from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
 from assistant.domain.entities import Feedback, Item, Kind, Verdict
 from assistant.embedding.encoder import Embedder
@@ -100,7 +100,7 @@ def replay_dialogue(dialogue: Dialogue, app: App) -> Iterator[Replayed]:
     What was accepted in earlier turns is liked feedback, as in the window, so it shapes the list and is not in it.
     Nothing else of the dialogue is used: neither the other side's words nor its searches.
     """
-    tools, session, liked = app.chat.services, Session(), set[str]()
+    tools, session, liked = app.chat.services, ChatSession(), set[str]()
     for number, (said, accepted) in enumerate(zip(dialogue.said, dialogue.accepted, strict=True)):
         turn = converse(said, session, tools, places=PLACES)
         session = turn.session

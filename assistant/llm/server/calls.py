@@ -14,7 +14,7 @@ from assistant.llm.protocol import Stats
 from assistant.llm.server.backend import Log, check_memory, layers_to_offload
 from assistant.llm.server.context import ModelContext, StopSign
 from assistant.llm.server.sampling import Grammars, ReplyText, Sampler
-from assistant.llm.server.vocabulary import Vocabulary
+from assistant.llm.server.vocabulary import TokenVocabulary
 from assistant.messages import tr
 
 ROOM_TO_CLOSE = 64
@@ -49,7 +49,7 @@ class Model:
                     reason=log.last or tr("it gives no reason"),
                 )
             )
-        self._vocabulary = Vocabulary(api, self._model)
+        self._vocabulary = TokenVocabulary(api, self._model)
         self._threads = int(request["threads"])
         self._context = ModelContext(api, self._model, size=size, threads=self._threads, sign=sign)
 

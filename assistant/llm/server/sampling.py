@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.errors import ModelError
-from assistant.llm.server.vocabulary import Vocabulary
+from assistant.llm.server.vocabulary import TokenVocabulary
 from assistant.messages import tr
 
 CANDIDATES = 40
@@ -29,7 +29,7 @@ class Sampler:
     as a tenth of an evaluation. Only the reply's own tokens are penalised; names from the prompt may be said again.
     """
 
-    def __init__(self, api: Any, vocabulary: Vocabulary, *, temperature: float, penalty: float, seed: int) -> None:
+    def __init__(self, api: Any, vocabulary: TokenVocabulary, *, temperature: float, penalty: float, seed: int) -> None:
         self._api = api
         self._chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
         steps = [
@@ -101,7 +101,7 @@ class _Matcher(Protocol):
 class Grammars:
     """Makes schemas into constraints over one vocabulary; that step costs tens of milliseconds, once."""
 
-    def __init__(self, api: Any, vocabulary: Vocabulary) -> None:
+    def __init__(self, api: Any, vocabulary: TokenVocabulary) -> None:
         # Half of the calls never need it: it would make every start of the process slower.
         from llguidance import LLMatcher, LLTokenizer
 
@@ -115,7 +115,7 @@ class Grammars:
         self._closing = np.zeros(vocabulary.size, dtype=bool)
         self._closing[[token for token, piece in enumerate(pieces) if piece and not piece.strip(b'"]}')]] = True
 
-    def constraint(self, schema: Mapping[str, Any]) -> "Constraint":
+    def constraint(self, schema: Mapping[str, Any]) -> "FormConstraint":
         """Raises ModelError for a schema that llguidance cannot follow."""
         grammar = self._matcher.grammar_from_json_schema(
             json.dumps(bounded(schema)), overrides={"whitespace_flexible": False}
@@ -123,10 +123,10 @@ class Grammars:
         matcher = self._matcher(self._tokenizer, grammar, log_level=0)
         if matcher.is_error():
             raise ModelError(tr("This form cannot be asked of a model: {reason}", reason=matcher.get_error()))
-        return Constraint(matcher, self._closing)
+        return FormConstraint(matcher, self._closing)
 
 
-class Constraint:
+class FormConstraint:
     """Says, token by token, what a reply under a schema may go on with."""
 
     def __init__(self, matcher: _Matcher, closing: NDArray[np.bool_]) -> None:

@@ -11,7 +11,7 @@ from assistant.llm.server.chat_template import CHAT_ML, ChatTemplate, Part
 from assistant.messages import tr
 
 
-class Vocabulary:
+class TokenVocabulary:
     """The vocabulary of one loaded model. `api` is the module of llama.cpp's C functions. Not for several threads."""
 
     def __init__(self, api: Any, model: Any) -> None:

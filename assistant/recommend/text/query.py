@@ -116,7 +116,7 @@ def tidy(text: str) -> str:
     return " ".join(_LABELS.sub(" ", text).split()) or text
 
 
-class Reader:
+class QueryReader:
     """Reads texts against one catalogue. What it keeps is a pure function of text and catalogue."""
 
     def __init__(

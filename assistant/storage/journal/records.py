@@ -46,7 +46,7 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
-class Slate:
+class ShownList:
     """A list as it was shown: one mapping for each place, best first."""
 
     id: int

@@ -17,7 +17,7 @@ from assistant.domain.errors import UnknownItem, UnknownStatement
 from assistant.settings.paths import Paths
 from assistant.storage.database import Database
 from assistant.storage.journal import records
-from assistant.storage.journal.records import Conversation, Slate, StatementVersion, StoredTurn
+from assistant.storage.journal.records import Conversation, ShownList, StatementVersion, StoredTurn
 from assistant.storage.journal.schema import journal_migrations
 from assistant.storage.serialisation import (
     dump_item,
@@ -30,7 +30,7 @@ from assistant.storage.serialisation import (
     unpack_text,
 )
 
-__all__ = ["Conversation", "JournalStore", "Slate", "StatementVersion", "StoredTurn", "open_journal"]
+__all__ = ["Conversation", "JournalStore", "ShownList", "StatementVersion", "StoredTurn", "open_journal"]
 
 PERSON = "you"
 """The source of what the person said here, which undo() takes back; imports and the like name their own."""
@@ -253,10 +253,10 @@ class JournalStore:
             row = (time.time() if at is None else at, _to_json([dict(place) for place in rows]))
             db.execute("INSERT INTO slates (at, data) VALUES (?, ?)", row)
 
-    def recent_slates(self, n: int) -> list[Slate]:
+    def recent_slates(self, n: int) -> list[ShownList]:
         """The last n lists, newest first."""
         found = self.database.rows("SELECT id, at, data FROM slates ORDER BY id DESC LIMIT ?", (n,))
-        return [Slate(row[0], row[1], tuple(json.loads(row[2]))) for row in found]
+        return [ShownList(row[0], row[1], tuple(json.loads(row[2]))) for row in found]
 
     # Small values
 

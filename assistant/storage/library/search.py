@@ -34,7 +34,7 @@ class TextHit:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageHit:
+class NearPassage:
     """A passage found by its vector; `similarity` is the cosine, -1 to 1."""
 
     item_id: str
@@ -65,7 +65,7 @@ class Search:
         """
         return search_text(self._database, query, kind, n, typing, snippets, every)
 
-    def passages(self, vector: NDArray[np.float32], kind: Kind | None = None, n: int = 50) -> list[PassageHit]:
+    def passages(self, vector: NDArray[np.float32], kind: Kind | None = None, n: int = 50) -> list[NearPassage]:
         """The passages nearest to a (384,) vector by cosine similarity, best first."""
         return search_passages(self._database, vector, kind, n)
 
@@ -115,12 +115,12 @@ def search_text(
     ]
 
 
-def search_passages(database: Database, vector: NDArray[np.float32], kind: Kind | None, n: int) -> list[PassageHit]:
+def search_passages(database: Database, vector: NDArray[np.float32], kind: Kind | None, n: int) -> list[NearPassage]:
     """Exact nearest passages by cosine."""
     near = _nearest(database, "passages_vec", "passage", vector, kind, n)
     owner = "SELECT items.id FROM passages JOIN items ON items.num = passages.item WHERE passages.id = ?"
     hits = [(database.value(owner, (number,)), number, similarity) for number, similarity in near]
-    return [PassageHit(*hit) for hit in hits if hit[0] is not None]
+    return [NearPassage(*hit) for hit in hits if hit[0] is not None]
 
 
 def search_items(database: Database, vector: NDArray[np.float32], kind: Kind | None, n: int) -> list[tuple[str, float]]:

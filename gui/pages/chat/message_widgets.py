@@ -87,7 +87,7 @@ def shortened(text: str) -> str:
     return trn("{start}… and {n} more character", "{start}… and {n} more characters", rest, start=start)
 
 
-class Notice(QWidget):
+class TurnNotice(QWidget):
     """A word beside a reply, such as that the model process stopped, and what can be done."""
 
     acted = Signal()

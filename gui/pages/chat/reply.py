@@ -11,13 +11,13 @@ from assistant.domain.targets import Target
 from assistant.messages import tr
 from gui.look.theme import tokens
 from gui.widgets.buttons import IconButton
-from gui.widgets.prose import Link, Prose
+from gui.widgets.prose import Prose, ProseLink
 
 _PAINT_EVERY = 40
 """Milliseconds between two layouts of a reply that is being written: an eye sees no more, a loop needs no more."""
 
 
-class Reply(QWidget):
+class ReplyView(QWidget):
     """Alcove's words, growing while they are written, with a pulse until the first one.
 
     Titles of its cards and numbers of its sources are links.
@@ -140,10 +140,10 @@ class Reply(QWidget):
             painter.drawEllipse(QRectF(2 + 13 * dot, 9, 7, 7))
 
 
-def links_in(text: str, titles: Mapping[str, str], sources: Iterable[int]) -> list[Link]:
+def links_in(text: str, titles: Mapping[str, str], sources: Iterable[int]) -> list[ProseLink]:
     """Where titles and numbers of sources stand in a reply; a longer title goes before one that it holds."""
     found = [
-        Link(match.start(), match.end(), number)
+        ProseLink(match.start(), match.end(), number)
         for number in sources
         for match in re.finditer(re.escape(f"[{number}]"), text)
     ]
@@ -152,5 +152,5 @@ def links_in(text: str, titles: Mapping[str, str], sources: Iterable[int]) -> li
         for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", text):
             if all(match.end() <= start or match.start() >= end for start, end in taken):
                 taken.append(match.span())
-                found.append(Link(*match.span(), Target.item(titles[title])))
+                found.append(ProseLink(*match.span(), Target.item(titles[title])))
     return found

@@ -12,8 +12,8 @@ from shiboken6 import isValid
 from assistant.domain.entities import Item
 from assistant.messages import quoted, tr
 from gui.pages.chat.citations import show_source
-from gui.pages.chat.message_widgets import Bubble, ChatCard, Notice, Proposal, Welcome
-from gui.pages.chat.reply import Reply
+from gui.pages.chat.message_widgets import Bubble, ChatCard, Proposal, TurnNotice, Welcome
+from gui.pages.chat.reply import ReplyView
 from gui.pages.chat.talk_view import TalkView
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
@@ -27,7 +27,7 @@ class Exchange:
 
     question: str
     bubble: Bubble
-    reply: Reply
+    reply: ReplyView
     widgets: list[QWidget] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)
     sources: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Turns(TalkView):
             self.remove(self._greeting)
             self._greeting = None
         self.mark_last(False)
-        bubble, reply = Bubble(question), Reply()
+        bubble, reply = Bubble(question), ReplyView()
         exchange = self.last = Exchange(question, bubble, reply)
         bubble.edit_wanted.connect(lambda _: self.edit_wanted.emit())
         reply.item_wanted.connect(self._session.item_wanted)
@@ -109,7 +109,7 @@ class Turns(TalkView):
 
     def tell(self, exchange: Exchange, text: str, action: str = "") -> None:
         """A word beside a reply; its action asks again."""
-        notice = Notice(text, action)
+        notice = TurnNotice(text, action)
         notice.acted.connect(self.again_wanted)
         self._add(exchange, notice)
 

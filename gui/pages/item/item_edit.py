@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
 from assistant.domain.entities import Item
 from assistant.messages import mark, tr
-from gui.pages.item.item_parts import Section
+from gui.pages.item.item_parts import SectionCard
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.text import Label, Text
 
@@ -38,7 +38,7 @@ def as_text(item: Item, field: str) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-class EditForm(Section):
+class EditForm(SectionCard):
     """A line for each field, marked where it was guessed or is the person's own; saves what was changed."""
 
     saved = Signal(dict)

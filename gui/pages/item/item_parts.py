@@ -34,7 +34,7 @@ MODES = (mark("major"), mark("minor"))
 """What `sound.mode` may say."""
 
 
-class Section(Card):
+class SectionCard(Card):
     """A card with a heading; what it holds stands in `body`."""
 
     def __init__(self, heading: str) -> None:
@@ -45,7 +45,7 @@ class Section(Card):
         self.body.addWidget(Text(heading, "heading", lines=1))
 
 
-class TrackList(Section):
+class TrackList(SectionCard):
     """An album's tracks in their order, each leading to its page."""
 
     wanted = Signal(str)
@@ -63,7 +63,7 @@ class TrackList(Section):
             self.body.addWidget(row)
 
 
-class FileList(Section):
+class FileList(SectionCard):
     """The files that stand for an item: its editions, each to be opened or found."""
 
     open_wanted = Signal(Path)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
-from indexers.importers.base import Act, ImportedWork, importer
+from indexers.importers.base import ImportedAct, ImportedWork, importer
 from indexers.metadata.clean_metadata import clean_line, clean_names, natural_order
 from indexers.readers.decoding import decode_text
 
@@ -30,5 +30,5 @@ def read_clippings(path: Path) -> Iterator[ImportedWork]:
             kind=Kind.BOOK,
             title=clean_line(match["title"] if match else heading),
             creators=clean_names(natural_order(name.strip()) for name in authors),
-            acts=(Act(Verdict.OPENED),),
+            acts=(ImportedAct(Verdict.OPENED),),
         )

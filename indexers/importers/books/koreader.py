@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
-from indexers.importers.base import Act, ImportedWork, acts, importer
+from indexers.importers.base import ImportedAct, ImportedWork, acts, importer
 from indexers.importers.database import foreign_database, has_tables, rows
 from indexers.importers.places import local_path
 from indexers.metadata.clean_metadata import clean_line, clean_names
@@ -36,7 +36,7 @@ def read_metadata(path: Path) -> Iterator[ImportedWork]:
             title=title,
             creators=clean_names(re.split(r"\\n|\\\n|\n", found.get("authors", ""))),
             path=local_path(found.get("doc_path")),
-            acts=done or (Act(Verdict.OPENED),),
+            acts=done or (ImportedAct(Verdict.OPENED),),
         )
 
 
@@ -54,5 +54,5 @@ def read_statistics(path: Path) -> Iterator[ImportedWork]:
                 creators=clean_names(name for name in str(authors or "").split("\n") if name != "N/A"),
                 series=clean_line(number["name"]) if number else "",
                 series_index=float(number["number"]) if number else None,
-                acts=(Act(verdict, 1.0, float(opened) if opened else None),) if read else (),
+                acts=(ImportedAct(verdict, 1.0, float(opened) if opened else None),) if read else (),
             )

@@ -8,7 +8,7 @@ from xml.parsers.expat import ExpatError
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
-from indexers.importers.base import Act, ImportedWork, acts, importer
+from indexers.importers.base import ImportedAct, ImportedWork, acts, importer
 from indexers.importers.places import local_path
 from indexers.metadata.clean_metadata import clean_line, clean_names
 
@@ -51,5 +51,5 @@ def _work(track: dict[str, object]) -> ImportedWork:
         duration=number("Total Time") / 1000 or None,
         path=local_path(text("Location")),
         acts=acts(plays=number("Play Count"), stars=0.0 if computed else number("Rating") / 20, at=at)
-        + ((Act(Verdict.LIKED, 1.0, at),) if loved else ()),
+        + ((ImportedAct(Verdict.LIKED, 1.0, at),) if loved else ()),
     )
