@@ -127,7 +127,8 @@ def recorded(tests: list[str], paths: list[str], folder: Path) -> Record:
     import coverage
 
     data, settings, log = folder / "coverage", folder / "settings", folder / "tests"
-    settings.write_text(f"[run]\ndynamic_context = test_function\ndata_file = {data}\nsource = {','.join(paths)}\n")
+    folders = sorted({os.path.dirname(path) if path.endswith(".py") else path for path in paths})
+    settings.write_text(f"[run]\ndynamic_context = test_function\ndata_file = {data}\nsource = {','.join(folders)}\n")
     (folder / "record_tests.py").write_text(RECORDER.format(file=str(log)))
     command = [sys.executable, "-m", "coverage", "run", f"--rcfile={settings}", "-m", "pytest", "-q"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(folder)}

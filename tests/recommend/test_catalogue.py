@@ -8,7 +8,7 @@ import pytest
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.targets import Target
-from assistant.recommend.candidates.eligible import eligible
+from assistant.recommend.candidates.eligible import Blocked, eligible
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
@@ -146,8 +146,13 @@ def test_why_an_item_may_not_be_recommended(recommender, make):
     )
     request = Request(now=make.now, kind=Kind.MUSIC)
     said = {item_id: recommender.blocked(history, item_id, request) for item_id in ("i1", "i2", "i4", "i3", "i7")}
-    assert "finished or judged" in said["i1"] and "not now" in said["i2"]
-    assert said["i4"] == "It is hidden." and "conditions" in said["i3"] and said["i7"] == ""
+    assert said == {
+        "i1": Blocked.CONSUMED,
+        "i2": Blocked.SNOOZED,
+        "i4": Blocked.HIDDEN,
+        "i3": Blocked.CONDITIONS,
+        "i7": None,
+    }
 
 
 def test_warming_builds_what_is_asked_for_later_and_may_be_stopped(make, embedder):

@@ -1,12 +1,17 @@
 """The list that is shown, and what would have to be different for another one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from assistant.domain.entities import Kind, Statement, Verdict
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target
+from assistant.recommend.candidates.eligible import Blocked
+from assistant.recommend.counterfactual import AlsoLiked, KindAlone, MoreSurprising, Muted, TakenBack, Written
 from assistant.recommend.history import History, Request
+from profiles.statements import make_statement
 
 
 @pytest.fixture
@@ -105,64 +110,77 @@ def test_a_snoozed_item_leaves_the_candidates(recommender, lived, ask, make):
 def test_why_not_of_what_is_there_or_may_not_be(recommender, lived, ask):
     first = recommender.listed(lived, ask())[2]
     there = recommender.why_not(lived, first, ask())
-    assert (there.rank, there.rank_after, there.names) == (3, None, ())
-    assert "place 3" in there.what_would_change_it
+    assert (there.rank, there.rank_after, there.change, there.blocked, there.enough) == (3, None, None, None, True)
     hidden = History(lived.interactions, lived.statements, frozenset({Target.item("i2")}))
-    for history, item_id, word in ((lived, "i0", "finished"), (lived, "i5", "not now"), (hidden, "i2", "hidden")):
+    for history, item_id, why in (
+        (lived, "i0", Blocked.CONSUMED),
+        (lived, "i5", Blocked.SNOOZED),
+        (hidden, "i2", Blocked.HIDDEN),
+    ):
         found = recommender.why_not(history, item_id, ask())
-        assert found.rank is None and found.rank_after is None and word in found.what_would_change_it
+        assert (found.rank, found.rank_after, found.change, found.blocked) == (None, None, None, why)
+        assert not found.enough and found.recommendation.item.id == item_id
     with pytest.raises(UnknownItem):
         recommender.why_not(lived, "gone", ask())
     with pytest.raises(UnknownItem):
         recommender.blocked(lived, "gone", ask())
 
 
-def test_why_not_tells_what_held_it_down_the_heaviest_first(recommender, lived, ask):
-    last = max(recommender.ranks(lived, ask()).items(), key=lambda pair: pair[1])[0]
-    found = recommender.why_not(lived, last, ask(n=5))
-    amounts = [amount for _, amount in found.held_down]
-    assert amounts == sorted(amounts) and all(amount < 0 for amount in amounts) and 1 <= len(amounts) <= 5
-    assert found.held_down[0][0] in found.recommendation.score.parts
-
-
-def carried_out(history, found, make, catalogue):
-    """The history after the change that a reply names."""
-    text = found.what_would_change_it
-    if text.startswith("Mute"):
-        return history.without(next(one.id for one in history.statements if one.text in text))
-    if text.startswith("Like"):
-        named = [item for item in catalogue.items if f"“{item.title}”" in text]
-        likes = tuple(make.event(-at, item.id, Verdict.LIKED, 0) for at, item in enumerate(named, 1))
-        return History((*history.interactions, *likes), history.statements)
-    if text.startswith("Take back"):
-        return history.without(next(item.id for item in catalogue.items if f"“{item.title}”" in text))
-    return None
+def carried_out(history, request, change, make):
+    """The history and the request after a change."""
+    match change:
+        case Muted(sentence):
+            return history.without(next(one.id for one in history.statements if one.text == sentence)), request
+        case TakenBack(work):
+            return history.without(work.id), request
+        case MoreSurprising():
+            return history, replace(request, surprise=1.0)
+        case KindAlone(kind):
+            return history, replace(request, kind=kind)
+        case AlsoLiked(works):
+            likes = tuple(make.event(-at, work.id, Verdict.LIKED, 0) for at, work in enumerate(works, 1))
+            return replace(history, interactions=(*history.interactions, *likes)), request
+        case Written(sentence):
+            said = make_statement(sentence, now=make.now)
+            return replace(history, statements=(*history.statements, said)), request
 
 
 @pytest.mark.parametrize("n", [1, 3, 6])
 def test_a_change_that_is_promised_keeps_its_word(recommender, lived, make, ask, n):
-    checked = 0
+    kinds = set()
     for item_id, place in recommender.ranks(lived, ask(n=n)).items():
-        if not n < place <= n + 12:
+        if not n < place <= n + 10:
             continue
         found = recommender.why_not(lived, item_id, ask(n=n))
-        assert found.rank == place
-        if found.rank_after is None:
-            assert "No single small change" in found.what_would_change_it
+        assert found.rank == place and found.blocked is None
+        if found.change is None:
+            assert found.rank_after is None and not found.enough
             continue
-        helps_only = "No single small change" in found.what_would_change_it
-        assert helps_only == (found.rank_after > n) and found.rank_after < place
-        assert f"number {found.rank_after}." in found.what_would_change_it
-        after = carried_out(lived, found, make, recommender.catalogue)
-        if after is not None and not helps_only:
-            assert recommender.ranks(after, ask(n=n, explore=False))[item_id] == found.rank_after
-            checked += 1
-    assert checked
+        history, request = carried_out(lived, ask(n=n, explore=False), found.change, make)
+        assert recommender.ranks(history, request)[item_id] == found.rank_after < place
+        assert found.enough == (found.rank_after <= n)
+        kinds.add(type(found.change))
+    assert len(kinds) >= 2
+
+
+def test_a_change_names_what_nothing_was_said_of(recommender, lived, ask):
+    said = {event.item_id for event in lived.interactions}
+    ranks = recommender.ranks(lived, ask(n=1))
+    changes = [recommender.why_not(lived, one, ask(n=1)).change for one, place in ranks.items() if 1 < place < 12]
+    liked = [change for change in changes if isinstance(change, AlsoLiked)]
+    for change in liked:
+        ids_named = [work.id for work in change.works]
+        assert 1 <= len(ids_named) == len(set(ids_named)) <= 3 and said.isdisjoint(ids_named)
 
 
 def test_an_aversion_in_the_way_is_named_first(recommender, make, ask):
     told = History((make.event(1, "i1"),), (Statement("s2", "No techno please", -1),))
     found = recommender.why_not(told, "i7", ask())
-    assert found.what_would_change_it.startswith("Mute “No techno please” in your profile")
-    assert found.names == ("No techno please",)
-    assert found.held_down[0][0] == "statement:s2"
+    assert found.change == Muted("No techno please")
+    assert min(found.recommendation.score, key=lambda part: part[1])[0] == "statement:s2"
+
+
+def test_of_a_kind_that_is_asked_for_already_it_is_not_offered(recommender, lived, ask):
+    for item_id, place in recommender.ranks(lived, ask(n=1, kind=Kind.BOOK)).items():
+        if 1 < place < 8:
+            assert not isinstance(recommender.why_not(lived, item_id, ask(n=1, kind=Kind.BOOK)).change, KindAlone)
