@@ -198,7 +198,7 @@ class Checker:
 
     def _told_of(self, title: str) -> str:
         """All that the item of that title and the evidence that names it say, folded."""
-        texts = [fact.folded for fact in self._facts if f" {title} " in fact.folded]
+        texts = [fact.folded for fact in self._facts if fact.tells_of(title)]
         own = [item for item in self._items if fold(item.title) == title]
         for item in own:
             texts += map(fold, (*item.subjects, *item.creators, item.title, item.series, str(item.year or "")))

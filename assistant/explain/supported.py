@@ -84,7 +84,14 @@ class Told:
         )
 
     def tells_of(self, title: str) -> bool:
-        return f" {title} " in self.folded or title in map(fold, self.names)
+        """Whether it names that title; “Dune” is not told of where only “Dune Messiah” is."""
+        if title in map(fold, self.names):
+            return True
+        text = self.folded
+        for longer in self.titles - {title}:
+            if f" {title} " in f" {longer} ":
+                text = text.replace(f" {longer} ", "  ")
+        return f" {title} " in text
 
     def words_beside_names(self) -> set[str]:
         """Its words outside quotations and names: a title called "Never" denies nothing."""

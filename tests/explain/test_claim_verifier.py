@@ -243,3 +243,17 @@ def test_a_number_in_a_name_denies_nothing():
     checker = Checker([fact], nocturne)
     assert checker.check("Nocturne No. 2 by Maria Field is close to Prelude No. 4 by Ada Bell, which you liked.") == []
     assert checker.check("Nocturne No. 2 is not close to “Prelude No. 4” by Ada Bell, which you liked.")
+
+
+def test_a_title_inside_a_longer_one_is_not_spoken_of():
+    checker = Checker((known("b1", "Dune"), known("b6", "Dune Messiah", deed=Deed.FINISHED)), HYPERION)
+    assert checker.check("You finished Dune Messiah.") == []
+    assert checker.check("You liked Dune, and finished Dune Messiah.") == []
+    assert checker.check("You liked Dune Messiah.") == ["claim: you liked dune messiah"]
+    assert checker.check("You finished Dune.") == ["claim: you finished dune"], "only the longer one was finished"
+
+
+@pytest.mark.parametrize("sentence", ["Try Iain Banks.", "Closest is Iain Banks.", "It is close to Iain Banks."])
+def test_a_name_of_the_persons_own_words_stays_in_its_place(sentence):
+    assert "name out of place: Iain Banks" in CHECKER.check(sentence)
+    assert CHECKER.check("It fits slow books by Iain Banks.") == []
