@@ -18,7 +18,7 @@ from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.paths import Paths
 from gui.look.covers import Covers
-from gui.workers.lanes import Failure, Handler, Job, Lane, Lanes, log, without_values
+from gui.workers.lanes import Failure, Job, Lane, Lanes, Result, log, without_values
 
 if TYPE_CHECKING:
     # It takes numpy and its like along: the window is up before them.
@@ -125,7 +125,14 @@ class Session(QObject):
         """The settings of this library, the same object for all."""
         return self.app.settings
 
-    def run(self, function: Callable[..., Any], *args: Any, lane: Lane | None = None, **options: Any) -> Job:
+    def run(
+        self,
+        function: Callable[..., Result],
+        *args: object,
+        lane: Lane | None = None,
+        done: Callable[[Result], object] | None = None,
+        **options: Any,
+    ) -> Job:
         """Run on a lane (the library's if none is named); what goes wrong is shown unless `failed` is given."""
         if self._retired:
             # A page that is on its way out may still be told something and ask for more.
@@ -134,7 +141,7 @@ class Session(QObject):
             return job
         self.asked += 1
         options.setdefault("failed", self.show_failure)
-        return (lane or self.lanes.library).run(function, *args, **options)
+        return (lane or self.lanes.library).run(function, *args, done=done, **options)
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         self.noticed.emit(Notice(text, action, act))
@@ -229,7 +236,9 @@ class Session(QObject):
 
     # The profile
 
-    def change_profile(self, function: Callable[..., Any], *args: Any, done: Handler | None = None) -> None:
+    def change_profile(
+        self, function: Callable[..., Result], *args: object, done: Callable[[Result], object] | None = None
+    ) -> None:
         """Add, edit, remove or mute a statement, then let the lists follow."""
 
         self.run(function, *args, done=done)

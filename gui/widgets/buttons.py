@@ -1,11 +1,12 @@
 """Buttons: with words, with an icon alone, and rows of which one is chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from assistant.messages import tr
 from gui.look.icons import icon, pixmap
 from gui.look.theme import font, theme, tokens
 
@@ -116,6 +117,17 @@ class IconButton(QAbstractButton):
         if self.isChecked():
             return self.checked_colour
         return "ink" if self.underMouse() and not self.fill else self.colour
+
+
+def add_erase_choice(row: QBoxLayout, keep: Callable[[], object], erase: Callable[[], object]) -> tuple[Button, Button]:
+    """Cancel and Erase at the end of a question; Escape leaves by the first."""
+    stay, go = Button(tr("Cancel"), "quiet"), Button(tr("Erase"), "outline")
+    stay.set_leaves()
+    stay.clicked.connect(lambda: keep())
+    go.clicked.connect(lambda: erase())
+    row.addWidget(stay)
+    row.addWidget(go)
+    return stay, go
 
 
 class Segments(QWidget):

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -18,6 +18,7 @@ from assistant.messages import tr
 
 log = logging.getLogger("alcove.gui")
 Handler = Callable[..., object]
+Result = TypeVar("Result")
 _LOOK = 0.02
 """Seconds between two looks at whether a lane has come to rest."""
 
@@ -35,7 +36,7 @@ class Failure:
 class Job:
     """A piece of work that was handed to a lane. After `cancel()` none of its handlers is called any more."""
 
-    work: Callable[[], Any]
+    work: Callable[[], object]
     done: Handler | None = None
     failed: Callable[[Failure], object] | None = None
     key: str = ""
@@ -108,15 +109,15 @@ class Lane(QObject):
 
     def run(
         self,
-        function: Callable[..., Any],
-        *args: Any,
-        done: Handler | None = None,
+        function: Callable[..., Result],
+        *args: object,
+        done: Callable[[Result], object] | None = None,
         failed: Callable[[Failure], object] | None = None,
         progress: Handler | None = None,
         streams: Mapping[str, Handler] | None = None,
         cancelled: str = "",
         key: str = "",
-        **kwargs: Any,
+        **kwargs: object,
     ) -> Job:
         """Run `function(*args, **kwargs)` on the lane.
 
@@ -180,7 +181,7 @@ class Lane(QObject):
             self._jobs.remove(job)
 
     def _stream(self, job: Job, handler: Handler) -> Callable[..., None]:
-        def send(*values: Any) -> None:
+        def send(*values: object) -> None:
             self._deliver(job, handler, *values)
 
         return send
@@ -215,7 +216,7 @@ class Lane(QObject):
         if job.failed is not None:
             self._deliver(job, job.failed, failure)
 
-    def _deliver(self, job: Job, handler: Handler, *values: Any) -> None:
+    def _deliver(self, job: Job, handler: Handler, *values: object) -> None:
         def call() -> None:
             owner = getattr(handler, "__self__", None)
             if not job.dropped and not (isinstance(owner, QObject) and not isValid(owner)):

@@ -1,6 +1,6 @@
 """The strip at the foot of the pages while files are read, and what came of it."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -10,6 +10,9 @@ from gui.widgets.buttons import Button, IconButton
 from gui.widgets.shadow import SHADOW
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from indexers.sync import Progress, SyncReport
 
 READ_IN = 5000
 """Milliseconds that a result without problems stays; one with problems waits for the person."""
@@ -81,7 +84,7 @@ class ProgressStrip(QWidget):
         if tell:
             self.pause_wanted.emit(paused)
 
-    def show_progress(self, progress: Any) -> None:
+    def show_progress(self, progress: "Progress") -> None:
         """`progress` has a message, done and total; total is 0 while it is not known."""
         if self.paused:
             return  # Sent before the pause was felt: the next one follows when it goes on.
@@ -94,7 +97,7 @@ class ProgressStrip(QWidget):
             self.bar.setRange(0, 0)
             self.words.set_text(f"{progress.message}…")
 
-    def show_report(self, report: Any) -> None:
+    def show_report(self, report: "SyncReport") -> None:
         """Say what was found; a problem is named, never hidden."""
         failed = report.failed
         self.words.set_text(report_words(report))
@@ -129,7 +132,7 @@ class ProgressStrip(QWidget):
         self.show()
 
 
-def report_words(report: Any) -> str:
+def report_words(report: "SyncReport") -> str:
     """What a run found, on one line."""
     counts = (
         (report.added, trn("{n} new file read", "{n} new files read", report.added)),

@@ -1,6 +1,6 @@
 """What stands around the box of the conversation: the box, chips of what holds, a word on editing, a word on models."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +11,9 @@ from gui.widgets.buttons import Button
 from gui.widgets.fields import GrowingEdit
 from gui.widgets.layouts import Flow, clear
 from gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from assistant.chat.session import ChatSession
 
 
 class ChatEdit(GrowingEdit):
@@ -50,7 +53,7 @@ class Chips(QWidget):
         self.setAccessibleName(tr("Conditions of this conversation"))
         self.hide()
 
-    def show_state(self, state: Any) -> None:
+    def show_state(self, state: "ChatSession") -> None:
         """One chip for each constraint of a session."""
         clear(self.flow)
         for constraint in state.constraints:

@@ -11,7 +11,7 @@ from assistant.storage.journal.store import Conversation
 from gui.look.dates import day_words
 from gui.pages.chat.talk_view import TalkView
 from gui.shell.session import Session
-from gui.widgets.buttons import Button, IconButton
+from gui.widgets.buttons import IconButton, add_erase_choice
 from gui.widgets.fields import SearchField
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
@@ -114,12 +114,9 @@ class ConversationRow(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(Text(tr("Erase for good?"), "small", "negative", lines=1), 1)
-        self.keep, self.erase = Button(tr("Cancel"), "quiet"), Button(tr("Erase"), "outline")
-        self.keep.set_leaves()
-        self.keep.clicked.connect(lambda: self._ask(False))
-        self.erase.clicked.connect(lambda: self.erase_wanted.emit(self.conversation.id))
-        row.addWidget(self.keep)
-        row.addWidget(self.erase)
+        self.keep, self.erase = add_erase_choice(
+            row, lambda: self._ask(False), lambda: self.erase_wanted.emit(self.conversation.id)
+        )
         self.question.hide()
         return self.question
 

@@ -1,7 +1,7 @@
 """The conversation beside the pages."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -19,6 +19,10 @@ from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure, Job
+
+if TYPE_CHECKING:
+    from assistant.chat.session import ChatSession
+    from assistant.storage.journal.records import StoredTurn
 
 TURNS_SHOWN = 40
 WIDTH = 348
@@ -309,7 +313,7 @@ class ChatDock(QWidget):
     def _drop_constraint(self, words: str) -> None:
         app, conversation = self._session.app, self.conversation
 
-        def drop() -> Any:
+        def drop() -> "ChatSession":
             app.chat.put_session(conversation, app.chat.session(conversation).without_constraint(words))
             return app.chat.session(conversation)
 
@@ -328,15 +332,15 @@ class ChatDock(QWidget):
         self.show_earlier(False)
         self._session.run(self._read_history, conversation_id, done=self._show_history, key="talk")
 
-    def _newest(self) -> tuple[str, list[tuple[Any, list[Item]]]]:
+    def _newest(self) -> "tuple[str, list[tuple[StoredTurn, list[Item]]]]":
         found = list(self._session.app.chat.conversations())
         return self._read_history(found[0].id) if found else ("", [])
 
-    def _read_history(self, conversation_id: str) -> tuple[str, list[tuple[Any, list[Item]]]]:
+    def _read_history(self, conversation_id: str) -> "tuple[str, list[tuple[StoredTurn, list[Item]]]]":
         turns = list(self._session.app.chat.turns(conversation_id))[-TURNS_SHOWN:]
         return conversation_id, [(turn, self._items(turn.data.get("cards", ()))) for turn in turns]
 
-    def _show_history(self, answer: tuple[str, list[tuple[Any, list[Item]]]]) -> None:
+    def _show_history(self, answer: "tuple[str, list[tuple[StoredTurn, list[Item]]]]") -> None:
         conversation_id, turns = answer
         if self.writing:
             return

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -21,6 +21,10 @@ from gui.widgets.item_line import item_line
 from gui.widgets.layouts import clear
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
+from gui.workers.lanes import Failure
+
+if TYPE_CHECKING:
+    from assistant.app.onboarding import OnboardingState
 
 PICKS = 6
 
@@ -29,7 +33,7 @@ PICKS = 6
 class Stand:
     """How far the questions are, the items that the open one's answers show, and the list as it is now."""
 
-    state: Any
+    state: "OnboardingState"
     items: dict[str, Item]
     picks: Sequence[Recommendation]
 
@@ -148,7 +152,7 @@ class OnboardingPage(QWidget):
             # The answer that was pressed is gone, and the next one is a key away.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask(self, state: Any, items: dict[str, Item]) -> None:
+    def _ask(self, state: "OnboardingState", items: dict[str, Item]) -> None:
         question = state.questions[-1]
         self.question_id = question.id
         self.progress.set_text(
@@ -188,8 +192,8 @@ class OnboardingPage(QWidget):
         """No more questions; what was answered stays."""
         self._act(self._session.app.onboarding.skip)
 
-    def _act(self, function: Callable[..., Any], *args: Any) -> None:
-        def failed(failure: Any) -> None:
+    def _act(self, function: Callable[..., object], *args: object) -> None:
+        def failed(failure: Failure) -> None:
             self._session.show_failure(failure)
             self.refresh()
 

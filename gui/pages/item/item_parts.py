@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +17,9 @@ from gui.widgets.buttons import IconButton
 from gui.widgets.rows import LinkRow
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Label, Text
+
+if TYPE_CHECKING:
+    from indexers.sound.signal import SoundFeatures
 
 FIELD_WORDS = {
     "title": mark("title"),
@@ -69,7 +72,7 @@ class FileList(SectionCard):
     open_wanted = Signal(Path)
     folder_wanted = Signal(Path)
 
-    def __init__(self, files: Sequence[FileRecord], sound: Any = None) -> None:
+    def __init__(self, files: Sequence[FileRecord], sound: "SoundFeatures | None" = None) -> None:
         super().__init__(tr("Details") if sound is not None else tr("Files") if len(files) > 1 else tr("File"))
         self.rows: dict[Path, QWidget] = {}
         if sound is not None:
@@ -126,7 +129,7 @@ def guessed(item: Item) -> str:
     return tr("Guessed from the names of the file and its folder: {fields}.", fields=joined(names))
 
 
-def sound_facts(sound: Any) -> list[tuple[str, str]]:
+def sound_facts(sound: "SoundFeatures") -> list[tuple[str, str]]:
     """(name, value) of a recording's measured sound, in words; what was not found is left out."""
     loud = {"n": decimal(sound.loudness, 1).replace("-", "−"), "range": decimal(sound.loudness_range)}
     tempo = trn("{n} beat a minute", "{n} beats a minute", round(sound.tempo)) if sound.tempo else ""

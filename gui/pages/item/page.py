@@ -1,7 +1,7 @@
 """An item's page: what it is, why it stands where it stands, and what is like it."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,7 +12,6 @@ from assistant.domain.errors import AssistantError
 from assistant.domain.targets import Target
 from assistant.explain.change_words import what_would_change_it
 from assistant.messages import decimal, mark, quoted, tr
-from assistant.recommend.recommender import WhyNot
 from assistant.storage.library.files import FileRecord
 from gui.look.covers import CoverView
 from gui.look.labels import OPEN_WORDS, creators, facts, overline
@@ -30,6 +29,11 @@ from gui.widgets.layouts import Flow
 from gui.widgets.popover import Popover
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
+from gui.workers.lanes import Failure
+
+if TYPE_CHECKING:
+    from assistant.recommend.recommender import Placement, WhyNot
+    from indexers.sound.signal import SoundFeatures
 
 SIMILAR = 6
 SUBJECTS = 8
@@ -54,7 +58,7 @@ class Details:
     album: Item | None = None
     files: tuple[FileRecord, ...] = ()
     edits: tuple[str, ...] = ()
-    sound: Any = None
+    sound: "SoundFeatures | None" = None
     hidden: bool = False
 
 
@@ -339,13 +343,13 @@ class ItemPage(QWidget):
         if self.item is not None:
             self._session.run(self._ask_why, self.item.id, done=self._show_why, failed=self._no_why, key="why")
 
-    def _ask_why(self, item_id: str) -> tuple[Any, dict[str, str]]:
+    def _ask_why(self, item_id: str) -> "tuple[Placement, dict[str, str]]":
         app = self._session.app
         return app.recommendations.why(item_id), {
             statement.id: statement.text for statement in app.profile.statements()
         }
 
-    def _show_why(self, answer: tuple[Any, dict[str, str]]) -> None:
+    def _show_why(self, answer: "tuple[Placement, dict[str, str]]") -> None:
         why, statements = answer
         recommendation: Recommendation = why.recommendation
         rank = tr("Number {n} in your list", n=decimal(why.rank)) if why.rank else tr("Not in your list right now")
@@ -372,7 +376,7 @@ class ItemPage(QWidget):
                 key="why-not",
             )
 
-    def _show_why_not(self, answer: WhyNot) -> None:
+    def _show_why_not(self, answer: "WhyNot") -> None:
         self.ask_why_not.setEnabled(True)
         self.why_not.set_text(what_would_change_it(answer))
         self.why_not.show()
@@ -400,7 +404,7 @@ class ItemPage(QWidget):
         content.wanted.connect(self._session.item_wanted)
         popover.show_beside(self.ask_what_if)
 
-    def _no_why(self, failure: Any) -> None:
+    def _no_why(self, failure: Failure) -> None:
         self.ask_why_not.setEnabled(True)
         if isinstance(failure.error, AssistantError):
             self.why_words.set_text(failure.message)

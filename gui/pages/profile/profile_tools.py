@@ -13,7 +13,7 @@ from assistant.messages import joined, quoted, tr, trn
 from assistant.storage.journal.store import StatementVersion
 from gui.look.dates import day_words
 from gui.shell.session import Session
-from gui.widgets.buttons import Button
+from gui.widgets.buttons import Button, add_erase_choice
 from gui.widgets.layouts import Flow
 from gui.widgets.popover import Popover
 from gui.widgets.surfaces import Card
@@ -130,12 +130,7 @@ class ProfileTools(QWidget):
             "Alcove may suggest sentences again."
         )
         row.addWidget(Text(words, "body"), 1)
-        self.keep, self.erase = Button(tr("Cancel"), "quiet"), Button(tr("Erase"), "outline")
-        self.keep.set_leaves()
-        self.keep.clicked.connect(lambda: self._ask(False))
-        self.erase.clicked.connect(self._erase)
-        row.addWidget(self.keep)
-        row.addWidget(self.erase)
+        self.keep, self.erase = add_erase_choice(row, lambda: self._ask(False), self._erase)
         self.question.hide()
         return self.question
 

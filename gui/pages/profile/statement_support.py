@@ -1,10 +1,10 @@
 """What a sentence of the profile rests on, and what a change of it moved: lists of works beside what was pressed."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from assistant.app.changes import Changes
 from assistant.domain.entities import Item, Statement
 from assistant.domain.errors import AssistantError
 from assistant.messages import decimal, quoted, tr, trn
@@ -37,7 +37,7 @@ def show_evidence(session: Session, statement: Statement, anchor: QWidget) -> No
     session.run(_items, session, statement.evidence, done=show)
 
 
-def show_moves(session: Session, changes: Any, anchor: QWidget) -> None:
+def show_moves(session: Session, changes: Changes[object], anchor: QWidget) -> None:
     """Open what rose and fell, the widest moves first."""
     moves = [*((one, by) for one, by in changes.rose), *((one, -by) for one, by in changes.fell)]
     by_id = dict(sorted(moves, key=lambda move: -abs(move[1]))[:SHOWN])

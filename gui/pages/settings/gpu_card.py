@@ -1,6 +1,6 @@
 """What llama.cpp runs on here, and how much of the model the GPU takes."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout
@@ -12,6 +12,10 @@ from gui.widgets.buttons import Button, Segments
 from gui.widgets.prose import Prose
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
+from gui.workers.lanes import Failure
+
+if TYPE_CHECKING:
+    from assistant.llm.models.catalogue import Backend
 
 CHOICES = (("none", mark("Processor only")), ("auto", mark("As much GPU as fits")), ("some", mark("Number of layers")))
 
@@ -52,13 +56,13 @@ class GpuCard(Card):
         """Ask what is there."""
         self._session.run(self._read, lane=self._session.lanes.model, done=self._show, failed=self._failed, key="gpu")
 
-    def _read(self) -> tuple[Any, dict[str, Any], int]:
+    def _read(self) -> "tuple[Backend, dict[str, Any], int]":
         from assistant.llm.models.catalogue import describe_backend
 
         app = self._session.app
         return describe_backend(), dict(app.models.facts()), app.settings.gpu_layers
 
-    def _show(self, answer: tuple[Any, dict[str, Any], int]) -> None:
+    def _show(self, answer: "tuple[Backend, dict[str, Any], int]") -> None:
         backend, facts, layers = answer
         self.detail.show_text(backend.detail)
         self.facts.set_text(facts_words(facts))
@@ -66,7 +70,7 @@ class GpuCard(Card):
             self.layers.setValue(layers)
         self._choose(self._chosen(layers), apply=False)
 
-    def _failed(self, failure: Any) -> None:
+    def _failed(self, failure: Failure) -> None:
         self.detail.show_text(failure.message)
 
     @staticmethod
@@ -89,7 +93,7 @@ class GpuCard(Card):
             self.setEnabled(True)
             self.facts.set_text(changes.row)
 
-        def failed(failure: Any) -> None:
+        def failed(failure: Failure) -> None:
             self.setEnabled(True)
             self.facts.set_text(failure.message)
             self.refresh()

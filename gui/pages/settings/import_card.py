@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from gui.workers.lanes import Failure, Job
 
 if TYPE_CHECKING:
     from indexers.importers.apply import ImportReport
+    from indexers.importers.base import ImportedWork
+    from indexers.sync import Progress
 
 ENDINGS = "*.csv *.tsv *.json *.zip *.xml *.db *.sqlite *.blb *.bib *.m3u *.m3u8 *.cue *.txt *.lua"
 LISTED = 200
@@ -45,7 +47,7 @@ class ImportCard(QWidget):
         self._job: Job | None = None
         self._file = Path()
         self._told: list[str] = []
-        self._missing: list[Any] = []
+        self._missing: list[ImportedWork] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -92,7 +94,7 @@ class ImportCard(QWidget):
     def _name(self) -> str:
         return shown(Path(self._file.name))
 
-    def _progress(self, step: Any) -> None:
+    def _progress(self, step: "Progress") -> None:
         if not step.total:
             self._say(f"{step.message}…")
             return
