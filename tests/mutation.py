@@ -70,7 +70,7 @@ def mutations(tree: ast.Module) -> Iterator[tuple[int, str, ast.AST, str, object
 
 
 def _quiet(node: ast.AST) -> Iterator[ast.AST]:
-    """What is no behaviour: annotations and what is only imported for types."""
+    """What is no behaviour: annotations, and that a class of values is frozen or has slots."""
     match node:
         case ast.AnnAssign():
             yield from ast.walk(node.annotation)
@@ -78,6 +78,9 @@ def _quiet(node: ast.AST) -> Iterator[ast.AST]:
             yield from ast.walk(annotation)
         case ast.FunctionDef(returns=ast.expr() as returns):
             yield from ast.walk(returns)
+        case ast.ClassDef(decorator_list=decorators):
+            for one in decorators:
+                yield from ast.walk(one)
 
 
 def mutants(path: Path) -> list[Mutant]:

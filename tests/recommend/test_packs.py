@@ -1,3 +1,8 @@
+import hashlib
+import io
+import os
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -45,6 +50,36 @@ def test_a_damaged_pack_is_refused(crowd, things, tmp_path, harm):
     pack_of(crowd, things).save(path)
     path.write_bytes(harm(path.read_bytes()))
     with pytest.raises(PackError, match="is not a usable pack"):
+        Pack.load(path)
+
+
+class Planted:
+    """Makes a folder when it is unpickled."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return os.mkdir, (str(self.path),)
+
+
+def test_a_pack_with_code_in_it_is_refused_and_the_code_not_run(tmp_path):
+    body = io.BytesIO()
+    np.savez(body, allow_pickle=True, ids=np.asarray([Planted(tmp_path / "ran")], object))
+    path = tmp_path / "a.pack"
+    digest = hashlib.sha256(body.getvalue()).hexdigest().encode()
+    path.write_bytes(b"ALCOVE-PACK-1\n" + digest + b"\n" + body.getvalue())
+    with pytest.raises(PackError, match="tables are incomplete"):
+        Pack.load(path)
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("part", ["keys", "popularity", "vectors"])
+def test_a_pack_of_tables_of_different_sizes_is_refused(crowd, things, tmp_path, part):
+    pack = pack_of(crowd, things)
+    path = tmp_path / "a.pack"
+    replace(pack, **{part: getattr(pack, part)[:-1]}).save(path)
+    with pytest.raises(PackError, match="tables are incomplete"):
         Pack.load(path)
 
 
