@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from assistant.app.changes import Changes
 from assistant.app.mutations import Mutations
@@ -14,6 +13,7 @@ from assistant.chat.turn import converse
 from assistant.chat.understand.llm_intent import read_intent
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
+from assistant.domain.rows import Row
 from assistant.explain.checker_counts import CheckerCounts, keep_counts
 from assistant.language.normalise import fold
 from assistant.llm.client import LanguageModel, ModelClient, Stats
@@ -87,7 +87,7 @@ class Chat:
         now = model.spent()
         return {name: max(0, getattr(now, name) - getattr(self._spent, name)) for name in names}
 
-    def intent(self, text: str) -> dict[str, Any]:
+    def intent(self, text: str) -> Row:
         """How the conversation reads a sentence."""
         return read_intent(text, self.services.gazetteer(), self._model()).to_data()
 
@@ -182,7 +182,7 @@ class Chat:
         return self._mutations.told(Changes(asked.text, conversations=True))
 
 
-def _kept(turn: Turn) -> dict[str, Any]:
+def _kept(turn: Turn) -> Row:
     return {
         "cards": list(turn.cards),
         "memory": list(turn.memory),

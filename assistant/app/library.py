@@ -8,6 +8,7 @@ from assistant.app.changes import Changes
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Kept, Stores
 from assistant.domain.entities import Item, Kind, Passage
+from assistant.domain.rows import Row
 from assistant.embedding.encoder import Embedder
 from assistant.language.gazetteer import Gazetteer
 from assistant.search.hybrid import PassageHit, SearchHit, answering, search
@@ -107,7 +108,7 @@ class Library:
 
     # Put right
 
-    def edits(self, item_id: str) -> dict[str, Any]:
+    def edits(self, item_id: str) -> Row:
         """The person's own values for an item's fields."""
         return dict(self._journal.edits().get(item_id, {}))
 

@@ -4,11 +4,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from assistant.app.changes import Changes
 from assistant.app.mutations import Mutations
 from assistant.domain.errors import ModelError
+from assistant.domain.rows import Row
 from assistant.llm.client import LanguageModel, ModelClient
 from assistant.llm.models import install
 from assistant.llm.models.catalogue import ModelChoice, describe_backend, installed_model, model_rows, row_of
@@ -17,8 +17,6 @@ from assistant.messages import tr
 from assistant.security.network_helper import Courier
 from assistant.settings.declarations import ALL_LAYERS, Settings
 from assistant.settings.paths import models_folder
-
-Row = dict[str, Any]
 
 
 class Models:

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
 from assistant.app.changes import Changes, Revised
 from assistant.app.feedback import FeedbackLog
@@ -13,6 +12,7 @@ from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Stores
 from assistant.domain.entities import Feedback, Interaction, Kind, Verdict
 from assistant.domain.errors import UnknownItem, UsageError
+from assistant.domain.rows import Row, RowView
 from assistant.messages import tr
 from assistant.recommend.onboarding import Option, Question, how_many, next_question
 from assistant.storage.journal.purge import take_back
@@ -102,7 +102,7 @@ class Onboarding:
         self._journal.set(ONBOARDING, None)
         return self._mutations.told(Changes(None, profile=True))
 
-    def _act_on(self, question: Question, place: int) -> tuple[Changes[Interaction | Revised | None], dict[str, Any]]:
+    def _act_on(self, question: Question, place: int) -> tuple[Changes[Interaction | Revised | None], Row]:
         option = question.options[place]
         if option.statement:
             stated = self._profile.add(option.statement, question.kind)
@@ -113,11 +113,11 @@ class Onboarding:
             raise UsageError(tr("That item has left the library meanwhile. Leave the question out.")) from error
         return liked, {"interaction": liked.row.id}
 
-    def _begun(self) -> dict[str, Any]:
-        fresh: dict[str, Any] = {"asked": [], "open": None, "done": False, "total": 0}
+    def _begun(self) -> Row:
+        fresh: Row = {"asked": [], "open": None, "done": False, "total": 0}
         return {**fresh, **self._journal.get(ONBOARDING, {})}
 
-    def _ask(self, state: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, state: Row) -> Row:
         """With the next question open, or done where there is none left. An empty library leaves it for later."""
         catalogue = self._ranking.catalogue()
         if not len(catalogue):
@@ -129,7 +129,7 @@ class Onboarding:
         self._keep(state)
         return state
 
-    def _keep(self, state: dict[str, Any]) -> None:
+    def _keep(self, state: Row) -> None:
         self._journal.set(ONBOARDING, state)
 
 
@@ -138,6 +138,6 @@ def _nothing() -> Changes[None]:
     return Changes(None)
 
 
-def _question(row: Mapping[str, Any]) -> Question:
+def _question(row: RowView) -> Question:
     options = tuple(Option(**{**option, "item_ids": tuple(option["item_ids"])}) for option in row["options"])
     return Question(row["id"], row["text"], Kind(row["kind"]), options)

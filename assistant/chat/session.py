@@ -1,13 +1,12 @@
 """What a conversation remembers while it lasts: constraints, the cards shown, and the turns before."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from assistant.chat.constraint import Constraint, restored, stored
 from assistant.chat.document_questions import Citation
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
+from assistant.domain.rows import Row, RowView
 
 KEPT_TURNS = 6
 """Turns that a model sees. Older ones are dropped; constraints and cards stay."""
@@ -50,13 +49,13 @@ class ChatSession:
         """A fresh session: constraints end with the old one."""
         return ChatSession()
 
-    def state(self) -> dict[str, Any]:
+    def state(self) -> Row:
         """What `to_data` holds without the turns, which stand in the journal themselves."""
         data = self.to_data()
         del data["turns"]
         return data
 
-    def to_data(self) -> dict[str, Any]:
+    def to_data(self) -> Row:
         """A form for JSON, kept in the journal beside the turn."""
         return {
             "constraints": [stored(one) for one in self.constraints],
@@ -69,7 +68,7 @@ class ChatSession:
         }
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "ChatSession":
+    def from_data(cls, data: RowView) -> "ChatSession":
         """Reads what `to_data` wrote. What is missing is empty."""
         return cls(
             constraints=tuple(filter(None, map(restored, data.get("constraints", ())))),

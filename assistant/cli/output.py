@@ -13,13 +13,12 @@ from assistant.app.changes import Changes
 from assistant.chat.session import Turn
 from assistant.cli.words import spoken
 from assistant.domain.entities import Interaction, Item, Recommendation, Statement
+from assistant.domain.rows import Row
 from assistant.explain.evidence_words import evidence_text
 from assistant.messages import decimal, mark, tr
 from assistant.recommend.recommender import Placement, WhyNot
 from assistant.search.hybrid import SearchHit
 from assistant.storage.journal.store import StatementVersion
-
-Row = dict[str, Any]
 
 
 class HowFar(Protocol):

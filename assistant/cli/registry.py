@@ -4,7 +4,7 @@ A new command is a function with `@command(…)` in a file of its own under comm
 """
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UsageError
+from assistant.domain.rows import RowView
 from assistant.messages import mark, tr
 from assistant.settings.paths import Paths
 
@@ -34,7 +35,7 @@ class Argument:
 
     names: tuple[str, ...]
     help: str
-    options: Mapping[str, Any]
+    options: RowView
 
     def add_to(self, parser: "argparse._ActionsContainer") -> None:
         parser.add_argument(*self.names, help=tr(self.help) if self.help else None, **self.options)

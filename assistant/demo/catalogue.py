@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.domain.rows import Row
+
 MAKER = 1
 """Grows when the same catalogue is to give other files."""
 _NAMES = ("books", "music", "documents", "history")
@@ -105,7 +107,7 @@ def load() -> DemoCatalogue:
     )
 
 
-def _tidy(row: dict[str, Any]) -> dict[str, Any]:
+def _tidy(row: Row) -> Row:
     """Lists as tuples, running text on one line; a document's body keeps its blocks."""
     return {name: _blocks(value) if name == "body" else _plain(value) for name, value in row.items()}
 

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from assistant.demo import catalogue
 from assistant.demo.catalogue import Book, DemoCatalogue, DemoWork, Document
 from assistant.domain.errors import Cancelled
+from assistant.domain.rows import Row
 from indexers.sync import Progress
 
 STAMP = ".alcove-demo.json"
@@ -118,7 +118,7 @@ def _discard(folder: Path, paths: set[str]) -> None:
             parent.rmdir()
 
 
-def read_stamp(folder: Path) -> dict[str, Any]:
+def read_stamp(folder: Path) -> Row:
     """What an earlier build wrote down; empty if there was none, or if it cannot be read."""
     try:
         stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.domain.rows import Row
 from assistant.embedding.encoder import Embedder
 from assistant.evaluation.replay.replay import default_embedder, embed_catalogue
 from assistant.evaluation.replay.replay_set import ReplaySet, interactions, values_are_stars
@@ -94,7 +94,7 @@ def compare(data: ReplaySet, embedder: Embedder, pack: Pack | None = None) -> Co
     return Comparison(data.folder.name, ours, theirs)
 
 
-def summary(found: Sequence[Comparison]) -> list[dict[str, Any]]:
+def summary(found: Sequence[Comparison]) -> list[Row]:
     """A row for each set and one for all: people, ours, ease, and the paired difference as [mean, lower, upper]."""
     together = Comparison("together", *(np.concatenate([getattr(c, side) for c in found]) for side in ("ours", "ease")))
     return [

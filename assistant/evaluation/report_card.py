@@ -1,14 +1,14 @@
 """The report card in rows for --json and in words for a person."""
 
 from dataclasses import asdict
-from typing import Any
 
+from assistant.domain.rows import Row
 from assistant.recommend.offline_evaluation import CHANCE, OURS, Interval, Marks, ReportCard
 
 _NAMES = {OURS: "Alcove", CHANCE: "a random order"}
 
 
-def report_row(card: ReportCard) -> dict[str, Any]:
+def report_row(card: ReportCard) -> Row:
     """Intervals as [mean, lower, upper]."""
     return {
         "likes_judged": card.likes,
@@ -19,7 +19,7 @@ def report_row(card: ReportCard) -> dict[str, Any]:
     }
 
 
-def _marks_row(marks: Marks) -> dict[str, Any]:
+def _marks_row(marks: Marks) -> Row:
     if marks.ahead is None:
         return {"name": marks.name, "note": marks.note}
     named = {"ahead": marks.ahead, "ndcg@10": marks.ndcg, "recall@20": marks.recall, "gain": marks.gain}

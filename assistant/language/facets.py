@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any
 
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import minutes_of
+from assistant.domain.rows import Row
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 
@@ -50,9 +50,9 @@ class Facets:
         """True if the item meets any of the creators, titles, genres, moods, themes or the tempo named here."""
         return any(mark > 0 for mark in self._soft_marks(item))
 
-    def to_data(self) -> dict[str, Any]:
+    def to_data(self) -> Row:
         """The facets that are named, for JSON."""
-        data: dict[str, Any] = {}
+        data: Row = {}
         for entry in fields(self):
             value = getattr(self, entry.name)
             if value:

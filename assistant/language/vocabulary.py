@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 from assistant.domain.entities import Kind
+from assistant.domain.rows import Row, RowView
 from assistant.language.normalise import Token, fold, tokenise
 
 _LONGEST = 4
@@ -79,7 +79,7 @@ def vocabulary() -> Vocabulary:
 
 def parse(document: str) -> Vocabulary:
     """Reads a list in the form of resources/words.toml. Raises tomllib.TOMLDecodeError."""
-    data: dict[str, Any] = tomllib.loads(document)
+    data: Row = tomllib.loads(document)
     terms: dict[str, list[tuple[str, str]]] = {}
     phrases: dict[str, tuple[str, ...]] = {}
     kinds_of_genre: dict[str, Kind] = {}
@@ -103,7 +103,7 @@ def parse(document: str) -> Vocabulary:
     )
 
 
-def _entries(data: Mapping[str, Any]) -> list[tuple[str, Kind | None, str, list[str]]]:
+def _entries(data: RowView) -> list[tuple[str, Kind | None, str, list[str]]]:
     """(group, kind or None, concept, other words) of all entries."""
     rows: list[tuple[str, Kind | None, str, list[str]]] = []
     for kind, entries in data["genre"].items():

@@ -1,9 +1,8 @@
 """A living shelf: a sentence as a filter and a vector that anyone can read, and that needs no model to be asked."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from assistant.chat.understand.intent import READ, content_words, read_by_rules
 from assistant.domain.entities import Item, Kind
 from assistant.domain.kinds import MANY
 from assistant.domain.lengths import minutes_of
+from assistant.domain.rows import Row, RowView
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.negation import split_negations
@@ -43,7 +43,7 @@ class ShelfQuery:
     encoder: str = ""
     most: int = MOST
 
-    def to_data(self) -> dict[str, Any]:
+    def to_data(self) -> Row:
         """For JSON, in the journal."""
         named = {entry.name: getattr(self.facets, entry.name) for entry in fields(Facets)}
         kept = {name: value for name, value in named.items() if value}
@@ -52,9 +52,9 @@ class ShelfQuery:
         return {"facets": kept, "vector": vector, **rest}
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "ShelfQuery":
+    def from_data(cls, data: RowView) -> "ShelfQuery":
         """Reads what `to_data` wrote."""
-        given: dict[str, Any] = {
+        given: Row = {
             name: tuple(value) if isinstance(value, list) else value for name, value in data["facets"].items()
         }
         if "kind" in given:

@@ -3,12 +3,13 @@
 import json
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from assistant.domain.errors import Cancelled, ModelDied, ModelError, ModelMissing
+from assistant.domain.rows import Row, RowView
 from assistant.llm.connection import ModelConnection
 from assistant.llm.protocol import Stats
 from assistant.messages import tr
@@ -55,9 +56,7 @@ class LanguageModel(Protocol):
         """Log-probability (natural, summed over tokens) of each continuation after the prefix."""
         ...
 
-    def constrained(
-        self, messages: Sequence[Message], schema: dict[str, Any], *, max_tokens: int = 200
-    ) -> dict[str, Any]:
+    def constrained(self, messages: Sequence[Message], schema: Row, *, max_tokens: int = 200) -> Row:
         """The likeliest reply that fits the JSON schema. Ids belong into an enum."""
         ...
 
@@ -93,12 +92,12 @@ class ModelClient:
             "gpu_layers": gpu_layers,
             "context": context,
         }
-        self._facts: dict[str, Any] = {}
+        self._facts: Row = {}
         self._connection: ModelConnection | None = None
         self._closer: weakref.finalize[Any, ModelClient] | None = None
         self._opening = threading.Lock()
 
-    def start(self, cancelled: Callable[[], bool] | None = None) -> dict[str, Any]:
+    def start(self, cancelled: Callable[[], bool] | None = None) -> Row:
         """Opens the model now if it is not open; otherwise the first call does.
 
         Returns {architecture, context, layers, layers_offloaded, threads, pid}.
@@ -154,18 +153,18 @@ class ModelClient:
     def constrained(
         self,
         messages: Sequence[Message],
-        schema: dict[str, Any],
+        schema: Row,
         *,
         max_tokens: int = 200,
         cancelled: Callable[[], bool] | None = None,
-    ) -> dict[str, Any]:
+    ) -> Row:
         """As the protocol has it. Texts without a limit end after 200 characters, lists after 20 entries.
 
         Raises Cancelled, ContextOverflow, ModelDied, ModelError.
         """
         request = {"op": "constrained", "prompt": _data(messages), "schema": schema, "max_tokens": max_tokens}
         try:
-            form: dict[str, Any] = json.loads(self._result(request, cancelled))
+            form: Row = json.loads(self._result(request, cancelled))
         except ValueError as error:
             raise ModelError(tr("The model did not fill in the form. Try again, or choose another model.")) from error
         return form
@@ -196,13 +195,13 @@ class ModelClient:
                 self._closer()
             self._connection = None
 
-    def _result(self, request: Mapping[str, Any], cancelled: Callable[[], bool] | None) -> Any:
+    def _result(self, request: RowView, cancelled: Callable[[], bool] | None) -> Any:
         for frame in self._open(cancelled).call(request, cancelled):
             if "done" in frame:
                 return self._take(frame)
         raise ModelDied
 
-    def _take(self, frame: Mapping[str, Any]) -> Any:
+    def _take(self, frame: RowView) -> Any:
         done = frame["done"]
         if "stats" in done:
             self.last_stats = Stats(**done["stats"])

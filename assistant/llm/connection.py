@@ -7,12 +7,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import assistant
 from assistant.domain.errors import Cancelled, ContextOverflow, ModelDied, ModelError
+from assistant.domain.rows import Row, RowView
 from assistant.llm.protocol import BrokenFrame, read_frame, write_frame
 from assistant.messages import current_language, tr
 
@@ -28,7 +29,7 @@ busy machine that takes the processor from the very thread it waits for, and 15 
 turns, about a tenth of a millisecond, keep 97 % of the speed of an idle machine; with 1,000 it is 88 %.
 """
 
-Frames: TypeAlias = "queue.SimpleQueue[dict[str, Any] | None]"
+Frames: TypeAlias = "queue.SimpleQueue[Row | None]"
 """Answers to one call; None when the process died."""
 
 
@@ -69,7 +70,7 @@ class ModelConnection:
     def pid(self) -> int:
         return self._process.pid if self._process else 0
 
-    def call(self, request: Mapping[str, Any], cancelled: Callable[[], bool] | None = None) -> Iterator[dict[str, Any]]:
+    def call(self, request: RowView, cancelled: Callable[[], bool] | None = None) -> Iterator[Row]:
         """Every frame of the answer. Raises ModelDied, Cancelled, ContextOverflow, ModelError.
 
         A caller who stops taking frames cancels the call.
@@ -125,7 +126,7 @@ class ModelConnection:
         if self._process is not None:
             self._process.kill()
 
-    def _next(self, frames: Frames, cancelled: Callable[[], bool] | None, number: int) -> dict[str, Any]:
+    def _next(self, frames: Frames, cancelled: Callable[[], bool] | None, number: int) -> Row:
         """The next frame. Polls for `cancelled` while it waits; after that it waits a moment only."""
         deadline = None
         while True:
@@ -154,7 +155,7 @@ class ModelConnection:
             self._abandoned[number] = time.monotonic()
         self._send({"op": "cancel", "id": number})
 
-    def _send(self, message: Mapping[str, Any]) -> None:
+    def _send(self, message: RowView) -> None:
         # A process that died is noticed by the thread that reads from it.
         with self._write, contextlib.suppress(OSError, ValueError):
             if self._process is not None:
@@ -187,7 +188,7 @@ class ModelConnection:
         answers.close()
         process.wait()
 
-    def _hand_out(self, frame: dict[str, Any]) -> None:
+    def _hand_out(self, frame: Row) -> None:
         number = frame["id"]
         with self._guard:
             last = "text" not in frame
@@ -218,7 +219,7 @@ def _pipe(stream: Any) -> Any:
     return stream
 
 
-def _error(error: Mapping[str, Any]) -> Exception:
+def _error(error: RowView) -> Exception:
     """The exception that the process caught, as it was."""
     if error["kind"] == "cancelled":
         return Cancelled("Stopped.")

@@ -6,9 +6,10 @@ the last frame of a call) or `error` ({"kind", "message"}, also the last).
 
 import json
 import struct
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
+
+from assistant.domain.rows import Row, RowView
 
 _LENGTH = struct.Struct(">I")
 MOST_BYTES = 64 << 20
@@ -31,7 +32,7 @@ class Stats:
     stopped: str = "end"
 
 
-def write_frame(stream: BinaryIO, message: Mapping[str, Any]) -> None:
+def write_frame(stream: BinaryIO, message: RowView) -> None:
     """One write, so that frames of two threads do not mix if each holds the stream's lock. Raises OSError."""
     content = json.dumps(message, separators=(",", ":")).encode()
     if len(content) > MOST_BYTES:
@@ -40,7 +41,7 @@ def write_frame(stream: BinaryIO, message: Mapping[str, Any]) -> None:
     stream.flush()
 
 
-def read_frame(stream: BinaryIO) -> dict[str, Any] | None:
+def read_frame(stream: BinaryIO) -> Row | None:
     """The next message; None at the end of the stream, also when it ends within a message."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:

@@ -5,8 +5,6 @@ import os
 import secrets
 import threading
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -15,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from assistant.domain.errors import VaultError, VaultLocked
+from assistant.domain.rows import Row, RowView
 from assistant.messages import tr
 from assistant.storage.serialisation import pack_text
 
@@ -32,13 +31,13 @@ _CODE_LETTERS = 28
 """140 bits."""
 
 
-def seal(key: bytes, secret: bytes, context: str, *, guessable: bool) -> dict[str, Any]:
+def seal(key: bytes, secret: bytes, context: str, *, guessable: bool) -> Row:
     """Wraps the data key with ChaCha20-Poly1305, bound to the context. JSON-ready.
 
     guessable: what a person chose is stretched with Argon2id; what this program drew at random needs HKDF only.
     """
     salt, nonce = _text(os.urandom(16)), os.urandom(12)
-    derivation: dict[str, Any] = {"kdf": "hkdf-sha256", "salt": salt}
+    derivation: Row = {"kdf": "hkdf-sha256", "salt": salt}
     if guessable:
         costs = {"iterations": ITERATIONS, "lanes": LANES, "memory": MEMORY_KIB}
         derivation = {"kdf": "argon2id", "salt": salt, **costs}
@@ -46,7 +45,7 @@ def seal(key: bytes, secret: bytes, context: str, *, guessable: bool) -> dict[st
     return {**derivation, "nonce": _text(nonce), "sealed": _text(sealed)}
 
 
-def unseal(wrap: Mapping[str, Any], secret: bytes, context: str) -> bytes | None:
+def unseal(wrap: RowView, secret: bytes, context: str) -> bytes | None:
     """The data key, or None where the secret is not the right one. Raises VaultError where the wrap is malformed."""
     derived = _derive(secret, wrap)
     try:
@@ -79,7 +78,7 @@ def recovery_secret(typed: str) -> bytes | None:
     return plain.encode() if fits else None
 
 
-def _derive(secret: bytes, derivation: Mapping[str, Any]) -> bytes:
+def _derive(secret: bytes, derivation: RowView) -> bytes:
     try:
         salt, kdf = _bytes(derivation["salt"]), derivation["kdf"]
         if kdf == "hkdf-sha256":

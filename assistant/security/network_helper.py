@@ -9,12 +9,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeAlias
+from typing import Self, TypeAlias
 
 from assistant.domain.errors import AssistantError, Cancelled
+from assistant.domain.rows import Row, RowView
 from assistant.messages import tr
 from assistant.security import network_helper_process
 from assistant.security.network_lock import lock_state
@@ -27,7 +28,7 @@ KEPT_OUT = ("ALCOVE_PASSPHRASE_FILE", "ALCOVE_HOME")
 
 STOP_SECONDS = 2.0
 
-Answers: TypeAlias = "queue.SimpleQueue[dict[str, Any]]"
+Answers: TypeAlias = "queue.SimpleQueue[Row]"
 Progress = Callable[[int, int], None]
 
 
@@ -82,7 +83,7 @@ class Courier:
 
     def unpack(
         self,
-        wheel: Mapping[str, Any],
+        wheel: RowView,
         target: Path,
         sha256: str,
         size: int,
@@ -97,7 +98,7 @@ class Courier:
 
     def _bring(
         self,
-        errand: Mapping[str, Any],
+        errand: RowView,
         target: Path,
         sha256: str,
         size: int,
@@ -148,7 +149,7 @@ class Courier:
     ) -> None:
         self.close()
 
-    def _wait(self, request: dict[str, Any]) -> None:
+    def _wait(self, request: Row) -> None:
         number, answers = self._send(request)
         try:
             _check(answers.get(timeout=ANSWER_SECONDS))
@@ -157,7 +158,7 @@ class Courier:
         finally:
             self._waiting.pop(number, None)
 
-    def _next(self, answers: Answers) -> dict[str, Any]:
+    def _next(self, answers: Answers) -> Row:
         """The next answer; an empty one when a moment passed without any. Raises CourierError if the courier died."""
         try:
             return answers.get(timeout=POLL_SECONDS)
@@ -166,7 +167,7 @@ class Courier:
                 raise _gone() from None
             return {}
 
-    def _send(self, request: dict[str, Any]) -> tuple[int, Answers]:
+    def _send(self, request: Row) -> tuple[int, Answers]:
         answers: Answers = queue.SimpleQueue()
         with self._lock:
             self._last += 1
@@ -179,7 +180,7 @@ class Courier:
             raise
         return number, answers
 
-    def _write(self, message: dict[str, Any]) -> None:
+    def _write(self, message: Row) -> None:
         process = self._process
         if process is None or process.stdin is None or process.poll() is not None:
             raise _gone()
@@ -207,6 +208,6 @@ def _gone() -> CourierError:
     )
 
 
-def _check(answer: dict[str, Any]) -> None:
+def _check(answer: Row) -> None:
     if "error" in answer:
         raise CourierError(answer["error"])

@@ -10,9 +10,10 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from assistant.domain.errors import AssistantError, VaultError, VaultLocked, WrongPassphrase
+from assistant.domain.rows import Row
 from assistant.messages import mark, tr
 from assistant.security.key_wrapping import (
     KEY_BYTES,
@@ -168,7 +169,7 @@ class _Vault:
     """vault.json as read: {"format": 1, "id": …, "wraps": {"keyring" | "passphrase" | "recovery": …}}."""
 
     id: str = field(default_factory=lambda: secrets.token_hex(16))
-    wraps: dict[str, dict[str, Any]] = field(default_factory=dict)
+    wraps: dict[str, Row] = field(default_factory=dict)
 
     @classmethod
     def load(cls, paths: Paths) -> Self | None:
@@ -212,7 +213,7 @@ class _Vault:
     def to_json(self) -> bytes:
         return json.dumps({"format": FORMAT, "id": self.id, "wraps": self.wraps}, indent=1).encode()
 
-    def put(self, kind: str, wrap: dict[str, Any]) -> None:
+    def put(self, kind: str, wrap: Row) -> None:
         self.wraps[kind] = wrap
 
     def context(self, kind: str) -> str:

@@ -18,6 +18,7 @@ import apsw
 import sqlite_vec
 
 from assistant.domain.errors import StoreError, StoreTooNew
+from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr
 from assistant.storage.archive import archive_key
 from assistant.storage.database_copies import before_migration, copy_database
@@ -32,7 +33,7 @@ BULK_CACHE_KIB = 64 * 1024
 """Page cache during bulk writes: with SQLite's usual 2 MiB, vec0 inserts are thirty times slower."""
 
 Step = Callable[[apsw.Connection], None]
-Bindings = Sequence[Any] | dict[str, Any]
+Bindings = Sequence[Any] | Row
 
 
 _NOT_OURS = defaultdict(

@@ -5,9 +5,9 @@ import os
 import re
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 from assistant.domain.entities import Item, Kind, Origin, Statement
+from assistant.domain.rows import Row
 from assistant.language.normalise import plain
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -45,7 +45,7 @@ def unpack_path(packed: bytes) -> Path:
 
 def dump_item(item: Item) -> str:
     """The item's fields that differ from their defaults, but for id, kind and path, which have columns of their own."""
-    found: dict[str, Any] = {}
+    found: Row = {}
     for name in _ITEM_FIELDS:
         value = getattr(item, name)
         if name == "title" or value != _ITEM_USUAL[name]:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import UsageError
+from assistant.domain.rows import Row, RowView
 from assistant.messages import mark, quoted, tr
 
 _Number = TypeVar("_Number", int, float)
@@ -110,9 +111,9 @@ def checked(field: str, value: Any) -> Any:
         ) from error
 
 
-def with_edits(item: Item, edits: Mapping[str, Any]) -> Item:
+def with_edits(item: Item, edits: RowView) -> Item:
     """The item with the person's values. What cannot be, for instance of a newer version, is left out."""
-    changes: dict[str, Any] = {}
+    changes: Row = {}
     for field, value in edits.items():
         try:
             changes[field] = checked(field, value)

@@ -1,7 +1,7 @@
 """What the pages share: the open library, the lanes, the covers, and word of what changed."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -12,6 +12,7 @@ from assistant.app.changes import Changes, everything
 from assistant.domain.entities import Feedback, Interaction, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
+from assistant.domain.rows import Row, RowView
 from assistant.domain.targets import Target, TargetKind
 from assistant.messages import mark, quoted, tr
 from assistant.settings.declarations import Settings
@@ -203,19 +204,19 @@ class Session(QObject):
     def edit(self, item: Item, changes: dict[str, str | None]) -> None:
         """Set fields of an item right, and offer to take that back."""
 
-        def write() -> dict[str, Any]:
+        def write() -> Row:
             before = dict(self.app.library.edits(item.id))
             self.write_edits(item.id, changes)
             return before
 
         self.run(write, done=lambda before: self.after_edit(item, changes, before))
 
-    def write_edits(self, item_id: str, changes: Mapping[str, Any]) -> None:
+    def write_edits(self, item_id: str, changes: RowView) -> None:
         """On a lane: each field's new value; None takes an earlier edit of it back."""
         for name, value in changes.items():
             self.app.library.edit(item_id, name, value)
 
-    def after_edit(self, item: Item, changes: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+    def after_edit(self, item: Item, changes: RowView, before: RowView) -> None:
         """Say that it is written, and let the pages follow."""
         old = {name: before.get(name) for name in changes}
 

@@ -11,7 +11,7 @@ import numpy as np
 from assistant.app.changes import Changes
 from assistant.app.chat_services import ChatServices, Keep
 from assistant.app.library import Library
-from assistant.app.lists.saved_lists import Row, SavedLists
+from assistant.app.lists.saved_lists import SavedLists
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.chat.constraints import applied
@@ -22,6 +22,7 @@ from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError, UsageError
+from assistant.domain.rows import Row
 from assistant.embedding.encoder import Embedder
 from assistant.lists.export import write_list
 from assistant.lists.list_query import ShelfQuery, described, read_query

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.app.lists.saved_lists import Row, SavedLists
+from assistant.app.lists.saved_lists import SavedLists
 from assistant.app.stores import Stores
 from assistant.domain.errors import AssistantError
+from assistant.domain.rows import Row
 from assistant.storage.library.files import FileRecord, FileState
 from indexers.importers.apply import import_file
 from indexers.item_writer import shown

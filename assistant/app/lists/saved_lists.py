@@ -1,18 +1,17 @@
 """The lists that the person keeps, as rows of the journal; what a living shelf holds is found when it is asked for."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from assistant.app.stores import Stores
 from assistant.chat.services import SavedList
 from assistant.domain.errors import AssistantError
+from assistant.domain.rows import Row, RowView
 from assistant.lists.list_query import ShelfQuery, on_shelf
 from assistant.messages import mark, quoted, tr
 from assistant.recommend.catalogue import Catalogue
 
 _LISTS, _COUNT = "lists", "lists_made"
-Row = dict[str, Any]
 
 
 class SavedLists:
@@ -49,7 +48,7 @@ class SavedLists:
             raise AssistantError(tr("{title} is a list, not a living shelf.", title=quoted(row["title"])))
         return row
 
-    def keep(self, row: Mapping[str, Any]) -> SavedList:
+    def keep(self, row: RowView) -> SavedList:
         """A new list, with an id of its own."""
         with self._journal.atomic():
             count = int(self._journal.get(_COUNT, len(self.rows()))) + 1

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from assistant.chat.understand.intents import Act, act_of
 from assistant.chat.understand.small_talk import without_idioms, without_reactions
 from assistant.domain.entities import Kind
+from assistant.domain.rows import Row
 from assistant.language.entity_tagger import Span, find_spans
 from assistant.language.facet_parser import kind_of, names_meant, read_facets
 from assistant.language.facets import Facets
@@ -60,7 +60,7 @@ class Intent:
     """What is to be left out, in words."""
     by: str = "rules"
 
-    def to_data(self) -> dict[str, Any]:
+    def to_data(self) -> Row:
         """The form of `alcove intent --json`."""
         return {
             "kind": str(self.kind) if self.kind else None,

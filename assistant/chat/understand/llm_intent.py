@@ -1,15 +1,14 @@
 """The intent of a text: rules read it, and a model may fill only what they left open."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 from assistant.chat.tools.registry import cued_act
 from assistant.chat.understand.intent import Intent, content_words, read_by_rules
 from assistant.domain.entities import Kind
 from assistant.domain.errors import ModelError
+from assistant.domain.rows import Row, RowView
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import flatten, fold
 from assistant.language.vocabulary import vocabulary
@@ -38,7 +37,7 @@ def read_intent(
     return merged(intent, found)
 
 
-def intent_schema() -> dict[str, Any]:
+def intent_schema() -> Row:
     """The JSON schema of what a model may add: members of enums, nothing else."""
     moods = sorted({concept for named in vocabulary().terms.values() for group, concept in named if group == "mood"})
     return {
@@ -52,7 +51,7 @@ def intent_schema() -> dict[str, Any]:
     }
 
 
-def merged(intent: Intent, found: Mapping[str, Any]) -> Intent:
+def merged(intent: Intent, found: RowView) -> Intent:
     """Takes over the members of enums where the rules left the field empty. Whatever else the model says is dropped."""
     schema = intent_schema()["properties"]
     kind = intent.kind

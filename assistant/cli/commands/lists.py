@@ -13,6 +13,7 @@ from assistant.cli.registry import argument, choice, command
 from assistant.cli.words import spoken
 from assistant.domain.entities import Item
 from assistant.domain.errors import UsageError
+from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr, trn
 from assistant.settings.paths import Paths
 
@@ -108,7 +109,7 @@ def _shown(app: App, saved: SavedList, out: str | None = None) -> tuple[Any, lis
     return row, lines
 
 
-def _row(app: App, saved: SavedList) -> dict[str, Any]:
+def _row(app: App, saved: SavedList) -> Row:
     return {
         "id": saved.id,
         "title": saved.title,
@@ -122,7 +123,7 @@ def _row(app: App, saved: SavedList) -> dict[str, Any]:
     }
 
 
-def _entry(item: Item, saved: SavedList) -> dict[str, Any]:
+def _entry(item: Item, saved: SavedList) -> Row:
     return {**item_row(item), "reason": saved.reasons.get(item.id, "")}
 
 

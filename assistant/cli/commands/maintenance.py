@@ -5,13 +5,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from assistant.cli.opening import ask_passphrase, interruptible, opened
 from assistant.cli.output import Output
 from assistant.cli.registry import argument, command, flag
 from assistant.cli.words import spoken
 from assistant.domain.errors import UsageError
+from assistant.domain.rows import Row
 from assistant.messages import decimal, mark, tr, trn
 from assistant.security.network_lock import lock_network
 from assistant.settings.paths import Paths
@@ -173,7 +173,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.bench.recommend import bench_recommend
 
     output, parts, replay_set = Output(options), options.part or PARTS, Path(options.set) if options.set else None
-    benches: dict[str, Callable[[], list[dict[str, Any]]]] = {
+    benches: dict[str, Callable[[], list[Row]]] = {
         "recommend": lambda: bench_recommend(options.items),
         "index": lambda: bench_index(options.files, options.kills, replay_set, parts, _say),
         "chat": lambda: bench_chat(Path(options.data) if options.data else None, options.replies, _say),

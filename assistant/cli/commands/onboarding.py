@@ -4,9 +4,10 @@ import argparse
 
 from assistant.app.app import App
 from assistant.cli.opening import opened
-from assistant.cli.output import Output, Row, card
+from assistant.cli.output import Output, card
 from assistant.cli.registry import argument, command, flag
 from assistant.domain.errors import UsageError
+from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr
 from assistant.recommend.onboarding import Question
 from assistant.settings.paths import Paths

@@ -8,10 +8,11 @@ from typing import Any
 from assistant.app.app import App
 from assistant.app.changes import Changes, Revised
 from assistant.cli.opening import opened
-from assistant.cli.output import Output, Row, statement_row, version_row
+from assistant.cli.output import Output, statement_row, version_row
 from assistant.cli.registry import argument, choice, command, flag
 from assistant.domain.entities import Feedback, Statement, Verdict
 from assistant.domain.errors import UnknownItem, UnknownStatement, UsageError
+from assistant.domain.rows import Row
 from assistant.domain.targets import Target, TargetKind
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.messages import decimal, mark, quoted, tr, trn

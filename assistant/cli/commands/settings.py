@@ -2,9 +2,10 @@
 
 import argparse
 
-from assistant.cli.output import Output, Row
+from assistant.cli.output import Output
 from assistant.cli.registry import argument, command
 from assistant.domain.errors import UsageError
+from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths

@@ -2,15 +2,15 @@
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from assistant.app.app import App
 from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
 from assistant.domain.entities import Feedback, Item, Kind, Verdict
+from assistant.domain.rows import RowView
 from assistant.embedding.encoder import Embedder
 from assistant.evaluation.bench.pacing import Say, paced
 from assistant.recommend.packs.tables import TableError
@@ -45,12 +45,12 @@ def read_dialogues(path: Path) -> tuple[list[Item], list[Dialogue]]:
         raise TableError(f"{path} holds no dialogues that can be read ({error}).") from error
 
 
-def _item(name: str, track: Mapping[str, Any]) -> Item:
+def _item(name: str, track: RowView) -> Item:
     album = track.get("track_release_titles") or ""
     return Item(name, Kind.MUSIC, track["track_titles"], tuple(track["track_artists"]), album=album)
 
 
-def _dialogue(row: Mapping[str, Any]) -> Dialogue:
+def _dialogue(row: RowView) -> Dialogue:
     turns = row["turns"]
     accepted = tuple(tuple(turn["liked_results"]) for turn in turns)
     return Dialogue(row["id"], tuple(turn["user_query"] for turn in turns), accepted, frozenset(row["goal_playlist"]))

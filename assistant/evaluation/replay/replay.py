@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from assistant.domain.rows import Row
 from assistant.embedding.encoder import Embedder, OnnxEmbedder
 from assistant.evaluation.replay.replay_set import ReplaySet, interactions, values_are_stars
 from assistant.recommend.catalogue import Catalogue
@@ -44,7 +44,7 @@ def replay(
     requests: Path | None = None,
     profile_alone: bool = False,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> Row:
     """Rank the items of a set for each of its people, or for each request, and write `user, item, rank` to `out`.
 
     With `profile_alone`, sentences are inferred from each person's history and the history itself is hidden; its items
@@ -100,7 +100,7 @@ def embed_catalogue(data: ReplaySet, embedder: Embedder, progress: Progress) -> 
 
 
 def _for_people(
-    recommender: Recommender, people: dict[str, Any], progress: Progress, profile_alone: bool
+    recommender: Recommender, people: Row, progress: Progress, profile_alone: bool
 ) -> Iterator[tuple[str, list[str]]]:
     stars = values_are_stars(people)
     for number, (user, events) in enumerate(people.items()):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from assistant.domain.errors import AssistantError, ModelError
+from assistant.domain.rows import Row
 from assistant.llm.client import LanguageModel, ModelClient
 from assistant.llm.connection import ModelConnection
 from assistant.llm.models.detection import detect
@@ -52,7 +53,7 @@ class Backend:
     gpu: str
     detail: str
     system: str = ""
-    devices: tuple[dict[str, Any], ...] = ()
+    devices: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +107,14 @@ def installed_model(chosen: ModelChoice, folder: Path | None = None) -> ModelCli
     )
 
 
-def model_rows(folder: Path | None = None, in_use: str = "") -> list[dict[str, Any]]:
+def model_rows(folder: Path | None = None, in_use: str = "") -> list[Row]:
     """The catalogue and what else is installed: {name, file, bytes, licence, installed, in_use, origin} each."""
     present = {entry.name: entry for entry in installed(folder or models_folder() / "models")}
     entries = {**{entry.name: entry for entry in catalogue()}, **present}
     return [row_of(entry, in_use) for entry in entries.values()]
 
 
-def row_of(entry: ModelEntry, in_use: str = "") -> dict[str, Any]:
+def row_of(entry: ModelEntry, in_use: str = "") -> Row:
     """One row of `alcove models`."""
     return {
         "name": entry.name,

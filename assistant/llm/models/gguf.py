@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from assistant.domain.errors import ModelError, ModelMissing
+from assistant.domain.rows import Row, RowView
 from assistant.llm.models.gguf_tables import ARCHITECTURES, BLOCKS, NOT_FOR_CHAT
 from assistant.messages import decimal, mark, quoted, tr, trn
 
@@ -71,7 +72,7 @@ class Header:
     has_template: bool
     work_space: int
     """Compute buffers and the process itself, about."""
-    values: Mapping[str, Any]
+    values: RowView
     """All values by key; a list is there as its length alone."""
 
     def memory(self, context: int) -> int:
@@ -117,7 +118,7 @@ class _Reader:
             )
         tensors = self._count(MOST_TENSORS, mark("it claims to hold {n} tensors"))
         pairs = self._count(MOST_PAIRS, mark("it claims to hold {n} values"))
-        values: dict[str, Any] = {}
+        values: Row = {}
         for _ in range(pairs):
             key = self._text(MOST_KEY)
             if not key or key in values:
@@ -180,7 +181,7 @@ class _Reader:
         return prod(shape) // elements * size
 
     @staticmethod
-    def _alignment(values: Mapping[str, Any]) -> int:
+    def _alignment(values: RowView) -> int:
         alignment = values.get("general.alignment", 32)
         if not isinstance(alignment, int) or not 0 < alignment <= MOST_ALIGNMENT or alignment & (alignment - 1):
             raise _Damaged(tr("its alignment is {alignment}", alignment=alignment))
@@ -259,7 +260,7 @@ class _Reader:
             self._content += more
 
 
-def _header(version: int, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Header:
+def _header(version: int, values: RowView, sizes: Mapping[str, int]) -> Header:
     architecture = values.get("general.architecture")
     if not isinstance(architecture, str) or not architecture:
         raise _Damaged(tr("it does not say of which architecture it is"))

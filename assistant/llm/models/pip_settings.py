@@ -5,17 +5,18 @@ import os
 import re
 import subprocess
 import sys
-from typing import Any
+
+from assistant.domain.rows import Row
 
 _SECONDS = 30.0
 
 
-def pip_indexes() -> dict[str, Any]:
+def pip_indexes() -> Row:
     """{indexes: addresses on the network, best first; cert; proxy}. What pip cannot tell is as it usually is."""
     return read_settings(_asked("config", "list"))
 
 
-def read_settings(said: str) -> dict[str, Any]:
+def read_settings(said: str) -> Row:
     """Reads what `pip config list` prints: lines of section.name='value', later sections first in force."""
     values: dict[str, dict[str, str]] = {}
     for line in said.splitlines():

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import ModelError
+from assistant.domain.rows import Row
 from assistant.llm.models.free_memory import free_memory
 from assistant.llm.models.gguf import Header
 from assistant.messages import decimal, tr
@@ -31,7 +32,7 @@ class Log:
             self.last = text.decode("utf-8", "replace").strip()[:300]
 
 
-def describe(api: Any) -> dict[str, Any]:
+def describe(api: Any) -> Row:
     """{supported, system, devices: [{name, description, free, total}]}: what doctor shows. Sizes in bytes."""
     return {
         "supported": bool(api.llama_supports_gpu_offload()),
@@ -40,7 +41,7 @@ def describe(api: Any) -> dict[str, Any]:
     }
 
 
-def gpus(api: Any) -> list[dict[str, Any]]:
+def gpus(api: Any) -> list[Row]:
     """Every GPU that this build can use, with its memory."""
     device_at = _function(api, "ggml_backend_dev_get", ctypes.c_void_p, ctypes.c_size_t)
     kind_of = _function(api, "ggml_backend_dev_type", ctypes.c_int, ctypes.c_void_p)

@@ -3,12 +3,13 @@
 import contextlib
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from assistant.domain.errors import Cancelled, ContextOverflow, ModelError
+from assistant.domain.rows import Row, RowView
 from assistant.llm.models.gguf import read_header
 from assistant.llm.protocol import Stats
 from assistant.llm.server.backend import Log, check_memory, layers_to_offload
@@ -22,7 +23,7 @@ ROOM_TO_CLOSE = 64
 
 Prompt: TypeAlias = "str | Sequence[tuple[str, str]]"
 """A plain text, or messages as (role, text)."""
-Request: TypeAlias = Mapping[str, Any]
+Request: TypeAlias = RowView
 Say: TypeAlias = Callable[[str], None]
 
 
@@ -53,7 +54,7 @@ class Model:
         self._threads = int(request["threads"])
         self._context = ModelContext(api, self._model, size=size, threads=self._threads, sign=sign)
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Row:
         return {
             "architecture": self._header.architecture,
             "context": self._context.size,
@@ -63,7 +64,7 @@ class Model:
             "pid": os.getpid(),
         }
 
-    def do(self, request: Request, say: Say) -> dict[str, Any]:
+    def do(self, request: Request, say: Say) -> Row:
         """Answers one request; `say` takes the pieces of a streamed reply. Raises ModelError, Cancelled."""
         prompt = self._prompt(request["prompt"])
         if request["op"] == "score":
@@ -76,7 +77,7 @@ class Model:
             return self._fill_in(request, prompt)
         return self._stream(request, prompt, say)
 
-    def _stream(self, request: Request, prompt: list[int], say: Say) -> dict[str, Any]:
+    def _stream(self, request: Request, prompt: list[int], say: Say) -> Row:
         reused = self._context.prefill(prompt)
         prefilled = time.perf_counter()
         sampler = Sampler(
@@ -115,7 +116,7 @@ class Model:
             say(rest)
         return generated, stopped
 
-    def _fill_in(self, request: Request, prompt: list[int]) -> dict[str, Any]:
+    def _fill_in(self, request: Request, prompt: list[int]) -> Row:
         constraint = self._grammars.constraint(request["schema"])
         reused = self._context.prefill(prompt)
         prefilled = time.perf_counter()
@@ -159,5 +160,5 @@ class Model:
         return Grammars(self._api, self._vocabulary)
 
 
-def as_data(stats: Stats) -> dict[str, Any]:
+def as_data(stats: Stats) -> Row:
     return {name: getattr(stats, name) for name in Stats.__slots__}

@@ -13,10 +13,10 @@ import signal
 import sys
 import threading
 import types
-from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from assistant.domain.errors import Cancelled, ContextOverflow, ModelError
+from assistant.domain.rows import Row, RowView
 from assistant.llm.protocol import read_frame, write_frame
 from assistant.llm.server.backend import Log, describe
 from assistant.llm.server.calls import Model
@@ -76,7 +76,7 @@ class Server:
     def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
         self._requests = requests
         self._answers = answers
-        self._waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Row] = queue.SimpleQueue()
         self._guard = threading.Lock()
         self._current = 0
         self._unwanted: set[int] = set()
@@ -111,7 +111,7 @@ class Server:
         # The client is gone, so nobody waits for what may be going on.
         os._exit(0)
 
-    def _answer(self, request: Mapping[str, Any]) -> dict[str, Any]:
+    def _answer(self, request: RowView) -> Row:
         """The last frame of a call, without its id."""
         try:
             return {"done": self._do(request)}
@@ -129,7 +129,7 @@ class Server:
             line = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "?"
             return {"error": {"kind": "bug", "message": f"{type(error).__name__} at {line}"}}
 
-    def _do(self, request: Mapping[str, Any]) -> dict[str, Any]:
+    def _do(self, request: RowView) -> Row:
         number = request["id"]
         use_language(request.get("language", current_language()))
         if request["op"] == "backend":
@@ -144,7 +144,7 @@ class Server:
             raise ModelError(tr("No model is open."))
         return self._model.do(request, lambda piece: self._send({"id": number, "text": piece}))
 
-    def _send(self, message: Mapping[str, Any]) -> None:
+    def _send(self, message: RowView) -> None:
         try:
             write_frame(self._answers, message)
         except OSError:

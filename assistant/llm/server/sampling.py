@@ -3,7 +3,7 @@
 import codecs
 import ctypes
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.errors import ModelError
+from assistant.domain.rows import Row, RowView
 from assistant.llm.server.vocabulary import TokenVocabulary
 from assistant.messages import tr
 
@@ -115,7 +116,7 @@ class Grammars:
         self._closing = np.zeros(vocabulary.size, dtype=bool)
         self._closing[[token for token, piece in enumerate(pieces) if piece and not piece.strip(b'"]}')]] = True
 
-    def constraint(self, schema: Mapping[str, Any]) -> "FormConstraint":
+    def constraint(self, schema: RowView) -> "FormConstraint":
         """Raises ModelError for a schema that llguidance cannot follow."""
         grammar = self._matcher.grammar_from_json_schema(
             json.dumps(bounded(schema)), overrides={"whitespace_flexible": False}
@@ -161,7 +162,7 @@ class FormConstraint:
             raise ModelError(tr("The model left the form that it was to fill in. Try again, or choose another model."))
 
 
-def bounded(schema: Mapping[str, Any]) -> dict[str, Any]:
+def bounded(schema: RowView) -> Row:
     """The schema with limits on texts and lists that have none."""
     limited = deepcopy(dict(schema))
     _bound(limited)

@@ -1,14 +1,14 @@
 """What the journal keeps beside feedback and statements: the nouns that only it knows."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
 
 import apsw
 
 from assistant.domain.entities import Kind, Statement
+from assistant.domain.rows import RowView
 from assistant.storage.serialisation import pack_text
 
 
@@ -30,7 +30,7 @@ class StoredTurn:
     conversation_id: str
     role: str
     text: str
-    data: Mapping[str, Any]
+    data: RowView
     at: float
 
 
@@ -51,7 +51,7 @@ class ShownList:
 
     id: int
     at: float
-    rows: tuple[Mapping[str, Any], ...]
+    rows: tuple[RowView, ...]
 
 
 def identify(db: apsw.Connection, kind: Kind, keys: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ import json
 import math
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ import apsw
 
 from assistant.domain.entities import Feedback, Interaction, Item, Kind, Statement, Verdict
 from assistant.domain.errors import UnknownItem, UnknownStatement
+from assistant.domain.rows import Row, RowView
 from assistant.settings.paths import Paths
 from assistant.storage.database import Database
 from assistant.storage.journal import records
@@ -83,9 +84,9 @@ class JournalStore:
             if value is not None:
                 db.execute("INSERT INTO edits VALUES (?, ?, ?)", (item_id, field, _to_json(value)))
 
-    def edits(self) -> dict[str, dict[str, Any]]:
+    def edits(self) -> dict[str, Row]:
         """{item id: {field: value}}."""
-        found: dict[str, dict[str, Any]] = {}
+        found: dict[str, Row] = {}
         for item_id, field, value in self.database.rows("SELECT item, field, value FROM edits"):
             found.setdefault(item_id, {})[field] = json.loads(value)
         return found
@@ -208,7 +209,7 @@ class JournalStore:
 
     # Conversations and lists
 
-    def add_turn(self, conversation_id: str, role: str, text: str, data: Mapping[str, Any]) -> StoredTurn:
+    def add_turn(self, conversation_id: str, role: str, text: str, data: RowView) -> StoredTurn:
         """Appends a turn to a conversation, which begins with its first turn. `data` must be JSON."""
         row = (pack_text(conversation_id), role, pack_text(text), _to_json(dict(data)), time.time())
         with self._change() as db:
@@ -247,7 +248,7 @@ class JournalStore:
             # What was changed between two turns is kept as a small value.
             db.execute("DELETE FROM small_values WHERE name = ?", (f"session:{conversation_id}",))
 
-    def log_slate(self, rows: Sequence[Mapping[str, Any]], at: float | None = None) -> None:
+    def log_slate(self, rows: Sequence[RowView], at: float | None = None) -> None:
         """Remembers a list as it was shown: JSON for each place, best first."""
         with self._change() as db:
             row = (time.time() if at is None else at, _to_json([dict(place) for place in rows]))

@@ -1,7 +1,7 @@
 """Writing items and their passages to library.db, and reading passages back."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
@@ -9,15 +9,14 @@ from typing import Any
 import apsw
 
 from assistant.domain.entities import Item, Passage
+from assistant.domain.rows import RowView
 from assistant.storage.database import Database
 from assistant.storage.library.albums import put_album_key
 from assistant.storage.serialisation import clean_text, dump_item, load_item, pack_path, pack_text, title_key
 from assistant.storage.user_edits import with_edits
 
 
-def put_edited(
-    db: apsw.Connection, item: Item, passages: Sequence[Passage], edits: Mapping[str, Any], form: str = ""
-) -> None:
+def put_edited(db: apsw.Connection, item: Item, passages: Sequence[Passage], edits: RowView, form: str = "") -> None:
     """put_item with the person's values laid over it; what the file says is kept beside them."""
     edited = with_edits(item, edits)
     put_item(db, edited, passages, form)

@@ -4,10 +4,10 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.errors import AmbiguousItem, UnknownItem
+from assistant.domain.rows import RowView
 from assistant.messages import titled
 from assistant.storage.database import Database
 from assistant.storage.library.albums import track_cover
@@ -19,7 +19,7 @@ from assistant.storage.serialisation import clean_text, load_item, title_key
 
 _ITEM = "SELECT id, kind, path, data FROM items"
 LibraryRow = tuple[Item, Sequence[Passage], bytes | None, FileRecord]
-Edits = Mapping[str, Mapping[str, Any]]
+Edits = Mapping[str, RowView]
 NO_EDITS: Edits = {}
 
 
@@ -69,7 +69,7 @@ class Items:
         """Ids of the items of a form that no file stands for."""
         return [row[0] for row in self._database.rows("SELECT id FROM items WHERE form = ? ORDER BY num", (form,))]
 
-    def edit(self, item_id: str, edits: Mapping[str, Any]) -> Item:
+    def edit(self, item_id: str, edits: RowView) -> Item:
         """Lays the person's values over what the file says of one item. Raises UnknownItem."""
         with changing(self._database, bulk=True) as db:
             item = self.originals([item_id]).get(item_id) or self.get(item_id)

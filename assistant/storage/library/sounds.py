@@ -1,13 +1,14 @@
 """How recordings sound, in library.db: what was measured, what waits, and why some cannot be."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import apsw
 
 from assistant.domain.entities import Item
+from assistant.domain.rows import RowView
 from assistant.storage.database import Database
 from assistant.storage.library.albums import put_album_key
 from assistant.storage.library.counted import changing
@@ -26,7 +27,7 @@ class SoundRecord:
 
     item_id: str
     digest: bytes
-    data: Mapping[str, Any] | None
+    data: RowView | None
     reason: str = ""
     moods: tuple[str, ...] = ()
 

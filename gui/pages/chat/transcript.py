@@ -1,15 +1,15 @@
 """What was asked and answered, as it stands in the conversation: each question with all that belongs below it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from assistant.domain.entities import Item
+from assistant.domain.rows import RowView
 from assistant.messages import quoted, tr
 from gui.pages.chat.citations import show_source
 from gui.pages.chat.message_widgets import Bubble, ChatCard, Proposal, TurnNotice, Welcome
@@ -81,7 +81,7 @@ class Turns(TalkView):
         self.place(reply)
         return exchange
 
-    def restore(self, exchange: Exchange, text: str, data: Mapping[str, Any], items: Sequence[Item]) -> None:
+    def restore(self, exchange: Exchange, text: str, data: RowView, items: Sequence[Item]) -> None:
         """Put an earlier reply as the journal holds it."""
         exchange.kept = True
         exchange.cards = [item.id for item in items]

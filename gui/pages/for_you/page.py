@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from assistant.app.changes import Changes
 from assistant.domain.entities import Recommendation, Verdict
+from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
@@ -153,7 +154,7 @@ class ForYouPage(QWidget):
         fresh, self._fresh = self._fresh, False
         self._session.run(self._ask, wish, fresh, done=self.show_picks, failed=self._failed, key="for-you")
 
-    def _ask(self, wish: dict[str, Any], fresh: bool) -> tuple[list[Recommendation], dict[str, str], int]:
+    def _ask(self, wish: Row, fresh: bool) -> tuple[list[Recommendation], dict[str, str], int]:
         app = self._session.app
         picks = app.recommendations.recommend(app.recommendations.request(**wish), fresh=fresh, llm=False)
         statements = {statement.id: statement.text for statement in app.profile.statements()}

@@ -1,11 +1,10 @@
 """The form on an item's page with which a person sets right what a file says of itself."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
 from assistant.domain.entities import Item
+from assistant.domain.rows import Row
 from assistant.messages import mark, tr
 from gui.pages.item.item_parts import SectionCard
 from gui.widgets.buttons import Button, IconButton
@@ -45,7 +44,7 @@ class EditForm(SectionCard):
     """The changed fields, as text; None takes an earlier edit back."""
     left = Signal()
 
-    def __init__(self, item: Item, edits: dict[str, Any]) -> None:
+    def __init__(self, item: Item, edits: Row) -> None:
         super().__init__(tr("Edit details"))
         self.item = item
         self.fields: dict[str, QLineEdit] = {}

@@ -1,7 +1,7 @@
 """An item's page: what it is, why it stands where it stands, and what is like it."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Kind, Recommendation, Verdict
 from assistant.domain.errors import AssistantError
+from assistant.domain.rows import Row
 from assistant.domain.targets import Target
 from assistant.explain.change_words import what_would_change_it
 from assistant.messages import decimal, mark, quoted, tr
@@ -268,7 +269,7 @@ class ItemPage(QWidget):
         else:
             self.form.start()
 
-    def _show_form(self, edits: dict[str, Any]) -> None:
+    def _show_form(self, edits: Row) -> None:
         if self.item is None or self._page is None or self.form is not None:
             return
         form = self.form = EditForm(self.item, edits)
@@ -288,7 +289,7 @@ class ItemPage(QWidget):
             self.form = None
             self.more.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _save(self, form: EditForm, changes: dict[str, str | None], before: dict[str, Any]) -> None:
+    def _save(self, form: EditForm, changes: dict[str, str | None], before: Row) -> None:
         item = form.item
 
         def saved(_: object) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item, Kind
+from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr, trn
 from gui.look.dates import day_words
 from gui.pages.lists.list_rows import EntryRow, form_words, span_words
@@ -207,7 +208,7 @@ class ListView(QWidget):
         if self.saved is not None and name and name != self.saved.title:
             self._change(title=name, words=tr("Renamed."), undo={"title": self.saved.title})
 
-    def _change(self, *, words: str = "", undo: dict[str, Any] | None = None, **change: Any) -> None:
+    def _change(self, *, words: str = "", undo: Row | None = None, **change: Any) -> None:
         saved, session = self.saved, self._session
         assert saved is not None
         edit, list_id = session.app.lists.edit, saved.id

@@ -1,7 +1,6 @@
 """Lists: playlists, reading plans, bundles and living shelves, each made from a sentence."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
+from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr
 from gui.pages.lists.list_rows import ListCard
 from gui.pages.lists.list_view import ListView
@@ -179,7 +179,7 @@ class ListsPage(QWidget):
     def _remove(self, saved: SavedList) -> None:
         session = self._session
 
-        def removed(changes: Changes[dict[str, Any]]) -> None:
+        def removed(changes: Changes[Row]) -> None:
             put_back, row = session.app.lists.put_back, changes.row
             said = tr("Deleted: {title}", title=quoted(saved.title))
             session.offer_undo(said, lambda: session.run(put_back, row, done=self._put_back))

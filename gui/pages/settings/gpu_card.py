@@ -1,11 +1,12 @@
 """What llama.cpp runs on here, and how much of the model the GPU takes."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout
 
 from assistant.app.changes import Changes
+from assistant.domain.rows import Row
 from assistant.messages import mark, tr, trn
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
@@ -56,13 +57,13 @@ class GpuCard(Card):
         """Ask what is there."""
         self._session.run(self._read, lane=self._session.lanes.model, done=self._show, failed=self._failed, key="gpu")
 
-    def _read(self) -> "tuple[Backend, dict[str, Any], int]":
+    def _read(self) -> "tuple[Backend, Row, int]":
         from assistant.llm.models.catalogue import describe_backend
 
         app = self._session.app
         return describe_backend(), dict(app.models.facts()), app.settings.gpu_layers
 
-    def _show(self, answer: "tuple[Backend, dict[str, Any], int]") -> None:
+    def _show(self, answer: "tuple[Backend, Row, int]") -> None:
         backend, facts, layers = answer
         self.detail.show_text(backend.detail)
         self.facts.set_text(facts_words(facts))
@@ -102,7 +103,7 @@ class GpuCard(Card):
         self._session.run(self._session.app.models.set_gpu_layers, wanted, lane=lane, done=done, failed=failed)
 
 
-def facts_words(facts: dict[str, Any]) -> str:
+def facts_words(facts: Row) -> str:
     """Where the layers of the model in use are."""
     if not facts:
         return tr("No model is in use.")

@@ -1,11 +1,9 @@
 """One language model: what it is and costs, and what can be done with it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from assistant.domain.rows import RowView
 from assistant.messages import decimal, tr
 from gui.widgets.buttons import Button
 from gui.widgets.surfaces import Card
@@ -17,7 +15,7 @@ def size_words(size: float) -> str:
     return tr("{n} MB", n=decimal(size / 1e6)) if size < 1e9 else tr("{n} GB", n=decimal(size / 1e9, 1))
 
 
-def fact_words(model: Mapping[str, Any]) -> str:
+def fact_words(model: RowView) -> str:
     """Size, licence and memory on one line, as they are to be known before a download."""
     memory = tr("needs about {size} of memory", size=size_words(model["memory"])) if model.get("memory") else ""
     return "  ·  ".join(filter(None, [size_words(model["bytes"]), model["licence"], memory]))
@@ -32,7 +30,7 @@ class ModelRow(Card):
     pause_wanted = Signal(str)
     give_up_wanted = Signal(str)
 
-    def __init__(self, model: Mapping[str, Any], free: int | None, *, ours: bool) -> None:
+    def __init__(self, model: RowView, free: int | None, *, ours: bool) -> None:
         super().__init__(radius=14)
         self.model, self.name = model, str(model["name"])
         column = QVBoxLayout(self)
@@ -152,7 +150,7 @@ class ModelRow(Card):
         self.state.show()
 
 
-def install_question(model: Mapping[str, Any], free: int | None) -> str:
+def install_question(model: RowView, free: int | None) -> str:
     """What a download would bring, and whether it can run here."""
     words = tr(
         "Download {size} under the licence {licence}?", size=size_words(model["bytes"]), licence=model["licence"]

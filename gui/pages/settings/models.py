@@ -1,6 +1,6 @@
 """Language models: those that were checked, those here, those of other programs, and one's own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assistant.domain.errors import Cancelled
+from assistant.domain.rows import RowView
 from assistant.llm.models.free_memory import free_memory
 from assistant.messages import tr
 from gui.pages.registry import page
@@ -23,7 +24,7 @@ from gui.workers.lanes import Failure, Job
 
 _STEPS = 400
 """So often at most a download tells how far it is."""
-Rows = Sequence[Mapping[str, Any]]
+Rows = Sequence[RowView]
 
 
 def ask_model(parent: QWidget) -> str:

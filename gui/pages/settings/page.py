@@ -1,10 +1,10 @@
 """Settings: how it looks, which folders are read, and which model writes."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.domain.rows import Row
 from assistant.messages import mark, tr
 from assistant.settings.setting import Place
 from gui.pages.activity.problem_list import shown
@@ -164,7 +164,7 @@ class SettingsPage(QWidget):
         self.packs.refresh()
         self._session.run(self._read, done=self._show, key="settings")
 
-    def _read(self) -> tuple[list[tuple[Path, bool]], list[dict[str, Any]], str]:
+    def _read(self) -> tuple[list[tuple[Path, bool]], list[Row], str]:
         from assistant.security.network_lock import lock_state
 
         app = self._session.app
@@ -175,7 +175,7 @@ class SettingsPage(QWidget):
             tr(LOCK_WORDS[kind]) if kind in LOCK_WORDS else f"{kind}: {detail}.",
         )
 
-    def _show(self, answer: tuple[list[tuple[Path, bool]], list[dict[str, Any]], str]) -> None:
+    def _show(self, answer: tuple[list[tuple[Path, bool]], list[Row], str]) -> None:
         roots, models, lock = answer
         self.folders.show_folders(roots)
         clear(self._model_list)
