@@ -1,4 +1,8 @@
-"""Cutting text into sentences, whole or while it streams in."""
+"""Cutting text into sentences, whole or while it streams in.
+
+Three modules cut for a purpose of their own, and their results hang on it: recommend/text/passages splits blurbs that
+lost their blanks, promotional_text puts back together what it keeps, small_talk keeps every place in the text.
+"""
 
 import re
 
