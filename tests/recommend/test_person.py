@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from assistant.domain.entities import Item, Kind, Verdict
+from assistant.domain.entities import Item, Kind, Statement, Verdict
 from assistant.domain.evidence import Deed, KnownWork
 from assistant.recommend.evidence.works import deed_of, own_label, work_of
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs.packs import Neighbours, Pack, match_key
+from assistant.recommend.text.statements import read_stated
 from assistant.recommend.user_model import strongest_likes
 
 
@@ -87,7 +88,7 @@ def crowd(**changes):
         "ids": ("isbn:1", "p2", "p3"),
         "keys": ("book|a|", match_key("music", "Jazz number1", ["Jazz Maker 1"]), "book|c|"),
         "popularity": np.asarray([1.0, 0.0, -1.0], np.float32),
-        "vectors": np.asarray([[2, 0], [0, 1], [3, 4]], np.float32),
+        "vectors": np.asarray([[2, 0], [0, 1], [0.03, 0.04]], np.float32),
         "ridge_map": np.zeros((0, 2), np.float32),
         "tables": {"ease": table},
     }
@@ -127,3 +128,18 @@ def test_the_strongest_link_is_the_like_that_brings_most(view):
     assert view.strongest_link("ease", 3, liked, np.ones(3)) is None
     assert view.strongest_link("knn", 2, liked, np.ones(3)) is None
     assert view.strongest_link("ease", 2, liked, -np.ones(3)) is None
+
+
+def test_sentences_start_the_taste_where_their_mean_lies(recommender, make):
+    def told(*statements):
+        context = recommender.rank(History(statements=statements), Request(now=make.now)).context
+        return read_stated(recommender.catalogue, context.statements)
+
+    one = told(Statement("s1", "I like jazz"))
+    same = told(Statement("s1", "I like jazz"), Statement("s2", "I like jazz"))
+    assert np.linalg.norm(one.prior) > 0.3 and same.prior == pytest.approx(one.prior, abs=1e-6)
+    assert same.words == pytest.approx(2 * one.words, abs=1e-6)
+    assert told(Statement("s1", "I like jazz", strength=0.5)).prior == pytest.approx(0.5 * one.prior, abs=1e-6)
+    no = told(Statement("s1", "I like jazz", polarity=-1))
+    assert no.words == pytest.approx(-one.words, abs=1e-6) and no.prior == pytest.approx(-one.prior, abs=1e-6)
+    assert not told().prior.any() and not told().words.any()
