@@ -17,7 +17,7 @@ from assistant.explain.explanation import prompt_for
 from assistant.language.normalise import fold
 from assistant.language.sentences import SentenceStream
 from assistant.llm.client import LanguageModel
-from assistant.messages import tr
+from assistant.messages import SOURCE, current_language, tr
 
 MOST_WORDS = 90
 _OF_CARDS = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST})
@@ -57,8 +57,8 @@ def reply_sentences(intent: Intent, session: ChatSession, results: Results, ask_
 
 
 def may_speak(intent: Intent, results: Results) -> bool:
-    """A model words only replies about cards; all else is said exactly."""
-    return intent.act in _OF_CARDS and bool(results.cards) and results.about is None
+    """A model words only replies about cards, and only in the language that it writes; all else is said exactly."""
+    return current_language() == SOURCE and intent.act in _OF_CARDS and bool(results.cards) and results.about is None
 
 
 def speak_of_cards(

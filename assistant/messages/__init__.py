@@ -4,6 +4,7 @@ English stands in the code as `tr("…")`; a translation is the file resources/l
 """
 
 from assistant.messages.catalogue import (
+    SOURCE,
     current_language,
     decimal,
     languages,
@@ -17,6 +18,7 @@ from assistant.messages.catalogue import (
 from assistant.messages.phrases import alternatives, duration, joined, quoted, short_duration, titled
 
 __all__ = [
+    "SOURCE",
     "alternatives",
     "current_language",
     "decimal",

@@ -10,6 +10,7 @@ from assistant.explain import explanation
 from assistant.explain.checker_counts import CheckerCounts, keep_counts
 from assistant.llm.client import LanguageModel
 from assistant.llm.models.catalogue import fingerprint
+from assistant.messages import SOURCE, current_language
 from assistant.storage.explanation_cache import WordingKey, find_wording, keep_wording, wording_key
 
 
@@ -24,7 +25,7 @@ class Wording:
         self, pick: Recommendation, *, llm: bool = True, cancelled: Callable[[], bool] | None = None
     ) -> Recommendation:
         """With its reason in words, the model's with `llm` and if there is one."""
-        model = self._model() if llm and pick.evidence else None
+        model = self._speaking() if llm and pick.evidence else None
         if model is not None:
             key = _key(pick, model)
             said = find_wording(self._stores.library.database, key) or self._worded(pick, key, model, cancelled)
@@ -33,9 +34,13 @@ class Wording:
         return replace(pick, explanation=explanation.explain(pick))
 
     def is_worded(self, pick: Recommendation) -> bool:
-        """Whether the model's words for a pick are there already."""
-        model = self._model()
-        return model is not None and find_wording(self._stores.library.database, _key(pick, model)) is not None
+        """Whether a pick has all the words that it will get: the model's are there, or no model speaks."""
+        model = self._speaking()
+        return model is None or find_wording(self._stores.library.database, _key(pick, model)) is not None
+
+    def _speaking(self) -> LanguageModel | None:
+        """The model, if the person reads the language that it was made to write."""
+        return self._model() if current_language() == SOURCE else None
 
     def _worded(
         self, pick: Recommendation, key: WordingKey, model: LanguageModel, cancelled: Callable[[], bool] | None
