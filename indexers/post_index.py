@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.domain.entities import Item, Verdict
 from assistant.embedding.encoder import Embedder
+from assistant.messages import tr
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.sounds import SoundRecord
 from assistant.storage.library.store import LibraryStore
@@ -37,12 +38,12 @@ class PostIndex:
     def run(self) -> None:
         """Does all that is left to do. Raises Cancelled between steps; what is done stays."""
         if self.embedder is not None:
-            step = self._stepper("items", self.library.items.count(), "Getting to know your items")
+            step = self._stepper("items", self.library.items.count(), tr("Getting to know your items"))
             embed_items(self.library, self.embedder, step)
         waiting = self.library.vectors.count_unembedded_passages() if self.embedder is not None else 0
         unheard = self.library.sounds.count_unheard() if self.listen else 0
-        read = self._stepper("passages", waiting, "Making the texts searchable")
-        heard = self._stepper("sound", unheard, "Listening to your music")
+        read = self._stepper("passages", waiting, tr("Making the texts searchable"))
+        heard = self._stepper("sound", unheard, tr("Listening to your music"))
         if waiting or unheard:
             used = most_used(self.journal)
             for ids in (used, None):
@@ -84,7 +85,7 @@ def _heard(item_id: str, digest: bytes, answer: Answer) -> SoundRecord:
     try:
         sound = sound_features(answer.extra) if answer.extra is not None else None
     except (KeyError, TypeError, ValueError):
-        return SoundRecord(item_id, digest, None, "Its sound could not be measured.")
+        return SoundRecord(item_id, digest, None, tr("Its sound could not be measured."))
     if sound is None:
         return SoundRecord(item_id, digest, None, answer.reason)
     return SoundRecord(item_id, digest, answer.extra, "", moods_of(sound))

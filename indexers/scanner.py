@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from assistant.messages import tr
+
 DEEPEST = 64
 """Folders below one another; a deeper tree is a loop in disguise."""
 
@@ -66,7 +68,7 @@ class Scan:
         elif stat.S_ISDIR(status.st_mode):
             yield from self._folder(root, os.path.realpath(root), 0, links)
         else:
-            self._close(root, "This is neither a file nor a folder.")
+            self._close(root, tr("This is neither a file nor a folder."))
 
     def _folder(self, top: str, top_real: str, depth: int, links: list[tuple[str, str, int]]) -> Iterator[FoundFile]:
         """Walks one tree. Links to folders wait until every real folder is known, so that real paths win."""
@@ -77,7 +79,7 @@ class Scan:
                 continue
             self.seen.add(real)
             if depth > DEEPEST:
-                self._close(folder, "Folders nest too deeply here; this may be a loop.")
+                self._close(folder, tr("Folders nest too deeply here; this may be a loop."))
                 continue
             try:
                 entries = list(os.scandir(folder))
@@ -141,9 +143,9 @@ def content_digest(path: Path) -> bytes:
 def describe_error(error: OSError) -> str:
     """The reason in plain words, without the path."""
     if isinstance(error, FileNotFoundError):
-        return "It is not there (or a link to it leads nowhere)."
+        return tr("It is not there (or a link to it leads nowhere).")
     if isinstance(error, PermissionError):
-        return "You have no permission to read it."
+        return tr("You have no permission to read it.")
     if error.errno == errno.ELOOP:
-        return "The link leads round in a circle."
-    return f"The system could not read it ({(error.strerror or 'unknown error').lower()})."
+        return tr("The link leads round in a circle.")
+    return tr("The system could not read it ({reason}).", reason=(error.strerror or tr("unknown error")).lower())

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 from indexers.readers.base import HEAD
 
 _MARKS = (
@@ -24,10 +25,10 @@ def read_text(path: Path) -> str:
     """The file's text in whatever encoding. Raises UnreadableFile for an empty file and for bytes that are no text."""
     data = path.read_bytes()
     if not data.strip(b"\0 \t\r\n"):
-        raise UnreadableFile("The file is empty." if not data else "The file holds nothing but blanks.")
+        raise UnreadableFile(tr("The file is empty.") if not data else tr("The file holds nothing but blanks."))
     marked = any(data.startswith(mark) for mark, _ in _MARKS)
     if not marked and not (looks_like_text(data[:HEAD]) and looks_like_text(data[len(data) // 2 :][:HEAD])):
-        raise UnreadableFile("This is not text: it holds binary data.")
+        raise UnreadableFile(tr("This is not text: it holds binary data."))
     return decode_text(data)
 
 

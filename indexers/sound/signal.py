@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 
 SECONDS = 30.0
 """How much of a recording is listened to, from its middle."""
@@ -59,9 +60,9 @@ def read_sound(path: Path, seconds: float = SECONDS) -> SoundFeatures:
             signal = file.read(wanted, dtype="float32", always_2d=True)
             rate = int(file.samplerate)
     except (soundfile.LibsndfileError, RuntimeError, UnicodeEncodeError, ValueError) as error:
-        raise UnreadableFile("Its sound cannot be decoded, so how it sounds is not known.") from error
+        raise UnreadableFile(tr("Its sound cannot be decoded, so how it sounds is not known.")) from error
     if len(signal) < rate // 2 or not np.isfinite(signal).all():
-        raise UnreadableFile("It is too short to say how it sounds.")
+        raise UnreadableFile(tr("It is too short to say how it sounds."))
     return measure(signal.mean(axis=1), rate)
 
 

@@ -12,6 +12,7 @@ from queue import Empty, Queue
 from types import TracebackType
 
 from assistant.domain.errors import NetworkLockFailed
+from assistant.messages import current_language, tr, trn
 from indexers.scanner import content_digest
 from indexers.worker.limits import NOT_LOCKED
 from indexers.worker.protocol import READ, Answer, ProtocolBroken, receive_answer, send_request
@@ -48,7 +49,7 @@ class ReaderProcess:
         with self._guard:
             self._deadline, self._timed_out = time.monotonic() + self._seconds, False
         try:
-            send_request(process.stdin, path, known, task)
+            send_request(process.stdin, path, known, task, current_language())
             while (answer := receive_answer(process.stdout)).state == "more":
                 yield answer
         except (ProtocolBroken, OSError):
@@ -107,16 +108,20 @@ class ReaderProcess:
             self.close()
             if process.returncode == NOT_LOCKED:
                 raise NetworkLockFailed(
-                    "The network lock was refused, so no file was opened. See: alcove doctor"
+                    tr("The network lock was refused, so no file was opened. See: alcove doctor")
                 ) from error
             raise RuntimeError(f"the reader process could not start (status {process.returncode})") from error
 
     def _last_words(self, process: "subprocess.Popen[bytes]") -> str:
         if self._timed_out:
-            return f"Reading it took more than {self._seconds:.0f} seconds, and was stopped."
+            return trn(
+                "Reading it took more than {n} second, and was stopped.",
+                "Reading it took more than {n} seconds, and was stopped.",
+                round(self._seconds),
+            )
         if process.returncode == -_OUT_OF_TIME:
-            return "Reading it took too much of the processor, and was stopped."
-        return "It is damaged in a way that made its reader stop."
+            return tr("Reading it took too much of the processor, and was stopped.")
+        return tr("It is damaged in a way that made its reader stop.")
 
 
 def _digest_or_nothing(path: Path) -> bytes:
@@ -133,7 +138,7 @@ class ReaderPool:
     def __init__(self, readers: int = 2, seconds: float = SECONDS) -> None:
         self._readers = [ReaderProcess(seconds) for _ in range(max(readers, 1))]
         self._stop = threading.Event()
-        self._watchdog = threading.Thread(target=self._watch, name="reader watchdog", daemon=True)
+        self._watchdog = threading.Thread(target=self._watch, name="reader watchdog", daemon=True)  # no words
 
     def __enter__(self) -> "ReaderPool":
         self._watchdog.start()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.domain.errors import NetworkLockFailed
+from assistant.messages import use_language
 from assistant.security.network_lock import lock_network
 from indexers.worker.limits import NOT_LOCKED, RETIRE_AT, SECONDS, allow_seconds, limit_process, resident_bytes
 
@@ -38,8 +39,10 @@ def main() -> None:
     requests = sys.stdin.buffer
     send_answer(answers, Answer("ready"))
     while (request := receive_request(requests)) is not None:
-        allow_seconds(SECONDS_BY_TASK.get(request[2], SECONDS))
-        for answer in _answers(*request):
+        path, known, task, language = request
+        use_language(language)
+        allow_seconds(SECONDS_BY_TASK.get(task, SECONDS))
+        for answer in _answers(path, known, task):
             send_answer(answers, replace(answer, retire=True) if resident_bytes() > RETIRE_AT else answer)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from assistant.domain.entities import Kind
+from assistant.messages import SOURCE
 from indexers.readers.base import MEGABYTE, Reading
 
 LARGEST_ANSWER = 32 * MEGABYTE
@@ -45,17 +46,19 @@ class ProtocolBroken(Exception):
     """The other side closed, or said what it must not."""
 
 
-def send_request(pipe: IO[bytes], path: Path, known: bytes, task: str = READ) -> None:
-    _send(pipe, {"path": os.fsencode(path).hex(), "known": known.hex(), "task": task}, b"")
+def send_request(pipe: IO[bytes], path: Path, known: bytes, task: str = READ, language: str = SOURCE) -> None:
+    """`language` is the one that reasons are given in."""
+    _send(pipe, {"path": os.fsencode(path).hex(), "known": known.hex(), "task": task, "language": language}, b"")
 
 
-def receive_request(pipe: IO[bytes]) -> tuple[Path, bytes, str] | None:
-    """The next path, the digest it had when last read, and the task; None when the parent has closed the pipe."""
+def receive_request(pipe: IO[bytes]) -> tuple[Path, bytes, str, str] | None:
+    """The next path, its digest when last read, the task and the language; None when the parent has closed the pipe."""
     try:
         message, _ = _receive(pipe)
     except ProtocolBroken:
         return None
-    return Path(os.fsdecode(bytes.fromhex(message["path"]))), bytes.fromhex(message["known"]), str(message["task"])
+    path = Path(os.fsdecode(bytes.fromhex(message["path"])))
+    return path, bytes.fromhex(message["known"]), str(message["task"]), str(message["language"])
 
 
 def send_answer(pipe: IO[bytes], answer: Answer) -> None:

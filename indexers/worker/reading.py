@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr, trn
 from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.covers import thumbnail
 from indexers.metadata.filename_metadata import fill_from_names
@@ -44,21 +45,23 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
         if known and digest == known:
             return Answer("same", digest=digest)
         if status.st_size == 0:
-            return Answer("failed", "The file is empty.", digest)
+            return Answer("failed", tr("The file is empty."), digest)
         return _finish(file_format.read(path), path, digest)
     except UnreadableFile as error:
         return Answer("failed", clean_line(str(error), LONGEST_REASON), digest)
     except MemoryError:
-        return Answer("failed", "It needs more than 1 GB of memory to read, and was stopped.", digest, retire=True)
+        return Answer("failed", tr("It needs more than 1 GB of memory to read, and was stopped."), digest, retire=True)
     except RecursionError:
-        return Answer("failed", "Its parts nest without end, and reading was stopped.", digest)
+        return Answer("failed", tr("Its parts nest without end, and reading was stopped."), digest)
     except OSError as error:
         return Answer("failed", describe_error(error), digest)
     # A reader meets files that nobody foresaw: whatever its libraries raise is this file's failure, not the run's.
     except Exception as error:
         return Answer(
             "failed",
-            f"It is damaged or unusual in a way that its reader does not know ({type(error).__name__}).",
+            tr(
+                "It is damaged or unusual in a way that its reader does not know ({error}).", error=type(error).__name__
+            ),
             digest,
         )
 
@@ -74,9 +77,13 @@ def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
     passages, thinned = split_sections(reading.sections)
     partial = reading.partial
     if thinned and not partial:
-        partial = f"It is very long: {len(passages)} passages spread over the whole are searchable."
+        partial = trn(
+            "It is very long: {n} passage spread over the whole is searchable.",
+            "It is very long: {n} passages spread over the whole are searchable.",
+            len(passages),
+        )
     if not reading.sections and not partial and reading.kind is not Kind.MUSIC and not reading.duration:
-        partial = "It holds no text; only its title and cover are used."
+        partial = tr("It holds no text; only its title and cover are used.")
     cover = thumbnail(reading.cover) if reading.cover else None
     finished = replace(reading, sections=(), cover=cover, partial=partial)
     return Answer("partly" if partial else "indexed", partial, digest, finished, tuple(passages))

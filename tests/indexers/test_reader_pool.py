@@ -117,9 +117,9 @@ def test_stopping_early_leaves_no_thread_behind(tmp_path) -> None:
 def test_the_wire_carries_any_path_and_a_whole_reading(tmp_path) -> None:
     path = Path(os.fsdecode(b"/tmp/\xff\n\xe9"))
     with open(tmp_path / "wire", "w+b") as pipe:
-        send_request(pipe, path, b"\1\2")
+        send_request(pipe, path, b"\1\2", language="de")
         pipe.seek(0)
-        assert receive_request(pipe) == (path, b"\1\2", "read")
+        assert receive_request(pipe) == (path, b"\1\2", "read", "de")
         assert receive_request(pipe) is None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 from indexers.readers.audio.music import describe, read_tag_fields
 from indexers.readers.base import MEGABYTE, Reading
 from indexers.readers.registry import reader
@@ -26,16 +27,16 @@ def read_ape(path: Path) -> Reading:
     with open(path, "rb") as file:
         head = file.read(1024)
         if not head.startswith(_MAGICS):
-            raise UnreadableFile("This is not an audio file that Alcove can read.")
+            raise UnreadableFile(tr("This is not an audio file that Alcove can read."))
         try:
             seconds = _seconds(head)
         except (struct.error, IndexError, ZeroDivisionError) as error:
-            raise UnreadableFile("This audio file is damaged: its header cannot be understood.") from error
+            raise UnreadableFile(tr("This audio file is damaged: its header cannot be understood.")) from error
         if head.startswith(b"DSD "):
             return _read_dsf(file, head, seconds)
         tag = read_apev2(file)
     if not seconds and not tag:
-        raise UnreadableFile("This audio file is damaged: it holds no sound that can be recognised.")
+        raise UnreadableFile(tr("This audio file is damaged: it holds no sound that can be recognised."))
     return read_tag_fields(tag, duration=seconds)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 from indexers.readers.audio.music import read_tag_fields
 from indexers.readers.base import MEGABYTE, Reading
 from indexers.readers.registry import reader
@@ -39,7 +40,7 @@ def read_wma(path: Path) -> Reading:
     with open(path, "rb") as file:
         start = file.read(30)
         if not start.startswith(_HEADER) or len(start) < 30:
-            raise UnreadableFile("This is not a WMA file.")
+            raise UnreadableFile(tr("This is not a WMA file."))
         (size,) = struct.unpack_from("<Q", start, 16)
         data = file.read(min(size, _LARGEST_HEADER) - 30) if size > 30 else b""
     tag: dict[str, Any] = {}
@@ -51,13 +52,13 @@ def read_wma(path: Path) -> Reading:
                 duration, preroll = struct.unpack_from("<Q", body, 40)[0], struct.unpack_from("<Q", body, 56)[0]
                 seconds = max(duration / 1e7 - preroll / 1e3, 0) or None
             elif guid == _PROTECTION:
-                raise UnreadableFile("This WMA file is locked by copy protection (DRM).")
+                raise UnreadableFile(tr("This WMA file is locked by copy protection (DRM)."))
             else:
                 _take(tag, _fields(guid, body))
     except struct.error as error:
-        raise UnreadableFile("This WMA file is damaged or cut short.") from error
+        raise UnreadableFile(tr("This WMA file is damaged or cut short.")) from error
     if seconds is None and not tag:
-        raise UnreadableFile("This WMA file is damaged: it holds no sound that can be recognised.")
+        raise UnreadableFile(tr("This WMA file is damaged: it holds no sound that can be recognised."))
     return read_tag_fields(tag, duration=seconds)
 
 

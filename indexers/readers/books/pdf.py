@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import decimal, mark, tr
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_text,
@@ -31,11 +32,11 @@ _MOJIBAKE = re.compile(r"[ÂÃ](?:[\u0080-\u00bf]|[\u0152-\u0192]|[\u02c6-\u2122
 """What bytes of UTF-8 look like as Latin-1 or Windows-1252."""
 _FRONT_PAGES = 5
 _ERRORS = {
-    2: "The file could not be opened.",
-    3: "This PDF is damaged or cut short.",
-    4: "This PDF is locked by a password.",
-    5: "This PDF is locked in a way that only its own program opens.",
-    6: "This PDF is damaged: a page cannot be found.",
+    2: mark("The file could not be opened."),
+    3: mark("This PDF is damaged or cut short."),
+    4: mark("This PDF is locked by a password."),
+    5: mark("This PDF is locked in a way that only its own program opens."),
+    6: mark("This PDF is damaged: a page cannot be found."),
 }
 
 
@@ -50,7 +51,7 @@ def read_pdf(path: Path) -> Reading:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        raise UnreadableFile(_ERRORS.get(getattr(error, "err_code", 3), _ERRORS[3])) from error
+        raise UnreadableFile(tr(_ERRORS.get(getattr(error, "err_code", 3), _ERRORS[3]))) from error
     try:
         return _read_document(document, read_xmp(path))
     finally:
@@ -60,13 +61,13 @@ def read_pdf(path: Path) -> Reading:
 def _read_document(document: Any, xmp: XmpPacket) -> Reading:
     pages = len(document)
     if pages == 0:
-        raise UnreadableFile("This PDF has no pages.")
+        raise UnreadableFile(tr("This PDF has no pages."))
     sections, partial = _read_pages(document, pages)
     stated = document.get_metadata_dict(skip_empty=True)
     title, creators, guessed = _title_and_creators(document, stated, xmp, sections)
     front = "\n".join(section.text for section in sections[:_FRONT_PAGES])
     if not sections:
-        partial = partial or "It holds pictures of pages, but no text; only its title and cover are used."
+        partial = partial or tr("It holds pictures of pages, but no text; only its title and cover are used.")
     return Reading(
         title=title,
         creators=creators,
@@ -100,14 +101,16 @@ def _read_pages(document: Any, pages: int) -> tuple[list[Section], str]:
             continue
         size += len(text)
         if size > MOST_TEXT:
-            return sections, f"Only the first {number} of {pages} pages were read."
+            return sections, _first_pages(number, pages)
         if text:
             sections.append(Section(_join_lines(text), f"page {number + 1}"))
     if lost == pages:
-        raise UnreadableFile("This PDF is damaged: none of its pages can be read.")
+        raise UnreadableFile(tr("This PDF is damaged: none of its pages can be read."))
     if pages > MOST_PAGES:
-        return sections, f"Only the first {MOST_PAGES} of {pages} pages were read."
-    return sections, f"{lost} of {pages} pages are damaged." if lost else ""
+        return sections, _first_pages(MOST_PAGES, pages)
+    return sections, tr(
+        "{lost} of {pages} pages are damaged.", lost=decimal(lost), pages=decimal(pages)
+    ) if lost else ""
 
 
 def _join_lines(text: str) -> str:
@@ -179,3 +182,7 @@ def _render_cover(document: Any) -> bytes | None:
         return picture
     except (pypdfium2.PdfiumError, ValueError, OSError):
         return None
+
+
+def _first_pages(read: int, pages: int) -> str:
+    return tr("Only the first {read} of {pages} pages were read.", read=decimal(read), pages=decimal(pages))

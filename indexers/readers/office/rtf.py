@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 from indexers.metadata.clean_metadata import clean_line, clean_text, created_year, split_names, split_subjects
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -26,7 +27,7 @@ def _is_rtf(head: bytes) -> bool:
 def read_rtf(path: Path) -> Reading:
     data = path.read_bytes()
     if not data.lstrip().startswith(b"{\\rtf"):
-        raise UnreadableFile("This is not an RTF file.")
+        raise UnreadableFile(tr("This is not an RTF file."))
     source = _STRAY_STAR.sub("", _PICTURES.sub("", data.decode("latin-1")))
     text = _plain(source)
     stated = {name: _info(source, name) for name in ("title", "author", "keywords", "subject", "doccomm")}
@@ -49,7 +50,7 @@ def _plain(source: str) -> str:
         text = str(rtf_to_text(source, encoding=_codec(page[1] if page else "1252"), errors="replace"))  # type: ignore[no-untyped-call]
     # striprtf stumbles over damaged control words with plain errors of these kinds.
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise UnreadableFile("This RTF file is damaged.") from error
+        raise UnreadableFile(tr("This RTF file is damaged.")) from error
     return clean_text(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import decimal, tr
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.decoding import decode_text
@@ -39,7 +40,7 @@ def read_mail(path: Path) -> Reading:
     if starts and starts[0] == 0:
         return _read_mailbox(data, starts)
     if not re.match(rb"[\w-]{2,60}:", data):
-        raise UnreadableFile("This is not an e-mail: it has no header.")
+        raise UnreadableFile(tr("This is not an e-mail: it has no header."))
     return _read_letter(data)
 
 
@@ -53,13 +54,13 @@ def _read_letter(data: bytes) -> Reading:
     text = _body(message)
     subject = _header(message, "subject")
     if not text and not subject:
-        raise UnreadableFile("This e-mail holds neither a subject nor any text.")
+        raise UnreadableFile(tr("This e-mail holds neither a subject nor any text."))
     attached = clean_names(part.get_filename() for part in message.walk() if part.get_filename())
     return Reading(
         title=subject,
         creators=_people(message),
         year=find_year(_header(message, "date")),
-        description=f"Attached: {', '.join(attached)}" if attached else "",
+        description=tr("Attached: {names}", names=", ".join(attached)) if attached else "",
         sections=(Section(text),) if text else (),
     )
 
@@ -110,8 +111,8 @@ def _decoded(part: object) -> str:
 def _read_mailbox(data: bytes, starts: list[int]) -> Reading:
     sections = list(_letters(data, starts[:MOST_LETTERS]))
     if not sections:
-        raise UnreadableFile("This mailbox holds no letter with text.")
-    partial = f"Only the first {MOST_LETTERS} of {len(starts)} letters were read." if len(starts) > MOST_LETTERS else ""
+        raise UnreadableFile(tr("This mailbox holds no letter with text."))
+    partial = _first_letters(len(starts)) if len(starts) > MOST_LETTERS else ""
     return Reading(sections=tuple(sections), partial=partial)
 
 
@@ -124,3 +125,7 @@ def _letters(data: bytes, starts: list[int]) -> Iterator[Section]:
             continue
         text = "\n\n".join([letter.title, *(section.text for section in letter.sections)])
         yield Section(text.strip(), letter.title or "letter")
+
+
+def _first_letters(found: int) -> str:
+    return tr("Only the first {most} of {found} letters were read.", most=decimal(MOST_LETTERS), found=decimal(found))
