@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.domain.errors import NothingReadable
 from assistant.embedding.encoder import Embedder
+from assistant.messages import tr, trn
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.files import FileRecord, FileState
 from assistant.storage.library.store import LibraryStore
@@ -79,7 +80,7 @@ def sync(
     """
     start = time.monotonic()
     progress, pace = _Paced(progress), Pace(cancelled, throttle)
-    progress(Progress("scanning", 0, 0, "Looking through your folders"))
+    progress(Progress("scanning", 0, 0, tr("Looking through your folders")))
     walk = scan(roots, [*skip, library.database.path.parent])
     found = list(walk)
     _refuse_nothing(walk)
@@ -124,8 +125,19 @@ def _refuse_nothing(walk: Scan) -> None:
     broken = [(path, reason) for path, reason in walk.problems if path in walk.roots]
     if walk.roots and len(broken) == len(walk.roots):
         path, reason = broken[0]
-        more = f" (nor any of the {len(broken) - 1} others)" if len(broken) > 1 else ""
-        raise NothingReadable(f"{path} cannot be read{more}: {reason} Give a folder that can be read.")
+        if len(broken) == 1:
+            raise NothingReadable(
+                tr("{path} cannot be read: {reason} Give a folder that can be read.", path=path, reason=reason)
+            )
+        raise NothingReadable(
+            trn(
+                "{path} cannot be read (nor the {n} other): {reason} Give a folder that can be read.",
+                "{path} cannot be read (nor any of the {n} others): {reason} Give a folder that can be read.",
+                len(broken) - 1,
+                path=path,
+                reason=reason,
+            )
+        )
 
 
 def _good(records: Iterable[FileRecord]) -> int:
@@ -189,7 +201,7 @@ def _read(writer: ItemWriter, plan: Plan, progress: Callable[[Progress], None], 
             for done, (path, answer) in enumerate(answers, 1):
                 name = os.fspath(path)
                 writer.add(by_path[name], plan.known.get(name), answer)
-                progress(Progress("reading", done, len(requests), "Reading your files"))
+                progress(Progress("reading", done, len(requests), tr("Reading your files")))
                 pace.step()
         finally:
             answers.close()  # type: ignore[attr-defined]

@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable
 
 from assistant.domain.errors import Cancelled
+from assistant.messages import mark, tr
 
 MOST_REST = 0.95
 _NAP = 0.1
-STOPPED = "Indexing was stopped. What was done until then is kept; run it again to go on."
+STOPPED = mark("Indexing was stopped. What was done until then is kept; run it again to go on.")
 
 
 class Pace:
@@ -21,11 +22,11 @@ class Pace:
     def step(self) -> None:
         """Rests as long as the work since the last step calls for. Raises Cancelled."""
         if self._cancelled():
-            raise Cancelled(STOPPED)
+            raise Cancelled(tr(STOPPED))
         now = time.monotonic()
         until = now + (now - self._since) * self._throttle / (1 - self._throttle)
         while (left := until - time.monotonic()) > 0:
             time.sleep(min(left, _NAP))
             if self._cancelled():
-                raise Cancelled(STOPPED)
+                raise Cancelled(tr(STOPPED))
         self._since = time.monotonic()

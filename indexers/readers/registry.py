@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 from indexers.discovery import load_modules
 from indexers.readers.base import Format, Reading
 from indexers.readers.decoding import looks_like_text
@@ -94,18 +95,24 @@ def _foreign_reason(suffix: str) -> str:
     if name := _FOREIGN_NAME.get(suffix):
         return f"Alcove does not index {name} ({suffix})."
     if suffix in (".m3u", ".m3u8"):
-        return "It is named like a list of songs, but holds none."
+        return tr("It is named like a list of songs, but holds none.")
     if suffix == ".cue":
-        return "This is a list of songs; bring it in with: alcove import"
+        return tr("This is a list of songs; bring it in with: alcove import")
     if suffix == ".bib":
-        return "This is a bibliography; bring it in with: alcove import"
+        return tr("This is a bibliography; bring it in with: alcove import")
     if suffix in _SAVE_AS:
-        return f"This format ({suffix}) is not read; save it as {_SAVE_AS[suffix]} to have it indexed."
+        return tr(
+            "This format ({suffix}) is not read; save it as {other} to have it indexed.",
+            suffix=suffix,
+            other=_SAVE_AS[suffix],
+        )
     if suffix in _PACKED_COMICS:
-        return f"Comics are read as .cbz; pack the pictures of this {suffix} file anew to have it indexed."
+        return tr(
+            "Comics are read as .cbz; pack the pictures of this {suffix} file anew to have it indexed.", suffix=suffix
+        )
     if not suffix:
-        return "Alcove does not know what kind of file this is."
-    return f"Alcove does not index files of this kind ({suffix[:16]})."
+        return tr("Alcove does not know what kind of file this is.")
+    return tr("Alcove does not index files of this kind ({suffix}).", suffix=suffix[:16])
 
 
 def refuse_oversized(known: Format, size: int) -> None:

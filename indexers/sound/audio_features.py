@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 from indexers.scanner import describe_error
 from indexers.sound.signal import SoundFeatures, read_sound
 from indexers.worker.protocol import Answer
@@ -24,18 +25,19 @@ DARK = 900.0
 def measure_file(path: Path) -> Answer:
     """The features of one recording as `extra`; "skipped" for formats that cannot be decoded, which is no fault."""
     if name := UNDECODABLE.get(path.suffix.lower()):
-        return Answer("skipped", f"Alcove has no decoder for {name}, so how it sounds is not known.")
+        return Answer("skipped", tr("Alcove has no decoder for {format}, so how it sounds is not known.", format=name))
     try:
         return Answer("indexed", extra=asdict(read_sound(path)))
     except UnreadableFile as error:
         return Answer("failed", str(error))
     except MemoryError:
-        return Answer("failed", "It needs more than 1 GB of memory to listen to, and was stopped.", retire=True)
+        return Answer("failed", tr("It needs more than 1 GB of memory to listen to, and was stopped."), retire=True)
     except OSError as error:
         return Answer("failed", describe_error(error))
     # Decoders meet files that nobody foresaw: whatever they raise is this file's failure, not the run's.
     except Exception as error:
-        return Answer("failed", f"Its sound is unusual in a way that Alcove does not know ({type(error).__name__}).")
+        name = type(error).__name__
+        return Answer("failed", tr("Its sound is unusual in a way that Alcove does not know ({error}).", error=name))
 
 
 def sound_features(data: Mapping[str, Any]) -> SoundFeatures:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import mark, tr
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_names,
@@ -23,7 +24,7 @@ from indexers.readers.markup import clean_description, html_sections
 from indexers.readers.registry import reader
 
 MOST_TEXT = 24 * MEGABYTE
-_DAMAGED = "This MOBI file is damaged or cut short."
+_DAMAGED = mark("This MOBI file is damaged or cut short.")
 _NONE, _PALMDOC, _HUFFMAN = 1, 2, 17480
 _AUTHOR, _PUBLISHER, _DESCRIPTION, _ISBN, _SUBJECT, _DATE, _ASIN = 100, 101, 103, 104, 105, 106, 113
 _COVER, _TITLE, _LANGUAGE = 201, 503, 524
@@ -39,12 +40,12 @@ def read_mobi(path: Path) -> Reading:
     data = path.read_bytes()
     if not data.startswith(_MAGIC, 60):
         if data[:8] == b"\xeaDRMION\xee" or data[:4] == b"CONT":
-            raise UnreadableFile("This is a KFX book of a Kindle, a format that only its own program reads.")
-        raise UnreadableFile("This is not a MOBI book.")
+            raise UnreadableFile(tr("This is a KFX book of a Kindle, a format that only its own program reads."))
+        raise UnreadableFile(tr("This is not a MOBI book."))
     try:
         return _read_book(_Palm(data))
     except struct.error as error:
-        raise UnreadableFile(_DAMAGED) from error
+        raise UnreadableFile(tr(_DAMAGED)) from error
 
 
 class _Palm:
@@ -56,14 +57,14 @@ class _Palm:
         self._data = data
         self._starts = [struct.unpack_from(">L", data, 78 + 8 * number)[0] for number in range(count)] + [len(data)]
         if count == 0:
-            raise UnreadableFile(_DAMAGED)
+            raise UnreadableFile(tr(_DAMAGED))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> bytes:
         if not 0 <= number < len(self):
-            raise UnreadableFile(_DAMAGED)
+            raise UnreadableFile(tr(_DAMAGED))
         return self._data[self._starts[number] : self._starts[number + 1]]
 
 
@@ -87,7 +88,7 @@ def _read_book(palm: _Palm) -> Reading:
     header = _read_header(palm)
     if header.encryption:
         raise UnreadableFile(
-            "This MOBI book is locked by copy protection (DRM). Only the shop's own program can open it."
+            tr("This MOBI book is locked by copy protection (DRM). Only the shop's own program can open it.")
         )
     sections, partial = _read_text(palm, header)
 
@@ -152,12 +153,12 @@ def _read_text(palm: _Palm, header: _Header) -> tuple[tuple[Section, ...], str]:
         records = [palm[header.huff_start + number] for number in range(min(header.huff_count, 200))]
         huffman = HuffmanText(records[0], records[1:]) if records else None
     elif header.compression not in (_NONE, _PALMDOC):
-        raise UnreadableFile("This MOBI book is packed in a way that Alcove does not know.")
+        raise UnreadableFile(tr("This MOBI book is packed in a way that Alcove does not know."))
     text = bytearray()
     partial = ""
     for number in range(1, header.text_records + 1):
         if number >= len(palm) or len(text) > MOST_TEXT:
-            partial = "Only the first part of this book could be read."
+            partial = tr("Only the first part of this book could be read.")
             break
         record = _without_trailers(palm[number], header.extra_flags)
         room = MOST_TEXT
