@@ -74,7 +74,7 @@ def test_our_own_readers_find_what_the_catalogue_says(sample_library: Path, path
         assert [section.place for section in reading.sections][-len(work.chapters) :] == [
             heading for heading, _ in work.chapters
         ]
-    elif isinstance(work, catalogue.Piece):
+    elif isinstance(work, catalogue.DemoWork):
         assert (reading.kind, reading.year, reading.album) == (Kind.MUSIC, work.year, work.album)
         assert reading.track == work.track
         assert reading.duration is not None and 3 <= reading.duration <= 7
@@ -126,7 +126,7 @@ def test_a_note_sounds_at_its_pitch() -> None:
 
 
 @pytest.mark.parametrize("piece", DEMO.pieces[::9], ids=lambda piece: piece.title)
-def test_a_theme_is_heard_and_does_not_clip(piece: catalogue.Piece) -> None:
+def test_a_theme_is_heard_and_does_not_clip(piece: catalogue.DemoWork) -> None:
     samples = sound.play(piece)
     assert 3 * sound.RATE <= len(samples) <= 7 * sound.RATE
     assert np.abs(samples).max() == pytest.approx(0.8, abs=1e-3)

@@ -129,7 +129,7 @@ def test_a_disk_that_fills_up_meanwhile_is_told_in_words(monkeypatch):
 
 
 def test_more_memory_than_there_is_is_refused_before_the_download(server, courier, tmp_path):
-    with pytest.raises(ModelError, match="needs about 9000.0 GB"):
+    with pytest.raises(ModelError, match="needs about 9,000.0 GB"):
         fetched(server, courier, tmp_path, memory=9_000_000_000_000)
     assert not server.asked
 
