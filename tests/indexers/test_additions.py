@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
-from indexers.importers.base import Act, ImportedWork, importer
+from indexers.importers.base import ImportedAct, ImportedWork, importer
 
 
 def _is_library(path: Path, head: bytes) -> bool:
@@ -37,7 +37,7 @@ def _is_library(path: Path, head: bytes) -> bool:
 @importer("harbour library", recognises=_is_library)
 def read_library(path: Path) -> Iterator[ImportedWork]:
     for title in path.read_text().splitlines()[1:]:
-        yield ImportedWork(Kind.DOCUMENT, title, ("Ann Smith",), acts=(Act(Verdict.LIKED),))
+        yield ImportedWork(Kind.DOCUMENT, title, ("Ann Smith",), acts=(ImportedAct(Verdict.LIKED),))
 """
 
 

@@ -1,0 +1,23 @@
+"""What a person reads stands in the catalogue: window, command line and what lies below them."""
+
+import pytest
+
+from tests.messages.outside import ROOT, modules, outside
+
+WHOLE = (
+    "gui", "profiles", "assistant/app", "assistant/cli", "assistant/embedding", "assistant/llm", "assistant/recommend",
+    "assistant/security", "assistant/settings", "assistant/setup", "assistant/storage",
+)  # fmt: skip
+"""Where nothing is left. Readers, importers and what reads English by patterns still hold words of their own."""
+
+
+@pytest.mark.parametrize("folder", WHOLE)
+def test_no_words_stand_outside_the_catalogue(folder: str) -> None:
+    left = [(str(path.relative_to(ROOT)), *found) for path in modules((folder,)) for found in outside(path)]
+    assert left == []
+
+
+def test_the_finder_finds(tmp_path) -> None:
+    file = tmp_path / "page.py"
+    file.write_text('def shown() -> str:\n    """Not this."""\n    return "Two words" + tr("Not these words")\n')
+    assert list(outside(file)) == [(3, "Two words")]
