@@ -14,7 +14,7 @@ from indexers.works import normal_form
 AT_ONCE = 50
 FEWEST = 2
 """Tracks that make an album."""
-VARIOUS = "Various Artists"
+VARIOUS = "Various Artists"  # no words
 _MOST_SUBJECTS = 12
 _LONGEST_LIST = 2000
 T = TypeVar("T")
@@ -102,7 +102,7 @@ def _shared_parent(folders: Iterable[Path]) -> Path | None:
 
 
 def _track_list(tracks: Sequence[Item]) -> str:
-    text = f"Tracks: {', '.join(track.title for track in tracks if track.title)}"
+    text = f"Tracks: {', '.join(track.title for track in tracks if track.title)}"  # no words
     return text if len(text) <= _LONGEST_LIST else text[:_LONGEST_LIST].rpartition(",")[0]
 
 

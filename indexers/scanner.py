@@ -16,7 +16,9 @@ DEEPEST = 64
 WHOLE_FILE = 8 << 20
 SAMPLE = 1 << 20
 
-_SYSTEM_FOLDERS = frozenset({"$RECYCLE.BIN", "System Volume Information", "lost+found", "__MACOSX", "node_modules"})
+_SYSTEM_FOLDERS = frozenset(
+    {"$RECYCLE.BIN", "System Volume Information", "lost+found", "__MACOSX", "node_modules"}
+)  # no words
 
 
 @dataclass(slots=True)

@@ -38,7 +38,7 @@ class Watcher:
         self._rescan = rescan
         self._quiet = quiet
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="folder watcher", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="folder watcher", daemon=True)  # no words
 
     def start(self) -> None:
         self._thread.start()

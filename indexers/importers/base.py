@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
+from assistant.messages import quoted, tr
 from indexers.discovery import load_modules
 
 HEAD = 65_536
@@ -20,7 +21,12 @@ LARGEST = 1 << 30
 
 class NotAnImport(AssistantError):
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.name} is no export that Alcove knows. The README lists the programs it imports from.")
+        super().__init__(
+            tr(
+                "{file} is no export that Alcove knows. The README lists the programs it imports from.",
+                file=quoted(path.name),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,17 @@ def head_of(path: Path) -> bytes:
         with open(path, "rb") as file:
             return file.read(HEAD)
     except OSError as error:
-        raise AssistantError(f"{path} cannot be read ({(error.strerror or 'unknown error').lower()}).") from error
+        reason = (error.strerror or tr("unknown error")).lower()
+        raise AssistantError(tr("{path} cannot be read ({reason}).", path=path, reason=reason)) from error
+
+
+def damaged_export(path: Path, detail: str) -> str:
+    """What a person reads of an export that its importer cannot read; `detail` says what happened."""
+    return tr(
+        "{file} is damaged, or of a version that Alcove does not know ({detail}).",
+        file=quoted(path.name),
+        detail=detail,
+    )
 
 
 def acts(

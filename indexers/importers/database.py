@@ -9,6 +9,7 @@ from urllib.parse import quote
 import apsw
 
 from assistant.domain.errors import AssistantError
+from indexers.importers.base import damaged_export
 
 MAGIC = b"SQLite format 3\0"
 
@@ -22,7 +23,7 @@ def foreign_database(path: Path) -> Iterator[apsw.Connection]:
         connection.execute("PRAGMA trusted_schema=OFF")
         yield connection
     except apsw.Error as error:
-        raise AssistantError(f"{path.name} is damaged, or of a version that Alcove does not know ({error}).") from error
+        raise AssistantError(damaged_export(path, str(error))) from error
 
 
 def has_tables(*names: str) -> Callable[[Path, bytes], bool]:

@@ -8,7 +8,17 @@ from typing import Any
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
-from indexers.importers.base import ImportedAct, ImportedWork, NotAnImport, Source, find_importer, head_of, importers
+from assistant.messages import quoted, tr
+from indexers.importers.base import (
+    ImportedAct,
+    ImportedWork,
+    NotAnImport,
+    Source,
+    damaged_export,
+    find_importer,
+    head_of,
+    importers,
+)
 from indexers.metadata.clean_metadata import clean_line
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, LONGEST_REASON, SECONDS_BY_TASK, Answer
@@ -26,7 +36,12 @@ def read_export(path: Path) -> Iterator[Answer]:
         waiting: list[dict[str, Any]] = []
         for count, work in enumerate(importer.read(path), 1):
             if count > MOST_WORKS:
-                raise AssistantError(f"{path.name} lists more than a million works. Split it, then import the parts.")
+                raise AssistantError(
+                    tr(
+                        "{file} lists more than a million works. Split it, then import the parts.",
+                        file=quoted(path.name),
+                    )
+                )
             waiting.append(pack_work(work))
             if len(waiting) >= AT_ONCE:
                 yield Answer("more", extra=waiting)
@@ -37,14 +52,15 @@ def read_export(path: Path) -> Iterator[Answer]:
     except AssistantError as error:
         yield Answer("failed", clean_line(str(error), LONGEST_REASON))
     except MemoryError:
-        yield Answer("failed", f"{path.name} needs more than 1 GB of memory to read. Split it, or export less.")
+        yield Answer(
+            "failed",
+            tr("{file} needs more than 1 GB of memory to read. Split it, or export less.", file=quoted(path.name)),
+        )
     except RecursionError:
-        yield Answer("failed", f"{path.name} is damaged: its parts nest without end.")
+        yield Answer("failed", tr("{file} is damaged: its parts nest without end.", file=quoted(path.name)))
     # Exports come from programs of any version: what their importer did not foresee is the file's failure.
     except Exception as error:
-        yield Answer(
-            "failed", f"{path.name} is damaged, or of a version that Alcove does not know ({type(error).__name__})."
-        )
+        yield Answer("failed", damaged_export(path, type(error).__name__))
 
 
 def read_works(path: Path) -> tuple[Source, list[ImportedWork]]:

@@ -11,11 +11,10 @@ from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import AssistantError, UnreadableFile
+from assistant.messages import quoted, tr
 from indexers.importers.base import ImportedWork, acts
 from indexers.metadata.clean_metadata import clean_line, clean_names
 from indexers.readers.zipped import SafeZip
-
-_WHAT = "listening history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def _has_part(path: Path, head: bytes, parts: str) -> bool:
     if not head.startswith(b"PK"):
         return False
     try:
-        with SafeZip(path, _WHAT) as archive:
+        with SafeZip(path) as archive:
             return any(re.search(parts, name) for name in archive.names)
     except UnreadableFile:
         return False
@@ -71,7 +70,7 @@ def load_json(path: Path, parts: str) -> list[dict[str, Any]]:
     """
     if not zipfile.is_zipfile(path):
         return parse_json(path.read_bytes(), path.name)
-    with SafeZip(path, _WHAT) as archive:
+    with SafeZip(path) as archive:
         names = [name for name in archive.names if re.search(parts, name)]
         return [entry for name in names for entry in parse_json(archive.read(name), name)]
 
@@ -85,7 +84,7 @@ def parse_json(data: bytes, name: str) -> list[dict[str, Any]]:
         else:
             found = [json.loads(line) for line in text.splitlines() if line.strip()]
     except (ValueError, RecursionError) as error:
-        raise AssistantError(f"{name} is damaged: its JSON cannot be understood.") from error
+        raise AssistantError(tr("{file} is damaged: its JSON cannot be understood.", file=quoted(name))) from error
     return [entry for entry in found if isinstance(entry, dict)]
 
 

@@ -54,7 +54,7 @@ class Matcher:
             return None
         if len(scored) > 1 and scored[1][0] == scored[0][0] and work.kind != "music":
             return None
-        return MatchedItem(scored[0][1], scored[0][0], "title and creators")
+        return MatchedItem(scored[0][1], scored[0][0], "title and creators")  # no words
 
 
 def _titles(title: str) -> list[str]:

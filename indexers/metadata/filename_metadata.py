@@ -18,7 +18,15 @@ _OTHER_FOLDERS = word_set(
     "documents document dokumente downloads download desktop files file home user users media mnt data tmp temp shared",
     "public inbox misc new unsorted various backup backups archive papers pdf pdfs epub texts text docs doc scans",
     "unknown samples tests test src root var",
-) | {"calibre library", "my music", "my documents", "my books", "itunes media", "compilations", "various artists"}
+) | {
+    "calibre library",
+    "my music",
+    "my documents",
+    "my books",
+    "itunes media",
+    "compilations",
+    "various artists",
+}  # no words
 
 _TRACK = re.compile(r"^(?:(?P<disc>\d)[-.](?=\d\d))?(?:(?P<track>\d{1,3})\s*[-–._)]+\s*|(?P<bare>0\d|[12]\d)\s+)(?=\S)")
 _DASH = re.compile(r"\s+[-–—]\s+|_-_")

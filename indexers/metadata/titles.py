@@ -18,7 +18,15 @@ _ADDRESS = re.compile(r"^(?:file:|https?:|[a-z]:\\)", re.I)
 _EMPTY_NAMES = word_set(
     "user admin administrator author unknown owner root default anonymous none null hp dell lenovo pc windows adobe",
     "microsoft",
-) | {"windows user", "microsoft office user", "your name", "not specified", "python-docx", "apache poi", "openpyxl"}
+) | {
+    "windows user",
+    "microsoft office user",
+    "your name",
+    "not specified",
+    "python-docx",
+    "apache poi",
+    "openpyxl",
+}  # no words
 _NOT_A_TITLE = re.compile(
     r"^(?:page|seite|arxiv|isbn|doi|https?|www\.|copyright|©|vol\b|produced with|evaluation|name\b|date\b|"
     r"(?:table of )?contents$|inhalt(?:sverzeichnis)?$|header$|abstract$|dear\b|header\b.*footer|comment\b)",

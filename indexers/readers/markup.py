@@ -6,6 +6,7 @@ from html.entities import html5
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import quoted, tr
 from indexers.metadata.clean_metadata import clean_line, clean_text, word_set
 from indexers.readers.base import Section
 from indexers.readers.zipped import Unpacking
@@ -28,20 +29,23 @@ _RUN = re.compile(r"[^\S ]\s*| \s+")
 _LINE_END = re.compile(r" ?\n\s*")
 
 
-def parse_xml(data: bytes, what: str) -> Any:
-    """The root element. No entity is expanded, no DTD loaded, nothing fetched. Raises UnreadableFile."""
+def parse_xml(data: bytes, part: str = "") -> Any:
+    """The root element; `part` names it in an archive.
+
+    No entity is expanded, no DTD loaded, nothing fetched. Raises UnreadableFile.
+    """
     from lxml import etree
 
     try:
         root = etree.fromstring(data, etree.XMLParser(**_SAFELY))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damaged(what) from error
+        raise _damaged(part) from error
     if root is None:
-        raise _damaged(what)
+        raise _damaged(part)
     return root
 
 
-def iter_xml(stream: Unpacking, name: str, what: str) -> Iterator[Any]:
+def iter_xml(stream: Unpacking, name: str, part: str) -> Iterator[Any]:
     """The elements of one local name as they come, each forgotten after it was looked at. As safe as parse_xml."""
     from lxml import etree
 
@@ -52,11 +56,13 @@ def iter_xml(stream: Unpacking, name: str, what: str) -> Iterator[Any]:
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise _damaged(what) from error
+        raise _damaged(part) from error
 
 
-def _damaged(what: str) -> UnreadableFile:
-    return UnreadableFile(f"{what} is damaged: its XML cannot be understood.")
+def _damaged(part: str) -> UnreadableFile:
+    if not part:
+        return UnreadableFile(tr("This file is damaged: its XML cannot be understood."))
+    return UnreadableFile(tr("This file is damaged: the XML of {part} cannot be understood.", part=quoted(part)))
 
 
 def local_name(element: Any) -> str:

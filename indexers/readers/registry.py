@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
-from assistant.messages import tr
+from assistant.messages import alternatives, decimal, mark, tr
 from indexers.discovery import load_modules
 from indexers.readers.base import Format, Reading
 from indexers.readers.decoding import looks_like_text
@@ -19,15 +19,15 @@ Read = Callable[[Path], Reading]
 _formats: list[Format] = []
 
 _FOREIGN = {
-    "pictures": "jpg jpeg png gif bmp tif tiff webp svg heic heif ico psd raw cr2 nef xcf",
-    "films": "mp4 m4v mkv avi mov wmv webm mpg mpeg flv ts vob srt",
-    "archives": "zip gz tgz bz2 xz zst 7z rar tar iso dmg warc cab lz4 jar",
-    "programs": "exe dll so dylib msi bin apk deb rpm class pyc o a wasm",
-    "databases": "db sqlite sqlite3 mdb",
-    "fonts": "ttf otf woff woff2",
+    mark("pictures"): "jpg jpeg png gif bmp tif tiff webp svg heic heif ico psd raw cr2 nef xcf",  # no words
+    mark("films"): "mp4 m4v mkv avi mov wmv webm mpg mpeg flv ts vob srt",  # no words
+    mark("archives"): "zip gz tgz bz2 xz zst 7z rar tar iso dmg warc cab lz4 jar",  # no words
+    mark("programs"): "exe dll so dylib msi bin apk deb rpm class pyc o a wasm",  # no words
+    mark("databases"): "db sqlite sqlite3 mdb",  # no words
+    mark("fonts"): "ttf otf woff woff2",  # no words
 }
 _FOREIGN_NAME = {f".{suffix}": name for name, suffixes in _FOREIGN.items() for suffix in suffixes.split()}
-_SAVE_AS = {".pub": ".pdf", ".pages": ".docx or .pdf", ".wpd": ".docx", ".djvu": ".pdf"}
+_SAVE_AS = {".pub": ".pdf", ".pages": ".docx .pdf", ".wpd": ".docx", ".djvu": ".pdf"}
 _PACKED_COMICS = (".cbr", ".cb7", ".cbt")
 
 
@@ -93,7 +93,7 @@ def media_type(path: Path) -> str:
 
 def _foreign_reason(suffix: str) -> str:
     if name := _FOREIGN_NAME.get(suffix):
-        return f"Alcove does not index {name} ({suffix})."
+        return tr("Alcove does not index {name} ({suffix}).", name=tr(name), suffix=suffix)
     if suffix in (".m3u", ".m3u8"):
         return tr("It is named like a list of songs, but holds none.")
     if suffix == ".cue":
@@ -104,7 +104,7 @@ def _foreign_reason(suffix: str) -> str:
         return tr(
             "This format ({suffix}) is not read; save it as {other} to have it indexed.",
             suffix=suffix,
-            other=_SAVE_AS[suffix],
+            other=alternatives(_SAVE_AS[suffix].split()),
         )
     if suffix in _PACKED_COMICS:
         return tr(
@@ -119,9 +119,16 @@ def refuse_oversized(known: Format, size: int) -> None:
     """Raises UnreadableFile, without a read, for a file above the limit of its format."""
     if size > known.largest:
         raise UnreadableFile(
-            f"Too large: {_megabytes(size)}. Alcove reads {known.name} files up to {_megabytes(known.largest)}."
+            tr(
+                "Too large: {size}. Alcove reads {format} files up to {largest}.",
+                size=_megabytes(size),
+                format=tr(known.name),
+                largest=_megabytes(known.largest),
+            )
         )
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / (1 << 30):.1f} GB" if size >= 1 << 30 else f"{size / (1 << 20):.0f} MB"
+    if size >= 1 << 30:
+        return tr("{n} GB", n=decimal(size / (1 << 30), 1))
+    return tr("{n} MB", n=decimal(size / (1 << 20)))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import decimal, quoted, tr
 from indexers.readers.base import MEGABYTE
 
 MOST_ENTRIES = 20_000
@@ -26,16 +27,17 @@ class BombStopped(UnreadableFile):
 class SafeZip:
     """A zip archive read into memory piece by piece. Nothing is ever unpacked to disk, so names cannot escape."""
 
-    def __init__(self, path: Path, what: str) -> None:
-        self._what = what
+    def __init__(self, path: Path) -> None:
         self._total = 0
         try:
             self._archive = zipfile.ZipFile(path)
         except _DAMAGE as error:
-            raise UnreadableFile(f"This {what} is damaged or cut short: its archive cannot be opened.") from error
+            raise UnreadableFile(tr("This file is damaged or cut short: its archive cannot be opened.")) from error
         if len(self._archive.filelist) > MOST_ENTRIES:
             self._archive.close()
-            raise UnreadableFile(f"This {what} holds more than {MOST_ENTRIES} parts and was not unpacked.")
+            raise UnreadableFile(
+                tr("This file holds more than {n} parts and was not unpacked.", n=decimal(MOST_ENTRIES))
+            )
         self.names = [entry.filename for entry in self._archive.filelist]
         self._by_lower = {name.lower(): name for name in reversed(self.names)}
 
@@ -62,23 +64,25 @@ class SafeZip:
         """One entry, unpacked as far as it is read. Raises as `read` does, also while it is read."""
         found = self._find(name)
         if found is None:
-            raise UnreadableFile(f"This {self._what} is incomplete: {_short(name)} is missing.")
+            raise UnreadableFile(tr("This file is incomplete: {part} is missing.", part=quoted(_short(name))))
         entry = self._archive.getinfo(found)
         if entry.flag_bits & 1:
-            raise UnreadableFile(f"This {self._what} is encrypted.")
+            raise UnreadableFile(tr("This file is encrypted."))
         try:
             with self._archive.open(entry) as stream:
                 yield Unpacking(self, stream, entry.compress_size, largest)
         except _DAMAGE as error:
-            raise UnreadableFile(f"This {self._what} is damaged: {_short(name)} cannot be unpacked.") from error
+            raise UnreadableFile(
+                tr("This file is damaged: {part} cannot be unpacked.", part=quoted(_short(name)))
+            ) from error
 
     def refuse_bomb(self, piece: int, size: int, packed: int, largest: int) -> None:
         """Counts `piece` more bytes of an entry that has grown to `size`. Raises BombStopped."""
         self._total += piece
         if size > largest or self._total > LARGEST_TOTAL:
-            raise BombStopped(f"This {self._what} unpacks to far more than a {self._what} should hold; it was stopped.")
+            raise BombStopped(tr("This file unpacks to far more than it should hold; it was stopped."))
         if size > RATIO_COUNTS_FROM and size > STEEPEST_RATIO * max(packed, 1):
-            raise BombStopped(f"This {self._what} is packed suspiciously tight (a zip bomb?); it was stopped.")
+            raise BombStopped(tr("This file is packed suspiciously tight (a zip bomb?); it was stopped."))
 
 
 class Unpacking:

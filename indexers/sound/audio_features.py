@@ -11,7 +11,7 @@ from indexers.scanner import describe_error
 from indexers.sound.signal import SoundFeatures, read_sound
 from indexers.worker.protocol import Answer
 
-UNDECODABLE = {
+UNDECODABLE = {  # no words
     ".m4a": "AAC and ALAC", ".m4b": "AAC", ".mp4": "AAC", ".aac": "AAC", ".alac": "ALAC", ".wma": "Windows Media Audio",
     ".asf": "Windows Media Audio", ".ape": "Monkey's Audio", ".wv": "WavPack", ".mpc": "Musepack", ".tta": "TTA",
 }  # fmt: skip

@@ -73,7 +73,7 @@ def overlapping(path: Path, names: list[str], size: int) -> Path:
 
 def test_entries_that_share_their_bytes_are_stopped(tmp_path: Path) -> None:
     path = overlapping(tmp_path / "a.cbz", [f"{number}.png" for number in range(500)], 20 * MEGABYTE)
-    with SafeZip(path, "comic") as archive, pytest.raises(UnreadableFile):
+    with SafeZip(path) as archive, pytest.raises(UnreadableFile):
         for name in archive.names:
             archive.read(name)
     assert read_file(path).state in ("failed", "partly")

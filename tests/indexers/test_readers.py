@@ -171,7 +171,7 @@ def test_epub_with_a_missing_chapter_is_partly_read(tmp_path: Path) -> None:
         entries = {name: archive.read(name) for name in archive.namelist() if not name.endswith("c1.xhtml")}
     samples.write_zip(path, entries)
     answer = read_file(path)
-    assert (answer.state, answer.reason) == ("partly", "1 of its 2 chapters are missing or damaged.")
+    assert (answer.state, answer.reason) == ("partly", "1 of its 2 chapters is missing or damaged.")
 
 
 def test_a_bad_cover_costs_only_the_cover(tmp_path: Path) -> None:

@@ -27,10 +27,11 @@ TECHNICAL = {
     "field", "TypeVar", "NewType", "namedtuple", "QKeySequence", "setStyleSheet", "strftime", "Extension",
     "add_argument",
     "get", "index", "find", "count", "replace", "partition", "rpartition", "join", "pack", "unpack",
+    "iter", "iterfind", "attribute", "has_tables", "has_json", "load_json", "text_of", "word_set",
 }  # fmt: skip
 BUGS = {
     "ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError", "LookupError",
-    "BrokenFrame",
+    "BrokenFrame", "ProtocolBroken",
 }  # fmt: skip
 _WORDS = re.compile(r"[A-Z][a-z]+|[a-z]{2,} [a-z]{2,}")
 _SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|ALTER|WITH|BEGIN|COMMIT|ATTACH|VACUUM)\b")

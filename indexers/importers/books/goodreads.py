@@ -13,7 +13,7 @@ _SERIES = re.compile(r"^(?P<title>.+?)\s*\((?P<series>[^()]+?),?\s*#(?P<number>\
 _OWN_SHELVES = ("read", "to-read", "currently-reading")
 
 
-@importer("goodreads", recognises=has_columns("book id", "title", "author", "exclusive shelf"))
+@importer("goodreads", recognises=has_columns("book id", "title", "author", "exclusive shelf"))  # no words
 def read_goodreads(path: Path) -> Iterator[ImportedWork]:
     for row in table_rows(path):
         match = _SERIES.match(row["title"])

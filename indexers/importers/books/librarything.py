@@ -9,7 +9,7 @@ from indexers.importers.tables import has_columns, isbns, number, table_rows, un
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, natural_order, positive_number
 
 
-@importer("librarything", recognises=has_columns("title", "primary author", "isbns"))
+@importer("librarything", recognises=has_columns("title", "primary author", "isbns"))  # no words
 def read_librarything(path: Path) -> Iterator[ImportedWork]:
     for row in table_rows(path):
         collections = row.get("collections", "").lower()

@@ -9,7 +9,7 @@ from indexers.importers.tables import has_columns, isbns, number, table_rows, un
 from indexers.metadata.clean_metadata import clean_line, clean_names
 
 
-@importer("storygraph", recognises=has_columns("title", "authors", "read status", "star rating"))
+@importer("storygraph", recognises=has_columns("title", "authors", "read status", "star rating"))  # no words
 def read_storygraph(path: Path) -> Iterator[ImportedWork]:
     for row in table_rows(path):
         status = row["read status"].lower()

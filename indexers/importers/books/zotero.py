@@ -55,7 +55,7 @@ def _grouped(found: Iterable[tuple[int, object]]) -> dict[int, list[str]]:
 
 def _thrown_away(db: apsw.Connection) -> frozenset[int]:
     """What lies in Zotero's bin."""
-    if not columns(db, "deletedItems"):
+    if not columns(db, "deletedItems"):  # no words
         return frozenset()
     return frozenset(int(row[0]) for row in rows(db, "SELECT itemID FROM deletedItems"))
 

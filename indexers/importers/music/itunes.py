@@ -8,6 +8,7 @@ from xml.parsers.expat import ExpatError
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
+from assistant.messages import quoted, tr
 from indexers.importers.base import ImportedAct, ImportedWork, acts, importer
 from indexers.importers.places import local_path
 from indexers.metadata.clean_metadata import clean_line, clean_names
@@ -23,7 +24,9 @@ def read_itunes(path: Path) -> Iterator[ImportedWork]:
         with open(path, "rb") as file:
             tracks = plistlib.load(file)["Tracks"].values()
     except (plistlib.InvalidFileException, ExpatError, KeyError, AttributeError, ValueError) as error:
-        raise AssistantError(f"{path.name} is damaged: its list of tracks cannot be understood.") from error
+        raise AssistantError(
+            tr("{file} is damaged: its list of tracks cannot be understood.", file=quoted(path.name))
+        ) from error
     for track in tracks:
         if isinstance(track, dict) and track.get("Name") and "podcast" not in str(track.get("Genre", "")).lower():
             yield _work(track)
@@ -43,13 +46,13 @@ def _work(track: dict[str, object]) -> ImportedWork:
     loved = track.get("Loved") or track.get("Favorited")
     return ImportedWork(
         kind=Kind.MUSIC,
-        title=clean_line(text("Name")),
-        creators=clean_names([text("Artist")]),
+        title=clean_line(text("Name")),  # no words
+        creators=clean_names([text("Artist")]),  # no words
         year=year if isinstance(year, int) else None,
-        subjects=clean_names([text("Genre")]),
-        album=clean_line(text("Album")),
-        duration=number("Total Time") / 1000 or None,
-        path=local_path(text("Location")),
-        acts=acts(plays=number("Play Count"), stars=0.0 if computed else number("Rating") / 20, at=at)
+        subjects=clean_names([text("Genre")]),  # no words
+        album=clean_line(text("Album")),  # no words
+        duration=number("Total Time") / 1000 or None,  # no words
+        path=local_path(text("Location")),  # no words
+        acts=acts(plays=number("Play Count"), stars=0.0 if computed else number("Rating") / 20, at=at)  # no words
         + ((ImportedAct(Verdict.LIKED, 1.0, at),) if loved else ()),
     )

@@ -17,7 +17,7 @@ def _is_library(path: Path, head: bytes) -> bool:
 
 @importer("rhythmbox", recognises=_is_library, library="rhythmdb.xml", curated=True)
 def read_rhythmbox(path: Path) -> Iterator[ImportedWork]:
-    for entry in parse_xml(path.read_bytes(), "The Rhythmbox library"):
+    for entry in parse_xml(path.read_bytes()):
         if entry.get("type") != "song":
             continue
         field = {local_name(child): element_text(child) for child in entry}

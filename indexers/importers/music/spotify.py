@@ -9,7 +9,7 @@ from indexers.importers.tables import unix_time
 
 SHORTEST = 30.0
 """Seconds of a stream that count as listening, as at Last.fm and Spotify; what was skipped does not."""
-_PARTS = r"(?:^|/)(?:Streaming_History_Audio|StreamingHistory)[^/]*\.json$"
+_PARTS = r"(?:^|/)(?:Streaming_History_Audio|StreamingHistory)[^/]*\.json$"  # no words
 _is_extended = has_json(b'"master_metadata_track_name"', parts=_PARTS)
 _is_short = has_json(b'"trackName"', b'"msPlayed"', parts=_PARTS)
 

@@ -15,7 +15,7 @@ _WANTED = ("title", "artist", "album", "year", "genre", "playcount", "lastplayed
 @importer(
     "strawberry",
     recognises=has_tables("songs", "directories", "schema_version"),
-    library="strawberry.db clementine.db",
+    library="strawberry.db clementine.db",  # no words
     curated=True,
 )
 def read_strawberry(path: Path) -> Iterator[ImportedWork]:

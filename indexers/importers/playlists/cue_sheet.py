@@ -14,13 +14,13 @@ def _is_cue_sheet(path: Path, head: bytes) -> bool:
     return path.suffix.lower() == ".cue" and b"TRACK" in head.upper()
 
 
-@importer("cue sheet", recognises=_is_cue_sheet, ordered=True)
+@importer("cue sheet", recognises=_is_cue_sheet, ordered=True)  # no words
 def read_cue_sheet(path: Path) -> Iterator[ImportedWork]:
     sheet = read_cue(path.read_bytes())
     for track in sheet.tracks:
         yield ImportedWork(
             kind=Kind.MUSIC,
-            title=track.title or f"Track {track.number}",
+            title=track.title or f"Track {track.number}",  # no words
             creators=clean_names([track.performer or sheet.performer]),
             year=find_year(sheet.date),
             subjects=clean_names([sheet.genre]),

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
-from assistant.messages import tr
+from assistant.messages import mark, tr
 from indexers.readers.audio.music import describe, read_tag_fields
 from indexers.readers.base import MEGABYTE, Reading
 from indexers.readers.registry import reader
@@ -20,7 +20,7 @@ _MUSEPACK_RATES = (44100, 48000, 37800, 32000)
 _MAGICS = (b"MAC ", b"wvpk", b"MP+", b"MPCK", b"DSD ")
 
 
-@reader("audio", {
+@reader(mark("audio"), {
     ".ape": "audio/x-ape", ".wv": "audio/x-wavpack", ".mpc": "audio/x-musepack", ".dsf": "audio/x-dsf",
 }, largest=4096 * MEGABYTE, magic=_MAGICS)  # fmt: skip
 def read_ape(path: Path) -> Reading:
@@ -140,5 +140,5 @@ def _read_dsf(file: io.BufferedReader, head: bytes, seconds: float | None) -> Re
             tag = io.BytesIO(file.read(_LARGEST_TAG))
             reading = describe(tinytag.TinyTag.get(file_obj=tag, image=True, duration=False))
         except tinytag.TinyTagException:
-            reading = replace(reading, partial="Its tags are damaged; the title comes from the file's name.")
+            reading = replace(reading, partial=tr("Its tags are damaged; the title comes from the file's name."))
     return replace(reading, duration=round(seconds, 3) if seconds else None)

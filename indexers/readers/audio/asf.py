@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from assistant.domain.errors import UnreadableFile
-from assistant.messages import tr
+from assistant.messages import mark, tr
 from indexers.readers.audio.music import read_tag_fields
 from indexers.readers.base import MEGABYTE, Reading
 from indexers.readers.registry import reader
@@ -26,7 +26,7 @@ _EXTENDED = _guid("D2D0A440-E307-11D2-97F0-00A0C95EA850")
 _EXTENSION = _guid("5FBF03B5-A92E-11CF-8EE3-00C00C205365")
 _LIBRARY = _guid("44231C94-9498-49D1-A141-1D134E457054")
 _PROTECTION = _guid("2211B3FB-BD23-11D2-B4B7-00A0C955FC6E")
-_NAMES = {
+_NAMES = {  # no words
     "wm/albumtitle": "album", "wm/albumartist": "album artist", "wm/genre": "genre", "wm/year": "year",
     "wm/tracknumber": "track", "wm/track": "track", "wm/publisher": "publisher", "wm/picture": "cover art (front)",
     "wm/lyrics": "lyrics", "wm/composer": "composer", "musicbrainz/track id": "musicbrainz_trackid",
@@ -35,7 +35,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-@reader("audio", {".wma": "audio/x-ms-wma", ".asf": "video/x-ms-asf"}, largest=4096 * MEGABYTE, magic=(_HEADER,))
+@reader(mark("audio"), {".wma": "audio/x-ms-wma", ".asf": "video/x-ms-asf"}, largest=4096 * MEGABYTE, magic=(_HEADER,))
 def read_wma(path: Path) -> Reading:
     with open(path, "rb") as file:
         start = file.read(30)

@@ -119,7 +119,7 @@ def as_album(reading: Reading, sheet: CueSheet) -> Reading:
     """What was read of an audio file, as the album that the sheet says it is: a passage for each track, with the place
     where it starts."""
     people = clean_names([sheet.performer]) or reading.creators
-    names = [track.title or f"Track {track.number}" for track in sheet.tracks]
+    names = [track.title or f"Track {track.number}" for track in sheet.tracks]  # no words
     return replace(
         reading,
         kind=reading.kind or Kind.MUSIC,

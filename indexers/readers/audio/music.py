@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import mark, tr
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year, positive_number
 from indexers.readers.audio.mojibake import mender
 from indexers.readers.audio.mpeg import frame_seconds, starts_with_frame
@@ -23,10 +24,14 @@ _MUSICBRAINZ = {
 _MPEG_SUFFIXES = frozenset({".mp3", ".mp2", ".aac"})
 _RECORDING = re.compile(rb"UFID.{6}.?http://musicbrainz\.org\0([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.S)
 _SEARCHED_FOR_RECORDING = 256 << 10
-_CLASSICAL = frozenset({"classical", "klassik", "opera", "symphony", "baroque", "chamber music", "early music"})
+_CLASSICAL = frozenset(
+    {"classical", "klassik", "opera", "symphony", "baroque", "chamber music", "early music"}
+)  # no words
 _LARGEST_SEARCH = 256 * MEGABYTE
-_BROKEN_TAGS = "Its tags are damaged; the title comes from the file's name."
-_UNKNOWN = frozenset({"unknown", "unknown artist", "unknown album", "untitled", "no title", "<unknown>", "track"})
+_BROKEN_TAGS = mark("Its tags are damaged; the title comes from the file's name.")
+_UNKNOWN = frozenset(
+    {"unknown", "unknown artist", "unknown album", "untitled", "no title", "<unknown>", "track"}
+)  # no words
 
 
 def _is_music(head: bytes) -> bool:
@@ -37,7 +42,7 @@ def _is_music(head: bytes) -> bool:
     return head[4:8] == b"ftyp" and head[8:12] in (b"M4A ", b"M4B ", b"M4P ")
 
 
-@reader("audio", {
+@reader(mark("audio"), {
     ".mp3": "audio/mpeg", ".mp2": "audio/mpeg", ".flac": "audio/flac", ".ogg": "audio/ogg", ".oga": "audio/ogg",
     ".opus": "audio/ogg", ".aac": "audio/aac", ".m4a": "audio/mp4", ".m4b": "audio/mp4", ".alac": "audio/mp4",
     ".wav": "audio/wav", ".aiff": "audio/aiff", ".aif": "audio/aiff", ".aifc": "audio/aiff",
@@ -46,28 +51,30 @@ def read_music(path: Path) -> Reading:
     import tinytag
 
     if path.stat().st_size == 0:
-        raise UnreadableFile("The file is empty.")
+        raise UnreadableFile(tr("The file is empty."))
     # Without a frame near its start tinytag would look for one through the whole file, however large.
     framed = frame_seconds(path) if path.suffix.lower() in _MPEG_SUFFIXES else None
     silent = path.suffix.lower() in _MPEG_SUFFIXES and framed is None
     try:
         tag = tinytag.TinyTag.get(path, image=True, duration=not silent)
     except tinytag.UnsupportedFormatError as error:
-        raise UnreadableFile("This is not an audio file that Alcove can read.") from error
+        raise UnreadableFile(tr("This is not an audio file that Alcove can read.")) from error
     except tinytag.TinyTagException as error:
         return _without_tags(path, error)
     except RecursionError as error:
-        raise UnreadableFile("This audio file is damaged: its tags nest without end.") from error
+        raise UnreadableFile(tr("This audio file is damaged: its tags nest without end.")) from error
     reading = _with_recording(describe(tag), path)
     if reading.duration:
         # Bare AAC has no header that tells its length, and tinytag trusts the first frames.
         return replace(reading, duration=round(framed, 3)) if framed and path.suffix.lower() == ".aac" else reading
     seconds = _length_of_sound(path)
     if not seconds and reading.title:
-        return replace(reading, partial="It is damaged or cut short: it has tags, but no sound that can be recognised.")
+        return replace(
+            reading, partial=tr("It is damaged or cut short: it has tags, but no sound that can be recognised.")
+        )
     if not seconds:
-        raise UnreadableFile("This audio file is damaged: it holds no sound that can be recognised.")
-    return replace(reading, duration=round(seconds, 3), partial="" if reading.title else _BROKEN_TAGS)
+        raise UnreadableFile(tr("This audio file is damaged: it holds no sound that can be recognised."))
+    return replace(reading, duration=round(seconds, 3), partial="" if reading.title else tr(_BROKEN_TAGS))
 
 
 def _with_recording(reading: Reading, path: Path) -> Reading:
@@ -92,8 +99,8 @@ def _without_tags(path: Path, error: Exception) -> Reading:
         except tinytag.TinyTagException:
             duration = None
     if not duration:
-        raise UnreadableFile("This audio file is damaged: neither its tags nor its sound can be read.") from error
-    return Reading(kind=Kind.MUSIC, duration=duration, partial=_BROKEN_TAGS)
+        raise UnreadableFile(tr("This audio file is damaged: neither its tags nor its sound can be read.")) from error
+    return Reading(kind=Kind.MUSIC, duration=duration, partial=tr(_BROKEN_TAGS))
 
 
 def _length_of_sound(path: Path) -> float | None:
@@ -194,11 +201,11 @@ def read_tag_fields(tag: dict[str, Any], *, duration: float | None) -> Reading:
         return next((value for name in names if isinstance(value := tag.get(name), str) and value.strip()), "")
 
     genres = clean_names(_GENRE_SEPARATOR.split(text("genre")))
-    people = text("artist", "album artist", "albumartist", "composer")
+    people = text("artist", "album artist", "albumartist", "composer")  # no words
     if _is_classical(genres) and text("composer"):
         people = f"{text('composer')}; {people}"
     number = positive_number(text("track", "tracknumber"))
-    lyrics = clean_text(text("lyrics", "unsynced lyrics"))
+    lyrics = clean_text(text("lyrics", "unsynced lyrics"))  # no words
     pictures = (value for key, value in tag.items() if key.startswith("cover art") and isinstance(value, bytes))
     return Reading(
         kind=Kind.BOOK if any("audiobook" in genre.casefold() for genre in genres) else Kind.MUSIC,
@@ -209,7 +216,7 @@ def read_tag_fields(tag: dict[str, Any], *, duration: float | None) -> Reading:
         subjects=genres,
         identifiers=tuple((scheme, clean_line(text(name), 60)) for name, scheme in _MUSICBRAINZ.items() if text(name)),
         album=_known(text("album")),
-        album_artist=_known(text("album artist", "albumartist")),
+        album_artist=_known(text("album artist", "albumartist")),  # no words
         disc=_disc(text("disc", "discnumber")),
         track=int(number) if number and number < 10_000 else None,
         duration=round(duration, 3) if duration and duration < 10_000_000 else None,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import mark, tr
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_names,
@@ -20,16 +21,16 @@ from indexers.readers.registry import reader
 from indexers.readers.zipped import SafeZip
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp)$", re.I)
-_PEOPLE = ("Writer", "Penciller", "Inker", "CoverArtist")
+_PEOPLE = ("Writer", "Penciller", "Inker", "CoverArtist")  # no words
 
 
-@reader("comic", {".cbz": "application/vnd.comicbook+zip"}, largest=2048 * MEGABYTE)
+@reader(mark("comic"), {".cbz": "application/vnd.comicbook+zip"}, largest=2048 * MEGABYTE)
 def read_comic(path: Path) -> Reading:
-    with SafeZip(path, "comic") as archive:
+    with SafeZip(path) as archive:
         pictures = (name for name in archive.names if _PICTURE.search(name) and "__MACOSX" not in name)
         pages = sorted(pictures, key=_natural)
         if not pages:
-            raise UnreadableFile("This comic holds no pictures.")
+            raise UnreadableFile(tr("This comic holds no pictures."))
         stated = _stated(archive)
         summary = clean_description(stated.get("Summary", ""))
         return Reading(
@@ -47,7 +48,7 @@ def read_comic(path: Path) -> Reading:
             pages=len(pages),
             sections=(Section(summary, "summary"),) if summary else (),
             cover=_cover(archive, pages[0]),
-            partial="" if summary else "A comic's pictures hold no text; its title and cover are used.",
+            partial="" if summary else tr("A comic's pictures hold no text; its title and cover are used."),
         )
 
 
@@ -61,7 +62,7 @@ def _stated(archive: SafeZip) -> dict[str, str]:
     if not name:
         return {}
     try:
-        root = parse_xml(archive.read(name), "The comic's description")
+        root = parse_xml(archive.read(name), name)
     except UnreadableFile:
         # A damaged description costs the description, not the comic.
         return {}
@@ -69,7 +70,7 @@ def _stated(archive: SafeZip) -> dict[str, str]:
 
 
 def _title(stated: dict[str, str]) -> str:
-    series, number, title = (clean_line(stated.get(name, "")) for name in ("Series", "Number", "Title"))
+    series, number, title = (clean_line(stated.get(name, "")) for name in ("Series", "Number", "Title"))  # no words
     if title or not series:
         return title
     return f"{series} #{number}" if number else series

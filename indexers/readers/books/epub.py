@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import decimal, tr, trn
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_names,
@@ -43,13 +44,13 @@ def _is_epub(head: bytes) -> bool:
     ".epub": "application/epub+zip", ".kepub": "application/epub+zip", ".ibooks": "application/x-ibooks+zip",
 }, largest=600 * MEGABYTE, recognises=_is_epub)  # fmt: skip
 def read_epub(path: Path) -> Reading:
-    with SafeZip(path, "EPUB") as archive:
+    with SafeZip(path) as archive:
         _refuse_protected(archive)
         package_name = _package_name(archive)
-        package = _Package(parse_xml(archive.read(package_name), "The EPUB's list of contents"), package_name)
+        package = _Package(parse_xml(archive.read(package_name), package_name), package_name)
         sections, partial = _read_spine(archive, package)
         if not sections and not package.values("title"):
-            raise UnreadableFile("This EPUB holds neither a title nor any text.")
+            raise UnreadableFile(tr("This EPUB holds neither a title nor any text."))
         return _describe(package, sections, _cover(archive, package), partial)
 
 
@@ -112,22 +113,24 @@ def _refuse_protected(archive: SafeZip) -> None:
     """Font scrambling is harmless; any other encryption is copy protection."""
     if "META-INF/encryption.xml" not in archive:
         return
-    root = parse_xml(archive.read("META-INF/encryption.xml"), "The EPUB's list of encrypted parts")
+    root = parse_xml(archive.read("META-INF/encryption.xml"), "META-INF/encryption.xml")
     methods = [element.get("Algorithm", "") for element in root.iter("{*}EncryptionMethod")]
     if any(method not in _FONT_SCRAMBLING for method in methods):
-        raise UnreadableFile("This EPUB is locked by copy protection (DRM). Only the shop's own program can open it.")
+        raise UnreadableFile(
+            tr("This EPUB is locked by copy protection (DRM). Only the shop's own program can open it.")
+        )
 
 
 def _package_name(archive: SafeZip) -> str:
     if "META-INF/container.xml" in archive:
-        root = parse_xml(archive.read("META-INF/container.xml"), "The EPUB's container")
+        root = parse_xml(archive.read("META-INF/container.xml"), "META-INF/container.xml")
         for element in root.iter("{*}rootfile"):
             if element.get("full-path"):
                 return str(element.get("full-path"))
     for name in archive.names:
         if name.lower().endswith(".opf"):
             return name
-    raise UnreadableFile("This EPUB is incomplete: it has no list of contents.")
+    raise UnreadableFile(tr("This EPUB is incomplete: it has no list of contents."))
 
 
 def _read_spine(archive: SafeZip, package: _Package) -> tuple[list[Section], str]:
@@ -147,9 +150,20 @@ def _read_spine(archive: SafeZip, package: _Package) -> tuple[list[Section], str
             continue
         size += len(markup)
         if size > MOST_TEXT:
-            return sections, "Only the first part of this very long book was read."
+            return sections, tr("Only the first part of this very long book was read.")
         sections += html_sections(_decoded(markup), names.get(entry.href, ""))
-    return sections, f"{lost} of its {len(package.spine)} chapters are missing or damaged." if lost else ""
+    return sections, _lost_chapters(lost, len(package.spine))
+
+
+def _lost_chapters(lost: int, count: int) -> str:
+    if not lost:
+        return ""
+    return trn(
+        "{n} of its {count} chapters is missing or damaged.",
+        "{n} of its {count} chapters are missing or damaged.",
+        lost,
+        count=decimal(count),
+    )
 
 
 def _decoded(markup: bytes) -> str:

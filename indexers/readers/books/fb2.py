@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_names,
@@ -34,13 +35,13 @@ def _is_fictionbook(head: bytes) -> bool:
     return b"<FictionBook" in head[:2000]
 
 
-@reader("FictionBook", {
+@reader("FictionBook", {  # no words
     ".fb2": "application/x-fictionbook+xml", ".fbz": "application/x-zip-compressed-fb2",
 }, largest=200 * MEGABYTE, recognises=_is_fictionbook)  # fmt: skip
 def read_fictionbook(path: Path) -> Reading:
-    root = parse_xml(_content(path), "This FictionBook")
+    root = parse_xml(_content(path))
     if local_name(root) != "FictionBook":
-        raise UnreadableFile("This is not a FictionBook.")
+        raise UnreadableFile(tr("This is not a FictionBook."))
     title_info = _find(root, "description", "title-info")
     publish_info = _find(root, "description", "publish-info")
     sequence = _find(title_info, "sequence")
@@ -67,7 +68,7 @@ def _content(path: Path) -> bytes:
         start = file.read(4)
     if start != b"PK\x03\x04":
         return path.read_bytes()
-    with SafeZip(path, "FictionBook") as archive:
+    with SafeZip(path) as archive:
         name = next((name for name in archive.names if name.lower().endswith(".fb2")), "")
         return archive.read(name)
 

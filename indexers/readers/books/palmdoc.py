@@ -3,8 +3,9 @@
 import struct
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import mark, tr
 
-_DAMAGED = "This MOBI file is damaged: its text cannot be unpacked."
+_DAMAGED = mark("This MOBI file is damaged: its text cannot be unpacked.")
 _DEEPEST = 32
 
 
@@ -27,7 +28,7 @@ def unpack_palmdoc(data: bytes, most: int) -> bytes:
             place += 1
             distance, length = pair >> 3 & 0x7FF, (pair & 7) + 3
             if not 0 < distance <= len(out):
-                raise UnreadableFile(_DAMAGED)
+                raise UnreadableFile(tr(_DAMAGED))
             for _ in range(length):
                 out.append(out[-distance])
     return bytes(out)
@@ -39,7 +40,7 @@ class HuffmanText:
     def __init__(self, huff: bytes, dictionaries: list[bytes]) -> None:
         try:
             if huff[:4] != b"HUFF":
-                raise UnreadableFile(_DAMAGED)
+                raise UnreadableFile(tr(_DAMAGED))
             first, second = struct.unpack_from(">LL", huff, 8)
             table = struct.unpack_from(">256L", huff, first)
             self._short = [(value & 0x1F, value & 0x80, value >> 8) for value in table]
@@ -48,12 +49,12 @@ class HuffmanText:
             self._most = [0, *((value + 1 << (32 - length)) - 1 for length, value in enumerate(bounds[1::2], 1))]
             self._phrases = [phrase for record in dictionaries for phrase in _phrases(record)]
         except struct.error as error:
-            raise UnreadableFile(_DAMAGED) from error
+            raise UnreadableFile(tr(_DAMAGED)) from error
 
     def unpack(self, data: bytes, most: int, depth: int = 0) -> bytes:
         """One record; phrases may be packed themselves, to a depth."""
         if depth > _DEEPEST:
-            raise UnreadableFile(_DAMAGED)
+            raise UnreadableFile(tr(_DAMAGED))
         bits = int.from_bytes(data + b"\0" * 8)
         left, out = len(data) * 8, bytearray()
         position = left + 32
@@ -65,13 +66,13 @@ class HuffmanText:
                     length += 1
                 top = self._most[length] >> (32 - length) if length else 0
             if length == 0:
-                raise UnreadableFile(_DAMAGED)
+                raise UnreadableFile(tr(_DAMAGED))
             position, left = position - length, left - length
             if left < 0:
                 break
             index = top - (code >> (32 - length))
             if not 0 <= index < len(self._phrases):
-                raise UnreadableFile(_DAMAGED)
+                raise UnreadableFile(tr(_DAMAGED))
             phrase, plain = self._phrases[index]
             out += phrase if plain else self.unpack(phrase, most, depth + 1)
         return bytes(out)
@@ -80,7 +81,7 @@ class HuffmanText:
 def _phrases(record: bytes) -> list[tuple[bytes, bool]]:
     """(bytes, whether they stand as they are) of one CDIC record."""
     if record[:4] != b"CDIC":
-        raise UnreadableFile(_DAMAGED)
+        raise UnreadableFile(tr(_DAMAGED))
     total, bits = struct.unpack_from(">LL", record, 8)
     count = min(1 << min(bits, 16), total, (len(record) - 16) // 2)
     found = []

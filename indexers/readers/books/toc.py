@@ -13,7 +13,7 @@ from indexers.readers.zipped import SafeZip
 def chapter_names(archive: SafeZip, contents: str) -> dict[str, str]:
     """{name in the archive: chapter's name}, the first name of each part; empty if the contents cannot be read."""
     try:
-        root = parse_xml(archive.read(contents), "The table of contents")
+        root = parse_xml(archive.read(contents), contents)
     except UnreadableFile:
         # Chapters without names are still chapters.
         return {}

@@ -44,7 +44,7 @@ def _parse(packet: bytes) -> XmpPacket:
     names = set(re.findall(rb"(?:</?|\s)([A-Za-z][\w.-]*):[\w.-]+[\s=/>]", packet)) - {b"xml", b"xmlns"}
     missing = b" ".join(b'xmlns:%s="%s"' % (name, name) for name in sorted(names) if b"xmlns:%s=" % name not in packet)
     try:
-        root = parse_xml(b"<x " + missing + b">" + packet + b"</x>", "The metadata")
+        root = parse_xml(b"<x " + missing + b">" + packet + b"</x>")
     except UnreadableFile:
         return XmpPacket()
     stated: dict[str, list[str]] = {}

@@ -8,14 +8,15 @@ import struct
 from dataclasses import dataclass
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import mark, tr
 from indexers.metadata.clean_metadata import created_year
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DAMAGED = "This file is damaged: its parts cannot be found."
+_DAMAGED = mark("This file is damaged: its parts cannot be found.")
 _LAST = 0xFFFFFFFA
 """Sector numbers from here on are marks: free, end of chain."""
-_ROOT = "root entry"
-_SUMMARY = "\x05SummaryInformation"
+_ROOT = "root entry"  # no words
+_SUMMARY = "\x05SummaryInformation"  # no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class CompoundFile:
 
     def __init__(self, data: bytes) -> None:
         if not data.startswith(MAGIC):
-            raise UnreadableFile("This is none of Office's old files.")
+            raise UnreadableFile(tr("This is none of Office's old files."))
         try:
             self._data = data
             self._size = 1 << min(struct.unpack_from("<H", data, 0x1E)[0], 20)
@@ -53,7 +54,7 @@ class CompoundFile:
             root = self._entries.get(_ROOT)
             self._mini = self._chain(root.start) if root is not None else b""
         except struct.error as error:
-            raise UnreadableFile(_DAMAGED) from error
+            raise UnreadableFile(tr(_DAMAGED)) from error
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._entries

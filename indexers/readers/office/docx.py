@@ -23,16 +23,16 @@ def _is_docx(head: bytes) -> bool:
     return head[:4] == b"PK\x03\x04" and b"word/" in head and b"xl/" not in head and b"ppt/" not in head
 
 
-@reader("Word", {
+@reader("Word", {  # no words
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".docm": "application/vnd.ms-word.document.macroenabled.12",
     ".dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
 }, largest=200 * MEGABYTE, recognises=_is_docx)  # fmt: skip
 def read_docx(path: Path) -> Reading:
-    with open_office(path, "Word") as archive:
+    with open_office(path, "Word") as archive:  # no words
         name = main_part(archive, "word/document.xml")
         headings = _heading_styles(archive, name)
-        title, sections = paragraphs(part(archive, name, "The Word file"), headings)
+        title, sections = paragraphs(part(archive, name), headings)
         sections += attached_sections(archive, name)
         return describe(properties(archive), title, sections)
 
@@ -43,7 +43,7 @@ def _heading_styles(archive: SafeZip, name: str) -> dict[str, str]:
     found = {"Title": "title", "Heading1": "heading", "Heading2": "heading", "Heading3": "heading"}
     if styles not in archive:
         return found
-    for style in part(archive, styles, "The Word file's list of styles").iterfind("{*}style"):
+    for style in part(archive, styles).iterfind("{*}style"):
         stated = next((attribute(name, "val") for name in style.iterfind("{*}name")), "").lower()
         identity = attribute(style, "styleId")
         if stated == "title":

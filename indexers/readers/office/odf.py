@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, split_names
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -26,7 +27,7 @@ def _is_open_document(head: bytes) -> bool:
     return head[:2] == b"PK" and b"mimetype" in start and any(kind in start for kind in _TYPES)
 
 
-@reader("OpenDocument", {
+@reader("OpenDocument", {  # no words
     ".odt": "application/vnd.oasis.opendocument.text", ".ott": "application/vnd.oasis.opendocument.text-template",
     ".odp": "application/vnd.oasis.opendocument.presentation", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".sxw": "application/vnd.sun.xml.writer", ".fodt": "application/vnd.oasis.opendocument.text-flat-xml",
@@ -36,20 +37,20 @@ def read_open_document(path: Path) -> Reading:
         flat = file.read(64).lstrip().startswith(b"<?xml")
     if flat:
         if path.stat().st_size > 64 * MEGABYTE:
-            raise UnreadableFile("Too large for a flat OpenDocument file.")
-        root = parse_xml(path.read_bytes(), "The OpenDocument file")
+            raise UnreadableFile(tr("Too large for a flat OpenDocument file."))
+        root = parse_xml(path.read_bytes())
         return _describe(root, root)
-    with SafeZip(path, "OpenDocument file") as archive:
+    with SafeZip(path) as archive:
         _refuse_encrypted(archive)
-        content = parse_xml(archive.read("content.xml"), "The OpenDocument file")
-        meta = parse_xml(archive.read("meta.xml"), "Its metadata") if "meta.xml" in archive else None
+        content = parse_xml(archive.read("content.xml"), "content.xml")
+        meta = parse_xml(archive.read("meta.xml"), "meta.xml") if "meta.xml" in archive else None
         return _describe(content, meta)
 
 
 def _refuse_encrypted(archive: SafeZip) -> None:
     name = "META-INF/manifest.xml"
     if name in archive and b"encryption-data" in archive.read(name):
-        raise UnreadableFile("This OpenDocument file is locked by a password.")
+        raise UnreadableFile(tr("This OpenDocument file is locked by a password."))
 
 
 def _describe(content: Any, meta: Any) -> Reading:

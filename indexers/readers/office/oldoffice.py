@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import mark, tr
 from indexers.metadata.clean_metadata import clean_line, clean_text, split_names, split_subjects
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -13,24 +14,24 @@ from indexers.readers.office.compound import MAGIC, CompoundFile, read_summary
 from indexers.readers.office.oldsheets import is_workbook, sheet_sections
 from indexers.readers.registry import reader
 
-_WORD = "WordDocument"
-_SLIDES = "PowerPoint Document"
+_WORD = "WordDocument"  # no words
+_SLIDES = "PowerPoint Document"  # no words
 _WORD_97 = 0xC1
 _FIELD = re.compile(r"\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
 _TEXT_CHARACTERS, _TEXT_BYTES = 0x0FA0, 0x0FA8
 
 
-@reader("old Office", {
+@reader(mark("old Office"), {
     ".doc": "application/msword", ".dot": "application/msword", ".ppt": "application/vnd.ms-powerpoint",
     ".pps": "application/vnd.ms-powerpoint", ".xls": "application/vnd.ms-excel", ".xlt": "application/vnd.ms-excel",
 }, largest=128 * MEGABYTE)  # fmt: skip
 def read_old_office(path: Path) -> Reading:
     data = path.read_bytes()
     if not data.startswith(MAGIC):
-        raise UnreadableFile("This is not a file of Word, Excel or PowerPoint, whatever its name says.")
+        raise UnreadableFile(tr("This is not a file of Word, Excel or PowerPoint, whatever its name says."))
     file = CompoundFile(data)
     if "EncryptedPackage" in file:
-        raise UnreadableFile("This Office file is locked by a password.")
+        raise UnreadableFile(tr("This Office file is locked by a password."))
     if _WORD in file:
         sections = _word_sections(file)
     elif _SLIDES in file:
@@ -38,7 +39,7 @@ def read_old_office(path: Path) -> Reading:
     elif is_workbook(file):
         sections = sheet_sections(file)
     else:
-        raise UnreadableFile("This Office file holds neither a text nor slides nor sheets.")
+        raise UnreadableFile(tr("This Office file holds neither a text nor slides nor sheets."))
     stated = read_summary(file)
     return Reading(
         title=sane_title(stated.title),
@@ -55,7 +56,7 @@ def _word_sections(file: CompoundFile) -> list[Section]:
     try:
         text = _word_text(file, document)
     except struct.error as error:
-        raise UnreadableFile("This Word file is damaged: its text cannot be found.") from error
+        raise UnreadableFile(tr("This Word file is damaged: its text cannot be found.")) from error
     text = clean_text(_plain(text)).strip()
     return [Section(text)] if text else []
 
@@ -63,11 +64,11 @@ def _word_sections(file: CompoundFile) -> list[Section]:
 def _word_text(file: CompoundFile, document: bytes) -> str:
     version, flags = struct.unpack_from("<H", document, 2)[0], struct.unpack_from("<H", document, 10)[0]
     if flags & 0x0100:
-        raise UnreadableFile("This Word file is locked by a password.")
+        raise UnreadableFile(tr("This Word file is locked by a password."))
     if version < _WORD_97:
         start, end = struct.unpack_from("<LL", document, 0x18)
         return document[start:end].decode("cp1252", "replace")
-    table = file.stream("1Table" if flags & 0x0200 else "0Table")
+    table = file.stream("1Table" if flags & 0x0200 else "0Table")  # no words
     place, length = struct.unpack_from("<LL", document, 0x1A2)
     return "".join(_pieces(document, table[place : place + length]))
 

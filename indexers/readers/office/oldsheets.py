@@ -8,12 +8,13 @@ import struct
 from collections.abc import Iterator
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import mark, tr
 from indexers.metadata.clean_metadata import clean_line
 from indexers.readers.base import Section
 from indexers.readers.office.compound import CompoundFile
 from indexers.readers.sheets import MOST_CELLS, MOST_ROWS, MOST_SHEETS, sheet_section
 
-_BOOKS = ("Workbook", "Book")
+_BOOKS = ("Workbook", "Book")  # no words
 _LOCKED, _SHEET, _TEXTS, _MORE, _END = 0x2F, 0x85, 0xFC, 0x3C, 0x0A
 _SHARED_TEXT, _TEXT, _STYLED_TEXT, _RESULT_TEXT = 0xFD, 0x204, 0xD6, 0x207
 _NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS, _FORMULA = 0x203, 0x27E, 0xBD, 0x06
@@ -22,7 +23,7 @@ _PLACED = (_SHARED_TEXT, _TEXT, _STYLED_TEXT, _NUMBER, _SHORT_NUMBER, _SHORT_NUM
 _BIFF8 = 0x600
 _MOST_TEXTS = 100_000
 _LONGEST_CELL = 400
-_DAMAGED = "This Excel file is damaged: its cells cannot be found."
+_DAMAGED = mark("This Excel file is damaged: its cells cannot be found.")
 
 Record = tuple[int, bytes]
 Cell = tuple[int, int, str]
@@ -38,7 +39,7 @@ def sheet_sections(file: CompoundFile) -> list[Section]:
     try:
         return list(_sheets(book))
     except (struct.error, IndexError) as error:
-        raise UnreadableFile(_DAMAGED) from error
+        raise UnreadableFile(tr(_DAMAGED)) from error
 
 
 def _records(data: bytes, place: int = 0) -> Iterator[Record]:
@@ -57,7 +58,7 @@ def _sheets(book: bytes) -> Iterator[Section]:
     for kind, body in _records(book):
         in_table = kind == _TEXTS or (kind == _MORE and in_table)
         if kind == _LOCKED:
-            raise UnreadableFile("This Excel file is locked by a password.")
+            raise UnreadableFile(tr("This Excel file is locked by a password."))
         if kind == _SHEET and len(body) > 8:
             sheets.append((struct.unpack_from("<L", body)[0], _short_text(body[6:], wide)))
         elif in_table:

@@ -26,19 +26,19 @@ def _is_pptx(head: bytes) -> bool:
     return head[:4] == b"PK\x03\x04" and b"ppt/" in head and b"word/" not in head
 
 
-@reader("PowerPoint", {
+@reader("PowerPoint", {  # no words
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".pptm": "application/vnd.ms-powerpoint.presentation.macroenabled.12",
     ".ppsx": "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
 }, largest=500 * MEGABYTE, recognises=_is_pptx)  # fmt: skip
 def read_pptx(path: Path) -> Reading:
-    with open_office(path, "PowerPoint") as archive:
+    with open_office(path, "PowerPoint") as archive:  # no words
         name = main_part(archive, "ppt/presentation.xml")
         title = ""
         sections: list[Section] = []
         slides = _slides(archive, name)
         for number, slide in enumerate(slides[:MOST_SLIDES], 1):
-            heading, text = _slide_text(part(archive, slide, f"Slide {number}"))
+            heading, text = _slide_text(part(archive, slide))
             title = title or heading
             more = [section.text for section in attached_sections(archive, slide)]
             text = "\n".join(filter(None, [text, *more, *_slide_notes(archive, slide)]))
@@ -49,7 +49,7 @@ def read_pptx(path: Path) -> Reading:
 
 def _slides(archive: SafeZip, name: str) -> list[str]:
     known = relations(archive, name)
-    root = part(archive, name, "The presentation")
+    root = part(archive, name)
     ids = [
         value
         for element in root.iter("{*}sldId")
@@ -77,6 +77,6 @@ def _slide_notes(archive: SafeZip, slide: str) -> list[str]:
     found = []
     for kind, target in relations(archive, slide).values():
         if kind == "notesSlide" and target in archive:
-            _, text = _slide_text(part(archive, target, "The slide's notes"))
+            _, text = _slide_text(part(archive, target))
             found.append(re.sub(r"(?:^|\n)\d{1,4}$", "", text))
     return found

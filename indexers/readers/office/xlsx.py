@@ -28,16 +28,16 @@ def _is_xlsx(head: bytes) -> bool:
     return head[:4] == b"PK\x03\x04" and b"xl/" in head and b"word/" not in head and b"ppt/" not in head
 
 
-@reader("Excel", {
+@reader("Excel", {  # no words
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xlsm": "application/vnd.ms-excel.sheet.macroenabled.12",
 }, largest=200 * MEGABYTE, recognises=_is_xlsx)  # fmt: skip
 def read_xlsx(path: Path) -> Reading:
-    with open_office(path, "Excel") as archive:
+    with open_office(path, "Excel") as archive:  # no words
         name = main_part(archive, "xl/workbook.xml")
         known = relations(archive, name)
         sheets = []
-        for sheet in list(part(archive, name, "The workbook").iter("{*}sheet"))[:MOST_SHEETS]:
+        for sheet in list(part(archive, name).iter("{*}sheet"))[:MOST_SHEETS]:
             target = known.get(attribute(sheet, "id"), ("", ""))[1]
             if target in archive:
                 sheets.append((sheet.get("name", ""), _rows(archive, target), attached_sections(archive, target)))
@@ -53,7 +53,7 @@ def read_xlsx(path: Path) -> Reading:
 def _rows(archive: SafeZip, name: str) -> list[list[Cell]]:
     """The first rows that hold anything; the sheet is unpacked no further."""
     with archive.open(name) as stream:
-        rows = ([_cell(cell) for cell in list(row)[:MOST_CELLS]] for row in iter_xml(stream, "row", "A sheet"))
+        rows = ([_cell(cell) for cell in list(row)[:MOST_CELLS]] for row in iter_xml(stream, "row", name))
         return list(islice((row for row in rows if any(cell != "" for cell in row)), MOST_ROWS))
 
 
@@ -73,7 +73,7 @@ def _shared_texts(archive: SafeZip, known: dict[str, tuple[str, str]], count: in
     if name not in archive or not count:
         return []
     with archive.open(name) as stream:
-        return [_runs(entry) for entry in islice(iter_xml(stream, "si", "The workbook's texts"), count)]
+        return [_runs(entry) for entry in islice(iter_xml(stream, "si", name), count)]
 
 
 def _text_of(cell: Cell, texts: list[str]) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 from indexers.metadata.clean_metadata import clean_line
 from indexers.readers.base import HEAD, MEGABYTE, Reading
 from indexers.readers.decoding import decode_text, looks_like_text
@@ -22,11 +23,11 @@ def read_csv(path: Path) -> Reading:
     with open(path, "rb") as file:
         data = file.read(_READ)
     if not looks_like_text(data[:HEAD]):
-        raise UnreadableFile("This is not a table of text: it holds binary data.")
+        raise UnreadableFile(tr("This is not a table of text: it holds binary data."))
     usual = "\t" if path.suffix.lower() == ".tsv" else ","
     sections = sheet_section("", _first_rows(decode_text(data), usual))
     if not sections:
-        raise UnreadableFile("This table is empty.")
+        raise UnreadableFile(tr("This table is empty."))
     return Reading(sections=tuple(sections))
 
 

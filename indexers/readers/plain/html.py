@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
+from assistant.messages import tr
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_names,
@@ -41,7 +42,7 @@ def _is_html(head: bytes) -> bool:
 def read_html(path: Path) -> Reading:
     data = path.read_bytes()
     if not data.strip():
-        raise UnreadableFile("The file is empty.")
+        raise UnreadableFile(tr("The file is empty."))
     return read_page(decode_page(data))
 
 

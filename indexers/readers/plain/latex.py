@@ -36,7 +36,7 @@ def _is_latex(head: bytes) -> bool:
     return bool(_START.match(head))
 
 
-@reader("LaTeX", {
+@reader("LaTeX", {  # no words
     ".tex": "application/x-tex", ".latex": "application/x-latex", ".ltx": "application/x-tex",
 }, largest=16 * MEGABYTE, recognises=_is_latex)  # fmt: skip
 def read_latex(path: Path) -> Reading:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.domain.errors import UnreadableFile
-from assistant.messages import decimal, tr
+from assistant.messages import decimal, mark, tr
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.decoding import decode_text
@@ -33,7 +33,9 @@ def _is_mail(head: bytes) -> bool:
     return bool(_HEADERS.match(plain)) or bool(_LETTER.match(plain))
 
 
-@reader("e-mail", {".eml": "message/rfc822", ".mbox": "application/mbox"}, largest=100 * MEGABYTE, recognises=_is_mail)
+@reader(
+    mark("e-mail"), {".eml": "message/rfc822", ".mbox": "application/mbox"}, largest=100 * MEGABYTE, recognises=_is_mail
+)
 def read_mail(path: Path) -> Reading:
     data = path.read_bytes().replace(b"\r\n", b"\n").lstrip()
     starts = [match.start() for match in _LETTER.finditer(data)]

@@ -34,7 +34,7 @@ _INLINE = (
 )
 
 
-@reader("Markdown", {
+@reader("Markdown", {  # no words
     ".md": "text/markdown", ".markdown": "text/markdown", ".mkd": "text/markdown", ".mdown": "text/markdown",
 }, largest=32 * MEGABYTE)  # fmt: skip
 def read_markdown(path: Path) -> Reading:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from assistant.messages import mark
 from indexers.metadata.clean_metadata import clean_line, clean_text, language_code, split_names
 from indexers.metadata.identifiers import isbns_in
 from indexers.readers.base import MEGABYTE, Reading, Section, count_words
@@ -18,7 +19,7 @@ _CHAPTER = re.compile(
 _GUTENBERG = re.compile(r"^(Title|Author|Language|Release Date|Translator):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.M)
 
 
-@reader("text", {
+@reader(mark("text"), {
     ".txt": "text/plain", ".text": "text/plain", ".log": "text/plain", ".rst": "text/x-rst", ".org": "text/org",
     ".asc": "text/plain",
 }, largest=64 * MEGABYTE)  # fmt: skip
