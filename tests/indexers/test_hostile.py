@@ -53,7 +53,7 @@ def test_entries_beyond_number_are_not_listed(tmp_path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for number in range(20_001):
             archive.writestr(str(number), b"")
-    with pytest.raises(UnreadableFile, match="more than 20000 parts"):
+    with pytest.raises(UnreadableFile, match="more than 20,000 parts"):
         SafeZip(path)
 
 
@@ -79,7 +79,7 @@ def test_an_epub_cannot_reach_outside_itself(tmp_path) -> None:
     opf = '<package><metadata><title>T</title></metadata><manifest><item id="a" href="../../../etc/passwd"/></manifest>'
     more = {"OEBPS/content.opf": opf + '<spine><itemref idref="a"/></spine></package>'}
     answer = read_file(samples.write_epub(tmp_path / "a.epub", more=more))
-    assert (answer.state, answer.reason) == ("partly", "1 of its 1 chapters are missing or damaged.")
+    assert (answer.state, answer.reason) == ("partly", "1 of its 1 chapters is missing or damaged.")
     assert answer.passages == ()
 
 

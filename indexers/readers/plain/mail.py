@@ -62,7 +62,7 @@ def _read_letter(data: bytes) -> Reading:
         title=subject,
         creators=_people(message),
         year=find_year(_header(message, "date")),
-        description=tr("Attached: {names}", names=", ".join(attached)) if attached else "",
+        description=f"Attached: {', '.join(attached)}" if attached else "",  # no words
         sections=(Section(text),) if text else (),
     )
 
