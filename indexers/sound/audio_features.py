@@ -12,7 +12,8 @@ from indexers.sound.signal import SoundFeatures, read_sound
 from indexers.worker.protocol import Answer
 
 UNDECODABLE = {  # no words
-    ".m4a": mark("AAC and ALAC"), ".m4b": "AAC", ".mp4": "AAC", ".aac": "AAC", ".alac": "ALAC", ".wma": "Windows Media Audio",
+    ".m4a": mark("AAC and ALAC"), ".m4b": "AAC", ".mp4": "AAC", ".aac": "AAC", ".alac": "ALAC",
+    ".wma": "Windows Media Audio",
     ".asf": "Windows Media Audio", ".ape": "Monkey's Audio", ".wv": "WavPack", ".mpc": "Musepack", ".tta": "TTA",
 }  # fmt: skip
 """Formats that no decoder with a free enough licence is at hand for, by suffix."""
