@@ -131,7 +131,7 @@ def _refuse_nothing(walk: Scan) -> None:
             )
         raise NothingReadable(
             trn(
-                "{path} cannot be read (nor the {n} other): {reason} Give a folder that can be read.",
+                "{path} cannot be read (nor the other): {reason} Give a folder that can be read.",
                 "{path} cannot be read (nor any of the {n} others): {reason} Give a folder that can be read.",
                 len(broken) - 1,
                 path=path,

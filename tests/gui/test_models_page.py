@@ -105,7 +105,7 @@ def test_layers_for_the_gpu(page: ModelsPage, fake: FakeAssistant, wait_until: W
     page.gpu.layers.setValue(12)
     page.gpu.apply_button.click()
     wait_until(lambda: fake.settings.gpu_layers == 12)
-    wait_until(lambda: page.gpu.facts.text() == "No layer runs on a GPU.")
+    wait_until(lambda: page.gpu.facts.text() == "12 of the model's 30 layers run on the GPU.")
 
 
 def test_facts_in_words():

@@ -5,10 +5,10 @@ import pytest
 from tests.messages.outside import ROOT, modules, outside
 
 WHOLE = (
-    "gui", "profiles", "assistant/app", "assistant/cli", "assistant/embedding", "assistant/llm", "assistant/recommend",
-    "assistant/security", "assistant/settings", "assistant/setup", "assistant/storage",
+    "gui", "indexers", "profiles", "assistant/app", "assistant/cli", "assistant/embedding", "assistant/llm",
+    "assistant/recommend", "assistant/security", "assistant/settings", "assistant/setup", "assistant/storage",
 )  # fmt: skip
-"""Where nothing is left. Readers, importers and what reads English by patterns still hold words of their own."""
+"""Where nothing is left. What reads English by patterns, and the prompts of models, hold words of their own."""
 
 
 @pytest.mark.parametrize("folder", WHOLE)
