@@ -244,7 +244,7 @@ def quality_words(card: ReportCard) -> list[str]:
         )
     return [
         tr("Variety: two works of a list differ by {n} on average (0: identical, 1: nothing in common).", n=differ),
-        tr("Reach: {n}% of your library appeared in at least one of these lists.", n=round(100 * card.coverage)),
+        tr("Reach: {n} percent of your library appeared in at least one of these lists.", n=round(100 * card.coverage)),
         tr("Novelty: a typical pick appears in 1 of {n} lists.", n=every),
         balance,
     ]
