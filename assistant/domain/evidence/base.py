@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from assistant.domain.kinds import Kind
 from assistant.domain.targets import Target
@@ -58,12 +59,13 @@ class Work:
 class Evidence:
     """A fact behind one part of the score."""
 
+    called: ClassVar[str]
+    """The kind of fact, as the command line writes it."""
     part: PartId
 
     @property
     def type(self) -> str:
-        """The kind of fact, as the command line writes it."""
-        raise NotImplementedError
+        return self.called
 
     @property
     def id(self) -> str:

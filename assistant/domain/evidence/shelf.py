@@ -6,14 +6,10 @@ from assistant.domain.evidence.base import Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Untouched(Evidence):
-    """It stands on the shelf and was never opened."""
+class OnShelf(Evidence):
+    """A fact about the item itself."""
 
     item_id: str
-
-    @property
-    def type(self) -> str:
-        return "untouched"
 
     @property
     def id(self) -> str:
@@ -21,15 +17,14 @@ class Untouched(Evidence):
 
 
 @dataclass(frozen=True, slots=True)
-class NewInLibrary(Evidence):
+class Untouched(OnShelf):
+    """It stands on the shelf and was never opened."""
+
+    called = "untouched"
+
+
+@dataclass(frozen=True, slots=True)
+class NewInLibrary(OnShelf):
     """It came into the library of late."""
 
-    item_id: str
-
-    @property
-    def type(self) -> str:
-        return "new"
-
-    @property
-    def id(self) -> str:
-        return self.item_id
+    called = "new"

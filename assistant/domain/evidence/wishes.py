@@ -32,11 +32,9 @@ class Sentence(Evidence):
 class Fits(Sentence):
     """The item meets the sentence as a whole; where `subject` is given, by that subject alone."""
 
-    subject: str = ""
+    called = "statement"
 
-    @property
-    def type(self) -> str:
-        return "statement"
+    subject: str = ""
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -47,9 +45,7 @@ class Fits(Sentence):
 class Averse(Sentence):
     """The sentence speaks against the item."""
 
-    @property
-    def type(self) -> str:
-        return "aversion"
+    called = "aversion"
 
     @property
     def against(self) -> bool:
@@ -68,12 +64,10 @@ class Match(StrEnum):
 class RequestMatch(Evidence):
     """`words` are the request as a whole, or those of its words that the item has (SOME)."""
 
+    called = "request"
+
     words: tuple[str, ...]
     match: Match
-
-    @property
-    def type(self) -> str:
-        return "request"
 
     @property
     def id(self) -> str:
@@ -88,22 +82,18 @@ class RequestMatch(Evidence):
 class CloseToNamed(AboutWork):
     """It is close to a work that the request names."""
 
-    @property
-    def type(self) -> str:
-        return "request"
+    called = "request"
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectOfNamed(AboutWork):
     """Its subject `own` goes with the subject `theirs` of a work that the request names; often the two are one."""
 
+    called = "request"
+
     own: str
     theirs: str
     same: bool
-
-    @property
-    def type(self) -> str:
-        return "request"
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -33,18 +33,14 @@ class KnownWork(AboutWork):
 class CrowdNeighbour(AboutWork):
     """People who like the work like this one, too."""
 
-    @property
-    def type(self) -> str:
-        return "pack"
+    called = "pack"
 
 
 @dataclass(frozen=True, slots=True)
 class CrowdFavourite(Evidence):
     """Many people like it."""
 
-    @property
-    def type(self) -> str:
-        return "pack"
+    called = "pack"
 
     @property
     def id(self) -> str:
@@ -55,12 +51,10 @@ class CrowdFavourite(Evidence):
 class SharedSubject(Evidence):
     """A subject that liked works carry, too; `liked` is how many."""
 
+    called = "subject"
+
     subject: str
     liked: int
-
-    @property
-    def type(self) -> str:
-        return "subject"
 
     @property
     def id(self) -> str:
@@ -79,11 +73,9 @@ class SharedSubject(Evidence):
 class SameCreator(AboutWork):
     """It is by the creator of a work that the person liked."""
 
-    creator: str
+    called = "creator"
 
-    @property
-    def type(self) -> str:
-        return "creator"
+    creator: str
 
     @property
     def id(self) -> str:
@@ -106,12 +98,10 @@ class SameCreator(AboutWork):
 class SeriesPart(AboutWork):
     """It belongs to a series begun with the work; `follows` says whether it is the very next part."""
 
+    called = "series"
+
     series: str
     follows: bool
-
-    @property
-    def type(self) -> str:
-        return "series"
 
     @property
     def id(self) -> str:
@@ -148,14 +138,12 @@ class Bridge(AboutWork):
     whether the two are of different kinds.
     """
 
+    called = "bridge"
+
     deed: Deed
     link: Link
     shared: str = ""
     across: bool = False
-
-    @property
-    def type(self) -> str:
-        return "bridge"
 
     @property
     def creators(self) -> tuple[str, ...]:
