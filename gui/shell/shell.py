@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from assistant.messages import tr
@@ -25,6 +25,7 @@ from gui.shell.sidebar import Rail
 from gui.shell.toast import Toast
 from gui.shell.travels import Spot, Travels
 from gui.widgets.keyboard import begin, scroll
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.popover import Popover
 from gui.workers.idle import WorkAhead
 from gui.workers.indexing import IndexingRun
@@ -58,9 +59,7 @@ class Shell(QWidget):
         return next(page for page in self.pages.values() if isinstance(page, kind))
 
     def _lay_out(self, chat: bool) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = horizontal(0, self)
         self.rail = Rail()
         self.stack = QStackedWidget()
         for page in self.pages.values():
@@ -71,9 +70,7 @@ class Shell(QWidget):
         centre = QWidget()
         centre.setObjectName("centre")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vertical(0, centre)
         column.addWidget(self.stack, 1)
         column.addWidget(self.strip)
         row.addWidget(self.rail)

@@ -9,6 +9,7 @@ from gui.look.icons import pixmap
 from gui.look.language import key_words
 from gui.look.theme import font, theme, tokens
 from gui.pages.registry import Destination, Section, destinations
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Label
 
 WIDE, NARROW = 196, 72
@@ -85,9 +86,7 @@ class Rail(QWidget):
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 22, 15, 16)
-        column.setSpacing(4)
+        column = vertical(4, self, margins=(14, 22, 15, 16))
         column.addLayout(self._brand())
         column.addSpacing(22)
         self._group = QButtonGroup(self)
@@ -103,8 +102,7 @@ class Rail(QWidget):
         self.set_narrow(False)
 
     def _brand(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+        row = horizontal(10)
         row.setContentsMargins(6, 0, 0, 0)
         row.addWidget(_Logo())
         self._name = Label("Alcove", "heading")

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
 from assistant.messages import tr
 from gui.look.icons import pixmap
 from gui.look.theme import INK, PAPER, theme, tokens
 from gui.shell.session import Notice
 from gui.widgets.buttons import Button, IconButton
-from gui.widgets.layouts import clear
+from gui.widgets.layouts import clear, horizontal
 from gui.widgets.text import Text
 
 _STAYS, _STAYS_ERROR = 6000, 12000
@@ -23,9 +23,7 @@ class Toast(QWidget):
         self._over = parent
         self.notice: Notice | None = None
         self._text = _OnDark("", INK.ink)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(48, 8, 8, 8)
-        self._row.setSpacing(6)
+        self._row = horizontal(6, self, margins=(48, 8, 8, 8))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QPushButton, QWidget
 
 from assistant.messages import tr
 from gui.look.icons import icon, pixmap
 from gui.look.theme import font, theme, tokens
+from gui.widgets.layouts import horizontal
 
 _ICON_COLOUR = {"primary": "on_accent", "chip": "accent", "link": "accent"}
 
@@ -140,9 +141,7 @@ class Segments(QWidget):
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(2)
+        row = horizontal(2, self, margins=(3, 3, 3, 3))
         self._group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
         for value, text in choices:

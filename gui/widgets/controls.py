@@ -1,11 +1,12 @@
 """The control of a setting, made from its declaration: one kind of control for each kind of value."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
 
 from assistant.messages import tr
 from assistant.settings.setting import Choice, Declaration, Flag, Number, Scalar, Whole
 from gui.widgets.buttons import Segments
+from gui.widgets.layouts import horizontal
 from gui.widgets.switch import Switch
 from gui.widgets.text import Label
 
@@ -22,9 +23,7 @@ class Control(QWidget):
 
     def __init__(self, inner: QWidget | None = None) -> None:
         super().__init__()
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(12)
+        self.row = horizontal(12, self)
         if inner is not None:
             self.row.addWidget(inner)
             self.row.addStretch(1)

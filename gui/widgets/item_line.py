@@ -1,21 +1,19 @@
 """An item beside its small cover: its title, which may take a second line, and a line of facts."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assistant.domain.entities import Item
 from gui.look.covers import Covers, CoverView
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Facts, Text
 
 
 def item_line(parent: QWidget, covers: Covers, item: Item, facts: str, margin: int) -> QHBoxLayout:
     """Lays the line out in `parent`; `margin` is what stays free on the right. Returns the row, for what follows."""
-    row = QHBoxLayout(parent)
-    row.setContentsMargins(0, 0, margin, 0)
-    row.setSpacing(0)
+    row = horizontal(0, parent, margins=(0, 0, margin, 0))
     row.addWidget(CoverView(covers, item, QSize(32, 46), align=Qt.AlignmentFlag.AlignVCenter))
-    words = QVBoxLayout()
-    words.setSpacing(0)
+    words = vertical(0)
     words.addStretch(1)
     words.addWidget(Text(item.title, "strong", lines=2))
     words.addWidget(Facts(facts, "caption", "soft", lines=1))

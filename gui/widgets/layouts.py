@@ -1,7 +1,29 @@
-"""Two layouts that Qt lacks: a flow of chips, and columns of equal width."""
+"""Plain layouts in one line, and two that Qt lacks: a flow of chips, and columns of equal width."""
+
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+
+Box = TypeVar("Box", bound=QLayout)
+Margins = tuple[int, int, int, int]
+"""Left, top, right and bottom, in pixels."""
+
+
+def vertical(spacing: int, holder: QWidget | None = None, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
+    """One below the other, `spacing` pixels apart; of a widget that holds it, or to stand in another layout."""
+    return _spaced(QVBoxLayout(holder) if holder is not None else QVBoxLayout(), spacing, margins)
+
+
+def horizontal(spacing: int, holder: QWidget | None = None, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
+    """As `vertical`, one beside the other."""
+    return _spaced(QHBoxLayout(holder) if holder is not None else QHBoxLayout(), spacing, margins)
+
+
+def _spaced(layout: Box, spacing: int, margins: Margins) -> Box:
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
 
 
 class _Arranged(QLayout):

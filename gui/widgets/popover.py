@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from assistant.messages import tr
 from gui.widgets.buttons import IconButton
+from gui.widgets.layouts import vertical
 from gui.widgets.shadow import SHADOW
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
@@ -24,9 +25,7 @@ class Popover(Card):
         self._came_from = QApplication.focusWidget()
         self._width = width + 2 * SHADOW
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SHADOW + 20, SHADOW + 14, SHADOW + 14, SHADOW + 18)
-        column.setSpacing(8)
+        column = vertical(8, self, margins=(SHADOW + 20, SHADOW + 14, SHADOW + 14, SHADOW + 18))
         top = QHBoxLayout()
         top.addWidget(Text(heading, "strong", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
         self.close_button = IconButton("close", tr("Close"), size=28, icon_size=16)

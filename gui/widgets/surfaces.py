@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.look.icons import pixmap
 from gui.look.theme import theme, tokens
 from gui.widgets.buttons import Button
+from gui.widgets.layouts import vertical
 from gui.widgets.shadow import SHADOW, draw_shadow
 from gui.widgets.text import CentredText
 
@@ -144,9 +144,7 @@ class Page(QScrollArea):
         inner = QWidget()
         inner.setMaximumWidth(widest)
         inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.body = QVBoxLayout(inner)
-        self.body.setContentsMargins(*margins)
-        self.body.setSpacing(16)
+        self.body = vertical(16, inner, margins=margins)
         row.addStretch(1)
         row.addWidget(inner, 1000)
         row.addStretch(1)
@@ -180,9 +178,7 @@ class EmptyState(QWidget):
     def __init__(self, icon_name: str, heading: str, sentence: str, action: str = "") -> None:
         super().__init__()
         self._icon_name = icon_name
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 112, 32, 32)
-        column.setSpacing(10)
+        column = vertical(10, self, margins=(32, 112, 32, 32))
         self.heading = CentredText(heading, "heading")
         self.sentence = CentredText(sentence, "body", "soft")
         for text in (self.heading, self.sentence):

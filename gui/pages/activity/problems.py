@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from assistant.messages import decimal, mark, tr, trn
 from assistant.storage.library.files import FileRecord, FileState
@@ -14,6 +14,7 @@ from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.fields import SearchField
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import EmptyState
 from gui.widgets.text import Text
 
@@ -56,9 +57,7 @@ class ProblemsPage(QWidget):
         self._session = session
         self._records: list[FileRecord] = []
         self._looked = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 28, 12, 16)
-        column.setSpacing(14)
+        column = vertical(14, self, margins=(32, 28, 12, 16))
         column.addLayout(self._head())
         column.addLayout(self._tools())
         self.list = ProblemList()
@@ -82,8 +81,7 @@ class ProblemsPage(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 20, 0)
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        words = vertical(2)
         words.addWidget(Text(tr("Problems"), "display", lines=1))
         self.summary = Text(" ", "body", "soft", lines=2)
         words.addWidget(self.summary)
@@ -94,9 +92,7 @@ class ProblemsPage(QWidget):
         return row
 
     def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 20, 0)
-        row.setSpacing(12)
+        row = horizontal(12, margins=(0, 0, 20, 0))
         self.search = SearchField(tr("Find a file, a folder or a reason"))
         self.search.textChanged.connect(lambda _: self._narrow())
         row.addWidget(self.search, 1)
@@ -107,9 +103,7 @@ class ProblemsPage(QWidget):
 
     def _acts(self) -> QWidget:
         self.acts = QWidget()
-        row = QHBoxLayout(self.acts)
-        row.setContentsMargins(0, 0, 20, 0)
-        row.setSpacing(8)
+        row = horizontal(8, self.acts, margins=(0, 0, 20, 0))
         self.chosen = Text("", "small", "soft", lines=1)
         row.addWidget(self.chosen, 1, Qt.AlignmentFlag.AlignVCenter)
         self.buttons: dict[str, Button] = {}

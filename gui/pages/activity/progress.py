@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from assistant.messages import decimal, tr, trn
 from gui.widgets.buttons import Button, IconButton
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.shadow import SHADOW
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
@@ -33,11 +34,8 @@ class ProgressStrip(QWidget):
         outer.setContentsMargins(32 - SHADOW, 0, 32 - SHADOW, 4)
         card = Card(radius=14, floats=True)
         outer.addWidget(card)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(SHADOW + 20, SHADOW + 10, SHADOW + 10, SHADOW + 10)
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(7)
+        row = horizontal(16, card, margins=(SHADOW + 20, SHADOW + 10, SHADOW + 10, SHADOW + 10))
+        words = vertical(7)
         self.words = Text("", "small", lines=1)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

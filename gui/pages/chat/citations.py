@@ -1,11 +1,12 @@
 """A source that a reply cites: its passage, where it stands, and the file itself."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Passage
 from assistant.messages import tr
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
+from gui.widgets.layouts import vertical
 from gui.widgets.popover import Popover
 from gui.widgets.prose import Prose
 from gui.widgets.text import Text
@@ -35,9 +36,7 @@ def text_at(passages: list[Passage], place: str) -> str:
 
 def _popover(session: Session, item: Item, place: str, text: str, anchor: QWidget) -> None:
     content = QWidget()
-    column = QVBoxLayout(content)
-    column.setContentsMargins(0, 0, 8, 0)
-    column.setSpacing(10)
+    column = vertical(10, content, margins=(0, 0, 8, 0))
     if place:
         column.addWidget(Text(place, "caption", "faint", lines=2))
     column.addWidget(Prose(text or tr("This passage is no longer in the library; the file may have changed."), "body"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assistant.messages import tr, trn
 from assistant.storage.journal.store import Conversation
@@ -13,6 +13,7 @@ from gui.pages.chat.talk_view import TalkView
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton, add_erase_choice
 from gui.widgets.fields import SearchField
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
@@ -35,9 +36,7 @@ class ConversationsPanel(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING)
         self._pause.timeout.connect(self.refresh)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = vertical(10, self)
         tools = QHBoxLayout()
         tools.setContentsMargins(0, 0, 10, 0)
         self.search = SearchField(tr("Search conversations"))
@@ -88,12 +87,9 @@ class ConversationRow(Card):
     def __init__(self, conversation: Conversation) -> None:
         super().__init__(lively=True, radius=12)
         self.conversation = conversation
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 8, 10)
-        column.setSpacing(6)
+        column = vertical(6, self, margins=(14, 10, 8, 10))
         top = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        words = vertical(2)
         opening = conversation.opening.strip()[:300] or tr("Empty conversation")
         words.addWidget(Text(opening, "strong", lines=2))
         when = day_words(conversation.updated, datetime.now())
@@ -110,9 +106,7 @@ class ConversationRow(Card):
 
     def _question(self) -> QWidget:
         self.question = QWidget()
-        row = QHBoxLayout(self.question)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = horizontal(6, self.question)
         row.addWidget(Text(tr("Erase for good?"), "small", "negative", lines=1), 1)
         self.keep, self.erase = add_erase_choice(
             row, lambda: self._ask(False), lambda: self.erase_wanted.emit(self.conversation.id)

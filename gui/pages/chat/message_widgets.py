@@ -15,6 +15,7 @@ from gui.pages.for_you.feedback_buttons import VerdictButtons
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.item_line import item_line
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
@@ -32,9 +33,7 @@ class Bubble(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = horizontal(0, self)
         self._words = Text(shortened(text), "body", lines=_LINES_OF_A_QUESTION)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -94,9 +93,7 @@ class TurnNotice(QWidget):
 
     def __init__(self, text: str, action: str = "") -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
-        column.setSpacing(4)
+        column = vertical(4, self, margins=(14, 10, 14, 10))
         self.words = Text(text, "small")
         column.addWidget(self.words)
         self.button = Button(action, "link")
@@ -151,13 +148,10 @@ class Proposal(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
+        column = vertical(8, self, margins=(16, 12, 16, 12))
         column.addWidget(Text(tr("Remember this?").upper(), "overline", "accent", lines=1))
         column.addWidget(Text(text, "body"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = horizontal(8)
         self.accept, self.decline = Button(tr("Remember"), "primary"), Button(tr("No, thanks"), "quiet")
         self.accept.clicked.connect(lambda: self._answer(True))
         self.decline.clicked.connect(lambda: self._answer(False))
@@ -194,9 +188,7 @@ class Welcome(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 60, 0, 0)
-        column.setSpacing(10)
+        column = vertical(10, self, margins=(0, 60, 0, 0))
         column.addWidget(Text(tr("What are you in the mood for?"), "heading"))
         column.addWidget(Text(tr("Ask in your own words. Everything stays on this machine."), "small", "soft"))
         column.addSpacing(6)

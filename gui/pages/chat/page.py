@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
@@ -17,6 +17,7 @@ from gui.pages.chat.conversations import ConversationsPanel
 from gui.pages.chat.transcript import Exchange, Turns
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure, Job
 
@@ -45,15 +46,12 @@ class ChatDock(QWidget):
         self.setObjectName("chat")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(21, 20, 10, 16)
-        column.setSpacing(12)
+        column = vertical(12, self, margins=(21, 20, 10, 16))
         column.addLayout(self._head())
         column.addWidget(self._body(), 1)
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2)
+        row = horizontal(2)
         row.setContentsMargins(0, 0, 10, 0)
         row.addWidget(Text(tr("Ask Alcove"), "heading", lines=1), 1)
         self.earlier_button = IconButton("clock", tr("Earlier conversations"), checkable=True)
@@ -68,9 +66,7 @@ class ChatDock(QWidget):
 
     def _body(self) -> QWidget:
         talk = QWidget()
-        column = QVBoxLayout(talk)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = vertical(12, talk)
         self.no_model = NoModel()
         self.no_model.wanted.connect(lambda: self._session.place_wanted.emit("models"))
         self.turns = Turns(self._session)
@@ -96,9 +92,7 @@ class ChatDock(QWidget):
         return self.pages
 
     def _composer(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 10, 0)
-        row.setSpacing(8)
+        row = horizontal(8, margins=(0, 0, 10, 0))
         self.edit = ChatEdit(tr("Ask for something, or ask why"))
         self.edit.sent.connect(self.send)
         self.edit.earlier_wanted.connect(self.edit_last)

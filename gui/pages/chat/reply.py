@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assistant.domain.targets import Target
 from assistant.messages import tr
 from gui.look.theme import tokens
 from gui.widgets.buttons import IconButton
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.prose import Prose, ProseLink
 
 _PAINT_EVERY = 40
@@ -32,9 +33,7 @@ class ReplyView(QWidget):
     def __init__(self, text: str = "", *, error: bool = False) -> None:
         super().__init__()
         self._text, self._titles, self._sources = text, dict[str, str](), frozenset[int]()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(2)
+        column = vertical(2, self, margins=(0, 0, 8, 0))
         self._words = Prose(text, "body", "negative" if error else "ink")
         self._words.wanted.connect(self._follow)
         column.addWidget(self._words)
@@ -51,9 +50,7 @@ class ReplyView(QWidget):
 
     def _make_actions(self) -> QWidget:
         self.actions_row = QWidget()
-        row = QHBoxLayout(self.actions_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = horizontal(0, self.actions_row)
         self.copy_button = IconButton("copy", tr("Copy this reply"), size=28, icon_size=15)
         self.again_button = IconButton("refresh", tr("Answer again"), size=28, icon_size=15)
         self.list_button = IconButton("list", tr("Make a list of these"), size=28, icon_size=15)

@@ -1,8 +1,9 @@
 """The turns of a conversation, one below the other, kept at the newest word while somebody reads there."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from gui.widgets.layouts import vertical
 from gui.widgets.surfaces import Ground, keep_bar
 
 _NEAR_END = 24
@@ -20,9 +21,7 @@ class TalkView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         page = Ground()
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 4, 0, 8)
-        self._column.setSpacing(14)
+        self._column = vertical(14, page, margins=(0, 4, 0, 8))
         self._column.addStretch(1)
         self.setWidget(page)
         self.pinned = True

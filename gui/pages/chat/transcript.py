@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from assistant.domain.entities import Item
@@ -17,6 +17,7 @@ from gui.pages.chat.reply import ReplyView
 from gui.pages.chat.talk_view import TalkView
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
+from gui.widgets.layouts import vertical
 
 LEAST_OF_A_TITLE = 4
 
@@ -95,9 +96,7 @@ class Turns(TalkView):
         if not exchange.shown:
             return
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = vertical(6, box)
         for item in items:
             column.addWidget(ChatCard(self._session, item))
         exchange.widgets.append(box)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
 from assistant.domain.entities import Item, Recommendation
@@ -18,7 +18,7 @@ from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.item_line import item_line
-from gui.widgets.layouts import clear
+from gui.widgets.layouts import clear, horizontal, vertical
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure
@@ -56,23 +56,19 @@ class OnboardingPage(QWidget):
         body.addWidget(Text(tr("A few questions"), "display", lines=1))
         self.progress = Text("", "body", "soft", lines=2)
         body.addWidget(self.progress)
-        row = QHBoxLayout()
-        row.setSpacing(24)
+        row = horizontal(24)
         row.addLayout(self._asking(), 3)
         row.addLayout(self._list(), 2)
         body.addLayout(row)
         body.addStretch(1)
 
     def _asking(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(12)
+        column = vertical(12)
         self.question = Text("", "title")
         column.addWidget(self.question)
-        self._answers = QVBoxLayout()
-        self._answers.setSpacing(8)
+        self._answers = vertical(8)
         column.addLayout(self._answers)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = horizontal(8)
         self.back_button = Button(tr("Back"), "outline", "back")
         self.back_button.clicked.connect(self.back)
         self.skip_button = Button(tr("None of these"), "outline")
@@ -94,11 +90,9 @@ class OnboardingPage(QWidget):
         return column
 
     def _list(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(8)
+        column = vertical(8)
         column.addWidget(Text(tr("Your list so far"), "heading", lines=1))
-        self._picks = QVBoxLayout()
-        self._picks.setSpacing(6)
+        self._picks = vertical(6)
         column.addLayout(self._picks)
         column.addStretch(1)
         return column
@@ -215,13 +209,10 @@ class OptionCard(Card):
 
     def __init__(self, session: Session, number: int, label: str, item: Item | None) -> None:
         super().__init__(lively=True, radius=14)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8 if item else 20, 0 if item else 14, 20, 0 if item else 14)
-        row.setSpacing(4)
+        row = horizontal(4, self, margins=(8 if item else 20, 0 if item else 14, 20, 0 if item else 14))
         if item is not None:
             row.addWidget(CoverView(session.covers, item, QSize(48, 68), align=Qt.AlignmentFlag.AlignVCenter))
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        words = vertical(2)
         words.addStretch(1)
         words.addWidget(Text(item.title if item else label, "card", lines=2))
         if item is not None:

@@ -12,6 +12,7 @@ from gui.look.theme import theme, tokens
 from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
+from gui.widgets.layouts import vertical
 from gui.widgets.text import CentredText, Label
 
 
@@ -37,9 +38,7 @@ class DropZone(QWidget):
         self.setAcceptDrops(True)
         self.setMinimumHeight(208)
         self._over = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 92, 24, 28)
-        column.setSpacing(14)
+        column = vertical(14, self, margins=(24, 92, 24, 28))
         column.addWidget(CentredText(tr("Drop a folder here"), "heading"))
         self.button = Button(tr("Choose a folder…"), "primary")
         self.button.clicked.connect(self._choose)

@@ -3,12 +3,13 @@
 from collections.abc import Container
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from assistant.domain.entities import Item, Verdict
 from assistant.messages import mark, tr
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
+from gui.widgets.layouts import horizontal
 
 CHOICES = (
     (Verdict.LIKED, "like", "liked", mark("Like")),
@@ -25,9 +26,7 @@ class VerdictButtons(QWidget):
     ) -> None:
         super().__init__()
         self._session, self._item = session, item
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row = horizontal(2, self)
         self.buttons: dict[Verdict, IconButton] = {}
         for verdict, name, checked, words in (choice for choice in CHOICES if choice[0] in only):
             tip = tr(words)

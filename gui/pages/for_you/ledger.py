@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assistant.domain.entities import Recommendation
 from assistant.domain.evidence import Evidence, PartId
@@ -12,6 +12,7 @@ from assistant.explain.evidence_words import evidence_text
 from assistant.explain.ledger_words import evidence_icon, ledger_lines
 from assistant.messages import tr
 from gui.look.theme import font, theme, tokens
+from gui.widgets.layouts import vertical
 from gui.widgets.rows import LinkRow
 
 _ROW, _BAR = 30, 10
@@ -91,9 +92,7 @@ class EvidenceList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column = vertical(2, self)
 
     def show_evidence(self, evidence: tuple[Evidence, ...]) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -114,9 +113,7 @@ class LedgerView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = vertical(12, self)
         self.bars = LedgerBars()
         self.evidence = EvidenceList()
         self.evidence.wanted.connect(self.wanted)

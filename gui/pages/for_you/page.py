@@ -25,7 +25,7 @@ from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.controls import Control, control_for
 from gui.widgets.fields import SearchField
-from gui.widgets.layouts import Columns
+from gui.widgets.layouts import Columns, horizontal, vertical
 from gui.widgets.popover import SCROLLED, Popover
 from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
@@ -85,8 +85,7 @@ class ForYouPage(QWidget):
 
     def _head(self, now: datetime) -> QHBoxLayout:
         row = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        words = vertical(2)
         words.addWidget(Text(greeting(now), "display", lines=1))
         self.subtitle = Text(tr("Looking through your library…"), "body", "soft", lines=2)
         words.addWidget(self.subtitle)
@@ -103,16 +102,13 @@ class ForYouPage(QWidget):
 
     def _steering(self) -> QWidget:
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column = vertical(14, box)
         self.request = SearchField(tr("In the mood for…  a short ghost story, something calm to work to"), "for-you")
         self.request.setAccessibleName(tr("What are you in the mood for?"))
         self.request.returnPressed.connect(self.refresh)
         self.request.textChanged.connect(self._typed)
         column.addWidget(self.request)
-        row = QHBoxLayout()
-        row.setSpacing(28)
+        row = horizontal(28)
         self.sliders = {key: self._slider(row, one) for key, one in Settings.shown_at(Place.FOR_YOU).items()}
         self._session.settings_changed.connect(self._settings_changed)
         column.addLayout(row)
@@ -128,9 +124,7 @@ class ForYouPage(QWidget):
 
     def _list(self) -> QWidget:
         self._cards_box = QWidget()
-        column = QVBoxLayout(self._cards_box)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(16)
+        column = vertical(16, self._cards_box, margins=(0, 8, 0, 0))
         self._hero = QVBoxLayout()
         column.addLayout(self._hero)
         holder = QWidget()

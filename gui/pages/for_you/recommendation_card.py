@@ -11,6 +11,7 @@ from gui.pages.for_you.empty_words import says_something
 from gui.pages.for_you.feedback_buttons import VerdictButtons
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
@@ -28,9 +29,7 @@ class RecommendationCard(Card):
         self.setAccessibleName(f"{item.title}, {creators(item)}")
         box = QSize(136, 204) if hero else QSize(80, 120)
         pad = 22 if hero else 16
-        row = QHBoxLayout(self)
-        row.setContentsMargins(pad - 12, pad - 12, pad, pad - 6)
-        row.setSpacing(10 if hero else 4)
+        row = horizontal(10 if hero else 4, self, margins=(pad - 12, pad - 12, pad, pad - 6))
         self._cover = CoverView(session.covers, item, box, align=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(), 1)
@@ -40,9 +39,7 @@ class RecommendationCard(Card):
 
     def _words(self) -> QVBoxLayout:
         item, hero = self.recommendation.item, self._hero
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(4)
+        column = vertical(4, margins=(0, 12, 0, 0))
         kicker = f"{tr('First pick').upper()} · {overline(item)}" if hero else overline(item)
         column.addWidget(Text(kicker, "overline", "accent" if hero else "faint", lines=1))
         self.title = Text(item.title, "title" if hero else "card", lines=2)
@@ -61,8 +58,7 @@ class RecommendationCard(Card):
 
     def _actions(self) -> QHBoxLayout:
         item = self.recommendation.item
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = horizontal(8)
         if self._hero and item.owned:
             opener = Button(tr(OPEN_WORDS[item.kind]), "primary", "open")
             opener.clicked.connect(lambda: self._session.open_file(item))

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assistant.domain.errors import UnknownItem
 from assistant.messages import quoted, tr, trn
+from gui.widgets.layouts import vertical
 from gui.widgets.rows import LinkRow
 from gui.widgets.text import Text
 
@@ -51,9 +52,7 @@ class WhatIf(QWidget):
 
     def __init__(self, moves: list[Move], total: int) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = vertical(2, self)
         if not moves:
             column.addWidget(Text(tr("Nothing near the top of your list would change."), "body", "soft"))
         for item_id, title, before, after in sorted(moves, key=lambda move: not _rises(move[2], move[3])):

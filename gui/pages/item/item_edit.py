@@ -8,6 +8,7 @@ from assistant.domain.rows import Row
 from assistant.messages import mark, tr
 from gui.pages.item.item_parts import SectionCard
 from gui.widgets.buttons import Button, IconButton
+from gui.widgets.layouts import horizontal
 from gui.widgets.text import Label, Text
 
 FIELDS = (
@@ -82,8 +83,7 @@ class EditForm(SectionCard):
             grid.addWidget(reset, row, 3)
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = horizontal(8)
         self.save_button = Button(tr("Save"), "primary")
         self.save_button.clicked.connect(self.save)
         self.leave_button = Button(tr("Cancel"), "quiet")

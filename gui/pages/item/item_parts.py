@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assistant.domain.entities import Item
 from assistant.messages import decimal, duration, joined, mark, tr, trn
@@ -14,6 +14,7 @@ from gui.look.labels import length
 from gui.pages.activity.problem_list import STATE_WORDS, shown
 from gui.pages.settings.folders_card import Picture
 from gui.widgets.buttons import IconButton
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.rows import LinkRow
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Label, Text
@@ -42,9 +43,7 @@ class SectionCard(Card):
 
     def __init__(self, heading: str) -> None:
         super().__init__(radius=18)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(24, 20, 24, 20)
-        self.body.setSpacing(8)
+        self.body = vertical(8, self, margins=(24, 20, 24, 20))
         self.body.addWidget(Text(heading, "heading", lines=1))
 
 
@@ -83,13 +82,10 @@ class FileList(SectionCard):
 
     def _row(self, record: FileRecord) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row = horizontal(10, box)
         away = record.state is FileState.AWAY
         row.addWidget(Picture("drive" if away else "folder", "faint" if away else "soft"))
-        words = QVBoxLayout()
-        words.setSpacing(1)
+        words = vertical(1)
         words.addWidget(Text(shown(Path(record.path.name)), "body", lines=1))
         words.addWidget(Text(shown(record.path.parent), "caption", "faint", lines=1))
         if record.state is not FileState.INDEXED:
@@ -113,9 +109,7 @@ class Guessed(QWidget):
 
     def __init__(self, item: Item) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = horizontal(8, self)
         row.addWidget(Picture("info", "faint"))
         self.words = Text(guessed(item), "caption", "faint", lines=2)
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -26,7 +26,7 @@ from gui.pages.library.tile import TileRow
 from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, IconButton
-from gui.widgets.layouts import Flow
+from gui.widgets.layouts import Flow, horizontal, vertical
 from gui.widgets.popover import Popover
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
@@ -185,13 +185,10 @@ class ItemPage(QWidget):
             (self.never if on_hiding else self.back_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _head(self, item: Item) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(32)
+        row = horizontal(32)
         cover = CoverView(self._session.covers, item, QSize(184, 276), align=Qt.AlignmentFlag.AlignTop, margin=0)
         row.addWidget(cover, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = vertical(6)
         column.addWidget(Text(overline(item), "overline", "accent", lines=1))
         column.addWidget(Text(item.title, "display", lines=3))
         column.addWidget(Text(creators(item), "lead", "soft", lines=2))
@@ -221,8 +218,7 @@ class ItemPage(QWidget):
 
     def _actions(self, item: Item) -> QHBoxLayout:
         assert self.details is not None
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = horizontal(8)
         if item.owned:
             opener = Button(tr(OPEN_WORDS[item.kind]), "primary", "open")
             opener.setEnabled(item.path is not None)
@@ -312,9 +308,7 @@ class ItemPage(QWidget):
 
     def _why_card(self) -> QWidget:
         card = Card(radius=18)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
+        column = vertical(10, card, margins=(24, 20, 24, 20))
         self.why_heading = Text(tr("Why it ranks where it does"), "heading", lines=2)
         self.why_words = Text(tr("Working it out…"), "lead", "soft")
         self.ledger = LedgerView()
@@ -324,8 +318,7 @@ class ItemPage(QWidget):
         self.ledger.hide()
         for widget in (self.why_heading, self.why_words, self.ledger, self.why_not):
             column.addWidget(widget)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = horizontal(8)
         self.ask_why_not = Button(tr("Why not higher?"), "chip")
         self.ask_why_not.clicked.connect(self._ask_why_not)
         self.ask_what_if = Button(tr("What if?"), "chip")

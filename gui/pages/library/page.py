@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QWidget
 
 from assistant.domain.entities import Item, Kind
 from assistant.messages import mark, quoted, tr, trn
@@ -16,6 +16,7 @@ from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Segments
 from gui.widgets.fields import SearchField
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import EmptyState, keep_bar
 from gui.widgets.text import Text
 
@@ -127,9 +128,7 @@ class LibraryPage(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(160)
         self._pause.timeout.connect(self.refresh)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32 - PAD, 28, 12, 0)
-        column.setSpacing(16)
+        column = vertical(16, self, margins=(32 - PAD, 28, 12, 0))
         column.addLayout(self._head())
         column.addLayout(self._tools())
         column.addWidget(self.stack, 1)
@@ -138,8 +137,7 @@ class LibraryPage(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(PAD, 0, 20, 0)
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        words = vertical(2)
         words.addWidget(Text(tr("Library"), "display", lines=1))
         self.count = Text(" ", "body", "soft", lines=2)
         words.addWidget(self.count)
@@ -150,9 +148,7 @@ class LibraryPage(QWidget):
         return row
 
     def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(PAD, 0, 20, 0)
-        row.setSpacing(12)
+        row = horizontal(12, margins=(PAD, 0, 20, 0))
         self.search = SearchField(tr("Search titles, people, subjects, years and text"))
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.returnPressed.connect(self._into_grid)

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assistant.domain.entities import Item, Kind
 from gui.look.covers import Covers, draw_cover_in
 from gui.look.labels import under_cover
 from gui.look.theme import theme, tokens
-from gui.widgets.layouts import Columns, clear
+from gui.widgets.layouts import Columns, clear, vertical
 from gui.widgets.text import Text, draw_lines, text_height
 
 
@@ -72,9 +72,7 @@ class TileRow(QWidget):
 
     def __init__(self, heading: str) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(12)
+        column = vertical(12, self, margins=(0, 12, 0, 0))
         column.addWidget(Text(heading, "heading", lines=1))
         holder = QWidget()
         self._tiles = Columns(98, 12)

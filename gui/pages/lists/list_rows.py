@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item, Kind
@@ -13,6 +13,7 @@ from gui.look.covers import CoverView
 from gui.look.labels import creators, length
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
@@ -42,20 +43,15 @@ class ListCard(Card):
     def __init__(self, session: Session, saved: SavedList, items: Sequence[Item]) -> None:
         super().__init__(lively=True, radius=16)
         self.saved = saved
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 20, 18)
-        column.setSpacing(2)
-        covers = QHBoxLayout()
-        covers.setSpacing(0)
+        column = vertical(2, self, margins=(8, 6, 20, 18))
+        covers = horizontal(0)
         # A row of records needs no room for the height of a book.
         tall = 52 if items and all(item.kind is Kind.MUSIC for item in items[:COVERS_SHOWN]) else 76
         for item in items[:COVERS_SHOWN]:
             covers.addWidget(CoverView(session.covers, item, QSize(52, tall), align=Qt.AlignmentFlag.AlignBottom))
         covers.addStretch(1)
         column.addLayout(covers)
-        words = QVBoxLayout()
-        words.setContentsMargins(12, 4, 0, 0)
-        words.setSpacing(3)
+        words = vertical(3, margins=(12, 4, 0, 0))
         words.addWidget(Text(form_words(saved).upper(), "overline", "accent" if saved.living else "faint", lines=1))
         words.addWidget(Text(saved.title, "card", lines=2))
         self.facts = "  ·  ".join(filter(None, [trn("{n} entry", "{n} entries", len(items)), span_words(items)]))
@@ -74,16 +70,12 @@ class EntryRow(Card):
     def __init__(self, session: Session, item: Item, place: int, reason: str, *, movable: bool = True) -> None:
         super().__init__(lively=True, radius=14)
         self.item = item
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(4)
+        row = horizontal(4, self, margins=(16, 0, 12, 0))
         number = Text(str(place), "label", "faint", lines=1)
         number.setFixedWidth(24)
         row.addWidget(number, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(CoverView(session.covers, item, QSize(40, 58), align=Qt.AlignmentFlag.AlignVCenter))
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 10, 0, 10)
-        words.setSpacing(2)
+        words = vertical(2, margins=(0, 10, 0, 10))
         words.addStretch(1)
         words.addWidget(Text(item.title, "strong", lines=1))
         facts = "  ·  ".join(filter(None, [creators(item), str(item.year or ""), length(item)]))

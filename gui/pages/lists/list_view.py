@@ -18,7 +18,7 @@ from gui.pages.lists.list_rows import EntryRow, form_words, span_words
 from gui.pages.profile.statement_row import SentenceEdit
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
-from gui.widgets.layouts import Flow, clear
+from gui.widgets.layouts import Flow, clear, vertical
 from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
 
@@ -83,8 +83,7 @@ class ListView(QWidget):
         for text in (self.facts, self.query, self.note):
             body.addWidget(text)
         body.addLayout(self._tools())
-        self._entries = QVBoxLayout()
-        self._entries.setSpacing(8)
+        self._entries = vertical(8)
         body.addLayout(self._entries)
         body.addStretch(1)
 

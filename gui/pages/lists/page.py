@@ -16,7 +16,7 @@ from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.fields import SearchField
-from gui.widgets.layouts import Columns, clear
+from gui.widgets.layouts import Columns, clear, horizontal
 from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure
@@ -73,8 +73,7 @@ class ListsPage(QWidget):
         body.addLayout(head)
         self.says = Text("", "body", "soft")
         body.addWidget(self.says)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = horizontal(12)
         self.field = SearchField("", "list")
         self.field.returnPressed.connect(self.make)
         self.make_button = Button(tr("Make it"), "primary")

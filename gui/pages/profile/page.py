@@ -14,7 +14,7 @@ from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.fields import SearchField
-from gui.widgets.layouts import clear
+from gui.widgets.layouts import clear, horizontal, vertical
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
 from profiles.statements import Contradiction
@@ -65,9 +65,7 @@ class ProfilePage(QWidget):
         self.tools = ProfileTools(session)
         self.tools.changed.connect(self._show_shifts)
         body.addWidget(self.tools)
-        self._lists = QVBoxLayout()
-        self._lists.setContentsMargins(0, 0, 0, 0)
-        self._lists.setSpacing(8)
+        self._lists = vertical(8)
         body.addLayout(self._lists)
         body.addStretch(1)
         self._later = QTimer(self)
@@ -76,8 +74,7 @@ class ProfilePage(QWidget):
         self._later.timeout.connect(self.refresh)
 
     def _adding(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = horizontal(12)
         self.field = SearchField(tr("I like quiet science fiction with old people in it"), "plus")
         self.field.setAccessibleName(tr("A new sentence about your taste"))
         self.field.returnPressed.connect(self.add)
@@ -90,9 +87,7 @@ class ProfilePage(QWidget):
 
     def _moves(self) -> QWidget:
         self._shifts_box = QWidget()
-        row = QHBoxLayout(self._shifts_box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = horizontal(8, self._shifts_box)
         self.shifts = Text("", "small", "accent", lines=2)
         self.moves_button = Button(tr("Show"), "chip")
         self.moves_button.clicked.connect(lambda: show_moves(self._session, self._changes, self.moves_button))
@@ -265,12 +260,9 @@ class QuarrelCard(Card):
     def __init__(self, quarrel: Contradiction) -> None:
         super().__init__(radius=14)
         self.colour = "negative_wash"
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 14, 12)
-        column.setSpacing(6)
+        column = vertical(6, self, margins=(20, 12, 14, 12))
         column.addWidget(Text(str(quarrel), "body"))
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        row = horizontal(4)
         for words, statement in ((tr("Go to the first"), quarrel.first), (tr("Go to the second"), quarrel.second)):
             button = Button(words, "link")
             button.setAccessibleName(tr("{action}: {what}", action=words, what=statement.text))

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assistant.app.changes import Changes, ErasedProfile, ImportedProfile
 from assistant.domain.entities import Statement
@@ -14,7 +14,7 @@ from assistant.storage.journal.store import StatementVersion
 from gui.look.dates import day_words
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, add_erase_choice
-from gui.widgets.layouts import Flow
+from gui.widgets.layouts import Flow, horizontal, vertical
 from gui.widgets.popover import Popover
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
@@ -44,9 +44,7 @@ class ProfileTools(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = vertical(10, self)
         flow = Flow(8)
         self.buttons: dict[str, Button] = {}
         for name, words, icon_name, act in (
@@ -73,13 +71,10 @@ class ProfileTools(QWidget):
 
     def _show_history(self, versions: Sequence[StatementVersion]) -> None:
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.setSpacing(12)
+        column = vertical(12, content, margins=(0, 0, 12, 0))
         now = datetime.now()
         for version, words in reversed(told(versions)[-SHOWN:]):
-            lines = QVBoxLayout()
-            lines.setSpacing(1)
+            lines = vertical(1)
             lines.addWidget(Text(day_words(version.at, now), "caption", "faint", lines=1))
             lines.addWidget(Text(words, "small"))
             column.addLayout(lines)
@@ -122,9 +117,7 @@ class ProfileTools(QWidget):
 
     def _question(self) -> QWidget:
         self.question = Card(radius=14)
-        row = QHBoxLayout(self.question)
-        row.setContentsMargins(20, 14, 14, 14)
-        row.setSpacing(8)
+        row = horizontal(8, self.question, margins=(20, 14, 14, 14))
         words = tr(
             "Erase every sentence and its history? This cannot be undone. What you liked and played stays, so "
             "Alcove may suggest sentences again."

@@ -13,7 +13,7 @@ from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.interval_bar import IntervalBar
-from gui.widgets.layouts import clear
+from gui.widgets.layouts import clear, horizontal, vertical
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Label, Text
 from gui.workers.lanes import Failure, Job
@@ -51,14 +51,12 @@ class ReportPage(QWidget):
         body.addWidget(Text(tr("How well does it guess?"), "display", lines=2))
         body.addWidget(Text(tr(HOW), "body", "soft"))
         body.addLayout(self._starting())
-        self._results = QVBoxLayout()
-        self._results.setSpacing(16)
+        self._results = vertical(16)
         body.addLayout(self._results)
         body.addStretch(1)
 
     def _starting(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = horizontal(12)
         self.start_button = Button(tr("Run the test"), "primary", "chart")
         self.start_button.clicked.connect(self.start)
         self.bar = QProgressBar()
@@ -252,8 +250,6 @@ def quality_words(card: ReportCard) -> list[str]:
 
 def _card(heading: str) -> tuple[Card, QVBoxLayout]:
     card = Card(radius=16)
-    column = QVBoxLayout(card)
-    column.setContentsMargins(24, 20, 24, 22)
-    column.setSpacing(12)
+    column = vertical(12, card, margins=(24, 20, 24, 22))
     column.addWidget(Text(heading, "heading"))
     return card, column

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QWidget
 
 from assistant.domain.entities import Kind, Statement
 from assistant.messages import mark, tr
 from gui.look.theme import font
 from gui.pages.profile.statement_support import support_words
 from gui.widgets.buttons import Button, IconButton
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
@@ -59,9 +60,7 @@ class StatementRow(Card):
     def __init__(self, statement: Statement) -> None:
         super().__init__(radius=14)
         self.statement = statement
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 10, 12, 10)
-        row.setSpacing(8)
+        row = horizontal(8, self, margins=(20, 10, 12, 10))
         self._stack = QWidget()
         self._pages = QStackedLayout(self._stack)
         self._pages.addWidget(self._reading())
@@ -77,9 +76,7 @@ class StatementRow(Card):
     def _reading(self) -> QWidget:
         statement = self.statement
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 3, 0, 3)
-        column.setSpacing(3)
+        column = vertical(3, box, margins=(0, 3, 0, 3))
         self.words = Text(statement.text, "lead", "faint" if statement.muted else "ink", lines=4)
         column.addWidget(self.words)
         self.grounds = _grounds(statement)
@@ -131,11 +128,8 @@ class ProposalRow(Card):
         super().__init__(radius=14)
         self.statement = statement
         self.colour = "wash"
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 12, 14, 12)
-        row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(3)
+        row = horizontal(8, self, margins=(20, 12, 14, 12))
+        words = vertical(3)
         words.addWidget(Text(statement.text, "lead", lines=4))
         self.grounds = _grounds(statement)
         self.grounds.clicked.connect(lambda: self.grounds_wanted.emit(statement, self.grounds))
@@ -160,8 +154,7 @@ def _grounds(statement: Statement) -> Button:
 
 
 def _small_print(statement: Statement, grounds: Button, colour: str) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
+    row = horizontal(8)
     if support_words(statement):
         row.addWidget(grounds)
     row.addWidget(Text(caption(statement), "caption", colour, lines=1), 1, Qt.AlignmentFlag.AlignVCenter)

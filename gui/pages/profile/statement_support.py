@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assistant.app.changes import Changes
 from assistant.domain.entities import Item, Statement
@@ -10,6 +10,7 @@ from assistant.domain.errors import AssistantError
 from assistant.messages import decimal, quoted, tr, trn
 from gui.look.labels import KIND_ICONS, creators
 from gui.shell.session import Session
+from gui.widgets.layouts import vertical
 from gui.widgets.popover import Popover
 from gui.widgets.rows import LinkRow
 from gui.widgets.text import Text
@@ -68,9 +69,7 @@ def _items(session: Session, ids: Sequence[str]) -> list[Item]:
 
 def _popover(session: Session, heading: str, rows: list[tuple[Item, str]], rest: str, anchor: QWidget) -> None:
     content = QWidget()
-    column = QVBoxLayout(content)
-    column.setContentsMargins(0, 0, 8, 0)
-    column.setSpacing(2)
+    column = vertical(2, content, margins=(0, 0, 8, 0))
     links = []
     for item, words in rows:
         row = LinkRow(words, KIND_ICONS[item.kind])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from assistant.app.changes import Changes
 from assistant.messages import quoted, tr, trn
@@ -14,7 +14,7 @@ from gui.look.theme import theme, tokens
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, IconButton
-from gui.widgets.layouts import clear
+from gui.widgets.layouts import clear, horizontal, vertical
 from gui.widgets.text import Label, Text
 
 
@@ -25,17 +25,13 @@ class FoldersCard(QWidget):
         super().__init__()
         self._session = session
         self.rows: dict[Path, FolderRow] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2)
+        column = vertical(10, self)
+        self._list = vertical(2)
         column.addLayout(self._list)
         column.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = horizontal(8)
         self.add = add = Button(tr("Add a folder"), "outline", "folder-add")
         add.clicked.connect(self._session.folder_choice_wanted)
         again = Button(tr("Read again now"), "quiet", "refresh")
@@ -93,11 +89,8 @@ class FolderRow(QWidget):
     def __init__(self, root: Path, there: bool) -> None:
         super().__init__()
         self.there = there
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        row = QHBoxLayout()
-        row.setSpacing(10)
+        column = vertical(6, self)
+        row = horizontal(10)
         row.addWidget(Picture("folder" if there else "drive", "accent" if there else "faint"))
         row.addWidget(Text(shown(root), "body", "ink" if there else "soft", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
         if not there:
@@ -117,12 +110,9 @@ class FolderRow(QWidget):
         self._lay_question()
 
     def _lay_question(self) -> None:
-        column = QVBoxLayout(self.question)
-        column.setContentsMargins(30, 0, 0, 8)
-        column.setSpacing(8)
+        column = vertical(8, self.question, margins=(30, 0, 0, 8))
         column.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = horizontal(8)
         row.addWidget(self.sure)
         row.addWidget(self.keep)
         row.addStretch(1)

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QSpinBox
 
 from assistant.app.changes import Changes
 from assistant.domain.rows import Row
 from assistant.messages import mark, tr, trn
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.prose import Prose
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
@@ -27,17 +28,14 @@ class GpuCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(radius=16)
         self._session = session
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
+        column = vertical(10, self, margins=(24, 20, 24, 20))
         column.addWidget(Text(tr("Processor and GPU"), "heading", lines=1))
         # How to get another build is something to copy, so it can be selected.
         self.detail = Prose(tr("Checking what this machine offers…"), "small", "soft")
         column.addWidget(self.detail)
         self.facts = Text("", "small", "soft")
         column.addWidget(self.facts)
-        row = QHBoxLayout()
-        row.setSpacing(10)
+        row = horizontal(10)
         self.choice = Segments([(value, tr(words)) for value, words in CHOICES], tr("Where the model runs"))
         self.choice.chosen.connect(lambda value: self._choose(value))
         self.layers = QSpinBox()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assistant.app.changes import Changes
 from assistant.domain.errors import UnknownItem
@@ -13,7 +13,7 @@ from gui.pages.activity.problem_list import shown
 from gui.pages.settings.folders_card import Picture
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
-from gui.widgets.layouts import clear
+from gui.widgets.layouts import clear, horizontal, vertical
 from gui.widgets.text import Text
 
 ICONS = {TargetKind.ITEM: "hide", TargetKind.FOLDER: "folder", TargetKind.SUBJECT: "ledger"}
@@ -26,9 +26,7 @@ class HiddenCard(QWidget):
         super().__init__()
         self._session = session
         self.buttons: dict[Target, Button] = {}
-        self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(4)
+        self._list = vertical(4, self)
         session.changed.connect(self._follow)
 
     def _follow(self, changes: Changes[object]) -> None:
@@ -62,9 +60,7 @@ class HiddenCard(QWidget):
 
     def _row(self, target: Target, words: str) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row = horizontal(10, box)
         row.addWidget(Picture(ICONS.get(target.kind, "hide"), "soft"))
         row.addWidget(Text(words, "body", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
         button = self.buttons[target] = Button(tr("Recommend again"), "quiet")

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assistant.app.changes import Changes
 from assistant.messages import decimal, tr, trn
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.popover import Popover
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure, Job
@@ -48,11 +49,8 @@ class ImportCard(QWidget):
         self._file = Path()
         self._told: list[str] = []
         self._missing: list[ImportedWork] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        column = vertical(10, self)
+        row = horizontal(8)
         self.choose = Button(tr("Import files"), "outline", "download")
         self.choose.clicked.connect(lambda: self.take(ask_files(self.window())))
         self.stop = Button(tr("Stop"), "quiet")
@@ -136,9 +134,7 @@ class ImportCard(QWidget):
 
     def _show_missing(self) -> None:
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.setSpacing(8)
+        column = vertical(8, content, margins=(0, 0, 12, 0))
         more = len(self._missing) - LISTED
         column.addWidget(
             Text(

@@ -1,11 +1,12 @@
 """One language model: what it is and costs, and what can be done with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from assistant.domain.rows import RowView
 from assistant.messages import decimal, tr
 from gui.widgets.buttons import Button
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Label, Text
 
@@ -33,13 +34,9 @@ class ModelRow(Card):
     def __init__(self, model: RowView, free: int | None, *, ours: bool) -> None:
         super().__init__(radius=14)
         self.model, self.name = model, str(model["name"])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 14, 14)
-        column.setSpacing(8)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(3)
+        column = vertical(8, self, margins=(20, 14, 14, 14))
+        top = horizontal(8)
+        words = vertical(3)
         words.addWidget(Text(self.name, "strong", lines=1))
         words.addWidget(Text(fact_words(model), "small", "soft", lines=3))
         words.addWidget(Text(str(model["origin"]), "caption", "faint", lines=2))
@@ -77,9 +74,7 @@ class ModelRow(Card):
 
     def _question(self, free: int | None) -> QWidget:
         self.question = QWidget()
-        row = QHBoxLayout(self.question)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = horizontal(8, self.question)
         self._free, self._asked = free, ""
         self.asks = Text("", "small")
         row.addWidget(self.asks, 1)

@@ -17,7 +17,7 @@ from gui.pages.settings.gpu_card import GpuCard
 from gui.pages.settings.model_row import ModelRow
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
-from gui.widgets.layouts import clear
+from gui.widgets.layouts import clear, vertical
 from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure, Job
@@ -64,8 +64,7 @@ class ModelsPage(QWidget):
                 "soft",
             )
         )
-        self._lists = QVBoxLayout()
-        self._lists.setSpacing(8)
+        self._lists = vertical(8)
         body.addLayout(self._lists)
         self.add_button = Button(tr("Add your own model file"), "outline", "plus")
         self.add_button.clicked.connect(self._add)

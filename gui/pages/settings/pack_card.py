@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assistant.messages import decimal, tr, trn
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Text
 
 
@@ -23,13 +24,10 @@ class PackCard(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = vertical(10, self)
         self.words = Text("", "body", "soft")
         column.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = horizontal(8)
         self.use, self.drop = Button(tr("Use a pack"), "outline", "folder"), Button(tr("Stop using it"), "quiet")
         self.use.clicked.connect(self._choose)
         self.drop.clicked.connect(self._drop)

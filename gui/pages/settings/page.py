@@ -18,7 +18,7 @@ from gui.pages.settings.setting_rows import SettingRow, rows_of
 from gui.pages.settings.upkeep_card import UpkeepCard
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
-from gui.widgets.layouts import clear
+from gui.widgets.layouts import clear, vertical
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
 
@@ -129,8 +129,7 @@ class SettingsPage(QWidget):
             tr("Language model"),
             tr("It words the explanations and the chat. The picks and the facts never depend on it."),
         )
-        self._model_list = QVBoxLayout()
-        self._model_list.setSpacing(4)
+        self._model_list = vertical(4)
         column.addLayout(self._model_list)
         row = QHBoxLayout()
         more = Button(tr("Models and GPU"), "outline", "chip")
@@ -195,11 +194,8 @@ class SettingsPage(QWidget):
 
 def _section(heading: str, sentence: str) -> tuple[QWidget, QVBoxLayout]:
     card = Card(radius=16)
-    column = QVBoxLayout(card)
-    column.setContentsMargins(24, 20, 24, 20)
-    column.setSpacing(10)
-    words = QVBoxLayout()
-    words.setSpacing(3)
+    column = vertical(10, card, margins=(24, 20, 24, 20))
+    words = vertical(3)
     words.addWidget(Text(heading, "heading", lines=1))
     if sentence:
         words.addWidget(Text(sentence, "small", "soft"))

@@ -1,6 +1,6 @@
 """Rows of settings, made from their declarations: a label, what it does, and a control."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assistant.messages import tr
 from assistant.settings.declarations import Settings
@@ -8,6 +8,7 @@ from assistant.settings.live import Keys
 from assistant.settings.setting import Declaration, Place
 from gui.shell.session import Session
 from gui.widgets.controls import control_for
+from gui.widgets.layouts import vertical
 from gui.widgets.text import Text
 
 
@@ -17,9 +18,7 @@ class SettingRow(QWidget):
     def __init__(self, session: Session, one: Declaration) -> None:
         super().__init__()
         self._session, self._one = session, one
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = vertical(6, self)
         self.label = Text(tr(one.label), "strong", lines=1)
         self.help = Text(tr(one.help), "small", "soft")
         self.control = control_for(one)

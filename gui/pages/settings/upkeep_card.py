@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea, QWidget
 
 from assistant.messages import alternatives, decimal, joined, mark, tr, trn
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Closed, Session
 from gui.widgets.buttons import Button
-from gui.widgets.layouts import Flow
+from gui.widgets.layouts import Flow, horizontal, vertical
 from gui.widgets.text import Text
 
 ENDING = ".alcove"
@@ -45,13 +45,10 @@ class Asking(QWidget):
 
     def __init__(self, words: str, hint: str, yes: str, act: Callable[[str], object], *, secret: bool) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(8)
+        column = vertical(8, self, margins=(0, 6, 0, 0))
         self.words = Text(words, "body")
         column.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = horizontal(8)
         self.field = QLineEdit()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
@@ -96,9 +93,7 @@ class UpkeepCard(QWidget):
         super().__init__()
         self._session = session
         self._file = Path()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = vertical(8, self)
         flow = Flow(8)
         self.buttons: dict[str, Button] = {}
         for name, words, icon_name, act in (
