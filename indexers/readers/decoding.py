@@ -6,6 +6,7 @@ from pathlib import Path
 from assistant.domain.errors import UnreadableFile
 from assistant.messages import tr
 from indexers.readers.base import HEAD
+from indexers.readers.charsets import korean_or_chinese, single_byte_encoding
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -15,6 +16,15 @@ _MARKS = (
 )
 _GUESS_FROM = 64_000
 """Bytes that an encoding is guessed from."""
+_READABLE = 0.95
+"""Share of readable characters from which a declared encoding is believed."""
+_SHORT = 1000
+_BLANKS = re.compile(r"\s+")
+_UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ud800-\udfff\ue000-\uf8ff]")
+_ACCENTED = re.compile(r"[\xa1-\xff]{4,}")
+"""What other scripts look like as Latin-1: no language writes four accented letters in a row."""
+_XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})")
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 """Full width: the half-width letters are what Western text looks like in these encodings."""
@@ -33,30 +43,92 @@ def read_text(path: Path) -> str:
 
 
 def decode_text(data: bytes, declared: str = "") -> str:
-    """By byte order mark, then UTF-8, then the encoding that the text itself declares, then the best guess.
+    """By byte order mark, then UTF-8, then the encoding that the text itself declares, then what is measured.
 
-    The guess is that of charset-normalizer, or Western European where it has none. The mark is left out.
+    A declaration that makes most of the text unreadable does not count. Where some lines are UTF-8 and others are not,
+    each is read as what it is. The mark is left out.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
+    if unmarked := _without_mark(data[:HEAD]):
+        return data.decode(unmarked, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        ends_within_a_letter = error.start > len(data) - 4
-    try:
-        if declared:
-            return data.decode(declared, "replace")
-    except (LookupError, ValueError):
-        pass
+        # A sample may be cut there; what is as short as a name is not.
+        ends_within_a_letter = error.reason == "unexpected end of data" and len(data) > _SHORT
+    if (text := _as_declared(data, declared)) is not None:
+        return text
     if ends_within_a_letter:
         return data.decode("utf-8", "replace")
-    return data.decode(_guessed(data[:_GUESS_FROM]), "replace")
+    return _line_by_line(data)
+
+
+def decode_markup(data: bytes) -> str:
+    """decode_text for HTML and XML, whose declaration stands in their first line or in a meta element."""
+    match = _XML_ENCODING.search(data[:200]) or _META_CHARSET.search(data[:HEAD])
+    return decode_text(data, match[1].decode("ascii") if match else "")
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    name = declared.strip().lower().replace("_", "-")
+    try:
+        # Browsers read both as Windows-1252, and so do those who declare them.
+        text = data.decode("cp1252" if name in ("iso-8859-1", "latin1", "ascii", "us-ascii") else name, "replace")
+    except (LookupError, ValueError):
+        return None
+    return text if readable_share(text[:_GUESS_FROM]) > _READABLE else None
+
+
+def _line_by_line(data: bytes) -> str:
+    """Each line as UTF-8 if it is that, else in the one encoding that the others are measured to be in."""
+    lines = data.split(b"\n")
+    high = [line for line in lines if not line.isascii()]
+    others = [line for line in high if not _is_utf8(line)]
+    rest = b"\n".join(others)
+    if 20 * len(others) < len(high) and len(rest.decode("utf-8", "ignore").encode()) > 0.9 * len(rest):
+        return data.decode("utf-8", "replace")
+    encoding = _guessed(rest[:_GUESS_FROM])
+    if len(others) == len(high):
+        return data.decode(encoding, "replace")
+    return "\n".join(line.decode("utf-8" if _is_utf8(line) else encoding, "replace") for line in lines)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _without_mark(head: bytes) -> str:
+    """UTF-16 that lacks its mark, by where its zero bytes stand, and ISO-2022-JP by its escapes; else empty."""
+    if b"\x1b$B" in head or b"\x1b$@" in head:
+        return "iso2022_jp"
+    zeros = (head[0::2].count(0), head[1::2].count(0))
+    if max(zeros) < 0.3 * len(head) / 2 or min(zeros) > 0.02 * len(head) / 2:
+        return ""
+    encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    return "" if _UNREADABLE.search(head[: len(head) // 2 * 2].decode(encoding, "replace")[:-1]) else encoding
+
+
+def readable_share(text: str) -> float:
+    """The share of a text's characters, but for blanks, that a person could read: 1 for an empty text.
+
+    Unreadable are what is left where decoding failed, control characters, private signs and rows of accented letters.
+    """
+    letters = _BLANKS.sub("", text)
+    if not letters or letters.isascii():
+        return 1.0
+    bad = len(_UNREADABLE.findall(letters)) + sum(map(len, _ACCENTED.findall(letters)))
+    return 1.0 - bad / len(letters)
 
 
 def _guessed(data: bytes) -> str:
-    if japanese := _japanese(data):
-        return japanese
+    if encoding := _japanese(data) or single_byte_encoding(data) or korean_or_chinese(data):
+        return encoding
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(data).best()
@@ -80,6 +152,8 @@ def looks_like_text(head: bytes) -> bool:
         return True
     if not head.strip():
         return False
+    if _without_mark(head).startswith("utf-16"):
+        return True
     return b"\x00" not in head and len(_CONTROL.findall(head)) <= len(head) // 200 and not _is_noise(head)
 
 

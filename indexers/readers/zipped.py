@@ -9,6 +9,7 @@ from typing import IO
 
 from assistant.domain.errors import UnreadableFile
 from assistant.messages import decimal, quoted, tr
+from indexers.paths import path_key, spellings
 from indexers.readers.base import MEGABYTE
 
 MOST_ENTRIES = 20_000
@@ -17,6 +18,9 @@ LARGEST_TOTAL = 400 * MEGABYTE
 STEEPEST_RATIO = 200
 RATIO_COUNTS_FROM = 4 * MEGABYTE
 _CHUNK = 1 << 18
+_UTF8_NAME = 0x800
+_NAME_CODECS = ("utf-8", "cp866", "cp1251", "cp932", "gbk", "cp1252")
+"""What packers write names in that do not mark them as UTF-8, and that zipfile reads as cp437."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
 
 
@@ -39,7 +43,7 @@ class SafeZip:
                 tr("This file holds more than {n} parts and was not unpacked.", n=decimal(MOST_ENTRIES))
             )
         self.names = [entry.filename for entry in self._archive.filelist]
-        self._by_lower = {name.lower(): name for name in reversed(self.names)}
+        self._by_key = {key: entry.filename for entry in reversed(self._archive.filelist) for key in _keys(entry)}
 
     def __enter__(self) -> "SafeZip":
         return self
@@ -50,9 +54,13 @@ class SafeZip:
     def __contains__(self, name: str) -> bool:
         return self._find(name) is not None
 
+    def locate(self, name: str) -> str:
+        """The entry that a name means, however it is spelt; the name itself where there is none."""
+        return self._find(name) or name
+
     def _find(self, name: str) -> str | None:
-        """The entry of that name; writers disagree about capitals and a leading "./"."""
-        return self._by_lower.get(name.removeprefix("./").removeprefix("/").lower())
+        keys = (path_key(spelling).lstrip("/") for spelling in spellings(name))
+        return next((self._by_key[key] for key in keys if key in self._by_key), None)
 
     def read(self, name: str, largest: int = LARGEST_ENTRY) -> bytes:
         """One entry, whole. Raises UnreadableFile for what is missing, damaged, encrypted or swells too much."""
@@ -98,6 +106,16 @@ class Unpacking:
         self._size += len(piece)
         self._archive.refuse_bomb(len(piece), self._size, self._packed, self._largest)
         return piece
+
+
+def _keys(entry: zipfile.ZipInfo) -> Iterator[str]:
+    """The keys under which an entry is sought: its name, and what its bytes are in other encodings than cp437."""
+    name = entry.filename
+    if not name.isascii() and not entry.flag_bits & _UTF8_NAME:
+        data = name.encode("cp437", "replace")
+        for codec in _NAME_CODECS:
+            yield path_key(data.decode(codec, "replace"))
+    yield path_key(name).lstrip("/")
 
 
 def _short(name: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year
+from indexers.paths import last_part, path_key
 from indexers.readers.base import Reading, Section
 from indexers.readers.decoding import decode_text
 
@@ -45,6 +46,10 @@ class CueSheet:
     def files(self) -> set[str]:
         """Names of the audio files that it divides."""
         return {track.file for track in self.tracks if track.file}
+
+    def stems(self) -> set[str]:
+        """The same without folders and suffixes, to compare by: many were converted since the sheet was written."""
+        return {path_key(Path(last_part(name)).stem) for name in self.files()}
 
 
 def read_cue(data: bytes) -> CueSheet:
@@ -90,10 +95,10 @@ def cue_beside(path: Path) -> CueSheet | None:
     if sheet := next((sheet for sheet in found if len(sheet.tracks) > 1 and len(sheet.files()) <= 1), None):
         return sheet
     others = sorted(place for place in path.parent.glob("*.[cC][uU][eE]") if place not in own)[:20]
-    stem = path.stem.casefold()
+    stem = path_key(path.stem)
     for place in others:
         sheet = _load(place)
-        if sheet and len(sheet.tracks) > 1 and {Path(name).stem.casefold() for name in sheet.files()} == {stem}:
+        if sheet and len(sheet.tracks) > 1 and sheet.stems() == {stem}:
             return sheet
     return None
 
@@ -103,8 +108,8 @@ def divides_a_file(path: Path) -> bool:
     sheet = _load(path)
     if sheet is None or len(sheet.tracks) < 2:
         return False
-    stems = {path.stem.casefold(), *(Path(name).stem.casefold() for name in sheet.files())}
-    return any(place.stem.casefold() in stems for place in path.parent.iterdir() if place.suffix.lower() in AUDIO)
+    stems = {path_key(path.stem), *sheet.stems()}
+    return any(path_key(place.stem) in stems for place in path.parent.iterdir() if place.suffix.lower() in AUDIO)
 
 
 def _load(path: Path) -> CueSheet | None:

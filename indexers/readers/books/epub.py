@@ -1,11 +1,9 @@
 """Reads EPUB 2 and 3 on zipfile and lxml (IDPF OPF 2.0.1, EPUB 3.3 package documents)."""
 
 import posixpath
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
@@ -21,9 +19,10 @@ from indexers.metadata.clean_metadata import (
     split_subjects,
 )
 from indexers.metadata.identifiers import identifier
+from indexers.paths import inside
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.toc import chapter_names
-from indexers.readers.decoding import decode_text
+from indexers.readers.decoding import decode_markup
 from indexers.readers.markup import attribute, clean_description, element_text, html_sections, local_name, parse_xml
 from indexers.readers.registry import reader
 from indexers.readers.zipped import BombStopped, SafeZip
@@ -47,7 +46,7 @@ def read_epub(path: Path) -> Reading:
     with SafeZip(path) as archive:
         _refuse_protected(archive)
         package_name = _package_name(archive)
-        package = _Package(parse_xml(archive.read(package_name), package_name), package_name)
+        package = _Package(parse_xml(archive.read(package_name), package_name), package_name, archive)
         sections, partial = _read_spine(archive, package)
         if not sections and not package.values("title"):
             raise UnreadableFile(tr("This EPUB holds neither a title nor any text."))
@@ -64,8 +63,8 @@ class _Entry:
 class _Package:
     """The OPF: metadata, manifest and spine, without namespaces."""
 
-    def __init__(self, root: Any, name: str) -> None:
-        self._folder = posixpath.dirname(name)
+    def __init__(self, root: Any, name: str, archive: SafeZip) -> None:
+        self._folder, self._locate = posixpath.dirname(name), archive.locate
         self.elements = [element for element in root.iter() if local_name(element)]
         self.metas = list(root.iter("{*}meta"))
         self.refines: dict[tuple[str, str], str] = {}
@@ -88,7 +87,7 @@ class _Package:
         return next(iter(pages + [entry.href for entry in entries if entry.media_type == _NCX]), "")
 
     def _resolve(self, href: str) -> str:
-        return posixpath.normpath(posixpath.join(self._folder, unquote(href.split("#")[0])))
+        return self._locate(inside(self._folder, href.partition("#")[0]))
 
     def dublin(self, name: str) -> list[Any]:
         return [element for element in self.elements if local_name(element).lower() == name and element.text]
@@ -125,8 +124,8 @@ def _package_name(archive: SafeZip) -> str:
     if "META-INF/container.xml" in archive:
         root = parse_xml(archive.read("META-INF/container.xml"), "META-INF/container.xml")
         for element in root.iter("{*}rootfile"):
-            if element.get("full-path"):
-                return str(element.get("full-path"))
+            if (name := archive.locate(element.get("full-path", ""))) in archive.names:
+                return name
     for name in archive.names:
         if name.lower().endswith(".opf"):
             return name
@@ -151,7 +150,7 @@ def _read_spine(archive: SafeZip, package: _Package) -> tuple[list[Section], str
         size += len(markup)
         if size > MOST_TEXT:
             return sections, tr("Only the first part of this very long book was read.")
-        sections += html_sections(_decoded(markup), names.get(entry.href, ""))
+        sections += html_sections(decode_markup(markup), names.get(entry.href, ""))
     return sections, _lost_chapters(lost, len(package.spine))
 
 
@@ -164,12 +163,6 @@ def _lost_chapters(lost: int, count: int) -> str:
         lost,
         count=decimal(count),
     )
-
-
-def _decoded(markup: bytes) -> str:
-    """A chapter's text, in the encoding that its first line states, else UTF-8."""
-    match = re.match(rb"[^<]{0,4}<\?xml[^>]*encoding=[\"']([\w.:-]+)", markup[:200])
-    return decode_text(markup, match[1].decode() if match else "utf-8")
 
 
 def _describe(package: _Package, sections: list[Section], cover: bytes | None, partial: str) -> Reading:

@@ -2,10 +2,10 @@
 
 import posixpath
 from typing import Any
-from urllib.parse import unquote
 
 from assistant.domain.errors import UnreadableFile
 from indexers.metadata.clean_metadata import clean_line
+from indexers.paths import inside
 from indexers.readers.markup import attribute, element_text, parse_xml
 from indexers.readers.zipped import SafeZip
 
@@ -20,7 +20,7 @@ def chapter_names(archive: SafeZip, contents: str) -> dict[str, str]:
     folder = posixpath.dirname(contents)
     found: dict[str, str] = {}
     for target, name in _navigation(root) or _ncx(root):
-        part = posixpath.normpath(posixpath.join(folder, unquote(target.partition("#")[0])))
+        part = archive.locate(inside(folder, target.partition("#")[0]))
         if name:
             found.setdefault(part, clean_line(name, 120))
     return found

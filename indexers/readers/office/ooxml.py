@@ -15,6 +15,7 @@ from assistant.domain.errors import UnreadableFile
 from assistant.messages import tr
 from indexers.metadata.clean_metadata import clean_line, find_year, language_code, split_names, split_subjects
 from indexers.metadata.titles import sane_names, sane_title
+from indexers.paths import inside
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.markup import attribute, clean_description, element_text, html_sections, local_name, parse_xml
 from indexers.readers.office.compound import MAGIC
@@ -54,9 +55,8 @@ def relations(archive: SafeZip, name: str) -> dict[str, tuple[str, str]]:
     found = {}
     for element in part(archive, listing).iter("{*}Relationship"):
         if element.get("TargetMode") != "External":
-            target = element.get("Target", "")
-            target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], posixpath.normpath(target))
+            target = archive.locate(inside(folder, element.get("Target", "")))
+            found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], target)
     return found
 
 

@@ -17,12 +17,11 @@ from indexers.metadata.clean_metadata import (
 )
 from indexers.metadata.identifiers import identifier
 from indexers.readers.base import MEGABYTE, Reading
-from indexers.readers.decoding import decode_text
+from indexers.readers.decoding import decode_markup
 from indexers.readers.markup import clean_description, sections_of
 from indexers.readers.registry import reader
 
 _START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S)
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _TITLES = ("citation_title", "title", "dc.title", "dcterms.title", "og:title", "twitter:title")
 _AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "creator")
 _SUBJECTS = ("keywords", "dc.subject", "citation_keywords", "article:tag")
@@ -43,14 +42,7 @@ def read_html(path: Path) -> Reading:
     data = path.read_bytes()
     if not data.strip():
         raise UnreadableFile(tr("The file is empty."))
-    return read_page(decode_page(data))
-
-
-def decode_page(data: bytes) -> str:
-    """As any text; what the page says of its encoding stands in it."""
-    match = _META_CHARSET.search(data[:8192])
-    stated = match[1].decode("ascii").lower() if match else ""
-    return decode_text(data, "cp1252" if stated in ("iso-8859-1", "ascii", "us-ascii") else stated)
+    return read_page(decode_markup(data))
 
 
 def read_page(markup: str) -> Reading:
