@@ -15,13 +15,18 @@ from indexers.metadata.kind_classifier import decide_kind
 from indexers.passages import split_sections
 from indexers.readers.audio.cue import SHORTEST, as_album, cue_beside, divides_a_file
 from indexers.readers.base import HEAD, Reading, count_words
-from indexers.readers.decoding import looks_like_text
+from indexers.readers.decoding import looks_like_text, readable_share
 from indexers.readers.registry import NotOurs, find_format, refuse_oversized
 from indexers.scanner import content_digest, describe_error
 from indexers.worker.protocol import LONGEST_REASON, Answer
 
 PLAYLISTS = (".m3u", ".m3u8")
 """Files that are no items: the assistant makes a list of each."""
+
+_READABLE = 0.6
+"""Share of readable characters below which a text is not worth its place in the index."""
+_JUDGED, _JUDGED_SECTIONS = 2000, 20
+"""Characters of a section, and sections, that are looked at."""
 
 
 def read_file(path: Path, known: bytes = b"") -> Answer:
@@ -66,6 +71,15 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
         )
 
 
+def _without_garbage(reading: Reading) -> Reading:
+    """Text that no person could read is a problem to list, not one to find by words."""
+    text = "".join(section.text[:_JUDGED] for section in reading.sections[:_JUDGED_SECTIONS])
+    if readable_share(text) >= _READABLE:
+        return reading
+    reason = tr("Its text cannot be made out (an unknown encoding, or a font without letters); its title is used.")
+    return replace(reading, sections=(), words=None, partial=reading.partial or reason)
+
+
 def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
     if reading.words is None and reading.sections:
         reading = replace(reading, words=count_words(reading.sections))
@@ -74,6 +88,7 @@ def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
     if whole_disc and (sheet := cue_beside(path)) is not None:
         reading = as_album(reading, sheet)
     reading = fill_from_names(reading, path)
+    reading = _without_garbage(reading)
     passages, thinned = split_sections(reading.sections)
     partial = reading.partial
     if thinned and not partial:

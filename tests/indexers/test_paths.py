@@ -69,9 +69,7 @@ def write_book(path: Path, stated: str, names: tuple[str, str, str], hrefs: tupl
         f'<item id="n" href="{hrefs[1]}" media-type="application/x-dtbncx+xml"/></manifest>'
         '<spine><itemref idref="c"/></spine></package>'
     )
-    contents = (
-        f'<ncx><navPoint><navLabel><text>The Quay</text></navLabel><content src="{hrefs[0]}#x"/></navPoint></ncx>'
-    )
+    point = f'<navLabel><text>The Quay</text></navLabel><content src="{hrefs[0]}#x"/>'
     entries = {
         "META-INF/container.xml": samples.CONTAINER.replace("OEBPS/content.opf", stated),
         names[0]: package,

@@ -20,6 +20,7 @@ from indexers.metadata.clean_metadata import (
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.palmdoc import HuffmanText, unpack_palmdoc
+from indexers.readers.decoding import decode_text
 from indexers.readers.markup import clean_description, html_sections
 from indexers.readers.registry import reader
 
@@ -93,7 +94,7 @@ def _read_book(palm: _Palm) -> Reading:
     sections, partial = _read_text(palm, header)
 
     def stated(number: int) -> list[str]:
-        return [value.decode(header.encoding, "replace").strip("\0 ") for value in header.exth.get(number, ())]
+        return [decode_text(value, header.encoding).strip("\0 ") for value in header.exth.get(number, ())]
 
     isbn = next((number for value in stated(_ISBN) if (number := isbn13(value))), "")
     asin = next((value for value in stated(_ASIN) if re.fullmatch(r"[A-Z0-9]{10}", value)), "")
@@ -121,7 +122,7 @@ def _read_header(palm: _Palm) -> _Header:
     length, _, codepage = struct.unpack_from(">LLL", record, 20)
     encoding = "utf-8" if codepage == 65001 else "cp1252"
     title_start, title_length = struct.unpack_from(">LL", record, 84)
-    title = record[title_start : title_start + min(title_length, 1000)].decode(encoding, "replace")
+    title = decode_text(record[title_start : title_start + min(title_length, 1000)], encoding)
     (first_picture,) = struct.unpack_from(">L", record, 108)
     huff_start, huff_count = struct.unpack_from(">LL", record, 112)
     (flags,) = struct.unpack_from(">L", record, 128)
@@ -166,7 +167,7 @@ def _read_text(palm: _Palm, header: _Header) -> tuple[tuple[Section, ...], str]:
             text += huffman.unpack(record, room)
         else:
             text += unpack_palmdoc(record, room) if header.compression == _PALMDOC else record
-    return tuple(html_sections(bytes(text).decode(header.encoding, "replace"))), partial
+    return tuple(html_sections(decode_text(bytes(text), header.encoding))), partial
 
 
 def _without_trailers(record: bytes, flags: int) -> bytes:

@@ -12,7 +12,7 @@ from assistant.domain.errors import UnreadableFile
 from assistant.messages import decimal, mark, tr
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year
 from indexers.readers.base import MEGABYTE, Reading, Section
-from indexers.readers.decoding import decode_text
+from indexers.readers.decoding import decode_markup, decode_text
 from indexers.readers.markup import fragment_text
 from indexers.readers.registry import reader
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 MOST_LETTERS = 500
+_SURROGATE = re.compile("[\udc80-\udcff]")
 _HEADERS = re.compile(
     rb"\A(?:(?:Received|Return-Path|Delivered-To|Message-ID|From|To|Date|Subject|MIME-Version|Content-Type|X-[\w-]+|"
     rb"DKIM-Signature|Reply-To|Sender|Cc|References|In-Reply-To):[^\n]*\n(?:[ \t][^\n]*\n)*){4,}",
@@ -69,12 +70,16 @@ def _read_letter(data: bytes) -> Reading:
 
 def _header(message: "EmailMessage", name: str) -> str:
     """A header decoded; broken ones as they stand."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    if _SURROGATE.search(raw):
+        # Bytes beyond ASCII that say nothing of themselves: mostly in the encoding of the text below.
+        declared = next((found for part in message.walk() if (found := part.get_content_charset())), "")
+        return clean_line(decode_text(raw.encode("utf-8", "surrogateescape"), declared))
     try:
         return clean_line(str(message.get(name, "")))
     # The header parser of the standard library trips over malformed addresses and encodings in many ways.
     except (ValueError, IndexError, AttributeError, LookupError, TypeError):
-        raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
-        return clean_line(str(raw))
+        return clean_line(raw)
 
 
 def _people(message: "EmailMessage") -> tuple[str, ...]:
@@ -104,10 +109,10 @@ def _decoded(part: object) -> str:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return ""
-    try:
-        return payload.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return decode_text(payload) if payload else ""
+    declared = part.get_content_charset()
+    if not declared and part.get_content_subtype() == "html":
+        return decode_markup(payload)
+    return decode_text(payload, declared or "")
 
 
 def _read_mailbox(data: bytes, starts: list[int]) -> Reading:
