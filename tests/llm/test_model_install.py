@@ -15,6 +15,7 @@ from assistant.llm.models import install
 from assistant.llm.models.catalogue import catalogue, checker, installed
 from assistant.llm.models.entries import ModelEntry
 from assistant.llm.models.pip_settings import read_settings, usual_index
+from assistant.messages import use_language
 from assistant.security import network_helper_process
 from assistant.security.network_helper import Courier, CourierError
 from tests.llm.gguf_files import sound, tiny_model
@@ -115,6 +116,15 @@ def test_a_full_disk_is_told_and_nothing_is_half_there(server, courier, tmp_path
     assert "small.gguf" not in left(tmp_path)
 
 
+def test_what_the_courier_tells_is_worded_here(server, courier, tmp_path):
+    use_language("de")
+    try:
+        with pytest.raises(CourierError, match=r"\d\.\d{3}\.\d{3} MB"):
+            fetched(server, courier, tmp_path, bytes=1 << 60)
+    finally:
+        use_language("en")
+
+
 def test_a_disk_that_fills_up_meanwhile_is_told_in_words(monkeypatch):
     answers: list[dict] = []
     desk = network_helper_process.Desk(io.BytesIO())
@@ -125,7 +135,7 @@ def test_a_disk_that_fills_up_meanwhile_is_told_in_words(monkeypatch):
 
     monkeypatch.setattr(desk, "_perform", full)
     desk._run(1, "download", {})
-    assert answers == [{"error": network_helper_process.DISK_FULL}]
+    assert answers == [{"error": network_helper_process.told(network_helper_process.DISK_FULL)}]
 
 
 def test_more_memory_than_there_is_is_refused_before_the_download(server, courier, tmp_path):

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-APART = {"network_helper_process.py", "wheel_reading.py", "bert_graph.py", "passage_graph.py"}
-"""Two run without the rest of Alcove, so no catalogue is at hand; two hold nothing but names of ONNX operators."""
+APART = {"bert_graph.py", "passage_graph.py"}
+"""They hold nothing but names of ONNX operators."""
 EDGES = (
     "gui", "assistant/app", "assistant/chat", "assistant/cli", "assistant/explain", "assistant/lists",
     "assistant/domain", "assistant/security", "assistant/settings", "assistant/llm", "assistant/embedding",
@@ -25,7 +25,7 @@ TECHNICAL = {
     "setObjectName", "setProperty", "property", "getLogger", "debug", "info", "warning", "error", "exception",
     "getenv", "joinpath", "startswith", "endswith", "removeprefix", "removesuffix", "encode", "import_module",
     "field", "TypeVar", "NewType", "namedtuple", "QKeySequence", "setStyleSheet", "strftime", "Extension",
-    "add_argument",
+    "add_argument", "add_unredirected_header",
     "get", "index", "find", "count", "replace", "partition", "rpartition", "join", "pack", "unpack",
     "iter", "iterfind", "attribute", "has_tables", "has_json", "load_json", "text_of", "word_set",
 }  # fmt: skip

