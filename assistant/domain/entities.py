@@ -21,7 +21,9 @@ class Verdict(StrEnum):
     NOT_NOW = "not-now"
     OPENED = "opened"
     PLAYED = "played"
+    READING = "reading"
     FINISHED = "finished"
+    ASIDE = "aside"
     DROPPED = "dropped"
     RATED = "rating"
 
@@ -87,7 +89,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What the person says of an item just now. `value` is stars (1 to 5) for RATED, a count for PLAYED."""
+    """What the person says of an item just now. `value` is stars (0.5 to 5) for RATED, a count for PLAYED."""
 
     item_id: str
     verdict: Verdict

@@ -14,11 +14,13 @@ WORTH = {
     Verdict.LIKED: 1.0,
     Verdict.FINISHED: 0.7,
     Verdict.PLAYED: 0.3,
+    Verdict.READING: 0.3,
     Verdict.OPENED: 0.2,
+    Verdict.ASIDE: -0.2,
     Verdict.DROPPED: -0.5,
     Verdict.DISLIKED: -1.0,
 }
-"""How well each verdict speaks of its item, -1..1. "Not now" is missing: it teaches nothing about taste. For plays this
+"""How well each verdict speaks of its item, -1..1. What was put aside may be taken up again: a mild word against it. "Not now" is missing: it teaches nothing about taste. For plays this
 holds where the person's usual count is not known; the ranking measures them against it."""
 SAID = frozenset({Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
 """What the person says of an item, as against what they did with it; the last word decides."""
@@ -34,19 +36,19 @@ def parse_verdict(words: str) -> tuple[Verdict, float]:
     if number or name not in set(Verdict):
         known = ", ".join(verdict for verdict in Verdict if verdict is not Verdict.RATED)
         raise UsageError(
-            tr("{words} is no verdict. Use one of {known}, or rating=1 to rating=5.", words=quoted(words), known=known)
+            tr("{words} is no verdict. Use one of {known}, or rating=0.5 to rating=5.", words=quoted(words), known=known)
         )
     return Verdict(name), 1.0
 
 
 def check_stars(number: str | float) -> float:
-    """A rating of 1 to 5 stars, halves allowed. Raises UsageError."""
+    """A rating of half a star to 5 stars, in halves. Raises UsageError."""
     try:
         stars = float(number)
     except ValueError:
         stars = 0.0
-    if not 1 <= stars <= 5 or stars * 2 != int(stars * 2):
-        raise UsageError(tr("A rating is a number from 1 to 5, not {number}.", number=quoted(str(number))))
+    if not 0.5 <= stars <= 5 or stars * 2 != int(stars * 2):
+        raise UsageError(tr("A rating is a number from 0.5 to 5, not {number}.", number=quoted(str(number))))
     return stars
 
 

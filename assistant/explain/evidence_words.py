@@ -41,7 +41,9 @@ YOU_DID = {
     Deed.RATED_LOW: mark("You gave a low rating to {works}"),
     Deed.FINISHED: mark("You finished {works}"),
     Deed.PLAYED: mark("You played {works}"),
+    Deed.READING: mark("You are reading {works}"),
     Deed.OPENED: mark("You opened {works}"),
+    Deed.ASIDE: mark("You put {works} aside"),
     Deed.DROPPED: mark("You dropped {works}"),
     Deed.DISLIKED: mark("You disliked {works}"),
 }
@@ -52,7 +54,9 @@ WHICH_YOU_DID = {
     Deed.RATED_LOW: mark("{works}, which you gave a low rating to"),
     Deed.FINISHED: mark("{works}, which you finished"),
     Deed.PLAYED: mark("{works}, which you played"),
+    Deed.READING: mark("{works}, which you are reading"),
     Deed.OPENED: mark("{works}, which you opened"),
+    Deed.ASIDE: mark("{works}, which you put aside"),
     Deed.DROPPED: mark("{works}, which you dropped"),
     Deed.DISLIKED: mark("{works}, which you disliked"),
 }
@@ -63,7 +67,9 @@ BECAUSE_YOU_DID = {
     Deed.RATED_LOW: mark("Picked because you gave a low rating to {works}"),
     Deed.FINISHED: mark("Picked because you finished {works}"),
     Deed.PLAYED: mark("Picked because you played {works}"),
+    Deed.READING: mark("Picked because you are reading {works}"),
     Deed.OPENED: mark("Picked because you opened {works}"),
+    Deed.ASIDE: mark("Picked because you put {works} aside"),
     Deed.DROPPED: mark("Picked because you dropped {works}"),
     Deed.DISLIKED: mark("Picked because you disliked {works}"),
 }

@@ -15,7 +15,7 @@ from assistant.recommend.catalogue import Catalogue, Rows
 HOUR, DAY = 3_600.0, 86_400.0
 SNOOZE_DAYS = 14
 _CONSUMED = SAID | {Verdict.FINISHED, Verdict.DROPPED}
-_DONE = frozenset({Verdict.FINISHED, Verdict.OPENED, Verdict.DROPPED})
+_DONE = frozenset({Verdict.FINISHED, Verdict.READING, Verdict.OPENED, Verdict.ASIDE, Verdict.DROPPED})
 """Acts that speak for themselves; plays are measured against the person's usual count."""
 
 
@@ -117,7 +117,7 @@ def read_signals(history: History, catalogue: Catalogue, now: float) -> Signals:
         events = sorted(of_item[row], key=lambda i: (i.at, i.id))
         if _is_snoozed(events, now):
             snoozed.append(row)
-        if any(event.verdict in _CONSUMED for event in events):
+        if any(event.verdict in _CONSUMED for event in events) or events[-1].verdict is Verdict.READING:
             consumed.append(row)
         signal = _signal(events, usual_plays)
         if signal is None:
@@ -164,7 +164,7 @@ def _signal(events: Sequence[Interaction], usual_plays: float) -> tuple[float, f
     if played:
         last = [event for event in events if event.verdict is Verdict.PLAYED][-1]
         target = played_target(played, usual_plays)
-        if best is None or best.verdict is Verdict.OPENED:
+        if best is None or best.verdict in (Verdict.OPENED, Verdict.READING):
             return target, 0.5 + 0.5 * target, last
     if best is None:
         return None

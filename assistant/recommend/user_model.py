@@ -18,6 +18,8 @@ SEEDS = 16
 _UNSEEN = 0.02
 _AGAINST = 0.3
 _ERA_PRIOR, _SCRIPT_PRIOR = 8.0, 2.0
+_BEGUN = frozenset({Verdict.OPENED, Verdict.READING, Verdict.ASIDE})
+"""Acts by which a part of a series is not behind the reader yet."""
 HALF_LIVES: dict[str, float | None] = {"taste": None, "taste_recent": 90.0, "taste_now": 14.0}
 
 
@@ -134,8 +136,7 @@ def _series_state(catalogue: Catalogue, signals: Signals, signed: NDArray[np.flo
         code, number = int(catalogue.series_codes[row]), float(catalogue.series_numbers[row])
         if code < 0:
             continue
-        # A part that was only opened is not behind the reader yet.
-        reached = 0.0 if np.isnan(number) else number - (verdict is Verdict.OPENED)
+        reached = 0.0 if np.isnan(number) else number - (verdict in _BEGUN)
         known = state.get(code)
         liking = weight + (known.liking if known else 0.0)
         if known is None or reached > known.reached:

@@ -34,8 +34,10 @@ DONE_WORDS = {
     Verdict.LIKED: mark("Liked {title}"),
     Verdict.DISLIKED: mark("Fewer like this: {title}"),
     Verdict.NOT_NOW: mark("Not now: {title}"),
+    Verdict.READING: mark("Reading {title}"),
     Verdict.FINISHED: mark("Finished {title}"),
-    Verdict.DROPPED: mark("Put aside: {title}"),
+    Verdict.ASIDE: mark("Put aside: {title}"),
+    Verdict.DROPPED: mark("Given up: {title}"),
 }
 
 

@@ -15,7 +15,9 @@ from assistant.recommend.history import History, read_signals
     [
         ("like", (Verdict.LIKED, 1.0)),
         ("rating=4", (Verdict.RATED, 4.0)),
-        ("Rating=3.5", (Verdict.RATED, 3.5)),
+        ("Rating=0.5", (Verdict.RATED, 0.5)),
+        ("reading", (Verdict.READING, 1.0)),
+        ("aside", (Verdict.ASIDE, 1.0)),
         ("not-now", (Verdict.NOT_NOW, 1.0)),
     ],
 )

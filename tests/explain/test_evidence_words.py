@@ -149,6 +149,8 @@ def test_a_second_fact_goes_on_from_the_first(second, sentence):
         (Deed.FINISHED, "You finished “Emma”", "“Emma”, which you finished"),
         (Deed.PLAYED, "You played “Emma”", "“Emma”, which you played"),
         (Deed.OPENED, "You opened “Emma”", "“Emma”, which you opened"),
+        (Deed.READING, "You are reading “Emma”", "“Emma”, which you are reading"),
+        (Deed.ASIDE, "You put “Emma” aside", "“Emma”, which you put aside"),
         (Deed.DROPPED, "You dropped “Emma”", "“Emma”, which you dropped"),
         (Deed.DISLIKED, "You disliked “Emma”", "“Emma”, which you disliked"),
     ],

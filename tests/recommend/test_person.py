@@ -29,6 +29,8 @@ def context(recommender, make):
         (Verdict.DROPPED, 1, Deed.DROPPED),
         (Verdict.PLAYED, 2, Deed.PLAYED),
         (Verdict.OPENED, 1, Deed.OPENED),
+        (Verdict.READING, 1, Deed.READING),
+        (Verdict.ASIDE, 1, Deed.ASIDE),
         (Verdict.RATED, 5, Deed.RATED_HIGH),
         (Verdict.RATED, 4, Deed.RATED_HIGH),
         (Verdict.RATED, 3, Deed.RATED),

@@ -40,7 +40,9 @@ class Deed(StrEnum):
     RATED_LOW = "rated low"
     FINISHED = "finished"
     PLAYED = "played"
+    READING = "reading"
     OPENED = "opened"
+    ASIDE = "aside"
     DROPPED = "dropped"
     DISLIKED = "disliked"
 

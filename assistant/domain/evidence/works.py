@@ -8,6 +8,7 @@ from assistant.domain.targets import Target, TargetKind
 
 _TYPES = {
     Deed.FINISHED: "finished",
+    Deed.ASIDE: "aside",
     Deed.DROPPED: "dropped",
     Deed.DISLIKED: "disliked",
     Deed.RATED_LOW: "disliked",
@@ -26,7 +27,7 @@ class KnownWork(AboutWork):
 
     @property
     def against(self) -> bool:
-        return self.type in ("disliked", "dropped")
+        return self.type in ("disliked", "dropped", "aside")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ _DEEDS = {
     Verdict.FINISHED: Deed.FINISHED,
     Verdict.DROPPED: Deed.DROPPED,
     Verdict.PLAYED: Deed.PLAYED,
+    Verdict.READING: Deed.READING,
     Verdict.OPENED: Deed.OPENED,
+    Verdict.ASIDE: Deed.ASIDE,
 }
 
 

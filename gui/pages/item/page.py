@@ -44,8 +44,10 @@ WITHOUT = {
     Verdict.RATED: mark("What if you had not rated it?"),
     Verdict.OPENED: mark("What if you had not opened it?"),
     Verdict.PLAYED: mark("What if you had not played it?"),
+    Verdict.READING: mark("What if you were not reading it?"),
     Verdict.FINISHED: mark("What if you had not finished it?"),
-    Verdict.DROPPED: mark("What if you had not put it aside?"),
+    Verdict.ASIDE: mark("What if you had not put it aside?"),
+    Verdict.DROPPED: mark("What if you had not dropped it?"),
 }
 """What a person did with an item, for the question what would be without it; a “not now” moves nothing else."""
 
