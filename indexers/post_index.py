@@ -18,9 +18,7 @@ from indexers.worker.protocol import HEAR, Answer
 
 MOST_USED = 500
 HEARD_AT_ONCE = 48
-_USE = frozenset(
-    {Verdict.LIKED, Verdict.OPENED, Verdict.PLAYED, Verdict.READING, Verdict.FINISHED, Verdict.RATED}
-)
+_USE = frozenset({Verdict.LIKED, Verdict.OPENED, Verdict.PLAYED, Verdict.READING, Verdict.FINISHED, Verdict.RATED})
 
 Show = Callable[[str, int, int, str], None]
 

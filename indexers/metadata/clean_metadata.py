@@ -11,8 +11,6 @@ MOST_NAMES = 30
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?=(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{6})?)?(?!\d))")
-_NAME_SEPARATOR = re.compile(r"\s*(?:;|\s&\s|\sand\s|/|\|)\s*")
-
 _SUBJECT_SEPARATOR = re.compile(r"\s*[;,\n]\s*|\s+--\s+")
 _LONGEST_SUBJECT = 60
 _FIRST_CLOCKS = 1980
@@ -42,32 +40,10 @@ def clean_names(names: Iterable[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))[:MOST_NAMES]
 
 
-def split_names(names: str) -> tuple[str, ...]:
-    """Several people in one field: "A; B", "A & B", "A and B", "A/B". A comma alone does not part names."""
-    parts = _NAME_SEPARATOR.split(names)
-    if len(parts) == 1 and names.count(",") >= 2 and all(" " in part.strip() for part in names.split(",")):
-        parts = names.split(",")
-    return clean_names(parts)
-
-
 def split_subjects(*texts: str) -> tuple[str, ...]:
     """Subjects, tags or keywords of fields: "sea, boats; Fiction -- History". What is very long is a sentence."""
     parts = (part for text in texts for part in _SUBJECT_SEPARATOR.split(text))
     return clean_names(part for part in parts if len(part) <= _LONGEST_SUBJECT)
-
-
-def natural_order(name: str) -> str:
-    """ "Le Guin, Ursula K." as "Ursula K. Le Guin"; other names as they stand."""
-    last, comma, first = name.partition(",")
-    if (
-        not comma
-        or "," in first
-        or not first.strip()
-        or len(first.split()) > 4
-        or re.match(r"\s*(jr|sr|inc|ltd|i+)\b", first, re.I)
-    ):
-        return name
-    return f"{first.strip()} {last.strip()}"
 
 
 def find_year(text: object) -> int | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.domain.entities import Kind
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, natural_order, split_names, word_set
+from assistant.language.people import natural_order, people
+from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, word_set
 from indexers.readers.base import Reading
 
 MUSIC_FOLDERS = word_set("music musik musique música musica songs audio mp3 flac sounds albums alben itunes")
@@ -163,7 +164,7 @@ def _guess_comic(stem: str, year: int | None) -> Guess:
 def _authors(text: str) -> tuple[str, ...]:
     if len(text.split()) > 8 or any(character.isdigit() for character in text):
         return ()
-    return clean_names(natural_order(name) for name in split_names(text))
+    return clean_names(natural_order(name) for name in people(text))
 
 
 def _author_folder(folders: list[str]) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from indexers.metadata.clean_metadata import clean_line, clean_names, natural_order, word_set
+from assistant.language.people import natural_order
+from indexers.metadata.clean_metadata import clean_line, clean_names, word_set
 
 _EMPTY_TITLES = re.compile(
     r"^(?:untitled.*|title|document\d*|unknown|no title|none|null|(?:slide|page|folie) \d+|powerpoint presentation|"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.entities import Kind
-from indexers.metadata.clean_metadata import find_year, language_code, natural_order, split_names, split_subjects
+from assistant.language.people import natural_order, people
+from indexers.metadata.clean_metadata import find_year, language_code, split_subjects
 from indexers.metadata.filename_metadata import fill_from_names, guess_music, guess_text
 from indexers.metadata.identifiers import doi_in, identifier, isbn13, isbns_in
 from indexers.metadata.kind_classifier import decide_kind
@@ -95,9 +96,9 @@ def test_tidying() -> None:
     assert natural_order("Sammy Davis, Jr.") == "Sammy Davis, Jr."
     assert natural_order("Tolkien, John Ronald Reuel R.") == "John Ronald Reuel R. Tolkien"
     assert natural_order("Harbours, quays and boats of the sea") == "Harbours, quays and boats of the sea"
-    assert split_names("Ann Smith, Bob Jones, Cy Young") == ("Ann Smith", "Bob Jones", "Cy Young")
-    assert split_names("Smith, Ann") == ("Smith, Ann",)
-    assert split_names("Ann Smith; Bob Jones & Cy Young") == ("Ann Smith", "Bob Jones", "Cy Young")
+    assert people("Ann Smith, Bob Jones, Cy Young") == ("Ann Smith", "Bob Jones", "Cy Young")
+    assert people("Smith, Ann") == ("Ann Smith",)
+    assert people("Ann Smith; Bob Jones & Cy Young") == ("Ann Smith", "Bob Jones", "Cy Young")
     assert clean_description("<p>A &amp; B</p><p>C</p>") == "A & B\nC"
     assert (find_year("D:20150301"), find_year("c. 1969?"), find_year("12")) == (2015, 1969, None)
     assert [language_code(code) for code in ("en-US", "ger", "und", "xx-klingon")] == ["en", "de", "", "xx"]

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from assistant.domain.entities import Kind
+from assistant.language.people import natural_order
 from indexers.importers.base import ImportedWork, importer
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, natural_order, split_subjects
+from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, split_subjects
 from indexers.metadata.identifiers import identifier
 from indexers.readers.decoding import decode_text
 from indexers.readers.plain.latex import plain_latex

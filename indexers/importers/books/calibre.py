@@ -8,10 +8,11 @@ from pathlib import Path
 import apsw
 
 from assistant.domain.entities import Kind
+from assistant.language.people import natural_order
 from indexers.importers.base import ImportedWork, acts, importer
 from indexers.importers.database import columns, foreign_database, has_tables, rows
 from indexers.importers.tables import unix_time
-from indexers.metadata.clean_metadata import clean_line, clean_names, natural_order
+from indexers.metadata.clean_metadata import clean_line, clean_names
 from indexers.metadata.identifiers import identifier
 from indexers.readers.markup import clean_description
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
+from assistant.language.people import natural_order
 from indexers.importers.base import ImportedAct, ImportedWork, importer
-from indexers.metadata.clean_metadata import clean_line, clean_names, natural_order
+from indexers.metadata.clean_metadata import clean_line, clean_names
 from indexers.readers.decoding import decode_text
 
 _BAR = re.compile(r"^={8,}\s*$", re.M)

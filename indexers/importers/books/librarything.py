@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.entities import Kind
+from assistant.language.people import natural_order
 from indexers.importers.base import ImportedWork, acts, importer
 from indexers.importers.tables import has_columns, isbns, number, table_rows, unix_time
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, natural_order, positive_number
+from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, positive_number
 
 
 @importer("librarything", recognises=has_columns("title", "primary author", "isbns"))  # no words

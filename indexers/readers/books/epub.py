@@ -7,15 +7,14 @@ from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
+from assistant.language.people import natural_order, people
 from assistant.messages import decimal, tr, trn
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_names,
     find_year,
     language_code,
-    natural_order,
     positive_number,
-    split_names,
     split_subjects,
 )
 from indexers.metadata.identifiers import identifier
@@ -198,10 +197,10 @@ def _title(package: _Package) -> str:
 
 
 def _creators(package: _Package) -> tuple[str, ...]:
-    people = package.dublin("creator")
-    roles = [(attribute(person, "role") or package.refined(person, "role")).lower() for person in people]
-    authors = [person for person, role in zip(people, roles, strict=True) if role in _AUTHORS] or people
-    return clean_names(natural_order(name) for person in authors for name in split_names(element_text(person)))
+    named = package.dublin("creator")
+    roles = [(attribute(person, "role") or package.refined(person, "role")).lower() for person in named]
+    authors = [person for person, role in zip(named, roles, strict=True) if role in _AUTHORS] or named
+    return clean_names(natural_order(name) for person in authors for name in people(element_text(person)))
 
 
 def _year(package: _Package) -> int | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
+from assistant.language.people import natural_order
 from assistant.messages import tr
 from indexers.metadata.clean_metadata import (
     clean_line,
@@ -14,7 +15,6 @@ from indexers.metadata.clean_metadata import (
     clean_text,
     find_year,
     language_code,
-    natural_order,
     positive_number,
     split_subjects,
 )

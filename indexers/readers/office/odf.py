@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
+from assistant.language.people import people
 from assistant.messages import tr
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, split_names
+from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.markup import attribute, element_text, local_name, parse_xml
@@ -67,7 +68,7 @@ def _describe(content: Any, meta: Any) -> Reading:
     title, sections = _sections(content)
     return Reading(
         title=sane_title(first("title")) or clean_line(title),
-        creators=sane_names(split_names(first("initial-creator", "creator"))),
+        creators=sane_names(people(first("initial-creator", "creator"))),
         year=find_year(first("creation-date", "date")),
         language=language_code(first("language")),
         subjects=clean_names(stated.get("keyword", ())),

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
+from assistant.language.people import people
 from assistant.messages import tr
-from indexers.metadata.clean_metadata import clean_line, find_year, language_code, split_names, split_subjects
+from indexers.metadata.clean_metadata import clean_line, find_year, language_code, split_subjects
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.paths import inside
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -83,7 +84,7 @@ def properties(archive: SafeZip) -> Reading:
     described = stated.get("description", "")
     return Reading(
         title=sane_title(stated.get("title", "")),
-        creators=sane_names(split_names(stated.get("creator", ""))),
+        creators=sane_names(people(stated.get("creator", ""))),
         year=find_year(stated.get("created", "") or stated.get("modified", "")),
         language=language_code(stated.get("language", "")),
         subjects=split_subjects(stated.get("keywords", "")),

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
+from assistant.language.people import people
 from assistant.messages import tr
-from indexers.metadata.clean_metadata import clean_line, clean_text, created_year, split_names, split_subjects
+from indexers.metadata.clean_metadata import clean_line, clean_text, created_year, split_subjects
 from indexers.metadata.titles import sane_names, sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.registry import reader
@@ -34,7 +35,7 @@ def read_rtf(path: Path) -> Reading:
     year = _YEAR.search(source)
     return Reading(
         title=sane_title(stated["title"]),
-        creators=sane_names(split_names(stated["author"])),
+        creators=sane_names(people(stated["author"])),
         year=created_year(year[1]) if year else None,
         subjects=split_subjects(stated["keywords"]),
         description=clean_line(stated["doccomm"] or stated["subject"], 2000),

@@ -5,16 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
+from assistant.language.people import natural_order, people
 from assistant.messages import tr
-from indexers.metadata.clean_metadata import (
-    clean_line,
-    clean_names,
-    find_year,
-    language_code,
-    natural_order,
-    split_names,
-    split_subjects,
-)
+from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, split_subjects
 from indexers.metadata.identifiers import identifier
 from indexers.readers.base import MEGABYTE, Reading
 from indexers.readers.decoding import decode_markup
@@ -100,6 +93,6 @@ def _title(tree: Any, metas: dict[str, list[str]]) -> str:
 def _creators(metas: dict[str, list[str]]) -> tuple[str, ...]:
     for name in _AUTHORS:
         if values := metas.get(name):
-            people = [person for value in values for person in split_names(value)]
-            return clean_names(natural_order(person) for person in people if not person.startswith("http"))
+            named = [person for value in values for person in people(value)]
+            return clean_names(natural_order(person) for person in named if not person.startswith("http"))
     return ()

@@ -7,14 +7,8 @@ in it.
 import re
 from pathlib import Path
 
-from indexers.metadata.clean_metadata import (
-    clean_line,
-    clean_names,
-    clean_text,
-    find_year,
-    language_code,
-    natural_order,
-)
+from assistant.language.people import natural_order
+from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year, language_code
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.decoding import read_text
 from indexers.readers.registry import reader

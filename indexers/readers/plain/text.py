@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
+from assistant.language.people import people
 from assistant.messages import mark
-from indexers.metadata.clean_metadata import clean_line, clean_text, language_code, split_names
+from indexers.metadata.clean_metadata import clean_line, clean_text, language_code
 from indexers.metadata.identifiers import isbns_in
 from indexers.readers.base import MEGABYTE, Reading, Section, count_words
 from indexers.readers.decoding import read_text
@@ -31,7 +32,7 @@ def read_plain_text(path: Path) -> Reading:
     guessed = "" if title else _first_line(text)
     return Reading(
         title=title or guessed,
-        creators=split_names(stated.get("author", "")) if title else (),
+        creators=people(stated.get("author", "")) if title else (),
         language=language_code(stated.get("language", "")) if title else "",
         identifiers=tuple(("isbn", number) for number in isbns_in(text[:20_000])[:2]),
         words=count_words(sections),

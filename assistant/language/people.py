@@ -1,0 +1,248 @@
+"""Splits a field that names several people. One place for the whole program: readers and importers alike."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.language.normalise import plain
+
+MOST_PEOPLE = 30
+_LONGEST = 200
+"""Letters of one name."""
+_HARD = re.compile(r"\s*(?:[;|\n\r\t\0]|、|；)+\s*")
+_AND = re.compile(r",?\s+(?:and|&|und|et|och|og|en|with|avec|mit|con)\s+|\s*&\s+|\s+&\s*|,\s*(?:and|&)\s*", re.I)
+_SHORT_AND = re.compile(r"\s+(?:y|e|i)\s+")
+"""These also stand within Spanish and Portuguese names: "José Ortega y Gasset"."""
+_SLASH = re.compile(r"\s*/\s*")
+_OTHERS = re.compile(
+    r"(?:[\s,;&]|\b(?:and|und|et|y|e)\b)*[\s,;]*\b(?:et\s+al(?:ii|\.|\b)|and\s+others|& others|and\s+more|others$|"
+    r"u\.\s?a\.|und\s+andere|et\s+autres|et\s+coll\.|y\s+otros|e\s+altri|e\s+outros)\.?\s*$",
+    re.I,
+)
+_SUFFIX = re.compile(
+    r"^(?:jr|sr|junior|senior|i{2,3}|iv|vi{1,3}|[2-9](?:nd|rd|th)|esq|inc|ltd|llc|llp|l\.p|co|corp|plc|gmbh|ag|s\.?r\.?l|"
+    r"b\.v|pty|e\.\s?v)\.?$",
+    re.I,
+)
+_DEGREE = re.compile(
+    r"^(?:ph\.?\s?d|m\.?\s?d|d\.?\s?d\.?\s?s|d\.?\s?phil|j\.?\s?d|m\.?\s?a|m\.?\s?sc|b\.?\s?a|ll\.?\s?[bdm]|m\.?\s?b\.?\s?a|"
+    r"ed\.?\s?d|psy\.?\s?d|r\.?\s?n|d\.?\s?v\.?\s?m|m\.?\s?p\.?\s?h|m\.?\s?f\.?\s?a|c\.?\s?p\.?\s?a|dr|prof|rev|s\.?\s?j|"
+    r"o\.?\s?p|o\.?\s?f\.?\s?m|o\.?\s?s\.?\s?b|[cmo]\.?\s?b\.?\s?e|f\.?\s?r\.?\s?s)\.?$",
+    re.I,
+)
+"""After a whole name only: "Holm, M. A." are initials."""
+_PARTICLES = re.compile(
+    r"^(?:l[ea]s?|d(?:e|el|ella|elle|ello|ei|i|a|as|o|os|u|es|en|er)|v[ao]n|vom|zu[mr]?|ter|ten|te|st\.?|saint|ma?c|al|el|"
+    r"bin|ibn|ben|bar|abu|af|av|[odl]['’].*|ó|ní)$",
+    re.I,
+)
+_BODY = re.compile(
+    r"\b(?:universit\w+|institut\w*|societ\w+|association|committee|commission|council|department|ministry|ministerium|"
+    r"office|board|bureau|agency|press|verlag|publish\w+|foundation|stiftung|museum|library|college|academy|"
+    r"akademie|compan(?:y|ies)|corporation|group|team|project|center|centre|club|union|federation|organi[sz]ation|"
+    r"conference|editors|network|associates|inc|ltd|llc|gmbh|verein)\b",
+    re.I,
+)
+"""What only the name of a body holds: such names have commas and "and" of their own."""
+_FOR = re.compile(r"(?:^|\s)(?:of|for|für|pour|para|per)\s")
+_ROLES = (
+    r"author|writer|autor\w*|auteur|verfasser\w*|translat\w+|übersetz\w+|uebersetz\w+|übers|traduct\w+|traduit\w*|trad|"
+    r"tradutor\w*|traduttore|edit\w+|herausgeber\w*|hrsg|hg|éditeur|ed|eds|illustrat\w+|ill|illus|narrat\w+|narrador\w*|"
+    r"reader|read\s+by|sprecher\w*|gelesen\s+von|lu\s+par|foreword\w*|introduction\w*|preface\w*|vorwort\w*|afterword\w*|"
+    r"contributor\w*|compil\w+|photograph\w+|cover\w*|colou?rist|letterer|inker|penciller|artist|series\s+editor\w*"
+)
+_BRACKETED_ROLE = re.compile(
+    rf"\s*[(\[]\s*({_ROLES})\b[^)\]]*[)\]]\s*$|\s*,\s+(translator|editor|illustrator|narrator)s?$", re.I
+)
+_AFTER_ROLE = re.compile(rf"([(\[]\s*(?:{_ROLES})\b[^)\]]*[)\]])\s*,", re.I)
+_LEADING_ROLE = re.compile(
+    r"^\s*(?:translated|illustrated|narrated|edited|read|übersetzt|illustriert|gelesen|herausgegeben|traduit|illustré)"
+    r"(?:\s+from\s+\S+(?:\s+\S+)?)?\s+(?:by|von|par)\s+|^\s*(?:tr|trans|trad|ill|illus|hrsg)\.\s+(?:by|von|par\s+)?",
+    re.I,
+)
+_AUTHORS = re.compile(r"^(?:author|writer|artist|autor|auteur|verfasser)", re.I)
+_EDITORS = re.compile(r"^(?:edit|herausgeber|hrsg|hg|éditeur|eds?\b)", re.I)
+_BY = re.compile(r"^\s*(?:by|written by|par)\s+", re.I)
+_INITIALS = re.compile(r"^(?:[^\W\d_]\.[\s-]*){1,4}$|^[^\W\d_](?:[\s-][^\W\d_])*$|^[A-Z]{2,3}$")
+_FEATURED = re.compile(r"\s*[(\[]?\s*\b(?:feat|ft|featuring)\b\.?\s.*$", re.I)
+
+
+def people(text: str, *, listed: bool = False) -> tuple[str, ...]:
+    """The people that a field names, in natural order; those who only translated, edited or the like are left out.
+
+    `listed`: the source parts names by commas and writes them in natural order. Otherwise "Le Guin, Ursula K." is one.
+    """
+    parted = _AFTER_ROLE.sub(r"\1;", _OTHERS.sub("", text.strip()))
+    named = [part.strip() for part in _HARD.split(parted) if part.strip()]
+    return distinct(_authors([one for part in named for one in _with_roles(part, listed)]))
+
+
+def people_of(names: Iterable[object]) -> tuple[str, ...]:
+    """A ready-made list of names: none is split, each is put into natural order."""
+    return distinct(
+        natural_order(name) for name in _authors([_role(_OTHERS.sub("", str(one))) for one in names if one])
+    )
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Names on one line each, without repetitions, at most MOST_PEOPLE."""
+    lines = (" ".join(name.split())[:_LONGEST].strip(" ,;") for name in names)
+    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_PEOPLE]
+
+
+def performers(artist: str) -> tuple[str, ...]:
+    """Whom a piece of music is by, as one name: guests ("feat. …") are left out, and bands keep their "and"."""
+    return distinct([_FEATURED.sub("", artist) or artist])
+
+
+def natural_order(name: str) -> str:
+    """ "Le Guin, Ursula K." as "Ursula K. Le Guin", "King, Jr., Martin" as "Martin King, Jr."; others as they stand."""
+    parts = _with_suffixes(name)
+    if len(parts) != 2 or _is_body(name) or len(parts[1].split()) > 4 or not parts[0].strip():
+        return name.strip()
+    last, comma, suffix = parts[0].partition(",")
+    first, more, honour = parts[1].partition(",")
+    return f"{first.strip()} {last.strip()}{comma}{suffix}{more}{honour}"
+
+
+def bibtex_people(value: str) -> tuple[str, ...]:
+    """The names of a BibTeX field whose braces still stand: parted by " and " outside of braces, which protect a name.
+
+    "von Last, Jr, First" is BibTeX's own order; "others" stands for the rest.
+    """
+    names = [name for name in _outside_braces(value, re.compile(r"\s+and\s+", re.I)) if name.lower() != "others"]
+    return distinct(_from_bibtex(name) for name in names)
+
+
+def _from_bibtex(name: str) -> str:
+    if name.startswith("{") and _outside_braces(name[1:-1] if name.endswith("}") else name, re.compile("}")) != [""]:
+        inner = name.strip()
+        if inner.endswith("}") and inner.count("{") == inner.count("}") and _closes_at_end(inner):
+            return inner.replace("{", "").replace("}", "")
+    parts = [part.replace("{", "").replace("}", "").strip() for part in _outside_braces(name, re.compile(r"\s*,\s*"))]
+    if len(parts) == 3 and _SUFFIX.match(parts[1]):
+        return f"{parts[2]} {parts[0]}, {parts[1]}"
+    if len(parts) == 2 and not _SUFFIX.match(parts[1]):
+        return f"{parts[1]} {parts[0]}"
+    return ", ".join(parts)
+
+
+def _closes_at_end(text: str) -> bool:
+    """Whether the brace that opens a text closes only at its end."""
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "{") - (letter == "}")
+        if depth == 0:
+            return place == len(text) - 1
+    return False
+
+
+def _outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
+    parts, start, depth, place = [], 0, 0, 0
+    while place < len(text):
+        match = separator.match(text, place) if depth == 0 else None
+        if match and match.end() > place:
+            parts.append(text[start:place].strip())
+            start = place = match.end()
+            continue
+        depth = max(0, depth + (text[place] == "{") - (text[place] == "}"))
+        place += 1
+    return [*parts, text[start:].strip()]
+
+
+def _authors(roles: Sequence[tuple[str, str]]) -> list[str]:
+    """Names without the roles that stand with them: those of authors, or of editors where there are none."""
+    authors = [name for name, role in roles if not role]
+    return authors or [name for name, role in roles if _EDITORS.match(role)]
+
+
+def _with_roles(part: str, listed: bool) -> list[tuple[str, str]]:
+    """The people of a part; a role that ends it is that of the last of them, one that begins it is everybody's."""
+    name, role = _role(part)
+    named = list(_in_part(name, listed))
+    if part.endswith(name):
+        return [(one, role) for one in named]
+    return [(one, "") for one in named[:-1]] + [(one, role) for one in named[-1:]]
+
+
+def _role(name: str) -> tuple[str, str]:
+    """(name, role); the role of an author is empty."""
+    if match := _LEADING_ROLE.match(name):
+        return name[match.end() :], match[0].strip()
+    if match := _BRACKETED_ROLE.search(name):
+        role = match[1] or match[2]
+        return name[: match.start()], "" if _AUTHORS.match(role) else role
+    return _BY.sub("", name), ""
+
+
+def _in_part(part: str, listed: bool) -> Iterator[str]:
+    if _is_body(part) and not (listed and "," in part and not _FOR.search(part)):
+        yield part
+        return
+    for piece in _parted_by_words(part):
+        yield from _parted_by_commas(piece, listed)
+
+
+def _is_body(name: str) -> bool:
+    """Whether a field is the name of a body, such as "Board of Lights and Buoys"."""
+    return bool(_BODY.search(name)) or bool(
+        _FOR.search(name) and not re.search(r"\bof\s+[A-Z]\w+\s*(?:,|and|&|$)", name)
+    )
+
+
+def _parted_by_words(part: str) -> list[str]:
+    """At "and", "&" and "/"; two bare words on both sides are a band or a firm: "Hall & Oates"."""
+    pieces = [piece for piece in _AND.split(part) if piece.strip()]
+    if len(pieces) > 1 and all(len(piece.split()) == 1 and "," not in piece for piece in pieces):
+        return [part]
+    return [one for piece in pieces for two in _by_slash(piece) for one in _by_short_words(two)]
+
+
+def _by_slash(piece: str) -> list[str]:
+    parts = _SLASH.split(piece)
+    return parts if len(parts) > 1 and any(" " in part or len(part) > 3 for part in parts) else [piece]
+
+
+def _by_short_words(piece: str) -> list[str]:
+    parts = _SHORT_AND.split(piece)
+    return parts if all(len(part.split()) > 1 for part in parts) else [piece]
+
+
+def _parted_by_commas(piece: str, listed: bool) -> list[str]:
+    parts = _with_suffixes(piece)
+    if listed and len(parts) > 1:
+        bare = len(parts) == 2 and (all(" " not in part for part in parts) or _is_inverted(*parts))
+        return [natural_order(piece)] if bare else parts
+    if (
+        len(parts) > 2
+        and len(parts) % 2 == 0
+        and (all(_INITIALS.match(part) for part in parts[1::2]) or all(" " not in part for part in parts))
+    ):
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        return [f"{first} {last}" for last, first in pairs]
+    several = len(parts) > 1 and all(len(part.partition(",")[0].split()) > 1 for part in parts)
+    if several and not (len(parts) == 2 and _is_inverted(*parts)):
+        return parts
+    return [natural_order(piece)] if len(parts) == 2 else [piece]
+
+
+def _is_inverted(last: str, first: str) -> bool:
+    """Whether two comma-parted groups of words are one person: "Le Guin, Ursula K." """
+    return bool(_PARTICLES.match(last.split()[0])) or (_is_short(first) and not _is_short(last))
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name ends in an initial."""
+    return bool(_INITIALS.match(name.split()[-1]))
+
+
+def _with_suffixes(name: str) -> list[str]:
+    """The parts between commas, those like "Jr." and "M.D." kept with what stands before them."""
+    parts: list[str] = []
+    for part in name.split(","):
+        whole = len(parts) > 1 or (len(parts) == 1 and " " in parts[0])
+        word = plain(part.strip())
+        if parts and (_SUFFIX.match(word) or (whole and _DEGREE.match(word))):
+            parts[-1] = f"{parts[-1]}, {part.strip()}"
+        elif part.strip():
+            parts.append(part.strip())
+    return parts
