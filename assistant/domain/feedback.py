@@ -36,7 +36,11 @@ def parse_verdict(words: str) -> tuple[Verdict, float]:
     if number or name not in set(Verdict):
         known = ", ".join(verdict for verdict in Verdict if verdict is not Verdict.RATED)
         raise UsageError(
-            tr("{words} is no verdict. Use one of {known}, or rating=0.5 to rating=5.", words=quoted(words), known=known)
+            tr(
+                "{words} is no verdict. Use one of {known}, or rating=0.5 to rating=5.",
+                words=quoted(words),
+                known=known,
+            )
         )
     return Verdict(name), 1.0
 
