@@ -21,7 +21,8 @@ WORTH = {
     Verdict.DISLIKED: -1.0,
 }
 """How well each verdict speaks of its item, -1..1. What was put aside may be taken up again: a mild word against it.
-"Not now" is missing: it teaches nothing about taste. For plays this holds where the person's usual count is not known; the ranking measures them against it."""
+"Not now" is missing: it teaches nothing about taste. For plays this
+holds where the person's usual count is not known; the ranking measures them against it."""
 SAID = frozenset({Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
 """What the person says of an item, as against what they did with it; the last word decides."""
 JUDGED = 0.25
