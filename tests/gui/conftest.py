@@ -1,4 +1,4 @@
-"""A QApplication that fails on any warning of Qt, windows on a stand-in and on the real stores, and a way to wait."""
+"""A QApplication that fails on any warning of Qt, windows on real stores, and a way to wait."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,6 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import shutil
 import sys
 import time
-import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,34 +20,18 @@ from PySide6.QtWidgets import QApplication
 
 from assistant.app.app import App
 from assistant.embedding.encoder import OnnxEmbedder
+from assistant.llm.client import LanguageModel
 from assistant.settings.paths import Paths
 from gui.look.theme import theme
 from gui.pages.for_you.page import ForYouPage
 from gui.pages.library.page import LibraryPage
 from gui.shell import app as gui_app
-from gui.shell.main_window import MainWindow
+from gui.shell.main_window import MainWindow, OpenApp
+from gui.shell.session import Opener
 from gui.shell.shell import Shell
 from tests.gui.fake_app import FakeApp
 from tests.gui.fake_assistant import FakeAssistant
-
-PASSPHRASE = "four small words here"
-BOOKS = (
-    ("The Sea Road", "Mara Quill", "A lighthouse keeper sails north alone.", ("sea", "journeys")),
-    ("Salt and Canvas", "Mara Quill", "Two sisters mend sails in a harbour town.", ("sea", "sisters")),
-    ("The Quiet Orchard", "Ivo Lund", "A year among apple trees, told slowly.", ("nature", "slow")),
-    ("Winter Birds", "Ivo Lund", "Notes on birds seen from one window.", ("nature", "birds")),
-    ("Cold Hearth", "R. Vane", "A haunted farm and a family that will not leave.", ("ghosts", "gothic")),
-    ("The Last Lamp", "R. Vane", "A ghost story for one long night.", ("ghosts", "night")),
-    ("<b>Bold</b> & <img src='file:///etc/hostname'>", "An <i>Author</i>", "A title with markup in it.", ("markup",)),
-)
-_OPF = """<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
-<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">{id}</dc:identifier>
-<dc:title>{title}</dc:title><dc:creator>{who}</dc:creator><dc:language>en</dc:language>
-<dc:description>{text}</dc:description>{subjects}</metadata>
-<manifest><item id="c" href="c.xhtml" media-type="application/xhtml+xml"/></manifest>
-<spine><itemref idref="c"/></spine></package>"""
-_BOX = """<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-<rootfiles><rootfile full-path="b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
+from tests.gui.shelf import PASSPHRASE, OpenShelf, Wait, write_shelf
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +92,7 @@ def make_window(
     """Windows that are shown, opened, and closed again at the end."""
     made: list[MainWindow] = []
 
-    def make(open_app: Any, paths: Paths | None = None, *, wait: bool = True, **options: Any) -> MainWindow:
+    def make(open_app: OpenApp, paths: Paths | None = None, *, wait: bool = True, **options: Any) -> MainWindow:
         def opened(*asked: Any) -> Any:
             found = open_app(*asked)
             return FakeApp(found) if isinstance(found, FakeAssistant) else found
@@ -147,31 +130,12 @@ def fake_shell(make_window: Callable[..., MainWindow], fake: FakeAssistant, wait
 
 @pytest.fixture(scope="session")
 def shelf_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with seven small EPUBs, two notes, and a file that only pretends to be a book."""
-    folder = tmp_path_factory.mktemp("shelf")
-    for number, book in enumerate(BOOKS):
-        write_epub(folder / f"book{number}.epub", *book)
-    (folder / "harbour.md").write_text("# Harbour notes\n\nTides and boats in the harbour, all summer.\n" * 8)
-    (folder / "orchard.md").write_text("# Pruning\n\nWhen to prune an apple tree, and how.\n" * 8)
-    (folder / "broken.epub").write_bytes(b"PK\x03\x04 this is no archive at all")
-    return folder
-
-
-def write_epub(path: Path, title: str, who: str, text: str, subjects: tuple[str, ...]) -> None:
-    from xml.sax.saxutils import escape
-
-    tags = "".join(f"<dc:subject>{escape(subject)}</dc:subject>" for subject in subjects)
-    opf = _OPF.format(id=path.stem, title=escape(title), who=escape(who), text=escape(text), subjects=tags)
-    page = f"<html xmlns='http://www.w3.org/1999/xhtml'><body><h1>One</h1><p>{escape(text * 20)}</p></body></html>"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr("META-INF/container.xml", _BOX)
-        archive.writestr("b.opf", opf)
-        archive.writestr("c.xhtml", page)
+    """The shelf's files; see `write_shelf`."""
+    return write_shelf(tmp_path_factory.mktemp("shelf"))
 
 
 @pytest.fixture
-def open_real(encoder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch) -> Callable[[Paths, str | None], Any]:
+def open_real(encoder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch) -> OpenApp:
     """Opens the real library on real stores, with the encoder of the set-up and no language model."""
     monkeypatch.delenv("ALCOVE_PASSPHRASE_FILE", raising=False)
 
@@ -192,17 +156,35 @@ def read_home(encoder: OnnxEmbedder, shelf_folder: Path, tmp_path_factory: pytes
 
 
 @pytest.fixture
-def real_shell(
-    make_window: Callable[..., MainWindow],
-    open_real: Callable[..., Any],
-    read_home: Path,
-    tmp_path: Path,
-    wait_until: Callable[..., None],
-) -> Shell:
-    """The window on real stores that hold the shelf."""
-    shutil.copytree(read_home, tmp_path / "real")
-    shell = make_window(open_real, Paths(tmp_path / "real")).shell
-    assert shell is not None
+def open_shelf(
+    make_window: Callable[..., MainWindow], encoder: OnnxEmbedder, read_home: Path, tmp_path: Path
+) -> OpenShelf:
+    """The window on a copy of the home that holds the shelf."""
+
+    def opened(
+        before: Callable[[App], object] = lambda _: None,
+        *,
+        model: LanguageModel | None = None,
+        opener: Opener | None = None,
+    ) -> Shell:
+        shutil.copytree(read_home, tmp_path / "real")
+
+        def open_app(paths: Paths, passphrase: str | None) -> App:
+            app = App.open(paths, passphrase=PASSPHRASE, embedder=encoder, language_model=model, llm=False)
+            before(app)
+            return app
+
+        shell = make_window(open_app, Paths(tmp_path / "real"), opener=opener).shell
+        assert shell is not None
+        return shell
+
+    return opened
+
+
+@pytest.fixture
+def real_shell(open_shelf: OpenShelf, wait_until: Wait) -> Shell:
+    """The window on real stores that hold the shelf, its library in front."""
+    shell = open_shelf()
     shell.go("library")
     wait_until(lambda: len(shell.page(LibraryPage).model.items) >= 9, 60)
     return shell

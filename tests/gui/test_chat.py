@@ -1,14 +1,15 @@
 """The conversation: words as they come, a stop, cards, proposals, and what happens when the model dies."""
 
-from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from assistant.domain.entities import Verdict
+from assistant.app.app import App
+from assistant.domain.entities import Feedback, Verdict
 from assistant.domain.errors import ModelDied
 from assistant.domain.targets import Target
 from gui.look.dates import day_words
@@ -19,9 +20,18 @@ from gui.pages.item.page import ItemPage
 from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
 from gui.widgets.prose import Prose
-from tests.gui.fake_assistant import FakeAssistant
+from tests.gui.shelf import OpenShelf, Wait, at_rest, titled
+from tests.gui.stand_ins import Talker
 
-Wait = Callable[..., None]
+Shown = TypeVar("Shown", bound=QWidget)
+GHOSTS = "a ghost story please"
+SAID = "“The Last Lamp” is also by R. Vane, whose “Cold Hearth” you liked."
+SAID_ANEW = "You liked “Cold Hearth”, and “The Last Lamp” is also by R. Vane."
+
+
+def likes_ghosts(app: App) -> None:
+    """So that there is something to say of the other ghost story."""
+    app.feedback.record(Feedback(titled(app, "Cold Hearth").id, Verdict.LIKED))
 
 
 def ask(shell: Shell, text: str) -> None:
@@ -30,115 +40,138 @@ def ask(shell: Shell, text: str) -> None:
     QTest.keyClick(shell.chat.edit, Qt.Key.Key_Return)
 
 
+def answered(shell: Shell, text: str, wait_until: Wait) -> None:
+    ask(shell, text)
+    wait_until(lambda: not shell.chat.writing, 30)
+    at_rest(shell, wait_until)
+    # A layout shows what it was given in the next round of the loop.
+    QApplication.processEvents()
+
+
+def seen(shell: Shell, kind: type[Shown]) -> list[Shown]:
+    return [one for one in shell.chat.findChildren(kind) if one.isVisible()]
+
+
 def replies(shell: Shell) -> list[str]:
-    return [reply.text() for reply in shell.chat.findChildren(ReplyView) if reply.isVisible()]
+    return [reply.text() for reply in seen(shell, ReplyView)]
 
 
 def notices(shell: Shell) -> list[str]:
-    return [notice.words.text() for notice in shell.chat.findChildren(TurnNotice) if notice.isVisible()]
+    return [notice.words.text() for notice in seen(shell, TurnNotice)]
 
 
-def test_cards_come_first_and_words_as_they_are_written(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.pause = 0.02
-    seen: list[str] = []
-    ask(fake_shell, "something quiet")
-    reply = fake_shell.chat.turns.last.reply
-    assert reply is not None
-    reply.grew.connect(lambda: seen.append(reply.text()))
-    wait_until(lambda: fake_shell.chat.findChildren(ChatCard))
-    assert fake_shell.chat.writing
-    wait_until(lambda: not fake_shell.chat.writing)
-    assert replies(fake_shell) == [fake.reply]
-    assert len(seen) > 3 and seen[0] != fake.reply
-    assert len(fake_shell.chat.findChildren(ChatCard)) == 2
-    assert not [child for child in fake_shell.chat.findChildren(Welcome) if child.isVisible()]
+def told(shell: Shell) -> list[str]:
+    """What the journal holds of this conversation."""
+    return [turn.text for turn in shell.session.app.chat.turns(shell.chat.conversation)]
 
 
-def test_stop_keeps_what_was_written(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.pause, fake.reply = 0.02, "word " * 200
-    ask(fake_shell, "go on and on")
-    wait_until(lambda: fake_shell.chat.turns.last.reply.text().count("word") > 3)
-    assert fake_shell.chat.button.accessibleName() == "Stop writing"
-    fake_shell.chat.button.click()
-    wait_until(lambda: not fake_shell.chat.writing)
-    assert 3 < replies(fake_shell)[0].count("word") < 150
-    assert fake_shell.chat.button.accessibleName() == "Send"
+def sentences(shell: Shell) -> list[str]:
+    return [one.text for one in shell.session.app.profile.statements()]
 
 
-def test_a_model_that_dies_is_told_and_the_question_is_kept(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.chat_error = ModelDied()
-    ask(fake_shell, "a long question about whales")
-    wait_until(lambda: notices(fake_shell))
-    assert "model process stopped" in notices(fake_shell)[-1]
-    assert fake_shell.chat.edit.toPlainText() == "a long question about whales"
-    fake.chat_error = None
-    QTest.keyClick(fake_shell.chat.edit, Qt.Key.Key_Return)
-    wait_until(lambda: replies(fake_shell)[-1] == fake.reply)
+def test_cards_come_first_and_words_as_they_are_written(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(likes_ghosts, model=Talker(SAID, pause=0.02))
+    ask(shell, GHOSTS)
+    assert shell.chat.writing and shell.chat.edit.toPlainText() == ""
+    wait_until(lambda: seen(shell, ChatCard) and replies(shell) != [""])
+    assert shell.chat.writing and "The Last Lamp" not in replies(shell)[0]
+    wait_until(lambda: not shell.chat.writing)
+    assert replies(shell) == told(shell)[1:] and replies(shell)[0].endswith(SAID)
+    assert seen(shell, ChatCard)[0].item.title == "The Last Lamp" and not seen(shell, Welcome)
 
 
-def test_a_bug_while_writing_is_told_with_details(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.chat_error = RuntimeError("private words")
-    ask(fake_shell, "hello")
-    wait_until(lambda: fake_shell.toast.isVisible() and fake_shell.toast.notice.details)
-    assert "private" not in fake_shell.toast.notice.details
-    assert fake_shell.chat.edit.toPlainText() == "hello"
+@pytest.mark.parametrize("by_key", [True, False])
+def test_stop_keeps_what_was_written(open_shelf: OpenShelf, wait_until: Wait, by_key: bool):
+    model = Talker("word " * 80, pause=0.1)
+    shell = open_shelf(likes_ghosts, model=model)
+    ask(shell, GHOSTS)
+    wait_until(lambda: model.asked and replies(shell) != [""])
+    assert shell.chat.button.accessibleName() == "Stop writing"
+    if by_key:
+        QTest.keyClick(shell.chat.edit, Qt.Key.Key_Escape)
+    else:
+        shell.chat.button.click()
+    wait_until(lambda: not shell.chat.writing, 2)
+    assert replies(shell) == told(shell)[1:] and replies(shell)[0] and "The Last Lamp" not in replies(shell)[0]
+    assert shell.chat.button.accessibleName() == "Send" and shell.chat.isVisible()
 
 
-def test_shift_and_enter_begin_a_new_line(fake_shell: Shell):
-    edit = fake_shell.chat.edit
-    fake_shell.chat_side.take_keyboard()
+def test_a_model_that_dies_is_told_and_can_be_asked_again(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(likes_ghosts, model=Talker(ModelDied(), SAID))
+    answered(shell, GHOSTS, wait_until)
+    assert len(notices(shell)) == 1 and "model process stopped" in notices(shell)[0]
+    assert "The Last Lamp" in replies(shell)[0] and SAID not in replies(shell)[0]
+    seen(shell, TurnNotice)[0].button.click()
+    wait_until(lambda: not shell.chat.writing and SAID in replies(shell)[-1])
+    assert notices(shell) == [] and len(replies(shell)) == 1 and len(told(shell)) == 2
+
+
+def test_a_bug_while_writing_is_told_and_the_question_is_kept(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(likes_ghosts, model=Talker(RuntimeError("private words"), SAID))
+    ask(shell, GHOSTS)
+    wait_until(lambda: shell.toast.isVisible() and shell.toast.notice.details)
+    assert "private" not in shell.toast.notice.details
+    wait_until(lambda: notices(shell))
+    assert shell.chat.edit.toPlainText() == GHOSTS
+    QTest.keyClick(shell.chat.edit, Qt.Key.Key_Return)
+    wait_until(lambda: not shell.chat.writing and SAID in replies(shell)[-1])
+
+
+def test_shift_and_enter_begin_a_new_line(real_shell: Shell):
+    edit = real_shell.chat.edit
+    real_shell.chat_side.take_keyboard()
     before = edit.height()
     for line in ("one", "two", "three"):
         QTest.keyClicks(edit, line)
         QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert edit.toPlainText() == "one\ntwo\nthree\n" and not fake_shell.chat.writing
+    assert edit.toPlainText() == "one\ntwo\nthree\n" and not real_shell.chat.writing
     assert edit.height() > before
     edit.clear()
     QTest.keyClick(edit, Qt.Key.Key_Return)
-    assert not fake_shell.chat.writing and edit.height() == before
+    assert not real_shell.chat.writing and edit.height() == before
 
 
 @pytest.mark.parametrize("yes", [True, False])
-def test_a_proposal_is_kept_only_if_the_person_agrees(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait, yes):
-    ask(fake_shell, "something quiet")
-    wait_until(lambda: fake_shell.chat.findChildren(Proposal))
-    proposal = fake_shell.chat.findChildren(Proposal)[0]
-    before = len(fake.sentences)
+def test_a_proposal_is_kept_only_if_the_person_agrees(real_shell: Shell, wait_until: Wait, yes: bool):
+    answered(real_shell, "I love books about the sea", wait_until)
+    (proposal,) = seen(real_shell, Proposal)
+    assert proposal.text == "I love books about the sea"
     (proposal.accept if yes else proposal.decline).click()
-    wait_until(lambda: not proposal.isVisible() and fake_shell.session.lanes.library.idle)
-    wait_until(lambda: len(fake.sentences) == before + yes)
-    assert (proposal.text in [one.text for one in fake.sentences]) == yes
+    wait_until(lambda: not proposal.isVisible() and real_shell.toast.isVisible())
+    at_rest(real_shell, wait_until)
+    assert sentences(real_shell) == [proposal.text] * yes
 
 
-def test_no_thanks_can_be_taken_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    ask(fake_shell, "something quiet")
-    wait_until(lambda: fake_shell.chat.findChildren(Proposal))
-    proposal = fake_shell.chat.findChildren(Proposal)[0]
+def test_what_was_answered_to_a_proposal_can_be_taken_back(real_shell: Shell, wait_until: Wait):
+    answered(real_shell, "I love books about the sea", wait_until)
+    (proposal,) = seen(real_shell, Proposal)
     proposal.decline.click()
     wait_until(lambda: not proposal.isVisible())
-    assert fake_shell.toast.notice is not None and proposal.text in fake_shell.toast.notice.text
-    QTest.keyClick(fake_shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert real_shell.toast.notice is not None and proposal.text in real_shell.toast.notice.text
+    QTest.keyClick(real_shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait_until(proposal.isVisible)
     proposal.accept.click()
-    wait_until(lambda: proposal.text in [one.text for one in fake.sentences])
+    wait_until(lambda: sentences(real_shell) == [proposal.text])
+    wait_until(lambda: real_shell.toast.notice.text == "Remembered.")
+    QTest.keyClick(real_shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: not sentences(real_shell))
 
 
-def test_a_card_keeps_two_buttons_and_the_rest_behind_a_menu(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    ask(fake_shell, "something quiet")
-    wait_until(lambda: fake_shell.chat.findChildren(ChatCard) and not fake_shell.chat.writing)
-    card = fake_shell.chat.findChildren(ChatCard)[0]
+def test_a_card_keeps_two_buttons_and_the_rest_behind_a_menu(real_shell: Shell, wait_until: Wait):
+    answered(real_shell, GHOSTS, wait_until)
+    card = seen(real_shell, ChatCard)[0]
     assert list(card.verdicts.buttons) == [Verdict.LIKED, Verdict.DISLIKED]
-    wait_until(card.isVisible)
     card.setFocus(Qt.FocusReason.TabFocusReason)
     for stop in (*card.verdicts.buttons.values(), card.more):
-        QTest.keyClick(fake_shell.window().focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(real_shell.window().focusWidget(), Qt.Key.Key_Tab)
         assert stop.hasFocus(), stop.accessibleName()
     QTest.keyClick(card.more, Qt.Key.Key_Space)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     menu.setActiveAction(next(one for one in menu.actions() if one.text().startswith("Not now")))
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    wait_until(lambda: fake_shell.session.verdicts.get(card.item.id) == Verdict.NOT_NOW)
+    wait_until(lambda: real_shell.session.verdicts.get(card.item.id) == Verdict.NOT_NOW)
+    assert real_shell.session.app.feedback.verdicts() == {card.item.id: Verdict.NOT_NOW}
     card.more.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
@@ -146,79 +179,75 @@ def test_a_card_keeps_two_buttons_and_the_rest_behind_a_menu(fake_shell: Shell, 
     assert said.isChecked() and not said.isEnabled()
     menu.setActiveAction(next(one for one in menu.actions() if one.text() == "Details"))
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    wait_until(lambda: fake_shell.place == "item" and fake_shell.page(ItemPage).wanted == card.item.id)
+    wait_until(lambda: real_shell.place == "item" and real_shell.page(ItemPage).wanted == card.item.id)
 
 
-def test_a_constraint_is_a_chip_that_can_be_dropped(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    ask(fake_shell, "nothing sad please")
-    wait_until(lambda: fake_shell.chat.chips.flow.count() == 1)
-    chip = fake_shell.chat.chips.flow.itemAt(0).widget()
-    assert chip.accessibleName() == "Remove: nothing sad"
-    chip.click()
-    wait_until(lambda: fake_shell.chat.chips.flow.count() == 0)
-    assert fake.constraints == ()
+def test_a_constraint_is_a_chip_that_can_be_dropped(real_shell: Shell, wait_until: Wait):
+    answered(real_shell, "a book about the sea, nothing sad please", wait_until)
+    flow = real_shell.chat.chips.flow
+
+    def chips() -> list[str]:
+        return [flow.itemAt(place).widget().accessibleName() for place in range(flow.count())]
+
+    wait_until(lambda: "Remove: nothing sad" in chips())
+    before = chips()
+    flow.itemAt(before.index("Remove: nothing sad")).widget().click()
+    wait_until(lambda: chips() == [one for one in before if one != "Remove: nothing sad"])
+    left = real_shell.session.app.chat.session(real_shell.chat.conversation).constraints
+    assert len(left) == len(before) - 1 > 0
+    answered(real_shell, "something about birds", wait_until)
+    assert "Remove: nothing sad" not in chips()
 
 
-def test_what_was_said_comes_back_and_a_new_conversation_leaves_it_be(make_window, fake, wait_until: Wait):
-    fake.chat("an old question", conversation="c0")
-    shell = make_window(lambda paths, passphrase: fake).shell
-    wait_until(lambda: replies(shell) == [fake.reply])
-    assert len([bubble for bubble in shell.chat.findChildren(Bubble) if bubble.isVisible()]) == 1
-    assert shell.chat.conversation == "c0" and shell.chat.chips.isVisible()
+def test_what_was_said_comes_back_and_a_new_conversation_leaves_it_be(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(lambda app: app.chat.ask(GHOSTS, conversation="c0"))
+    wait_until(lambda: replies(shell))
+    assert [bubble.text() for bubble in seen(shell, Bubble)] + replies(shell) == told(shell)
+    wait_until(shell.chat.chips.isVisible)
+    assert shell.chat.conversation == "c0" and seen(shell, ChatCard)
     shell.chat.start_anew()
-    assert replies(shell) == [] and not shell.chat.chips.isVisible() and fake.turns("c0")
-    wait_until(lambda: [child for child in shell.chat.findChildren(Welcome) if child.isVisible()])
-    ask(shell, "a new question")
-    wait_until(lambda: not shell.chat.writing)
-    assert shell.chat.conversation != "c0" and len(fake.talks) == 2
+    assert replies(shell) == [] and not shell.chat.chips.isVisible()
+    wait_until(lambda: seen(shell, Welcome))
+    answered(shell, "something about birds", wait_until)
+    assert shell.chat.conversation != "c0" and len(told(shell)) == 2
+    assert len(shell.session.app.chat.turns("c0")) == 2
 
 
-def test_answering_again_takes_the_place_of_the_reply(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    ask(fake_shell, "something quiet")
-    wait_until(lambda: not fake_shell.chat.writing)
-    fake.reply = "Another answer."
-    fake_shell.chat.turns.last.reply.again_button.click()
-    wait_until(lambda: replies(fake_shell) == ["Another answer."])
-    assert [turn.text for turn in fake.turns(fake_shell.chat.conversation)] == ["something quiet", "Another answer."]
+def test_answering_again_takes_the_place_of_the_reply(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(likes_ghosts, model=Talker(SAID, SAID_ANEW))
+    answered(shell, GHOSTS, wait_until)
+    assert SAID in replies(shell)[0]
+    seen(shell, ReplyView)[0].again_button.click()
+    wait_until(lambda: not shell.chat.writing and replies(shell) and SAID_ANEW in replies(shell)[0])
+    assert len(replies(shell)) == 1 and told(shell) == [GHOSTS, *replies(shell)]
 
 
-def test_the_last_question_can_be_asked_otherwise(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    chat = fake_shell.chat
-    ask(fake_shell, "something quiet")
-    wait_until(lambda: not chat.writing)
+def test_the_last_question_can_be_asked_otherwise(real_shell: Shell, wait_until: Wait):
+    chat = real_shell.chat
+    answered(real_shell, GHOSTS, wait_until)
     QTest.keyClick(chat.edit, Qt.Key.Key_Up)
-    assert chat.edit.toPlainText() == "something quiet" and chat.editing_bar.isVisible()
+    assert chat.edit.toPlainText() == GHOSTS and chat.editing_bar.isVisible()
     QTest.keyClick(chat.edit, Qt.Key.Key_Escape)
     assert chat.edit.toPlainText() == "" and not chat.editing_bar.isVisible()
     chat.turns.last.bubble.edit_button.click()
-    QTest.keyClicks(chat.edit, "something loud")
-    QTest.keyClick(chat.edit, Qt.Key.Key_Return)
-    wait_until(lambda: not chat.writing)
-    assert [turn.text for turn in fake.turns(chat.conversation)] == ["something loud", fake.reply]
-    assert [one.text() for one in chat.findChildren(Bubble) if one.isVisible()] == ["something loud"]
+    answered(real_shell, "something about birds", wait_until)
+    assert told(real_shell) == ["something about birds", *replies(real_shell)] and len(replies(real_shell)) == 1
+    assert [one.text() for one in seen(real_shell, Bubble)] == ["something about birds"]
+    assert seen(real_shell, ChatCard)[0].item.title == "Winter Birds"
 
 
-def test_escape_stops_a_reply(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.pause, fake.reply = 0.02, "word " * 200
-    ask(fake_shell, "go on and on")
-    wait_until(lambda: "word" in fake_shell.chat.turns.last.reply.text())
-    QTest.keyClick(fake_shell.chat.edit, Qt.Key.Key_Escape)
-    wait_until(lambda: not fake_shell.chat.writing)
-    assert replies(fake_shell)[0].count("word") < 150 and fake_shell.chat.isVisible()
-
-
-def test_titles_and_sources_are_links(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait, qapp):
-    fake.reply, fake.citations = "“Walden” says: “I went to the woods.” [1]", ((1, "i0", "page 2"),)
-    ask(fake_shell, "what does he say")
-    chat = fake_shell.chat
-    wait_until(lambda: not chat.writing and len(chat.turns.last.reply.prose.links) == 2)
-    chat.turns.last.reply.source_wanted.emit(1)
-    wait_until(lambda: fake_shell.window().findChildren(Popover))
-    popover = fake_shell.window().findChildren(Popover)[0]
-    assert [one.text() for one in popover.findChildren(Prose)] == ["I went to the woods."]
+def test_titles_and_sources_are_links(real_shell: Shell, wait_until: Wait):
+    answered(real_shell, "when should I prune an apple tree?", wait_until)
+    reply = real_shell.chat.turns.last.reply
+    pruning = titled(real_shell.session.app, "Pruning")
+    assert {link.target for link in reply.prose.links} >= {1, Target.item(pruning.id)}
+    reply.source_wanted.emit(1)
+    wait_until(lambda: real_shell.window().findChildren(Popover))
+    popover = real_shell.window().findChildren(Popover)[0]
+    assert any("When to prune an apple tree" in one.text() for one in popover.findChildren(Prose))
     popover.dismiss()
-    chat.turns.last.reply.item_wanted.emit("i0")
-    wait_until(lambda: fake_shell.place == "item")
+    reply.item_wanted.emit(pruning.id)
+    wait_until(lambda: real_shell.place == "item" and real_shell.page(ItemPage).item == pruning)
 
 
 def test_a_longer_title_goes_before_one_that_it_holds():
@@ -235,51 +264,46 @@ def test_a_work_is_linked_by_what_people_call_it():
     assert short_title("It: a Novel") == "It: a Novel" and short_title("Emma") == "Emma"
 
 
-def test_a_notice_says_what_happened_and_offers_to_ask_again(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.notice = "The model process stopped; plain wording stands instead."
-    ask(fake_shell, "something quiet")
-    wait_until(lambda: notices(fake_shell) == [fake.notice])
-    fake.notice = ""
-    fake_shell.chat.findChildren(TurnNotice)[0].button.click()
-    wait_until(lambda: not fake_shell.chat.writing)
-    assert notices(fake_shell) == [] and len(replies(fake_shell)) == 1
+@pytest.mark.parametrize("model", [None, Talker(SAID)])
+def test_without_a_model_it_says_so(open_shelf: OpenShelf, wait_until: Wait, model: Talker | None):
+    shell = open_shelf(model=model)
+    assert shell.chat.no_model.isVisible() is (model is None)
+    answered(shell, GHOSTS, wait_until)
+    assert shell.chat.no_model.isVisible() is (model is None) and replies(shell)[0]
 
 
-def test_without_a_model_it_says_so(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    assert fake_shell.chat.no_model.isVisible()
-    fake.model = object()
-    ask(fake_shell, "hello")
-    wait_until(lambda: not fake_shell.chat.writing)
-    assert not fake_shell.chat.no_model.isVisible()
-
-
-def test_fifty_thousand_characters_do_not_fill_the_page(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
+def test_fifty_thousand_characters_do_not_fill_the_page(real_shell: Shell, wait_until: Wait):
     text = "many words " * 4545
-    fake_shell.chat.edit.setPlainText(text)
-    QTest.keyClick(fake_shell.chat.edit, Qt.Key.Key_Return)
-    wait_until(lambda: not fake_shell.chat.writing)
-    bubble = fake_shell.chat.findChildren(Bubble)[0]
+    real_shell.chat.ask(text)
+    wait_until(lambda: not real_shell.chat.writing, 30)
+    (bubble,) = seen(real_shell, Bubble)
     assert bubble.text() == text.strip() and bubble.height() < 400
-    assert fake.turns(fake_shell.chat.conversation)[0].text == text.strip()
+    assert told(real_shell)[0] == text.strip()
 
 
-def test_earlier_conversations_are_found_opened_and_erased(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    chat, panel = fake_shell.chat, fake_shell.chat.earlier
-    for name, text in (("a", "whales at sea"), ("b", "quiet music")):
-        fake.chat(text, conversation=name)
+def test_earlier_conversations_are_found_opened_and_erased(open_shelf: OpenShelf, wait_until: Wait):
+    def talked(app: App) -> None:
+        app.chat.ask("a book about the sea, nothing sad", conversation="a")
+        app.chat.ask("notes on pruning", conversation="b")
+
+    shell = open_shelf(talked)
+    chat, panel = shell.chat, shell.chat.earlier
+    wait_until(lambda: chat.conversation == "b")
     chat.earlier_button.click()
     wait_until(lambda: [row.conversation.id for row in panel.rows] == ["b", "a"])
-    panel.search.setText("whales")
+    panel.search.setText("sad")
     wait_until(lambda: [row.conversation.id for row in panel.rows] == ["a"])
     panel.rows[0].pressed.emit()
-    wait_until(lambda: chat.conversation == "a" and replies(fake_shell) == [fake.reply])
+    wait_until(lambda: chat.conversation == "a" and replies(shell) == told(shell)[1:])
+    wait_until(lambda: chat.chips.flow.count() == len(shell.session.app.chat.session("a").constraints) > 0)
     chat.earlier_button.click()
     wait_until(lambda: panel.isVisible() and panel.rows)
     panel.rows[0].erase_button.click()
-    assert panel.rows[0].question.isVisible() and "a" in fake.talks
+    assert panel.rows[0].question.isVisible() and shell.session.app.chat.turns("a")
     panel.rows[0].erase.click()
-    wait_until(lambda: "a" not in fake.talks and chat.conversation == "")
+    wait_until(lambda: not shell.session.app.chat.turns("a") and chat.conversation == "")
     wait_until(lambda: not panel.rows)
+    assert shell.session.app.chat.turns("b")
 
 
 def test_days_in_words():
@@ -289,8 +313,8 @@ def test_days_in_words():
     assert day_words(datetime(2026, 4, 1).timestamp(), now) == "1 April 2026"
 
 
-def test_markup_in_a_reply_is_text(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.reply = "<b>bold</b> <img src='file:///etc/hostname'> & so on"
-    ask(fake_shell, "hello")
-    wait_until(lambda: not fake_shell.chat.writing)
-    assert replies(fake_shell) == [fake.reply]
+def test_markup_in_a_reply_is_text(real_shell: Shell, wait_until: Wait):
+    answered(real_shell, "a book about markup", wait_until)
+    reply = real_shell.chat.turns.last.reply
+    assert "<b>Bold</b> & <img src='file:///etc/hostname'>" in reply.text()
+    assert reply.prose.toPlainText() == reply.text()

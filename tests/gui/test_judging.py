@@ -58,7 +58,8 @@ def test_a_verdict_moves_neither_page_nor_ring_nor_other_picks(real_shell: Shell
     wait_until(lambda: shell.session.verdicts.get(before[3]) == verdict)
     at_rest(shell, wait_until)
     kept = before if verdict is Verdict.LIKED else [one for one in before if one != before[3]]
-    wait_until(lambda: ids(shell) == kept)
+    # Another pick may take the place that was left.
+    wait_until(lambda: [one for one in ids(shell) if one in before] == kept)
     assert QApplication.focusWidget() is page.cards[0] and bar.value() == scrolled
     for card in page.cards:
         assert card.reason.text() == reasons.get(card.recommendation.item.id, card.reason.text())

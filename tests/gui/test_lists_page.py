@@ -1,24 +1,36 @@
-"""Lists on the stand-in: made from a sentence, opened, put in another order, renamed, exported, deleted and back."""
+"""Lists: made from a sentence, opened, put in another order, renamed, exported, deleted and back."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from assistant.app.app import App
+from assistant.domain.entities import Item, Kind
 from gui.pages.lists import list_view
 from gui.pages.lists.list_rows import span_words
 from gui.pages.lists.list_view import ListView
 from gui.pages.lists.page import ListsPage
 from gui.shell.shell import Shell
 from gui.widgets.buttons import Button
-from tests.gui.fake_assistant import FakeAssistant
+from tests.gui.shelf import OpenShelf, Wait, at_rest, titled
 
-Wait = Callable[..., None]
+WEEK, SHELF = "A week by the sea", "Books about ghosts"
+SEA, BIRDS, HEARTH, LAMP = "The Sea Road", "Winter Birds", "Cold Hearth", "The Last Lamp"
 
 
-def open_lists(shell: Shell, wait_until: Wait) -> ListsPage:
+def two_lists(app: App) -> None:
+    """A list of three books, and a living shelf."""
+    ids = [titled(app, title).id for title in (SEA, BIRDS, HEARTH)]
+    app.lists.keep(WEEK, ids, {ids[0]: "Because it is quiet."})
+    app.lists.make_shelf("books about ghosts")
+
+
+@pytest.fixture
+def page(open_shelf: OpenShelf, wait_until: Wait) -> ListsPage:
+    """All lists, of which there are two."""
+    shell = open_shelf(two_lists)
     shell.go("lists")
     page = shell.page(ListsPage)
     assert isinstance(page, ListsPage)
@@ -26,124 +38,144 @@ def open_lists(shell: Shell, wait_until: Wait) -> ListsPage:
     return page
 
 
-def open_first(shell: Shell, wait_until: Wait, list_id: str = "l1") -> ListView:
-    page = open_lists(shell, wait_until)
-    page.show_detail(list_id)
-    wait_until(lambda: page.view.saved is not None and page.view.saved.id == list_id)
+@pytest.fixture
+def view(page: ListsPage, wait_until: Wait) -> ListView:
+    """The list of three books, open."""
+    page.cards[1].pressed.emit()
+    wait_until(lambda: order(page.view) == [SEA, BIRDS, HEARTH])
     return page.view
 
 
+def shell_of(page: ListsPage | ListView) -> Shell:
+    shell = page.window().findChild(Shell)
+    assert isinstance(shell, Shell)
+    return shell
+
+
+def kept(page: ListsPage | ListView) -> list[str]:
+    return [saved.title for saved in shell_of(page).session.app.lists.all()]
+
+
 def order(view: ListView) -> list[str]:
-    return [row.item.id for row in view.rows]
+    return [row.item.title for row in view.rows]
 
 
-def test_each_list_says_what_it_is(fake_shell: Shell, wait_until: Wait):
-    page = open_lists(fake_shell, wait_until)
-    assert page.cards[0].accessibleName() == "Living shelf: calm piano, 2 entries  ·  7 min"
-    assert page.cards[1].accessibleName() == "List: A week by the sea, 3 entries"
+def test_each_list_says_what_it_is(page: ListsPage):
+    assert page.cards[0].accessibleName().startswith(f"Living shelf: {SHELF}, 2 entries")
+    assert page.cards[1].accessibleName().startswith(f"List: {WEEK}, 3 entries")
     assert not page.empty.isVisible()
 
 
-def test_a_sentence_becomes_a_list(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    page = open_lists(fake_shell, wait_until)
-    QTest.keyClicks(page.field, "ten minutes of calm")
+def test_a_sentence_becomes_a_list(page: ListsPage, wait_until: Wait):
+    QTest.keyClicks(page.field, "a playlist of ten seconds of piano")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
-    wait_until(lambda: page.view.isVisible() and order(page.view) == ["i2", "i6", "i9"])
-    assert page.view.facts.text().startswith("Playlist  ·  3 entries  ·  11 min  ·  Made: ")
-    fake_shell.session.undo()
-    wait_until(lambda: "l3" not in fake.kept)
+    wait_until(lambda: page.view.isVisible() and set(order(page.view)) == {"Slack", "Low Water", "Spring Tide"})
+    assert page.view.facts.text().startswith("Playlist  ·  3 entries  ·  ") and "Made: " in page.view.facts.text()
+    assert all(page.view.saved.reasons.values())
+    shell_of(page).session.undo()
+    wait_until(lambda: kept(page) == [SHELF, WEEK])
 
 
-def test_what_fits_nothing_is_said_beside_the_field(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    page = open_lists(fake_shell, wait_until)
-    page.field.setText("nothing at all")
+def test_what_fits_nothing_is_said_beside_the_field(page: ListsPage, wait_until: Wait):
+    page.field.setText("books in Portuguese")
     page.make()
     wait_until(page.problem.isVisible)
-    assert "wider" in page.problem.text() and page.field.text() == "nothing at all"
+    assert "wider" in page.problem.text() and page.field.text() == "books in Portuguese"
+    assert page.make_button.isEnabled() and kept(page) == [SHELF, WEEK]
 
 
-def test_a_living_shelf_shows_its_query(fake_shell: Shell, wait_until: Wait):
-    page = open_lists(fake_shell, wait_until)
+def test_a_living_shelf_shows_its_query_and_follows_the_library(page: ListsPage, wait_until: Wait):
     page.choice.buttons["shelf"].click()
-    page.field.setText("calm piano again")
+    page.field.setText("books by Mara Quill")
     page.make()
-    wait_until(lambda: page.view.isVisible() and page.view.query.text() == "Music that is close to “calm piano”.")
+    wait_until(lambda: page.view.isVisible() and set(order(page.view)) == {SEA, "Salt and Canvas"})
+    assert "by Mara Quill" in page.view.query.text()
     assert not page.view.buttons["remake"].isVisible() and "up" not in page.view.rows[0].buttons
+    app = shell_of(page).session.app
+    app.library.edit(titled(app, SEA).id, "creators", ["Somebody Else"])
+    wait_until(lambda: order(page.view) == ["Salt and Canvas"])
 
 
-def test_entries_move_and_leave_and_come_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    view = open_first(fake_shell, wait_until)
-    wait_until(lambda: order(view) == ["i0", "i1", "i3"])
+def test_entries_move_and_leave_and_come_back(view: ListView, wait_until: Wait):
     QTest.keyClick(view.rows[0], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    wait_until(lambda: order(view) == ["i1", "i0", "i3"])
+    wait_until(lambda: order(view) == [BIRDS, SEA, HEARTH])
     wait_until(lambda: view.rows[1].hasFocus())
     view.rows[0].buttons["close"].click()
-    wait_until(lambda: order(view) == ["i0", "i3"])
-    fake_shell.session.undo()
-    wait_until(lambda: order(view) == ["i1", "i0", "i3"])
+    wait_until(lambda: order(view) == [SEA, HEARTH])
+    shell_of(view).session.undo()
+    wait_until(lambda: order(view) == [BIRDS, SEA, HEARTH])
     assert "Because it is quiet." in view.rows[1].accessibleName()
 
 
-def test_a_list_is_renamed_made_again_and_deleted(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    view = open_first(fake_shell, wait_until)
+def test_a_list_is_renamed_and_deleted(view: ListView, page: ListsPage, wait_until: Wait):
     view.buttons["rename"].click()
     view.name_edit.setText("Two weeks by the sea")
     QTest.keyClick(view.name_edit, Qt.Key.Key_Return)
     wait_until(lambda: view.title.text() == "Two weeks by the sea")
-    view.buttons["remake"].click()
-    wait_until(lambda: order(view)[-1:] == ["i7"])
     view.buttons["remove"].click()
-    wait_until(lambda: "l1" not in fake.kept and not view.isVisible())
-    fake_shell.session.undo()
-    wait_until(lambda: "l1" in fake.kept)
+    wait_until(lambda: kept(page) == [SHELF] and not view.isVisible())
+    shell_of(page).session.undo()
+    wait_until(lambda: "Two weeks by the sea" in kept(page))
+
+
+def test_a_list_is_made_again_from_the_library_of_now(page: ListsPage, wait_until: Wait):
+    app = shell_of(page).session.app
+    made = app.lists.make("a list of books by Mara Quill").row
+    page.show_detail(made.id)
+    wait_until(lambda: order(page.view)[:2] in ([SEA, "Salt and Canvas"], ["Salt and Canvas", SEA]))
+    app.library.edit(titled(app, LAMP).id, "creators", ["Mara Quill"])
+    page.view.buttons["remake"].click()
+    wait_until(lambda: set(order(page.view)[:3]) == {SEA, "Salt and Canvas", LAMP})
 
 
 @pytest.mark.parametrize(
-    ("chosen", "how", "written"),
-    [("/x/a.md", "", "/x/a.md"), ("/x/a", "Playlist (*.m3u8)", "/x/a.m3u8"), ("", "", None)],
+    ("chosen", "how", "written"), [("a.md", "", "a.md"), ("a", "Playlist (*.m3u8)", "a.m3u8"), ("", "", None)]
 )
 def test_it_is_written_where_the_person_says(
-    fake_shell: Shell, fake: FakeAssistant, wait_until: Wait, monkeypatch: pytest.MonkeyPatch, chosen, how, written
+    view: ListView, wait_until: Wait, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chosen, how, written
 ):
-    monkeypatch.setattr(list_view.QFileDialog, "getSaveFileName", lambda *_: (chosen, how))
-    view = open_first(fake_shell, wait_until)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    answer = str(folder / chosen) if chosen else ""
+    monkeypatch.setattr(list_view.QFileDialog, "getSaveFileName", lambda *_: (answer, how))
     view.buttons["export"].click()
-    wait_until(lambda: fake_shell.session.lanes.library.idle)
-    assert fake.written == ([Path(written)] if written else [])
+    at_rest(shell_of(view), wait_until)
+    assert [file.name for file in folder.iterdir()] == ([written] if written else [])
+    if written == "a.md":
+        assert SEA in (folder / written).read_text(encoding="utf-8")
 
 
-def test_cards_of_a_reply_are_kept_as_a_list(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake_shell.chat.ask("Something quiet, please?")
-    wait_until(lambda: not fake_shell.chat.writing)
-    fake_shell.chat.turns.last.reply.list_button.click()
-    wait_until(lambda: "l3" in fake.kept)
-    saved = fake.kept["l3"]
-    assert (saved.title, saved.items) == ("Something quiet, please", ("i0", "i8")) and all(saved.reasons.values())
-    wait_until(lambda: fake_shell.toast.notice and fake_shell.toast.notice.action == "Show")
-    fake_shell.toast.notice.act()
-    wait_until(lambda: fake_shell.place == "lists")
+def test_cards_of_a_reply_are_kept_as_a_list(page: ListsPage, wait_until: Wait):
+    shell = shell_of(page)
+    shell.chat.ask("A ghost story, please?")
+    wait_until(lambda: not shell.chat.writing, 30)
+    shell.chat.turns.last.reply.list_button.click()
+    wait_until(lambda: len(page.cards) == 3)
+    saved = shell.session.app.lists.all()[0]
+    assert (saved.title, list(saved.items)) == ("A ghost story, please", shell.chat.turns.last.cards)
+    assert all(saved.reasons[one] for one in saved.items)
+    shell.go("for-you")
+    wait_until(lambda: shell.toast.notice and shell.toast.notice.action == "Show")
+    shell.toast.notice.act()
+    wait_until(lambda: shell.place == "lists" and page.view.saved is not None and page.view.saved.id == saved.id)
 
 
-def test_the_page_follows_what_the_conversation_keeps(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    page = open_lists(fake_shell, wait_until)
-    before = len(page.cards)
-    fake_shell.chat.ask("Something quiet, please?")
-    wait_until(lambda: not fake_shell.chat.writing)
-    fake_shell.chat.turns.last.reply.list_button.click()
-    wait_until(lambda: len(page.cards) == before + 1)
+def test_a_list_made_in_the_conversation_can_be_opened(real_shell: Shell, wait_until: Wait):
+    def ways() -> list[Button]:
+        return [one for one in real_shell.chat.findChildren(Button) if "Open “" in one.text()]
+
+    real_shell.chat.ask("a ghost story please")
+    wait_until(lambda: not real_shell.chat.writing, 30)
+    assert not ways()
+    real_shell.chat.ask("make a reading list of ghost stories")
+    wait_until(lambda: not real_shell.chat.writing, 30)
+    assert len(ways()) == 1 and not real_shell.chat.turns.last.reply.list_button.isVisible()
+    ways()[0].click()
+    page = real_shell.page(ListsPage)
+    wait_until(lambda: real_shell.place == "lists" and page.view.rows)
+    assert {row.item.creators for row in page.view.rows} == {("R. Vane",)}
 
 
-def test_a_list_made_in_the_conversation_can_be_opened(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake_shell.chat.ask("what are these?")
-    wait_until(lambda: not fake_shell.chat.writing and fake_shell.session.lanes.library.idle)
-    assert not [one for one in fake_shell.chat.findChildren(Button) if "Open “" in one.text()]
-    fake_shell.chat.ask("make a list of these")
-    wait_until(lambda: not fake_shell.chat.writing)
-    buttons = [one for one in fake_shell.chat.findChildren(Button) if "Open “" in one.text()]
-    assert len(buttons) == 1 and not fake_shell.chat.turns.last.reply.list_button.isVisible()
-    buttons[0].click()
-    assert fake_shell.place == "lists"
-
-
-def test_long_lists_are_long_in_hours(fake: FakeAssistant):
-    assert span_words([]) == "" and span_words([fake.library[2]] * 40) == "2 h 23 min"
+def test_long_lists_are_long_in_hours():
+    track = Item("m", Kind.MUSIC, "A Track", duration=215.0)
+    assert span_words([]) == "" and span_words([track] * 40) == "2 h 23 min"

@@ -14,7 +14,7 @@ from gui.pages.for_you.page import ForYouPage
 from gui.pages.settings.models import ModelsPage
 from gui.pages.settings.page import SettingsPage
 from gui.shell.main_window import MainWindow
-from tests.gui.conftest import PASSPHRASE
+from tests.gui.shelf import PASSPHRASE
 from tests.llm.gguf_files import tiny_model
 
 Wait = Callable[..., None]

@@ -10,7 +10,7 @@ from assistant.app.changes import Changes, everything
 from assistant.domain.entities import Feedback, Verdict
 from gui.pages.lists.page import ListsPage
 from gui.shell.shell import Shell
-from tests.gui.conftest import PASSPHRASE
+from tests.gui.shelf import PASSPHRASE
 
 Wait = Callable[..., None]
 OTHER = f"""

@@ -238,7 +238,7 @@ class ChatDock(QWidget):
         session.change_profile(
             session.app.profile.add,
             text,
-            done=lambda _: session.offer_undo("Remembered.", lambda: session.change_profile(take_back)),
+            done=lambda _: session.offer_undo(tr("Remembered."), lambda: session.change_profile(take_back)),
         )
 
     def _make_list(self, exchange: Exchange) -> None:
