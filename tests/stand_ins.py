@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.llm.client import Message
+from assistant.llm.client import USUAL, Message, Sampling
 
 
 class ScriptedLanguageModel:
@@ -30,20 +30,12 @@ class ScriptedLanguageModel:
         self._script = list(script)
         self._scores = scores
 
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int = 200,
-        temperature: float = 0.2,
-        stop: Sequence[str] = (),
-        cancelled: Callable[[], bool] | None = None,
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], how: Sampling = USUAL) -> Iterator[str]:
         """Words with the blanks before them; at most `max_tokens`, and nothing from a stop string on."""
         text = self._next(messages, str)
-        text = text[: min((place for end in stop if (place := text.find(end)) >= 0), default=len(text))]
-        for word in re.findall(r"\s*\S+|\s+$", text)[:max_tokens]:
-            if cancelled is not None and cancelled():
+        text = text[: min((place for end in how.stop if (place := text.find(end)) >= 0), default=len(text))]
+        for word in re.findall(r"\s*\S+|\s+$", text)[: how.max_tokens]:
+            if how.cancelled is not None and how.cancelled():
                 return
             yield word
 

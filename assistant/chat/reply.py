@@ -16,7 +16,7 @@ from assistant.explain.claim_verifier import Checker
 from assistant.explain.explanation import prompt_for
 from assistant.language.normalise import fold
 from assistant.language.sentences import SentenceStream
-from assistant.llm.client import LanguageModel
+from assistant.llm.client import LanguageModel, Sampling
 from assistant.messages import SOURCE, current_language, tr
 
 MOST_WORDS = 90
@@ -116,7 +116,9 @@ def _stream(
         return False
 
     messages = prompt_for("card", fact)
-    for piece in model.stream(messages, max_tokens=MOST_WORDS, temperature=0.1, stop=("\n",), cancelled=cancelled):
+    for piece in model.stream(
+        messages, Sampling(max_tokens=MOST_WORDS, temperature=0.1, stop=("\n",), cancelled=cancelled)
+    ):
         if take(stream.feed(piece)):
             return True
         if cancelled():

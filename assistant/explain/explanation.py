@@ -31,7 +31,7 @@ from assistant.explain.evidence_words import (
 )
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import SentenceStream
-from assistant.llm.client import LanguageModel, Message
+from assistant.llm.client import LanguageModel, Message, Sampling
 from assistant.messages import joined, mark, source_language, tr
 
 MOST_WORDS = 60
@@ -78,7 +78,7 @@ def explain_with_model(
     stream = SentenceStream()
     kept: list[str] = []
     pieces = model.stream(
-        prompt_for(shape, first), max_tokens=MOST_WORDS, temperature=0.1, stop=("\n",), cancelled=cancelled
+        prompt_for(shape, first), Sampling(max_tokens=MOST_WORDS, temperature=0.1, stop=("\n",), cancelled=cancelled)
     )
     for piece in pieces:
         kept += passed(stream.feed(piece), checker, counts)

@@ -14,12 +14,9 @@ from assistant.llm.connection import ModelConnection
 from assistant.llm.protocol import Stats
 from assistant.messages import tr
 
-__all__ = ["LanguageModel", "Message", "ModelClient", "Stats"]
+__all__ = ["LanguageModel", "Message", "ModelClient", "Sampling", "Stats"]
 
-SEED = 1
 SETTLE_SECONDS = 0.5
-REPEAT_PENALTY = 1.1
-"""What a token's odds are divided by when it was among the reply's last 64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +26,29 @@ class Message:
     role: str
     content: str
 
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How a reply is drawn. It ends before a text of `stop`, and early where `cancelled` says so.
+
+    temperature: 0 for the likeliest token always. The same seed and prompt give the same reply. repeat_penalty: what a
+    token's odds are divided by when it was among the reply's last 64.
+    """
+
+    max_tokens: int = 200
+    temperature: float = 0.2
+    stop: tuple[str, ...] = ()
+    seed: int = 1
+    repeat_penalty: float = 1.1
+    cancelled: Callable[[], bool] | None = None
+
+    def limits(self) -> Row:
+        """All that the process needs to know."""
+        named = ("max_tokens", "temperature", "stop", "seed", "repeat_penalty")
+        return {name: getattr(self, name) for name in named}
+
+
+USUAL = Sampling()
 
 Prompt: TypeAlias = str | Sequence[Message]
 """A plain text, or messages up to where the model's reply begins."""
@@ -40,15 +60,7 @@ class LanguageModel(Protocol):
     @property
     def name(self) -> str: ...
 
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int = 200,
-        temperature: float = 0.2,
-        stop: Sequence[str] = (),
-        cancelled: Callable[[], bool] | None = None,
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], how: Sampling = USUAL) -> Iterator[str]:
         """The reply, piece by piece; whole letters only, nothing from the stop string on. Ends early if cancelled."""
         ...
 
@@ -106,32 +118,11 @@ class ModelClient:
         self._open(cancelled)
         return dict(self._facts)
 
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int = 200,
-        temperature: float = 0.2,
-        stop: Sequence[str] = (),
-        cancelled: Callable[[], bool] | None = None,
-        seed: int = SEED,
-        repeat_penalty: float = REPEAT_PENALTY,
-    ) -> Iterator[str]:
-        """As the protocol has it. Raises ModelDied if the process dies meanwhile, ContextOverflow if it is too much.
-
-        temperature: 0 for the likeliest token always. The same seed and prompt give the same reply.
-        """
-        request = {
-            "op": "stream",
-            "prompt": _data(messages),
-            "max_tokens": max_tokens,
-            "temperature": temperature,
-            "stop": list(stop),
-            "seed": seed,
-            "repeat_penalty": repeat_penalty,
-        }
+    def stream(self, messages: Sequence[Message], how: Sampling = USUAL) -> Iterator[str]:
+        """As the protocol has it. Raises ModelDied if the process dies meanwhile, ContextOverflow if it is too much."""
+        request = {"op": "stream", "prompt": _data(messages), **how.limits()}
         try:
-            for frame in self._open(cancelled).call(request, cancelled):
+            for frame in self._open(how.cancelled).call(request, how.cancelled):
                 if "text" in frame:
                     yield frame["text"]
                 else:

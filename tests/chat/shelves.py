@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.domain.entities import Item, Kind, Passage
+from assistant.llm.client import USUAL
 from assistant.storage.library.files import FileRecord, FileState
 
 SUBJECTS = ("sea", "gardens", "robots")
@@ -17,13 +18,13 @@ class Wordy:
         self.asked = 0
         self.during = None
 
-    def stream(self, messages, *, cancelled=None, **_):
+    def stream(self, messages, how=USUAL):
         self.asked += 1
         if self.during is not None:
             self.during()
         fact = messages[-1].content.removeprefix("Fact: ")
         for letter in fact:
-            if cancelled is not None and cancelled():
+            if how.cancelled is not None and how.cancelled():
                 return
             yield letter
 

@@ -58,7 +58,7 @@ class Script:
     def __init__(self, text):
         self.text, self.messages = text, []
 
-    def stream(self, messages, **options):
+    def stream(self, messages, how=None):
         self.messages = list(messages)
         yield from (self.text[at : at + 3] for at in range(0, len(self.text), 3))
 
@@ -234,11 +234,11 @@ def test_the_prompt_and_the_checker_stay_english_in_every_language(german):
 
 
 class Watched(Script):
-    """Tells how far it was read and with what options."""
+    """Tells how far it was read and how."""
 
-    def stream(self, messages, **options):
-        self.options, self.read = options, 0
-        for piece in super().stream(messages, **options):
+    def stream(self, messages, how=None):
+        self.how, self.read = how, 0
+        for piece in super().stream(messages, how):
             self.read += len(piece)
             yield piece
 
@@ -248,8 +248,8 @@ def test_the_model_is_heard_until_its_first_sentence_that_holds():
     counts = CheckerCounts()
     assert explain_with_model(recommended(DUNE), model, counts).text == "You liked Dune."
     assert model.read < 60 and counts == CheckerCounts(passed=1, dropped=1)
-    assert 20 <= model.options["max_tokens"] <= 100 and model.options["temperature"] < 0.5
-    assert model.options["stop"] == ("\n",)
+    assert 20 <= model.how.max_tokens <= 100 and model.how.temperature < 0.5
+    assert model.how.stop == ("\n",)
 
 
 def test_a_person_may_stop_the_model():
@@ -258,7 +258,7 @@ def test_a_person_may_stop_the_model():
 
     model = Watched("")
     assert explain_with_model(recommended(DUNE), model, cancelled=stop) == explain(recommended(DUNE))
-    assert model.options["cancelled"] is stop
+    assert model.how.cancelled is stop
 
 
 @pytest.mark.parametrize(

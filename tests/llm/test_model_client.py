@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.errors import Cancelled, ContextOverflow, ModelError, ModelMissing
-from assistant.llm.client import Message, ModelClient
+from assistant.llm.client import Message, ModelClient, Sampling
 from tests.llm.conftest import prompt_tokens
 
 HELLO = [Message("system", "You are a librarian."), Message("user", "Say something about the sea.")]
@@ -21,58 +21,64 @@ SECONDS_TO_LET_GO = 20
 
 
 def test_a_reply_comes_piece_by_piece_and_again_the_same(model: ModelClient) -> None:
-    first = list(model.stream(HELLO, max_tokens=12, temperature=0))
+    first = list(model.stream(HELLO, Sampling(max_tokens=12, temperature=0)))
     stats = model.last_stats
     assert len(first) > 5 and stats.generated == 12 and stats.stopped == "length"
-    assert "".join(first) == "".join(model.stream(HELLO, max_tokens=12, temperature=0))
+    assert "".join(first) == "".join(model.stream(HELLO, Sampling(max_tokens=12, temperature=0)))
 
 
 def test_the_seed_decides_where_chance_does(model: ModelClient) -> None:
-    replies = ["".join(model.stream(HELLO, max_tokens=12, temperature=1.5, seed=seed)) for seed in (5, 5, 6)]
+    replies = ["".join(model.stream(HELLO, Sampling(max_tokens=12, temperature=1.5, seed=seed))) for seed in (5, 5, 6)]
     assert replies[0] == replies[1] != replies[2]
 
 
 def test_the_next_turn_evaluates_only_what_is_new(model: ModelClient) -> None:
-    reply = "".join(model.stream(HELLO, max_tokens=12, temperature=0))
+    reply = "".join(model.stream(HELLO, Sampling(max_tokens=12, temperature=0)))
     turns = [*HELLO, Message("assistant", reply), Message("user", "And about ships?")]
-    list(model.stream(turns, max_tokens=2, temperature=0))
+    list(model.stream(turns, Sampling(max_tokens=2, temperature=0)))
     stats = model.last_stats
     assert stats.reused > prompt_tokens(model, HELLO)
     assert stats.evaluated + stats.reused == prompt_tokens(model, turns)
 
 
 def test_a_prompt_of_another_kind_does_not_cost_the_first_its_cache(model: ModelClient) -> None:
-    list(model.stream(LONG, max_tokens=1))
-    list(model.stream([Message("system", "Something else entirely. " * 20), Message("user", "Hm?")], max_tokens=1))
+    list(model.stream(LONG, Sampling(max_tokens=1)))
+    list(
+        model.stream(
+            [Message("system", "Something else entirely. " * 20), Message("user", "Hm?")], Sampling(max_tokens=1)
+        )
+    )
     assert model.last_stats.reused < 20
-    list(model.stream(LONG, max_tokens=1))
+    list(model.stream(LONG, Sampling(max_tokens=1)))
     assert model.last_stats.evaluated < 5
 
 
 def test_stop_strings_end_the_reply_before_them(model: ModelClient) -> None:
-    whole = "".join(model.stream(HELLO, max_tokens=20, temperature=0))
+    whole = "".join(model.stream(HELLO, Sampling(max_tokens=20, temperature=0)))
     word = whole.split()[4]
-    short = "".join(model.stream(HELLO, max_tokens=20, temperature=0, stop=[word]))
+    short = "".join(model.stream(HELLO, Sampling(max_tokens=20, temperature=0, stop=(word,))))
     assert short == whole[: whole.index(word)]
     assert model.last_stats.stopped == "stop"
 
 
 def test_repeats_are_held_down(model: ModelClient) -> None:
     asked = [Message("user", "Say la la la la la la la la")]
-    free, held = ("".join(model.stream(asked, max_tokens=40, temperature=0, repeat_penalty=p)) for p in (1.0, 2.0))
+    free, held = (
+        "".join(model.stream(asked, Sampling(max_tokens=40, temperature=0, repeat_penalty=p))) for p in (1.0, 2.0)
+    )
     assert len(set(held.split())) >= len(set(free.split()))
     assert free != held
 
 
 def test_letters_beyond_ascii_survive(model: ModelClient) -> None:
     asked = [Message("user", "Repeat exactly: 海 ☃ ñ 🚢 海 ☃ ñ 🚢")]
-    pieces = list(model.stream(asked, max_tokens=30, temperature=0))
+    pieces = list(model.stream(asked, Sampling(max_tokens=30, temperature=0)))
     assert any(ord(letter) > 127 for piece in pieces for letter in piece)
     assert "�" not in "".join(pieces)
 
 
 def test_surrogates_and_nulls_in_a_text_do_no_harm(model: ModelClient) -> None:
-    assert list(model.stream([Message("user", "a\udc80b\x00c \ud83d")], max_tokens=2)) is not None
+    assert list(model.stream([Message("user", "a\udc80b\x00c \ud83d")], Sampling(max_tokens=2))) is not None
     assert prompt_tokens(model, "a\x00b") >= 3
 
 
@@ -157,23 +163,23 @@ def test_a_stream_stops_when_asked_and_the_next_call_is_at_once_there(model: Mod
         return bool(asked_at)
 
     pieces: list[str] = []
-    for piece in model.stream(HELLO, max_tokens=500, temperature=1.0, cancelled=cancelled):
+    for piece in model.stream(HELLO, Sampling(max_tokens=500, temperature=1.0, cancelled=cancelled)):
         pieces.append(piece)
     assert time.monotonic() - asked_at[0] < SECONDS_TO_STOP
     assert len(pieces) == 3
-    list(model.stream(HELLO, max_tokens=1))
+    list(model.stream(HELLO, Sampling(max_tokens=1)))
     assert time.monotonic() - asked_at[0] < SECONDS_TO_LET_GO
 
 
 def test_a_prefill_stops_when_asked(model: ModelClient) -> None:
     began = time.monotonic()
     fresh = [Message("user", f"{began} " + "a fresh text that nobody evaluated before " * 180)]
-    assert list(model.stream(fresh, cancelled=lambda: time.monotonic() > began + 0.1)) == []
+    assert list(model.stream(fresh, Sampling(cancelled=lambda: time.monotonic() > began + 0.1))) == []
     assert time.monotonic() - began < 0.1 + SECONDS_TO_STOP
 
 
 def test_cancel_from_another_thread_ends_streams_and_raises_elsewhere(model: ModelClient) -> None:
-    stream = model.stream(HELLO, max_tokens=900, temperature=1.2)
+    stream = model.stream(HELLO, Sampling(max_tokens=900, temperature=1.2))
     next(stream)
     threading.Timer(0.05, model.cancel).start()
     began = time.monotonic()
@@ -185,7 +191,7 @@ def test_cancel_from_another_thread_ends_streams_and_raises_elsewhere(model: Mod
 
 
 def test_a_stream_left_lying_stops_too(model: ModelClient) -> None:
-    for _ in model.stream(HELLO, max_tokens=900, temperature=1.2):
+    for _ in model.stream(HELLO, Sampling(max_tokens=900, temperature=1.2)):
         break
     began = time.monotonic()
     assert prompt_tokens(model, "next") == 1
@@ -193,13 +199,13 @@ def test_a_stream_left_lying_stops_too(model: ModelClient) -> None:
 
 
 def test_a_call_within_a_stream_is_answered(model: ModelClient) -> None:
-    counts = [prompt_tokens(model, piece) for piece in model.stream(HELLO, max_tokens=5, temperature=0)]
+    counts = [prompt_tokens(model, piece) for piece in model.stream(HELLO, Sampling(max_tokens=5, temperature=0))]
     assert len(counts) >= 4
 
 
 def test_several_threads_get_each_their_own_answer(model: ModelClient) -> None:
     def reply(word: str) -> str:
-        return "".join(model.stream([Message("user", f"Say {word}.")], max_tokens=6, temperature=0))
+        return "".join(model.stream([Message("user", f"Say {word}.")], Sampling(max_tokens=6, temperature=0)))
 
     words = ["sea", "ship", "book", "song"]
     alone = [reply(word) for word in words]

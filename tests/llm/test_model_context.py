@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant.domain.errors import Cancelled, ContextOverflow, ModelError
-from assistant.llm.client import Message, ModelClient
+from assistant.llm.client import Message, ModelClient, Sampling
 from assistant.llm.server.backend import Log
 from assistant.llm.server.context import ModelContext, StopSign, log_softmax, shared
 from assistant.llm.server.process import bindings
@@ -173,7 +173,7 @@ def test_control_tokens_are_read_in_templates_only(bench: Bench) -> None:
 
 def test_a_tiny_model_serves_every_call(tiny: ModelClient) -> None:
     asked = [Message("system", "be good"), Message("user", "hello")]
-    assert len("".join(tiny.stream(asked, max_tokens=20, temperature=0))) > 5
+    assert len("".join(tiny.stream(asked, Sampling(max_tokens=20, temperature=0)))) > 5
     assert len(tiny.score(asked, ["a", "bcd", "efgh"])) == 3
     schema = {"type": "object", "properties": {"id": {"enum": ["x1", "x2"]}}, "required": ["id"]}
     assert tiny.constrained(asked, schema)["id"] in ("x1", "x2")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.errors import Cancelled, ModelDied, ModelError
-from assistant.llm.client import Message, ModelClient
+from assistant.llm.client import Message, ModelClient, Sampling
 from assistant.llm.connection import ModelConnection
 from tests.llm.conftest import prompt_tokens, runs
 from tests.llm.gguf_files import tiny_model
@@ -35,7 +35,7 @@ def test_nothing_starts_before_the_first_call(own_model: ModelClient) -> None:
 
 
 def test_the_process_is_locked_and_tells_nobody_what_was_said(own_model: ModelClient) -> None:
-    stream = own_model.stream(HELLO, max_tokens=3)
+    stream = own_model.stream(HELLO, Sampling(max_tokens=3))
     next(stream)
     pid = own_model.start()["pid"]
     proc = Path(f"/proc/{pid}")
@@ -49,7 +49,7 @@ def test_the_process_is_locked_and_tells_nobody_what_was_said(own_model: ModelCl
 
 
 def test_a_killed_process_is_noticed_at_once_and_the_next_call_works(own_model: ModelClient) -> None:
-    stream = own_model.stream(HELLO, max_tokens=900, temperature=1.2)
+    stream = own_model.stream(HELLO, Sampling(max_tokens=900, temperature=1.2))
     next(stream)
     pid = own_model.start()["pid"]
     killed_at: list[float] = []
@@ -62,7 +62,7 @@ def test_a_killed_process_is_noticed_at_once_and_the_next_call_works(own_model: 
     with pytest.raises(ModelDied, match="ask once more"):
         list(stream)
     assert time.monotonic() - killed_at[0] < 0.5
-    assert "".join(own_model.stream(HELLO, max_tokens=3))
+    assert "".join(own_model.stream(HELLO, Sampling(max_tokens=3)))
     assert own_model.start()["pid"] != pid
 
 
@@ -80,7 +80,7 @@ def test_death_meets_every_waiting_thread(own_model: ModelClient) -> None:
 
     def ask() -> None:
         try:
-            list(own_model.stream(HELLO, max_tokens=900, temperature=1.2))
+            list(own_model.stream(HELLO, Sampling(max_tokens=900, temperature=1.2)))
         except ModelDied as error:
             errors.append(error)
 
@@ -95,7 +95,7 @@ def test_death_meets_every_waiting_thread(own_model: ModelClient) -> None:
 
 
 def test_close_leaves_no_process(own_model: ModelClient) -> None:
-    stream = own_model.stream(HELLO, max_tokens=900, temperature=1.2)
+    stream = own_model.stream(HELLO, Sampling(max_tokens=900, temperature=1.2))
     next(stream)
     pid = own_model.start()["pid"]
     own_model.close()
@@ -126,12 +126,12 @@ def test_the_process_dies_with_us_however_we_die(model_file: Path, end: str) -> 
     program = (
         "import os, signal, sys, threading, time\n"
         "from pathlib import Path\n"
-        "from assistant.llm.client import Message, ModelClient\n"
+        "from assistant.llm.client import Message, ModelClient, Sampling\n"
         f"client = ModelClient(Path({str(model_file)!r}), threads=1, context=512)\n"
         # The thread that made the first call is over: the process must not mind.
         "thread = threading.Thread(target=client.start)\n"
         "thread.start(); thread.join(); time.sleep(0.2)\n"
-        "stream = client.stream([Message('user', 'Go on and on.')], max_tokens=400, temperature=1.2)\n"
+        "stream = client.stream([Message('user', 'Go on and on.')], Sampling(max_tokens=400, temperature=1.2))\n"
         "next(stream)\n"
         "print(client.start()['pid'], flush=True)\n"
         f"{end}\n"
@@ -196,8 +196,8 @@ def test_a_process_that_no_longer_answers_is_replaced(own_model: ModelClient, mo
     pid = own_model.start()["pid"]
     os.kill(pid, signal.SIGSTOP)
     began = time.monotonic()
-    assert list(own_model.stream(HELLO, cancelled=lambda: time.monotonic() > began + 0.1)) == []
+    assert list(own_model.stream(HELLO, Sampling(cancelled=lambda: time.monotonic() > began + 0.1))) == []
     assert time.monotonic() - began < 1
     time.sleep(0.3)
-    assert "".join(own_model.stream(HELLO, max_tokens=2))
+    assert "".join(own_model.stream(HELLO, Sampling(max_tokens=2)))
     assert wait_until_gone(pid)

@@ -8,6 +8,7 @@ import pytest
 from assistant.app import models
 from assistant.app.app import App
 from assistant.domain.errors import ModelError
+from assistant.llm.client import Sampling
 from assistant.llm.models import install
 from assistant.llm.models.catalogue import Backend, row_of
 from assistant.settings.declarations import Settings
@@ -54,7 +55,7 @@ def test_a_model_that_does_not_open_leaves_the_one_before(app, folder, tmp_path)
             app.models.use(name)
         assert "\n" not in str(error.value)
         assert in_use(app) == "small" and Settings.load(app.stores.paths).model in ("", "small")
-    assert "".join(app.models.current.stream([], max_tokens=2)) is not None
+    assert "".join(app.models.current.stream([], Sampling(max_tokens=2))) is not None
 
 
 def test_another_programs_model_is_used_where_it_lies(app, tmp_path):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.domain.errors import ModelDied
-from assistant.llm.client import LanguageModel, Message
+from assistant.llm.client import LanguageModel, Message, Sampling
 from tests.stand_ins import HashEmbedder, ScriptedLanguageModel
 
 ASKED = [Message("user", "Well?")]
@@ -20,9 +20,9 @@ def test_the_scripted_model_says_its_script_and_then_the_last_line_again() -> No
 
 def test_the_scripted_model_obeys_limits() -> None:
     model = ScriptedLanguageModel(["one two three\nfour"])
-    assert "".join(model.stream(ASKED, max_tokens=2)) == "one two"
-    assert "".join(model.stream(ASKED, stop=("\n", "zzz"))) == "one two three"
-    assert list(model.stream(ASKED, cancelled=lambda: True)) == []
+    assert "".join(model.stream(ASKED, Sampling(max_tokens=2))) == "one two"
+    assert "".join(model.stream(ASKED, Sampling(stop=("\n", "zzz")))) == "one two three"
+    assert list(model.stream(ASKED, Sampling(cancelled=lambda: True))) == []
 
 
 def test_the_scripted_model_fills_in_scores_and_fails() -> None:

@@ -18,7 +18,7 @@ from assistant.evaluation.bench.pacing import Paced, Say
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.replies import audit_rows
 from assistant.evaluation.bench.requests import bench_requests
-from assistant.llm.client import Message, ModelClient
+from assistant.llm.client import Message, ModelClient, Sampling
 from assistant.llm.server.peer import peer_speed
 from assistant.settings.paths import Paths, models_folder
 
@@ -133,7 +133,7 @@ def stop_rows(model: ModelClient) -> list[Row]:
     for number in range(_STOPS):
         prompt = [Message("user", f"{number}. Tell me a long story about a harbour, a lamp and the winter. " * 12)]
         deadline = time.perf_counter() + 0.05 + 0.4 * number
-        for _ in model.stream(prompt, max_tokens=400, cancelled=partial(_is_past, deadline)):
+        for _ in model.stream(prompt, Sampling(max_tokens=400, cancelled=partial(_is_past, deadline))):
             pass
         if model.last_stats.stopped == "cancelled":
             taken.append(1000 * (time.perf_counter() - deadline))
@@ -148,7 +148,7 @@ def speed_rows(model: ModelClient, threads: int) -> list[Row]:
     """Tokens a second of a long reply, beside llama.cpp's own loop over the same file with as many threads."""
     best = 0.0
     for _ in range(3):
-        for _ in model.stream([Message("user", "Tell a long story.")], max_tokens=_TOKENS, temperature=0.8):
+        for _ in model.stream([Message("user", "Tell a long story.")], Sampling(max_tokens=_TOKENS, temperature=0.8)):
             pass
         stats = model.last_stats
         if stats.decode_seconds:
