@@ -6,10 +6,9 @@ from assistant.app.library import Library
 from assistant.app.profile import UserProfile
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.recommendations import Recommendations
-from assistant.chat.services import Placed, SavedList
+from assistant.chat.services import Placed, SavedList, Sought
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
 from assistant.explain.change_words import what_would_change_it
-from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
 from assistant.search.hybrid import PassageHit, SearchHit
@@ -56,30 +55,16 @@ class ChatServices:
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[SearchHit]:
         return self._library.search(query, kind, n)
 
-    def recommend(
-        self,
-        text: str = "",
-        *,
-        kind: Kind | None = None,
-        n: int = 10,
-        like: Sequence[str] = (),
-        avoid: Sequence[str] = (),
-        exclude: frozenset[str] = frozenset(),
-        within: Facets | None = None,
-    ) -> Sequence[Recommendation]:
-        within = within or Facets()
+    def recommend(self, sought: Sought) -> Sequence[Recommendation]:
+        within = sought.within
         first, last = within.years or (None, None)
         return self._recommendations.found(self._ranking.request(
-            text=text, kind=kind, n=n, like=tuple(like), avoid=tuple(avoid), exclude=exclude | self._without,
+            text=sought.text, kind=sought.kind, n=sought.n, like=sought.like, avoid=sought.avoid,
+            exclude=sought.exclude | self._without,
             years=(first or _EVER[0], last or _EVER[1]) if within.years else None,
             language=within.languages[0] if len(within.languages) == 1 else "",
             minutes=within.minutes[1] if within.minutes else None,
         ))  # fmt: skip
-
-    def more_like(
-        self, item_id: str, *, kind: Kind | None = None, n: int = 10, exclude: frozenset[str] = frozenset()
-    ) -> Sequence[Recommendation]:
-        return self.recommend(kind=kind, n=n, like=(item_id,), exclude=exclude)
 
     def why(self, item_id: str) -> Placed:
         answer = self._recommendations.why(item_id)

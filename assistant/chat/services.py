@@ -59,6 +59,22 @@ class SavedList:
     """What the person should know: that it is shorter than asked, for example."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a turn asks the recommender for. `like` holds item ids, `avoid` words or item ids.
+
+    `within`: years, one language and the greatest length that no item may be known to miss.
+    """
+
+    text: str = ""
+    kind: Kind | None = None
+    n: int = 10
+    like: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    exclude: frozenset[str] = frozenset()
+    within: Facets = field(default_factory=Facets)
+
+
 class Services(Protocol):
     """What a turn may do. Ids come from the gazetteer or from earlier results, never from a model's prose."""
 
@@ -77,26 +93,8 @@ class Services(Protocol):
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[FoundItem]:
         """Items that hold the words, or passages near in meaning, best first."""
 
-    def recommend(
-        self,
-        text: str = "",
-        *,
-        kind: Kind | None = None,
-        n: int = 10,
-        like: Sequence[str] = (),
-        avoid: Sequence[str] = (),
-        exclude: frozenset[str] = frozenset(),
-        within: Facets | None = None,
-    ) -> Sequence[Recommendation]:
-        """Recommendations for a request, without explanations. `like` holds item ids, `avoid` words or item ids.
-
-        `within`: years, one language and the greatest length that no item may be known to miss.
-        """
-
-    def more_like(
-        self, item_id: str, *, kind: Kind | None = None, n: int = 10, exclude: frozenset[str] = frozenset()
-    ) -> Sequence[Recommendation]:
-        """Items close to one item. `kind` may differ from the item's own."""
+    def recommend(self, sought: Sought) -> Sequence[Recommendation]:
+        """Recommendations, without explanations. Items to be like may be of another kind than what is sought."""
 
     def why(self, item_id: str) -> Placed:
         """The rank of an item and the ledger behind it."""

@@ -138,16 +138,12 @@ class ShelfTools:
         ranked = [one for one in self._ranked(query, kind) if self._overlap(query, one) or one.id in inside]
         return [SimpleNamespace(item=item, score=1.0, passage=inside.get(item.id, "")) for item in ranked[:n]]
 
-    def recommend(self, text="", *, kind=None, n=10, like=(), avoid=(), exclude=frozenset(), within=None):
-        self.calls.append(("recommend", text, tuple(like), tuple(avoid)))
-        query = " ".join([text, *(self._words(self.items[one]) for one in like)])
-        ranked = [item for item in self._ranked(query, kind) if item.id not in exclude and item.id not in like]
-        return [self._recommendation(item, text) for item in ranked[:n]]
-
-    def more_like(self, item_id, *, kind=None, n=10, exclude=frozenset()):
-        self.calls.append(("more_like", item_id))
-        query = self._words(self.items[item_id])
-        return [self._recommendation(one, "") for one in self._ranked(query, kind) if one.id != item_id][:n]
+    def recommend(self, sought):
+        self.calls.append(("recommend", sought.text, sought.like, sought.avoid))
+        query = " ".join([sought.text, *(self._words(self.items[one]) for one in sought.like)])
+        left_out = {*sought.exclude, *sought.like}
+        ranked = [item for item in self._ranked(query, sought.kind) if item.id not in left_out]
+        return [self._recommendation(item, sought.text) for item in ranked[: sought.n]]
 
     def why(self, item_id):
         return Placed(3, self._recommendation(self.item(item_id), ""))
@@ -213,7 +209,7 @@ class Script:
         self.texts, self.fields, self.dies = list(texts), fields or {}, dies
         self.asked = []
 
-    def stream(self, messages, **options):
+    def stream(self, messages, how=None):
         self.asked.append(list(messages))
         text = self.texts.pop(0) if self.texts else ""
         yield from (text[at : at + 4] for at in range(0, len(text), 4))

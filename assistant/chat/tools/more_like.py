@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.chat.constraints import avoided, wanted, wish_text
 from assistant.chat.fit import POOL, keep
 from assistant.chat.reply_templates import recommended
+from assistant.chat.services import Sought
 from assistant.chat.tools.recommend import recommend, recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
@@ -57,6 +58,6 @@ def more_like(
 ) -> None:
     """Items close to one item, of its own kind or of another."""
     left_out = frozenset(exclude)
-    found = running.services.more_like(item, kind=kind, n=max(POOL, n * 4), exclude=left_out)
+    found = running.services.recommend(Sought(kind=kind, n=max(POOL, n * 4), like=(item,), exclude=left_out))
     near = [one for one in found if one.item.id not in left_out]
     keep(running.results, near, n, running.intent, running.session, running.services)

@@ -1,12 +1,13 @@
 """Recommends for the wish of the conversation."""
 
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import replace
 
 from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
 from assistant.chat.fit import POOL, keep
 from assistant.chat.meant import points_only
 from assistant.chat.reply_templates import recommended
+from assistant.chat.services import Sought
 from assistant.chat.tools.about import about
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
@@ -53,21 +54,14 @@ def recommend(
 ) -> None:
     """Items that fit a wish in words and are near to other items, best first, without what is to be avoided."""
     services, constraints = running.services, running.session.constraints
-    ask = partial(
-        services.recommend,
-        text,
-        kind=kind,
-        n=max(POOL, n * 4),
-        like=like,
-        avoid=avoid,
-        exclude=frozenset(exclude) | (services.albums() if tracks else frozenset()),
-    )
-    found = list(ask())
+    left_out = frozenset(exclude) | (services.albums() if tracks else frozenset())
+    sought = Sought(text, kind, max(POOL, n * 4), tuple(like), tuple(avoid), left_out)
+    found = list(services.recommend(sought))
     facets, avoided_words = wanted(constraints), avoided(constraints)
     bounds = Facets(years=facets.years, languages=facets.languages, minutes=facets.minutes)
     if bounds and sum(lets_through(one.item, facets, avoided_words) for one in found) < n:
         # On a large shelf what keeps to the bounds may lie far behind the first candidates.
         known = {one.item.id for one in found}
-        found += [one for one in ask(within=bounds) if one.item.id not in known]
+        found += [one for one in services.recommend(replace(sought, within=bounds)) if one.item.id not in known]
     keep(running.results, found, n, running.intent, running.session, services)
     running.results.exhausted = not running.results.cards and bool(exclude)
