@@ -9,12 +9,12 @@ from assistant.domain.entities import Item, Kind
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.albums import ALBUM
 from assistant.storage.library.store import LibraryStore
+from indexers.readers.audio.described import VARIOUS
 from indexers.works import normal_form
 
 AT_ONCE = 50
 FEWEST = 2
 """Tracks that make an album."""
-VARIOUS = "Various Artists"  # no words
 _MOST_SUBJECTS = 12
 _LONGEST_LIST = 2000
 T = TypeVar("T")

@@ -71,6 +71,12 @@ class Item:
     album_artist: str = ""
     """Who the album is by, where its tracks say so; the creators of a track may be others."""
     disc: int | None = None
+    narrators: tuple[str, ...] = ()
+    """Who reads an audiobook aloud; its creators are who wrote it."""
+    pages: int | None = None
+    """Printed pages, as the file states or has them."""
+    tempo: float | None = None
+    """Beats a minute, as the file states them."""
     moods: tuple[str, ...] = ()
     """What its sound was measured to be, in words of the vocabulary: calm, energetic, slow, fast, dark, happy, sad."""
 

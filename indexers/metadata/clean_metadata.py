@@ -77,6 +77,6 @@ def language_code(text: str) -> str:
 
 
 def positive_number(text: object) -> float | None:
-    """A number above or at 0 out of "3", "3.0", "3/12"; else None."""
-    match = re.match(r"\s*(\d{1,9}(?:\.\d{1,6})?)", str(text)) if text is not None else None
-    return float(match[1]) if match else None
+    """A number above or at 0 out of "3", "3.5", "3,5", "3/12"; else None."""
+    match = re.match(r"\s*(\d{1,9}(?:[.,]\d{1,6})?)", str(text)) if text is not None else None
+    return float(match[1].replace(",", ".")) if match else None

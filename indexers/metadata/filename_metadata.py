@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.domain.entities import Kind
+from assistant.language.discs import split_disc
 from assistant.language.people import natural_order, people
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, word_set
 from indexers.readers.base import Reading
@@ -115,8 +116,8 @@ def _artist_and_album(folders: list[str], numbered: bool) -> tuple[str, str]:
     """Trusts the two folders above only under a music folder or for numbered tracks."""
     below = _below(folders, MUSIC_FOLDERS)
     named = [name for name in (below if below is not None else folders[-2:]) if not _generic(name)]
-    if named and re.fullmatch(r"(?:cd|disc|disk)\s*\d+", named[-1], re.I):
-        named = named[:-1]
+    if named and (disc := split_disc(named[-1]))[1] is not None:
+        named[-1:] = [disc[0]] if disc[0] else []
     if below is None and not numbered:
         return "", ""
     if not named:

@@ -18,7 +18,6 @@ _DOCUMENT_FOLDERS = word_set(
     "documents dokumente papers paper invoices rechnungen bills taxes steuer reports manuals handbücher letters briefe",
     "slides work arbeit scans receipts contracts verträge articles",
 )
-_AUDIOBOOK_FOLDERS = word_set("audiobooks audiobook hörbücher hörbuch")
 _DOCUMENT_WORDS = re.compile(
     r"\b(?:manual|invoice|rechnung|report|datasheet|specification|user guide|slides|minutes|proceedings|thesis|paper|"
     r"brochure|whitepaper|form|contract|receipt)\b",
@@ -28,17 +27,10 @@ _LICENCE = re.compile(r"\bproject gutenberg\b", re.I)
 
 
 def decide_kind(reading: Reading, path: Path) -> Kind:
-    """BOOK from ENOUGH points on, else DOCUMENT. A reading that knows its kind keeps it, but that of an audiobook."""
-    if reading.kind is Kind.MUSIC and _is_audiobook(path):
-        return Kind.BOOK
+    """BOOK from ENOUGH points on, else DOCUMENT. A reading that knows its kind keeps it."""
     if reading.kind is not None:
         return reading.kind
     return Kind.BOOK if sum(weigh(reading, path).values()) >= ENOUGH else Kind.DOCUMENT
-
-
-def _is_audiobook(path: Path) -> bool:
-    folders = {name.casefold() for name in path.parent.parts}
-    return path.suffix.lower() == ".m4b" or bool(folders & _AUDIOBOOK_FOLDERS)
 
 
 def weigh(reading: Reading, path: Path) -> dict[str, float]:

@@ -25,13 +25,15 @@ class Section:
 class Reading:
     """What stands in one file. Empty fields are unknown; a later step infers what it can and names it in `inferred`.
 
-    `kind` None leaves the choice between book and document to the evidence. `duration` is in seconds. `cover` holds
-    the picture's bytes as found. `partial` is the reason, in plain words, if only a part of the file could be read.
+    `kind` None leaves the choice between book and document to the evidence. `duration` is in seconds, `tempo` in beats
+    a minute. `cover` holds the picture's bytes as found. `partial` is the reason, in plain words, if only a part of the
+    file could be read.
     """
 
     kind: Kind | None = None
     title: str = ""
     creators: tuple[str, ...] = ()
+    narrators: tuple[str, ...] = ()
     year: int | None = None
     series: str = ""
     series_index: float | None = None
@@ -47,6 +49,7 @@ class Reading:
     duration: float | None = None
     words: int | None = None
     pages: int | None = None
+    tempo: float | None = None
     form: str = ""
     sections: tuple[Section, ...] = ()
     cover: bytes | None = None

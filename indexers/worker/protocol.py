@@ -102,6 +102,7 @@ def _reading(stated: dict[str, Any]) -> Reading:
             **stated,
             "kind": Kind(stated["kind"]),
             "creators": tuple(map(str, stated["creators"])),
+            "narrators": tuple(map(str, stated["narrators"])),
             "subjects": tuple(map(str, stated["subjects"])),
             "identifiers": tuple((str(scheme), str(value)) for scheme, value in stated["identifiers"]),
             "inferred": frozenset(map(str, stated["inferred"])),

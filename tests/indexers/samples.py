@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -153,14 +154,16 @@ def write_mp3(path: Path, tag: bytes = b"", seconds: float = 1.0) -> Path:
     return path
 
 
-def vorbis_comments(**comments: str) -> bytes:
-    entries = [f"{key}={value}".encode() for key, value in comments.items()]
+def vorbis_comments(**comments: str | Sequence[str]) -> bytes:
+    """Several values of one name stand in comments of their own."""
+    listed = {key: [value] if isinstance(value, str) else value for key, value in comments.items()}
+    entries = [f"{key}={value}".encode() for key, values in listed.items() for value in values]
     return (
         b"\x00\x00\x00\x00" + struct.pack("<I", len(entries)) + b"".join(struct.pack("<I", len(e)) + e for e in entries)
     )
 
 
-def write_flac(path: Path, seconds: float = 1.0, cover: bytes = b"", **comments: str) -> Path:
+def write_flac(path: Path, seconds: float = 1.0, cover: bytes = b"", **comments: str | Sequence[str]) -> Path:
     """soundfile's FLAC with our own comment and picture blocks behind the stream information."""
     write_audio(path, "FLAC", seconds=seconds)
     data = path.read_bytes()
@@ -192,14 +195,30 @@ def atom(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body) + 8) + name + body
 
 
-def write_m4a(path: Path, seconds: float = 3.0, **tags: str) -> Path:
-    """An MP4 skeleton: the header, the length and iTunes tags, with a little made-up sound."""
+def numbers(name: bytes, *bytes_of: int) -> bytes:
+    """An iTunes atom that holds a number and does not say so, as many programs write it."""
+    return atom(name, atom(b"data", b"\0" * 8 + bytes(bytes_of)))
+
+
+def freeform(name: str, *values: str) -> bytes:
+    """An iTunes atom with a name of one's own."""
+    data = b"".join(atom(b"data", struct.pack(">II", 1, 0) + value.encode()) for value in values)
+    mean = atom(b"mean", b"\0\0\0\0com.apple.iTunes")
+    return atom(b"----", mean + atom(b"name", b"\0\0\0\0" + name.encode()) + data)
+
+
+def write_m4a(path: Path, seconds: float = 3.0, more: bytes = b"", chapters: bytes = b"", **tags: str) -> Path:
+    """An MP4 skeleton: the header, the length and iTunes tags, with a little made-up sound; `more` are further tags,
+    `chapters` stands in the user data or, as a track, in the movie."""
     codes = {"title": b"\xa9nam", "artist": b"\xa9ART", "album": b"\xa9alb", "year": b"\xa9day", "genre": b"\xa9gen"}
-    entries = b"".join(
+    entries = more + b"".join(
         atom(codes[name], atom(b"data", struct.pack(">II", 1, 0) + text.encode())) for name, text in tags.items()
     )
     meta = b"\0\0\0\0" + atom(b"hdlr", b"\0" * 8 + b"mdirappl" + b"\0" * 9) + atom(b"ilst", entries)
     mvhd = struct.pack(">IIIII", 0, 0, 0, 1000, int(seconds * 1000)) + b"\0" * 80
-    moov = atom(b"moov", atom(b"mvhd", mvhd) + atom(b"udta", atom(b"meta", meta)))
+    listed = chapters if chapters[4:8] == b"chpl" else b""
+    moov = atom(
+        b"moov", atom(b"mvhd", mvhd) + (chapters if not listed else b"") + atom(b"udta", atom(b"meta", meta) + listed)
+    )
     path.write_bytes(atom(b"ftyp", b"M4A \0\0\0\0M4A mp42isom") + moov + atom(b"mdat", b"\0" * 4000))
     return path

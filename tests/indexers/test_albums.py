@@ -126,3 +126,32 @@ def test_an_albums_cover_is_that_of_a_track(home, shelf) -> None:
     home.sync(shelf)
     (album,) = albums(home)
     assert home.library.items.cover(album.id) is not None
+
+
+def test_a_compilation_is_one_album_across_the_folders_of_its_artists(home, shelf) -> None:
+    for number, name in enumerate(("Ann Oak", "Ben Elm", "Cy Fir"), 1):
+        folder = shelf / name / "Quay Hits"
+        folder.mkdir(parents=True)
+        tags = {"title": f"Song {number}", "artist": name, "album": "Quay Hits", "tracknumber": str(number)}
+        samples.write_flac(folder / f"{number}.flac", number, compilation="1", **tags)
+    home.sync(shelf)
+    (album,) = albums(home)
+    assert (album.title, album.creators) == ("Quay Hits", (VARIOUS,))
+    assert [track.creators for track in home.library.albums.tracks(album.id)] == [
+        ("Ann Oak",),
+        ("Ben Elm",),
+        ("Cy Fir",),
+    ]
+
+
+def test_discs_named_in_titles_or_folders_are_one_album(home, shelf) -> None:
+    write_album(shelf / "Twin (Disc 1)", "Twin (Disc 1)", "The Band", "First", "Second")
+    write_album(shelf / "Twin (Disc 2)", "Twin (Disc 2: Live)", "The Band", "Third", "Fourth")
+    write_album(shelf / "Pair" / "CD1", "Pair", "The Band", "Fifth", "Sixth")
+    write_album(shelf / "Pair" / "CD2", "Pair", "The Band", "Seventh", "Eighth")
+    home.sync(shelf)
+    twin, pair = sorted(albums(home), key=lambda item: item.title, reverse=True)
+    assert (twin.title, pair.title, pair.path) == ("Twin", "Pair", shelf / "Pair")
+    tracks = home.library.albums.tracks(twin.id)
+    assert [(track.disc, track.title) for track in tracks] == [(1, "First"), (1, "Second"), (2, "Third"), (2, "Fourth")]
+    assert len(home.library.albums.tracks(pair.id)) == 4

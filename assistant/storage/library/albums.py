@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 
 import apsw
 
 from assistant.domain.entities import Item, Kind
+from assistant.language.discs import split_disc
 from assistant.storage.database import Database
 from assistant.storage.library.counted import changing
 from assistant.storage.serialisation import load_item, title_key
@@ -17,12 +19,22 @@ _COLUMNS = "items.id, items.kind, items.path, items.data"
 def album_key(item: Item) -> str:
     """What tracks of one album share; empty for what is no track of an album.
 
-    The album's title, with the album's artist where the tracks name one, else with the folder they lie in.
+    The album's title, with the album's artist where the tracks name one, else with the folder they lie in; its discs
+    may have folders of their own.
     """
     if item.kind is not Kind.MUSIC or item.form or not item.album or item.path is None:
         return ""
-    folder = os.fsencode(item.path.parent).decode("utf-8", "replace")
-    return f"{title_key(item.album)}|{title_key(item.album_artist) or folder}"
+    title = split_disc(item.album)[0] or item.album
+    return f"{title_key(title)}|{title_key(item.album_artist) or whole_folder(item.path)}"
+
+
+def whole_folder(path: Path) -> str:
+    """The folder of a file, or the one that it and the folders of the other discs have in its place."""
+    folder = path.parent
+    name, disc = split_disc(os.fsencode(folder.name).decode("utf-8", "replace"))
+    if disc is not None:
+        folder = folder.with_name(name) if name else folder.parent
+    return os.fsencode(folder).decode("utf-8", "replace")
 
 
 def put_album_key(db: apsw.Connection, num: int, item: Item) -> None:

@@ -4,12 +4,12 @@ import io
 import struct
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
 from assistant.messages import mark, tr
-from indexers.readers.audio.music import describe, read_tag_fields
+from indexers.readers.audio.described import cover_of, describe, fields_of
+from indexers.readers.audio.tags import load_tag_bytes
 from indexers.readers.base import MEGABYTE, Reading
 from indexers.readers.registry import reader
 
@@ -33,11 +33,11 @@ def read_ape(path: Path) -> Reading:
         except (struct.error, IndexError, ZeroDivisionError) as error:
             raise UnreadableFile(tr("This audio file is damaged: its header cannot be understood.")) from error
         if head.startswith(b"DSD "):
-            return _read_dsf(file, head, seconds)
-        tag = read_apev2(file)
+            return _read_dsf(file, path, head, seconds)
+        tag, cover = read_apev2(file)
     if not seconds and not tag:
         raise UnreadableFile(tr("This audio file is damaged: it holds no sound that can be recognised."))
-    return read_tag_fields(tag, duration=seconds)
+    return describe(tag, path, duration=seconds, cover=cover)
 
 
 def _seconds(head: bytes) -> float | None:
@@ -94,8 +94,8 @@ def _variable(data: bytes, place: int) -> tuple[int, int]:
             return value, place
 
 
-def read_apev2(file: io.BufferedReader) -> dict[str, Any]:
-    """{key in lower case: text, or bytes for pictures} of the tag at the end of a file; empty if there is none."""
+def read_apev2(file: io.BufferedReader) -> tuple[dict[str, list[str]], bytes | None]:
+    """({key in lower case: texts}, cover) of the tag at the end of a file; empty if there is none."""
     size = file.seek(0, io.SEEK_END)
     for behind in (0, 128):
         if size < _FOOTER + behind:
@@ -105,14 +105,16 @@ def read_apev2(file: io.BufferedReader) -> dict[str, Any]:
         if footer[:8] == b"APETAGEX":
             _, length, count, flags = struct.unpack_from("<LLLL", footer, 8)
             if not _FOOTER <= length <= min(_LARGEST_TAG, size):
-                return {}
+                break
             file.seek(size - behind - length)
             return _items(file.read(length - _FOOTER), min(count, 1000))
-    return {}
+    return {}, None
 
 
-def _items(data: bytes, count: int) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _items(data: bytes, count: int) -> tuple[dict[str, list[str]], bytes | None]:
+    """Texts are parted by zeros; a picture stands behind a file name and a zero."""
+    found: dict[str, list[str]] = {}
+    cover: bytes | None = None
     place = 0
     for _ in range(count):
         if place + 8 > len(data):
@@ -122,13 +124,15 @@ def _items(data: bytes, count: int) -> dict[str, Any]:
         if end < 0 or end + 1 + length > len(data):
             break
         key, value = data[place + 8 : end].decode("ascii", "replace").lower(), data[end + 1 : end + 1 + length]
-        binary = flags >> 1 & 3 == 1
-        found[key] = value if binary else value.decode("utf-8", "replace").replace("\0", "; ")
+        if flags >> 1 & 3 != 1:
+            found[key] = value.decode("utf-8", "replace").split("\0")
+        elif key.startswith("cover art"):
+            cover = cover or value.partition(b"\0")[2] or None
         place = end + 1 + length
-    return found
+    return found, cover
 
 
-def _read_dsf(file: io.BufferedReader, head: bytes, seconds: float | None) -> Reading:
+def _read_dsf(file: io.BufferedReader, path: Path, head: bytes, seconds: float | None) -> Reading:
     """An ID3 tag stands where the header says."""
     import tinytag
 
@@ -137,8 +141,8 @@ def _read_dsf(file: io.BufferedReader, head: bytes, seconds: float | None) -> Re
     if 0 < start < file.seek(0, io.SEEK_END):
         file.seek(start)
         try:
-            tag = io.BytesIO(file.read(_LARGEST_TAG))
-            reading = describe(tinytag.TinyTag.get(file_obj=tag, image=True, duration=False))
+            tag = load_tag_bytes(io.BytesIO(file.read(_LARGEST_TAG)))
+            reading = describe(fields_of(tag), path, cover=cover_of(tag))
         except tinytag.TinyTagException:
             reading = replace(reading, partial=tr("Its tags are damaged; the title comes from the file's name."))
     return replace(reading, duration=round(seconds, 3) if seconds else None)

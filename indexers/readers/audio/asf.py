@@ -3,12 +3,11 @@
 import struct
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from assistant.domain.errors import UnreadableFile
 from assistant.messages import mark, tr
-from indexers.readers.audio.music import read_tag_fields
+from indexers.readers.audio.described import describe
 from indexers.readers.base import MEGABYTE, Reading
 from indexers.readers.registry import reader
 
@@ -28,10 +27,11 @@ _LIBRARY = _guid("44231C94-9498-49D1-A141-1D134E457054")
 _PROTECTION = _guid("2211B3FB-BD23-11D2-B4B7-00A0C955FC6E")
 _NAMES = {  # no words
     "wm/albumtitle": "album", "wm/albumartist": "album artist", "wm/genre": "genre", "wm/year": "year",
-    "wm/tracknumber": "track", "wm/track": "track", "wm/publisher": "publisher", "wm/picture": "cover art (front)",
-    "wm/lyrics": "lyrics", "wm/composer": "composer", "musicbrainz/track id": "musicbrainz_trackid",
-    "musicbrainz/album id": "musicbrainz_albumid", "musicbrainz/artist id": "musicbrainz_artistid", "author": "artist",
-    "wm/isrc": "isrc",
+    "wm/tracknumber": "track", "wm/track": "track", "wm/publisher": "publisher", "wm/picture": "cover art",
+    "wm/lyrics": "lyrics", "wm/composer": "composer", "wm/artists": "artists", "wm/iscompilation": "compilation",
+    "wm/partofset": "disc", "wm/beatsperminute": "bpm", "wm/language": "language", "author": "artist",
+    "musicbrainz/track id": "musicbrainz_trackid", "musicbrainz/album id": "musicbrainz_albumid",
+    "musicbrainz/artist id": "musicbrainz_artistid", "wm/isrc": "isrc",
 }  # fmt: skip
 
 
@@ -43,7 +43,8 @@ def read_wma(path: Path) -> Reading:
             raise UnreadableFile(tr("This is not a WMA file."))
         (size,) = struct.unpack_from("<Q", start, 16)
         data = file.read(min(size, _LARGEST_HEADER) - 30) if size > 30 else b""
-    tag: dict[str, Any] = {}
+    tag: dict[str, list[str]] = {}
+    pictures: list[bytes] = []
     seconds: float | None = None
     try:
         # The plain fields come first: the others only add to them.
@@ -54,22 +55,21 @@ def read_wma(path: Path) -> Reading:
             elif guid == _PROTECTION:
                 raise UnreadableFile(tr("This WMA file is locked by copy protection (DRM)."))
             else:
-                _take(tag, _fields(guid, body))
+                _take(tag, pictures, _fields(guid, body))
     except struct.error as error:
         raise UnreadableFile(tr("This WMA file is damaged or cut short.")) from error
     if seconds is None and not tag:
         raise UnreadableFile(tr("This WMA file is damaged: it holds no sound that can be recognised."))
-    return read_tag_fields(tag, duration=seconds)
+    return describe(tag, path, duration=seconds, cover=next(filter(None, pictures), None))
 
 
-def _take(tag: dict[str, Any], fields: Iterable[tuple[str, Any]]) -> None:
-    """Adds fields; several values of one name, wherever they stand, are parted by semicolons."""
+def _take(tag: dict[str, list[str]], pictures: list[bytes], fields: Iterable[tuple[str, str | bytes]]) -> None:
+    """Adds fields; several values of one name may stand anywhere."""
     for key, value in fields:
-        known = tag.get(key)
-        if isinstance(known, str) and isinstance(value, str):
-            tag[key] = "; ".join(dict.fromkeys([*known.split("; "), value]))
-        else:
-            tag.setdefault(key, value)
+        if isinstance(value, bytes):
+            pictures.append(value)
+        elif value not in tag.setdefault(key, []):
+            tag[key].append(value)
 
 
 def _objects(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -87,7 +87,7 @@ def _objects(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         place += size
 
 
-def _fields(guid: bytes, body: bytes) -> list[tuple[str, Any]]:
+def _fields(guid: bytes, body: bytes) -> list[tuple[str, str | bytes]]:
     if guid == _CONTENT:
         sizes = struct.unpack_from("<5H", body)
         values, place = [], 10
@@ -103,7 +103,7 @@ def _fields(guid: bytes, body: bytes) -> list[tuple[str, Any]]:
     return []
 
 
-def _extended(body: bytes) -> Iterator[tuple[str, Any]]:
+def _extended(body: bytes) -> Iterator[tuple[str, str | bytes]]:
     (count,) = struct.unpack_from("<H", body)
     place = 2
     for _ in range(count):
@@ -115,7 +115,7 @@ def _extended(body: bytes) -> Iterator[tuple[str, Any]]:
         place += length
 
 
-def _library(body: bytes) -> Iterator[tuple[str, Any]]:
+def _library(body: bytes) -> Iterator[tuple[str, str | bytes]]:
     (count,) = struct.unpack_from("<H", body)
     place = 2
     for _ in range(count):
@@ -126,7 +126,7 @@ def _library(body: bytes) -> Iterator[tuple[str, Any]]:
         place += length
 
 
-def _field(name: str, kind: int, value: bytes) -> Iterator[tuple[str, Any]]:
+def _field(name: str, kind: int, value: bytes) -> Iterator[tuple[str, str | bytes]]:
     key = _NAMES.get(name.lower(), name.lower())
     if kind == 0:
         yield key, _text(value)
@@ -139,7 +139,7 @@ def _field(name: str, kind: int, value: bytes) -> Iterator[tuple[str, Any]]:
 def _picture(value: bytes) -> bytes:
     """WM/Picture: a byte for its type, four for its size, two texts that end in zero, the picture."""
     size = struct.unpack_from("<L", value, 1)[0]
-    return b"\0" + value[-size:] if 0 < size <= len(value) else b""
+    return value[-size:] if 0 < size <= len(value) else b""
 
 
 def _text(data: bytes) -> str:

@@ -1,6 +1,7 @@
 """Reads comics in CBZ: a zip of pictures, with ComicInfo.xml (Anansi project) where there is one."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.domain.entities import Kind
@@ -21,7 +22,9 @@ from indexers.readers.registry import reader
 from indexers.readers.zipped import SafeZip
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp)$", re.I)
-_PEOPLE = ("Writer", "Penciller", "Inker", "CoverArtist")  # no words
+_AUTHORS = ("Writer", "Penciller")  # no words
+_ARTISTS = ("Inker", "Colorist", "CoverArtist")  # no words
+"""Named where no author is; who letters, edits or translates a comic never is."""
 
 
 @reader(mark("comic"), {".cbz": "application/vnd.comicbook+zip"}, largest=2048 * MEGABYTE)
@@ -36,7 +39,7 @@ def read_comic(path: Path) -> Reading:
         return Reading(
             kind=Kind.BOOK,
             title=_title(stated),
-            creators=clean_names(name for role in _PEOPLE for name in stated.get(role, "").split(",")),
+            creators=_people(stated, _AUTHORS) or _people(stated, _ARTISTS),
             year=find_year(stated.get("Year", "")),
             series=clean_line(stated.get("Series", ""), 200),
             series_index=positive_number(stated.get("Number")),
@@ -67,6 +70,10 @@ def _stated(archive: SafeZip) -> dict[str, str]:
         # A damaged description costs the description, not the comic.
         return {}
     return {local_name(element): element_text(element) for element in root}
+
+
+def _people(stated: dict[str, str], roles: Iterable[str]) -> tuple[str, ...]:
+    return clean_names(name for role in roles for name in stated.get(role, "").split(","))
 
 
 def _title(stated: dict[str, str]) -> str:

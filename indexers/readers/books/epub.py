@@ -1,17 +1,17 @@
 """Reads EPUB 2 and 3 on zipfile and lxml (IDPF OPF 2.0.1, EPUB 3.3 package documents)."""
 
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
-from assistant.language.people import natural_order, people
+from assistant.language.people import distinct, people
 from assistant.messages import decimal, tr, trn
 from indexers.metadata.clean_metadata import (
     clean_line,
-    clean_names,
     find_year,
     language_code,
     positive_number,
@@ -29,7 +29,10 @@ from indexers.readers.zipped import BombStopped, SafeZip
 MOST_TEXT = 24 * MEGABYTE
 _FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _NCX = "application/x-dtbncx+xml"
-_AUTHORS = frozenset({"", "aut", "author"})
+_AUTHORS = frozenset({"", "aut", "author", "cre", "creator", "cmp"})
+"""MARC relators under which a work is someone's own, in whole or in part."""
+_HELPERS = frozenset({"trl", "nrt", "bkp", "pbl", "dst", "bkd", "cov", "prt", "mrk", "translator", "narrator"})
+"""Those that are never named as its creators, even where no one else is."""
 
 
 def _is_epub(head: bytes) -> bool:
@@ -66,10 +69,11 @@ class _Package:
         self._folder, self._locate = posixpath.dirname(name), archive.locate
         self.elements = [element for element in root.iter() if local_name(element)]
         self.metas = list(root.iter("{*}meta"))
-        self.refines: dict[tuple[str, str], str] = {}
+        self.refines: dict[tuple[str, str], list[str]] = {}
         for meta in self.metas:
             if meta.get("refines"):
-                self.refines[meta.get("refines").lstrip("#"), meta.get("property", "")] = element_text(meta)
+                key = (meta.get("refines").lstrip("#"), meta.get("property", "").rpartition(":")[2])
+                self.refines.setdefault(key, []).append(element_text(meta))
         self.manifest = {
             element.get("id", ""): _Entry(
                 self._resolve(element.get("href", "")), element.get("media-type", ""), element.get("properties", "")
@@ -104,7 +108,17 @@ class _Package:
         return ""
 
     def refined(self, element: Any, name: str) -> str:
-        return self.refines.get((element.get("id", ""), name), "")
+        """The first that is said so of an element."""
+        return next(iter(self.refinements(element, name)), "")
+
+    def refinements(self, element: Any, name: str) -> list[str]:
+        """All of a name that is said of an element; one person may have several roles."""
+        return self.refines.get((element.get("id", ""), name), []) if element.get("id") else []
+
+    def roles(self, person: Any) -> set[str]:
+        """A person's roles in lower case, of EPUB 2 and 3; one empty role for who has none."""
+        stated = [*attribute(person, "role").split(), *self.refinements(person, "role")]
+        return {re.split(r"[/#:]", role.strip().lower())[-1] for role in stated} or {""}
 
 
 def _refuse_protected(archive: SafeZip) -> None:
@@ -197,10 +211,14 @@ def _title(package: _Package) -> str:
 
 
 def _creators(package: _Package) -> tuple[str, ...]:
-    named = package.dublin("creator")
-    roles = [(attribute(person, "role") or package.refined(person, "role")).lower() for person in named]
-    authors = [person for person, role in zip(named, roles, strict=True) if role in _AUTHORS] or named
-    return clean_names(natural_order(name) for person in authors for name in people(element_text(person)))
+    """Those with a role of authors, in the order that the book asks for; others only where it names no author."""
+    named = [(person, package.roles(person)) for person in package.dublin("creator")]
+    helping = [(person, package.roles(person)) for person in package.dublin("contributor")]
+    authors = [person for person, roles in named if roles & _AUTHORS]
+    authors += [person for person, roles in helping if roles & (_AUTHORS - {""})]
+    authors = authors or [person for person, roles in named if roles - _HELPERS]
+    authors.sort(key=lambda person: positive_number(package.refined(person, "display-seq")) or 0.0)
+    return distinct(name for person in authors for name in people(element_text(person)))
 
 
 def _year(package: _Package) -> int | None:
