@@ -1,6 +1,10 @@
 """What every test may hold: the real encoder that set-up made, and stores in a home of the test's own."""
 
 import os
+
+# Before numpy is imported: on small matrices its threads wait for one another, on a busy machine for seconds.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from collections.abc import Iterator
 from pathlib import Path
 
