@@ -132,6 +132,8 @@ def judge(
     cuts, left_out = temporal_cuts(history, recommender.catalogue, now, versions)
     if len(cuts) < LEAST_LIKES:
         raise TooLittleFeedback(len(cuts))
+    # Else the library of each cut, a copy, would make anew what all of them share.
+    recommender.catalogue.warm(cancelled)
     places: dict[str, list[float]] = {OURS: [], SIMILAR: [], POPULAR: []}
     others: list[int] = []
     lists: list[list[str]] = []
@@ -222,6 +224,7 @@ def _as_of(recommender: Recommender, at: float) -> Recommender:
     """The same ranker on a library in which nothing is newer than `at`: what came later counts as of unknown age."""
     catalogue = copy.copy(recommender.catalogue)
     catalogue.added = np.where(catalogue.added <= at, catalogue.added, 0.0)
+    vars(catalogue).pop("newest", None)  # in the order of today
     as_then = copy.copy(recommender)
     as_then.catalogue = catalogue
     return as_then

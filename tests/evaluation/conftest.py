@@ -1,35 +1,13 @@
 """A replay set in miniature and a shelf with known regions of meaning."""
 
-from types import SimpleNamespace
-
-import numpy as np
 import pytest
 
-from assistant.domain.entities import Item, Kind
-from assistant.recommend.catalogue import Catalogue
-from assistant.recommend.recommender import Recommender
-from tests.recommend.conftest import HashEmbedder
-
-DIMENSIONS = 32
+from tests.recommend.conftest import HashEmbedder, regions  # noqa: F401
 
 
 @pytest.fixture
 def embedder():
     return HashEmbedder()
-
-
-@pytest.fixture(scope="module")
-def regions():
-    """600 books in ten regions: (recommender, centres (10, d), region of each row)."""
-    generator = np.random.default_rng(5)
-    centres = generator.standard_normal((10, DIMENSIONS))
-    centres /= np.linalg.norm(centres, axis=1, keepdims=True)
-    region = np.arange(600) % 10
-    vectors = centres[region] + 0.6 * generator.standard_normal((600, DIMENSIONS)) / np.sqrt(DIMENSIONS)
-    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
-    items = [Item(f"b{k}", Kind.BOOK, f"Volume {k}", subjects=(f"region {region[k]}",)) for k in range(600)]
-    catalogue = Catalogue.build(items, [item.id for item in items], vectors)
-    return SimpleNamespace(recommender=Recommender(catalogue), centres=centres, region=region)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from assistant.recommend.recommender import Recommender
 
 NOW = 1_700_000_000.0
 DAY = 86_400.0
+DIMENSIONS = 32
 
 
 class HashEmbedder:
@@ -113,3 +114,17 @@ def lived():
 def make():
     """Factories for tests that need other shelves: (shelf, catalogue_of, event, NOW)."""
     return SimpleNamespace(shelf=shelf, catalogue=catalogue_of, event=event, now=NOW, day=DAY)
+
+
+@pytest.fixture(scope="module")
+def regions():
+    """600 books in ten regions: (recommender, centres (10, d), region of each row)."""
+    generator = np.random.default_rng(5)
+    centres = generator.standard_normal((10, DIMENSIONS))
+    centres /= np.linalg.norm(centres, axis=1, keepdims=True)
+    region = np.arange(600) % 10
+    vectors = centres[region] + 0.6 * generator.standard_normal((600, DIMENSIONS)) / np.sqrt(DIMENSIONS)
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    items = [Item(f"b{k}", Kind.BOOK, f"Volume {k}", subjects=(f"region {region[k]}",)) for k in range(600)]
+    catalogue = Catalogue.build(items, [item.id for item in items], vectors)
+    return SimpleNamespace(recommender=Recommender(catalogue), centres=centres, region=region)
