@@ -13,7 +13,6 @@ from assistant.recommend.history import History, read_signals
 from assistant.recommend.text.conditions import hard_facets
 from assistant.recommend.text.facet_index import FacetIndex
 from assistant.recommend.text.passages import SentenceIndex, sentences
-from assistant.recommend.text.query import core_of, tidy
 from assistant.recommend.text.series import bare_name, bare_title, series_key, series_of
 from assistant.recommend.text.statements import statement_weights, weight_of, with_named_works
 from assistant.recommend.text.subject_overlap import shared_subject, shared_with, telling_words
@@ -210,23 +209,6 @@ def test_of_each_item_the_nearest_sentence_counts():
     assert ids == ["a", "c"] and near == pytest.approx(np.asarray([[1, 0.6], [1, 0.8]]))
     none = SentenceIndex(["a"], np.zeros((0, 2), np.float32), np.zeros(0, np.int64))
     assert none.search(vectors)[0] == [] and none.search(vectors)[1].shape == (3, 0)
-
-
-@pytest.mark.parametrize(
-    ("text", "core"),
-    [
-        ("I really like slow science fiction", "slow science fiction"),
-        ("slow books", "slow books"),
-        ("I like", "I like"),
-    ],
-)
-def test_a_wish_without_its_frame(text, core):
-    assert core_of(text) == core
-
-
-def test_a_request_is_tidied():
-    assert tidy("  old \n maps ") == "old maps"
-    assert tidy("") == ""
 
 
 def test_facets_are_met_broken_or_unknown(make, embedder):
