@@ -5,9 +5,8 @@ and the scaling to unit length are part of the graph, so nothing of torch is nee
 """
 
 import os
-import threading
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.errors import ModelError, ModelMissing
+from assistant.embedding.held import Held
 from assistant.messages import tr
 
 Vectors = NDArray[np.float32]
@@ -88,10 +88,13 @@ class EncoderCard:
         return f"{self.model}/{self.digest[:12]}"
 
 
-def read_card(folder: Path) -> EncoderCard:
-    """The card of the encoder in `folder`. Raises ModelMissing, or ModelError if the files do not belong together."""
+def read_card(folder: Path, tokenizer: str = TOKENIZER_FILE) -> EncoderCard:
+    """The card of the encoder in `folder`, whose words are in the file `tokenizer`.
+
+    Raises ModelMissing, or ModelError if the files do not belong together.
+    """
     model, card = folder / MODEL_FILE, folder / CARD_FILE
-    for path in (model, folder / TOKENIZER_FILE, card):
+    for path in (model, folder / tokenizer, card):
         if not path.is_file():
             raise ModelMissing(path)
     try:
@@ -112,16 +115,16 @@ def read_card(folder: Path) -> EncoderCard:
 class OnnxEmbedder:
     """The encoder in `folder`, run on the processor with at most `threads` threads. Safe to share between threads.
 
-    Construction reads only the card; the model is loaded with the first text. Raises ModelMissing and ModelError.
+    Construction reads only the card; the model is loaded with the first text, and let go when it was not asked for a
+    while. Raises ModelMissing and ModelError.
     """
 
     def __init__(self, folder: Path, threads: int = 2) -> None:
         self._folder = folder
         self._threads = max(1, threads)
         self._card = read_card(folder)
-        self._loading = threading.Lock()
-        self._loaded: tuple[Any, Any] | None = None
-        self._loaded_quick: tuple[Any, Any] | None = None
+        self._exact = Held(lambda: (load_tokenizer(folder), load_session(folder, self._threads)))
+        self._quick = Held(lambda: (load_tokenizer(folder), load_session(folder, 1, PASSAGE_FILE)))
 
     @property
     def name(self) -> str:
@@ -148,41 +151,42 @@ class OnnxEmbedder:
         """Like `embed_batch` in half the time, with eight-bit weights: the cosine to its vectors is about .997."""
         if not self._card.passage_digest:
             return self.embed_batch(texts)
-        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        tokenizer, session = self._load_quick()
+        with self._quick as (tokenizer, session):
 
-        def embed(rows: list[int]) -> None:
-            ids = np.array([tokens[row] for row in rows], dtype=np.int64)
-            vectors[start + np.array(rows)] = session.run(None, {"input_ids": ids})[0]
+            def cut(some: Sequence[str]) -> list[list[int]]:
+                return [encoding.ids for encoding in tokenizer.encode_batch_fast([clean(text) for text in some])]
 
-        with ThreadPoolExecutor(self._threads) as pool:
-            for start in range(0, len(texts), WINDOW_TEXTS):
-                window = [clean(text) for text in texts[start : start + WINDOW_TEXTS]]
-                tokens = [encoding.ids for encoding in tokenizer.encode_batch_fast(window)]
-                # One text after the other on each thread: threads that share one product wait for each other.
-                list(pool.map(embed, batches_of_equals([len(ids) for ids in tokens])))
-        return vectors
+            return unpadded_vectors(texts, cut, session, self._threads, self.dimensions)
 
     def _embed_window(self, texts: Sequence[str], out: Vectors) -> None:
-        tokenizer, session = self._load()
-        encodings = tokenizer.encode_batch_fast([clean(text) for text in texts])
-        tokens = [encoding.ids for encoding in encodings]
-        for rows in batches_by_length([len(ids) for ids in tokens]):
-            ids, mask = padded([tokens[row] for row in rows])
-            out[rows] = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        with self._exact as (tokenizer, session):
+            encodings = tokenizer.encode_batch_fast([clean(text) for text in texts])
+            tokens = [encoding.ids for encoding in encodings]
+            for rows in batches_by_length([len(ids) for ids in tokens]):
+                ids, mask = padded([tokens[row] for row in rows])
+                out[rows] = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
 
-    def _load(self) -> tuple[Any, Any]:
-        with self._loading:
-            if self._loaded is None:
-                self._loaded = load_tokenizer(self._folder), load_session(self._folder, self._threads)
-            return self._loaded
 
-    def _load_quick(self) -> tuple[Any, Any]:
-        with self._loading:
-            if self._loaded_quick is None:
-                tokenizer = self._loaded[0] if self._loaded else load_tokenizer(self._folder)
-                self._loaded_quick = tokenizer, load_session(self._folder, 1, PASSAGE_FILE)
-            return self._loaded_quick
+def unpadded_vectors(
+    texts: Sequence[str],
+    cut: Callable[[Sequence[str]], list[list[int]]],
+    session: Any,
+    threads: int,
+    dimensions: int,
+) -> Vectors:
+    """(n, dimensions) by a graph without padding, whose session has one thread. `cut` makes tokens of texts."""
+    vectors = np.empty((len(texts), dimensions), dtype=np.float32)
+
+    def embed(rows: list[int]) -> None:
+        ids = np.array([tokens[row] for row in rows], dtype=np.int64)
+        vectors[start + np.array(rows)] = session.run(None, {"input_ids": ids})[0]
+
+    with ThreadPoolExecutor(threads) as pool:
+        for start in range(0, len(texts), WINDOW_TEXTS):
+            tokens = cut(texts[start : start + WINDOW_TEXTS])
+            # One text after the other on each thread: threads that share one product wait for each other.
+            list(pool.map(embed, batches_of_equals([len(ids) for ids in tokens])))
+    return vectors
 
 
 def clean(text: str) -> str:
