@@ -11,7 +11,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 CHECKSUM := $(shell cat pyproject.toml constraints.txt | cksum | tr -s ' ' '-')
 PACKAGES := $(VENV)/.packages-$(CHECKSUM)
 DEVELOPMENT := $(VENV)/.development-$(CHECKSUM)
-MODEL_SOURCES := $(filter-out %/encoder_export.py,$(sort $(wildcard assistant/setup/*.py))) resources/encoder_check.npy
+MODEL_SOURCES := $(filter-out %/encoder_export.py,$(sort $(wildcard assistant/setup/*.py))) $(wildcard resources/*_check.npy)
 MODELS := $(VENV)/.models-$(shell cat pyproject.toml constraints.txt $(MODEL_SOURCES) | cksum | tr -s ' ' '-')
 # Python without its libraries, or gone after an upgrade of the system, makes a new environment necessary.
 BROKEN := $(shell test -e $(BIN)/python && ! $(BIN)/python -c '' 2>/dev/null && echo broken)

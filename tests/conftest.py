@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant.embedding.encoder import OnnxEmbedder
-from assistant.settings.paths import Paths, models_folder
+from assistant.embedding.multilingual import MultilingualEmbedder
+from assistant.settings.paths import MULTILINGUAL_FOLDER, Paths, models_folder
 from assistant.storage.journal.store import JournalStore, open_journal
 from assistant.storage.library.store import LibraryStore, open_library
 
@@ -24,6 +25,12 @@ os.environ["LANGUAGE"] = "en"
 def encoder() -> OnnxEmbedder:
     """The default sentence encoder, loaded once for the whole run."""
     return OnnxEmbedder(models_folder() / "encoder", threads=2)
+
+
+@pytest.fixture(scope="session")
+def worldly() -> MultilingualEmbedder:
+    """The encoder for all languages, loaded once for the whole run."""
+    return MultilingualEmbedder(models_folder() / MULTILINGUAL_FOLDER, threads=2)
 
 
 @pytest.fixture(autouse=True)

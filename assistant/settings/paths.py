@@ -79,6 +79,10 @@ class Paths:
             ) from error
 
 
+MULTILINGUAL_FOLDER = "encoder-multilingual"
+"""Among the models, the encoder that understands all languages."""
+
+
 def models_folder() -> Path:
     """Where set-up puts the models; nothing personal lies there."""
     return Path(sys.prefix) / "share" / "alcove"

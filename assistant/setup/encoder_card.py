@@ -49,17 +49,18 @@ CHECK_SENTENCES = (
 )  # no words
 
 
-def is_verified(folder: Path) -> bool:
-    """Whether the encoder in `folder` is whole: its files have the digests that its card remembers."""
+def is_verified(folder: Path, least: float = LEAST_MEAN_COSINE, tokenizer: str = TOKENIZER_FILE) -> bool:
+    """Whether the encoder in `folder` is whole: its files have the digests that its card remembers, and it answers
+    with a mean cosine of at least `least` like the original."""
     try:
-        card = read_card(folder)
+        card = read_card(folder, tokenizer)
     except ModelError:
         return False
-    stated = {MODEL_FILE: card.digest, TOKENIZER_FILE: card.tokenizer_digest}
+    stated = {MODEL_FILE: card.digest, tokenizer: card.tokenizer_digest}
     stated |= {PASSAGE_FILE: card.passage_digest} if card.passage_digest else {}
     stated |= {WEIGHTS_FILE: card.weights_digest} if card.weights_digest else {}
     whole = all(sha256(folder / name) == digest for name, digest in stated.items())
-    return whole and card.cosine >= LEAST_MEAN_COSINE and card.passage_digest is not None
+    return whole and card.cosine >= least and card.passage_digest is not None
 
 
 def mean_cosine(folder: Path, expected: Vectors) -> float:
@@ -67,9 +68,14 @@ def mean_cosine(folder: Path, expected: Vectors) -> float:
 
     Raises ModelError below LEAST_MEAN_COSINE.
     """
-    cosine = float(np.mean(np.sum(expected * OnnxEmbedder(folder).embed_batch(CHECK_SENTENCES), axis=1)))
+    return agreement(OnnxEmbedder(folder).embed_batch(CHECK_SENTENCES), expected, LEAST_MEAN_COSINE)
+
+
+def agreement(vectors: Vectors, expected: Vectors, least: float) -> float:
+    """The mean cosine of vectors to the original's, both (sentences, dimensions). Raises ModelError below `least`."""
+    cosine = float(np.mean(np.sum(expected * vectors, axis=1)))
     # Not `<`: the comparison must fail for NaN as well.
-    if not cosine >= LEAST_MEAN_COSINE:
+    if not cosine >= least:
         raise ModelError(
             tr(
                 "The encoder answers otherwise than the original: mean cosine {cosine}. Nothing was kept.",
@@ -80,14 +86,20 @@ def mean_cosine(folder: Path, expected: Vectors) -> float:
 
 
 def write_card(
-    folder: Path, model: str, dimensions: int, cosine: float, passage_digest: str = "", passage_cosine: float = 0.0
+    folder: Path,
+    model: str,
+    dimensions: int,
+    cosine: float,
+    passage_digest: str = "",
+    passage_cosine: float = 0.0,
+    tokenizer: str = TOKENIZER_FILE,
 ) -> None:
     """The card of the files that lie in `folder`."""
     weights = folder / WEIGHTS_FILE
     card = {
         "model": model,
         "digest": sha256(folder / MODEL_FILE),
-        "tokenizer_digest": sha256(folder / TOKENIZER_FILE),
+        "tokenizer_digest": sha256(folder / tokenizer),
         "bytes": (folder / MODEL_FILE).stat().st_size + (weights.stat().st_size if weights.exists() else 0),
         "dimensions": dimensions,
         "cosine": cosine,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.setup.weights import WeightFile
 
-Constant = NDArray[np.float32] | NDArray[np.int8] | NDArray[np.int64]
+Constant = NDArray[np.float32] | NDArray[np.uint8] | NDArray[np.int8] | NDArray[np.int64]
 Setting = int | float | Sequence[int]
 Fields = Iterable[tuple[int, "int | float | str | bytes"]]
 Side = str | int
@@ -24,7 +24,7 @@ MICROSOFT = "com.microsoft"
 """The operators that onnxruntime adds to the standard's."""
 OPSET = 17
 FLOAT, INT32, INT64 = 1, 6, 7
-_TYPES = {"float32": FLOAT, "int8": 3, "int64": INT64}
+_TYPES = {"float32": FLOAT, "uint8": 2, "int8": 3, "int64": INT64}
 _IR_VERSION = 8
 _EXTERNAL = 1
 
@@ -58,10 +58,12 @@ class OnnxGraph:
 
     def stored(self, name: str) -> str:
         """A tensor of the weight file, which stays there: it must lie beside the graph under the name it has now."""
+        if name in self.weights.beside:
+            return self.constant(name, self.weights.array(name))
         if name not in self._tensors:
             tensor = self.weights[name]
             place = {"location": self.weights.path.name, "offset": str(tensor.offset), "length": str(tensor.length)}
-            fields = [(1, side) for side in tensor.shape] + [(2, FLOAT)]
+            fields = [(1, side) for side in tensor.shape] + [(2, _TYPES[tensor.kind])]
             said = [(13, _message([(1, key), (2, value)])) for key, value in place.items()]
             self._tensors[name] = _message([*fields, (8, name), *said, (14, _EXTERNAL)])
         return name

@@ -5,8 +5,9 @@ by a factor a channel, and its weights multiplied by the same, so that both are 
 (SmoothQuant, Xiao et al. 2023). The factors come from the largest inputs seen on some texts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,21 @@ MOVED = {"query": 0.5, "intermediate": 0.5, "output": 0.9}
 """How much of a channel's range moves into the weights, by the product that reads it. On 160 blurbs the mean cosine to
 the original is .997 with these and .993 without; 94 of 100 nearest neighbours stay, without 87."""
 _LEAST = 1e-4
+
+
+def largest_seen(watched: BertGraph, session: Any, texts: Sequence[Sequence[int]]) -> dict[tuple[int, str], Array]:
+    """The largest input of each product in WATCHED on some texts in tokens, by (layer, product), (channels,) each.
+
+    session: of the graph `watched`, with those inputs as outputs.
+    """
+    seen: dict[tuple[int, str], Array] = {}
+    for tokens in texts:
+        ids = np.array([tokens], np.int64)
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        for key, states in zip(watched.read, session.run(list(watched.read.values()), inputs), strict=True):
+            top = np.abs(states[0]).max(0)
+            seen[key] = np.maximum(seen.get(key, top), top)
+    return seen
 
 
 class PassageGraph(BertGraph):

