@@ -47,15 +47,15 @@ class SyncReport:
     `skipped` and `failed` and `problems` speak of all files below the roots, also those judged in an earlier run.
     """
 
-    added: int = 0
-    changed: int = 0
-    moved: int = 0
-    gone: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    failed: int = 0
-    seconds: float = 0.0
-    problems: tuple[tuple[Path, str], ...] = ()
+    added: int
+    changed: int
+    moved: int
+    gone: int
+    unchanged: int
+    skipped: int
+    failed: int
+    seconds: float
+    problems: tuple[tuple[Path, str], ...]
 
 
 def sync(

@@ -23,7 +23,7 @@ def diversify(
     *,
     redundancy: float,
     calibration: float,
-    focus: float = 0.0,
+    focus: float,
 ) -> Picked:
     """Pick n by rel(i) − redundancy·max over chosen j of sim(i, j) − calibration·(over-representation of i's group)
     − focus·(1 − sim(i, first pick)).

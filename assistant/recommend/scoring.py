@@ -7,7 +7,7 @@ series") enter as they are. An item measured beside the pool, for "why not", is 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 
 import numpy as np
@@ -66,7 +66,7 @@ def _mix(bare: Table, rich: Table, name: str, richness: NDArray[np.float64]) -> 
     return np.asarray((1 - richness) * bare.get(name, 0.0) + richness * rich.get(name, 0.0), np.float64)
 
 
-@lru_cache(maxsize=1)
+@cache
 def default_weights() -> Weights:
     """θ₀ as learned from public crowds by `assistant.evaluation.fit.weights`."""
     text = resources.files("resources").joinpath("weights.toml").read_text(encoding="utf-8")

@@ -86,7 +86,7 @@ def test_diversified_scores_never_rise(size, seed, redundancy, calibration):
     relevance, vectors = generator.standard_normal(size), unit(generator.standard_normal((size, 4)))
     groups = generator.integers(0, 3, size)
     picked = diversify(
-        relevance, vectors, groups, np.full(3, 1 / 3), 10, redundancy=redundancy, calibration=calibration
+        relevance, vectors, groups, np.full(3, 1 / 3), 10, redundancy=redundancy, calibration=calibration, focus=0.0
     )
     adjusted = [relevance[p] + change for p, change in zip(picked.order, picked.changes, strict=True)]
     assert len(set(picked.order)) == len(picked.order) == min(10, size)
@@ -144,6 +144,7 @@ def test_word_matrix_and_topics():
     topics = Topics(words)
     folded = topics.rows(rows)
     assert np.linalg.norm(folded, axis=1) == pytest.approx([1, 1, 1, 0], abs=1e-4)
+    assert topics.sample.tolist() == [0, 1, 2, 3], "they are learned on all of a small shelf"
     weights = np.random.default_rng(0).standard_normal((topics.dimensions, 2)).astype(np.float32)
     assert topics.scores(weights) == pytest.approx(folded @ weights, abs=1e-5)
     assert np.linalg.norm(topics.fold(["ship", "nothing"])) == pytest.approx(1, abs=1e-4)

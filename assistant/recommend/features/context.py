@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain.entities import Statement, Verdict
+from assistant.domain.entities import Statement
 from assistant.recommend.catalogue import Catalogue, Floats, Rows
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs.packs import PackView
@@ -72,11 +72,6 @@ class RankingContext:
         """How many liked items carry each subject, by code."""
         of_item = self.catalogue.subjects.of_item
         return Counter(code for row in self.person.liked.tolist() for code in of_item[row])
-
-    @cached_property
-    def touched(self) -> frozenset[str]:
-        """Ids of the items with which more was done than to put them off."""
-        return frozenset(one.item_id for one in self.history.interactions if one.verdict is not Verdict.NOT_NOW)
 
     def liked_nearness(self, rows: Rows) -> Nearness:
         """Of the pool, made once: several features read it."""

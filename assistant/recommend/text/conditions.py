@@ -14,7 +14,7 @@ def concept_rows(catalogue: Catalogue, concept: str) -> NDArray[np.int64]:
     forms = [names_key(form) for form in (*vocabulary().phrases.get(concept, ()), concept)]
     codes = catalogue.subjects.holding([form for form in forms if form])
     found = [catalogue.subjects.holders[code] for code in codes] + [catalogue.moods.items(concept)]
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    return np.unique(np.concatenate(found))
 
 
 def hard_facets(catalogue: Catalogue, facets: Facets) -> Floats | None:

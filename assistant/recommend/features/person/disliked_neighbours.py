@@ -1,10 +1,12 @@
 """Nearness in meaning to the nearest of what was disliked."""
 
+import numpy as np
+
 from assistant.domain.evidence import KnownWork, PartId
 from assistant.messages import mark
 from assistant.recommend.catalogue import Rows
 from assistant.recommend.evidence.works import nearest_known
-from assistant.recommend.features.context import RankingContext, largest, strongest, top_mean
+from assistant.recommend.features.context import RankingContext, strongest
 from assistant.recommend.features.registry import Column, Columns, Feature, register
 
 
@@ -13,7 +15,8 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
     if not len(disliked):
         return {}
     vectors = context.catalogue.vectors
-    return {"nearest_disliked": top_mean(largest(vectors[rows] @ vectors[disliked].T, weights, 1), 1)}
+    near = vectors[rows] @ vectors[disliked].T * weights.astype(np.float32)
+    return {"nearest_disliked": near.max(axis=1).astype(np.float64)}
 
 
 def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[KnownWork]:

@@ -28,8 +28,7 @@ def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tu
 
 
 def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[Untouched]:
-    item = context.catalogue.items[row]
-    return [Untouched(part, item.id)] if item.owned and item.id not in context.touched else []
+    return [Untouched(part, context.catalogue.ids[row])]
 
 
 register(
