@@ -245,6 +245,24 @@ def test_a_number_in_a_name_denies_nothing():
     assert checker.check("Nocturne No. 2 is not close to “Prelude No. 4” by Ada Bell, which you liked.")
 
 
+def test_a_creator_stands_at_the_start_as_the_person_wrote_it():
+    wish = Fits(PartId.of_statement("s1"), "s1", "Books by Frank Herbert")
+    assert Checker((*FACTS, wish), HYPERION).check("Books by Frank Herbert fit.") == []
+    assert CHECKER.check("Books by Frank Herbert fit.") == ["attribution: frank herbert"]
+
+
+def test_what_the_person_says_of_a_work_may_be_told_of_it():
+    wish = Fits(PartId.of_statement("s1"), "s1", "I liked Solaris")
+    assert Checker((*FACTS, wish), HYPERION).check("You liked Solaris.") == []
+    assert CHECKER.check("You liked Solaris.") == ["claim: you liked solaris"]
+
+
+def test_many_of_a_genre_are_told_where_one_is_and_the_reverse_is_not():
+    thriller = Item("b8", Kind.BOOK, "Nightfall", subjects=("thriller",))
+    assert Checker((), thriller).check("It stands with thrillers.") == []
+    assert Checker((), HYPERION).check("It stands with thrillers.")
+
+
 def test_a_title_inside_a_longer_one_is_not_spoken_of():
     checker = Checker((known("b1", "Dune"), known("b6", "Dune Messiah", deed=Deed.FINISHED)), HYPERION)
     assert checker.check("You finished Dune Messiah.") == []

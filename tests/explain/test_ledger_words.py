@@ -35,6 +35,13 @@ def test_parts_with_the_same_words_are_added_up():
     assert dict(lines) == {"“I like maps”": 0.75, part_words("taste"): -0.5, part_words("fresh"): 0.125}
 
 
+def test_a_part_has_other_words_where_it_lowers_and_those_alone_would_be_untrue():
+    raised, lowered = part_words("nearest_disliked"), part_words("nearest_disliked", lowers=True)
+    assert raised != lowered and part_words("fresh") == part_words("fresh", lowers=True)
+    for amount, words in ((0.5, raised), (-0.5, lowered)):
+        assert ledger_lines({PartId("nearest_disliked"): amount}, {}) == [(words, amount)]
+
+
 def test_a_part_of_no_feature_is_told_by_its_name():
     assert part_words("some_part:of it") == "Some part: of it"
     assert feature_of("some_part") is None

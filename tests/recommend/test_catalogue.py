@@ -105,6 +105,7 @@ def test_conditions_let_the_unknown_through(make, embedder):
         language=["en", "", "de"],
         duration=[None, 600.0, None, None, 601.0],
     )
+    assert allowed_rows(changed(make, embedder, duration=[None] * 2), "music", "", None, 10.0)[1], "of unknown length"
 
     def passed(kind=None, language="", years=None, minutes=None):
         return allowed_rows(catalogue, kind, language, years, minutes)[:5].tolist()
@@ -153,6 +154,14 @@ def test_why_an_item_may_not_be_recommended(recommender, make):
         "i3": Blocked.CONDITIONS,
         "i7": None,
     }
+
+
+def test_one_pass_gives_tastes_and_similarities(catalogue):
+    weights = np.random.default_rng(3).standard_normal((2, catalogue.joint_dimensions)).astype(np.float32)
+    scores, near = catalogue.scan(weights, catalogue.vectors[[5]])
+    assert scores == pytest.approx((catalogue.joint(np.arange(60)) @ weights.T).T, abs=1e-5)
+    assert near[0] == pytest.approx(catalogue.vectors @ catalogue.vectors[5], abs=1e-5)
+    assert catalogue.scan(weights[:0], catalogue.vectors[[5]])[0].shape == (0, 60)
 
 
 def test_warming_builds_what_is_asked_for_later_and_may_be_stopped(make, embedder):

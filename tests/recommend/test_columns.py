@@ -15,6 +15,7 @@ from assistant.domain.evidence import (
     SameCreator,
     SeriesPart,
     SharedSubject,
+    SubjectOfNamed,
     Untouched,
 )
 from assistant.recommend.history import History, Request
@@ -73,8 +74,8 @@ def test_untouched_is_what_is_owned_and_without_a_deed(make, embedder, look):
     untouched = look(history, ranker)[0]["untouched"]
     assert untouched[[0, 2, 9]].tolist() == [1, 1, 1] and untouched[[1, 6]].tolist() == [0, 0]
     assert "untouched" not in look(ranker=ranker)[0], "nothing is known of the person"
-    told = [one for one in ("i0", "i1", "i6") if facts(ranker, make, one, history, Untouched)]
-    assert told == ["i0"]
+    told = [one for one in ("i0", "i1", "i2", "i6") if facts(ranker, make, one, history, Untouched)]
+    assert told == ["i0", "i2"], "to put something off is not to open it"
 
 
 def test_a_list_that_went_unanswered_counts_up_to_five_times(look):
@@ -124,11 +125,13 @@ def test_later_parts_of_a_series_not_begun_are_late(look, make):
     assert np.flatnonzero(late).tolist() == [12, 24, 36, 48] and late.max() == 1
 
 
-def test_the_mix_of_kinds_is_that_of_the_likes(look, make):
+def test_the_mix_of_kinds_is_that_of_the_likes(look, make, embedder):
     liked = History((make.event(1, "i0"), make.event(2, "i3"), make.event(3, "i6"), make.event(4, "i1")))
     kind = look(liked)[0]["kind"]
     assert kind[[0, 1, 2]] == pytest.approx(np.log([0.85, 0.35, 0.1]))
     assert "kind" not in look()[0] and "era" not in look()[0] and "language" not in look()[0]
+    books = Recommender(make.catalogue([one for one in make.shelf() if one.kind is Kind.BOOK], embedder), embedder)
+    assert "kind" not in look(liked, books)[0], "there is nothing to choose from"
 
 
 def test_decades_that_are_liked_more_than_owned_gain(look, make, embedder):
@@ -176,6 +179,15 @@ def test_works_named_in_a_request_draw_by_meaning_and_by_subject(look, recommend
     )
     assert [fact.work.id for fact in facts(recommender, make, "i13", History(), CloseToNamed, like=("i1",))] == ["i1"]
     assert "like" not in look()[0]
+
+
+@pytest.mark.parametrize(("subject", "same"), [("jazz", True), ("Jazz history", False)])
+def test_a_subject_that_goes_with_one_of_a_named_work_is_told(make, embedder, subject, same):
+    items = [replace(one, subjects=(subject,)) if one.id == "i3" else one for one in make.shelf()]
+    ranker = Recommender(make.catalogue(items, embedder), embedder)
+    [shared] = facts(ranker, make, "i3", History(), SubjectOfNamed, like=("i1",))
+    assert (shared.work.id, shared.own, shared.theirs, shared.same) == ("i1", subject, "jazz", same)
+    assert facts(ranker, make, "i6", History(), SubjectOfNamed, like=("i1",)) == []
 
 
 def test_what_is_to_be_avoided_lies_between_0_and_1_and_lowers(look, recommender, make):

@@ -126,6 +126,11 @@ def test_items_without_a_vector_stand_for_nothing():
     assert len(clusters(bundles((1, 1)), 9)[1]) == 2
 
 
+def test_a_centre_is_of_unit_length_though_its_items_lie_apart():
+    vectors = np.asarray([[1, 0], [-0.8, 0.6]], np.float32)
+    assert clusters(vectors, 1)[1][0] == pytest.approx(np.asarray([0.2, 0.6]) / np.hypot(0.2, 0.6), abs=1e-6)
+
+
 @settings(max_examples=50, deadline=None)
 @given(SEEDS, st.integers(1, 7), st.integers(1, 6))
 def test_each_option_is_the_one_that_adds_most(seed, options, count):

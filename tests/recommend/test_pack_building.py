@@ -92,6 +92,7 @@ def events(*values):
 def test_stars_and_plays_become_amounts():
     stars = _amounts(events(1, 3, 5, None), True)
     assert stars == pytest.approx([0.1, 0.5, 1.0, 1.0]) and _amounts(events(4.5), True) == pytest.approx([0.95])
+    assert _amounts(events(1.5, 2), True) == pytest.approx([0.15, 0.2])
     plays = _amounts(events(50, 7, None, 300), False)
     assert plays == pytest.approx([0.9, 0.7, 1.0, 1.1]), "by their rank within the person"
     assert _amounts(events(None, None), False).tolist() == [1, 1]

@@ -1,5 +1,7 @@
 """What is learned of a person, and how it is told: deeds, strongest likes, shares, and what a crowd adds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,7 @@ from assistant.domain.evidence import Deed, KnownWork
 from assistant.recommend.evidence.works import deed_of, own_label, work_of
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs.packs import Neighbours, Pack, match_key
+from assistant.recommend.recommender import Recommender
 from assistant.recommend.text.statements import read_stated
 from assistant.recommend.user_model import strongest_likes
 
@@ -61,6 +64,27 @@ def test_the_strongest_likes_are_the_latest_of_those_said(context, make):
     assert strongest_likes(person, make.now, 2).tolist() == [4, 13]
     assert person.kind_shares.tolist() == pytest.approx([0, 1, 0])
     assert np.linalg.norm(person.word_profile) == pytest.approx(1, abs=1e-5)
+    assert not context(make.event(1, "i7", Verdict.DROPPED)).person.kind_shares.any()
+
+
+def test_a_deed_weighs_by_its_target_and_how_sure_it_is(context, make):
+    person = context(
+        make.event(1, "i1", Verdict.FINISHED), make.event(2, "i4", Verdict.DROPPED),
+        make.event(3, "i7", Verdict.PLAYED, 1, 0), make.event(4, "i10"),
+    ).person  # fmt: skip
+    assert (person.liked.tolist(), person.liked_weights.tolist()) == ([1, 10], pytest.approx([0.7 * 0.6, 1]))
+    assert (person.disliked.tolist(), person.disliked_weights.tolist()) == ([4], pytest.approx([0.5 * 0.6]))
+
+
+def test_a_decade_gains_by_its_own_likes_and_by_half_of_its_neighbours(make, embedder):
+    years = (1955, 1956, 1995, 1996)
+    items = [replace(item, year=years[row % 4]) for row, item in enumerate(make.shelf(12))]
+    liked = History(tuple(make.event(row, f"i{row}") for row in (2, 3, 6)))
+    ranker = Recommender(make.catalogue(items, embedder), embedder)
+    eras = ranker.rank(liked, Request(now=make.now)).context.person.eras
+    for decade, counted, owned in ((15, 0, 0.5), (18, 0.75, 0), (19, 1.5, 0.5)):
+        share = (counted + 8 * owned) / (3 + 8)
+        assert eras[decade] == pytest.approx((share + 0.02) / (owned + 0.02))
 
 
 def test_likes_of_one_day_need_no_forgetting(context, make):
@@ -123,6 +147,25 @@ def test_what_a_crowd_says_of_what_was_liked(view):
     assert "pack_ease" not in view.columns(np.asarray([3]), np.asarray([1.0]))
 
 
+def test_what_no_crowd_knows_gets_a_place_by_its_vector(make, embedder):
+    catalogue = make.catalogue(make.shelf(2), embedder)
+    ridge = np.random.default_rng(1).standard_normal((65, 2)).astype(np.float32)
+    found = crowd(ridge_map=ridge).view(catalogue).vectors[0]
+    wanted = catalogue.vectors[0] @ ridge[:64] + ridge[64]
+    assert found == pytest.approx(wanted / np.linalg.norm(wanted), abs=1e-5)
+
+
+def test_a_crowd_brings_forward_what_it_speaks_for_alone(make, embedder):
+    items = [
+        Item("own", Kind.BOOK, "Anything", identifiers=(("isbn", "1"),)),
+        *make.shelf(4),
+        Item("p3", Kind.BOOK, "C"),
+    ]
+    ranker = Recommender(make.catalogue(items, embedder), embedder, crowd(vectors=np.zeros((3, 2), np.float32)))
+    sources = ranker.rank(History((make.event(1, "own"),)), Request(now=make.now)).sources
+    assert {row for row, names in sources.items() if "pack" in names} == {2, 5}
+
+
 def test_the_strongest_link_is_the_like_that_brings_most(view):
     liked = np.asarray([0, 2, 3])
     assert view.strongest_link("ease", 2, liked, np.ones(3)) == 0
@@ -141,7 +184,13 @@ def test_sentences_start_the_taste_where_their_mean_lies(recommender, make):
     same = told(Statement("s1", "I like jazz"), Statement("s2", "I like jazz"))
     assert np.linalg.norm(one.prior) > 0.3 and same.prior == pytest.approx(one.prior, abs=1e-6)
     assert same.words == pytest.approx(2 * one.words, abs=1e-6)
-    assert told(Statement("s1", "I like jazz", strength=0.5)).prior == pytest.approx(0.5 * one.prior, abs=1e-6)
+    half = told(Statement("s1", "I like jazz", strength=0.5))
+    assert half.prior == pytest.approx(0.5 * one.prior, abs=1e-6)
+    assert half.words == pytest.approx(0.5 * one.words, abs=1e-6)
     no = told(Statement("s1", "I like jazz", polarity=-1))
     assert no.words == pytest.approx(-one.words, abs=1e-6) and no.prior == pytest.approx(-one.prior, abs=1e-6)
     assert not told().prior.any() and not told().words.any()
+    by = recommender.catalogue.items[1].creators[0]
+    code = recommender.catalogue.creators.codes[by.lower()]
+    assert told(Statement("s1", f"I like {by}")).creators == {code: 1.0}
+    assert told(Statement("s1", f"I like {by}"), Statement("s2", f"{by}!", strength=0.5)).creators == {code: 1.5}

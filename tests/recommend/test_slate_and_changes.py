@@ -9,8 +9,19 @@ from assistant.domain.entities import Kind, Statement, Verdict
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target
 from assistant.recommend.candidates.eligible import Blocked
-from assistant.recommend.counterfactual import AlsoLiked, KindAlone, MoreSurprising, Muted, TakenBack, Written
+from assistant.recommend.catalogue import Catalogue
+from assistant.recommend.counterfactual import (
+    AlsoLiked,
+    KindAlone,
+    MoreSurprising,
+    Muted,
+    TakenBack,
+    Written,
+    what_if,
+)
 from assistant.recommend.history import History, Request
+from assistant.recommend.recommender import Recommender
+from assistant.recommend.slate import USUAL_VARIETY
 from profiles.statements import make_statement
 
 
@@ -39,6 +50,32 @@ def test_one_place_in_ten_is_tried_out_at_the_score_of_whom_it_displaces(recomme
     short = recommender.recommend(lived, ask(n=9, seed=3))
     assert not any("exploration" in one.score.parts for one in short)
     assert ids(recommender.recommend(lived, ask(n=30, seed=3, explore=False))) == ids(usual)
+
+
+def test_what_is_tried_out_has_the_score_of_whom_it_displaces_where_variety_took_nothing(make, embedder, ask):
+    items = make.shelf()
+    ranker = Recommender(Catalogue.build(items, [], np.zeros((0, 64), np.float32)))
+    history = History((make.event(1, "i1"), make.event(2, "i4")))
+    usual, tried = (ranker.recommend(history, ask(n=10, kind=Kind.MUSIC, seed=seed)) for seed in (None, 3))
+    assert not any("variety" in one.score.parts for one in usual) and "exploration" in tried[9].score.parts
+    assert float(tried[9].score) == pytest.approx(float(usual[9].score))
+
+
+@pytest.mark.parametrize("kind", [None, Kind.MUSIC])
+@pytest.mark.parametrize("liked", [(), (1, 4, 13)])
+def test_variety_takes_what_is_near_to_earlier_picks_or_of_a_kind_that_has_its_share(
+    recommender, make, ask, kind, liked
+):
+    history = History(tuple(make.event(row, f"i{row}") for row in liked))
+    found = recommender.recommend(history, ask(n=12, kind=kind, explore=False))
+    catalogue = recommender.catalogue
+    shares = {one: 1 / 3 if not liked else 1 / 6 + 0.5 * (one is Kind.MUSIC) for one in Kind}
+    for at, one in enumerate(found):
+        before = [catalogue.row[other.item.id] for other in found[:at]]
+        near = max([0.0, *(catalogue.vectors[before] @ catalogue.vectors[catalogue.row[one.item.id]]).tolist()])
+        taken = sum(other.item.kind is one.item.kind for other in found[:at])
+        over = max(0.0, taken / 12 - shares[one.item.kind]) if kind is None and at else 0.0
+        assert one.score.parts.get("variety", 0.0) == pytest.approx(-(USUAL_VARIETY * near + over), abs=1e-5)
 
 
 def test_with_nothing_left_to_try_nothing_is_displaced(recommender, lived, ask):
@@ -105,6 +142,23 @@ def test_a_snoozed_item_leaves_the_candidates(recommender, lived, ask, make):
     put_off = History((*lived.interactions, make.event(9, "i4", Verdict.NOT_NOW, 1)), lived.statements)
     back = {one: (was, becomes) for one, was, becomes in recommender.what_if(put_off, "9", ask())}
     assert back["i4"][0] is None and back["i4"][1] >= 1
+
+
+def test_what_would_leave_is_told_last_and_only_if_it_stood_among_the_first(recommender, lived, ask, make):
+    # “Not now”, and opened after all: without the second the first holds.
+    events = (make.event(8, "i4", Verdict.NOT_NOW, 3), make.event(9, "i4", Verdict.OPENED, 1))
+    back = History((*lived.interactions, *events), lived.statements)
+    was = recommender.ranks(back, ask(explore=False))["i4"]
+    moved = recommender.what_if(back, "9", ask())
+    assert moved[-1] == ("i4", was, None) and len({one for one, *_ in moved}) == len(moved) > 1
+    fewer = what_if(recommender, back, "9", ask(), places=was - 1)
+    assert "i4" not in {one for one, *_ in fewer}
+
+
+def test_why_not_is_asked_of_the_list_without_what_is_tried_out(recommender, lived, ask):
+    tried = recommender.recommend(lived, ask(n=30, seed=3))
+    fresh = next(one.item.id for one in tried if "exploration" in one.score.parts)
+    assert recommender.why_not(lived, fresh, ask(n=30, seed=3)).rank > 30
 
 
 def test_why_not_of_what_is_there_or_may_not_be(recommender, lived, ask):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.entities import Item, Kind, Origin, Statement, Verdict
-from assistant.language.facets import Facets
+from assistant.language.facets import LONG, SHORT, Facets
 from assistant.recommend.history import History, read_signals
 from assistant.recommend.text.conditions import hard_facets
 from assistant.recommend.text.facet_index import FacetIndex
@@ -110,6 +110,7 @@ def test_names_are_indexed_both_ways():
     assert index.holding(["sea"]) == [2, 3] and index.holding(["stories", "lem"]) == [1, 2]
     assert index.holding(["tories"]) == [] and index.holding([]) == []
     assert index.named_in("old sea stories by Le Guin, U.K. and the sea") == [2, 0, 3]
+    assert index.named_in("sea storm") == [3] and index.named_in("storm sea") == [3]
     assert index.named_in("sea sea") == [3] and index.named_in("") == []
     assert index.named_in("lem", shortest=4) == [] and index.named_in("sea stories", longest=1) == [3]
 
@@ -227,3 +228,11 @@ def test_facets_are_met_broken_or_unknown(make, embedder):
     assert marks(languages=("en",)) == [1, -1, 0]
     assert marks(years=(1980, None), languages=("en",)) == [1, -1, 0]
     assert marks(years=(1995, None), languages=("en",)) == [-1, -1, 0]
+
+
+def test_as_long_as_the_bound_is_long_and_short_enough(make, embedder):
+    items = [replace(one, duration=60.0 * minutes) for one in make.shelf(2)[1:] for minutes in (0.9, 1, 1.1)]
+    for length, bounds in (("short", SHORT), ("long", LONG)):
+        own = [replace(one, duration=one.duration * bounds[Kind.MUSIC]) for one in items]
+        met = hard_facets(make.catalogue(own, embedder), Facets(length=length)).tolist()
+        assert met == ([1, 1, -1] if length == "short" else [-1, 1, 1])
