@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
@@ -19,6 +20,9 @@ from assistant.storage.library.store import LibraryStore, open_library
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The tests read English, whatever this machine speaks.
 os.environ["LANGUAGE"] = "en"
+# A busy machine makes no test fail.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

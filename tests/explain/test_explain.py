@@ -118,7 +118,7 @@ TITLES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_s
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TITLES, TITLES, TITLES)
 def test_built_in_wording_is_two_sentences_at_most_and_has_no_control_characters(title, liked, creator):
     fact = known("b1", liked, creator)

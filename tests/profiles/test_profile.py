@@ -102,7 +102,7 @@ def test_undo_after_undo_and_a_new_change(profile):
     assert profile.undo() is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(["add", "edit", "remove", "mute"]), max_size=12))
 def test_undoing_everything_leaves_nothing(new_store, acts):
     profile = Profile(new_store(), lambda: 1.0)

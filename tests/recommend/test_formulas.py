@@ -29,7 +29,7 @@ def unit(rows):
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEEDS, st.integers(1, 12), st.integers(1, 8), st.floats(0, 2), st.floats(0, 2), st.floats(0, 2))
 def test_each_pick_is_the_best_by_the_formula(seed, size, n, redundancy, calibration, focus):
     generator = np.random.default_rng(seed)
@@ -53,7 +53,7 @@ def test_each_pick_is_the_best_by_the_formula(seed, size, n, redundancy, calibra
     assert len(chosen) == min(n, size) == len(set(chosen))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEEDS, st.integers(0, 400), st.integers(0, 5), st.booleans())
 def test_the_best_rows_are_those_of_a_full_sort(seed, size, count, positive):
     generator = np.random.default_rng(seed)
@@ -70,7 +70,7 @@ def test_the_best_rows_are_those_of_a_full_sort(seed, size, count, positive):
     assert keep_allowed(allowed, np.asarray(every, np.int64), count).tolist() == permitted[:count]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEEDS, st.integers(1, 6), st.integers(1, 9), st.integers(1, 5))
 def test_the_nearest_few_are_averaged(seed, rows, likes, count):
     generator = np.random.default_rng(seed)
@@ -131,7 +131,7 @@ def test_a_centre_is_of_unit_length_though_its_items_lie_apart():
     assert clusters(vectors, 1)[1][0] == pytest.approx(np.asarray([0.2, 0.6]) / np.hypot(0.2, 0.6), abs=1e-6)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(SEEDS, st.integers(1, 7), st.integers(1, 6))
 def test_each_option_is_the_one_that_adds_most(seed, options, count):
     generator = np.random.default_rng(seed)

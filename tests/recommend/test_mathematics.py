@@ -79,7 +79,7 @@ def test_kinds_get_offsets_and_samples_spread_by_the_posterior(size):
     assert np.cov(np.asarray(drawn).T) == pytest.approx(covariance, abs=0.15 * np.abs(covariance).max() + 0.02)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 30), st.integers(0, 1000), st.floats(0, 2), st.floats(0, 2))
 def test_diversified_scores_never_rise(size, seed, redundancy, calibration):
     generator = np.random.default_rng(seed)

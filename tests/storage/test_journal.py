@@ -271,7 +271,7 @@ def test_small_values(journal):
         journal.set("theta", math.nan)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=any_text, name=any_text)
 def test_any_text_is_kept(journal, text, name):
     turn = journal.add_turn(name, "you", text, {name: text})

@@ -105,7 +105,7 @@ def test_no_query_is_syntax(shelf, query):
     assert shelf.items.count() == 5
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(st.characters(), max_size=30), typing=st.booleans())
 def test_any_query_is_answered(shelf, query, typing):
     assert len(shelf.search.text(query, typing=typing)) <= 5
@@ -179,7 +179,7 @@ def test_every_word_counts_wherever_it_stands(library):
     assert library.search.text("verne 1870", Kind.MUSIC, every=True) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(st.characters(), max_size=30), typing=st.booleans())
 def test_what_holds_every_word_holds_some(shelf, query, typing):
     some = ids(shelf.search.text(query, typing=typing))
