@@ -118,18 +118,17 @@ def report(names: list[Name], groups: list[Group], verdicts: dict[Name, Verdict]
     same = harmless()
     here = {mutant.name: mutant for one in groups for file in files_of(one.paths) for mutant in mutants(file)}
     for name in names:
-        if name in verdicts and not verdicts[name].noticed and name not in same:
-            print(f"{verdicts[name].verdict} {here.get(name, name)}")
-    for one in groups:
-        tell(", ".join(one.paths), [verdicts[name] for name in names if one.holds(name) and name in verdicts], same)
-    tell("in all", [verdicts[name] for name in names if name in verdicts], same)
-
-
-def tell(what: str, judged: list[Verdict], same: set[Name]) -> None:
-    noticed = sum(verdict.noticed for verdict in judged)
-    without = sum(verdict.name in same and not verdict.noticed for verdict in judged)
-    share, of_rest = noticed / max(1, len(judged)), noticed / max(1, len(judged) - without)
-    print(f"{what}: {noticed} of {len(judged)} noticed ({share:.1%}); without {without} harmless ones {of_rest:.1%}")
+        if name in here and name in verdicts and not verdicts[name].noticed and name not in same:
+            print(f"{verdicts[name].verdict} {here[name]}")
+    for what, holds in [*((", ".join(one.paths), one.holds) for one in groups), ("in all", lambda _: True)]:
+        judged = [verdicts[name] for name in names if holds(name) and name in verdicts]
+        missed = [one.name for one in judged if not one.noticed]
+        gone = sum(name not in here for name in missed)
+        without = sum(name in here and name in same for name in missed)
+        count, noticed = len(judged), len(judged) - len(missed)
+        share = noticed / max(1, count - without - gone)
+        print(f"{what}: {noticed} of {count} noticed ({noticed / max(1, count):.1%}); {share:.1%} without {without} "
+              f"that are harmless and {gone} that were missed and whose code has gone since")  # fmt: skip
 
 
 def main() -> None:

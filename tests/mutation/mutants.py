@@ -106,7 +106,7 @@ def _mutations(tree: ast.Module) -> Iterator[tuple[int, str, ast.AST, str, objec
                 yield node.lineno, f"{value} → {value + 1}", node, "value", value + 1
             case ast.If(test=test) | ast.IfExp(test=test):
                 yield node.lineno, "condition denied", node, "test", ast.UnaryOp(ast.Not(), test)
-            case ast.Return(value=ast.expr()):
+            case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
                 yield node.lineno, "returns None", node, "value", ast.Constant(None)
 
 
