@@ -54,6 +54,11 @@ class UnknownStatement(AssistantError):
         super().__init__(tr("The profile has no statement {what}. List them with: alcove profile show", what=what))
 
 
+class UnknownNote(AssistantError):
+    def __init__(self, what: str) -> None:
+        super().__init__(tr("There is no note {what}. List them with: alcove notes", what=quoted(what)))
+
+
 class InvalidStatement(AssistantError):
     """A statement that is empty, too long or not a sentence about taste."""
 

@@ -26,6 +26,23 @@ def purge_statements(journal: JournalStore, small_values: tuple[str, ...] = ()) 
     return destroyed
 
 
+def purge_notes(journal: JournalStore) -> int:
+    """Destroys every note with what it was before, as purge_statements() does; returns how many there were."""
+    database = journal.database
+    connection = database.connection
+    connection.execute("PRAGMA secure_delete=ON")
+    with database.atomic() as db:
+        db.execute("DELETE FROM note_changes")
+        db.execute("DELETE FROM notes")
+        destroyed = db.changes()
+        db.execute("DELETE FROM noted_works")
+        database.count_change("changes", "taste", "notes")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    for old in backups_of(database.path):
+        old.unlink(missing_ok=True)
+    return destroyed
+
+
 def take_back(journal: JournalStore, number: int) -> bool:
     """Takes one piece of feedback back by its number, as undo() does with the last one; False if it is not standing."""
     with journal.database.atomic() as db:

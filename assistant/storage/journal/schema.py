@@ -74,3 +74,35 @@ def m002_remember_what_was_said_and_shown(db: apsw.Connection) -> None:
         CREATE INDEX turns_by_conversation ON turns (conversation, id);
         CREATE TABLE slates (id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, data TEXT NOT NULL) STRICT;
     """)
+
+
+@journal_migrations
+def m003_remember_notes(db: apsw.Connection) -> None:
+    """What a person wrote about items or underlined in them, with each change of theirs, and works not here yet.
+
+    `known_by` is the digest of what a note came as, by which an import knows it again (empty for the second of two
+    alike that were written here); `before` is JSON, and empty for
+    a note that was new.
+    """
+    db.execute("""
+        INSERT INTO counters VALUES ('notes', 0);
+        CREATE TABLE notes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            item TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            text BLOB NOT NULL,
+            place BLOB NOT NULL,
+            at REAL,
+            source BLOB NOT NULL,
+            known_by BLOB,
+            removed INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE UNIQUE INDEX notes_by_item ON notes (item, known_by);
+        CREATE TABLE note_changes (
+            num INTEGER PRIMARY KEY AUTOINCREMENT,
+            note INTEGER NOT NULL REFERENCES notes (id) ON DELETE CASCADE,
+            before TEXT,
+            undone INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE TABLE noted_works (item TEXT PRIMARY KEY, work TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """)

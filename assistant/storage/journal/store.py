@@ -18,6 +18,7 @@ from assistant.domain.rows import Row, RowView
 from assistant.settings.paths import Paths
 from assistant.storage.database import Database
 from assistant.storage.journal import records
+from assistant.storage.journal.notes import Notes
 from assistant.storage.journal.records import Conversation, ShownList, StatementVersion, StoredTurn
 from assistant.storage.journal.schema import journal_migrations
 from assistant.storage.serialisation import (
@@ -29,12 +30,12 @@ from assistant.storage.serialisation import (
     pack_text,
     unpack_path,
     unpack_text,
-)
+)  # fmt: skip
 
 __all__ = ["Conversation", "JournalStore", "ShownList", "StatementVersion", "StoredTurn", "open_journal"]
 
 PERSON = "you"
-"""The source of what the person said here, which undo() takes back; imports and the like name their own."""
+"""The source of what the person said here, which undo() takes back."""
 _INTERACTION = "SELECT id, item, verdict, at, value, because, source FROM interactions"
 
 
@@ -48,6 +49,7 @@ class JournalStore:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.notes = Notes(database)
 
     def close(self) -> None:
         self.database.close()
