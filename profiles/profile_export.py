@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.domain.entities import Interaction, Item, Kind, Origin, Statement
 from assistant.domain.errors import AssistantError, InvalidStatement
+from assistant.domain.notes import Note, with_reasons
 from assistant.language.normalise import flatten
 from assistant.messages import mark, quoted, tr
 from assistant.storage.journal.records import StatementVersion
@@ -28,6 +29,7 @@ def export_profile(
     interactions: Iterable[Interaction] = (),
     items: Mapping[str, Item] | None = None,
     history: Iterable[StatementVersion] = (),
+    notes: Sequence[Note] = (),
     *,
     now: float,
 ) -> tuple[Path, Path]:
@@ -36,11 +38,11 @@ def export_profile(
     `items` gives feedback in the Markdown its titles. Raises AssistantError if the folder cannot be written.
     """
     markdown, document = folder / "profile.md", folder / "profile.json"
-    acts = list(interactions)
+    acts = with_reasons(interactions, notes)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        markdown.write_text(to_markdown(statements, acts, items or {}), encoding="utf-8")
-        document.write_text(to_json(statements, acts, items or {}, history, now=now), encoding="utf-8")
+        markdown.write_text(to_markdown(statements, acts, items or {}, notes), encoding="utf-8")
+        document.write_text(to_json(statements, acts, items or {}, history, notes, now=now), encoding="utf-8")
     except OSError as error:
         raise AssistantError(
             tr("The profile could not be written to {folder}: {reason}.", folder=folder, reason=error.strerror)
@@ -48,7 +50,12 @@ def export_profile(
     return markdown, document
 
 
-def to_markdown(statements: Sequence[Statement], interactions: Sequence[Interaction], items: Mapping[str, Item]) -> str:
+def to_markdown(
+    statements: Sequence[Statement],
+    interactions: Sequence[Interaction],
+    items: Mapping[str, Item],
+    notes: Sequence[Note] = (),
+) -> str:
     """The profile as a text that a person can read, edit and import back."""
     lines = [f"# {tr('My profile')}", ""]
     for polarity, heading in _HEADINGS.items():
@@ -62,6 +69,8 @@ def to_markdown(statements: Sequence[Statement], interactions: Sequence[Interact
             day = datetime.fromtimestamp(one.at, UTC).date().isoformat()
             lines.append(f"* {day}: {_verdict(one)} – {flatten(title)}")
         lines.append("")
+    if notes:
+        lines += [f"## {tr('What I wrote and underlined')}", "", *(_note_lines(one, items) for one in notes), ""]
     return "\n".join(lines)
 
 
@@ -70,6 +79,7 @@ def to_json(
     interactions: Sequence[Interaction],
     items: Mapping[str, Item],
     history: Iterable[StatementVersion] = (),
+    notes: Sequence[Note] = (),
     *,
     now: float,
 ) -> str:
@@ -84,6 +94,7 @@ def to_json(
             {"id": one.id, "at": one.at, "statement": one.statement and statement_data(one.statement)}
             for one in history
         ],
+        "notes": [_note_data(one, items) for one in notes],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -224,6 +235,26 @@ def _interaction_data(one: Interaction, items: Mapping[str, Item]) -> dict[str, 
         "because": one.because,
         "source": one.source,
     }
+
+
+def _note_data(one: Note, items: Mapping[str, Item]) -> dict[str, Any]:
+    item = items.get(one.item_id)
+    return {
+        "item": one.item_id,
+        "title": item.title if item else "",
+        "kind": str(one.kind),
+        "text": one.text,
+        "place": one.place,
+        "date": one.date or None,
+        "source": one.source,
+    }
+
+
+def _note_lines(one: Note, items: Mapping[str, Item]) -> str:
+    """A line that says what it is about, and the text as a quotation below: so no line of it is taken for a heading."""
+    title = flatten(items[one.item_id].title) if one.item_id in items else one.item_id
+    head = ", ".join(filter(None, (title, flatten(one.place), one.date)))
+    return "\n".join([f"* {head}", "", *(f"> {line}" for line in one.text.split("\n")), ""])
 
 
 def _verdict(one: Interaction) -> str:

@@ -16,6 +16,7 @@ from assistant.app.lists.playlists import Playlists
 from assistant.app.lists.saved_lists import SavedLists
 from assistant.app.models import Models, model_or_none
 from assistant.app.mutations import Mutations
+from assistant.app.notes import NoteBook
 from assistant.app.onboarding import Onboarding
 from assistant.app.profile import UserProfile
 from assistant.app.recommend.llm_rerank import Reranking
@@ -83,6 +84,7 @@ class App:
         self.packs = Packs(stores.paths, self.ranking, mutations)
         self.recommendations = Recommendations(self.ranking, wording, self.library, self.reranking.polished, foreground)
         self.feedback = FeedbackLog(stores, mutations)
+        self.notes = NoteBook(stores, mutations)
         self.profile = UserProfile(stores, self.library.gazetteer, mutations)
         self.onboarding = Onboarding(stores, self.ranking, self.feedback, self.profile, mutations)
         saved = SavedLists(stores, self.ranking.catalogue)

@@ -26,6 +26,7 @@ class Changes(Generic[Row_co]):
     lists: bool = False
     conversations: bool = False
     settings: bool = False
+    notes: bool = False
     rose: Moves = ()
     fell: Moves = ()
 
@@ -37,12 +38,12 @@ class Changes(Generic[Row_co]):
     @property
     def ranking(self) -> bool:
         """Whether a list of recommendations may be another one now."""
-        return self.items or self.feedback or self.hidden or self.profile or self.settings
+        return self.items or self.feedback or self.hidden or self.profile or self.settings or self.notes
 
 
 def everything() -> Changes[None]:
     """For what another process did: which of it is not known."""
-    return Changes(None, True, True, True, True, True, True, True)
+    return Changes(None, True, True, True, True, True, True, True, True)
 
 
 @dataclass(frozen=True, slots=True)

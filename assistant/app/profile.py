@@ -105,7 +105,8 @@ class UserProfile:
         """Write profile.md and profile.json. Raises AssistantError if the folder cannot be written."""
         items = {item.id: item for item in self._library.items.all()}
         acts, history = self._journal.interactions(), self.history()
-        return export_profile(folder, self.statements(), acts, items, history, now=time.time())
+        notes = self._journal.notes.all()
+        return export_profile(folder, self.statements(), acts, items, history, notes, now=time.time())
 
     def import_file(self, path: Path) -> Changes[ImportedProfile]:
         """Take the statements of an exported profile in, JSON or Markdown. Raises AssistantError if it is neither.

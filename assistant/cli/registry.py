@@ -131,6 +131,7 @@ def count(text: str) -> int:
 
 
 KIND = argument("--kind", type=Kind, choices=list(Kind), metavar="K", help=mark("book, music or document"))
+DATE = argument("--date", metavar="DATE", help=mark("when it was, like 2024-03-31"))
 NO_LLM = flag("--no-llm", help=mark("without the language model"))
 
 

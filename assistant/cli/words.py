@@ -34,6 +34,9 @@ _WORDS = {
     "passphrase": mark("passphrase"),
     "recovery code": mark("recovery code"),
     "keyring": mark("keyring"),
+    "note": mark("note"),
+    "highlight": mark("underlined"),
+    "review": mark("review"),
 }
 
 

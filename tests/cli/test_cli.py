@@ -129,7 +129,7 @@ def test_nothing_under_the_home_can_be_read_without_the_key(alcove: Program) -> 
     [
         (("recommend", "--kind", "film"), 2, "film"),
         (("recommend", "--surprise", "2"), 2, "between 0 and 1"),
-        (("feedback", "The Salt Road", "rating=11"), 2, "1 to 5"),
+        (("feedback", "The Salt Road", "rating=11"), 2, "0.5 to 5"),
         (("feedback", "The Salt Road", "adore"), 2, "verdict"),
         (("feedback",), 2, "--undo"),
         (("profile", "edit"), 2, "id"),

@@ -9,9 +9,11 @@ from assistant.app.app import App
 from assistant.app.changes import Changes, Revised
 from assistant.cli.opening import opened
 from assistant.cli.output import Output, statement_row, version_row
-from assistant.cli.registry import argument, choice, command, flag
+from assistant.cli.registry import DATE, argument, choice, command, flag
 from assistant.domain.entities import Feedback, Statement, Verdict
 from assistant.domain.errors import UnknownItem, UnknownStatement, UsageError
+from assistant.domain.feedback import parse_verdict
+from assistant.domain.notes import parse_date
 from assistant.domain.rows import Row
 from assistant.domain.targets import Target, TargetKind
 from assistant.embedding.encoder import OnnxEmbedder
@@ -21,7 +23,7 @@ from assistant.security.network_lock import lock_network
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths, models_folder
 
-VERDICTS = mark("like, dislike, not-now, opened, played, finished, dropped or rating=1..5")
+VERDICTS = mark("like, dislike, not-now, opened, played, reading, finished, aside, dropped or rating=0.5..5")
 PROFILE_ACTIONS = (
     *("show", "add", "edit", "remove", "mute", "unmute", "undo"),
     *("revise", "accept", "decline", "history", "export", "import", "erase"),
@@ -36,39 +38,29 @@ _NEEDS = {
 )
 
 
-def parse_verdict(item_id: str, words: str | None, because: str) -> Feedback:
-    """Raises UsageError for anything but the verdicts of the command line and stars from 1 to 5."""
-    if not words:
-        raise UsageError(tr("What do you say of it? Use {verdicts}.", verdicts=tr(VERDICTS)))
-    name, _, stars = words.partition("=")
-    if name not in list(Verdict) or (name == Verdict.RATED) != bool(stars):
-        raise UsageError(tr("{typed} is no verdict. Use {verdicts}.", typed=quoted(words), verdicts=tr(VERDICTS)))
-    if name == Verdict.RATED and stars not in ("1", "2", "3", "4", "5"):
-        raise UsageError(tr("A rating is a whole number from 1 to 5, not {stars}.", stars=quoted(stars)))
-    return Feedback(item_id, Verdict(name), float(stars or 1), because)
-
-
 @command(
     "feedback",
     mark("Say what you think of an item; the next list follows."),
     argument("item", nargs="?", metavar="ITEM"),
     argument("verdict", nargs="?", metavar="VERDICT", help=VERDICTS),
     argument("--because", default="", metavar="TEXT"),
+    DATE,
     flag("--undo", help=mark("take the last one back")),
 )
 def feedback(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     if options.undo == bool(options.item):
         raise UsageError(tr("Give an item and a verdict, or --undo alone."))
-    if not options.undo:
-        parse_verdict("", options.verdict, "")  # a wrong word is told before anything is opened
+    # A wrong word or date is told before anything is opened.
+    verdict, value = (Verdict.LIKED, 1.0) if options.undo else parse_verdict(options.verdict or "")
+    at = parse_date(options.date) if options.date is not None else None
     with opened(options, paths) as app:
         if options.undo:
             changes = app.feedback.undo()
             said = tr("Undone.") if changes.row else tr("There is nothing to undo.")
         else:
             item = app.library.find(options.item)
-            changes = app.feedback.record(parse_verdict(item.id, options.verdict, options.because))
+            changes = app.feedback.record(Feedback(item.id, verdict, value, options.because), at=at)
             said = tr("Noted: {verdict}, {title}.", verdict=options.verdict, title=item.title)
         output.result({"changes": output.changes(changes)}, [said, *output.shifts(changes, app)])
 
