@@ -1,74 +1,141 @@
-"""The profile on the stand-in: proposals, one at a time, and what moved."""
+"""The profile: sentences written and kept, proposals, one at a time, and what moved."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from assistant.domain.entities import Kind, Origin, Statement
+from assistant.app.app import App
+from assistant.app.changes import Changes
+from assistant.domain.entities import Feedback, Kind, Origin, Statement, Verdict
+from assistant.messages import quoted
 from assistant.storage.journal.store import StatementVersion
 from gui.pages.profile import profile_tools
-from gui.pages.profile.page import ProfilePage, QuarrelCard
+from gui.pages.profile.page import ProfilePage, QuarrelCard, shift_words
 from gui.pages.profile.profile_tools import told
-from gui.pages.profile.statement_row import caption
-from gui.pages.profile.statement_support import support_words
+from gui.pages.profile.statement_row import StatementRow, caption
+from gui.pages.profile.statement_support import move_words, support_words
 from gui.shell.shell import Shell
 from gui.widgets.buttons import Button
 from gui.widgets.popover import Popover
 from gui.widgets.rows import LinkRow
 from gui.widgets.text import Text
-from profiles.statements import Contradiction
-from tests.gui.fake_assistant import FakeAssistant
+from tests.gui.shelf import OpenShelf, Wait, at_rest, titled
 
-Wait = Callable[..., None]
+SLOW, SEA, NO_SEA = "I like slow, quiet books", "I like books about the sea", "I never want books about the sea"
 
 
-def open_profile(shell: Shell, wait_until: Wait) -> None:
+def one_sentence(app: App) -> None:
+    app.profile.add(SLOW)
+
+
+def likes_vane(app: App) -> None:
+    """Two of two books by R. Vane: enough for Alcove to ask whether that is no accident."""
+    for title in ("Cold Hearth", "The Last Lamp"):
+        app.feedback.record(Feedback(titled(app, title).id, Verdict.LIKED))
+
+
+def profile(shell: Shell, wait_until: Wait) -> ProfilePage:
     shell.go("profile")
-    wait_until(lambda: shell.page(ProfilePage).rows)
+    page = shell.page(ProfilePage)
+    assert isinstance(page, ProfilePage)
+    wait_until(lambda: any(row.isVisible() for row in (*page.rows.values(), *page.proposals)))
+    return page
 
 
-def test_a_proposal_counts_only_once_it_is_kept(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    open_profile(fake_shell, wait_until)
-    fake_shell.page(ProfilePage).proposals[0].accept.click()
-    wait_until(lambda: "p1" in fake_shell.page(ProfilePage).rows and not fake_shell.page(ProfilePage).proposals)
-    assert [one.origin for one in fake.sentences if one.id == "p1"] == [Origin.CONFIRMED]
+def sentences(shell: Shell) -> list[str]:
+    return [one.text for one in shell.session.app.profile.statements()]
 
 
-def test_a_declined_proposal_goes_away(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    open_profile(fake_shell, wait_until)
-    fake_shell.page(ProfilePage).proposals[0].decline.click()
-    wait_until(lambda: not fake_shell.page(ProfilePage).proposals)
-    assert len(fake.sentences) == 3
+def row_of(page: ProfilePage, text: str) -> StatementRow:
+    return next(row for row in page.rows.values() if row.words.text() == text)
 
 
-def test_it_says_what_moved(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    open_profile(fake_shell, wait_until)
-    QTest.keyClicks(fake_shell.page(ProfilePage).field, "Short books")
-    fake_shell.page(ProfilePage).add_button.click()
-    wait_until(lambda: fake_shell.page(ProfilePage).shifts.isVisible())
-    assert fake_shell.page(ProfilePage).shifts.text() == "2 picks moved up and 1 pick moved down."
+def links(shell: Shell) -> list[str]:
+    return [row.accessibleName() for row in shell.window().findChildren(LinkRow) if row.isVisible()]
 
 
-def test_escape_leaves_a_sentence_as_it_was(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    open_profile(fake_shell, wait_until)
-    row = fake_shell.page(ProfilePage).rows["s1"]
+def test_a_proposal_counts_only_once_it_is_kept(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(likes_vane)
+    page = profile(shell, wait_until)
+    assert "R. Vane" in page.proposals[0].statement.text and not sentences(shell)
+    text = page.proposals[0].statement.text
+    page.proposals[0].accept.click()
+    wait_until(lambda: [row.words.text() for row in page.rows.values()] == [text] and not page.proposals)
+    assert [one.origin for one in shell.session.app.profile.statements()] == [Origin.CONFIRMED]
+
+
+def test_a_declined_proposal_goes_away_and_comes_back_with_undo(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(likes_vane)
+    page = profile(shell, wait_until)
+    text = page.proposals[0].statement.text
+    QTest.mouseClick(page.proposals[0].decline, Qt.MouseButton.LeftButton)
+    wait_until(lambda: shell.toast.isVisible() and not page.proposals)
+    assert shell.toast.notice.text == f"Not kept: {quoted(text)}" and not sentences(shell)
+    QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: [row.statement.text for row in page.proposals] == [text])
+
+
+def test_what_a_proposal_rests_on_can_be_opened(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(likes_vane)
+    profile(shell, wait_until).proposals[0].grounds.click()
+    wait_until(lambda: set(links(shell)) == {"“Cold Hearth”, R. Vane", "“The Last Lamp”, R. Vane"})
+    next(row for row in shell.window().findChildren(LinkRow) if row.isVisible()).click()
+    wait_until(lambda: shell.place == "item")
+
+
+def test_it_says_what_moved_and_opens_it(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(one_sentence)
+    page = profile(shell, wait_until)
+    heard: list[Changes[object]] = []
+    shell.session.app.changed.connect(heard.append)
+    QTest.keyClicks(page.field, SEA)
+    page.add_button.click()
+    wait_until(lambda: page.shifts.isVisible() and heard)
+    rose, fell = heard[0].rose, heard[0].fell
+    assert rose and page.shifts.text() == shift_words(len(rose), len(fell))
+    page.moves_button.click()
+    wait_until(lambda: links(shell))
+    title = {one.id: one.title for one in shell.session.app.library.items()}
+    moves = [(title[one], by) for one, by in rose] + [(title[one], -by) for one, by in fell]
+    assert set(links(shell)) <= {move_words(*move) for move in moves}
+    assert len(links(shell)) == min(len(moves), 12)
+
+
+@pytest.mark.parametrize(
+    ("up", "said"), [(3, "“Emma”: up 3 places"), (1, "“Emma”: up 1 place"), (-2, "“Emma”: down 2 places")]
+)
+def test_moves_in_words(up: int, said: str):
+    assert move_words("Emma", up) == said
+
+
+def test_shifts_in_words():
+    assert shift_words(2, 1) == "2 picks moved up and 1 pick moved down."
+
+
+def test_escape_leaves_a_sentence_as_it_was(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(one_sentence)
+    row = row_of(profile(shell, wait_until), SLOW)
     row.buttons["edit"].click()
     row.edit.setText("something else")
-    QTest.keyClick(fake_shell, Qt.Key.Key_Escape)
-    assert not row.edit.isVisible() and fake.sentences[0].text == "I like slow, quiet books about nature"
-    assert fake_shell.place == "profile"
+    QTest.keyClick(shell, Qt.Key.Key_Escape)
+    at_rest(shell, wait_until)
+    assert not row.edit.isVisible() and sentences(shell) == [SLOW] and shell.place == "profile"
 
 
-def test_a_sentence_that_is_being_written_is_not_taken_away(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    open_profile(fake_shell, wait_until)
-    row = fake_shell.page(ProfilePage).rows["s2"]
+def test_a_sentence_that_is_being_written_is_not_taken_away(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(one_sentence)
+    page = profile(shell, wait_until)
+    row = row_of(page, SLOW)
     row.buttons["edit"].click()
-    fake.sentences = fake.sentences[:2]
-    fake_shell.page(ProfilePage).refresh()
-    wait_until(lambda: fake_shell.session.lanes.library.idle)
-    assert fake_shell.page(ProfilePage).rows["s2"] is row and row.edit.isVisible()
+    wait_until(row.edit.hasFocus)
+    shell.session.app.profile.add(SEA)
+    at_rest(shell, wait_until)
+    assert list(page.rows.values()) == [row] and row.edit.isVisible()
+    QTest.keyClick(row.edit, Qt.Key.Key_Escape)
+    wait_until(lambda: len(page.rows) == 2)
 
 
 def test_small_print_says_where_a_sentence_counts():
@@ -79,39 +146,16 @@ def test_small_print_says_where_a_sentence_counts():
     assert caption(Statement("s", "x")) == "For everything" and support_words(Statement("s", "x")) == ""
 
 
-def links(shell: Shell) -> list[str]:
-    return [row.accessibleName() for row in shell.window().findChildren(LinkRow) if row.isVisible()]
+def test_sentences_that_disagree_are_pointed_out(open_shelf: OpenShelf, wait_until: Wait):
+    def contradict(app: App) -> None:
+        app.profile.add(SEA)
+        app.profile.add(NO_SEA)
 
-
-def test_what_a_sentence_rests_on_can_be_opened(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.proposed = [Statement("p1", "Sea novels", origin=Origin.INFERRED, support=(2, 3), evidence=("i0", "i8", "x"))]
-    open_profile(fake_shell, wait_until)
-    fake_shell.page(ProfilePage).proposals[0].grounds.click()
-    wait_until(lambda: links(fake_shell))
-    assert links(fake_shell) == [
-        "“Walden; or, Life in the Woods”, Henry David Thoreau",
-        "“Leaves of Grass”, Walt Whitman",
-    ]
-    next(row for row in fake_shell.window().findChildren(LinkRow) if row.isVisible()).click()
-    wait_until(lambda: fake_shell.place == "item")
-
-
-def test_what_rose_and_fell_can_be_opened(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    open_profile(fake_shell, wait_until)
-    fake_shell.page(ProfilePage).rows["s2"].buttons["mute"].click()
-    wait_until(lambda: fake_shell.page(ProfilePage).moves_button.isVisible())
-    fake_shell.page(ProfilePage).moves_button.click()
-    wait_until(lambda: links(fake_shell))
-    assert links(fake_shell)[0] == "“Middlemarch”: up 3 places" and "down 2 places" in links(fake_shell)[1]
-
-
-def test_sentences_that_disagree_are_pointed_out(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.quarrels = [Contradiction(fake.sentences[0], fake.sentences[2], "pace")]
-    open_profile(fake_shell, wait_until)
-    card = fake_shell.page(ProfilePage).findChildren(QuarrelCard)[0]
+    page = profile(open_shelf(contradict), wait_until)
+    (card,) = page.findChildren(QuarrelCard)
     button = next(button for button in card.findChildren(Button) if button.text() == "Go to the second")
     button.click()
-    assert fake_shell.page(ProfilePage).rows["s3"].colour == "wash"
+    assert row_of(page, NO_SEA).colour == "wash" and row_of(page, SEA).colour != "wash"
 
 
 def test_the_history_says_what_changed():
@@ -130,59 +174,58 @@ def test_the_history_says_what_changed():
     ]
 
 
-def test_the_history_opens(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.versions = [StatementVersion("s1", 1, 1.0, Statement("s1", "Short books"))]
-    open_profile(fake_shell, wait_until)
-    fake_shell.page(ProfilePage).tools.buttons["history"].click()
-    wait_until(lambda: fake_shell.window().findChildren(Popover))
-    popover = fake_shell.window().findChildren(Popover)[0]
-    assert "Added: “Short books”" in [text.text() for text in popover.findChildren(Text)]
+def test_the_history_opens(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(one_sentence)
+    profile(shell, wait_until).tools.buttons["history"].click()
+    wait_until(lambda: shell.window().findChildren(Popover))
+    said = {text.text() for text in shell.window().findChildren(Popover)[0].findChildren(Text)}
+    assert f"Added: “{SLOW}”" in said
 
 
 def test_it_goes_elsewhere_and_comes_back(
-    fake_shell: Shell, fake: FakeAssistant, wait_until: Wait, monkeypatch, tmp_path
+    open_shelf: OpenShelf, wait_until: Wait, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    open_profile(fake_shell, wait_until)
-    tools = fake_shell.page(ProfilePage).tools
-    monkeypatch.setattr(profile_tools.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    tools.buttons["export"].click()
-    wait_until(lambda: fake.exported == [tmp_path])
-    monkeypatch.setattr(profile_tools.QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "p.md"), ""))
-    tools.buttons["import"].click()
-    wait_until(lambda: len(fake_shell.page(ProfilePage).rows) == 4)
-    assert "1 sentence imported, 1 was there already" in fake_shell.toast.notice.text
-    fake_shell.session.undo()
-    wait_until(lambda: len(fake_shell.page(ProfilePage).rows) == 3)
+    shell = open_shelf(one_sentence)
+    page = profile(shell, wait_until)
+    app, folder = shell.session.app, tmp_path / "out"
+    folder.mkdir()
+    shell.session.run(app.profile.add, SEA)
+    shell.session.run(app.profile.add, "Short books")
+    wait_until(lambda: len(page.rows) == 3)
+    monkeypatch.setattr(profile_tools.QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    page.tools.buttons["export"].click()
+    wait_until(lambda: shell.toast.notice is not None and shell.toast.notice.text.startswith("Saved: "))
+    assert SEA in (folder / "profile.md").read_text(encoding="utf-8")
+    for one in app.profile.statements()[1:]:
+        shell.session.run(app.profile.remove, one.id)
+    wait_until(lambda: len(page.rows) == 1)
+    monkeypatch.setattr(profile_tools.QFileDialog, "getOpenFileName", lambda *_: (str(folder / "profile.json"), ""))
+    page.tools.buttons["import"].click()
+    wait_until(lambda: len(page.rows) == 3)
+    wait_until(lambda: "2 sentences imported, 1 was there already" in shell.toast.notice.text)
+    shell.session.undo()
+    wait_until(lambda: sentences(shell) == [SLOW] and len(page.rows) == 1)
 
 
-def test_erasing_asks_first_and_leaves_nothing_to_undo(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    open_profile(fake_shell, wait_until)
-    fake_shell.page(ProfilePage).rows["s2"].buttons["mute"].click()
-    wait_until(lambda: fake_shell.page(ProfilePage).moves_button.isVisible())
-    tools = fake_shell.page(ProfilePage).tools
-    tools.buttons["erase"].click()
-    assert tools.question.isVisible() and tools.keep.hasFocus() and fake.sentences
-    tools.erase.click()
-    wait_until(lambda: not fake.sentences and not fake_shell.page(ProfilePage).rows)
-    fake_shell.session.undo()
-    assert fake_shell.toast.notice.text == "There is nothing to undo." and not fake.sentences
+def test_erasing_asks_first_and_leaves_nothing_to_undo(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(one_sentence)
+    page = profile(shell, wait_until)
+    row_of(page, SLOW).buttons["mute"].click()
+    wait_until(lambda: shell.toast.isVisible())
+    page.tools.buttons["erase"].click()
+    assert page.tools.question.isVisible() and page.tools.keep.hasFocus() and sentences(shell) == [SLOW]
+    page.tools.erase.click()
+    wait_until(lambda: not sentences(shell) and not page.rows and not shell.session.app.profile.history())
+    wait_until(lambda: shell.toast.notice.text.startswith("Erased: 1 sentence"))
+    shell.session.undo()
+    at_rest(shell, wait_until)
+    assert shell.toast.notice.text == "There is nothing to undo." and not sentences(shell)
 
 
-def test_a_declined_proposal_comes_back_with_undo(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake_shell.go("profile")
-    wait_until(lambda: fake_shell.page(ProfilePage).proposals)
-    QTest.mouseClick(fake_shell.page(ProfilePage).proposals[0].decline, Qt.MouseButton.LeftButton)
-    wait_until(lambda: fake_shell.toast.isVisible() and not fake_shell.page(ProfilePage).proposals)
-    assert "You enjoy novels set by the sea" in fake_shell.toast.notice.text
-    QTest.keyClick(fake_shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    wait_until(lambda: [row.statement.id for row in fake_shell.page(ProfilePage).proposals] == ["p1"])
-
-
-def test_a_new_sentence_stands_below_the_field(fake_shell: Shell, wait_until: Wait):
-    fake_shell.window().resize(1024, 600)
-    fake_shell.go("profile")
-    page = fake_shell.page(ProfilePage)
-    wait_until(lambda: page.rows)
+def test_a_new_sentence_stands_below_the_field(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(one_sentence)
+    shell.window().resize(1024, 600)
+    page = profile(shell, wait_until)
     QTest.keyClicks(page.field, "I like letters and diaries")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     wait_until(lambda: next(iter(page.rows.values())).words.text() == "I like letters and diaries")

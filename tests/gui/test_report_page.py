@@ -1,23 +1,35 @@
-"""The report card on the stand-in: worked out beside the window, stopped, and told in words."""
-
-from collections.abc import Callable
+"""The report card: worked out beside the window, stopped, and told in words."""
 
 import pytest
 
+from assistant.app.app import App
+from assistant.domain.entities import Feedback, Verdict
 from assistant.recommend.offline_evaluation import Interval, Marks, TooLittleFeedback
 from gui.pages.profile.report import ReportPage, gain_words, share_words
 from gui.shell.shell import Shell
 from gui.widgets.interval_bar import IntervalBar
 from gui.widgets.text import Text
-from tests.gui.fake_assistant import FakeAssistant
+from tests.gui.shelf import OpenShelf, Wait, titled
 
-Wait = Callable[..., None]
+LIKED = (
+    "The Sea Road",
+    "Cold Hearth",
+    "Salt and Canvas",
+    "Winter Birds",
+    "The Last Lamp",
+    "The Quiet Orchard",
+    "Slack",
+)
 
 
-@pytest.fixture
-def page(fake_shell: Shell) -> ReportPage:
-    fake_shell.go("report")
-    page = fake_shell.page(ReportPage)
+def much_liked(app: App) -> None:
+    for title in LIKED:
+        app.feedback.record(Feedback(titled(app, title).id, Verdict.LIKED))
+
+
+def report(shell: Shell) -> ReportPage:
+    shell.go("report")
+    page = shell.page(ReportPage)
     assert isinstance(page, ReportPage)
     return page
 
@@ -26,35 +38,54 @@ def words(page: ReportPage) -> str:
     return " ".join(text.text() for text in page.findChildren(Text) if text.isVisible())
 
 
-def test_figures_stand_in_plain_words(page: ReportPage, wait_until: Wait):
+def test_figures_stand_in_plain_words(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(much_liked)
+    page = report(shell)
     page.start_button.click()
-    wait_until(lambda: "above 83 of 100 other works" in words(page))
-    assert "21 more than plain similarity (between 12 and 30)" in words(page)
-    assert "nobody else's choices are known here" in words(page)
+    wait_until(lambda: "of 100 other works" in words(page), 60)
+    card = shell.session.app.maintenance.report_card()
+    ours = card.rankers[0].ahead
+    assert ours is not None and f"above {round(100 * ours.mean)} of 100 other works" in words(page)
+    assert f"Measured with {card.likes} works" in words(page)
+    judged = [marks for marks in card.rankers if marks.ahead is not None]
     names = [bar.accessibleName() for bar in page.findChildren(IntervalBar)]
-    assert names[0] == "Alcove: 83%, between 76% and 89%" and len(names) == 3
+    assert len(names) == len(judged) > 1
+    low, high = round(100 * ours.low), round(100 * ours.high)
+    assert names[0] == f"Alcove: {round(100 * ours.mean)}%, between {low}% and {high}%"
+    for marks in card.rankers:
+        assert marks.note in words(page)
 
 
-def test_it_can_be_stopped(page: ReportPage, fake: FakeAssistant, wait_until: Wait):
-    fake.pause, fake.judged = 0.01, 1000
+def test_it_can_be_stopped(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(much_liked)
+    page = report(shell)
     page.start_button.click()
-    wait_until(lambda: page.bar.value() > 2)
     assert page.cancel_button.isVisible() and not page.start_button.isVisible()
     page.cancel_button.click()
     wait_until(page.start_button.isVisible)
     assert "Stopped" in page.state.text() and not page.findChildren(IntervalBar)
+    page.start_button.click()
+    wait_until(lambda: page.findChildren(IntervalBar), 60)
 
 
-def test_too_little_feedback_is_no_error(page: ReportPage, fake: FakeAssistant, fake_shell: Shell, wait_until: Wait):
-    fake.evaluate_error = TooLittleFeedback(2)
+def test_too_little_feedback_is_no_error(real_shell: Shell, wait_until: Wait):
+    page = report(real_shell)
     page.start_button.click()
     wait_until(lambda: "Too early to tell" in words(page))
-    assert "Only 2 likes" in words(page) and fake_shell.toast.notice is None
+    assert str(TooLittleFeedback(0)) in words(page) and real_shell.toast.notice is None
 
 
-def test_small_and_lost_leads_are_told_as_such():
-    close = Marks("popularity", gain=Interval(0.01, -0.05, 0.07))
-    assert gain_words(close) == "Compared with popularity, the difference is too small to tell yet (between -5 and 7)."
-    behind = Marks("plain similarity", gain=Interval(-0.1, -0.2, -0.02))
-    assert gain_words(behind) == "That is 10 fewer than plain similarity (between 2 and 20)."
+@pytest.mark.parametrize(
+    ("gain", "said"),
+    [
+        ((0.01, -0.05, 0.07), "Compared with popularity, the difference is too small to tell yet (between -5 and 7)."),
+        ((-0.1, -0.2, -0.02), "That is 10 fewer than popularity (between 2 and 20)."),
+        ((0.21, 0.12, 0.3), "That is 21 more than popularity (between 12 and 30)."),
+    ],
+)
+def test_leads_are_told_as_what_they_are(gain: tuple[float, float, float], said: str):
+    assert gain_words(Marks("popularity", gain=Interval(*gain))) == said
+
+
+def test_shares_in_words():
     assert share_words(Marks("random", ahead=Interval(0.5, 0.5, 0.5))) == "50 in 100"
