@@ -48,6 +48,7 @@ class OnboardingPage(QWidget):
         self.options: list[OptionCard] = []
         self.question_id = ""
         self._shown: tuple[str, ...] = ()
+        self._before: tuple[str, ...] = ()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         page = Page(widest=1040)
@@ -162,7 +163,10 @@ class OnboardingPage(QWidget):
 
     def _show_picks(self, picks: Sequence[Recommendation]) -> None:
         clear(self._picks)
-        before, self._shown = self._shown, tuple(pick.item.id for pick in picks)
+        # What is read again without a change keeps its marks: an answer is told of twice.
+        if (ids := tuple(pick.item.id for pick in picks)) != self._shown:
+            self._before, self._shown = self._shown, ids
+        before = self._before
         for place, pick in enumerate(picks):
             old = before.index(pick.item.id) if pick.item.id in before else None
             news = "" if not before else tr("New") if old is None else tr("Moved up") if old > place else ""
