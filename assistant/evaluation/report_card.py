@@ -1,11 +1,18 @@
-"""The report card in rows for --json and in words for a person."""
+"""The report card in rows for --json and in words for a person, in the window and in the terminal."""
 
 from dataclasses import asdict
 
 from assistant.domain.rows import Row
-from assistant.recommend.offline_evaluation import CHANCE, OURS, Interval, Marks, ReportCard
+from assistant.messages import decimal, mark, tr, trn
+from assistant.recommend.offline_evaluation import CHANCE, OURS, POPULAR, SIMILAR, Marks, ReportCard
 
-_NAMES = {OURS: "Alcove", CHANCE: "a random order"}
+NAMES = {
+    OURS: "Alcove",
+    SIMILAR: mark("Plain similarity"),
+    POPULAR: mark("Popularity"),
+    CHANCE: mark("Random order"),
+}
+AGAINST = {SIMILAR: mark("plain similarity"), POPULAR: mark("popularity"), CHANCE: mark("a random order")}
 
 
 def report_row(card: ReportCard) -> Row:
@@ -27,38 +34,93 @@ def _marks_row(marks: Marks) -> Row:
 
 
 def report_lines(card: ReportCard) -> list[str]:
-    """The card as a person reads it: what was done, a table, what it means, and what the lists were like."""
-    lines = [
-        f"Of {card.likes} works that you came to like, each was hidden with all that came after it,",
-        f"and guessed from what was known before, among about {card.candidates} others of its kind.",
-        "",
-        f"{'':18}  {'stood ahead of':>24}  {'NDCG@10':>7}  {'in the first 20':>15}",
-    ]
-    lines += [_line(marks) for marks in card.rankers]
-    lines += ["", *(verdict(marks) for marks in card.rankers if marks.gain is not None), ""]
-    lines.append(
-        f"The lists: diversity {card.diversity:.2f}, novelty {card.novelty:.1f} bits, "
-        f"{card.coverage:.0%} of the library shown, distance from your mix of kinds {card.calibration:.2f}."
-    )
-    if card.left_out:
-        lines.append(f"{card.left_out} more could not be judged: nothing was known before them.")
-    return lines
+    """The card as a person reads it: the finding, what it rests on, a table, and what the lists were like."""
+    head = f"{'':18}  {'':24}  NDCG@10  Recall@20"  # no words
+    leads = [words for marks in card.rankers if (words := gain_words(marks))]
+    table = [head, *(_line(marks) for marks in card.rankers)]
+    return [verdict_words(card), basis_words(card), "", *table, "", *leads, "", *quality_words(card)]
 
 
 def _line(marks: Marks) -> str:
-    name = _NAMES.get(marks.name, marks.name)
+    name = tr(NAMES.get(marks.name, marks.name))
     if marks.ahead is None or marks.ndcg is None or marks.recall is None:
         return f"{name:18}  {marks.note}"
-    spread = f"{marks.ahead.mean:.0%} of them ({marks.ahead.low:.0%}–{marks.ahead.high:.0%})"
-    return f"{name:18}  {spread:>24}  {marks.ndcg.mean:7.3f}  {marks.recall.mean:15.0%}"
+    return f"{name:18}  {share_words(marks):24}  {decimal(marks.ndcg.mean, 3):>7}  {decimal(marks.recall.mean, 3):>9}"
 
 
-def verdict(marks: Marks) -> str:
-    """What the comparison with one ranker allows to say, in one sentence."""
-    name = _NAMES.get(marks.name, marks.name)
-    gain = marks.gain or Interval(0.0, 0.0, 0.0)
-    if gain.low > 0:
-        return f"Better than {name}: your works stood {gain.mean:.0%} further ahead."
-    if gain.high < 0:
-        return f"Worse than {name}: your works stood {-gain.mean:.0%} further behind."
-    return f"Neither better nor worse than {name}, as far as so few likes can tell."
+def verdict_words(card: ReportCard) -> str:
+    """The finding in a sentence."""
+    ahead = card.rankers[0].ahead
+    assert ahead is not None, "our own order is always judged"  # no words
+    return tr("It ranks what you turn out to like above {n} of 100 other works.", n=round(100 * ahead.mean))
+
+
+def basis_words(card: ReportCard) -> str:
+    """What the figures rest on."""
+    said = trn(
+        "Measured with {n} work that you like, among about {others} others.",
+        "Measured with {n} works that you like, each among about {others} others.",
+        card.likes,
+        others=decimal(card.candidates),
+    )
+    left = trn(
+        "{n} more came before any other feedback and is left out.",
+        "{n} more came before any other feedback and are left out.",
+        card.left_out,
+    )
+    return " ".join([said, *([left] if card.left_out else [])])
+
+
+def share_words(marks: Marks) -> str:
+    """The share in 100, and what it may be."""
+    assert marks.ahead is not None
+    low, mean, high = (round(100 * value) for value in (marks.ahead.low, marks.ahead.mean, marks.ahead.high))
+    if low == high:
+        return tr("{n} in 100", n=mean)
+    return tr("{n} in 100  ({low} to {high})", n=mean, low=low, high=high)
+
+
+def gain_words(marks: Marks) -> str:
+    """What our lead over another order is worth; empty for ours and for what cannot rank."""
+    if marks.gain is None or marks.name == OURS:
+        return ""
+    name = tr(AGAINST[marks.name]) if marks.name in AGAINST else marks.name
+    low, mean, high = (round(100 * value) for value in (marks.gain.low, marks.gain.mean, marks.gain.high))
+    if marks.gain.low > 0:
+        return tr("That is {n} more than {other} (between {low} and {high}).", n=mean, other=name, low=low, high=high)
+    if marks.gain.high < 0:
+        low, high = -high, -low
+        return tr("That is {n} fewer than {other} (between {low} and {high}).", n=-mean, other=name, low=low, high=high)
+    return tr(
+        "Compared with {other}, the difference is too small to tell yet (between {low} and {high}).",
+        other=name,
+        low=low,
+        high=high,
+    )
+
+
+def quality_words(card: ReportCard) -> list[str]:
+    """Variety, reach, novelty and balance, each in a sentence that says how to read its number."""
+    differ, far = decimal(card.diversity, 2), decimal(card.calibration, 2)
+    # Novelty is the mean of −log2 of the share of lists that hold a work: 2 to its power is "one list in so many".
+    every = decimal(2**card.novelty, 1)
+    if card.calibration < 0.1:
+        balance = tr(
+            "Balance: the mix of books, music and documents matches what you like ({n}; 0 is a perfect match).", n=far
+        )
+    elif card.calibration < 0.5:
+        balance = tr(
+            "Balance: the mix of books, music and documents is close to what you like ({n}; 0 is a perfect match).",
+            n=far,
+        )
+    else:
+        balance = tr(
+            "Balance: the mix of books, music and documents differs from what you like ({n}; 0 is a perfect match).",
+            n=far,
+        )
+    return [
+        tr("Variety: two works of a list differ by {n} on average (0: identical, 1: nothing in common).", n=differ),
+        tr("Reach: {n} percent of your library appeared in at least one of these lists.", n=round(100 * card.coverage)),
+        tr("Novelty: a typical pick appears in 1 of {n} lists.", n=every),
+        balance,
+    ]

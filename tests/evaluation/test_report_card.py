@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.evaluation.bench.recommend import bench_recommend
-from assistant.evaluation.report_card import report_lines, report_row, verdict
+from assistant.evaluation.report_card import gain_words, report_lines, report_row
 from assistant.evaluation.simulator import START, SimulatedPerson, live
 from assistant.recommend.history import History
 from assistant.recommend.offline_evaluation import Interval, Marks, judge
@@ -32,15 +32,19 @@ def test_the_card_in_rows_and_in_words(card):
     assert set(row["lists"]) == {"diversity", "novelty", "coverage", "calibration"}
     assert all(len(one["ahead"]) == 3 for one in row["rankers"] if "note" not in one)
     said = "\n".join(report_lines(card))
-    assert "Better than a random order" in said and "No pack is in use" in said
+    assert "more than a random order" in said and "No pack is in use" in said
 
 
 @pytest.mark.parametrize(
     ("gain", "says"),
-    [((0.1, 0.05, 0.2), "Better"), ((-0.1, -0.2, -0.05), "Worse"), ((0.1, -0.1, 0.3), "Neither")],
+    [
+        ((0.1, 0.05, 0.2), "That is 10 more than plain similarity"),
+        ((-0.1, -0.2, -0.05), "That is 10 fewer than plain similarity"),
+        ((0.1, -0.1, 0.3), "Compared with plain similarity, the difference is too small"),
+    ],
 )
 def test_the_verdict_goes_by_the_interval(gain, says):
-    assert verdict(Marks("plain similarity", gain=Interval(*gain))).startswith(says)
+    assert gain_words(Marks("plain similarity", gain=Interval(*gain))).startswith(says)
 
 
 def test_bench_gives_rows():

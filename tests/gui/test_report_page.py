@@ -4,8 +4,9 @@ import pytest
 
 from assistant.app.app import App
 from assistant.domain.entities import Feedback, Verdict
+from assistant.evaluation.report_card import gain_words, share_words
 from assistant.recommend.offline_evaluation import Interval, Marks, TooLittleFeedback
-from gui.pages.profile.report import ReportPage, gain_words, share_words
+from gui.pages.profile.report import ReportPage
 from gui.shell.shell import Shell
 from gui.widgets.interval_bar import IntervalBar
 from gui.widgets.text import Text

@@ -7,8 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.domain.errors import Cancelled
+from assistant.evaluation.report_card import NAMES, basis_words, gain_words, quality_words, share_words, verdict_words
 from assistant.messages import decimal, mark, tr, trn
-from assistant.recommend.offline_evaluation import CHANCE, OURS, POPULAR, SIMILAR, Marks, ReportCard, TooLittleFeedback
+from assistant.recommend.offline_evaluation import OURS, ReportCard, TooLittleFeedback
 from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
@@ -18,13 +19,6 @@ from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Label, Text
 from gui.workers.lanes import Failure, Job
 
-NAMES = {
-    OURS: "Alcove",
-    SIMILAR: mark("Plain similarity"),
-    POPULAR: mark("Popularity"),
-    CHANCE: mark("Random order"),
-}
-AGAINST = {SIMILAR: mark("plain similarity"), POPULAR: mark("popularity"), CHANCE: mark("a random order")}
 HOW = mark(
     "For each work you liked, Alcove goes back to just before you said so, ranks everything you had not judged yet, "
     "and checks how high the work comes out. Three simpler methods take the same test."
@@ -138,7 +132,7 @@ class ReportPage(QWidget):
 
     def _verdict(self, card: ReportCard) -> QWidget:
         box, column = _card(verdict_words(card))
-        column.addWidget(Text(basis_words(card), "small", "soft"))
+        column.addWidget(Text(f"{basis_words(card)} {tr('The dashed line marks pure chance.')}", "small", "soft"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
@@ -163,89 +157,11 @@ class ReportPage(QWidget):
         return box
 
 
-def verdict_words(card: ReportCard) -> str:
-    """The finding in a sentence."""
-    ahead = card.rankers[0].ahead
-    assert ahead is not None, "our own order is always judged"  # no words
-    return tr("It ranks what you turn out to like above {n} of 100 other works.", n=round(100 * ahead.mean))
-
-
-def basis_words(card: ReportCard) -> str:
-    """What the figures rest on."""
-    said = trn(
-        "Measured with {n} work that you like, among about {others} others.",
-        "Measured with {n} works that you like, each among about {others} others.",
-        card.likes,
-        others=decimal(card.candidates),
-    )
-    left = trn(
-        "{n} more came before any other feedback and is left out.",
-        "{n} more came before any other feedback and are left out.",
-        card.left_out,
-    )
-    return " ".join([said, *([left] if card.left_out else []), tr("The dashed line marks pure chance.")])
-
-
-def share_words(marks: Marks) -> str:
-    """The share in 100, and what it may be."""
-    assert marks.ahead is not None
-    low, mean, high = (round(100 * value) for value in (marks.ahead.low, marks.ahead.mean, marks.ahead.high))
-    if low == high:
-        return tr("{n} in 100", n=mean)
-    return tr("{n} in 100  ({low} to {high})", n=mean, low=low, high=high)
-
-
-def gain_words(marks: Marks) -> str:
-    """What our lead over another order is worth; empty for ours and for what cannot rank."""
-    if marks.gain is None or marks.name == OURS:
-        return ""
-    name = tr(AGAINST[marks.name]) if marks.name in AGAINST else marks.name
-    low, mean, high = (round(100 * value) for value in (marks.gain.low, marks.gain.mean, marks.gain.high))
-    if marks.gain.low > 0:
-        return tr("That is {n} more than {other} (between {low} and {high}).", n=mean, other=name, low=low, high=high)
-    if marks.gain.high < 0:
-        low, high = -high, -low
-        return tr("That is {n} fewer than {other} (between {low} and {high}).", n=-mean, other=name, low=low, high=high)
-    return tr(
-        "Compared with {other}, the difference is too small to tell yet (between {low} and {high}).",
-        other=name,
-        low=low,
-        high=high,
-    )
-
-
 def _qualities(card: ReportCard) -> QWidget:
     box, column = _card(tr("About these lists"))
     for words in quality_words(card):
         column.addWidget(Text(words, "body", "soft"))
     return box
-
-
-def quality_words(card: ReportCard) -> list[str]:
-    """Variety, reach, novelty and balance, each in a sentence that says how to read its number."""
-    differ, far = decimal(card.diversity, 2), decimal(card.calibration, 2)
-    # Novelty is the mean of −log2 of the share of lists that hold a work: 2 to its power is "one list in so many".
-    every = decimal(2**card.novelty, 1)
-    if card.calibration < 0.1:
-        balance = tr(
-            "Balance: the mix of books, music and documents matches what you like ({n}; 0 is a perfect match).", n=far
-        )
-    elif card.calibration < 0.5:
-        balance = tr(
-            "Balance: the mix of books, music and documents is close to what you like ({n}; 0 is a perfect match).",
-            n=far,
-        )
-    else:
-        balance = tr(
-            "Balance: the mix of books, music and documents differs from what you like ({n}; 0 is a perfect match).",
-            n=far,
-        )
-    return [
-        tr("Variety: two works of a list differ by {n} on average (0: identical, 1: nothing in common).", n=differ),
-        tr("Reach: {n} percent of your library appeared in at least one of these lists.", n=round(100 * card.coverage)),
-        tr("Novelty: a typical pick appears in 1 of {n} lists.", n=every),
-        balance,
-    ]
 
 
 def _card(heading: str) -> tuple[Card, QVBoxLayout]:
