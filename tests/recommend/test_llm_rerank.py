@@ -1,6 +1,8 @@
 """The model's opinion as a part of the ledger: exact, bounded, and silent until feedback speaks for it."""
 
 import math
+import random
+import statistics
 
 import pytest
 
@@ -28,6 +30,32 @@ def test_a_weight_is_raised_only_by_what_was_liked_later():
     assert learn(lists(lambda liked, _: -1.0 if liked else 1.0)).weight == 0.0
     assert learn(lists(lambda liked, number: math.sin(number * 7.0) * 1e-3)).weight in GRID
     assert learn(lists(lambda liked, _: 0.5)).weight == 0.0
+
+
+def gain(replayed, weight, mean, spread):
+    scores = {
+        one.item.id: float(one.score) + weight * max(-1.0, min(1.0, (replayed.opinions[one.item.id] - mean) / spread))
+        for one in replayed.picks
+    }
+    order = sorted(scores, key=lambda name: -scores[name])
+    return sum(1 / math.log2(1 + order.index(name) + 1) for name in replayed.liked_later)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_weight_is_the_one_that_lifts_what_was_liked_later_most(seed):
+    draw = random.Random(seed)
+    replayed = []
+    for _ in range(3):
+        liked = draw.sample(range(20), 3)
+        opinions = {f"b{number}": draw.gauss(0.3 * (number in liked), 1) for number in range(20)}
+        replayed.append(ReplayedList(tuple(PICKS), opinions, frozenset(f"b{number}" for number in liked)))
+    values = [value for one in replayed for value in one.opinions.values()]
+    mean, spread = statistics.fmean(values), statistics.pstdev(values)
+    gains = {weight: sum(gain(one, weight, mean, spread) for one in replayed) for weight in GRID}
+    best = max(gains, key=gains.__getitem__)
+    learned = learn(replayed)
+    assert learned.weight == (best if gains[best] > 1.02 * gains[0.0] else 0.0)
+    assert (learned.mean, learned.spread) == pytest.approx((mean, spread))
 
 
 def test_little_feedback_teaches_nothing():

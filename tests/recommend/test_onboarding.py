@@ -6,6 +6,7 @@ import pytest
 from assistant.domain.entities import Interaction, Item, Kind, Statement, Verdict
 from assistant.domain.targets import Target
 from assistant.recommend.catalogue import Catalogue
+from assistant.recommend.clusters import medoids
 from assistant.recommend.history import History
 from assistant.recommend.onboarding import (
     MOST_QUESTIONS,
@@ -128,9 +129,23 @@ def test_the_works_offered_leave_no_region_out(embedder):
     assert sorted(regions) == [0, 1, 2, 3] and regions[0] == 0, "the largest first"
 
 
+def test_works_are_picked_by_their_nearness_around_the_middle_of_the_shelf():
+    vectors = np.random.default_rng(4).standard_normal((30, 6)) + 2
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    items = [Item(f"b{k}", Kind.BOOK, f"Book {k}") for k in range(30)]
+    question = next_question(Catalogue.build(items, [item.id for item in items], vectors), History(), NOW)
+    offered = medoids(vectors, 10)
+    apart = vectors - vectors.mean(axis=0)
+    apart /= np.linalg.norm(apart, axis=1, keepdims=True)
+    best = facility_location(np.maximum(apart @ apart[offered].T, 0), np.zeros(30, np.float32), OPTIONS)
+    assert [one.item_ids[0] for one in question.options] == [f"b{offered[place]}" for place in best]
+
+
 def test_what_has_left_the_library_since_it_was_offered_is_no_hindrance(embedder):
     catalogue = catalogue_of(embedder, books=30)
     gone = Question("q1", "?", Kind.BOOK, (Option("Gone", ("gone",), stands_for="gone"), Option("sea", statement="x")))
+    lost = Question("q2", "?", Kind.BOOK, (Option("no longer carried", statement="y", stands_for="b0"),))
+    assert next_question(catalogue, History(), NOW, [gone, lost]) is not None
     found = next_question(catalogue, History(), NOW, [gone])
     assert found.id == "q2" and "sea" not in {option.label for option in found.options}
 

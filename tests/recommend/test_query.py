@@ -118,6 +118,9 @@ def test_one_sentence_is_the_whole_and_what_is_found_nowhere_says_nothing(small,
     columns = passages_of(small, embedder, ["i0", "i5"], near, "the cold sea")
     assert columns.tolist() == pytest.approx(np.asarray([[0.8, 0.2, 0.2, 0.2, 0.2, 0.2]] * 2))
     assert passages_of(small, embedder, ["x", "y"], near, "the cold sea") is None
+    assert passages_of(small, embedder, ["i0", "y"], near, "the cold sea")[0].tolist() == pytest.approx(
+        [0.8] + [0.2] * 5
+    )
     assert QueryReader(small, embedder).request("the cold sea").passages is None
     assert QueryReader(small, None, passage_search=lambda vectors: 1 / 0).request("the cold sea").passages is None
 

@@ -40,8 +40,6 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
     """The best liked item by the creator of this one."""
     catalogue, person = context.catalogue, context.person
     code = int(catalogue.main_creators[row])
-    if person.creators.get(code, 0.0) <= 0:
-        return []
     liked = [
         (weight, -own)
         for weight, own in zip(person.liked_weights.tolist(), person.liked.tolist(), strict=True)
