@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from assistant.domain.entities import Item, Kind
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.albums import ALBUM
 from assistant.storage.library.store import LibraryStore
 from indexers.readers.audio.described import VARIOUS
+from indexers.wholes import commonest
 from indexers.works import normal_form
 
 AT_ONCE = 50
@@ -17,7 +17,6 @@ FEWEST = 2
 """Tracks that make an album."""
 _MOST_SUBJECTS = 12
 _LONGEST_LIST = 2000
-T = TypeVar("T")
 
 
 def shelve_albums(library: LibraryStore, journal: JournalStore) -> None:
@@ -42,7 +41,7 @@ def _identify(journal: JournalStore, key: str, tracks: Sequence[Item]) -> str:
     """The album's id by where its tracks lie, by MusicBrainz, by title and artist, and by its first track."""
     if len(tracks) < FEWEST:
         return ""
-    title, artist = _commonest(track.album for track in tracks), " ".join(_creators(tracks))
+    title, artist = commonest(track.album for track in tracks), " ".join(_creators(tracks))
     stated = _identifiers(tracks)
     keys = [f"album-tracks:{key}", *(f"{scheme}:{value}" for scheme, value in stated)]
     keys += [f"album:{normal_form(title)}|{normal_form(artist)}", f"album-track:{tracks[0].id}"]
@@ -62,11 +61,11 @@ def album_of(album_id: str, tracks: Sequence[Item]) -> Item:
         id=album_id,
         kind=Kind.MUSIC,
         form=ALBUM,
-        title=_commonest(track.album for track in tracks),
+        title=commonest(track.album for track in tracks),
         creators=_creators(tracks),
         path=next(iter(folders)) if len(folders) == 1 else _shared_parent(folders),
-        year=_commonest(years) if years else None,
-        publisher=_commonest(track.publisher for track in tracks),
+        year=commonest(years) if years else None,
+        publisher=commonest(track.publisher for track in tracks),
         language=languages.pop() if len(languages) == 1 else "",
         subjects=tuple(name for name, _ in subjects.most_common(_MOST_SUBJECTS)),
         description=_track_list(tracks),
@@ -80,7 +79,7 @@ def album_of(album_id: str, tracks: Sequence[Item]) -> Item:
 
 def _creators(tracks: Sequence[Item]) -> tuple[str, ...]:
     """The album's artist where the tracks state one, else the artist of at least half of them."""
-    if stated := _commonest(track.album_artist for track in tracks):
+    if stated := commonest(track.album_artist for track in tracks):
         return (stated,)
     counts = Counter(track.creators[0] for track in tracks if track.creators)
     if not counts:
@@ -104,9 +103,3 @@ def _shared_parent(folders: Iterable[Path]) -> Path | None:
 def _track_list(tracks: Sequence[Item]) -> str:
     text = f"Tracks: {', '.join(track.title for track in tracks if track.title)}"  # no words
     return text if len(text) <= _LONGEST_LIST else text[:_LONGEST_LIST].rpartition(",")[0]
-
-
-def _commonest(values: Iterable[T]) -> T:
-    """The value met most often, the earlier of two; an empty one only where nothing else is."""
-    seen = list(values)
-    return Counter(value for value in seen if value).most_common(1)[0][0] if any(seen) else seen[0]

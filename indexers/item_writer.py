@@ -7,15 +7,16 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from assistant.domain.entities import Item, Passage
+from assistant.domain.entities import Item, Kind, Passage
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.files import FileRecord, FileState
 from assistant.storage.library.items import Edits
 from assistant.storage.library.store import LibraryStore
 from indexers.metadata.language import detect_language
 from indexers.scanner import FoundFile
+from indexers.wholes import Part, shelve_wholes, told
 from indexers.worker.protocol import Answer
-from indexers.works import edition_rank, is_other_work, make_item, merge_items, work_keys
+from indexers.works import edition_rank, is_other_work, make_item, merge_items, whole_keys, work_keys
 
 BATCH = 100
 BATCH_PASSAGES = 2000
@@ -40,6 +41,8 @@ class _Read:
     file: FoundFile
     old: FileRecord | None
     answer: Answer
+    outdated: bool = False
+    """Read again only because readers take more out of files than they did."""
 
 
 @dataclass
@@ -54,14 +57,16 @@ class ItemWriter:
     lost: dict[bytes, FileRecord] = field(default_factory=dict)
     rebuilding: bool = False
     outcome: Outcome = field(default_factory=Outcome)
+    wholes: set[str] = field(default_factory=set)
+    """Works of several files that were met."""
     _waiting: list[_Read] = field(default_factory=list)
     _passages: int = 0
     _edits: Edits = field(default_factory=dict)
     _since: float = field(default_factory=time.monotonic)
 
-    def add(self, file: FoundFile, old: FileRecord | None, answer: Answer) -> None:
+    def add(self, file: FoundFile, old: FileRecord | None, answer: Answer, *, outdated: bool = False) -> None:
         """Takes one answer; stores the batch when it is large or old enough."""
-        self._waiting.append(_Read(file, old, answer))
+        self._waiting.append(_Read(file, old, answer, outdated and old is not None and old.digest == answer.digest))
         self._passages += len(answer.passages)
         late = time.monotonic() - self._since > BATCH_SECONDS
         if len(self._waiting) >= BATCH or self._passages >= BATCH_PASSAGES or late:
@@ -77,8 +82,11 @@ class ItemWriter:
         self._edits = {item_id: edits[item_id] for item_id in ids.values() if item_id in edits}
         with self.library.database.atomic(bulk=True) if waiting else nullcontext():
             self.library.files.put_many(self._plain_record(read) for read in waiting if read.answer.reading is None)
+            parts = [read for read in works if _is_part(read)]
             for read in works:
-                known[ids[read.file.path]] = self._put(read, ids[read.file.path], known)
+                if not _is_part(read):
+                    known[ids[read.file.path]] = self._put(read, ids[read.file.path], known)
+            self._put_parts(parts, ids)
         self._since = time.monotonic()
 
     def _identify(self, works: Sequence[_Read]) -> dict[str, str]:
@@ -89,18 +97,58 @@ class ItemWriter:
         old_items = self.library.items.originals([read.old.item_id for read in works if read.old and read.old.item_id])
         with self.journal.atomic():
             for read in works:
-                reading, keys = read.answer.reading, [f"digest:{read.answer.digest.hex()}"]
-                assert reading is not None and reading.kind is not None
                 old = old_items.get(read.old.item_id or "") if read.old else None
-                if read.old and old and old.kind is reading.kind and not is_other_work(old, reading):
-                    keys.insert(0, f"digest:{read.old.digest.hex()}")
-                place = f"path:{shown(read.file.path)}"
-                keys += work_keys(reading)
-                item_id = self.journal.identify(reading.kind, [*keys, place] if self.rebuilding else keys)
-                # Told again, now that the content is known, so that the path belongs to it.
-                self.journal.identify(reading.kind, [keys[0], place])
-                ids[read.file.path] = item_id
+                ids[read.file.path] = self._whole_id(read) if _is_part(read) else self._own_id(read, old)
         return ids
+
+    def _own_id(self, read: _Read, old: Item | None) -> str:
+        reading, keys = read.answer.reading, [f"digest:{read.answer.digest.hex()}"]
+        assert reading is not None and reading.kind is not None
+        if read.old and old and old.kind is reading.kind and not is_other_work(old, reading):
+            keys.insert(0, f"digest:{read.old.digest.hex()}")
+        place = f"path:{shown(read.file.path)}"
+        keys += work_keys(reading)
+        item_id = self.journal.identify(reading.kind, [*keys, place] if self.rebuilding else keys)
+        # Told again, now that the content is known, so that the path belongs to it.
+        self.journal.identify(reading.kind, [keys[0], place])
+        return item_id
+
+    def _whole_id(self, read: _Read) -> str:
+        """The id of the work that a file is a part of. What the file was an item of before becomes a part too, and
+        what the person said of it goes along."""
+        reading = read.answer.reading
+        assert reading is not None
+        digests = [
+            f"digest:{digest.hex()}" for digest in (read.answer.digest, read.old.digest if read.old else b"") if digest
+        ]
+        before = self.journal.joins.known(digests)
+        keys = whole_keys(reading)
+        if before and (before in self.wholes or self.library.parts.of_item(before)):
+            # The same work at another place, or under another name.
+            keys += digests
+        whole = self.journal.identify(Kind.BOOK, keys)
+        self.wholes.add(whole)
+        if before and before != whole:
+            self.journal.joins.join(before, whole)
+        self.journal.identify(Kind.BOOK, [keys[0], *digests, f"path:{shown(read.file.path)}"])
+        return whole
+
+    def _put_parts(self, parts: Sequence[_Read], ids: dict[str, str]) -> None:
+        """Files of parts, then the works that they make."""
+        rows, covers = [], dict[str, bytes]()
+        for read in parts:
+            item_id, path, reading = ids[read.file.path], Path(read.file.path), read.answer.reading
+            assert reading is not None
+            self._count_work(read)
+            self.outcome.passages += len(read.answer.passages)
+            rows.append((path, item_id, told(Part(path, reading, read.answer.passages))))
+            if reading.cover:
+                covers.setdefault(item_id, reading.cover)
+        if parts:
+            self.library.files.put_many(self._record(read, ids[read.file.path]) for read in parts)
+            self.library.parts.put(rows)
+            shelve_wholes(self.library, self._edits, covers)
+            self.library.parts.join(self.journal.joins.all())
 
     def _put(self, read: _Read, item_id: str, known: dict[str, Item]) -> Item:
         reading, path = read.answer.reading, Path(read.file.path)
@@ -147,7 +195,9 @@ class ItemWriter:
         return merged
 
     def _count_work(self, read: _Read) -> None:
-        if read.old is not None and read.old.state is not FileState.SKIPPED:
+        if read.old is not None and read.outdated:
+            self.outcome.same += 1
+        elif read.old is not None and read.old.state is not FileState.SKIPPED:
             self.outcome.changed += 1
         elif read.answer.digest in self.lost:
             self.outcome.moved += 1
@@ -180,6 +230,10 @@ class ItemWriter:
         )  # fmt: skip
 
 
+def _is_part(read: _Read) -> bool:
+    return read.answer.reading is not None and bool(read.answer.reading.whole)
+
+
 def _with_language(read: _Read) -> _Read:
     """Told before the transaction begins: others wait for its end."""
     reading = read.answer.reading
@@ -194,7 +248,7 @@ def _passages(item_id: str, answer: Answer) -> list[Passage]:
 
 
 def moved_record(old: FileRecord, file: FoundFile) -> FileRecord:
-    return replace(old, path=Path(file.path), inode=file.inode, read_at=time.time())
+    return replace(old, path=Path(file.path), inode=file.inode)
 
 
 def shown(path: "str | Path") -> str:

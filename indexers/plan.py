@@ -23,12 +23,19 @@ class Plan:
     away: list[FileRecord] = field(default_factory=list)
     anew: set[str] = field(default_factory=set)
     """Paths to read although their content is known."""
+    outdated: set[str] = field(default_factory=set)
+    """Those of them that an earlier generation of readers read."""
 
 
 def make_plan(
-    found: Iterable[FoundFile], records: Mapping[Path, FileRecord], roots: Iterable[str], closed: Iterable[str]
+    found: Iterable[FoundFile],
+    records: Mapping[Path, FileRecord],
+    roots: Iterable[str],
+    closed: Iterable[str],
+    since: float = 0.0,
 ) -> Plan:
-    """A file counts as unchanged by its size and time, as moved by its inode, size and time.
+    """A file counts as unchanged by its size and time, as moved by its inode, size and time. What was last read before
+    `since` is read anew.
 
     Known files below a closed folder are away; files outside `roots` are not spoken of.
     """
@@ -44,6 +51,11 @@ def make_plan(
         elif not _same(record, file) or not record.digest:
             plan.known[file.path] = record
             plan.to_read.append(file)
+        elif record.read_at < since and record.item_id is not None:
+            plan.known[file.path] = record
+            plan.to_read.append(file)
+            plan.anew.add(file.path)
+            plan.outdated.add(file.path)
         elif record.state is FileState.AWAY:
             plan.returned.append(record)
         else:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import NothingReadable
 from assistant.embedding.encoder import Embedder
 from assistant.messages import tr, trn
@@ -17,14 +18,18 @@ from indexers.discovery import modules_below
 from indexers.item_writer import ItemWriter, Outcome, moved_record
 from indexers.plan import Plan, below, make_plan
 from indexers.post_index import PostIndex
+from indexers.readers.registry import GENERATION
 from indexers.scanner import FoundFile, Scan, scan
 from indexers.throttle import Pace
+from indexers.wholes import shelve_wholes
 from indexers.wishes import shelve_wishes
 from indexers.worker.pool import ReaderPool
 
 _PROBLEMS = (FileState.FAILED, FileState.PARTLY, FileState.SKIPPED)
 _MEMORY = "sync"
 """The journal's name for what the last sync saw."""
+_GENERATION = "generation"
+"""…and for the generation of readers that read the files, with when it began to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,15 @@ def sync(
         gone, unchanged = 0, memory.unchanged()
     else:
         records = memory.with_second_chances(library.files.all())
-        plan = make_plan(found, records, walk.roots, [*walk.closed, *memory.unplugged(found)])
+        closed = [*walk.closed, *memory.unplugged(found)]
+        plan = make_plan(found, records, walk.roots, closed, memory.read_since())
         outcome = _read_and_store(library, journal, plan, progress, pace, readers)
         gone, unchanged = len(plan.gone) - outcome.moved, _good(plan.unchanged) + len(plan.returned) + outcome.same
         outcome.moved += len(plan.moved)
         outcome.skipped += _count(plan.unchanged, FileState.SKIPPED) + _count(plan.unchanged, FileState.IGNORED)
         outcome.failed += _count(plan.unchanged, FileState.FAILED)
+    shelve_wholes(library, journal.edits())
+    library.parts.join(journal.joins.all())
     shelve_albums(library, journal)
     shelve_wishes(library, journal)
     PostIndex(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers, listen).run()
@@ -170,18 +178,23 @@ def _read_and_store(
 
 
 def _move(library: LibraryStore, plan: Plan) -> None:
-    """Where the old name lent a title, the move is undone in the plan: the file is read anew under its new name, and
-    keeps its item by its digest."""
+    """Where the old name or place lent anything, the move is undone in the plan: the file is read anew under its new
+    name, and keeps its item by its digest."""
     items = library.items.by_id([record.item_id for record, _ in plan.moved if record.item_id])
     pairs, plan.moved = plan.moved, []
     for record, file in pairs:
         item = items.get(record.item_id or "")
-        if item is not None and item.inferred:
+        if item is not None and (item.inferred or _place_matters(item)):
             plan.gone.append(record)
             plan.to_read.append(file)
         else:
             library.files.move(record.path, moved_record(record, file))
             plan.moved.append((record, file))
+
+
+def _place_matters(item: Item) -> bool:
+    """Whether a recording may be a part of an audiobook, which its new folder decides."""
+    return item.kind is Kind.BOOK and bool(item.duration)
 
 
 def _back(record: FileRecord) -> FileRecord:
@@ -200,7 +213,7 @@ def _read(writer: ItemWriter, plan: Plan, progress: Callable[[Progress], None], 
         try:
             for done, (path, answer) in enumerate(answers, 1):
                 name = os.fspath(path)
-                writer.add(by_path[name], plan.known.get(name), answer)
+                writer.add(by_path[name], plan.known.get(name), answer, outdated=name in plan.outdated)
                 progress(Progress("reading", done, len(requests), tr("Reading your files")))
                 pace.step()
         finally:
@@ -230,7 +243,7 @@ class _Memory:
         self._journal, self._library, self._walk = journal, library, walk
         stored = journal.get(_MEMORY)
         self._last = stored if isinstance(stored, dict) else {}
-        self._readers = sorted(modules_below("indexers.readers"))
+        self._readers = [*sorted(modules_below("indexers.readers")), str(GENERATION)]
         self._devices = {root: os.stat(root).st_dev for root in walk.roots if root not in walk.closed}
 
     def nothing_changed(self) -> bool:
@@ -248,6 +261,14 @@ class _Memory:
             path: replace(record, digest=b"") if record.state is FileState.SKIPPED else record
             for path, record in records.items()
         }
+
+    def read_since(self) -> float:
+        """The time from which on files were read by this generation of readers; 0 where none read them before."""
+        stored = self._journal.get(_GENERATION, {})
+        if stored.get("number") != GENERATION:
+            stored = {"number": GENERATION, "since": time.time() if self._library.items.count() else 0.0}
+            self._journal.set(_GENERATION, stored)
+        return float(stored["since"])
 
     def outcome(self) -> Outcome:
         counts = self._last.get("counts", {})

@@ -51,13 +51,20 @@ def work_keys(reading: Reading) -> list[str]:
         parts = [title, " ".join(sorted(creator.split()))]
         if reading.duration:
             parts.append("audiobook")
-            parts += [normal_form(reading.album), str(reading.track or "")]
+            album = normal_form(reading.album)
+            parts += ["", ""] if album == title else [album, str(reading.track or "")]
         return [*keys, f"work:book|{'|'.join(parts)}"]
     if not reading.duration:
         return keys
     album, track = normal_form(reading.album), reading.track or ""
     slots = sorted({int(reading.duration / _SLACK), int(reading.duration / _SLACK + 0.5) + 10_000_000})
     return [f"work:music|{title}|{creator}|{album}|{track}|{slot}" for slot in slots]
+
+
+def whole_keys(reading: Reading) -> list[str]:
+    """Keys of the work that a reading is a part of: by where it lies, then those of the same book in one file."""
+    whole = replace(reading, title=reading.album, track=None, identifiers=())
+    return [f"whole:{reading.whole}", *work_keys(whole)]
 
 
 def make_item(reading: Reading, item_id: str, path: Path, now: float) -> Item:

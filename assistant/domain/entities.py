@@ -73,6 +73,8 @@ class Item:
     disc: int | None = None
     narrators: tuple[str, ...] = ()
     """Who reads an audiobook aloud; its creators are who wrote it."""
+    chapters: tuple[tuple[str, float], ...] = ()
+    """(name, seconds from the start) of an audiobook's chapters."""
     pages: int | None = None
     """Printed pages, as the file states or has them."""
     tempo: float | None = None

@@ -59,8 +59,9 @@ def load_item(item_id: str, kind: str, path: bytes | None, data: str) -> Item:
     for name in ("creators", "narrators", "subjects", "moods"):
         if name in found:
             found[name] = tuple(found[name])
-    if "identifiers" in found:
-        found["identifiers"] = tuple((scheme, value) for scheme, value in found["identifiers"])
+    for name in ("identifiers", "chapters"):
+        if name in found:
+            found[name] = tuple((first, second) for first, second in found[name])
     if "inferred" in found:
         found["inferred"] = frozenset(found["inferred"])
     return Item(id=item_id, kind=Kind(kind), path=None if path is None else unpack_path(path), **found)

@@ -46,6 +46,11 @@ def split_subjects(*texts: str) -> tuple[str, ...]:
     return clean_names(part for part in parts if len(part) <= _LONGEST_SUBJECT)
 
 
+def natural(name: str) -> list[tuple[int, str]]:
+    """What sorts page2 before page10."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d{1,9})", name.lower()) if part]
+
+
 def find_year(text: object) -> int | None:
     """The first four-digit year in a date, whatever its form; None if there is none."""
     match = _YEAR.search(str(text)) if text else None

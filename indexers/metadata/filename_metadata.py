@@ -115,7 +115,7 @@ def guess_music(path: Path) -> Guess:
 def _artist_and_album(folders: list[str], numbered: bool) -> tuple[str, str]:
     """Trusts the two folders above only under a music folder or for numbered tracks."""
     below = _below(folders, MUSIC_FOLDERS)
-    named = [name for name in (below if below is not None else folders[-2:]) if not _generic(name)]
+    named = [name for name in (below if below is not None else folders[-2:]) if not is_generic(name)]
     if named and (disc := split_disc(named[-1]))[1] is not None:
         named[-1:] = [disc[0]] if disc[0] else []
     if below is None and not numbered:
@@ -171,7 +171,7 @@ def _authors(text: str) -> tuple[str, ...]:
 def _author_folder(folders: list[str]) -> tuple[str, ...]:
     """The folder right below a book folder: "Books/Ursula K. Le Guin/…"."""
     below = _below(folders, BOOK_FOLDERS)
-    if not below or _generic(below[0]) or not 2 <= len(below[0].split()) <= 5:
+    if not below or is_generic(below[0]) or not 2 <= len(below[0].split()) <= 5:
         return ()
     return _authors(below[0])
 
@@ -188,6 +188,7 @@ def _below(folders: list[str], anchors: frozenset[str]) -> list[str] | None:
     return None
 
 
-def _generic(name: str) -> bool:
+def is_generic(name: str) -> bool:
+    """Whether a folder's name speaks of folders and not of works."""
     lowered = name.casefold()
     return lowered in MUSIC_FOLDERS or lowered in BOOK_FOLDERS or lowered in _OTHER_FOLDERS

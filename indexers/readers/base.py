@@ -21,12 +21,17 @@ class Section:
     place: str = ""
 
 
+Chapter = tuple[str, float]
+"""A chapter's name, and the seconds from the start of the recording at which it begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What stands in one file. Empty fields are unknown; a later step infers what it can and names it in `inferred`.
 
     `kind` None leaves the choice between book and document to the evidence. `duration` is in seconds, `tempo` in beats
-    a minute. `cover` holds the picture's bytes as found. `partial` is the reason, in plain words, if only a part of the
+    a minute. `whole` is what the parts of one work share, such as the files of an audiobook; empty for what stands
+    alone. `cover` holds the picture's bytes as found. `partial` is the reason, in plain words, if only a part of the
     file could be read.
     """
 
@@ -51,6 +56,8 @@ class Reading:
     pages: int | None = None
     tempo: float | None = None
     form: str = ""
+    whole: str = ""
+    chapters: tuple[Chapter, ...] = ()
     sections: tuple[Section, ...] = ()
     cover: bytes | None = None
     inferred: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 import json
 import os
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import IO, Any
@@ -68,9 +69,7 @@ def send_answer(pipe: IO[bytes], answer: Answer) -> None:
     }  # fmt: skip
     reading = answer.reading
     if reading is not None:
-        stated = {field.name: getattr(reading, field.name) for field in fields(reading)}
-        del stated["sections"], stated["cover"]
-        message["reading"] = {**stated, "inferred": sorted(reading.inferred)}
+        message["reading"] = reading_to_json(reading)
     _send(pipe, message, (reading.cover or b"") if reading is not None else b"")
 
 
@@ -89,14 +88,22 @@ def _answer(message: dict[str, Any], cover: bytes) -> Answer:
         state=str(message["state"]),
         reason=str(message["reason"]),
         digest=bytes.fromhex(message["digest"]),
-        reading=replace(_reading(stated), cover=cover or None) if stated is not None else None,
+        reading=replace(reading_from_json(stated), cover=cover or None) if stated is not None else None,
         passages=tuple((str(place), str(text)) for place, text in message["passages"]),
         retire=bool(message["retire"]),
         extra=message.get("extra"),
     )
 
 
-def _reading(stated: dict[str, Any]) -> Reading:
+def reading_to_json(reading: Reading) -> dict[str, Any]:
+    """A reading without its text and cover."""
+    stated = {field.name: getattr(reading, field.name) for field in fields(reading)}
+    del stated["sections"], stated["cover"]
+    return {**stated, "inferred": sorted(reading.inferred)}
+
+
+def reading_from_json(stated: Mapping[str, Any]) -> Reading:
+    """The inverse of reading_to_json. Raises KeyError, TypeError or ValueError for what is none."""
     return Reading(
         **{
             **stated,
@@ -105,6 +112,7 @@ def _reading(stated: dict[str, Any]) -> Reading:
             "narrators": tuple(map(str, stated["narrators"])),
             "subjects": tuple(map(str, stated["subjects"])),
             "identifiers": tuple((str(scheme), str(value)) for scheme, value in stated["identifiers"]),
+            "chapters": tuple((str(name), float(start)) for name, start in stated["chapters"]),
             "inferred": frozenset(map(str, stated["inferred"])),
         }
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
 from assistant.messages import tr, trn
+from indexers.metadata.audiobooks import as_part
 from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.covers import thumbnail
 from indexers.metadata.filename_metadata import fill_from_names
@@ -87,7 +88,7 @@ def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
     whole_disc = reading.kind is Kind.MUSIC and (reading.duration or 0) >= SHORTEST
     if whole_disc and (sheet := cue_beside(path)) is not None:
         reading = as_album(reading, sheet)
-    reading = fill_from_names(reading, path)
+    reading = fill_from_names(as_part(reading, path), path)
     reading = _without_garbage(reading)
     passages, thinned = split_sections(reading.sections)
     partial = reading.partial

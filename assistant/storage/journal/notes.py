@@ -13,7 +13,9 @@ from assistant.domain.rows import Row
 from assistant.storage.database import Database
 from assistant.storage.serialisation import pack_text, unpack_text
 
-_NOTE = "SELECT id, item, kind, text, place, at, source FROM notes"
+_ITEM = "coalesce((SELECT whole FROM joined WHERE part = notes.item), notes.item)"
+"""What a note belongs to now: a note of what became a part of a work is the work's."""
+_NOTE = f"SELECT id, {_ITEM}, kind, text, place, at, source FROM notes"
 
 
 class Notes:
@@ -24,8 +26,8 @@ class Notes:
 
     def all(self, item_id: str | None = None) -> list[Note]:
         """The notes, or those of one item, as they stand in the book where that is known, else by their time."""
-        chosen, bindings = ("", ()) if item_id is None else (" AND item = ?", (item_id,))
-        found = self._database.rows(f"{_NOTE} WHERE removed = 0{chosen} ORDER BY item, at IS NULL, at, id", bindings)
+        chosen, bindings = ("", ()) if item_id is None else (f" AND {_ITEM} = ?", (item_id,))
+        found = self._database.rows(f"{_NOTE} WHERE removed = 0{chosen} ORDER BY {_ITEM}, at IS NULL, at, id", bindings)
         return [_note(row) for row in found]
 
     def get(self, note_id: str) -> Note:

@@ -71,6 +71,15 @@ def identify(db: apsw.Connection, kind: Kind, keys: Sequence[str]) -> str:
     return item_id
 
 
+def known_item(db: apsw.Connection, keys: Sequence[str]) -> str:
+    """The item of the first key that is known; empty if none is."""
+    for key in keys:
+        row = db.execute("SELECT item FROM identities WHERE key = ?", (pack_text(key),)).fetchone()
+        if row is not None:
+            return str(row[0])
+    return ""
+
+
 def _new_id(db: apsw.Connection, kind: Kind, key: bytes) -> str:
     """Nine letters and digits, the first a letter for the kind it had when it was first seen."""
     attempt = 0

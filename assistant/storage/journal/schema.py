@@ -106,3 +106,12 @@ def m003_remember_notes(db: apsw.Connection) -> None:
         ) STRICT;
         CREATE TABLE noted_works (item TEXT PRIMARY KEY, work TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """)
+
+
+@journal_migrations
+def m004_remember_what_became_one(db: apsw.Connection) -> None:
+    """Items that became parts of another, such as the chapters of an audiobook. What was said of a part stays a row of
+    its own and counts for the whole; without the row here it is the part's again."""
+    db.execute(
+        "CREATE TABLE joined (part TEXT PRIMARY KEY, whole TEXT NOT NULL, at REAL NOT NULL) STRICT, WITHOUT ROWID"
+    )

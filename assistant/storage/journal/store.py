@@ -18,6 +18,7 @@ from assistant.domain.rows import Row, RowView
 from assistant.settings.paths import Paths
 from assistant.storage.database import Database
 from assistant.storage.journal import records
+from assistant.storage.journal.joins import Joins
 from assistant.storage.journal.notes import Notes
 from assistant.storage.journal.records import Conversation, ShownList, StatementVersion, StoredTurn
 from assistant.storage.journal.schema import journal_migrations
@@ -50,6 +51,7 @@ class JournalStore:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.notes = Notes(database)
+        self.joins = Joins(database)
 
     def close(self) -> None:
         self.database.close()
@@ -141,8 +143,13 @@ class JournalStore:
         return _interaction(found)
 
     def interactions(self) -> list[Interaction]:
-        """All that counts, by time and then by the order in which it was recorded."""
-        return [_interaction(row) for row in self.database.rows(f"{_INTERACTION} WHERE undone = 0 ORDER BY at, id")]
+        """All that counts, by time and then by the order in which it was recorded. What was said of a part of a work
+        is said of the work."""
+        joined = self.joins.all()
+        found = [_interaction(row) for row in self.database.rows(f"{_INTERACTION} WHERE undone = 0 ORDER BY at, id")]
+        if not joined:
+            return found
+        return [replace(act, item_id=joined.get(act.item_id, act.item_id)) for act in found]
 
     # Statements
 
@@ -191,11 +198,14 @@ class JournalStore:
             db.execute("INSERT INTO hidden VALUES (?, ?) ON CONFLICT DO NOTHING", (pack_text(target), time.time()))
 
     def unhide(self, target: str) -> None:
+        parts = [f"item:{part}" for part, whole in self.joins.all().items() if f"item:{whole}" == target]
         with self._change(taste=True) as db:
-            db.execute("DELETE FROM hidden WHERE target = ?", (pack_text(target),))
+            db.executemany("DELETE FROM hidden WHERE target = ?", ((pack_text(one),) for one in [target, *parts]))
 
     def hidden(self) -> set[str]:
-        return {unpack_text(row[0]) for row in self.database.rows("SELECT target FROM hidden")}
+        targets = {unpack_text(row[0]) for row in self.database.rows("SELECT target FROM hidden")}
+        hidden = {f"item:{part}": f"item:{whole}" for part, whole in self.joins.all().items()}
+        return targets | {hidden[target] for target in targets & hidden.keys()}
 
     def roots(self) -> list[Path]:
         """The folders and files that are indexed, in the order in which they were added."""

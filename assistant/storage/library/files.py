@@ -12,6 +12,7 @@ import apsw
 from assistant.storage.database import Database
 from assistant.storage.library.albums import follow_move
 from assistant.storage.library.counted import changing
+from assistant.storage.library.parts import forget_part, move_part
 from assistant.storage.serialisation import pack_text, unpack_path, unpack_text
 
 _LARGEST = 2**63 - 1
@@ -101,6 +102,7 @@ class Files:
     def move(self, old: Path, new: FileRecord) -> None:
         """A file has a new path; nothing of its item changes but that."""
         with changing(self._database) as db:
+            move_part(db, os.fsencode(old), os.fsencode(new.path))
             db.execute("DELETE FROM files WHERE path = ?", (os.fsencode(old),))
             put_record(db, new)
             moved = (os.fsencode(new.path), new.item_id, os.fsencode(old))
@@ -137,6 +139,7 @@ def put_record(db: apsw.Connection, record: FileRecord) -> None:
         ),
     )
     if before is not None and before[0] not in (None, record.item_id):
+        forget_part(db, path)
         remove_if_unfiled(db, before[0])
 
 

@@ -123,5 +123,7 @@ def _update_item(db: apsw.Connection, num: int, item: Item, print_now: bytes) ->
 def _texts(item: Item) -> tuple[str, str, str, str]:
     """What full text search sees of an item. A series or an album is sought as a title is."""
     title = "\n".join(part for part in (item.title, item.series, item.album) if part)
-    found = (title, "\n".join(item.creators), "\n".join(item.subjects), item.description)
+    people = "\n".join(item.creators + item.narrators)
+    described = "\n".join(filter(None, [item.description, *(name for name, _ in item.chapters)]))
+    found = (title, people, "\n".join(item.subjects), described)
     return tuple(clean_text(text) for text in found)  # type: ignore[return-value]

@@ -14,6 +14,7 @@ from assistant.storage.library.albums import track_cover
 from assistant.storage.library.counted import changing
 from assistant.storage.library.files import FileRecord, put_record
 from assistant.storage.library.item_rows import passages_of, put_cover, put_edited
+from assistant.storage.library.parts import forget_part
 from assistant.storage.library.sounds import hear_again
 from assistant.storage.serialisation import clean_text, load_item, title_key
 
@@ -46,8 +47,16 @@ class Items:
             for item, passages, cover, file in rows:
                 put_edited(db, item, passages, edits.get(item.id, {}))
                 put_cover(db, item.id, cover, os.fsencode(file.path))
+                forget_part(db, os.fsencode(file.path))
                 put_record(db, replace(file, item_id=item.id))
                 hear_again(db, item.id, file.digest)
+
+    def put_whole(self, item: Item, passages: Sequence[Passage], cover: bytes | None, edits: Edits = NO_EDITS) -> None:
+        """Adds or changes an item that several files are the parts of. Without a cover the old one stays."""
+        with changing(self._database, bulk=True) as db:
+            put_edited(db, item, passages, edits.get(item.id, {}))
+            if cover is not None:
+                put_cover(db, item.id, cover, b"")
 
     def put_unfiled(self, items: Iterable[Item], form: str, edits: Edits = NO_EDITS) -> None:
         """Adds or changes items that no file stands for; `form` says what they are: “album” or “wish”.
@@ -85,9 +94,19 @@ class Items:
         return [load_item(*row) for row in self._database.rows(f"{_ITEM} WHERE kind = ? ORDER BY num", (kind,))]
 
     def by_id(self, ids: Sequence[str]) -> dict[str, Item]:
-        """Those of the items named that exist."""
-        found = self._database.rows(f"{_ITEM} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
-        return {row[0]: load_item(*row) for row in found}
+        """Those of the items named that exist, by the id that was asked for: a part of a work stands for the whole."""
+        rows = self._database.rows(f"{_ITEM} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+        found = {row[0]: load_item(*row) for row in rows}
+        return found if len(found) == len(set(ids)) else found | self._joined(set(ids) - found.keys())
+
+    def _joined(self, ids: Iterable[str]) -> dict[str, Item]:
+        """{part's id: the item that it became a part of}."""
+        rows = self._database.rows(
+            "SELECT joined.part, items.id, items.kind, items.path, items.data FROM joined"
+            " JOIN items ON items.id = joined.whole WHERE joined.part IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {part: load_item(*row) for part, *row in rows}
 
     def originals(self, ids: Sequence[str]) -> dict[str, Item]:
         """by_id, as their files tell of them, without what the person changed."""
@@ -98,18 +117,17 @@ class Items:
 
     def get(self, item_id: str) -> Item:
         """Raises UnknownItem."""
-        found = self._database.rows(f"{_ITEM} WHERE id = ?", (clean_text(item_id),))
-        if not found:
+        if (found := self.by_id([clean_text(item_id)])) == {}:
             raise UnknownItem(item_id)
-        return load_item(*found[0])
+        return next(iter(found.values()))
 
     def find(self, text: str) -> Item:
         """An item by its id, its title, or a piece of its title that no other has; case and accents do not count.
 
         Raises UnknownItem, or AmbiguousItem with what it could be.
         """
-        if by_id := self._database.rows(f"{_ITEM} WHERE id = ?", (clean_text(text.strip()),)):
-            return load_item(*by_id[0])
+        if by_id := self.by_id([clean_text(text.strip())]):
+            return next(iter(by_id.values()))
         key = title_key(text)
         for condition in (
             ("title_key = ?", "substr(title_key, 1, length(?1)) = ?1", "instr(title_key, ?)") if key else ()

@@ -179,6 +179,29 @@ def m006_keep_opinions(db: apsw.Connection) -> None:
     """)
 
 
+@library_migrations
+def m007_works_of_several_files(db: apsw.Connection) -> None:
+    """Parts of one work, with what each file says, and the items that became parts of another. Triggers note which
+    works are to be made anew."""
+    db.execute("""
+        CREATE TABLE parts (path BLOB PRIMARY KEY, item TEXT NOT NULL, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX parts_by_item ON parts (item);
+        CREATE TABLE stale_wholes (item TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        CREATE TABLE joined (part TEXT PRIMARY KEY, whole TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER files_of_parts AFTER DELETE ON files BEGIN DELETE FROM parts WHERE path = old.path; END;
+        CREATE TRIGGER parts_in AFTER INSERT ON parts BEGIN
+            INSERT INTO stale_wholes VALUES (new.item) ON CONFLICT DO NOTHING;
+        END;
+        CREATE TRIGGER parts_out AFTER DELETE ON parts BEGIN
+            INSERT INTO stale_wholes VALUES (old.item) ON CONFLICT DO NOTHING;
+        END;
+        CREATE TRIGGER parts_change AFTER UPDATE ON parts BEGIN
+            INSERT INTO stale_wholes VALUES (old.item) ON CONFLICT DO NOTHING;
+            INSERT INTO stale_wholes VALUES (new.item) ON CONFLICT DO NOTHING;
+        END;
+    """)
+
+
 def full_text(db: apsw.Connection, index: str, table: str, key: str, columns: tuple[str, ...]) -> None:
     """Makes an FTS5 index over an ordinary table, kept in step by triggers, and fills it.
 

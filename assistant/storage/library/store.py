@@ -6,6 +6,7 @@ from assistant.storage.library import counted
 from assistant.storage.library.albums import Albums
 from assistant.storage.library.files import Files
 from assistant.storage.library.items import Items
+from assistant.storage.library.parts import Parts
 from assistant.storage.library.schema import library_migrations
 from assistant.storage.library.search import Search
 from assistant.storage.library.sounds import Sounds
@@ -25,6 +26,7 @@ class LibraryStore:
         self.files = Files(database)
         self.items = Items(database)
         self.albums = Albums(database)
+        self.parts = Parts(database)
         self.sounds = Sounds(database)
         self.vectors = Vectors(database)
         self.search = Search(database)

@@ -7,6 +7,7 @@ from pathlib import Path
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
 from assistant.messages import mark, tr
+from indexers.readers.audio.chapters import chapters_of
 from indexers.readers.audio.described import cover_of, describe, fields_of
 from indexers.readers.audio.mpeg import frame_seconds, starts_with_frame
 from indexers.readers.audio.tags import load_tags
@@ -49,8 +50,10 @@ def read_music(path: Path) -> Reading:
         return _without_tags(path, error)
     except RecursionError as error:
         raise UnreadableFile(tr("This audio file is damaged: its tags nest without end.")) from error
-    reading = describe(fields_of(tag), path, duration=tag.duration, cover=cover_of(tag))
-    reading = _with_recording(reading, path)
+    fields = fields_of(tag)
+    reading = _with_recording(describe(fields, path, duration=tag.duration, cover=cover_of(tag)), path)
+    if reading.kind is not Kind.MUSIC:
+        reading = replace(reading, chapters=chapters_of(path, fields))
     if reading.duration:
         # Bare AAC has no header that tells its length, and tinytag trusts the first frames.
         return replace(reading, duration=round(framed, 3)) if framed and path.suffix.lower() == ".aac" else reading

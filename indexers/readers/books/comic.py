@@ -12,6 +12,7 @@ from indexers.metadata.clean_metadata import (
     clean_names,
     find_year,
     language_code,
+    natural,
     positive_number,
     split_subjects,
 )
@@ -31,7 +32,7 @@ _ARTISTS = ("Inker", "Colorist", "CoverArtist")  # no words
 def read_comic(path: Path) -> Reading:
     with SafeZip(path) as archive:
         pictures = (name for name in archive.names if _PICTURE.search(name) and "__MACOSX" not in name)
-        pages = sorted(pictures, key=_natural)
+        pages = sorted(pictures, key=natural)
         if not pages:
             raise UnreadableFile(tr("This comic holds no pictures."))
         stated = _stated(archive)
@@ -53,11 +54,6 @@ def read_comic(path: Path) -> Reading:
             cover=_cover(archive, pages[0]),
             partial="" if summary else tr("A comic's pictures hold no text; its title and cover are used."),
         )
-
-
-def _natural(name: str) -> list[tuple[int, str]]:
-    """page2 before page10."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d{1,9})", name.lower()) if part]
 
 
 def _stated(archive: SafeZip) -> dict[str, str]:
