@@ -2,26 +2,35 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any
 
+import pytest
+
+from assistant.domain.entities import Verdict
 from gui.shell.shell import Shell
 from gui.workers.idle import WorkAhead
-from tests.gui.fake_assistant import FakeAssistant
+from tests.gui.shelf import Wait, titled
 
 
-def test_a_window_at_rest_works_ahead_once(
-    fake_shell: Shell, fake: FakeAssistant, wait_until: Callable[..., None]
+def test_a_window_at_rest_works_ahead_until_nothing_is_left(
+    real_shell: Shell, wait_until: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ahead = WorkAhead(fake_shell.session, fake_shell, every=10)
-    wait_until(lambda: fake.worked_ahead)
+    app, done = real_shell.session.app, list[int]()
+    work = app.background.work
+
+    def counted(stopped: Callable[[], bool]) -> int:
+        done.append(work(stopped))
+        return done[-1]
+
+    monkeypatch.setattr(app.background, "work", counted)
+    ahead = WorkAhead(real_shell.session, real_shell, every=10)
     wait_until(lambda: ahead._done)
-    fake_shell.session.announce()
-    wait_until(lambda: fake.worked_ahead == 2)
+    assert done[-1] == 0
+    before = len(done)
+    real_shell.session.record(titled(app, "Cold Hearth"), Verdict.LIKED)
+    wait_until(lambda: len(done) > before and ahead._done)
 
 
-def test_what_is_asked_for_ends_it(
-    fake_shell: Shell, fake: FakeAssistant, wait_until: Callable[..., None], monkeypatch: Any
-) -> None:
+def test_what_is_asked_for_ends_it(real_shell: Shell, wait_until: Wait, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, ended = threading.Event(), threading.Event()
 
     def work(stopped: Callable[[], bool]) -> int:
@@ -31,8 +40,8 @@ def test_what_is_asked_for_ends_it(
         ended.set()
         return 1
 
-    monkeypatch.setattr(fake, "work_while_idle", work, raising=False)
-    WorkAhead(fake_shell.session, fake_shell, every=10)
+    monkeypatch.setattr(real_shell.session.app.background, "work", work)
+    WorkAhead(real_shell.session, real_shell, every=10)
     wait_until(begun.is_set)
-    fake_shell.session.run(fake.verdicts)
+    real_shell.session.run(real_shell.session.app.feedback.verdicts)
     wait_until(ended.is_set)

@@ -1,102 +1,122 @@
 """Reading files from the window: pausing, what waits, the quiet runs of the watch, and folders that come and go."""
 
-from collections.abc import Callable
+import threading
 from pathlib import Path
 
 import pytest
 
 from gui.pages.library.page import LibraryPage
+from gui.shell.main_window import MainWindow, OpenApp
 from gui.shell.shell import Shell
-from tests.gui.fake_assistant import FakeAssistant
+from gui.workers.indexing import IndexingRun
+from tests.gui.shelf import OpenShelf, Wait, titled
 
-Wait = Callable[..., None]
+MANY = 150
 
 
 @pytest.fixture
-def reading(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait, tmp_path: Path) -> Shell:
+def notes(tmp_path: Path) -> Path:
+    """A folder with more notes than are read in a moment."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for number in range(MANY):
+        (folder / f"{number}.md").write_text(f"# Note {number}\n\nOn the tide of day {number}.\n")
+    return folder
+
+
+@pytest.fixture
+def reading(real_shell: Shell, notes: Path, wait_until: Wait) -> Shell:
     """The window in the middle of a long reading."""
-    fake.pause, fake.steps = 0.002, 5000
-    fake_shell.index([tmp_path])
-    wait_until(lambda: "of 5,000" in fake_shell.strip.words.text())
-    return fake_shell
+    real_shell.index([notes])
+    wait_until(lambda: f"of {MANY}" in real_shell.strip.words.text(), 30)
+    return real_shell
 
 
-def finish(shell: Shell, fake: FakeAssistant, wait_until: Wait) -> None:
-    fake.pause, fake.steps = 0.0, 3
-    if shell.index_job is not None:
-        shell.index_job.stop()
-    wait_until(lambda: shell.index_job is None and shell.session.lanes.index.idle)
-
-
-def test_reading_pauses_and_goes_on(reading: Shell, fake: FakeAssistant, wait_until: Wait):
-    strip = reading.strip
+def test_reading_pauses_and_goes_on(reading: Shell, wait_until: Wait):
+    strip, library = reading.strip, reading.session.app.library
     strip.pause.click()
-    assert strip.words.text().startswith("Paused. Reading") and strip.pause.accessibleName() == "Resume"
-    said = strip.words.text()
+    assert strip.words.text().startswith("Paused. ") and strip.pause.accessibleName() == "Resume"
     wait_until(lambda: reading.index_job.paused)
-    assert strip.words.text() == said
+    said, size = strip.words.text(), library.size()
+    wait_until(lambda: reading.session.lanes.library.idle)
+    assert (strip.words.text(), library.size()) == (said, size)
     strip.pause.click()
     wait_until(lambda: not strip.words.text().startswith("Paused") and strip.words.text() not in said)
-    strip.pause.click()
     strip.cancel.click()
-    wait_until(lambda: reading.index_job is None)
+    wait_until(lambda: reading.index_job is None, 30)
     assert not strip.pause.isVisible() and strip.again.isVisible()
-    fake.pause, fake.steps = 0.0, 3
     strip.again.click()
-    wait_until(lambda: reading.index_job is None and strip.words.text() == "3 new files read")
-    assert not strip.again.isVisible()
+    wait_until(lambda: reading.index_job is None and "read" in strip.words.text(), 60)
+    assert not strip.again.isVisible() and library.size() == 13 + MANY
 
 
-def test_an_empty_library_says_that_it_is_being_filled(make_window, wait_until: Wait, tmp_path: Path):
-    fresh = FakeAssistant(pause=0.002, steps=2000)
-    shell = make_window(lambda paths, passphrase: fresh).shell
+def test_an_empty_library_says_that_it_is_being_filled(make_window, open_real: OpenApp, notes: Path, wait_until: Wait):
+    window: MainWindow = make_window(open_real)
+    shell = window.shell
     wait_until(lambda: shell.place == "first-run")
-    shell.index([tmp_path])
+    shell.index([notes])
     wait_until(lambda: shell.page(LibraryPage).empty.heading.text() == "Reading your files")
-    finish(shell, fresh, wait_until)
-    shell.go("library")
-    wait_until(lambda: shell.page(LibraryPage).empty.heading.text() == "Your library is empty")
+    shell.strip.cancel.click()
+    wait_until(lambda: shell.index_job is None, 30)
 
 
-def test_a_folder_added_meanwhile_comes_next(reading: Shell, fake: FakeAssistant, wait_until: Wait, tmp_path: Path):
+def test_a_folder_added_meanwhile_comes_next(reading: Shell, tmp_path: Path, wait_until: Wait):
     other = tmp_path / "other"
+    other.mkdir()
+    (other / "one.md").write_text("# Knots\n\nHow to tie them.\n")
     reading.index([other])
     assert "is next" in reading.toast.notice.text
-    finish(reading, fake, wait_until)
-    wait_until(lambda: other in fake.folders)
+    app = reading.session.app
+    wait_until(lambda: reading.index_job is None and "Knots" in {one.title for one in app.library.items()}, 60)
+    assert other in app.indexing.roots() and app.library.size() == 14 + MANY
 
 
-def test_a_change_of_the_folders_is_read_quietly(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    wait_until(lambda: fake.watchers)
-    fake.steps = 3
-    fake_shell.session.settings.pace = "slow"
-    fake.watchers[-1].changed()
-    wait_until(lambda: fake_shell.toast.isVisible() and fake_shell.toast.notice.text == "3 new items")
-    assert not fake_shell.strip.isVisible() and fake.throttle > 0
-    fake_shell.toast.notice.act()
-    assert fake_shell.place == "library"
+def test_asking_twice_is_told(reading: Shell, wait_until: Wait):
+    reading.index()
+    assert "already" in reading.toast.notice.text
+    reading.strip.cancel.click()
+    wait_until(lambda: reading.index_job is None, 30)
+    assert not reading.strip.cancel.isVisible()
 
 
-def test_a_quiet_reading_that_takes_long_shows_itself(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    wait_until(lambda: fake.watchers)
-    fake.pause, fake.steps = 0.002, 5000
-    fake_shell.indexing._appear.setInterval(30)
-    fake.watchers[-1].changed()
-    wait_until(lambda: fake_shell.strip.isVisible() and fake_shell.strip.pause.isVisible())
-    finish(fake_shell, fake, wait_until)
+@pytest.fixture
+def own_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "one.md").write_text("# Knots\n\nHow to tie them.\n")
+    return folder
 
 
-def test_a_drive_that_is_away_is_no_error_of_a_quiet_reading(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    from assistant.domain.errors import NothingReadable
+def test_a_change_of_the_folders_is_read_quietly(open_shelf: OpenShelf, own_folder: Path, wait_until: Wait):
+    shell = open_shelf(lambda app: app.indexing.index([own_folder]))
+    wait_until(lambda: shell.indexing._watcher is not None)
+    (own_folder / "two.md").write_text("# Sails\n\nHow to mend them.\n")
+    wait_until(lambda: shell.toast.isVisible() and shell.toast.notice.text == "1 new item", 30)
+    assert not shell.strip.isVisible() and titled(shell.session.app, "Sails")
+    shell.toast.notice.act()
+    assert shell.place == "library"
 
-    wait_until(lambda: fake.watchers)
-    fake.index_error = NothingReadable("/mnt/away cannot be read.")
-    fake_shell.indexing.look()
-    wait_until(lambda: fake_shell.index_job is None)
-    assert not fake_shell.strip.isVisible() and not fake_shell.toast.isVisible()
+
+def test_a_quiet_reading_that_takes_long_shows_itself(real_shell: Shell, notes: Path, wait_until: Wait):
+    real_shell.session.app.stores.journal.add_root(notes)
+    real_shell.indexing._appear.setInterval(30)
+    real_shell.session.reading_wanted.emit()
+    wait_until(lambda: real_shell.strip.isVisible() and real_shell.strip.pause.isVisible())
+    real_shell.strip.cancel.click()
+    wait_until(lambda: real_shell.index_job is None, 30)
 
 
-def test_the_watch_ends_with_the_window(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    wait_until(lambda: fake.watchers)
-    fake_shell.window().close()
-    assert fake.watchers[0].closed and len(fake.watchers) == 1
+def test_a_drive_that_is_away_is_no_error_of_a_quiet_reading(make_window, open_real: OpenApp, wait_until: Wait):
+    shell = make_window(open_real).shell
+    shell.session.app.stores.journal.add_root(Path("/mnt/away"))
+    runs: IndexingRun = shell.indexing
+    runs.look()
+    wait_until(lambda: shell.index_job is None)
+    assert not shell.strip.isVisible() and not shell.toast.isVisible()
+
+
+def test_the_watch_ends_with_the_window(real_shell: Shell, wait_until: Wait):
+    wait_until(lambda: real_shell.indexing._watcher is not None)
+    assert "folder watcher" in {thread.name for thread in threading.enumerate()}
+    real_shell.window().close()
+    assert "folder watcher" not in {thread.name for thread in threading.enumerate()}

@@ -1,46 +1,64 @@
 """An item's page: its files, tracks and sound, setting it right, hiding it, and what would change its place."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from assistant.domain.entities import Item, Kind, Verdict
+from assistant.app.app import App
+from assistant.domain.entities import Feedback, Item, Kind, Verdict
 from assistant.domain.targets import Target
-from assistant.storage.library.files import FileState
+from assistant.storage.library.files import FileRecord, FileState
 from gui.pages.for_you.what_if import WhatIf, move_words
 from gui.pages.item.item_menu import item_menu
-from gui.pages.item.item_parts import FileList, Guessed, TrackList, sound_facts
+from gui.pages.item.item_parts import FileList, Guessed, TrackList, guessed, sound_facts
 from gui.pages.item.page import ItemPage
 from gui.shell.shell import Shell
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.popover import Popover
 from gui.widgets.rows import LinkRow
 from gui.widgets.text import Text
-from tests.gui.fake_assistant import FakeAssistant
-from tests.gui.fake_shelves import file_record, loud_piano
+from indexers.sound.signal import SoundFeatures
+from tests.gui.shelf import ALBUM, TRACKS, OpenShelf, Wait, titled
 
-Wait = Callable[..., None]
-ALBUM = Item(
-    "al", Kind.MUSIC, "Gymnopédies", ("Erik Satie",), Path("/home/ada/Music"), form="album", subjects=("piano",)
+ROAD = "The Sea Road"
+WISHES = (
+    "Book Id,Title,Author,ISBN,ISBN13,My Rating,Year Published,Date Read,Date Added,Bookshelves,Exclusive Shelf\n"
+    "2,Iron Orchard,Ann Smith,,,0,1855,,2021/01/01,to-read,to-read\n"
 )
 
 
-@pytest.fixture
-def opened(fake_shell: Shell, wait_until: Wait) -> Callable[[str], ItemPage]:
-    """Opens an item's page and waits until it stands."""
+class OpenItem(Protocol):
+    """Opens an item's page by the item's title and waits until it stands; `before`: see `OpenShelf`."""
 
-    def open_it(item_id: str) -> ItemPage:
-        fake_shell.open("item", item_id)
-        page = fake_shell.page(ItemPage)
+    def __call__(self, title: str, before: Callable[[App], object] = lambda _: None) -> ItemPage: ...
+
+
+@pytest.fixture
+def opened(open_shelf: OpenShelf, wait_until: Wait) -> OpenItem:
+    def open_it(title: str, before: Callable[[App], object] = lambda _: None) -> ItemPage:
+        shell = open_shelf(before)
+        item_id = titled(shell.session.app, title).id
+        shell.open("item", item_id)
+        page = shell.page(ItemPage)
         wait_until(lambda: page.item is not None and page.item.id == item_id and page.ledger.isVisible())
         return page
 
     return open_it
+
+
+def shell_of(page: ItemPage) -> Shell:
+    shell = page.window().findChild(Shell)
+    assert isinstance(shell, Shell)
+    return shell
+
+
+def app_of(page: ItemPage) -> App:
+    return shell_of(page).session.app
 
 
 def texts(page: ItemPage) -> set[str]:
@@ -51,151 +69,163 @@ def actions(menu: QMenu) -> dict[str, Callable[[], None]]:
     return {action.text().partition("\t")[0]: action.trigger for action in menu.actions()}
 
 
-def test_editions_are_listed_and_one_that_is_away_cannot_be_opened(opened, fake: FakeAssistant, fake_shell, wait_until):
-    fake.records = [
-        file_record("/home/ada/walden.epub", FileState.INDEXED, item="i0"),
-        file_record("/media/x/walden.pdf", FileState.AWAY, item="i0"),
-        file_record("/home/ada/walden.mobi", FileState.PARTLY, "Its text is protected.", item="i0"),
-    ]
-    page = opened("i0")
+def stands(page: ItemPage, title: str) -> bool:
+    return page.item is not None and page.item.title == title and page.ledger.isVisible()
+
+
+def test_editions_are_listed_and_one_that_is_away_cannot_be_opened(opened: OpenItem, wait_until: Wait):
+    def with_editions(app: App) -> None:
+        item_id = titled(app, ROAD).id
+        for name, state, reason in (
+            ("road.mobi", FileState.PARTLY, "Its text is protected."),
+            ("road.pdf", FileState.AWAY, ""),
+        ):
+            app.stores.library.files.put(FileRecord(Path("/media/x") / name, 1, 1, 1, b"", item_id, state, reason))
+
+    page = opened(ROAD, with_editions)
     rows = page.findChild(FileList).rows
-    assert list(rows) == [record.path for record in fake.records]
+    assert [path.name for path in rows] == ["road.mobi", "road.pdf", "book0.epub"]
     assert "Partly read. Its text is protected." in texts(page)
-    usable = [button.isEnabled() for row in rows.values() for button in row.findChildren(IconButton)]
-    assert usable == [True, True, False, False, True, True]
-    rows[fake.records[0].path].findChildren(IconButton)[0].click()
-    wait_until(lambda: fake_shell.toast.isVisible() and "no longer where it was" in fake_shell.toast.notice.text)
+    usable = [[button.isEnabled() for button in row.findChildren(IconButton)] for row in rows.values()]
+    assert usable == [[True, True], [False, False], [True, True]]
+    next(iter(rows.values())).findChildren(IconButton)[0].click()
+    toast = shell_of(page).toast
+    wait_until(lambda: toast.isVisible() and "no longer where it was" in toast.notice.text)
 
 
-def test_an_album_lists_its_tracks_and_a_track_leads_to_its_album(opened, fake: FakeAssistant, wait_until):
-    fake.library.append(ALBUM)
-    fake.albums["al"] = ["i2", "i6"]
-    fake.sounds["i2"] = loud_piano()
-    page = opened("al")
+def test_an_album_lists_its_tracks_and_a_track_leads_to_its_album(opened: OpenItem, wait_until: Wait):
+    page = opened(ALBUM)
     tracks = page.findChild(TrackList)
-    assert list(tracks.rows) == ["i2", "i6"]
-    tracks.rows["i2"].click()
-    wait_until(lambda: page.item.id == "i2" and page.ledger.isVisible())
-    assert {"72 beats a minute", "D major", "calm"} <= texts(page)
+    slack = titled(app_of(page), "Slack")
+    assert list(tracks.rows) == [titled(app_of(page), title).id for title in TRACKS]
+    tracks.rows[slack.id].click()
+    wait_until(lambda: stands(page, "Slack"))
+    sound = app_of(page).library.sound(slack.id)
+    assert sound is not None and {"A major", "calm"} <= texts(page)
     wait_until(lambda: page.sounding.isVisible())
-    next(button for button in page.findChildren(Button) if "Gymnopédies" in button.text()).click()
-    wait_until(lambda: page.item.id == "al")
+    next(button for button in page.findChildren(Button) if ALBUM in button.text()).click()
+    wait_until(lambda: page.item.title == ALBUM)
 
 
-def test_what_was_guessed_is_said(opened, fake: FakeAssistant):
-    fake.library[0] = replace(fake.library[0], inferred=frozenset({"title", "year", "creators"}))
-    words = opened("i0").findChild(Guessed).words.text()
-    assert words == "Guessed from the names of the file and its folder: title, author or artist and year."
+def test_what_was_guessed_is_said(opened: OpenItem):
+    page = opened("Low Water", lambda app: None)
+    assert page.findChild(Guessed) is None
+    item = Item("x", Kind.BOOK, "A Title", inferred=frozenset({"title", "year", "creators"}))
+    assert guessed(item) == "Guessed from the names of the file and its folder: title, author or artist and year."
 
 
-def test_setting_it_right_and_taking_that_back(opened, fake: FakeAssistant, fake_shell: Shell, wait_until: Wait):
-    page = opened("i0")
-    QTest.keyClick(fake_shell, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+def test_setting_it_right_and_taking_that_back(opened: OpenItem, wait_until: Wait):
+    page = opened(ROAD)
+    app, shell, item_id = app_of(page), shell_of(page), page.item.id
+    QTest.keyClick(shell, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     wait_until(lambda: page.form is not None and page.form.fields["title"].hasFocus())
-    page.form.fields["title"].setText("Walden")
-    page.form.fields["creators"].setText("H. D. Thoreau; E. Editor")
+    page.form.fields["title"].setText("The Road")
+    page.form.fields["creators"].setText("M. Quill; E. Editor")
     QTest.keyClick(page.form.fields["creators"], Qt.Key.Key_Return)
-    wait_until(lambda: page.item.title == "Walden" and page.form is None)
-    assert fake.item("i0").creators == ("H. D. Thoreau", "E. Editor")
+    wait_until(lambda: page.item.title == "The Road" and page.form is None)
+    assert app.library.item(item_id).creators == ("M. Quill", "E. Editor")
     page.edit()
     wait_until(lambda: page.form is not None)
     page.form.resets["creators"].click()
     page.form.save()
-    wait_until(lambda: page.form is None and fake.item("i0").creators == ("Henry David Thoreau",))
-    fake_shell.session.undo()
-    wait_until(lambda: fake.item("i0").creators == ("H. D. Thoreau", "E. Editor"))
-    fake_shell.session.undo()
-    wait_until(lambda: page.item.title == "Walden; or, Life in the Woods")
-    assert fake.edits("i0") == {}
+    wait_until(lambda: page.form is None and app.library.item(item_id).creators == ("Mara Quill",))
+    shell.session.undo()
+    wait_until(lambda: app.library.item(item_id).creators == ("M. Quill", "E. Editor"))
+    shell.session.undo()
+    wait_until(lambda: page.item.title == ROAD)
+    assert app.library.edits(item_id) == {}
 
 
-def test_what_cannot_be_is_told_and_the_form_stays(opened, fake: FakeAssistant, fake_shell: Shell, wait_until: Wait):
-    page = opened("i0")
+def test_what_cannot_be_is_told_and_the_form_stays(opened: OpenItem, wait_until: Wait):
+    page = opened(ROAD)
     page.edit()
     wait_until(lambda: page.form is not None)
     page.form.fields["year"].setText("long ago")
     page.form.save()
-    wait_until(lambda: fake_shell.toast.isVisible() and fake_shell.toast.notice.error)
+    toast = shell_of(page).toast
+    wait_until(lambda: toast.isVisible() and toast.notice.error)
     assert page.form is not None and page.form.fields["year"].text() == "long ago"
     QTest.keyClick(page.form.fields["year"], Qt.Key.Key_Escape)
     assert page.form is None
 
 
-def test_a_document_that_is_a_book(opened, fake: FakeAssistant, fake_shell: Shell, wait_until: Wait):
-    page = opened("i4")
-    actions(item_menu(page, fake_shell.session, page.details))["This is a book"]()
+def test_a_document_that_is_a_book(opened: OpenItem, wait_until: Wait):
+    page = opened("Pruning")
+    actions(item_menu(page, shell_of(page).session, page.details))["This is a book"]()
     wait_until(lambda: page.item.kind is Kind.BOOK)
-    fake_shell.session.undo()
+    shell_of(page).session.undo()
     wait_until(lambda: page.item.kind is Kind.DOCUMENT)
 
 
-def test_hiding_the_item_its_folder_and_a_subject(opened, fake: FakeAssistant, fake_shell: Shell, wait_until: Wait):
-    page = opened("i0")
+def test_hiding_the_item_and_a_subject(opened: OpenItem, wait_until: Wait):
+    page = opened(ROAD)
+    session, item = shell_of(page).session, Target.item(page.item.id)
+    hidden = app_of(page).feedback.hidden
     page.never.click()
     wait_until(lambda: page.details.hidden and page.never.isChecked())
-    menu = item_menu(page, fake_shell.session, page.details)
+    menu = item_menu(page, session, page.details)
     assert "Recommend this again" in actions(menu)
     subjects = next(action.menu() for action in menu.actions() if action.menu() is not None)
-    actions(subjects)["solitude"]()
-    wait_until(lambda: fake.unwanted == {Target.item("i0"), Target.subject("solitude")})
+    actions(subjects)["journeys"]()
+    wait_until(lambda: set(hidden()) == {item, Target.subject("journeys")})
     page.never.click()
-    wait_until(lambda: fake.unwanted == {Target.subject("solitude")} and not page.details.hidden)
-    fake_shell.session.undo()
-    wait_until(lambda: Target.item("i0") in fake.unwanted)
+    wait_until(lambda: hidden() == [Target.subject("journeys")] and not page.details.hidden)
+    session.undo()
+    wait_until(lambda: item in hidden())
 
 
-def test_a_wish_is_named_as_not_owned_and_can_be_dropped(opened, fake: FakeAssistant, fake_shell, wait_until: Wait):
-    fake.library[8] = replace(fake.library[8], owned=False, path=None)
-    page = opened("i8")
+def test_a_wish_is_named_as_not_owned_and_can_be_dropped(opened: OpenItem, wait_until: Wait, tmp_path: Path):
+    file = tmp_path / "wishes.csv"
+    file.write_text(WISHES)
+    page = opened("Iron Orchard", lambda app: app.indexing.import_file(file))
     assert "BOOK · 1855 · NOT OWNED" in texts(page)
     assert not [button for button in page.findChildren(Button) if button.text().strip() == "Read"]
-    actions(item_menu(page, fake_shell.session, page.details))["Remove from the wish list"]()
-    wait_until(lambda: fake_shell.place == "library" and "i8" not in {item.id for item in fake.library})
+    actions(item_menu(page, shell_of(page).session, page.details))["Remove from the wish list"]()
+    wait_until(lambda: shell_of(page).place == "library")
+    assert "Iron Orchard" not in {item.title for item in app_of(page).library.items()}
 
 
-def test_why_not_higher_is_answered_when_asked(opened, wait_until: Wait):
-    page = opened("i0")
-    assert not page.why_not.isVisible()
+def test_why_not_higher_is_answered_when_asked(opened: OpenItem, wait_until: Wait):
+    page = opened(ROAD, lambda app: app.feedback.record(Feedback(titled(app, ROAD).id, Verdict.NOT_NOW)))
+    assert not page.why_not.isVisible() and page.ask_why_not.isVisible()
     page.ask_why_not.click()
-    wait_until(lambda: page.why_not.isVisible() and "Dracula" in page.why_not.text())
+    wait_until(lambda: page.why_not.isVisible() and page.why_not.text())
+    assert page.ask_why_not.isEnabled()
 
 
-def test_what_a_like_moves_is_shown(opened, fake: FakeAssistant, fake_shell: Shell, wait_until: Wait):
-    page = opened("i2")
+def test_what_a_like_moves_is_shown(opened: OpenItem, wait_until: Wait):
+    page = opened("Cold Hearth", lambda app: app.profile.add("I like slow books about nature"))
     assert not page.ask_what_if.isVisible()
     page.verdicts.buttons[Verdict.LIKED].click()
     wait_until(page.ask_what_if.isVisible)
     page.ask_what_if.click()
-    wait_until(lambda: fake_shell.window().findChildren(Popover))
-    content = fake_shell.window().findChild(Popover).findChild(WhatIf)
-    rows = [row.accessibleName() for row in content.findChildren(LinkRow)]
-    assert rows[0] == "“Middlemarch” would rise from 9 to 2"
-    assert "“Walden; or, Life in the Woods” would drop out from number 2" in rows
-    content.findChildren(LinkRow)[0].click()
-    wait_until(lambda: page.item.id == "i1")
+    wait_until(lambda: shell_of(page).window().findChildren(Popover))
+    rows = shell_of(page).window().findChild(Popover).findChild(WhatIf).findChildren(LinkRow)
+    app = app_of(page)
+    moved = app.recommendations.what_if(page.item.id)
+    titles = {one.id: one.title for one in app.library.items()}
+    said = {move_words(titles[one], before, after): one for one, before, after in moved if before != after}
+    assert rows and {row.accessibleName() for row in rows} <= set(said)
+    target = said[rows[0].accessibleName()]
+    rows[0].click()
+    wait_until(lambda: page.item.id == target)
 
 
 def test_words_for_moves_and_sounds():
     assert move_words("X", None, 4) == "“X” would enter the list at number 4"
     assert move_words("X", 3, 8) == "“X” would fall from 3 to 8"
-    quiet = loud_piano()
-    quiet.tempo, quiet.key, quiet.mode = 0.0, "", ""
+    quiet = SoundFeatures(0.0, -18.6, 7.2, 900.0, "", "", 0.22, (0.0,) * 24)
     assert [name for name, _ in sound_facts(quiet)] == ["Loudness", "Energy"]
+    slow = SoundFeatures(72.4, -18.6, 7.2, 900.0, "D", "major", 0.22, (0.0,) * 24)
+    assert {"72 beats a minute", "D major", "calm"} <= {value for _, value in sound_facts(slow)}
 
 
-def test_what_was_said_in_an_earlier_session_is_lit(make_window, fake: FakeAssistant, wait_until: Wait):
-    from assistant.domain.entities import Feedback
-
-    fake.record(Feedback("i2", Verdict.DISLIKED))
-    shell = make_window(lambda paths, passphrase: fake).shell
-    shell.open("item", "i2")
-    wait_until(
-        lambda: (
-            shell.page(ItemPage).item is not None
-            and shell.page(ItemPage).verdicts.buttons[Verdict.DISLIKED].isChecked()
-        )
-    )
-    shell.page(ItemPage).verdicts.buttons[Verdict.LIKED].click()
-    wait_until(lambda: len(fake.recorded) == 2 and shell.toast.isVisible())
-    shell.session.undo()
-    wait_until(lambda: shell.page(ItemPage).verdicts.buttons[Verdict.DISLIKED].isChecked())
+def test_what_was_said_in_an_earlier_session_is_lit(opened: OpenItem, wait_until: Wait):
+    page = opened("Slack", lambda app: app.feedback.record(Feedback(titled(app, "Slack").id, Verdict.DISLIKED)))
+    wait_until(lambda: page.verdicts.buttons[Verdict.DISLIKED].isChecked())
+    page.verdicts.buttons[Verdict.LIKED].click()
+    feedback = app_of(page).feedback
+    wait_until(lambda: feedback.verdicts() == {page.item.id: Verdict.LIKED} and shell_of(page).toast.isVisible())
+    shell_of(page).session.undo()
+    wait_until(lambda: page.verdicts.buttons[Verdict.DISLIKED].isChecked())
+    assert feedback.verdicts() == {page.item.id: Verdict.DISLIKED}

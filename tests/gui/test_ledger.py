@@ -44,7 +44,7 @@ def leads(row: LinkRow) -> bool:
     return row.focusPolicy() == Qt.FocusPolicy.TabFocus
 
 
-def test_a_bridge_has_an_icon_and_opens_the_work_it_leads_to(ledger: LedgerView, fake_shell: Shell) -> None:
+def test_a_bridge_has_an_icon_and_opens_the_work_it_leads_to(ledger: LedgerView, real_shell: Shell) -> None:
     rows = shown(ledger, BRIDGE, taste=0.5)
     assert evidence_icon(BRIDGE) == "bridge" and pixmap("bridge", 18, "#000000", 1.0).width() == 18
     assert leads(rows[0])
@@ -53,8 +53,8 @@ def test_a_bridge_has_an_icon_and_opens_the_work_it_leads_to(ledger: LedgerView,
     rows[0].click()
     assert opened == [BRIDGE]
     wanted: list[str] = []
-    fake_shell.session.item_wanted.connect(wanted.append)
-    fake_shell.session.open_evidence(BRIDGE)
+    real_shell.session.item_wanted.connect(wanted.append)
+    real_shell.session.open_evidence(BRIDGE)
     assert wanted == ["b1"]
 
 

@@ -1,128 +1,166 @@
 """The Problems page: what became of each file, and what can be done about it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from assistant.storage.library.files import FileState
+from assistant.app.app import App
+from assistant.storage.library.files import FileRecord, FileState
 from gui.pages.activity.problem_list import RECORD_ROLE
 from gui.pages.activity.problems import ProblemsPage
 from gui.shell.shell import Shell
 from gui.workers.heartbeat import Heartbeat
-from tests.gui.fake_assistant import FakeAssistant
-from tests.gui.fake_shelves import file_record
+from tests.gui.shelf import OpenShelf, Wait, at_rest
+from tests.gui.stand_ins import FileManager
 
-Wait = Callable[..., None]
-LOCKED, SCAN, ODD, JUNK = (Path("/home/ada") / name for name in ("a/locked.epub", "b/scan.pdf", "b/odd.xyz", "c/junk"))
+BAD = {
+    "a.epub": b"PK\x03\x04 this is no archive at all",
+    "b.epub": b"PK\x03\x04 nor is this",
+    "c.pdf": b"%PDF-1.4 cut short",
+}
 
 
 @pytest.fixture
-def page(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait) -> ProblemsPage:
-    fake.records = [
-        file_record(LOCKED, FileState.FAILED, "It is protected by its shop."),
-        file_record(SCAN, FileState.PARTLY, "Its pages are pictures without text."),
-        file_record(ODD, FileState.SKIPPED, "Alcove does not read this kind of file."),
-        file_record(JUNK, FileState.IGNORED, "Damaged."),
-    ]
-    fake_shell.go("problems")
-    wait_until(lambda: fake_shell.page(ProblemsPage).list.problems.records)
-    return fake_shell.page(ProblemsPage)
+def folder(tmp_path: Path) -> Path:
+    """A folder of which nothing but a note can be read."""
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    for name, content in BAD.items():
+        (folder / name).write_bytes(content)
+    (folder / "good.md").write_text("# A note\n\nThat can be read.\n")
+    return folder
 
 
-def paths(page: ProblemsPage) -> list[Path]:
-    return [record.path for record in page.list.problems.records]
+@pytest.fixture
+def page(open_shelf: OpenShelf, folder: Path, wait_until: Wait) -> ProblemsPage:
+    """The page, with the folder's files on it and the shelf's."""
+    return problems(open_shelf(lambda app: app.indexing.index([folder]), opener=FileManager()), wait_until, 4)
 
 
-def test_counts_and_filters(page: ProblemsPage, fake_shell: Shell, wait_until: Wait):
-    assert page.summary.text() == ("Files: 16 read · 1 partly read · 1 skipped · 1 not read · 1 ignored")
-    wait_until(lambda: fake_shell.rail.buttons["problems"].badge == 2)
-    assert paths(page) == [LOCKED, SCAN, ODD]
+def problems(shell: Shell, wait_until: Wait, many: int) -> ProblemsPage:
+    shell.go("problems")
+    page = shell.page(ProblemsPage)
+    wait_until(lambda: len(page.list.problems.records) == many)
+    at_rest(shell, wait_until)
+    return page
+
+
+def shell_of(page: ProblemsPage) -> Shell:
+    shell = page.window().findChild(Shell)
+    assert isinstance(shell, Shell)
+    return shell
+
+
+def names(page: ProblemsPage) -> list[str]:
+    return [record.path.name for record in page.list.problems.records]
+
+
+def choose(page: ProblemsPage, *wanted: str) -> None:
+    page.list.select([names(page).index(name) for name in wanted])
+
+
+def test_counts_and_filters(page: ProblemsPage, wait_until: Wait):
+    assert page.summary.text() == "Files: 13 read · 4 not read"
+    wait_until(lambda: shell_of(page).rail.buttons["problems"].badge == 4)
     page.states.buttons["partly"].click()
-    assert paths(page) == [SCAN]
-    page.states.buttons["ignored"].click()
-    assert paths(page) == [JUNK]
+    assert names(page) == [] and page.empty.heading.text() == "None"
+    page.states.buttons["failed"].click()
+    assert len(names(page)) == 4
     page.states.buttons[""].click()
-    QTest.keyClicks(page.search, "pictures")
-    assert paths(page) == [SCAN]
+    QTest.keyClicks(page.search, "a.epub")
+    assert names(page) == ["a.epub"]
     QTest.keyClicks(page.search, " nowhere")
     assert page.stack.currentWidget() is page.empty and page.empty.heading.text() == "Nothing found"
 
 
-def test_a_file_is_ignored_by_key_and_that_is_taken_back(
-    page: ProblemsPage, fake_shell: Shell, fake: FakeAssistant, wait_until: Wait
-):
+def test_a_file_is_ignored_by_key_and_that_is_taken_back(page: ProblemsPage, wait_until: Wait):
+    app = shell_of(page).session.app
+    choose(page, "a.epub")
     page.list.setFocus()
-    QTest.keyClick(page.list, Qt.Key.Key_Home)
-    assert [record.path for record in page.list.selected()] == [LOCKED]
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
-    wait_until(lambda: paths(page) == [SCAN, ODD])
-    QTest.keyClick(fake_shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    wait_until(lambda: LOCKED in paths(page))
+    wait_until(lambda: "a.epub" not in names(page))
+    assert [record.path.name for record in app.indexing.ignored()] == ["a.epub"]
     page.states.buttons["ignored"].click()
     page.list.select([0])
     assert page.buttons["unignore"].isVisible() and not page.buttons["ignore"].isEnabled()
+    page.states.buttons[""].click()
+    wait_until(lambda: shell_of(page).index_job is None)
+    QTest.keyClick(shell_of(page), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: not app.indexing.ignored() and "a.epub" in names(page), 30)
+
+
+def test_what_was_ignored_is_read_again_on_demand(page: ProblemsPage, folder: Path, wait_until: Wait):
+    app = shell_of(page).session.app
+    app.indexing.ignore([folder / "a.epub"])
+    page.states.buttons["ignored"].click()
+    wait_until(lambda: names(page) == ["a.epub"])
+    page.list.select([0])
     page.buttons["unignore"].click()
-    wait_until(lambda: page.empty.isVisible() and JUNK not in {record.path for record in fake.ignored()})
+    wait_until(lambda: page.empty.isVisible() and not app.indexing.ignored())
+    page.states.buttons[""].click()
+    wait_until(lambda: "a.epub" in names(page), 30)
 
 
-def test_trying_again_reads_the_chosen_or_all(
-    page: ProblemsPage, fake_shell: Shell, fake: FakeAssistant, wait_until: Wait
-):
-    page.list.select([1, 2])
+def test_trying_again_reads_the_chosen_or_all(page: ProblemsPage, folder: Path, wait_until: Wait):
+    shell = shell_of(page)
+    for name in ("a.epub", "b.epub"):
+        (folder / name).rename(folder / f"{name}.away")
+        (folder / name).write_bytes(BAD[name])
+    choose(page, "a.epub", "b.epub")
     assert page.chosen.text() == "2 files selected" and not page.buttons["folder"].isEnabled()
+    before = {record.path.name: record.read_at for record in shell.session.app.indexing.problems()}
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_R)
-    wait_until(lambda: fake.retried == [SCAN, ODD] and fake_shell.strip.isVisible())
-    wait_until(lambda: fake_shell.index_job is None)
-    fake.retried.clear()
+
+    def read_anew() -> set[str]:
+        now = {record.path.name: record.read_at for record in shell.session.app.indexing.problems()}
+        return {name for name, at in now.items() if at > before.get(name, at)}
+
+    wait_until(lambda: read_anew() == {"a.epub", "b.epub"} and shell.index_job is None, 30)
     page.all_again.click()
-    wait_until(lambda: fake.retried == [LOCKED, SCAN, ODD])
+    wait_until(lambda: read_anew() == {*BAD, "broken.epub"} and shell.index_job is None, 30)
 
 
-def test_the_folder_of_a_file_is_opened(page: ProblemsPage, fake_shell: Shell, wait_until: Wait, tmp_path: Path):
-    opened: list[Path] = []
-
-    class Courier:
-        def open_file(self, path: Path) -> None:
-            opened.append(path)
-
-    fake_shell.session.opener = Courier()
-    page.list.problems.records[0] = file_record(tmp_path / "x.epub")
+def test_the_folder_of_a_file_is_opened(open_shelf: OpenShelf, shelf_folder: Path, wait_until: Wait):
+    manager = FileManager()
+    page = problems(open_shelf(opener=manager), wait_until, 1)
     page.list.select([0])
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Return)
-    wait_until(lambda: opened == [tmp_path])
+    wait_until(lambda: manager.opened == [shelf_folder])
 
 
-def test_a_library_without_problems_says_so(fake_shell: Shell, wait_until: Wait):
-    fake_shell.go("problems")
-    wait_until(lambda: "16 read" in fake_shell.page(ProblemsPage).summary.text())
-    page = fake_shell.page(ProblemsPage)
+def test_a_library_without_problems_says_so(open_shelf: OpenShelf, shelf_folder: Path, wait_until: Wait):
+    shell = open_shelf(lambda app: app.indexing.ignore([shelf_folder / "broken.epub"]))
+    shell.go("problems")
+    page = shell.page(ProblemsPage)
+    wait_until(lambda: page.summary.text() == "Files: 12 read · 1 ignored")
     assert page.stack.currentWidget() is page.empty and page.empty.heading.text() == "No problems"
     assert page.all_again.isHidden() and page.acts.isHidden()
 
 
-def test_names_that_are_no_text_are_shown(page: ProblemsPage, fake: FakeAssistant, wait_until: Wait):
-    name = b"/x/\xff\xfe.pdf".decode("utf-8", "surrogateescape")
-    fake.records = [file_record(name, reason="Damaged.")]
-    page.refresh()
-    wait_until(lambda: paths(page) == [Path(name)])
-    index = page.list.problems.index(0)
-    assert "Not read. Damaged." in index.data(int(Qt.ItemDataRole.AccessibleTextRole))
-    assert index.data(RECORD_ROLE).path == Path(name)
+def put(app: App, *paths: Path) -> None:
+    reason = "Its pages are pictures without text."
+    app.stores.library.files.put_many(FileRecord(path, 1, 1, 1, b"", None, FileState.PARTLY, reason) for path in paths)
+
+
+def test_names_that_are_no_text_are_shown(open_shelf: OpenShelf, wait_until: Wait):
+    name = Path(b"/x/\xff\xfe.pdf".decode("utf-8", "surrogateescape"))
+    page = problems(open_shelf(lambda app: put(app, name)), wait_until, 2)
+    index = page.list.problems.index([record.path for record in page.list.problems.records].index(name))
+    assert "Partly read. Its pages are pictures" in index.data(int(Qt.ItemDataRole.AccessibleTextRole))
+    assert index.data(RECORD_ROLE).path == name
     page.grab()
 
 
-def test_a_list_of_many_files_does_not_hold_the_loop(page: ProblemsPage, fake: FakeAssistant, wait_until: Wait):
-    fake.records = [file_record(f"/shelf/{n}.pdf", reason="Its pages are pictures without text.") for n in range(5000)]
+def test_a_list_of_many_files_does_not_hold_the_loop(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(lambda app: put(app, *(Path(f"/shelf/{n}.pdf") for n in range(5000))))
     heart = Heartbeat()
     heart.start()
-    page.refresh()
-    wait_until(lambda: len(paths(page)) == 5000)
+    page = problems(shell, wait_until, 5001)
     QTest.keyClicks(page.search, "499")
-    wait_until(lambda: len(paths(page)) < 50)
+    wait_until(lambda: len(names(page)) < 50)
     heart.stop()
     assert heart.busiest < 150

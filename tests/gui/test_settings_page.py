@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from assistant.app.app import App
 from assistant.domain.targets import Target
 from assistant.recommend.packs.packs import Pack
 from assistant.settings.declarations import Settings
@@ -18,30 +19,34 @@ from gui.pages.settings.page import SettingsPage
 from gui.shell.shell import Shell
 from gui.widgets.controls import SpinControl
 from gui.widgets.text import Label
-from tests.gui.fake_assistant import FakeAssistant
+from tests.gui.shelf import OpenShelf, titled
 
 Wait = Callable[..., None]
-BOOKS = Path("/home/ada/Books")
 
 
-def test_taking_a_folder_out_says_first_what_leaves(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake_shell.go("settings")
-    folders = fake_shell.page(SettingsPage).folders
-    wait_until(lambda: BOOKS in folders.rows)
-    row = folders.rows[BOOKS]
-    assert [label.text() for label in row.findChildren(Label)] == ["away"]
+def test_taking_a_folder_out_says_first_what_leaves(open_shelf: OpenShelf, shelf_folder: Path, wait_until: Wait):
+    shell = open_shelf(lambda app: app.stores.journal.add_root(Path("/media/away")))
+    app = shell.session.app
+    shell.go("settings")
+    folders = shell.page(SettingsPage).folders
+    wait_until(lambda: len(folders.rows) == 2)
+    assert [label.text() for label in folders.rows[Path("/media/away")].findChildren(Label)] == ["away"]
+    row, before = folders.rows[shelf_folder], {item.title for item in app.library.items()}
+    assert not row.findChildren(Label)
     row.remove.click()
     wait_until(row.question.isVisible)
-    assert row.words.text().startswith("16 items will leave your library.") and "is kept" in row.words.text()
+    words = f"{len(before)} items will leave your library."
+    assert row.words.text().startswith(words) and "is kept" in row.words.text()
     row.keep.click()
-    assert not row.question.isVisible() and fake.folders == [BOOKS]
+    assert not row.question.isVisible() and shelf_folder in app.indexing.roots()
     row.remove.click()
     wait_until(lambda: row.sure.hasFocus())
     row.sure.click()
-    wait_until(lambda: not fake.folders and not folders.rows)
-    fake.steps = 1
-    fake_shell.toast.notice.act()
-    wait_until(lambda: fake.folders == [BOOKS])
+    wait_until(lambda: shelf_folder not in folders.rows and app.library.size() == 0)
+    wait_until(lambda: shell.toast.notice is not None and words.split()[0] in shell.toast.notice.text)
+    shell.toast.notice.act()
+    wait_until(lambda: shell.index_job is None and {item.title for item in app.library.items()} == before, 60)
+    assert shelf_folder in app.indexing.roots()
 
 
 def test_a_drive_that_answers_with_an_error_is_away():
@@ -53,17 +58,16 @@ def test_a_drive_that_answers_with_an_error_is_away():
     assert folders_of([Path("/a"), Path("/broken")], exists) == [(Path("/a"), True), (Path("/broken"), False)]
 
 
-def test_how_hard_to_read_is_remembered(fake_shell: Shell, wait_until: Wait):
-    paths = fake_shell.session.paths
-    paths.create_home()
-    fake_shell.page(SettingsPage).rows["pace"].control.buttons["slow"].click()
+def test_how_hard_to_read_is_remembered(real_shell: Shell, wait_until: Wait):
+    paths = real_shell.session.paths
+    real_shell.page(SettingsPage).rows["pace"].control.buttons["slow"].click()
     wait_until(lambda: Settings.load(paths).pace == "slow")
 
 
-def test_a_number_is_seen_inside_one_ring(fake_shell: Shell, wait_until: Wait):
+def test_a_number_is_seen_inside_one_ring(real_shell: Shell, wait_until: Wait):
     """The line inside a number's box is a line of text too: it must not be pressed to nothing nor draw its own ring."""
-    fake_shell.go("settings")
-    control = fake_shell.page(SettingsPage).rows["threads"].control
+    real_shell.go("settings")
+    control = real_shell.page(SettingsPage).rows["threads"].control
     assert isinstance(control, SpinControl)
     spin = control.spin
     spin.setFocus(Qt.FocusReason.TabFocusReason)
@@ -76,17 +80,22 @@ def test_a_number_is_seen_inside_one_ring(fake_shell: Shell, wait_until: Wait):
     assert spin.lineEdit().width() > 24 + spin.fontMetrics().horizontalAdvance(spin.text())
 
 
-def test_what_is_hidden_is_listed_and_comes_back(fake_shell: Shell, fake: FakeAssistant, wait_until: Wait):
-    fake.unwanted = set(map(Target.parse, ("item:i3", "item:gone", "folder:/home/ada/Work", "subject:horror")))
-    fake_shell.go("settings")
-    card = fake_shell.page(SettingsPage).hidden
+def test_what_is_hidden_is_listed_and_comes_back(open_shelf: OpenShelf, wait_until: Wait):
+    def hide(app: App) -> None:
+        for target in (f"item:{titled(app, 'Cold Hearth').id}", "item:gone", "folder:/home/ada/Work", "subject:horror"):
+            app.feedback.hide(Target.parse(target))
+
+    shell = open_shelf(hide)
+    hidden = shell.session.app.feedback.hidden
+    shell.go("settings")
+    card = shell.page(SettingsPage).hidden
     wait_until(lambda: len(card.buttons) == 4)
-    assert card.buttons[Target.item("i3")].accessibleName() == "Recommend again: “The Turn of the Screw”"
+    assert {button.accessibleName() for button in card.buttons.values()} >= {"Recommend again: “Cold Hearth”"}
     assert "no longer in your library" in card.buttons[Target.item("gone")].accessibleName()
     card.buttons[Target.subject("horror")].click()
-    wait_until(lambda: Target.subject("horror") not in fake.unwanted and len(card.buttons) == 3)
-    fake_shell.session.undo()
-    wait_until(lambda: Target.subject("horror") in fake.unwanted and len(card.buttons) == 4)
+    wait_until(lambda: Target.subject("horror") not in hidden() and len(card.buttons) == 3)
+    shell.session.undo()
+    wait_until(lambda: Target.subject("horror") in hidden() and len(card.buttons) == 4)
 
 
 def test_a_pack_is_taken_into_use_and_dropped(make_window, open_real, wait_until, tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.pages.for_you.page import ForYouPage
 from gui.pages.item.page import ItemPage
+from gui.pages.library.page import LibraryPage
 from gui.pages.lists.page import ListsPage
 from gui.pages.profile.page import ProfilePage
 from gui.pages.settings.page import SettingsPage
@@ -36,72 +37,74 @@ def shown(shell: Shell, item_id: str) -> bool:
     return shell.place == "item" and shell.page(ItemPage).item is not None and shell.page(ItemPage).item.id == item_id
 
 
-def test_from_item_to_item_and_back_one_at_a_time(fake_shell: Shell, wait_until: Wait):
-    fake_shell.go("library")
-    for item_id in ("i0", "i1", "i2"):
-        fake_shell.session.item_wanted.emit(item_id)
-        wait_until(lambda item_id=item_id: shown(fake_shell, item_id))
-    for item_id in ("i1", "i0"):
-        back(fake_shell)
-        wait_until(lambda item_id=item_id: shown(fake_shell, item_id))
-    back(fake_shell)
-    assert fake_shell.place == "library"
-    back(fake_shell)
-    assert fake_shell.place == "for-you"
+def test_from_item_to_item_and_back_one_at_a_time(real_shell: Shell, wait_until: Wait):
+    first, second, third = (item.id for item in real_shell.page(LibraryPage).model.items[:3])
+    for item_id in (first, second, third):
+        real_shell.session.item_wanted.emit(item_id)
+        wait_until(lambda item_id=item_id: shown(real_shell, item_id))
+    for item_id in (second, first):
+        back(real_shell)
+        wait_until(lambda item_id=item_id: shown(real_shell, item_id))
+    back(real_shell)
+    assert real_shell.place == "library"
+    back(real_shell)
+    assert real_shell.place == "for-you"
 
 
-def test_from_a_list_to_all_lists_and_on_to_the_page_before(fake_shell: Shell, wait_until: Wait):
-    page = fake_shell.page(ListsPage)
-    QTest.mouseClick(fake_shell.rail.buttons["lists"], LEFT)
+def test_from_a_list_to_all_lists_and_on_to_the_page_before(real_shell: Shell, wait_until: Wait):
+    page = real_shell.page(ListsPage)
+    real_shell.go("for-you")
+    QTest.mouseClick(real_shell.rail.buttons["lists"], LEFT)
     QTest.keyClicks(page.field, "a reading plan for two weeks")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     wait_until(lambda: page.detail and page.view.rows)
     item_id = page.view.rows[0].item.id
     QTest.mouseClick(page.view.rows[0], LEFT)
-    wait_until(lambda: shown(fake_shell, item_id))
-    back(fake_shell)
-    wait_until(lambda: fake_shell.place == "lists" and page.detail)
-    back(fake_shell)
-    assert fake_shell.place == "lists" and not page.detail
-    back(fake_shell)
-    assert fake_shell.place == "for-you"
+    wait_until(lambda: shown(real_shell, item_id))
+    back(real_shell)
+    wait_until(lambda: real_shell.place == "lists" and page.detail)
+    back(real_shell)
+    assert real_shell.place == "lists" and not page.detail
+    back(real_shell)
+    assert real_shell.place == "for-you"
 
 
-def test_escape_in_its_box_puts_the_floating_conversation_away(fake_shell: Shell, wait_until: Wait):
-    window = fake_shell.window()
+def test_escape_in_its_box_puts_the_floating_conversation_away(real_shell: Shell, wait_until: Wait):
+    window = real_shell.window()
+    real_shell.go("for-you")
     window.resize(1024, 600)
-    wait_until(lambda: fake_shell.width() == 1024)
-    press(fake_shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    assert fake_shell.chat.isVisible() and fake_shell.chat.edit.hasFocus()
-    press(fake_shell, Qt.Key.Key_Escape)
-    assert not fake_shell.chat.isVisible()
-    assert fake_shell.page(ForYouPage).isAncestorOf(QApplication.focusWidget())
-    press(fake_shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    QTest.mouseClick(fake_shell.chat.earlier_button, LEFT)
-    press(fake_shell, Qt.Key.Key_Escape)
-    assert fake_shell.chat.isVisible() and fake_shell.chat.pages.currentIndex() == 0
-    press(fake_shell, Qt.Key.Key_Escape)
-    assert not fake_shell.chat.isVisible()
+    wait_until(lambda: real_shell.width() == 1024)
+    press(real_shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert real_shell.chat.isVisible() and real_shell.chat.edit.hasFocus()
+    press(real_shell, Qt.Key.Key_Escape)
+    assert not real_shell.chat.isVisible()
+    assert real_shell.page(ForYouPage).isAncestorOf(QApplication.focusWidget())
+    press(real_shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.mouseClick(real_shell.chat.earlier_button, LEFT)
+    press(real_shell, Qt.Key.Key_Escape)
+    assert real_shell.chat.isVisible() and real_shell.chat.pages.currentIndex() == 0
+    press(real_shell, Qt.Key.Key_Escape)
+    assert not real_shell.chat.isVisible()
 
 
-def test_escape_leaves_the_form_that_erases(fake_shell: Shell, wait_until: Wait):
-    fake_shell.go("settings")
-    upkeep = fake_shell.page(SettingsPage).upkeep
+def test_escape_leaves_the_form_that_erases(real_shell: Shell, wait_until: Wait):
+    real_shell.go("settings")
+    upkeep = real_shell.page(SettingsPage).upkeep
     QTest.mouseClick(upkeep.buttons["erase"], LEFT)
     assert upkeep.erasing.field.hasFocus()
     QTest.keyClicks(upkeep.erasing.field, "erase")
-    press(fake_shell, Qt.Key.Key_Escape)
+    press(real_shell, Qt.Key.Key_Escape)
     assert not upkeep.erasing.isVisible() and upkeep.erasing.field.text() == ""
-    assert fake_shell.place == "settings"
+    assert real_shell.place == "settings"
 
 
-def test_escape_keeps_the_profile(fake_shell: Shell, wait_until: Wait):
-    fake_shell.go("profile")
-    tools = fake_shell.page(ProfilePage).tools
+def test_escape_keeps_the_profile(real_shell: Shell, wait_until: Wait):
+    real_shell.go("profile")
+    tools = real_shell.page(ProfilePage).tools
     QTest.mouseClick(tools.buttons["erase"], LEFT)
     assert tools.question.isVisible()
-    press(fake_shell, Qt.Key.Key_Escape)
-    assert not tools.question.isVisible() and fake_shell.place == "profile"
+    press(real_shell, Qt.Key.Key_Escape)
+    assert not tools.question.isVisible() and real_shell.place == "profile"
 
 
 _OPEN = """
