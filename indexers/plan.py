@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.storage.library.files import FileRecord, FileState
 from indexers.readers.audio.cue import AUDIO
+from indexers.readers.sidecars import serves_folder, serves_stem
 from indexers.scanner import FoundFile
 
 
@@ -62,7 +63,7 @@ def make_plan(
             plan.unchanged.append(record)
     _sort_missing(plan, missing, tuple(roots), tuple(closed))
     _pair_moves(plan, fresh)
-    _read_with_cues(plan)
+    _read_with_sidecars(plan)
     plan.to_read.sort(key=lambda file: -file.mtime_ns)
     return plan
 
@@ -85,17 +86,21 @@ def below(path: str, folders: Iterable[str]) -> bool:
     return any(path == folder or path.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
 
 
-def _read_with_cues(plan: Plan) -> None:
-    """Audio beside a cue sheet that came, changed or went is read anew, whatever its digest."""
-    sheets = [file.path for file in plan.to_read] + [os.fspath(record.path) for record in plan.gone]
-    folders = {os.path.dirname(path) for path in sheets if path.lower().endswith(".cue")}
-    if not folders:
+def _read_with_sidecars(plan: Plan) -> None:
+    """A work beside a sidecar that came, changed or went is read anew, whatever its digest."""
+    changed = [file.path for file in plan.to_read] + [os.fspath(record.path) for record in plan.gone]
+    cues = {os.path.dirname(path) for path in changed if path.lower().endswith(".cue")}
+    folders = {os.path.dirname(path) for path in changed if serves_folder(os.path.basename(path))}
+    stems = {os.path.splitext(path)[0].lower() for path in changed if serves_stem(path)}
+    if not (cues or folders or stems):
         return
-    again = [
-        record
-        for record in plan.unchanged
-        if record.path.suffix.lower() in AUDIO and os.path.dirname(record.path) in folders and record.item_id
-    ]
+
+    def concerned(record: FileRecord) -> bool:
+        path, folder = os.fspath(record.path), os.path.dirname(record.path)
+        of_cue = folder in cues and record.path.suffix.lower() in AUDIO
+        return of_cue or folder in folders or os.path.splitext(path)[0].lower() in stems
+
+    again = [record for record in plan.unchanged if record.item_id and concerned(record)]
     for record in again:
         path = os.fspath(record.path)
         plan.unchanged.remove(record)

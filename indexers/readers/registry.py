@@ -5,6 +5,7 @@ it. A reader process imports them all before it takes its first file: 65 of the 
 them takes 2. Loading them one by one, by a table of what each knows, would save less than it costs to keep true.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -86,6 +87,16 @@ def find_format(path: Path, head: bytes) -> Format:
     if not suffix and looks_like_text(head):
         return next(known for known in formats() if ".txt" in known.media_types)
     raise NotOurs(_foreign_reason(suffix))
+
+
+def is_work(name: str) -> bool:
+    """Whether a reader knows files of this name's suffix."""
+    return os.path.splitext(name)[1].lower() in _suffixes()
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(suffix for known in formats() for suffix in known.media_types)
 
 
 def media_type(path: Path) -> str:

@@ -17,7 +17,8 @@ from indexers.passages import split_sections
 from indexers.readers.audio.cue import SHORTEST, as_album, cue_beside, divides_a_file
 from indexers.readers.base import HEAD, Reading, count_words
 from indexers.readers.decoding import looks_like_text, readable_share
-from indexers.readers.registry import NotOurs, find_format, refuse_oversized
+from indexers.readers.registry import NotOurs, find_format, is_work, refuse_oversized
+from indexers.readers.sidecars import is_sidecar, with_sidecars
 from indexers.scanner import content_digest, describe_error
 from indexers.worker.protocol import LONGEST_REASON, Answer
 
@@ -38,7 +39,7 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
         with open(path, "rb", buffering=0) as file:
             head = file.read(HEAD)
         serves = path.suffix.lower() in PLAYLISTS and looks_like_text(head)
-        if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)):
+        if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)) or is_sidecar(path, is_work):
             return Answer("indexed", digest=content_digest(path))
         try:
             file_format = find_format(path, head)
@@ -84,6 +85,7 @@ def _without_garbage(reading: Reading) -> Reading:
 def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
     if reading.words is None and reading.sections:
         reading = replace(reading, words=count_words(reading.sections))
+    reading = with_sidecars(reading, path, is_work)
     reading = replace(reading, kind=decide_kind(reading, path))
     whole_disc = reading.kind is Kind.MUSIC and (reading.duration or 0) >= SHORTEST
     if whole_disc and (sheet := cue_beside(path)) is not None:

@@ -1,7 +1,8 @@
 """Reads comics in CBZ: a zip of pictures, with ComicInfo.xml (Anansi project) where there is one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.domain.entities import Kind
@@ -35,25 +36,33 @@ def read_comic(path: Path) -> Reading:
         pages = sorted(pictures, key=natural)
         if not pages:
             raise UnreadableFile(tr("This comic holds no pictures."))
-        stated = _stated(archive)
-        summary = clean_description(stated.get("Summary", ""))
-        return Reading(
-            kind=Kind.BOOK,
-            title=_title(stated),
-            creators=_people(stated, _AUTHORS) or _people(stated, _ARTISTS),
-            year=find_year(stated.get("Year", "")),
-            series=clean_line(stated.get("Series", ""), 200),
-            series_index=positive_number(stated.get("Number")),
-            publisher=clean_line(stated.get("Publisher", ""), 200),
-            language=language_code(stated.get("LanguageISO", "")),
-            subjects=split_subjects(stated.get("Genre", ""), stated.get("Tags", ""), "comics"),
-            description=summary,
-            identifiers=(("isbn", number),) if (number := isbn13(stated.get("GTIN", ""))) else (),
+        told = describe_comic(_stated(archive))
+        return replace(
+            told,
             pages=len(pages),
-            sections=(Section(summary, "summary"),) if summary else (),
+            sections=(Section(told.description, "summary"),) if told.description else (),
             cover=_cover(archive, pages[0]),
-            partial="" if summary else tr("A comic's pictures hold no text; its title and cover are used."),
+            partial="" if told.description else tr("A comic's pictures hold no text; its title and cover are used."),
         )
+
+
+def describe_comic(stated: Mapping[str, str]) -> Reading:
+    """What a ComicInfo.xml states, by the names of its elements."""
+    pages = positive_number(stated.get("PageCount"))
+    return Reading(
+        kind=Kind.BOOK,
+        title=_title(stated),
+        creators=_people(stated, _AUTHORS) or _people(stated, _ARTISTS),
+        year=find_year(stated.get("Year", "")),
+        series=clean_line(stated.get("Series", ""), 200),
+        series_index=positive_number(stated.get("Number")),
+        publisher=clean_line(stated.get("Publisher", ""), 200),
+        language=language_code(stated.get("LanguageISO", "")),
+        subjects=split_subjects(stated.get("Genre", ""), stated.get("Tags", ""), "comics"),
+        description=clean_description(stated.get("Summary", "")),
+        identifiers=(("isbn", number),) if (number := isbn13(stated.get("GTIN", ""))) else (),
+        pages=int(pages) if pages else None,
+    )
 
 
 def _stated(archive: SafeZip) -> dict[str, str]:
@@ -61,18 +70,22 @@ def _stated(archive: SafeZip) -> dict[str, str]:
     if not name:
         return {}
     try:
-        root = parse_xml(archive.read(name), name)
+        return stated_in(archive.read(name))
     except UnreadableFile:
         # A damaged description costs the description, not the comic.
         return {}
-    return {local_name(element): element_text(element) for element in root}
 
 
-def _people(stated: dict[str, str], roles: Iterable[str]) -> tuple[str, ...]:
+def stated_in(data: bytes) -> dict[str, str]:
+    """The elements of a ComicInfo.xml. Raises UnreadableFile."""
+    return {local_name(element): element_text(element) for element in parse_xml(data)}
+
+
+def _people(stated: Mapping[str, str], roles: Iterable[str]) -> tuple[str, ...]:
     return clean_names(name for role in roles for name in stated.get(role, "").split(","))
 
 
-def _title(stated: dict[str, str]) -> str:
+def _title(stated: Mapping[str, str]) -> str:
     series, number, title = (clean_line(stated.get(name, "")) for name in ("Series", "Number", "Title"))  # no words
     if title or not series:
         return title

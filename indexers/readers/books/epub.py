@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,11 +49,16 @@ def read_epub(path: Path) -> Reading:
     with SafeZip(path) as archive:
         _refuse_protected(archive)
         package_name = _package_name(archive)
-        package = _Package(parse_xml(archive.read(package_name), package_name), package_name, archive)
+        package = _Package(parse_xml(archive.read(package_name), package_name), package_name, archive.locate)
         sections, partial = _read_spine(archive, package)
         if not sections and not package.values("title"):
             raise UnreadableFile(tr("This EPUB holds neither a title nor any text."))
         return _describe(package, sections, _cover(archive, package), partial)
+
+
+def read_package(data: bytes) -> Reading:
+    """What an OPF states by itself, as Calibre writes one beside each book. Raises UnreadableFile."""
+    return _describe(_Package(parse_xml(data), "", str), [], None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,8 @@ class _Entry:
 class _Package:
     """The OPF: metadata, manifest and spine, without namespaces."""
 
-    def __init__(self, root: Any, name: str, archive: SafeZip) -> None:
-        self._folder, self._locate = posixpath.dirname(name), archive.locate
+    def __init__(self, root: Any, name: str, locate: Callable[[str], str]) -> None:
+        self._folder, self._locate = posixpath.dirname(name), locate
         self.elements = [element for element in root.iter() if local_name(element)]
         self.metas = list(root.iter("{*}meta"))
         self.refines: dict[tuple[str, str], list[str]] = {}

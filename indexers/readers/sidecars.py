@@ -1,0 +1,245 @@
+"""Files that tell of a work beside them: Calibre's OPF, ComicInfo, those of Audiobookshelf and Kodi, lyrics, covers."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.domain.entities import Kind
+from assistant.domain.errors import UnreadableFile
+from assistant.language.discs import split_disc
+from assistant.language.people import people_of
+from indexers.metadata.clean_metadata import (
+    clean_line,
+    clean_names,
+    clean_text,
+    find_year,
+    language_code,
+    positive_number,
+    word_set,
+)
+from indexers.metadata.covers import thumbnail
+from indexers.metadata.identifiers import identifier
+from indexers.readers.audio.cue import AUDIO
+from indexers.readers.base import MEGABYTE, Chapter, Reading, Section
+from indexers.readers.books.comic import describe_comic, stated_in
+from indexers.readers.books.epub import read_package
+from indexers.readers.decoding import decode_text
+from indexers.readers.markup import clean_description, element_text, local_name, parse_xml
+
+_LARGEST = 16 * MEGABYTE
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp"})
+_OF_A_STEM = _PICTURES | {".opf", ".nfo", ".lrc"}
+_OF_A_FOLDER = word_set(
+    "metadata.opf metadata.json metadata.abs comicinfo.xml desc.txt reader.txt album.nfo book.nfo audiobook.nfo"
+)
+_FRONT = re.compile(r"^(?:cover|folder|front|album|albumart\w*)\b.*$|^albumart[\w{}-]*$|.*\bfront$|.*\bcover$", re.I)
+_PICTURE_NAME = re.compile(
+    r"^(?:cover|folder|front|back|booklet|inlay|inside|disc|disk|cd|artist|fanart|poster|thumb|logo|banner|album)"
+    r"(?:[\s._-]*(?:art|image|small|large|\d+|[a-d]))*$|^albumart[\w{}-]*$|.*[\s._-](?:front|back|cover)$",
+    re.I,
+)
+_LRC_MARK = re.compile(r"\[[^\[\]]*\]|<\d+:\d+[.:]\d+>")
+_SERIES = re.compile(r"^(.*?)(?:\s+#\s*(\d+(?:[.,]\d+)?))?$")
+
+
+def serves_folder(name: str) -> bool:
+    """Whether a file of that name says something of all works in its folder."""
+    stem, suffix = os.path.splitext(name.lower())
+    return name.lower() in _OF_A_FOLDER or (suffix in _PICTURES and bool(_PICTURE_NAME.match(stem)))
+
+
+def serves_stem(name: str) -> bool:
+    """Whether a file of that name may say something of the works that differ from it in their suffix alone."""
+    return os.path.splitext(name.lower())[1] in _OF_A_STEM
+
+
+def is_sidecar(path: Path, is_work: Callable[[str], bool]) -> bool:
+    """Whether a file belongs to a work beside it, or on the discs below it. `is_work` tells names of works."""
+    names = _names(os.fspath(path.parent))
+    if serves_folder(path.name):
+        return any(is_work(name) and name not in _OF_A_FOLDER for name in names) or _has_discs(path.parent)
+    own = path.stem.lower()
+    return serves_stem(path.name) and any(is_work(name) and os.path.splitext(name)[0] == own for name in names)
+
+
+def _has_discs(folder: Path) -> bool:
+    return any(split_disc(name)[1] is not None and not os.path.splitext(name)[1] for name in _names(os.fspath(folder)))
+
+
+@lru_cache(maxsize=8)
+def _names(folder: str) -> dict[str, str]:
+    """{name in lower case: name} of a folder's entries; forgotten with the reader process."""
+    try:
+        return {name.lower(): name for name in os.listdir(folder)}
+    except OSError:
+        return {}
+
+
+def with_sidecars(reading: Reading, path: Path, is_work: Callable[[str], bool]) -> Reading:
+    """What was read of a work, with what the files beside it state: those were written by a person, or for one."""
+    for told in _told_beside(path, is_work):
+        reading = _overlaid(reading, told)
+    if reading.kind is Kind.MUSIC and not reading.sections and (text := _lyrics(path)):
+        reading = replace(reading, sections=(Section(text, "lyrics"),))
+    if reading.cover is None and (cover := _cover(path)):
+        reading = replace(reading, cover=cover)
+    return reading
+
+
+def _told_beside(path: Path, is_work: Callable[[str], bool]) -> Iterator[Reading]:
+    """The best comes last."""
+    names = _names(os.fspath(path.parent))
+    stem = path.stem.lower()
+    wanted = [f"{stem}.nfo"]
+    wanted += ["album.nfo", "book.nfo", "reader.txt", "desc.txt", "comicinfo.xml", "metadata.json", "metadata.opf"]
+    wanted.append(f"{stem}.opf")
+    lonely = _is_lonely(path, names, is_work)
+    for name in wanted:
+        if name in names and (name.startswith(f"{stem}.") or lonely):
+            try:
+                data = (path.parent / names[name]).read_bytes()[:_LARGEST]
+                if told := _told(name, data):
+                    yield told
+            except (OSError, UnreadableFile, ValueError):
+                continue
+
+
+def _is_lonely(path: Path, names: Mapping[str, str], is_work: Callable[[str], bool]) -> bool:
+    """Whether all works of the folder are one: recordings, or one book in several formats."""
+    works = [name for name in names if is_work(name) and name not in _OF_A_FOLDER]
+    if path.suffix.lower() in AUDIO | {".m4b"}:
+        return True
+    return len({os.path.splitext(name)[0] for name in works if os.path.splitext(name)[1] not in AUDIO}) <= 1
+
+
+def _told(name: str, data: bytes) -> Reading | None:
+    if name.endswith(".opf"):
+        return replace(read_package(data), kind=Kind.BOOK)
+    if name == "comicinfo.xml":
+        return describe_comic(stated_in(data))
+    if name == "metadata.json":
+        return _audiobookshelf(json.loads(decode_text(data)))
+    if name == "desc.txt":
+        return Reading(description=clean_description(decode_text(data)))
+    if name == "reader.txt":
+        return Reading(narrators=people_of([clean_line(decode_text(data))]))
+    return _kodi(data)
+
+
+def _audiobookshelf(told: Any) -> Reading | None:
+    """metadata.json: titles, people and chapters as the person set them."""
+    if not isinstance(told, dict) or not {"title", "authors"} <= told.keys():
+        return None
+
+    def listed(name: str) -> list[str]:
+        return [value for value in told.get(name) or () if isinstance(value, str)]
+
+    def line(name: str) -> str:
+        return clean_line(told.get(name))
+
+    series = _SERIES.match(clean_line(next(iter(listed("series")), "")))
+    chapters = tuple(_chapter(one) for one in told.get("chapters") or () if isinstance(one, dict))
+    found = (identifier(scheme, line(scheme)) for scheme in ("isbn", "asin"))
+    return Reading(
+        kind=Kind.BOOK,
+        title=": ".join(filter(None, (line("title"), line("subtitle")))),
+        creators=people_of(listed("authors")),
+        narrators=people_of(listed("narrators")),
+        year=find_year(line("publishedYear") or line("publishedDate")),
+        series=series[1] if series else "",
+        series_index=positive_number(series[2]) if series else None,
+        publisher=line("publisher"),
+        language=language_code(line("language")),
+        subjects=clean_names(listed("genres") + listed("tags")),
+        description=clean_description(line("description")),
+        identifiers=tuple(pair for pair in found if pair),
+        chapters=chapters,
+    )
+
+
+def _chapter(told: Mapping[str, Any]) -> Chapter:
+    return clean_line(told.get("title")), float(told.get("start") or 0.0)
+
+
+def _kodi(data: bytes) -> Reading | None:
+    """An .nfo of Kodi; those of others are plain text and say nothing that can be told apart."""
+    if b"<" not in data[:200]:
+        return None
+    root = parse_xml(data)
+    if local_name(root) not in ("album", "book", "audiobook"):
+        return None
+    told: dict[str, list[str]] = {}
+    for element in root:
+        told.setdefault(local_name(element), []).append(element_text(element))
+    first = {name: values[0] for name, values in told.items() if values}
+    return Reading(
+        album=clean_line(first.get("title", "")),
+        year=find_year(first.get("year") or first.get("releasedate")),
+        subjects=clean_names(told.get("genre", ())),
+        description=clean_description(first.get("review") or first.get("plot") or first.get("outline") or ""),
+    )
+
+
+def _overlaid(reading: Reading, told: Reading) -> Reading:
+    """The fields that the sidecar states; a recording's own title is that of a chapter, the sidecar's the book's."""
+    changes: dict[str, Any] = {}
+    names = ["kind", "creators", "narrators", "year", "series", "series_index", "publisher", "language", "subjects"]
+    for name in [*names, "description", "identifiers"]:
+        if value := getattr(told, name):
+            changes[name] = value
+    if told.title and reading.duration:
+        changes["album"] = told.title
+        if not reading.track and not _is_one_of_several(reading):
+            changes["title"] = told.title
+    elif told.title:
+        changes["title"] = told.title
+    if told.album and not reading.album:
+        changes["album"] = told.album
+    if told.chapters and not _is_one_of_several(reading):
+        changes["chapters"] = told.chapters
+    return replace(reading, **changes, inferred=reading.inferred - changes.keys())
+
+
+def _is_one_of_several(reading: Reading) -> bool:
+    return reading.track is not None or reading.disc is not None
+
+
+def _lyrics(path: Path) -> str:
+    """The words of an .lrc file, without its times."""
+    name = _names(os.fspath(path.parent)).get(f"{path.stem.lower()}.lrc")
+    if name is None:
+        return ""
+    try:
+        text = decode_text((path.parent / name).read_bytes()[:MEGABYTE])
+    except OSError:
+        return ""
+    lines = (_LRC_MARK.sub("", line).strip() for line in text.splitlines() if not re.match(r"\[[a-z]+:", line, re.I))
+    return clean_text("\n".join(filter(None, lines)))
+
+
+def _cover(path: Path) -> bytes | None:
+    """A picture of the work's own name, or one that is named as a cover, in its folder or above its discs."""
+    folders = [path.parent, *([path.parent.parent] if split_disc(path.parent.name)[1] is not None else [])]
+    for folder in folders:
+        names = _names(os.fspath(folder))
+        fitting = [name for name in names if os.path.splitext(name)[1] in _PICTURES]
+        own = [name for name in fitting if os.path.splitext(name)[0] == path.stem.lower()]
+        front = sorted((name for name in fitting if _FRONT.match(os.path.splitext(name)[0])), key=len)
+        for name in own + front:
+            if cover := _thumbnail(os.fspath(folder / names[name])):
+                return cover
+    return None
+
+
+@lru_cache(maxsize=4)
+def _thumbnail(path: str) -> bytes | None:
+    """An album's tracks share one picture."""
+    try:
+        return thumbnail(Path(path).read_bytes()) if os.path.getsize(path) <= _LARGEST else None
+    except OSError:
+        return None
