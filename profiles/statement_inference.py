@@ -9,6 +9,7 @@ from assistant.domain.entities import Interaction, Item, Kind, Origin, Statement
 from assistant.domain.feedback import JUDGED, liking
 from assistant.domain.kinds import ENGLISH_NOUNS
 from assistant.domain.lengths import minutes_of
+from assistant.language.concepts import LANGUAGES
 from assistant.language.facets import LONG, SHORT
 from assistant.language.normalise import flatten, fold
 from assistant.language.vocabulary import vocabulary
@@ -178,7 +179,7 @@ def _object(facet: _Facet) -> str:
         case "decade":
             return f"{noun} from the {facet.value}"  # no words
         case "language":
-            return f"{noun} in {vocabulary().language_name(facet.value)}"
+            return f"{noun} in {LANGUAGES.get(facet.value, facet.value)}"
         case "length":
             return f"{facet.value} {'pieces of music' if facet.kind is Kind.MUSIC else noun}"  # no words
         case _:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from assistant.domain.entities import Kind, Origin, Statement
 from assistant.domain.errors import InvalidStatement
+from assistant.language.concepts import concept_name
 from assistant.language.facet_parser import clauses_of, context_of, kind_of, polarity_of
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
-from assistant.messages import decimal, quoted, tr
+from assistant.messages import decimal, joined, quoted, tr
 
 LONGEST = 1000
 
@@ -22,14 +23,14 @@ class Contradiction:
 
     first: Statement
     second: Statement
-    about: str
+    about: tuple[str, ...]
 
     def __str__(self) -> str:
         return tr(
             "{first} and {second} disagree about {what}.",
             first=quoted(self.first.text),
             second=quoted(self.second.text),
-            what=self.about,
+            what=joined([concept_name(one) for one in self.about]),
         )
 
 
@@ -90,7 +91,7 @@ def contradictions(statements: tuple[Statement, ...], names: Gazetteer | None = 
                 continue
             clashes = [what for what, polarity in demands.items() if others.get(what, polarity) != polarity]
             if clashes:
-                found.append(Contradiction(first, second, ", ".join(sorted(clashes))))
+                found.append(Contradiction(first, second, tuple(sorted(clashes))))
     return found
 
 

@@ -7,11 +7,14 @@ from typing import ClassVar
 
 from assistant.domain.entities import Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE
+from assistant.language.concepts import concept_name, language_name
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.messages import duration, mark, tr, trn
 
 _WORDS = " words"
+_KINDS = {Kind.BOOK: mark("book"), Kind.MUSIC: mark("music"), Kind.DOCUMENT: mark("document")}
+_SIZES = {"short": mark("short"), "long": mark("long")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Constraint(ABC):
     @property
     def chip(self) -> str:
         """The words on the chip."""
-        return tr(self.value)
+        return concept_name(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,10 @@ class OfKind(Constraint):
     @property
     def value(self) -> str:
         return str(self.kind)
+
+    @property
+    def chip(self) -> str:
+        return tr(_KINDS[self.kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ class Avoiding(Concept):
     def chip(self) -> str:
         groups = {group for group, _ in vocabulary().terms.get(fold(self.what), ())}
         template = mark("nothing {what}") if groups & {"mood", "tempo"} else mark("no {what}")
-        return tr(template, what=tr(self.what))
+        return tr(template, what=concept_name(self.what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +108,7 @@ class InLanguage(Concept):
 
     @property
     def chip(self) -> str:
-        known = vocabulary().languages.items()
-        name = next((name.title() for name, code in known if code == self.what), self.what)
-        return tr("in {language}", language=tr(name))
+        return tr("in {language}", language=language_name(self.what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,10 @@ class Sized(Constraint):
     @property
     def value(self) -> str:
         return self.size
+
+    @property
+    def chip(self) -> str:
+        return tr(_SIZES.get(self.size, self.size))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def told(text: str) -> str:
         "save to my profile", "put into my profile", "put in my profile", "remove from my profile",
         "delete from my profile",
         "take out of my profile", " that ", " about ", " of ", ":", ",", " ",
-    )  # fmt: skip
+    )  # fmt: skip # no words
     changed = True
     while changed:
         changed = False

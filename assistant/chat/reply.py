@@ -90,7 +90,7 @@ def speak_of_cards(
 def check_of_card(sentence: str, card: Recommendation) -> list[str]:
     """Problems of a sentence about a card. It must name the card, and only the card's own evidence counts."""
     if f" {fold(card.item.title)} " not in f" {fold(sentence)} ":
-        return ["does not name the card"]
+        return ["does not name the card"]  # no words
     # The person's own request is left out: what they typed need not exist.
     return Checker([fact for fact in card.evidence if fact.type != "request"], card.item).check(sentence)
 

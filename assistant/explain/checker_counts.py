@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assistant.storage.journal.store import JournalStore
 
-COUNTS = "checker counts"
+COUNTS = "checker counts"  # no words
 """The journal's name for what was counted."""
 
 

@@ -73,12 +73,12 @@ class Checker:
         """The claims of a sentence that nothing supports, each in a few words; empty if it may be shown."""
         sentence = _CITATION.sub("", sentence)
         if not sentence.strip():
-            return ["nothing said"]
+            return ["nothing said"]  # no words
         problems = [f"markup: {found}" for found in _MARKUP.findall(sentence)[:1]]
         problems += self._check_quotations(sentence)
         bare = QUOTED.sub(lambda match: " " * len(match.group()), sentence)
         if re.search(r"[“”\"«»„]", bare):
-            problems.append("an open quotation")
+            problems.append("an open quotation")  # no words
         tokens = tokenise(bare)
         problems += self._check_names(bare, tokens)
         problems += self._check_words(tokens)
@@ -117,7 +117,7 @@ class Checker:
                 if not self._stands(words) and not self._stands(words.removesuffix("s")):
                     problems.append(f"name: {written}")
                 elif words not in self._own_words and not self._in_its_place(tokens, piece):
-                    problems.append(f"name out of place: {written}")
+                    problems.append(f"name out of place: {written}")  # no words
         return problems
 
     def _pieces(self, run: list[Token]) -> list[list[Token]]:
@@ -238,7 +238,7 @@ class Checker:
                 continue
             titles = targets_of(mentions, at, tokens)
             if any(one.name in own and not self._is_deed(deed, subject, one.name) for one in titles):
-                problems.append(f"claim: {token.folded} the item itself")
+                problems.append(f"claim: {token.folded} the item itself")  # no words
             targets = [one.name for one in titles if one.name not in own]
             if not all(self._is_deed(deed, subject, name) for name in targets):
                 problems.append(f"claim: {subject or 'someone'} {token.folded} {', '.join(targets)}")

@@ -107,9 +107,9 @@ def prompt_for(shape: str, fact: str) -> list[Message]:
     given, said = pairs[shape]
     return [
         Message("system", instruction),
-        Message("user", f"Fact: {given}"),
+        Message("user", f"Fact: {given}"),  # no words
         Message("assistant", said),
-        Message("user", f"Fact: {flatten(fact, 400)}"),
+        Message("user", f"Fact: {flatten(fact, 400)}"),  # no words
     ]
 
 

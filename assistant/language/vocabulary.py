@@ -44,10 +44,6 @@ class Vocabulary:
     kinds_of_genre: Mapping[str, Kind] = field(default_factory=dict)
     """Genres that only books, music or documents have."""
 
-    def language_name(self, code: str) -> str:
-        """The English name of a language; its code where there is none."""
-        return next((name.title() for name, known in self.languages.items() if known == code), code)
-
     def find(self, text: str) -> list[Term]:
         """Terms from left to right; of those that overlap, the longest."""
         return self.find_tokens(tokenise(text))

@@ -109,7 +109,7 @@ def _entry(item: Item, reason: str, stamp: str) -> str:
     if item.path is not None:
         target = "file://" + quote_from_bytes(os.fsencode(item.path))
         kind = media_type(item.path) or "application/octet-stream"
-        link = f'<link rel="http://opds-spec.org/acquisition" type="{kind}" href="{escape(target)}"/>'
+        link = f'<link rel="http://opds-spec.org/acquisition" type="{kind}" href="{escape(target)}"/>'  # no words
     return (
         f"<entry><id>urn:alcove:{escape(item.id)}</id><title>{escape(flatten(item.title))}</title>"
         f"<updated>{stamp}</updated>{authors}<summary>{escape(flatten(reason))}</summary>{link}</entry>"

@@ -13,6 +13,7 @@ from assistant.domain.entities import Item, Kind
 from assistant.domain.kinds import MANY
 from assistant.domain.lengths import minutes_of
 from assistant.domain.rows import Row, RowView
+from assistant.language.concepts import concept_name, language_name
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.negation import split_negations
@@ -121,22 +122,24 @@ def described(query: ShelfQuery) -> str:
     parts = [tr(MANY[facets.kind]) if facets.kind else tr("Everything")]
     parts += [tr("by {creators}", creators=alternatives(facets.creators))] if facets.creators else []
     parts += [_years(facets.years)] if facets.years else []
-    languages = [tr(vocabulary().language_name(code)) for code in facets.languages]
+    languages = [language_name(code) for code in facets.languages]
     parts += [tr("in {languages}", languages=alternatives(languages))] if languages else []
     parts += [_minutes(facets.minutes)] if facets.minutes else []
     parts += [tr(_LENGTHS[facets.length])] if facets.length and not facets.minutes else []
-    spoken = [
-        alternatives([tr(one) for one in named]) for named in (facets.genres, facets.moods, facets.themes) if named
-    ]
-    spoken += [tr(facets.tempo)] if facets.tempo else []
+    spoken = [_either(named) for named in (facets.genres, facets.moods, facets.themes) if named]
+    spoken += [concept_name(facets.tempo)] if facets.tempo else []
     parts += [tr("marked {concepts}", concepts=joined(spoken))] if spoken else []
     held = " ".join(parts)
     if query.near:
         near = mark("{works}, or near in meaning to {words}") if spoken else mark("{works} near in meaning to {words}")
         held = tr(near, works=held, words=quoted(query.near))
     if query.avoid:
-        held = tr("{works}; nothing with {avoided}", works=held, avoided=alternatives(query.avoid))
+        held = tr("{works}; nothing with {avoided}", works=held, avoided=_either(query.avoid))
     return tr("{works}; at most {most}.", works=held, most=query.most)
+
+
+def _either(concepts: Sequence[str]) -> str:
+    return alternatives([concept_name(one) for one in concepts])
 
 
 _LENGTHS = {"short": mark("that take little time"), "long": mark("that take much time")}

@@ -19,7 +19,7 @@ V = TypeVar("V", int, float)
 
 class Form(StrEnum):
     PLAYLIST = "playlist"
-    PLAN = "reading plan"
+    PLAN = "reading plan"  # no words
     BUNDLE = "bundle"
     LIST = "list"
 
@@ -49,7 +49,7 @@ class ListWish:
         return self.days * (self.a_day or MINUTES_A_DAY) if self.days else None
 
 
-_NUMBER = r"(?P<{0}>\d+(?:[.,]\d+)?|half an?|an?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
+_NUMBER = r"(?P<{0}>\d+(?:[.,]\d+)?|half an?|an?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"  # no words
 _TIME_UNIT = r"(?:minutes?|mins?|hours?|hrs?|h)"
 _A_DAY = re.compile(
     r"[,;]?\s*\b(?:with |at |for |reading |of )?" + _NUMBER.format("day_number")
@@ -204,7 +204,10 @@ def _about(rest: str, form: Form) -> str:
 def _without_kinds(about: str) -> str:
     """What a bundle is for: "a winter evening" of "a book and an album for a winter evening"."""
     named = "|".join(sorted(map(re.escape, vocabulary().kinds), key=len, reverse=True))
-    thing = rf"(?:(?:an?|some|the|one|two|three)\s+)?(?:{named}|(?:some|any)thing to (?:read|hear|listen to|watch))"
+    thing = (
+        rf"(?:(?:an?|some|the|one|two|three)\s+)?"
+        rf"(?:{named}|(?:some|any)thing to (?:read|hear|listen to|watch))"
+    )  # no words
     rest = re.sub(rf"^\W*{thing}(?:\s*(?:,|and|with|plus|&)+\s*(?:and\s+)?{thing})*\b", "", about, flags=re.IGNORECASE)
     return _JOINT.sub("", re.sub(r"\W+an?$", "", rest.strip(" ,-–:"))).strip(" ,-–:.!?")
 

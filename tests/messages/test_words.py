@@ -5,11 +5,12 @@ import pytest
 from tests.messages.outside import ROOT, modules, outside
 
 WHOLE = (
-    "gui", "indexers", "profiles", "assistant/app", "assistant/cli", "assistant/embedding",
-    "assistant/evaluation/report_card.py", "assistant/llm", "assistant/recommend", "assistant/security",
-    "assistant/settings", "assistant/setup", "assistant/storage",
+    "gui", "indexers", "profiles", "assistant/app", "assistant/chat", "assistant/cli", "assistant/domain",
+    "assistant/embedding", "assistant/evaluation/report_card.py", "assistant/explain", "assistant/lists",
+    "assistant/llm", "assistant/recommend", "assistant/search", "assistant/security", "assistant/settings",
+    "assistant/setup", "assistant/storage",
 )  # fmt: skip
-"""Where nothing is left. What reads English by patterns, and the prompts of models, hold words of their own."""
+"""Where nothing is left: all that a person meets. What only measures and fits stands apart."""
 
 
 @pytest.mark.parametrize("folder", WHOLE)

@@ -35,7 +35,7 @@ def _say(answered: Answered) -> list[str]:
     return recommended(answered.intent, answered.session, answered.results, answered.ask_kind)
 
 
-@tool("make list", acts=(Act.MAKE_LIST,), plan=_plan, say=_say)
+@tool("make list", acts=(Act.MAKE_LIST,), plan=_plan, say=_say)  # no words
 def make_list(running: Running, title: str, items: Sequence[str] = ()) -> None:
     """Keeps a list under a title: these items, else the best of what was found before it."""
     results, wish, near = running.results, read_wish(running.intent.text), ""

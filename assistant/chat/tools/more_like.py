@@ -47,7 +47,7 @@ def _say(answered: Answered) -> list[str]:
     return recommended(answered.intent, answered.session, answered.results, answered.ask_kind)
 
 
-@tool("more like", acts=(Act.MORE_LIKE,), plan=_plan, say=_say)
+@tool("more like", acts=(Act.MORE_LIKE,), plan=_plan, say=_say)  # no words
 def more_like(
     running: Running,
     item: str,

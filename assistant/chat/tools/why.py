@@ -34,7 +34,7 @@ def why(running: Running, item: str) -> None:
     running.results.placed = running.services.why(item)
 
 
-@tool("why not", acts=(Act.WHY_NOT,), plan=_plan_not, say=_say)
+@tool("why not", acts=(Act.WHY_NOT,), plan=_plan_not, say=_say)  # no words
 def why_not(running: Running, item: str) -> None:
     """The rank of an item, what held it down, and what would change it."""
     running.results.placed = running.services.why_not(item)

@@ -35,9 +35,9 @@ class Deed(StrEnum):
     """What the person did with a work, as a reason tells it."""
 
     LIKED = "liked"
-    RATED_HIGH = "rated high"
+    RATED_HIGH = "rated high"  # no words
     RATED = "rated"
-    RATED_LOW = "rated low"
+    RATED_LOW = "rated low"  # no words
     FINISHED = "finished"
     PLAYED = "played"
     READING = "reading"

@@ -55,9 +55,9 @@ class Averse(Sentence):
 class Match(StrEnum):
     """How an item meets the words of a request."""
 
-    ALL = "all words"
+    ALL = "all words"  # no words
     MEANING = "meaning"
-    SOME = "some words"
+    SOME = "some words"  # no words
 
 
 @dataclass(frozen=True, slots=True)

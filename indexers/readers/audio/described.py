@@ -49,6 +49,8 @@ _AUDIOBOOK_FOLDERS = word_set(
 ) | {"livres audio", "audio books"}  # no words
 _STIK_AUDIOBOOK, _STIK_PODCAST = "2", "21"
 """Media kinds as iTunes numbers them."""
+_ALBUM_ARTIST = ("albumartist", "album artist", "album_artist")  # no words
+_NARRATOR = ("narrator", "narratedby", "narrated by", "narrators", "readby", "\xa9nrt")  # no words
 _PODCAST_FIELDS = ("podcast", "pcst", "wfed", "podcasturl", "podcastid")  # no words
 _READ_BY = re.compile(r"^(?:read|narrated|performed|gelesen|gesprochen|lu|narrado|leído)\s+(?:by|von|par|por)\s+", re.I)
 _SLOWEST, _FASTEST = 20.0, 400.0
@@ -106,7 +108,7 @@ def describe(fields: Fields, path: Path, *, duration: float | None = None, cover
         description=remark if len(remark) > 30 else "",
         identifiers=_identifiers(fields),
         album=album or named,
-        album_artist=_album_artist(fields, first("albumartist", "album artist", "album_artist"), creators),
+        album_artist=_album_artist(fields, first(*_ALBUM_ARTIST), creators),
         disc=_disc(fields) or (disc if album else None),
         track=int(track) if track and track < 10_000 else None,
         tempo=_tempo(fields),
@@ -145,7 +147,7 @@ def _artists(every: Any, genres: Sequence[str]) -> tuple[str, ...]:
     """The artists: a list that comes ready-made before one line that joins them; of classical music the composer first,
     whom people look for. Who plays, conducts, produces or writes words stands apart from them."""
     listed = every("artists", "wm/artists")
-    stated = listed or every("artist") or every("albumartist", "album artist", "album_artist") or every("performer")
+    stated = listed or every("artist") or every(*_ALBUM_ARTIST) or every("performer")
     composers = every("composer")
     classical = any(genre.casefold() in _CLASSICAL for genre in genres)
     names = composers + stated if classical else stated or composers
@@ -155,7 +157,7 @@ def _artists(every: Any, genres: Sequence[str]) -> tuple[str, ...]:
 def _authors(every: Any, narrators: Sequence[str]) -> tuple[str, ...]:
     """Who wrote an audiobook: those who read it aloud are often named beside the author, or in the author's place."""
     stated = every("author", "\xa9aut", "writer")
-    albums = [name for name in every("albumartist", "album artist", "album_artist") if not _is_various(name)]
+    albums = [name for name in every(*_ALBUM_ARTIST) if not _is_various(name)]
     named = distinct(name for one in stated or albums or every("artists") or every("artist") for name in people(one))
     read = {name.casefold() for name in narrators}
     return tuple(name for name in named if name.casefold() not in read) or named
@@ -163,7 +165,7 @@ def _authors(every: Any, narrators: Sequence[str]) -> tuple[str, ...]:
 
 def _narrators(every: Any) -> tuple[str, ...]:
     """Audiobooks name who reads them in a field of its own, or in that of the composer."""
-    stated = every("narrator", "narratedby", "narrated by", "narrators", "readby", "\xa9nrt") or every("composer")
+    stated = every(*_NARRATOR) or every("composer")
     return distinct(name for one in stated for name in people(_READ_BY.sub("", one)))
 
 
