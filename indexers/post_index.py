@@ -11,6 +11,7 @@ from assistant.storage.library.sounds import SoundRecord
 from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items, embed_passages
+from indexers.noted import shelve_notes
 from indexers.sound.audio_features import moods_of, sound_features
 from indexers.throttle import Pace
 from indexers.worker.pool import ReaderPool
@@ -52,6 +53,7 @@ class PostIndex:
                 if unheard:
                     self._hear(ids, heard)
         combine_vectors(self.library, read)
+        shelve_notes(self.library, self.journal, self.embedder)
         shelve_albums(self.library, self.journal)
 
     def _hear(self, ids: Sequence[str] | None, step: Callable[[int], None]) -> None:

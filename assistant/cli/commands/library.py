@@ -8,7 +8,8 @@ from assistant.cli.opening import interruptible, opened
 from assistant.cli.output import Output, card, search_row
 from assistant.cli.registry import KIND, OneOf, argument, command, flag, how_many
 from assistant.domain.errors import AssistantError, UsageError
-from assistant.messages import decimal, mark, tr, trn
+from assistant.messages import decimal, mark, quoted, tr, trn
+from assistant.search.hybrid import SearchHit
 from assistant.settings.paths import Paths
 
 _COUNTED = {
@@ -115,5 +116,9 @@ def search(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
         hits = app.library.search(options.query, kind=options.kind, n=options.n)
-    lines = [f"{card(hit.item)}" + (f"\n    {hit.passage}" if hit.passage else "") for hit in hits]
+    lines = [f"{card(hit.item)}" + (f"\n    {_passage(hit)}" if hit.passage else "") for hit in hits]
     output.result([search_row(hit) for hit in hits], lines or [tr("Nothing found.")])
+
+
+def _passage(hit: SearchHit) -> str:
+    return tr("your note: {words}", words=quoted(hit.passage)) if hit.noted else hit.passage

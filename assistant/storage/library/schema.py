@@ -202,6 +202,23 @@ def m007_works_of_several_files(db: apsw.Connection) -> None:
     """)
 
 
+@library_migrations
+def m008_search_notes(db: apsw.Connection) -> None:
+    """A copy of the journal's notes, for their words, and the vectors of those that tell most of the person."""
+    db.execute("""
+        CREATE TABLE noted (
+            note INTEGER PRIMARY KEY,
+            item TEXT NOT NULL,
+            mark BLOB NOT NULL,
+            text TEXT NOT NULL,
+            vector BLOB
+        ) STRICT;
+        CREATE INDEX noted_by_item ON noted (item);
+        INSERT INTO counters VALUES ('notes', 0);
+    """)
+    full_text(db, "noted_fts", "noted", "note", ("text",))
+
+
 def full_text(db: apsw.Connection, index: str, table: str, key: str, columns: tuple[str, ...]) -> None:
     """Makes an FTS5 index over an ordinary table, kept in step by triggers, and fills it.
 
