@@ -165,5 +165,5 @@ def real_shell(open_shelf: OpenShelf, wait_until: Wait) -> Shell:
     """The window on real stores that hold the shelf, its library in front."""
     shell = open_shelf()
     shell.go("library")
-    wait_until(lambda: len(shell.page(LibraryPage).model.items) >= 9, 60)
+    wait_until(lambda: len(shell.page(LibraryPage).model.rows) >= 9, 60)
     return shell
