@@ -13,9 +13,18 @@ _HABITS = Habits(listed=True)
 def _is_goodreads(path: Path, head: bytes) -> bool:
     """By columns that no other program has, some of which versions of the export lack."""
     names = set(names_in(head))
-    own = {"book id", "exclusive shelf", "bookshelves", "bookshelves with positions", "my rating", "author l-f"} & names
+    own = {
+        "book id",
+        "exclusive shelf",
+        "bookshelves",
+        "bookshelves with positions",
+        "my rating",
+        "author l-f",
+    } & names  # no words
     return (
-        "title" in names and len(own) > 1 and bool({"exclusive shelf", "bookshelves with positions", "book id"} & own)
+        "title" in names
+        and len(own) > 1
+        and bool({"exclusive shelf", "bookshelves with positions", "book id"} & own)  # no words
     )
 
 

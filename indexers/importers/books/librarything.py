@@ -16,7 +16,9 @@ _READ = re.compile(r"\bread\b(?!ing)", re.I)
 
 def _is_librarything(path: Path, head: bytes) -> bool:
     names = set(names_in(head))
-    return {"title", "primary author"} <= names and bool({"isbns", "collections", "entry date", "isbn"} & names)
+    return {"title", "primary author"} <= names and bool(
+        {"isbns", "collections", "entry date", "isbn"} & names
+    )  # no words
 
 
 @importer("librarything", recognises=_is_librarything)

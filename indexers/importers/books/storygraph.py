@@ -13,8 +13,15 @@ _HABITS = Habits(listed=True)
 
 def _is_storygraph(path: Path, head: bytes) -> bool:
     names = set(names_in(head))
-    own = {"read status", "star rating", "isbn/uid", "dates read", "character- or plot-driven?", "owned?"} & names
-    return "title" in names and len(own) > 1 and bool({"star rating", "read status"} & own)
+    own = {
+        "read status",
+        "star rating",
+        "isbn/uid",
+        "dates read",
+        "character- or plot-driven?",
+        "owned?",
+    } & names  # no words
+    return "title" in names and len(own) > 1 and bool({"star rating", "read status"} & own)  # no words
 
 
 @importer("storygraph", recognises=_is_storygraph)

@@ -25,7 +25,7 @@ _VALUES = (
     "SELECT itemData.itemID, fieldName, value FROM itemData JOIN fields USING (fieldID)"
     " JOIN itemDataValues USING (valueID)"
 )
-_NAME = "trim(coalesce(firstName, '') || ' ' || coalesce(lastName, ''))"
+_NAME = "trim(coalesce(firstName, '') || ' ' || coalesce(lastName, ''))"  # no words
 _TAGS = "SELECT itemID, name FROM itemTags JOIN tags USING (tagID)"
 _KINDS = "SELECT itemID, typeName FROM items JOIN itemTypes USING (itemTypeID)"
 _FEEDS = "SELECT itemID FROM items JOIN libraries USING (libraryID) WHERE libraries.type = 'feed'"
@@ -44,7 +44,7 @@ def read_zotero(path: Path) -> Iterator[Entry]:
             fields[key][str(name)] = str(value)
         people, tags = _people(db), _grouped(db, _TAGS)
         files = _files(db, path.parent / "storage")
-        aside = {**dict.fromkeys(_feeds(db), "feed"), **dict.fromkeys(_ids(db, "deletedItems"), "deleted")}
+        aside = {**dict.fromkeys(_feeds(db), "feed"), **dict.fromkeys(_ids(db, "deletedItems"), "deleted")}  # no words
         kinds = {key: str(name) for key, name in rows(db, _KINDS)}
         for key, stated in fields.items():
             kind = kinds.get(key, "")
@@ -57,11 +57,11 @@ def read_zotero(path: Path) -> Iterator[Entry]:
 def _people(db: apsw.Connection) -> dict[int, tuple[str, ...]]:
     """{item: those whose work it is}. Translators, contributors and editors of series are none of them."""
     roles: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    typed = columns(db, "creatorTypes") and "creatorTypeID" in columns(db, "itemCreators")
-    role, join = ("creatorType", " JOIN creatorTypes USING (creatorTypeID)") if typed else ("'author'", "")
+    typed = columns(db, "creatorTypes") and "creatorTypeID" in columns(db, "itemCreators")  # no words
+    role, join = ("creatorType", " JOIN creatorTypes USING (creatorTypeID)") if typed else ("'author'", "")  # no words
     for key, name, kind in rows(
         db,
-        f"SELECT itemID, {_NAME}, {role} FROM itemCreators JOIN creators USING (creatorID){join}"
+        f"SELECT itemID, {_NAME}, {role} FROM itemCreators JOIN creators USING (creatorID){join}"  # no words
         " ORDER BY itemID, orderIndex",
     ):
         roles[key][str(kind)].append(str(name))
@@ -81,7 +81,7 @@ def _grouped(db: apsw.Connection, statement: str) -> dict[int, list[str]]:
 
 def _feeds(db: apsw.Connection) -> set[int]:
     """Articles that came by a feed; nobody put them into the library."""
-    found = set(_ids(db, "feedItems"))
+    found = set(_ids(db, "feedItems"))  # no words
     if {"libraryID", "type"} <= columns(db, "libraries") and "libraryID" in columns(db, "items"):
         found |= {int(row[0]) for row in rows(db, _FEEDS)}
     return found

@@ -18,7 +18,12 @@ _DEPTH = 3
 _LEFT_OUT = {
     "Movie": "film", "Music Video": "film", "TV Show": "television", "Podcast": "podcast", "iTunesU": "podcast",
 }  # fmt: skip
-_KINDS = (("podcast", "podcast"), ("internet audio stream", "stream"), ("radio", "stream"), ("movie", "film"))
+_KINDS = (
+    ("podcast", "podcast"),
+    ("internet audio stream", "stream"),
+    ("radio", "stream"),
+    ("movie", "film"),
+)  # no words
 
 
 def _is_library(path: Path, head: bytes) -> bool:
@@ -66,27 +71,36 @@ def _genre(track: Row) -> str:
 def _is_book(track: Row) -> bool:
     """Audiobooks are books, whether a mark, a genre or their file says so."""
     told = f"{_genre(track)} {track.get('Kind', '')} {track.get('Media Kind', '')}".lower()
-    words = ("audiobook", "audio book", "spoken word", "hörbuch", "hörbücher", "livre audio", "livres audio", "audible")
-    marks = any(track.get(name) == "true" for name in ("Audiobook", "Audiobooks", "Books"))
+    words = (
+        "audiobook",
+        "audio book",
+        "spoken word",
+        "hörbuch",
+        "hörbücher",
+        "livre audio",
+        "livres audio",
+        "audible",
+    )  # no words
+    marks = any(track.get(name) == "true" for name in ("Audiobook", "Audiobooks", "Books"))  # no words
     return marks or any(word in told for word in words) or str(track.get("Location", "")).lower().endswith(".m4b")
 
 
 def _work(track: Row) -> ImportedWork:
     at = unix_time(track.get("Play Date UTC", ""))
     computed = "true" in (track.get("Album Rating Computed"), track.get("Rating Computed"))
-    stars = 0.0 if computed else _number(track, "Rating") / 20
+    stars = 0.0 if computed else _number(track, "Rating") / 20  # no words
     book = _is_book(track)
-    plays = _number(track, "Play Count")
+    plays = _number(track, "Play Count")  # no words
     # A book that was heard to its end was finished; how often it was is no matter of taste.
     done = acts(finished=plays > 0, stars=stars, at=at) if book else acts(plays=plays, stars=stars, at=at)
     return ImportedWork(
         kind=Kind.BOOK if book else Kind.MUSIC,
         title=clean_line(track["Name"]),  # no words
         creators=people(track.get("Artist", "")) if book else performers(track.get("Artist", "")),  # no words
-        year=int(_number(track, "Year")) or None,
+        year=int(_number(track, "Year")) or None,  # no words
         subjects=() if book else clean_names([track.get("Genre", "")]),  # no words
         album="" if book else clean_line(track.get("Album", "")),
-        duration=_number(track, "Total Time") / 1000 or None,
+        duration=_number(track, "Total Time") / 1000 or None,  # no words
         path=local_path(track.get("Location")),
         acts=(*done, *_said(track, at)),
     )

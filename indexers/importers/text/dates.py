@@ -6,13 +6,23 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from assistant.language.normalise import plain
 
-_MONTHS = (
-    "jan ene gen янв", "feb fev fév фев", "mar mär mrt марта mars marz", "apr abr avr апр",
-    "may mai mag mei maj maggio мая",
-    "jun juin giu июн", "jul juil lug июл", "aug ago aou aoû авг", "sep set сен", "oct okt ott out окт", "nov ноя",
-    "dec dez dic déc дек",
-)  # fmt: skip
-_BY_PREFIX = {plain(word): number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+_MONTHS = """
+jan ene gen янв
+feb fev fév фев
+mar mär mrt марта mars marz
+apr abr avr апр
+may mai mag mei maj maggio мая
+jun juin giu июн
+jul juil lug июл
+aug ago aou aoû авг
+sep set сен
+oct okt ott out окт
+nov ноя
+dec dez dic déc дек
+"""  # no words
+_BY_PREFIX = {
+    plain(word): number for number, words in enumerate(_MONTHS.split("\n")[1:-1], 1) for word in words.split()
+}
 _WEEKDAYS = frozenset({"mardi", "martes", "martedi", "marti", "agregado", "aggiunto", "ajoute", "maandag", "marked"})
 """Words that begin like a month."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\b\.?)?", re.I)

@@ -14,7 +14,7 @@ LARGEST = 1 << 23
 """Letters of one entry; what is longer is damaged."""
 _BETWEEN = re.compile(r"[\s,\[\]\ufeff]*")
 _DECODER = json.JSONDecoder(strict=False)
-_UNFINISHED = "Unterminated string"
+_UNFINISHED = "Unterminated string"  # no words
 
 
 class Entries:

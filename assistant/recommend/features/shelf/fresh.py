@@ -21,7 +21,7 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
         return {}
     age = np.maximum(context.request.now - context.catalogue.added[rows], 0)
     # A wish came to be known of late, but not into the library.
-    return {"fresh": context.catalogue.owned[rows] * np.exp2(-age / DAY / _HALF_LIFE_DAYS)}
+    return {"fresh": context.catalogue.owned[rows].astype(np.float64) * np.exp2(-age / DAY / _HALF_LIFE_DAYS)}
 
 
 def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:
