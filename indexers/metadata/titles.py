@@ -1,10 +1,8 @@
-"""Tells titles and names that people gave from what programs filled in, and finds a title in a text's first lines."""
+"""Tells titles that people gave from what programs filled in, and finds a title in a text's first lines."""
 
 import re
-from collections.abc import Iterable
 
-from assistant.language.people import natural_order
-from indexers.metadata.clean_metadata import clean_line, clean_names, word_set
+from indexers.metadata.clean_metadata import clean_line
 
 _EMPTY_TITLES = re.compile(
     r"^(?:untitled.*|title|document\d*|unknown|no title|none|null|(?:slide|page|folie) \d+|powerpoint presentation|"
@@ -16,18 +14,6 @@ _EMPTY_TITLES = re.compile(
 _OFFICE_PREFIX = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.I)
 _FILE_SUFFIX = re.compile(r"\.(?:docx?|odt|rtf|pptx?|tex|pdf|html?|txt|pages|wpd|sxw)$", re.I)
 _ADDRESS = re.compile(r"^(?:file:|https?:|[a-z]:\\)", re.I)
-_EMPTY_NAMES = word_set(
-    "user admin administrator author unknown owner root default anonymous none null hp dell lenovo pc windows adobe",
-    "microsoft",
-) | {
-    "windows user",
-    "microsoft office user",
-    "your name",
-    "not specified",
-    "python-docx",
-    "apache poi",
-    "openpyxl",
-}  # no words
 _NOT_A_TITLE = re.compile(
     r"^(?:page|seite|arxiv|isbn|doi|https?|www\.|copyright|©|vol\b|produced with|evaluation|name\b|date\b|"
     r"(?:table of )?contents$|inhalt(?:sverzeichnis)?$|header$|abstract$|dear\b|header\b.*footer|comment\b)",
@@ -48,12 +34,6 @@ def sane_title(title: str) -> str:
     if len(line) == 1 and line.isascii():
         return ""
     return "" if "\ufffd" in line or re.fullmatch(r"[\d\W_]{1,6}", line) else line
-
-
-def sane_names(names: Iterable[str]) -> tuple[str, ...]:
-    """People's names in natural order, without accounts, addresses and programs."""
-    kept = (name for name in names if name.casefold() not in _EMPTY_NAMES)
-    return clean_names(natural_order(name) for name in kept if not re.search(r"@|https?:|^\d+$", name))
 
 
 def title_from_lines(text: str) -> str:

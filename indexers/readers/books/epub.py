@@ -9,8 +9,9 @@ from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
-from assistant.language.people import distinct, people
+from assistant.language.people import people
 from assistant.messages import decimal, tr, trn
+from indexers.metadata.authors import stated_names
 from indexers.metadata.clean_metadata import (
     clean_line,
     find_year,
@@ -224,7 +225,7 @@ def _creators(package: _Package) -> tuple[str, ...]:
     authors += [person for person, roles in helping if roles & (_AUTHORS - {""})]
     authors = authors or [person for person, roles in named if roles - _HELPERS]
     authors.sort(key=lambda person: positive_number(package.refined(person, "display-seq")) or 0.0)
-    return distinct(name for person in authors for name in people(element_text(person)))
+    return stated_names(name for person in authors for name in people(element_text(person)))
 
 
 def _year(package: _Package) -> int | None:

@@ -9,9 +9,9 @@ from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
 from assistant.language.people import natural_order
 from assistant.messages import tr
+from indexers.metadata.authors import stated_names
 from indexers.metadata.clean_metadata import (
     clean_line,
-    clean_names,
     clean_text,
     find_year,
     language_code,
@@ -92,7 +92,7 @@ def _authors(title_info: Any) -> tuple[str, ...]:
     for author in _all(title_info, "author"):
         parts = [_text(author, name) for name in ("first-name", "middle-name", "last-name")]
         found.append(natural_order(" ".join(filter(None, parts)) or _text(author, "nickname")))
-    return clean_names(found)
+    return stated_names(found)
 
 
 def _subjects(title_info: Any) -> tuple[str, ...]:

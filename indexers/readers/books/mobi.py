@@ -7,9 +7,10 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
-from assistant.language.people import natural_order, people
+from assistant.language.people import people
 from assistant.messages import mark, tr
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, split_subjects
+from indexers.metadata.authors import stated_names
+from indexers.metadata.clean_metadata import clean_line, find_year, language_code, split_subjects
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.palmdoc import HuffmanText, unpack_palmdoc
@@ -94,7 +95,7 @@ def _read_book(palm: _Palm) -> Reading:
     return Reading(
         kind=Kind.BOOK,
         title=clean_line(next(iter(stated(_TITLE)), "") or header.title),
-        creators=clean_names(natural_order(name) for value in stated(_AUTHOR) for name in people(value)),
+        creators=stated_names(name for value in stated(_AUTHOR) for name in people(value)),
         year=next((year for value in stated(_DATE) if (year := find_year(value))), None),
         publisher=clean_line(next(iter(stated(_PUBLISHER)), ""), 200),
         language=next((code for value in stated(_LANGUAGE) if (code := language_code(value))), ""),

@@ -9,10 +9,11 @@ from typing import Any
 from assistant.domain.errors import UnreadableFile
 from assistant.language.people import people
 from assistant.messages import decimal, mark, tr
+from indexers.metadata.authors import sane_names
 from indexers.metadata.clean_metadata import clean_line, clean_text, created_year, language_code, split_subjects
 from indexers.metadata.covers import encode
 from indexers.metadata.identifiers import doi_in, isbns_in
-from indexers.metadata.titles import sane_names, sane_title, title_from_lines
+from indexers.metadata.titles import sane_title, title_from_lines
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.headline import headline
 from indexers.readers.books.xmp import XmpPacket, read_xmp
@@ -124,6 +125,7 @@ def _title_and_creators(
     # Programs that took one encoding for another wrote "DelacrÃ©taz" into one of the two.
     if not creators or (fuller and not garbled(listed)) or (garbled(creators) and not garbled(listed) and listed):
         creators = listed
+    creators = tuple(map(mended, creators))
     if title:
         return title, creators, set()
     first = sections[0].text if sections and sections[0].place == "page 1" else ""
@@ -134,6 +136,16 @@ def _title_and_creators(
 def garbled(names: Iterable[str]) -> bool:
     """Whether UTF-8 was read as another encoding somewhere in these."""
     return any(_MOJIBAKE.search(name) for name in names)
+
+
+def mended(name: str) -> str:
+    """A name whose UTF-8 was read as Windows-1252, as it was meant; others as they stand."""
+    if not garbled([name]):
+        return name
+    try:
+        return name.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return name
 
 
 def readable(first: str, second: str) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from assistant.domain.errors import UnreadableFile
 from assistant.language.people import people
 from assistant.messages import tr
+from indexers.metadata.authors import sane_names
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code
-from indexers.metadata.titles import sane_names, sane_title
+from indexers.metadata.titles import sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.markup import attribute, element_text, local_name, parse_xml
 from indexers.readers.registry import reader

@@ -8,8 +8,9 @@ from pathlib import Path
 from assistant.domain.errors import UnreadableFile
 from assistant.language.people import people
 from assistant.messages import mark, tr
+from indexers.metadata.authors import sane_names
 from indexers.metadata.clean_metadata import clean_line, clean_text, split_subjects
-from indexers.metadata.titles import sane_names, sane_title
+from indexers.metadata.titles import sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.office.compound import MAGIC, CompoundFile, read_summary
 from indexers.readers.office.oldsheets import is_workbook, sheet_sections

@@ -14,8 +14,9 @@ from typing import Any
 from assistant.domain.errors import UnreadableFile
 from assistant.language.people import people
 from assistant.messages import tr
+from indexers.metadata.authors import sane_names
 from indexers.metadata.clean_metadata import clean_line, find_year, language_code, split_subjects
-from indexers.metadata.titles import sane_names, sane_title
+from indexers.metadata.titles import sane_title
 from indexers.paths import inside
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.markup import attribute, clean_description, element_text, html_sections, local_name, parse_xml

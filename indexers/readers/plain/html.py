@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
-from assistant.language.people import natural_order, people
+from assistant.language.people import people
 from assistant.messages import tr
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, split_subjects
+from indexers.metadata.authors import sane_names
+from indexers.metadata.clean_metadata import clean_line, find_year, language_code, split_subjects
 from indexers.metadata.identifiers import identifier
 from indexers.readers.base import MEGABYTE, Reading
 from indexers.readers.decoding import decode_markup
@@ -94,5 +95,5 @@ def _creators(metas: dict[str, list[str]]) -> tuple[str, ...]:
     for name in _AUTHORS:
         if values := metas.get(name):
             named = [person for value in values for person in people(value)]
-            return clean_names(natural_order(person) for person in named if not person.startswith("http"))
+            return sane_names(person for person in named if not person.startswith("http"))
     return ()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 MOST_LETTERS = 500
+_ANSWER = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*(?:\[\d+\])?:\s*)+", re.I)
 _SURROGATE = re.compile("[\udc80-\udcff]")
 _HEADERS = re.compile(
     rb"\A(?:(?:Received|Return-Path|Delivered-To|Message-ID|From|To|Date|Subject|MIME-Version|Content-Type|X-[\w-]+|"
@@ -116,22 +117,33 @@ def _decoded(part: object) -> str:
 
 
 def _read_mailbox(data: bytes, starts: list[int]) -> Reading:
-    sections = list(_letters(data, starts[:MOST_LETTERS]))
-    if not sections:
+    """All letters as one document: by whom and about what they are if that is the same in all of them."""
+    letters = list(_letters(data, starts[:MOST_LETTERS]))
+    if not letters:
         raise UnreadableFile(tr("This mailbox holds no letter with text."))
     partial = _first_letters(len(starts)) if len(starts) > MOST_LETTERS else ""
-    return Reading(sections=tuple(sections), partial=partial)
+    first = letters[0]
+    return Reading(
+        title=first.title if len({_ANSWER.sub("", letter.title).casefold() for letter in letters}) == 1 else "",
+        creators=first.creators if len({letter.creators for letter in letters}) == 1 else (),
+        year=first.year,
+        sections=tuple(_as_section(letter) for letter in letters),
+        partial=partial,
+    )
 
 
-def _letters(data: bytes, starts: list[int]) -> Iterator[Section]:
+def _letters(data: bytes, starts: list[int]) -> Iterator[Reading]:
     for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
         body = data[data.index(b"\n", start) + 1 : end]
         try:
-            letter = _read_letter(body if re.match(rb"[\w-]{2,60}:", body) else b"\n" + body)
+            yield _read_letter(body if re.match(rb"[\w-]{2,60}:", body) else b"\n" + body)
         except UnreadableFile:
             continue
-        text = "\n\n".join([letter.title, *(section.text for section in letter.sections)])
-        yield Section(text.strip(), letter.title or "letter")
+
+
+def _as_section(letter: Reading) -> Section:
+    text = "\n\n".join([letter.title, *(section.text for section in letter.sections)])
+    return Section(text.strip(), letter.title or "letter")
 
 
 def _first_letters(found: int) -> str:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from assistant.language.people import natural_order
+from indexers.metadata.authors import stated_names
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year, language_code
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.decoding import read_text
@@ -39,7 +40,7 @@ def read_markdown(path: Path) -> Reading:
     subjects = front.get("tags", "") or front.get("keywords", "") or front.get("categories", "")
     return Reading(
         title=clean_line(plain_markdown(title)),
-        creators=clean_names(
+        creators=stated_names(
             natural_order(name) for name in _listed(front.get("author", "") or front.get("authors", ""))
         ),
         year=find_year(front.get("date", "") or front.get("year", "")),
