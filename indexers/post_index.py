@@ -1,4 +1,4 @@
-"""The passes after reading: a vector for every item, then passages and sounds, what is used most before the rest."""
+"""The passes after reading: a vector for every item, then passages and sounds, what is used most first; then cards."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.sounds import SoundRecord
 from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
+from indexers.cards import count_cardless, make_cards
 from indexers.embed import combine_vectors, embed_items, embed_passages
-from indexers.noted import shelve_notes
 from indexers.sound.audio_features import moods_of, sound_features
 from indexers.throttle import Pace
 from indexers.worker.pool import ReaderPool
@@ -35,6 +35,7 @@ class PostIndex:
     show: Show
     readers: int
     listen: bool = True
+    worldly: Embedder | None = None
 
     def run(self) -> None:
         """Does all that is left to do. Raises Cancelled between steps; what is done stays."""
@@ -53,8 +54,10 @@ class PostIndex:
                 if unheard:
                     self._hear(ids, heard)
         combine_vectors(self.library, read)
-        shelve_notes(self.library, self.journal, self.embedder)
         shelve_albums(self.library, self.journal)
+        if self.worldly is not None:
+            cards = self._stepper("cards", count_cardless(self.library), tr("Finding out what your items are like"))
+            make_cards(self.library, self.worldly, cards)
 
     def _hear(self, ids: Sequence[str] | None, step: Callable[[int], None]) -> None:
         with ReaderPool(self.readers) as pool:

@@ -75,10 +75,12 @@ def sync(
     skip: Iterable[Path] = (),
     throttle: float = 0.0,
     listen: bool = True,
+    worldly: Embedder | None = None,
 ) -> SyncReport:
     """Reads what is new below `roots`, forgets what is gone, and gives everything its vectors.
 
-    Without an embedder the vectors are left for a later sync, and the sounds unless it is to `listen`. `skip` are
+    Without an embedder the vectors are left for a later sync, and the sounds unless it is to `listen`. `worldly`: the
+    encoder for all languages, for the vectors of the second space. `skip` are
     folders to stay out of, besides the one that holds the library. `cancelled` is asked between files and batches; it
     may take its time, which pauses the sync. `throttle` is the share of the time, 0 to .95, that the sync rests. Raises
     NothingReadable if no root can be read, and Cancelled; what was stored until then stays.
@@ -106,7 +108,7 @@ def sync(
     library.parts.join(journal.joins.all())
     shelve_albums(library, journal)
     shelve_wishes(library, journal)
-    PostIndex(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers, listen).run()
+    PostIndex(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers, listen, worldly).run()
     memory.keep(plan, outcome, unchanged)
     return SyncReport(
         outcome.added, outcome.changed, outcome.moved, gone, unchanged, outcome.skipped, outcome.failed,

@@ -20,6 +20,7 @@ LAYERS = (
     ({"assistant.storage"},),
     ({"assistant.security"},),
     ({"assistant.embedding"}, {"assistant.llm"}),
+    ({"assistant.cards"},),
     ({"profiles"}, {"indexers"}, {"resources"}, {"assistant.setup"}),
     ({"assistant.recommend"},),
     ({"assistant.explain"}, {"assistant.search"}),

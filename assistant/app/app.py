@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Self
 
+from assistant.app.cards import ItemCards
 from assistant.app.changes import Listeners
 from assistant.app.chat import Chat
 from assistant.app.chat_services import ChatServices
@@ -81,10 +82,11 @@ class App:
         wording = Wording(stores, model)
         self.reranking = Reranking(stores, self.ranking, model)
         self.library = Library(stores, self.encoder, mutations)
+        self.cards = ItemCards(stores, mutations)
         self.packs = Packs(stores.paths, self.ranking, mutations)
         self.recommendations = Recommendations(self.ranking, wording, self.library, self.reranking.polished, foreground)
         self.feedback = FeedbackLog(stores, mutations)
-        self.notes = NoteBook(stores, self.encoder, mutations)
+        self.notes = NoteBook(stores, mutations)
         self.profile = UserProfile(stores, self.library.gazetteer, mutations)
         self.onboarding = Onboarding(stores, self.ranking, self.feedback, self.profile, mutations)
         saved = SavedLists(stores, self.ranking.catalogue)

@@ -1,16 +1,23 @@
-"""The sentence encoder, loaded when it is first needed."""
+"""The sentence encoders, loaded when they are first needed."""
 
 import threading
 
+from assistant.domain.errors import ModelError
 from assistant.embedding.encoder import Embedder, OnnxEmbedder
-from assistant.settings.paths import models_folder
+from assistant.embedding.multilingual import MultilingualEmbedder
+from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 
 
 class Encoder:
-    """Hands out the one encoder of the App; a session of the network costs half a second to make."""
+    """Hands out the encoders of the App; a session of the network costs half a second to make.
+
+    With an embedder of one's own, there is none for all languages.
+    """
 
     def __init__(self, embedder: Embedder | None, threads: int, lock: threading.RLock) -> None:
         self._embedder = embedder
+        self._alone = embedder is not None
+        self._worldly: Embedder | None = None
         self._threads = threads
         self._lock = lock
 
@@ -19,3 +26,14 @@ class Encoder:
             if self._embedder is None:
                 self._embedder = OnnxEmbedder(models_folder() / "encoder", self._threads)
             return self._embedder
+
+    def worldly(self) -> Embedder | None:
+        """The encoder for all languages; None where set-up has not made it."""
+        with self._lock:
+            if self._worldly is None and not self._alone:
+                try:
+                    self._worldly = MultilingualEmbedder(models_folder() / MULTILINGUAL_FOLDER, self._threads)
+                except ModelError:
+                    # Everything works without it, in English.
+                    self._alone = True
+            return self._worldly

@@ -2,22 +2,21 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from assistant.app.changes import Changes
+from assistant.app.encoder import Encoder
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.domain.errors import Cancelled
-from assistant.embedding.encoder import Embedder
 from assistant.messages import tr
 from assistant.storage.library.files import FileRecord, FileState
 from indexers import problems
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items
 from indexers.importers.apply import ImportReport, import_file
-from indexers.importers.tables_by_hand import Preview, preview
 from indexers.plan import below
 from indexers.sync import Progress, SyncReport, sync
 from indexers.throttle import Pace
@@ -35,7 +34,7 @@ class Indexing:
     def __init__(
         self,
         stores: Stores,
-        encoder: Callable[[], Embedder],
+        encoder: Encoder,
         mutations: Mutations,
         follow: Callable[[], bool],
         keep: Callable[[str, Sequence[str]], None],
@@ -76,6 +75,7 @@ class Indexing:
                 cancelled=cancelled or (lambda: False),
                 skip=[self._paths.home],
                 throttle=throttle,
+                worldly=self._encoder.worldly(),
             )
         except BaseException:
             # What was read until then stays.
@@ -110,27 +110,17 @@ class Indexing:
         for watcher in self._watchers:
             watcher.close()
 
-    def preview_table(self, path: Path, columns: Mapping[str, str] | None = None) -> Preview:
-        """How a table would be read. Raises AssistantError for what is no table, UsageError for wrong columns."""
-        return preview(path, columns)
-
     def import_file(
-        self,
-        path: Path,
-        *,
-        columns: Mapping[str, str] | None = None,
-        progress: Show | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        self, path: Path, *, progress: Show | None = None, cancelled: Callable[[], bool] | None = None
     ) -> Changes[ImportReport]:
         """Take over what another program's export says. Raises NotAnImport, or AssistantError for a damaged file.
 
         A playlist becomes a list of the person's own, the same one when it is imported again. Stopped by `cancelled`,
-        what was read is kept all the same; wishes without a vector get it at the next `index`. `columns` says what the
-        columns of a table are: {role: name}.
+        what was read is kept all the same; wishes without a vector get it at the next `index`.
         """
         show, pace = progress or (lambda _: None), Pace(cancelled or (lambda: False))
         show(Progress("importing", 0, 0, tr("Reading what the other program knows")))
-        report = import_file(path, self._library, self._journal, columns=columns)
+        report = import_file(path, self._library, self._journal)
         shelve_wishes(self._library, self._journal)
         self._embed_wishes(show, pace)
         if report.playlist:

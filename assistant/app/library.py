@@ -14,7 +14,7 @@ from assistant.language.gazetteer import Gazetteer
 from assistant.search.hybrid import PassageHit, SearchHit, answering, search
 from assistant.storage.library.albums import album_key
 from assistant.storage.library.files import FileRecord
-from assistant.storage.user_edits import checked
+from assistant.storage.user_edits import EDITABLE, checked
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items, embed_passages
 from indexers.sound.audio_features import sound_features
@@ -56,12 +56,10 @@ class Library:
         """What holds all the words typed so far, best first; what holds some of them where nothing holds all."""
         for every in (True, False):
             hits = self._library.search.text(query, kind, n, typing=True, snippets=False, every=every)
-            noted = self._library.noted.text(query, kind, n, every=every, typing=True)
-            ids = list(dict.fromkeys((*(hit.item_id for hit in hits), *(item_id for item_id, _ in noted))))[:n]
-            if ids:
+            if hits:
                 break
-        found = self._library.items.by_id(ids)
-        return FoundItems(tuple(found[item_id] for item_id in ids if item_id in found), every)
+        found = self._library.items.by_id([hit.item_id for hit in hits])
+        return FoundItems(tuple(found[hit.item_id] for hit in hits if hit.item_id in found), every)
 
     def size(self) -> int:
         """How many items there are, without reading them."""
@@ -112,7 +110,7 @@ class Library:
 
     def edits(self, item_id: str) -> Row:
         """The person's own values for an item's fields."""
-        return dict(self._journal.edits().get(item_id, {}))
+        return {field: value for field, value in self._journal.edits().get(item_id, {}).items() if field in EDITABLE}
 
     def edit(self, item_id: str, field: str, value: Any) -> Changes[Item]:
         """Put a field right: title, creators, year, series, series_index, language, subjects, description or kind.

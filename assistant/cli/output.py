@@ -59,8 +59,7 @@ def item_row(item: Item) -> Row:
 
 
 def search_row(hit: SearchHit) -> Row:
-    found_in = {"passage_from": "your note"} if hit.noted else {}
-    return {**item_row(hit.item), "score": hit.score, "passage": hit.passage, **found_in}
+    return {**item_row(hit.item), "score": hit.score, "passage": hit.passage}
 
 
 def recommendation_row(pick: Recommendation) -> Row:

@@ -20,6 +20,7 @@ _WORDS = {
     "items": mark("items"),
     "passages": mark("passages"),
     "sound": mark("sound"),
+    "cards": mark("item cards"),
     "importing": mark("importing"),
     "judging": mark("judging"),
     "absent": mark("absent"),

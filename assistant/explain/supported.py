@@ -11,7 +11,6 @@ from assistant.domain.evidence import (
     Deed,
     Evidence,
     KnownWork,
-    Noted,
     RequestMatch,
     SameCreator,
     Sentence,
@@ -24,7 +23,7 @@ from assistant.language.grammar import QUOTED
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import Vocabulary
 
-_PERSONS = (Sentence, RequestMatch, CloseToNamed, SubjectOfNamed, Noted)
+_PERSONS = (Sentence, RequestMatch, CloseToNamed, SubjectOfNamed)
 """Kinds of facts about what the person wrote."""
 _DEEDS = {
     Deed.LIKED: "liked",

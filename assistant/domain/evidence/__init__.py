@@ -4,7 +4,6 @@ An explanation may say this and nothing else.
 """
 
 from assistant.domain.evidence.base import STATEMENT, AboutWork, Deed, Evidence, PartId, Work
-from assistant.domain.evidence.notes import Noted
 from assistant.domain.evidence.shelf import NewInLibrary, Untouched
 from assistant.domain.evidence.wishes import (
     Averse,
@@ -41,7 +40,6 @@ __all__ = [
     "Link",
     "Match",
     "NewInLibrary",
-    "Noted",
     "PartId",
     "RequestMatch",
     "SameCreator",

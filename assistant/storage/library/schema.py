@@ -203,20 +203,18 @@ def m007_works_of_several_files(db: apsw.Connection) -> None:
 
 
 @library_migrations
-def m008_search_notes(db: apsw.Connection) -> None:
-    """A copy of the journal's notes, for their words, and the vectors of those that tell most of the person."""
+def m008_keep_cards(db: apsw.Connection) -> None:
+    """What each item is like, with what the card was made from: the heads, the text and whether it was heard."""
     db.execute("""
-        CREATE TABLE noted (
-            note INTEGER PRIMARY KEY,
-            item TEXT NOT NULL,
-            mark BLOB NOT NULL,
-            text TEXT NOT NULL,
-            vector BLOB
+        CREATE TABLE cards (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            heads TEXT NOT NULL,
+            fingerprint BLOB NOT NULL,
+            heard INTEGER NOT NULL,
+            confidences BLOB NOT NULL,
+            data TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX noted_by_item ON noted (item);
-        INSERT INTO counters VALUES ('notes', 0);
     """)
-    full_text(db, "noted_fts", "noted", "note", ("text",))
 
 
 def full_text(db: apsw.Connection, index: str, table: str, key: str, columns: tuple[str, ...]) -> None:

@@ -4,9 +4,9 @@ from assistant.settings.paths import Paths
 from assistant.storage.database import Database
 from assistant.storage.library import counted
 from assistant.storage.library.albums import Albums
+from assistant.storage.library.cards import Cards
 from assistant.storage.library.files import Files
 from assistant.storage.library.items import Items
-from assistant.storage.library.noted import Noted
 from assistant.storage.library.parts import Parts
 from assistant.storage.library.schema import library_migrations
 from assistant.storage.library.search import Search
@@ -31,7 +31,7 @@ class LibraryStore:
         self.sounds = Sounds(database)
         self.vectors = Vectors(database)
         self.search = Search(database)
-        self.noted = Noted(database)
+        self.cards = Cards(database)
 
     def version(self) -> int:
         """Grows with every change, whichever process made it."""

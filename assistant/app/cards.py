@@ -1,0 +1,88 @@
+"""What items are like: their cards, with the person's own word in place of what was found."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.app.changes import Changes
+from assistant.app.mutations import Mutations
+from assistant.app.stores import Stores
+from assistant.domain.cards import COLUMNS, FACETS, Card, checked_values, with_own_words
+from assistant.domain.entities import Item
+from assistant.domain.errors import UsageError
+
+_EDIT = "card:"
+"""What the journal's edits of a card begin with, before the facet."""
+
+
+class ItemCards:
+    """Every change can be taken back: `own` says what stood there before."""
+
+    def __init__(self, stores: Stores, mutations: Mutations) -> None:
+        self._library, self._journal = stores.library, stores.journal
+        self._mutations = mutations
+
+    def card(self, item_id: str) -> Card:
+        """What is known of an item; empty where nothing tells or nobody has looked yet. Raises UnknownItem."""
+        self._library.items.get(item_id)
+        return with_own_words(self._library.cards.get(item_id) or {}, self.own(item_id))
+
+    def own(self, item_id: str) -> dict[str, tuple[str, ...]]:
+        """The facets that the person set, with their values."""
+        return own_words(self._journal.edits().get(item_id, {}))
+
+    def set(self, item_id: str, facet: str, values: Sequence[str] | None) -> Changes[Item]:
+        """The person's word on a facet, which wins over what was found; none of the values is a word too, and None
+        takes it back. Raises UnknownItem and UsageError."""
+        checked = None if values is None else checked_values(facet, values)
+        if facet not in FACETS:
+            checked_values(facet, ())
+
+        def done() -> Changes[Item]:
+            item = self._library.items.get(item_id)
+            self._journal.set_edit(item_id, _EDIT + facet, None if checked is None else list(checked))
+            self._library.cards.edited()
+            return Changes(item, items=True)
+
+        return self._mutations.ranked(done)
+
+    def reset(self, item_id: str) -> Changes[Item]:
+        """Take back the person's word on every facet. Raises UnknownItem."""
+
+        def done() -> Changes[Item]:
+            item = self._library.items.get(item_id)
+            for facet in self.own(item_id):
+                self._journal.set_edit(item_id, _EDIT + facet, None)
+            self._library.cards.edited()
+            return Changes(item, items=True)
+
+        return self._mutations.ranked(done)
+
+
+def own_words(edits: "dict[str, object]") -> dict[str, tuple[str, ...]]:
+    """The facets among the edits of an item. What a newer version wrote otherwise is left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field, value in edits.items():
+        facet = field.removeprefix(_EDIT)
+        if field.startswith(_EDIT) and isinstance(value, list):
+            try:
+                found[facet] = checked_values(facet, [str(one) for one in value])
+            except UsageError:
+                continue
+    return found
+
+
+def confidences(stores: Stores) -> tuple[list[str], NDArray[np.float32]]:
+    """Ids of items, and (n, values) how sure each value is; what the person said is sure."""
+    ids, found = stores.library.cards.confidences()
+    row = {item_id: at for at, item_id in enumerate(ids)}
+    said = {item_id: own for item_id, edits in stores.journal.edits().items() if (own := own_words(edits))}
+    fresh = [item_id for item_id in said if item_id not in row]
+    row.update({item_id: len(ids) + at for at, item_id in enumerate(fresh)})
+    found = np.concatenate((found, np.zeros((len(fresh), len(COLUMNS)), np.float32)))
+    for item_id, own in said.items():
+        for at, (facet, value) in enumerate(COLUMNS):
+            if facet in own:
+                found[row[item_id], at] = float(value in own[facet])
+    return [*ids, *fresh], found

@@ -1,0 +1,1 @@
+"""Item cards: what an item is like, from its own text, sound and figures alone."""
