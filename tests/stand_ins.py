@@ -68,7 +68,8 @@ class HashEmbedder:
 
     def embed(self, text: str) -> NDArray[np.float32]:
         """(384,), unit length."""
-        return self.embed_batch([text])[0]
+        found: NDArray[np.float32] = self.embed_batch([text])[0]
+        return found
 
     def embed_batch(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, 384), each of unit length."""

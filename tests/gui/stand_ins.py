@@ -1,11 +1,12 @@
 """What stands beyond the program's borders: the desktop, and a language model where its words do not matter."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError
-from assistant.llm.client import Message
+from assistant.llm.client import USUAL, LanguageModel, Message, Sampling
+from gui.shell.session import Opener
 from tests.stand_ins import ScriptedLanguageModel
 
 OF_A_CARD = "Fact: “"
@@ -35,17 +36,14 @@ class Talker(ScriptedLanguageModel):
         super().__init__(script)
         self.pause = pause
 
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int = 200,
-        temperature: float = 0.2,
-        stop: Sequence[str] = (),
-        cancelled: Callable[[], bool] | None = None,
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], how: Sampling = USUAL) -> Iterator[str]:
         if not messages[-1].content.startswith(OF_A_CARD):
             return
-        for word in super().stream(messages, max_tokens=max_tokens, stop=stop, cancelled=cancelled):
+        for word in super().stream(messages, how):
             time.sleep(self.pause)
             yield word
+
+
+# A stand-in that no longer fits what it stands for fails the type check, not the tests that lean on it.
+MODEL: type[LanguageModel] = Talker
+DESKTOP: type[Opener] = FileManager
