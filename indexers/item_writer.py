@@ -157,6 +157,9 @@ class ItemWriter:
         record = self._record(read, item_id)
         self._count_work(read)
         existing = known.get(item_id)
+        if existing is not None and existing.moods:
+            # What was heard says more than a tempo that a tag states.
+            item = replace(item, moods=existing.moods)
         if existing is not None and self._has_other_file(existing, path):
             return self._put_edition(existing, item, read, record)
         self.outcome.passages += len(read.answer.passages)

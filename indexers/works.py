@@ -72,7 +72,16 @@ def make_item(reading: Reading, item_id: str, path: Path, now: float) -> Item:
     assert reading.kind is not None
     shared = {field.name for field in fields(Item)} & {field.name for field in fields(Reading)} - {"kind"}
     values = {name: getattr(reading, name) for name in shared}
-    return Item(id=item_id, kind=reading.kind, path=path, added=now, **values)
+    return Item(id=item_id, kind=reading.kind, path=path, added=now, moods=_moods(reading), **values)
+
+
+def _moods(reading: Reading) -> tuple[str, ...]:
+    """What a stated tempo says; listening says more, where the sound can be decoded."""
+    if reading.kind is not Kind.MUSIC or not reading.tempo:
+        return ()
+    from indexers.sound.audio_features import FAST, SLOW
+
+    return ("slow",) if reading.tempo <= SLOW else ("fast",) if reading.tempo >= FAST else ()
 
 
 def edition_rank(path: Path | None) -> int:
@@ -88,7 +97,8 @@ def merge_items(base: Item, other: Item) -> Item:
     changes: dict[str, object] = {}
     inferred = set(base.inferred)
     for name in ("title", "creators", "year", "series", "series_index", "publisher", "language", "subjects",
-                 "description", "identifiers", "album", "track", "duration", "words"):  # fmt: skip
+                 "description", "identifiers", "album", "track", "duration", "words", "pages", "tempo",
+                 "narrators", "chapters"):  # fmt: skip
         mine, theirs = getattr(base, name), getattr(other, name)
         stated = name in inferred and name not in other.inferred
         if theirs and (not mine or stated):

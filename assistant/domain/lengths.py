@@ -16,4 +16,6 @@ def minutes_of(item: Item) -> float | None:
         return item.duration / 60.0
     if item.words is not None:
         return item.words / WORDS_PER_MINUTE
+    if item.pages is not None:
+        return item.pages * MINUTES_PER_UNIT["p"]
     return None

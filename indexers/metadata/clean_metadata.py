@@ -1,7 +1,7 @@
 """Cleans what files say of themselves before anybody sees it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.language.normalise import fold
 
@@ -11,7 +11,15 @@ MOST_NAMES = 30
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?=(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{6})?)?(?!\d))")
-_SUBJECT_SEPARATOR = re.compile(r"\s*[;,\n]\s*|\s+--\s+")
+_SUBJECT_SEPARATOR = re.compile(r"\s*[;\n]\s*|\s+--\s+")
+_OF_THE_PART_BEFORE = re.compile(
+    r"^(?:ca\.\s*|b\.\s*|d\.\s*|active\s+)?\d{3,4}\??(?:\s*[-–]|$)|^\d{1,2}th cent|"
+    r"\((?:[^()]*\b(?:fictitious|imaginary|legendary|mythological|character|spirit)\b[^()]*)\)$|^(?:Jr|Sr)\.?$",
+    re.I,
+)
+_PAGES = re.compile(r"(\d{1,5})\s*(?:pages?|pp?\b|seiten|s\.|p[áa]ginas|pagine|с\.|стр|頁|ページ|页)", re.I)
+_A_LIST = 2
+"""Fields of subjects that make a list."""
 _LONGEST_SUBJECT = 60
 _FIRST_CLOCKS = 1980
 
@@ -41,9 +49,37 @@ def clean_names(names: Iterable[object]) -> tuple[str, ...]:
 
 
 def split_subjects(*texts: str) -> tuple[str, ...]:
-    """Subjects, tags or keywords of fields: "sea, boats; Fiction -- History". What is very long is a sentence."""
-    parts = (part for text in texts for part in _SUBJECT_SEPARATOR.split(text))
+    """Subjects, tags or keywords of fields: "sea, boats; Fiction -- History". What is very long is a sentence.
+
+    A comma that belongs to a heading of libraries stays: "World War, 1939-1945", "Ramotswe, Precious (Fictitious
+    character)".
+    """
+    return _as_subjects(
+        part for text in texts for piece in _SUBJECT_SEPARATOR.split(text) for part in _at_commas(piece)
+    )
+
+
+def listed_subjects(subjects: Sequence[str]) -> tuple[str, ...]:
+    """Subjects that come as a list, each by itself: one comma within is its own, as in "Detective stories, English"."""
+    if len(subjects) < _A_LIST:
+        return split_subjects(*subjects)
+    pieces = [piece for subject in subjects for piece in _SUBJECT_SEPARATOR.split(subject)]
+    return _as_subjects(part for piece in pieces for part in ([piece] if piece.count(",") < 2 else _at_commas(piece)))
+
+
+def _as_subjects(parts: Iterable[str]) -> tuple[str, ...]:
     return clean_names(part for part in parts if len(part) <= _LONGEST_SUBJECT)
+
+
+def _at_commas(text: str) -> list[str]:
+    """The parts between commas; dates and what stands in brackets belong to the part before."""
+    found: list[str] = []
+    for part in re.split(r"\s*,\s*", text):
+        if found and _OF_THE_PART_BEFORE.search(part):
+            found[-1] = f"{found[-1]}, {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def natural(name: str) -> list[tuple[int, str]]:
@@ -79,6 +115,13 @@ def language_code(text: str) -> str:
 
         code = vocabulary().languages.get(fold(code), "")
     return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
+
+
+def page_count(text: object) -> int | None:
+    """Pages out of "320 pages", "xii, 320 p.", "S. 320" or a bare number; None for what states none."""
+    line = clean_line(str(text)) if text is not None else ""
+    match = _PAGES.search(line) or re.fullmatch(r"(\d{1,5})", line)
+    return int(match[1]) or None if match else None
 
 
 def positive_number(text: object) -> float | None:

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from indexers.metadata.clean_metadata import language_code
 
 ENOUGH_LETTERS = 120
+FEWEST_LETTERS = 8
+_CLEARLY = 2.5
+"""By how much the logarithm of the likeliest language must exceed the next one's where there are few letters: sentences
+of four words exceed it, titles of two words and lines of code do not."""
 _SAMPLE = 160
 """Characters taken at each of three places: the classifier walks over every byte."""
 _NO_LETTER = re.compile(r"[\W\d_]+")
@@ -17,8 +21,12 @@ def detect_language(texts: Sequence[str]) -> str:
         return ""
     places = sorted({len(texts) // 4, len(texts) // 2, 3 * len(texts) // 4})
     sample = " ".join(texts[place][:_SAMPLE] for place in places)
-    if len(_NO_LETTER.sub("", sample)) < ENOUGH_LETTERS:
+    letters = len(_NO_LETTER.sub("", sample))
+    if letters < FEWEST_LETTERS:
         return ""
     import py3langid
 
-    return language_code(py3langid.classify(sample)[0])
+    if letters >= ENOUGH_LETTERS:
+        return language_code(py3langid.classify(sample)[0])
+    (first, best), (_, second) = py3langid.rank(sample)[:2]
+    return language_code(first) if best - second >= _CLEARLY else ""

@@ -48,4 +48,5 @@ def test_languages_are_told_from_enough_text() -> None:
         detect_language(["Der alte Kapitän sah auf das winterliche Meer und dachte an die Leute im Hafen. " * 4])
         == "de"
     )
-    assert detect_language(["Short."]) == "" == detect_language([])
+    assert detect_language(["Das ist ein kurzer Satz."]) == "de"
+    assert detect_language(["Short."]) == "" == detect_language([]) == detect_language(["x = 3; y = foo(x)"])

@@ -1,5 +1,6 @@
 """Reads EPUB 2 and 3 on zipfile and lxml (IDPF OPF 2.0.1, EPUB 3.3 package documents)."""
 
+import json
 import posixpath
 import re
 from collections.abc import Callable
@@ -16,8 +17,9 @@ from indexers.metadata.clean_metadata import (
     clean_line,
     find_year,
     language_code,
+    listed_subjects,
+    page_count,
     positive_number,
-    split_subjects,
 )
 from indexers.metadata.identifiers import identifier
 from indexers.paths import inside
@@ -196,15 +198,35 @@ def _describe(package: _Package, sections: list[Section], cover: bytes | None, p
         series_index=positive_number(number),
         publisher=clean_line(next(iter(package.values("publisher")), ""), 200),
         language=next((code for value in package.values("language") if (code := language_code(value))), ""),
-        subjects=split_subjects(*package.values("subject")),
+        subjects=listed_subjects(package.values("subject")),
         description=clean_description(
             "\n".join("".join(element.itertext()) for element in package.dublin("description")[:1])
         ),
         identifiers=_identifiers(package),
+        pages=_pages(package),
         sections=tuple(sections),
         cover=cover,
         partial=partial,
     )
+
+
+def _pages(package: _Package) -> int | None:
+    """As the book states them, or Calibre in a column of the person's own (whose name has "page" in it)."""
+    stated = [package.meta("schema:numberOfPages", "numberOfPages", "media:pageCount", "dcterms:extent")]
+    stated += package.values("extent") + package.values("format")
+    for meta in package.metas:
+        name, content = meta.get("name", ""), meta.get("content", "")
+        if name.startswith("calibre:user_metadata:") and "page" in name.lower():
+            stated.append(_calibre_value(content))
+    return next((pages for value in stated if (pages := page_count(value))), None)
+
+
+def _calibre_value(content: str) -> str:
+    try:
+        told = json.loads(content)
+    except ValueError:
+        return ""
+    return str(told.get("#value#") or "") if isinstance(told, dict) else ""
 
 
 def _title(package: _Package) -> str:

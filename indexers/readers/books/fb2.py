@@ -12,6 +12,7 @@ from assistant.messages import tr
 from indexers.metadata.authors import stated_names
 from indexers.metadata.clean_metadata import (
     clean_line,
+    clean_names,
     clean_text,
     find_year,
     language_code,
@@ -98,7 +99,8 @@ def _authors(title_info: Any) -> tuple[str, ...]:
 def _subjects(title_info: Any) -> tuple[str, ...]:
     """Genres are codes such as sf_history; keywords are words."""
     genres = [element_text(genre).replace("_", " ") for genre in _all(title_info, "genre")]
-    return split_subjects(*(genre for genre in genres if genre not in _NO_GENRES), _text(title_info, "keywords"))
+    known = [genre for genre in genres if genre not in _NO_GENRES]
+    return clean_names([*known, *split_subjects(_text(title_info, "keywords"))])
 
 
 def _paragraphs(element: Any) -> list[str]:

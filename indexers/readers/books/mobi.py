@@ -10,7 +10,7 @@ from assistant.domain.errors import UnreadableFile
 from assistant.language.people import people
 from assistant.messages import mark, tr
 from indexers.metadata.authors import stated_names
-from indexers.metadata.clean_metadata import clean_line, find_year, language_code, split_subjects
+from indexers.metadata.clean_metadata import clean_line, find_year, language_code, listed_subjects
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.palmdoc import HuffmanText, unpack_palmdoc
@@ -99,7 +99,7 @@ def _read_book(palm: _Palm) -> Reading:
         year=next((year for value in stated(_DATE) if (year := find_year(value))), None),
         publisher=clean_line(next(iter(stated(_PUBLISHER)), ""), 200),
         language=next((code for value in stated(_LANGUAGE) if (code := language_code(value))), ""),
-        subjects=split_subjects(*stated(_SUBJECT)),
+        subjects=listed_subjects(stated(_SUBJECT)),
         description=clean_description(next(iter(stated(_DESCRIPTION)), "")),
         identifiers=tuple(pair for pair in (("isbn", isbn), ("asin", asin)) if pair[1]),
         sections=sections,

@@ -9,7 +9,7 @@ from assistant.domain.errors import UnreadableFile
 from assistant.language.people import people
 from assistant.messages import tr
 from indexers.metadata.authors import sane_names
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code
+from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, page_count
 from indexers.metadata.titles import sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.markup import attribute, element_text, local_name, parse_xml
@@ -57,7 +57,10 @@ def _refuse_encrypted(archive: SafeZip) -> None:
 
 def _describe(content: Any, meta: Any) -> Reading:
     stated: dict[str, list[str]] = {}
+    pages: int | None = None
     if meta is not None:
+        counted = next(meta.iter("{*}document-statistic"), None)
+        pages = page_count(attribute(counted, "page-count")) if counted is not None else None
         for element in meta.iter():
             inside = element.getparent()
             if inside is not None and local_name(inside) == "meta":
@@ -72,6 +75,7 @@ def _describe(content: Any, meta: Any) -> Reading:
         creators=sane_names(people(first("initial-creator", "creator"))),
         year=find_year(first("creation-date", "date")),
         language=language_code(first("language")),
+        pages=pages,
         subjects=clean_names(stated.get("keyword", ())),
         description=clean_line(first("description", "subject"), 2000),
         sections=tuple(sections),

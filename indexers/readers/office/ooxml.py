@@ -15,7 +15,7 @@ from assistant.domain.errors import UnreadableFile
 from assistant.language.people import people
 from assistant.messages import tr
 from indexers.metadata.authors import sane_names
-from indexers.metadata.clean_metadata import clean_line, find_year, language_code, split_subjects
+from indexers.metadata.clean_metadata import clean_line, find_year, language_code, page_count, split_subjects
 from indexers.metadata.titles import sane_title
 from indexers.paths import inside
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -89,8 +89,18 @@ def properties(archive: SafeZip) -> Reading:
         year=find_year(stated.get("created", "") or stated.get("modified", "")),
         language=language_code(stated.get("language", "")),
         subjects=split_subjects(stated.get("keywords", "")),
+        pages=_pages(archive),
         description=clean_description(described if described not in _EMPTY_DESCRIPTIONS else stated.get("subject", "")),
     )
+
+
+def _pages(archive: SafeZip) -> int | None:
+    """What docProps/app.xml states, as counted when the file was last saved."""
+    try:
+        found = part(archive, "docProps/app.xml").find("{*}Pages") if "docProps/app.xml" in archive else None
+    except UnreadableFile:
+        return None
+    return page_count(element_text(found)) if found is not None else None
 
 
 def describe(stated: Reading, title: str, sections: list[Section], *, partial: str = "") -> Reading:

@@ -8,7 +8,7 @@ from assistant.domain.errors import UnreadableFile
 from assistant.language.people import people
 from assistant.messages import tr
 from indexers.metadata.authors import sane_names
-from indexers.metadata.clean_metadata import clean_line, find_year, language_code, split_subjects
+from indexers.metadata.clean_metadata import clean_line, find_year, language_code, listed_subjects
 from indexers.metadata.identifiers import identifier
 from indexers.readers.base import MEGABYTE, Reading
 from indexers.readers.decoding import decode_markup
@@ -55,7 +55,7 @@ def read_page(markup: str) -> Reading:
         year=next((year for name in _DATES for value in metas.get(name, ()) if (year := find_year(value))), None),
         publisher=clean_line(_first(metas, "dc.publisher", "citation_publisher", "og:site_name", "publisher"), 200),
         language=language_code(stated_language or _first(metas, "dc.language", "content-language", "language")),
-        subjects=split_subjects(*(value for name in _SUBJECTS for value in metas.get(name, ()))),
+        subjects=listed_subjects([value for name in _SUBJECTS for value in metas.get(name, ())]),
         description=clean_description(_first(metas, "description", "dc.description", "og:description")),
         identifiers=tuple(
             pair

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assistant.language.people import people
 from assistant.messages import mark
+from indexers.metadata.authors import sane_names
 from indexers.metadata.clean_metadata import clean_line, clean_text, language_code
 from indexers.metadata.identifiers import isbns_in
 from indexers.readers.base import MEGABYTE, Reading, Section, count_words
@@ -17,6 +18,9 @@ _CHAPTER = re.compile(
     r"prologue|epilogue)[ \t]*$",
     re.I | re.M,
 )
+_MARK = re.compile(r"^(?:#{1,2}[ \t]+|=[ \t]+|\*[ \t]+(?=\S+$)|#\+title:[ \t]*)(.+?)(?:[ \t]+#+)?[ \t]*$", re.I)
+_UNDERLINE = re.compile(r"^([=\-~*#^+_])\1{2,}$")
+_BY = re.compile(r"^(?:by|von|par|de|di|por|av|door)\s+([^\W\d_].{2,80}[^.,;:])$", re.I)
 _GUTENBERG = re.compile(r"^(Title|Author|Language|Release Date|Translator):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.M)
 
 
@@ -29,10 +33,10 @@ def read_plain_text(path: Path) -> Reading:
     sections = _chapters(text)
     stated = {match[1].lower(): clean_line(match[2]) for match in _GUTENBERG.finditer(text[:6000])}
     title = stated.get("title", "") if "author" in stated or "release date" in stated else ""
-    guessed = "" if title else _first_line(text)
+    guessed, writers = ("", ()) if title else _heading(text)
     return Reading(
         title=title or guessed,
-        creators=people(stated.get("author", "")) if title else (),
+        creators=people(stated.get("author", "")) if title else writers,
         language=language_code(stated.get("language", "")) if title else "",
         identifiers=tuple(("isbn", number) for number in isbns_in(text[:20_000])[:2]),
         words=count_words(sections),
@@ -48,18 +52,17 @@ def _chapters(text: str) -> tuple[Section, ...]:
     return with_text(cut_at(text, marks, lambda match: match[1]))
 
 
-def _first_line(text: str) -> str:
-    """A short first line standing by itself reads as a title; else nothing."""
-    lines = text.lstrip().split("\n", 2)
-    line = clean_line(lines[0])
-    alone = len(lines) > 1 and not lines[1].strip()
-    if _CHAPTER.match(line):
-        return ""
-    if (
-        alone
-        and 3 <= len(line) <= 100
-        and not line.endswith((".", ",", ";", ":"))
-        and sum(map(str.isalpha, line)) > len(line) / 2
-    ):
-        return line
-    return ""
+def _heading(text: str) -> tuple[str, tuple[str, ...]]:
+    """(title, authors) that a text begins with: a short first line that stands by itself, is underlined or marked as a
+    heading, or is followed by who wrote it; empty where it begins otherwise."""
+    lines = text.lstrip().split("\n", 4)
+    marked = _MARK.match(lines[0])
+    line = clean_line(marked[1] if marked else lines[0])
+    if _CHAPTER.match(line) or not 2 <= len(line) <= 100 or sum(map(str.isalpha, line)) <= len(line) / 2:
+        return "", ()
+    following = lines[1].strip() if len(lines) > 1 else ""
+    if by := _BY.match(following):
+        return line, sane_names(people(by[1]))
+    underlined = len(following) >= min(4, len(line)) and bool(_UNDERLINE.match(following))
+    alone = len(lines) > 1 and not following and not line.endswith((".", ",", ";", ":"))
+    return (line, ()) if marked or underlined or alone else ("", ())
