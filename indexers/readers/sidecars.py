@@ -150,7 +150,7 @@ def _audiobookshelf(told: Any) -> Reading | None:
         title=": ".join(filter(None, (line("title"), line("subtitle")))),
         creators=people_of(listed("authors")),
         narrators=people_of(listed("narrators")),
-        year=find_year(line("publishedYear") or line("publishedDate")),
+        year=find_year(line("publishedYear") or line("publishedDate")),  # no words
         series=series[1] if series else "",
         series_index=positive_number(series[2]) if series else None,
         publisher=line("publisher"),
