@@ -69,26 +69,23 @@ def test_a_series_begun_and_an_author_liked_are_familiar(solved, make):
     assert strength == pytest.approx(np.full(len(part), strength[0])) and strength[0] > 0
 
 
-@pytest.fixture
-def by_meaning(make):
-    return History(statements=(Statement("s1", "I like topic3", kind=Kind.BOOK),))
-
-
-def test_a_sentence_that_names_nothing_goes_by_its_meaning(recommender, solved, by_meaning, embedder, make):
+@pytest.mark.parametrize("strength", [1.0, 0.5])
+def test_a_sentence_that_names_nothing_goes_by_its_meaning(recommender, solved, embedder, make, strength):
+    by_meaning = History(statements=(Statement("s1", "I like topic3", kind=Kind.BOOK, strength=strength),))
     ranking, _ = solved(by_meaning)
     books = recommender.catalogue.kinds[ranking.rows] == 0
     near = recommender.catalogue.vectors[ranking.rows[books]] @ embedder.embed("topic3")
     part = ranking.parts["statement:s1"]
-    assert part[books] == pytest.approx(0.6 * standardise(near.astype(np.float64), len(near)), abs=1e-4)
+    assert part[books] == pytest.approx(strength * 0.6 * standardise(near.astype(np.float64), len(near)), abs=1e-4)
     assert not part[~books].any()
     for row, value in zip(ranking.rows.tolist(), part.tolist(), strict=True):
         placed = recommender.why(by_meaning, f"i{row}", Request(now=make.now, explore=False)).recommendation
-        assert any(isinstance(one, Fits) for one in placed.evidence) == (value > 1.2), (
+        assert any(isinstance(one, Fits) for one in placed.evidence) == (value > 1.2 * strength), (
             "two deviations nearer than others"
         )
 
 
-def test_a_sentence_brings_what_carries_its_name_else_what_is_nearest(recommender, solved, by_meaning, embedder):
+def test_a_sentence_brings_what_carries_its_name_else_what_is_nearest(recommender, solved, embedder):
     def brought(sentence):
         ranking, _ = solved(History(statements=(Statement("s1", sentence),)))
         return {row for row, names in ranking.sources.items() if STATEMENT in names}

@@ -143,6 +143,8 @@ def test_what_a_crowd_says_of_what_was_liked(view):
     assert columns["pack_popular"].tolist()[2:] == [-1, -1] and columns["pack_popular"][0] == 1
     assert columns["pack_ease"][[0, 2, 3]] == pytest.approx([0, np.sqrt(0.2), 0], abs=0.01)
     assert columns["pack_vectors"][[0, 2, 3]] == pytest.approx([1, 0.6, 0])
+    weak = view.columns(np.asarray([0]), np.asarray([0.2]))["pack_vectors"]
+    assert weak == pytest.approx(columns["pack_vectors"]), "how much it was liked turns the taste nowhere"
     assert set(view.columns(np.zeros(0, np.int64), np.zeros(0))) == {"pack_popular"}
     assert "pack_ease" not in view.columns(np.asarray([3]), np.asarray([1.0]))
 

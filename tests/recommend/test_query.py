@@ -126,6 +126,8 @@ def test_one_sentence_is_the_whole_and_what_is_found_nowhere_says_nothing(small,
 
 
 def test_the_meaning_is_that_of_the_whole_text_then_of_each_sentence(small, embedder):
+    two = QueryReader(small, embedder).request("The sea is cold tonight. A lamp burns on the rock.")
+    assert two.columns.shape == (3, 6) and QueryReader(small, embedder).request("the sea").columns.shape == (1, 6)
     asked = QueryReader(small, embedder).request(FOUR)
     own = [small.vectors @ embedder.embed(text) for text in (FOUR, *FOUR.replace(". ", ".\n").split("\n"))]
     assert asked.columns == pytest.approx(np.stack(own), abs=1e-5)

@@ -227,6 +227,15 @@ def test_a_change_names_what_nothing_was_said_of(recommender, lived, ask):
         assert 1 <= len(ids_named) == len(set(ids_named)) <= 3 and said.isdisjoint(ids_named)
 
 
+def test_several_likes_are_named_where_one_is_not_enough(recommender, make, ask):
+    found = recommender.why_not(History(), "i35", ask(n=1))
+    assert isinstance(found.change, AlsoLiked) and len(found.change.works) > 1 and found.enough
+    for count in range(1, len(found.change.works)):
+        fewer = AlsoLiked(found.change.works[:count])
+        history, request = carried_out(History(), ask(n=1, explore=False), fewer, make)
+        assert recommender.ranks(history, request)["i35"] > 1
+
+
 def test_an_aversion_in_the_way_is_named_first(recommender, make, ask):
     told = History((make.event(1, "i1"),), (Statement("s2", "No techno please", -1),))
     found = recommender.why_not(told, "i7", ask())
