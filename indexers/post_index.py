@@ -12,6 +12,7 @@ from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
 from indexers.cards import count_cardless, make_cards
 from indexers.embed import combine_vectors, embed_items, embed_passages
+from indexers.noted import shelve_notes
 from indexers.sound.audio_features import moods_of, sound_features
 from indexers.throttle import Pace
 from indexers.worker.pool import ReaderPool
@@ -54,6 +55,7 @@ class PostIndex:
                 if unheard:
                     self._hear(ids, heard)
         combine_vectors(self.library, read)
+        shelve_notes(self.library, self.journal, self.embedder)
         shelve_albums(self.library, self.journal)
         if self.worldly is not None:
             cards = self._stepper("cards", count_cardless(self.library), tr("Finding out what your items are like"))

@@ -86,7 +86,7 @@ class App:
         self.packs = Packs(stores.paths, self.ranking, mutations)
         self.recommendations = Recommendations(self.ranking, wording, self.library, self.reranking.polished, foreground)
         self.feedback = FeedbackLog(stores, mutations)
-        self.notes = NoteBook(stores, mutations)
+        self.notes = NoteBook(stores, self.encoder, mutations)
         self.profile = UserProfile(stores, self.library.gazetteer, mutations)
         self.onboarding = Onboarding(stores, self.ranking, self.feedback, self.profile, mutations)
         saved = SavedLists(stores, self.ranking.catalogue)

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from indexers import problems
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items
 from indexers.importers.apply import ImportReport, import_file
+from indexers.importers.tables_by_hand import Preview, preview
 from indexers.plan import below
 from indexers.sync import Progress, SyncReport, sync
 from indexers.throttle import Pace
@@ -110,17 +111,27 @@ class Indexing:
         for watcher in self._watchers:
             watcher.close()
 
+    def preview_table(self, path: Path, columns: Mapping[str, str] | None = None) -> Preview:
+        """How a table would be read. Raises AssistantError for what is no table, UsageError for wrong columns."""
+        return preview(path, columns)
+
     def import_file(
-        self, path: Path, *, progress: Show | None = None, cancelled: Callable[[], bool] | None = None
+        self,
+        path: Path,
+        *,
+        columns: Mapping[str, str] | None = None,
+        progress: Show | None = None,
+        cancelled: Callable[[], bool] | None = None,
     ) -> Changes[ImportReport]:
         """Take over what another program's export says. Raises NotAnImport, or AssistantError for a damaged file.
 
         A playlist becomes a list of the person's own, the same one when it is imported again. Stopped by `cancelled`,
-        what was read is kept all the same; wishes without a vector get it at the next `index`.
+        what was read is kept all the same; wishes without a vector get it at the next `index`. `columns` says what the
+        columns of a table are: {role: name}.
         """
         show, pace = progress or (lambda _: None), Pace(cancelled or (lambda: False))
         show(Progress("importing", 0, 0, tr("Reading what the other program knows")))
-        report = import_file(path, self._library, self._journal)
+        report = import_file(path, self._library, self._journal, columns=columns)
         shelve_wishes(self._library, self._journal)
         self._embed_wishes(show, pace)
         if report.playlist:

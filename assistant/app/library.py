@@ -56,10 +56,12 @@ class Library:
         """What holds all the words typed so far, best first; what holds some of them where nothing holds all."""
         for every in (True, False):
             hits = self._library.search.text(query, kind, n, typing=True, snippets=False, every=every)
-            if hits:
+            noted = self._library.noted.text(query, kind, n, every=every, typing=True)
+            ids = list(dict.fromkeys((*(hit.item_id for hit in hits), *(item_id for item_id, _ in noted))))[:n]
+            if ids:
                 break
-        found = self._library.items.by_id([hit.item_id for hit in hits])
-        return FoundItems(tuple(found[hit.item_id] for hit in hits if hit.item_id in found), every)
+        found = self._library.items.by_id(ids)
+        return FoundItems(tuple(found[item_id] for item_id in ids if item_id in found), every)
 
     def size(self) -> int:
         """How many items there are, without reading them."""

@@ -59,7 +59,8 @@ def item_row(item: Item) -> Row:
 
 
 def search_row(hit: SearchHit) -> Row:
-    return {**item_row(hit.item), "score": hit.score, "passage": hit.passage}
+    found_in = {"passage_from": "your note"} if hit.noted else {}
+    return {**item_row(hit.item), "score": hit.score, "passage": hit.passage, **found_in}
 
 
 def recommendation_row(pick: Recommendation) -> Row:

@@ -11,6 +11,14 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
+class NoteKind(StrEnum):
+    """What was written about an item, or underlined in it. The values are the words of the command line."""
+
+    NOTE = "note"
+    HIGHLIGHT = "highlight"
+    REVIEW = "review"
+
+
 ONE = {Kind.BOOK: mark("Book"), Kind.MUSIC: mark("Music"), Kind.DOCUMENT: mark("Document")}
 """Of one work, standing alone. Where a kind is named inside a sentence, the sentence is written out for each kind:
 other languages bend the words around it."""

@@ -1,27 +1,25 @@
 """What a person wrote about an item, or underlined in it, and the rules for its text and its date."""
 
+import re
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 
 from assistant.domain.entities import Interaction
 from assistant.domain.errors import UsageError
+from assistant.domain.kinds import NoteKind as NoteKind
 from assistant.messages import quoted, tr
 
 LONGEST = 1_000_000
 """Characters of one note; a novel has fewer."""
+SPEAKING, OF_ONE_ITEM = 500, 20
+"""Beyond these, more notes take time with every list and tell nothing new of a taste."""
+SHORTEST = 12
+"""Characters of a note that says something; “ha!” does not."""
 EARLIEST = date(1900, 1, 1)
 """Nobody who uses this read anything before."""
-
-
-class NoteKind(StrEnum):
-    """The values are the words of the command line."""
-
-    NOTE = "note"
-    HIGHLIGHT = "highlight"
-    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +85,28 @@ def parse_date(text: str, now: float | None = None) -> float:
         return now
     stamp = found if found.tzinfo else found.replace(tzinfo=UTC)
     return min(stamp.timestamp(), now)
+
+
+def speaking(notes: Sequence[Note]) -> list[Note]:
+    """The notes that tell most of the person, to be compared with what might be recommended: first what they wrote,
+    then what they underlined, the latest of each first; at most SPEAKING, and OF_ONE_ITEM of one item."""
+    taken: Counter[str] = Counter()
+    found = []
+    order = sorted(notes, key=lambda note: (note.kind is NoteKind.HIGHLIGHT, -(note.at or 0.0), note.id))
+    for note in order:
+        if taken[note.item_id] < OF_ONE_ITEM and len(note.text) >= SHORTEST:
+            taken[note.item_id] += 1
+            found.append(note)
+    return found[:SPEAKING]
+
+
+def excerpt(text: str, most: int = 140) -> str:
+    """Words of a note to quote: its first sentence that says something, or as much of that as `most` characters hold,
+    cut at a word with "…"."""
+    line = " ".join(text.split())
+    ends = [match.end() for match in re.finditer(r"[.!?…]+[\"”’)»]*(?=\s|$)", line)]
+    end = next((end for end in ends if end >= SHORTEST), len(line))
+    return line[:end] if end <= most else line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
 def with_reasons(interactions: Iterable[Interaction], notes: Iterable[Note]) -> list[Interaction]:

@@ -11,6 +11,7 @@ from assistant.domain.evidence import (
     Deed,
     Evidence,
     KnownWork,
+    Noted,
     RequestMatch,
     SameCreator,
     Sentence,
@@ -23,7 +24,7 @@ from assistant.language.grammar import QUOTED
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import Vocabulary
 
-_PERSONS = (Sentence, RequestMatch, CloseToNamed, SubjectOfNamed)
+_PERSONS = (Sentence, RequestMatch, CloseToNamed, SubjectOfNamed, Noted)
 """Kinds of facts about what the person wrote."""
 _DEEDS = {
     Deed.LIKED: "liked",

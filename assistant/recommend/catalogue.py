@@ -88,6 +88,11 @@ class Catalogue:
         return int(self.vectors.shape[1])
 
     @cached_property
+    def centre(self) -> Floats:
+        """The mean of all vectors, (dimensions,)."""
+        return np.asarray(self.vectors.mean(axis=0) if len(self) else np.zeros(self.dimensions), np.float32)
+
+    @cached_property
     def words(self) -> WordMatrix:
         return WordMatrix(item_terms(item, series_of(item)[0], bare_title(item)) for item in self.items)
 

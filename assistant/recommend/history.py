@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.entities import LIST_LENGTH, Interaction, Kind, Statement, Verdict
 from assistant.domain.feedback import SAID, worth
+from assistant.domain.notes import Note
 from assistant.domain.targets import Target
 from assistant.recommend.catalogue import Catalogue, Rows
 
@@ -20,6 +21,14 @@ _DONE = frozenset({Verdict.FINISHED, Verdict.READING, Verdict.OPENED, Verdict.AS
 
 
 @dataclass(frozen=True, slots=True)
+class NotedText:
+    """A note with its vector, `dimensions` float32 of unit length as bytes, so that two alike are equal."""
+
+    note: Note
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """The journal of one person. `shown` counts how often an item stood in recent lists without an answer."""
 
@@ -27,16 +36,18 @@ class History:
     statements: tuple[Statement, ...] = ()
     hidden: frozenset[Target] = frozenset()
     shown: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[NotedText, ...] = ()
 
     def without(self, target: str) -> "History":
-        """The history as if an item's feedback, a statement or a whole kind of interaction had never been.
+        """The history as if an item's feedback and notes, a statement or a whole kind of interaction had never been.
 
-        `target`: an item's id, a statement's id, or a verdict's word.
+        `target`: an item's id, a statement's or a note's id, or a verdict's word.
         """
         return replace(
             self,
             interactions=tuple(i for i in self.interactions if target not in (i.item_id, str(i.id), i.verdict.value)),
             statements=tuple(s for s in self.statements if s.id != target),
+            notes=tuple(one for one in self.notes if target not in (one.note.item_id, one.note.id)),
         )
 
 
@@ -72,6 +83,9 @@ def by_the_hour(history: History, request: Request) -> tuple[History, Request]:
     events = history.interactions
     if any(event.at > request.now for event in events):
         history = replace(history, interactions=tuple(event for event in events if event.at <= request.now))
+    if any((one.note.at or 0.0) > request.now for one in history.notes):
+        notes = tuple(one for one in history.notes if (one.note.at or 0.0) <= request.now)
+        history = replace(history, notes=notes)
     return history, replace(request, now=-(-request.now // HOUR) * HOUR)
 
 

@@ -202,7 +202,7 @@ class Solver:
         return solved[key]
 
 
-def solve_taste(posterior: Posterior, targets: Doubles, profile: Doubles, *, n_kinds: int = 3) -> Taste:
+def solve_taste(posterior: Posterior, targets: Doubles, profile: Doubles, *, n_kinds: int) -> Taste:
     """Fit the taste vector to feedback. targets: (feedback,); profile: (dimensions,), zero without statements."""
     x, y, c, own_kinds = posterior.x, targets[posterior.kept], posterior.confidences, posterior.kinds
     mean, heard = posterior.means(y, profile)

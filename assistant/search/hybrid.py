@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.embedding.encoder import Embedder, Vectors
+from assistant.search.noted import NotedHits
 from assistant.storage.library.store import LibraryStore
 
 POOL = 60
@@ -36,6 +37,8 @@ class SearchHit:
     score: float
     passage: str = ""
     """The words around the match; empty when the title or the creators matched."""
+    noted: bool = False
+    """The passage is no text of the item, but a note of the person's."""
 
 
 def fused(*rankings: Iterable[Key]) -> dict[Key, float]:
@@ -55,7 +58,8 @@ def search(library: LibraryStore, embedder: Embedder, query: str, kind: Kind | N
     vector = embedder.embed(query)
     passages = [hit for hit in library.search.passages(vector, kind, POOL) if hit.similarity >= FLOOR]
     near = [item_id for item_id, similarity in library.search.items(vector, kind, POOL) if similarity >= FLOOR]
-    scores = fused((hit.item_id for hit in words), (hit.item_id for hit in passages), near)
+    noted = NotedHits.find(library, query, vector, kind, POOL, FLOOR)
+    scores = fused((hit.item_id for hit in words), (hit.item_id for hit in passages), near, *noted.rankings())
     best = list(scores)[:n]
     snippets = {hit.item_id: hit.snippet for hit in words if hit.snippet}
     of_item = {hit.item_id: hit.passage_id for hit in reversed(passages)}
@@ -66,7 +70,13 @@ def search(library: LibraryStore, embedder: Embedder, query: str, kind: Kind | N
         passage = texts.get(of_item.get(item_id, -1))
         return " ".join((snippets.get(item_id) or (passage.text[:SNIPPET] if passage else "")).split())
 
-    return [SearchHit(items[item_id], scores[item_id], snippet(item_id)) for item_id in best if item_id in items]
+    def hit(item_id: str) -> SearchHit:
+        own = snippet(item_id)
+        if (note := noted.telling_more(item_id, own)) is None:
+            return SearchHit(items[item_id], scores[item_id], own)
+        return SearchHit(items[item_id], scores[item_id], note, noted=True)
+
+    return [hit(item_id) for item_id in best if item_id in items]
 
 
 def near_passages(library: LibraryStore, vectors: Vectors) -> tuple[list[str], Vectors]:

@@ -2,16 +2,18 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.domain.entities import Feedback, Item, Kind, Verdict
+from assistant.domain.entities import Item, Kind
+from assistant.messages import decimal, tr
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.albums import ALBUM
 from assistant.storage.library.store import LibraryStore
-from indexers.importers.base import ImportedWork, Source
+from indexers.importers.acts import NewActs
+from indexers.importers.base import LEFT_OUT, ImportedWork, Problem, Source
 from indexers.importers.import_transfer import read_works
 from indexers.importers.matching import Matcher
 from indexers.readers.base import Reading
@@ -25,8 +27,9 @@ _FILLED = ("series", "series_index", "subjects", "year")
 class ImportReport:
     """`matched` works stand for items of the library; `unmatched` ones with creators became wish items.
 
-    `interactions` counts what was new to the journal, `filled` the items that learned a series, subjects or a year.
-    `playlist` holds the ids of a playlist's items in its order.
+    `interactions` counts what was new to the journal, `plays` all plays that the file tells of, `filled` the items that
+    learned a series, subjects or a year, `left_out` what is no book, music or document. `playlist` holds the ids of a
+    playlist's items in its order.
     """
 
     source: str
@@ -35,95 +38,97 @@ class ImportReport:
     interactions: int
     filled: int = 0
     playlist: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    plays: int = 0
 
 
-def import_file(path: Path, library: LibraryStore, journal: JournalStore, *, wishes: bool = True) -> ImportReport:
-    """Reads an export and records what it says. Raises NotAnImport, or AssistantError for a damaged file."""
-    source, works = read_works(path)
-    return apply_works(source, works, library, journal, wishes=wishes)
+def left_out_words(report: ImportReport) -> list[str]:
+    """What was left out on purpose, each kind with its count, for a person."""
+    return [tr("left out: {n} ({what})", n=decimal(n), what=tr(LEFT_OUT[what])) for what, n in report.left_out.items()]
+
+
+def import_file(
+    path: Path,
+    library: LibraryStore,
+    journal: JournalStore,
+    *,
+    wishes: bool = True,
+    columns: Mapping[str, str] | None = None,
+) -> ImportReport:
+    """Reads an export and records what it says. Raises NotAnImport, or AssistantError for a damaged file.
+
+    `columns`: {role: name of a table's column}, as a person assigned them.
+    """
+    export = read_works(path, columns)
+    report = apply_works(export.source, export.works, library, journal, wishes=wishes, folder=path.absolute().parent)
+    return replace(report, problems=tuple(export.problems), left_out=export.left_out)
 
 
 def apply_works(
-    source: Source, works: Iterable[ImportedWork], library: LibraryStore, journal: JournalStore, *, wishes: bool = True
+    source: Source,
+    works: Iterable[ImportedWork],
+    library: LibraryStore,
+    journal: JournalStore,
+    *,
+    wishes: bool = True,
+    folder: Path | None = None,
 ) -> ImportReport:
-    """Matches works with items; the rest become wish items, which can be recommended as not owned."""
+    """Matches works with items; the rest become wish items, which can be recommended as not owned.
+
+    What a list names and nobody owns is no wish. `folder` is where the file lies, for places that it names.
+    """
     owned = {item.id: item for item in library.items.all() if item.owned}
     whole = frozenset(library.items.unfiled(ALBUM))
-    matcher = Matcher((item for item_id, item in owned.items() if item_id not in whole), library.files.item_paths())
-    acts = _Acts(source.name, journal)
-    wished = {item.id for item in journal.wishes()}
+    standing = (item for item_id, item in owned.items() if item_id not in whole)
+    matcher = Matcher(standing, library.files.item_paths(), folder)
+    now = time.time()
+    acts = NewActs(source.name, journal, now)
+    shelf = _Wishes(journal, owned, now) if wishes and not source.ordered else None
     unmatched: list[ImportedWork] = []
     found: dict[str, list[ImportedWork]] = defaultdict(list)
     order: list[str] = []
-    now = time.time()
     with journal.atomic():
         for work in works:
-            if not work.title:
-                continue
             match = matcher.match(work)
+            item_id = match.item_id if match is not None else shelf.put(work) if shelf is not None else ""
             if match is not None:
-                item_id = match.item_id
                 found[item_id].append(work)
             else:
                 unmatched.append(work)
-                if not wishes or not work.creators:
-                    continue
-                item_id = journal.identify(work.kind, _keys(work))
-                if item_id not in wished and item_id not in owned:
-                    journal.put_wish(_wish(work, item_id, now))
-                    wished.add(item_id)
-            order.append(item_id)
-            acts.add(work, item_id, now)
+            if item_id:
+                order.append(item_id)
+                acts.add(work, item_id)
         recorded = acts.record()
         filled = _fill(found, owned, journal) if source.curated else []
     _lay_over(filled, library, journal)
-    playlist = tuple(dict.fromkeys(order)) if source.ordered else ()
-    return ImportReport(source.name, sum(map(len, found.values())), tuple(unmatched), recorded, len(filled), playlist)
+    return ImportReport(
+        source.name,
+        sum(map(len, found.values())),
+        tuple(unmatched),
+        recorded,
+        len(filled),
+        tuple(dict.fromkeys(order)) if source.ordered else (),
+        plays=acts.plays,
+    )
 
 
-@dataclass
-class _Acts:
-    """The acts of one import that the journal does not know from an earlier one of the same source."""
+class _Wishes:
+    """Works that nobody owns, as items that may be wished for."""
 
-    source: str
-    journal: JournalStore
-    _known: set[tuple[str, Verdict, float]] = field(default_factory=set)
-    _played: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    _plays: dict[str, tuple[float, float]] = field(default_factory=dict)
-    _new: int = 0
+    def __init__(self, journal: JournalStore, owned: Container[str], now: float) -> None:
+        self._journal, self._owned, self._now = journal, owned, now
+        self._known = {item.id for item in journal.wishes()}
 
-    def __post_init__(self) -> None:
-        for row in self.journal.interactions():
-            if row.source == self.source:
-                self._known.add((row.item_id, row.verdict, round(row.value, 3)))
-                if row.verdict is Verdict.PLAYED:
-                    self._played[row.item_id] += row.value
-
-    def add(self, work: ImportedWork, item_id: str, now: float) -> None:
-        """Time does not tell acts apart: many exports have none. Plays are counted up to the end of the import."""
-        for act in work.acts:
-            at = act.at if act.at is not None else now
-            if act.verdict is Verdict.PLAYED:
-                count, latest = self._plays.get(item_id, (0.0, at))
-                self._plays[item_id] = count + act.value, max(latest, at)
-            else:
-                self._record(Feedback(item_id, act.verdict, act.value), at)
-
-    def record(self) -> int:
-        """Writes down the plays that came since the last import, and says how many acts were new in all."""
-        for item_id, (count, at) in self._plays.items():
-            more = count - self._played[item_id]
-            if more > 0:
-                self._new += 1
-                self.journal.record(Feedback(item_id, Verdict.PLAYED, more), at, self.source)
-        return self._new
-
-    def _record(self, feedback: Feedback, at: float) -> None:
-        key = (feedback.item_id, feedback.verdict, round(feedback.value, 3))
-        if key not in self._known:
-            self._known.add(key)
-            self._new += 1
-            self.journal.record(feedback, at, self.source)
+    def put(self, work: ImportedWork) -> str:
+        """The id of a wish item; empty for a work without creators, which could be anything."""
+        if not work.creators:
+            return ""
+        item_id = self._journal.identify(work.kind, _keys(work))
+        if item_id not in self._known and item_id not in self._owned:
+            self._journal.put_wish(_wish(work, item_id, self._now))
+            self._known.add(item_id)
+        return item_id
 
 
 def _fill(found: dict[str, list[ImportedWork]], owned: dict[str, Item], journal: JournalStore) -> list[str]:

@@ -4,19 +4,22 @@ An importer is one file in a folder below `indexers/importers`: a function under
 lists it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
-from assistant.messages import quoted, tr
+from assistant.messages import mark, quoted, tr
 from indexers.discovery import load_modules
+from indexers.readers.decoding import decode_text, has_wide_letters
+
+Row = TypeVar("Row")
 
 HEAD = 65_536
 """Bytes from the start of a file that formats are recognised by."""
-LARGEST = 1 << 30
 
 
 class NotAnImport(AssistantError):
@@ -31,11 +34,17 @@ class NotAnImport(AssistantError):
 
 @dataclass(frozen=True, slots=True)
 class ImportedAct:
-    """What the person did with a work: `value` is stars for RATED and a count for PLAYED; `at` is Unix seconds."""
+    """What the person did with a work: `value` is stars for RATED and a count for PLAYED; `at` is Unix seconds.
+
+    `exact`: the source dates the act itself; otherwise `at` is the nearest date that it has, such as when it was added.
+    `since` is the first of several dated plays; without it a count of plays is that of all time.
+    """
 
     verdict: Verdict
     value: float = 1.0
     at: float | None = None
+    exact: bool = True
+    since: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +69,40 @@ class ImportedWork:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """An entry that cannot be read, and why. `line` counts from 1; `entry` is its number or name where no line is."""
+
+    reason: str
+    line: int | None = None
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An entry that is left out on purpose: `what` is a word of LEFT_OUT."""
+
+    what: str
+
+
+LEFT_OUT = {
+    "film": mark("films"),
+    "television": mark("television"),
+    "podcast": mark("podcasts"),
+    "feed": mark("articles of feeds"),
+    "game": mark("games"),
+    "stream": mark("radio and streams"),
+    "deleted": mark("thrown away"),
+}
+"""What another program may know and Alcove does not keep."""
+Entry = ImportedWork | Problem | LeftOut
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where works come from. `name` is kept with what a person did there.
 
     `curated`: its tags and series describe works, and fill what files lack; those of others are shelves of the
-    person's own. `ordered`: it is a list, whose order counts.
+    person's own. `ordered`: it is a list, whose order counts; what it names and nobody owns is no wish.
     """
 
     name: str
@@ -73,7 +111,7 @@ class Source:
 
 
 Recognise = Callable[[Path, bytes], bool]
-Read = Callable[[Path], Iterator[ImportedWork]]
+Read = Callable[[Path], Iterator[Entry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +122,21 @@ class Importer:
     library: str
     recognises: Recognise
     read: Read
+    last: bool = False
+    """Asked only after all others: it takes what no program is known by."""
 
 
 _importers: list[Importer] = []
 
 
 def importer(
-    name: str, *, recognises: Recognise, library: str = "", curated: bool = False, ordered: bool = False
+    name: str,
+    *,
+    recognises: Recognise,
+    library: str = "",
+    curated: bool = False,
+    ordered: bool = False,
+    last: bool = False,
 ) -> Callable[[Read], Read]:
     """Makes a function known as the reader of a program's exports, which are told by their path and first bytes.
 
@@ -98,7 +144,7 @@ def importer(
     """
 
     def known(read: Read) -> Read:
-        _importers.append(Importer(Source(name, curated, ordered), library, recognises, read))
+        _importers.append(Importer(Source(name, curated, ordered), library, recognises, read, last))
         return read
 
     return known
@@ -108,14 +154,12 @@ def importer(
 def importers() -> list[Importer]:
     """All importers, in the order of their files' names. The first call imports them."""
     load_modules("indexers.importers")
-    return _importers
+    return sorted(_importers, key=lambda known: known.last)
 
 
 def find_importer(path: Path) -> Importer:
     """Recognises a file by its content. Raises NotAnImport."""
     head = head_of(path)
-    if path.stat().st_size > LARGEST:
-        raise NotAnImport(path)
     found = next((known for known in importers() if known.recognises(path, head)), None)
     if found is None:
         raise NotAnImport(path)
@@ -126,10 +170,34 @@ def head_of(path: Path) -> bytes:
     """The first bytes of an export. Raises AssistantError where it cannot be opened."""
     try:
         with open(path, "rb") as file:
-            return file.read(HEAD)
+            return _as_utf8(file.read(HEAD))
     except OSError as error:
         reason = (error.strerror or tr("unknown error")).lower()
         raise AssistantError(tr("{path} cannot be read ({reason}).", path=path, reason=reason)) from error
+
+
+def _as_utf8(head: bytes) -> bytes:
+    """UTF-16, with or without its mark, is recognised by the same words as any other text."""
+    return decode_text(head).encode("utf-8", "replace") if has_wide_letters(head) else head
+
+
+def each(rows: Iterable[Row], make: Callable[[Row], Entry | None]) -> Iterator[Entry]:
+    """What `make` makes of each row; one that it fails at is a problem and loses no other. None says nothing."""
+    for number, row in enumerate(rows, 1):
+        try:
+            entry = make(row)
+        # Rows come from programs of any version: what their importer did not foresee is the row's failure.
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+            yield Problem(
+                tr("This entry cannot be understood ({detail}).", detail=type(error).__name__), entry=str(number)
+            )
+            continue
+        if entry is not None:
+            yield entry
+
+
+def no_title() -> str:
+    return tr("This entry has no title.")
 
 
 def damaged_export(path: Path, detail: str) -> str:
@@ -142,10 +210,21 @@ def damaged_export(path: Path, detail: str) -> str:
 
 
 def acts(
-    *, finished: bool = False, dropped: bool = False, plays: float = 0.0, stars: float = 0.0, at: float | None = None
+    *,
+    finished: bool = False,
+    dropped: bool = False,
+    plays: float = 0.0,
+    stars: float = 0.0,
+    at: float | None = None,
+    exact: bool = True,
 ) -> tuple[ImportedAct, ...]:
-    """What a person did with a work. No plays and no stars say nothing; stars lie in 1..5."""
+    """What a person did with a work. No plays and no stars say nothing; stars lie in .5..5."""
     found = [ImportedAct(Verdict.PLAYED, float(plays), at)] if plays > 0 else []
-    found += [ImportedAct(Verdict.FINISHED, 1.0, at)] if finished else []
-    found += [ImportedAct(Verdict.DROPPED, 1.0, at)] if dropped else []
-    return (*found, *([ImportedAct(Verdict.RATED, min(max(stars, 1.0), 5.0), at)] if stars > 0 else []))
+    found += [ImportedAct(Verdict.FINISHED, 1.0, at, exact)] if finished else []
+    found += [ImportedAct(Verdict.DROPPED, 1.0, at, exact)] if dropped else []
+    return (*found, *rated(stars, at, exact))
+
+
+def rated(stars: float, at: float | None = None, exact: bool = True) -> tuple[ImportedAct, ...]:
+    """A rating of half a star to five; none for less."""
+    return (ImportedAct(Verdict.RATED, min(max(stars, 0.5), 5.0), at, exact),) if stars > 0 else ()

@@ -1,24 +1,30 @@
 """Other programs' exports are opened in a reader process, under its limits: what goes over the wire and back."""
 
+import json
 import os
-from collections.abc import Iterator
-from dataclasses import asdict, fields
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
+from assistant.domain.rows import Row
 from assistant.messages import quoted, tr
 from indexers.importers.base import (
+    Entry,
     ImportedAct,
     ImportedWork,
+    LeftOut,
     NotAnImport,
+    Problem,
     Source,
     damaged_export,
     find_importer,
     head_of,
     importers,
 )
+from indexers.importers.tables_by_hand import by_hand
 from indexers.metadata.clean_metadata import clean_line
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, LONGEST_REASON, SECONDS_BY_TASK, Answer
@@ -26,60 +32,147 @@ from indexers.worker.protocol import IMPORT, LONGEST_REASON, SECONDS_BY_TASK, An
 AT_ONCE = 1000
 """Works in one answer."""
 MOST_WORKS = 1_000_000
+MOST_PROBLEMS = 10_000
+"""Problems that are listed; a file of noise has millions."""
 
 
-def read_export(path: Path) -> Iterator[Answer]:
-    """Runs in the reader process: first where its works come from, then its works, then how it went."""
+@dataclass
+class Export:
+    """What another program's export holds."""
+
+    source: Source
+    works: list[ImportedWork] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    def take(self, entries: Iterable[Row]) -> None:
+        for entry in entries:
+            if "left_out" in entry:
+                self.left_out[entry["left_out"]] = self.left_out.get(entry["left_out"], 0) + int(entry["count"])
+            elif "problem" in entry:
+                self.problems.append(Problem(*entry["problem"]))
+            else:
+                self.works.append(unpack_work(entry))
+
+
+def read_export(path: Path, request: bytes) -> Iterator[Answer]:
+    """Runs in the reader process: first where its works come from, then its entries, then how it went.
+
+    `request`: {"columns": {role: name}} as JSON, where a person assigned the columns of a table. What goes wrong after
+    the first works is a problem of the file; before them it is its failure.
+    """
     try:
-        importer = find_importer(path)
+        columns = json.loads(request)["columns"] if request else {}
+        importer = by_hand(columns) if columns else find_importer(path)
         yield Answer("more", extra=asdict(importer.source))
-        waiting: list[dict[str, Any]] = []
-        for count, work in enumerate(importer.read(path), 1):
-            if count > MOST_WORKS:
-                raise AssistantError(
-                    tr(
-                        "{file} lists more than a million works. Split it, then import the parts.",
-                        file=quoted(path.name),
-                    )
-                )
-            waiting.append(pack_work(work))
-            if len(waiting) >= AT_ONCE:
-                yield Answer("more", extra=waiting)
-                waiting = []
-        yield Answer("indexed", extra=waiting)
+        packed, left_out = _Packed(), Counter[str]()
+        for entry in _entries(importer.read(path), path):
+            if isinstance(entry, LeftOut):
+                left_out[entry.what] += 1
+            elif packed.add(entry):
+                yield Answer("more", extra=packed.taken())
+        if not packed.works and not left_out and packed.reasons:
+            yield Answer("failed", damaged_export(path, packed.reasons[0]))
+            return
+        yield Answer(
+            "indexed", extra=[*packed.taken(), *({"left_out": what, "count": n} for what, n in left_out.items())]
+        )
     except NotAnImport:
         yield Answer("skipped")
     except AssistantError as error:
         yield Answer("failed", clean_line(str(error), LONGEST_REASON))
-    except MemoryError:
-        yield Answer(
-            "failed",
-            tr("{file} needs more than 1 GB of memory to read. Split it, or export less.", file=quoted(path.name)),
-        )
-    except RecursionError:
-        yield Answer("failed", tr("{file} is damaged: its parts nest without end.", file=quoted(path.name)))
+    except Exception as error:
+        yield Answer("failed", _reason(error, path))
+
+
+def _entries(entries: Iterator[Entry], path: Path) -> Iterator[Entry]:
+    """All entries up to where the file breaks off, and then why it does."""
+    count = 0
+    try:
+        for entry in entries:
+            count += isinstance(entry, ImportedWork)
+            if count > MOST_WORKS:
+                yield Problem(tr("It lists more than a million works. Split it, then import the parts."))
+                return
+            yield entry
     # Exports come from programs of any version: what their importer did not foresee is the file's failure.
     except Exception as error:
-        yield Answer("failed", damaged_export(path, type(error).__name__))
+        if not count:
+            raise
+        yield Problem(clean_line(_reason(error, path), LONGEST_REASON))
+    if unwritten := _unwritten(path):
+        yield Problem(unwritten)
 
 
-def read_works(path: Path) -> tuple[Source, list[ImportedWork]]:
-    """(where they come from, the works), read in a process of its own. Raises NotAnImport, or AssistantError."""
+def _unwritten(path: Path) -> str:
+    """Says where a program that runs holds back what it has not written into its database yet."""
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        waiting = log.stat().st_size > 0
+    except OSError:
+        return ""
+    return (
+        tr("The program that this database belongs to is open. Close it to import its newest entries, too.")
+        if waiting
+        else ""
+    )
+
+
+def _reason(error: Exception, path: Path) -> str:
+    match error:
+        case AssistantError():
+            return str(error)
+        case MemoryError():
+            return tr(
+                "{file} needs more than 1 GB of memory to read. Split it, or export less.", file=quoted(path.name)
+            )
+        case RecursionError():
+            return tr("{file} is damaged: its parts nest without end.", file=quoted(path.name))
+        case _:
+            return damaged_export(path, type(error).__name__)
+
+
+class _Packed:
+    """Entries on their way to the parent process."""
+
+    def __init__(self) -> None:
+        self.works = 0
+        self.reasons: list[str] = []
+        self._waiting: list[Row] = []
+
+    def add(self, entry: ImportedWork | Problem) -> bool:
+        """Whether so many wait that they should go."""
+        if isinstance(entry, ImportedWork):
+            self.works += bool(entry.title)
+            self._waiting += [pack_work(entry)] if entry.title else []
+        elif len(self.reasons) < MOST_PROBLEMS:
+            self.reasons.append(entry.reason)
+            self._waiting.append({"problem": [entry.reason, entry.line, entry.entry]})
+        return len(self._waiting) >= AT_ONCE
+
+    def taken(self) -> list[Row]:
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+
+def read_works(path: Path, columns: Mapping[str, str] | None = None) -> Export:
+    """What an export holds, read in a process of its own. Raises NotAnImport, or AssistantError."""
     path = _export_in(path)
     head_of(path)
-    source, works = Source(""), list[ImportedWork]()
+    export = Export(Source(""))
+    request = json.dumps({"columns": dict(columns)}).encode() if columns else b""
     with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) as pool:
-        for answer in pool.ask(path.absolute(), IMPORT):
+        for answer in pool.ask(path.absolute(), IMPORT, request):
             if answer.state == "skipped":
                 raise NotAnImport(path)
             if answer.state == "failed":
                 reason = answer.reason if path.name in answer.reason else f"{path.name}: {answer.reason}"
                 raise AssistantError(reason)
             if isinstance(answer.extra, dict):
-                source = Source(**{name: answer.extra[name] for name in ("name", "curated", "ordered")})
+                export.source = Source(**{name: answer.extra[name] for name in ("name", "curated", "ordered")})
             else:
-                works += [unpack_work(work) for work in answer.extra]
-    return source, works
+                export.take(answer.extra)
+    return export
 
 
 def _export_in(path: Path) -> Path:
@@ -89,19 +182,19 @@ def _export_in(path: Path) -> Path:
     return next((place for place in inside if place.is_file()), path)
 
 
-def pack_work(work: ImportedWork) -> dict[str, Any]:
+def pack_work(work: ImportedWork) -> Row:
     """A work as JSON, without the fields that say nothing."""
-    found: dict[str, Any] = {entry.name: value for entry in fields(work) if (value := getattr(work, entry.name))}
+    found: Row = {entry.name: value for entry in fields(work) if (value := getattr(work, entry.name))}
     if work.path is not None:
         found["path"] = os.fsencode(work.path).hex()
     if work.acts:
-        found["acts"] = [[act.verdict, act.value, act.at] for act in work.acts]
+        found["acts"] = [[act.verdict, act.value, act.at, act.exact, act.since] for act in work.acts]
     return found
 
 
-def unpack_work(found: dict[str, Any]) -> ImportedWork:
+def unpack_work(found: Row) -> ImportedWork:
     """The inverse of pack_work."""
-    lists: dict[str, Any] = {name: tuple(map(str, found[name])) for name in ("creators", "subjects") if name in found}
+    lists: Row = {name: tuple(map(str, found[name])) for name in ("creators", "subjects") if name in found}
     return ImportedWork(
         **{
             **found,
@@ -111,7 +204,8 @@ def unpack_work(found: dict[str, Any]) -> ImportedWork:
             "identifiers": tuple((str(scheme), str(value)) for scheme, value in found.get("identifiers", ())),
             "path": Path(os.fsdecode(bytes.fromhex(found["path"]))) if "path" in found else None,
             "acts": tuple(
-                ImportedAct(Verdict(verdict), float(value), at) for verdict, value, at in found.get("acts", ())
+                ImportedAct(Verdict(verdict), float(value), at, bool(exact), since)
+                for verdict, value, at, exact, since in found.get("acts", ())
             ),
         }
     )

@@ -1,20 +1,20 @@
 """What histories of listening share: plays of one recording become one work, and JSON is read in all its packings."""
 
-import json
 import re
-import zipfile
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from assistant.domain.entities import Kind
-from assistant.domain.errors import AssistantError, UnreadableFile
-from assistant.messages import quoted, tr
-from indexers.importers.base import ImportedWork, acts
-from indexers.metadata.clean_metadata import clean_line, clean_names
-from indexers.readers.zipped import SafeZip
+from assistant.domain.entities import Kind, Verdict
+from assistant.domain.errors import UnreadableFile
+from assistant.domain.rows import Row
+from assistant.language.people import performers
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem
+from indexers.importers.text.json_entries import Entries
+from indexers.importers.text.lines import opened_text, text_blocks
+from indexers.metadata.clean_metadata import clean_line
+from indexers.readers.zipped import LARGEST_TOTAL, SafeZip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,70 +24,124 @@ class Listen:
     album: str = ""
     at: float | None = None
     recording: str = ""
+    duration: float | None = None
+    isrc: str = ""
 
 
-def group_listens(listens: Iterable[Listen]) -> Iterator[ImportedWork]:
-    """One work a recording; its plays become one act, dated by the last of them."""
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    last: dict[tuple[str, str], Listen] = {}
+@dataclass(slots=True)
+class _Recording:
+    """What is known of one recording: its newest listen, and its plays by month as [count, first, last]."""
+
+    newest: Listen
+    undated: int = 0
+    months: dict[tuple[int, int], list[float]] = field(default_factory=dict)
+
+    def add(self, listen: Listen) -> None:
+        if listen.at is None:
+            self.undated += 1
+            return
+        if listen.at >= (self.newest.at or 0):
+            self.newest = listen
+        moment = datetime.fromtimestamp(listen.at, UTC)
+        month = self.months.setdefault((moment.year, moment.month), [0, listen.at, listen.at])
+        month[0] += 1
+        month[1], month[2] = min(month[1], listen.at), max(month[2], listen.at)
+
+    def acts(self) -> tuple[ImportedAct, ...]:
+        dated = [ImportedAct(Verdict.PLAYED, count, last, True, first) for count, first, last in self.months.values()]
+        undated = [ImportedAct(Verdict.PLAYED, float(self.undated), self.newest.at)] if self.undated else []
+        return (*undated, *sorted(dated, key=lambda act: act.at or 0))
+
+
+def group_listens(listens: "Iterable[Listen | Problem | LeftOut]") -> Iterator[Entry]:
+    """One work a recording; its plays become one act a month, dated by the last of them. The rest passes through."""
+    found: dict[tuple[str, str], _Recording] = {}
     for listen in listens:
-        key = (listen.artist.casefold(), listen.title.casefold())
-        if not all(key):
+        if not isinstance(listen, Listen):
+            yield listen
             continue
-        counts[key] += 1
-        if key not in last or (listen.at or 0) >= (last[key].at or 0):
-            last[key] = listen
-    for key, listen in last.items():
-        yield ImportedWork(
-            kind=Kind.MUSIC,
-            title=clean_line(listen.title),
-            creators=clean_names([listen.artist]),
-            album=clean_line(listen.album),
-            identifiers=(("musicbrainz", listen.recording),) if listen.recording else (),
-            acts=acts(plays=counts[key], at=listen.at),
-        )
+        key = (listen.artist.casefold(), listen.title.casefold())
+        if all(key):
+            found.setdefault(key, _Recording(listen)).add(listen)
+    while found:
+        yield _work(found.pop(next(iter(found))))
 
 
-def has_json(*marks: bytes, parts: str) -> Callable[[Path, bytes], bool]:
-    """Recognises JSON by keys in its first bytes, and an archive by the names of its parts (a regular expression)."""
-    return lambda path, head: all(mark in head for mark in marks) or _has_part(path, head, parts)
+def _work(recording: _Recording) -> ImportedWork:
+    listen = recording.newest
+    pairs = (("musicbrainz", listen.recording), ("isrc", listen.isrc))
+    return ImportedWork(
+        kind=Kind.MUSIC,
+        title=clean_line(listen.title),
+        creators=performers(listen.artist),
+        album=clean_line(listen.album),
+        duration=listen.duration,
+        identifiers=tuple(pair for pair in pairs if pair[1]),
+        acts=recording.acts(),
+    )
 
 
-def _has_part(path: Path, head: bytes, parts: str) -> bool:
-    if not head.startswith(b"PK"):
-        return False
+def has_json(*marks: bytes, parts: str = "") -> Callable[[Path, bytes], bool]:
+    """Recognises JSON by keys in its first bytes, and an archive by parts with such names (a regular expression)."""
+
+    def recognises(path: Path, head: bytes) -> bool:
+        if head.startswith(b"PK"):
+            return bool(parts) and _has_part(path, parts)
+        return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[")) and all(mark in head for mark in marks)
+
+    return recognises
+
+
+def _has_part(path: Path, parts: str) -> bool:
     try:
         with SafeZip(path) as archive:
-            return any(re.search(parts, name) for name in archive.names)
+            return any(re.search(parts, name, re.I) for name in archive.names)
     except UnreadableFile:
         return False
 
 
-def load_json(path: Path, parts: str) -> list[dict[str, Any]]:
-    """The objects of a JSON list, or of one object a line; of an archive, those of the parts with such names.
+def json_objects(path: Path, parts: str = "", lists: tuple[str, ...] = ()) -> Iterator[Row | Problem]:
+    """The objects of a JSON file; of an archive, those of the parts with such names. A damaged one is a problem.
 
-    Raises AssistantError.
+    `lists`: the names under which an object holds them.
     """
-    if not zipfile.is_zipfile(path):
-        return parse_json(path.read_bytes(), path.name)
+    with open(path, "rb") as file:
+        archived = file.read(2) == b"PK"
+    if not archived:
+        with opened_text(path) as blocks:
+            yield from _objects(blocks, lists)
+        return
     with SafeZip(path) as archive:
-        names = [name for name in archive.names if re.search(parts, name)]
-        return [entry for name in names for entry in parse_json(archive.read(name), name)]
+        for name in sorted(name for name in archive.names if re.search(parts, name, re.I)):
+            try:
+                with archive.open(name, LARGEST_TOTAL) as stream:
+                    yield from _objects(text_blocks(stream), lists)
+            except UnreadableFile as error:
+                yield Problem(str(error), entry=name)
 
 
-def parse_json(data: bytes, name: str) -> list[dict[str, Any]]:
-    """Raises AssistantError."""
-    text = data.decode("utf-8", "replace").lstrip("\ufeff \r\n\t")
-    try:
-        if text.startswith("["):
-            found = json.loads(text)
-        else:
-            found = [json.loads(line) for line in text.splitlines() if line.strip()]
-    except (ValueError, RecursionError) as error:
-        raise AssistantError(tr("{file} is damaged: its JSON cannot be understood.", file=quoted(name))) from error
-    return [entry for entry in found if isinstance(entry, dict)]
+def _objects(blocks: Iterator[str], lists: tuple[str, ...]) -> Iterator[Row | Problem]:
+    for found in Entries(blocks, lists):
+        yield found if isinstance(found, Problem) else found[1]
 
 
-def text_of(entry: dict[str, Any], *names: str) -> str:
+def made(
+    objects: "Iterable[Row | Problem]", make: "Callable[[Row], Listen | LeftOut | None]"
+) -> "Iterator[Listen | Problem | LeftOut]":
+    """A listen of each object; what is none of the kind that `make` expects is a problem and loses no other."""
+    for number, entry in enumerate(objects, 1):
+        if isinstance(entry, Problem):
+            yield entry
+            continue
+        try:
+            listen = make(entry)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            yield Problem(type(error).__name__, entry=str(number))
+            continue
+        if listen is not None:
+            yield listen
+
+
+def text_of(entry: Row, *names: str) -> str:
     """The first of some fields that says anything, as text."""
     return next((str(value) for name in names if (value := entry.get(name))), "")

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.domain.entities import Item
 from indexers.importers.base import ImportedWork
+from indexers.importers.places import Places
 from indexers.works import normal_form
 
 THRESHOLD = 0.8
@@ -25,26 +27,32 @@ class MatchedItem:
 class Matcher:
     """An index over items. Build it once for an import."""
 
-    def __init__(self, items: Iterable[Item], paths: Mapping[str, str] | None = None) -> None:
-        """`paths`: {path: item's id} of files beyond the items' own, such as other editions."""
+    def __init__(
+        self, items: Iterable[Item], paths: Mapping[str, str] | None = None, folder: Path | None = None
+    ) -> None:
+        """`paths`: {path: item's id} of files beyond the items' own, such as other editions.
+
+        `folder`: where the places begin that an export names without their root.
+        """
         self._by_identifier: dict[tuple[str, str], str] = {}
-        self._by_path: dict[str, str] = dict(paths or {})
+        known: dict[str, str] = dict(paths or {})
         self._by_title: dict[tuple[str, str], list[Item]] = defaultdict(list)
         for item in items:
             for scheme, value in item.identifiers:
                 if scheme in _SURE:
                     self._by_identifier.setdefault((scheme, value), item.id)
             if item.path is not None:
-                self._by_path.setdefault(str(item.path), item.id)
+                known.setdefault(str(item.path), item.id)
             for title in _titles(item.title):
                 self._by_title[item.kind, title].append(item)
+        self._places, self._folder = Places(known), folder
 
     def match(self, work: ImportedWork) -> MatchedItem | None:
         """The best item at or above THRESHOLD; None if there is none, or if two are equally good."""
         for pair in work.identifiers:
             if found := self._by_identifier.get(pair):
                 return MatchedItem(found, 1.0, "identifier")
-        if work.path is not None and (found := self._by_path.get(str(work.path))):
+        if work.path is not None and (found := self._places.find(str(work.path), self._folder)):
             return MatchedItem(found, 1.0, "file")
         candidates = {
             item.id: item for title in _titles(work.title) for item in self._by_title.get((work.kind, title), ())

@@ -27,11 +27,6 @@ def local_path(entry: str | bytes | None) -> Path | None:
     return next((Path(place) for place in written_paths(place)), None)
 
 
-def path_beside(file: Path, entry: str) -> Path | None:
-    """The file that a line of a list most likely means, from the list's own folder; None for streams."""
-    return next((Path(_joined(file.parent, place)) for place in written_paths(entry)), None)
-
-
 class Places:
     """Items at known paths, to be found by what other programs write for them."""
 

@@ -1,55 +1,174 @@
-"""What exports in tables of text share: recognition by column names, dates and numbers in any of the usual forms."""
+"""What exports in tables of text share: rows under their names, however the table is parted, quoted and encoded."""
 
+import csv
+import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
+from assistant.messages import decimal, tr
+from indexers.importers.base import Problem
+from indexers.importers.columns import columns_of
+from indexers.importers.text.dates import number as number
+from indexers.importers.text.dates import unix_time as unix_time
+from indexers.importers.text.lines import file_lines, lines_of
 from indexers.metadata.identifiers import isbn13
-from indexers.readers.plain.csv_tables import names_in, rows_of
+from indexers.readers.decoding import decode_text, looks_like_text
 
-_DATES = (
-    "%Y/%m/%d", "%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%SZ",
-    "%d %b %Y %H:%M", "%d %b %Y, %H:%M", "%b %d, %Y", "%Y/%m", "%Y-%m", "%Y",
-)  # fmt: skip
+_SEPARATORS = (",", "\t", ";", "|")
+MOST_LINES = 400
+"""Lines of one row, which a review may fill; what is longer was never closed."""
+_HEADER_WITHIN = 10
+_SEP_LINE = re.compile(r"^sep=(.)\s*$", re.I)
+_NO_TABLE = ("{", "[", "<", "@", "#EXT", "-----")
+"""What JSON, XML, BibTeX, lists of songs and the like begin with."""
+_END = "\0end"
+csv.field_size_limit(1 << 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table: its cells under the names of the first line, in lower case, and where it begins."""
+
+    cells: dict[str, str]
+    number: int
+    roles: dict[str, str] = field(default_factory=dict)
+    """{role: name of its column}."""
+
+    def __getitem__(self, name: str) -> str:
+        return self.cells.get(name, "")
+
+    def role(self, *roles: str) -> str:
+        """The cell of the first of some roles that has one which is not empty."""
+        return next((text for role in roles if (text := self.cells.get(self.roles.get(role, ""), ""))), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    names: tuple[str, ...]
+    separator: str
+    line: int
+    """Where it stands, from 1."""
+
+    @property
+    def roles(self) -> dict[str, str]:
+        return {role: self.names[place].lower() for role, place in columns_of(self.names).items()}
+
+
+def header_of(lines: Iterator[tuple[int, str]]) -> Header:
+    """The line of names among the first: the one of which most is understood; the first that has several cells else."""
+    separator, found = "", list[Header]()
+    for number_, line in islice(lines, _HEADER_WITHIN):
+        if match := _SEP_LINE.match(line):
+            separator = match[1]
+            continue
+        if not found and line.lstrip().startswith(_NO_TABLE):
+            break
+        parted = separator or max(_SEPARATORS, key=line.count)
+        names = next(csv.reader([line.replace("\0", "")], delimiter=parted), [])
+        if len(names) > 1:
+            found.append(Header(tuple(name.strip().strip("\ufeff") for name in names), parted, number_))
+    known = [header for header in found[:1] + found if "title" in columns_of(header.names)]
+    return next(iter(known + found), Header((), ",", 0))
+
+
+def names_in(head: bytes) -> list[str]:
+    """The column names of a table, in lower case; none for what is no text."""
+    return [name.lower() for name in header_in(head).names]
+
+
+def header_in(head: bytes) -> Header:
+    """The line of names in a table's first bytes."""
+    if not looks_like_text(head):
+        return Header((), ",", 0)
+    return header_of(lines_of(iter([decode_text(head)])))
 
 
 def has_columns(*names: str) -> Callable[[Path, bytes], bool]:
-    """Recognises a table by names in its first line, in lower case."""
+    """Recognises a table by names of columns, in lower case."""
     return lambda path, head: set(names) <= set(names_in(head))
 
 
-def table_rows(path: Path) -> Iterator[dict[str, str]]:
-    """Each line as {column name in lower case: text}; missing fields are empty."""
-    return rows_of(path.read_bytes())
+def table_lines(path: Path, columns: dict[str, str] | None = None) -> Iterator[Line | Problem]:
+    """Row by row, a Line or what is wrong with it. `columns`: {role: name of its column}, as a person says."""
+    header = header_of(file_lines(path))
+    names = [name.lower() for name in header.names]
+    roles = {role: name.lower() for role, name in columns.items()} if columns else header.roles
+    for number_, row in _rows(path, header):
+        if isinstance(row, Problem):
+            yield row
+        elif any(cell.strip() for cell in row):
+            cells = dict.fromkeys(names, "") | dict(zip(names, (cell.strip() for cell in row), strict=False))
+            yield Line(cells, number_, roles)
 
 
-def unix_time(*texts: str) -> float | None:
-    """Unix seconds of the first of some texts that is a date in one of the usual forms, as UTC; None without one."""
-    return next((found for text in texts if (found := _unix_time(text.strip())) is not None), None)
-
-
-def _unix_time(text: str) -> float | None:
-    if text.isdigit() and len(text) in (10, 13):
-        return int(text) / (1000 if len(text) == 13 else 1)
-    try:
-        found = datetime.fromisoformat(text)
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
-    except ValueError:
-        pass
-    for form in _DATES:
+def _rows(path: Path, header: Header) -> Iterator[tuple[int, "list[str] | Problem"]]:
+    lines = _Feed(islice(file_lines(path), header.line, None))
+    width = len(header.names)
+    while (start := lines.start()) is not None:
         try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC).timestamp()
-        except ValueError:
-            continue
-    return None
+            row = next(csv.reader(lines, delimiter=header.separator), [])
+        except (csv.Error, _TooLong):
+            row = [_END]
+        damaged = row[-1:] == [_END] or (row and row[-1].endswith(_END))
+        if damaged and lines.pulled == 0:
+            return
+        if damaged or (lines.pulled > 1 and len(row) != width):
+            lines.back_to_second()
+            row = next(csv.reader([lines.first], delimiter=header.separator), [])
+            reason = tr("A quotation mark in this row is never closed.")
+            yield start, row if len(row) == width and '"' not in row[-1] else Problem(reason, line=start)
+        elif len(row) > width and any(cell.strip() for cell in row[width:]):
+            yield start, Problem(_too_wide(len(row), width), line=start)
+        else:
+            yield start, row
 
 
-def number(text: str) -> float:
-    """A number with point or comma; 0 for what is none."""
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return 0.0
+def _too_wide(cells: int, width: int) -> str:
+    return tr("This row has {n} cells where the first line names {width}.", n=decimal(cells), width=decimal(width))
+
+
+class _TooLong(Exception):
+    """A row goes on for more lines than any text of a person."""
+
+
+class _Feed:
+    """Lines for csv.reader, which can be gone back to: a row that was never closed gives up its first line alone."""
+
+    def __init__(self, lines: Iterator[tuple[int, str]]) -> None:
+        self._lines = lines
+        self._waiting: list[tuple[int, str]] = []
+        self._taken: list[tuple[int, str]] = []
+        self.first = ""
+
+    @property
+    def pulled(self) -> int:
+        return len(self._taken)
+
+    def start(self) -> int | None:
+        """The number of the line with which the next row begins; None at the end."""
+        self._taken = []
+        if not self._waiting:
+            self._waiting = list(islice(self._lines, 1))
+        return self._waiting[0][0] if self._waiting else None
+
+    def back_to_second(self) -> None:
+        self.first = self._taken[0][1].replace("\0", "")
+        self._waiting = self._taken[1:] + self._waiting
+
+    def __iter__(self) -> "_Feed":
+        return self
+
+    def __next__(self) -> str:
+        if len(self._taken) >= MOST_LINES:
+            raise _TooLong
+        taken = self._waiting.pop(0) if self._waiting else next(self._lines, None)
+        if taken is None:
+            # Within quotation marks this ends up in the last cell; between rows it is a row of its own.
+            return _END
+        self._taken.append(taken)
+        return taken[1].replace("\0", "") + "\n"
 
 
 def isbns(*texts: str) -> tuple[tuple[str, str], ...]:

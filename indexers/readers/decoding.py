@@ -31,6 +31,11 @@ _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
+def has_wide_letters(head: bytes) -> bool:
+    """Whether bytes are UTF-16 or UTF-32, with a mark or without it."""
+    return any(head.startswith(mark) for mark, _ in _MARKS[1:]) or _without_mark(head).startswith("utf-16")
+
+
 def read_text(path: Path) -> str:
     """The file's text in whatever encoding. Raises UnreadableFile for an empty file and for bytes that are no text."""
     data = path.read_bytes()

@@ -152,9 +152,12 @@ class ReaderPool:
         for reader in self._readers:
             reader.close()
 
-    def ask(self, path: Path, task: str) -> Iterator[Answer]:
-        """All that one process says of one file: any number of “more”, then the last word."""
-        yield from self._readers[0].answers(path, task=task)
+    def ask(self, path: Path, task: str, known: bytes = b"") -> Iterator[Answer]:
+        """All that one process says of one file: any number of “more”, then the last word.
+
+        `known` goes along with the request; each task reads it its own way.
+        """
+        yield from self._readers[0].answers(path, known, task)
 
     def read_all(self, requests: Iterable[tuple[Path, bytes]], task: str = READ) -> Iterator[tuple[Path, Answer]]:
         """Yields (path, answer) as they come. Closing the generator stops after the files now being read."""

@@ -58,7 +58,7 @@ def _answers(path: Path, known: bytes, task: str) -> "Iterator[Answer]":
     elif task == IMPORT:
         from indexers.importers.import_transfer import read_export
 
-        yield from read_export(path)
+        yield from read_export(path, known)
     else:
         yield read_file(path, known)
 

@@ -19,7 +19,7 @@ LONGEST_REASON = 300
 """Characters of a reason."""
 READ, HEAR, IMPORT = "read", "hear", "import"
 """What a reader process can be asked to do with a file."""
-SECONDS_BY_TASK = {IMPORT: 120}
+SECONDS_BY_TASK = {IMPORT: 900}
 """Limits of time other than the usual one: what a person heard in twenty years takes a while to read."""
 
 _HEADER = struct.Struct(">II")

@@ -90,3 +90,28 @@ def test_a_note_that_is_not_there_can_be_mended(fresh: Program) -> None:
     assert fresh("note", "--remove", "n7").status == 1
     assert fresh("note", "No such book", "words").status == 1
     assert fresh("notes", "--json").json == []
+
+
+def test_notes_are_found_and_raise_what_is_near_to_them(fresh: Program, shelf: Path) -> None:
+    assert fresh("index", shelf / "Books").status == 0
+    quote = "To polish the hull of a starship among the stars is the crew's prayer."
+    about = fresh("note", "Night Kitchen", quote, "--date", "2024-02-01", "--json").json
+    found = fresh("search", "polish the hull", "--json").json[0]
+    assert (found["id"], found["passage"], found["passage_from"]) == (about["item"], quote, "your note")
+    assert "your note: " in fresh("search", "polish the hull").out
+
+    near, placed = (
+        next(pick for pick in fresh("recommend", "--no-llm", "--json").json if pick["title"] == title)
+        for title in ("Orbit of Glass", "Tide Tables")
+    )
+    assert near["parts"]["noted"] > 0 and near["parts"]["noted"] > placed["parts"].get("noted", 0.0)
+    told = [fact for fact in near["evidence"] if fact["type"] == "note"]
+    assert [(fact["id"], fact["text"]) for fact in told] == [
+        (about["id"], "About “Night Kitchen” by Paul Ferro you wrote “" + quote.rstrip(".") + "”")
+    ]
+    assert quote.rstrip(".") in fresh("why", "Orbit of Glass").out
+    assert not any(fact["type"] == "note" for fact in placed["evidence"])
+
+    fresh("note", "--remove", about["id"])
+    assert all("noted" not in pick["parts"] for pick in fresh("recommend", "--no-llm", "--json").json)
+    assert not any("passage_from" in hit for hit in fresh("search", "polish the hull", "--json").json)

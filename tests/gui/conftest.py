@@ -23,14 +23,11 @@ from assistant.embedding.encoder import OnnxEmbedder
 from assistant.llm.client import LanguageModel
 from assistant.settings.paths import Paths
 from gui.look.theme import theme
-from gui.pages.for_you.page import ForYouPage
 from gui.pages.library.page import LibraryPage
 from gui.shell import app as gui_app
 from gui.shell.main_window import MainWindow, OpenApp
 from gui.shell.session import Opener
 from gui.shell.shell import Shell
-from tests.gui.fake_app import FakeApp
-from tests.gui.fake_assistant import FakeAssistant
 from tests.gui.shelf import PASSPHRASE, OpenShelf, Wait, write_shelf
 
 
@@ -93,11 +90,7 @@ def make_window(
     made: list[MainWindow] = []
 
     def make(open_app: OpenApp, paths: Paths | None = None, *, wait: bool = True, **options: Any) -> MainWindow:
-        def opened(*asked: Any) -> Any:
-            found = open_app(*asked)
-            return FakeApp(found) if isinstance(found, FakeAssistant) else found
-
-        window = MainWindow(paths or Paths(tmp_path / "home"), opened, **options)
+        window = MainWindow(paths or Paths(tmp_path / "home"), open_app, **options)
         made.append(window)
         window.show()
         window.activateWindow()
@@ -112,20 +105,6 @@ def make_window(
         window.close()
         window.deleteLater()
     turn(qapp)
-
-
-@pytest.fixture
-def fake() -> FakeAssistant:
-    return FakeAssistant.with_shelf()
-
-
-@pytest.fixture
-def fake_shell(make_window: Callable[..., MainWindow], fake: FakeAssistant, wait_until: Callable[..., None]) -> Shell:
-    """The window on the stand-in, its first list shown."""
-    shell = make_window(fake.open).shell
-    assert shell is not None
-    wait_until(lambda: shell.page(ForYouPage).cards)
-    return shell
 
 
 @pytest.fixture(scope="session")
@@ -186,5 +165,5 @@ def real_shell(open_shelf: OpenShelf, wait_until: Wait) -> Shell:
     """The window on real stores that hold the shelf, its library in front."""
     shell = open_shelf()
     shell.go("library")
-    wait_until(lambda: len(shell.page(LibraryPage).model.items) >= 9, 60)
+    wait_until(lambda: len(shell.page(LibraryPage).model.rows) >= 9, 60)
     return shell

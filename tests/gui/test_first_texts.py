@@ -42,10 +42,10 @@ def test_after_the_first_folder_the_numbers_agree(
     reasons = [card.reason.text() for card in shell.page(ForYouPage).cards]
     assert not any("new in your library" in reason.lower() for reason in reasons), reasons
     shell.go("library")
-    wait_until(lambda: len(shell.page(LibraryPage).model.items) == size)
+    wait_until(lambda: len(shell.page(LibraryPage).model.rows) == size)
     assert str(size) in shell.page(LibraryPage).count.text()
     shell.go("problems")
-    wait_until(lambda: shell.page(ProblemsPage).list.problems.records)
+    wait_until(lambda: shell.page(ProblemsPage).list.problems.rows)
     # An album is an item without a file of its own.
     assert shell.page(ProblemsPage).summary.text() == f"Files: {size - 1} read · 1 not read"
     assert not shell.page(ProblemsPage).empty.isVisible()

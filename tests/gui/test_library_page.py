@@ -14,7 +14,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def titles(shell: Shell) -> list[str]:
-    return [item.title for item in shell.page(LibraryPage).model.items]
+    return [item.title for item in shell.page(LibraryPage).model.rows]
 
 
 def test_every_word_of_a_search_counts(real_shell: Shell, wait_until: Wait):
@@ -78,7 +78,7 @@ def test_rows_of_records_are_no_taller_than_records(real_shell: Shell, wait_unti
     page = real_shell.page(LibraryPage)
     tall = page.grid.gridSize().height()
     QTest.mouseClick(page.kinds.buttons["music"], LEFT)
-    wait_until(lambda: {item.kind for item in page.model.items} == {"music"})
+    wait_until(lambda: {item.kind for item in page.model.rows} == {"music"})
     assert page.grid.gridSize().height() == tall - 64
     QTest.mouseClick(page.kinds.buttons[""], LEFT)
     wait_until(lambda: page.grid.gridSize().height() == tall)

@@ -1,111 +1,197 @@
-"""Language models on the stand-in: asked about, downloaded, paused, given up, used and removed."""
+"""Language models: asked about, downloaded, paused, given up, used and removed, with small files as models."""
 
+import hashlib
+import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from assistant.llm.models import catalogue
+from assistant.app.app import App
+from assistant.domain.errors import Cancelled
+from assistant.embedding.encoder import OnnxEmbedder
+from assistant.llm.models import catalogue, entries, install
 from assistant.llm.models.catalogue import Backend
+from assistant.llm.models.entries import ModelEntry
+from assistant.security.network_helper import Courier, Wanted
+from assistant.settings.declarations import Settings
+from assistant.settings.paths import Paths
 from gui.pages.settings import models
 from gui.pages.settings.gpu_card import facts_words
 from gui.pages.settings.model_row import fact_words, install_question
 from gui.pages.settings.models import ModelsPage
+from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
-from tests.gui.fake_assistant import FakeAssistant
+from tests.gui.shelf import PASSPHRASE, Wait
+from tests.llm.gguf_files import tiny_model
 
-Wait = Callable[..., None]
+
+class Downloads(Courier):
+    """Brings `content` in a hundred steps while `gate` is open, and goes on where it was stopped."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.content, self.gate = content, threading.Event()
+        self.gate.set()
+
+    def download(
+        self,
+        url: str,
+        wanted: Wanted,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Path:
+        target = wanted.target
+        part = target.with_name(f"{target.name}.part")
+        step = len(self.content) // 100 + 1
+        while (here := part.stat().st_size if part.exists() else 0) < len(self.content):
+            with part.open("ab") as file:
+                file.write(self.content[here : here + step])
+            if progress is not None:
+                progress(here, wanted.size)
+            while True:
+                if cancelled is not None and cancelled():
+                    raise Cancelled("Stopped.")
+                if self.gate.wait(0.005) or here < wanted.size // 2:
+                    break
+        part.rename(target)
+        return target
 
 
 @pytest.fixture
-def page(fake_shell: Shell, wait_until: Wait, monkeypatch: pytest.MonkeyPatch) -> ModelsPage:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where models lie: one of the catalogue is there, and another program has one too."""
+    share, home = tmp_path / "share", tmp_path / "home of the person"
+    for module in ("assistant.app.models", "assistant.llm.models.catalogue"):
+        monkeypatch.setattr(f"{module}.models_folder", lambda: share)
+    monkeypatch.setattr(Path, "home", lambda: home)
+    (share / "models").mkdir(parents=True)
+    (home / ".cache/llama.cpp").mkdir(parents=True)
+    tiny_model(share / "models" / "small.gguf", "llama")
+    tiny_model(home / ".cache/llama.cpp" / "theirs.gguf", "llama")
+    return share / "models"
+
+
+@pytest.fixture
+def downloads(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Downloads:
+    content = tiny_model(tmp_path / "big.gguf", "llama").read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    big = ModelEntry("big", Path("big.gguf"), len(content), digest, "mit", 1_000_000, 2048, "a test", url="x")
+    for module in (catalogue, entries, install):
+        monkeypatch.setattr(module, "catalogue", lambda: (big,))
+    return Downloads(content)
+
+
+@pytest.fixture
+def window(
+    make_window: Callable[..., MainWindow], downloads: Downloads, encoder: OnnxEmbedder, tmp_path: Path
+) -> MainWindow:
+    def open_app(paths: Paths, passphrase: str | None) -> App:
+        return App.open(paths, passphrase=PASSPHRASE, embedder=encoder, courier=downloads)
+
+    return make_window(open_app, Paths(tmp_path / "alcove"))
+
+
+@pytest.fixture
+def page(window: MainWindow, wait_until: Wait, monkeypatch: pytest.MonkeyPatch) -> ModelsPage:
     monkeypatch.setattr(catalogue, "describe_backend", lambda: Backend("", "The processor alone."))
-    fake_shell.go("models")
-    page = fake_shell.page(ModelsPage)
+    shell = window.shell
+    assert shell is not None
+    shell.go("models")
+    page = shell.page(ModelsPage)
     assert isinstance(page, ModelsPage)
-    wait_until(lambda: len(page.rows) == 3 and offered(page, "big-talker") == ["install"])
+    wait_until(lambda: len(page.rows) == 3 and offered(page, "big") == ["install"], 30)
     return page
+
+
+def shell_of(page: ModelsPage) -> Shell:
+    shell = page.window().findChild(Shell)
+    assert isinstance(shell, Shell)
+    return shell
 
 
 def offered(page: ModelsPage, name: str) -> list[str]:
     return [words for words, button in page.rows[name].buttons.items() if button.isVisible()]
 
 
+def theirs(page: ModelsPage) -> str:
+    return next(name for name in page.rows if "/" in name)
+
+
 def test_each_model_offers_what_can_be_done(page: ModelsPage):
-    assert offered(page, "small-talker") == ["remove"]
-    assert page.rows["small-talker"].in_use.isVisible()
-    assert offered(page, "big-talker") == ["install"] and offered(page, "ollama/llama:1b") == ["use"]
+    assert offered(page, "small") == ["remove"] and page.rows["small"].in_use.isVisible()
+    assert offered(page, "big") == ["install"] and offered(page, theirs(page)) == ["use"]
 
 
-def test_a_download_is_asked_about_and_runs_to_its_end(page: ModelsPage, fake: FakeAssistant, wait_until: Wait):
-    fake.pause = 0.002
-    row = page.rows["big-talker"]
+def test_a_download_is_asked_about_and_runs_to_its_end(
+    page: ModelsPage, downloads: Downloads, folder, wait_until: Wait
+):
+    downloads.gate.clear()
+    row = page.rows["big"]
     row.buttons["install"].click()
-    assert row.question.isVisible() and "big-talker" not in page._jobs
-    assert row.asks.text().startswith("Download 1.1 GB under the licence Apache-2.0? It needs 4.4 GB of memory")
+    assert row.question.isVisible() and "big" not in page._jobs
+    assert "under the licence mit? It needs 1 MB of memory" in row.asks.text()
     row.yes.click()
     wait_until(lambda: row.bar.value() > 100)
-    assert offered(page, "big-talker") == ["pause"] and "of 1.1 GB" in row.state.text()
-    wait_until(lambda: offered(page, "big-talker") == ["use", "remove"])
+    assert offered(page, "big") == ["pause"] and " of " in row.state.text()
+    downloads.gate.set()
+    wait_until(lambda: offered(page, "big") == ["use", "remove"])
+    assert (page._session.app.models.all()[0]["file"]).endswith("big.gguf")
 
 
-def test_it_can_be_paused_gone_on_with_and_given_up(page: ModelsPage, fake: FakeAssistant, wait_until: Wait):
-    fake.pause = 0.01
-    page.install("big-talker")
-    wait_until(lambda: page.rows["big-talker"].bar.value() > 30)
-    page.rows["big-talker"].buttons["pause"].click()
-    wait_until(lambda: offered(page, "big-talker") == ["resume", "give up"])
-    came = fake.come["big-talker"]
-    page.refresh()
-    wait_until(lambda: page._session.lanes.library.idle)
-    page.rows["big-talker"].buttons["resume"].click()
-    wait_until(lambda: fake.come["big-talker"] > came)
-    page.rows["big-talker"].buttons["pause"].click()
-    wait_until(lambda: offered(page, "big-talker") == ["resume", "give up"])
-    page.rows["big-talker"].buttons["give up"].click()
-    wait_until(lambda: offered(page, "big-talker") == ["install"] and not fake.come)
+def test_it_can_be_paused_gone_on_with_and_given_up(page: ModelsPage, downloads: Downloads, folder, wait_until: Wait):
+    part = folder / "big.gguf.part"
+    downloads.gate.clear()
+    page.install("big")
+    wait_until(lambda: page.rows["big"].bar.value() > 30)
+    page.rows["big"].buttons["pause"].click()
+    wait_until(lambda: offered(page, "big") == ["resume", "give up"])
+    came = part.stat().st_size
+    page.rows["big"].buttons["resume"].click()
+    wait_until(lambda: part.stat().st_size > came)
+    page.rows["big"].buttons["pause"].click()
+    wait_until(lambda: offered(page, "big") == ["resume", "give up"])
+    page.rows["big"].buttons["give up"].click()
+    wait_until(lambda: offered(page, "big") == ["install"] and not part.exists())
 
 
-def test_what_cannot_be_installed_says_why(page: ModelsPage, fake: FakeAssistant, wait_until: Wait):
-    fake.refuses = "big-talker needs about 4.4 GB of memory, and 1.0 GB are free."
-    page.install("big-talker")
-    wait_until(lambda: page.rows["big-talker"].state.text() == fake.refuses)
+def test_what_cannot_be_installed_says_why(page: ModelsPage, wait_until: Wait, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(install, "free_memory", lambda: 1_000)
+    page.install("big")
+    wait_until(lambda: page.rows["big"].state.text().startswith("big needs about "))
 
 
-def test_another_model_is_used_or_refused(page: ModelsPage, fake: FakeAssistant, fake_shell: Shell, wait_until: Wait):
-    page.rows["ollama/llama:1b"].buttons["use"].click()
-    wait_until(lambda: fake.used == "ollama/llama:1b" and page.rows["ollama/llama:1b"].in_use.isVisible())
-    assert offered(page, "ollama/llama:1b") == []
-    fake.refuses = "llama.cpp does not know this architecture."
-    page.rows["small-talker"].buttons["use"].click()
-    wait_until(lambda: fake_shell.toast.notice and fake_shell.toast.notice.text == fake.refuses)
-    wait_until(lambda: offered(page, "small-talker") == ["use", "remove"])
+def test_another_model_is_used_or_refused(page: ModelsPage, folder: Path, wait_until: Wait):
+    shell, name = shell_of(page), theirs(page)
+    page.rows[name].buttons["use"].click()
+    wait_until(lambda: page.rows[name].in_use.isVisible(), 60)
+    assert offered(page, name) == [] and Settings.load(shell.session.paths).model == name
+    (folder / "small.gguf").unlink()
+    page.rows["small"].buttons["use"].click()
+    wait_until(lambda: shell.toast.notice is not None and shell.toast.notice.error)
+    assert "is not on this machine" in shell.toast.notice.text and shell.session.app.models.current.name == name
 
 
-def test_removing_asks_first(page: ModelsPage, fake: FakeAssistant, wait_until: Wait):
-    row = page.rows["small-talker"]
+def test_removing_asks_first(page: ModelsPage, folder: Path, wait_until: Wait):
+    row = page.rows["small"]
     row.buttons["remove"].click()
-    assert "This frees 98 MB" in row.asks.text() and "small-talker" in fake.here
+    assert "This frees " in row.asks.text() and (folder / "small.gguf").exists()
     row.yes.click()
-    wait_until(lambda: "small-talker" not in fake.here)
+    wait_until(lambda: not (folder / "small.gguf").exists() and "small" not in page.rows)
 
 
-def test_a_file_of_ones_own(page: ModelsPage, fake: FakeAssistant, wait_until: Wait, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(models.QFileDialog, "getOpenFileName", lambda *_: ("/x/own.gguf", ""))
+def test_a_file_of_ones_own(page: ModelsPage, folder: Path, tmp_path: Path, wait_until: Wait, monkeypatch):
+    own = tiny_model(tmp_path / "own.gguf", "llama")
+    monkeypatch.setattr(models.QFileDialog, "getOpenFileName", lambda *_: (str(own), ""))
     page.add_button.click()
-    wait_until(lambda: "/x/own.gguf" in fake.here)
+    wait_until(lambda: "own" in page.rows and (folder / "own.gguf").exists())
 
 
-def test_layers_for_the_gpu(page: ModelsPage, fake: FakeAssistant, wait_until: Wait):
+def test_the_processor_alone_is_said(page: ModelsPage, wait_until: Wait):
     wait_until(lambda: page.gpu.detail.text() == "The processor alone.")
     assert not page.gpu.layers.isEnabled()
-    page.gpu.choice.buttons["auto"].click()
-    wait_until(lambda: fake.settings.gpu_layers == -1 and page.gpu.isEnabled())
     page.gpu.choice.buttons["some"].click()
     wait_until(page.gpu.layers.isEnabled)
-    page.gpu.layers.setValue(12)
-    page.gpu.apply_button.click()
-    wait_until(lambda: fake.settings.gpu_layers == 12)
-    wait_until(lambda: page.gpu.facts.text() == "12 of the model's 30 layers run on the GPU.")
 
 
 def test_facts_in_words():

@@ -66,7 +66,7 @@ def test_it_is_found_by_mouse_and_by_key_and_follows_what_concerns_it(
     assert mine.readings == 0, "a page that nobody visited reads nothing"
     QTest.mouseClick(real_shell.rail.buttons["likes"], LEFT)
     wait_until(lambda: mine.isVisible() and mine.number.text() == "0")
-    item = real_shell.page(LibraryPage).model.items[0]
+    item = real_shell.page(LibraryPage).model.rows[0]
     real_shell.session.record(item, Verdict.LIKED)
     wait_until(lambda: mine.number.text() == "1")
     wait_until(lambda: real_shell.rail.buttons["likes"].badge == 1)
@@ -78,7 +78,7 @@ def test_it_is_found_by_mouse_and_by_key_and_follows_what_concerns_it(
     assert mine.readings == before, "a sentence is not what it counts"
     real_shell.go("library")
     assert not mine.isVisible()
-    real_shell.session.app.feedback.record(Feedback(real_shell.page(LibraryPage).model.items[1].id, Verdict.LIKED))
+    real_shell.session.app.feedback.record(Feedback(real_shell.page(LibraryPage).model.rows[1].id, Verdict.LIKED))
     wait_until(lambda: real_shell.rail.buttons["likes"].badge == 2)
     assert mine.readings == before, "it is read when it comes to the front"
     QTest.keyClick(real_shell, Qt.Key.Key_8, CONTROL)

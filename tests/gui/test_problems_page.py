@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 
 from assistant.app.app import App
 from assistant.storage.library.files import FileRecord, FileState
-from gui.pages.activity.problem_list import RECORD_ROLE
 from gui.pages.activity.problems import ProblemsPage
 from gui.shell.shell import Shell
+from gui.widgets.rows_model import ROW_ROLE
 from gui.workers.heartbeat import Heartbeat
 from tests.gui.shelf import OpenShelf, Wait, at_rest
 from tests.gui.stand_ins import FileManager
@@ -42,7 +42,7 @@ def page(open_shelf: OpenShelf, folder: Path, wait_until: Wait) -> ProblemsPage:
 def problems(shell: Shell, wait_until: Wait, many: int) -> ProblemsPage:
     shell.go("problems")
     page = shell.page(ProblemsPage)
-    wait_until(lambda: len(page.list.problems.records) == many)
+    wait_until(lambda: len(page.list.problems.rows) == many)
     at_rest(shell, wait_until)
     return page
 
@@ -54,7 +54,7 @@ def shell_of(page: ProblemsPage) -> Shell:
 
 
 def names(page: ProblemsPage) -> list[str]:
-    return [record.path.name for record in page.list.problems.records]
+    return [record.path.name for record in page.list.problems.rows]
 
 
 def choose(page: ProblemsPage, *wanted: str) -> None:
@@ -149,9 +149,9 @@ def put(app: App, *paths: Path) -> None:
 def test_names_that_are_no_text_are_shown(open_shelf: OpenShelf, wait_until: Wait):
     name = Path(b"/x/\xff\xfe.pdf".decode("utf-8", "surrogateescape"))
     page = problems(open_shelf(lambda app: put(app, name)), wait_until, 2)
-    index = page.list.problems.index([record.path for record in page.list.problems.records].index(name))
+    index = page.list.problems.index([record.path for record in page.list.problems.rows].index(name))
     assert "Partly read. Its pages are pictures" in index.data(int(Qt.ItemDataRole.AccessibleTextRole))
-    assert index.data(RECORD_ROLE).path == name
+    assert index.data(ROW_ROLE).path == name
     page.grab()
 
 

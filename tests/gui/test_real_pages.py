@@ -32,8 +32,8 @@ def test_reading_a_folder_fills_the_library_and_names_what_could_not_be_read(
     wait_until(lambda: shell.index_job is None, 60)
     wait_until(lambda: shell.place == "for-you" and len(shell.page(ForYouPage).cards) > 3, 30)
     shell.go("library")
-    wait_until(lambda: len(shell.page(LibraryPage).model.items) >= 9)
-    assert "The Sea Road" in {item.title for item in shell.page(LibraryPage).model.items}
+    wait_until(lambda: len(shell.page(LibraryPage).model.rows) >= 9)
+    assert "The Sea Road" in {item.title for item in shell.page(LibraryPage).model.rows}
     assert "could not be read" in shell.strip.words.text()
     shell.strip.problems.click()
     wait_until(lambda: "1 not read" in shell.page(ProblemsPage).summary.text())
@@ -45,10 +45,10 @@ def test_search_as_you_type_narrows_the_grid_and_escape_widens_it(real_shell: Sh
     QTest.keyClick(real_shell, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert page.search.hasFocus()
     QTest.keyClicks(page.search, "orchard")
-    wait_until(lambda: len(page.model.items) < 4)
-    assert page.model.items[0].title == "The Quiet Orchard"
+    wait_until(lambda: len(page.model.rows) < 4)
+    assert page.model.rows[0].title == "The Quiet Orchard"
     QTest.keyClick(page.search, Qt.Key.Key_Escape)
-    wait_until(lambda: len(page.model.items) >= 9)
+    wait_until(lambda: len(page.model.rows) >= 9)
     QTest.keyClicks(page.search, "zzzz")
     wait_until(lambda: page.stack.currentWidget() is page.empty)
 
@@ -56,15 +56,15 @@ def test_search_as_you_type_narrows_the_grid_and_escape_widens_it(real_shell: Sh
 def test_kind_filter_and_sort(real_shell: Shell, wait_until: Wait):
     page = real_shell.page(LibraryPage)
     page.kinds.buttons["document"].click()
-    wait_until(lambda: {item.kind for item in page.model.items} == {"document"})
+    wait_until(lambda: {item.kind for item in page.model.rows} == {"document"})
     page.kinds.buttons["book"].click()
     page.sort.setCurrentText("Title")
-    wait_until(lambda: [item.title for item in page.model.items][-1:] == ["Winter Birds"])
+    wait_until(lambda: [item.title for item in page.model.rows][-1:] == ["Winter Birds"])
 
 
 def test_an_item_opens_with_its_ledger_and_its_like(real_shell: Shell, wait_until: Wait):
     page = real_shell.page(LibraryPage)
-    item = next(item for item in page.model.items if item.title == "The Sea Road")
+    item = next(item for item in page.model.rows if item.title == "The Sea Road")
     page.grid.setCurrentIndex(page.model.index(page.model.row_of(item.id)))
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
     wait_until(lambda: real_shell.page(ItemPage).item == item and real_shell.page(ItemPage).ledger.isVisible())
@@ -165,7 +165,7 @@ def test_a_sentence_that_is_none_is_refused_in_words(real_shell: Shell, wait_unt
 
 
 def test_markup_in_a_title_is_text(real_shell: Shell, wait_until: Wait):
-    item = next(item for item in real_shell.page(LibraryPage).model.items if "Bold" in item.title)
+    item = next(item for item in real_shell.page(LibraryPage).model.rows if "Bold" in item.title)
     real_shell.open("item", item.id)
     wait_until(lambda: real_shell.page(ItemPage).item == item)
     assert item.title.startswith("<b>Bold</b>")
@@ -200,7 +200,7 @@ def test_a_chat_without_a_model_answers_with_cards(real_shell: Shell, wait_until
 def test_a_vanished_file_says_so(real_shell: Shell, wait_until: Wait, shelf_folder: Path, tmp_path: Path):
     from dataclasses import replace
 
-    item = replace(real_shell.page(LibraryPage).model.items[0], path=tmp_path / "away" / "gone.epub")
+    item = replace(real_shell.page(LibraryPage).model.rows[0], path=tmp_path / "away" / "gone.epub")
     real_shell.session.open_file(item)
     wait_until(lambda: real_shell.toast.isVisible())
     assert "no longer where it was" in real_shell.toast.notice.text
@@ -210,7 +210,7 @@ def test_a_folder_that_vanishes_before_it_is_read(real_shell: Shell, wait_until:
     real_shell.index([tmp_path / "nowhere"])
     wait_until(lambda: real_shell.index_job is None, 30)
     assert "nowhere" in real_shell.strip.words.text()
-    assert len(real_shell.page(LibraryPage).model.items) >= 9
+    assert len(real_shell.page(LibraryPage).model.rows) >= 9
 
 
 def test_feedback_given_elsewhere_changes_the_list(real_shell: Shell, wait_until: Wait, open_real):

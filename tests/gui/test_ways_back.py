@@ -38,7 +38,7 @@ def shown(shell: Shell, item_id: str) -> bool:
 
 
 def test_from_item_to_item_and_back_one_at_a_time(real_shell: Shell, wait_until: Wait):
-    first, second, third = (item.id for item in real_shell.page(LibraryPage).model.items[:3])
+    first, second, third = (item.id for item in real_shell.page(LibraryPage).model.rows[:3])
     for item_id in (first, second, third):
         real_shell.session.item_wanted.emit(item_id)
         wait_until(lambda item_id=item_id: shown(real_shell, item_id))

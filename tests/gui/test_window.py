@@ -88,7 +88,7 @@ def test_nothing_is_asked_on_the_windows_thread(open_shelf: OpenShelf, wait_unti
     for place in ("library", "profile", "problems", "settings", "lists", "for-you"):
         shell.go(place)
         at_rest(shell, wait_until)
-    shell.session.item_wanted.emit(shell.page(LibraryPage).model.items[0].id)
+    shell.session.item_wanted.emit(shell.page(LibraryPage).model.rows[0].id)
     wait_until(lambda: shell.page(ItemPage).item is not None)
     shell.page(ItemPage).verdicts.buttons[Verdict.LIKED].click()
     wait_until(lambda: shell.session.verdicts)
@@ -213,13 +213,13 @@ def test_keys_go_everywhere(for_you: Shell, wait_until: Wait):
 def test_arrows_move_in_the_grid_and_enter_opens(for_you: Shell, wait_until: Wait):
     for_you.go("library")
     page = for_you.page(LibraryPage)
-    wait_until(lambda: len(page.model.items) == 13)
+    wait_until(lambda: len(page.model.rows) == 13)
     QTest.keyClick(page.search, Qt.Key.Key_Return)
     assert page.grid.hasFocus() and page.grid.currentIndex().row() == 0
     QTest.keyClick(page.grid, Qt.Key.Key_Right)
     assert page.grid.currentIndex().row() == 1
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
-    wait_until(lambda: for_you.page(ItemPage).item == page.model.items[1])
+    wait_until(lambda: for_you.page(ItemPage).item == page.model.rows[1])
 
 
 def test_control_z_takes_the_last_thing_back(for_you: Shell, wait_until: Wait):
@@ -373,14 +373,14 @@ def test_ten_thousand_items_do_not_hold_the_loop(open_shelf: OpenShelf, wait_unt
     shell.go("library")
     heart = Heartbeat()
     heart.start()
-    wait_until(lambda: len(shell.page(LibraryPage).model.items) == 10_013, 60)
+    wait_until(lambda: len(shell.page(LibraryPage).model.rows) == 10_013, 60)
     bar = shell.page(LibraryPage).grid.verticalScrollBar()
     wait_until(lambda: bar.maximum() > 100_000, 30)
     for step in range(40):
         bar.setValue(bar.maximum() * step // 40)
         wait_until(lambda: True)
     QTest.keyClicks(shell.page(LibraryPage).search, "77")
-    wait_until(lambda: len(shell.page(LibraryPage).model.items) < 1000, 30)
+    wait_until(lambda: len(shell.page(LibraryPage).model.rows) < 1000, 30)
     heart.stop()
     assert heart.busiest < 150
 
@@ -423,7 +423,7 @@ def test_the_keyboard_goes_along_with_the_page(for_you: Shell, wait_until: Wait)
 def test_a_click_leaves_no_ring_on_the_next_page(for_you: Shell, wait_until: Wait):
     for_you.go("library")
     grid = for_you.page(LibraryPage).grid
-    wait_until(lambda: for_you.page(LibraryPage).model.items)
+    wait_until(lambda: for_you.page(LibraryPage).model.rows)
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(grid.model().index(2)).center())
     wait_until(lambda: for_you.page(ItemPage).item is not None and for_you.page(ItemPage).ledger.isVisible())
     assert not for_you.page(ItemPage).back_button.hasFocus()

@@ -69,7 +69,7 @@ def works(one: Group, wanted: dict[Name, float], record: Record, longest: float)
 
 def wanted(names: list[Name], verdicts: dict[Name, Verdict], longest: float, again: bool) -> dict[Name, float]:
     found = {}
-    for name in names:
+    for name in [name for name in names if name not in harmless()]:
         verdict = verdicts.get(name)
         if verdict is None or verdict.verdict == "unswappable" or (again and not verdict.noticed):
             found[name] = -1.0

@@ -48,6 +48,15 @@ def test_fresh_halves_in_thirty_days(look, recommender, make):
     assert told == {"i59": True, "i40": True, "i31": True, "i29": False}
 
 
+def test_a_wish_is_never_new_in_the_library(make, embedder, look):
+    wished = [replace(one, owned=one.id != "i59") for one in make.shelf()]
+    ranker = Recommender(make.catalogue(wished, embedder), embedder)
+    fresh = look(ranker=ranker)[0]["fresh"]
+    assert fresh[59] == 0 and fresh[58] > 0.9
+    assert facts(ranker, make, "i59", History(), NewInLibrary) == []
+    assert facts(ranker, make, "i58", History(), NewInLibrary) != []
+
+
 def test_a_shelf_of_unknown_age_has_nothing_fresh(make, embedder, look):
     ranker = Recommender(make.catalogue([replace(one, added=0.0) for one in make.shelf()], embedder), embedder)
     assert "fresh" not in look(ranker=ranker)[0]

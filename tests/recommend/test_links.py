@@ -20,6 +20,7 @@ def pair(make, embedder, left, right):
     [
         ("Old harbours", "A harbour song", "harbours"),
         ("The fog", "Fog song", None),
+        ("The moor", "A moor song", "moor"),
         ("Room 1984", "Song 1984", None),
         ("Sea", "Land", None),
     ],

@@ -36,7 +36,9 @@ def test_what_is_taken_over_from_other_feedback_changes_no_taste(before, after):
     kinds, solver = (np.arange(12) % 2).astype(np.int8), Solver()
     solver.known(np.asarray(before), lambda rows: x[rows], kinds, prior)
     tastes = [
-        solve_taste(one.posterior(known, np.linspace(0.1, 1, len(after))), np.linspace(-1, 1, len(after)), np.ones(8))
+        solve_taste(
+            one.posterior(known, np.linspace(0.1, 1, len(after))), np.linspace(-1, 1, len(after)), np.ones(8), n_kinds=3
+        )
         for one in (solver, Solver())
         for known in [one.known(np.asarray(after), lambda rows: x[rows], kinds, prior)]
     ]
@@ -51,7 +53,7 @@ def test_taste_is_the_closed_form_with_little_feedback_and_with_much(size):
     x, y = unit(generator.standard_normal((size, 5))), generator.standard_normal(size)
     c, gram, prior = generator.random(size) + 0.1, np.eye(5) / 5, generator.standard_normal(5)
     known = known_items(x, np.zeros(size, np.int8), TastePrior.of(gram, 0.7, 3.0))
-    taste = solve_taste(Posterior.of(known, c), y, prior)
+    taste = solve_taste(Posterior.of(known, c), y, prior, n_kinds=3)
     a = 0.7 * np.eye(5) + 3.0 * gram + (x.T * c) @ x
     assert taste.mean == pytest.approx(np.linalg.solve(a, 0.7 * prior + x.T @ (c * y)), abs=1e-5)
     assert not taste.offsets.any(), "one kind alone needs no offset"
@@ -62,7 +64,7 @@ def test_without_feedback_the_taste_is_the_profile_against_the_shelf():
     none = np.zeros(0)
     shelf = TastePrior.of(np.zeros((3, 3)))
     known = known_items(np.zeros((0, 3), np.float32), np.zeros(0, np.int8), shelf)
-    taste = solve_taste(Posterior.of(known, none), none, prior)
+    taste = solve_taste(Posterior.of(known, none), none, prior, n_kinds=3)
     assert taste.mean == pytest.approx(prior)
 
 
@@ -72,7 +74,7 @@ def test_kinds_get_offsets_and_samples_spread_by_the_posterior(size):
     kinds = (np.arange(size) % 2).astype(np.int8)
     targets = np.where(kinds == 0, 1.0, -1.0)
     known = known_items(x, kinds, TastePrior.of(np.eye(6) / 6))
-    taste = solve_taste(Posterior.of(known, np.ones(size)), targets, np.zeros(6))
+    taste = solve_taste(Posterior.of(known, np.ones(size)), targets, np.zeros(6), n_kinds=3)
     assert (x[kinds == 0] @ taste.weights()[0]).mean() > (x[kinds == 0] @ taste.weights()[1]).mean()
     drawn = [taste.sample(np.random.default_rng(k), 1.0)[0] - taste.weights()[0] for k in range(400)]
     covariance = np.linalg.inv(0.5 * np.eye(6) + 20 * np.eye(6) / 6 + x.T @ x)

@@ -9,7 +9,6 @@ from assistant.domain.entities import Interaction, Item, Kind, Statement, Verdic
 from assistant.domain.evidence import STATEMENT, Fits, KnownWork, PartId
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.evidence.works import nearest_known
-from assistant.recommend.features.request.surprise import STRANGE, WELL_KNOWN
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.scoring import BESIDE_REQUEST, measure, standardise
@@ -62,8 +61,9 @@ def test_a_wish_and_what_is_unwanted_count_in_full_beside_named_works(solved, li
 def test_a_series_begun_and_an_author_liked_are_familiar(solved, make):
     history = History((make.event(1, "i0", Verdict.FINISHED), make.event(2, "i3")))
     ranking, columns = solved(history, surprise=1.0)
-    near = np.maximum(standardise(columns["nearest_liked"], len(ranking.rows)), -STRANGE)
-    familiar = near + WELL_KNOWN * np.maximum(columns["series"], columns["creator"])
+    # Worth two deviations of nearness, and farther away than one of them is no merit.
+    near = np.maximum(standardise(columns["nearest_liked"], len(ranking.rows)), -1)
+    familiar = near + 2 * np.maximum(columns["series"], columns["creator"])
     part = ranking.parts["surprise"]
     strength = -part / ((1 - USUAL_SURPRISE) * familiar)
     assert strength == pytest.approx(np.full(len(part), strength[0])) and strength[0] > 0

@@ -70,7 +70,7 @@ def test_the_strongest_likes_are_the_latest_of_those_said(context, make):
 def test_a_deed_weighs_by_its_target_and_how_sure_it_is(context, make):
     person = context(
         make.event(1, "i1", Verdict.FINISHED), make.event(2, "i4", Verdict.DROPPED),
-        make.event(3, "i7", Verdict.PLAYED, 1, 0), make.event(4, "i10"),
+        make.event(3, "i7", Verdict.RATED, 1, 2.8), make.event(4, "i10"),
     ).person  # fmt: skip
     assert (person.liked.tolist(), person.liked_weights.tolist()) == ([1, 10], pytest.approx([0.7 * 0.6, 1]))
     assert (person.disliked.tolist(), person.disliked_weights.tolist()) == ([4], pytest.approx([0.5 * 0.6]))
@@ -186,6 +186,10 @@ def test_sentences_start_the_taste_where_their_mean_lies(recommender, make):
     same = told(Statement("s1", "I like jazz"), Statement("s2", "I like jazz"))
     assert np.linalg.norm(one.prior) > 0.3 and same.prior == pytest.approx(one.prior, abs=1e-6)
     assert same.words == pytest.approx(2 * one.words, abs=1e-6)
+    two = told(Statement("s1", "I like topic1 of number2", strength=0.5)).words
+    words = recommender.catalogue.words
+    columns, values = words.lookup(["topic1", "number2"])
+    assert len(set(values.round(3))) == 2 and two[columns] == pytest.approx(0.5 * values, abs=1e-6)
     half = told(Statement("s1", "I like jazz", strength=0.5))
     assert half.prior == pytest.approx(0.5 * one.prior, abs=1e-6)
     assert half.words == pytest.approx(0.5 * one.words, abs=1e-6)

@@ -99,14 +99,16 @@ def passages_of(small, embedder, ids, near, text):
 
 
 FOUR = "The sea is cold tonight. A lamp burns on the rock. Nobody comes ashore here. The ferry stops at noon."
+SIX = f"{FOUR} Gulls cry over the pier. Snow falls on the roofs."
 
 
 def test_passages_count_whole_and_by_the_three_sentences_met_best(small, embedder):
     def near(queries):
-        assert queries == 5, "the whole text and each sentence"
-        return np.asarray([[0.8, 0.1, 0.4], [0.9, 0.2, 0.1], [0.6, 0.2, 0.1], [0.3, 0.2, 0.1], [0.1, 0.2, 0.1]])
+        assert queries == 7, "the whole text and each sentence"
+        met = [0.9, 0.1, 0.6, 0.2, 0.3, 0.1]
+        return np.asarray([[0.8, 0.1, 0.4], *([one, 0.2, 0.1] for one in met)])
 
-    columns = passages_of(small, embedder, ["i3", "elsewhere", "i0"], near, FOUR)
+    columns = passages_of(small, embedder, ["i3", "elsewhere", "i0"], near, SIX)
     assert columns[0] == pytest.approx([0.4, 0.1, 0.1, 0.8, 0.1, 0.1]), "what is not found counts as the last hit"
     assert columns[1, [0, 1, 3]] == pytest.approx([0.1, 0.1, 0.6])
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from assistant.app.stores import Kept, Stores
 from assistant.domain.entities import Kind, Recommendation
+from assistant.domain.notes import speaking
 from assistant.domain.targets import Target
 from assistant.embedding.encoder import Embedder
 from assistant.recommend.catalogue import Catalogue
-from assistant.recommend.history import History, Request
+from assistant.recommend.history import History, NotedText, Request
 from assistant.recommend.packs.packs import Pack
 from assistant.recommend.recommender import Recommender
 from assistant.search.hybrid import near_passages
@@ -29,6 +30,7 @@ class Ranking:
         self._settings = settings
         self._memory = stores.memory
         self._recommender: Kept[Recommender] = Kept(stores.memory)
+        self._notes: Kept[tuple[NotedText, ...]] = Kept(stores.memory)
         self._shape: tuple[Kind | None, int] = (None, Request().n)
         """Kind and length of the list that was asked for last."""
 
@@ -52,7 +54,17 @@ class Ranking:
                 shown[place["id"]] = shown.get(place["id"], 0.0) + 0.5**age
         statements = tuple(one for one in self._journal.statements() if not one.muted)
         hidden = frozenset(map(Target.parse, self._journal.hidden()))
-        return History(tuple(self._journal.interactions()), statements, hidden, shown)
+        return History(tuple(self._journal.interactions()), statements, hidden, shown, self._noted())
+
+    def _noted(self) -> tuple[NotedText, ...]:
+        """The notes that tell most of the person, of those that have a vector already."""
+
+        def read() -> tuple[NotedText, ...]:
+            vectors = self._library.noted.vectors()
+            notes = speaking(self._journal.notes.all()) if vectors else ()
+            return tuple(NotedText(note, vectors[note.id]) for note in notes if note.id in vectors)
+
+        return self._notes.get(lambda: (self._journal.notes.version(), self._library.noted.version()), read)
 
     def request(self, **wishes: Any) -> Request:
         """A request with the person's sliders where `wishes` leaves them open."""

@@ -8,8 +8,13 @@ from assistant.cli.opening import interruptible, opened
 from assistant.cli.output import Output, card, search_row
 from assistant.cli.registry import KIND, OneOf, argument, command, flag, how_many
 from assistant.domain.errors import AssistantError, UsageError
-from assistant.messages import decimal, mark, tr, trn
+from assistant.domain.rows import Row
+from assistant.messages import decimal, mark, quoted, tr, trn
+from assistant.search.hybrid import SearchHit
 from assistant.settings.paths import Paths
+from indexers.importers.apply import ImportReport, left_out_words
+from indexers.importers.base import ImportedWork, NotAnImport, Problem
+from indexers.importers.tables_by_hand import Preview, preview
 
 _COUNTED = {
     "added": mark("{n} added"),
@@ -77,18 +82,109 @@ def _judge(options: argparse.Namespace, app: App, given: list[Path]) -> None:
 
 
 @command(
-    "import", mark("Take over ratings and histories from another program's export."), argument("file", metavar="FILE")
+    "import",
+    mark("Take over ratings and histories from another program's export."),
+    argument("file", metavar="FILE"),
+    argument(
+        "--columns",
+        default="",
+        metavar="ROLE=NAME,…",
+        help=mark("what the columns of a table are: title=…,creator=…,rating=…,finished=…,status=…"),
+    ),
+    flag("--preview", help=mark("show how a table would be read, and change nothing")),
 )
 def import_history(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
+    file = Path(options.file).expanduser()
+    columns = _assigned(options.columns)
+    if options.preview:
+        _show_preview(output, preview(file, columns))
+        return
     with opened(options, paths) as app, interruptible() as stop:
-        file = Path(options.file).expanduser()
-        report = app.indexing.import_file(file, progress=output.progress, cancelled=stop.is_set).row
+        try:
+            report = app.indexing.import_file(
+                file, columns=columns, progress=output.progress, cancelled=stop.is_set
+            ).row
+        except NotAnImport as error:
+            raise AssistantError(f"{error} {_advice(file)}".strip()) from error
     output.progress_done()
+    _show_import(output, report)
+
+
+def _assigned(text: str) -> dict[str, str] | None:
+    """ "title=Book,creator=Who" as {role: name}. Raises UsageError."""
+    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    if any(not sign or not name.strip() for _, sign, name in pairs):
+        raise UsageError(tr("Write --columns as ROLE=NAME, parted by commas: title=Book,creator=Who."))
+    return {role.strip(): name.strip() for role, _, name in pairs} or None
+
+
+def _advice(file: Path) -> str:
+    """What may be done about a table that no program is known by; nothing for other files."""
+    try:
+        names = preview(file).names
+    except AssistantError:
+        return ""
+    known = ", ".join(names)
+    return tr(
+        "If it is a table, say what its columns are with --columns title=…,creator=…; they are: {known}.", known=known
+    )
+
+
+def _show_preview(output: Output, shown: Preview) -> None:
+    works = [entry for entry in shown.entries if isinstance(entry, ImportedWork)]
+    rows = [
+        {
+            "kind": work.kind,
+            "title": work.title,
+            "creators": list(work.creators),
+            "acts": [{"verdict": act.verdict, "value": act.value, "at": act.at} for act in work.acts],
+        }
+        for work in works
+    ]
+    lines = [f"{role} = {name}" for role, name in shown.columns.items()]
+    lines += [", ".join([work.title, *work.creators, *(str(act.verdict) for act in work.acts)]) for work in works]
+    if not shown.understood:
+        lines.append(tr("Say which columns hold titles and authors: --columns title=…,creator=…"))
+    output.result(
+        {"columns": dict(shown.columns), "names": list(shown.names), "understood": shown.understood, "works": rows},
+        lines,
+    )
+
+
+def _show_import(output: Output, report: ImportReport) -> None:
     works = [{"kind": work.kind, "title": work.title, "creators": list(work.creators)} for work in report.unmatched]
-    row = {"source": report.source, "matched": report.matched, "unmatched": len(works), "unmatched_works": works}
+    problems = [_problem_row(problem) for problem in report.problems]
+    row = {
+        "source": report.source,
+        "matched": report.matched,
+        "unmatched": len(works),
+        "unmatched_works": works,
+        "interactions": report.interactions,
+        "plays": report.plays,
+        "filled": report.filled,
+        "left_out": dict(report.left_out),
+        "problems": problems,
+    }
+    output.result(
+        row, [*_import_lines(report), *(f"  {_place(problem)}: {problem.reason}" for problem in report.problems)]
+    )
+
+
+def _problem_row(problem: Problem) -> Row:
+    where: Row = {"line": problem.line} if problem.line is not None else {}
+    return {**where, **({"entry": problem.entry} if problem.entry else {}), "reason": problem.reason}
+
+
+def _place(problem: Problem) -> str:
+    parts = [tr("line {n}", n=decimal(problem.line))] if problem.line is not None else []
+    parts += [tr("entry {n}", n=problem.entry)] if problem.entry else []
+    return ", ".join(parts) or tr("the file")
+
+
+def _import_lines(report: ImportReport) -> list[str]:
     notes = trn("{n} rating or play added", "{n} ratings and plays added", report.interactions)
-    matched, missed = decimal(report.matched), decimal(len(works))
+    matched, missed = decimal(report.matched), decimal(len(report.unmatched))
     lines = [
         tr(
             "{source}: {matched} matched, {missed} not, {notes}",
@@ -105,9 +201,9 @@ def import_history(options: argparse.Namespace, paths: Paths) -> None:
             report.filled,
         )
         lines.append(f"  {learned}")
+    lines += [f"  {words}" for words in left_out_words(report)]
     names = [", ".join([work.title, *work.creators]) for work in report.unmatched]
-    lines += ["  " + tr("not found: {work}", work=name) for name in names]
-    output.result({**row, "interactions": report.interactions, "filled": report.filled}, lines)
+    return lines + ["  " + tr("not found: {work}", work=name) for name in names]
 
 
 @command("search", mark("Find items by words or meaning."), argument("query"), KIND, how_many(10))
@@ -115,5 +211,9 @@ def search(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
         hits = app.library.search(options.query, kind=options.kind, n=options.n)
-    lines = [f"{card(hit.item)}" + (f"\n    {hit.passage}" if hit.passage else "") for hit in hits]
+    lines = [f"{card(hit.item)}" + (f"\n    {_passage(hit)}" if hit.passage else "") for hit in hits]
     output.result([search_row(hit) for hit in hits], lines or [tr("Nothing found.")])
+
+
+def _passage(hit: SearchHit) -> str:
+    return tr("your note: {words}", words=quoted(hit.passage)) if hit.noted else hit.passage

@@ -4,6 +4,7 @@ An explanation may say this and nothing else.
 """
 
 from assistant.domain.evidence.base import STATEMENT, AboutWork, Deed, Evidence, PartId, Work
+from assistant.domain.evidence.notes import Noted
 from assistant.domain.evidence.shelf import NewInLibrary, Untouched
 from assistant.domain.evidence.wishes import (
     Averse,
@@ -40,6 +41,7 @@ __all__ = [
     "Link",
     "Match",
     "NewInLibrary",
+    "Noted",
     "PartId",
     "RequestMatch",
     "SameCreator",

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import Statement
+from assistant.domain.notes import Note
 from assistant.recommend.catalogue import Catalogue, Floats, Rows
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs.packs import PackView
@@ -27,6 +28,15 @@ class Nearness:
     meaning: Floats
     words: Floats
     weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class NotesHeard:
+    """The notes that count, their vectors (notes, dimensions), and the rows of what they are about, (notes,)."""
+
+    notes: tuple[Note, ...]
+    vectors: Floats
+    rows: Rows
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,24 @@ class RankingContext:
         """How many liked items carry each subject, by code."""
         of_item = self.catalogue.subjects.of_item
         return Counter(code for row in self.person.liked.tolist() for code in of_item[row])
+
+    @cached_property
+    def noted(self) -> NotesHeard:
+        """What was written about works, or underlined in them; nothing of those that were not liked."""
+        catalogue, against = self.catalogue, set(self.person.disliked.tolist())
+        found = [
+            (one, row)
+            for one in self.history.notes
+            if (row := catalogue.row.get(one.note.item_id)) is not None
+            and row not in against
+            and len(one.vector) == 4 * catalogue.dimensions
+        ]
+        vectors = np.frombuffer(b"".join(one.vector for one, _ in found), np.float32)
+        return NotesHeard(
+            tuple(one.note for one, _ in found),
+            vectors.reshape(len(found), catalogue.dimensions),
+            np.asarray([row for _, row in found], np.int64),
+        )
 
     def liked_nearness(self, rows: Rows) -> Nearness:
         """Of the pool, made once: several features read it."""

@@ -203,7 +203,24 @@ def m007_works_of_several_files(db: apsw.Connection) -> None:
 
 
 @library_migrations
-def m008_keep_cards(db: apsw.Connection) -> None:
+def m008_search_notes(db: apsw.Connection) -> None:
+    """A copy of the journal's notes, for their words, and the vectors of those that tell most of the person."""
+    db.execute("""
+        CREATE TABLE noted (
+            note INTEGER PRIMARY KEY,
+            item TEXT NOT NULL,
+            mark BLOB NOT NULL,
+            text TEXT NOT NULL,
+            vector BLOB
+        ) STRICT;
+        CREATE INDEX noted_by_item ON noted (item);
+        INSERT INTO counters VALUES ('notes', 0);
+    """)
+    full_text(db, "noted_fts", "noted", "note", ("text",))
+
+
+@library_migrations
+def m009_keep_cards(db: apsw.Connection) -> None:
     """What each item is like, with what the card was made from: the heads, the text and whether it was heard."""
     db.execute("""
         CREATE TABLE cards (

@@ -7,6 +7,7 @@ from assistant.storage.library.albums import Albums
 from assistant.storage.library.cards import Cards
 from assistant.storage.library.files import Files
 from assistant.storage.library.items import Items
+from assistant.storage.library.noted import Noted
 from assistant.storage.library.parts import Parts
 from assistant.storage.library.schema import library_migrations
 from assistant.storage.library.search import Search
@@ -31,6 +32,7 @@ class LibraryStore:
         self.sounds = Sounds(database)
         self.vectors = Vectors(database)
         self.search = Search(database)
+        self.noted = Noted(database)
         self.cards = Cards(database)
 
     def version(self) -> int:

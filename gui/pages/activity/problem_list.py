@@ -5,11 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelectionModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -22,11 +19,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from assistant.messages import mark, tr
 from assistant.storage.library.files import FileRecord, FileState
 from gui.look.theme import font, theme, tokens
+from gui.widgets.rows_model import ROW_ROLE, Index, RowsModel
 from gui.widgets.surfaces import keep_bar
 from gui.widgets.text import draw_lines, text_height, wrap
 
-Index = QModelIndex | QPersistentModelIndex
-RECORD_ROLE = int(Qt.ItemDataRole.UserRole)
 STATE_WORDS = {
     FileState.INDEXED: mark("Read without problems"),
     FileState.FAILED: mark("Not read"),
@@ -44,34 +40,17 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-class ProblemModel(QAbstractListModel):
-    """Records in the order in which they are shown."""
+class ProblemModel(RowsModel[FileRecord]):
+    """The files that were not read as they should have been."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.records: list[FileRecord] = []
-
-    def show_records(self, records: list[FileRecord]) -> None:
-        self.beginResetModel()
-        self.records = records
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default for the root
-        return 0 if parent.isValid() else len(self.records)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if not index.isValid() or index.row() >= len(self.records):
-            return None
-        record = self.records[index.row()]
-        if role == RECORD_ROLE:
-            return record
-        name = shown(Path(record.path.name))
+    def words(self, row: FileRecord, role: int) -> str | None:
+        name = shown(Path(row.path.name))
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (name, tr(STATE_WORDS[record.state]), record.reason) if part)
+            return ". ".join(part for part in (name, tr(STATE_WORDS[row.state]), row.reason) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (shown(record.path), record.reason) if part)
+            return "\n".join(part for part in (shown(row.path), row.reason) if part)
         return None
 
 
@@ -87,7 +66,7 @@ class ProblemDelegate(QStyledItemDelegate):
         return QSize(240, self._tall)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        record: FileRecord | None = index.data(RECORD_ROLE)
+        record: FileRecord | None = index.data(ROW_ROLE)
         if record is None:
             return
         painter.save()
@@ -158,10 +137,10 @@ class ProblemList(QListView):
 
     def show_records(self, records: list[FileRecord]) -> None:
         """Take a new list; what was chosen stays chosen where it is still there."""
-        if records == self.problems.records:
+        if records == self.problems.rows:
             return
         kept, current = {record.path for record in self.selected()}, self.currentIndex().row()
-        self.problems.show_records(records)
+        self.problems.show_rows(records)
         if records and current >= 0:
             place = self.problems.index(min(current, len(records) - 1))
             self.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -176,12 +155,12 @@ class ProblemList(QListView):
     def selected(self) -> list[FileRecord]:
         """The chosen records, from the top."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self.problems.records[row] for row in rows if row < len(self.problems.records)]
+        return [self.problems.rows[row] for row in rows if row < len(self.problems.rows)]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         # By key one arrives on a file, not beside the list.
-        if event.reason() != Qt.FocusReason.MouseFocusReason and self.problems.records and not self.selected():
+        if event.reason() != Qt.FocusReason.MouseFocusReason and self.problems.rows and not self.selected():
             self.setCurrentIndex(self.problems.index(max(0, self.currentIndex().row())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

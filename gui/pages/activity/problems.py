@@ -168,7 +168,7 @@ class ProblemsPage(QWidget):
 
     def first_focus(self) -> QWidget:
         """The list, or the field where it is empty."""
-        return self.list if self.list.problems.records else self.search
+        return self.list if self.list.problems.rows else self.search
 
     # Acts
 

@@ -1,10 +1,7 @@
 """The library as a list model, and the delegate that paints each item as a cover with two lines of words."""
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -19,46 +16,34 @@ from assistant.messages import tr
 from gui.look.covers import Covers, draw_cover_in
 from gui.look.labels import under_cover
 from gui.look.theme import tokens
+from gui.widgets.rows_model import ROW_ROLE, Index, RowsModel
 from gui.widgets.text import draw_lines, text_height
 
-Index = QModelIndex | QPersistentModelIndex
-ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
 COVER = QSize(128, 192)
 PAD = 16
 
 
-class LibraryModel(QAbstractListModel):
-    """Items in the order in which they are shown."""
+class LibraryModel(RowsModel[Item]):
+    """Items, with the row of each by its id."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.items: list[Item] = []
-        self._rows: dict[str, int] = {}
+        self._places: dict[str, int] = {}
 
-    def show_items(self, items: list[Item], rows: dict[str, int]) -> None:
+    def show_items(self, items: list[Item], places: dict[str, int]) -> None:
         """Take other items, with the row of each by its id."""
-        self.beginResetModel()
-        self.items = items
-        self._rows = rows
-        self.endResetModel()
+        self._places = places
+        self.show_rows(items)
 
     def row_of(self, item_id: str) -> int:
         """Where an item stands; -1 if it is not shown."""
-        return self._rows.get(item_id, -1)
+        return self._places.get(item_id, -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default for the root
-        return 0 if parent.isValid() else len(self.items)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if not index.isValid() or index.row() >= len(self.items):
-            return None
-        item = self.items[index.row()]
-        if role == ITEM_ROLE:
-            return item
+    def words(self, row: Item, role: int) -> str | None:
         if role == Qt.ItemDataRole.DisplayRole:
-            return item.title
+            return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (item.title, under_cover(item), tr(ONE[item.kind])) if part)
+            return ", ".join(part for part in (row.title, under_cover(row), tr(ONE[row.kind])) if part)
         return None
 
 
@@ -95,7 +80,7 @@ class CoverDelegate(QStyledItemDelegate):
         return min(max(self.cover.width(), round(self.step) - PAD), area.right() + 1 - left)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        item = index.data(ITEM_ROLE)
+        item = index.data(ROW_ROLE)
         area: QRect = option.rect
         state = option.state
         if item is None or painter.device() is None:

@@ -10,13 +10,14 @@ from assistant.domain.entities import Item, Kind
 from assistant.messages import mark, quoted, tr, trn
 from gui.look.labels import kind_choices, kind_of
 from gui.look.theme import theme
-from gui.pages.library.library_model import COVER, ITEM_ROLE, PAD, CoverDelegate, LibraryModel
+from gui.pages.library.library_model import COVER, PAD, CoverDelegate, LibraryModel
 from gui.pages.library.sort_box import BEST, SORTS, SortBox
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Segments
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import horizontal, vertical
+from gui.widgets.rows_model import ROW_ROLE
 from gui.widgets.surfaces import EmptyState, keep_bar
 from gui.widgets.text import Text
 
@@ -60,7 +61,7 @@ class CoverGrid(QListView):
     def _open_clicked(self, index: QModelIndex) -> None:
         # The keyboard did not bring the person here, so no ring should follow to the next page.
         self.clearFocus()
-        self.opened.emit(index.data(ITEM_ROLE))
+        self.opened.emit(index.data(ROW_ROLE))
 
     def set_square(self, square: bool) -> None:
         """Rows as tall as records, where no book stands among them."""
@@ -83,7 +84,7 @@ class CoverGrid(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().data(ITEM_ROLE))
+            self.opened.emit(self.currentIndex().data(ROW_ROLE))
         else:
             super().keyPressEvent(event)
 
@@ -163,7 +164,7 @@ class LibraryPage(QWidget):
         self._pause.stop()
         query, kind = self.search.text().strip(), kind_of(self.kinds.value())
         self.sort.follow_search(bool(query))
-        shown = self.model.items
+        shown = self.model.rows
         self._session.run(self._read, query, kind, self.sort.order(), shown, done=self.show_items, key="library")
 
     def _read(self, query: str, kind: Kind | None, order: str, shown: list[Item]) -> Shown:
@@ -184,9 +185,9 @@ class LibraryPage(QWidget):
 
     def show_items(self, answer: Shown) -> None:
         items = answer.items
-        current = self.grid.currentIndex().data(ITEM_ROLE)
+        current = self.grid.currentIndex().data(ROW_ROLE)
         self.grid.set_square(answer.square)
-        if items is not self.model.items:
+        if items is not self.model.rows:
             self.model.show_items(items, answer.rows)
             self.restore(current.id if current else "")
             if self.grid.hasFocus():
@@ -272,11 +273,11 @@ class LibraryPage(QWidget):
         return self.grid
 
     def _ring(self) -> None:
-        if self.model.items and not self.grid.currentIndex().isValid():
+        if self.model.rows and not self.grid.currentIndex().isValid():
             self.grid.setCurrentIndex(self.model.index(0))
 
     def _into_grid(self) -> None:
-        if self.model.items:
+        if self.model.rows:
             self.grid.setFocus(Qt.FocusReason.TabFocusReason)
             self._ring()
 

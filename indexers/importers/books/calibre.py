@@ -2,26 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import apsw
 
 from assistant.domain.entities import Kind
-from assistant.language.people import natural_order
-from indexers.importers.base import ImportedWork, acts, importer
+from assistant.language.people import people_of
+from indexers.importers.base import Entry, ImportedWork, LeftOut, importer
+from indexers.importers.books.calibre_columns import said_of_books
 from indexers.importers.database import columns, foreign_database, has_tables, rows
-from indexers.importers.tables import unix_time
 from indexers.metadata.clean_metadata import clean_line, clean_names
 from indexers.metadata.identifiers import identifier
 from indexers.readers.markup import clean_description
 
-_READ_WORDS = frozenset({"read", "gelesen", "lu", "finished", "read_status", "status", "myread"})
-_READ_VALUES = frozenset({"read", "yes", "finished", "done", "completed", "gelesen", "lu", "ja", "oui"})
+_NEWS = frozenset({"news", "nachrichten", "actualités", "noticias"})
 
 
 @importer("calibre", recognises=has_tables("books", "books_authors_link", "data"), library="metadata.db", curated=True)
-def read_calibre(path: Path) -> Iterator[ImportedWork]:
+def read_calibre(path: Path) -> Iterator[Entry]:
     with foreign_database(path) as db:
         authors = _linked(db, "authors", "author", "name")
         tags = _linked(db, "tags", "tag", "name")
@@ -31,13 +30,17 @@ def read_calibre(path: Path) -> Iterator[ImportedWork]:
         comments = dict(rows(db, "SELECT book, text FROM comments"))
         identifiers = _identifiers(db)
         files = {book: path.parent / folder / name for book, folder, name in _files(db)}
-        finished = _finished(db)
+        said = said_of_books(db)
         for book, title, published, index in rows(db, "SELECT id, title, pubdate, series_index FROM books"):
-            stars = float(ratings[book][0]) / 2 if ratings.get(book) else 0.0
+            if [name.casefold() for name in authors.get(book, ())] == ["calibre"] and _is_news(tags.get(book, [])):
+                yield LeftOut("feed")
+                continue
+            own = said[book]
+            own.stars = own.stars or (float(ratings[book][0]) / 2 if ratings.get(book) else 0.0)
             yield ImportedWork(
                 kind=Kind.BOOK,
                 title=clean_line(title),
-                creators=clean_names(natural_order(name.replace("|", ",")) for name in authors.get(book, ())),
+                creators=people_of(name.replace("|", ",") for name in authors.get(book, ())),
                 year=_year(published),
                 series=clean_line(next(iter(series.get(book, ())), "")),
                 series_index=float(index) if series.get(book) and index is not None else None,
@@ -46,8 +49,14 @@ def read_calibre(path: Path) -> Iterator[ImportedWork]:
                 description=clean_description(str(comments.get(book) or "")),
                 identifiers=tuple(identifiers.get(book, ())),
                 path=files.get(book),
-                acts=acts(stars=stars) + acts(finished=book in finished, at=finished.get(book)),
+                wanted=own.wanted,
+                acts=own.acts(),
             )
+
+
+def _is_news(tags: list[str]) -> bool:
+    """Whether Calibre itself fetched it from a feed."""
+    return any(tag.casefold() in _NEWS for tag in tags)
 
 
 def _identifiers(db: apsw.Connection) -> dict[int, list[tuple[str, str]]]:
@@ -62,6 +71,8 @@ def _linked(db: apsw.Connection, table: str, column: str, value: str) -> dict[in
     """{book: values} by Calibre's link tables."""
     found: dict[int, list[str]] = defaultdict(list)
     link = f"books_{table}_link"
+    if not columns(db, table) or not columns(db, link):
+        return found
     statement = (
         f"SELECT book, {table}.{value} FROM {link} JOIN {table} ON {table}.id = {link}.{column} ORDER BY {link}.id"
     )
@@ -79,39 +90,10 @@ def _files(db: apsw.Connection) -> Iterator[tuple[int, str, str]]:
         yield book, str(folder), f"{name}.{str(form).lower()}"
 
 
-def _finished(db: apsw.Connection) -> dict[int, float | None]:
-    """{book: when, if known} of books that a column of the person's own marks as read: ticked, dated or in words."""
-    found: dict[int, float | None] = {}
-    for number, label, kind in rows(db, "SELECT id, label, datatype FROM custom_columns"):
-        name = str(label).lower()
-        if not (name in _READ_WORDS or (kind == "datetime" and "read" in name.split("_"))):
-            continue
-        for book, value in _column(db, int(number)):
-            if kind == "bool" and value:
-                found.setdefault(book, None)
-            elif kind == "datetime" and _year(value) is not None:
-                found[book] = unix_time(str(value))
-            elif kind in ("enumeration", "text") and str(value).strip().lower() in _READ_VALUES:
-                found.setdefault(book, None)
-    return found
-
-
-def _column(db: apsw.Connection, number: int) -> Iterator[tuple[int, object]]:
-    """(book, value) of a custom column; words stand in a table of their own behind a link."""
-    table = f"custom_column_{number}"
-    if "book" in columns(db, table):
-        statement = f"SELECT book, value FROM {table}"
-    else:
-        link = f"books_{table}_link"
-        statement = f"SELECT book, {table}.value FROM {link} JOIN {table} ON {table}.id = {link}.value"
-    for book, value in rows(db, statement):
-        yield int(book), value
-
-
 def _year(published: object) -> int | None:
-    """Calibre writes the year 101 where it knows none."""
+    """The year of a day that Calibre writes as its midnight somewhere, in UTC. It writes 101 where it knows none."""
     try:
-        year = datetime.fromisoformat(str(published)).year
-    except ValueError:
+        year = (datetime.fromisoformat(str(published)) + timedelta(hours=12)).year
+    except (ValueError, OverflowError):
         return None
     return year if year > 1000 else None

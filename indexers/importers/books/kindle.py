@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
-from assistant.language.people import natural_order
-from indexers.importers.base import ImportedAct, ImportedWork, importer
-from indexers.metadata.clean_metadata import clean_line, clean_names
+from assistant.language.people import people
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, importer
+from indexers.importers.text.dates import unix_time
+from indexers.importers.text.lines import file_lines
+from indexers.metadata.clean_metadata import clean_line
 from indexers.readers.decoding import decode_text
 
 _BAR = re.compile(r"^={8,}\s*$", re.M)
@@ -21,15 +23,28 @@ def _is_clippings(path: Path, head: bytes) -> bool:
 
 
 @importer("kindle", recognises=_is_clippings)
-def read_clippings(path: Path) -> Iterator[ImportedWork]:
-    text = decode_text(path.read_bytes()).replace("\r", "").replace("\ufeff", "")
-    headings = (clipping.strip().partition("\n")[0].strip() for clipping in _BAR.split(text))
-    for heading in dict.fromkeys(filter(None, headings)):
+def read_clippings(path: Path) -> Iterator[Entry]:
+    for heading, at in _books(path).items():
         match = _HEADING.match(heading)
-        authors = (match["author"] if match else "").split(";")
         yield ImportedWork(
             kind=Kind.BOOK,
             title=clean_line(match["title"] if match else heading),
-            creators=clean_names(natural_order(name.strip()) for name in authors),
-            acts=(ImportedAct(Verdict.OPENED),),
+            creators=people(match["author"]) if match else (),
+            acts=(ImportedAct(Verdict.OPENED, 1.0, at, exact=False),),
         )
+
+
+def _books(path: Path) -> dict[str, float | None]:
+    """{heading: when its last clipping was made}."""
+    found: dict[str, float | None] = {}
+    heading = ""
+    for _, line in file_lines(path):
+        line = line.replace("\ufeff", "").strip()
+        if _BAR.match(line):
+            heading = ""
+        elif line and not heading:
+            heading = line
+            found.setdefault(heading, None)
+        elif _STAMP.match(line) and (at := unix_time(line.rpartition("|")[2])) is not None:
+            found[heading] = max(at, found[heading] or at)
+    return found

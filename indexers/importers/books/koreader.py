@@ -1,58 +1,119 @@
 """Imports what KOReader keeps: a file beside each book, and its statistics of all of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from assistant.domain.entities import Kind, Verdict
-from indexers.importers.base import ImportedAct, ImportedWork, acts, importer
-from indexers.importers.database import foreign_database, has_tables, rows
+from assistant.domain.errors import AssistantError
+from assistant.language.people import people_of
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, damaged_export, each, importer, rated
+from indexers.importers.database import foreign_database, has_tables, rows_with
 from indexers.importers.places import local_path
-from indexers.metadata.clean_metadata import clean_line, clean_names
+from indexers.importers.statuses import status_acts, status_of
+from indexers.importers.text.dates import unix_time
+from indexers.importers.text.lua import Value, lua_table
+from indexers.metadata.clean_metadata import clean_line, positive_number, split_subjects
+from indexers.metadata.identifiers import identifier
 from indexers.readers.decoding import decode_text
 
-_LUA = re.compile(r'\["(?P<key>\w+)"\]\s*=\s*(?:"(?P<text>(?:[^"\\]|\\.)*)"|(?P<number>[\d.]+))')
 _SERIES_NUMBER = re.compile(r"^(?P<name>.+?)\s+#(?P<number>\d+(?:\.\d+)?)$")
-_BOOKS = "SELECT title, authors, last_open, pages, series, total_read_pages FROM book"
+_WANTED = ("title", "authors", "last_open", "pages", "series", "total_read_pages")
+_OWN = re.compile(rb"\[\"(?:doc_props|summary|doc_path|percent_finished|last_percent)\"\]|doc_props\s*=")
 READ_THROUGH = 0.9
 """Share of a book's pages from which it counts as read: nobody reads the index."""
 
 
 def _is_metadata(path: Path, head: bytes) -> bool:
-    return path.suffix == ".lua" and b"return {" in head and (b'["doc_props"]' in head or b'["summary"]' in head)
+    return path.suffix.lower() in (".lua", ".old") and b"return" in head and bool(_OWN.search(head))
 
 
 @importer("koreader", recognises=_is_metadata)
-def read_metadata(path: Path) -> Iterator[ImportedWork]:
+def read_metadata(path: Path) -> Iterator[Entry]:
     """One metadata.….lua beside each book: status, stars and the book's own properties."""
-    text = decode_text(path.read_bytes())
-    found = {match["key"]: match["text"] or match["number"] or "" for match in _LUA.finditer(text)}
-    stars = float(found["rating"]) if re.fullmatch(r"[1-5](?:\.\d+)?", found.get("rating", "")) else 0.0
-    status = found.get("status", "")
-    done = acts(stars=stars) + acts(finished=status == "complete", dropped=status == "abandoned")
-    if title := clean_line(found.get("title", "")):
-        yield ImportedWork(
-            kind=Kind.BOOK,
-            title=title,
-            creators=clean_names(re.split(r"\\n|\\\n|\n", found.get("authors", ""))),
-            path=local_path(found.get("doc_path")),
-            acts=done or (ImportedAct(Verdict.OPENED),),
-        )
+    try:
+        found = lua_table(decode_text(path.read_bytes()))
+    except ValueError as error:
+        raise AssistantError(damaged_export(path, str(error))) from error
+    properties, stats, summary = (_part(found, name) for name in ("doc_props", "stats", "summary"))
+    place = local_path(_text(found, "doc_path"))
+    title = clean_line(_text(properties, "title") or _text(stats, "title")) or (place.stem if place else "")
+    if not title:
+        return
+    number = positive_number(properties.get("series_index"))
+    series = _SERIES_NUMBER.match(_text(properties, "series"))
+    yield ImportedWork(
+        kind=Kind.BOOK,
+        title=title,
+        creators=_authors(_text(properties, "authors") or _text(stats, "authors")),
+        series=clean_line(series["name"] if series else _text(properties, "series")),
+        series_index=number if number is not None else float(series["number"]) if series else None,
+        subjects=split_subjects(_text(properties, "keywords")),
+        identifiers=tuple(_identifiers(_text(properties, "identifiers"))),
+        path=place,
+        acts=_acts(found, summary),
+    )
+
+
+def _part(found: Mapping[str, Value], name: str) -> Mapping[str, Value]:
+    part = found.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _text(found: Mapping[str, Value], name: str) -> str:
+    value = found.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    """One a line; "N/A" stands for nobody."""
+    return people_of(name for name in text.split("\n") if name.strip() != "N/A")
+
+
+def _identifiers(text: str) -> Iterator[tuple[str, str]]:
+    """ "isbn:978…" and the like, one a line."""
+    for line in text.split("\n"):
+        scheme, _, value = line.rpartition(":")
+        if pair := identifier(scheme, value):
+            yield pair
+
+
+def _acts(found: Mapping[str, Value], summary: Mapping[str, Value]) -> tuple[ImportedAct, ...]:
+    """What the summary says; its date is that of its last change, whatever changed."""
+    at = unix_time(_text(summary, "modified"))
+    share, rating = found.get("percent_finished"), summary.get("rating")
+    status = _STATUSES.get(_text(summary, "status")) or status_of(_text(summary, "status"))
+    acts = (*status_acts(status, at, exact=False), *rated(rating if isinstance(rating, float) else 0.0, at, False))
+    if acts or not (share is None or isinstance(share, float)):
+        return acts
+    return (ImportedAct(Verdict.FINISHED if (share or 0.0) >= 1 else Verdict.OPENED, 1.0, at, exact=False),)
+
+
+_STATUSES = {"complete": Verdict.FINISHED, "abandoned": Verdict.DROPPED, "reading": Verdict.READING}
 
 
 @importer("koreader", recognises=has_tables("book", "page_stat_data"), library="statistics.sqlite3")
-def read_statistics(path: Path) -> Iterator[ImportedWork]:
+def read_statistics(path: Path) -> Iterator[Entry]:
     """statistics.sqlite3: every book that was opened, how far it was read, and when it was last."""
     with foreign_database(path) as db:
-        for title, authors, opened, pages, series, read in rows(db, _BOOKS):
-            whole = bool(pages) and float(read or 0) >= READ_THROUGH * float(pages)
-            verdict = Verdict.FINISHED if whole else Verdict.OPENED
-            number = _SERIES_NUMBER.match(str(series or ""))
-            yield ImportedWork(
-                kind=Kind.BOOK,
-                title=clean_line(title),
-                creators=clean_names(name for name in str(authors or "").split("\n") if name != "N/A"),
-                series=clean_line(number["name"]) if number else "",
-                series_index=float(number["number"]) if number else None,
-                acts=(ImportedAct(verdict, 1.0, float(opened) if opened else None),) if read else (),
-            )
+        yield from each(rows_with(db, "book", _WANTED), _book)
+
+
+def _book(row: tuple[Any, ...]) -> Entry | None:
+    title, authors, opened, pages, series, read = row
+    if not title:
+        return None
+    whole = bool(pages) and float(read or 0) >= READ_THROUGH * float(pages)
+    number = _SERIES_NUMBER.match(str(series or ""))
+    act = ImportedAct(
+        Verdict.FINISHED if whole else Verdict.OPENED, 1.0, float(opened) if opened else None, exact=False
+    )
+    return ImportedWork(
+        kind=Kind.BOOK,
+        title=clean_line(title),
+        creators=_authors(str(authors or "")),
+        series=clean_line(number["name"]) if number else "",
+        series_index=float(number["number"]) if number else None,
+        acts=(act,) if read else (),
+    )

@@ -1,31 +1,45 @@
 """Imports the table that LibraryThing exports."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from assistant.domain.entities import Kind
-from assistant.language.people import natural_order
-from indexers.importers.base import ImportedWork, acts, importer
-from indexers.importers.tables import has_columns, isbns, number, table_rows, unix_time
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, positive_number
+from assistant.language.people import people
+from indexers.importers.base import Entry, ImportedWork, importer
+from indexers.importers.tables import Line, isbns, names_in
+from indexers.importers.work_lines import Habits, work_of, works_in
+
+_HABITS = Habits()
+_READ = re.compile(r"\bread\b(?!ing)", re.I)
 
 
-@importer("librarything", recognises=has_columns("title", "primary author", "isbns"))  # no words
-def read_librarything(path: Path) -> Iterator[ImportedWork]:
-    for row in table_rows(path):
-        collections = row.get("collections", "").lower()
-        yield ImportedWork(
-            kind=Kind.BOOK,
-            title=clean_line(row["title"]),
-            creators=clean_names([natural_order(row["primary author"])]),
-            year=find_year(row.get("date", "")),
-            subjects=clean_names(row.get("tags", "").split(",")),
-            identifiers=isbns(*row["isbns"].strip("[]").split(","), row.get("isbn", "")),
-            series_index=positive_number(row.get("series number")),
-            wanted="wishlist" in collections or "to read" in collections,
-            acts=acts(
-                finished=bool(row.get("date read")) or "read but unowned" in collections,
-                stars=number(row.get("rating", "")),
-                at=unix_time(row.get("date read", ""), row.get("entry date", "")),
-            ),
-        )
+def _is_librarything(path: Path, head: bytes) -> bool:
+    names = set(names_in(head))
+    return {"title", "primary author"} <= names and bool(
+        {"isbns", "collections", "entry date", "isbn"} & names
+    )  # no words
+
+
+@importer("librarything", recognises=_is_librarything)
+def read_librarything(path: Path) -> Iterator[Entry]:
+    yield from works_in(path, _work)
+
+
+def _work(line: Line) -> Entry:
+    """ "Date" is when the edition came out; each other author has a role of their own."""
+    roles = {**line.roles, "year": "date", "tags": "tags", "more": "", "status": "", "kind": ""}
+    entry = work_of(replace(line, roles=roles), _HABITS)
+    if not isinstance(entry, ImportedWork):
+        return entry
+    numbers = isbns(*line["isbns"].strip("[]").split(","), line["isbn"])
+    return replace(entry, creators=(*entry.creators, *_others(line)), identifiers=numbers)
+
+
+def _others(line: Line) -> Iterator[str]:
+    """Second authors; translators, editors and the like are told by their roles."""
+    roles = line["secondary author roles"].split("|")
+    for place, name in enumerate(filter(None, line["secondary author"].split("|"))):
+        role = roles[place].strip().lower() if place < len(roles) else ""
+        if role in ("", "author", "co-author"):
+            yield from people(name)

@@ -1,29 +1,35 @@
 """Imports the table that The StoryGraph exports."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from assistant.domain.entities import Kind
-from indexers.importers.base import ImportedWork, acts, importer
-from indexers.importers.tables import has_columns, isbns, number, table_rows, unix_time
-from indexers.metadata.clean_metadata import clean_line, clean_names
+from indexers.importers.base import Entry, importer
+from indexers.importers.tables import Line, names_in
+from indexers.importers.work_lines import Habits, work_of, works_in
+
+_HABITS = Habits(listed=True)
 
 
-@importer("storygraph", recognises=has_columns("title", "authors", "read status", "star rating"))  # no words
-def read_storygraph(path: Path) -> Iterator[ImportedWork]:
-    for row in table_rows(path):
-        status = row["read status"].lower()
-        yield ImportedWork(
-            kind=Kind.BOOK,
-            title=clean_line(row["title"]),
-            creators=clean_names(row["authors"].split(",")),
-            subjects=clean_names(row.get("tags", "").split(",")),
-            identifiers=isbns(row.get("isbn/uid", "")),
-            wanted=status == "to-read",
-            acts=acts(
-                finished=status == "read",
-                dropped=status == "did-not-finish",
-                stars=number(row["star rating"]),
-                at=unix_time(row.get("last date read", ""), row.get("date added", "")),
-            ),
-        )
+def _is_storygraph(path: Path, head: bytes) -> bool:
+    names = set(names_in(head))
+    own = {
+        "read status",
+        "star rating",
+        "isbn/uid",
+        "dates read",
+        "character- or plot-driven?",
+        "owned?",
+    } & names  # no words
+    return "title" in names and len(own) > 1 and bool({"star rating", "read status"} & own)  # no words
+
+
+@importer("storygraph", recognises=_is_storygraph)
+def read_storygraph(path: Path) -> Iterator[Entry]:
+    yield from works_in(path, _work)
+
+
+def _work(line: Line) -> Entry:
+    """Moods and paces are no subjects, and contributors may be anybody."""
+    roles = {role: name for role, name in line.roles.items() if role != "tags" or name == "tags"}
+    return work_of(replace(line, roles=roles), _HABITS)

@@ -1,28 +1,34 @@
 """Imports Zotero's database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import apsw
 
 from assistant.domain.entities import Kind
-from indexers.importers.base import ImportedWork, importer
+from assistant.language.people import distinct
+from indexers.importers.base import Entry, ImportedWork, LeftOut, importer
 from indexers.importers.database import columns, foreign_database, has_tables, rows
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year
 from indexers.metadata.identifiers import identifier
 
 _NO_WORKS = ("attachment", "note", "annotation")
+_LEFT_OUT = {
+    "film": "film", "videoRecording": "film", "tvBroadcast": "television", "podcast": "podcast",
+    "radioBroadcast": "podcast",
+}  # fmt: skip
+_MAIN = ("author", "artist", "performer", "composer", "inventor", "presenter", "cartographer", "programmer",
+         "interviewee", "director", "sponsor", "recipient")  # fmt: skip
+"""Roles of those whose work an item is, the first that it has. Editors stand in where there is none of them."""
 _VALUES = (
     "SELECT itemData.itemID, fieldName, value FROM itemData JOIN fields USING (fieldID)"
     " JOIN itemDataValues USING (valueID)"
 )
-_PEOPLE = (
-    "SELECT itemID, trim(coalesce(firstName, '') || ' ' || coalesce(lastName, '')) FROM itemCreators"
-    " JOIN creators USING (creatorID) ORDER BY itemID, orderIndex"
-)
+_NAME = "trim(coalesce(firstName, '') || ' ' || coalesce(lastName, ''))"  # no words
 _TAGS = "SELECT itemID, name FROM itemTags JOIN tags USING (tagID)"
 _KINDS = "SELECT itemID, typeName FROM items JOIN itemTypes USING (itemTypeID)"
+_FEEDS = "SELECT itemID FROM items JOIN libraries USING (libraryID) WHERE libraries.type = 'feed'"
 
 
 @importer(
@@ -31,33 +37,58 @@ _KINDS = "SELECT itemID, typeName FROM items JOIN itemTypes USING (itemTypeID)"
     library="zotero.sqlite",
     curated=True,
 )
-def read_zotero(path: Path) -> Iterator[ImportedWork]:
+def read_zotero(path: Path) -> Iterator[Entry]:
     with foreign_database(path) as db:
         fields: dict[int, dict[str, str]] = defaultdict(dict)
         for key, name, value in rows(db, _VALUES):
             fields[key][str(name)] = str(value)
-        people, tags = _grouped(rows(db, _PEOPLE)), _grouped(rows(db, _TAGS))
+        people, tags = _people(db), _grouped(db, _TAGS)
         files = _files(db, path.parent / "storage")
-        thrown_away = _thrown_away(db)
+        aside = {**dict.fromkeys(_feeds(db), "feed"), **dict.fromkeys(_ids(db, "deletedItems"), "deleted")}  # no words
         kinds = {key: str(name) for key, name in rows(db, _KINDS)}
         for key, stated in fields.items():
             kind = kinds.get(key, "")
-            if stated.get("title") and key not in thrown_away and kind not in _NO_WORKS:
-                yield _work(kind, stated, people[key], tags[key], files.get(key))
+            if not stated.get("title") or kind in _NO_WORKS:
+                continue
+            what = aside.get(key) or _LEFT_OUT.get(kind)
+            yield LeftOut(what) if what else _work(kind, stated, people.get(key, ()), tags[key], files.get(key))
 
 
-def _grouped(found: Iterable[tuple[int, object]]) -> dict[int, list[str]]:
+def _people(db: apsw.Connection) -> dict[int, tuple[str, ...]]:
+    """{item: those whose work it is}. Translators, contributors and editors of series are none of them."""
+    roles: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    typed = columns(db, "creatorTypes") and "creatorTypeID" in columns(db, "itemCreators")  # no words
+    role, join = ("creatorType", " JOIN creatorTypes USING (creatorTypeID)") if typed else ("'author'", "")  # no words
+    for key, name, kind in rows(
+        db,
+        f"SELECT itemID, {_NAME}, {role} FROM itemCreators JOIN creators USING (creatorID){join}"  # no words
+        " ORDER BY itemID, orderIndex",
+    ):
+        roles[key][str(kind)].append(str(name))
+    return {key: _makers(found) for key, found in roles.items()}
+
+
+def _makers(roles: Mapping[str, list[str]]) -> tuple[str, ...]:
+    return distinct(next((roles[role] for role in (*_MAIN, "editor") if roles.get(role)), []))
+
+
+def _grouped(db: apsw.Connection, statement: str) -> dict[int, list[str]]:
     groups: dict[int, list[str]] = defaultdict(list)
-    for key, value in found:
+    for key, value in rows(db, statement):
         groups[key].append(str(value))
     return groups
 
 
-def _thrown_away(db: apsw.Connection) -> frozenset[int]:
-    """What lies in Zotero's bin."""
-    if not columns(db, "deletedItems"):  # no words
-        return frozenset()
-    return frozenset(int(row[0]) for row in rows(db, "SELECT itemID FROM deletedItems"))
+def _feeds(db: apsw.Connection) -> set[int]:
+    """Articles that came by a feed; nobody put them into the library."""
+    found = set(_ids(db, "feedItems"))  # no words
+    if {"libraryID", "type"} <= columns(db, "libraries") and "libraryID" in columns(db, "items"):
+        found |= {int(row[0]) for row in rows(db, _FEEDS)}
+    return found
+
+
+def _ids(db: apsw.Connection, table: str) -> list[int]:
+    return [int(row[0]) for row in rows(db, f"SELECT itemID FROM {table}")] if columns(db, table) else []
 
 
 def _files(db: apsw.Connection, storage: Path) -> dict[int, Path]:
@@ -71,16 +102,17 @@ def _files(db: apsw.Connection, storage: Path) -> dict[int, Path]:
         " WHERE parentItemID IS NOT NULL AND path IS NOT NULL",
     ):
         kind, _, name = str(place).partition(":")
-        found.setdefault(int(parent), storage / str(key) / name if kind == "storage" and name else Path(str(place)))
+        linked = Path(name if kind == "attachments" else str(place))
+        found.setdefault(int(parent), storage / str(key) / name if kind == "storage" and name else linked)
     return found
 
 
-def _work(kind: str, stated: dict[str, str], people: list[str], tags: list[str], file: Path | None) -> ImportedWork:
+def _work(kind: str, stated: dict[str, str], people: tuple[str, ...], tags: list[str], file: Path | None) -> Entry:
     pairs = (identifier("doi", stated.get("DOI", "")), identifier("isbn", stated.get("ISBN", "")))
     return ImportedWork(
         kind=Kind.BOOK if kind == "book" else Kind.MUSIC if kind == "audioRecording" else Kind.DOCUMENT,
         title=clean_line(stated["title"]),
-        creators=clean_names(people),
+        creators=people,
         year=find_year(stated.get("date", "")),
         series=clean_line(stated.get("series", "")),
         publisher=clean_line(stated.get("publisher") or stated.get("publicationTitle")),

@@ -1,17 +1,29 @@
 """Imports the library file of iTunes and of Apple's Music."""
 
-import plistlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from xml.parsers.expat import ExpatError
+from typing import Any
 
 from assistant.domain.entities import Kind, Verdict
-from assistant.domain.errors import AssistantError
-from assistant.messages import quoted, tr
-from indexers.importers.base import ImportedAct, ImportedWork, acts, importer
+from assistant.domain.rows import Row
+from assistant.language.people import people, performers
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, acts, each, importer
 from indexers.importers.places import local_path
+from indexers.importers.text.dates import unix_time
+from indexers.importers.text.xml_entries import xml_elements
 from indexers.metadata.clean_metadata import clean_line, clean_names
+
+_DEPTH = 3
+"""A track is a dict in the dict of tracks in the dict of the library, which is the plist's."""
+_LEFT_OUT = {
+    "Movie": "film", "Music Video": "film", "TV Show": "television", "Podcast": "podcast", "iTunesU": "podcast",
+}  # fmt: skip
+_KINDS = (
+    ("podcast", "podcast"),
+    ("internet audio stream", "stream"),
+    ("radio", "stream"),
+    ("movie", "film"),
+)  # no words
 
 
 def _is_library(path: Path, head: bytes) -> bool:
@@ -19,40 +31,89 @@ def _is_library(path: Path, head: bytes) -> bool:
 
 
 @importer("itunes", recognises=_is_library, curated=True)
-def read_itunes(path: Path) -> Iterator[ImportedWork]:
-    try:
-        with open(path, "rb") as file:
-            tracks = plistlib.load(file)["Tracks"].values()
-    except (plistlib.InvalidFileException, ExpatError, KeyError, AttributeError, ValueError) as error:
-        raise AssistantError(
-            tr("{file} is damaged: its list of tracks cannot be understood.", file=quoted(path.name))
-        ) from error
-    for track in tracks:
-        if isinstance(track, dict) and track.get("Name") and "podcast" not in str(track.get("Genre", "")).lower():
-            yield _work(track)
+def read_itunes(path: Path) -> Iterator[Entry]:
+    yield from each(xml_elements(path, frozenset({"dict"}), _DEPTH), _read)
 
 
-def _work(track: dict[str, object]) -> ImportedWork:
-    def text(name: str) -> str:
-        return str(track.get(name, ""))
+def _read(element: Any) -> Entry | None:
+    return element if isinstance(element, Problem) else _entry(_fields(element))
 
-    def number(name: str) -> float:
-        value = track.get(name)
-        return float(value) if isinstance(value, int | float) else 0.0
 
-    played, year = track.get("Play Date UTC"), track.get("Year")
-    at = played.replace(tzinfo=UTC).timestamp() if isinstance(played, datetime) else None
-    computed = track.get("Album Rating Computed") or track.get("Rating Computed")
-    loved = track.get("Loved") or track.get("Favorited")
+def _fields(element: Any) -> Row:
+    """{key: text} of a dict: "true" for a mark that is set."""
+    names = [child.text or "" for child in element[::2]]
+    return {
+        name: (child.text or "").strip() or str(child.tag) for name, child in zip(names, element[1::2], strict=False)
+    }
+
+
+def _entry(track: Row) -> Entry | None:
+    if not track.get("Name") or "Track ID" not in track and "Artist" not in track and "Location" not in track:
+        return None
+    if what := _left_out(track):
+        return LeftOut(what)
+    return _work(track)
+
+
+def _left_out(track: Row) -> str:
+    """What is no music and no book, by its marks, its kind and its genre."""
+    marks = (what for name, what in _LEFT_OUT.items() if track.get(name) == "true")
+    told = f"{track.get('Media Kind', '')} {track.get('Kind', '')}".lower()
+    kinds = (what for word, what in _KINDS if word in told or (word == "podcast" and word in _genre(track)))
+    video = "film" if track.get("Has Video") == "true" else "stream" if track.get("Track Type") == "URL" else ""
+    return next(marks, "") or next(kinds, "") or video
+
+
+def _genre(track: Row) -> str:
+    return str(track.get("Genre", "")).lower()
+
+
+def _is_book(track: Row) -> bool:
+    """Audiobooks are books, whether a mark, a genre or their file says so."""
+    told = f"{_genre(track)} {track.get('Kind', '')} {track.get('Media Kind', '')}".lower()
+    words = (
+        "audiobook",
+        "audio book",
+        "spoken word",
+        "hörbuch",
+        "hörbücher",
+        "livre audio",
+        "livres audio",
+        "audible",
+    )  # no words
+    marks = any(track.get(name) == "true" for name in ("Audiobook", "Audiobooks", "Books"))  # no words
+    return marks or any(word in told for word in words) or str(track.get("Location", "")).lower().endswith(".m4b")
+
+
+def _work(track: Row) -> ImportedWork:
+    at = unix_time(track.get("Play Date UTC", ""))
+    computed = "true" in (track.get("Album Rating Computed"), track.get("Rating Computed"))
+    stars = 0.0 if computed else _number(track, "Rating") / 20  # no words
+    book = _is_book(track)
+    plays = _number(track, "Play Count")  # no words
+    # A book that was heard to its end was finished; how often it was is no matter of taste.
+    done = acts(finished=plays > 0, stars=stars, at=at) if book else acts(plays=plays, stars=stars, at=at)
     return ImportedWork(
-        kind=Kind.MUSIC,
-        title=clean_line(text("Name")),  # no words
-        creators=clean_names([text("Artist")]),  # no words
-        year=year if isinstance(year, int) else None,
-        subjects=clean_names([text("Genre")]),  # no words
-        album=clean_line(text("Album")),  # no words
-        duration=number("Total Time") / 1000 or None,  # no words
-        path=local_path(text("Location")),  # no words
-        acts=acts(plays=number("Play Count"), stars=0.0 if computed else number("Rating") / 20, at=at)  # no words
-        + ((ImportedAct(Verdict.LIKED, 1.0, at),) if loved else ()),
+        kind=Kind.BOOK if book else Kind.MUSIC,
+        title=clean_line(track["Name"]),  # no words
+        creators=people(track.get("Artist", "")) if book else performers(track.get("Artist", "")),  # no words
+        year=int(_number(track, "Year")) or None,  # no words
+        subjects=() if book else clean_names([track.get("Genre", "")]),  # no words
+        album="" if book else clean_line(track.get("Album", "")),
+        duration=_number(track, "Total Time") / 1000 or None,  # no words
+        path=local_path(track.get("Location")),
+        acts=(*done, *_said(track, at)),
     )
+
+
+def _number(track: Row, name: str) -> float:
+    try:
+        return float(track.get(name, 0))
+    except ValueError:
+        return 0.0
+
+
+def _said(track: Row, at: float | None) -> tuple[ImportedAct, ...]:
+    if "true" in (track.get("Loved"), track.get("Favorited")):
+        return (ImportedAct(Verdict.LIKED, 1.0, at),)
+    return (ImportedAct(Verdict.DISLIKED, 1.0, at),) if track.get("Disliked") == "true" else ()

@@ -1,62 +1,67 @@
 """Imports what was heard at Last.fm, as the usual export pages write it."""
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from indexers.importers.base import ImportedWork, importer
-from indexers.importers.listening import Listen, group_listens, parse_json, text_of
-from indexers.importers.tables import table_rows, unix_time
-from indexers.readers.decoding import decode_text
-from indexers.readers.plain.csv_tables import cells_of, names_in
+from assistant.domain.rows import Row
+from assistant.messages import tr
+from indexers.importers.base import Entry, LeftOut, Problem, importer
+from indexers.importers.listening import Listen, group_listens, has_json, json_objects, made, text_of
+from indexers.importers.tables import header_in, table_lines
+from indexers.importers.text.dates import unix_time
+from indexers.importers.text.lines import file_lines
+from indexers.readers.decoding import decode_text, looks_like_text
+
+_DATED = frozenset({"date", "finished", "added"})
 
 
 def _is_table(path: Path, head: bytes) -> bool:
-    if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
-        return False
-    names = set(names_in(head))
-    return ({"artist", "album"} <= names and bool(names & {"track", "title", "name"})) or _is_bare(head)
+    """A line for each play: who, what and when; counts of plays are another program's."""
+    roles = header_in(head).roles
+    who = "artist" in roles.get("creators", "")
+    return (who and "title" in roles and bool(_DATED & roles.keys()) and "plays" not in roles) or _is_bare(head)
 
 
 def _is_bare(head: bytes) -> bool:
     """artist, album, track, "31 Dec 2020 23:59", without a line of names."""
-    line = head.split(b"\n")[0].decode("utf-8", "replace").strip()
-    parts = [part.strip('"') for part in line.rsplit(",", 1)]
-    return line.count(",") >= 3 and len(parts) == 2 and len(parts[1]) > 10 and unix_time(parts[1]) is not None
+    line = decode_text(head).partition("\n")[0] if looks_like_text(head) else ""
+    row = next(csv.reader([line.replace("\0", "")]), [])
+    return len(row) == 4 and len(row[3].strip()) > 10 and unix_time(row[3]) is not None
 
 
 @importer("last.fm", recognises=_is_table)
-def read_table(path: Path) -> Iterator[ImportedWork]:
+def read_table(path: Path) -> Iterator[Entry]:
     with open(path, "rb") as file:
         bare = _is_bare(file.read(4096))
     yield from group_listens(_bare(path) if bare else _listens(path))
 
 
-def _listens(path: Path) -> Iterator[Listen]:
-    for row in table_rows(path):
-        title = row.get("track") or row.get("title") or row.get("name") or ""
-        stamp = row.get("uts") or row.get("timestamp") or row.get("utc_time") or row.get("date") or ""
-        yield Listen(row["artist"], title, row["album"], unix_time(stamp), row.get("track_mbid", ""))
+def _listens(path: Path) -> Iterator[Listen | Problem | LeftOut]:
+    for line in table_lines(path):
+        if isinstance(line, Problem):
+            yield line
+            continue
+        at = unix_time(line["uts"], line["utc_time"], line.role("date", "finished", "added"))
+        yield Listen(line.role("creators"), line.role("title"), line.role("album"), at, line["track_mbid"])
 
 
-def _bare(path: Path) -> Iterator[Listen]:
-    for row in cells_of(decode_text(path.read_bytes())):
+def _bare(path: Path) -> Iterator[Listen | Problem | LeftOut]:
+    for number, text in file_lines(path):
+        row = next(csv.reader([text.replace("\0", "")]), [])
         if len(row) >= 4:
             yield Listen(row[0], row[2], row[1], unix_time(row[3]))
+        elif text.strip():
+            yield Problem(tr("This row has fewer than four cells."), line=number)
 
 
-def _is_lastfmstats(path: Path, head: bytes) -> bool:
-    return head.lstrip().startswith(b"{") and b'"scrobbles"' in head and b'"track"' in head
-
-
-@importer("last.fm", recognises=_is_lastfmstats)
-def read_lastfmstats(path: Path) -> Iterator[ImportedWork]:
+@importer("last.fm", recognises=has_json(b'"scrobbles"', b'"track"'))
+def read_lastfmstats(path: Path) -> Iterator[Entry]:
     """What lastfmstats.com writes: one object with all scrobbles, dated in milliseconds."""
-    whole = parse_json(path.read_bytes().replace(b"\r", b"").replace(b"\n", b" "), path.name)
-    found = [entry for part in whole for entry in part.get("scrobbles") or () if isinstance(entry, dict)]
-    yield from group_listens(
-        Listen(
-            text_of(entry, "artist"), text_of(entry, "track"), text_of(entry, "album"),
-            unix_time(text_of(entry, "date")),
-        )
-        for entry in found
-    )  # fmt: skip
+    yield from group_listens(made(json_objects(path, lists=("scrobbles",)), _scrobble))
+
+
+def _scrobble(entry: Row) -> Listen:
+    return Listen(
+        text_of(entry, "artist"), text_of(entry, "track"), text_of(entry, "album"), unix_time(text_of(entry, "date"))
+    )

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from assistant.domain.entities import Kind
-from indexers.importers.base import ImportedWork, acts, importer
+from assistant.language.people import performers
+from indexers.importers.base import Entry, ImportedWork, LeftOut, Problem, acts, each, importer
 from indexers.importers.places import local_path
 from indexers.importers.tables import number
+from indexers.importers.text.xml_entries import xml_elements
 from indexers.metadata.clean_metadata import clean_line, clean_names
-from indexers.readers.markup import element_text, local_name, parse_xml
+from indexers.readers.markup import element_text, local_name
+
+_LEFT_OUT = {"podcast-post": "podcast", "podcast-feed": "podcast", "iradio": "stream"}
 
 
 def _is_library(path: Path, head: bytes) -> bool:
@@ -16,22 +21,30 @@ def _is_library(path: Path, head: bytes) -> bool:
 
 
 @importer("rhythmbox", recognises=_is_library, library="rhythmdb.xml", curated=True)
-def read_rhythmbox(path: Path) -> Iterator[ImportedWork]:
-    for entry in parse_xml(path.read_bytes()):
-        if entry.get("type") != "song":
-            continue
-        field = {local_name(child): element_text(child) for child in entry}
-        yield ImportedWork(
-            kind=Kind.MUSIC,
-            title=clean_line(field.get("title", "")),
-            creators=clean_names([field.get("artist", "")]),
-            subjects=clean_names([field.get("genre", "")]),
-            album=clean_line(field.get("album", "")),
-            duration=number(field.get("duration", "")) or None,
-            path=local_path(field.get("location")),
-            acts=acts(
-                plays=number(field.get("play-count", "")),
-                stars=number(field.get("rating", "")),
-                at=number(field.get("last-played", "")) or None,
-            ),
-        )
+def read_rhythmbox(path: Path) -> Iterator[Entry]:
+    yield from each(xml_elements(path, frozenset({"entry"})), _entry)
+
+
+def _entry(element: Any) -> Entry | None:
+    if isinstance(element, Problem):
+        return element
+    kind = element.get("type")
+    if kind in _LEFT_OUT:
+        return LeftOut(_LEFT_OUT[kind])
+    field = {local_name(child): element_text(child) for child in element}
+    if kind != "song" or not field.get("title"):
+        return None
+    return ImportedWork(
+        kind=Kind.MUSIC,
+        title=clean_line(field["title"]),
+        creators=performers(field.get("artist", "")),
+        subjects=clean_names([field.get("genre", "")]),
+        album=clean_line(field.get("album", "")),
+        duration=number(field.get("duration", "")) or None,
+        path=local_path(field.get("location")),
+        acts=acts(
+            plays=number(field.get("play-count", "")),
+            stars=number(field.get("rating", "")),
+            at=number(field.get("last-played", "")) or None,
+        ),
+    )

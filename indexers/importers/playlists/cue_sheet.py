@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.entities import Kind
-from indexers.importers.base import ImportedWork, importer
-from indexers.importers.places import path_beside
+from assistant.language.people import performers
+from indexers.importers.base import Entry, ImportedWork, importer
+from indexers.importers.places import local_path
 from indexers.metadata.clean_metadata import clean_names, find_year
 from indexers.readers.audio.cue import read_cue
 
@@ -15,16 +16,16 @@ def _is_cue_sheet(path: Path, head: bytes) -> bool:
 
 
 @importer("cue sheet", recognises=_is_cue_sheet, ordered=True)  # no words
-def read_cue_sheet(path: Path) -> Iterator[ImportedWork]:
+def read_cue_sheet(path: Path) -> Iterator[Entry]:
     sheet = read_cue(path.read_bytes())
     for track in sheet.tracks:
         yield ImportedWork(
             kind=Kind.MUSIC,
             title=track.title or f"Track {track.number}",  # no words
-            creators=clean_names([track.performer or sheet.performer]),
+            creators=performers(track.performer or sheet.performer),
             year=find_year(sheet.date),
             subjects=clean_names([sheet.genre]),
             album=sheet.title,
             identifiers=(("isrc", track.isrc),) if track.isrc else (),
-            path=path_beside(path, track.file) if track.file else None,
+            path=local_path(track.file),
         )

@@ -1,17 +1,20 @@
-"""Imports playlists: M3U and M3U8."""
+"""Imports playlists: M3U, M3U8 and PLS."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.entities import Kind
-from indexers.importers.base import ImportedWork, importer
-from indexers.importers.places import path_beside
-from indexers.metadata.clean_metadata import clean_line, clean_names
+from assistant.language.people import performers
+from indexers.importers.base import Entry, ImportedWork, LeftOut, importer
+from indexers.importers.places import written_paths
+from indexers.importers.tables import number
+from indexers.importers.text.lines import file_lines
+from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.filename_metadata import guess_music
-from indexers.readers.decoding import decode_text
 
 _INFO = re.compile(r"^#EXTINF:\s*(?P<seconds>-?\d+(?:\.\d+)?)[^,]*,\s*(?P<name>.*)$")
+_PLS = re.compile(r"^(file|title|length)(\d+)\s*=\s*(.*)$", re.I)
 
 
 def _is_m3u(path: Path, head: bytes) -> bool:
@@ -19,23 +22,45 @@ def _is_m3u(path: Path, head: bytes) -> bool:
 
 
 @importer("m3u", recognises=_is_m3u, ordered=True)
-def read_m3u(path: Path) -> Iterator[ImportedWork]:
-    artist, title, seconds = "", "", 0.0
-    for line in decode_text(path.read_bytes()).splitlines():
-        line = line.strip()
+def read_m3u(path: Path) -> Iterator[Entry]:
+    name, seconds = "", 0.0
+    for _, line in file_lines(path):
+        line = line.strip().strip("\ufeff")
         if match := _INFO.match(line):
-            seconds = float(match["seconds"])
-            artist, dash, title = match["name"].partition(" - ")
-            artist, title = (artist, title) if dash else ("", artist)
+            name, seconds = match["name"], float(match["seconds"])
         elif line and not line.startswith("#"):
-            place = path_beside(path, line)
-            guess = guess_music(place) if place is not None else None
-            if title or guess is not None:
-                yield ImportedWork(
-                    kind=Kind.MUSIC,
-                    title=clean_line(title) or (guess.title if guess else ""),
-                    creators=clean_names([artist]) or (guess.creators if guess else ()),
-                    duration=seconds if seconds > 0 else None,
-                    path=place,
-                )
-            artist, title, seconds = "", "", 0.0
+            if entry := song(line, name, seconds):
+                yield entry
+            name, seconds = "", 0.0
+
+
+def _is_pls(path: Path, head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(b"[playlist]")
+
+
+@importer("pls", recognises=_is_pls, ordered=True)
+def read_pls(path: Path) -> Iterator[Entry]:
+    found: dict[int, dict[str, str]] = {}
+    for _, line in file_lines(path):
+        if match := _PLS.match(line.strip()):
+            found.setdefault(int(match[2]), {})[match[1].lower()] = match[3].strip()
+    for _, stated in sorted(found.items()):
+        if entry := song(stated.get("file", ""), stated.get("title", ""), number(stated.get("length", ""))):
+            yield entry
+
+
+def song(place: str, name: str, seconds: float = 0.0) -> Entry | None:
+    """An entry of a list: where it lies, "Artist - Title" where the list says so, and its length."""
+    written = written_paths(place)
+    artist, dash, title = name.partition(" - ")
+    artist, title = (artist, title) if dash else ("", artist)
+    if not written and not title:
+        return LeftOut("stream") if place else None
+    guess = guess_music(Path(written[0])) if written else None
+    return ImportedWork(
+        kind=Kind.MUSIC,
+        title=clean_line(title) or (guess.title if guess else ""),
+        creators=performers(artist) or (guess.creators if guess else ()),
+        duration=seconds if seconds > 0 else None,
+        path=Path(written[0]) if written else None,
+    )

@@ -27,9 +27,15 @@ _PLACE = re.compile(
     r"\b(?:universi\w+|dep(?:artmen)?t\b|institut\w*|school|college|laborator\w*|lab\b|inc\b|gmbh|faculty|cent(?:er|re))",
     re.I,
 )
-_ACCENTS = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "c": "\u0327", "v": "\u030c"}
-_ACCENT = re.compile(r"\\(['`\"^~])\s*\{?\\?([a-zA-Z])\}?|\\([cv])\{([a-zA-Z])\}")
-_LETTERS = {r"\ss": "ß", r"\ae": "æ", r"\o": "ø", r"\aa": "å", r"\l": "ł"}
+_ACCENTS = {
+    "'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+    "c": "\u0327", "v": "\u030c", "H": "\u030b", "k": "\u0328", "r": "\u030a", "u": "\u0306", "d": "\u0323",
+}  # fmt: skip
+_ACCENT = re.compile(r"\\(['`\"^~=.])\s*\{?\\?([a-zA-Z])\}?|\\([cvHkrud])(?:\{\\?([a-zA-Z])\}|\s+([a-zA-Z]))")
+_LETTERS = {
+    r"\ss": "ß", r"\ae": "æ", r"\AE": "Æ", r"\oe": "œ", r"\OE": "Œ", r"\o": "ø", r"\O": "Ø", r"\aa": "å", r"\AA": "Å",
+    r"\l": "ł", r"\L": "Ł", r"\i": "ı", r"\j": "ȷ",
+}  # fmt: skip
 
 
 def _is_latex(head: bytes) -> bool:
@@ -73,17 +79,23 @@ def _argument(source: str, command: str) -> str:
     return source[match.end() : place - 1]
 
 
-def plain_latex(text: str) -> str:
-    """Words without commands: accents composed, arguments kept."""
+def composed(text: str) -> str:
+    """Accents and letters that are written as commands as the letters that they are; the rest stands."""
     import unicodedata
 
     def accent(match: "re.Match[str]") -> str:
-        mark, letter = (match[1], match[2]) if match[1] else (match[3], match[4])
+        mark, letter = (match[1], match[2]) if match[1] else (match[3], match[4] or match[5])
         return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
 
     text = _ACCENT.sub(accent, text)
     for command, letter in _LETTERS.items():
         text = re.sub(re.escape(command) + r"(?![a-zA-Z])(?:\{\})?\s?", letter, text)
+    return text
+
+
+def plain_latex(text: str) -> str:
+    """Words without commands: accents composed, arguments kept."""
+    text = composed(text)
     text = _COMMAND.sub("", _SILENT.sub("", text))
     text = re.sub(r"\\([%&_#$])", r"\1", text).replace("~", " ").replace("---", "—").replace("--", "–")
     text = re.sub(r"\\\\|\\[,;!: ]", " ", text.replace("``", "“").replace("''", "”"))

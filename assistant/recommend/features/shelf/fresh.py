@@ -20,17 +20,18 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
     if not np.any(context.catalogue.added):
         return {}
     age = np.maximum(context.request.now - context.catalogue.added[rows], 0)
-    return {"fresh": np.exp2(-age / DAY / _HALF_LIFE_DAYS)}
+    # A wish came to be known of late, but not into the library.
+    return {"fresh": context.catalogue.owned[rows].astype(np.float64) * np.exp2(-age / DAY / _HALF_LIFE_DAYS)}
 
 
 def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:
-    yield "fresh", keep_allowed(allowed, context.catalogue.newest, count // 4)
+    yield "fresh", keep_allowed(allowed & context.catalogue.owned, context.catalogue.newest, count // 4)
 
 
 def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[NewInLibrary]:
     item = context.catalogue.items[row]
     days = (context.request.now - item.added) / DAY
-    return [NewInLibrary(part, item.id)] if 0 <= days <= _NEW_DAYS else []
+    return [NewInLibrary(part, item.id)] if item.owned and 0 <= days <= _NEW_DAYS else []
 
 
 register(

@@ -19,12 +19,13 @@ def _weigh(pool: Pool) -> Parts:
     if context.columns or context.pack_columns or context.asked is not None or len(context.seeds):
         return {}
     medoids = context.catalogue.medoids
+    owned = context.catalogue.owned[pool.rows]
     place = {row: 1 - k / len(medoids) for k, row in enumerate(medoids.tolist())}
-    return {"representative": REPRESENTATIVE * np.asarray([place.get(row, 0.0) for row in pool.rows.tolist()])}
+    return {"representative": REPRESENTATIVE * owned * np.asarray([place.get(row, 0.0) for row in pool.rows.tolist()])}
 
 
 def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:
-    yield "diverse", keep_allowed(allowed, context.catalogue.medoids, count // 2)
+    yield "diverse", keep_allowed(allowed & context.catalogue.owned, context.catalogue.medoids, count // 2)
 
 
 register(

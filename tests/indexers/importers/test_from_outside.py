@@ -82,8 +82,8 @@ def test_archives_are_read_where_they_lie(tmp_path) -> None:
     with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
         archive.writestr("user.json", "{}")
         archive.writestr("listens/2020/9.jsonl", json.dumps(LISTEN))
-    source, (work,) = read_works(tmp_path / "export.zip")
-    assert (source.name, work.title) == ("listenbrainz", "One")
+    export = read_works(tmp_path / "export.zip")
+    assert (export.source.name, [work.title for work in export.works]) == ("listenbrainz", ["One"])
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("listens/2020/9.jsonl", b"0" * 80_000_000)
     with pytest.raises(AssistantError, match="stopped"):
@@ -99,9 +99,10 @@ def test_a_reader_of_books_keeps_statistics(tmp_path) -> None:
             ('Lake', 'N/A', 1600000000, 100, 'N/A', 3), ('Never', 'Ann', 0, 100, 'N/A', 0);
     """)
     connection.close()
-    source, (sea, lake, never) = read_works(tmp_path / "statistics.sqlite3")
+    export = read_works(tmp_path / "statistics.sqlite3")
+    sea, lake, never = export.works
     assert (
-        source.name == "koreader"
+        export.source.name == "koreader"
         and sea.creators == ("Ann", "Bo")
         and (sea.series, sea.series_index) == ("Waters", 2.0)
     )
@@ -114,7 +115,7 @@ def test_macros_that_double_do_not_grow_without_end(tmp_path, levels) -> None:
     (tmp_path / "a.bib").write_text(
         f'@string{{a0 = "word "}}\n{macros}@book{{k, title = {{T}}, publisher = a{levels - 1}}}'
     )
-    _, (work,) = read_works(tmp_path / "a.bib")
+    (work,) = read_works(tmp_path / "a.bib").works
     assert work.publisher.startswith("word word")
 
 
@@ -150,5 +151,5 @@ def test_hostile_exports_give_one_clear_line(tmp_path) -> None:
 
 def test_works_cross_the_wire_unchanged(tmp_path) -> None:
     calibre(tmp_path / "metadata.db")
-    for work in read_works(tmp_path)[1]:
+    for work in read_works(tmp_path).works:
         assert unpack_work(json.loads(json.dumps(pack_work(work)))) == work

@@ -1,0 +1,92 @@
+"""Tables that no program is known by: their columns are guessed by name, or assigned by a person."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from assistant.domain.errors import AssistantError, UsageError
+from assistant.messages import joined, quoted, tr
+from indexers.importers.base import Entry, Importer, Problem, Source, head_of
+from indexers.importers.columns import columns_of, is_understood
+from indexers.importers.tables import Header, header_in, header_of, table_lines
+from indexers.importers.text.lines import file_lines
+from indexers.importers.words import import_words
+from indexers.importers.work_lines import guarded, habits_of, work_of
+
+NAME = "table"
+SHOWN = 5
+"""Rows of a preview."""
+_ALSO = {"creator": "creators", "author": "creators", "artist": "creators", "authors": "creators", "tag": "tags",
+         "read": "finished", "subjects": "tags"}  # fmt: skip
+"""Other words for roles, as one types them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A table as it would be read: its columns, which of them is what, and what the first rows make."""
+
+    names: tuple[str, ...]
+    columns: Mapping[str, str]
+    """{role: name of its column}."""
+    rows: tuple[tuple[str, ...], ...]
+    entries: tuple[Entry, ...]
+    understood: bool
+
+
+def roles() -> tuple[str, ...]:
+    """What a column may stand for, in the order in which they are offered."""
+    return tuple(import_words("columns"))
+
+
+def read_table(path: Path, columns: Mapping[str, str] | None = None) -> Iterator[Entry]:
+    """Each row as a work. `columns` as assigned by a person; otherwise by their names."""
+    given = dict(columns) if columns else None
+    habits = habits_of(path, given)
+    for line in table_lines(path, given):
+        yield line if isinstance(line, Problem) else guarded(partial(work_of, habits=habits), line)
+
+
+def by_hand(columns: Mapping[str, str]) -> Importer:
+    """An importer of one table whose columns a person assigned. Raises UsageError for names that it does not have."""
+
+    def read(path: Path) -> Iterator[Entry]:
+        yield from read_table(path, checked(columns, header_of(file_lines(path))))
+
+    return Importer(Source(NAME), "", lambda path, head: True, read)
+
+
+def checked(columns: Mapping[str, str], header: Header) -> dict[str, str]:
+    """Roles by their own names and columns as the table writes them. Raises UsageError."""
+    names = {name.lower(): name for name in header.names}
+    found: dict[str, str] = {}
+    for word, name in columns.items():
+        role = _ALSO.get(word.strip().lower(), word.strip().lower())
+        if role not in roles():
+            raise UsageError(
+                tr("{word} is nothing that a column can stand for. Use one of {known}.", word=quoted(word),
+                   known=", ".join(roles()))
+            )  # fmt: skip
+        if name.strip().lower() not in names:
+            raise UsageError(
+                tr("The table has no column {name}. Its columns are {known}.", name=quoted(name),
+                   known=joined([quoted(one) for one in header.names]))
+            )  # fmt: skip
+        found[role] = names[name.strip().lower()]
+    if "title" not in found:
+        raise UsageError(tr("Which column holds the titles? Say title=NAME."))
+    return found
+
+
+def preview(path: Path, columns: Mapping[str, str] | None = None) -> Preview:
+    """What a table would be read as. Raises AssistantError for what is no table, UsageError for wrong columns."""
+    header = header_in(head_of(path))
+    if not header.names:
+        raise AssistantError(tr("{file} is no table whose columns could be assigned.", file=quoted(path.name)))
+    guessed = {role: header.names[place] for role, place in columns_of(header.names).items()}
+    chosen = checked(columns, header) if columns else guessed
+    lines = [line for line in islice(table_lines(path, chosen), SHOWN) if not isinstance(line, Problem)]
+    rows = tuple(tuple(line.cells[name.lower()] for name in header.names) for line in lines)
+    entries = tuple(islice(read_table(path, chosen), SHOWN)) if "title" in chosen else ()
+    return Preview(header.names, chosen, rows, entries, bool(columns) or is_understood(chosen))

@@ -1,0 +1,157 @@
+"""Dates and numbers as other programs write them, in any of the usual forms and languages."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone
+
+from assistant.language.normalise import plain
+
+_MONTHS = """
+jan ene gen янв
+feb fev fév фев
+mar mär mrt марта mars marz
+apr abr avr апр
+may mai mag mei maj maggio мая
+jun juin giu июн
+jul juil lug июл
+aug ago aou aoû авг
+sep set сен
+oct okt ott out окт
+nov ноя
+dec dez dic déc дек
+"""  # no words
+_BY_PREFIX = {
+    plain(word): number for number, words in enumerate(_MONTHS.split("\n")[1:-1], 1) for word in words.split()
+}
+_WEEKDAYS = frozenset({"mardi", "martes", "martedi", "marti", "agregado", "aggiunto", "ajoute", "maandag", "marked"})
+"""Words that begin like a month."""
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\b\.?)?", re.I)
+_ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT)(?:\[[^\]]*\])?\s*$")
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
+_PARTS = re.compile(r"\d+|[^\W\d_]{3,}")
+_EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{13}|\d{16}")
+_EARLIEST, _LATEST = 1000, 2200
+
+
+def unix_time(*texts: str, day_first: bool = True) -> float | None:
+    """Unix seconds of the first of some texts that is a date in one of the usual forms; None without one.
+
+    Without a zone it is UTC. `day_first` decides "03/04/2024".
+    """
+    return next((found for text in texts if (found := _unix_time(text.strip(), day_first)) is not None), None)
+
+
+def _unix_time(text: str, day_first: bool) -> float | None:
+    if not text:
+        return None
+    if _EPOCH.fullmatch(text):
+        number = float(text)
+        return number / (1 if abs(number) < 1e11 else 1e3 if number < 1e14 else 1e6)
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return _written_out(text, day_first)
+    if not _EARLIEST < found.year < _LATEST:
+        return None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+
+
+def _written_out(text: str, day_first: bool) -> float | None:
+    """ "29. Februar 2024", "Feb 29, 2024, 9:05 pm", "2/29/24", "2024年2月29日", "2024-02-29 10:11:12 +0100"."""
+    clock, zone = _CLOCK.search(text), _ZONE.search(text)
+    spoken = text[: clock.start()] + " " + text[clock.end() :] if clock else text
+    day = _day(_PARTS.findall(_ZONE.sub(" ", spoken)), day_first)
+    if day is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in clock.groups()[:3]) if clock else (0, 0, 0)
+    half = (clock[4] or "").lower()[:1] if clock else ""
+    hour = hour % 12 + 12 * (half == "p") if half else hour
+    try:
+        return datetime(*day, hour, minute, second, tzinfo=_timezone(zone[0] if zone else "")).timestamp()
+    except ValueError:
+        return None
+
+
+def _timezone(text: str) -> timezone:
+    offset = _OFFSET.match(text)
+    if not offset:
+        return UTC
+    return timezone((-1 if offset[1] == "-" else 1) * timedelta(hours=int(offset[2]), minutes=int(offset[3])))
+
+
+def _day(parts: list[str], day_first: bool) -> tuple[int, int, int] | None:
+    """(year, month, day) of the numbers and names of a date; what is missing is the first."""
+    month = next((found for part in parts if not part.isdigit() and (found := _month(part))), 0)
+    numbers = [part for part in parts if part.isdigit()]
+    if len(numbers) == 1 and len(numbers[0]) == 8:
+        numbers = [numbers[0][:4], numbers[0][4:6], numbers[0][6:]]
+    if not numbers or len(numbers) + bool(month) > 3:
+        return None
+    year = next((number for number in numbers if len(number) == 4), "")
+    rest = [int(number) for number in numbers if number != year]
+    if not year:
+        year = f"20{numbers[-1]}" if len(numbers) + bool(month) == 3 and len(numbers[-1]) == 2 else ""
+        rest = [int(number) for number in numbers[:-1]]
+    if not year or not _EARLIEST < int(year) < _LATEST:
+        return None
+    if month:
+        return int(year), month, rest[0] if rest else 1
+    if len(rest) == 2 and numbers[0] != year:
+        first, second = rest
+        rest = [second, first] if (first > 12 or (day_first and second <= 12)) else [first, second]
+    in_year, in_month = (*rest, 1, 1)[:2]
+    return (int(year), in_year, in_month) if 1 <= in_year <= 12 and 1 <= in_month <= 31 else None
+
+
+def _month(word: str) -> int:
+    folded = plain(word)
+    if folded in _WEEKDAYS:
+        return 0
+    return next((_BY_PREFIX[folded[:size]] for size in (5, 4, 3) if folded[:size] in _BY_PREFIX), 0)
+
+
+def puts_day_first(texts: Iterable[str]) -> bool:
+    """Whether dates such as "03/04/2024" in one column begin with the day: the first that shows it decides."""
+    for text in texts:
+        match = re.match(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", text)
+        if match and (int(match[1]) > 12) != (int(match[2]) > 12):
+            return int(match[1]) > 12
+    return True
+
+
+def number(text: str) -> float:
+    """A number with decimal point or comma; 0 for what is none. "1.234,5" and "1,234.5" are the same."""
+    match = re.search(r"-?\d[\d.,\s\u00a0\u202f']*", text)
+    if not match:
+        return 0.0
+    digits = re.sub(r"[\s\u00a0\u202f']", "", match[0]).rstrip(".,")
+    comma, point = digits.rfind(","), digits.rfind(".")
+    if comma >= 0 and point >= 0:
+        digits = digits.replace("." if comma > point else ",", "")
+    elif digits.count(",") > 1 or digits.count(".") > 1 or re.fullmatch(r"-?[1-9]\d{0,2},\d{3}", digits):
+        digits = digits.replace(",", "").replace(".", "")
+    try:
+        return float(digits.replace(",", "."))
+    except ValueError:
+        return 0.0
+
+
+def stars(text: str, most: float = 5.0) -> float:
+    """A rating on the scale of five stars: "4,5", "9/10", "★★★★½", "80 %", "4 stars"; 0 for none.
+
+    `most`: the highest value of the scale that bare numbers are on.
+    """
+    text = text.strip()
+    if shown := text.count("★") + text.count("⭐"):
+        return shown + 0.5 * ("½" in text or "⯨" in text)
+    if match := re.search(r"([\d.,]+)\s*(?:/|\bof\b|\bvon\b|\bsur\b|\bout of\b)\s*(\d+)", text):
+        return 5 * number(match[1]) / (number(match[2]) or 5)
+    if text.endswith("%"):
+        return number(text) / 20
+    return (number(text) + 0.5 * ("½" in text)) * 5 / most
+
+
+def scale_of(values: Iterable[float]) -> float:
+    """The highest value of the scale that some ratings are on: 5, 10, 20 or 100."""
+    highest = max(values, default=0.0)
+    return next((most for most in (5.0, 10.0, 20.0) if highest <= most), 100.0)

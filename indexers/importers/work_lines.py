@@ -1,0 +1,179 @@
+"""Rows of tables into works: what their columns say of a book or a piece of music, and what was done with it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from assistant.domain.entities import Kind, Verdict
+from assistant.language.normalise import fold
+from assistant.language.people import people, performers
+from indexers.importers.base import LEFT_OUT, Entry, ImportedAct, ImportedWork, LeftOut, Problem, no_title, rated
+from indexers.importers.statuses import WISHED, status_acts, status_of
+from indexers.importers.tables import Line, isbns, number, table_lines
+from indexers.importers.text.dates import puts_day_first, scale_of, stars, unix_time
+from indexers.importers.words import meaning_of, plain_word
+from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, positive_number, split_subjects
+from indexers.metadata.identifiers import identifier
+
+_SAMPLE = 2000
+"""Rows that the habits of a table are read from."""
+_SERIES = re.compile(
+    r"^(?P<title>.+?)\s*\((?P<series>[^()#;]+?)(?:,\s*|\s+)(?:#|vol(?:ume|\.)?\s*|book\s+|band\s+|tome\s+|n[o°]\.?\s*)"
+    r"(?P<number>\d+(?:\.\d+)?)[^()]*\)\s*$",
+    re.I,
+)
+_RANGE = re.compile(r"\s*(?:,|;|\||\n)\s*(?=\d)")
+_WITHIN = re.compile(r"(?<=\d)\s*(?:-(?=\d{4}[/-])|–|—|\bto\b|\bbis\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a table writes: the top of its ratings, whether days come before months, whether commas part authors."""
+
+    most: float = 5.0
+    day_first: bool = True
+    listed: bool = False
+    kind: Kind | None = None
+    """What its works are, where no column says so."""
+
+    def date(self, text: str) -> float | None:
+        return unix_time(text, day_first=self.day_first)
+
+
+def habits_of(path: Path, columns: dict[str, str] | None = None) -> Habits:
+    """Read from the first rows of a table that no program is known for."""
+    lines = [line for line in islice(table_lines(path, columns), _SAMPLE) if isinstance(line, Line)]
+    values = [stars(line.role("rating"), 5.0) for line in lines if not re.search("[★⭐/%]", line.role("rating"))]
+    dates = [line.role(role) for line in lines for role in ("finished", "date", "added", "started")]
+    roles = lines[0].roles if lines else {}
+    music = "album" in roles or "plays" in roles or "artist" in roles.get("creators", "")
+    most = scale_of([0.0, *(value for value in values)])
+    return Habits(most, puts_day_first(dates), kind=Kind.MUSIC if music else Kind.BOOK)
+
+
+def works_in(path: Path, make: Callable[[Line], Entry]) -> Iterator[Entry]:
+    """What `make` makes of each row; rows that cannot be read come as problems with their line."""
+    for line in table_lines(path):
+        yield line if isinstance(line, Problem) else guarded(make, line)
+
+
+def guarded(make: Callable[[Line], Entry], line: Line) -> Entry:
+    try:
+        return make(line)
+    except (ValueError, TypeError, LookupError, ArithmeticError) as error:
+        return Problem(type(error).__name__, line=line.number)
+
+
+def work_of(line: Line, habits: Habits) -> Entry:
+    """A row as a work, by the roles of its columns."""
+    what = meaning_of("types").get(fold(line.role("kind")), "")
+    if what in LEFT_OUT:
+        return LeftOut(what)
+    title = clean_line(line.role("title"))
+    if not title:
+        return Problem(no_title(), line=line.number)
+    kind = Kind(what) if what else habits.kind or Kind.BOOK
+    return _music(line, title, habits) if kind is Kind.MUSIC else _book(line, title, kind, habits)
+
+
+def _music(line: Line, title: str, habits: Habits) -> ImportedWork:
+    at = habits.date(line.role("date", "finished", "added"))
+    plays = number(line.role("plays")) if "plays" in line.roles else 0.0
+    played = (ImportedAct(Verdict.PLAYED, plays, at),) if plays > 0 else ()
+    return ImportedWork(
+        kind=Kind.MUSIC,
+        title=title,
+        creators=performers(line.role("creators")),
+        year=find_year(line.role("year")),
+        subjects=split_subjects(line.role("tags")),
+        album=clean_line(line.role("album")),
+        acts=(*played, *verdicts_of(line, habits, at)),
+    )
+
+
+def _book(line: Line, title: str, kind: Kind, habits: Habits) -> ImportedWork:
+    series = _SERIES.match(title)
+    status, shelves = shelf_of(line)
+    asin = identifier("asin", line.role("asin"))
+    return ImportedWork(
+        kind=kind,
+        title=series["title"] if series else title,
+        creators=authors_of(line, habits),
+        year=find_year(line.role("year")),
+        series=clean_line(line.role("series")) or (series["series"].strip() if series else ""),
+        series_index=positive_number(line.role("series_index")) or (float(series["number"]) if series else None),
+        publisher=clean_line(line.role("publisher")),
+        subjects=clean_names((*split_subjects(line.role("tags")), *shelves)),
+        identifiers=(*isbns(line.role("isbn"), *(line[name] for name in line.cells if "isbn" in name)),
+                     *((asin,) if asin else ())),
+        wanted=status == WISHED,
+        acts=reading_acts(line, status, habits),
+    )  # fmt: skip
+
+
+def authors_of(line: Line, habits: Habits) -> tuple[str, ...]:
+    """Authors, and who else the source counts among them; translators that have a column of their own are not."""
+    named = [*people(line.role("creators"), listed=habits.listed), *people(line.role("more"), listed=True)]
+    others = {*people(line.role("translator"), listed=True)}
+    found = [name for name in dict.fromkeys(named) if name not in others]
+    return tuple(found) or people(line.role("editor"), listed=True)
+
+
+def shelf_of(line: Line) -> tuple[str, tuple[str, ...]]:
+    """(what the shelves say was done, the shelves that say nothing of the kind)."""
+    shelves = [name.strip() for name in re.split(r"[,;|]", line.role("shelves")) if name.strip()]
+    said = [status_of(name) for name in (line.role("status"), *shelves)]
+    # The shelf that excludes others decides, unless it only says that the book was read or is none of these.
+    own = said[0]
+    others = [status for status in said[1:] if status and status not in (WISHED, Verdict.FINISHED)]
+    status = others[0] if others and own in ("", WISHED, Verdict.FINISHED) and others[0] != Verdict.READING else own
+    plain = [name for name in shelves if not status_of(name)]
+    return status or next((one for one in said if one), ""), tuple(plain)
+
+
+def reading_acts(line: Line, status: str, habits: Habits) -> tuple[ImportedAct, ...]:
+    """Each reading with its own date; a book that is dated as read was read, whatever shelf it is on."""
+    finished = finished_dates(line, habits)
+    added = habits.date(line.role("added"))
+    found: list[ImportedAct] = []
+    if status in ("", WISHED, Verdict.FINISHED, Verdict.READING):
+        found += [ImportedAct(Verdict.FINISHED, 1.0, at) for at in finished]
+    if status == Verdict.FINISHED and not finished:
+        found.append(ImportedAct(Verdict.FINISHED, 1.0, added, exact=False))
+    elif status and status != Verdict.FINISHED:
+        at = (habits.date(line.role("started")) if status == Verdict.READING else None) or (
+            finished[-1] if finished and status == Verdict.DROPPED else None
+        )
+        found += status_acts(status, at or added, exact=at is not None)
+    at = finished[-1] if finished else None
+    return (*found, *verdicts_of(line, habits, at, added))
+
+
+def finished_dates(line: Line, habits: Habits) -> list[float]:
+    """The ends of all readings: those of ranges, and the last one, which stands alone."""
+    ends = []
+    for part in _RANGE.split(line.role("dates")):
+        *_, end = _WITHIN.split(part)
+        ends.append(habits.date(end))
+    ends.append(habits.date(line.role("finished")))
+    return sorted({at for at in ends if at is not None})
+
+
+def verdicts_of(line: Line, habits: Habits, at: float | None, about: float | None = None) -> tuple[ImportedAct, ...]:
+    """Stars, hearts and thumbs, dated by the act that they belong to."""
+    moment, exact = (at, True) if at is not None else (about, False)
+    found = list(rated(stars(line.role("rating"), habits.most), moment, exact))
+    said = {meaning_of("said").get(plain_word(line.role(role)), "") for role in ("rating", "loved")}
+    if "loved" in said and not found:
+        found.append(ImportedAct(Verdict.LIKED, 1.0, moment, exact))
+    elif "disliked" in said:
+        found.append(ImportedAct(Verdict.DISLIKED, 1.0, moment, exact))
+    return tuple(found)
+
+
+def with_identifiers(entry: Entry, *pairs: tuple[str, str]) -> Entry:
+    """A work with what its program knows it by."""
+    kept = tuple(pair for pair in pairs if pair[1])
+    return replace(entry, identifiers=(*entry.identifiers, *kept)) if isinstance(entry, ImportedWork) else entry
