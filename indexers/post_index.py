@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.cards.making import count_cardless, make_cards
 from assistant.domain.entities import Item, Verdict
 from assistant.embedding.encoder import Embedder
 from assistant.messages import tr
@@ -10,7 +11,6 @@ from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.sounds import SoundRecord
 from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
-from indexers.cards import count_cardless, make_cards
 from indexers.embed import combine_vectors, embed_items, embed_passages
 from indexers.noted import shelve_notes
 from indexers.sound.audio_features import moods_of, sound_features
@@ -59,7 +59,7 @@ class PostIndex:
         shelve_albums(self.library, self.journal)
         if self.worldly is not None:
             cards = self._stepper("cards", count_cardless(self.library), tr("Finding out what your items are like"))
-            make_cards(self.library, self.worldly, cards)
+            make_cards(self.library, self.worldly, cards, self.journal.edits())
 
     def _hear(self, ids: Sequence[str] | None, step: Callable[[int], None]) -> None:
         with ReaderPool(self.readers) as pool:

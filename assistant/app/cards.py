@@ -8,12 +8,10 @@ from numpy.typing import NDArray
 from assistant.app.changes import Changes
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
-from assistant.domain.cards import COLUMNS, FACETS, Card, checked_values, with_own_words
+from assistant.domain.cards import COLUMNS, EDIT, FACETS, Card, checked_values, lent, own_words, with_own_words
 from assistant.domain.entities import Item
-from assistant.domain.errors import UsageError
-
-_EDIT = "card:"
-"""What the journal's edits of a card begin with, before the facet."""
+from assistant.storage.journal.store import JournalStore
+from assistant.storage.library.store import LibraryStore
 
 
 class ItemCards:
@@ -41,8 +39,8 @@ class ItemCards:
 
         def done() -> Changes[Item]:
             item = self._library.items.get(item_id)
-            self._journal.set_edit(item_id, _EDIT + facet, None if checked is None else list(checked))
-            self._library.cards.edited()
+            self._journal.set_edit(item_id, EDIT + facet, None if checked is None else list(checked))
+            self._library.cards.lend(item_id, lent(self.card(item_id)))
             return Changes(item, items=True)
 
         return self._mutations.ranked(done)
@@ -53,31 +51,18 @@ class ItemCards:
         def done() -> Changes[Item]:
             item = self._library.items.get(item_id)
             for facet in self.own(item_id):
-                self._journal.set_edit(item_id, _EDIT + facet, None)
-            self._library.cards.edited()
+                self._journal.set_edit(item_id, EDIT + facet, None)
+            self._library.cards.lend(item_id, lent(self.card(item_id)))
             return Changes(item, items=True)
 
         return self._mutations.ranked(done)
 
 
-def own_words(edits: "dict[str, object]") -> dict[str, tuple[str, ...]]:
-    """The facets among the edits of an item. What a newer version wrote otherwise is left out."""
-    found: dict[str, tuple[str, ...]] = {}
-    for field, value in edits.items():
-        facet = field.removeprefix(_EDIT)
-        if field.startswith(_EDIT) and isinstance(value, list):
-            try:
-                found[facet] = checked_values(facet, [str(one) for one in value])
-            except UsageError:
-                continue
-    return found
-
-
-def confidences(stores: Stores) -> tuple[list[str], NDArray[np.float32]]:
+def confidences(library: LibraryStore, journal: JournalStore) -> tuple[list[str], NDArray[np.float32]]:
     """Ids of items, and (n, values) how sure each value is; what the person said is sure."""
-    ids, found = stores.library.cards.confidences()
+    ids, found = library.cards.confidences()
     row = {item_id: at for at, item_id in enumerate(ids)}
-    said = {item_id: own for item_id, edits in stores.journal.edits().items() if (own := own_words(edits))}
+    said = {item_id: own for item_id, edits in journal.edits().items() if (own := own_words(edits))}
     fresh = [item_id for item_id in said if item_id not in row]
     row.update({item_id: len(ids) + at for at, item_id in enumerate(fresh)})
     found = np.concatenate((found, np.zeros((len(fresh), len(COLUMNS)), np.float32)))

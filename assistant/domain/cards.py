@@ -1,10 +1,12 @@
 """An item's card: what the item is like, facet by facet, each value with its confidence and what speaks for it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain.errors import UsageError
+from assistant.domain.rows import RowView
 from assistant.messages import mark, quoted, tr
 
 FACETS: Mapping[str, tuple[str, ...]] = {
@@ -74,6 +76,9 @@ class CardValue:
     place: str = ""
 
 
+EDIT = "card:"
+"""What the journal's edits of a card begin with, before the facet."""
+SOME_CONFIDENCE = 0.45
 Card = Mapping[str, tuple[CardValue, ...]]
 """The values of each facet of which anything is known, the surest first."""
 
@@ -98,13 +103,30 @@ def checked_values(facet: str, values: Sequence[str]) -> tuple[str, ...]:
     return asked
 
 
+def own_words(edits: RowView) -> dict[str, tuple[str, ...]]:
+    """The facets among a person's edits of an item. What a newer version wrote otherwise is left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field, value in edits.items():
+        if field.startswith(EDIT) and isinstance(value, list):
+            facet = field.removeprefix(EDIT)
+            with suppress(UsageError):
+                found[facet] = checked_values(facet, [str(one) for one in value])
+    return found
+
+
+def lent(card: Card) -> tuple[tuple[str, str, str], ...]:
+    """(facet, value, source) of what an item takes over from its card: what is known with some confidence."""
+    return tuple(
+        (facet, one.value, str(one.source))
+        for facet, values in card.items()
+        for one in values
+        if one.confidence >= SOME_CONFIDENCE and one.value != "none"
+    )
+
+
 def with_own_words(card: Card, edits: Mapping[str, Sequence[str]]) -> Card:
-    """The card with the facets that the person set in place of the others. What cannot be is left out."""
+    """The card with the facets that the person set in place of the others."""
     changed = dict(card)
     for facet, values in edits.items():
-        try:
-            checked = checked_values(facet, values)
-        except UsageError:
-            continue
-        changed[facet] = tuple(CardValue(value, 1.0, Source.PERSON) for value in checked)
+        changed[facet] = tuple(CardValue(value, 1.0, Source.PERSON) for value in values)
     return {facet: changed[facet] for facet in FACETS if changed.get(facet)}

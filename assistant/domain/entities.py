@@ -81,6 +81,8 @@ class Item:
     """Beats a minute, as the file states them."""
     moods: tuple[str, ...] = ()
     """What its sound was measured to be, in words of the vocabulary: calm, energetic, slow, fast, dark, happy, sad."""
+    card: tuple[tuple[str, str, str], ...] = ()
+    """(facet, value, source) of what stands on its card with some confidence."""
 
 
 @dataclass(frozen=True, slots=True)

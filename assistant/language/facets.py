@@ -98,13 +98,14 @@ class Facets:
 
 
 def speaks_of(item: Item, concept: str) -> bool:
-    """True if an item's title, subjects, moods or description hold a word for the concept."""
+    """True if an item's title, subjects, moods, card or description hold a word for the concept."""
     return _speaks_of(_text_of(item), concept)
 
 
 @lru_cache(maxsize=512)  # a turn of conversation asks several times of each candidate
 def _text_of(item: Item) -> str:
-    return f" {fold(' | '.join((*item.subjects, *item.moods, item.title, item.description[:1000])))} "
+    like = (value for _, value, _ in item.card)
+    return f" {fold(' | '.join((*item.subjects, *item.moods, *like, item.title, item.description[:1000])))} "
 
 
 def _speaks_of(text: str, concept: str) -> bool:

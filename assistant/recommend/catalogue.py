@@ -42,7 +42,13 @@ class Catalogue:
     Immutable after building. Facet indexes and the word matrix are built when first needed; `warm` builds them ahead.
     """
 
-    def __init__(self, items: Sequence[Item], vectors: Floats, albums: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        items: Sequence[Item],
+        vectors: Floats,
+        albums: Mapping[str, str] | None = None,
+        cards: tuple[Sequence[str], Floats] | None = None,
+    ) -> None:
         self.items = tuple(items)
         self.ids = tuple(item.id for item in self.items)
         self.row = {item_id: row for row, item_id in enumerate(self.ids)}
@@ -51,18 +57,26 @@ class Catalogue:
         self.added = np.asarray([item.added for item in self.items], np.float64)
         self.owned = np.asarray([item.owned for item in self.items], np.bool_)
         self.albums = self._albums(albums or {})
+        self.cards = self._cards(*cards) if cards is not None and len(cards[0]) else None
+        """How sure each value of each item's card is, (items, values), 0 where nothing tells; None without cards."""
         self._hidden: tuple[frozenset[Target], Mask] | None = None
 
     @classmethod
     def build(
-        cls, items: Sequence[Item], ids: Sequence[str], vectors: Floats, albums: Mapping[str, str] | None = None
+        cls,
+        items: Sequence[Item],
+        ids: Sequence[str],
+        vectors: Floats,
+        albums: Mapping[str, str] | None = None,
+        cards: tuple[Sequence[str], Floats] | None = None,
     ) -> "Catalogue":
         """From all items and the vectors of those that have one: `ids` names the rows of `vectors`, in any order.
 
-        `albums`: {track's id: its album's id}, for albums that are items beside their tracks.
+        `albums`: {track's id: its album's id}, for albums that are items beside their tracks. `cards`: ids of items and
+        how sure each value of their cards is, (n, values).
         """
         if len(ids) == len(items) and all(item.id == item_id for item, item_id in zip(items, ids, strict=True)):
-            return cls(items, np.ascontiguousarray(vectors, np.float32), albums)
+            return cls(items, np.ascontiguousarray(vectors, np.float32), albums, cards)
         dimensions = vectors.shape[1] if vectors.ndim == 2 and vectors.shape[1] else 384
         placed = np.zeros((len(items), dimensions), np.float32)
         where = {item_id: row for row, item_id in enumerate(ids)}
@@ -70,7 +84,14 @@ class Catalogue:
         if pairs:
             target, source = (np.asarray(side) for side in zip(*pairs, strict=True))
             placed[target] = vectors[source]
-        return cls(items, placed, albums)
+        return cls(items, placed, albums, cards)
+
+    def _cards(self, ids: Sequence[str], confidences: Floats) -> Floats:
+        placed = np.zeros((len(self.items), confidences.shape[1]), np.float32)
+        for item_id, own in zip(ids, confidences, strict=True):
+            if item_id in self.row:
+                placed[self.row[item_id]] = own
+        return placed
 
     def _albums(self, albums: Mapping[str, str]) -> Rows:
         """The row of each item's album, its own for an album, −1 for what belongs to none; (items,)."""
@@ -110,8 +131,8 @@ class Catalogue:
 
     @cached_property
     def moods(self) -> FacetIndex:
-        """What recordings were measured to sound like, in the vocabulary's words."""
-        return FacetIndex(item.moods for item in self.items)
+        """What recordings were measured to sound like, and what stands on the items' cards."""
+        return FacetIndex((*item.moods, *(value for _, value, _ in item.card)) for item in self.items)
 
     @cached_property
     def series(self) -> FacetIndex:

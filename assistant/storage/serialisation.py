@@ -62,6 +62,8 @@ def load_item(item_id: str, kind: str, path: bytes | None, data: str) -> Item:
     for name in ("identifiers", "chapters"):
         if name in found:
             found[name] = tuple((first, second) for first, second in found[name])
+    if "card" in found:
+        found["card"] = tuple((facet, value, source) for facet, value, source in found["card"])
     if "inferred" in found:
         found["inferred"] = frozenset(found["inferred"])
     return Item(id=item_id, kind=Kind(kind), path=None if path is None else unpack_path(path), **found)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from assistant.app.cards import confidences
 from assistant.app.stores import Kept, Stores
 from assistant.domain.entities import Kind, Recommendation
 from assistant.domain.notes import speaking
@@ -115,7 +116,8 @@ class Ranking:
 
     def _built(self) -> Recommender:
         library = self._library
-        catalogue = Catalogue.build(library.items.all(), *library.vectors.item_vectors(), library.albums.track_albums())
+        albums, cards = library.albums.track_albums(), confidences(library, self._journal)
+        catalogue = Catalogue.build(library.items.all(), *library.vectors.item_vectors(), albums, cards)
         pack = Pack.load(self._paths.pack) if self._paths.pack.exists() else None
         words, passages = partial(library.search.text, snippets=False), partial(near_passages, library)
         return Recommender(catalogue, self._encoder(), pack, words, passages)

@@ -10,10 +10,11 @@ from assistant.recommend.text.text_features import names_key
 
 
 def concept_rows(catalogue: Catalogue, concept: str) -> NDArray[np.int64]:
-    """Rows of items with a subject that holds a word for the concept, or that were measured to sound like it."""
+    """Rows of items with a subject that holds a word for the concept, that were measured to sound like it, or whose
+    card has it."""
     forms = [names_key(form) for form in (*vocabulary().phrases.get(concept, ()), concept)]
     codes = catalogue.subjects.holding([form for form in forms if form])
-    found = [catalogue.subjects.holders[code] for code in codes] + [catalogue.moods.items(concept)]
+    found = [catalogue.subjects.holders[code] for code in codes] + [catalogue.moods.items(form) for form in forms]
     return np.unique(np.concatenate(found))
 
 

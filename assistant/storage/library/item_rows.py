@@ -40,6 +40,7 @@ def put_item(db: apsw.Connection, item: Item, passages: Sequence[Passage], form:
         if old.added:
             item = replace(item, added=old.added)
         item = item if item.moods else replace(item, moods=old.moods)
+        item = replace(item, card=old.card if print_before == print_now else ())
         if old.kind != item.kind:
             # Vectors are partitioned by kind: none may stay.
             db.execute("DELETE FROM passages WHERE item = ?", (num,))

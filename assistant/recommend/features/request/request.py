@@ -1,13 +1,14 @@
 """The words of a request: in meaning, word for word, by names and facets, in full texts and in passages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from assistant.cards.wishes import is_of_card
 from assistant.domain.evidence import Match, PartId, RequestMatch
 from assistant.messages import mark
 from assistant.recommend.candidates.best_rows import best_rows
-from assistant.recommend.catalogue import Mask, Rows
+from assistant.recommend.catalogue import Floats, Mask, Rows
 from assistant.recommend.evidence.words_held import words_held
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.features.registry import Column, Columns, Feature, register
@@ -28,6 +29,9 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
     columns: Columns = {}
     if asked.columns is not None:
         columns["request"] = asked.columns[0, rows].astype(np.float64)
+    # "Something to fall asleep to" has words that no item meets by meaning it: there the cards know better.
+    if context.catalogue.cards is not None and is_of_card(context.request.text):
+        return columns | _held(rows, {"request_names": asked.names, "request_facets": asked.facets})
     others = {
         "request_words": asked.words,
         "request_names": asked.names,
@@ -36,10 +40,12 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
         "request_passage": None if asked.passages is None else asked.passages[0],
         "request_passages": None if asked.passages is None else asked.passages[1],
     }
-    for name, column in others.items():
-        if column is not None and np.any(column):
-            columns[name] = column[rows].astype(np.float64)
-    return columns
+    return columns | _held(rows, others)
+
+
+def _held(rows: Rows, others: Mapping[str, Floats | None]) -> Columns:
+    there = {name: column for name, column in others.items() if column is not None and np.any(column)}
+    return {name: column[rows].astype(np.float64) for name, column in there.items()}
 
 
 def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:

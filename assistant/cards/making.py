@@ -1,15 +1,15 @@
 """Gives items their cards. Killed at any moment, the next run goes on with those that still lack one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from assistant.cards.heads import Heads, default_heads
 from assistant.cards.maker import CardMaker, Subject
 from assistant.domain.entities import Item, Kind
+from assistant.domain.rows import RowView
 from assistant.embedding.encoder import Embedder
-from assistant.storage.library.cards import Cardless, CardRecord
+from assistant.storage.library.cards import NO_EDITS, Cardless, CardRecord
 from assistant.storage.library.store import LibraryStore
-from indexers.sound.audio_features import sound_features
 
 ITEMS_AT_ONCE = 16
 
@@ -25,15 +25,18 @@ def count_cardless(library: LibraryStore) -> int:
 
 
 def make_cards(
-    library: LibraryStore, embedder: Embedder, step: Callable[[int], None], ids: Sequence[str] | None = None
+    library: LibraryStore,
+    embedder: Embedder,
+    step: Callable[[int], None],
+    own: Mapping[str, RowView] = NO_EDITS,
 ) -> None:
-    """Cards for all items that lack one, or those of `ids`. `embedder` is the one for all languages. `step` is told how
-    many were made, and may raise Cancelled."""
+    """Cards for all items that lack one. `embedder` is the one for all languages, `own` what the person edited. `step`
+    is told how many were made, and may raise Cancelled."""
     maker = CardMaker(_heads(), embedder)
-    while waiting := library.cards.waiting(maker.digest, ITEMS_AT_ONCE, ids):
+    while waiting := library.cards.waiting(maker.digest, ITEMS_AT_ONCE):
         made = maker.make([_subject(library, one) for one in waiting])
         records = [CardRecord(of, one.card, one.confidences) for of, one in zip(waiting, made, strict=True)]
-        library.cards.put(maker.digest, records)
+        library.cards.put(maker.digest, records, own)
         step(len(waiting))
 
 
@@ -48,5 +51,5 @@ def _tempo(library: LibraryStore, item: Item) -> float | None:
     if item.tempo or item.kind is not Kind.MUSIC:
         return item.tempo
     record = library.sounds.get(item.id)
-    heard = sound_features(record.data) if record is not None and record.data is not None else None
-    return heard.tempo or None if heard is not None else None
+    tempo = record.data.get("tempo") if record is not None and record.data is not None else None
+    return float(tempo) if isinstance(tempo, int | float) and tempo > 0 else None

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.cards import making as cards
 from assistant.cards.heads import default_heads
 from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import Cancelled
 from assistant.storage.library.store import LibraryStore
-from indexers import cards
 from tests.indexers.conftest import HashEmbedder
 
 
