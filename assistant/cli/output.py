@@ -59,7 +59,7 @@ def item_row(item: Item) -> Row:
 
 
 def search_row(hit: SearchHit) -> Row:
-    found_in = {"passage_from": "your note"} if hit.noted else {}
+    found_in = {"passage_from": "your note"} if hit.noted else {}  # no words
     return {**item_row(hit.item), "score": hit.score, "passage": hit.passage, **found_in}
 
 

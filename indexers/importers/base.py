@@ -22,6 +22,10 @@ HEAD = 65_536
 """Bytes from the start of a file that formats are recognised by."""
 
 
+_STRAY = 8
+"""Zero bytes that a text may have picked up."""
+
+
 class NotAnImport(AssistantError):
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -178,7 +182,10 @@ def head_of(path: Path) -> bytes:
 
 def _as_utf8(head: bytes) -> bytes:
     """UTF-16, with or without its mark, is recognised by the same words as any other text."""
-    return decode_text(head).encode("utf-8", "replace") if has_wide_letters(head) else head
+    if has_wide_letters(head):
+        return decode_text(head).encode("utf-8", "replace")
+    # A stray zero byte in a text is damage; databases and archives are full of them.
+    return head.replace(b"\0", b"") if 0 < head.count(0) <= _STRAY and b"\n" in head[:4096] else head
 
 
 def each(rows: Iterable[Row], make: Callable[[Row], Entry | None]) -> Iterator[Entry]:

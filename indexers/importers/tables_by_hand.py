@@ -8,12 +8,13 @@ from pathlib import Path
 
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.messages import joined, quoted, tr
-from indexers.importers.base import Entry, Importer, Problem, Source, head_of
+from indexers.importers.base import Entry, Importer, LeftOut, Problem, Source, head_of
 from indexers.importers.columns import columns_of, is_understood
+from indexers.importers.listening import Listen, group_listens
 from indexers.importers.tables import Header, header_in, header_of, table_lines
 from indexers.importers.text.lines import file_lines
 from indexers.importers.words import import_words
-from indexers.importers.work_lines import guarded, habits_of, work_of
+from indexers.importers.work_lines import Habits, guarded, habits_of, work_of
 
 NAME = "table"
 SHOWN = 5
@@ -44,8 +45,21 @@ def read_table(path: Path, columns: Mapping[str, str] | None = None) -> Iterator
     """Each row as a work. `columns` as assigned by a person; otherwise by their names."""
     given = dict(columns) if columns else None
     habits = habits_of(path, given)
+    if habits.plays:
+        yield from group_listens(_listens(path, given, habits))
+        return
     for line in table_lines(path, given):
         yield line if isinstance(line, Problem) else guarded(partial(work_of, habits=habits), line)
+
+
+def _listens(path: Path, columns: Mapping[str, str] | None, habits: Habits) -> Iterator[Listen | Problem | LeftOut]:
+    """Rows that are each one play."""
+    for line in table_lines(path, dict(columns) if columns else None):
+        if isinstance(line, Problem):
+            yield line
+        else:
+            at = habits.date(line.role("date", "finished"))
+            yield Listen(line.role("creators"), line.role("title"), line.role("album"), at)
 
 
 def by_hand(columns: Mapping[str, str]) -> Importer:

@@ -37,6 +37,8 @@ class Habits:
     listed: bool = False
     kind: Kind | None = None
     """What its works are, where no column says so."""
+    plays: bool = False
+    """Each row is one play of a piece of music."""
 
     def date(self, text: str) -> float | None:
         return unix_time(text, day_first=self.day_first)
@@ -50,7 +52,8 @@ def habits_of(path: Path, columns: dict[str, str] | None = None) -> Habits:
     roles = lines[0].roles if lines else {}
     music = "album" in roles or "plays" in roles or "artist" in roles.get("creators", "")
     most = scale_of([0.0, *(value for value in values)])
-    return Habits(most, puts_day_first(dates), kind=Kind.MUSIC if music else Kind.BOOK)
+    dated = bool({"date", "finished"} & roles.keys()) and not {"plays", "rating", "loved", "status"} & roles.keys()
+    return Habits(most, puts_day_first(dates), kind=Kind.MUSIC if music else Kind.BOOK, plays=music and dated)
 
 
 def works_in(path: Path, make: Callable[[Line], Entry]) -> Iterator[Entry]:

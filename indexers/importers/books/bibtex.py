@@ -23,6 +23,7 @@ from indexers.readers.plain.latex import composed, plain_latex
 _ENTRY = re.compile(r"(?:^|(?<=\}))[ \t]*@(\w+)\s*[{(]\s*([^,\s={}]*)\s*,", re.M)
 _FIELD = re.compile(r"(\w[\w-]*)\s*=\s*")
 _NEXT_FIELD = re.compile(r"\n\s*(?=\w[\w-]*\s*=\s*[{\"\w])")
+_SWALLOWED = re.compile(r"\n\s*\w[\w-]*\s*=\s*[{\"]")
 _MACRO = re.compile(r"@string\s*[{(]\s*([\w:-]+)\s*=\s*", re.I)
 _FIRST = re.compile(rb"(?:^|\n)\s*@(?!string|comment|preamble)[a-z]\w*\s*[{(]\s*[^\s,={}\"']*\s*,\s*[\w-]+\s*=", re.I)
 _NOT_WORKS = frozenset({"comment", "string", "preamble", "set", "xdata"})
@@ -109,6 +110,9 @@ class _Fields:
         self.broken = False
         while (match := _FIELD.match(text, _skip(text, place))) and match.end() <= end:
             value, place, closed = _value(text, match.end(), end, macros)
+            if swallowed := _SWALLOWED.search(value):
+                # A brace too many closed the field only with the entry: the fields within it are its own.
+                value, closed = value[: swallowed.start()].rstrip(" ,}"), False
             self._found[match[1].lower()] = value
             if not closed:
                 self.broken = True

@@ -17,10 +17,13 @@ _DATED = frozenset({"date", "finished", "added"})
 
 
 def _is_table(path: Path, head: bytes) -> bool:
-    """A line for each play: who, what and when; counts of plays are another program's."""
-    roles = header_in(head).roles
-    who = "artist" in roles.get("creators", "")
-    return (who and "title" in roles and bool(_DATED & roles.keys()) and "plays" not in roles) or _is_bare(head)
+    """A line for each play: who, what, on which album and when; counts of plays are another program's."""
+    header = header_in(head)
+    names = {name.lower() for name in header.names}
+    named = (
+        "artist" in names and bool({"track", "title", "name"} & names) and bool({"album", "uts", "track_mbid"} & names)
+    )
+    return (named and bool(_DATED & header.roles.keys()) and "plays" not in header.roles) or _is_bare(head)
 
 
 def _is_bare(head: bytes) -> bool:

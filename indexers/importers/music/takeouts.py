@@ -1,0 +1,107 @@
+"""Imports what YouTube Music and Apple Music hand out of what was heard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.domain.entities import Kind, Verdict
+from assistant.domain.rows import Row
+from assistant.language.people import performers
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, importer
+from indexers.importers.listening import Listen, group_listens, has_json, json_objects, made, text_of
+from indexers.importers.tables import Line, names_in, number, table_lines
+from indexers.importers.text.dates import unix_time
+from indexers.metadata.clean_metadata import clean_line
+
+_TOPIC = " - Topic"  # no words
+_PARTS = r"(?:^|/)(?:watch-history|wiedergabeverlauf|historique[^/]*|historial[^/]*)\.json$"
+_SHORTEST = 30_000
+"""Milliseconds of a play that counts."""
+
+
+@importer("youtube music", recognises=has_json(b'"titleUrl"', b'"header"', parts=_PARTS))  # no words
+def read_youtube(path: Path) -> Iterator[Entry]:
+    """Google's takeout of what was watched; what was not heard in YouTube Music is left out."""
+    yield from group_listens(made(json_objects(path, _PARTS), _watched))
+
+
+def _watched(entry: Row) -> Listen | LeftOut | None:
+    channel = text_of((entry.get("subtitles") or [{}])[0], "name")
+    if "music" not in str(entry.get("header", "")).lower() and not channel.endswith(_TOPIC):
+        return LeftOut("film")
+    # "Watched Song", "Song angesehen": the address's own title is what stands beside the verb.
+    title = str(entry["title"])
+    for before, after in (
+        ("Watched ", ""),  # no words
+        ("Vous avez regardé ", ""),  # no words
+        ("Has visto ", ""),  # no words
+        ("", " angesehen"),
+    ):  # no words
+        if title.startswith(before) and title.endswith(after):
+            title = title[len(before) : len(title) - len(after)] if before or after else title
+    return Listen(channel.removesuffix(_TOPIC), title, at=unix_time(text_of(entry, "time")))
+
+
+def _is_activity(path: Path, head: bytes) -> bool:
+    return {"song name", "event start timestamp", "play duration milliseconds"} <= set(names_in(head))  # no words
+
+
+@importer("apple music", recognises=_is_activity)  # no words
+def read_activity(path: Path) -> Iterator[Entry]:
+    """Each play; older exports have no artists, and what has none cannot be told apart and is left out as a stream."""
+    yield from group_listens(_played(path))
+
+
+def _played(path: Path) -> Iterator[Listen | Problem | LeftOut]:
+    for line in table_lines(path):
+        if isinstance(line, Problem):
+            yield line
+        elif "video" in line["media type"].lower():
+            yield LeftOut("film")
+        elif number(line["play duration milliseconds"]) >= _SHORTEST and line["song name"]:
+            artist = line["artist name"] or line["container artist name"]
+            at = unix_time(line["event start timestamp"], line["event end timestamp"])  # no words
+            yield Listen(artist, line["song name"], line["album name"], at) if artist else LeftOut("stream")
+
+
+def _is_daily(path: Path, head: bytes) -> bool:
+    return {"track description", "date played"} <= set(names_in(head))  # no words
+
+
+@importer("apple music", recognises=_is_daily)  # no words
+def read_daily(path: Path) -> Iterator[Entry]:
+    """Plays of each day, as "Artist - Title"."""
+    yield from group_listens(_days(path))
+
+
+def _days(path: Path) -> Iterator[Listen | Problem | LeftOut]:
+    for line in table_lines(path):
+        if isinstance(line, Problem):
+            yield line
+            continue
+        artist, dash, title = line["track description"].partition(" - ")
+        for _ in range(round(number(line["play count"])) if dash else 0):
+            yield Listen(artist, title, at=unix_time(line["date played"]))
+
+
+def _is_judged(path: Path, head: bytes) -> bool:
+    names = set(names_in(head))
+    return {"preference", "item description"} <= names or {"preference", "item reference"} <= names  # no words
+
+
+@importer("apple music", recognises=_is_judged)  # no words
+def read_judged(path: Path) -> Iterator[Entry]:
+    """What was loved and disliked."""
+    for line in table_lines(path):
+        entry = line if isinstance(line, Problem) else _judged(line)
+        if entry is not None:
+            yield entry
+
+
+def _judged(line: Line) -> Entry | None:
+    artist, dash, title = line["item description"].partition(" - ")
+    said = line["preference"].lower()
+    verdict = Verdict.DISLIKED if "dislike" in said else Verdict.LIKED if "like" in said or "love" in said else None
+    if not dash or verdict is None:
+        return None
+    at = unix_time(line["created"], line["last modified"])
+    return ImportedWork(Kind.MUSIC, clean_line(title), performers(artist), acts=(ImportedAct(verdict, 1.0, at),))

@@ -1,0 +1,221 @@
+"""Other programs' libraries that came later, and tables and lists of programs that nobody knows."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from assistant.domain.errors import AssistantError, UsageError
+from indexers.importers.apply import import_file
+from indexers.importers.import_transfer import read_works
+from indexers.importers.tables_by_hand import preview
+from tests.indexers.importers.conftest import Entries, left_out, problems, works
+
+
+def told(work) -> list[tuple[str, float, str]]:
+    return [
+        (str(act.verdict), act.value, datetime.fromtimestamp(act.at, UTC).strftime("%Y-%m-%d") if act.at else "")
+        for act in work.acts
+    ]
+
+
+def test_calibres_own_columns_of_any_name(entries: Entries) -> None:
+    script = """
+        CREATE TABLE books (id, title, pubdate, series_index, path);
+        INSERT INTO books VALUES (1, 'Ice', '2010-12-31T23:00:00+00:00', 1, 'a'), (2, 'Fog', '', 1, 'b'), (3,
+            'Sea', '', 1, 'c');
+        CREATE TABLE authors (id, name); INSERT INTO authors VALUES (7, 'Holm| Vera| Jr.');
+        CREATE TABLE books_authors_link (id, book, author); INSERT INTO books_authors_link VALUES (1, 1, 7), (2, 2, 7);
+        CREATE TABLE comments (book, text); CREATE TABLE identifiers (book, type, val);
+        CREATE TABLE data (book, name, format);
+        CREATE TABLE custom_columns (id, label, name, datatype);
+        INSERT INTO custom_columns VALUES (1, 'meine_note', 'Meine Wertung', 'int'), (2, 'wann', 'Ausgelesen am',
+            'datetime'),
+            (3, 'stand', 'Stand', 'text'), (4, 'gr_rating', 'Goodreads rating', 'rating'), (5, 'dnf', 'DNF', 'bool'),
+            (6, 'acquired', 'Bought', 'datetime'), (7, 'pct', 'Progress %', 'int');
+        CREATE TABLE custom_column_1 (book, value); INSERT INTO custom_column_1 VALUES (1, 9), (2, 2);
+        CREATE TABLE custom_column_2 (book, value); INSERT INTO custom_column_2 VALUES (1, '2020-02-29T12:00:00+00:00');
+        CREATE TABLE custom_column_3 (id, value); INSERT INTO custom_column_3 VALUES (1, 'pausiert'), (2,
+            'will ich lesen');
+        CREATE TABLE books_custom_column_3_link (book, value); INSERT INTO books_custom_column_3_link VALUES (2,
+            1), (3, 2);
+        CREATE TABLE custom_column_4 (id, value); INSERT INTO custom_column_4 VALUES (1, 2);
+        CREATE TABLE books_custom_column_4_link (book, value); INSERT INTO books_custom_column_4_link VALUES (1, 1);
+        CREATE TABLE custom_column_5 (book, value); INSERT INTO custom_column_5 VALUES (1, 0);
+        CREATE TABLE custom_column_6 (book, value); INSERT INTO custom_column_6 VALUES (3, '2001-01-01T00:00:00+00:00');
+        CREATE TABLE custom_column_7 (book, value);
+    """
+    ice, fog, sea = works(entries("metadata.db", script, "calibre"))
+    assert (ice.creators, ice.year) == (("Vera Holm, Jr.",), 2011)
+    assert told(ice) == [("finished", 1.0, "2020-02-29"), ("rating", 4.5, "2020-02-29")]
+    assert [act[:2] for act in told(fog)] == [("aside", 1.0), ("rating", 1.0)]
+    assert sea.wanted and sea.acts == ()
+
+
+def test_kobo_and_apple_books(entries: Entries) -> None:
+    script = """
+        CREATE TABLE Bookmark (a); CREATE TABLE Shelf (a);
+        CREATE TABLE content (ContentID, ContentType, Title, Attribution, ReadStatus, ___PercentRead, DateLastRead,
+            LastTimeFinishedReading, Series, SeriesNumber, ISBN);
+        INSERT INTO content VALUES ('file:///mnt/onboard/Ice.epub', 6, 'Ice', 'Vera Holm, Piet Aas', 2, 100,
+            '2024-03-01T10:00:00Z', '2024-02-29T09:00:00Z', 'North', '2', '9780441478125'),
+            ('x', 9, 'Chapter', '', 0, 0, '', '', '', '', ''), ('y', 6, 'Fog', 'Vera Holm', 1, 30,
+                '2024-01-05T00:00:00Z',
+            '', '', '', '');
+        CREATE TABLE ratings (ContentID, Rating, DateModified);
+        INSERT INTO ratings VALUES ('file:///mnt/onboard/Ice.epub', 4, '2024-03-02T00:00:00Z');
+    """
+    ice, fog = works(entries("KoboReader.sqlite", script, "kobo"))
+    assert (ice.creators, ice.series, ice.path) == (("Vera Holm", "Piet Aas"), "North", Path("/mnt/onboard/Ice.epub"))
+    assert told(ice) == [("finished", 1.0, "2024-02-29"), ("rating", 4.0, "2024-03-02")]
+    assert told(fog) == [("reading", 1.0, "2024-01-05")]
+    script = """
+        CREATE TABLE ZBKLIBRARYASSET (ZTITLE, ZAUTHOR, ZISFINISHED, ZDATEFINISHED, ZLASTOPENDATE, ZREADINGPROGRESS,
+            ZRATING);
+        INSERT INTO ZBKLIBRARYASSET VALUES ('Ice', 'Holm, Vera', 1, 730857600.0, 730857700.0, 1.0, 5);
+    """
+    (ice,) = works(entries("BKLibrary.sqlite", script, "apple books"))
+    assert told(ice) == [("finished", 1.0, "2024-02-29"), ("rating", 5.0, "2024-02-29")]
+
+
+def test_servers(entries: Entries) -> None:
+    script = """
+        CREATE TABLE books (id, title, publishedYear, publisher, isbn, asin, duration, tags, genres);
+        INSERT INTO books VALUES ('b', 'Ice', '2011', 'Quay', '', 'B00ABC1234', 3600.5, '[]', '["Sea"]');
+        CREATE TABLE libraryItems (mediaId, path); INSERT INTO libraryItems VALUES ('b', '/books/Vera Holm/Ice');
+        CREATE TABLE mediaProgresses (mediaItemId, mediaItemType, isFinished, finishedAt, currentTime, duration,
+            updatedAt, userId);
+        INSERT INTO mediaProgresses VALUES ('b', 'book', 1, '2024-02-29 10:00:00.000 +00:00', 3600, 3600, '', 'me'),
+            ('e', 'podcastEpisode', 0, NULL, 5, 9, '', 'me'), ('b', 'book', 0, NULL, 5, 9, '', 'other');
+        CREATE TABLE authors (id, name); INSERT INTO authors VALUES ('a', 'Vera Holm');
+        CREATE TABLE bookAuthors (bookId, authorId); INSERT INTO bookAuthors VALUES ('b', 'a');
+        CREATE TABLE series (id, name); CREATE TABLE bookSeries (bookId, seriesId, sequence);
+    """
+    found = entries("absdatabase.sqlite", script, "audiobookshelf")
+    (ice,) = works(found)
+    assert (ice.creators, ice.duration, ice.subjects) == (("Vera Holm",), 3600.5, ("Sea",))
+    assert told(ice) == [("finished", 1.0, "2024-02-29")] and left_out(found) == ["podcast"]
+    script = """
+        CREATE TABLE BOOK (ID, NAME, URL, SERIES_ID); INSERT INTO BOOK VALUES ('1', 'ice',
+            'file:/books/Ice%201.cbz', 's');
+        CREATE TABLE BOOK_METADATA (BOOK_ID, TITLE, ISBN, RELEASE_DATE, NUMBER);
+        INSERT INTO BOOK_METADATA VALUES ('1', 'Ice', '', '2011-01-02', '3');
+        CREATE TABLE SERIES_METADATA (SERIES_ID, TITLE, PUBLISHER); INSERT INTO SERIES_METADATA VALUES ('s',
+            'North', 'Quay');
+        CREATE TABLE BOOK_METADATA_AUTHOR (BOOK_ID, NAME, ROLE);
+        INSERT INTO BOOK_METADATA_AUTHOR VALUES ('1', 'Piet Aas', 'translator'), ('1', 'Vera Holm', 'writer');
+        CREATE TABLE READ_PROGRESS (BOOK_ID, USER_ID, PAGE, COMPLETED, READ_DATE);
+        INSERT INTO READ_PROGRESS VALUES ('1', 'u', 20, 1, '2024-02-29 10:00:00');
+    """
+    (ice,) = works(entries("komga.sqlite", script, "komga"))
+    assert (ice.creators, ice.series, ice.series_index, ice.path) == (
+        ("Vera Holm",),
+        "North",
+        3.0,
+        Path("/books/Ice 1.cbz"),
+    )
+    assert told(ice) == [("finished", 1.0, "2024-02-29")]
+    script = """
+        CREATE TABLE Series (Id, Name); INSERT INTO Series VALUES (1, 'Ice'); CREATE TABLE Volume (Id, SeriesId);
+        INSERT INTO Volume VALUES (2, 1); CREATE TABLE Chapter (Id, VolumeId, TitleName, Pages);
+        INSERT INTO Chapter VALUES (3, 2, '', 200); CREATE TABLE MangaFile (ChapterId, FilePath);
+        INSERT INTO MangaFile VALUES (3, '/books/Ice.epub');
+        CREATE TABLE AppUserProgresses (ChapterId, PagesRead, LastModifiedUtc, AppUserId);
+        INSERT INTO AppUserProgresses VALUES (3, 60, '2024-02-29 10:00:00', 1);
+        CREATE TABLE AppUserRating (SeriesId, Rating, AppUserId); INSERT INTO AppUserRating VALUES (1, 3.5, 1);
+        CREATE TABLE Person (Id, Name); INSERT INTO Person VALUES (9, 'Vera Holm'), (8, 'Piet Aas');
+        CREATE TABLE ChapterPeople (ChapterId, PersonId, Role); INSERT INTO ChapterPeople VALUES (3, 9, 3), (3, 8, 12);
+    """
+    (ice,) = works(entries("kavita.db", script, "kavita"))
+    assert (ice.title, ice.creators, told(ice)[0]) == ("Ice", ("Vera Holm",), ("reading", 1.0, "2024-02-29"))
+    assert ice.acts[1].value == 3.5
+
+
+def test_takeouts_of_music(entries: Entries) -> None:
+    watched = {"header": "YouTube Music", "title": "Watched Ice", "titleUrl": "https://x",
+               "time": "2024-02-29T10:00:00Z",
+               "subtitles": [{"name": "Vera Holm - Topic"}]}  # fmt: skip
+    film = {**watched, "header": "YouTube", "subtitles": [{"name": "Films"}]}
+    found = entries("watch-history.json", json.dumps([watched, film, {**watched, "subtitles": 5}]), "youtube music")
+    assert [(work.title, work.creators) for work in works(found)] == [("Ice", ("Vera Holm",))]
+    assert left_out(found) == ["film"] and problems(found)[0].entry == "3"
+    text = "Album Name,Artist Name,Song Name,Event Start Timestamp,Play Duration Milliseconds,Media Type\n"
+    text += "North,Vera Holm,Ice,2024-02-29T10:00:00Z,90000,AUDIO\nNorth,Vera Holm,Fog,2024-02-29T10:00:00Z,900,AUDIO\n"
+    assert [work.title for work in works(entries("activity.csv", text, "apple music"))] == ["Ice"]
+    text = "Track Description,Play Count,Date Played\nVera Holm - Ice,2,20240229\n"
+    (work,) = works(entries("daily.csv", text, "apple music"))
+    assert told(work) == [("played", 2.0, "2024-02-29")]
+    text = "Preference,Created,Item Description\nDISLIKE,2024-02-29T10:00:00Z,Vera Holm - Ice\n"
+    (work,) = works(entries("judged.csv", text, "apple music"))
+    assert told(work) == [("dislike", 1.0, "2024-02-29")]
+
+
+def test_playlists_of_every_kind(entries: Entries) -> None:
+    xspf = (
+        '<?xml version="1.0"?><playlist xmlns="http://xspf.org/ns/0/"><trackList><track><location>file:///m/01%20Ice.mp3'
+        "</location><title>Ice</title><creator>Vera Holm feat. Piet</creator><duration>200000</duration></track>"
+        "</trackList>"
+        "</playlist>"
+    )
+    (work,) = works(entries("a.xspf", xspf, "xspf"))
+    assert (work.title, work.creators, work.duration, work.path) == (
+        "Ice",
+        ("Vera Holm",),
+        200.0,
+        Path("/m/01 Ice.mp3"),
+    )
+    jellyfin = "<Item><PlaylistItems><PlaylistItem><Path>/m/Holm/Ice.mp3</Path></PlaylistItem></PlaylistItems></Item>"
+    assert [work.path for work in works(entries("playlist.xml", jellyfin, "jellyfin"))] == [Path("/m/Holm/Ice.mp3")]
+    plex = (
+        '<MediaContainer><Track title="Ice" grandparentTitle="Vera Holm" parentTitle="North" duration="200000"><Media>'
+        '<Part file="/m/Ice.mp3"/></Media></Track><Track title="Fog"/></MediaContainer>'
+    )
+    assert [work.title for work in works(entries("plex.xml", plex, "plex"))] == ["Ice", "Fog"]
+    pls = "[playlist]\nFile2=b.mp3\nTitle2=Holm - Fog\nFile1=http://radio.example/\nLength1=-1\n"
+    found = entries("a.pls", pls, "pls")
+    assert [work.title for work in works(found)] == ["Fog"] and left_out(found) == ["stream"]
+
+
+def test_a_list_names_what_nobody_owns_and_makes_no_wish(home, tmp_path) -> None:
+    (tmp_path / "a.m3u").write_text("#EXTM3U\n#EXTINF:9,Vera Holm - Ice\nHolm/Ice.mp3\n")
+    report = import_file(tmp_path / "a.m3u", home.library, home.journal)
+    assert [work.title for work in report.unmatched] == ["Ice"]
+    assert home.journal.wishes() == [] and report.playlist == ()
+
+
+def test_tables_of_unknown_programs(entries: Entries) -> None:
+    text = "Nota;Estado;Título;Autor;Fecha de lectura;Tipo\n8;Terminado;Hielo;Vera Holm;31/01/2024;libro\n"
+    text += "3;Abandonado;Niebla;Piet Aas;;libro\n;;Cine;X Y;;película\n"
+    found = entries("x.csv", text, "table")
+    ice, fog = works(found)
+    assert told(ice) == [("finished", 1.0, "2024-01-31"), ("rating", 4.0, "2024-01-31")]
+    assert [act[:2] for act in told(fog)] == [("dropped", 1.0), ("rating", 1.5)] and left_out(found) == ["film"]
+    rows = [{"book": {"title": "Ice", "authors": [{"name": "Vera Holm"}]}, "status": "paused", "rating": 4},
+            {"type": "movie", "movie": {"title": "Film"}, "watched_at": "2024-02-29"},
+            {"book": {"authors": []}}]  # fmt: skip
+    found = entries("x.json", json.dumps(rows), "table")
+    assert [(work.title, work.creators) for work in works(found)] == [("Ice", ("Vera Holm",))]
+    assert left_out(found) == ["film"] and problems(found)[0].entry == "3"
+
+
+def test_a_table_of_plays(entries: Entries) -> None:
+    text = "Artist;Song;Played at\nHolm;Ice;01.02.2024 10:00\nHolm;Ice;13.02.2024 10:00\nHolm;Ice;01.03.2024 10:00\n"
+    (work,) = works(entries("plays.csv", text, "table"))
+    assert told(work) == [("played", 2.0, "2024-02-13"), ("played", 1.0, "2024-03-01")]
+
+
+def test_columns_assigned_by_hand(tmp_path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("A,B,C\nIce,Vera Holm,9\nFog,Piet Aas,10\n")
+    shown = preview(path)
+    assert (shown.names, shown.understood) == (("A", "B", "C"), False)
+    chosen = {"title": "a", "creator": "B", "rating": "C"}
+    assert [entry.title for entry in preview(path, chosen).entries] == ["Ice", "Fog"]
+    assert [work.acts[0].value for work in read_works(path, chosen).works] == [4.5, 5.0]
+    for wrong in ({"title": "D"}, {"colour": "A"}, {"creator": "B"}):
+        with pytest.raises(UsageError):
+            preview(path, wrong)
+    (tmp_path / "x.bin").write_bytes(bytes(range(256)) * 9)
+    with pytest.raises(AssistantError, match="no table"):
+        preview(tmp_path / "x.bin")
