@@ -10,9 +10,11 @@ from assistant.app.changes import Changes
 from assistant.app.encoder import Encoder
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
-from assistant.domain.errors import Cancelled
+from assistant.domain.errors import AssistantError, Cancelled
 from assistant.messages import tr
+from assistant.storage.journal.moved_folder import move_folder as move_places
 from assistant.storage.library.files import FileRecord, FileState
+from assistant.storage.library.moved_folder import move_folder as move_files
 from indexers import problems
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items
@@ -22,6 +24,7 @@ from indexers.plan import below
 from indexers.sync import Progress, SyncReport, sync
 from indexers.throttle import Pace
 from indexers.watch import Watcher
+from indexers.wholes import shelve_wholes
 from indexers.wishes import shelve_wishes
 
 Show = Callable[[Progress], None]
@@ -156,6 +159,23 @@ class Indexing:
     def roots(self) -> list[Path]:
         return self._journal.roots()
 
+    def move_root(self, old: Path, new: Path) -> Changes[int]:
+        """A folder, or one within, is at another place now: its items, and everything that is known of them, go along.
+        Says how many files were known there; the next `index` looks at what is different. Raises AssistantError."""
+        if not new.exists():
+            raise AssistantError(tr("{path} is not there. Give the folder's new place.", path=new))
+
+        def moved() -> Changes[int]:
+            known = move_files(self._library.database, old, new)
+            roots = [root for root in self._journal.roots() if below(str(root), [str(old)])]
+            if not known and not roots:
+                raise AssistantError(tr("{path} is no folder that Alcove knows.", path=old))
+            move_places(self._journal.database, old, new)
+            shelve_albums(self._library, self._journal)
+            return Changes(known, items=True)
+
+        return self._mutations.plain(moved)
+
     def remove_root(self, path: Path) -> Changes[int]:
         """Index a folder no longer; its items leave the library, what was said of them stays. Says how many left."""
 
@@ -165,6 +185,7 @@ class Indexing:
             kept = [str(root) for root in self._journal.roots()]
             gone = [str(file) for file in self._library.files.all() if below(str(file), [str(path)])]
             self._library.files.forget_many(Path(file) for file in gone if not below(file, kept))
+            shelve_wholes(self._library, self._journal.edits())
             shelve_albums(self._library, self._journal)
             return Changes(max(before - self._library.items.count(), 0), items=True)
 
@@ -192,6 +213,7 @@ class Indexing:
 
         def ignored() -> Changes[int]:
             known = problems.ignore(self._library, paths)
+            shelve_wholes(self._library, self._journal.edits())
             shelve_albums(self._library, self._journal)
             return Changes(known, items=True)
 

@@ -6,7 +6,7 @@ from assistant.domain.entities import Item, Kind
 from assistant.domain.kinds import MANY, ONE
 from assistant.domain.lengths import WORDS_PER_MINUTE
 from assistant.language.sentences import SentenceStream
-from assistant.messages import mark, short_duration, tr
+from assistant.messages import joined, mark, short_duration, tr, trn
 
 OPEN_WORDS = {Kind.BOOK: mark("Read"), Kind.MUSIC: mark("Listen"), Kind.DOCUMENT: mark("Open")}
 KIND_ICONS = {Kind.BOOK: "book", Kind.MUSIC: "music", Kind.DOCUMENT: "document"}
@@ -51,20 +51,28 @@ def under_cover(item: Item) -> str:
 
 
 def length(item: Item) -> str:
-    """How long it takes: minutes and seconds of music, hours of reading."""
+    """How long it takes: hours, minutes and seconds of sound, hours of reading."""
     if item.duration:
-        minutes, seconds = divmod(round(item.duration), 60)
-        return f"{minutes}:{seconds:02d}"
+        return clock(round(item.duration))
     if item.words and (item.kind is Kind.DOCUMENT or item.words >= LEAST_OF_A_BOOK):
         reading = max(1.0, item.words / WORDS_PER_MINUTE)
         return tr("{length} read", length=short_duration(reading if reading < 90 else 60 * round(reading / 60)))
     return ""
 
 
+def clock(seconds: float) -> str:
+    """Hours, minutes and seconds from the start."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
 def facts(item: Item) -> str:
     """Series, album, publisher, language and length on one line."""
     series = f"{item.series} {item.series_index:g}" if item.series and item.series_index is not None else item.series
-    found = [series, item.album, item.publisher, item.language.upper(), length(item)]
+    pages = trn("{n} page", "{n} pages", item.pages) if item.pages else ""
+    read_by = tr("Read by {names}", names=joined(item.narrators)) if item.narrators else ""
+    found = [series, item.album, read_by, item.publisher, item.language.upper(), pages, length(item)]
     return "  ·  ".join(part for part in found if part)
 
 

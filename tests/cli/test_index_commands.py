@@ -21,3 +21,19 @@ def test_files_are_ignored_and_taken_back(fresh: Program, tmp_path: Path) -> Non
     assert fresh("index", "--ignore").status == 2
     unknown = fresh("index", "--retry", tmp_path / "nothing")
     assert unknown.status == 1 and unknown.err.count("\n") == 1
+
+
+def test_a_folder_that_moved_is_pointed_to_its_new_place(fresh: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "note.md").write_text("# A note\n\nwith a few words")
+    fresh("index", folder)
+    assert fresh("feedback", "A note", "like").status == 0
+    there = tmp_path / "elsewhere"
+    folder.rename(there)
+    told = fresh("index", "--moved", folder, there, "--json").json
+    assert (told["added"], told["gone"], told["unchanged"], told["problems"]) == (0, 0, 1, [])
+    assert fresh("search", "note", "--json").json[0]["path"] == str(there / "note.md")
+    assert fresh("index", "--moved", folder).status == 2
+    assert fresh("index", "--moved", folder, there).status == 1
+    assert fresh("index", "--moved", there, tmp_path / "nowhere").status == 1

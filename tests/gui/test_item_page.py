@@ -13,9 +13,10 @@ from assistant.app.app import App
 from assistant.domain.entities import Feedback, Item, Kind, Verdict
 from assistant.domain.targets import Target
 from assistant.storage.library.files import FileRecord, FileState
+from gui.look.labels import facts
 from gui.pages.for_you.what_if import WhatIf, move_words
 from gui.pages.item.item_menu import item_menu
-from gui.pages.item.item_parts import FileList, Guessed, TrackList, guessed, sound_facts
+from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed, sound_facts
 from gui.pages.item.page import ItemPage
 from gui.shell.shell import Shell
 from gui.widgets.buttons import Button, IconButton
@@ -229,3 +230,12 @@ def test_what_was_said_in_an_earlier_session_is_lit(opened: OpenItem, wait_until
     shell_of(page).session.undo()
     wait_until(lambda: page.verdicts.buttons[Verdict.DISLIKED].isChecked())
     assert feedback.verdicts() == {page.item.id: Verdict.DISLIKED}
+
+
+def test_an_audiobook_shows_its_chapters_with_their_times() -> None:
+    book = Item(
+        "b1", Kind.BOOK, "Salt Roads", narrators=("Jo Sand",), duration=7265.0, pages=312,
+        chapters=(("The Quay", 0.0), ("At Sea", 61.5), ("Home", 3725.0)),
+    )  # fmt: skip
+    assert ChapterList(book).lines == ["0:00  ·  The Quay", "1:01  ·  At Sea", "1:02:05  ·  Home"]
+    assert facts(book) == "Read by Jo Sand  ·  312 pages  ·  2:01:05"

@@ -49,6 +49,27 @@ def test_taking_a_folder_out_says_first_what_leaves(open_shelf: OpenShelf, shelf
     assert shelf_folder in app.indexing.roots()
 
 
+def test_a_folder_that_is_elsewhere_now_is_pointed_to(
+    open_shelf: OpenShelf, shelf_folder: Path, tmp_path: Path, wait_until: Wait
+):
+    there = tmp_path / "another disk"
+    shell = open_shelf(lambda _: None)
+    app = shell.session.app
+    before = {item.id for item in app.library.items()}
+    shelf_folder.rename(there)
+    shell.go("settings")
+    card = shell.page(SettingsPage).folders
+    wait_until(lambda: shelf_folder in card.rows and not card.rows[shelf_folder].there)
+    card.ask_place = lambda _: there
+    card.rows[shelf_folder].elsewhere.click()
+    wait_until(lambda: app.indexing.roots() == [there])
+    wait_until(
+        lambda: shell.index_job is None and all(item.path.exists() for item in app.library.items() if item.path), 60
+    )
+    assert {item.id for item in app.library.items()} == before
+    there.rename(shelf_folder)
+
+
 def test_a_drive_that_answers_with_an_error_is_away():
     def exists(path: Path) -> bool:
         if path.name == "broken":

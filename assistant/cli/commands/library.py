@@ -37,6 +37,7 @@ _COUNTED = {
             flag("--retry", help=mark("read these files again that had problems, or all")),
             flag("--ignore", help=mark("leave these files out from now on")),
             flag("--stop-ignoring", help=mark("take these files in again, or all")),
+            flag("--moved", help=mark("PATH PATH: a folder's old place and its new one; all that is known stays")),
         )
     ),
 )
@@ -45,9 +46,13 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
     judging = options.retry or options.ignore or options.stop_ignoring
     given = [Path(path).expanduser().absolute() for path in options.paths]
     with opened(options, paths) as app, interruptible() as stop:
-        if judging:
+        if options.moved:
+            _move(app, given)
+        elif judging:
             _judge(options, app, given)
-        indexed = app.indexing.index([] if judging else given, progress=output.progress, cancelled=stop.is_set)
+        indexed = app.indexing.index(
+            [] if judging or options.moved else given, progress=output.progress, cancelled=stop.is_set
+        )
         states = {record.path: str(record.state) for record in app.indexing.problems()}
     output.progress_done()
     report = indexed.row
@@ -60,6 +65,12 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
     lines += [f"  {problem['path']}: {problem['reason']}" for problem in problems]
     output.result({**counts, "seconds": round(report.seconds, 3), "problems": problems}, lines)
     return 130 if stop.is_set() else None
+
+
+def _move(app: App, given: list[Path]) -> None:
+    if len(given) != 2:
+        raise UsageError(tr("alcove index --moved: give the folder's old place and its new one."))
+    app.indexing.move_root(*given)
 
 
 def _judge(options: argparse.Namespace, app: App, given: list[Path]) -> None:

@@ -1,4 +1,4 @@
-"""Parts of an item's page: its tracks, how it sounds, its files, and what was guessed."""
+"""Parts of an item's page: its tracks, its chapters, how it sounds, its files, and what was guessed."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from assistant.domain.entities import Item
 from assistant.messages import decimal, duration, joined, mark, tr, trn
 from assistant.storage.library.files import FileRecord, FileState
-from gui.look.labels import length
+from gui.look.labels import clock, length
 from gui.pages.activity.problem_list import STATE_WORDS, shown
 from gui.pages.settings.folders_card import Picture
 from gui.widgets.buttons import IconButton
@@ -63,6 +63,17 @@ class TrackList(SectionCard):
             row = self.rows[track.id] = LinkRow("  ·  ".join(filter(None, (words, length(track)))), "music")
             row.clicked.connect(lambda _=False, track=track: self.wanted.emit(track.id))
             self.body.addWidget(row)
+
+
+class ChapterList(SectionCard):
+    """An audiobook's chapters, each with the time at which it begins."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__(trn("{n} chapter", "{n} chapters", len(item.chapters)))
+        self.body.setSpacing(1)
+        self.lines = [f"{clock(start)}  ·  {name}" for name, start in item.chapters]
+        for line in self.lines:
+            self.body.addWidget(Text(line, "body", lines=1))
 
 
 class FileList(SectionCard):

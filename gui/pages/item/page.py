@@ -21,7 +21,7 @@ from gui.pages.for_you.ledger import LedgerView
 from gui.pages.for_you.what_if import Move, WhatIf, read_moves
 from gui.pages.item.item_edit import EditForm
 from gui.pages.item.item_menu import item_menu
-from gui.pages.item.item_parts import FileList, Guessed, TrackList, guessed
+from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed
 from gui.pages.library.tile import TileRow
 from gui.pages.registry import page
 from gui.shell.session import Session
@@ -170,6 +170,8 @@ class ItemPage(QWidget):
             tracks = TrackList(details.tracks)
             tracks.wanted.connect(self._session.item_wanted)
             page.body.addWidget(tracks)
+        if item.chapters:
+            page.body.addWidget(ChapterList(item))
         page.body.addWidget(self._why_card())
         self.similar, self.sounding = TileRow(tr("More like this")), TileRow(tr("Sounds like this"))
         for row in (self.similar, self.sounding):

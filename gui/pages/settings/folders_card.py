@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
 
 from assistant.app.changes import Changes
 from assistant.messages import quoted, tr, trn
@@ -24,6 +24,7 @@ class FoldersCard(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.ask_place = ask_place
         self.rows: dict[Path, FolderRow] = {}
         column = vertical(10, self)
         self._list = vertical(2)
@@ -54,6 +55,7 @@ class FoldersCard(QWidget):
             row = self.rows[root] = FolderRow(root, there)
             row.remove.clicked.connect(lambda _=False, root=root: self._ask(root))
             row.sure.clicked.connect(lambda _=False, root=root: self._remove(root))
+            row.elsewhere.clicked.connect(lambda _=False, root=root: self._point(root))
             self._list.addWidget(row)
         if not roots:
             self._list.addWidget(Text(tr("No folder yet."), "body", "soft"))
@@ -69,6 +71,18 @@ class FoldersCard(QWidget):
         if root in self.rows:
             self.rows[root].ask(n)
 
+    def _point(self, root: Path) -> None:
+        """Ask where a folder is now that is not where it was, and take everything along."""
+        if (there := self.ask_place(self)) is None:
+            return
+
+        def moved(_: Changes[int]) -> None:
+            self._session.say(tr("Alcove reads {folder} now.", folder=quoted(shown(Path(there.name or str(there))))))
+            self._session.covers.forget()
+            self._session.index_wanted.emit(())
+
+        self._session.run(self._session.app.indexing.move_root, root, there, done=moved)
+
     def _remove(self, root: Path) -> None:
         def removed(changes: Changes[int]) -> None:
             words = trn(
@@ -81,6 +95,11 @@ class FoldersCard(QWidget):
             self._session.covers.forget()
 
         self._session.run(self._session.app.indexing.remove_root, root, done=removed)
+
+
+def ask_place(parent: QWidget) -> Path | None:
+    chosen = QFileDialog.getExistingDirectory(parent, tr("Where is the folder now?"), str(Path.home()))
+    return Path(chosen) if chosen else None
 
 
 class FolderRow(QWidget):
@@ -97,6 +116,10 @@ class FolderRow(QWidget):
             away = Label(tr("away"), "label", "soft")
             away.setToolTip(tr("Its drive is not connected. Its items stay in your library."))
             row.addWidget(away)
+        self.elsewhere = Button(tr("It is elsewhere now"), "quiet", "folder")
+        row.addWidget(self.elsewhere)
+        if there:
+            self.elsewhere.hide()
         self.remove = IconButton("remove", tr("Stop reading {folder}", folder=shown(root)), size=32)
         row.addWidget(self.remove)
         column.addLayout(row)
