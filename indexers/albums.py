@@ -9,7 +9,7 @@ from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.albums import ALBUM
 from assistant.storage.library.store import LibraryStore
 from indexers.readers.audio.described import VARIOUS
-from indexers.wholes import commonest
+from indexers.shelve.wholes import commonest
 from indexers.works import normal_form
 
 AT_ONCE = 50

@@ -14,7 +14,7 @@ from assistant.storage.library.items import Edits
 from assistant.storage.library.store import LibraryStore
 from indexers.metadata.language import detect_language
 from indexers.scanner import FoundFile
-from indexers.wholes import Part, shelve_wholes, told
+from indexers.shelve.wholes import Part, shelve_wholes, told
 from indexers.worker.protocol import Answer
 from indexers.works import edition_rank, is_other_work, make_item, merge_items, whole_keys, work_keys
 

@@ -20,8 +20,8 @@ from indexers.plan import Plan, below, make_plan
 from indexers.post_index import PostIndex
 from indexers.readers.registry import GENERATION
 from indexers.scanner import FoundFile, Scan, scan
+from indexers.shelve.wholes import shelve_wholes
 from indexers.throttle import Pace
-from indexers.wholes import shelve_wholes
 from indexers.wishes import shelve_wishes
 from indexers.worker.pool import ReaderPool
 

@@ -21,10 +21,10 @@ from indexers.embed import combine_vectors, embed_items
 from indexers.importers.apply import ImportReport, import_file
 from indexers.importers.tables_by_hand import Preview, preview
 from indexers.plan import below
+from indexers.shelve.wholes import shelve_wholes
 from indexers.sync import Progress, SyncReport, sync
 from indexers.throttle import Pace
 from indexers.watch import Watcher
-from indexers.wholes import shelve_wholes
 from indexers.wishes import shelve_wishes
 
 Show = Callable[[Progress], None]
