@@ -12,7 +12,7 @@ from assistant.storage.library.sounds import SoundRecord
 from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items, embed_passages
-from indexers.noted import shelve_notes
+from indexers.notes.shelve import shelve_notes
 from indexers.sound.audio_features import moods_of, sound_features
 from indexers.throttle import Pace
 from indexers.worker.pool import ReaderPool

@@ -16,6 +16,7 @@ from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
 from indexers.discovery import modules_below
 from indexers.item_writer import ItemWriter, Outcome, moved_record
+from indexers.notes.imported import attach_notes
 from indexers.plan import Plan, below, make_plan
 from indexers.post_index import PostIndex
 from indexers.readers.registry import GENERATION
@@ -108,6 +109,7 @@ def sync(
     library.parts.join(journal.joins.all())
     shelve_albums(library, journal)
     shelve_wishes(library, journal)
+    attach_notes(library, journal)
     PostIndex(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers, listen, worldly).run()
     memory.keep(plan, outcome, unchanged)
     return SyncReport(

@@ -20,6 +20,7 @@ from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items
 from indexers.importers.apply import ImportReport, import_file
 from indexers.importers.tables_by_hand import Preview, preview
+from indexers.notes.shelve import shelve_notes
 from indexers.plan import below
 from indexers.shelve.wholes import shelve_wholes
 from indexers.sync import Progress, SyncReport, sync
@@ -68,7 +69,7 @@ class Indexing:
         for root in roots:
             if root.exists():
                 self._journal.add_root(root)
-        before = self._library.version()
+        before, taste = self._library.version(), self._journal.taste_version()
         try:
             report = sync(
                 self._library,
@@ -86,7 +87,9 @@ class Indexing:
             self._mutations.told(Changes(None, items=True))
             raise
         followed = self._follow()
-        return self._mutations.told(Changes(report, items=self._library.version() != before, lists=followed))
+        said = self._journal.taste_version() != taste
+        new = self._library.version() != before
+        return self._mutations.told(Changes(report, items=new, feedback=said, notes=said, lists=followed))
 
     def _telling(self, show: Show) -> Show:
         """Says now and then, while a long run goes on, that there are more items."""
@@ -137,9 +140,12 @@ class Indexing:
         report = import_file(path, self._library, self._journal, columns=columns)
         shelve_wishes(self._library, self._journal)
         self._embed_wishes(show, pace)
+        shelve_notes(self._library, self._journal, self._encoder())
         if report.playlist:
             self._keep(path.stem, report.playlist)
-        return self._mutations.told(Changes(report, items=True, feedback=True, lists=bool(report.playlist)))
+        return self._mutations.told(
+            Changes(report, items=True, feedback=True, lists=bool(report.playlist), notes=bool(report.notes))
+        )
 
     def _embed_wishes(self, show: Show, pace: Pace) -> None:
         waiting, done = self._library.vectors.count_unembedded_items(), 0

@@ -10,7 +10,7 @@ from assistant.app.stores import Stores
 from assistant.domain.notes import Note, NoteKind, check_note
 from assistant.embedding.encoder import Embedder
 from assistant.storage.journal.purge import purge_notes
-from indexers.noted import shelve_notes
+from indexers.notes.shelve import shelve_notes
 
 Row = TypeVar("Row")
 

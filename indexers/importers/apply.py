@@ -16,6 +16,7 @@ from indexers.importers.acts import NewActs
 from indexers.importers.base import LEFT_OUT, ImportedWork, Problem, Source
 from indexers.importers.import_transfer import read_works
 from indexers.importers.matching import Matcher
+from indexers.notes.imported import NewNotes, as_document
 from indexers.readers.base import Reading
 from indexers.works import work_keys
 
@@ -41,6 +42,8 @@ class ImportReport:
     problems: tuple[Problem, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     plays: int = 0
+    notes: int = 0
+    """Notes, highlights and reviews that were new."""
 
 
 def left_out_words(report: ImportReport) -> list[str]:
@@ -83,14 +86,14 @@ def apply_works(
     standing = (item for item_id, item in owned.items() if item_id not in whole)
     matcher = Matcher(standing, library.files.item_paths(), folder)
     now = time.time()
-    acts = NewActs(source.name, journal, now)
+    acts, notes = NewActs(source.name, journal, now), NewNotes(source.name, journal)
     shelf = _Wishes(journal, owned, now) if wishes and not source.ordered else None
     unmatched: list[ImportedWork] = []
     found: dict[str, list[ImportedWork]] = defaultdict(list)
     order: list[str] = []
     with journal.atomic():
         for work in works:
-            match = matcher.match(work)
+            match = matcher.match(work) or as_document(matcher, work)
             item_id = match.item_id if match is not None else shelf.put(work) if shelf is not None else ""
             if match is not None:
                 found[item_id].append(work)
@@ -99,7 +102,8 @@ def apply_works(
             if item_id:
                 order.append(item_id)
                 acts.add(work, item_id)
-        recorded = acts.record()
+            notes.add(work, item_id or (identified(work, journal) if work.notes else ""), there=match is not None)
+        recorded, noted = acts.record(), notes.record()
         filled = _fill(found, owned, journal) if source.curated else []
     _lay_over(filled, library, journal)
     return ImportReport(
@@ -110,6 +114,7 @@ def apply_works(
         len(filled),
         tuple(dict.fromkeys(order)) if source.ordered else (),
         plays=acts.plays,
+        notes=noted,
     )
 
 
@@ -124,7 +129,7 @@ class _Wishes:
         """The id of a wish item; empty for a work without creators, which could be anything."""
         if not work.creators:
             return ""
-        item_id = self._journal.identify(work.kind, _keys(work))
+        item_id = identified(work, self._journal)
         if item_id not in self._known and item_id not in self._owned:
             self._journal.put_wish(_wish(work, item_id, self._now))
             self._known.add(item_id)
@@ -156,6 +161,11 @@ def _lay_over(ids: Sequence[str], library: LibraryStore, journal: JournalStore) 
     edits = journal.edits() if ids else {}
     for item_id in ids:
         library.items.edit(item_id, edits[item_id])
+
+
+def identified(work: ImportedWork, journal: JournalStore) -> str:
+    """The id under which a work that nobody owns is known, and under which it will be once it is owned."""
+    return journal.identify(work.kind, _keys(work))
 
 
 def _keys(work: ImportedWork) -> list[str]:

@@ -11,6 +11,7 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.rows import Row
 from assistant.messages import quoted, tr
+from indexers.importers.annotations.base import pack_notes, unpack_notes
 from indexers.importers.base import (
     Entry,
     ImportedAct,
@@ -189,6 +190,8 @@ def pack_work(work: ImportedWork) -> Row:
         found["path"] = os.fsencode(work.path).hex()
     if work.acts:
         found["acts"] = [[act.verdict, act.value, act.at, act.exact, act.since] for act in work.acts]
+    if work.notes:
+        found["notes"] = pack_notes(work.notes)
     return found
 
 
@@ -203,6 +206,7 @@ def unpack_work(found: Row) -> ImportedWork:
             "title": str(found.get("title", "")),
             "identifiers": tuple((str(scheme), str(value)) for scheme, value in found.get("identifiers", ())),
             "path": Path(os.fsdecode(bytes.fromhex(found["path"]))) if "path" in found else None,
+            "notes": unpack_notes(found.get("notes")),
             "acts": tuple(
                 ImportedAct(Verdict(verdict), float(value), at, bool(exact), since)
                 for verdict, value, at, exact, since in found.get("acts", ())

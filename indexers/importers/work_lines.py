@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.domain.entities import Kind, Verdict
 from assistant.language.normalise import fold
 from assistant.language.people import people, performers
+from indexers.importers.annotations.tables import with_notes
 from indexers.importers.base import LEFT_OUT, Entry, ImportedAct, ImportedWork, LeftOut, Problem, no_title, rated
 from indexers.importers.statuses import WISHED, status_acts, status_of
 from indexers.importers.tables import Line, isbns, number, table_lines
@@ -64,7 +65,7 @@ def works_in(path: Path, make: Callable[[Line], Entry]) -> Iterator[Entry]:
 
 def guarded(make: Callable[[Line], Entry], line: Line) -> Entry:
     try:
-        return make(line)
+        return with_notes(make(line), line)
     except (ValueError, TypeError, LookupError, ArithmeticError) as error:
         return Problem(type(error).__name__, line=line.number)
 

@@ -65,6 +65,16 @@ def test_verdicts_of_the_interface_with_their_days(one_book: Program, tmp_path: 
     assert {act["at"] for act in acts} == {1684022400.0} and len(acts) == 4
 
 
+def test_clippings_come_in_once(one_book: Program, tmp_path: Path) -> None:
+    stamp = "- Your Highlight on page 3 | Location 40-41 | Added on Sunday, May 14, 2023 3:40:12 PM"
+    (tmp_path / "My Clippings.txt").write_text(f"The Salt Road (Marsh, Ada)\n{stamp}\n\nThe <grey> sea\n==========\n")
+    assert [one_book("import", tmp_path / "My Clippings.txt", "--json").json["notes"] for _ in range(2)] == [1, 0]
+    (row,) = one_book("notes", "The Salt Road", "--json").json
+    assert (row["kind"], row["text"], row["place"], row["date"], row["source"]) == (
+        ("highlight", "The <grey> sea", "page 3, location 40-41", "2023-05-14", "kindle")
+    )
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

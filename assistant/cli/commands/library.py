@@ -173,6 +173,7 @@ def _show_import(output: Output, report: ImportReport) -> None:
         "unmatched_works": works,
         "interactions": report.interactions,
         "plays": report.plays,
+        "notes": report.notes,
         "filled": report.filled,
         "left_out": dict(report.left_out),
         "problems": problems,
@@ -205,6 +206,9 @@ def _import_lines(report: ImportReport) -> list[str]:
             notes=notes,
         )
     ]
+    if report.notes:
+        kept = trn("{n} note, highlight or review added", "{n} notes, highlights and reviews added", report.notes)
+        lines.append(f"  {kept}")
     if report.filled:
         learned = trn(
             "{n} item learned a series, subjects or a year",

@@ -9,6 +9,7 @@ import apsw
 
 from assistant.domain.entities import Kind
 from assistant.language.people import people_of
+from indexers.importers.annotations.calibre import notes_of_books
 from indexers.importers.base import Entry, ImportedWork, LeftOut, importer
 from indexers.importers.books.calibre_columns import said_of_books
 from indexers.importers.database import columns, foreign_database, has_tables, rows
@@ -30,7 +31,7 @@ def read_calibre(path: Path) -> Iterator[Entry]:
         comments = dict(rows(db, "SELECT book, text FROM comments"))
         identifiers = _identifiers(db)
         files = {book: path.parent / folder / name for book, folder, name in _files(db)}
-        said = said_of_books(db)
+        said, notes = said_of_books(db), notes_of_books(db)
         for book, title, published, index in rows(db, "SELECT id, title, pubdate, series_index FROM books"):
             if [name.casefold() for name in authors.get(book, ())] == ["calibre"] and _is_news(tags.get(book, [])):
                 yield LeftOut("feed")
@@ -51,6 +52,7 @@ def read_calibre(path: Path) -> Iterator[Entry]:
                 path=files.get(book),
                 wanted=own.wanted,
                 acts=own.acts(),
+                notes=notes.get(book, ()),
             )
 
 

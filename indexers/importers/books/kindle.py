@@ -1,4 +1,4 @@
-"""Imports a Kindle's "My Clippings.txt": a book with clippings was opened."""
+"""Imports a Kindle's "My Clippings.txt": a book with clippings was opened, and each of them is kept."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.language.people import people
+from indexers.importers.annotations.kindle import clippings
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, importer
-from indexers.importers.text.dates import unix_time
 from indexers.importers.text.lines import file_lines
 from indexers.metadata.clean_metadata import clean_line
 from indexers.readers.decoding import decode_text
@@ -24,27 +24,12 @@ def _is_clippings(path: Path, head: bytes) -> bool:
 
 @importer("kindle", recognises=_is_clippings)
 def read_clippings(path: Path) -> Iterator[Entry]:
-    for heading, at in _books(path).items():
+    for heading, book in clippings(line for _, line in file_lines(path)).items():
         match = _HEADING.match(heading)
         yield ImportedWork(
             kind=Kind.BOOK,
             title=clean_line(match["title"] if match else heading),
             creators=people(match["author"]) if match else (),
-            acts=(ImportedAct(Verdict.OPENED, 1.0, at, exact=False),),
+            acts=(ImportedAct(Verdict.OPENED, 1.0, book.at, exact=False),),
+            notes=tuple(book.notes),
         )
-
-
-def _books(path: Path) -> dict[str, float | None]:
-    """{heading: when its last clipping was made}."""
-    found: dict[str, float | None] = {}
-    heading = ""
-    for _, line in file_lines(path):
-        line = line.replace("\ufeff", "").strip()
-        if _BAR.match(line):
-            heading = ""
-        elif line and not heading:
-            heading = line
-            found.setdefault(heading, None)
-        elif _STAMP.match(line) and (at := unix_time(line.rpartition("|")[2])) is not None:
-            found[heading] = max(at, found[heading] or at)
-    return found

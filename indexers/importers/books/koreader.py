@@ -8,6 +8,7 @@ from typing import Any
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.language.people import people_of
+from indexers.importers.annotations.koreader import notes_in
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, damaged_export, each, importer, rated
 from indexers.importers.database import foreign_database, has_tables, rows_with
 from indexers.importers.places import local_path
@@ -53,6 +54,7 @@ def read_metadata(path: Path) -> Iterator[Entry]:
         identifiers=tuple(_identifiers(_text(properties, "identifiers"))),
         path=place,
         acts=_acts(found, summary),
+        notes=notes_in(found),
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import apsw
 
 from assistant.domain.entities import Kind
 from assistant.language.people import distinct
+from indexers.importers.annotations.zotero import notes_of_items
 from indexers.importers.base import Entry, ImportedWork, LeftOut, importer
 from indexers.importers.database import columns, foreign_database, has_tables, rows
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year
@@ -46,12 +48,17 @@ def read_zotero(path: Path) -> Iterator[Entry]:
         files = _files(db, path.parent / "storage")
         aside = {**dict.fromkeys(_feeds(db), "feed"), **dict.fromkeys(_ids(db, "deletedItems"), "deleted")}  # no words
         kinds = {key: str(name) for key, name in rows(db, _KINDS)}
+        notes = notes_of_items(db, frozenset(_ids(db, "deletedItems")))  # no words
         for key, stated in fields.items():
             kind = kinds.get(key, "")
             if not stated.get("title") or kind in _NO_WORKS:
                 continue
             what = aside.get(key) or _LEFT_OUT.get(kind)
-            yield LeftOut(what) if what else _work(kind, stated, people.get(key, ()), tags[key], files.get(key))
+            if what:
+                yield LeftOut(what)
+            else:
+                work = _work(kind, stated, people.get(key, ()), tags[key], files.get(key))
+                yield replace(work, notes=notes.get(key, ()))
 
 
 def _people(db: apsw.Connection) -> dict[int, tuple[str, ...]]:
@@ -107,7 +114,9 @@ def _files(db: apsw.Connection, storage: Path) -> dict[int, Path]:
     return found
 
 
-def _work(kind: str, stated: dict[str, str], people: tuple[str, ...], tags: list[str], file: Path | None) -> Entry:
+def _work(
+    kind: str, stated: dict[str, str], people: tuple[str, ...], tags: list[str], file: Path | None
+) -> ImportedWork:
     pairs = (identifier("doi", stated.get("DOI", "")), identifier("isbn", stated.get("ISBN", "")))
     return ImportedWork(
         kind=Kind.BOOK if kind == "book" else Kind.MUSIC if kind == "audioRecording" else Kind.DOCUMENT,

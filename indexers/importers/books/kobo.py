@@ -1,0 +1,97 @@
+"""Imports the database of a Kobo reader: what was read, how far, and what was underlined and written."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from assistant.domain.entities import Kind, Verdict
+from assistant.domain.notes import NoteKind
+from assistant.language.people import people
+from indexers.importers.annotations.base import ImportedNote, place_of, without_markup, written
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, each, importer, rated
+from indexers.importers.database import columns, foreign_database, has_tables, rows_with
+from indexers.importers.places import local_path
+from indexers.importers.text.dates import unix_time
+from indexers.metadata.clean_metadata import clean_line, positive_number
+from indexers.metadata.identifiers import identifier
+
+_BOOK = "6"
+"""The type of content that is a whole book; chapters and shelves have others."""
+_WANTED = (
+    "ContentID", "ContentType", "Title", "Attribution", "ISBN", "Series", "SeriesNumber", "Publisher", "ReadStatus",
+    "DateLastRead", "BookTitle",
+)  # fmt: skip
+_MARKED = ("VolumeID", "ContentID", "Text", "Annotation", "DateCreated", "Type", "Hidden", "ChapterProgress")
+_READ = {"1": Verdict.READING, "2": Verdict.FINISHED}
+
+
+@importer(
+    "kobo",
+    recognises=has_tables("content", "Bookmark"),
+    library=".kobo/KoboReader.sqlite KoboReader.sqlite",
+)  # no words
+def read_kobo(path: Path) -> Iterator[Entry]:
+    with foreign_database(path) as db:
+        content = list(rows_with(db, "content", _WANTED))
+        chapters = {str(row[0]): clean_line(row[2]) for row in content if str(row[1]) != _BOOK}
+        notes, ratings = _notes(db, chapters), _ratings(db)
+
+        def book(row: tuple[Any, ...]) -> Entry | None:
+            return _work(row, notes.get(str(row[0]), []), ratings.get(str(row[0])))
+
+        yield from each((row for row in content if str(row[1]) == _BOOK), book)
+
+
+def _notes(db: apsw.Connection, chapters: dict[str, str]) -> dict[str, list[ImportedNote]]:
+    """{volume: its notes}. A dog's ear holds no words."""
+    found: dict[str, list[ImportedNote]] = defaultdict(list)
+    for volume, content, text, annotation, created, _, hidden, share in rows_with(db, "Bookmark", _MARKED):
+        if str(hidden).lower() in ("true", "1"):
+            continue
+        chapter = chapters.get(str(content), "")
+        percent = f"{round(100 * float(share))} % of the chapter" if not chapter and isinstance(share, float) else ""
+        place, at = place_of(chapter=chapter or percent), unix_time(str(created or ""))
+        found[str(volume)] += written(NoteKind.HIGHLIGHT, text, place, at)
+        found[str(volume)] += written(NoteKind.NOTE, annotation, place, at)
+    return found
+
+
+def _ratings(db: apsw.Connection) -> dict[str, tuple[float, str, float | None]]:
+    """{volume: (stars, review, when)}, in versions that have them."""
+    if not columns(db, "ratings"):
+        return {}
+    found = rows_with(db, "ratings", ("ContentID", "Rating", "Review", "DateModified"))
+    return {
+        str(key): (float(stars or 0), without_markup(review), unix_time(str(at or "")))
+        for key, stars, review, at in found
+    }
+
+
+def _work(
+    row: tuple[Any, ...], notes: list[ImportedNote], rating: tuple[float, str, float | None] | None
+) -> Entry | None:
+    """What was neither opened nor marked is not spoken of: the store's own suggestions stand there, too."""
+    key, _, title, author, isbn, series, number, publisher, status, read_at, _ = row
+    stars, review, rated_at = rating or (0.0, "", None)
+    verdict = _READ.get(str(status))
+    notes = [*notes, *written(NoteKind.REVIEW, review, "", rated_at)]
+    if not title or not (verdict or notes or stars):
+        return None
+    at = unix_time(str(read_at or ""))
+    known = identifier("isbn", str(isbn or ""))
+    acts = (ImportedAct(verdict, 1.0, at, exact=False),) if verdict is not None else ()
+    return ImportedWork(
+        kind=Kind.BOOK,
+        title=clean_line(title),
+        creators=people(str(author or "")),
+        series=clean_line(series),
+        series_index=positive_number(number),
+        publisher=clean_line(publisher),
+        identifiers=(known,) if known else (),
+        path=local_path(str(key)) if str(key).startswith("file:") else None,
+        acts=(*acts, *rated(stars, rated_at)),
+        notes=tuple(notes),
+    )
