@@ -1,7 +1,7 @@
 """What the pages share: the open library, the lanes, the covers, and word of what changed."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -227,6 +227,22 @@ class Session(QObject):
 
         self.offer_undo(tr("Saved: {title}", title=quoted(item.title)), back)
         self.covers.forget(item.id)
+
+    def set_card(self, item: Item, facet: str, values: Sequence[str] | None) -> None:
+        """The person's word on a facet of an item's card, or None to take it back; and offer to undo that."""
+        cards = self.app.cards
+
+        def write() -> tuple[str, ...] | None:
+            before = cards.own(item.id).get(facet)
+            cards.set(item.id, facet, values)
+            return before
+
+        def written(before: tuple[str, ...] | None) -> None:
+            self.offer_undo(
+                tr("Saved: {title}", title=quoted(item.title)), lambda: self.run(cards.set, item.id, facet, before)
+            )
+
+        self.run(write, done=written)
 
     def remove_wish(self, item: Item) -> None:
         """Take a work that is not owned off the list."""

@@ -239,3 +239,28 @@ def test_an_audiobook_shows_its_chapters_with_their_times() -> None:
     )  # fmt: skip
     assert ChapterList(book).lines == ["0:00  ·  The Quay", "1:01  ·  At Sea", "1:02:05  ·  Home"]
     assert facts(book) == "Read by Jo Sand  ·  312 pages  ·  2:01:05"
+
+
+def test_what_it_is_like_stands_in_chips_that_can_be_changed_and_changed_back(
+    opened: OpenItem, wait_until: Wait
+) -> None:
+    def say(app: App) -> None:
+        app.cards.set(titled(app, ROAD).id, "mood", ["calm"])
+
+    page = opened(ROAD, say)
+    assert page.item is not None
+    item_id = page.item.id
+    chip = page.chips.chips["mood", "calm"]
+    assert chip.toolTip() == "your own word"
+    menu = page.chips.facet_menu("mood")
+    assert [act.text() for act in menu.actions() if act.isChecked()] == ["calm"]
+
+    actions(menu)["hopeful"]()
+    wait_until(lambda: ("mood", "hopeful") in page.chips.chips)
+    assert app_of(page).cards.own(item_id) == {"mood": ("calm", "hopeful")}
+    shell_of(page).session.undo()
+    wait_until(lambda: ("mood", "hopeful") not in page.chips.chips)
+    assert app_of(page).cards.own(item_id) == {"mood": ("calm",)}
+
+    actions(page.chips.facet_menu("mood"))["Back to what was found"]()
+    wait_until(lambda: app_of(page).cards.own(item_id) == {})

@@ -1,12 +1,13 @@
 """An item's page: what it is, why it stands where it stands, and what is like it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.domain.cards import Card as ItemCard
 from assistant.domain.entities import Item, Kind, Recommendation, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.rows import Row
@@ -19,6 +20,7 @@ from gui.look.labels import OPEN_WORDS, creators, facts, overline
 from gui.pages.for_you.feedback_buttons import VerdictButtons
 from gui.pages.for_you.ledger import LedgerView
 from gui.pages.for_you.what_if import Move, WhatIf, read_moves
+from gui.pages.item.card_chips import CardChips
 from gui.pages.item.item_edit import EditForm
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed
@@ -63,6 +65,9 @@ class Details:
     edits: tuple[str, ...] = ()
     sound: "SoundFeatures | None" = None
     hidden: bool = False
+    card: ItemCard = field(default_factory=dict)
+    own: tuple[str, ...] = ()
+    """Facets of the card that the person set."""
 
 
 @page(
@@ -110,6 +115,8 @@ class ItemPage(QWidget):
             tuple(sorted(app.library.edits(item_id))),
             app.library.sound(item_id) if music and not item.form else None,
             Target.item(item_id) in app.feedback.hidden(),
+            app.cards.card(item_id),
+            tuple(app.cards.own(item_id)),
         )
 
     @property
@@ -172,6 +179,9 @@ class ItemPage(QWidget):
             page.body.addWidget(tracks)
         if item.chapters:
             page.body.addWidget(ChapterList(item))
+        self.chips = CardChips(details.card, details.own)
+        self.chips.said.connect(lambda facet, values: self._session.set_card(item, facet, values))
+        page.body.addWidget(self.chips)
         page.body.addWidget(self._why_card())
         self.similar, self.sounding = TileRow(tr("More like this")), TileRow(tr("Sounds like this"))
         for row in (self.similar, self.sounding):
