@@ -212,7 +212,7 @@ def _describe(package: _Package, sections: list[Section], cover: bytes | None, p
 
 def _pages(package: _Package) -> int | None:
     """As the book states them, or Calibre in a column of the person's own (whose name has "page" in it)."""
-    stated = [package.meta("schema:numberOfPages", "numberOfPages", "media:pageCount", "dcterms:extent")]
+    stated = [package.meta("schema:numberOfPages", "numberOfPages", "media:pageCount", "dcterms:extent")]  # no words
     stated += package.values("extent") + package.values("format")
     for meta in package.metas:
         name, content = meta.get("name", ""), meta.get("content", "")
