@@ -18,7 +18,7 @@ FEATURES = 32
 # All 156 training pieces whose minutes are known are labelled as by the first bound of music.
 _BOUNDS = {Kind.MUSIC: (28.5, 150.0, 1500.0), Kind.BOOK: (60.0, 270.0, 1200.0), Kind.DOCUMENT: (30.0, 200.0, 1200.0)}
 """Minutes up to which an item takes minutes, an evening, days."""
-_LENGTHS = ("minutes", "an evening", "days", "weeks")
+_LENGTHS = ("minutes", "an evening", "days", "weeks")  # no words
 _SAMPLE = 3000
 """A book of fewer words may be a sample of one: how long the work is, its text says better than its file."""
 _SURE, _NEAR_A_BOUND = 0.95, 0.7
