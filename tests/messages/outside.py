@@ -16,8 +16,8 @@ APART = {"bert_graph.py", "passage_graph.py", "intents.py", "small_talk.py"}
 EDGES = (
     "gui", "assistant/app", "assistant/chat", "assistant/cli", "assistant/explain", "assistant/lists",
     "assistant/domain", "assistant/security", "assistant/settings", "assistant/llm", "assistant/embedding",
-    "assistant/setup", "assistant/recommend", "assistant/cards", "assistant/search", "indexers", "profiles", "assistant/storage",
-    "assistant/evaluation/report_card.py",
+    "assistant/setup", "assistant/recommend", "assistant/cards", "assistant/search", "indexers", "profiles",
+    "assistant/storage", "assistant/evaluation/report_card.py",
 )  # fmt: skip
 CATALOGUE = {"tr": 1, "trn": 2, "mark": 1}
 """How many messages each takes; the values that are filled in may hold words outside the catalogue."""
