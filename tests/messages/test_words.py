@@ -6,9 +6,9 @@ from tests.messages.outside import ROOT, modules, outside
 
 WHOLE = (
     "gui", "indexers", "profiles", "assistant/app", "assistant/cards", "assistant/chat", "assistant/cli",
-    "assistant/domain", "assistant/embedding", "assistant/evaluation/report_card.py", "assistant/explain", "assistant/lists",
-    "assistant/llm", "assistant/recommend", "assistant/search", "assistant/security", "assistant/settings",
-    "assistant/setup", "assistant/storage",
+    "assistant/domain", "assistant/embedding", "assistant/evaluation/report_card.py", "assistant/explain",
+    "assistant/lists", "assistant/llm", "assistant/recommend", "assistant/search", "assistant/security",
+    "assistant/settings", "assistant/setup", "assistant/storage",
 )  # fmt: skip
 """Where nothing is left: all that a person meets. What only measures and fits stands apart."""
 
