@@ -28,7 +28,8 @@ TECHNICAL = {
     "field", "TypeVar", "NewType", "namedtuple", "QKeySequence", "setStyleSheet", "strftime", "Extension",
     "add_argument", "add_unredirected_header",
     "get", "index", "find", "count", "replace", "partition", "rpartition", "join", "pack", "unpack",
-    "iter", "iterfind", "attribute", "has_tables", "has_json", "load_json", "text_of", "word_set",
+    "iter", "iterfind", "rows_with", "columns", "attribute",
+    "has_tables", "has_json", "load_json", "text_of", "word_set",
 }  # fmt: skip
 BUGS = {
     "ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError", "LookupError",

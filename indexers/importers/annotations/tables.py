@@ -8,11 +8,13 @@ from indexers.importers.annotations.base import ImportedNote, without_markup, wr
 from indexers.importers.base import Entry, ImportedWork
 from indexers.importers.tables import Line
 
-_REVIEWS = frozenset({"review", "my review", "review text", "rezension", "meine rezension", "critique", "ma critique"})
+_REVIEWS = frozenset({
+    "review", "my review", "review text", "rezension", "meine rezension", "critique", "ma critique",
+})  # fmt: skip # no words
 _NOTES = frozenset({
     "private notes", "private note", "private comment", "private comments", "comment", "comments", "notes", "my notes",
     "note text", "notizen", "meine notizen", "notes privees", "mes notes",
-})  # fmt: skip
+})  # fmt: skip # no words
 
 
 def with_notes(entry: Entry, line: Line) -> Entry:

@@ -19,11 +19,10 @@ def notes_of_items(db: apsw.Connection, deleted: frozenset[int] = frozenset()) -
     owners = _owners(db)
     dates = _dates(db)
     if {"parentItemID", "type", "text", "comment"} <= columns(db, "itemAnnotations"):
-        label = "pageLabel" if "pageLabel" in columns(db, "itemAnnotations") else "NULL"
-        order = "sortIndex" if "sortIndex" in columns(db, "itemAnnotations") else "itemID"
-        for key, parent, kind, text, comment, page in rows(
-            db, f"SELECT itemID, parentItemID, type, text, comment, {label} FROM itemAnnotations ORDER BY {order}"
-        ):
+        label = "pageLabel" if "pageLabel" in columns(db, "itemAnnotations") else "NULL"  # no words
+        order = "sortIndex" if "sortIndex" in columns(db, "itemAnnotations") else "itemID"  # no words
+        wanted = f"SELECT itemID, parentItemID, type, text, comment, {label} FROM itemAnnotations"  # no words
+        for key, parent, kind, text, comment, page in rows(db, f"{wanted} ORDER BY {order}"):  # no words
             if key in deleted or parent in deleted:
                 continue
             into, place, at = found[owners.get(parent, parent)], place_of(page), dates.get(key)

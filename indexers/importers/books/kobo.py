@@ -10,6 +10,7 @@ import apsw
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.notes import NoteKind
 from assistant.language.people import people
+from assistant.messages import tr
 from indexers.importers.annotations.base import ImportedNote, place_of, without_markup, written
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, each, importer, rated
 from indexers.importers.database import columns, foreign_database, has_tables, rows_with
@@ -23,16 +24,25 @@ _BOOK = "6"
 _WANTED = (
     "ContentID", "ContentType", "Title", "Attribution", "ISBN", "Series", "SeriesNumber", "Publisher", "ReadStatus",
     "DateLastRead", "BookTitle",
-)  # fmt: skip
-_MARKED = ("VolumeID", "ContentID", "Text", "Annotation", "DateCreated", "Type", "Hidden", "ChapterProgress")
+)  # fmt: skip # no words
+_MARKED = (
+    "VolumeID",
+    "ContentID",
+    "Text",
+    "Annotation",
+    "DateCreated",
+    "Type",
+    "Hidden",
+    "ChapterProgress",
+)  # no words
 _READ = {"1": Verdict.READING, "2": Verdict.FINISHED}
 
 
 @importer(
     "kobo",
     recognises=has_tables("content", "Bookmark"),
-    library=".kobo/KoboReader.sqlite KoboReader.sqlite",
-)  # no words
+    library=".kobo/KoboReader.sqlite KoboReader.sqlite",  # no words
+)
 def read_kobo(path: Path) -> Iterator[Entry]:
     with foreign_database(path) as db:
         content = list(rows_with(db, "content", _WANTED))
@@ -52,7 +62,11 @@ def _notes(db: apsw.Connection, chapters: dict[str, str]) -> dict[str, list[Impo
         if str(hidden).lower() in ("true", "1"):
             continue
         chapter = chapters.get(str(content), "")
-        percent = f"{round(100 * float(share))} % of the chapter" if not chapter and isinstance(share, float) else ""
+        percent = (
+            tr("{n} percent of the chapter", n=round(100 * float(share)))
+            if not chapter and isinstance(share, float)
+            else ""
+        )
         place, at = place_of(chapter=chapter or percent), unix_time(str(created or ""))
         found[str(volume)] += written(NoteKind.HIGHLIGHT, text, place, at)
         found[str(volume)] += written(NoteKind.NOTE, annotation, place, at)
