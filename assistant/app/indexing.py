@@ -19,7 +19,8 @@ from indexers import problems
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_items
 from indexers.importers.apply import ImportReport, import_file
-from indexers.importers.tables_by_hand import Preview, preview
+from indexers.importers.import_transfer import preview_table
+from indexers.importers.tables_by_hand import Preview
 from indexers.notes.shelve import shelve_notes
 from indexers.plan import below
 from indexers.shelve.wholes import shelve_wholes
@@ -119,7 +120,7 @@ class Indexing:
 
     def preview_table(self, path: Path, columns: Mapping[str, str] | None = None) -> Preview:
         """How a table would be read. Raises AssistantError for what is no table, UsageError for wrong columns."""
-        return preview(path, columns)
+        return preview_table(path, columns)
 
     def import_file(
         self,

@@ -81,9 +81,7 @@ class NewActs:
         new = list(self._new_plays())
         for key in sorted(self._found, key=lambda key: key[2] is None):
             new += self._new_said(key)
-        for feedback, at in new:
-            self.journal.record(feedback, at, self.source)
-        return len(new)
+        return self.journal.record_all(new, self.source) if new else 0
 
     def _new_said(self, key: Key) -> Iterator[tuple[Feedback, float]]:
         known, found = self._known.get(key, []), self._found[key]

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
-from assistant.domain.errors import AssistantError
+from assistant.domain.errors import AssistantError, UsageError
 from assistant.domain.rows import Row
 from assistant.messages import quoted, tr
 from indexers.importers.annotations.base import pack_notes, unpack_notes
@@ -25,7 +25,7 @@ from indexers.importers.base import (
     head_of,
     importers,
 )
-from indexers.importers.tables_by_hand import by_hand
+from indexers.importers.tables_by_hand import Preview, by_hand, preview
 from indexers.metadata.clean_metadata import clean_line
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, LONGEST_REASON, SECONDS_BY_TASK, Answer
@@ -63,7 +63,11 @@ def read_export(path: Path, request: bytes) -> Iterator[Answer]:
     the first works is a problem of the file; before them it is its failure.
     """
     try:
-        columns = json.loads(request)["columns"] if request else {}
+        asked = json.loads(request) if request else {}
+        if asked.get("preview"):
+            yield Answer("indexed", extra=_shown(preview(path, asked["columns"] or None)))
+            return
+        columns = asked.get("columns", {})
         importer = by_hand(columns) if columns else find_importer(path)
         yield Answer("more", extra=asdict(importer.source))
         packed, left_out = _Packed(), Counter[str]()
@@ -80,6 +84,8 @@ def read_export(path: Path, request: bytes) -> Iterator[Answer]:
         )
     except NotAnImport:
         yield Answer("skipped")
+    except UsageError as error:
+        yield Answer("skipped", str(error))
     except AssistantError as error:
         yield Answer("failed", clean_line(str(error), LONGEST_REASON))
     except Exception as error:
@@ -165,7 +171,7 @@ def read_works(path: Path, columns: Mapping[str, str] | None = None) -> Export:
     with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) as pool:
         for answer in pool.ask(path.absolute(), IMPORT, request):
             if answer.state == "skipped":
-                raise NotAnImport(path)
+                raise UsageError(answer.reason) if answer.reason else NotAnImport(path)
             if answer.state == "failed":
                 reason = answer.reason if path.name in answer.reason else f"{path.name}: {answer.reason}"
                 raise AssistantError(reason)
@@ -174,6 +180,34 @@ def read_works(path: Path, columns: Mapping[str, str] | None = None) -> Export:
             else:
                 export.take(answer.extra)
     return export
+
+
+def preview_table(path: Path, columns: Mapping[str, str] | None = None) -> Preview:
+    """How a table would be read, in a process of its own.
+
+    Raises AssistantError for what is no table, UsageError for columns that it does not have.
+    """
+    head_of(path)
+    request = json.dumps({"preview": True, "columns": dict(columns or {})}).encode()
+    with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) as pool:
+        (answer,) = pool.ask(path.absolute(), IMPORT, request)
+    if answer.state != "indexed":
+        raise (UsageError if answer.state == "skipped" else AssistantError)(answer.reason)
+    found = answer.extra
+    return Preview(
+        tuple(map(str, found["names"])),
+        {str(role): str(name) for role, name in found["columns"].items()},
+        tuple(tuple(map(str, row)) for row in found["rows"]),
+        tuple(unpack_work(work) for work in found["works"]),
+        bool(found["understood"]),
+    )
+
+
+def _shown(shown: Preview) -> Row:
+    return {
+        "names": shown.names, "columns": dict(shown.columns), "rows": shown.rows, "understood": shown.understood,
+        "works": [pack_work(work) for work in shown.works],
+    }  # fmt: skip
 
 
 def _export_in(path: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.messages import joined, quoted, tr
-from indexers.importers.base import Entry, Importer, LeftOut, Problem, Source, head_of
+from indexers.importers.base import Entry, ImportedWork, Importer, LeftOut, Problem, Source, head_of
 from indexers.importers.columns import columns_of, is_understood
 from indexers.importers.listening import Listen, group_listens
 from indexers.importers.tables import Header, header_in, header_of, table_lines
@@ -32,7 +32,7 @@ class Preview:
     columns: Mapping[str, str]
     """{role: name of its column}."""
     rows: tuple[tuple[str, ...], ...]
-    entries: tuple[Entry, ...]
+    works: tuple[ImportedWork, ...]
     understood: bool
 
 
@@ -102,5 +102,6 @@ def preview(path: Path, columns: Mapping[str, str] | None = None) -> Preview:
     chosen = checked(columns, header) if columns else guessed
     lines = [line for line in islice(table_lines(path, chosen), SHOWN) if not isinstance(line, Problem)]
     rows = tuple(tuple(line.cells[name.lower()] for name in header.names) for line in lines)
-    entries = tuple(islice(read_table(path, chosen), SHOWN)) if "title" in chosen else ()
-    return Preview(header.names, chosen, rows, entries, bool(columns) or is_understood(chosen))
+    entries = islice(read_table(path, chosen), SHOWN) if "title" in chosen else ()
+    works = tuple(entry for entry in entries if isinstance(entry, ImportedWork))
+    return Preview(header.names, chosen, rows, works, bool(columns) or is_understood(chosen))

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.settings.paths import Paths
 from gui.pages.settings import import_card
+from gui.pages.settings.columns_card import ColumnsCard
 from gui.pages.settings.page import SettingsPage
 from gui.shell.main_window import MainWindow
 
@@ -54,3 +55,27 @@ def test_stopping_keeps_what_was_read(
     card.stop.click()
     wait_until(lambda: "many.csv (goodreads)" in card.words.text(), 60)
     assert len(list(window.session.app.library.items())) == 200
+
+
+def test_columns_of_an_unknown_table_are_assigned_by_hand(
+    make_window: Callable[..., MainWindow], open_real: Callable[..., Any], wait_until: Wait, tmp_path: Path
+):
+    mine = tmp_path / "mine.csv"
+    mine.write_text("A,B,C\nThe Salt Harbour,Mara Venn,9\nIron Orchard,Ann Smith,10\n")
+    window = make_window(open_real, Paths(tmp_path / "real"))
+    assert window.shell is not None and window.session is not None
+    window.shell.go("settings")
+    card, app = window.shell.page(SettingsPage).imports, window.session.app
+    card.take([mine])
+    wait_until(lambda: card.assign.isVisible(), 60)
+    card.assign.click()
+    wait_until(lambda: card.panel is not None, 60)
+    asked = card.panel.findChild(ColumnsCard)
+    assert asked is not None and not asked.take.isEnabled()
+    for role, name in (("title", "A"), ("creators", "B"), ("rating", "C")):
+        asked.lists[role].setCurrentIndex(asked.lists[role].findData(name))
+    assert asked.lists["title"].currentText() == "A (The Salt Harbour)"
+    asked.take.click()
+    wait_until(lambda: "mine.csv (table)" in card.words.text(), 60)
+    assert {item.title for item in app.library.items()} == {"The Salt Harbour", "Iron Orchard"}
+    assert not card.assign.isVisible()

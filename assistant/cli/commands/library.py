@@ -13,8 +13,9 @@ from assistant.messages import decimal, mark, quoted, tr, trn
 from assistant.search.hybrid import SearchHit
 from assistant.settings.paths import Paths
 from indexers.importers.apply import ImportReport, left_out_words
-from indexers.importers.base import ImportedWork, NotAnImport, Problem
-from indexers.importers.tables_by_hand import Preview, preview
+from indexers.importers.base import NotAnImport, Problem
+from indexers.importers.import_transfer import preview_table
+from indexers.importers.tables_by_hand import Preview
 
 _COUNTED = {
     "added": mark("{n} added"),
@@ -109,7 +110,7 @@ def import_history(options: argparse.Namespace, paths: Paths) -> None:
     file = Path(options.file).expanduser()
     columns = _assigned(options.columns)
     if options.preview:
-        _show_preview(output, preview(file, columns))
+        _show_preview(output, preview_table(file, columns))
         return
     with opened(options, paths) as app, interruptible() as stop:
         try:
@@ -133,7 +134,7 @@ def _assigned(text: str) -> dict[str, str] | None:
 def _advice(file: Path) -> str:
     """What may be done about a table that no program is known by; nothing for other files."""
     try:
-        names = preview(file).names
+        names = preview_table(file).names
     except AssistantError:
         return ""
     known = ", ".join(names)
@@ -143,7 +144,7 @@ def _advice(file: Path) -> str:
 
 
 def _show_preview(output: Output, shown: Preview) -> None:
-    works = [entry for entry in shown.entries if isinstance(entry, ImportedWork)]
+    works = shown.works
     rows = [
         {
             "kind": work.kind,
@@ -153,12 +154,19 @@ def _show_preview(output: Output, shown: Preview) -> None:
         }
         for work in works
     ]
-    lines = [f"{role} = {name}" for role, name in shown.columns.items()]
+    lines = [" | ".join(row) for row in (shown.names, *shown.rows)]
+    lines += [f"{role} = {name}" for role, name in shown.columns.items()]
     lines += [", ".join([work.title, *work.creators, *(str(act.verdict) for act in work.acts)]) for work in works]
     if not shown.understood:
         lines.append(tr("Say which columns hold titles and authors: --columns title=…,creator=…"))
     output.result(
-        {"columns": dict(shown.columns), "names": list(shown.names), "understood": shown.understood, "works": rows},
+        {
+            "columns": dict(shown.columns),
+            "names": list(shown.names),
+            "understood": shown.understood,
+            "rows": [list(row) for row in shown.rows],
+            "works": rows,
+        },
         lines,
     )
 

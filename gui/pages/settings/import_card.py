@@ -1,6 +1,7 @@
 """Bringing in what other programs know: ratings, histories, catalogues and playlists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from assistant.app.changes import Changes
 from assistant.messages import decimal, tr, trn
 from gui.pages.activity.problem_list import shown
+from gui.pages.settings.columns_card import ask_columns
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import horizontal, vertical
@@ -19,9 +21,11 @@ from gui.workers.lanes import Failure, Job
 if TYPE_CHECKING:
     from indexers.importers.apply import ImportReport
     from indexers.importers.base import ImportedWork
+    from indexers.importers.tables_by_hand import Preview
     from indexers.sync import Progress
 
-ENDINGS = "*.csv *.tsv *.json *.zip *.xml *.db *.sqlite *.blb *.bib *.m3u *.m3u8 *.cue *.txt *.lua"
+TABLES = (".csv", ".tsv", ".txt")
+ENDINGS = "*.csv *.tsv *.json *.zip *.xml *.db *.sqlite *.blb *.bib *.m3u *.m3u8 *.cue *.txt *.lua *.jsonl *.pls *.xspf"
 LISTED = 200
 
 
@@ -49,6 +53,9 @@ class ImportCard(QWidget):
         self._file = Path()
         self._told: list[str] = []
         self._missing: list[ImportedWork] = []
+        self._unknown: Path | None = None
+        self._columns: dict[Path, Mapping[str, str]] = {}
+        self.panel: Popover | None = None
         column = vertical(10, self)
         row = horizontal(8)
         self.choose = Button(tr("Import files"), "outline", "download")
@@ -57,31 +64,35 @@ class ImportCard(QWidget):
         self.stop.clicked.connect(self._stop)
         self.missing = Button(tr("Show what is not in your library"), "link")
         self.missing.clicked.connect(self._show_missing)
-        for button in (self.choose, self.stop, self.missing):
+        self.assign = Button(tr("Say what its columns are"), "link")
+        self.assign.clicked.connect(self._look_at_table)
+        for button in (self.choose, self.stop, self.missing, self.assign):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
         self.words = Text("", "small", "soft")
         column.addWidget(self.words)
-        for widget in (self.stop, self.missing, self.words):
+        for widget in (self.stop, self.missing, self.assign, self.words):
             widget.hide()
 
     def take(self, files: Sequence[Path]) -> None:
         """Bring these in, behind those that are under way."""
         self._waiting += files
         if self._job is None and self._waiting:
-            self._told, self._missing = [], []
+            self._told, self._missing, self._unknown = [], [], None
             self._next()
 
     def _next(self) -> None:
         self._file = self._waiting.pop(0)
         self.missing.hide()
+        self.assign.hide()
         self.stop.setEnabled(True)
         self.stop.show()
         self._say(tr("{file} is next.", file=self._name()))
         self._job = self._session.run(
             self._session.app.indexing.import_file,
             self._file,
+            columns=self._columns.get(self._file),
             lane=self._session.lanes.index,
             progress=self._progress,
             cancelled="cancelled",
@@ -115,7 +126,30 @@ class ImportCard(QWidget):
         self._told.append(f"{self._name()}: {failure.message}")
         if failure.details:
             self._session.show_failure(failure)
+        elif self._file.suffix.lower() in TABLES and self._file not in self._columns:
+            self._unknown = self._file
         self._end()
+
+    def _look_at_table(self) -> None:
+        """Asks for the columns of the table that no program is known by."""
+        if self._unknown is not None:
+            self._session.run(
+                self._session.app.indexing.preview_table,
+                self._unknown,
+                lane=self._session.lanes.index,
+                done=self._ask_columns,
+                failed=lambda failure: self._say(failure.message),
+            )
+
+    def _ask_columns(self, table: "Preview") -> None:
+        file = self._unknown
+        if file is not None:
+            heading = tr("The columns of {file}", file=shown(Path(file.name)))
+            self.panel = ask_columns(heading, table, partial(self._take_assigned, file), self.assign, self.window())
+
+    def _take_assigned(self, file: Path, columns: Mapping[str, str]) -> None:
+        self._columns[file] = columns
+        self.take([file])
 
     def _end(self) -> None:
         self._job = None
@@ -124,6 +158,7 @@ class ImportCard(QWidget):
             return
         self.stop.hide()
         self.missing.setVisible(bool(self._missing))
+        self.assign.setVisible(self._unknown is not None)
         self._say("\n".join(self._told))
         self._session.covers.forget()
         self._session.read_verdicts()
@@ -155,8 +190,15 @@ class ImportCard(QWidget):
 
 def _results(report: "ImportReport") -> list[str]:
     """What an import found and noted, in parts of one sentence."""
+    from indexers.importers.base import LEFT_OUT
+
     parts = [trn("{n} work found in your library", "{n} works found in your library", report.matched)]
     if report.unmatched:
         parts.append(trn("{n} not found", "{n} not found", len(report.unmatched)))
     parts.append(trn("{n} rating or play added", "{n} ratings and plays added", report.interactions))
-    return parts
+    parts += (
+        [trn("{n} entry cannot be read", "{n} entries cannot be read", len(report.problems))] if report.problems else []
+    )
+    return parts + [
+        tr("{what}: {n} left out", what=tr(LEFT_OUT[what]), n=decimal(n)) for what, n in report.left_out.items()
+    ]

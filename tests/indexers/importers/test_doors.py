@@ -8,8 +8,8 @@ import pytest
 
 from assistant.domain.errors import AssistantError, UsageError
 from indexers.importers.apply import import_file
+from indexers.importers.import_transfer import preview_table as preview
 from indexers.importers.import_transfer import read_works
-from indexers.importers.tables_by_hand import preview
 from tests.indexers.importers.conftest import Entries, left_out, problems, works
 
 
@@ -211,7 +211,7 @@ def test_columns_assigned_by_hand(tmp_path) -> None:
     shown = preview(path)
     assert (shown.names, shown.understood) == (("A", "B", "C"), False)
     chosen = {"title": "a", "creator": "B", "rating": "C"}
-    assert [entry.title for entry in preview(path, chosen).entries] == ["Ice", "Fog"]
+    assert [work.title for work in preview(path, chosen).works] == ["Ice", "Fog"]
     assert [work.acts[0].value for work in read_works(path, chosen).works] == [4.5, 5.0]
     for wrong in ({"title": "D"}, {"colour": "A"}, {"creator": "B"}):
         with pytest.raises(UsageError):
