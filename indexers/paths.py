@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 _FILE_ADDRESS = re.compile(r"^file:(?://(?:localhost)?(?=/))?", re.I)
+_ODD = re.compile(r"[\\:]|//|\./")
+_WRITTEN_ODDLY = re.compile(r"[\\%:]")
+"""What most names lack, so that nothing of them needs to be looked at."""
 _DRIVE = re.compile(r"^/?([A-Za-z]):(?=/|$)")
 
 
@@ -14,6 +17,8 @@ def spellings(written: str) -> tuple[str, ...]:
 
     Slashes lean forward, a file: address loses its scheme. Bytes that are no UTF-8 come out as surrogate escapes.
     """
+    if not _WRITTEN_ODDLY.search(written):
+        return (written.strip(),)
     plain = forward(_FILE_ADDRESS.sub("", written.strip()))
     decoded = forward(unquote(plain, errors="surrogateescape"))
     # An address is percent-encoded by its very form.
@@ -40,6 +45,8 @@ def inside(folder: str, written: str) -> str:
 
 def path_key(path: str) -> str:
     """What all spellings of one path share: composed letters (NFC), no case, forward slashes, no doubled ones."""
+    if path.isascii() and not _ODD.search(path):
+        return path.lower()
     return "/".join(part for part in unicodedata.normalize("NFC", forward(path)).casefold().split("/") if part != ".")
 
 

@@ -35,12 +35,14 @@ _RARE = {"cp850": 1.5, "cp852": 1.5, "cp737": 1.5, "mac_roman": 2.0, "mac_cyrill
 """By how much the logarithm of an encoding's own chance is below that of the usual ones."""
 LEAST = -4.2
 """Mean logarithm of the letters' chances below which no language explains a text."""
+_MOST_TRIPLES = 300
+"""The commonest letters with their neighbours tell the rest."""
 _AROUND = re.compile(rb"(?=(.[\x80-\xff].))", re.S)
 
 
 def single_byte_encoding(data: bytes) -> str:
     """The encoding whose reading makes the most likely letters; empty if none is likely."""
-    triples = Counter(_AROUND.findall(b" %s " % data))
+    triples = Counter(dict(Counter(_AROUND.findall(b" %s " % data)).most_common(_MOST_TRIPLES)))
     if not triples:
         return ""
     if not any(triple.decode("cp1252", "replace")[1].isalpha() for triple in triples):
@@ -83,6 +85,12 @@ def _languages() -> tuple[tuple[str, dict[str, float]], ...]:
     )  # fmt: skip
 
 
+@cache
+def _table(codec: str) -> str:
+    """The character of each byte."""
+    return bytes(range(256)).decode(codec, "replace")
+
+
 def _chances(letters: str) -> dict[str, float]:
     """log P of each letter, falling with its rank as in Zipf's law with a shift of one."""
     weights = [1 / (rank + 2) for rank in range(len(letters))]
@@ -94,9 +102,9 @@ def _chances(letters: str) -> dict[str, float]:
 def _likelihood(triples: "Counter[bytes]", codec: str, chances: dict[str, float]) -> float:
     """Mean log P of the signs beyond ASCII, each given with its neighbours. What stands between two letters, or a
     capital behind a small one, where no language puts it, is as unlikely as a sign that no one writes."""
-    other, found = math.log(_CHANCE_OF_OTHER), 0.0
+    other, found, table = math.log(_CHANCE_OF_OTHER), 0.0, _table(codec)
     for triple, count in triples.items():
-        before, letter, after = tuple(triple.decode(codec, "replace"))
+        before, letter, after = table[triple[0]], table[triple[1]], table[triple[2]]
         if _misplaced(before, letter, after):
             found += count * other
         elif letter.isupper() and (before.isupper() or after.isupper()):

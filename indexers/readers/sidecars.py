@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,10 @@ _OF_A_STEM = _PICTURES | {".opf", ".nfo", ".lrc"}
 _OF_A_FOLDER = word_set(
     "metadata.opf metadata.json metadata.abs comicinfo.xml desc.txt reader.txt album.nfo book.nfo audiobook.nfo"
 )
+_BY_RANK = (
+    "album.nfo", "book.nfo", "reader.txt", "desc.txt", "comicinfo.xml", "metadata.json", "metadata.opf",
+)  # fmt: skip
+_RECORDINGS = AUDIO | {".m4b"}
 _FRONT = re.compile(r"^(?:cover|folder|front|album|albumart\w*)\b.*$|^albumart[\w{}-]*$|.*\bfront$|.*\bcover$", re.I)
 _PICTURE_NAME = re.compile(
     r"^(?:cover|folder|front|back|booklet|inlay|inside|disc|disk|cd|artist|fanart|poster|thumb|logo|banner|album)"
@@ -58,63 +62,72 @@ def serves_stem(name: str) -> bool:
     return os.path.splitext(name.lower())[1] in _OF_A_STEM
 
 
-def is_sidecar(path: Path, is_work: Callable[[str], bool]) -> bool:
-    """Whether a file belongs to a work beside it, or on the discs below it. `is_work` tells names of works."""
-    names = _names(os.fspath(path.parent))
-    if serves_folder(path.name):
-        return any(is_work(name) and name not in _OF_A_FOLDER for name in names) or _has_discs(path.parent)
-    own = path.stem.lower()
-    return serves_stem(path.name) and any(is_work(name) and os.path.splitext(name)[0] == own for name in names)
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """What lies in a folder, in lower case: {name: name as written}, the stems of its works, those of works that are no
+    recordings, what is named as a cover, and whether folders of discs lie in it."""
 
-
-def _has_discs(folder: Path) -> bool:
-    return any(split_disc(name)[1] is not None and not os.path.splitext(name)[1] for name in _names(os.fspath(folder)))
+    names: Mapping[str, str]
+    stems: frozenset[str]
+    texts: frozenset[str]
+    fronts: tuple[str, ...]
+    discs: bool
 
 
 @lru_cache(maxsize=8)
-def _names(folder: str) -> dict[str, str]:
-    """{name in lower case: name} of a folder's entries; forgotten with the reader process."""
+def _folder(folder: str, is_work: Callable[[str], bool]) -> _Folder:
+    """Looked at once, however many works it holds; forgotten with the reader process."""
     try:
-        return {name.lower(): name for name in os.listdir(folder)}
+        names = {name.lower(): name for name in os.listdir(folder)}
     except OSError:
-        return {}
+        names = {}
+    parts = {name: os.path.splitext(name) for name in names}
+    works = [parts[name] for name in names if is_work(name) and name not in _OF_A_FOLDER]
+    fronts = (name for name, (stem, suffix) in parts.items() if suffix in _PICTURES and _FRONT.match(stem))
+    return _Folder(
+        names=names,
+        stems=frozenset(stem for stem, _ in works),
+        texts=frozenset(stem for stem, suffix in works if suffix not in _RECORDINGS),
+        fronts=tuple(sorted(fronts, key=len)),
+        discs=any(not suffix and split_disc(name)[1] is not None for name, (_, suffix) in parts.items()),
+    )
+
+
+def is_sidecar(path: Path, is_work: Callable[[str], bool]) -> bool:
+    """Whether a file belongs to a work beside it, or on the discs below it. `is_work` tells names of works."""
+    of_folder, of_stem = serves_folder(path.name), serves_stem(path.name)
+    if not (of_folder or of_stem):
+        return False
+    folder = _folder(os.fspath(path.parent), is_work)
+    if of_folder:
+        return bool(folder.stems) or folder.discs
+    return path.stem.lower() in folder.stems
 
 
 def with_sidecars(reading: Reading, path: Path, is_work: Callable[[str], bool]) -> Reading:
     """What was read of a work, with what the files beside it state: those were written by a person, or for one."""
     for told in _told_beside(path, is_work):
         reading = _overlaid(reading, told)
-    if reading.kind is Kind.MUSIC and not reading.sections and (text := _lyrics(path)):
+    folder = _folder(os.fspath(path.parent), is_work)
+    if reading.kind is Kind.MUSIC and not reading.sections and (text := _lyrics(path, folder)):
         reading = replace(reading, sections=(Section(text, "lyrics"),))
-    if reading.cover is None and (cover := _cover(path)):
+    if reading.cover is None and (cover := _cover(path, is_work)):
         reading = replace(reading, cover=cover)
     return reading
 
 
 def _told_beside(path: Path, is_work: Callable[[str], bool]) -> Iterator[Reading]:
-    """The best comes last."""
-    names = _names(os.fspath(path.parent))
-    stem = path.stem.lower()
-    wanted = [f"{stem}.nfo"]
-    wanted += ["album.nfo", "book.nfo", "reader.txt", "desc.txt", "comicinfo.xml", "metadata.json", "metadata.opf"]
-    wanted.append(f"{stem}.opf")
-    lonely = _is_lonely(path, names, is_work)
-    for name in wanted:
-        if name in names and (name.startswith(f"{stem}.") or lonely):
+    """The best comes last. What lies in a folder of several texts by a name of the folder's speaks of none of them."""
+    folder, stem = _folder(os.fspath(path.parent), is_work), path.stem.lower()
+    alone = path.suffix.lower() in _RECORDINGS or len(folder.texts) <= 1
+    for name in (f"{stem}.nfo", *(_BY_RANK if alone else ()), f"{stem}.opf"):
+        if name in folder.names:
             try:
-                data = (path.parent / names[name]).read_bytes()[:_LARGEST]
+                data = (path.parent / folder.names[name]).read_bytes()[:_LARGEST]
                 if told := _told(name, data):
                     yield told
             except (OSError, UnreadableFile, ValueError):
                 continue
-
-
-def _is_lonely(path: Path, names: Mapping[str, str], is_work: Callable[[str], bool]) -> bool:
-    """Whether all works of the folder are one: recordings, or one book in several formats."""
-    works = [name for name in names if is_work(name) and name not in _OF_A_FOLDER]
-    if path.suffix.lower() in AUDIO | {".m4b"}:
-        return True
-    return len({os.path.splitext(name)[0] for name in works if os.path.splitext(name)[1] not in AUDIO}) <= 1
 
 
 def _told(name: str, data: bytes) -> Reading | None:
@@ -209,9 +222,9 @@ def _is_one_of_several(reading: Reading) -> bool:
     return reading.track is not None or reading.disc is not None
 
 
-def _lyrics(path: Path) -> str:
+def _lyrics(path: Path, folder: _Folder) -> str:
     """The words of an .lrc file, without its times."""
-    name = _names(os.fspath(path.parent)).get(f"{path.stem.lower()}.lrc")
+    name = folder.names.get(f"{path.stem.lower()}.lrc")
     if name is None:
         return ""
     try:
@@ -222,16 +235,14 @@ def _lyrics(path: Path) -> str:
     return clean_text("\n".join(filter(None, lines)))
 
 
-def _cover(path: Path) -> bytes | None:
+def _cover(path: Path, is_work: Callable[[str], bool]) -> bytes | None:
     """A picture of the work's own name, or one that is named as a cover, in its folder or above its discs."""
-    folders = [path.parent, *([path.parent.parent] if split_disc(path.parent.name)[1] is not None else [])]
-    for folder in folders:
-        names = _names(os.fspath(folder))
-        fitting = [name for name in names if os.path.splitext(name)[1] in _PICTURES]
-        own = [name for name in fitting if os.path.splitext(name)[0] == path.stem.lower()]
-        front = sorted((name for name in fitting if _FRONT.match(os.path.splitext(name)[0])), key=len)
-        for name in own + front:
-            if cover := _thumbnail(os.fspath(folder / names[name])):
+    above = [path.parent.parent] if split_disc(path.parent.name)[1] is not None else []
+    for place in [path.parent, *above]:
+        folder = _folder(os.fspath(place), is_work)
+        own = (f"{path.stem.lower()}{suffix}" for suffix in sorted(_PICTURES))
+        for name in (*(name for name in own if name in folder.names), *folder.fronts):
+            if cover := _thumbnail(os.fspath(place / folder.names[name])):
                 return cover
     return None
 
