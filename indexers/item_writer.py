@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.domain.entities import Item, Kind, Passage
+from assistant.domain.notes import Note
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.files import FileRecord, FileState
 from assistant.storage.library.items import Edits
@@ -87,7 +88,19 @@ class ItemWriter:
                 if not _is_part(read):
                     known[ids[read.file.path]] = self._put(read, ids[read.file.path], known)
             self._put_parts(parts, ids)
+        self._keep_notes(works, ids)
         self._since = time.monotonic()
+
+    def _keep_notes(self, works: Sequence[_Read], ids: dict[str, str]) -> None:
+        """What a person wrote into the files themselves."""
+        self.journal.notes.take_in(
+            [
+                Note("", ids[read.file.path], one.kind, one.text, one.place, one.at, "file")
+                for read in works
+                if read.answer.reading is not None
+                for one in read.answer.reading.notes
+            ]
+        )
 
     def _identify(self, works: Sequence[_Read]) -> dict[str, str]:
         """Item ids by path. A changed file keeps its item by its old digest, unless it holds another work now."""

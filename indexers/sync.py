@@ -16,6 +16,7 @@ from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
 from indexers.discovery import modules_below
 from indexers.item_writer import ItemWriter, Outcome, moved_record
+from indexers.notes.beside import read_beside
 from indexers.notes.imported import attach_notes
 from indexers.plan import Plan, below, make_plan
 from indexers.post_index import PostIndex
@@ -110,11 +111,12 @@ def sync(
     shelve_albums(library, journal)
     shelve_wishes(library, journal)
     attach_notes(library, journal)
+    beside = read_beside(library, journal, found)
     PostIndex(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers, listen, worldly).run()
     memory.keep(plan, outcome, unchanged)
     return SyncReport(
         outcome.added, outcome.changed, outcome.moved, gone, unchanged, outcome.skipped, outcome.failed,
-        round(time.monotonic() - start, 3), _problems(library, walk),
+        round(time.monotonic() - start, 3), (*_problems(library, walk), *beside),
     )  # fmt: skip
 
 

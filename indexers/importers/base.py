@@ -14,7 +14,7 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.messages import mark, quoted, tr
 from indexers.discovery import load_modules
-from indexers.importers.annotations.base import ImportedNote
+from indexers.notes.base import ImportedNote
 from indexers.readers.decoding import decode_text, has_wide_letters
 
 Row = TypeVar("Row")

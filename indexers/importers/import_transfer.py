@@ -4,6 +4,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.domain.rows import Row
 from assistant.messages import quoted, tr
-from indexers.importers.annotations.base import pack_notes, unpack_notes
 from indexers.importers.base import (
     Entry,
     ImportedAct,
@@ -27,6 +27,7 @@ from indexers.importers.base import (
 )
 from indexers.importers.tables_by_hand import Preview, by_hand, preview
 from indexers.metadata.clean_metadata import clean_line
+from indexers.notes.base import pack_notes, unpack_notes
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, LONGEST_REASON, SECONDS_BY_TASK, Answer
 
@@ -162,14 +163,17 @@ class _Packed:
         return waiting
 
 
-def read_works(path: Path, columns: Mapping[str, str] | None = None) -> Export:
-    """What an export holds, read in a process of its own. Raises NotAnImport, or AssistantError."""
+def read_works(path: Path, columns: Mapping[str, str] | None = None, pool: ReaderPool | None = None) -> Export:
+    """What an export holds, read in a process of its own, or in that of `pool`.
+
+    Raises NotAnImport, or AssistantError.
+    """
     path = _export_in(path)
     head_of(path)
     export = Export(Source(""))
     request = json.dumps({"columns": dict(columns)}).encode() if columns else b""
-    with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) as pool:
-        for answer in pool.ask(path.absolute(), IMPORT, request):
+    with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) if pool is None else nullcontext(pool) as readers:
+        for answer in readers.ask(path.absolute(), IMPORT, request):
             if answer.state == "skipped":
                 raise UsageError(answer.reason) if answer.reason else NotAnImport(path)
             if answer.state == "failed":

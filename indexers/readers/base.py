@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.entities import Kind
+from indexers.notes.base import ImportedNote
 
 MEGABYTE = 1 << 20
 HEAD = 8192
@@ -58,6 +59,7 @@ class Reading:
     form: str = ""
     whole: str = ""
     chapters: tuple[Chapter, ...] = ()
+    notes: tuple[ImportedNote, ...] = ()
     sections: tuple[Section, ...] = ()
     cover: bytes | None = None
     inferred: frozenset[str] = frozenset()

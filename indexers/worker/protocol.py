@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from assistant.domain.entities import Kind
 from assistant.messages import SOURCE
+from indexers.notes.base import pack_notes, unpack_notes
 from indexers.readers.base import MEGABYTE, Reading
 
 LARGEST_ANSWER = 32 * MEGABYTE
@@ -99,7 +100,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
     """A reading without its text and cover."""
     stated = {field.name: getattr(reading, field.name) for field in fields(reading)}
     del stated["sections"], stated["cover"]
-    return {**stated, "inferred": sorted(reading.inferred)}
+    return {**stated, "inferred": sorted(reading.inferred), "notes": pack_notes(reading.notes)}
 
 
 def reading_from_json(stated: Mapping[str, Any]) -> Reading:
@@ -113,6 +114,7 @@ def reading_from_json(stated: Mapping[str, Any]) -> Reading:
             "subjects": tuple(map(str, stated["subjects"])),
             "identifiers": tuple((str(scheme), str(value)) for scheme, value in stated["identifiers"]),
             "chapters": tuple((str(name), float(start)) for name, start in stated["chapters"]),
+            "notes": unpack_notes(stated.get("notes")),
             "inferred": frozenset(map(str, stated["inferred"])),
         }
     )

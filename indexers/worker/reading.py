@@ -13,6 +13,7 @@ from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.covers import thumbnail
 from indexers.metadata.filename_metadata import fill_from_names
 from indexers.metadata.kind_classifier import decide_kind
+from indexers.notes.places import stands_beside
 from indexers.passages import split_sections
 from indexers.readers.audio.cue import SHORTEST, as_album, cue_beside, divides_a_file
 from indexers.readers.base import HEAD, Reading, count_words
@@ -39,7 +40,7 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
         with open(path, "rb", buffering=0) as file:
             head = file.read(HEAD)
         serves = path.suffix.lower() in PLAYLISTS and looks_like_text(head)
-        if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)) or is_sidecar(path, is_work):
+        if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)) or _serves_works(path):
             return Answer("indexed", digest=content_digest(path))
         try:
             file_format = find_format(path, head)
@@ -71,6 +72,11 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
             ),
             digest,
         )
+
+
+def _serves_works(path: Path) -> bool:
+    """Whether it says something of works and is none itself."""
+    return is_sidecar(path, is_work) or stands_beside(os.fspath(path))
 
 
 def _without_garbage(reading: Reading) -> Reading:

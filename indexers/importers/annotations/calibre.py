@@ -8,9 +8,10 @@ import apsw
 
 from assistant.domain.notes import NoteKind
 from assistant.language.normalise import fold
-from indexers.importers.annotations.base import ImportedNote, place_of, without_markup, written
+from indexers.importers.annotations.markup import without_markup
 from indexers.importers.database import columns, rows
 from indexers.importers.text.dates import unix_time
+from indexers.notes.base import ImportedNote, place_of, written
 
 _REVIEWS = ("review", "rezension", "critique", "kritik", "resena", "recensione", "recensie")
 

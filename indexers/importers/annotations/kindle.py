@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from assistant.domain.notes import NoteKind
 from assistant.language.normalise import plain
-from indexers.importers.annotations.base import ImportedNote, place_of, written
 from indexers.importers.text.dates import unix_time
+from indexers.notes.base import ImportedNote, place_of, written
 
 BAR = re.compile(r"^={8,}\s*$")
 STAMP = re.compile(r"^- .+\|.+$|^- .*\d.*$")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assistant.domain.notes import NoteKind
-from indexers.importers.annotations.base import ImportedNote, place_of, written
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.lua import Value
+from indexers.notes.base import ImportedNote, place_of, written
 
 _AUTOMATIC = re.compile(r"@ \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\s*$")
 """How a bookmark's text ends that KOReader wrote itself."""

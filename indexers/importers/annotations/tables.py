@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from assistant.domain.notes import NoteKind
 from assistant.language.normalise import fold
-from indexers.importers.annotations.base import ImportedNote, without_markup, written
+from indexers.importers.annotations.markup import without_markup
 from indexers.importers.base import Entry, ImportedWork
 from indexers.importers.tables import Line
+from indexers.notes.base import ImportedNote, written
 
 _REVIEWS = frozenset({
     "review", "my review", "review text", "rezension", "meine rezension", "critique", "ma critique",

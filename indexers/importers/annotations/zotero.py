@@ -5,9 +5,10 @@ from collections import defaultdict
 import apsw
 
 from assistant.domain.notes import NoteKind
-from indexers.importers.annotations.base import ImportedNote, place_of, without_markup, written
+from indexers.importers.annotations.markup import without_markup
 from indexers.importers.database import columns, rows
 from indexers.importers.text.dates import unix_time
+from indexers.notes.base import ImportedNote, place_of, written
 
 _DRAWN = frozenset({"3", "4", "image", "ink"})
 """Types of annotations that hold no words."""

@@ -11,13 +11,14 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.domain.notes import NoteKind
 from assistant.language.people import people
 from assistant.messages import tr
-from indexers.importers.annotations.base import ImportedNote, place_of, without_markup, written
+from indexers.importers.annotations.markup import without_markup
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, each, importer, rated
 from indexers.importers.database import columns, foreign_database, has_tables, rows_with
 from indexers.importers.places import local_path
 from indexers.importers.text.dates import unix_time
 from indexers.metadata.clean_metadata import clean_line, positive_number
 from indexers.metadata.identifiers import identifier
+from indexers.notes.base import ImportedNote, place_of, written
 
 _BOOK = "6"
 """The type of content that is a whole book; chapters and shelves have others."""

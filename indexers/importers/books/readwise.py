@@ -7,12 +7,12 @@ from pathlib import Path
 from assistant.domain.entities import Kind
 from assistant.domain.notes import NoteKind
 from assistant.language.people import people
-from indexers.importers.annotations.base import ImportedNote, place_of, written
 from indexers.importers.base import Entry, ImportedWork, Problem, importer, no_title
 from indexers.importers.tables import Line, has_columns, table_lines
 from indexers.importers.text.dates import unix_time
 from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.identifiers import identifier
+from indexers.notes.base import ImportedNote, place_of, written
 
 _LOCATED = {"page": "page", "location": "location"}
 

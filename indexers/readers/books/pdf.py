@@ -14,8 +14,10 @@ from indexers.metadata.clean_metadata import clean_line, clean_text, created_yea
 from indexers.metadata.covers import encode
 from indexers.metadata.identifiers import doi_in, isbns_in
 from indexers.metadata.titles import sane_title, title_from_lines
+from indexers.notes.base import ImportedNote
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.headline import headline
+from indexers.readers.books.pdf_notes import notes_on
 from indexers.readers.books.xmp import XmpPacket, read_xmp
 from indexers.readers.registry import reader
 
@@ -57,7 +59,8 @@ def _read_document(document: Any, xmp: XmpPacket) -> Reading:
     pages = len(document)
     if pages == 0:
         raise UnreadableFile(tr("This PDF has no pages."))
-    sections, partial = _read_pages(document, pages)
+    notes: list[ImportedNote] = []
+    sections, partial = _read_pages(document, pages, notes)
     stated = document.get_metadata_dict(skip_empty=True)
     title, creators, guessed = _title_and_creators(document, stated, xmp, sections)
     front = "\n".join(section.text for section in sections[:_FRONT_PAGES])
@@ -73,13 +76,15 @@ def _read_document(document: Any, xmp: XmpPacket) -> Reading:
         identifiers=_identifiers(front, stated),
         pages=pages,
         sections=tuple(sections),
+        notes=tuple(notes),
         cover=_render_cover(document),
         inferred=frozenset(guessed),
         partial=partial,
     )
 
 
-def _read_pages(document: Any, pages: int) -> tuple[list[Section], str]:
+def _read_pages(document: Any, pages: int, notes: list[ImportedNote]) -> tuple[list[Section], str]:
+    """(a section a page, what is missing); what is written on the pages comes into `notes`."""
     import pypdfium2
 
     sections: list[Section] = []
@@ -89,6 +94,7 @@ def _read_pages(document: Any, pages: int) -> tuple[list[Section], str]:
             page = document[number]
             text_page = page.get_textpage()
             text = clean_text(text_page.get_text_range()).strip()
+            notes += notes_on(page, text_page, number + 1)
             text_page.close()
             page.close()
         except pypdfium2.PdfiumError:

@@ -1,21 +1,17 @@
-"""What other programs keep of a person's own words: a note, a highlight or a review, on its way into the journal."""
+"""What files and other programs keep of a person's own words, on its way into the journal."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.domain.notes import NoteKind, tidy
-from indexers.readers.markup import fragment_text
 
-_MARKUP = re.compile(r"<(?:/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?|!--)>|&(?:#\d+|[a-z]{2,8});", re.I)
-_BREAK = re.compile(r"<(?:br|p|div|li)\b", re.I)
 LONGEST = 200_000
 """Characters of one note; a highlight of a whole book is a mistake of the program that made it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedNote:
-    """`place` is for people, in English: "page 12", "location 1204". `at` is Unix seconds."""
+    """A note, a highlight or a review. `place` is for people, in English: "page 12"; `at` is Unix seconds."""
 
     kind: NoteKind
     text: str
@@ -27,13 +23,6 @@ def written(kind: NoteKind, text: object, place: str = "", at: float | None = No
     """A note, if there are words in it."""
     if isinstance(text, str) and (words := tidy(text)[:LONGEST]):
         yield ImportedNote(kind, words, " ".join(place.split())[:200], at)
-
-
-def without_markup(text: object) -> str:
-    """The words of a note that its program keeps as HTML, in which lines may be broken all the same."""
-    if not isinstance(text, str) or not _MARKUP.search(text):
-        return text if isinstance(text, str) else ""
-    return fragment_text(text if _BREAK.search(text) else text.strip().replace("\n", "<br>"))
 
 
 def place_of(page: object = "", chapter: object = "", location: object = "") -> str:
