@@ -43,7 +43,22 @@ def columns(db: apsw.Connection, table: str) -> frozenset[str]:
 
 
 def rows(db: apsw.Connection, statement: str) -> Iterator[tuple[Any, ...]]:
-    yield from db.execute(statement)
+    """The rows of a statement, up to a damaged page, which is remembered: the other tables are read all the same."""
+    try:
+        yield from db.execute(statement)
+    except (apsw.CorruptError, apsw.IOError) as error:
+        _damage.append(str(error))
+
+
+_damage: list[str] = []
+"""Damage that was met in this process since it was last asked for; a reader process reads one file at a time."""
+
+
+def damage_met() -> list[str]:
+    """What was damaged in the databases that were read, each kind once; asked again, what came since."""
+    found = list(dict.fromkeys(_damage))
+    _damage.clear()
+    return found
 
 
 def rows_with(db: apsw.Connection, table: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:

@@ -25,6 +25,7 @@ from indexers.importers.base import (
     head_of,
     importers,
 )
+from indexers.importers.database import damage_met
 from indexers.importers.tables_by_hand import Preview, by_hand, preview
 from indexers.metadata.clean_metadata import clean_line
 from indexers.notes.base import pack_notes, unpack_notes
@@ -108,6 +109,8 @@ def _entries(entries: Iterator[Entry], path: Path) -> Iterator[Entry]:
         if not count:
             raise
         yield Problem(clean_line(_reason(error, path), LONGEST_REASON))
+    for detail in damage_met():
+        yield Problem(damaged_export(path, detail))
     if unwritten := _unwritten(path):
         yield Problem(unwritten)
 

@@ -147,9 +147,10 @@ def reading_acts(line: Line, status: str, habits: Habits) -> tuple[ImportedAct, 
     if status == Verdict.FINISHED and not finished:
         found.append(ImportedAct(Verdict.FINISHED, 1.0, added, exact=False))
     elif status and status != Verdict.FINISHED:
-        at = (habits.date(line.role("started")) if status == Verdict.READING else None) or (
-            finished[-1] if finished and status == Verdict.DROPPED else None
-        )
+        dated = {Verdict.READING: "started", Verdict.DROPPED: "stopped", Verdict.ASIDE: "stopped"}
+        at = habits.date(line.role(dated.get(Verdict(status), ""))) if status != WISHED else None
+        if at is None and status == Verdict.DROPPED and finished:
+            at = finished[-1]
         found += status_acts(status, at or added, exact=at is not None)
     at = finished[-1] if finished else None
     return (*found, *verdicts_of(line, habits, at, added))

@@ -31,7 +31,10 @@ _ACCENTS = {
     "'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
     "c": "\u0327", "v": "\u030c", "H": "\u030b", "k": "\u0328", "r": "\u030a", "u": "\u0306", "d": "\u0323",
 }  # fmt: skip
-_ACCENT = re.compile(r"\\(['`\"^~=.])\s*\{?\\?([a-zA-Z])\}?|\\([cvHkrud])(?:\{\\?([a-zA-Z])\}|\s+([a-zA-Z]))")
+_ACCENT = re.compile(
+    r"\\(?:(?P<sign>['`\"^~=.])\s*(?:\{\\?(?P<inner>[a-zA-Z])\}|\\?(?P<bare>[a-zA-Z]))|"
+    r"(?P<name>[cvHkrud])(?:\{\\?(?P<held>[a-zA-Z])\}|\s+(?P<next>[a-zA-Z])))"
+)
 _LETTERS = {
     r"\ss": "ß", r"\ae": "æ", r"\AE": "Æ", r"\oe": "œ", r"\OE": "Œ", r"\o": "ø", r"\O": "Ø", r"\aa": "å", r"\AA": "Å",
     r"\l": "ł", r"\L": "Ł", r"\i": "ı", r"\j": "ȷ",
@@ -84,8 +87,8 @@ def composed(text: str) -> str:
     import unicodedata
 
     def accent(match: "re.Match[str]") -> str:
-        mark, letter = (match[1], match[2]) if match[1] else (match[3], match[4] or match[5])
-        return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
+        letter = next(match[part] for part in ("inner", "bare", "held", "next") if match[part])
+        return unicodedata.normalize("NFC", letter + _ACCENTS[match["sign"] or match["name"]])
 
     text = _ACCENT.sub(accent, text)
     for command, letter in _LETTERS.items():

@@ -4,8 +4,10 @@ import io
 import json
 import zipfile
 
+import apsw
 import pytest
 
+from indexers.importers.import_transfer import read_works
 from indexers.importers.text.json_entries import Entries as Json
 from indexers.importers.text.lines import text_blocks
 from indexers.importers.text.lua import lua_table
@@ -119,6 +121,8 @@ def test_bibtex(entries: Entries) -> None:
     )
     found = entries("a.bib", text, "bibtex")
     data, whole = works(found)[0], works(found)[-1]
+    named = entries("c.bib", "@book{c, title={Sea}, author={H{\\'e}lo{\\\"i}se {van der Berg} and {NASA} and \\c{C}a}}")
+    assert works(named)[0].creators == ("Héloïse van der Berg", "NASA", "Ça")
     assert data.creators == ("Tide, Wave and Sons", "Vera Holm")
     assert (whole.kind, whole.title, whole.creators) == ("book", "Fjords of the North", ("Piet Aas",))
     assert [(act.verdict, act.value) for act in whole.acts] == [("finished", 1.0), ("rating", 4.0)]
@@ -134,3 +138,22 @@ def test_lua_tables() -> None:
         lua_table('{ ["a"] = "never')
     with pytest.raises(ValueError, match="deep"):
         lua_table("{" * 200)
+
+
+def test_a_damaged_page_of_a_database_loses_its_own_table_alone(tmp_path) -> None:
+    path = tmp_path / "KoboReader.sqlite"
+    connection = apsw.Connection(str(path))
+    connection.execute("""
+        CREATE TABLE Bookmark (a); CREATE TABLE Shelf (a); CREATE TABLE content (ContentID, ContentType, Title);
+        CREATE TABLE ratings (ContentID, Rating, DateModified); INSERT INTO content VALUES ('a', 6, 'Ice');
+        INSERT INTO ratings VALUES ('a', 4, '');
+    """)
+    (page,) = next(connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ratings'"))
+    connection.close()
+    data = bytearray(path.read_bytes())
+    size = int.from_bytes(data[16:18])
+    data[(page - 1) * size : page * size] = b"\xee" * size
+    path.write_bytes(bytes(data))
+    export = read_works(path)
+    assert [work.title for work in export.works] == ["Ice"]
+    assert len(export.problems) == 1 and "malformed" in export.problems[0].reason
