@@ -197,12 +197,15 @@ def each(rows: Iterable[Row], make: Callable[[Row], Entry | None]) -> Iterator[E
             entry = make(row)
         # Rows come from programs of any version: what their importer did not foresee is the row's failure.
         except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
-            yield Problem(
-                tr("This entry cannot be understood ({detail}).", detail=type(error).__name__), entry=str(number)
-            )
+            yield Problem(not_understood(error), entry=str(number))
             continue
         if entry is not None:
             yield entry
+
+
+def not_understood(error: Exception) -> str:
+    """What a person reads of an entry that is not as its importer expects."""
+    return tr("This entry cannot be understood ({detail}).", detail=type(error).__name__)
 
 
 def no_title() -> str:

@@ -10,7 +10,7 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import UnreadableFile
 from assistant.domain.rows import Row
 from assistant.language.people import performers
-from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, not_understood
 from indexers.importers.text.json_entries import Entries
 from indexers.importers.text.lines import opened_text, text_blocks
 from indexers.metadata.clean_metadata import clean_line
@@ -136,7 +136,7 @@ def made(
         try:
             listen = make(entry)
         except (ValueError, TypeError, LookupError, AttributeError) as error:
-            yield Problem(type(error).__name__, entry=str(number))
+            yield Problem(not_understood(error), entry=str(number))
             continue
         if listen is not None:
             yield listen

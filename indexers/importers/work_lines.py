@@ -10,7 +10,17 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.language.normalise import fold
 from assistant.language.people import people, performers
 from indexers.importers.annotations.tables import with_notes
-from indexers.importers.base import LEFT_OUT, Entry, ImportedAct, ImportedWork, LeftOut, Problem, no_title, rated
+from indexers.importers.base import (
+    LEFT_OUT,
+    Entry,
+    ImportedAct,
+    ImportedWork,
+    LeftOut,
+    Problem,
+    no_title,
+    not_understood,
+    rated,
+)
 from indexers.importers.statuses import WISHED, status_acts, status_of
 from indexers.importers.tables import Line, isbns, number, table_lines
 from indexers.importers.text.dates import puts_day_first, scale_of, stars, unix_time
@@ -67,7 +77,7 @@ def guarded(make: Callable[[Line], Entry], line: Line) -> Entry:
     try:
         return with_notes(make(line), line)
     except (ValueError, TypeError, LookupError, ArithmeticError) as error:
-        return Problem(type(error).__name__, line=line.number)
+        return Problem(not_understood(error), line=line.number)
 
 
 def work_of(line: Line, habits: Habits) -> Entry:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.domain.rows import Row
 from assistant.messages import tr
-from indexers.importers.base import Entry, LeftOut, Problem, importer
+from indexers.importers.base import Entry, LeftOut, Problem, importer, no_title
 from indexers.importers.listening import Listen, group_listens, has_json, json_objects, made, text_of
 from indexers.importers.tables import header_in, table_lines
 from indexers.importers.text.dates import unix_time
@@ -44,6 +44,9 @@ def _listens(path: Path) -> Iterator[Listen | Problem | LeftOut]:
     for line in table_lines(path):
         if isinstance(line, Problem):
             yield line
+            continue
+        if not line.role("title"):
+            yield Problem(no_title(), line=line.number)
             continue
         at = unix_time(line["uts"], line["utc_time"], line.role("date", "finished", "added"))
         yield Listen(line.role("creators"), line.role("title"), line.role("album"), at, line["track_mbid"])
