@@ -14,8 +14,9 @@ from assistant.storage.library.files import FileRecord, FileState
 from assistant.storage.library.items import Edits
 from assistant.storage.library.store import LibraryStore
 from indexers.metadata.language import detect_language
+from indexers.readers.base import Reading
 from indexers.scanner import FoundFile
-from indexers.shelve.wholes import Part, shelve_wholes, told
+from indexers.shelve.wholes import APART, Part, shelve_wholes, told
 from indexers.worker.protocol import Answer
 from indexers.works import edition_rank, is_other_work, make_item, merge_items, whole_keys, work_keys
 
@@ -60,6 +61,8 @@ class ItemWriter:
     outcome: Outcome = field(default_factory=Outcome)
     wholes: set[str] = field(default_factory=set)
     """Works of several files that were met."""
+    apart: set[str] = field(default_factory=set)
+    """What the parts of works share that the person took apart."""
     _waiting: list[_Read] = field(default_factory=list)
     _passages: int = 0
     _edits: Edits = field(default_factory=dict)
@@ -76,6 +79,7 @@ class ItemWriter:
     def store(self) -> None:
         """Writes what waits. Identities go to the journal first: killed in between, the next run finds them there."""
         waiting, self._waiting, self._passages = self._waiting, [], 0
+        self.apart = set(self.journal.get(APART, []))
         works = [_with_language(read) for read in waiting if read.answer.reading is not None]
         edits = self.journal.edits() if works else {}
         ids = self._identify(works)
@@ -83,9 +87,9 @@ class ItemWriter:
         self._edits = {item_id: edits[item_id] for item_id in ids.values() if item_id in edits}
         with self.library.database.atomic(bulk=True) if waiting else nullcontext():
             self.library.files.put_many(self._plain_record(read) for read in waiting if read.answer.reading is None)
-            parts = [read for read in works if _is_part(read)]
+            parts = [read for read in works if self._is_part(read)]
             for read in works:
-                if not _is_part(read):
+                if not self._is_part(read):
                     known[ids[read.file.path]] = self._put(read, ids[read.file.path], known)
             self._put_parts(parts, ids)
         self._keep_notes(works, ids)
@@ -111,13 +115,21 @@ class ItemWriter:
         with self.journal.atomic():
             for read in works:
                 old = old_items.get(read.old.item_id or "") if read.old else None
-                ids[read.file.path] = self._whole_id(read) if _is_part(read) else self._own_id(read, old)
+                ids[read.file.path] = self._whole_id(read) if self._is_part(read) else self._own_id(read, old)
         return ids
+
+    def _is_part(self, read: _Read) -> bool:
+        """Whether a file is a part of a work, and the person did not say that it is one of its own."""
+        whole = read.answer.reading.whole if read.answer.reading is not None else ""
+        return bool(whole) and whole not in self.apart
 
     def _own_id(self, read: _Read, old: Item | None) -> str:
         reading, keys = read.answer.reading, [f"digest:{read.answer.digest.hex()}"]
         assert reading is not None and reading.kind is not None
-        if read.old and old and old.kind is reading.kind and not is_other_work(old, reading):
+        if reading.whole:
+            return self._apart_id(reading, keys[0])
+        # A file that is to be tried again has no digest: all of them would be one work.
+        if read.old and read.old.digest and old and old.kind is reading.kind and not is_other_work(old, reading):
             keys.insert(0, f"digest:{read.old.digest.hex()}")
         place = f"path:{shown(read.file.path)}"
         keys += work_keys(reading)
@@ -125,6 +137,12 @@ class ItemWriter:
         # Told again, now that the content is known, so that the path belongs to it.
         self.journal.identify(reading.kind, [keys[0], place])
         return item_id
+
+    def _apart_id(self, reading: Reading, digest: str) -> str:
+        """The id that a file had before it was a part of a work, else one of its own."""
+        whole, before = (self.journal.joins.known([key]) for key in (f"whole:{reading.whole}", digest))
+        keys = [digest] if before and before != whole else [f"apart:{digest}"]
+        return self.journal.identify(Kind.BOOK, keys)
 
     def _whole_id(self, read: _Read) -> str:
         """The id of the work that a file is a part of. What the file was an item of before becomes a part too, and
@@ -141,8 +159,9 @@ class ItemWriter:
             keys += digests
         whole = self.journal.identify(Kind.BOOK, keys)
         self.wholes.add(whole)
-        if before and before != whole:
-            self.journal.joins.join(before, whole)
+        same = read.old is not None and read.old.digest in (b"", read.answer.digest)
+        for item_id in {before, read.old.item_id if read.old and same else ""} - {"", None, whole}:
+            self.journal.joins.join(str(item_id), whole)
         self.journal.identify(Kind.BOOK, [keys[0], *digests, f"path:{shown(read.file.path)}"])
         return whole
 
@@ -244,10 +263,6 @@ class ItemWriter:
             Path(file.path), file.size, file.mtime_ns, file.inode, read.answer.digest, item_id, state,
             read.answer.reason, time.time(),
         )  # fmt: skip
-
-
-def _is_part(read: _Read) -> bool:
-    return read.answer.reading is not None and bool(read.answer.reading.whole)
 
 
 def _with_language(read: _Read) -> _Read:

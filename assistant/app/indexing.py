@@ -23,7 +23,7 @@ from indexers.importers.import_transfer import preview_table
 from indexers.importers.tables_by_hand import Preview
 from indexers.notes.shelve import shelve_notes
 from indexers.plan import below
-from indexers.shelve.wholes import shelve_wholes
+from indexers.shelve.wholes import put_together, shelve_wholes, take_apart
 from indexers.sync import Progress, SyncReport, sync
 from indexers.throttle import Pace
 from indexers.watch import Watcher
@@ -165,6 +165,15 @@ class Indexing:
 
     def roots(self) -> list[Path]:
         return self._journal.roots()
+
+    def take_apart(self, paths: Sequence[Path]) -> Changes[int]:
+        """The files at or below these paths that make one book are works of their own from the next `index` on; what
+        was said of each before is its own again. Says how many files that are."""
+        return self._mutations.plain(lambda: Changes(take_apart(self._library, self._journal, paths), items=True))
+
+    def put_together(self, paths: Sequence[Path]) -> Changes[int]:
+        """Take `take_apart` back; the next `index` makes one book again. Says how many files are looked at."""
+        return self._mutations.plain(lambda: Changes(put_together(self._library, self._journal, paths), items=True))
 
     def move_root(self, old: Path, new: Path) -> Changes[int]:
         """A folder, or one within, is at another place now: its items, and everything that is known of them, go along.

@@ -1,20 +1,25 @@
 """Works of several files as one item: an audiobook out of its chapters."""
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.domain.entities import Item, Kind, Passage
+from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.items import NO_EDITS, Edits
 from assistant.storage.library.store import LibraryStore
 from indexers.metadata.clean_metadata import natural
+from indexers.plan import below
 from indexers.readers.base import Chapter, Reading
 from indexers.worker.protocol import reading_from_json, reading_to_json
 
 AT_ONCE = 50
+APART = "apart"
+"""The journal's name for what the parts of works share that are works of their own for the person."""
 T = TypeVar("T")
 
 
@@ -53,6 +58,34 @@ def shelve_wholes(library: LibraryStore, edits: Edits = NO_EDITS, covers: Mappin
                         whole_of(item_id, parts, added), passages, (covers or {}).get(item_id), edits
                     )
             library.parts.made(ids)
+
+
+def take_apart(library: LibraryStore, journal: JournalStore, paths: Iterable[Path]) -> int:
+    """Lets each part of the works that lie at or below these paths be a work of its own at the next sync, with what
+    was said of it before it became a part. Returns how many parts there are."""
+    parts = [one for one in library.parts.below(paths)]
+    shared = {str(told["reading"]["whole"]) for _, _, told in parts}
+    for item_id in {item_id for _, item_id, _ in parts}:
+        journal.joins.part(item_id)
+    library.parts.join(journal.joins.all())
+    journal.set(APART, sorted({*journal.get(APART, []), *shared}))
+    _read_again(library, [path for path, _, _ in parts])
+    return len(parts)
+
+
+def put_together(library: LibraryStore, journal: JournalStore, paths: Iterable[Path]) -> int:
+    """Takes take_apart() back for works below these paths. Returns how many files are looked at again."""
+    folders = [os.fspath(path) for path in paths]
+    kept = [whole for whole in journal.get(APART, []) if not below(whole.rpartition("|")[2], folders)]
+    journal.set(APART, kept)
+    known = [path for path in library.files.all() if below(os.fspath(path), folders)]
+    _read_again(library, known)
+    return len(known)
+
+
+def _read_again(library: LibraryStore, paths: Iterable[Path]) -> None:
+    records = [record for path in paths if (record := library.files.get(path)) is not None and record.item_id]
+    library.files.put_many(replace(record, digest=b"") for record in records)
 
 
 def _load(path: Path, data: Mapping[str, Any]) -> Part:

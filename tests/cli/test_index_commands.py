@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.cli.program import Program
+from tests.indexers.test_audiobooks import write_book
 
 
 def test_files_are_ignored_and_taken_back(fresh: Program, tmp_path: Path) -> None:
@@ -37,3 +38,14 @@ def test_a_folder_that_moved_is_pointed_to_its_new_place(fresh: Program, tmp_pat
     assert fresh("index", "--moved", folder).status == 2
     assert fresh("index", "--moved", folder, there).status == 1
     assert fresh("index", "--moved", there, tmp_path / "nowhere").status == 1
+
+
+def test_a_work_of_several_files_is_taken_apart_and_put_together(fresh: Program, tmp_path: Path) -> None:
+    write_book(tmp_path / "Salt Roads", count=2)
+    fresh("index", tmp_path / "Salt Roads")
+    assert [row["title"] for row in fresh("search", "salt", "--json").json] == ["Salt Roads"]
+    assert fresh("index", "--apart", tmp_path / "Salt Roads").status == 0
+    assert {row["title"] for row in fresh("search", "chapter", "--json").json} == {"Chapter 1", "Chapter 2"}
+    assert fresh("index", "--together", tmp_path / "Salt Roads").status == 0
+    assert [row["title"] for row in fresh("search", "salt", "--json").json] == ["Salt Roads"]
+    assert fresh("index", "--apart", tmp_path / "nothing").status == 1

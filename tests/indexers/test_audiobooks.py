@@ -7,6 +7,7 @@ import pytest
 from assistant.domain.entities import Feedback, Item, Kind, Verdict
 from assistant.domain.notes import Note, NoteKind
 from indexers.metadata.audiobooks import is_part_name
+from indexers.shelve.wholes import put_together, take_apart
 from tests.indexers import samples
 
 
@@ -151,3 +152,27 @@ def test_notes_of_a_chapter_are_the_books(home) -> None:
     assert home.journal.notes.all("b1") == []
     home.journal.joins.part("b3")
     assert [note.item_id for note in home.journal.notes.all()] == ["b1"]
+
+
+def test_a_book_can_be_taken_apart_and_put_together_again(home, shelf) -> None:
+    write_book(shelf / "Salt Roads", count=2)
+    home.sync(shelf)
+    (book,) = books(home)
+    home.journal.record(Feedback(book.id, Verdict.LIKED), 1.0)
+    assert take_apart(home.library, home.journal, [shelf / "Salt Roads"]) == 2
+    home.sync(shelf)
+    apart = books(home)
+    assert {item.title for item in apart} == {"Chapter 1", "Chapter 2"} and book.id not in {item.id for item in apart}
+    home.journal.record(Feedback(apart[0].id, Verdict.FINISHED), 2.0)
+    assert put_together(home.library, home.journal, [shelf]) == 2
+    home.sync(shelf)
+    (again,) = books(home)
+    assert (again.id, len(again.chapters)) == (book.id, 2)
+    assert {(act.item_id, act.verdict) for act in home.journal.interactions()} == {
+        (book.id, Verdict.LIKED),
+        (book.id, Verdict.FINISHED),
+    }
+    take_apart(home.library, home.journal, [shelf])
+    home.sync(shelf)
+    assert {item.id for item in books(home)} == {item.id for item in apart}
+    assert {act.item_id for act in home.journal.interactions()} == {book.id, apart[0].id}

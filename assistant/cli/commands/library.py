@@ -38,6 +38,8 @@ _COUNTED = {
             flag("--retry", help=mark("read these files again that had problems, or all")),
             flag("--ignore", help=mark("leave these files out from now on")),
             flag("--stop-ignoring", help=mark("take these files in again, or all")),
+            flag("--apart", help=mark("these files are works of their own, not the parts of one")),
+            flag("--together", help=mark("takes --apart back")),
             flag("--moved", help=mark("PATH PATH: a folder's old place and its new one; all that is known stays")),
         )
     ),
@@ -49,11 +51,12 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
     with opened(options, paths) as app, interruptible() as stop:
         if options.moved:
             _move(app, given)
+        elif options.apart or options.together:
+            _part(options, app, given)
         elif judging:
             _judge(options, app, given)
-        indexed = app.indexing.index(
-            [] if judging or options.moved else given, progress=output.progress, cancelled=stop.is_set
-        )
+        roots = [] if judging or options.moved or options.apart or options.together else given
+        indexed = app.indexing.index(roots, progress=output.progress, cancelled=stop.is_set)
         states = {record.path: str(record.state) for record in app.indexing.problems()}
     output.progress_done()
     report = indexed.row
@@ -72,6 +75,14 @@ def _move(app: App, given: list[Path]) -> None:
     if len(given) != 2:
         raise UsageError(tr("alcove index --moved: give the folder's old place and its new one."))
     app.indexing.move_root(*given)
+
+
+def _part(options: argparse.Namespace, app: App, given: list[Path]) -> None:
+    done = app.indexing.take_apart(given) if options.apart else app.indexing.put_together(given)
+    if not done.row:
+        raise AssistantError(
+            tr("No files there are the parts of one work. Give the paths of such files, or their folder.")
+        )
 
 
 def _judge(options: argparse.Namespace, app: App, given: list[Path]) -> None:

@@ -43,6 +43,15 @@ class Parts:
         found = self._database.rows("SELECT path, data FROM parts WHERE item = ? ORDER BY path", (item_id,))
         return [(unpack_path(path), json.loads(data)) for path, data in found]
 
+    def below(self, places: Iterable[Path]) -> list[tuple[Path, str, Mapping[str, Any]]]:
+        """(file, item, what it says) of the parts that are these files, or lie in these folders."""
+        found = [
+            (unpack_path(path), str(item_id), json.loads(data))
+            for path, item_id, data in self._database.rows("SELECT path, item, data FROM parts ORDER BY path")
+        ]
+        chosen = list(places)
+        return [one for one in found if any(one[0].is_relative_to(place) for place in chosen)]
+
     def stale(self, limit: int) -> list[str]:
         """Items whose parts came, went or changed since they were last made."""
         return [row[0] for row in self._database.rows("SELECT item FROM stale_wholes LIMIT ?", (limit,))]
