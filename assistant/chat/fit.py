@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.cards.wishes import card_wish
 from assistant.chat.constraints import avoided, lets_through, wanted
 from assistant.chat.results import Results
 from assistant.chat.services import Services
@@ -72,6 +73,9 @@ def _unsaid(
 ) -> tuple[str, ...]:
     """The words of a wish that names nothing else, if no card says one of them; what does say one comes first."""
     words = tuple(dict.fromkeys(word for word in content_words(intent) if len(word) > _SHORTEST))
+    # "Cheer me up" is met by what items are like, whether or not they say "cheer".
+    if card_wish(intent.text) and any(one.item.card for one in results.cards):
+        return ()
     if not words or intent.named or intent.like or single_facets(facets) or facets.languages:
         return ()
     if any(_says(one.item, word) for one in results.cards for word in words):

@@ -134,10 +134,14 @@ class Spoken:
 
 
 def spoken_of(cards: Sequence[Recommendation]) -> Spoken | None:
-    """The first of the best cards that is near a known work, else the first card with its first reason.
+    """The first of the best cards that is near a known work, else the first card with its first reason; the first card
+    too where it is like what was asked for.
 
     One is enough: the cards themselves show every title with its reason.
     """
+    asked = next((fact for one in cards[:1] for fact in _told(one)[:1] if fact.type == "card"), None)
+    if asked is not None:
+        return Spoken(cards[0], _card_sentence(cards[0].item, [asked]), near=False)
     for one in cards[:NAMED]:
         near = next((fact for fact in _told(one) if reason_near(fact)), None)
         if near is not None:

@@ -33,3 +33,10 @@ def test_what_cannot_be_is_said_in_one_line(alcove: Program) -> None:
         failed = alcove("card", "Night Kitchen", "--set", wrong)
         assert failed.status == 2 and failed.out == "" and len(failed.err.strip().splitlines()) == 1
     assert alcove("card", "No such thing").status == 1
+
+
+def test_what_helps_to_sleep_is_found_and_told_by_its_card(alcove: Program) -> None:
+    turn = alcove("chat", "something to fall asleep to", "--new", "--no-llm", "--json").json
+    first = alcove("card", turn["cards"][0], "--json").json
+    assert "slow" in [one["value"] for one in first.get("pace", [])]
+    assert "Nothing on your shelves speaks of" not in turn["reply"]
