@@ -28,6 +28,11 @@ FIGURES = slice(HEAD_WORDS.stop, HEAD_WORDS.stop + FEATURES)
 BLOCKS = (HEAD, DESCRIBED, READ, WORDS, HEAD_WORDS, FIGURES)
 WIDTH = FIGURES.stop
 
+_ALWAYS = [
+    np.asarray([at for at, (of, _) in enumerate(COLUMNS) if of == facet])
+    for facet in ("pace", "audience", "demand", "length")
+]
+
 
 @dataclass(frozen=True)
 class Heads:
@@ -66,6 +71,16 @@ class Heads:
     def confidences(self, features: Floats) -> Floats:
         """(items, VALUES), each in 0..1."""
         return sigmoid(self.slopes * self.logits(self.scaled(features)) + self.offsets)
+
+    def given(self, confidences: Floats) -> NDArray[np.bool_]:
+        """(items, VALUES): what stands on the cards, for confidences (items, VALUES). Of pace, audience, demand and
+        length every item has some: where none is sure enough, it is the one that comes nearest to its threshold."""
+        chosen = confidences >= self.thresholds
+        for columns in _ALWAYS:
+            best = columns[np.argmax(confidences[:, columns] / np.maximum(self.thresholds[columns], 1e-3), axis=1)]
+            without = np.flatnonzero(~chosen[:, columns].any(axis=1))
+            chosen[without, best[without]] = True
+        return np.asarray(chosen & (confidences > 0), np.bool_)
 
     def to_bytes(self) -> bytes:
         """An .npz of 16-bit numbers."""

@@ -112,7 +112,8 @@ class CardMaker:
         return Made(_card(chosen), kept)
 
     def _chosen(self, confidences: Floats) -> list[int]:
-        return [int(column) for column in np.flatnonzero(confidences >= self._heads.thresholds) if confidences[column]]
+        chosen: list[int] = np.flatnonzero(self._heads.given(confidences[None])[0]).tolist()
+        return chosen
 
     def _value(self, one: Encoded, column: int, confidence: float) -> CardValue:
         source, said, place = self._speaking(one, column)

@@ -12,8 +12,8 @@ from assistant.domain.lengths import WORDS_PER_MINUTE, WORDS_PER_PAGE, minutes_o
 
 Floats = NDArray[np.float32]
 ERAS = ((-9999, 1500), (1500, 1800), (1800, 1900), (1900, 1950), (1950, 2000), (2000, 2027), (2027, 10_000))
-YEAR, TEMPO = slice(3, 24), slice(24, 26)
-"""Where the figures of year and tempo stand in the features."""
+YEAR, TEMPO, HEARD = slice(3, 24), slice(24, 26), slice(24, 28)
+"""Where the figures of year, of tempo, and of tempo and minutes stand in the features."""
 FEATURES = 32
 # All 156 training pieces whose minutes are known are labelled as by the first bound of music.
 _BOUNDS = {Kind.MUSIC: (28.5, 150.0, 1500.0), Kind.BOOK: (60.0, 270.0, 1200.0), Kind.DOCUMENT: (30.0, 200.0, 1200.0)}

@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.cards.heads import BLOCKS, VALUES, Heads, sigmoid
+from assistant.cards.heads import BLOCKS, FIGURES, VALUES, Heads, sigmoid
 from assistant.cards.maker import encode
+from assistant.cards.measures import HEARD
 from assistant.embedding.encoder import Embedder
 from assistant.embedding.multilingual import MultilingualEmbedder
 from assistant.evaluation.fit.card_examples import (
@@ -33,10 +34,9 @@ Doubles = NDArray[np.float64]
 Floats = NDArray[np.float32]
 RESOURCES = Path(__file__).parents[3] / "resources" / "cards"
 FOLDS, SEED = 5, 0
-RIDGE = 0.33
-"""The weight of ½·|w|² beside the sum of the losses."""
-_WINDOW = 7
-"""Examples over which F1 is smoothed while a threshold is sought."""
+RIDGE = 0.67
+"""The weight of ½·|w|² beside the losses. From one writer to the other: .565 of macro-F1, .557 with thrice as much,
+.562 with a third."""
 
 
 def fit(features: Floats, labels: Doubles) -> Heads:
@@ -45,7 +45,10 @@ def fit(features: Floats, labels: Doubles) -> Heads:
     weights = np.zeros((VALUES, features.shape[1]), np.float32)
     ones = np.ones(VALUES, np.float32)
     bare = Heads(means, scales, weights, 0 * ones, ones, 0 * ones, np.float32(0.5) * ones)
-    weights, bias = logistic(bare.scaled(features), labels)
+    # Every example a second time as a file would have it that says neither tempo nor minutes.
+    unheard = features.copy()
+    unheard[:, FIGURES][:, HEARD] = 0
+    weights, bias = logistic(bare.scaled(np.concatenate((features, unheard))), np.concatenate((labels, labels)))
     return replace(bare, weights=weights, bias=bias)
 
 
@@ -99,7 +102,7 @@ def calibrated(heads: Heads, logits: Floats, labels: Doubles) -> Heads:
     pairs = [_platt(logits[:, at], labels[:, at]) for at in range(VALUES)]
     slopes, offsets = (np.asarray(side, np.float32) for side in zip(*pairs, strict=True))
     confidences = sigmoid(slopes * logits + offsets)
-    cuts = [threshold(confidences[:, at], labels[:, at]) for at in range(VALUES)]
+    cuts = [threshold(confidences[:, at]) for at in range(VALUES)]
     return replace(heads, slopes=slopes, offsets=offsets, thresholds=np.asarray(cuts, np.float32))
 
 
@@ -116,20 +119,20 @@ def _platt(logits: Floats, right: Doubles, steps: int = 30) -> tuple[float, floa
     return float(at[0]), float(at[1])
 
 
-def threshold(confidences: Floats, right: Doubles) -> float:
-    """The confidence from which on a value is given, where F1 over the examples is best; smoothed over neighbours."""
-    order = np.argsort(-confidences, kind="stable")
-    hits = np.cumsum(right[order])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + right.sum())
-    smooth = np.convolve(np.pad(f1, _WINDOW // 2, mode="edge"), np.ones(_WINDOW) / _WINDOW, "valid")
-    best = int(np.argmax(smooth))
-    return float(confidences[order[best]] + confidences[order[min(best + 1, len(order) - 1)]]) / 2
+def threshold(confidences: Floats) -> float:
+    """The confidence from which on a value is given: F1 is best there if confidences are right (Lipton et al. 2014).
+
+    From one writer to the other it gives .573 of macro-F1, the threshold that was best on the examples themselves .558.
+    """
+    falling = np.sort(confidences)[::-1].astype(np.float64)
+    f1 = 2 * np.cumsum(falling) / (np.arange(1, len(falling) + 1) + falling.sum())
+    return float(falling[int(np.argmax(f1))])
 
 
 def figures(heads: Heads, logits: Floats, labels: Doubles) -> dict[str, float]:
     """Macro-F1 of each facet, their mean, and the calibration error, for logits of examples that were not seen."""
     confidences = sigmoid(heads.slopes * logits + heads.offsets)
-    scores = macro_f1(labels, (confidences >= heads.thresholds).astype(np.float64))
+    scores = macro_f1(labels, heads.given(confidences).astype(np.float64))
     mean = float(np.mean(list(scores.values())))
     return {**scores, "mean": mean, "ece": expected_calibration_error(labels, confidences.astype(np.float64))}
 
@@ -152,7 +155,7 @@ def write(heads: Heads, scores: dict[str, float], sources: Sequence[Path], examp
     (folder / "heads.npz").write_bytes(heads.to_bytes())
     lines = [
         "# Written by `python -m assistant.evaluation.fit.card_heads`. Figures: five folds, on examples not seen;",
-        "# thresholds were chosen on the same predictions, so new items do a little worse.",
+        "# writers differ more than that: see `alcove bench cards` for items of another.",
         'encoder = "multilingual-e5-small"', f"examples = {examples}", f"seed = {SEED}", "", "[data]",
         *(f'"{path.name}" = "{hashlib.sha256(path.read_bytes()).hexdigest()}"' for path in sources),
         "", "[unseen]", *(f'"{name}" = {value:.4f}' for name, value in scores.items()),
