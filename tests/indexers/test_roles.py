@@ -160,3 +160,16 @@ def test_flags_of_itunes_are_read_though_they_do_not_say_that_they_are_numbers(t
     assert (reading.album_artist, reading.kind) == (VARIOUS, Kind.MUSIC)
     told = read(samples.write_m4a(tmp_path / "b.m4a", title="Sea", more=samples.numbers(b"stik", 2)))
     assert told.kind is Kind.BOOK
+
+
+@pytest.mark.parametrize(
+    ("metadata", "kind"),
+    [
+        ('<meta name="calibre:publication_type" content="periodical:magazine:Sea News"/>', Kind.DOCUMENT),
+        ("<dc:type>feed</dc:type>", Kind.DOCUMENT),
+        ("<dc:type>Text</dc:type>", Kind.BOOK),
+        ("", Kind.BOOK),
+    ],
+)
+def test_news_that_a_program_fetched_are_no_book(tmp_path: Path, metadata: str, kind: Kind) -> None:
+    assert read(samples.write_epub(tmp_path / "a.epub", metadata=metadata)).kind is kind

@@ -31,6 +31,9 @@ from indexers.readers.registry import reader
 from indexers.readers.zipped import BombStopped, SafeZip
 
 MOST_TEXT = 24 * MEGABYTE
+_NO_BOOK = re.compile(
+    r"\b(?:feed|rss|podcast|news(?:paper|letter)?|magazine|periodical|journal article|blog|web ?page|article)\b", re.I
+)
 _FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _NCX = "application/x-dtbncx+xml"
 _AUTHORS = frozenset({"", "aut", "author", "cre", "creator", "cmp"})
@@ -190,7 +193,7 @@ def _lost_chapters(lost: int, count: int) -> str:
 def _describe(package: _Package, sections: list[Section], cover: bytes | None, partial: str) -> Reading:
     series, number = _series(package)
     return Reading(
-        kind=Kind.BOOK,
+        kind=Kind.DOCUMENT if _is_feed(package) else Kind.BOOK,
         title=_title(package),
         creators=_creators(package),
         year=_year(package),
@@ -208,6 +211,12 @@ def _describe(package: _Package, sections: list[Section], cover: bytes | None, p
         cover=cover,
         partial=partial,
     )
+
+
+def _is_feed(package: _Package) -> bool:
+    """Whether it is news or a magazine that a program fetched, or what its type says is no book."""
+    periodical = package.meta("calibre:publication_type").startswith("periodical")
+    return periodical or any(_NO_BOOK.search(kind) for kind in package.values("type"))
 
 
 def _pages(package: _Package) -> int | None:
