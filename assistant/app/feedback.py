@@ -9,7 +9,7 @@ from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.domain.entities import Feedback, Interaction, Verdict
 from assistant.domain.errors import UsageError
-from assistant.domain.feedback import check_feedback, standing_verdicts
+from assistant.domain.feedback import SAID, check_feedback, standing_verdicts
 from assistant.domain.targets import Target, TargetKind
 from assistant.messages import tr
 
@@ -41,6 +41,12 @@ class FeedbackLog:
     def verdicts(self) -> dict[str, Verdict]:
         """What stands of each item that anything was said or done with: the last word, else the last act."""
         return standing_verdicts(self._journal.interactions())
+
+    def rating(self, item_id: str) -> float | None:
+        """The stars that stand: those of the last word, if that was a rating."""
+        said = [one for one in self._journal.interactions() if one.item_id == item_id and one.verdict in SAID]
+        last = max(said, key=lambda one: (one.at, one.id), default=None)
+        return last.value if last is not None and last.verdict is Verdict.RATED else None
 
     # Hidden
 

@@ -12,6 +12,7 @@ from assistant.app.changes import Changes, everything
 from assistant.domain.entities import Feedback, Interaction, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
+from assistant.domain.notes import Note
 from assistant.domain.rows import Row, RowView
 from assistant.domain.targets import Target, TargetKind
 from assistant.messages import mark, quoted, tr
@@ -200,6 +201,12 @@ class Session(QObject):
         self, act: Callable[[Target], object], back: Callable[[Target], object], target: Target, words: str
     ) -> None:
         self.run(act, target, done=lambda _: self.offer_undo(words, lambda: self.run(back, target)))
+
+    def remove_note(self, note: Note) -> None:
+        """Take a note away, and offer to bring it back."""
+        notes = self.app.notes
+        said = tr("The note is removed.")
+        self.run(notes.remove, note.id, done=lambda _: self.offer_undo(said, lambda: self.run(notes.undo)))
 
     # What an item is
 

@@ -1,6 +1,6 @@
-"""Like, dislike, not now: three buttons that stand wherever an item can be judged."""
+"""Like, dislike, not now: three buttons that stand wherever an item can be judged; and what else is said of one."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,11 +10,17 @@ from assistant.messages import mark, tr
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
 from gui.widgets.layouts import horizontal
+from gui.widgets.stars import Stars
 
 CHOICES = (
     (Verdict.LIKED, "like", "liked", mark("Like")),
     (Verdict.DISLIKED, "dislike", "dislike", mark("Not for me: show fewer like this")),
     (Verdict.NOT_NOW, "not-now", "not-now", mark("Not now: hide it for a while")),
+)
+PROGRESS = (
+    (Verdict.READING, "book", "book", mark("I am reading it")),
+    (Verdict.FINISHED, "check", "check", mark("I finished it")),
+    (Verdict.ASIDE, "pause", "pause", mark("I put it aside")),
 )
 
 
@@ -22,13 +28,19 @@ class VerdictButtons(QWidget):
     """The buttons for one item, or `only` some of them. The one that holds is lit; the session offers the undo."""
 
     def __init__(
-        self, session: Session, item: Item, *, size: int = 34, only: Container[Verdict] = tuple(Verdict)
+        self,
+        session: Session,
+        item: Item,
+        *,
+        size: int = 34,
+        only: Container[Verdict] = tuple(Verdict),
+        choices: Sequence[tuple[Verdict, str, str, str]] = CHOICES,
     ) -> None:
         super().__init__()
         self._session, self._item = session, item
         row = horizontal(2, self)
         self.buttons: dict[Verdict, IconButton] = {}
-        for verdict, name, checked, words in (choice for choice in CHOICES if choice[0] in only):
+        for verdict, name, checked, words in (choice for choice in choices if choice[0] in only):
             tip = tr(words)
             button = IconButton(name, tip, size=size, checkable=True)
             button.set_icon(name, checked=checked)
@@ -64,3 +76,27 @@ class VerdictButtons(QWidget):
     def _show(self, verdict: Verdict | None) -> None:
         for name, button in self.buttons.items():
             button.setChecked(name == verdict)
+
+
+class RatingStars(Stars):
+    """The stars of one item, as they stand."""
+
+    def __init__(self, session: Session, item: Item) -> None:
+        super().__init__()
+        self._session, self._item = session, item
+        self.rated.connect(self._give)
+        session.verdict_given.connect(self._follow)
+        session.verdicts_read.connect(self.refresh)
+        self.refresh()
+
+    def _follow(self, item_id: str, verdict: Verdict | None) -> None:
+        if item_id == self._item.id:
+            self.refresh()
+
+    def refresh(self) -> None:
+        self._session.run(self._session.app.feedback.rating, self._item.id, done=self.show_value, key="stars")
+
+    def _give(self, stars: float) -> None:
+        if stars != self.value:
+            self.show_value(stars)
+            self._session.record(self._item, Verdict.RATED, value=stars)

@@ -17,13 +17,14 @@ from assistant.messages import decimal, mark, quoted, tr
 from assistant.storage.library.files import FileRecord
 from gui.look.covers import CoverView
 from gui.look.labels import OPEN_WORDS, creators, facts, overline
-from gui.pages.for_you.feedback_buttons import VerdictButtons
+from gui.pages.for_you.feedback_buttons import PROGRESS, RatingStars, VerdictButtons
 from gui.pages.for_you.ledger import LedgerView
 from gui.pages.for_you.what_if import Move, WhatIf, read_moves
 from gui.pages.item.card_chips import CardChips
 from gui.pages.item.item_edit import EditForm
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed
+from gui.pages.item.notes_card import NotesCard
 from gui.pages.library.tile import TileRow
 from gui.pages.registry import page
 from gui.shell.session import Session
@@ -90,6 +91,7 @@ class ItemPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._page: Page | None = None
+        self.notes: NotesCard
         self._awaited = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         session.verdict_given.connect(lambda *_: self._offer_what_if())
@@ -139,7 +141,8 @@ class ItemPage(QWidget):
         """Lay the page out; where nothing changed but the list, only the item's place in it is worked out anew."""
         self._awaited = False
         writing = self.form is not None and self.item is not None and self.item.id == details.item.id
-        if self._page is not None and (details == self.details or writing):
+        if self._page is not None and (details == self.details or writing or self._is_noting(details)):
+            self.notes.refresh()
             self._explain()
             return
         self._lay_out(details)
@@ -148,6 +151,11 @@ class ItemPage(QWidget):
         run(app.recommendations.similar, details.item.id, SIMILAR, done=self._show_similar, key="similar")
         if details.sound is not None:
             run(app.library.similar_sound, details.item.id, SIMILAR, done=self._show_sounding, key="sounding")
+
+    def _is_noting(self, details: Details) -> bool:
+        """Whether something is being written about this item: the page stays as it is until that is done."""
+        same = self.item is not None and self.item.id == details.item.id
+        return same and self.notes.edit is not None
 
     def first_focus(self) -> QWidget:
         """This page itself until it stands, so that the keyboard need not wait elsewhere."""
@@ -161,6 +169,7 @@ class ItemPage(QWidget):
         self.details, self.form = details, None
         place = self._page.verticalScrollBar().value() if self._page is not None else 0
         if self._page is not None:
+            self.notes.keep()
             self._page.hide()
             self._page.deleteLater()
         self._page = page = Page(widest=960, margins=(32, 20, 22, 40))
@@ -182,6 +191,9 @@ class ItemPage(QWidget):
         self.chips = CardChips(details.card, details.own)
         self.chips.said.connect(lambda facet, values: self._session.set_card(item, facet, values))
         page.body.addWidget(self.chips)
+        self.notes = NotesCard(self._session, item.id)
+        self.notes.refresh()
+        page.body.addWidget(self.notes)
         page.body.addWidget(self._why_card())
         self.similar, self.sounding = TileRow(tr("More like this")), TileRow(tr("Sounds like this"))
         for row in (self.similar, self.sounding):
@@ -209,6 +221,7 @@ class ItemPage(QWidget):
         self._add_facts(column, item)
         column.addSpacing(10)
         column.addLayout(self._actions(item))
+        column.addLayout(self._progress(item))
         column.addSpacing(10)
         if item.description:
             column.addWidget(Text(item.description, "body", lines=9))
@@ -250,6 +263,16 @@ class ItemPage(QWidget):
         self.more = IconButton("more", tr("More actions"), size=38)
         self.more.clicked.connect(self._open_menu)
         row.addWidget(self.more)
+        row.addStretch(1)
+        return row
+
+    def _progress(self, item: Item) -> QHBoxLayout:
+        """How far the person is with it, and the stars they give it."""
+        row = horizontal(8)
+        self.stars = RatingStars(self._session, item)
+        self.progress = VerdictButtons(self._session, item, size=38, choices=PROGRESS)
+        for widget in (self.stars, self.progress):
+            row.addWidget(widget)
         row.addStretch(1)
         return row
 

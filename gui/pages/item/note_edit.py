@@ -1,0 +1,137 @@
+"""The box in which a note or a review is written: it grows with its text, and keeps it while one types."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from assistant.domain.notes import Note, NoteKind
+from assistant.messages import mark, tr
+from gui.look.theme import font
+from gui.shell.session import Session
+from gui.widgets.buttons import Button
+from gui.widgets.layouts import horizontal, vertical
+from gui.widgets.text import Label
+from gui.workers.lanes import Failure
+
+AUTOSAVE = 1200
+"""Milliseconds without a key until what was typed is kept."""
+_LEAST, _MOST = 76, 340
+_HINTS = {
+    NoteKind.NOTE: mark("A thought, a quotation, what to look up… Markdown works."),
+    NoteKind.REVIEW: mark("What you make of it as a whole. Markdown works."),
+}
+
+
+class NoteEdit(QWidget):
+    """`left` comes when writing ends and everything is kept. What was new and stayed empty was never written; what is
+    emptied is taken away. An undo of it all is offered at the end."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, item_id: str, kind: NoteKind, note: Note | None = None) -> None:
+        super().__init__()
+        self._session, self._item_id, self._kind, self.note = session, item_id, kind, note
+        self._kept = note.text if note is not None else ""
+        self._changed = self._saving = self._leaving = False
+        column = vertical(8, self)
+        self.box = _Box(tr(_HINTS[kind]))
+        self.box.setPlainText(self._kept)
+        self.box.textChanged.connect(self._typed)
+        self.box.gone.connect(self.save)
+        column.addWidget(self.box)
+        row = horizontal(10)
+        self.done = Button(tr("Done"), "outline")
+        self.done.set_leaves()
+        self.done.clicked.connect(self.leave)
+        row.addWidget(self.done)
+        self.state = Label("", "caption", "faint")
+        row.addWidget(self.state)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(AUTOSAVE)
+        self._timer.timeout.connect(self.save)
+
+    def start(self) -> None:
+        """Put the keyboard behind the last word."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box.moveCursor(self.box.textCursor().MoveOperation.End)
+
+    @property
+    def holds_words(self) -> bool:
+        return bool(self._text())
+
+    def _text(self) -> str:
+        return self.box.toPlainText().strip()
+
+    def _typed(self) -> None:
+        self.state.setText("")
+        self._timer.start()
+
+    def save(self) -> None:
+        """Keep what stands in the box, once what was sent before is kept."""
+        self._timer.stop()
+        text = self._text()
+        if self._saving or text == self._kept or not text:
+            return
+        self._saving = True
+        notes, note, joined = self._session.app.notes, self.note, self._changed
+
+        def keep() -> Note:
+            if note is None:
+                return notes.write(self._item_id, text, self._kind).row
+            return notes.edit(note.id, text, joined=joined).row
+
+        self._session.run(keep, done=self._after, failed=self._failed)
+
+    def _after(self, note: Note) -> None:
+        self.note, self._kept = note, note.text
+        self._changed, self._saving = True, False
+        self.state.setText(tr("Saved"))
+        if self._leaving:
+            self.leave()
+        elif self._text() != self._kept:
+            self._timer.start()
+
+    def _failed(self, failure: Failure) -> None:
+        self._saving = self._leaving = False
+        self._session.show_failure(failure)
+
+    def leave(self) -> None:
+        """End writing; waits for what is being kept."""
+        self._leaving = True
+        if self._text() and self._text() != self._kept:
+            self.save()
+        if self._saving:
+            return
+        session, note = self._session, self.note
+        if note is not None and not self._text():
+            session.remove_note(note)
+        elif self._changed:
+            session.offer_undo(tr("Saved in your notes"), lambda: session.run(session.app.notes.undo))
+        self.left.emit()
+
+
+class _Box(QPlainTextEdit):
+    gone = Signal()
+    """The keyboard went elsewhere."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setFont(font("body"))
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(3)
+        self.setFixedHeight(_LEAST)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.gone.emit()
+
+    def _grow(self) -> None:
+        lines = max(1, int(self.document().size().height()))
+        self.setFixedHeight(min(_MOST, max(_LEAST, lines * self.fontMetrics().lineSpacing() + 26)))
