@@ -13,7 +13,7 @@ from gui.pages.item.notes_card import SHOWN, NotesCard, heading
 from gui.pages.item.page import ItemPage
 from gui.shell.shell import Shell
 from gui.widgets.markdown import Markdown
-from tests.gui.shelf import OpenShelf, Wait, titled
+from tests.gui.shelf import OpenShelf, Wait, at_rest, titled
 
 ROAD = "The Sea Road"
 
@@ -89,11 +89,13 @@ def test_a_note_is_kept_while_one_types_and_taken_back_at_once(open_shelf: OpenS
     wait_until(lambda: texts(shell) == ["The grey sea!"])
     card.edit.done.click()
     wait_until(lambda: card.edit is None and [one.note.text for one in card.rows.values()] == ["The grey sea!"])
+    at_rest(shell, wait_until)
     shell.session.undo()
     wait_until(lambda: texts(shell) == ["The grey sea"])
     wait_until(lambda: [one.note.text for one in card.rows.values()] == ["The grey sea"])
     next(iter(card.rows.values())).remove.click()
     wait_until(lambda: not texts(shell) and not card.rows)
+    at_rest(shell, wait_until)
     shell.session.undo()
     wait_until(lambda: len(card.rows) == 1)
     shell.session.undo()
@@ -127,6 +129,7 @@ def test_stars_in_halves_and_progress(open_shelf: OpenShelf, wait_until: Wait, q
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
         QTest.keyClick(stars, key)
     wait_until(lambda: feedback.rating(item_id) == 4.5)
+    at_rest(shell, wait_until)
     shell.session.undo()
     wait_until(lambda: feedback.rating(item_id) == 3.5 and stars.value == 3.5)
     page.progress.buttons[Verdict.ASIDE].click()
