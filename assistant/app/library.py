@@ -1,15 +1,16 @@
 """The library: what is in it, found again, and put right. Files come in by `indexing`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.app.changes import Changes
+from assistant.app.encoder import Encoder
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Kept, Stores
+from assistant.cards.making import make_cards
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.rows import Row
-from assistant.embedding.encoder import Embedder
 from assistant.language.gazetteer import Gazetteer
 from assistant.search.hybrid import PassageHit, SearchHit, answering, search
 from assistant.storage.library.albums import album_key
@@ -37,7 +38,7 @@ class FoundItems:
 class Library:
     """Items with their files, covers, passages and sounds; search; the person's corrections."""
 
-    def __init__(self, stores: Stores, encoder: Callable[[], Embedder], mutations: Mutations) -> None:
+    def __init__(self, stores: Stores, encoder: Encoder, mutations: Mutations) -> None:
         self._library, self._journal = stores.library, stores.journal
         self._encoder = encoder
         self._mutations = mutations
@@ -147,6 +148,8 @@ class Library:
         embed_items(self._library, self._encoder(), _unheeded, ids)
         embed_passages(self._library, self._encoder(), _unheeded, ids)
         combine_vectors(self._library, _unheeded)
+        if (worldly := self._encoder.worldly()) is not None:
+            make_cards(self._library, worldly, _unheeded, self._journal.edits(), ids)
 
     # Sound
 

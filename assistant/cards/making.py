@@ -1,6 +1,6 @@
 """Gives items their cards. Killed at any moment, the next run goes on with those that still lack one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.cards.heads import Heads, default_heads
@@ -29,11 +29,12 @@ def make_cards(
     embedder: Embedder,
     step: Callable[[int], None],
     own: Mapping[str, RowView] = NO_EDITS,
+    ids: Sequence[str] | None = None,
 ) -> None:
-    """Cards for all items that lack one. `embedder` is the one for all languages, `own` what the person edited. `step`
-    is told how many were made, and may raise Cancelled."""
+    """Cards for all items that lack one, or those of `ids`. `embedder` is the one for all languages, `own` what the
+    person edited. `step` is told how many were made, and may raise Cancelled."""
     maker = CardMaker(_heads(), embedder)
-    while waiting := library.cards.waiting(maker.digest, ITEMS_AT_ONCE):
+    while waiting := library.cards.waiting(maker.digest, ITEMS_AT_ONCE, ids):
         made = maker.make([_subject(library, one) for one in waiting])
         records = [CardRecord(of, one.card, one.confidences) for of, one in zip(waiting, made, strict=True)]
         library.cards.put(maker.digest, records, own)

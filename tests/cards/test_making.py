@@ -62,3 +62,16 @@ def test_stopped_on_its_way_the_next_run_does_the_rest(library: LibraryStore, ma
     with pytest.raises(Cancelled):
         cards.make_cards(library, HashEmbedder(), stop)
     assert cards.count_cardless(library) == 4 and made() == 4
+
+
+def test_only_the_items_that_are_named_when_some_are(library: LibraryStore) -> None:
+    for number in range(3):
+        put(library, number, "A quiet story of the sea and of a ship that never came home.")
+    cards.make_cards(library, HashEmbedder(), lambda count: None, ids=["b1"])
+    assert library.cards.get("b1") is not None and cards.count_cardless(library) == 2
+
+
+def test_the_persons_word_goes_along_with_a_card_made_anew(library: LibraryStore) -> None:
+    put(library, 1, "A quiet story of the sea and of a ship that never came home.")
+    cards.make_cards(library, HashEmbedder(), lambda count: None, {"b1": {"card:mood": ["hopeful"], "title": "x"}})
+    assert [one for one in library.items.get("b1").card if one[0] == "mood"] == [("mood", "hopeful", "you")]

@@ -1,7 +1,7 @@
 """Item cards in library.db: what was made, which items wait for one, and the confidences that the ranking reads."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import apsw
@@ -18,7 +18,7 @@ from assistant.storage.serialisation import dump_item, load_item
 Floats = NDArray[np.float32]
 NO_EDITS: Mapping[str, RowView] = {}
 _LACKING = (
-    "FROM items LEFT JOIN cards ON cards.item = items.num WHERE (cards.item IS NULL OR cards.heads <> ?"
+    "FROM items LEFT JOIN cards ON cards.item = items.num WHERE (cards.item IS NULL OR cards.heads <> ?1"
     " OR cards.fingerprint <> items.fingerprint OR cards.heard <> items.heard)"
 )
 
@@ -47,12 +47,13 @@ class Cards:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def waiting(self, heads: str, limit: int) -> list[Cardless]:
-        """Items without a card, or whose text, sound or heads have changed since."""
+    def waiting(self, heads: str, limit: int, ids: Sequence[str] | None = None) -> list[Cardless]:
+        """Items without a card, or whose text, sound or heads have changed since; of `ids` only, if they are given."""
+        chosen = "" if ids is None else " AND items.id IN (SELECT value FROM json_each(?3))"
         found = self._database.rows(
             "SELECT items.id, items.kind, items.path, items.data, items.fingerprint, items.heard"
-            f" {_LACKING} ORDER BY num LIMIT ?",
-            (heads, limit),
+            f" {_LACKING}{chosen} ORDER BY num LIMIT ?2",
+            (heads, limit) if ids is None else (heads, limit, json.dumps(list(ids))),
         )
         return [Cardless(load_item(*row[:4]), row[4], row[5]) for row in found]
 
