@@ -30,6 +30,12 @@ def opened(shell: Shell, wait_until: Wait) -> ItemPage:
     return page
 
 
+def app_of(page: ItemPage) -> App:
+    shell = page.window().findChild(Shell)
+    assert isinstance(shell, Shell)
+    return shell.session.app
+
+
 def texts(shell: Shell) -> list[str]:
     return [note.text for note in shell.session.app.notes.all()]
 
@@ -47,7 +53,8 @@ def test_what_was_written_and_underlined_is_shown_as_it_stands(open_shelf: OpenS
         app.stores.journal.notes.take_in([*marked, Note("", item_id, NoteKind.HIGHLIGHT, "word " * 10_000, "page 99")])
         app.notes.write(item_id, "Salt, wind.", NoteKind.REVIEW)
 
-    card = opened(open_shelf(before), wait_until).notes
+    page = opened(open_shelf(before), wait_until)
+    card = page.notes
     wait_until(lambda: len(card.rows) == SHOWN)
     rows = list(card.rows.values())
     assert [row.words.text() for row in rows[:1]] == ["Salt, wind."] or rows[0].note.kind is NoteKind.REVIEW
@@ -56,6 +63,8 @@ def test_what_was_written_and_underlined_is_shown_as_it_stands(open_shelf: OpenS
     wave = next(row for row in rows if row.note.text == "<b>wave</b> 3")
     assert wave.words.toPlainText() == "<b>wave</b> 3" and heading(wave.note) == "Underlined  ·  page 3  ·  13 May 2023"
     assert not card.write_review.isVisible()
+    found = app_of(page).library.find_words("salt win")
+    assert [item.title for item in found.items] == [ROAD] and found.every_word
     card.more.click()
     wait_until(lambda: len(card.rows) == SHOWN + 3 and not card.more.isVisible())
     long = next(row for row in card.rows.values() if len(row.note.text) > 40_000)

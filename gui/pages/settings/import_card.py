@@ -196,6 +196,10 @@ def _results(report: "ImportReport") -> list[str]:
     if report.unmatched:
         parts.append(trn("{n} not found", "{n} not found", len(report.unmatched)))
     parts.append(trn("{n} rating or play added", "{n} ratings and plays added", report.interactions))
+    if report.notes:
+        parts.append(
+            trn("{n} note, highlight or review added", "{n} notes, highlights and reviews added", report.notes)
+        )
     parts += (
         [trn("{n} entry cannot be read", "{n} entries cannot be read", len(report.problems))] if report.problems else []
     )
