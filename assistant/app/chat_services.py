@@ -8,6 +8,7 @@ from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.recommendations import Recommendations
 from assistant.chat.services import Placed, SavedList, Sought
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
+from assistant.domain.notes import Note
 from assistant.explain.change_words import what_would_change_it
 from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
@@ -43,6 +44,9 @@ class ChatServices:
 
     def item(self, item_id: str) -> Item:
         return self._library.item(item_id)
+
+    def notes(self, item_id: str | None = None) -> Sequence[Note]:
+        return self._library.notes(item_id)
 
     def albums(self) -> frozenset[str]:
         return frozenset(item.id for item in self._ranking.catalogue().items if item.form == "album")

@@ -10,6 +10,7 @@ from assistant.app.mutations import Mutations
 from assistant.app.stores import Kept, Stores
 from assistant.cards.making import make_cards
 from assistant.domain.entities import Item, Kind, Passage
+from assistant.domain.notes import Note
 from assistant.domain.rows import Row
 from assistant.language.gazetteer import Gazetteer
 from assistant.search.hybrid import PassageHit, SearchHit, answering, search
@@ -94,6 +95,10 @@ class Library:
 
     def passages(self, item_id: str) -> list[Passage]:
         return self._library.items.passages(item_id)
+
+    def notes(self, item_id: str | None = None) -> list[Note]:
+        """What the person wrote about an item or underlined in it, or in all."""
+        return self._journal.notes.all(item_id)
 
     def gazetteer(self) -> Gazetteer:
         """The names that the library knows; built again when it has changed."""

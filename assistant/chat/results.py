@@ -32,6 +32,8 @@ class Results:
     placed: Placed | None = None
     compared: tuple[Placed, Placed] | None = None
     about: Item | None = None
+    noted: list[str] = field(default_factory=list)
+    """Sentences that quote the person's own notes."""
     snippets: list[str] = field(default_factory=list)
     """Passages around what a search found."""
     cited: list[PassageHit] = field(default_factory=list)

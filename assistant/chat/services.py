@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
+from assistant.domain.notes import Note
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
@@ -83,6 +84,9 @@ class Services(Protocol):
 
     def item(self, item_id: str) -> Item:
         """The item of that id. Raises UnknownItem."""
+
+    def notes(self, item_id: str | None = None) -> Sequence[Note]:
+        """What the person wrote about an item or underlined in it, or in all."""
 
     def albums(self) -> frozenset[str]:
         """Ids of the items that are whole albums; a playlist is made of tracks."""

@@ -114,6 +114,7 @@ class ShelfTools:
         self.profile = list(statements)
         self.calls = []
         self.lists = []
+        self.noted = []
         self.unseen = set()
         self._names = Gazetteer.build(items)
 
@@ -124,6 +125,9 @@ class ShelfTools:
         if item_id not in self.items:
             raise UnknownItem(item_id)
         return self.items[item_id]
+
+    def notes(self, item_id=None):
+        return [note for note in self.noted if item_id in (None, note.item_id)]
 
     def albums(self):
         return frozenset(item.id for item in self.items.values() if item.form == "album")

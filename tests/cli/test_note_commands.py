@@ -122,6 +122,10 @@ def test_notes_are_found_and_raise_what_is_near_to_them(fresh: Program, shelf: P
     assert quote.rstrip(".") in fresh("why", "Orbit of Glass").out
     assert not any(fact["type"] == "note" for fact in placed["evidence"])
 
+    asked = fresh("chat", "What did I write about Night Kitchen?", "--no-llm", "--json").json
+    assert asked["cards"] == [about["item"]] and "You wrote “" + quote in asked["reply"]
+    assert "neither written nor underlined" in fresh("chat", "Show me my highlights in Tide Tables", "--no-llm").out
+
     fresh("note", "--remove", about["id"])
     assert all("noted" not in pick["parts"] for pick in fresh("recommend", "--no-llm", "--json").json)
     assert not any("passage_from" in hit for hit in fresh("search", "polish the hull", "--json").json)

@@ -18,6 +18,7 @@ class Act(StrEnum):
     MAKE_LIST = "make list"
     ANSWER = "answer"
     ABOUT = "about"
+    NOTES = "notes"
     RESET = "reset"
     GREET = "greet"
     THANKS = "thanks"
@@ -64,6 +65,12 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
                         rf"|^{_POLITE}(?:i (?:want|need|would like) )?an? (?:\w+ ){{0,2}}?"
                         r"(?:playlist|play list|reading plan|listening plan|mixtape|bundle)"
                         r" (?:of|for|with|to|about|over)\b"),
+        (Act.NOTES, r"^" + _POLITE + r"(?:what|which|where|when)\b.{0,40}?\b(?:did|have|do) i (?:ever )?"
+                                     r"(?:underlined?|highlight(?:ed)?|note(?:d)?|write|written) (?:down )?"
+                                     r"(?:in|about|on|of|from)\b"
+                    r"|^" + _POLITE + r"what (?:did|have|do) i (?:underlined?|highlight(?:ed)?)\b"
+                    r"|^" + _POLITE + r"(?:show|list|read|quote|give|tell)(?: me)? (?:all )?(?:of )?my (?:own )?"
+                                      r"(?:highlights|underlinings|reviews?)\b"),
         (Act.ABOUT, r"^" + _POLITE + r"(?:tell me (?:more )?about|what (?:is|s) (?:it|this|that|the \w+ one"
                                      r"|\S.{0,60}?)"
                     r" about$|who (?:wrote|made|sings|plays|recorded|composed)\b|"

@@ -1,0 +1,66 @@
+"""Quotes what the person wrote about an item or underlined in it, and of all items the latest."""
+
+import re
+
+from assistant.chat.reply_templates import named
+from assistant.chat.tools.answer import answer, answer_sentences
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Recommendation, Score
+from assistant.domain.errors import UnknownItem
+from assistant.domain.kinds import NoteKind
+from assistant.domain.notes import Note, excerpt
+from assistant.language.normalise import flatten
+from assistant.messages import mark, quoted, tr
+
+QUOTED = 5
+_OWN = re.compile(r"underlin|highlight|review", re.I)
+_SAID = {
+    NoteKind.HIGHLIGHT: mark("You underlined {words} ({where})."),
+    NoteKind.NOTE: mark("You wrote {words} ({where})."),
+    NoteKind.REVIEW: mark("Your review says {words} ({where})."),
+}
+
+
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
+    """What was written may stand in a document, too, where no work is named."""
+    if not asked.targets and not _OWN.search(asked.intent.text):
+        return (answer.step(question=asked.intent.text),)
+    return (notes.step(item=asked.targets[0] if asked.targets else ""),)
+
+
+def _say(answered: Answered) -> list[str]:
+    if answered.results.cited:
+        return answer_sentences(answered.results)
+    if answered.results.noted:
+        return list(answered.results.noted)
+    cards = answered.results.cards
+    if cards:
+        return [tr("You have neither written nor underlined anything in {title} yet.", title=named(cards[0].item))]
+    return [tr("You have neither written nor underlined anything yet.")]
+
+
+@tool("notes", acts=(Act.NOTES,), plan=_plan, say=_say)
+def notes(running: Running, item: str) -> None:
+    """What the person wrote about an item or underlined in it; without one, the latest of all."""
+    services, results = running.services, running.results
+    found = sorted(services.notes(item or None), key=lambda note: note.at or 0.0, reverse=True)
+    told = {one: _title(running, one) for one in {note.item_id for note in found}}
+    chosen = [note for note in found if told[note.item_id]][:QUOTED]
+    results.noted = [_sentence(note, told[note.item_id], alone=bool(item)) for note in chosen]
+    shown = [item] if item else list(dict.fromkeys(note.item_id for note in chosen))
+    results.cards = [Recommendation(services.item(one), Score({})) for one in shown]
+
+
+def _title(running: Running, item_id: str) -> str:
+    """Notes may wait for a work that is not in the library; those are not spoken of."""
+    try:
+        return named(running.services.item(item_id))
+    except UnknownItem:
+        return ""
+
+
+def _sentence(note: Note, title: str, *, alone: bool) -> str:
+    """`alone`: all are of one item, whose title need not be said each time."""
+    where = ", ".join(filter(None, ("" if alone else title, flatten(note.place), note.date))) or title
+    return tr(_SAID[note.kind], words=quoted(flatten(excerpt(note.text), 200)), where=where)
