@@ -165,9 +165,10 @@ def test_a_wrong_passphrase_changes_nothing(home: Paths, tmp_path: Path) -> None
 
 def test_a_journal_of_a_newer_version_is_left_alone(home: Paths, tmp_path: Path) -> None:
     journal = open_journal(home, open_vault(home, WORDS, keyrings=NO_KEYRING))
+    version = int(journal.database.value("PRAGMA user_version"))
     journal.database.connection.execute("PRAGMA user_version=99")
     write_backup(home, journal, tmp_path / "newer.alcove")
-    journal.database.connection.execute("PRAGMA user_version=2")
+    journal.database.connection.execute(f"PRAGMA user_version={version}")
     journal.close()
     with pytest.raises(StoreTooNew):
         restore_backup(home, tmp_path / "newer.alcove", WORDS)

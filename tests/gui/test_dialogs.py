@@ -11,7 +11,7 @@ import gui
 from gui.pages.first_run.page import choose_folder
 from gui.pages.lists.list_view import choose_file
 from gui.pages.profile.profile_tools import ask_folder, ask_profile
-from gui.pages.settings import import_card, models, pack_card, upkeep_card
+from gui.pages.settings import folders_card, import_card, models, pack_card, upkeep_card
 
 ASKING: tuple[Callable[[QWidget], object], ...] = (
     choose_folder,
@@ -22,6 +22,7 @@ ASKING: tuple[Callable[[QWidget], object], ...] = (
     pack_card.ask_pack,
     import_card.ask_files,
     models.ask_model,
+    folders_card.ask_place,
     lambda parent: choose_file(parent, "Calm: piano/night", True),
 )
 
