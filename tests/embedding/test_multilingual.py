@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 
 from assistant.domain.errors import ModelError
+from assistant.embedding.encoder import MODEL_FILE
 from assistant.embedding.multilingual import VOCABULARY_FILE, MultilingualEmbedder
 from assistant.embedding.unigram import END, START, UNKNOWN, UnigramTokenizer, normalised, write_vocabulary
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
@@ -20,9 +22,19 @@ def tokenizer() -> UnigramTokenizer:
     return UnigramTokenizer.read(INSTALLED / VOCABULARY_FILE)
 
 
-def test_it_says_what_the_wheels_engine_says(worldly: MultilingualEmbedder) -> None:
-    cosines = np.sum(worldly.embed_passages(CHECK_SENTENCES) * engine_vectors(), axis=1)
-    assert is_made(INSTALLED) and np.median(cosines) > 0.99 and cosines.min() > 0.9
+def test_it_says_what_the_wheels_engine_says_without_what_all_wishes_share(worldly: MultilingualEmbedder) -> None:
+    model = onnx.load(str(INSTALLED / MODEL_FILE), load_external_data=False)
+    (kept,) = (onnx.numpy_helper.to_array(each) for each in model.graph.initializer if each.name == "kept")
+    expected = engine_vectors() @ kept
+    expected /= np.linalg.norm(expected, axis=1, keepdims=True)
+    cosines = np.sum(worldly.apart.embed_passages(CHECK_SENTENCES) * expected, axis=1)
+    assert is_made(INSTALLED) and np.median(cosines) > 0.99 and np.sort(cosines)[1] > 0.95
+    assert np.allclose(kept @ kept, kept, atol=1e-4) and round(float(np.trace(kept))) == 384 - 11
+
+
+def test_unrelated_texts_are_far_apart(worldly: MultilingualEmbedder) -> None:
+    vectors = worldly.apart.embed_passages(CHECK_SENTENCES[:4] + CHECK_SENTENCES[6:14])
+    assert abs(float((vectors @ vectors.T - np.eye(12)).sum()) / (12 * 11)) < 0.2
 
 
 def test_the_same_in_another_language_is_nearest(worldly: MultilingualEmbedder) -> None:
