@@ -49,6 +49,7 @@ def put_item(db: apsw.Connection, item: Item, passages: Sequence[Passage], form:
             db.execute("DELETE FROM item_vectors WHERE item = ?", (num,))
             # A card must not quote what the file no longer says.
             db.execute("DELETE FROM cards WHERE item = ?", (num,))
+            db.execute("DELETE FROM world_items WHERE item = ?", (num,))
             db.execute("UPDATE items SET embedded = 0 WHERE num = ?", (num,))
     db.execute("UPDATE items SET form = ? WHERE num = ? AND form <> ?1", (form, num))
     put_album_key(db, num, item)

@@ -234,6 +234,26 @@ def m009_keep_cards(db: apsw.Connection) -> None:
     """)
 
 
+@library_migrations
+def m010_meet_other_languages(db: apsw.Connection) -> None:
+    """Vectors of a second encoder, which understands all languages, and which encoder made those of each space."""
+    db.execute("""
+        CREATE TABLE encoders (space TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE world_items (
+            item INTEGER PRIMARY KEY REFERENCES items (num) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            vector BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE world_passages (
+            passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            vector BLOB NOT NULL
+        ) STRICT;
+    """)
+    nearest_neighbours(db, "world_items_vec", "world_items", "item")
+    nearest_neighbours(db, "world_passages_vec", "world_passages", "passage")
+
+
 def full_text(db: apsw.Connection, index: str, table: str, key: str, columns: tuple[str, ...]) -> None:
     """Makes an FTS5 index over an ordinary table, kept in step by triggers, and fills it.
 

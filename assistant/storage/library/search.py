@@ -65,13 +65,17 @@ class Search:
         """
         return search_text(self._database, query, kind, n, typing, snippets, every)
 
-    def passages(self, vector: NDArray[np.float32], kind: Kind | None = None, n: int = 50) -> list[NearPassage]:
-        """The passages nearest to a (384,) vector by cosine similarity, best first."""
-        return search_passages(self._database, vector, kind, n)
+    def passages(
+        self, vector: NDArray[np.float32], kind: Kind | None = None, n: int = 50, *, world: bool = False
+    ) -> list[NearPassage]:
+        """The passages nearest to a (384,) vector by cosine similarity, best first; `world`: in the second space."""
+        return search_passages(self._database, vector, kind, n, "world_passages_vec" if world else "passages_vec")
 
-    def items(self, vector: NDArray[np.float32], kind: Kind | None = None, n: int = 50) -> list[tuple[str, float]]:
+    def items(
+        self, vector: NDArray[np.float32], kind: Kind | None = None, n: int = 50, *, world: bool = False
+    ) -> list[tuple[str, float]]:
         """(item id, cosine similarity) of the items nearest to a (384,) vector, best first."""
-        return search_items(self._database, vector, kind, n)
+        return search_items(self._database, vector, kind, n, "world_items_vec" if world else "items_vec")
 
 
 def search_text(
@@ -115,17 +119,21 @@ def search_text(
     ]
 
 
-def search_passages(database: Database, vector: NDArray[np.float32], kind: Kind | None, n: int) -> list[NearPassage]:
+def search_passages(
+    database: Database, vector: NDArray[np.float32], kind: Kind | None, n: int, index: str
+) -> list[NearPassage]:
     """Exact nearest passages by cosine."""
-    near = _nearest(database, "passages_vec", "passage", vector, kind, n)
+    near = _nearest(database, index, "passage", vector, kind, n)
     owner = "SELECT items.id FROM passages JOIN items ON items.num = passages.item WHERE passages.id = ?"
     hits = [(database.value(owner, (number,)), number, similarity) for number, similarity in near]
     return [NearPassage(*hit) for hit in hits if hit[0] is not None]
 
 
-def search_items(database: Database, vector: NDArray[np.float32], kind: Kind | None, n: int) -> list[tuple[str, float]]:
+def search_items(
+    database: Database, vector: NDArray[np.float32], kind: Kind | None, n: int, index: str
+) -> list[tuple[str, float]]:
     """Exact nearest items by cosine."""
-    near = _nearest(database, "items_vec", "item", vector, kind, n)
+    near = _nearest(database, index, "item", vector, kind, n)
     hits = [(database.value("SELECT id FROM items WHERE num = ?", (number,)), score) for number, score in near]
     return [hit for hit in hits if hit[0] is not None]
 

@@ -13,6 +13,7 @@ from assistant.storage.library.schema import library_migrations
 from assistant.storage.library.search import Search
 from assistant.storage.library.sounds import Sounds
 from assistant.storage.library.vectors import Vectors
+from assistant.storage.library.world import WorldVectors
 
 
 def open_library(paths: Paths, key: bytes) -> "LibraryStore":
@@ -31,6 +32,7 @@ class LibraryStore:
         self.parts = Parts(database)
         self.sounds = Sounds(database)
         self.vectors = Vectors(database)
+        self.world = WorldVectors(database)
         self.search = Search(database)
         self.noted = Noted(database)
         self.cards = Cards(database)

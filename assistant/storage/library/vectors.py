@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import apsw
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +18,7 @@ from assistant.storage.serialisation import load_item
 Floats = NDArray[np.float32]
 ENOUGH_PASSAGES = 3
 """An item with fewer passages has them in its first vector already."""
+MAIN = "main"
 _WAITING = "SELECT id, kind, path, data, fingerprint FROM items WHERE embedded = 0"
 
 
@@ -77,12 +79,12 @@ class Vectors:
 
         `combined`: the vectors hold what the passages say.
         """
-        blobs = _blobs(ids, vectors)
+        packed = blobs(ids, vectors)
         enough = f"(SELECT count(*) FROM passages WHERE item = ?1) >= {ENOUGH_PASSAGES}"
         state = "2" if combined else f"CASE WHEN {enough} THEN 1 ELSE 2 END"
         made_from = fingerprints or {}
         with changing(self._database, bulk=True) as db:
-            for item_id, blob in zip(ids, blobs, strict=True):
+            for item_id, blob in zip(ids, packed, strict=True):
                 row = db.execute(
                     "SELECT num, kind, fingerprint, embedded FROM items WHERE id = ?", (item_id,)
                 ).fetchone()
@@ -92,15 +94,30 @@ class Vectors:
                 db.execute("INSERT INTO item_vectors VALUES (?, ?, ?)", (row[0], row[1], blob))
                 db.execute(f"UPDATE items SET embedded = {state} WHERE num = ?1", (row[0],))
 
+    def set_encoder(self, name: str) -> None:
+        """Says which encoder makes the vectors from now on; those of another one are dropped."""
+        if made_by(self._database, MAIN) == name:
+            return
+        with changing(self._database, bulk=True) as db:
+            # A library from before this was asked has the vectors of the encoder that it has now.
+            if made_by(self._database, MAIN):
+                db.execute("DELETE FROM item_vectors; DELETE FROM passage_vectors")
+                db.execute("UPDATE items SET embedded = 0; UPDATE passages SET embedded = 0")
+            put_encoder(db, MAIN, name)
+
+    def are_by(self, name: str) -> bool:
+        """Whether vectors of that encoder can be compared with these."""
+        return made_by(self._database, MAIN) in ("", name)
+
     def set_passage_vectors(self, passage_ids: Sequence[int], vectors: Floats) -> None:
         """Stores (n, 384) vectors of unit length. Passages that went meanwhile are passed over."""
-        blobs = _blobs(passage_ids, vectors)
+        packed = blobs(passage_ids, vectors)
         with changing(self._database, bulk=True) as db:
             db.executemany("DELETE FROM passage_vectors WHERE passage = ?", ((number,) for number in passage_ids))
             db.executemany(
                 "INSERT INTO passage_vectors SELECT passages.id, items.kind, ?2 FROM passages"
                 " JOIN items ON items.num = passages.item WHERE passages.id = ?1",
-                zip(passage_ids, blobs, strict=True),
+                zip(passage_ids, packed, strict=True),
             )
             db.executemany("UPDATE passages SET embedded = 1 WHERE id = ?", ((number,) for number in passage_ids))
 
@@ -133,7 +150,17 @@ class Vectors:
         return ids, np.frombuffer(joined, dtype=np.float32).reshape(-1, DIMENSIONS)
 
 
-def _blobs(ids: Sequence[object], vectors: Floats) -> list[bytes]:
+def made_by(database: Database, space: str) -> str:
+    """The name of the encoder that made the vectors of a space; empty where nobody asked yet."""
+    return str(database.value("SELECT name FROM encoders WHERE space = ?", (space,), ""))
+
+
+def put_encoder(db: apsw.Connection, space: str, name: str) -> None:
+    db.execute("INSERT INTO encoders VALUES (?, ?) ON CONFLICT DO UPDATE SET name = excluded.name", (space, name))
+
+
+def blobs(ids: Sequence[object], vectors: Floats) -> list[bytes]:
+    """(n, 384) vectors as they are stored. Raises ValueError for others."""
     if vectors.shape != (len(ids), DIMENSIONS):
         raise ValueError(f"{len(ids)} vectors of {DIMENSIONS} numbers are wanted, not an array of {vectors.shape}")
     if not np.isfinite(vectors).all():
