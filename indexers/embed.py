@@ -84,6 +84,20 @@ def embed_passages(
         step(len(passages))
 
 
+def embed_for_the_world(library: LibraryStore, embedder: Embedder, step: Callable[[int], None]) -> None:
+    """Vectors of the second space for all items and passages that lack one, the items first."""
+    while waiting := library.world.waiting_items(ITEMS_AT_ONCE):
+        texts = [item_text(one.item, _opening(library, one.item)) for one in waiting]
+        library.world.set_item_vectors(
+            {one.item.id: one.fingerprint for one in waiting}, passage_vectors(embedder, texts)
+        )
+        step(len(waiting))
+    while passages := library.world.waiting_passages(PASSAGES_AT_ONCE):
+        vectors = passage_vectors(embedder, [passage.text for passage in passages])
+        library.world.set_passage_vectors([passage.id for passage in passages if passage.id is not None], vectors)
+        step(len(passages))
+
+
 def combine_vectors(library: LibraryStore, step: Callable[[int], None]) -> None:
     """Lets the vector of every longer item take in what its passages say, once all of these have theirs."""
     while ids := library.vectors.uncombined_items(ITEMS_AT_ONCE):

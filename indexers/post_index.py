@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from assistant.cards.making import count_cardless, make_cards
 from assistant.domain.entities import Item, Verdict
-from assistant.embedding.encoder import Embedder
+from assistant.embedding.encoder import Embedder, apart
 from assistant.messages import tr
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.sounds import SoundRecord
 from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
-from indexers.embed import combine_vectors, embed_items, embed_passages
+from indexers.embed import combine_vectors, embed_for_the_world, embed_items, embed_passages
 from indexers.notes.shelve import shelve_notes
 from indexers.sound.audio_features import moods_of, sound_features
 from indexers.throttle import Pace
@@ -41,6 +41,7 @@ class PostIndex:
     def run(self) -> None:
         """Does all that is left to do. Raises Cancelled between steps; what is done stays."""
         if self.embedder is not None:
+            self.library.vectors.set_encoder(self.embedder.name)
             step = self._stepper("items", self.library.items.count(), tr("Getting to know your items"))
             embed_items(self.library, self.embedder, step)
         waiting = self.library.vectors.count_unembedded_passages() if self.embedder is not None else 0
@@ -58,8 +59,15 @@ class PostIndex:
         shelve_notes(self.library, self.journal, self.embedder)
         shelve_albums(self.library, self.journal)
         if self.worldly is not None:
+            self._meet_the_world(apart(self.worldly))
             cards = self._stepper("cards", count_cardless(self.library), tr("Finding out what your items are like"))
             make_cards(self.library, self.worldly, cards, self.journal.edits())
+
+    def _meet_the_world(self, embedder: Embedder) -> None:
+        self.library.world.set_encoder(embedder.name)
+        waiting = sum(self.library.world.count_waiting())
+        step = self._stepper("world", waiting, tr("Reading across languages"))
+        embed_for_the_world(self.library, embedder, step)
 
     def _hear(self, ids: Sequence[str] | None, step: Callable[[int], None]) -> None:
         with ReaderPool(self.readers) as pool:

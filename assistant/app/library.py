@@ -108,11 +108,11 @@ class Library:
 
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> list[SearchHit]:
         """By words and by meaning, best first."""
-        return search(self._library, self._encoder(), query, kind, n)
+        return search(self._library, self._encoder(), query, kind, n, self._encoder.worldly())
 
     def answers(self, question: str, n: int = 6, item_id: str | None = None) -> list[PassageHit]:
         """Passages that may answer a question, best first; of one item only, if an id is given."""
-        return answering(self._library, self._encoder(), question, n, item_id)
+        return answering(self._library, self._encoder(), question, n, item_id, self._encoder.worldly())
 
     # Put right
 

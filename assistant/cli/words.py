@@ -21,6 +21,7 @@ _WORDS = {
     "passages": mark("passages"),
     "sound": mark("sound"),
     "cards": mark("item cards"),
+    "world": mark("languages"),
     "importing": mark("importing"),
     "judging": mark("judging"),
     "absent": mark("absent"),

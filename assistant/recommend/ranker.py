@@ -23,8 +23,9 @@ from assistant.recommend.packs.packs import Pack, PackView
 from assistant.recommend.preference_model import Solver, by_kind
 from assistant.recommend.scoring import Weights, default_weights, score, standardise, summed
 from assistant.recommend.slate import Slate, compose
-from assistant.recommend.text.query import Asked, PassageSearch, QueryReader, TextSearch
+from assistant.recommend.text.query import Asked, QueryReader, TextSearch
 from assistant.recommend.text.statements import read_stated
+from assistant.recommend.text.world import PassageSearch, World
 from assistant.recommend.user_model import Person, active_statements, learn, strongest_likes
 
 _SAMPLING_SCALE = 0.5
@@ -87,11 +88,12 @@ class Ranker:
         text_search: TextSearch | None = None,
         passage_search: PassageSearch | None = None,
         weights: Weights | None = None,
+        world: World | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.pack = pack.view(catalogue) if isinstance(pack, Pack) else pack
         self.weights = weights or default_weights()
-        self._reader = QueryReader(catalogue, embedder, text_search, passage_search)
+        self._reader = QueryReader(catalogue, embedder, text_search, passage_search, world)
         self._near: dict[int, Rows] = {}
         self._solver = Solver()
         self._standing: tuple[SolvedRequest, ...] = ()

@@ -7,8 +7,10 @@ from typing import TypeVar
 import numpy as np
 
 from assistant.domain.entities import Item, Kind, Passage
-from assistant.embedding.encoder import Embedder, Vectors
+from assistant.embedding.encoder import Embedder, Vectors, apart
+from assistant.language.foreign import is_foreign_wish
 from assistant.search.noted import NotedHits
+from assistant.storage.library.search import NearPassage
 from assistant.storage.library.store import LibraryStore
 
 POOL = 60
@@ -17,6 +19,8 @@ DAMPING = 60
 """The constant of reciprocal rank fusion: how slowly lower ranks lose weight."""
 FLOOR = 0.25
 """Cosine below which two texts have nothing to say to each other."""
+WORLD_FLOOR = 0.13
+"""The same in the space of all languages, where unrelated texts are at .00 ± .065."""
 SNIPPET = 200
 
 Key = TypeVar("Key", bound=Hashable)
@@ -50,19 +54,56 @@ def fused(*rankings: Iterable[Key]) -> dict[Key, float]:
     return dict(sorted(scores.items(), key=lambda pair: -pair[1]))
 
 
-def search(library: LibraryStore, embedder: Embedder, query: str, kind: Kind | None, n: int) -> list[SearchHit]:
+@dataclass(frozen=True, slots=True)
+class Space:
+    """One of the library's two spaces, seen from a query: its vector there, and the cosine that means nothing yet."""
+
+    vector: Vectors
+    floor: float
+    world: bool = False
+
+    def passages(self, library: LibraryStore, kind: Kind | None) -> list[NearPassage]:
+        found = library.search.passages(self.vector, kind, POOL, world=self.world)
+        return [hit for hit in found if hit.similarity >= self.floor]
+
+    def items(self, library: LibraryStore, kind: Kind | None) -> list[str]:
+        found = library.search.items(self.vector, kind, POOL, world=self.world)
+        return [item_id for item_id, similarity in found if similarity >= self.floor]
+
+
+def spaces(library: LibraryStore, embedder: Embedder, worldly: Embedder | None, query: str) -> list[Space]:
+    """Where a query can be looked for: an English one in both spaces, another in that of all languages. Vectors that
+    another encoder made are left out until they are made anew."""
+    found = []
+    if worldly is not None and library.world.are_by(apart(worldly).name):
+        found.append(Space(apart(worldly).embed(query), WORLD_FLOOR, world=True))
+    if not (found and is_foreign_wish(query)) and library.vectors.are_by(embedder.name):
+        found.append(Space(embedder.embed(query), FLOOR))
+    return found
+
+
+def search(
+    library: LibraryStore,
+    embedder: Embedder,
+    query: str,
+    kind: Kind | None,
+    n: int,
+    worldly: Embedder | None = None,
+) -> list[SearchHit]:
     """Items for a query, best first; none for a query without words."""
     if not query.strip():
         return []
     words = library.search.text(query, kind, POOL)
-    vector = embedder.embed(query)
-    passages = [hit for hit in library.search.passages(vector, kind, POOL) if hit.similarity >= FLOOR]
-    near = [item_id for item_id, similarity in library.search.items(vector, kind, POOL) if similarity >= FLOOR]
-    noted = NotedHits.find(library, query, vector, kind, POOL, FLOOR)
-    scores = fused((hit.item_id for hit in words), (hit.item_id for hit in passages), near, *noted.rankings())
+    met = spaces(library, embedder, worldly, query)
+    passages = [space.passages(library, kind) for space in met]
+    rankings = [[hit.item_id for hit in hits] for hits in passages]
+    # Notes have vectors of the first encoder only.
+    noted = NotedHits.find(library, query, embedder.embed(query), kind, POOL, FLOOR)
+    found = (space.items(library, kind) for space in met)
+    scores = fused((hit.item_id for hit in words), *rankings, *found, *noted.rankings())
     best = list(scores)[:n]
     snippets = {hit.item_id: hit.snippet for hit in words if hit.snippet}
-    of_item = {hit.item_id: hit.passage_id for hit in reversed(passages)}
+    of_item = {hit.item_id: hit.passage_id for hits in passages for hit in reversed(hits)}
     texts = library.items.passages_by_id([of_item[item_id] for item_id in best if item_id in of_item])
     items = library.items.by_id(best)
 
@@ -79,17 +120,18 @@ def search(library: LibraryStore, embedder: Embedder, query: str, kind: Kind | N
     return [hit(item_id) for item_id in best if item_id in items]
 
 
-def near_passages(library: LibraryStore, vectors: Vectors) -> tuple[list[str], Vectors]:
+def near_passages(library: LibraryStore, vectors: Vectors, world: bool = False) -> tuple[list[str], Vectors]:
     """Items that hold the passages nearest to some vectors (queries, dimensions), as the ranker asks for them.
 
-    Returns their ids, (items,), and how near the best passage of each is to each vector, (queries, items): for what a
-    query did not find, the last of what it found.
+    Returns their ids, (items,), and the dot product of the best passage of each with each vector, (queries, items): for
+    what a query did not find, the last of what it found. `world`: in the space of all languages.
     """
     found: list[dict[str, float]] = []
     for vector in vectors:
         best: dict[str, float] = {}
-        for hit in library.search.passages(vector, None, POOL):
-            best.setdefault(hit.item_id, hit.similarity)
+        length = float(np.linalg.norm(vector))
+        for hit in library.search.passages(vector, None, POOL, world=world):
+            best.setdefault(hit.item_id, length * hit.similarity)
         found.append(best)
     ids = list(dict.fromkeys(item_id for best in found for item_id in best))
     near = [[best.get(item_id, min(best.values(), default=0.0)) for item_id in ids] for best in found]
@@ -97,13 +139,18 @@ def near_passages(library: LibraryStore, vectors: Vectors) -> tuple[list[str], V
 
 
 def answering(
-    library: LibraryStore, embedder: Embedder, question: str, n: int, item_id: str | None
+    library: LibraryStore,
+    embedder: Embedder,
+    question: str,
+    n: int,
+    item_id: str | None,
+    worldly: Embedder | None = None,
 ) -> list[PassageHit]:
     """Passages that may answer a question, best first; those far from it in meaning and without its words are out."""
-    near = library.search.passages(embedder.embed(question), None, POOL)
     worded = library.search.text(question, None, POOL)
+    met = spaces(library, embedder, worldly, question)
     scores = fused(
-        (hit.passage_id for hit in near if hit.similarity >= FLOOR),
+        *([hit.passage_id for hit in space.passages(library, None)] for space in met),
         (found.passage_id for found in worded if found.passage_id is not None),
     )
     passages = library.items.passages_by_id(list(scores))

@@ -24,6 +24,17 @@ def test_search_finds_by_meaning_and_by_words(alcove: Program) -> None:
     assert all(hit["kind"] == "book" for hit in by_meaning)
 
 
+@pytest.mark.parametrize(
+    "query", ["Ein Roman über einen Leuchtturmwärter am winterlichen Meer", "灯台守と冬の海の小説"]
+)
+def test_english_books_are_found_in_other_languages(alcove: Program, query: str) -> None:
+    for found in (
+        alcove("search", query, "--json").json,
+        alcove("recommend", "--request", query, "--json", "--no-llm").json,
+    ):
+        assert "The Salt Road" in [each["title"] for each in found[:2]]
+
+
 def test_every_score_is_the_sum_of_its_parts(alcove: Program) -> None:
     picks = alcove("recommend", "--json", "--no-llm").json
     assert picks

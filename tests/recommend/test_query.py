@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from assistant.embedding.wishes import asking_directions, without_directions
 from assistant.recommend.text.query import Asked, QueryReader, core_of, tidy
 
 
@@ -131,7 +132,9 @@ def test_the_meaning_is_that_of_the_whole_text_then_of_each_sentence(small, embe
     two = QueryReader(small, embedder).request("The sea is cold tonight. A lamp burns on the rock.")
     assert two.columns.shape == (3, 6) and QueryReader(small, embedder).request("the sea").columns.shape == (1, 6)
     asked = QueryReader(small, embedder).request(FOUR)
-    own = [small.vectors @ embedder.embed(text) for text in (FOUR, *FOUR.replace(". ", ".\n").split("\n"))]
+    texts = [FOUR, *FOUR.replace(". ", ".\n").split("\n")]
+    asked_for = without_directions(embedder.embed_batch(texts), asking_directions(embedder))
+    own = [small.vectors @ vector for vector in asked_for]
     assert asked.columns == pytest.approx(np.stack(own), abs=1e-5)
     assert asked.nearest.tolist() == np.argsort(-own[0], kind="stable").tolist()
     without = QueryReader(small, None).request(FOUR)

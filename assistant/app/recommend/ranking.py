@@ -1,20 +1,22 @@
 """The ranker over the library as it stands, the journal as the ranker reads it, and the list that stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from assistant.app.cards import confidences
+from assistant.app.encoder import Encoder
 from assistant.app.stores import Kept, Stores
 from assistant.domain.entities import Kind, Recommendation
 from assistant.domain.notes import speaking
 from assistant.domain.targets import Target
-from assistant.embedding.encoder import Embedder
+from assistant.embedding.encoder import apart
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, NotedText, Request
 from assistant.recommend.packs.packs import Pack
 from assistant.recommend.recommender import Recommender
+from assistant.recommend.text.world import World
 from assistant.search.hybrid import near_passages
 from assistant.settings.declarations import Settings
 
@@ -25,7 +27,7 @@ SLATES_REMEMBERED = 5
 class Ranking:
     """What every part that ranks stands on; the sliders are those of the settings as they are now."""
 
-    def __init__(self, stores: Stores, encoder: Callable[[], Embedder], settings: Settings) -> None:
+    def __init__(self, stores: Stores, encoder: Encoder, settings: Settings) -> None:
         self._paths, self._library, self._journal = stores.paths, stores.library, stores.journal
         self._encoder = encoder
         self._settings = settings
@@ -120,4 +122,10 @@ class Ranking:
         catalogue = Catalogue.build(library.items.all(), *library.vectors.item_vectors(), albums, cards)
         pack = Pack.load(self._paths.pack) if self._paths.pack.exists() else None
         words, passages = partial(library.search.text, snippets=False), partial(near_passages, library)
-        return Recommender(catalogue, self._encoder(), pack, words, passages)
+        return Recommender(catalogue, self._encoder(), pack, words, passages, world=self._world(catalogue.ids))
+
+    def _world(self, ids: Sequence[str]) -> World | None:
+        library, worldly = self._library, self._encoder.worldly()
+        if worldly is None or not library.world.are_by((embedder := apart(worldly)).name):
+            return None
+        return World.of(ids, embedder, *library.world.item_vectors(), partial(near_passages, library, world=True))

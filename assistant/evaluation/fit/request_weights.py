@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evaluation.fit.shelf_weights import Case, listwise_softmax, named_weights
-from assistant.evaluation.replay.replay import REQUEST_COLUMNS, default_embedder, open_for_requests
+from assistant.evaluation.replay.replay import REQUEST_COLUMNS, default_embedder, default_worldly, open_for_requests
 from assistant.evaluation.replay.replay_set import ReplaySet
 from assistant.recommend.history import History, Request
 from assistant.recommend.metrics import recall_at
@@ -18,12 +18,20 @@ from assistant.recommend.scoring import Weights, design, measure
 
 Doubles = NDArray[np.float64]
 REQUESTS_FILE = "requests-train.tsv"
-FEATURES = ("request", "request_words", "request_passage", "request_passages")
+FEATURES = (
+    "request",
+    "request_words",
+    "request_passage",
+    "request_passages",
+    "request_world",
+    "request_world_passage",
+    "request_world_passages",
+)
 
 
 def gather_requests(folder: Path, count: int, say: Callable[[str], None]) -> list[Case]:
     """Cases of requests in words with the item that was meant, for a person without a history."""
-    recommender = open_for_requests(ReplaySet(folder), default_embedder(), lambda _: None)
+    recommender = open_for_requests(ReplaySet(folder), default_embedder(), lambda _: None, default_worldly())
     rows = list(read_table(folder / REQUESTS_FILE, (*REQUEST_COLUMNS, "item")))[:count]
     cases = [case for row in rows for case in _case(recommender, row)]
     say(f"{folder.name}: {len(cases)} requests, union recall {np.mean([case.wanted.sum() for case in cases]):.3f}")

@@ -3,11 +3,14 @@
 import csv
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.domain.errors import ModelError
 from assistant.domain.rows import Row
-from assistant.embedding.encoder import Embedder, OnnxEmbedder
+from assistant.embedding.encoder import Embedder, OnnxEmbedder, passage_vectors
+from assistant.embedding.multilingual import MultilingualEmbedder
 from assistant.evaluation.replay.replay_set import ReplaySet, interactions, values_are_stars
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
@@ -15,8 +18,9 @@ from assistant.recommend.packs.packs import Pack
 from assistant.recommend.packs.tables import read_table
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.text.passages import SentenceIndex
+from assistant.recommend.text.world import World
 from assistant.settings.declarations import Settings
-from assistant.settings.paths import Paths, models_folder
+from assistant.settings.paths import MULTILINGUAL_FOLDER, Paths, models_folder
 from indexers.embed import item_text
 from profiles.statement_inference import infer
 
@@ -41,6 +45,7 @@ def replay(
     *,
     pack: Path | None = None,
     embedder: Embedder | None = None,
+    worldly: Embedder | None = None,
     requests: Path | None = None,
     profile_alone: bool = False,
     progress: Progress | None = None,
@@ -59,7 +64,10 @@ def replay(
     people = data.events("people") if asked is None else {}
     known = Pack.load(pack) if pack is not None else None
     encoder = embedder or default_embedder()
-    recommender = open_set(data, encoder, known, said) if asked is None else open_for_requests(data, encoder, said)
+    world = worldly or (default_worldly() if embedder is None else None)
+    recommender = (
+        open_set(data, encoder, known, said) if asked is None else open_for_requests(data, encoder, said, world)
+    )
     lists = (
         _for_requests(recommender, asked, said)
         if asked is not None
@@ -74,17 +82,34 @@ def default_embedder() -> Embedder:
     return OnnxEmbedder(models_folder() / "encoder", Settings.load(Paths.default()).threads)
 
 
+def default_worldly() -> Embedder | None:
+    """The encoder for all languages; None where set-up has not made it."""
+    with suppress(ModelError):
+        return MultilingualEmbedder(models_folder() / MULTILINGUAL_FOLDER, Settings.load(Paths.default()).threads).apart
+    return None
+
+
 def open_set(data: ReplaySet, embedder: Embedder, pack: Pack | None, progress: Progress) -> Recommender:
     """A recommender over the items of a set, their vectors made as indexing makes them."""
     return Recommender(embed_catalogue(data, embedder, progress), embedder, pack)
 
 
-def open_for_requests(data: ReplaySet, embedder: Embedder, progress: Progress) -> Recommender:
-    """The same, with the sentences of the descriptions as passages, as a library has those of its texts."""
+def open_for_requests(
+    data: ReplaySet, embedder: Embedder, progress: Progress, worldly: Embedder | None = None
+) -> Recommender:
+    """The same, with the sentences of the descriptions as passages, as a library has those of its texts; in both
+    spaces, if there is an encoder for all languages."""
     catalogue = embed_catalogue(data, embedder, progress)
     progress(ReplayProgress("embedding sentences", 0, len(data.items)))
     index = SentenceIndex.build(data.items, embedder)
-    return Recommender(catalogue, embedder, passage_search=index.search)
+    world = None if worldly is None else _world(data, worldly, progress)
+    return Recommender(catalogue, embedder, passage_search=index.search, world=world)
+
+
+def _world(data: ReplaySet, embedder: Embedder, progress: Progress) -> World:
+    progress(ReplayProgress("embedding across languages", 0, len(data.items)))
+    vectors = passage_vectors(embedder, [item_text(item) for item in data.items])
+    return World(embedder, vectors, SentenceIndex.build(data.items, embedder).search)
 
 
 def embed_catalogue(data: ReplaySet, embedder: Embedder, progress: Progress) -> Catalogue:

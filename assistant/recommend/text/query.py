@@ -3,7 +3,7 @@
 import math
 import re
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Protocol
@@ -11,14 +11,18 @@ from typing import Protocol
 import numpy as np
 
 from assistant.embedding.encoder import Embedder
+from assistant.embedding.wishes import asking_directions, without_directions
 from assistant.language.facet_parser import is_measured, read_facets, sides_of
 from assistant.language.facets import Facets
+from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
 from assistant.recommend.catalogue import Catalogue, Floats, Rows, leading_rows
+from assistant.recommend.dot_products import products
 from assistant.recommend.text.conditions import concept_rows, hard_facets
 from assistant.recommend.text.passages import sentences
 from assistant.recommend.text.series import bare_name
 from assistant.recommend.text.text_features import content_words, names_key
+from assistant.recommend.text.world import PassageSearch, World
 
 _COLUMNS_KEPT = 24
 _MOST_SENTENCES = 12
@@ -47,8 +51,6 @@ class Hit(Protocol):
 
 
 TextSearch = Callable[[str], Iterable[Hit]]
-PassageSearch = Callable[[Floats], tuple[Sequence[str], Floats]]
-"""For vectors (queries, dimensions): item ids, and how near each one's best passage is to each, (queries, items)."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ class Asked:
     sentence; `words` (items,): √BM25 of words; `names` (items,): 1 where a creator, series or subject that the item
     carries is named; `facets` (items,): how well years, length, language and the like are met, −1 where they are
     contradicted; `found` (items,): 60/(60 + rank) in the full text; `passages` (2, items): similarity of the
-    item's nearest passage to the whole text, and to its sentences. None: the text says nothing of that."""
+    item's nearest passage to the whole text, and to its sentences; `world` and `world_passages`: similarity of the
+    whole text, and `passages`, in the space of all languages. None: the text says nothing of that."""
 
     text: str
     core: str
@@ -79,6 +82,8 @@ class Asked:
     facets: Floats | None = None
     found: Floats | None = None
     passages: Floats | None = None
+    world: Floats | None = None
+    world_passages: Floats | None = None
     measured: bool = False
     """Whether it names nothing but lengths, years, languages and kinds, so that its meaning tells nothing more."""
     against: "Asked | None" = None
@@ -125,12 +130,15 @@ class QueryReader:
         embedder: Embedder | None,
         text_search: TextSearch | None = None,
         passage_search: PassageSearch | None = None,
+        world: World | None = None,
     ) -> None:
         self._catalogue = catalogue
+        self._world = world
         self._embedder = embedder
         self._text_search = text_search
         self._passage_search = passage_search
         self._statements: dict[str, Asked] = {}
+        self._directions: dict[str, Floats] = {}
         self._lock = threading.Lock()
 
     def statements(self, texts: list[str]) -> list[Asked]:
@@ -155,7 +163,50 @@ class QueryReader:
         wish = tidy(text)
         parts = sentences(wish, _MOST_SENTENCES)
         pieces = [wish, *(parts if len(parts) > 1 else [])]
-        return self._read(text, pieces, self._encode(pieces), words=True)
+        if self._world is None:
+            return self._asked(text, pieces)
+        asked = self._foreign(text, pieces) if is_foreign_wish(wish) else self._asked(text, pieces)
+        vectors = without_directions(self._world.embedder.embed_batch(pieces), self._asking(self._world.embedder))
+        near = products(self._world.vectors, vectors[:1])[0]
+        return replace(asked, world=near, world_passages=self._passages(vectors, self._world.passage_search))
+
+    def _asked(self, text: str, pieces: list[str]) -> Asked:
+        return self._read(text, pieces, self._unframed(pieces), words=True)
+
+    def _foreign(self, text: str, pieces: list[str]) -> Asked:
+        """A request in another language than English. The first encoder and the reader of facets know English only, and
+        among English texts a word of another language is met by chance ("war", "die"): of words only names are looked
+        for there, and the others in works of other languages."""
+        catalogue = self._catalogue
+        asked = self._read("", pieces, np.zeros((len(pieces), catalogue.dimensions), np.float32), words=False)
+        names = np.zeros(len(catalogue), np.float32)
+        for index in (catalogue.creators, catalogue.series):
+            for code in index.named_in(text, 4):
+                names[index.holders[code]] = 1
+        abroad = catalogue.in_languages(("en", "")) < 0
+        found = self._found(pieces[0])
+        return replace(
+            asked,
+            text=text,
+            titles=self._titles(text),
+            measured=False,
+            creators=tuple(catalogue.creators.named_in(text, _SHORTEST_NAME)),
+            names=names if np.any(names) else None,
+            words=catalogue.word_scores(pieces[0]) * abroad,
+            found=None if found is None else found * abroad,
+        )
+
+    def _unframed(self, pieces: list[str]) -> Floats:
+        """Vectors of a request and its sentences, without what all requests have in common."""
+        vectors = self._encode(pieces)
+        if self._embedder is None or not np.any(vectors):
+            return vectors
+        return without_directions(vectors, self._asking(self._embedder))
+
+    def _asking(self, embedder: Embedder) -> Floats:
+        if embedder.name not in self._directions:
+            self._directions[embedder.name] = asking_directions(embedder)
+        return self._directions[embedder.name]
 
     def _read(self, text: str, pieces: list[str], vectors: Floats, *, words: bool) -> Asked:
         catalogue = self._catalogue
@@ -176,7 +227,7 @@ class QueryReader:
             names=self._names(said, named),
             facets=hard_facets(catalogue, named),
             found=self._found(pieces[0]) if words else None,
-            passages=self._passages(vectors) if words and np.any(vectors) else None,
+            passages=self._passages(vectors, self._passage_search) if words and np.any(vectors) else None,
             measured=is_measured(text),
         )
 
@@ -215,12 +266,12 @@ class QueryReader:
                 found.append(int(rows[0]))
         return tuple(found)
 
-    def _passages(self, vectors: Floats) -> Floats | None:
+    def _passages(self, vectors: Floats, search: PassageSearch | None) -> Floats | None:
         """(2, items): similarity of each item's best passage to the whole request, and the mean over its three best
         met sentences. What a search does not return counts as its last hit."""
-        if self._passage_search is None:
+        if search is None:
             return None
-        ids, similarities = self._passage_search(vectors)
+        ids, similarities = search(vectors)
         rows = np.asarray([self._catalogue.row.get(item_id, -1) for item_id in ids], np.int64)
         if not np.any(rows >= 0):
             return None

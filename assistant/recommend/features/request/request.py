@@ -19,6 +19,8 @@ _UNTOLD = frozenset({"request_facets"})
 """Columns that count without a fact of their own."""
 _NEAR = 0.35
 """How near in meaning an item must be to a request to be called so."""
+_NEAR_ABROAD = 0.25
+"""The same in the space of all languages, where unrelated texts are at .00 ± .065."""
 _WORDS_TOLD = 3
 
 
@@ -39,6 +41,9 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
         "request_text": asked.found,
         "request_passage": None if asked.passages is None else asked.passages[0],
         "request_passages": None if asked.passages is None else asked.passages[1],
+        "request_world": asked.world,
+        "request_world_passage": None if asked.world_passages is None else asked.world_passages[0],
+        "request_world_passages": None if asked.world_passages is None else asked.world_passages[1],
     }
     return columns | _held(rows, others)
 
@@ -55,7 +60,8 @@ def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tu
     if asked.columns is not None:
         yield "request", best_rows(asked.columns[0], allowed, 2 * count)
         yield "request", best_rows(asked.columns.mean(axis=0), allowed, 2 * count)
-    for column in (asked.words, asked.names, asked.found, *(() if asked.passages is None else asked.passages)):
+    passages = [column for both in (asked.passages, asked.world_passages) if both is not None for column in both]
+    for column in (asked.words, asked.names, asked.found, asked.world, *passages):
         if column is not None:
             yield "request", best_rows(column, allowed, 2 * count, positive=True)
 
@@ -69,7 +75,13 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
     if held and len(held) == wanted:
         return [RequestMatch(part, (text,), Match.ALL)]
     met = [columns[:, row].max() for columns in (asked.columns, asked.passages) if columns is not None]
-    if part not in _WORD_FOR_WORD and max(met, default=0.0) >= _NEAR:
+    abroad = [
+        columns[row]
+        for columns in (asked.world, *(() if asked.world_passages is None else asked.world_passages))
+        if columns is not None
+    ]
+    near = max(met, default=0.0) >= _NEAR or max(abroad, default=0.0) >= _NEAR_ABROAD
+    if part not in _WORD_FOR_WORD and near:
         return [RequestMatch(part, (text,), Match.MEANING)]
     return [RequestMatch(part, tuple(held[:_WORDS_TOLD]), Match.SOME)] if held else []
 
@@ -86,6 +98,9 @@ register(
             Column("request_text", 0.5, direct=True),
             Column("request_passage"),
             Column("request_passages"),
+            Column("request_world"),
+            Column("request_world_passage"),
+            Column("request_world_passages"),
         ),
         _measure,
         _retrieve,
