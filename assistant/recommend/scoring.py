@@ -107,7 +107,8 @@ def score(context: RankingContext, rows: Rows, pool: int, weights: Weights) -> P
     """All parts of the candidates' scores, each (candidates,). The first `pool` rows are the pool."""
     richness = context.catalogue.richness[context.catalogue.kinds[rows]]
     measured = measure(context, rows)
-    parts = fuse(measured, pool, weights.blend(richness, context.pack is not None, context.asked is not None))
+    blended = weights.blend(richness, context.pack is not None, context.asked is not None)
+    parts = fuse(measured, pool, _shared_out(blended, weights.request, measured))
     scored = Pool(context, rows, pool, measured, parts)
     for feature in features():
         if feature.weigh is not None:
@@ -116,6 +117,14 @@ def score(context: RankingContext, rows: Rows, pool: int, weights: Weights) -> P
         if feature.adjust is not None:
             parts |= feature.adjust(scored)
     return _beside_seeds(context, parts) if len(context.seeds) else parts
+
+
+def _shared_out(blended: Mapping[str, NDArray[np.float64]], request: Table, measured: Columns) -> Parts:
+    """The weights, where a request is measured by some of its columns only (one encoder, another language): these take
+    over what the missing ones weigh, so that the request counts as much as ever."""
+    present = sum(weight for name, weight in request.items() if name in measured)
+    factor = sum(request.values()) / present if present > 0 else 1.0
+    return {name: factor * weight if name in request else weight for name, weight in blended.items()}
 
 
 def _beside_seeds(context: RankingContext, parts: Parts) -> Parts:
