@@ -78,7 +78,8 @@ class CardValue:
 
 EDIT = "card:"
 """What the journal's edits of a card begin with, before the facet."""
-SOME_CONFIDENCE = 0.45
+SOME_CONFIDENCE = 0.6
+"""From here on a value counts for requests and reasons; confidences are calibrated, so that most of these are right."""
 Card = Mapping[str, tuple[CardValue, ...]]
 """The values of each facet of which anything is known, the surest first."""
 

@@ -108,7 +108,9 @@ def score(context: RankingContext, rows: Rows, pool: int, weights: Weights) -> P
     richness = context.catalogue.richness[context.catalogue.kinds[rows]]
     measured = measure(context, rows)
     blended = weights.blend(richness, context.pack is not None, context.asked is not None)
-    parts = fuse(measured, pool, _shared_out(blended, weights.request, measured))
+    if not context.is_of_card:
+        blended = _shared_out(blended, weights.request, measured)
+    parts = fuse(measured, pool, blended)
     scored = Pool(context, rows, pool, measured, parts)
     for feature in features():
         if feature.weigh is not None:

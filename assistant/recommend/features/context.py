@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.cards.wishes import is_of_card
 from assistant.domain.entities import Statement
 from assistant.domain.notes import Note
 from assistant.recommend.catalogue import Catalogue, Floats, Rows
@@ -60,6 +61,12 @@ class RankingContext:
     _shared: dict[int, Floats] = field(default_factory=dict)
     _joint: dict[bytes, Floats] = field(default_factory=dict)
     _nearness: dict[bytes, Nearness] = field(default_factory=dict)
+
+    @cached_property
+    def is_of_card(self) -> bool:
+        """Whether the request names nothing but what stands on cards: "something to fall asleep to" has words that no
+        item meets by meaning it, so that the cards are asked before the words."""
+        return self.catalogue.cards is not None and is_of_card(self.request.text)
 
     @cached_property
     def says(self) -> dict[str, float]:

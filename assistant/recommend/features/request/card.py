@@ -11,7 +11,7 @@ from assistant.cards.heads import default_heads
 from assistant.cards.wishes import CardWish, Value, card_wish, named_values
 from assistant.domain.cards import COLUMN, Source
 from assistant.domain.evidence import Evidence, PartId
-from assistant.messages import joined, mark, tr
+from assistant.messages import joined, mark, quoted, tr
 from assistant.recommend.candidates.best_rows import best_rows
 from assistant.recommend.catalogue import Catalogue, Mask, Rows
 from assistant.recommend.features.context import RankingContext
@@ -23,12 +23,12 @@ BROUGHT, UNWELCOME = 0.5, 0.7
 _FITS = 0.5
 _MOST_TOLD = 3
 _BY = {
-    Source.TEXT: mark("{values}, by its own text"),
-    Source.DESCRIPTION: mark("{values}, by its description"),
-    Source.SUBJECT: mark("{values}, by its subjects"),
-    Source.TITLE: mark("{values}, by its title"),
-    Source.MEASURED: mark("{values}, as measured"),
-    Source.PERSON: mark("{values}, by your own word"),
+    Source.TEXT: mark("Its card says {values}, judging by its own text"),
+    Source.DESCRIPTION: mark("Its card says {values}, judging by its description"),
+    Source.SUBJECT: mark("Its card says {values}, judging by its subjects"),
+    Source.TITLE: mark("Its card says {values}, judging by its title"),
+    Source.MEASURED: mark("Its card says {values}, as measured"),
+    Source.PERSON: mark("Its card says {values}, by your own word"),
 }
 
 
@@ -122,9 +122,8 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
 
 def _tell(fact: Evidence) -> Telling:
     assert isinstance(fact, CardFit)
-    line = tr(_BY[fact.source], values=joined([tr(value) for value in fact.values]))
-    sentence = line[:1].upper() + line[1:]
-    return Telling(sentence, sentence, sentence)
+    line = tr(_BY[fact.source], values=joined([quoted(tr(value)) for value in fact.values]))
+    return Telling(line, line, line)
 
 
 register(

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from assistant.cards.wishes import is_of_card
 from assistant.domain.evidence import Match, PartId, RequestMatch
 from assistant.messages import mark
 from assistant.recommend.candidates.best_rows import best_rows
@@ -31,8 +30,7 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
     columns: Columns = {}
     if asked.columns is not None:
         columns["request"] = asked.columns[0, rows].astype(np.float64)
-    # "Something to fall asleep to" has words that no item meets by meaning it: there the cards know better.
-    if context.catalogue.cards is not None and is_of_card(context.request.text):
+    if context.is_of_card:
         return columns | _held(rows, {"request_names": asked.names, "request_facets": asked.facets})
     others = {
         "request_words": asked.words,
