@@ -18,6 +18,12 @@ def is_foreign_wish(text: str) -> bool:
     return 0 < other >= english
 
 
+def telling_words(text: str) -> str:
+    """A query without the small words of other languages, which are in every text of theirs; as it is where nothing
+    else is in it."""
+    return " ".join(word for word in text.split() if fold(word).strip() not in FOREIGN) or text
+
+
 def is_foreign(text: str) -> bool:
     """True if at least three words, and more than of English ones, are small words of another language or no Latin."""
     words = fold(text).split()

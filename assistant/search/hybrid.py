@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.embedding.encoder import Embedder, Vectors, apart
-from assistant.language.foreign import is_foreign_wish
+from assistant.language.foreign import is_foreign_wish, telling_words
 from assistant.search.noted import NotedHits
 from assistant.storage.library.search import NearPassage
 from assistant.storage.library.store import LibraryStore
@@ -93,7 +93,7 @@ def search(
     """Items for a query, best first; none for a query without words."""
     if not query.strip():
         return []
-    words = library.search.text(query, kind, POOL)
+    words = library.search.text(_sought(query), kind, POOL)
     met = spaces(library, embedder, worldly, query)
     passages = [space.passages(library, kind) for space in met]
     rankings = [[hit.item_id for hit in hits] for hits in passages]
@@ -118,6 +118,10 @@ def search(
         return SearchHit(items[item_id], scores[item_id], note, noted=True)
 
     return [hit(item_id) for item_id in best if item_id in items]
+
+
+def _sought(query: str) -> str:
+    return telling_words(query) if is_foreign_wish(query) else query
 
 
 def near_passages(library: LibraryStore, vectors: Vectors, world: bool = False) -> tuple[list[str], Vectors]:
@@ -147,7 +151,7 @@ def answering(
     worldly: Embedder | None = None,
 ) -> list[PassageHit]:
     """Passages that may answer a question, best first; those far from it in meaning and without its words are out."""
-    worded = library.search.text(question, None, POOL)
+    worded = library.search.text(_sought(question), None, POOL)
     met = spaces(library, embedder, worldly, question)
     scores = fused(
         *([hit.passage_id for hit in space.passages(library, None)] for space in met),
