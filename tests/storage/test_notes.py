@@ -6,6 +6,7 @@ from assistant.domain.entities import Feedback, Verdict
 from assistant.domain.errors import UnknownNote
 from assistant.domain.notes import Note, NoteKind
 from assistant.storage.database import Database, Migrations
+from assistant.storage.journal.notes import OF_ITEM
 from assistant.storage.journal.purge import purge_notes
 from assistant.storage.journal.schema import journal_migrations
 from assistant.storage.journal.store import JournalStore, open_journal
@@ -53,6 +54,17 @@ def test_notes_move_with_their_item_and_none_is_doubled(journal):
     journal.notes.move("w1", "b1")
     assert sorted(one.text for one in journal.notes.all("b1")) == ["The sea.", "The shore."]
     assert not journal.notes.all("w1") and not journal.notes.awaited_works()
+
+
+def test_the_notes_of_an_item_are_its_own_and_those_of_its_parts_found_by_the_index(journal):
+    journal.notes.take_in([underlined(item, f"Of {item}.") for item in ("whole", "part", "other")])
+    journal.joins.join("part", "whole")
+    found = journal.notes.all("whole")
+    assert {(one.item_id, one.text) for one in found} == {("whole", "Of whole."), ("whole", "Of part.")}
+    assert not journal.notes.all("part") and len(journal.notes.all("other")) == 1
+    plan = [row[3] for row in journal.database.rows(f"EXPLAIN QUERY PLAN {OF_ITEM}", ("whole",))]
+    assert any("notes USING INDEX notes_by_item (item=?)" in step for step in plan), plan
+    assert not any(step.startswith("SCAN notes") for step in plan), plan
 
 
 def test_what_is_erased_is_gone_from_the_file(journal):

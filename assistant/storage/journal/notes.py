@@ -17,6 +17,17 @@ _ITEM = "coalesce((SELECT whole FROM joined WHERE part = notes.item), notes.item
 """What a note belongs to now: a note of what became a part of a work is the work's."""
 _NOTE = f"SELECT id, {_ITEM}, kind, text, place, at, source FROM notes"
 
+OF_ITEM = f"""
+    WITH wanted (id) AS (SELECT ?)
+    {_NOTE}
+    WHERE removed = 0 AND notes.item IN (
+        SELECT id FROM wanted WHERE id NOT IN (SELECT part FROM joined)
+        UNION ALL SELECT part FROM joined WHERE whole = (SELECT id FROM wanted)
+    )
+    ORDER BY at IS NULL, at, notes.id
+"""
+"""The notes of an item: its own, unless it became a part of another, and those of its parts; found by the index."""
+
 
 class Notes:
     """The part of the journal that holds notes. May be called from any thread."""
@@ -26,8 +37,10 @@ class Notes:
 
     def all(self, item_id: str | None = None) -> list[Note]:
         """The notes, or those of one item, as they stand in the book where that is known, else by their time."""
-        chosen, bindings = ("", ()) if item_id is None else (f" AND {_ITEM} = ?", (item_id,))
-        found = self._database.rows(f"{_NOTE} WHERE removed = 0{chosen} ORDER BY {_ITEM}, at IS NULL, at, id", bindings)
+        if item_id is None:
+            found = self._database.rows(f"{_NOTE} WHERE removed = 0 ORDER BY {_ITEM}, at IS NULL, at, id")
+        else:
+            found = self._database.rows(OF_ITEM, (item_id,))
         return [_note(row) for row in found]
 
     def get(self, note_id: str) -> Note:
