@@ -98,6 +98,8 @@ class Session(QObject):
     """The person should choose a folder to read."""
     demo_wanted = Signal()
     back_wanted = Signal()
+    ending = Signal()
+    """The stores close next: what was not written down yet is written now, on this thread."""
 
     def __init__(self, app: "App", paths: Paths, lanes: Lanes, opener: Opener | None = None) -> None:
         super().__init__()
@@ -392,12 +394,14 @@ class Session(QObject):
     def retire(self) -> None:
         """Leave this library while the lanes stay for another; its stores are closed behind the last job."""
         self._watch.stop()
+        self.ending.emit()
         self._retired = True
         self.lanes.library.run(self._end)
 
     def close(self) -> None:
         """End the lanes, then the library."""
         self._watch.stop()
+        self.ending.emit()
         if self.lanes.close():
             self._end()
 

@@ -1,5 +1,8 @@
 """Notes on an item's page: shown as they stand, written and kept while one types, taken back; stars and progress."""
 
+import time
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -8,14 +11,17 @@ from PySide6.QtWidgets import QApplication
 from assistant.app.app import App
 from assistant.domain.entities import Verdict
 from assistant.domain.notes import Note, NoteKind
+from assistant.embedding.encoder import OnnxEmbedder
+from assistant.settings.paths import Paths
 from gui.pages.item import note_edit
 from gui.pages.item.notes_card import SHOWN, NotesCard, heading
 from gui.pages.item.page import ItemPage
 from gui.shell.shell import Shell
 from gui.widgets.markdown import Markdown
-from tests.gui.shelf import OpenShelf, Wait, at_rest, titled
+from tests.gui.shelf import PASSPHRASE, OpenShelf, Wait, at_rest, titled
 
 ROAD = "The Sea Road"
+OTHER = "Winter Birds"
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +115,49 @@ def test_a_note_is_kept_while_one_types_and_taken_back_at_once(open_shelf: OpenS
     wait_until(lambda: len(card.rows) == 1)
     shell.session.undo()
     wait_until(lambda: not card.rows)
+
+
+def kept_texts(home: Path, encoder: OnnxEmbedder) -> list[str]:
+    app = App.open(Paths(home), passphrase=PASSPHRASE, embedder=encoder, llm=False)
+    try:
+        return [note.text for note in app.notes.all()]
+    finally:
+        app.close()
+
+
+def test_what_was_typed_right_before_the_window_closes_is_kept(
+    open_shelf: OpenShelf, wait_until: Wait, tmp_path: Path, encoder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(note_edit, "AUTOSAVE", 60_000)
+    shell = open_shelf()
+    card = opened(shell, wait_until).notes
+    card.write_review.click()
+    typed(card, "Slow, then not.")
+    shell.session.run(time.sleep, 0.3)  # What is sent now waits, and a lane that closes forgets what waits.
+    shell.window().close()
+    assert kept_texts(tmp_path / "real", encoder) == ["Slow, then not."]
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_what_is_typed_while_a_note_is_being_kept_stays_in_that_note(
+    closes: bool, open_shelf: OpenShelf, wait_until: Wait, tmp_path: Path, encoder: OnnxEmbedder
+) -> None:
+    shell = open_shelf()
+    page = opened(shell, wait_until)
+    card, journal = page.notes, shell.session.app.stores.journal
+    card.write_note.click()
+    typed(card, "The grey")
+    assert card.edit is not None
+    with journal.database.atomic():
+        card.edit.save()
+        typed(card, " sea")
+    if closes:
+        shell.window().close()
+        assert kept_texts(tmp_path / "real", encoder) == ["The grey sea"]
+        return
+    shell.open("item", titled(shell.session.app, OTHER).id)
+    wait_until(lambda: page.item is not None and page.item.title == OTHER)
+    wait_until(lambda: texts(shell) == ["The grey sea"])
 
 
 def test_a_review_and_a_note_left_empty(open_shelf: OpenShelf, wait_until: Wait) -> None:

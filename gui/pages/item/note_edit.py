@@ -1,9 +1,13 @@
 """The box in which a note or a review is written: it grows with its text, and keeps it while one types."""
 
+import threading
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from assistant.app.notes import NoteBook
+from assistant.domain.errors import AssistantError
 from assistant.domain.notes import Note, NoteKind
 from assistant.messages import mark, tr
 from gui.look.theme import font
@@ -11,7 +15,7 @@ from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Label
-from gui.workers.lanes import Failure
+from gui.workers.lanes import Failure, log, without_values
 
 AUTOSAVE = 1200
 """Milliseconds without a key until what was typed is kept."""
@@ -22,6 +26,28 @@ _HINTS = {
 }
 
 
+class Draft:
+    """A note on its way into the journal. Whichever thread keeps it, it is the text that stood last, in one note."""
+
+    def __init__(self, notes: NoteBook, item_id: str, kind: NoteKind, note: Note | None) -> None:
+        self._notes, self._item_id, self._kind, self._note = notes, item_id, kind, note
+        self._changed = False
+        self._keeping = threading.Lock()
+        self.text = note.text if note is not None else ""
+
+    def keep(self) -> Note:
+        """Returns the note as it is kept now. All changes of one draft are undone at once."""
+        with self._keeping:
+            text, note = self.text, self._note
+            if note is None:
+                note = self._notes.write(self._item_id, text, self._kind).row
+            elif text != note.text:
+                note = self._notes.edit(note.id, text, joined=self._changed).row
+            self._changed = self._changed or note is not self._note
+            self._note = note
+            return note
+
+
 class NoteEdit(QWidget):
     """`left` comes when writing ends and everything is kept. What was new and stayed empty was never written; what is
     emptied is taken away. An undo of it all is offered at the end."""
@@ -30,7 +56,8 @@ class NoteEdit(QWidget):
 
     def __init__(self, session: Session, item_id: str, kind: NoteKind, note: Note | None = None) -> None:
         super().__init__()
-        self._session, self._item_id, self._kind, self.note = session, item_id, kind, note
+        self._session, self.note = session, note
+        self._draft = Draft(session.app.notes, item_id, kind, note)
         self._kept = note.text if note is not None else ""
         self._changed = self._saving = self._leaving = False
         column = vertical(8, self)
@@ -52,6 +79,7 @@ class NoteEdit(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE)
         self._timer.timeout.connect(self.save)
+        session.ending.connect(self._keep_at_once)
 
     def start(self) -> None:
         """Put the keyboard behind the last word."""
@@ -65,6 +93,9 @@ class NoteEdit(QWidget):
     def _text(self) -> str:
         return self.box.toPlainText().strip()
 
+    def _unkept(self) -> bool:
+        return self._text() not in ("", self._kept)
+
     def _typed(self) -> None:
         self.state.setText("")
         self._timer.start()
@@ -72,18 +103,29 @@ class NoteEdit(QWidget):
     def save(self) -> None:
         """Keep what stands in the box, once what was sent before is kept."""
         self._timer.stop()
-        text = self._text()
-        if self._saving or text == self._kept or not text:
+        if self._saving or not self._unkept():
             return
         self._saving = True
-        notes, note, joined = self._session.app.notes, self.note, self._changed
+        self._draft.text = self._text()
+        self._session.run(self._draft.keep, done=self._after, failed=self._failed)
 
-        def keep() -> Note:
-            if note is None:
-                return notes.write(self._item_id, text, self._kind).row
-            return notes.edit(note.id, text, joined=joined).row
+    def part(self) -> None:
+        """Keep what stands in the box, which is about to go, even while something is being kept."""
+        self._timer.stop()
+        if self._unkept():
+            self._draft.text = self._text()
+            self._session.run(self._draft.keep)
 
-        self._session.run(keep, done=self._after, failed=self._failed)
+    def _keep_at_once(self) -> None:
+        # A lane that closes throws away what still waits in it.
+        self._timer.stop()
+        if not self._unkept():
+            return
+        self._draft.text = self._text()
+        try:
+            self._draft.keep()
+        except AssistantError as error:
+            log.error("keeping a note: %s", without_values(error))
 
     def _after(self, note: Note) -> None:
         self.note, self._kept = note, note.text
@@ -101,7 +143,7 @@ class NoteEdit(QWidget):
     def leave(self) -> None:
         """End writing; waits for what is being kept."""
         self._leaving = True
-        if self._text() and self._text() != self._kept:
+        if self._unkept():
             self.save()
         if self._saving:
             return

@@ -93,7 +93,7 @@ class NotesCard(SectionCard):
     def keep(self) -> None:
         """Keep what is being written, before the card goes."""
         if self.edit is not None:
-            self.edit.save()
+            self.edit.part()
 
     def write(self, kind: NoteKind) -> None:
         """Open the box for a new note or review."""
