@@ -32,7 +32,7 @@ def quick_autosave(monkeypatch: pytest.MonkeyPatch) -> None:
 def opened(shell: Shell, wait_until: Wait) -> ItemPage:
     shell.open("item", titled(shell.session.app, ROAD).id)
     page = shell.page(ItemPage)
-    wait_until(lambda: page.item is not None and page.item.title == ROAD and page.ledger.isVisible())
+    wait_until(lambda: page.item is not None and page.item.title == ROAD and page.why.ledger.isVisible())
     return page
 
 

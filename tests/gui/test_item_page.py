@@ -46,7 +46,7 @@ def opened(open_shelf: OpenShelf, wait_until: Wait) -> OpenItem:
         item_id = titled(shell.session.app, title).id
         shell.open("item", item_id)
         page = shell.page(ItemPage)
-        wait_until(lambda: page.item is not None and page.item.id == item_id and page.ledger.isVisible())
+        wait_until(lambda: page.item is not None and page.item.id == item_id and page.why.ledger.isVisible())
         return page
 
     return open_it
@@ -71,7 +71,7 @@ def actions(menu: QMenu) -> dict[str, Callable[[], None]]:
 
 
 def stands(page: ItemPage, title: str) -> bool:
-    return page.item is not None and page.item.title == title and page.ledger.isVisible()
+    return page.item is not None and page.item.title == title and page.why.ledger.isVisible()
 
 
 def test_editions_are_listed_and_one_that_is_away_cannot_be_opened(opened: OpenItem, wait_until: Wait):
@@ -188,18 +188,18 @@ def test_a_wish_is_named_as_not_owned_and_can_be_dropped(opened: OpenItem, wait_
 
 def test_why_not_higher_is_answered_when_asked(opened: OpenItem, wait_until: Wait):
     page = opened(ROAD, lambda app: app.feedback.record(Feedback(titled(app, ROAD).id, Verdict.NOT_NOW)))
-    assert not page.why_not.isVisible() and page.ask_why_not.isVisible()
-    page.ask_why_not.click()
-    wait_until(lambda: page.why_not.isVisible() and page.why_not.text())
-    assert page.ask_why_not.isEnabled()
+    assert not page.why.why_not.isVisible() and page.why.ask_why_not.isVisible()
+    page.why.ask_why_not.click()
+    wait_until(lambda: page.why.why_not.isVisible() and page.why.why_not.text())
+    assert page.why.ask_why_not.isEnabled()
 
 
 def test_what_a_like_moves_is_shown(opened: OpenItem, wait_until: Wait):
     page = opened("Cold Hearth", lambda app: app.profile.add("I like slow books about nature"))
-    assert not page.ask_what_if.isVisible()
+    assert not page.why.ask_what_if.isVisible()
     page.verdicts.buttons[Verdict.LIKED].click()
-    wait_until(page.ask_what_if.isVisible)
-    page.ask_what_if.click()
+    wait_until(page.why.ask_what_if.isVisible)
+    page.why.ask_what_if.click()
     wait_until(lambda: shell_of(page).window().findChildren(Popover))
     rows = shell_of(page).window().findChild(Popover).findChild(WhatIf).findChildren(LinkRow)
     app = app_of(page)

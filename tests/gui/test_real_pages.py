@@ -67,7 +67,7 @@ def test_an_item_opens_with_its_ledger_and_its_like(real_shell: Shell, wait_unti
     item = next(item for item in page.model.rows if item.title == "The Sea Road")
     page.grid.setCurrentIndex(page.model.index(page.model.row_of(item.id)))
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
-    wait_until(lambda: real_shell.page(ItemPage).item == item and real_shell.page(ItemPage).ledger.isVisible())
+    wait_until(lambda: real_shell.page(ItemPage).item == item and real_shell.page(ItemPage).why.ledger.isVisible())
     assert real_shell.place == "item"
     wait_until(lambda: real_shell.page(ItemPage).similar.isVisible())
     real_shell.page(ItemPage).verdicts.buttons[Verdict.LIKED].click()

@@ -275,12 +275,12 @@ def test_the_ledger_names_every_part_and_adds_up(open_shelf: OpenShelf, wait_unt
     lamp = titled(shell.session.app, "The Last Lamp")
     shell.open("item", lamp.id)
     page = shell.page(ItemPage)
-    wait_until(lambda: page.item == lamp and page.ledger.isVisible())
-    lines = dict(page.ledger.bars.lines())
+    wait_until(lambda: page.item == lamp and page.why.ledger.isVisible())
+    lines = dict(page.why.ledger.bars.lines())
     assert "“I like ghost stories”" in lines and "Your taste so far" in lines
     score = shell.session.app.recommendations.why(lamp.id).recommendation.score
     assert abs(sum(lines.values()) - float(score)) < 1e-9
-    assert all(words in page.ledger.bars.accessibleDescription() for words in lines)
+    assert all(words in page.why.ledger.bars.accessibleDescription() for words in lines)
 
 
 def test_in_a_small_window_the_conversation_lies_over_the_pages(for_you: Shell, wait_until: Wait):
@@ -425,7 +425,7 @@ def test_a_click_leaves_no_ring_on_the_next_page(for_you: Shell, wait_until: Wai
     grid = for_you.page(LibraryPage).grid
     wait_until(lambda: for_you.page(LibraryPage).model.rows)
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(grid.model().index(2)).center())
-    wait_until(lambda: for_you.page(ItemPage).item is not None and for_you.page(ItemPage).ledger.isVisible())
+    wait_until(lambda: for_you.page(ItemPage).item is not None and for_you.page(ItemPage).why.ledger.isVisible())
     assert not for_you.page(ItemPage).back_button.hasFocus()
 
 

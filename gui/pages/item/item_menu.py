@@ -13,7 +13,8 @@ from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
 
 if TYPE_CHECKING:
-    from gui.pages.item.page import Details, ItemPage
+    from gui.pages.item.details import Details
+    from gui.pages.item.page import ItemPage
 
 EDIT_KEY = "Ctrl+E"
 _OTHER = {Kind.BOOK: (Kind.DOCUMENT, mark("This is a document")), Kind.DOCUMENT: (Kind.BOOK, mark("This is a book"))}

@@ -1,74 +1,35 @@
 """An item's page: what it is, why it stands where it stands, and what is like it."""
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assistant.domain.cards import Card as ItemCard
-from assistant.domain.entities import Item, Kind, Recommendation, Verdict
-from assistant.domain.errors import AssistantError
+from assistant.domain.entities import Item, Recommendation
 from assistant.domain.rows import Row
 from assistant.domain.targets import Target
-from assistant.explain.change_words import what_would_change_it
-from assistant.messages import decimal, mark, quoted, tr
-from assistant.storage.library.files import FileRecord
+from assistant.messages import mark, quoted, tr
 from gui.look.covers import CoverView
 from gui.look.labels import OPEN_WORDS, creators, facts, overline
 from gui.pages.for_you.feedback_buttons import PROGRESS, RatingStars, VerdictButtons
-from gui.pages.for_you.ledger import LedgerView
-from gui.pages.for_you.what_if import Move, WhatIf, read_moves
 from gui.pages.item.card_chips import CardChips
+from gui.pages.item.details import Details, read_details
 from gui.pages.item.item_edit import EditForm
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed
 from gui.pages.item.notes_card import NotesCard
+from gui.pages.item.why_card import WhyCard
 from gui.pages.library.tile import TileRow
 from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.layouts import Flow, horizontal, vertical
-from gui.widgets.popover import Popover
-from gui.widgets.surfaces import Card, Page
+from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
-from gui.workers.lanes import Failure
-
-if TYPE_CHECKING:
-    from assistant.recommend.recommender import Placement, WhyNot
-    from indexers.sound.signal import SoundFeatures
 
 SIMILAR = 6
 SUBJECTS = 8
-WITHOUT = {
-    Verdict.LIKED: mark("What if you had not liked it?"),
-    Verdict.DISLIKED: mark("What if you had not disliked it?"),
-    Verdict.RATED: mark("What if you had not rated it?"),
-    Verdict.OPENED: mark("What if you had not opened it?"),
-    Verdict.PLAYED: mark("What if you had not played it?"),
-    Verdict.READING: mark("What if you were not reading it?"),
-    Verdict.FINISHED: mark("What if you had not finished it?"),
-    Verdict.ASIDE: mark("What if you had not put it aside?"),
-    Verdict.DROPPED: mark("What if you had not dropped it?"),
-}
-"""What a person did with an item, for the question what would be without it; a “not now” moves nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """All that the stores say of an item, read at once."""
-
-    item: Item
-    tracks: tuple[Item, ...] = ()
-    album: Item | None = None
-    files: tuple[FileRecord, ...] = ()
-    edits: tuple[str, ...] = ()
-    sound: "SoundFeatures | None" = None
-    hidden: bool = False
-    card: ItemCard = field(default_factory=dict)
-    own: tuple[str, ...] = ()
-    """Facets of the card that the person set."""
 
 
 @page(
@@ -92,10 +53,9 @@ class ItemPage(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._page: Page | None = None
         self.notes: NotesCard
+        self.why: WhyCard
         self._awaited = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        session.verdict_given.connect(lambda *_: self._offer_what_if())
-        session.verdicts_read.connect(self._offer_what_if)
         # Only while the page is seen: a key of a hidden widget does nothing.
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.edit)
 
@@ -103,23 +63,7 @@ class ItemPage(QWidget):
         """Show an item; what is not known yet follows."""
         self.wanted = item_id
         self._awaited = self.item is None or self.item.id != item_id
-        self._session.run(self._read, item_id, done=self.show_details, key="item")
-
-    def _read(self, item_id: str) -> Details:
-        app = self._session.app
-        item = app.library.item(item_id)
-        music = item.kind is Kind.MUSIC
-        return Details(
-            item,
-            tuple(app.library.tracks(item_id)) if item.form else (),
-            app.library.album(item_id) if music and not item.form else None,
-            tuple(app.library.files(item_id)),
-            tuple(sorted(app.library.edits(item_id))),
-            app.library.sound(item_id) if music and not item.form else None,
-            Target.item(item_id) in app.feedback.hidden(),
-            app.cards.card(item_id),
-            tuple(app.cards.own(item_id)),
-        )
+        self._session.run(read_details, self._session.app, item_id, done=self.show_details, key="item")
 
     @property
     def detail(self) -> str | None:
@@ -143,10 +87,10 @@ class ItemPage(QWidget):
         writing = self.form is not None and self.item is not None and self.item.id == details.item.id
         if self._page is not None and (details == self.details or writing or self._is_noting(details)):
             self.notes.refresh()
-            self._explain()
+            self.why.explain()
             return
         self._lay_out(details)
-        self._explain()
+        self.why.explain()
         run, app = self._session.run, self._session.app
         run(app.recommendations.similar, details.item.id, SIMILAR, done=self._show_similar, key="similar")
         if details.sound is not None:
@@ -194,7 +138,8 @@ class ItemPage(QWidget):
         self.notes = NotesCard(self._session, item.id)
         self.notes.refresh()
         page.body.addWidget(self.notes)
-        page.body.addWidget(self._why_card())
+        self.why = WhyCard(self._session, item)
+        page.body.addWidget(self.why)
         self.similar, self.sounding = TileRow(tr("More like this")), TileRow(tr("Sounds like this"))
         for row in (self.similar, self.sounding):
             row.wanted.connect(self._session.item_wanted)
@@ -342,105 +287,6 @@ class ItemPage(QWidget):
             chip.clicked.connect(lambda _=False, subject=subject: self._session.search_wanted.emit(subject))
             flow.addWidget(chip)
         return box
-
-    def _why_card(self) -> QWidget:
-        card = Card(radius=18)
-        column = vertical(10, card, margins=(24, 20, 24, 20))
-        self.why_heading = Text(tr("Why it ranks where it does"), "heading", lines=2)
-        self.why_words = Text(tr("Working it out…"), "lead", "soft")
-        self.ledger = LedgerView()
-        self.ledger.wanted.connect(self._session.open_evidence)
-        self.why_not = Text("", "small", "soft")
-        self.why_not.hide()
-        self.ledger.hide()
-        for widget in (self.why_heading, self.why_words, self.ledger, self.why_not):
-            column.addWidget(widget)
-        row = horizontal(8)
-        self.ask_why_not = Button(tr("Why not higher?"), "chip")
-        self.ask_why_not.clicked.connect(self._ask_why_not)
-        self.ask_what_if = Button(tr("What if?"), "chip")
-        self.ask_what_if.setToolTip(tr("Shows how your list would change"))
-        self.ask_what_if.clicked.connect(self._ask_what_if)
-        for button in (self.ask_why_not, self.ask_what_if):
-            button.hide()
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        return card
-
-    # What follows
-
-    def _explain(self) -> None:
-        if self.item is not None:
-            self._session.run(self._ask_why, self.item.id, done=self._show_why, failed=self._no_why, key="why")
-
-    def _ask_why(self, item_id: str) -> "tuple[Placement, dict[str, str]]":
-        app = self._session.app
-        return app.recommendations.why(item_id), {
-            statement.id: statement.text for statement in app.profile.statements()
-        }
-
-    def _show_why(self, answer: "tuple[Placement, dict[str, str]]") -> None:
-        why, statements = answer
-        recommendation: Recommendation = why.recommendation
-        rank = tr("Number {n} in your list", n=decimal(why.rank)) if why.rank else tr("Not in your list right now")
-        self.why_heading.set_text(rank)
-        explanation = recommendation.explanation
-        self.why_words.set_text(explanation.text if explanation else "")
-        self.why_words.set_colour("ink")
-        self.why_words.setVisible(bool(explanation and explanation.text))
-        self.ledger.show_recommendation(recommendation, statements)
-        self.ledger.show()
-        self.why_not.hide()
-        self.ask_why_not.set_words(tr("Why not higher?") if why.rank else tr("Why not?"))
-        self.ask_why_not.setVisible(why.rank != 1)
-        self._offer_what_if()
-
-    def _ask_why_not(self) -> None:
-        if self.item is not None:
-            self.ask_why_not.setEnabled(False)
-            self._session.run(
-                self._session.app.recommendations.why_not,
-                self.item.id,
-                done=self._show_why_not,
-                failed=self._no_why,
-                key="why-not",
-            )
-
-    def _show_why_not(self, answer: "WhyNot") -> None:
-        self.ask_why_not.setEnabled(True)
-        self.why_not.set_text(what_would_change_it(answer))
-        self.why_not.show()
-
-    def _offer_what_if(self) -> None:
-        """What was said of this item can be thought away."""
-        if self.item is not None and self._page is not None:
-            verdict = self._session.verdicts.get(self.item.id)
-            words = WITHOUT.get(verdict) if verdict is not None else None
-            self.ask_what_if.setVisible(words is not None)
-            if words is not None:
-                self.ask_what_if.set_words(tr(words))
-
-    def _ask_what_if(self) -> None:
-        if self.item is not None:
-            run = self._session.run
-            run(read_moves, self._session.app, self.item.id, done=self._show_what_if, key="what-if")
-
-    def _show_what_if(self, answer: tuple[list[Move], int]) -> None:
-        if self.item is None:
-            return
-        content = WhatIf(*answer)
-        popover = Popover(tr("Without {title}", title=quoted(self.item.title)), content, self.window())
-        content.wanted.connect(popover.dismiss)
-        content.wanted.connect(self._session.item_wanted)
-        popover.show_beside(self.ask_what_if)
-
-    def _no_why(self, failure: Failure) -> None:
-        self.ask_why_not.setEnabled(True)
-        if isinstance(failure.error, AssistantError):
-            self.why_words.set_text(failure.message)
-        else:
-            self._session.show_failure(failure)
 
     def _show_similar(self, found: list[Recommendation]) -> None:
         self.similar.show_items(self._session.covers, [one.item for one in found])
