@@ -40,7 +40,7 @@ class NotesCard(SectionCard):
         self.body.addLayout(self._list)
         self._below = vertical(8)
         self.body.addLayout(self._below)
-        self.more = Button("", "link")
+        self.more = Button(trn("Show {n} more", "Show {n} more", SHOWN), "link")
         self.more.hide()
         self.more.clicked.connect(self._show_more)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
