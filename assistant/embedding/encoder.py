@@ -6,6 +6,7 @@ and the scaling to unit length are part of the graph, so nothing of torch is nee
 
 import os
 import tomllib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -120,7 +121,25 @@ def read_card(folder: Path, tokenizer: str = TOKENIZER_FILE) -> EncoderCard:
     return read
 
 
-class OnnxEmbedder:
+class CardedEmbedder(ABC):
+    """What encoders with a card share: how many dimensions it says, and a single text as a batch of one."""
+
+    _card: EncoderCard
+
+    @property
+    def dimensions(self) -> int:
+        return self._card.dimensions
+
+    def embed(self, text: str) -> Vectors:
+        """(384,) float32 of unit length."""
+        vector: Vectors = self.embed_batch([text])[0]
+        return vector
+
+    @abstractmethod
+    def embed_batch(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class OnnxEmbedder(CardedEmbedder):
     """The encoder in `folder`, run on the processor with at most `threads` threads. Safe to share between threads.
 
     Construction reads only the card; the model is loaded with the first text, and let go when it was not asked for a
@@ -137,15 +156,6 @@ class OnnxEmbedder:
     @property
     def name(self) -> str:
         return self._card.name
-
-    @property
-    def dimensions(self) -> int:
-        return self._card.dimensions
-
-    def embed(self, text: str) -> Vectors:
-        """(384,) float32 of unit length."""
-        vector: Vectors = self.embed_batch([text])[0]
-        return vector
 
     def embed_batch(self, texts: Sequence[str]) -> Vectors:
         """(n, 384) float32 of unit length; text beyond 256 tokens is cut off, and empty text has a vector too."""

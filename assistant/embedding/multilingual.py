@@ -11,6 +11,7 @@ from assistant.embedding.encoder import (
     APART,
     EMBEDDING,
     MAX_TOKENS,
+    CardedEmbedder,
     Vectors,
     clean,
     load_session,
@@ -23,7 +24,7 @@ from assistant.embedding.unigram import UnigramTokenizer
 VOCABULARY_FILE = "vocabulary.bin"
 
 
-class MultilingualEmbedder:
+class MultilingualEmbedder(CardedEmbedder):
     """The encoder in `folder`, on at most `threads` threads, one text on each. Safe to share between threads.
 
     `embed` and `embed_batch` are for what is sought, `embed_passages` for what it is sought in. Construction reads
@@ -46,15 +47,6 @@ class MultilingualEmbedder:
         other = copy(self)
         other._output = APART
         return other
-
-    @property
-    def dimensions(self) -> int:
-        return self._card.dimensions
-
-    def embed(self, text: str) -> Vectors:
-        """(384,) float32 of unit length."""
-        vector: Vectors = self.embed_batch([text])[0]
-        return vector
 
     def embed_batch(self, texts: Sequence[str]) -> Vectors:
         """(n, 384) float32 of unit length, of questions and wishes."""

@@ -41,11 +41,10 @@ class SearchField(QLineEdit):
         self._clear.setIcon(icon("close", 16, tokens().soft))
 
 
-class GrowingEdit(QPlainTextEdit):
-    """A box for a few sentences: Enter sends, Shift and Enter begins a new line, and it grows up to six lines."""
+class TextBox(QPlainTextEdit):
+    """A box for several lines that is as tall as its text, within its bounds."""
 
-    sent = Signal()
-    LEAST, MOST = 44, 148
+    LEAST, MOST = 76, 340
 
     def __init__(self, hint: str) -> None:
         super().__init__()
@@ -53,11 +52,27 @@ class GrowingEdit(QPlainTextEdit):
         self.setAccessibleName(hint)
         self.setFont(font("body"))
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(3)
         self.setFixedHeight(self.LEAST)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def _grow(self) -> None:
+        lines = max(1, int(self.document().size().height()))
+        step = self.fontMetrics().lineSpacing()
+        tall = min(self.MOST, max(self.LEAST, lines * step + 26))
+        self.setFixedHeight(tall)
+
+
+class GrowingEdit(TextBox):
+    """A box for a few sentences: Enter sends, Shift and Enter begins a new line, and it grows up to six lines."""
+
+    sent = Signal()
+    LEAST, MOST = 44, 148
+
+    def __init__(self, hint: str) -> None:
+        super().__init__(hint)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -69,9 +84,3 @@ class GrowingEdit(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
-
-    def _grow(self) -> None:
-        lines = max(1, int(self.document().size().height()))
-        step = self.fontMetrics().lineSpacing()
-        tall = min(self.MOST, max(self.LEAST, lines * step + 26))
-        self.setFixedHeight(tall)

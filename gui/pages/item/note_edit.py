@@ -4,22 +4,21 @@ import threading
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assistant.app.notes import NoteBook
 from assistant.domain.errors import AssistantError
 from assistant.domain.notes import Note, NoteKind
 from assistant.messages import mark, tr
-from gui.look.theme import font
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
+from gui.widgets.fields import TextBox
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Label
 from gui.workers.lanes import Failure, log, without_values
 
 AUTOSAVE = 1200
 """Milliseconds without a key until what was typed is kept."""
-_LEAST, _MOST = 76, 340
 _HINTS = {
     NoteKind.NOTE: mark("A thought, a quotation, what to look up… Markdown works."),
     NoteKind.REVIEW: mark("What you make of it as a whole. Markdown works."),
@@ -155,25 +154,10 @@ class NoteEdit(QWidget):
         self.left.emit()
 
 
-class _Box(QPlainTextEdit):
+class _Box(TextBox):
     gone = Signal()
     """The keyboard went elsewhere."""
-
-    def __init__(self, hint: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
-        self.setFont(font("body"))
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(3)
-        self.setFixedHeight(_LEAST)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.gone.emit()
-
-    def _grow(self) -> None:
-        lines = max(1, int(self.document().size().height()))
-        self.setFixedHeight(min(_MOST, max(_LEAST, lines * self.fontMetrics().lineSpacing() + 26)))
