@@ -7,6 +7,10 @@ from assistant.language.numbers import ORDINALS
 
 
 class Act(StrEnum):
+    """What a message does. RECOMMEND is a wish in any words, the one under way included; ABOUT asks about a work, ANSWER
+    about what stands in the person's papers, LIBRARY about what there is or was done, PROFILE about what is believed
+    of them; VERDICT says what they think of a work or did with it; REJECT turns down all that was shown."""
+
     RECOMMEND = "recommend"
     SEARCH = "search"
     MORE_LIKE = "more like"
@@ -19,10 +23,21 @@ class Act(StrEnum):
     ANSWER = "answer"
     ABOUT = "about"
     NOTES = "notes"
+    LIBRARY = "library"
+    PROFILE = "profile"
+    VERDICT = "verdict"
+    REJECT = "reject"
+    UNDO = "undo"
+    OPEN = "open"
+    HIDE = "hide"
     RESET = "reset"
     GREET = "greet"
     THANKS = "thanks"
     HELP = "help"
+    SMALL_TALK = "small talk"
+    COMPLAINT = "complaint"
+    UNCLEAR = "unclear"
+    OFF_TOPIC = "off topic"
     NOTHING = "nothing"
 
 
