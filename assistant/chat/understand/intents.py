@@ -7,9 +7,9 @@ from assistant.language.numbers import ORDINALS
 
 
 class Act(StrEnum):
-    """What a message does. RECOMMEND is a wish in any words, the one under way included; ABOUT asks about a work, ANSWER
-    about what stands in the person's papers, LIBRARY about what there is or was done, PROFILE about what is believed
-    of them; VERDICT says what they think of a work or did with it; REJECT turns down all that was shown."""
+    """What a message does. RECOMMEND is a wish in any words, the one under way included; ABOUT asks about a work,
+    ANSWER about what stands in the person's papers, LIBRARY about what there is or was done, PROFILE about what is
+    believed of them; VERDICT says what they think of a work or did with it; REJECT turns down all that was shown."""
 
     RECOMMEND = "recommend"
     SEARCH = "search"
