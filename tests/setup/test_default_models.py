@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.errors import ModelError
 from assistant.embedding.encoder import TOKENIZER_FILE, WEIGHTS_FILE, OnnxEmbedder
-from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
+from assistant.settings.paths import MULTILINGUAL_FOLDER, OCR_FOLDER, models_folder
 from assistant.setup.build_multilingual import make_multilingual
 from assistant.setup.default_models import (
     ENCODER,
@@ -19,6 +19,7 @@ from assistant.setup.default_models import (
     install_encoder,
     install_language_model,
     install_multilingual,
+    install_ocr,
     member,
 )
 from assistant.setup.placing import drop_copy, link_or_copy
@@ -133,3 +134,9 @@ def test_weights_of_another_layout_change_nothing(tmp_path: Path) -> None:
         with pytest.raises(ModelError, match="another layout"):
             make_multilingual(content, tmp_path / "encoder")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_models_that_read_pictures_are_put_there_once() -> None:
+    folder = models_folder() / OCR_FOLDER
+    assert not install_ocr(folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["detector.onnx", "recogniser.onnx"]
