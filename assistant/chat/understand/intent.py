@@ -1,8 +1,10 @@
 """From words to an intent: what is wanted, of which kind, like what, without what. Rules read it; a model may add."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Literal, NamedTuple
 
 from assistant.chat.understand.intents import Act, act_of
 from assistant.chat.understand.small_talk import without_idioms, without_reactions
@@ -32,6 +34,29 @@ _COUNT = re.compile(
 )
 
 
+class Edit(StrEnum):
+    """What becomes of the wish under way: LIFT takes a condition away, LESS and MORE weaken or strengthen one."""
+
+    NEW = "new"
+    ADD = "add"
+    REPLACE = "replace"
+    LIFT = "lift"
+    LESS = "less"
+    MORE = "more"
+
+
+class Needed(NamedTuple):
+    """A value of an item card (`FACETS`), and how sure it is that the message names it, 0..1."""
+
+    facet: str
+    value: str
+    confidence: float
+
+
+CardMeant = int | Literal["it", "all"]
+"""The place of a card shown, from 1; -1 is the last; "it" is the one under discussion."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """One turn's wish. `facets` are asked for, `without` is to be left out."""
@@ -59,6 +84,26 @@ class Intent:
     avoid: tuple[str, ...] = ()
     """What is to be left out, in words."""
     by: str = "rules"
+    acts: Mapping[str, float] = field(default_factory=dict)
+    """How likely each act is, as the heads see it; empty without them."""
+    also: tuple[str, ...] = ()
+    """Further acts of the same message: "thanks, and now something by Bach"."""
+    refines: bool = False
+    """Whether the wish under way is changed, and no new one begun."""
+    edit: Edit = Edit.NEW
+    card: CardMeant | None = None
+    """Which of the cards shown is meant, if one is pointed at."""
+    verdict: str = ""
+    """What is said of a work: liked, disliked, finished, reading, aside, not_now."""
+    asks_of: str = ""
+    """What a question is about: item, documents, library, history, profile, alcove."""
+    order: str = ""
+    """newest, oldest, shortest, longest, recent."""
+    status: str = ""
+    """unread, reading, finished, liked, disliked, aside, where only such are wanted."""
+    wanted: tuple[Needed, ...] = ()
+    """Values of item cards that are wished for, in whatever words and language, the surest first."""
+    avoided: tuple[Needed, ...] = ()
 
     def to_data(self) -> Row:
         """The form of `alcove intent --json`."""
