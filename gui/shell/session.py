@@ -284,7 +284,11 @@ class Session(QObject):
         self._undone.clear()
 
     def undo(self) -> None:
-        """Take back the last thing that this window did."""
+        """Take back the last thing that this window did, also where it is not written down yet."""
+        # Behind what was asked for before: its undo is known once it is kept.
+        self.run(lambda: None, done=lambda _: self._undo_last())
+
+    def _undo_last(self) -> None:
         if self._undone:
             self._undo_entry(self._undone[-1])
         else:

@@ -87,6 +87,14 @@ def titled(app: App, title: str) -> Item:
 
 
 def at_rest(shell: Shell, wait_until: Wait) -> None:
-    """Until nothing is being worked on, the watch aside."""
-    lanes = shell.session.lanes
-    wait_until(lambda: all(lane.idle for lane in lanes.all() if lane is not lanes.watch), 30)
+    """Until nothing is being worked on, the watch aside, and what came of it has arrived in the window."""
+    lanes, rests, asked = shell.session.lanes, 0, -1
+
+    def rested() -> bool:
+        nonlocal rests, asked
+        rests = rests + 1 if all(lane.idle for lane in lanes.all() if lane is not lanes.watch) else 0
+        if asked != shell.session.asked:
+            rests, asked = 0, shell.session.asked
+        return rests == 4  # The loop turned three times, and nothing came of it.
+
+    wait_until(rested, 30)

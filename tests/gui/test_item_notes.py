@@ -175,6 +175,17 @@ def test_a_review_and_a_note_left_empty(open_shelf: OpenShelf, wait_until: Wait)
     assert shell.session.app.notes.all()[0].kind is NoteKind.REVIEW
 
 
+def test_what_was_clicked_a_moment_ago_is_undone(open_shelf: OpenShelf, wait_until: Wait) -> None:
+    shell = open_shelf()
+    page, feedback = opened(shell, wait_until), shell.session.app.feedback
+    item_id = titled(shell.session.app, ROAD).id
+    shell.session.run(time.sleep, 0.3)  # The click waits behind something, so that its undo is not known yet.
+    page.stars.rated.emit(3.5)
+    shell.session.undo()
+    at_rest(shell, wait_until)
+    assert feedback.rating(item_id) is None and page.stars.value is None
+
+
 def test_stars_in_halves_and_progress(open_shelf: OpenShelf, wait_until: Wait, qapp: QApplication) -> None:
     shell = open_shelf()
     page, feedback = opened(shell, wait_until), shell.session.app.feedback
