@@ -51,7 +51,7 @@ class IndexingRun(QObject):
         strip.again_wanted.connect(lambda: self._last())
         self._stirred.connect(self.look)
         self._appear = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._appear.timeout.connect(self._show)
+        self._appear.timeout.connect(self._show_quiet)
         self._first = QTimer(self, singleShot=True, interval=SETTLED)
         self._first.timeout.connect(self.look)
 
@@ -72,11 +72,14 @@ class IndexingRun(QObject):
         self._show()
 
     def look(self) -> None:
-        """A quiet run over all folders; one that is under way is followed by another."""
-        if self.job is None:
-            self._index((), quiet=True)
-        else:
+        """A quiet run over all folders; one that is under way is followed by another.
+
+        While the person has stopped a run and may resume it, none begins by itself.
+        """
+        if self.job is not None:
             self._again = True
+        elif not self.strip.offers_again:
+            self._index((), quiet=True)
 
     def _index(self, paths: tuple[Path, ...], *, quiet: bool) -> None:
         # What the person asked for may take the whole machine.
@@ -115,6 +118,12 @@ class IndexingRun(QObject):
             self.strip.start()
             if self._step is not None:
                 self.strip.show_progress(self._step)
+
+    def _show_quiet(self) -> None:
+        if self.strip.isHidden():
+            self._show()
+        else:
+            self._appear.start()  # The result of the run before is still there to be read.
 
     def _progress(self, step: Any) -> None:
         self._step = step
@@ -173,7 +182,7 @@ class IndexingRun(QObject):
             self._index(paths, quiet=False)
         elif self.job is None and self._again:
             self._again = False
-            self._index((), quiet=True)
+            self.look()
 
     # The watch
 

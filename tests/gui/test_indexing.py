@@ -1,10 +1,13 @@
 """Reading files from the window: pausing, what waits, the quiet runs of the watch, and folders that come and go."""
 
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from assistant.domain.errors import Cancelled
 from gui.pages.library.page import LibraryPage
 from gui.shell.main_window import MainWindow, OpenApp
 from gui.shell.shell import Shell
@@ -46,8 +49,45 @@ def test_reading_pauses_and_goes_on(reading: Shell, wait_until: Wait):
     wait_until(lambda: reading.index_job is None, 30)
     assert not strip.pause.isVisible() and strip.again.isVisible()
     strip.again.click()
-    wait_until(lambda: reading.index_job is None and "read" in strip.words.text(), 60)
+    wait_until(lambda: reading.index_job is None, 60)
     assert not strip.again.isVisible() and library.size() == 13 + MANY
+
+
+def test_what_was_stopped_does_not_begin_again_by_itself(reading: Shell, wait_until: Wait):
+    strip, runs = reading.strip, reading.indexing
+    strip.cancel.click()
+    runs.look()
+    wait_until(lambda: reading.index_job is None, 30)
+    runs.look()
+    assert reading.index_job is None and strip.words.text().startswith("Stopped.")
+    strip.close_button.click()
+    runs.look()
+    assert reading.index_job is not None
+    strip.cancel_wanted.emit()
+    wait_until(lambda: reading.index_job is None, 30)
+
+
+def test_a_quiet_reading_does_not_cover_the_result_before(reading: Shell, wait_until: Wait):
+    strip, runs = reading.strip, reading.indexing
+    strip.cancel.click()
+    wait_until(lambda: reading.index_job is None, 30)
+    strip.show_failure("Two problems.")
+    looks: list[None] = []
+
+    def until_stopped(cancelled: Callable[[], bool], progress: object) -> None:
+        while not cancelled():
+            time.sleep(0.01)
+        raise Cancelled
+
+    runs._appear.setInterval(20)
+    runs.run(until_stopped, quiet=True, cancelled="cancelled")
+    runs._appear.timeout.connect(lambda: looks.append(None))
+    wait_until(lambda: len(looks) > 1)
+    assert strip.words.text() == "Two problems."
+    strip.close_button.click()
+    wait_until(strip.bar.isVisible)
+    strip.cancel.click()
+    wait_until(lambda: reading.index_job is None)
 
 
 def test_an_empty_library_says_that_it_is_being_filled(make_window, open_real: OpenApp, notes: Path, wait_until: Wait):

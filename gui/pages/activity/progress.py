@@ -61,6 +61,11 @@ class ProgressStrip(QWidget):
         self._goes.timeout.connect(self.hide)
         self.hide()
 
+    @property
+    def offers_again(self) -> bool:
+        """Whether a run was stopped, and the person may resume it."""
+        return not (self.isHidden() or self.again.isHidden())
+
     def start(self) -> None:
         self.words.set_text(tr("Looking through your folders…"))
         self.bar.setRange(0, 0)
