@@ -123,13 +123,13 @@ def sync(
 class _Paced:
     """Passes on the first and last step of each phase, and between them one at most every tenth of a second."""
 
-    def __init__(self, show: Callable[[Progress], None]) -> None:
-        self._show = show
+    def __init__(self, show: Callable[[Progress], None], clock: Callable[[], float] = time.monotonic) -> None:
+        self._show, self._clock = show, clock
         self._phase = ""
         self._next = 0.0
 
     def __call__(self, step: Progress) -> None:
-        now = time.monotonic()
+        now = self._clock()
         if step.phase != self._phase or now >= self._next or step.done == step.total:
             self._phase, self._next = step.phase, now + 0.1
             self._show(step)
