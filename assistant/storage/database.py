@@ -8,7 +8,7 @@ import time
 import weakref
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +56,8 @@ class Migrations:
     advice: str
     synchronous: str = "NORMAL"
     page_size: int = 4096
+    functions: Mapping[str, Callable[..., str]] = field(default_factory=dict)
+    """What the triggers of this database call, by name."""
     steps: list[Step] = field(default_factory=list)
 
     @property
@@ -265,6 +267,8 @@ class Database:
         connection.enable_load_extension(True)
         connection.load_extension(sqlite_vec.loadable_path())
         connection.enable_load_extension(False)
+        for name, function in self.migrations.functions.items():
+            connection.create_scalar_function(name, function, 1, deterministic=True)
 
     def _migrate(self) -> None:
         known = len(self.migrations.steps)

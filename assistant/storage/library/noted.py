@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Kind
 from assistant.domain.notes import Note
 from assistant.storage.database import Database
-from assistant.storage.library.search import query_words
+from assistant.storage.library.word_forms import sought_words
 from assistant.storage.serialisation import clean_text
 
 Floats = NDArray[np.float32]
@@ -69,11 +69,11 @@ class Noted:
     ) -> list[tuple[str, str]]:
         """(item id, note id) by BM25, best first; the best note of each item. With `every` a note has to hold all words
         of the query, and with `typing` the last of them counts as the beginning of one."""
-        words = ['"' + word.replace('"', '""') + '"' for word in query_words(query)]
+        words = sought_words(self._database, query, ("noted_fts",))
         if not words or n <= 0:
             return []
-        words[-1] += "*" if typing else ""
-        match = (" AND " if every else " OR ").join(words)
+        last = words[-1]
+        match = (" AND " if every else " OR ").join(f"({word.match(typing=typing and word is last)})" for word in words)
         found = self._database.rows(_BY_WORDS, (match, kind, n))
         return [(str(item), f"n{note}") for item, note, _ in found]
 

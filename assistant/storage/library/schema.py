@@ -11,15 +11,16 @@ import apsw
 from assistant.messages import mark
 from assistant.storage.database import Migrations
 from assistant.storage.library.albums import put_album_key
+from assistant.storage.library.indexes import full_text, full_text_apart, nearest_neighbours
+from assistant.storage.library.unspaced import apart
 from assistant.storage.serialisation import load_item
-
-DIMENSIONS = 384
 
 library_migrations = Migrations(
     name="library",
     advice=mark("It holds nothing but what your files hold: move it away, then run `alcove index`."),
     synchronous="NORMAL",
     page_size=8192,
+    functions={"apart": apart},
 )
 
 
@@ -254,43 +255,9 @@ def m010_meet_other_languages(db: apsw.Connection) -> None:
     nearest_neighbours(db, "world_passages_vec", "world_passages", "passage")
 
 
-def full_text(db: apsw.Connection, index: str, table: str, key: str, columns: tuple[str, ...]) -> None:
-    """Makes an FTS5 index over an ordinary table, kept in step by triggers, and fills it.
-
-    secure-delete matters: without it FTS5 leaves deleted words in its file until a merge happens to drop them.
-    """
-    names = ", ".join(columns)
-    old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
-    take_out = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.{key}, {old});"
-    put_in = f"INSERT INTO {index} (rowid, {names}) VALUES (new.{key}, {new});"
-    db.execute(f"""
-        CREATE VIRTUAL TABLE {index} USING fts5 (
-            {names}, content='{table}', content_rowid='{key}', tokenize='unicode61 remove_diacritics 2'
-        );
-        INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1);
-        CREATE VIRTUAL TABLE {index}_words USING fts5vocab ({index}, 'row');
-        CREATE TRIGGER {index}_in AFTER INSERT ON {table} BEGIN {put_in} END;
-        CREATE TRIGGER {index}_out AFTER DELETE ON {table} BEGIN {take_out} END;
-        CREATE TRIGGER {index}_change AFTER UPDATE OF {names} ON {table} BEGIN {take_out} {put_in} END;
-        INSERT INTO {index} ({index}) VALUES ('rebuild');
-    """)
-
-
-def nearest_neighbours(db: apsw.Connection, index: str, table: str, key: str) -> None:
-    """Makes a sqlite-vec index over a table of blobs, kept in step by triggers, and fills it. Rows are never updated.
-
-    Partitioned by kind, of which there are few: every partition costs chunks of 1,024 rows.
-    """
-    db.execute(f"""
-        DROP TRIGGER IF EXISTS {index}_in;
-        DROP TRIGGER IF EXISTS {index}_out;
-        DROP TABLE IF EXISTS {index};
-        CREATE VIRTUAL TABLE {index} USING vec0 (
-            {key} INTEGER PRIMARY KEY, kind TEXT PARTITION KEY, vector FLOAT[{DIMENSIONS}] DISTANCE_METRIC=cosine
-        );
-        INSERT INTO {index} ({key}, kind, vector) SELECT {key}, kind, vector FROM {table} ORDER BY kind, {key};
-        CREATE TRIGGER {index}_in AFTER INSERT ON {table} BEGIN
-            INSERT INTO {index} ({key}, kind, vector) VALUES (new.{key}, new.kind, new.vector);
-        END;
-        CREATE TRIGGER {index}_out AFTER DELETE ON {table} BEGIN DELETE FROM {index} WHERE {key} = old.{key}; END;
-    """)
+@library_migrations
+def m011_words_without_blanks(db: apsw.Connection) -> None:
+    """Chinese, Japanese and Thai texts are searched letter by letter, since no blank divides their words."""
+    full_text_apart(db, "items_fts", "item_texts", "num", ("title", "creators", "subjects", "description"))
+    full_text_apart(db, "passages_fts", "passages", "id", ("text",))
+    full_text_apart(db, "noted_fts", "noted", "note", ("text",))

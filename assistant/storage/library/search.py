@@ -1,5 +1,6 @@
 """Searching library.db: words by BM25, vectors by cosine."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,10 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Kind
 from assistant.storage.database import Database
 from assistant.storage.library.all_words import among, holding_all
-from assistant.storage.serialisation import clean_text, title_key
+from assistant.storage.library.unspaced import is_unspaced
+from assistant.storage.library.word_forms import SoughtWord, sought_words
+from assistant.storage.serialisation import title_key
 
-MOST_WORDS = 32
 MOST_NEIGHBOURS = 4096
 """The largest k that sqlite-vec takes."""
 COMMON = 0.5
@@ -19,6 +21,8 @@ COMMON = 0.5
 MOST_ROWS = 30_000
 """Rows that one search ranks, about: each costs some three microseconds."""
 SNIPPET_WORDS = 24
+SNIPPET_LETTERS = 120
+"""The same where no blanks divide words."""
 _WEIGHTS = "bm25(8.0, 5.0, 3.0, 1.0)"
 """How much a word counts in title, creators, subjects and description."""
 
@@ -85,7 +89,7 @@ def search_text(
 
     With `every` only items that hold all words are found; an item may hold one of them as its year.
     """
-    words = query_words(query)
+    words = sought_words(database, query)
     if not words or n <= 0:
         return []
     rows = {word: _rows_with(database, word) for word in words}
@@ -99,7 +103,10 @@ def search_text(
         named = "SELECT id, num FROM items WHERE num IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR kind = ?2)"
         nums = {item_id: num for item_id, num in database.rows(named, (only, kind))}
     scores = dict.fromkeys(nums, 0.0)
-    match = _match(_telling(database, rows), words[-1] if typing else "")
+    telling = _telling(database, rows)
+    match = _match(
+        [*telling, words[-1]] if typing and words[-1] not in telling else telling, words[-1] if typing else None
+    )
     pool = max(200, 4 * n)
     for item_id, num, rank in _rank_items(database, match, kind, pool, only):
         scores[item_id], nums[item_id] = -rank, num
@@ -113,7 +120,7 @@ def search_text(
             item_id,
             passage := passages.get(item_id),
             scores[item_id],
-            _snippet(database, match, nums[item_id], passage) if snippets else "",
+            _snippet(database, match, words, nums[item_id], passage) if snippets else "",
         )
         for item_id in best
     ]
@@ -138,16 +145,7 @@ def search_items(
     return [hit for hit in hits if hit[0] is not None]
 
 
-def query_words(query: str) -> list[str]:
-    """The words of a query, each once, without what FTS5 would take for syntax or find nothing in."""
-    found: dict[str, None] = {}
-    for word in clean_text(query[:4000]).split():
-        if any(letter.isalnum() for letter in word):
-            found.setdefault(word)
-    return list(found)[:MOST_WORDS]
-
-
-def _telling(database: Database, rows: dict[str, dict[str, int]]) -> list[str]:
+def _telling(database: Database, rows: dict[SoughtWord, dict[str, int]]) -> list[SoughtWord]:
     """Leaves out words that add no score, and in a large library the commonest, which cost the most time.
 
     At least one word always stays.
@@ -156,7 +154,7 @@ def _telling(database: Database, rows: dict[str, dict[str, int]]) -> list[str]:
     telling = [
         word for word, counts in rows.items() if all(count <= COMMON * total[table] for table, count in counts.items())
     ] or list(rows)
-    kept: set[str] = set()
+    kept: set[SoughtWord] = set()
     work = 0
     for word in sorted(telling, key=lambda word: sum(rows[word].values())):
         work += sum(rows[word].values())
@@ -166,21 +164,18 @@ def _telling(database: Database, rows: dict[str, dict[str, int]]) -> list[str]:
     return [word for word in telling if word in kept]
 
 
-def _rows_with(database: Database, word: str) -> dict[str, int]:
-    """How many items and passages hold a word; 0 for one that FTS5 takes apart, which is rare enough."""
-    key = title_key(word)
-    counts = {}
-    for table in ("items", "passages"):
-        counts[table] = int(database.value(f"SELECT doc FROM {table}_fts_words WHERE term = ?", (key,), 0))
-    return counts
+def _rows_with(database: Database, word: SoughtWord) -> dict[str, int]:
+    """How many items and passages hold a form of a word, at most; 0 for one that FTS5 takes apart, which is rare
+    enough."""
+    keys = tuple(map(title_key, word.forms))
+    marks = ", ".join("?" * len(keys))
+    counted = "SELECT coalesce(sum(doc), 0) FROM {}_fts_words WHERE term IN ({})"
+    return {table: int(database.value(counted.format(table, marks), keys)) for table in ("items", "passages")}
 
 
-def _match(words: list[str], beginning: str) -> str:
-    """An FTS5 expression for any of the words, each quoted; `beginning` also matches longer words."""
-    quoted = ['"' + word.replace('"', '""') + '"' for word in words]
-    if beginning:
-        quoted.append('"' + beginning.replace('"', '""') + '"*')
-    return " OR ".join(quoted)
+def _match(words: Sequence[SoughtWord], beginning: SoughtWord | None) -> str:
+    """An FTS5 expression for any of the words; `beginning` also matches longer ones."""
+    return " OR ".join(word.match(typing=word == beginning) for word in words)
 
 
 def _rank_items(
@@ -208,11 +203,23 @@ def _rank_passages(
     )
 
 
-def _snippet(database: Database, match: str, num: int, passage_id: int | None) -> str:
+def _snippet(database: Database, match: str, sought: Sequence[SoughtWord], num: int, passage_id: int | None) -> str:
     table, row = ("items_fts", num) if passage_id is None else ("passages_fts", passage_id)
+    if passage_id is not None and any(is_unspaced(one.word) for one in sought):
+        # FTS5 reads the text anew, where its letters stand together.
+        return around(str(database.value("SELECT text FROM passages WHERE id = ?", (row,), "")), sought)
     call = f"snippet({table}, -1, '', '', '…', {SNIPPET_WORDS})"
     found = database.value(f"SELECT {call} FROM {table} WHERE {table} MATCH ? AND rowid = ?", (match, row), "")
     return " ".join(str(found).split())
+
+
+def around(text: str, sought: Sequence[SoughtWord]) -> str:
+    """The text around the first place where a sought word stands; its beginning where none does."""
+    places = [at for one in sought if (at := text.find(one.word)) >= 0]
+    begin = max(0, min(places, default=0) - SNIPPET_LETTERS // 3)
+    end = begin + SNIPPET_LETTERS
+    cut = text[begin:end].strip()
+    return ("…" if begin else "") + " ".join(cut.split()) + ("…" if end < len(text) else "")
 
 
 def _nearest(

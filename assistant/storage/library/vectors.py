@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Item, Passage
 from assistant.storage.database import Database
 from assistant.storage.library.counted import changing
+from assistant.storage.library.indexes import DIMENSIONS
 from assistant.storage.library.item_rows import passages_of
-from assistant.storage.library.schema import DIMENSIONS
 from assistant.storage.serialisation import load_item
 
 Floats = NDArray[np.float32]

@@ -7,8 +7,8 @@ import numpy as np
 from assistant.domain.entities import Passage
 from assistant.storage.database import Database
 from assistant.storage.library.counted import changing
+from assistant.storage.library.indexes import DIMENSIONS
 from assistant.storage.library.item_rows import passages_of
-from assistant.storage.library.schema import DIMENSIONS
 from assistant.storage.library.vectors import Floats, Waiting, blobs, made_by, put_encoder
 from assistant.storage.serialisation import load_item
 
