@@ -10,6 +10,7 @@ from assistant.domain.entities import Item, Kind
 from assistant.messages import mark, quoted, tr, trn
 from gui.look.labels import kind_choices, kind_of
 from gui.look.theme import theme
+from gui.pages.library.card_filter import CardFilter
 from gui.pages.library.library_model import COVER, PAD, CoverDelegate, LibraryModel
 from gui.pages.library.sort_box import BEST, SORTS, SortBox
 from gui.pages.registry import Section, page
@@ -155,7 +156,10 @@ class LibraryPage(QWidget):
         self.search.returnPressed.connect(self._into_grid)
         self.sort = SortBox()
         self.sort.currentIndexChanged.connect(lambda _: self.refresh())
+        self.like = CardFilter()
+        self.like.chosen.connect(self.refresh)
         row.addWidget(self.search, 1)
+        row.addWidget(self.like)
         row.addWidget(self.sort)
         return row
 
@@ -175,6 +179,7 @@ class LibraryPage(QWidget):
             items, every = list(found.items), found.every_word
         else:
             items = list(library.items(kind=kind))
+        items = [item for item in items if self.like.lets_through(item)]
         if order != BEST:
             _, key, falling = SORTS[order]
             items.sort(key=key, reverse=falling)
@@ -213,7 +218,10 @@ class LibraryPage(QWidget):
 
     def _say_empty(self, query: str) -> None:
         """Why there is nothing, with the one step that helps."""
-        if query and self.kinds.value():
+        if self.like.value is not None:
+            words = tr("No card in your library says {what} yet.", what=quoted(tr(self.like.value[1])))
+            self.empty.say(tr("Nothing found"), words, tr("Show everything"))
+        elif query and self.kinds.value():
             words = tr("Nothing of this kind matches {query}.", query=quoted(query))
             self.empty.say(tr("Nothing found"), words, tr("Search everything"))
         elif query:
@@ -230,7 +238,9 @@ class LibraryPage(QWidget):
             self.empty.say(tr("Your library is empty"), words, tr("Add a folder"))
 
     def _help(self) -> None:
-        if self.kinds.value():
+        if self.like.value is not None:
+            self.like.set_value(None)
+        elif self.kinds.value():
             self.kinds.set_value("")
             self.refresh()
         elif self.search.text():
@@ -253,6 +263,7 @@ class LibraryPage(QWidget):
     def show_detail(self, detail: str) -> None:
         """Show what matches these words, as if they had been typed."""
         self.kinds.set_value("")
+        self.like.set_value(None)
         self.search.setText(detail)
         self.refresh()
 

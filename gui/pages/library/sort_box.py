@@ -1,34 +1,46 @@
-"""The order of the library: a choice whose menu is drawn by us, because Qt's own popup is cut off by a style sheet."""
+"""The order of the library."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QMenu
+from PySide6.QtCore import QCollator, QCollatorSortKey, QLocale
+from PySide6.QtWidgets import QMenu
 
 from assistant.domain.entities import Item
-from assistant.language.articles import without_article
-from assistant.language.normalise import fold
+from assistant.language.articles import sorted_by
 from assistant.messages import mark, tr
-from gui.look.icons import icon, pixmap
-from gui.look.theme import theme, tokens
+from gui.look.icons import icon
+from gui.look.theme import tokens
+from gui.pages.library.menu_box import MenuBox
 
 BEST = "best"
 """The order in which a search found them."""
 
 
-def sort_key(text: str) -> str:
-    """Lower case, without accents and without a leading article in English: “Die Hard” is no German title."""
-    return without_article(fold(text), "en")
+@lru_cache(maxsize=65_536)
+def sort_key(text: str, locale: str) -> QCollatorSortKey:
+    """Where a text stands in the alphabet of a locale such as "sv_SE", numbers by their value."""
+    collator = QCollator(QLocale(locale))
+    collator.setNumericMode(True)
+    collator.setIgnorePunctuation(True)
+    return collator.sortKey(text)
+
+
+def _place(text: str) -> QCollatorSortKey:
+    return sort_key(text, QLocale().name())
+
+
+def _title(item: Item) -> QCollatorSortKey:
+    return _place(sorted_by(item.title, item.language))
 
 
 SORTS: dict[str, tuple[str, Callable[[Item], Any], bool]] = {
     "added": (mark("Recently added"), lambda item: item.added, True),
-    "title": (mark("Title"), lambda item: sort_key(item.title), False),
+    "title": (mark("Title"), _title, False),
     "creator": (
         mark("Author or artist"),
-        lambda item: (not item.creators, sort_key(" ".join(item.creators[:1])), sort_key(item.title)),
+        lambda item: (not item.creators, _place(" ".join(item.creators[:1])), _title(item)),
         False,
     ),
     "year": (mark("Year"), lambda item: item.year or 0, True),
@@ -36,20 +48,14 @@ SORTS: dict[str, tuple[str, Callable[[Item], Any], bool]] = {
 """Order: its name, its key, whether it falls."""
 
 
-class SortBox(QComboBox):
+class SortBox(MenuBox):
     """Offers “Best match” as long as something is searched for, and goes back to the order before it afterwards."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(tr("Sort by"))
         for name, (words, _, _) in SORTS.items():
             self.addItem(tr(words), name)
         self._before = self.order()
-        self.setAccessibleName(tr("Sort by"))
-        self.setFixedHeight(44)
-        self.setMinimumWidth(164)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme().changed.connect(self.update)
 
     def order(self) -> str:
         """A name of SORTS, or BEST."""
@@ -71,18 +77,10 @@ class SortBox(QComboBox):
             self.setCurrentIndex(self.findData(chosen))
         self.blockSignals(False)
 
-    def showPopup(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def fill(self, menu: QMenu) -> None:
         for place in range(self.count()):
             act = menu.addAction(self.itemText(place))
             act.triggered.connect(lambda _=False, place=place: self.setCurrentIndex(place))
             if place == self.currentIndex():
                 act.setIcon(icon("check", 16, tokens().accent))
                 menu.setActiveAction(act)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        drawing = pixmap("down", 14, tokens().soft, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(self.width() - 26, (self.height() - 14) // 2, drawing)

@@ -1,0 +1,36 @@
+"""A choice whose menu is drawn by us, because Qt's own popup is cut off by a style sheet."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QMenu
+
+from gui.look.icons import pixmap
+from gui.look.theme import theme, tokens
+
+
+class MenuBox(QComboBox):
+    """Shows what is chosen, and offers the rest in a menu that `fill` makes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFixedHeight(44)
+        self.setMinimumWidth(164)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme().changed.connect(self.update)
+
+    def fill(self, menu: QMenu) -> None:
+        """Puts the choices into a menu that is about to open."""
+        raise NotImplementedError
+
+    def showPopup(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill(menu)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        drawing = pixmap("down", 14, tokens().soft, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(self.width() - 26, (self.height() - 14) // 2, drawing)
