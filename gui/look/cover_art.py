@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from assistant.domain.entities import Item, Kind
+from gui.look.direction import draw_line, runs_leftwards
 from gui.look.theme import font
 from gui.widgets.shadow import SHADOW, paint_shadow
 from gui.widgets.text import wrap
@@ -193,6 +194,8 @@ def _letters(
     painter.setPen(QColor(colour))
     step = metrics.height() * 1.02
     laid = wrap(text, chosen, max(1, int(area.width())), lines)
+    leftwards = runs_leftwards(text)
     for number, line in enumerate(laid):
-        painter.drawText(QPointF(area.left(), area.top() + number * step + metrics.ascent()), line)
+        baseline = area.top() + number * step + metrics.ascent()
+        draw_line(painter, area.left(), baseline, line, leftwards, area.width())
     return float(step * len(laid))

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QLocale
+
 from assistant.domain.entities import Item, Kind
 from assistant.domain.kinds import MANY, ONE
 from assistant.domain.lengths import WORDS_PER_MINUTE
+from assistant.language.concepts import language_name
 from assistant.language.sentences import SentenceStream
 from assistant.messages import joined, mark, short_duration, tr, trn
 
@@ -72,8 +75,17 @@ def facts(item: Item) -> str:
     series = f"{item.series} {item.series_index:g}" if item.series and item.series_index is not None else item.series
     pages = trn("{n} page", "{n} pages", item.pages) if item.pages else ""
     read_by = tr("Read by {names}", names=joined(item.narrators)) if item.narrators else ""
-    found = [series, item.album, read_by, item.publisher, item.language.upper(), pages, length(item)]
+    found = [series, item.album, read_by, item.publisher, _language(item.language), pages, length(item)]
     return "  ·  ".join(part for part in found if part)
+
+
+def _language(code: str) -> str:
+    """The name of a language by its code, in the person's own language where we have it."""
+    name = language_name(code)
+    if name != code:
+        return name[:1].upper() + name[1:]
+    known = QLocale.codeToLanguage(code.partition("-")[0])
+    return code.upper() if known == QLocale.Language.AnyLanguage else QLocale.languageToString(known)
 
 
 def greeting(now: datetime) -> str:

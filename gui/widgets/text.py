@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gui.look.direction import draw_line, runs_leftwards
 from gui.look.theme import font, theme, tokens
 
 _WORDS = re.compile(r"\S+[^\S\n]*|[^\S\n]+")
@@ -75,8 +76,11 @@ class Text(QWidget):
         painter.setPen(self._pen())
         step, ascent = self._step(), QFontMetricsF(self._font).ascent()
         lead = max(0.0, step - self._tall) / 2
-        for number, line in enumerate(self._lay_out(self.width())):
-            painter.drawText(QPointF(self._indent(line), number * step + lead + ascent), line)
+        laid, leftwards = self._lay_out(self.width()), runs_leftwards(self._text)
+        # A paragraph of Hebrew hangs from the right edge; a title of one line stays beside its picture.
+        width = self.width() if len(laid) > 1 else 0
+        for number, line in enumerate(laid):
+            draw_line(painter, self._indent(line), number * step + lead + ascent, line, leftwards, width)
 
     def _indent(self, line: str) -> float:
         return 0.0
@@ -217,5 +221,6 @@ def draw_lines(painter: QPainter, area: QRect, text: str, role: str, colour: str
     painter.setPen(tokens().color(colour))
     laid = wrap(" ".join(text.split()), chosen, area.width(), lines)
     for number, line in enumerate(laid):
-        painter.drawText(QPointF(area.left(), area.top() + number * step + metrics.ascent()), line)
+        baseline = area.top() + number * step + metrics.ascent()
+        draw_line(painter, area.left(), baseline, line, runs_leftwards(text), area.width())
     return step * len(laid)

@@ -14,6 +14,8 @@ from assistant.domain.entities import Item, Kind
 from gui.look import icons
 from gui.look.cover_art import decode, render_cover
 from gui.look.covers import Covers
+from gui.look.direction import runs_leftwards
+from gui.look.labels import facts
 from gui.look.theme import INK, PAPER, SIZES, Tokens, font, theme
 from gui.widgets.layouts import Columns
 from gui.widgets.shadow import SHADOW
@@ -193,3 +195,23 @@ def test_where_there_is_no_display_we_know_it(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert display_available()
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def ink(widget: Text, left: int, right: int) -> int:
+    """Pixels of letters between two edges."""
+    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return sum(picture.pixelColor(x, y).lightness() < 120 for x in range(left, right) for y in range(picture.height()))
+
+
+def test_text_that_runs_leftwards_hangs_from_the_right(qapp):
+    block = Text("ספר על אישה שעוזבת את העיר והולכת ברגל עד החוף. היא פוגשת שם זקן.", lines=0)
+    block.resize(260, block.heightForWidth(260))
+    assert block.heightForWidth(260) > block.heightForWidth(2000)
+    assert ink(block, 130, 260) > ink(block, 0, 130)
+    assert runs_leftwards("2 ספרים") and not runs_leftwards("Two ספרים") and not runs_leftwards("12.")
+
+
+def test_a_language_is_called_by_its_name():
+    assert "Hebrew" in facts(Item("a", Kind.BOOK, "x", language="he"))
+    assert "German" in facts(Item("a", Kind.BOOK, "x", language="de"))
+    assert "XQ" in facts(Item("a", Kind.BOOK, "x", language="xq"))
