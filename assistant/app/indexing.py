@@ -166,6 +166,10 @@ class Indexing:
     def roots(self) -> list[Path]:
         return self._journal.roots()
 
+    def parts(self, item_id: str) -> tuple[Path, ...]:
+        """The files that make one work together, by path; none for a work of one file."""
+        return tuple(path for path, _ in self._library.parts.of_item(item_id))
+
     def take_apart(self, paths: Sequence[Path]) -> Changes[int]:
         """The files at or below these paths that make one book are works of their own from the next `index` on; what
         was said of each before is its own again. Says how many files that are."""

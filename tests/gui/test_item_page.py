@@ -25,6 +25,7 @@ from gui.widgets.rows import LinkRow
 from gui.widgets.text import Text
 from indexers.sound.signal import SoundFeatures
 from tests.gui.shelf import ALBUM, TRACKS, OpenShelf, Wait, titled
+from tests.indexers.test_audiobooks import write_book
 
 ROAD = "The Sea Road"
 WISHES = (
@@ -156,6 +157,22 @@ def test_a_document_that_is_a_book(opened: OpenItem, wait_until: Wait):
     wait_until(lambda: page.item.kind is Kind.BOOK)
     shell_of(page).session.undo()
     wait_until(lambda: page.item.kind is Kind.DOCUMENT)
+
+
+def test_a_work_of_several_files_is_taken_apart(opened: OpenItem, wait_until: Wait, tmp_path: Path):
+    write_book(tmp_path / "Salt Roads", count=2)
+    page = opened("Salt Roads", lambda app: app.indexing.index([tmp_path / "Salt Roads"]))
+    shell, library = shell_of(page), app_of(page).library
+
+    def there(title: str) -> bool:
+        return any(item.title == title for item in library.items())
+
+    actions(item_menu(page, shell.session, page.details))["These files are works of their own"]()
+    wait_until(lambda: there("Chapter 1") and there("Chapter 2") and not there("Salt Roads"), 30)
+    wait_until(lambda: shell.place == "library" and shell.index_job is None, 30)
+    shell.session.undo()
+    wait_until(lambda: there("Salt Roads") and not there("Chapter 1"), 30)
+    wait_until(lambda: shell.index_job is None, 60)
 
 
 def test_hiding_the_item_and_a_subject(opened: OpenItem, wait_until: Wait):

@@ -1,6 +1,7 @@
 """All that the stores say of an item, for its page."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.app.app import App
@@ -27,6 +28,8 @@ class Details:
     card: Card = field(default_factory=dict)
     own: tuple[str, ...] = ()
     """Facets of the card that the person set."""
+    parts: tuple[Path, ...] = ()
+    """The files of a work that several make together."""
 
 
 def read_details(app: App, item_id: str) -> Details:
@@ -43,4 +46,5 @@ def read_details(app: App, item_id: str) -> Details:
         Target.item(item_id) in app.feedback.hidden(),
         app.cards.card(item_id),
         tuple(app.cards.own(item_id)),
+        app.indexing.parts(item_id),
     )

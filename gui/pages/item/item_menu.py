@@ -1,11 +1,13 @@
 """What else can be done with an item: the menu behind the three dots on its page."""
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from assistant.domain.entities import Kind
+from assistant.domain.entities import Item, Kind
 from assistant.domain.targets import Target
 from assistant.messages import mark, quoted, tr
 from gui.look.language import key_words
@@ -34,6 +36,10 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
     if item.path is not None:
         path = item.path
         menu.addAction(tr("Show in folder")).triggered.connect(lambda: session.show_in_folder(path))
+    if len(details.parts) > 1:
+        menu.addAction(tr("These files are works of their own")).triggered.connect(
+            lambda: _take_apart(session, item, details.parts)
+        )
     menu.addSeparator()
     words = tr("Recommend this again") if details.hidden else tr("Never recommend this")
     menu.addAction(words).triggered.connect(page.turn_hidden)
@@ -48,6 +54,24 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         menu.addSeparator()
         menu.addAction(tr("Remove from the wish list")).triggered.connect(lambda: session.remove_wish(item))
     return menu
+
+
+def _take_apart(session: Session, item: Item, parts: tuple[Path, ...]) -> None:
+    """Makes works of the parts and shows them as soon as they are read; what was said of each before comes back."""
+    indexing = session.app.indexing
+
+    def read(_: object) -> None:
+        session.index_wanted.emit(())
+
+    def back() -> None:
+        session.run(indexing.put_together, [Path(os.path.commonpath(parts))], done=read)
+
+    def apart(done: object) -> None:
+        read(done)
+        session.place_wanted.emit("library")
+        session.offer_undo(tr("{title} is taken apart.", title=quoted(item.title)), back)
+
+    session.run(indexing.take_apart, parts, done=apart)
 
 
 def _add_subjects(menu: QMenu, session: Session, subjects: tuple[str, ...]) -> None:
