@@ -6,7 +6,7 @@ from assistant.domain.entities import Item
 from assistant.storage.database import Database, Migrations
 from assistant.storage.library.schema import library_migrations
 from assistant.storage.library.store import LibraryStore
-from assistant.storage.library.unspaced import apart, pieces
+from assistant.storage.library.words.unspaced import apart, pieces
 from tests.storage.shelf import book, pages, record
 
 KEY = bytes(range(32))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Kind
 from assistant.domain.notes import Note
 from assistant.storage.database import Database
-from assistant.storage.library.word_forms import sought_words
+from assistant.storage.library.words.word_forms import sought_words
 from assistant.storage.serialisation import clean_text
 
 Floats = NDArray[np.float32]

@@ -12,7 +12,7 @@ from assistant.messages import mark
 from assistant.storage.database import Migrations
 from assistant.storage.library.albums import put_album_key
 from assistant.storage.library.indexes import full_text, full_text_apart, nearest_neighbours
-from assistant.storage.library.unspaced import apart
+from assistant.storage.library.words.unspaced import apart
 from assistant.storage.serialisation import load_item
 
 library_migrations = Migrations(

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from assistant.domain.entities import Kind
 from assistant.storage.database import Database
-from assistant.storage.library.all_words import among, holding_all
-from assistant.storage.library.unspaced import is_unspaced
-from assistant.storage.library.word_forms import SoughtWord, sought_words
+from assistant.storage.library.words.all_words import among, holding_all
+from assistant.storage.library.words.unspaced import is_unspaced
+from assistant.storage.library.words.word_forms import SoughtWord, sought_words
 from assistant.storage.serialisation import title_key
 
 MOST_NEIGHBOURS = 4096

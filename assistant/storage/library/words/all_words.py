@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from assistant.storage.database import Database
-from assistant.storage.library.word_forms import SoughtWord
+from assistant.storage.library.words.word_forms import SoughtWord
 
 MOST_ROWS = 200_000
 """Rows that the sets of all words may have together; beyond that the commonest words are not asked for."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import Stemmer
 
 from assistant.storage.database import Database
-from assistant.storage.library.unspaced import apart, is_unspaced, pieces
+from assistant.storage.library.words.unspaced import apart, is_unspaced, pieces
 from assistant.storage.serialisation import clean_text, title_key
 
 MOST_WORDS = 32
