@@ -6,6 +6,7 @@ from assistant.app.library import Library
 from assistant.app.profile import UserProfile
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.recommendations import Recommendations
+from assistant.cards.needs import NeedsMet
 from assistant.chat.services import Placed, SavedList, Sought
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
 from assistant.domain.notes import Note
@@ -69,6 +70,9 @@ class ChatServices:
             language=within.languages[0] if len(within.languages) == 1 else "",
             minutes=within.minutes[1] if within.minutes else None,
         ))  # fmt: skip
+
+    def needs(self, text: str) -> NeedsMet:
+        return self._ranking.recommender().needs(text)
 
     def why(self, item_id: str) -> Placed:
         answer = self._recommendations.why(item_id)

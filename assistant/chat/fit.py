@@ -8,6 +8,7 @@ from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
+from assistant.chat.worth import INSIDE, Topic, single_facets, topic_of
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.errors import UnknownItem
 from assistant.language.facets import Facets
@@ -18,6 +19,8 @@ POOL = 60
 _SHORTEST = 3
 _MOST_WORKS = 12
 """Works of one creator beyond those that the ranking brings."""
+_NEEDY = 0.5
+"""How sure a need must be for its words not to be looked for on the shelves."""
 _LOOKED_UP = 2
 """Words that are looked for inside the files before it is said that nothing has them."""
 
@@ -29,26 +32,37 @@ def keep(
     intent: Intent,
     session: ChatSession,
     services: Services,
+    kind: Kind | None = None,
 ) -> None:
-    """The candidates that the constraints let through, those that have what was asked for first."""
+    """The candidates that the constraints let through, best first: by their scores, and by what of the wish they have.
+    `kind`: of which they are to be, where the wish only leans to one."""
     facets, avoid = wanted(session.constraints), avoided(session.constraints)
     pool = list(found) + _works(facets, found, services)
     kinds = set(services.gazetteer().kinds.values())
     results.library_is_empty = not kinds
     if kinds and facets.kind not in (None, *kinds):
         results.lacking = facets.kind
+    topic = _topic(intent, facets, pool, services)
+    kind = facets.kind or (kind if kind in kinds else None)
+    papers = _papers(topic, services) if kind is None and Kind.DOCUMENT in kinds else set()
+    pool = [one for one in pool if _of_kind(one.item, kind, topic) or one.item.id in papers]
     through = [one for one in pool if lets_through(one.item, facets, avoid)]
     # What has no language that is known may be in any; where some are in the one asked for, those are meant.
     through = [one for one in through if one.item.language in facets.languages] or through
     missing = unmet(facets, [one.item for one in through])
     inside = {words: _speaking_inside(words, facets.kind, services) for words in missing[:_LOOKED_UP]}
+
+    def worth(one: Recommendation) -> float:
+        speaking = sum(one.item.id in ids for ids in inside.values())
+        return float(one.score) + topic.worth(one.item) + INSIDE * speaking
+
     # The sort is stable: among equals the order of the ranking stays. Years that nobody knows come last.
-    through.sort(key=lambda one: -met(one.item, facets) - sum(one.item.id in ids for ids in inside.values()))
+    through.sort(key=lambda one: -worth(one))
     through.sort(key=lambda one: facets.years is not None and one.item.year is None)
-    results.cards = through[:count]
+    results.cards = _alike(through[:count], topic)
     if not through or (facets.languages and results.cards[0].item.language not in facets.languages):
         results.misfit = True
-        near = [one for one in pool if facets.kind in (None, one.item.kind) and lets_through(one.item, Facets(), avoid)]
+        near = [one for one in pool if kind in (None, one.item.kind) and lets_through(one.item, Facets(), avoid)]
         results.cards = results.cards or near[:count]
     cards = {one.item.id for one in results.cards}
     left = unmet(facets, [one.item for one in results.cards])
@@ -59,6 +73,31 @@ def keep(
     results.unsaid = _unsaid(results, through, intent, facets, services)
     before = unmet(facets, [one.item for one in pool])
     results.narrowed_away = bool(pool) and (not through or len(before) < len(results.unmet))
+
+
+def _topic(intent: Intent, facets: Facets, pool: Sequence[Recommendation], services: Services) -> Topic:
+    """What the wish is about; the words of one that tells of a need are about nothing on the shelves."""
+    of_need = bool(services.needs(intent.wish or intent.text).strength >= _NEEDY)
+    words = [] if of_need or intent.like else [one for one in content_words(intent) if len(one) > _SHORTEST]
+    stems = [word.removesuffix("s") for word in words]
+    return topic_of(facets, stems, [one.item for one in pool])
+
+
+def _of_kind(item: Item, kind: Kind | None, topic: Topic) -> bool:
+    """A document is picked where documents are asked for, or for its subject; never to suit a mood."""
+    return item.kind is kind if kind is not None else item.kind is not Kind.DOCUMENT or topic.meets(item)
+
+
+def _papers(topic: Topic, services: Services) -> set[str]:
+    """Ids of documents in whose text a telling word of the wish stands."""
+    telling = sorted((word for word, told in topic.words.items() if told), key=lambda word: -topic.words[word])
+    return set().union(*(_speaking_inside(word, Kind.DOCUMENT, services) for word in telling[:_LOOKED_UP]))
+
+
+def _alike(cards: list[Recommendation], topic: Topic) -> list[Recommendation]:
+    """Where some of the cards are what was asked for, the others are of their kinds: no record beside two novels."""
+    meant = {one.item.kind for one in cards if topic.meets(one.item)}
+    return [one for one in cards if one.item.kind in meant] if topic and meant else cards
 
 
 def _speaking_inside(words: str, kind: Kind | None, services: Services) -> set[str]:
@@ -129,16 +168,3 @@ def met(item: Item, facets: Facets) -> int:
 def unmet(facets: Facets, items: Sequence[Item]) -> tuple[str, ...]:
     """What no item has of the creators, genres, moods and themes asked for, in words."""
     return tuple(words for facet, words in single_facets(facets) if not any(facet.names_any(item) for item in items))
-
-
-def single_facets(facets: Facets) -> list[tuple[Facets, str]]:
-    found = [(Facets(creators=(one,)), one) for one in facets.creators]
-    found += [(Facets(genres=(one,)), one) for one in facets.genres if not _is_kind_word(one)]
-    found += [(Facets(moods=(one,)), one) for one in facets.moods]
-    found += [(Facets(themes=(one,)), one) for one in facets.themes]
-    return found + ([(Facets(tempo=facets.tempo), facets.tempo)] if facets.tempo else [])
-
-
-def _is_kind_word(concept: str) -> bool:
-    """ "Fiction" or "article" says what kind of thing is meant more than what it is about."""
-    return fold(concept) in vocabulary().kinds

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from assistant.cards.needs import NeedsMet
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
 from assistant.domain.notes import Note
 from assistant.language.facets import Facets
@@ -99,6 +100,9 @@ class Services(Protocol):
 
     def recommend(self, sought: Sought) -> Sequence[Recommendation]:
         """Recommendations, without explanations. Items to be like may be of another kind than what is sought."""
+
+    def needs(self, text: str) -> NeedsMet:
+        """What a person needs who says so, and names no mood or kind."""
 
     def why(self, item_id: str) -> Placed:
         """The rank of an item and the ledger behind it."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.cards.needs import NeedsMet
 from assistant.domain.entities import Recommendation, Score
 from assistant.domain.errors import UnknownItem
 from assistant.domain.evidence import PartId
@@ -111,6 +112,10 @@ class Ranker:
         """The ids that `recommend` would show, without gathering their evidence."""
         ranking = self.rank(history, request)
         return [self.catalogue.ids[ranking.rows[p]] for p in ranking.slate.order] if ranking is not None else []
+
+    def needs(self, text: str) -> NeedsMet:
+        """What a person needs who says so."""
+        return self._reader.needs.read(text)
 
     def why(self, history: History, item_id: str, request: Request) -> Placement:
         """The ledger of one item and its place. Raises UnknownItem."""

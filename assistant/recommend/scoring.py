@@ -22,6 +22,10 @@ Table = dict[str, float]
 
 BESIDE_REQUEST = 0.35
 """How much shelf, taste and pack still count when words say what is wanted now."""
+WORDS_OF_NEED = 0.5
+"""How much less the words of a request count that tells of a need, and not of what would meet it."""
+PERSON_IN_NEED = 0.6
+"""How much less taste and shelf count then."""
 _CLIP = 4.0
 
 
@@ -109,7 +113,7 @@ def score(context: RankingContext, rows: Rows, pool: int, weights: Weights) -> P
     measured = measure(context, rows)
     blended = weights.blend(richness, context.pack is not None, context.asked is not None)
     if not context.is_of_card:
-        blended = _shared_out(blended, weights.request, measured)
+        blended = _shared_out(blended, weights.request, measured, context.of_need)
     parts = fuse(measured, pool, blended)
     scored = Pool(context, rows, pool, measured, parts)
     for feature in features():
@@ -118,14 +122,17 @@ def score(context: RankingContext, rows: Rows, pool: int, weights: Weights) -> P
     for feature in features():
         if feature.adjust is not None:
             parts |= feature.adjust(scored)
-    return _beside_seeds(context, parts) if len(context.seeds) else parts
+    if len(context.seeds):
+        return _beside_seeds(context, parts)
+    return _beside_words(context, parts) if context.asked is not None else parts
 
 
-def _shared_out(blended: Mapping[str, NDArray[np.float64]], request: Table, measured: Columns) -> Parts:
+def _shared_out(blended: Mapping[str, NDArray[np.float64]], request: Table, measured: Columns, of_need: float) -> Parts:
     """The weights, where a request is measured by some of its columns only (one encoder, another language): these take
-    over what the missing ones weigh, so that the request counts as much as ever."""
+    over what the missing ones weigh, so that the request counts as much as ever. The words of a need count less."""
     present = sum(weight for name, weight in request.items() if name in measured)
     factor = sum(request.values()) / present if present > 0 else 1.0
+    factor *= 1 - WORDS_OF_NEED * of_need
     return {name: factor * weight if name in request else weight for name, weight in blended.items()}
 
 
@@ -134,6 +141,21 @@ def _beside_seeds(context: RankingContext, parts: Parts) -> Parts:
     words. The request itself, and what the person does not want, count in full."""
     aversions = {statement.id for statement, _ in context.statements if statement.polarity < 0}
     return {name: values if _is_whole(name, aversions) else BESIDE_REQUEST * values for name, values in parts.items()}
+
+
+def _beside_words(context: RankingContext, parts: Parts) -> Parts:
+    """The parts of a request in words: what the profile says one likes counts less beside it, and what the person is
+    like less still where the request tells of a need."""
+    liked = {statement.id for statement, _ in context.statements if statement.polarity > 0}
+    person = 1 - PERSON_IN_NEED * context.of_need
+    return {
+        name: BESIDE_REQUEST * person * values
+        if PartId(name).statement in liked
+        else values
+        if _is_whole(name, set()) or PartId(name).statement
+        else person * values
+        for name, values in parts.items()
+    }
 
 
 def _is_whole(part: str, aversions: set[str]) -> bool:

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant.cards.needs import NeedsMet
 from assistant.chat.services import Placed, SavedList
 from assistant.domain.entities import Item, Kind, Passage, Recommendation, Score
 from assistant.domain.errors import ModelDied, UnknownItem, UnknownStatement
@@ -148,6 +149,9 @@ class ShelfTools:
         left_out = {*sought.exclude, *sought.like}
         ranked = [item for item in self._ranked(query, sought.kind) if item.id not in left_out]
         return [self._recommendation(item, sought.text) for item in ranked[: sought.n]]
+
+    def needs(self, text):
+        return NeedsMet()
 
     def why(self, item_id):
         return Placed(3, self._recommendation(self.item(item_id), ""))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
 from assistant.chat.fit import POOL, keep
+from assistant.chat.leaning import leaning
 from assistant.chat.meant import points_only
 from assistant.chat.reply_templates import recommended
 from assistant.chat.services import Sought
@@ -55,6 +56,7 @@ def recommend(
     """Items that fit a wish in words and are near to other items, best first, without what is to be avoided."""
     services, constraints = running.services, running.session.constraints
     left_out = frozenset(exclude) | (services.albums() if tracks else frozenset())
+    kind = kind or leaning(running.session.wish or running.intent.text, services.needs(text))
     sought = Sought(text, kind, max(POOL, n * 4), tuple(like), tuple(avoid), left_out)
     found = list(services.recommend(sought))
     facets, avoided_words = wanted(constraints), avoided(constraints)
@@ -63,5 +65,5 @@ def recommend(
         # On a large shelf what keeps to the bounds may lie far behind the first candidates.
         known = {one.item.id for one in found}
         found += [one for one in services.recommend(replace(sought, within=bounds)) if one.item.id not in known]
-    keep(running.results, found, n, running.intent, running.session, services)
+    keep(running.results, found, n, running.intent, running.session, services, kind)
     running.results.exhausted = not running.results.cards and bool(exclude)

@@ -68,6 +68,12 @@ class RankingContext:
         item meets by meaning it, so that the cards are asked before the words."""
         return self.catalogue.cards is not None and is_of_card(self.request.text)
 
+    @property
+    def of_need(self) -> float:
+        """How sure it is, 0 to 1, that the request tells of a need, which words on a shelf would meet by chance."""
+        known = self.asked is not None and self.catalogue.cards is not None
+        return self.asked.needs.strength if known and self.asked is not None else 0.0
+
     @cached_property
     def says(self) -> dict[str, float]:
         """How much each statement counts, by id."""

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from assistant.cards.needs import NeedsMet
 from assistant.embedding.encoder import Embedder
 from assistant.embedding.wishes import asking_directions, without_directions
 from assistant.language.facet_parser import is_measured, read_facets, sides_of
@@ -22,6 +23,7 @@ from assistant.recommend.text.conditions import concept_rows, hard_facets
 from assistant.recommend.text.passages import sentences
 from assistant.recommend.text.series import bare_name
 from assistant.recommend.text.text_features import content_words, names_key
+from assistant.recommend.text.told_needs import ToldNeeds
 from assistant.recommend.text.world import PassageSearch, World
 
 _COLUMNS_KEPT = 24
@@ -84,6 +86,8 @@ class Asked:
     passages: Floats | None = None
     world: Floats | None = None
     world_passages: Floats | None = None
+    needs: NeedsMet = NeedsMet()
+    """What a person needs who says so."""
     measured: bool = False
     """Whether it names nothing but lengths, years, languages and kinds, so that its meaning tells nothing more."""
     against: "Asked | None" = None
@@ -139,6 +143,7 @@ class QueryReader:
         self._passage_search = passage_search
         self._statements: dict[str, Asked] = {}
         self._directions: dict[str, Floats] = {}
+        self.needs = ToldNeeds(embedder, world.embedder if world is not None else None, self._asking)
         self._lock = threading.Lock()
 
     def statements(self, texts: list[str]) -> list[Asked]:
@@ -164,11 +169,12 @@ class QueryReader:
         parts = sentences(wish, _MOST_SENTENCES)
         pieces = [wish, *(parts if len(parts) > 1 else [])]
         if self._world is None:
-            return self._asked(text, pieces)
+            return replace(self._asked(text, pieces), needs=self.needs.read(wish))
         asked = self._foreign(text, pieces) if is_foreign_wish(wish) else self._asked(text, pieces)
         vectors = without_directions(self._world.embedder.embed_batch(pieces), self._asking(self._world.embedder))
         near = products(self._world.vectors, vectors[:1])[0]
-        return replace(asked, world=near, world_passages=self._passages(vectors, self._world.passage_search))
+        passages = self._passages(vectors, self._world.passage_search)
+        return replace(asked, world=near, world_passages=passages, needs=self.needs.read(wish))
 
     def _asked(self, text: str, pieces: list[str]) -> Asked:
         return self._read(text, pieces, self._unframed(pieces), words=True)

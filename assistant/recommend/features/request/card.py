@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.cards.heads import default_heads
+from assistant.cards.needs import NeedsMet
 from assistant.cards.wishes import CardWish, Value, card_wish, named_values
 from assistant.domain.cards import COLUMN, Source
 from assistant.domain.evidence import Evidence, PartId
@@ -20,7 +21,12 @@ from assistant.recommend.features.registry import Column, Columns, Feature, Tell
 Doubles = NDArray[np.float64]
 BROUGHT, UNWELCOME = 0.5, 0.7
 """What counts of a value that goes with the wish, and of one against it, that nobody named."""
+NEEDED = 0.7
+"""What counts of a value that does good to who needs something."""
 _FITS = 0.5
+_TOLD_SHARE = 0.3
+_UNTOLD = frozenset({"setting", "themes", "demand"})
+"""Facets that a need is met by, as a rule, and that say nothing to who did not name them."""
 _MOST_TOLD = 3
 _BY = {
     Source.TEXT: mark("Its card says {values}, judging by its own text"),
@@ -54,16 +60,31 @@ class CardFit(Evidence):
 def _measure(context: RankingContext, rows: Rows) -> Columns:
     cards = context.catalogue.cards
     wish = _wish(context)
-    if cards is None or not wish:
+    needs = _needs(context)
+    if cards is None or not (wish or needs):
         return {}
     columns: Columns = {}
-    if wish.wanted:
-        columns["card"] = _wanted(context.catalogue, wish)[rows]
-    if wish.avoided or wish.unwelcome:
+    if wish.wanted or needs:
+        columns["card"] = _wanted(context.catalogue, wish, needs)[rows]
+    if wish.avoided or wish.unwelcome or needs:
         said = _most(context.catalogue, wish.avoided)
         unsaid = UNWELCOME * np.maximum(_most(context.catalogue, wish.unwelcome) - _FITS, 0) * 2
-        columns["card_against"] = np.maximum(said, unsaid)[rows]
+        columns["card_against"] = np.maximum.reduce([said, unsaid, _against(context.catalogue, wish, needs)])[rows]
     return columns
+
+
+def _needs(context: RankingContext) -> NeedsMet:
+    return context.asked.needs if context.asked is not None else NeedsMet()
+
+
+def _against(catalogue: Catalogue, wish: CardWish, needs: NeedsMet) -> Doubles:
+    """(items,): how far a card has what does no good to who needs something, unless it was asked for."""
+    found = np.zeros(len(catalogue))
+    for value, share in needs.against.items():
+        if value not in (*wish.wanted, *wish.brought):
+            excess = np.maximum(_most(catalogue, [value]) - _FITS, 0) * 2
+            found = np.maximum(found, UNWELCOME * needs.strength * min(1.0, share) * excess)
+    return found
 
 
 def _wish(context: RankingContext) -> CardWish:
@@ -75,13 +96,21 @@ def _wish(context: RankingContext) -> CardWish:
     return CardWish(tuple(one for one in wish.wanted if one not in avoided), avoided, wish.brought, wish.unwelcome)
 
 
-def _wanted(catalogue: Catalogue, wish: CardWish) -> Doubles:
-    """(items,): of each facet named the best of its values, and a half of what goes with them; the mean of all."""
+def _wanted(catalogue: Catalogue, wish: CardWish, needs: NeedsMet) -> Doubles:
+    """(items,): of each facet named the best of its values, a half of what goes with them, and what does good to who
+    needs something; the mean of all."""
     facets = dict.fromkeys(facet for facet, _ in wish.wanted)
-    said = [_most(catalogue, [one for one in wish.wanted if one[0] == facet]) for facet in facets]
-    with_it = [BROUGHT * _most(catalogue, [one]) for one in wish.brought]
-    weight = len(said) + BROUGHT * len(with_it)
-    return np.asarray(np.sum([*said, *with_it], axis=0) / weight, np.float64)
+    parts = [(1.0, _most(catalogue, [one for one in wish.wanted if one[0] == facet])) for facet in facets]
+    parts += [(BROUGHT, _most(catalogue, [one])) for one in wish.brought]
+    known = {*wish.wanted, *wish.brought, *wish.avoided, *wish.unwelcome}
+    parts += [
+        (NEEDED * needs.strength * share, _most(catalogue, [value]))
+        for value, share in needs.wanted.items()
+        if value not in known
+    ]
+    weight = sum(weight for weight, _ in parts)
+    strength = 1.0 if wish.wanted else needs.strength
+    return np.asarray(strength * np.sum([weight * part for weight, part in parts], axis=0) / max(weight, 1e-9))
 
 
 def _most(catalogue: Catalogue, values: Sequence[Value]) -> Doubles:
@@ -101,9 +130,10 @@ def _bars() -> Doubles:
 
 
 def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:
-    wish = _wish(context)
-    if context.catalogue.cards is not None and wish.wanted:
-        yield "card", best_rows(_wanted(context.catalogue, wish).astype(np.float32), allowed, count, positive=True)
+    wish, needs = _wish(context), _needs(context)
+    if context.catalogue.cards is not None and (wish.wanted or needs):
+        wanted = _wanted(context.catalogue, wish, needs).astype(np.float32)
+        yield "card", best_rows(wanted, allowed, count, positive=True)
 
 
 def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[CardFit]:
@@ -112,7 +142,9 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
         return []
     item, wish = context.catalogue.items[row], _wish(context)
     held = {(facet, said): source for facet, said, source in item.card}
-    found = [one for one in (*wish.wanted, *wish.brought) if one in held]
+    good = sorted(_needs(context).wanted.items(), key=lambda pair: -pair[1])
+    needed = [one for one, share in good if share >= _TOLD_SHARE and one[0] not in _UNTOLD]
+    found = [one for one in dict.fromkeys((*wish.wanted, *wish.brought, *needed)) if one in held]
     if not found:
         return []
     source = held[found[0]]
@@ -130,7 +162,7 @@ register(
     Feature(
         mark("What it is like"),
         "search",
-        (Column("card", 5.0, direct=True), Column("card_against", -6.0, direct=True)),
+        (Column("card", 12.0, direct=True), Column("card_against", -10.0, direct=True)),
         _measure,
         _retrieve,
         find=_find,

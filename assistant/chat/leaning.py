@@ -1,0 +1,34 @@
+"""Which kind a wish is for that names none: by what one does with it, else by the need that it tells of."""
+
+import re
+
+from assistant.cards.needs import NeedsMet
+from assistant.domain.entities import Kind
+from assistant.language.normalise import fold
+
+_SURE = 0.3
+"""How sure a need must be to decide."""
+_HEARD = re.compile(
+    r"\b(?:(?:put|stick|whack|turn|have|leave) (?:\w+ ){0,2}?on\b(?! (?:my|the|a|your) (?:list|shelf|profile))"
+    r"|play(?:ing)? (?:me|us|for|while|during|something|anything|next|at|to)\b"
+    r"|(?:to|should|shall|could|can) (?:i |we )?play$"
+    r"|listen\w*|headphones?|earphones?|earbuds|record player|turntable|stereo|speakers?|background|soundtrack"
+    r"|(?:hoover|dance|clean|work|run|iron|cook|drive|paint|sew|knit|write|study|jog|walk) (?:\w+ ){0,3}?to$"
+    r"|sing(?:ing|s|along)?|sung|sings|instrumental|melod(?:y|ies)|bpm|loud(?:er)?|noisy"
+    r"|horen|zuhoren|anhoren|abspielen|musik|lied(?:er)?|ecouter|musique|chansons?|escuchar|canci(?:on|ones)"
+    r"|ascoltare|musica|canzon[ei])\b"
+)
+_READ = re.compile(
+    r"\b(?:read\w*|stor(?:y|ies)|tales?|pages?|prose|chapters?|hero(?:ine)?s?|protagonists?|characters?|plots?|paperbacks?|hardbacks?"
+    r"|doorstoppers?|storyline|narrator|lesen|vorlesen|buch|bucher|roman[es]?|krimi|polar|lire|livres?|lecture|leer|libros?"
+    r"|novelas?|leggere|libr[oi]|romanz[oi]|giallo)\b"
+)
+
+
+def leaning(text: str, needs: NeedsMet) -> Kind | None:
+    """The kind that a message without one is for; None where reading and listening would both do."""
+    folded = fold(text)
+    heard, read = bool(_HEARD.search(folded)), bool(_READ.search(folded))
+    if heard != read:
+        return Kind.MUSIC if heard else Kind.BOOK
+    return needs.kind if needs.strength >= _SURE else None

@@ -1,0 +1,83 @@
+"""What it counts for an item, beside its score, to have what a wish names: as a subject, or in its description."""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.entities import Item
+from assistant.language.facets import Facets
+from assistant.language.normalise import fold
+from assistant.language.vocabulary import vocabulary
+
+BY, INSIDE = 100.0, 3.0
+"""To be by whom was asked for; and to speak inside of what no title, subject or description names."""
+_OF_GROUP = {"genres": 6.0, "themes": 4.0, "moods": 1.5, "tempo": 1.5}
+_MENTIONED = 0.4
+"""What counts of a concept that only the description mentions."""
+_WORD = 4.0
+"""A rare word of the wish in the title or among the subjects."""
+_COMMON = 0.25
+"""A word that stands in more than this share of the candidates says nothing."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a wish is about: its facets, and open words with what each of them tells, 0 to 1."""
+
+    facets: Facets
+    words: Mapping[str, float]
+
+    def __bool__(self) -> bool:
+        return bool(self.words or single_facets(self.facets))
+
+    def worth(self, item: Item) -> float:
+        """What the item's names, subjects and description add to its score."""
+        found = BY * (bool(self.facets.creators) and Facets(creators=self.facets.creators).names_any(item))
+        for group, weight in _OF_GROUP.items():
+            named = getattr(self.facets, group)
+            for concept in (named,) if isinstance(named, str) else named:
+                if concept and not is_kind_word(concept):
+                    found += weight * _said(item, forms_of(concept))
+        return found + sum(_WORD * telling * _said(item, (word,)) for word, telling in self.words.items())
+
+    def meets(self, item: Item) -> bool:
+        """Whether an item has one of the things, or says one of the words."""
+        if any(facet.names_any(item) for facet, _ in single_facets(self.facets)):
+            return True
+        return any(telling and _said(item, (word,)) for word, telling in self.words.items())
+
+
+def topic_of(facets: Facets, words: Sequence[str], candidates: Sequence[Item]) -> Topic:
+    """A word that many candidates hold tells little; one that none of them holds is kept, for others may."""
+    telling = {}
+    for word in dict.fromkeys(words):
+        share = sum(_said(item, (word,)) > 0 for item in candidates) / max(1, len(candidates))
+        telling[word] = 0.0 if share > _COMMON else min(1.0, -math.log(max(share, 0.01)) / -math.log(0.03))
+    return Topic(facets, telling)
+
+
+def _said(item: Item, forms: Collection[str]) -> float:
+    """1 where a form stands in the title, the subjects or the moods, less where only the description has it."""
+    own = f" {fold(' | '.join((item.title, *item.subjects, *item.moods, *item.creators)))} "
+    if any(f" {form}" in own for form in forms):
+        return 1.0
+    described = f" {fold(item.description)} "
+    return _MENTIONED if any(f" {form} " in described or f" {form}s " in described for form in forms) else 0.0
+
+
+def forms_of(concept: str) -> tuple[str, ...]:
+    return vocabulary().phrases.get(concept, (fold(concept),))
+
+
+def single_facets(facets: Facets) -> list[tuple[Facets, str]]:
+    """Each creator, genre, mood and theme by itself, with its words."""
+    found = [(Facets(creators=(one,)), one) for one in facets.creators]
+    found += [(Facets(genres=(one,)), one) for one in facets.genres if not is_kind_word(one)]
+    found += [(Facets(moods=(one,)), one) for one in facets.moods]
+    found += [(Facets(themes=(one,)), one) for one in facets.themes]
+    return found + ([(Facets(tempo=facets.tempo), facets.tempo)] if facets.tempo else [])
+
+
+def is_kind_word(concept: str) -> bool:
+    """ "Fiction" or "article" says what kind of thing is meant more than what it is about."""
+    return fold(concept) in vocabulary().kinds

@@ -1,0 +1,49 @@
+"""What a person needs, read off a message in the spaces of both encoders."""
+
+from collections.abc import Callable
+
+from assistant.cards.needs import Floats, NeedsMet, needs_met
+from assistant.embedding.encoder import Embedder
+from assistant.embedding.wishes import without_directions
+from assistant.language.foreign import is_foreign_wish
+from assistant.language.negation import split_negations
+from assistant.recommend.text.passages import sentences
+
+_LONGEST = 60
+"""Words: what is longer tells a story."""
+_MOST_SENTENCES = 6
+_KEPT = 24
+
+
+class ToldNeeds:
+    """Reads messages; `asking` gives an encoder's directions of all wishes. What was read last is kept."""
+
+    def __init__(
+        self, embedder: Embedder | None, worldly: Embedder | None, asking: Callable[[Embedder], Floats]
+    ) -> None:
+        self._embedder = embedder
+        self._worldly = worldly
+        self._asking = asking
+        self._known: dict[str, NeedsMet] = {}
+
+    def read(self, text: str) -> NeedsMet:
+        """The needs that a message tells of, by what it does not deny."""
+        wanted = " ".join(split_negations(text)[0].split())
+        if not wanted or len(wanted.split()) > _LONGEST:
+            return NeedsMet()
+        if wanted not in self._known:
+            self._known = {**dict(list(self._known.items())[1 - _KEPT :]), wanted: self._read(wanted)}
+        return self._known[wanted]
+
+    def _read(self, wanted: str) -> NeedsMet:
+        # The first encoder knows English only.
+        embedders = (None if is_foreign_wish(wanted) else self._embedder, self._worldly)
+        parts = sentences(wanted, _MOST_SENTENCES)
+        pieces = [wanted, *(parts if len(parts) > 1 else [])]
+        return needs_met(
+            {
+                one.name: without_directions(one.embed_batch(pieces), self._asking(one))
+                for one in embedders
+                if one is not None
+            }
+        )

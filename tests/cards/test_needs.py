@@ -1,0 +1,57 @@
+"""What a person needs who names no mood: their words are compared with the sentences of needs, in any language."""
+
+import numpy as np
+import pytest
+
+from assistant.cards.needs import needs, needs_met, sentence_vectors
+from assistant.chat.leaning import leaning
+from assistant.domain.cards import COLUMN
+from assistant.domain.entities import Kind
+from assistant.embedding.encoder import OnnxEmbedder
+from assistant.embedding.multilingual import MultilingualEmbedder
+from assistant.recommend.catalogue import Catalogue
+from assistant.recommend.text.query import QueryReader
+from assistant.recommend.text.world import World
+
+
+@pytest.fixture(scope="module")
+def reader(encoder: OnnxEmbedder, worldly: MultilingualEmbedder) -> QueryReader:
+    vectors = np.zeros((0, 384), np.float32)
+    return QueryReader(Catalogue.build([], [], vectors), encoder, world=World(worldly.apart, vectors))
+
+
+def test_every_need_names_values_that_cards_have() -> None:
+    for need in needs():
+        assert all(value in COLUMN for value in (*need.wanted, *need.against)), need.name
+        assert need.wanted and len(need.says) >= 3 and not set(need.wanted) & set(need.against), need.name
+
+
+def test_the_vectors_that_are_kept_are_those_of_the_sentences(encoder: OnnxEmbedder) -> None:
+    vectors = sentence_vectors(encoder)
+    for at in (0, len(vectors) // 2, len(vectors) - 1):
+        met = needs_met({encoder.name: vectors[at : at + 1]})
+        said = [text for need in needs() for text in need.says][at]
+        assert any(said in need.says for need, _ in met.shares), said
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("the sheets need ironing, what shall I put on", ("pace", "quick"), Kind.MUSIC),
+        ("Mein Freund hat mich verlassen, ich bin am Boden zerstört", ("mood", "melancholy"), None),
+        ("je suis au lit avec une angine", ("occasion", "comfort"), Kind.BOOK),
+        ("thirty minutes on the tram twice a day", ("occasion", "short break"), Kind.BOOK),
+        ("the little one is wide awake at nine, a story might help", ("audience", "children"), Kind.BOOK),
+    ],
+)
+def test_a_need_is_met_by_what_does_good(
+    reader: QueryReader, text: str, value: tuple[str, str], kind: Kind | None
+) -> None:
+    met = reader.needs.read(text)
+    assert met and met.wanted.get(value, 0) > 0.3, met.shares
+    assert leaning(text, met) is kind
+
+
+def test_what_is_no_need_is_none(reader: QueryReader) -> None:
+    for text in ("a biography of Marie Curie", "lighthouse keepers", "the invoice of the plumber", ""):
+        assert reader.needs.read(text).strength < 0.3, text
