@@ -1,7 +1,7 @@
 """The nouns of Alcove, in the words of the recommender field. All are frozen: a change returns a new one."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -165,7 +165,7 @@ class Explanation:
 class Recommendation:
     item: Item
     score: Score
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Sequence[Evidence] = ()
     explanation: Explanation | None = None
     sources: frozenset[str] = frozenset()
     """The retrievers that brought it."""

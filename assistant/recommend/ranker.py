@@ -1,7 +1,8 @@
 """Retrieve, score, compose, and say why. Everything learned is solved anew from the history."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.cards.needs import NeedsMet
 from assistant.domain.entities import Recommendation, Score
 from assistant.domain.errors import UnknownItem
-from assistant.domain.evidence import PartId
+from assistant.domain.evidence import Gathered, PartId
 from assistant.embedding.encoder import Embedder
 from assistant.recommend.candidates.eligible import Blocked, eligible, reason_blocked
 from assistant.recommend.candidates.retrieve import retrieve
@@ -102,6 +103,11 @@ class Ranker:
 
     def recommend(self, history: History, request: Request) -> list[Recommendation]:
         """The best items for the request, best first; each score is the sum of its parts. Explanations are None."""
+        found = self.candidates(history, request)
+        return [replace(one, evidence=tuple(one.evidence)) for one in found]
+
+    def candidates(self, history: History, request: Request) -> list[Recommendation]:
+        """The same, but the evidence of each is gathered when somebody first asks for it."""
         ranking = self.rank(history, request)
         if ranking is None:
             return []
@@ -254,6 +260,6 @@ class Ranker:
         return Recommendation(
             self.catalogue.items[row],
             score,
-            evidence=evidence_for(ranking.context, row, score),
+            evidence=Gathered(partial(evidence_for, ranking.context, row, score)),
             sources=ranking.sources[row],
         )

@@ -98,7 +98,8 @@ def search(
     passages = [space.passages(library, kind) for space in met]
     rankings = [[hit.item_id for hit in hits] for hits in passages]
     # Notes have vectors of the first encoder only.
-    noted = NotedHits.find(library, query, embedder.embed(query), kind, POOL, FLOOR)
+    own = next((space.vector for space in met if not space.world), None)
+    noted = NotedHits.find(library, query, embedder.embed(query) if own is None else own, kind, POOL, FLOOR)
     found = (space.items(library, kind) for space in met)
     scores = fused((hit.item_id for hit in words), *rankings, *found, *noted.rankings())
     best = list(scores)[:n]

@@ -8,6 +8,7 @@ from assistant.domain.entities import Interaction, Kind, Origin, Statement, Verd
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target
 from assistant.explain.evidence_words import evidence_text
+from assistant.recommend import ranker
 from assistant.recommend.candidates.eligible import Blocked
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
@@ -181,6 +182,21 @@ def test_why_not_names_a_change_that_works(recommender, make):
 def test_unknown_items_in_the_journal_are_passed_over(recommender):
     history = History((Interaction(1, "gone", Verdict.LIKED, 0.0),))
     assert ids(listed(recommender, history)) == ids(listed(recommender, History()))
+
+
+def test_the_evidence_of_candidates_is_gathered_when_it_is_asked_for(recommender, lived, make, monkeypatch):
+    asked = Request(text="slow jazz", n=20, now=make.now, explore=False)
+    listed = recommender.recommend(lived, asked)
+    gathered: list[int] = []
+    find = ranker.evidence_for
+    monkeypatch.setattr(
+        ranker, "evidence_for", lambda context, row, score: gathered.append(row) or find(context, row, score)
+    )
+    candidates = recommender.candidates(lived, asked)
+    assert [one.item for one in candidates] == [one.item for one in listed] and not gathered
+    assert candidates[3].evidence[:2] == listed[3].evidence[:2] and candidates[3].evidence == listed[3].evidence
+    assert len(gathered) == 1
+    assert candidates == listed
 
 
 def test_evidence_names_only_what_its_text_holds(recommender, lived):

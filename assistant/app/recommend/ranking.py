@@ -100,6 +100,10 @@ class Ranking:
         """The list of a request, best first, without reasons in words."""
         return self.recommender().recommend(self.history(fresh=fresh), request)
 
+    def candidates(self, request: Request) -> list[Recommendation]:
+        """The same list; the evidence of each is gathered when it is asked for."""
+        return self.recommender().candidates(self.history(), request)
+
     def next_in_line(self, request: Request, picks: Sequence[Recommendation]) -> list[Recommendation]:
         """The best that a fresh list does not hold yet; none where nothing is left."""
         known = {pick.item.id for pick in picks}

@@ -53,7 +53,7 @@ class Recommendations:
     def found(self, request: Request) -> list[Recommendation]:
         """A list for a request of the moment, such as a conversation's: the standing list stays, no reason is told."""
         self._foreground.asked()
-        return self._polished(self._ranking.picks(request))
+        return self._polished(self._ranking.candidates(request))
 
     def explained(
         self, pick: Recommendation, *, llm: bool = True, cancelled: Callable[[], bool] | None = None

@@ -4,6 +4,7 @@ An explanation may say this and nothing else.
 """
 
 from assistant.domain.evidence.base import STATEMENT, AboutWork, Deed, Evidence, PartId, Work
+from assistant.domain.evidence.gathered import Gathered
 from assistant.domain.evidence.notes import Noted
 from assistant.domain.evidence.shelf import NewInLibrary, Untouched
 from assistant.domain.evidence.wishes import (
@@ -37,6 +38,7 @@ __all__ = [
     "Deed",
     "Evidence",
     "Fits",
+    "Gathered",
     "KnownWork",
     "Link",
     "Match",

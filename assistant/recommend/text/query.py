@@ -142,6 +142,7 @@ class QueryReader:
         self._text_search = text_search
         self._passage_search = passage_search
         self._statements: dict[str, Asked] = {}
+        self._last: tuple[str, Asked] | None = None
         self._directions: dict[str, Floats] = {}
         self.needs = ToldNeeds(embedder, world.embedder if world is not None else None, self._asking)
         self._lock = threading.Lock()
@@ -164,7 +165,16 @@ class QueryReader:
             return found
 
     def request(self, text: str) -> Asked:
-        """The words of a request, whole and sentence by sentence, with the full text and passages of the library."""
+        """The words of a request, whole and sentence by sentence, with the full text and passages of the library.
+
+        The last one is kept: a turn of a conversation asks again where its bounds leave too little.
+        """
+        last = self._last
+        if last is None or last[0] != text:
+            last = self._last = text, self._request(text)
+        return last[1]
+
+    def _request(self, text: str) -> Asked:
         wish = tidy(text)
         parts = sentences(wish, _MOST_SENTENCES)
         pieces = [wish, *(parts if len(parts) > 1 else [])]

@@ -1,6 +1,6 @@
 """The ledger as bars: what raised an item, what lowered it, each named in plain words; and its evidence as links."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -94,7 +94,7 @@ class EvidenceList(QWidget):
         super().__init__()
         self._column = vertical(2, self)
 
-    def show_evidence(self, evidence: tuple[Evidence, ...]) -> None:
+    def show_evidence(self, evidence: Sequence[Evidence]) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
