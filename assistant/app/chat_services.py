@@ -1,15 +1,21 @@
 """What a conversation may do, made of the parts of the App: code calls them, never a model."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
+from assistant.app.changes import Changes
+from assistant.app.feedback import FeedbackLog
 from assistant.app.library import Library
 from assistant.app.profile import UserProfile
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.recommendations import Recommendations
 from assistant.cards.needs import NeedsMet
 from assistant.chat.services import Placed, SavedList, Sought
-from assistant.domain.entities import Item, Kind, Recommendation, Statement
+from assistant.domain.entities import Feedback, Interaction, Item, Kind, Recommendation, Statement
+from assistant.domain.errors import AssistantError
 from assistant.domain.notes import Note
+from assistant.domain.rows import Row
+from assistant.domain.targets import Target
 from assistant.explain.change_words import what_would_change_it
 from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
@@ -21,6 +27,18 @@ Keep = Callable[[str, Sequence[str], Mapping[str, str], ListWish | None], SavedL
 """Keeps a list under a title: its item ids, the reason of each, and what was asked for."""
 
 
+class KeptLists(Protocol):
+    """The lists of the journal, as far as a conversation changes them."""
+
+    def get(self, list_id: str) -> SavedList: ...
+
+    def edit(
+        self, list_id: str, *, title: str | None = None, items: Sequence[str] | None = None
+    ) -> Changes[SavedList]: ...
+
+    def remove(self, list_id: str) -> Changes[Row]: ...
+
+
 class ChatServices:
     """Implements `assistant.chat.services.Services`. Items `without` are left out of every recommendation."""
 
@@ -30,14 +48,18 @@ class ChatServices:
         ranking: Ranking,
         recommendations: Recommendations,
         profile: UserProfile,
+        feedback: FeedbackLog,
         keep: Keep,
+        lists: KeptLists,
         without: frozenset[str] = frozenset(),
     ) -> None:
         self._library = library
         self._ranking = ranking
         self._recommendations = recommendations
         self._profile = profile
+        self._feedback = feedback
         self._keep = keep
+        self._lists = lists
         self._without = without
 
     def gazetteer(self) -> Gazetteer:
@@ -100,6 +122,42 @@ class ChatServices:
         self, title: str, items: Sequence[str], reasons: Mapping[str, str], wish: ListWish | None = None
     ) -> SavedList:
         return self._keep(title, items, reasons, wish)
+
+    def works(self) -> Sequence[Item]:
+        return self._library.items()
+
+    def deeds(self) -> Sequence[Interaction]:
+        return self._feedback.all()
+
+    def record(self, feedback: Feedback) -> None:
+        self._feedback.record(feedback)
+
+    def take_back(self) -> Interaction | None:
+        return self._feedback.undo().row
+
+    def hide(self, item_id: str) -> None:
+        self._feedback.hide(Target.item(item_id))
+
+    def unhide(self, item_id: str) -> None:
+        self._feedback.unhide(Target.item(item_id))
+
+    def restore_profile(self) -> None:
+        self._profile.undo()
+
+    def saved(self, list_id: str) -> SavedList | None:
+        try:
+            return self._lists.get(list_id)
+        except AssistantError:
+            return None
+
+    def rearrange(self, list_id: str, items: Sequence[str]) -> SavedList:
+        return self._lists.edit(list_id, items=items).row
+
+    def drop_list(self, list_id: str) -> None:
+        self._lists.remove(list_id)
+
+    def alike(self, text: str, others: Sequence[str]) -> Sequence[float]:
+        return self._library.alike(text, others)
 
     def answer(self, question: str, n: int = 6, item_id: str | None = None) -> Sequence[PassageHit]:
         return self._library.answers(question, n, item_id)

@@ -38,6 +38,10 @@ class FeedbackLog:
 
         return self._mutations.ranked(undone)
 
+    def all(self) -> list[Interaction]:
+        """All that was said and done, the oldest first."""
+        return sorted(self._journal.interactions(), key=lambda one: (one.at, one.id))
+
     def verdicts(self) -> dict[str, Verdict]:
         """What stands of each item that anything was said or done with: the last word, else the last act."""
         return standing_verdicts(self._journal.interactions())

@@ -110,6 +110,14 @@ class Library:
         """By words and by meaning, best first."""
         return search(self._library, self._encoder(), query, kind, n, self._encoder.worldly())
 
+    def alike(self, text: str, others: Sequence[str]) -> list[float]:
+        """How near each of the others is to the text in meaning: cosines, by the encoder for all languages if there."""
+        if not others:
+            return []
+        encoder = self._encoder.worldly() or self._encoder()
+        vectors = encoder.embed_batch([text, *others])
+        return [float(one) for one in vectors[1:] @ vectors[0]]
+
     def answers(self, question: str, n: int = 6, item_id: str | None = None) -> list[PassageHit]:
         """Passages that may answer a question, best first; of one item only, if an id is given."""
         return answering(self._library, self._encoder(), question, n, item_id, self._encoder.worldly())

@@ -37,7 +37,9 @@ def keep(
     """The candidates that the constraints let through, best first: by their scores, and by what of the wish they have.
     `kind`: of which they are to be, where the wish only leans to one."""
     facets, avoid = wanted(session.constraints), avoided(session.constraints)
-    pool = list(found) + _works(facets, found, services)
+    # What is named by its title is meant, even if it was turned down before.
+    gone = set(session.left_out) - {item_id for one in intent.named if one.role == "title" for item_id in one.ids}
+    pool = [one for one in (*found, *_works(facets, found, services)) if one.item.id not in gone]
     kinds = set(services.gazetteer().kinds.values())
     results.library_is_empty = not kinds
     if kinds and facets.kind not in (None, *kinds):

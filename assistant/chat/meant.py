@@ -1,5 +1,6 @@
-"""Which items and which statement of the profile a text speaks of, by name, by number or as "that one"."""
+"""Which items a text speaks of, by name, by place or as "that one"; which statement of the profile; what is told."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.chat.session import ChatSession
@@ -7,22 +8,58 @@ from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, cards_meant, means_that
 from assistant.domain.entities import Statement
 from assistant.language.normalise import fold
+from assistant.language.numbers import ORDINALS
 from assistant.language.vocabulary import vocabulary
+
+_PLACES = {
+    **ORDINALS, "former": 1, "latter": 2, "erste": 1, "ersten": 1, "erstes": 1, "zweite": 2, "zweiten": 2, "dritte": 3,
+    "dritten": 3, "vierte": 4, "vierten": 4, "funfte": 5, "funften": 5, "premier": 1, "premiere": 1, "deuxieme": 2,
+    "seconde": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5,
+}  # fmt: skip
+_LAST = {"last", "letzte", "letzten", "letztes", "dernier", "derniere"}
+_MIDDLE = {"middle", "mittlere", "mittleren"}
+_PLACED = re.compile(
+    r"\b(?:the|der|die|das|den|dem|le|la)\s?(?P<place>" + "|".join([*_PLACES, *_LAST, *_MIDDLE]) + r")"
+    # What follows tells a place in a row from "the first time" and "the second world war".
+    r"(?= (?:one|ones|card|book|song|album|track|title|pick|item|document|paper|suggestion|recommendation|piece|novel"
+    r"|then|please|and|or|but|is|was|were|with|looks|sounds|seems|maybe|perhaps|though|instead|of (?:them|these|those)"
+    r"|which|what|who|has|had|already|bitte|und|oder|ist|war|aber|et|ou|est|mais|i|ill|id|im|it|too|as)\b|$)"
+)
 
 
 def items_meant(intent: Intent, session: ChatSession) -> list[str]:
-    """Ids of the items that a text speaks of: by title, by number among the cards, or as "that one"."""
+    """Ids of the items that a text speaks of: by title, by place among what was named or shown, by a creator of one of
+    them, or as "that one"."""
     folded = fold(intent.text)
     found = [one.ids[0] for one in intent.named if one.role == "title"]
-    found += [session.cards[place] for place in cards_meant(folded, len(session.cards))]
-    if not found and (means_that(folded) or intent.act in (Act.WHY, Act.ABOUT)):
+    if intent.act in (Act.VERDICT, Act.HIDE):
+        # "Never show me Emma again" names it behind a denial.
+        found += intent.without.titles
+    found += [one for one in places_meant(folded, session) if ":" not in one]
+    if not found:
+        held = set(session.cards) | set(session.named)
+        found = [item_id for one in intent.named if one.role == "creator" for item_id in one.ids if item_id in held][:1]
+    if not found and (means_that(folded) or intent.act in (Act.WHY, Act.ABOUT, Act.VERDICT, Act.HIDE)):
         one = session.focus or next(iter(session.cards), "")
         found += [one] if one else []
     elif len(found) == 1 and intent.act is Act.COMPARE and means_that(folded) and session.focus:
         found.append(session.focus)
     if not found and intent.act is Act.COMPARE:
-        found = list(session.cards[:2])
+        found = list((session.named if len(session.named) > 1 else session.cards)[:2])
     return list(dict.fromkeys(found))
+
+
+def places_meant(folded: str, session: ChatSession) -> list[str]:
+    """What folded text speaks of by place: of what the person named last, where that was more than one, else of the
+    cards. A creator among what was named stands as "creator:Name"."""
+    row = session.named if len(session.named) > 1 else session.cards
+    places = []
+    for match in _PLACED.finditer(folded):
+        word = match["place"]
+        place = len(row) if word in _LAST else (len(row) + 1) // 2 if word in _MIDDLE else _PLACES[word]
+        if 1 <= place <= len(row):
+            places.append(place - 1)
+    return [row[place] for place in dict.fromkeys(places or cards_meant(folded, len(row)))]
 
 
 def points_only(intent: Intent, session: ChatSession) -> bool:
@@ -31,17 +68,26 @@ def points_only(intent: Intent, session: ChatSession) -> bool:
     return bare and intent.act is Act.RECOMMEND and not intent.sure and bool(items_meant(intent, session))
 
 
-def statement_meant(text: str, statements: Sequence[Statement]) -> Statement | None:
-    """The one statement that shares most words with the text, at least half of all; `None` if two do."""
+def about_me(text: str) -> str:
+    """What a question about the person is about: "horror" of "do you think I like horror?"; empty for all of them."""
+    folded = fold(text)
+    found = re.search(r"\b(?:i|me) (?:like|love|hate|dislike|avoid|enjoy|prefer|mag|aime)\b(?P<what>.+)$", folded)
+    what = found["what"].split() if found else []
+    return " ".join(what) if set(what) - vocabulary().plain - {"like", "best", "most"} else ""
+
+
+def statement_meant(text: str, statements: Sequence[Statement], nearness: Sequence[float]) -> Statement | None:
+    """The one statement that the text speaks of: `nearness` is that in meaning of each, a cosine, to which the share of
+    the words that both say is added. None if nothing is near, or two are equally so."""
     plain = vocabulary().plain | {"i", "like", "dont", "not", "my"}
     words = set(fold(text).split()) - plain
     marks = []
-    for one in statements:
+    for near, one in zip(nearness, statements, strict=True):
         own = set(fold(one.text).split()) - plain
-        shared = len(own & words) / len(own | words) if own and words else 0.0
-        marks.append((shared, one))
+        shared = len(own & words) / min(len(own), len(words)) if own and words else 0.0
+        marks.append((near + shared, one))
     marks.sort(key=lambda mark: -mark[0])
-    if not marks or marks[0][0] < 0.5 or (len(marks) > 1 and marks[1][0] == marks[0][0]):
+    if not marks or marks[0][0] < 0.6 or (len(marks) > 1 and marks[1][0] == marks[0][0]):
         return None
     return marks[0][1]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from assistant.chat.document_questions import DocumentAnswer
 from assistant.chat.services import Placed, SavedList
+from assistant.chat.session import Deed
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
 from assistant.search.hybrid import PassageHit
 
@@ -42,3 +43,7 @@ class Results:
     remembered: Statement | None = None
     forgotten: list[Statement] = field(default_factory=list)
     problem: str = ""
+    deeds: list[Deed] = field(default_factory=list)
+    """What was written down, hidden or taken out, so that it can be taken back."""
+    told: list[str] = field(default_factory=list)
+    """Sentences that the steps have ready."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.cards.needs import NeedsMet
-from assistant.domain.entities import Item, Kind, Recommendation, Statement
+from assistant.domain.entities import Feedback, Interaction, Item, Kind, Recommendation, Statement
 from assistant.domain.notes import Note
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
@@ -126,6 +126,39 @@ class Services(Protocol):
         self, title: str, items: Sequence[str], reasons: Mapping[str, str], wish: ListWish | None = None
     ) -> SavedList:
         """Keeps a list under a title. `reasons` tells of each item id why; `wish` is what was asked for."""
+
+    def works(self) -> Sequence[Item]:
+        """All works, wishes and documents of the library."""
+
+    def deeds(self) -> Sequence[Interaction]:
+        """All that was said of items and done with them, the oldest first."""
+
+    def record(self, feedback: Feedback) -> None:
+        """Writes down what the person says of an item or did with it. Raises UnknownItem and UsageError."""
+
+    def take_back(self) -> Interaction | None:
+        """Takes the last feedback back, as if it had never been; None if there is none."""
+
+    def hide(self, item_id: str) -> None:
+        """Never recommends an item again. Raises UnknownItem."""
+
+    def unhide(self, item_id: str) -> None:
+        """Lets it be recommended again. Raises UnknownItem."""
+
+    def restore_profile(self) -> None:
+        """Takes the last change of the profile back."""
+
+    def saved(self, list_id: str) -> SavedList | None:
+        """A list that was made before; None if it has gone."""
+
+    def rearrange(self, list_id: str, items: Sequence[str]) -> SavedList:
+        """Gives a list other items or another order. Raises AssistantError for a list that has gone."""
+
+    def drop_list(self, list_id: str) -> None:
+        """Takes a list out. Raises AssistantError for one that has gone."""
+
+    def alike(self, text: str, others: Sequence[str]) -> Sequence[float]:
+        """How near each of the others is to the text in meaning: cosines."""
 
     def answer(self, question: str, n: int = 6, item_id: str | None = None) -> Sequence[PassageHit]:
         """Passages that may answer a question, best first; of one item only, if an id is given."""

@@ -1,5 +1,6 @@
 """What a conversation remembers while it lasts: constraints, the cards shown, and the turns before."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.chat.constraint import Constraint, restored, stored
@@ -10,6 +11,28 @@ from assistant.domain.rows import Row, RowView
 
 KEPT_TURNS = 6
 """Turns that a model sees. Older ones are dropped; constraints and cards stay."""
+
+
+KEPT_VIEWS = 6
+"""Views that can be gone back to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a turn did beyond talking, to be taken back: `what` is verdict, hide, remember, forget, list or edit;
+    `about` the id of the item, the statement or the list."""
+
+    what: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A wish as it stood, with the cards that were shown for it: what "go back" returns to."""
+
+    constraints: tuple[Constraint, ...] = ()
+    wish: str = ""
+    cards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +48,20 @@ class ChatSession:
     """The item last spoken of: what "that one" means."""
     wish: str = ""
     """The words of the request that the constraints refine."""
+    left_out: tuple[str, ...] = ()
+    """Ids of items that must not come back: turned down, or known already."""
+    named: tuple[str, ...] = ()
+    """Ids of the items that the person named last, in order: candidates for "the first", as cards are."""
+    views: tuple[View, ...] = ()
+    """Earlier states of the wish, the oldest first."""
+    deeds: tuple[Deed, ...] = ()
+    """What the last turn did; empty where it only talked."""
+    listed: str = ""
+    """The id of the list that was made last."""
+    language: str = ""
+    """Code of the language that the person wrote last, where it could be told."""
+    apologised: bool = False
+    """Whether it was said that their language is not spoken here."""
     asked: bool = False
     """Whether the last turn ended with a clarifying question. Two in a row are not asked."""
     turns: tuple[tuple[str, str], ...] = ()
@@ -45,6 +82,14 @@ class ChatSession:
     def with_turn(self, role: str, text: str) -> "ChatSession":
         return replace(self, turns=(*self.turns, (role, text))[-2 * KEPT_TURNS :])
 
+    @property
+    def view(self) -> View:
+        return View(self.constraints, self.wish, self.cards)
+
+    def seen_as(self, view: View) -> "ChatSession":
+        """The session with its wish and cards as they stood."""
+        return replace(self, constraints=view.constraints, wish=view.wish, cards=view.cards)
+
     def ended(self) -> "ChatSession":
         """A fresh session: constraints end with the old one."""
         return ChatSession()
@@ -63,6 +108,13 @@ class ChatSession:
             "shown": list(self.shown),
             "focus": self.focus,
             "wish": self.wish,
+            "left out": list(self.left_out),
+            "named": list(self.named),
+            "views": [[[stored(one) for one in view.constraints], view.wish, list(view.cards)] for view in self.views],
+            "deeds": [[deed.what, deed.about] for deed in self.deeds],
+            "listed": self.listed,
+            "language": self.language,
+            "apologised": self.apologised,
             "asked": self.asked,
             "turns": [list(turn) for turn in self.turns],
         }
@@ -71,14 +123,28 @@ class ChatSession:
     def from_data(cls, data: RowView) -> "ChatSession":
         """Reads what `to_data` wrote. What is missing is empty."""
         return cls(
-            constraints=tuple(filter(None, map(restored, data.get("constraints", ())))),
+            constraints=_constraints(data.get("constraints", ())),
             cards=tuple(map(str, data.get("cards", ()))),
             shown=tuple(map(str, data.get("shown", ()))),
             focus=str(data.get("focus", "")),
             wish=str(data.get("wish", "")),
+            left_out=tuple(map(str, data.get("left out", ()))),
+            named=tuple(map(str, data.get("named", ()))),
+            views=tuple(
+                View(_constraints(held), str(wish), tuple(map(str, cards)))
+                for held, wish, cards in data.get("views", ())
+            ),
+            deeds=tuple(Deed(str(what), str(about)) for what, about in data.get("deeds", ())),
+            listed=str(data.get("listed", "")),
+            language=str(data.get("language", "")),
+            apologised=bool(data.get("apologised", False)),
             asked=bool(data.get("asked", False)),
             turns=tuple((str(role), str(text)) for role, text in data.get("turns", ())),
         )
+
+
+def _constraints(rows: Iterable[Sequence[object]]) -> tuple[Constraint, ...]:
+    return tuple(filter(None, map(restored, rows)))
 
 
 @dataclass(frozen=True, slots=True)

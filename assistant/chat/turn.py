@@ -10,12 +10,13 @@ from assistant.chat.proposals import lasting
 from assistant.chat.reply import ReplyWriter, may_speak, reply_sentences, speak_of_cards
 from assistant.chat.results import Results
 from assistant.chat.services import Services
-from assistant.chat.session import ChatSession, Turn
+from assistant.chat.session import KEPT_VIEWS, ChatSession, Turn
 from assistant.chat.understand.intent import READ, Intent, content_words
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.llm_intent import read_intent
 from assistant.domain.entities import Item
 from assistant.domain.errors import UnknownItem
+from assistant.domain.targets import Target, TargetKind
 from assistant.explain.checker_counts import CheckerCounts
 from assistant.language.foreign import is_foreign
 from assistant.lists.list_selection import about_list, for_list
@@ -79,10 +80,19 @@ def converse(
 def _updated(session: ChatSession, intent: Intent, services: Services) -> ChatSession:
     if intent.act is Act.RESET:
         return replace(session.ended(), turns=session.turns)
+    if intent.act is Act.UNDO and not session.deeds and session.views:
+        return replace(session.seen_as(session.views[-1]), views=session.views[:-1])
+    if intent.act is Act.REJECT:
+        return replace(session, left_out=_more(session.left_out, session.cards))
     if intent.act in _REQUESTING and not points_only(intent, session):
         meant = _items(items_meant(intent, session), services)
-        return about_list(applied(session, intent, _items(session.cards, services), meant), intent)
+        changed = about_list(applied(session, intent, _items(session.cards, services), meant), intent)
+        return replace(changed, views=(*session.views, session.view)[-KEPT_VIEWS:]) if session.cards else changed
     return session
+
+
+def _more(before: tuple[str, ...], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *others)))
 
 
 def _items(ids: Sequence[str], services: Services) -> list[Item]:
@@ -132,17 +142,39 @@ def _after(session: ChatSession, text: str, reply: str, intent: Intent, results:
         cards = session.cards  # "the third one" still means the third of the list before
     if intent.act is Act.RESET:
         cards = ()
-    shown = (*session.shown, *(one for one in cards if one not in session.shown))
-    kept = replace(session, cards=cards, shown=shown, focus=_focus(session, results), asked=asked)
+    left_out = session.left_out
+    if intent.act in (Act.VERDICT, Act.HIDE):
+        # What they have read or turned down by name does not come back in this conversation.
+        left_out = _more(left_out, [deed.about for deed in results.deeds])
+    kept = replace(
+        session,
+        cards=cards,
+        shown=_more(session.shown, cards),
+        focus=_focus(session, intent, results),
+        named=_named(intent),
+        left_out=left_out,
+        deeds=tuple(results.deeds),
+        listed=results.saved.id if results.saved is not None else session.listed,
+        asked=asked,
+    )
     return kept.with_turn("you", text[:_KEPT_TEXT]).with_turn("alcove", reply[:_KEPT_TEXT])
 
 
-def _focus(session: ChatSession, results: Results) -> str:
-    """What "that one" means next: the item this turn was about, else the first card."""
+def _named(intent: Intent) -> tuple[str, ...]:
+    """The items and creators that the person named, in order."""
+    found = [one.ids[0] if one.role == "title" else str(Target(TargetKind.CREATOR, one.name)) for one in intent.named]
+    return tuple(dict.fromkeys(found))
+
+
+def _focus(session: ChatSession, intent: Intent, results: Results) -> str:
+    """What "that one" means next: the item this turn was about, else the first card, else what the person named."""
     if results.about is not None:
         return results.about.id
     if results.placed is not None:
         return results.placed.recommendation.item.id
+    named = [one.ids[0] for one in intent.named if one.role == "title"]
+    if len(named) == 1 and intent.act not in _REQUESTING:
+        return named[0]
     return results.cards[0].item.id if results.cards else session.focus
 
 

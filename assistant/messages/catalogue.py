@@ -4,7 +4,7 @@ import gettext
 import locale
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
@@ -38,7 +38,8 @@ class _Speech:
     code = SOURCE
 
 
-_in_source: ContextVar[bool] = ContextVar("_in_source", default=False)
+_spoken: ContextVar[str] = ContextVar("_spoken", default="")
+"""The language of this thread alone, while a block is under way; else that of the process."""
 
 
 def use_language(code: str) -> None:
@@ -49,17 +50,24 @@ def use_language(code: str) -> None:
 
 
 def current_language() -> str:
-    return SOURCE if _in_source.get() else _Speech.code
+    return _spoken.get() or _Speech.code
 
 
 @contextmanager
-def source_language() -> Iterator[None]:
-    """English inside the block, in this thread alone: for prompts, and for what checks a model's English."""
-    token = _in_source.set(True)
+def speaking(code: str) -> Iterator[None]:
+    """This language inside the block, in this thread alone. Raises ValueError for one that Alcove does not speak."""
+    if code not in LANGUAGES:
+        raise ValueError(f"Alcove does not speak {code!r}.")
+    token = _spoken.set(code)
     try:
         yield
     finally:
-        _in_source.reset(token)
+        _spoken.reset(token)
+
+
+def source_language() -> AbstractContextManager[None]:
+    """English inside the block, in this thread alone: for prompts, and for what checks a model's English."""
+    return speaking(SOURCE)
 
 
 def tr(message: str, /, **values: object) -> str:

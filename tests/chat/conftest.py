@@ -1,12 +1,13 @@
 """A small library of invented works behind the services, ranked by shared words, and models that follow a script."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from assistant.cards.needs import NeedsMet
 from assistant.chat.services import Placed, SavedList
-from assistant.domain.entities import Item, Kind, Passage, Recommendation, Score
+from assistant.domain.entities import Interaction, Item, Kind, Passage, Recommendation, Score
 from assistant.domain.errors import ModelDied, UnknownItem, UnknownStatement
 from assistant.domain.evidence import Match, PartId, RequestMatch
 from assistant.language.gazetteer import Gazetteer
@@ -116,6 +117,9 @@ class ShelfTools:
         self.calls = []
         self.lists = []
         self.noted = []
+        self.acts = []
+        self.before = []
+        self.kept = {}
         self.unseen = set()
         self._names = Gazetteer.build(items)
 
@@ -170,10 +174,12 @@ class ShelfTools:
     def remember(self, text):
         self.calls.append(("remember", text))
         statement = make_statement(text, now=1.0)
+        self.before = list(self.profile)
         self.profile.append(statement)
         return statement
 
     def forget(self, statement_id):
+        self.before = list(self.profile)
         for one in self.profile:
             if one.id == statement_id:
                 self.profile.remove(one)
@@ -182,7 +188,48 @@ class ShelfTools:
 
     def make_list(self, title, items, reasons, wish=None):
         self.lists.append((title, tuple(items), dict(reasons)))
-        return SavedList(title, tuple(items))
+        made = SavedList(title, tuple(items), id=f"l{len(self.lists)}", text=wish.text if wish else title)
+        self.kept[made.id] = made
+        return made
+
+    def works(self):
+        return list(self.items.values())
+
+    def deeds(self):
+        return list(self.acts)
+
+    def record(self, feedback):
+        self.acts.append(
+            Interaction(
+                len(self.acts), self.item(feedback.item_id).id, feedback.verdict, 1.0 + len(self.acts), feedback.value
+            )
+        )
+
+    def take_back(self):
+        return self.acts.pop() if self.acts else None
+
+    def hide(self, item_id):
+        self.unseen.add(item_id)
+
+    def unhide(self, item_id):
+        self.unseen.discard(item_id)
+
+    def restore_profile(self):
+        self.profile = self.before
+
+    def saved(self, list_id):
+        return self.kept.get(list_id)
+
+    def rearrange(self, list_id, items):
+        self.kept[list_id] = replace(self.kept[list_id], items=tuple(items))
+        return self.kept[list_id]
+
+    def drop_list(self, list_id):
+        del self.kept[list_id]
+
+    def alike(self, text, others):
+        words = set(fold(text).split())
+        return [len(words & set(fold(one).split())) / max(len(words), 1) for one in others]
 
     def answer(self, question, n=6, item_id=None):
         found = [one for one in self.passages if item_id in (None, one.item_id)]

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from assistant.app.changes import Changes
-from assistant.app.chat_services import ChatServices, Keep
+from assistant.app.chat_services import ChatServices, Keep, KeptLists
 from assistant.app.library import Library
 from assistant.app.lists.saved_lists import SavedLists
 from assistant.app.mutations import Mutations
@@ -37,7 +37,7 @@ LONGEST_TITLE = 200
 class MakeServices(Protocol):
     """What a conversation may do with another way to keep what is made, and items that are left out."""
 
-    def __call__(self, *, keep: Keep, without: frozenset[str] = frozenset()) -> ChatServices: ...
+    def __call__(self, *, keep: Keep, lists: KeptLists, without: frozenset[str] = frozenset()) -> ChatServices: ...
 
 
 class Lists:
@@ -58,7 +58,7 @@ class Lists:
         self._encoder = encoder
         self._make_services = services
         self._mutations = mutations
-        self.services = services(keep=lambda *told: self.keep(*told).row)
+        self.services = services(keep=lambda *told: self.keep(*told).row, lists=self)
         """What a conversation may do; a list that it makes is kept here."""
 
     # Looked at
@@ -193,7 +193,7 @@ class Lists:
             found = items, reasons
             return SavedList(title, tuple(items), reasons=reasons)
 
-        self._run(text, self._make_services(keep=hold, without=without))
+        self._run(text, self._make_services(keep=hold, lists=self, without=without))
         return found
 
     def _run(self, text: str, services: ChatServices) -> SavedList | None:

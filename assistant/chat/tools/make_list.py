@@ -8,6 +8,7 @@ from assistant.chat.constraints import avoided, wanted, wish_text
 from assistant.chat.fit import met, standing
 from assistant.chat.reply_templates import recommended
 from assistant.chat.results import Results
+from assistant.chat.session import Deed
 from assistant.chat.tools.recommend import recommend, recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
@@ -53,6 +54,7 @@ def make_list(running: Running, title: str, items: Sequence[str] = ()) -> None:
         told = {one.item.id: " ".join(reasons(one.evidence, one.item)) for one in results.cards}
         note = " ".join(filter(None, (shortfall(wish, [one.item for one in results.cards]), near)))
         results.saved = replace(running.services.make_list(title, ids, told, wish), note=note)
+        results.deeds.append(Deed("list", results.saved.id))
 
 
 def _choose(wish: ListWish, running: Running) -> str:

@@ -31,7 +31,7 @@ def recommending(asked: ToolRequest, count: int, *, tracks: bool = False) -> Ste
     return recommend.step(
         text=wish_text(asked.session),
         n=count,
-        exclude=sorted(asked.session.shown) if again else [],
+        exclude=sorted({*asked.session.left_out, *(asked.session.shown if again else ())}),
         kind=wanted(asked.session.constraints).kind,
         avoid=list(avoided(asked.session.constraints)),
         tracks=tracks,

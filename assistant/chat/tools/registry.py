@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from assistant.chat.results import Results
 from assistant.chat.services import Services
@@ -151,8 +151,8 @@ def cued_act(folded: str) -> str | None:
 @cache
 def _load() -> None:
     package = import_module("assistant.chat.tools")
-    for module in iter_modules(package.__path__):
-        import_module(f"{package.__name__}.{module.name}")
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
 
 
 def _json_type(hint: object) -> JsonSchema:

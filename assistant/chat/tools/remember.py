@@ -1,6 +1,7 @@
 """Writes a sentence into the profile, or takes one out, when the person asks for it."""
 
 from assistant.chat.meant import statement_meant, told
+from assistant.chat.session import Deed
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.errors import InvalidStatement
@@ -39,6 +40,7 @@ def remember(running: Running, text: str) -> None:
     """Writes a lasting sentence about the person's taste into the profile."""
     try:
         running.results.remembered = running.services.remember(text)
+        running.results.deeds.append(Deed("remember", running.results.remembered.id))
     except InvalidStatement as error:
         running.results.problem = str(error)
 
@@ -46,6 +48,9 @@ def remember(running: Running, text: str) -> None:
 @tool("forget", acts=(Act.FORGET,), plan=_plan_forgetting, say=_say_forgotten)
 def forget(running: Running, text: str) -> None:
     """Takes the sentence that says this out of the profile, if there is just one."""
-    chosen = statement_meant(text, running.services.statements())
+    services = running.services
+    held = services.statements()
+    chosen = statement_meant(text, held, services.alike(text, [one.text for one in held]))
     if chosen is not None:
-        running.results.forgotten.append(running.services.forget(chosen.id))
+        running.results.forgotten.append(services.forget(chosen.id))
+        running.results.deeds.append(Deed("forget", chosen.id))

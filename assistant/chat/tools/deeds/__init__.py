@@ -1,0 +1,1 @@
+"""Tools that write down what the person says of a work, and take it back."""

@@ -1,0 +1,64 @@
+"""How people say what they think of a work, what they did with it, and that it is to be taken back; for folded text,
+but for the stars."""
+
+import re
+
+from assistant.domain.entities import Verdict
+from assistant.language.numbers import NUMBERS
+
+STARS = re.compile(
+    r"\b(?P<number>[0-5](?:[.,]5)?|" + "|".join(word for word in NUMBERS if word not in ("hundred", "thousand")) + r")"
+    r"(?P<half> and a half| 1/2|½)?(?:\s*(?:out of|/|von|sur)\s*(?:5|five|fünf|cinq))?[\s-]*"
+    r"(?:stars?|sterne?n?|étoiles?|\*)|\b(?P<of>[0-5](?:[.,]5)?)\s*(?:/|out of|von|sur)\s*5\b",
+    re.IGNORECASE,
+)
+DID: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
+    (verdict, re.compile(pattern))
+    for verdict, pattern in (
+        (
+            Verdict.ASIDE,
+            r"\b(?:abandon\w*|gave up|given up|give up|put (?:it )?(?:aside|down|by|away)|set (?:it )?aside|dropped"
+            r"|dnf\w*|paus(?:ed|ing)|stopped (?:reading|listening|half|at|on)"
+            r"|(?:couldnt|cudnt|could not|didnt|did not) finish|never finished|abgebrochen|weggelegt|beiseite"
+            r"|nicht fertig|abandonne\w*|laisse tomber|pas fini)\b",
+        ),
+        (
+            Verdict.NOT_NOW,
+            r"\bnot (?:now|today|tonight|this (?:week|month|year|quarter)|yet)\b"
+            r"|\b(?:some other time|maybe later|later)\b"
+            r"|\b(?:nicht (?:jetzt|heute)|ein andermal|pas maintenant|plus tard)\b",
+        ),
+        (
+            Verdict.READING,
+            r"\b(?:(?:i am|im) (?:reading|halfway|in the middle|on (?:page|chapter)|at (?:page|chapter))|started"
+            r"|just began|chapters? in|pages? in|in the middle of|ich lese gerade|angefangen|je lis|commence)\b",
+        ),
+        (
+            Verdict.FINISHED,
+            r"\b(?:finish\w*|(?:have|ive|just|already|i) (?:just |already |now )?(?:read|heard|listened to|seen|done)"
+            r"|read (?:it|that|this)|know (?:it|that|them)|by heart|ausgelesen|durchgelesen|fertig|gelesen|gehort"
+            r"|fini|termine|deja lu|lu|ecoute)\b",
+        ),
+    )
+)  # fmt: skip
+LIKING = re.compile(
+    r"\b(?:lov\w+|liked?|enjoy\w*|ador\w+|wonderful|splendid|brilliant|excellent|great|superb|perfect|gorgeous|fantastic"
+    r"|terrific|marvell?ous|amazing|beautiful|favou?rite|delight\w*|masterpiece|laughed|gem|hooked"
+    r"|geliebt|toll|wunderbar|grossartig|herrlich|genial|gefallen|gefiel|adore\w*|magnifique|superbe|formidable|aime\w*"
+    r"|excellent)\b"
+)
+DISLIKING = re.compile(
+    r"\b(?:hat(?:ed?|es)|disliked?|bor(?:ed|ing|e)|dull|tedious|awful|terrible|dreadful|disappoint\w*|overrated|rubbish"
+    r"|waste|detest\w*|loath\w*|worst|annoying|unbearable|(?:did not|didnt|dont|do not|never) (?:really |much )?"
+    r"(?:like|care|enjoy|get on)|could not stand|couldnt stand|not for me|langweilig\w*|furchtbar|schrecklich"
+    r"|enttausch\w*|ennuyeu\w+|nul|decu\w*|deteste\w*|pas aime)\b"
+)
+NEXT = re.compile(
+    r"\?|\b(?:next|more|another|else|similar|like (?:it|that|this)|follow|now what|noch|mehr|weiter|encore|suivant)\b",
+    re.IGNORECASE,
+)
+UNDOING = (
+    r"^(?:(?:please|oops|no|sorry|wait|oh) )*(?:undo(?: (?:that|it|this|please))*"
+    r"|(?:take|put) (?:that|it) back(?: please)?|go back(?: please)?"
+    r"|(?:mach )?(?:das )?ruckgangig(?: machen)?|annule\w*(?: ca)?)$"
+)

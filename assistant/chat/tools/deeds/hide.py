@@ -1,0 +1,40 @@
+"""Hides works for good."""
+
+from assistant.chat.meant import told
+from assistant.chat.reply_templates import named, which_one
+from assistant.chat.session import Deed
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.tools.remember import remember
+from assistant.chat.understand.intents import Act
+from assistant.domain.errors import UnknownItem
+from assistant.messages import joined, tr
+
+
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
+    """Works that are meant are hidden; all by a creator, and whatever has a theme, is for the profile to keep away."""
+    if asked.targets:
+        return tuple(hide.step(item=one) for one in asked.targets)
+    if asked.intent.facets or asked.intent.without:
+        return (remember.step(text=told(asked.intent.text)),)
+    return ()
+
+
+def _say(answered: Answered) -> list[str]:
+    results = answered.results
+    if results.remembered is not None or results.problem:
+        return list(remember.say(answered))
+    if not results.told:
+        return which_one()
+    titles = joined(results.told)
+    return [tr("I will not bring {titles} again. Say undo if that was a mistake.", titles=titles)]
+
+
+@tool("hide", acts=(Act.HIDE,), plan=_plan, say=_say)
+def hide(running: Running, item: str) -> None:
+    """Never recommends an item again."""
+    try:
+        running.services.hide(item)
+    except UnknownItem:
+        return
+    running.results.deeds.append(Deed("hide", item))
+    running.results.told.append(named(running.services.item(item)))

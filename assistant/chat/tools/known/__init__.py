@@ -1,0 +1,1 @@
+"""Tools that tell what there is, what was done, and what is believed of the person."""

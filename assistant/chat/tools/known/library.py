@@ -1,0 +1,244 @@
+"""Counts and lists what there is, and what the person did: "how many jazz albums", "what did I finish in May"."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from assistant.chat.reply_templates import named
+from assistant.chat.tools.known.periods import period_in
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.understand.intent import content_words
+from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Score, Verdict
+from assistant.domain.feedback import worth
+from assistant.domain.lengths import minutes_of
+from assistant.language.facets import Facets, speaks_of
+from assistant.language.normalise import fold
+from assistant.messages import duration, joined, mark, tr, trn
+
+_TITLES = 5
+_CARDS = 10
+_DONE = frozenset({Verdict.FINISHED, Verdict.PLAYED, Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
+_STATUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (status, re.compile(pattern))
+    for status, pattern in (
+        (
+            "unread",
+            r"\b(?:unread|unheard|unopened|untouched|not (?:yet )?(?:read|heard|opened|listened|finished|played)"
+            r"|(?:havent|have not|never|not|nt) (?:yet )?(?:read|heard|opened|listened|finished|played|touched)"
+            r"|left to (?:read|hear)|still to (?:read|hear)|ungelesen\w*|ungehort\w*|(?:noch )?(?:nicht|nie) gelesen"
+            r"|(?:pas|jamais) (?:encore )?(?:lus?|ecoutes?))\b",
+        ),
+        ("aside", r"\b(?:aside|abandon\w*|g[ai]ve up|given up|dropped|dnf|beiseite\w*|abgebrochen|abandonnes?)\b"),
+        ("reading", r"\b(?:am i (?:currently )?(?:reading|in the middle)|(?:currently|still) reading|lese ich)\b"),
+        ("liked", r"\b(?:liked?|loved?|favou?rites?|stars?|rated|gemocht|geliebt|gefallen|aimes?|preferes?)\b"),
+        ("disliked", r"\b(?:disliked?|hated?|not lik\w+)\b"),
+        (
+            "finished",
+            r"\b(?:finish\w*|complet\w*|(?:did|have|had|ive) (?:i )?(?:\w+ )?(?:read|heard|listened|played)"
+            r"|i (?:\w+ )?(?:read|heard|listened|played)|read (?:this|last|in|since|so far)"
+            r"|gelesen|gehort|fertig|durch\w*gelesen|lus?|termines?|finis?|ecoutes?)\b",
+        ),
+    )
+)  # fmt: skip
+_ORDERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (order, re.compile(pattern))
+    for order, pattern in (
+        ("recent", r"\b(?:last added|recently added|added|newest in|new in|came in|come in|whats new|reingetan)\b"),
+        ("newest", r"\b(?:newest|latest|most recent|neue?ste\w*|plus recent\w*)\b"),
+        ("oldest", r"\b(?:oldest|earliest|alteste\w*|plus (?:vieux|ancien\w*|vieille))\b"),
+        ("shortest", r"\b(?:shortest|briefest|thinnest|kurzeste\w*|plus courte?)\b"),
+        ("longest", r"\b(?:longest|thickest|biggest|langste\w*|dickste\w*|plus (?:longue?|gros))\b"),
+    )
+)
+_KEYS: dict[str, Callable[[Item], float | None]] = {
+    "recent": lambda item: -item.added,
+    "newest": lambda item: None if item.year is None else -float(item.year),
+    "oldest": lambda item: None if item.year is None else float(item.year),
+    "shortest": minutes_of,
+    "longest": lambda item: None if (minutes := minutes_of(item)) is None else -minutes,
+}
+_FIRST = {
+    "recent": mark("{title} came in last."),
+    "newest": mark("The newest is {title} ({measure})."),
+    "oldest": mark("The oldest is {title} ({measure})."),
+    "shortest": mark("The shortest is {title} ({measure})."),
+    "longest": mark("The longest is {title} ({measure})."),
+}
+_COUNTED = {
+    "": mark("I count {works}."),
+    "unread": mark("I count {works} that you have not read or heard as far as I know."),
+    "aside": mark("You put {works} aside."),
+    "reading": mark("You are in the middle of {works}."),
+    "liked": mark("You liked {works}."),
+    "disliked": mark("You did not like {works}."),
+    "finished": mark("You finished {works}."),
+}
+_NONE = {
+    "": mark("I find none of that on your shelves."),
+    "unread": mark("I find none that you have not read or heard."),
+    "aside": mark("I know of none that you put aside."),
+    "reading": mark("I know of none that you are in the middle of."),
+    "liked": mark("I know of none that you liked."),
+    "disliked": mark("I know of none that you did not like."),
+    "finished": mark("I know of none that you finished."),
+}
+_DID = {
+    Verdict.LIKED: mark("You said on {day} that you liked {title}."),
+    Verdict.DISLIKED: mark("You said on {day} that you did not like {title}."),
+    Verdict.RATED: mark("You rated {title} on {day}."),
+    Verdict.FINISHED: mark("You finished {title} on {day}."),
+    Verdict.PLAYED: mark("You played {title} on {day}."),
+    Verdict.READING: mark("You were in the middle of {title} on {day}."),
+    Verdict.ASIDE: mark("You put {title} aside on {day}."),
+    Verdict.DROPPED: mark("You gave {title} up on {day}."),
+    Verdict.OPENED: mark("You opened {title} on {day}."),
+    Verdict.NOT_NOW: mark("You said on {day} that {title} was not for then."),
+}
+_HOURS = re.compile(
+    r"\b(?:how many|how much|wie ?viele?|combien d) ?(?:hours?|minutes?|time|stunden|minuten|heures?)\b"
+)
+_WHO = re.compile(r"\b(?:who|which (?:author|writer|composer|artist|band|musician)|wer|welche\w* (?:autor|komponist)\w*"
+                  r"|quel\w* (?:auteur|compositeur))\b.*\b(?:most|meisten|plus)\b")  # fmt: skip
+
+
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
+    folded = fold(asked.intent.text)
+    item = asked.targets[0] if asked.targets and any(one.role == "title" for one in asked.intent.named) else ""
+    status = next((status for status, cue in _STATUS if cue.search(folded)), "")
+    order = next((order for order, cue in _ORDERS if cue.search(folded)), "")
+    return (library.step(item=item, status=status, order=order),)
+
+
+def _say(answered: Answered) -> list[str]:
+    return answered.results.told
+
+
+@tool("library", acts=(Act.LIBRARY,), plan=_plan, say=_say)
+def library(running: Running, item: str = "", status: str = "", order: str = "") -> None:
+    """What there is of a sort, how many, and what the person did with it; of one item, what they did with it."""
+    results, folded = running.results, fold(running.intent.text)
+    if item:
+        results.cards = [Recommendation(running.services.item(item), Score({}))]
+        results.told.append(_history_of(item, running))
+        return
+    period = period_in(folded, date.today())
+    found = _of_status(_fitting(running, in_time=bool(status and period)), status, period, running)
+    if _WHO.search(folded):
+        results.told += _most(found)
+    elif _HOURS.search(folded):
+        total = sum(minutes_of(one) or 0.0 for one in found)
+        results.told.append(tr("Together they take {duration}.", duration=duration(total)))
+    else:
+        found = _ordered(found, order)
+        results.told += _counted(found, status, order)
+    results.cards = [Recommendation(one, Score({})) for one in found[: running.intent.n or _CARDS]]
+
+
+def _fitting(running: Running, *, in_time: bool) -> list[Item]:
+    """Works of the kind, by the creators, in the language … that are asked for; `in_time`: a year tells when something
+    was done, not when the work is from."""
+    intent = running.intent
+    facets = intent.facets
+    hard = Facets(
+        kind=intent.kind,
+        years=None if in_time else facets.years,
+        languages=facets.languages,
+        length=facets.length,
+        minutes=facets.minutes,
+    )
+    soft = [
+        one
+        for one in (
+            Facets(creators=facets.creators), Facets(genres=facets.genres), Facets(moods=facets.moods),
+            Facets(themes=facets.themes), Facets(tempo=facets.tempo),
+        )
+        if one
+    ]  # fmt: skip
+    owned = [one for one in running.services.works() if one.owned and not hard.excludes(one)]
+    found = [one for one in owned if all(facet.names_any(one) for facet in soft)]
+    for word in content_words(intent):
+        # A word that nothing on the shelves says only words the question.
+        found = [one for one in found if speaks_of(one, word)] or found
+    return found
+
+
+def _of_status(items: Sequence[Item], status: str, period: tuple[date, date] | None, running: Running) -> list[Item]:
+    if not status:
+        return list(items)
+    acts: dict[str, list[Interaction]] = {}
+    for one in running.services.deeds():
+        acts.setdefault(one.item_id, []).append(one)
+    return [item for item in items if _has(status, acts.get(item.id, []), period)]
+
+
+def _has(status: str, acts: Sequence[Interaction], period: tuple[date, date] | None) -> bool:
+    if status == "unread":
+        return not any(one.verdict in _DONE for one in acts)
+    held = [one for one in acts if period is None or period[0] <= datetime.fromtimestamp(one.at).date() <= period[1]]
+    match status:
+        case "finished":
+            return any(one.verdict in (Verdict.FINISHED, Verdict.PLAYED) for one in held)
+        case "liked":
+            return any((worth(one) or 0) >= 0.7 and one.verdict in (Verdict.LIKED, Verdict.RATED) for one in held)
+        case "disliked":
+            return any((worth(one) or 0) < 0 and one.verdict in (Verdict.DISLIKED, Verdict.RATED) for one in held)
+        case "aside":
+            return bool(held) and held[-1].verdict in (Verdict.ASIDE, Verdict.DROPPED)
+        case _:
+            return bool(held) and held[-1].verdict is Verdict.READING
+
+
+def _ordered(items: Sequence[Item], order: str) -> list[Item]:
+    key = _KEYS.get(order)
+    if key is None:
+        return list(items)
+    known = [(value, at) for at, item in enumerate(items) if (value := key(item)) is not None]
+    return [items[at] for _, at in sorted(known)]
+
+
+def _counted(items: Sequence[Item], status: str, order: str) -> list[str]:
+    if not items:
+        return [tr(_NONE[status])]
+    sentences = [tr(_COUNTED[status], works=_works(items))]
+    if order:
+        first = items[0]
+        measure = str(first.year or "") if order in ("newest", "oldest") else duration(minutes_of(first) or 0.0)
+        sentences.insert(0, tr(_FIRST[order], title=named(first), measure=measure))
+    elif len(items) <= _TITLES:
+        sentences.append(tr("They are {titles}.", titles=joined([named(one) for one in items])) if len(items) > 1 else
+                         tr("It is {title}.", title=named(items[0])))  # fmt: skip
+    else:
+        some = joined([named(one) for one in items[:3]])
+        sentences.append(tr("Among them are {titles}.", titles=some))
+    return sentences
+
+
+def _works(items: Sequence[Item]) -> str:
+    """ "12 books and 3 pieces of music"."""
+    counts = Counter(one.kind for one in items)
+    said = {
+        Kind.BOOK: trn("{n} book", "{n} books", counts[Kind.BOOK]),
+        Kind.MUSIC: trn("{n} piece of music", "{n} pieces of music", counts[Kind.MUSIC]),
+        Kind.DOCUMENT: trn("{n} document", "{n} documents", counts[Kind.DOCUMENT]),
+    }
+    return joined([words for kind, words in said.items() if counts[kind]])
+
+
+def _most(items: Sequence[Item]) -> list[str]:
+    counts = Counter(name for one in items for name in one.creators)
+    if not counts:
+        return [tr(_NONE[""])]
+    name, n = counts.most_common(1)[0]
+    return [trn("{name} has most: {n} work.", "{name} has most: {n} works.", n, name=name)]
+
+
+def _history_of(item: str, running: Running) -> str:
+    acts = [one for one in running.services.deeds() if one.item_id == item and one.verdict in _DID]
+    title = named(running.services.item(item))
+    if not acts:
+        return tr("I have no note that you read or heard {title}.", title=title)
+    told = next((one for one in reversed(acts) if one.verdict in _DONE), acts[-1])
+    day = datetime.fromtimestamp(told.at).date().isoformat()
+    return tr(_DID[told.verdict], title=title, day=day)

@@ -1,0 +1,78 @@
+"""What there is and what was done, counted; what is believed of the person."""
+
+from datetime import date, datetime
+
+import pytest
+
+from assistant.chat.session import ChatSession
+from assistant.chat.tools.known.periods import period_in
+from assistant.chat.turn import converse
+from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Interaction, Verdict
+from tests.chat.test_deeds import do as do
+
+TODAY = date(2026, 9, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("what did i finish in may", date(2026, 5, 1), date(2026, 5, 31)),
+        ("what did i finish in october", date(2025, 10, 1), date(2025, 10, 31)),
+        ("read since february", date(2026, 2, 1), TODAY),
+        ("how many this year", date(2026, 1, 1), TODAY),
+        ("books read in 2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("letzten monat gehort", date(2026, 8, 1), date(2026, 8, 31)),
+        ("december 2024", date(2024, 12, 1), date(2024, 12, 31)),
+    ],
+)
+def test_periods(text, first, last):
+    assert period_in(text, TODAY) == (first, last)
+
+
+def test_may_asks_for_leave():
+    assert period_in("may i see my books", TODAY) is None
+
+
+def act(number, item_id, verdict, *day):
+    return Interaction(number, item_id, verdict, datetime(*day, 12).timestamp())
+
+
+def test_counts_by_kind_and_genre(do):
+    results, reply = do(Act.LIBRARY, "how many folk songs do I own")
+    assert reply.startswith("I count 2 pieces of music.")
+    assert {one.item.id for one in results.cards} == {"m1", "m4"}
+
+
+def test_finished_in_a_month(do, services):
+    services.acts = [act(0, "b1", Verdict.FINISHED, 2024, 5, 3), act(1, "b2", Verdict.FINISHED, 2024, 6, 3)]
+    results, reply = do(Act.LIBRARY, "what did I finish in May 2024")
+    assert [one.item.id for one in results.cards] == ["b1"]
+    assert reply == "You finished 1 book. It is “The Salt Road” by Mara Venn."
+
+
+def test_unread_by_a_creator(do, services):
+    services.acts = [act(0, "b1", Verdict.FINISHED, 2024, 5, 3)]
+    results, _ = do(Act.LIBRARY, "which of Mara Venn's have I not read yet")
+    assert [one.item.id for one in results.cards] == ["b3"]
+
+
+def test_the_longest(do):
+    results, reply = do(Act.LIBRARY, "what is the longest book I have")
+    assert results.cards[0].item.id == "b2" and "10 hours" in reply
+
+
+def test_whether_one_was_read(do, services):
+    assert "no note that you read" in do(Act.LIBRARY, "did I read Iron Orchard")[1]
+    services.acts = [act(0, "b2", Verdict.FINISHED, 2024, 5, 3)]
+    assert do(Act.LIBRARY, "did I read Iron Orchard")[1].startswith("You finished “Iron Orchard”")
+
+
+def test_none_is_said_to_be_none(do):
+    assert do(Act.LIBRARY, "which jazz did I love last week")[1] == "I know of none that you liked."
+
+
+def test_what_is_known_of_me(services):
+    services.remember("I like slow books about the sea.")
+    reply = converse("What do you know about me?", ChatSession(), services).reply
+    assert "“I like slow books about the sea”" in reply
