@@ -7,13 +7,15 @@ from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, 
 from assistant.chat.tools.remember import remember
 from assistant.chat.understand.intents import Act
 from assistant.domain.errors import UnknownItem
-from assistant.messages import joined, tr
+from assistant.messages import joined, tr, trn
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     """Works that are meant are hidden; all by a creator, and whatever has a theme, is for the profile to keep away."""
-    if asked.targets:
-        return tuple(hide.step(item=one) for one in asked.targets)
+    creators = [*asked.intent.facets.creators, *asked.intent.without.creators]
+    by = [item_id for name in creators for item_id in asked.names.works_of(name)]
+    if by or asked.targets:
+        return tuple(hide.step(item=one) for one in by or asked.targets)
     if asked.intent.facets or asked.intent.without:
         return (remember.step(text=told(asked.intent.text)),)
     return ()
@@ -25,7 +27,8 @@ def _say(answered: Answered) -> list[str]:
         return list(remember.say(answered))
     if not results.told:
         return which_one()
-    titles = joined(results.told)
+    rest = len(results.told) - 3
+    titles = joined([*results.told[:3], *([trn("{n} more", "{n} more", rest)] if rest > 0 else [])])
     return [tr("I will not bring {titles} again. Say undo if that was a mistake.", titles=titles)]
 
 
