@@ -3,6 +3,7 @@
 from assistant.chat.fit import standing
 from assistant.chat.reply_templates import named
 from assistant.chat.session import Deed
+from assistant.chat.tools.deeds.cues import UNDOING
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.errors import AssistantError
@@ -39,9 +40,7 @@ def _say(answered: Answered) -> list[str]:
     acts=(Act.UNDO,),
     plan=_plan,
     say=_say,
-    cue=r"^(?:(?:please|oops|no|sorry|wait|oh) )*(?:undo(?: (?:that|it|this|please))*"
-    r"|(?:take|put) (?:that|it) back(?: please)?|go back(?: please)?"
-    r"|(?:mach )?(?:das )?ruckgangig(?: machen)?|annule\w*(?: ca)?)$",
+    cue=UNDOING,
 )
 def undo(running: Running) -> None:
     """Takes back what the last turn did; where it did nothing, shows the cards of the wish before."""

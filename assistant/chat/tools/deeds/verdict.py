@@ -1,10 +1,9 @@
 """Writes down what the person says of a work or did with it, and brings what fits next where they liked it."""
 
-import re
-
 from assistant.chat.constraints import avoided, wanted
 from assistant.chat.reply_templates import named, recommended, which_one
 from assistant.chat.session import Deed
+from assistant.chat.tools.deeds.cues import DID, DISLIKING, LIKING, NEXT, STARS
 from assistant.chat.tools.more_like import more_like
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
@@ -13,56 +12,9 @@ from assistant.domain.errors import AssistantError, UnknownItem
 from assistant.domain.feedback import check_stars
 from assistant.language.facet_parser import polarity_of, sides_of
 from assistant.language.normalise import fold
-from assistant.language.numbers import NUMBERS, number_in
+from assistant.language.numbers import number_in
 from assistant.messages import decimal, mark, tr
 
-_STARS = re.compile(
-    r"\b(?P<number>[0-5](?:[.,]5)?|" + "|".join(word for word in NUMBERS if word not in ("hundred", "thousand")) + r")"
-    r"(?P<half> and a half| 1/2|½)?(?:\s*(?:out of|/|von|sur)\s*(?:5|five|fünf|cinq))?[\s-]*"
-    r"(?:stars?|sterne?n?|étoiles?|\*)|\b(?P<of>[0-5](?:[.,]5)?)\s*(?:/|out of|von|sur)\s*5\b",
-    re.IGNORECASE,
-)
-_DID: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
-    (verdict, re.compile(pattern))
-    for verdict, pattern in (
-        (
-            Verdict.ASIDE,
-            r"\b(?:abandon\w*|gave up|given up|give up|put (?:it )?(?:aside|down|by|away)|set (?:it )?aside|dropped"
-            r"|dnf\w*|paus(?:ed|ing)|stopped (?:reading|listening|half|at|on)"
-            r"|(?:couldnt|cudnt|could not|didnt|did not) finish|never finished|abgebrochen|weggelegt|beiseite"
-            r"|nicht fertig|abandonne\w*|laisse tomber|pas fini)\b",
-        ),
-        (
-            Verdict.NOT_NOW,
-            r"\bnot (?:now|today|tonight|this (?:week|month|year|quarter)|yet)\b"
-            r"|\b(?:some other time|maybe later|later)\b"
-            r"|\b(?:nicht (?:jetzt|heute)|ein andermal|pas maintenant|plus tard)\b",
-        ),
-        (
-            Verdict.READING,
-            r"\b(?:(?:i am|im) (?:reading|halfway|in the middle|on (?:page|chapter)|at (?:page|chapter))|started"
-            r"|just began|chapters? in|pages? in|in the middle of|ich lese gerade|angefangen|je lis|commence)\b",
-        ),
-        (
-            Verdict.FINISHED,
-            r"\b(?:finish\w*|(?:have|ive|just|already|i) (?:just |already |now )?(?:read|heard|listened to|seen|done)"
-            r"|read (?:it|that|this)|know (?:it|that|them)|by heart|ausgelesen|durchgelesen|fertig|gelesen|gehort"
-            r"|fini|termine|deja lu|lu|ecoute)\b",
-        ),
-    )
-)  # fmt: skip
-_LIKING = re.compile(
-    r"\b(?:lov\w+|liked?|enjoy\w*|ador\w+|wonderful|splendid|brilliant|excellent|great|superb|perfect|gorgeous|fantastic"
-    r"|terrific|marvell?ous|amazing|beautiful|favou?rite|delight\w*|masterpiece|laughed|gem|hooked"
-    r"|geliebt|toll|wunderbar|grossartig|herrlich|genial|gefallen|gefiel|adore\w*|magnifique|superbe|formidable|aime\w*"
-    r"|excellent)\b"
-)
-_DISLIKING = re.compile(
-    r"\b(?:hat(?:ed?|es)|disliked?|bor(?:ed|ing|e)|dull|tedious|awful|terrible|dreadful|disappoint\w*|overrated|rubbish"
-    r"|waste|detest\w*|loath\w*|worst|annoying|unbearable|(?:did not|didnt|dont|do not|never) (?:really |much )?"
-    r"(?:like|care|enjoy|get on)|could not stand|couldnt stand|not for me|langweilig\w*|furchtbar|schrecklich"
-    r"|enttausch\w*|ennuyeu\w+|nul|decu\w*|deteste\w*|pas aime)\b"
-)
 _SAID = {
     Verdict.LIKED: mark("I noted that you liked {title}."),
     Verdict.DISLIKED: mark("I noted that you did not like {title}."),
@@ -71,10 +23,6 @@ _SAID = {
     Verdict.ASIDE: mark("I noted that you put {title} aside."),
     Verdict.NOT_NOW: mark("Not now, then: I noted it of {title}."),
 }
-_NEXT = re.compile(
-    r"\?|\b(?:next|more|another|else|similar|like (?:it|that|this)|follow|now what|noch|mehr|weiter|encore|suivant)\b",
-    re.IGNORECASE,
-)
 
 
 def verdicts_in(text: str) -> list[tuple[Verdict, float]]:
@@ -82,13 +30,13 @@ def verdicts_in(text: str) -> list[tuple[Verdict, float]]:
     most, and none is said where a text only mentions a work."""
     folded = fold(text)
     found: list[tuple[Verdict, float]] = []
-    did = next((verdict for verdict, cue in _DID if cue.search(folded)), None)
+    did = next((verdict for verdict, cue in DID if cue.search(folded)), None)
     if did is not None:
         found.append((did, 1.0))
     stars = _stars(text)
     if stars is not None:
         return [*found, (Verdict.RATED, stars)]
-    liked, disliked = bool(_LIKING.search(folded)), bool(_DISLIKING.search(folded))
+    liked, disliked = bool(LIKING.search(folded)), bool(DISLIKING.search(folded))
     if liked and (not disliked or polarity_of(sides_of(text)[0]) > 0):
         found.append((Verdict.LIKED, 1.0))
     elif disliked:
@@ -97,7 +45,7 @@ def verdicts_in(text: str) -> list[tuple[Verdict, float]]:
 
 
 def _stars(text: str) -> float | None:
-    found = _STARS.search(text)
+    found = STARS.search(text)
     if found is None:
         return None
     word = (found["number"] or found["of"]).replace(",", ".")
@@ -119,7 +67,7 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     ]
     said, stars = verdicts[-1]
     pleased = said is Verdict.LIKED or (said is Verdict.RATED and stars >= 4)
-    if pleased or (said is not Verdict.DISLIKED and _NEXT.search(text)):
+    if pleased or (said is not Verdict.DISLIKED and NEXT.search(text)):
         constraints = asked.session.constraints
         kind = wanted(constraints).kind or asked.names.kinds.get(asked.targets[-1])
         left = sorted({*asked.targets, *asked.session.left_out})

@@ -1,11 +1,11 @@
 """Counts and lists what there is, and what the person did: "how many jazz albums", "what did I finish in May"."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from assistant.chat.reply_templates import named
+from assistant.chat.tools.known.cues import HOURS, ORDERS, STATUS, WHO
 from assistant.chat.tools.known.periods import period_in
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intent import content_words
@@ -20,38 +20,6 @@ from assistant.messages import duration, joined, mark, tr, trn
 _TITLES = 5
 _CARDS = 10
 _DONE = frozenset({Verdict.FINISHED, Verdict.PLAYED, Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
-_STATUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (status, re.compile(pattern))
-    for status, pattern in (
-        (
-            "unread",
-            r"\b(?:unread|unheard|unopened|untouched|not (?:yet )?(?:read|heard|opened|listened|finished|played)"
-            r"|(?:havent|have not|never|not|nt) (?:yet )?(?:read|heard|opened|listened|finished|played|touched)"
-            r"|left to (?:read|hear)|still to (?:read|hear)|ungelesen\w*|ungehort\w*|(?:noch )?(?:nicht|nie) gelesen"
-            r"|(?:pas|jamais) (?:encore )?(?:lus?|ecoutes?))\b",
-        ),
-        ("aside", r"\b(?:aside|abandon\w*|g[ai]ve up|given up|dropped|dnf|beiseite\w*|abgebrochen|abandonnes?)\b"),
-        ("reading", r"\b(?:am i (?:currently )?(?:reading|in the middle)|(?:currently|still) reading|lese ich)\b"),
-        ("liked", r"\b(?:liked?|loved?|favou?rites?|stars?|rated|gemocht|geliebt|gefallen|aimes?|preferes?)\b"),
-        ("disliked", r"\b(?:disliked?|hated?|not lik\w+)\b"),
-        (
-            "finished",
-            r"\b(?:finish\w*|complet\w*|(?:did|have|had|ive) (?:i )?(?:\w+ )?(?:read|heard|listened|played)"
-            r"|i (?:\w+ )?(?:read|heard|listened|played)|read (?:this|last|in|since|so far)"
-            r"|gelesen|gehort|fertig|durch\w*gelesen|lus?|termines?|finis?|ecoutes?)\b",
-        ),
-    )
-)  # fmt: skip
-_ORDERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (order, re.compile(pattern))
-    for order, pattern in (
-        ("recent", r"\b(?:last added|recently added|added|newest in|new in|came in|come in|whats new|reingetan)\b"),
-        ("newest", r"\b(?:newest|latest|most recent|neue?ste\w*|plus recent\w*)\b"),
-        ("oldest", r"\b(?:oldest|earliest|alteste\w*|plus (?:vieux|ancien\w*|vieille))\b"),
-        ("shortest", r"\b(?:shortest|briefest|thinnest|kurzeste\w*|plus courte?)\b"),
-        ("longest", r"\b(?:longest|thickest|biggest|langste\w*|dickste\w*|plus (?:longue?|gros))\b"),
-    )
-)
 _KEYS: dict[str, Callable[[Item], float | None]] = {
     "recent": lambda item: -item.added,
     "newest": lambda item: None if item.year is None else -float(item.year),
@@ -96,18 +64,13 @@ _DID = {
     Verdict.OPENED: mark("You opened {title} on {day}."),
     Verdict.NOT_NOW: mark("You said on {day} that {title} was not for then."),
 }
-_HOURS = re.compile(
-    r"\b(?:how many|how much|wie ?viele?|combien d) ?(?:hours?|minutes?|time|stunden|minuten|heures?)\b"
-)
-_WHO = re.compile(r"\b(?:who|which (?:author|writer|composer|artist|band|musician)|wer|welche\w* (?:autor|komponist)\w*"
-                  r"|quel\w* (?:auteur|compositeur))\b.*\b(?:most|meisten|plus)\b")  # fmt: skip
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     folded = fold(asked.intent.text)
     item = asked.targets[0] if asked.targets and any(one.role == "title" for one in asked.intent.named) else ""
-    status = next((status for status, cue in _STATUS if cue.search(folded)), "")
-    order = next((order for order, cue in _ORDERS if cue.search(folded)), "")
+    status = next((status for status, cue in STATUS if cue.search(folded)), "")
+    order = next((order for order, cue in ORDERS if cue.search(folded)), "")
     return (library.step(item=item, status=status, order=order),)
 
 
@@ -125,9 +88,9 @@ def library(running: Running, item: str = "", status: str = "", order: str = "")
         return
     period = period_in(folded, date.today())
     found = _of_status(_fitting(running, in_time=bool(status and period)), status, period, running)
-    if _WHO.search(folded):
+    if WHO.search(folded):
         results.told += _most(found)
-    elif _HOURS.search(folded):
+    elif HOURS.search(folded):
         total = sum(minutes_of(one) or 0.0 for one in found)
         results.told.append(tr("Together they take {duration}.", duration=duration(total)))
     else:

@@ -1,6 +1,7 @@
 """Tells what is believed of the person: the sentences of their profile, and what was said of works."""
 
 from assistant.chat.meant import about_me
+from assistant.chat.tools.known.cues import OF_ME
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Statement, Verdict
@@ -25,9 +26,7 @@ def _say(answered: Answered) -> list[str]:
     acts=(Act.PROFILE,),
     plan=_plan,
     say=_say,
-    cue=r"\bwhat (?:else )?do (?:you|u) (?:know|think|believe|have) (?:about|of|on) me\b"
-    r"|\bwas weisst du (?:uber|von) mi(?:ch|r)\b"
-    r"|\bque sais tu de moi\b|\bque savez vous (?:de|sur) moi\b",
+    cue=OF_ME,
 )
 def profile(running: Running, about: str = "") -> None:
     """What the profile says, or what it says about something."""
