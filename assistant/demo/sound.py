@@ -79,8 +79,11 @@ def chord(name: str) -> list[int]:
 
 
 @lru_cache(maxsize=96)
-def _tone(voice: Voice, number: int, seconds: float) -> Samples:
-    """One note. sin kθ comes from the two partials before it: sin kθ = 2 cos θ · sin (k−1)θ − sin (k−2)θ."""
+def tone(voice: Voice, number: float, seconds: float) -> Samples:
+    """One note; `number` is MIDI's, and may lie between the keys.
+
+    sin kθ comes from the two partials before it: sin kθ = 2 cos θ · sin (k−1)θ − sin (k−2)θ.
+    """
     count = max(1, int((seconds + voice.release) * RATE))
     time = np.arange(count, dtype=np.float32) / RATE
     frequency = 440.0 * 2 ** ((number - 69) / 12)
@@ -109,7 +112,7 @@ class _Score:
 
     def add(self, voice: Voice, number: int, start: float, beats: float, loud: float) -> None:
         first = int(start * self.beat * RATE)
-        sound = _tone(voice, number, beats * self.beat)[: max(0, len(self.mix) - first)]
+        sound = tone(voice, number, beats * self.beat)[: max(0, len(self.mix) - first)]
         self.mix[first : first + len(sound)] += loud * sound
 
 

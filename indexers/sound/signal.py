@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from assistant.domain.errors import UnreadableFile
 from assistant.messages import tr
+from indexers.sound.pitch import key_of
+from indexers.sound.rhythm import moving_mean, tempo_of
 
 SECONDS = 30.0
 """How much of a recording is listened to, from its middle."""
@@ -20,12 +22,7 @@ _LONG_WINDOW_SECONDS = 0.37
 """For pitches: half tones lie closer together than a short window can tell."""
 _SILENCE = 1e-10
 _BANDS = 40
-_FAINTEST_BEAT = 0.03
-"""Deviation of the onset strength: beating tones stay below .01, drums reach .3."""
 _COEFFICIENTS = 13
-KEYS = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
-_MAJOR = np.array([6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88])
-_MINOR = np.array([6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17])
 
 Array = NDArray[np.float64]
 
@@ -34,8 +31,8 @@ Array = NDArray[np.float64]
 class SoundFeatures:
     """`tempo` in beats a minute, 0 without a beat. `loudness` in LUFS, `loudness_range` in LU. `brightness` in Hz.
 
-    `key` is one of KEYS, `mode` "major" or "minor", both empty without a tone. `energy` lies in 0..1. `timbre` holds
-    means and deviations of twelve mel-frequency cepstral coefficients.
+    `key` is one of pitch.KEYS, `mode` "major" or "minor", both empty without a tone. `energy` lies in 0..1. `timbre`
+    holds means and deviations of twelve mel-frequency cepstral coefficients.
     """
 
     tempo: float
@@ -110,13 +107,13 @@ def loudness_of(power: Array, frequencies: Array, step: float) -> tuple[float, f
     The two filters are applied as weights of the spectrum. Blocks last .4 s for loudness and 3 s for the range.
     """
     mean_square = (power * _k_weight(frequencies)).sum(axis=1)
-    blocks = -0.691 + 10 * np.log10(_moving_mean(mean_square, round(0.4 / step)) + _SILENCE)
+    blocks = -0.691 + 10 * np.log10(moving_mean(mean_square, round(0.4 / step)) + _SILENCE)
     gated = blocks[blocks > -70]
     if not len(gated):
         return -70.0, 0.0
     level = _power_mean(gated)
     above = gated[gated > level - 10]
-    short = -0.691 + 10 * np.log10(_moving_mean(mean_square, round(3 / step)) + _SILENCE)
+    short = -0.691 + 10 * np.log10(moving_mean(mean_square, round(3 / step)) + _SILENCE)
     short = short[short > -70]
     short = short[short > _power_mean(short) - 20] if len(short) else short
     low, high = np.percentile(short, (10, 95)) if len(short) else (0.0, 0.0)
@@ -140,12 +137,6 @@ def _k_weight(frequencies: Array) -> Array:
     return np.asarray(shelf * high_pass)
 
 
-def _moving_mean(values: Array, width: int) -> Array:
-    width = min(max(width, 1), len(values))
-    total = np.concatenate(([0.0], np.cumsum(values)))
-    return np.asarray((total[width:] - total[:-width]) / width)
-
-
 def mel_bands(frequencies: Array, bands: int = _BANDS, low: float = 40.0, high: float = 8000.0) -> Array:
     """(bands, bins) triangles, evenly spaced in mel (O'Shaughnessy: 2595·log10(1 + f/700)), each of unit sum."""
     top = min(high, float(frequencies[-1]))
@@ -155,57 +146,6 @@ def mel_bands(frequencies: Array, bands: int = _BANDS, low: float = 40.0, high: 
     falling = (edges[2:, None] - frequencies) / np.maximum(edges[2:] - edges[1:-1], 1e-9)[:, None]
     triangles = np.maximum(0.0, np.minimum(rising, falling))
     return np.asarray(triangles / np.maximum(triangles.sum(axis=1, keepdims=True), 1e-9))
-
-
-def tempo_of(mel: Array, step: float) -> float:
-    """Beats a minute, 0 without a beat, after Ellis (2007): the autocorrelation of the onset strength, weighted towards
-    120 by a log-normal curve, each period supported by its double."""
-    onset = np.maximum(np.diff(mel, axis=0), 0).mean(axis=1)
-    onset = onset - _moving_mean(np.pad(onset, (20, 20), mode="edge"), 41)[: len(onset)]
-    longest = round(60 / 40 / step)
-    # A beat falls between two frames as often as not.
-    onset = np.convolve(onset, (0.25, 0.5, 0.25), mode="same")
-    if len(onset) < 2 * longest or float(onset.std()) < _FAINTEST_BEAT:
-        return 0.0
-    spectrum = np.fft.rfft(onset, 2 * len(onset))
-    correlation = np.fft.irfft(np.abs(spectrum) ** 2)[: 2 * longest + 1]
-    correlation /= max(float(correlation[0]), _SILENCE)
-    lags = np.arange(round(60 / 220 / step), longest)
-    beats = 60 / (lags * step)
-    doubled = np.interp(2 * lags, np.arange(len(correlation)), correlation)
-    weighted = (correlation[lags] + 0.5 * doubled) * np.exp(-0.5 * (np.log2(beats / 120) / 0.9) ** 2)
-    best = int(np.argmax(weighted))
-    if correlation[lags[best]] < 0.05:
-        return 0.0
-    return float(60 / ((lags[best] + _peak_offset(weighted, best)) * step))
-
-
-def _peak_offset(values: Array, place: int) -> float:
-    """Where between the samples the peak of a parabola through three of them lies, -0.5..0.5."""
-    if not 0 < place < len(values) - 1:
-        return 0.0
-    before, here, after = values[place - 1 : place + 2]
-    bend = before - 2 * here + after
-    return float(0.5 * (before - after) / bend) if abs(bend) > 1e-12 else 0.0
-
-
-def key_of(power: Array, frequencies: Array) -> tuple[str, str]:
-    """(key, mode) by Krumhansl & Kessler (1982): the profile that correlates best with the classes of pitches."""
-    used = (frequencies > 65) & (frequencies < 2100)
-    pitches = 12 * np.log2(frequencies[used] / 440) + 69
-    nearness = np.maximum(0.0, 1 - 2 * np.abs(pitches - np.round(pitches)))
-    classes = np.round(pitches).astype(int) % 12
-    strength = np.sqrt(power[:, used]).mean(axis=0) * nearness / np.sqrt(frequencies[used])
-    chroma = np.bincount(classes, strength, 12)
-    if float(chroma.sum()) < 1e-6 or float(chroma.std()) < 0.15 * float(chroma.mean()):
-        return "", ""
-    scored = [
-        (float(np.corrcoef(np.roll(profile, shift), chroma)[0, 1]), KEYS[shift], mode)
-        for shift in range(12)
-        for profile, mode in ((_MAJOR, "major"), (_MINOR, "minor"))
-    ]
-    _, key, mode = max(scored)
-    return key, mode
 
 
 def timbre_of(mel: Array) -> Array:

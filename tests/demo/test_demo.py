@@ -116,7 +116,7 @@ def test_an_epub_begins_as_the_format_demands(sample_library: Path) -> None:
 
 
 def test_a_note_sounds_at_its_pitch() -> None:
-    tone = sound._tone(sound.VOICES["flute"], sound.pitch("A4"), 1.0)
+    tone = sound.tone(sound.VOICES["flute"], sound.pitch("A4"), 1.0)
     spectrum = np.abs(np.fft.rfft(tone))
     assert spectrum.argmax() * sound.RATE / len(tone) == pytest.approx(440, abs=1)
     with pytest.raises(ValueError):

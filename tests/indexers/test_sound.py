@@ -22,7 +22,7 @@ def clicks(beats_a_minute: float, seconds: float = 20.0) -> np.ndarray:
     return signal + rng.standard_normal(len(signal)).astype(np.float32) * 1e-4
 
 
-def chord(*notes: int, seconds: float = 8.0) -> np.ndarray:
+def chord(*notes: float, seconds: float = 8.0) -> np.ndarray:
     time = np.arange(int(seconds * RATE)) / RATE
     tones = [np.sin(2 * np.pi * 440 * 2 ** ((note - 69) / 12) * time) for note in notes]
     return (np.sum(tones, axis=0) * 0.1).astype(np.float32)
@@ -75,6 +75,21 @@ def test_key(notes, key, mode) -> None:
     signal = np.concatenate([chord(notes[0], notes[1], notes[2], seconds=6), chord(*notes, seconds=3)])
     features = measure(signal, RATE)
     assert (features.key, features.mode) == (key, mode)
+
+
+@pytest.mark.parametrize("cents", [-45, -30, 30, 45])
+def test_key_of_what_is_out_of_tune(cents: int) -> None:
+    bend = cents / 100
+    loud = [chord(*(note + bend for note in notes), seconds=3) for notes in ((62, 66, 69), (67, 71, 74), (69, 73, 76))]
+    signal = np.concatenate([*loud, loud[0]]) + clicks(100, 12)
+    signal += np.random.default_rng(2).standard_normal(len(signal)).astype(np.float32) * 0.03
+    features = measure(signal, RATE)
+    assert (features.key, features.mode) == ("D", "major")
+
+
+def test_noise_has_no_key() -> None:
+    features = measure(np.random.default_rng(4).standard_normal(20 * RATE).astype(np.float32) * 0.1, RATE)
+    assert (features.key, features.mode) == ("", "")
 
 
 def test_brightness_and_energy_order_sounds() -> None:
