@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.chat.reply_templates import PLAIN, describe, opening, spoken_of
+from assistant.chat.reply_templates import PLAIN, Spoken, describe, opening, spoken_of
 from assistant.chat.results import Results
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.registry import Answered, tool_for
@@ -76,9 +76,9 @@ def speak_of_cards(
     if spoken is None or cancelled():
         return
     said = False
-    if spoken.near:
+    if spoken.shape:
         try:
-            said = _stream(reply, spoken.card, spoken.sentence, model, counts, cancelled)
+            said = _stream(reply, spoken, model, counts, cancelled)
         except ModelError as error:
             reply.notice = str(error)
         reply.by = "model" if said else reply.by
@@ -97,8 +97,7 @@ def check_of_card(sentence: str, card: Recommendation) -> list[str]:
 
 def _stream(
     reply: ReplyWriter,
-    card: Recommendation,
-    fact: str,
+    spoken: Spoken,
     model: LanguageModel,
     counts: CheckerCounts,
     cancelled: Callable[[], bool],
@@ -108,14 +107,14 @@ def _stream(
 
     def take(sentences: Sequence[str]) -> bool:
         for sentence in sentences:
-            if not check_of_card(sentence, card):
+            if not check_of_card(sentence, spoken.card):
                 counts.passed += 1
                 reply.add(sentence)
                 return True
             counts.dropped += 1
         return False
 
-    messages = prompt_for("card", fact)
+    messages = prompt_for(spoken.shape, spoken.sentence)
     for piece in model.stream(
         messages, Sampling(max_tokens=MOST_WORDS, temperature=0.1, stop=("\n",), cancelled=cancelled)
     ):

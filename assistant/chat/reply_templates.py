@@ -125,12 +125,12 @@ def chips(session: ChatSession) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The one card that a reply speaks of, and what is said of it. `near`: the fact is a work that the person knows,
-    which a small model can put in words well."""
+    """The one card that a reply speaks of, and what is said of it. `shape` names the invented pair that shows a small
+    model how to say such a fact; empty where built-in wording says it best."""
 
     card: Recommendation
     sentence: str
-    near: bool
+    shape: str = ""
 
 
 def spoken_of(cards: Sequence[Recommendation]) -> Spoken | None:
@@ -141,12 +141,12 @@ def spoken_of(cards: Sequence[Recommendation]) -> Spoken | None:
     """
     asked = next((fact for one in cards[:1] for fact in _told(one)[:1] if fact.type == "card"), None)
     if asked is not None:
-        return Spoken(cards[0], _card_sentence(cards[0].item, [asked]), near=False)
+        return Spoken(cards[0], _card_sentence(cards[0].item, [asked]), "card says")  # no words
     for one in cards[:NAMED]:
         near = next((fact for fact in _told(one) if reason_near(fact)), None)
         if near is not None:
-            return Spoken(one, _card_sentence(one.item, [near]), near=True)
-    return next((Spoken(one, _card_sentence(one.item, _told(one)[:1]), near=False) for one in cards[:1]), None)
+            return Spoken(one, _card_sentence(one.item, [near]), "card")
+    return next((Spoken(one, _card_sentence(one.item, _told(one)[:1])) for one in cards[:1]), None)
 
 
 def _told(one: Recommendation) -> list[Evidence]:

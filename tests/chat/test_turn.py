@@ -4,9 +4,12 @@ import pytest
 
 from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
-from assistant.domain.entities import Item, Kind, Passage
+from assistant.domain.cards import Source
+from assistant.domain.entities import Item, Kind, Passage, Recommendation, Score
+from assistant.domain.evidence import PartId
 from assistant.explain.checker_counts import CheckerCounts
 from assistant.explain.claim_verifier import Checker
+from assistant.recommend.features.request.card import CardFit
 
 
 @pytest.fixture
@@ -333,6 +336,26 @@ def test_the_built_in_reply_steps_in(talk, script, said):
     assert counts.fallback == 1
     assert "“Iron Orchard” by Tobias Reck" in turn.reply
     assert not said or said not in turn.reply
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("“Iron Orchard” by Tobias Reck may suit you: its card says “tense”.", "model"),
+        ("“Iron Orchard” by Tobias Reck may suit you: its card says “calm”.", "built-in"),
+        ("“Iron Orchard” by Tobias Reck may suit you: you liked it.", "built-in"),
+    ],
+)
+def test_a_model_may_word_what_a_card_says_too(talk, services, script, monkeypatch, said, by):
+    fits = CardFit(PartId("card"), "b2", ("tense",), Source.SUBJECT)
+    monkeypatch.setattr(
+        services, "_recommendation", lambda item, text: Recommendation(item, Score({"card": 0.5}), (fits,))
+    )
+    model, counts = script(said), CheckerCounts()
+    turn = talk("a science fiction book", model=model, counts=counts)
+    assert "“Iron Orchard” by Tobias Reck: Its card says “tense”" in model.asked[-1][-1].content
+    assert (turn.by, counts.fallback) == (by, int(by != "model"))
+    assert (said in turn.reply) is (by == "model")
 
 
 def test_a_model_that_dies_leaves_a_built_in_reply(talk, script):
