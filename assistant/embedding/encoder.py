@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.errors import ModelError, ModelMissing
 from assistant.embedding.held import Held
+from assistant.embedding.lately import Lately
 from assistant.messages import tr
 
 Vectors = NDArray[np.float32]
@@ -151,6 +152,7 @@ class OnnxEmbedder(CardedEmbedder):
         self._threads = max(1, threads)
         self._card = read_card(folder)
         self._exact = Held(lambda: (load_tokenizer(folder), load_session(folder, self._threads)))
+        self._lately = Lately(self._embed_all)
         self._quick = Held(lambda: (load_tokenizer(folder), load_session(folder, 1, PASSAGE_FILE)))
 
     @property
@@ -159,6 +161,9 @@ class OnnxEmbedder(CardedEmbedder):
 
     def embed_batch(self, texts: Sequence[str]) -> Vectors:
         """(n, 384) float32 of unit length; text beyond 256 tokens is cut off, and empty text has a vector too."""
+        return self._lately(texts, EMBEDDING)
+
+    def _embed_all(self, texts: Sequence[str], _: str) -> Vectors:
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
         for start in range(0, len(texts), WINDOW_TEXTS):
             window = texts[start : start + WINDOW_TEXTS]
@@ -200,6 +205,10 @@ def unpadded_vectors(
         ids = np.array([tokens[row] for row in rows], dtype=np.int64)
         vectors[start + np.array(rows)] = session.run([output], {"input_ids": ids})[0]
 
+    if len(texts) == 1:
+        tokens, start = cut(texts), 0
+        embed([0])
+        return vectors
     with ThreadPoolExecutor(threads) as pool:
         for start in range(0, len(texts), WINDOW_TEXTS):
             tokens = cut(texts[start : start + WINDOW_TEXTS])

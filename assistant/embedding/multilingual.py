@@ -5,6 +5,7 @@ What is sought and what is found have different beginnings ("query: ", "passage:
 
 from collections.abc import Sequence
 from copy import copy
+from functools import partial
 from pathlib import Path
 
 from assistant.embedding.encoder import (
@@ -19,6 +20,7 @@ from assistant.embedding.encoder import (
     unpadded_vectors,
 )
 from assistant.embedding.held import Held
+from assistant.embedding.lately import Lately
 from assistant.embedding.unigram import UnigramTokenizer
 
 VOCABULARY_FILE = "vocabulary.bin"
@@ -35,6 +37,7 @@ class MultilingualEmbedder(CardedEmbedder):
         self._threads = max(1, threads)
         self._output = output
         self._card = read_card(folder, VOCABULARY_FILE)
+        self._lately = Lately(partial(self._embed, "query: "))
         self._held = Held(lambda: (UnigramTokenizer.read(folder / VOCABULARY_FILE), load_session(folder, 1)))
 
     @property
@@ -50,16 +53,16 @@ class MultilingualEmbedder(CardedEmbedder):
 
     def embed_batch(self, texts: Sequence[str]) -> Vectors:
         """(n, 384) float32 of unit length, of questions and wishes."""
-        return self._embed("query: ", texts)
+        return self._lately(texts, self._output)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """(n, 384) float32 of unit length, of texts that may answer; beyond 256 tokens they are cut off."""
-        return self._embed("passage: ", texts)
+        return self._embed("passage: ", texts, self._output)
 
-    def _embed(self, begin: str, texts: Sequence[str]) -> Vectors:
+    def _embed(self, begin: str, texts: Sequence[str], output: str) -> Vectors:
         with self._held as (tokenizer, session):
 
             def cut(some: Sequence[str]) -> list[list[int]]:
                 return [tokenizer.encode(begin + clean(text), MAX_TOKENS) for text in some]
 
-            return unpadded_vectors(texts, cut, session, self._threads, self.dimensions, self._output)
+            return unpadded_vectors(texts, cut, session, self._threads, self.dimensions, output)
