@@ -92,6 +92,17 @@ class ByCreator(Concept):
 
 
 @dataclass(frozen=True, slots=True)
+class InWords(Concept):
+    """Words of the person that no list knows, and that are looked for by their meaning."""
+
+    name = "words"
+
+    @property
+    def chip(self) -> str:
+        return self.what
+
+
+@dataclass(frozen=True, slots=True)
 class Avoiding(Concept):
     name, of_wish = "avoid", False
 
@@ -212,7 +223,7 @@ def _bound(kind: type[Bound]) -> Callable[[str], Constraint]:
     return made
 
 
-_CONCEPTS: tuple[type[Concept], ...] = (OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, InLanguage)
+_CONCEPTS: tuple[type[Concept], ...] = (OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, InLanguage, InWords)
 _MADE: dict[str, Callable[[str], Constraint]] = {
     **{one.name: one for one in _CONCEPTS},
     OfKind.name: lambda value: OfKind(Kind(value)),

@@ -1,6 +1,5 @@
 """The session's constraints: what a turn adds or takes away, and which items they let through."""
 
-import re
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from assistant.chat.constraint import (
     Constraint,
     FromYears,
     InLanguage,
+    InWords,
     OfGenre,
     OfKind,
     OfMood,
@@ -23,8 +23,9 @@ from assistant.chat.constraint import (
     OfTheme,
     Sized,
 )
+from assistant.chat.follow.wish import COMPARED, goes_on, kind_changes, own_words, without_kind_words
 from assistant.chat.session import ChatSession
-from assistant.chat.understand.intent import Intent, content_words
+from assistant.chat.understand.intent import Edit, Intent
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
 from assistant.language.facets import Facets, speaks_of
@@ -38,62 +39,58 @@ _RIVALS: dict[type[Constraint], tuple[type[Constraint], ...]] = {
     AtLeast: (Sized,),
 }
 """What cannot hold beside a constraint of a type."""
-_LIFTABLE: dict[str, tuple[type[Constraint], ...]] = {
-    "kind": (OfKind,), "length": _LENGTHS, "language": (InLanguage,), "year": (FromYears,), "mood": (OfMood,),
-    "genre": (OfGenre,),
-}  # fmt: skip
 C = TypeVar("C", bound=Constraint)
-_COMPARED = frozenset({"shorter", "briefer", "longer", "older", "newer"})
 _TONES: dict[str, Concept] = {
     "happier": OfMood("happy"), "sadder": OfMood("sad"), "calmer": OfMood("calm"), "quieter": OfMood("calm"),
     "darker": OfMood("dark"), "lighter": OfMood("light"), "funnier": OfMood("funny"), "scarier": OfMood("scary"),
     "slower": OfTempo("slow"), "faster": OfTempo("fast"), "livelier": OfMood("energetic"),
     "warmer": OfMood("cosy"), "stranger": OfMood("strange"), "weirder": OfMood("strange"),
 }  # fmt: skip
-_LIFTED = re.compile(
-    r"\b(?P<what>[\w ]{2,40}?) (?:is|are|would be) (?:fine|ok|okay|allowed|welcome|all right|alright)\b"
-    r"|\b(?:drop|lift|remove|ignore|forget|never mind) (?:the |about the |about )?(?P<other>[\w ]{2,40}?)"
-    r"(?: limit| constraint| part)?$|\bany (?P<any>kind|length|language|year|mood|genre)\b"
+_SIDES: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (
+        frozenset({"happy", "funny", "light", "cosy", "hopeful"}),
+        frozenset({"sad", "dark", "scary", "angry", "lonely", "tense"}),
+    ),
+    (frozenset({"calm", "dreamy"}), frozenset({"energetic", "intense", "tense", "angry"})),
 )
-_REFINING = re.compile(
-    r"^(?:and|but|also|only|just|make (?:it|them|that)|something|anything|nothing|no|not|without|in|from|less|more"
-    r"|a bit|a little|same|or|with|rather|instead|shorter|longer|older|newer|" + "|".join(_TONES) + r")\b"
-)
-
-
-def is_refinement(intent: Intent, session: ChatSession) -> bool:
-    """True if the words only narrow the wish before: no subject of their own, and something to narrow."""
-    if not (session.wish or session.constraints or session.cards) or intent.named or intent.like:
-        return False
-    folded = fold(intent.text)
-    words = folded.split()
-    if intent.kind is not None and _kind(session) not in (None, intent.kind):
-        return False
-    own = [word for word in content_words(intent) if word not in _COMPARED and word not in _TONES]
-    subjects = intent.facets.themes or intent.facets.genres
-    if own:
-        return False
-    return not subjects or (len(words) <= 6 and bool(_REFINING.search(folded)))
+"""Moods that cannot both be wished for: one asked for later replaces those of the other side."""
 
 
 def applied(session: ChatSession, intent: Intent, cards: Sequence[Item], meant: Sequence[Item] = ()) -> ChatSession:
     """The session with what this turn asks for. "Shorter" and "newer" are so beside the items that are `meant` by
     name or as "that one", else beside the `cards` shown last."""
     folded = fold(intent.text)
-    lifted = _lifted(session, folded)
-    if lifted != session:
-        return lifted
     kind = intent.kind or _kind_of(meant)
-    if not is_refinement(intent, session):
+    if goes_on(intent, session):
+        session = _continued(session, intent)
+    else:
         changed = kind is not None and _kind(session) not in (None, kind)
         changed |= kind is Kind.MUSIC and any(isinstance(one, Bound) and one.in_words for one in session.constraints)
         gone = _LENGTHS if changed else ()
         kept = tuple(one for one in session.constraints if not one.of_wish and not isinstance(one, gone))
         session = replace(session, constraints=kept, wish=intent.wish or intent.text)
     beside = _of_kind(meant or cards, kind or wanted(session.constraints).kind)
-    for one in (*_asked(intent), *_compared(folded, beside)):
+    for one in (*_asked(intent), *_compared(intent, folded, beside)):
         session = _without_rivals(session, one).with_constraint(one)
     return session
+
+
+def _continued(session: ChatSession, intent: Intent) -> ChatSession:
+    """The wish under way with the message's own words, and without what another kind cannot have."""
+    kind = kind_changes(intent, session)
+    if kind is not None:
+        other = {genre for genre, of in vocabulary().kinds_of_genre.items() if of is not kind}
+        kept = tuple(
+            one for one in session.constraints if not isinstance(one, _LENGTHS) and not (
+                isinstance(one, OfGenre) and one.what in other)
+        )  # fmt: skip
+        session = replace(session, constraints=kept, wish=without_kind_words(session.wish))
+    own = own_words(intent)
+    told = own or intent.facets.themes or intent.facets.genres
+    if intent.edit is Edit.REPLACE and told:
+        kept = tuple(one for one in session.constraints if not isinstance(one, OfTheme | InWords))
+        session = replace(session, constraints=kept, wish="")
+    return session.with_constraint(InWords(" ".join(own))) if own else session
 
 
 def wanted(constraints: Iterable[Constraint]) -> Facets:
@@ -156,7 +153,7 @@ def wish_text(session: ChatSession) -> str:
     since = [
         one.value
         for one in session.constraints
-        if isinstance(one, OfGenre | OfMood | OfTheme | OfTempo) and not _is_said(one.what, spoken)
+        if isinstance(one, OfGenre | OfMood | OfTheme | OfTempo | InWords) and not _is_said(one.what, spoken)
     ]
     return " ".join([session.wish, *since]).strip()
 
@@ -181,7 +178,7 @@ def _asked(intent: Intent) -> list[Constraint]:
         least, most = facets.minutes
         found += [AtLeast(least)] if least is not None else []
         found += [AtMost(most)] if most is not None else []
-    elif facets.length and not any(token.folded in _COMPARED for token in tokenise(intent.text)):
+    elif facets.length and not any(token.folded in COMPARED for token in tokenise(intent.text)):
         found.append(Sized(facets.length))
     if intent.without.length:
         found.append(Sized("short" if intent.without.length == "long" else "long"))
@@ -200,17 +197,17 @@ def _of_kind(items: Sequence[Item], kind: Kind | None) -> list[Item]:
     return found if _kind_of(found) else []
 
 
-def _compared(folded: str, cards: Sequence[Item]) -> list[Constraint]:
-    """What "shorter", "newer" or "happier" means beside items of one kind."""
+def _compared(intent: Intent, folded: str, cards: Sequence[Item]) -> list[Constraint]:
+    """What "shorter", "newer" or "happier" means beside items of one kind; a bound that is named counts instead."""
     words = folded.split()
     found: list[Constraint] = [_TONES[word] for word in words if word in _TONES]
-    years = [item.year for item in cards if item.year is not None]
+    years = [item.year for item in cards if item.year is not None and intent.facets.years is None]
     for word in words:
-        if word in ("shorter", "briefer", "longer"):
+        if word in ("shorter", "briefer", "longer") and intent.facets.minutes is None:
             found += _of_length(word == "longer", cards)
-        elif word == "older" and years:
+        elif word in ("older", "earlier") and years:
             found.append(FromYears(None, statistics.median_low(years) - 1))
-        elif word == "newer" and years:
+        elif word in ("newer", "later") and years:
             found.append(FromYears(statistics.median_high(years) + 1, None))
     return found
 
@@ -229,36 +226,23 @@ def _of_length(longer: bool, cards: Sequence[Item]) -> list[Constraint]:
     return [OfKind(kind), AtLeast(limit, few) if longer else AtMost(limit, few)]
 
 
-def _lifted(session: ChatSession, folded: str) -> ChatSession:
-    """Takes away what the person no longer minds: "sad is fine", "any length"."""
-    for match in _LIFTED.finditer(folded):
-        if match["any"]:
-            kept = tuple(one for one in session.constraints if not _is_about(one, match["any"]))
-            session = replace(session, constraints=kept)
-            continue
-        spoken = set((match["what"] or match["other"]).split())
-        kept = tuple(
-            one for one in session.constraints if not spoken & {*fold(one.value).split(), *fold(one.chip).split()[1:]}
-        )
-        session = replace(session, constraints=kept)
-    return session
-
-
-def _is_about(constraint: Constraint, what: str) -> bool:
-    """Whether a constraint asks for a kind, length, …, or for anything but one: "nothing sad" is about the mood."""
-    if isinstance(constraint, Avoiding):
-        return what in {group for group, _ in vocabulary().terms.get(fold(constraint.what), ())}
-    return isinstance(constraint, _LIFTABLE[what])
-
-
 def _without_rivals(session: ChatSession, new: Constraint) -> ChatSession:
     """Takes away what the new constraint contradicts: "sad songs" ends "nothing sad", and the other way round."""
     rivals = _RIVALS.get(type(new), ())
 
     def stays(one: Constraint) -> bool:
-        if isinstance(one, rivals):
+        if isinstance(one, rivals) or _opposed(new, one):
             return False
         opposite = isinstance(new, Avoiding) != isinstance(one, Avoiding)
         return not (opposite and one.value == new.value)
 
     return replace(session, constraints=tuple(one for one in session.constraints if stays(one)))
+
+
+def _opposed(new: Constraint, old: Constraint) -> bool:
+    """Whether two moods lie on opposite sides, or two bounds leave nothing between them."""
+    if isinstance(new, OfMood) and isinstance(old, OfMood):
+        return any(new.what in one and old.what in other for pair in _SIDES for one, other in (pair, pair[::-1]))
+    if isinstance(new, AtMost) and isinstance(old, AtLeast):
+        return new.minutes <= old.minutes
+    return isinstance(new, AtLeast) and isinstance(old, AtMost) and new.minutes >= old.minutes

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.chat.session import ChatSession
-from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intent import CardMeant, Intent
 from assistant.chat.understand.intents import Act, cards_meant, means_that
 from assistant.domain.entities import Statement
 from assistant.language.normalise import fold
@@ -39,6 +39,8 @@ def items_meant(intent: Intent, session: ChatSession) -> list[str]:
     if not found:
         held = set(session.cards) | set(session.named)
         found = [item_id for one in intent.named if one.role == "creator" for item_id in one.ids if item_id in held][:1]
+    if not found and intent.card is not None:
+        found += _pointed_at(intent.card, session)
     if not found and (means_that(folded) or intent.act in (Act.WHY, Act.ABOUT, Act.VERDICT, Act.HIDE)):
         one = session.focus or next(iter(session.cards), "")
         found += [one] if one else []
@@ -47,6 +49,17 @@ def items_meant(intent: Intent, session: ChatSession) -> list[str]:
     if not found and intent.act is Act.COMPARE:
         found = list((session.named if len(session.named) > 1 else session.cards)[:2])
     return list(dict.fromkeys(found))
+
+
+def _pointed_at(card: CardMeant, session: ChatSession) -> list[str]:
+    """The cards that are meant by the message as a whole."""
+    if card == "all":
+        return list(session.cards)
+    if card == "it":
+        one = session.focus or next(iter(session.cards), "")
+        return [one] if one else []
+    place = card - 1 if card > 0 else card
+    return [session.cards[place]] if -1 <= place < len(session.cards) and session.cards else []
 
 
 def places_meant(folded: str, session: ChatSession) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.chat.constraints import applied
+from assistant.chat.follow.editing import edited
 from assistant.chat.meant import items_meant, points_only
 from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
@@ -52,7 +53,8 @@ def converse(
     names = services.gazetteer()
     intent = for_list(read_intent(text, names, model, now))
     before = session
-    session = _updated(session, intent, services)
+    session, intent = edited(session, intent, services, now)
+    session = _updated(session, intent, services, before)
     steps = make_plan(intent, session, names, places)
     results = run_plan(steps, intent, session, services, stopped)
     items = tuple(one.item for one in results.cards)
@@ -77,7 +79,7 @@ def converse(
     )
 
 
-def _updated(session: ChatSession, intent: Intent, services: Services) -> ChatSession:
+def _updated(session: ChatSession, intent: Intent, services: Services, before: ChatSession) -> ChatSession:
     if intent.act is Act.RESET:
         return replace(session.ended(), turns=session.turns)
     if intent.act is Act.UNDO and not session.deeds and session.views:
@@ -87,7 +89,7 @@ def _updated(session: ChatSession, intent: Intent, services: Services) -> ChatSe
     if intent.act in _REQUESTING and not points_only(intent, session):
         meant = _items(items_meant(intent, session), services)
         changed = about_list(applied(session, intent, _items(session.cards, services), meant), intent)
-        return replace(changed, views=(*session.views, session.view)[-KEPT_VIEWS:]) if session.cards else changed
+        return replace(changed, views=(*session.views, before.view)[-KEPT_VIEWS:]) if session.cards else changed
     return session
 
 

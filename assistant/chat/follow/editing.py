@@ -1,0 +1,153 @@
+"""A message as an edit of the wish under way: what it lifts, what is known already, what is turned down, and of whom
+it speaks without a name."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.chat.constraint import ByCreator
+from assistant.chat.follow.cues import HIS, KNOWN, LIKE_THESE, NOT_KNOWN, OTHER_MAKER, THAT, THOSE
+from assistant.chat.follow.lifting import blanked, lifted, without_words
+from assistant.chat.meant import places_meant
+from assistant.chat.services import Services
+from assistant.chat.session import ChatSession
+from assistant.chat.understand.intent import Intent, read_by_rules
+from assistant.chat.understand.intents import Act, means_that
+from assistant.domain.errors import UnknownItem
+from assistant.language.facet_parser import names_meant
+from assistant.language.normalise import fold
+
+_EDITABLE = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.REJECT, Act.VERDICT, Act.FORGET, Act.LIBRARY})
+_CLAUSE = re.compile(r"(?:[^.!?;,–—:]|(?<=\w)[.](?=\w))+")
+_CREATOR = "creator:"
+_LIKED = 3
+"""Cards that "the same mood" speaks of."""
+_ELSE = re.compile(r"\b(?:else|other|others|more|another|ander\w+|noch|autres?|encore)\b")
+
+
+def edited(session: ChatSession, intent: Intent, services: Services, now: float | None) -> tuple[ChatSession, Intent]:
+    """The session and the intent once the message's references and denials have been followed; both as they are where
+    nothing is under way."""
+    if not (session.cards or session.wish or session.constraints or session.named) or intent.act not in _EDITABLE:
+        return session, intent
+    changed, text = lifted(session, intent.text)
+    if intent.act is Act.FORGET:
+        # "Forget the page limit" is about the wish, if it has one; else about the profile.
+        return (changed, _reread(intent, text, services, now)) if changed.constraints != session.constraints else (
+            session, intent)  # fmt: skip
+    changed, text, avoid = _known(changed, text, services, telling=intent.act is Act.VERDICT)
+    if intent.act is Act.VERDICT:
+        return (changed, replace(_reread(intent, text, services, now), avoid=avoid)) if avoid else (session, intent)
+    changed, text = _turned_down(changed, text)
+    if text != intent.text:
+        intent = _reread(intent, text, services, now)
+    changed, intent = _of_makers(changed, replace(intent, avoid=(*intent.avoid, *avoid)), services)
+    return _unwished(changed, intent.avoid, services), _like_these(intent, session)
+
+
+def _reread(intent: Intent, text: str, services: Services, now: float | None) -> Intent:
+    """The intent of what is left of the text; what the whole does stays."""
+    rest = read_by_rules(text, services.gazetteer(), now)
+    act = Act.RECOMMEND if intent.act in (Act.FORGET, Act.VERDICT) else intent.act
+    return replace(
+        intent, text=text, wish=rest.wish, act=act, kind=rest.kind, facets=rest.facets, without=rest.without,
+        like=rest.like, named=rest.named, artists=rest.artists, works=rest.works, minutes=rest.minutes, n=rest.n,
+        titles=rest.titles, avoid=rest.avoid,
+    )  # fmt: skip
+
+
+def _known(
+    session: ChatSession, text: str, services: Services, *, telling: bool
+) -> tuple[ChatSession, str, tuple[str, ...]]:
+    """Leaves out what they say they know already; of a creator, all works. `telling`: it may be a verdict on a work,
+    which is to be written down instead."""
+    avoid: list[str] = []
+    for clause in _CLAUSE.finditer(text):
+        folded = fold(clause.group())
+        if not KNOWN.search(folded) or NOT_KNOWN.search(folded):
+            continue
+        mentions = names_meant(clause.group(), services.gazetteer())
+        creators = [one.name for one in mentions if one.role == "creator"]
+        titles = [one.ids[0] for one in mentions if one.role == "title"]
+        if not mentions and THOSE.search(folded):
+            creators = _held_creators(session)
+            titles = [] if creators else list(session.cards)
+        elif not mentions and not telling:
+            titles = [one for one in places_meant(folded, session) if not one.startswith(_CREATOR)]
+            titles = titles or ([session.focus] if session.focus and means_that(folded) else [])
+        if telling and titles:
+            continue
+        if creators or titles:
+            avoid += creators
+            session = _leaving(session, titles)
+            text = text[: clause.start()] + " " * (clause.end() - clause.start()) + text[clause.end() :]
+    return session, text, tuple(avoid)
+
+
+def _held_creators(session: ChatSession) -> list[str]:
+    return [one.what for one in session.constraints if isinstance(one, ByCreator)]
+
+
+def _leaving(session: ChatSession, items: Iterable[str]) -> ChatSession:
+    return replace(session, left_out=tuple(dict.fromkeys((*session.left_out, *items))))
+
+
+def _turned_down(session: ChatSession, text: str) -> tuple[ChatSession, str]:
+    """ "Not that one", "not the first", "none of these": those cards do not come back."""
+    folded = fold(text)
+    found = THAT.search(folded)
+    if found is not None:
+        items = places_meant(found.group(), session) or ([session.focus] if session.focus else [])
+        kept = [one for one in items if not one.startswith(_CREATOR)]
+        return _leaving(session, kept), blanked(text, found.start(), found.end())
+    found = THOSE.search(folded)
+    if found is not None and found.group().startswith(("not", "none")):
+        return _leaving(session, session.cards), blanked(text, found.start(), found.end())
+    return session, text
+
+
+def _of_makers(session: ChatSession, intent: Intent, services: Services) -> tuple[ChatSession, Intent]:
+    """Who is meant by "someone else", "not that author", "another of hers", or by "the second" of two names."""
+    folded = fold(intent.text)
+    placed = [one.removeprefix(_CREATOR) for one in places_meant(folded, session) if one.startswith(_CREATOR)]
+    if OTHER_MAKER.search(folded):
+        makers = _held_creators(session) or _makers(session, services)
+        return session, replace(intent, avoid=(*intent.avoid, *makers))
+    if HIS.search(folded) and not intent.facets.creators:
+        makers = placed or _makers(session, services)
+        if _ELSE.search(folded) and session.focus:
+            session = _leaving(session, [session.focus])
+    else:
+        makers = placed if not intent.facets.creators else []
+    if not makers:
+        return session, intent
+    act = Act.RECOMMEND if intent.act is Act.LIBRARY else intent.act
+    return session, replace(intent, act=act, facets=replace(intent.facets, creators=tuple(makers)))
+
+
+def _makers(session: ChatSession, services: Services) -> list[str]:
+    """Who made what is under discussion."""
+    named = [one.removeprefix(_CREATOR) for one in session.named if one.startswith(_CREATOR)]
+    if named:
+        return named[:1]
+    try:
+        return list(services.item(session.focus).creators[:2]) if session.focus else []
+    except UnknownItem:
+        return []  # its file has gone
+
+
+def _unwished(session: ChatSession, avoid: Sequence[str], services: Services) -> ChatSession:
+    """A wish does not ask any more by name for whom it is to leave out."""
+    names = services.gazetteer()
+    creators = [name for name in avoid if names.works_of(name)]
+    words = {word for name in creators for word in fold(name).split()}
+    gone = [one for one in session.constraints if isinstance(one, ByCreator) and one.what in creators]
+    kept = tuple(one for one in session.constraints if one not in gone)
+    return replace(session, constraints=kept, wish=without_words(session.wish, words)) if words else session
+
+
+def _like_these(intent: Intent, session: ChatSession) -> Intent:
+    """ "The same mood" speaks of the cards that were shown."""
+    if intent.like or not session.cards or not LIKE_THESE.search(fold(intent.text)):
+        return intent
+    return replace(intent, act=Act.MORE_LIKE, like=session.cards[:_LIKED])
