@@ -85,7 +85,7 @@ def _continued(session: ChatSession, intent: Intent) -> ChatSession:
                 isinstance(one, OfGenre) and one.what in other)
         )  # fmt: skip
         session = replace(session, constraints=kept, wish=without_kind_words(session.wish))
-    own = own_words(intent)
+    own = [word for word in own_words(intent) if word not in _TONES]
     told = own or intent.facets.themes or intent.facets.genres
     if intent.edit is Edit.REPLACE and told:
         kept = tuple(one for one in session.constraints if not isinstance(one, OfTheme | InWords))

@@ -77,7 +77,11 @@ def places_meant(folded: str, session: ChatSession) -> list[str]:
 
 def points_only(intent: Intent, session: ChatSession) -> bool:
     """True if the text only points at a card: "the second one"."""
-    bare = not intent.facets and not intent.without and bool(session.cards) and len(fold(intent.text).split()) <= 5
+    bare = (
+        not (intent.facets or intent.without or intent.avoid)
+        and bool(session.cards)
+        and len(fold(intent.text).split()) <= 5
+    )
     return bare and intent.act is Act.RECOMMEND and not intent.sure and bool(items_meant(intent, session))
 
 

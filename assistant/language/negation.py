@@ -3,7 +3,8 @@
 import re
 
 _NEGATED = re.compile(
-    r"\b(?:without|nothing|except(?: for)?|anything but|everything but|avoid(?:ing)?|minus|instead of|rather than|"
+    r"\b(?:without|nothing|leav(?:e|ing) out|skip(?:ping)?|spare me|omit|exclud(?:e|ing)|hold the"
+    r"|except(?: for)?|anything but|everything but|avoid(?:ing)?|minus|instead of|rather than|"
     r"(?:and |but |please )?(?:no|not|non|nor|never|neither)"
     r"(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! only\b)|"
     r"(?:is|are|was|were)n['’]?t|"
@@ -32,7 +33,8 @@ _OPPOSITE = {
 }  # fmt: skip
 """Each no longer than what it stands for, so that places hold."""
 _DENIED_BOUND = re.compile(
-    r"\b(?P<deny>nothing|none|not|no|never|(?:do not|don['’]?t|can['’]?t|cannot|won['’]?t) (?:want|like|need|read|have)"
+    r"\b(?P<deny>nothing|none|not|no|never|(?:do not|don['’]?t|can['’]?t|cannot|won['’]?t) (?:want|like|need"
+    r"|read|have)"
     r"(?: anything| something)?)\b(?P<between>(?: [\w'’-]+){0,4}?) "
     r"(?:(?P<length>over|above|more than|longer than|under|below|less than|fewer than|shorter than|at least)"
     r"(?= (?:about |around )?(?:\d|an? |half|one|two|three|four|five|six|seven|eight|nine|ten|twelve))"

@@ -122,7 +122,10 @@ def _of_makers(session: ChatSession, intent: Intent, services: Services) -> tupl
     if not makers:
         return session, intent
     act = Act.RECOMMEND if intent.act is Act.LIBRARY else intent.act
-    return session, replace(intent, act=act, facets=replace(intent.facets, creators=tuple(makers)))
+    names = services.gazetteer()
+    kinds = {names.kinds[one] for name in makers for one in names.works_of(name)}
+    kind = intent.kind or (kinds.pop() if len(kinds) == 1 else None)
+    return session, replace(intent, act=act, kind=kind, facets=replace(intent.facets, creators=tuple(makers)))
 
 
 def _makers(session: ChatSession, services: Services) -> list[str]:

@@ -1,0 +1,121 @@
+"""Messages that change the wish under way: lifted, replaced, turned down, known already, and of whom they speak."""
+
+import pytest
+
+from assistant.chat.session import ChatSession
+from assistant.chat.turn import converse
+
+
+@pytest.fixture
+def talk(services):
+    """Says lines one after the other in one session; returns the last turn."""
+
+    def say(*lines):
+        session = ChatSession()
+        for line in lines:
+            turn = converse(line, session, services)
+            session = turn.session
+        return turn
+
+    return say
+
+
+def chips(turn):
+    return [one.chip for one in turn.session.constraints]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "it needn't be a short one",
+        "doesn't have to be short",
+        "length doesn't matter",
+        "no matter how long",
+        "drop the length limit",
+        "it can be long if you like",
+        "es muss nicht kurz sein, long ones are fine",
+    ],
+)
+def test_a_length_is_lifted(talk, line):
+    turn = talk("a short book about the sea", line)
+    assert "short" not in chips(turn)
+    assert "book" in chips(turn) and "sea" in turn.session.wish
+
+
+def test_what_is_lifted_leaves_the_wish(talk):
+    turn = talk("a French family novel", "needn't be French")
+    assert "french" not in turn.session.wish.casefold()
+
+
+def test_a_lift_and_a_wish_in_one_message(talk):
+    turn = talk("a book, nothing sad", "sad is fine after all, but shorter")
+    assert "nothing sad" not in chips(turn)
+    assert any("at most" in one or one == "short" for one in chips(turn))
+
+
+@pytest.mark.parametrize("line", ["I've read Venn", "I know all of Mara Venn by heart", "Mara Venn kenne ich schon"])
+def test_a_creator_known_by_heart_is_left_out(talk, line):
+    turn = talk("a book about the sea", f"something else, {line}")
+    assert not {"b1", "b3"} & set(turn.cards)
+    assert "book" in chips(turn)
+
+
+def test_a_card_that_is_known_does_not_come_back(talk):
+    first = talk("a book about the sea")
+    turn = talk("a book about the sea", "I've read the first one, what else?", "shorter")
+    assert first.cards[0] not in turn.cards
+
+
+def test_the_other_one_is_not_hidden_by_what_was_never_read(talk):
+    assert not talk("a book about the sea", "I have never read any of those, so shorter please").session.left_out
+
+
+def test_not_that_author(talk):
+    first = talk("a book about the sea")
+    turn = talk("a book about the sea", "not that author")
+    assert first.items[0].creators[0] not in {name for item in turn.items for name in item.creators}
+
+
+def test_someone_else_than_whom_was_asked_for(talk):
+    turn = talk("something by The Hollow Pines", "someone else in that vein")
+    assert not {"m1", "m4"} & set(turn.cards)
+    assert "by The Hollow Pines" not in chips(turn)
+
+
+def test_another_of_hers(talk):
+    turn = talk("tell me about The Salt Road", "anything else of hers?")
+    assert turn.cards[0] == "b3" and "b1" not in turn.cards
+
+
+def test_another_kind_for_the_same_wish(talk):
+    turn = talk("a book about the sea", "and what about music then?")
+    assert "music" in chips(turn) and "sea" in turn.session.wish
+    assert turn.cards[0] == "m4"
+
+
+def test_own_words_become_a_chip_and_the_rest_stays(talk):
+    turn = talk("a science fiction book", "with more gardening")
+    assert "gardening" in chips(turn) and "science fiction" in chips(turn)
+
+
+def test_the_first_of_two_that_were_named(talk):
+    turn = talk("Iron Orchard or Quiet Harbours for the train?", "more like the second, then")
+    assert turn.plan[0]["item"] == "b6"
+
+
+def test_moods_of_two_sides_replace_each_other(talk):
+    assert "happy" not in chips(talk("happy songs", "sadder"))
+
+
+def test_opposite_bounds_do_not_pile_up(talk):
+    turn = talk("a book of at least 5 hours", "at most 2 hours")
+    assert not any("at least" in one for one in chips(turn))
+
+
+def test_a_named_year_counts_more_than_a_comparison(talk):
+    assert "up to 1979" in chips(talk("a book about the sea", "older than those, before 1980"))
+
+
+def test_a_wish_of_its_own_begins_anew(talk):
+    turn = talk("a calm book about the sea", "I want jazz songs now")
+    assert "music" in chips(turn) and "calm" not in chips(turn)
