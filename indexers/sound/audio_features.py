@@ -6,17 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
-from assistant.messages import mark, tr
+from assistant.messages import tr
 from indexers.scanner import describe_error
+from indexers.sound.decoder import NoDecoder
 from indexers.sound.signal import SoundFeatures, read_sound
 from indexers.worker.protocol import Answer
 
-UNDECODABLE = {  # no words
-    ".m4a": mark("AAC and ALAC"), ".m4b": "AAC", ".mp4": "AAC", ".aac": "AAC", ".alac": "ALAC",
-    ".wma": "Windows Media Audio",
-    ".asf": "Windows Media Audio", ".ape": "Monkey's Audio", ".wv": "WavPack", ".mpc": "Musepack", ".tta": "TTA",
-}  # fmt: skip
-"""Formats that no decoder with a free enough licence is at hand for, by suffix."""
 CALM, ENERGETIC = 0.3, 0.6
 SLOW, FAST = 85.0, 125.0
 DARK = 900.0
@@ -24,13 +19,11 @@ DARK = 900.0
 
 
 def measure_file(path: Path) -> Answer:
-    """The features of one recording as `extra`; "skipped" for formats that cannot be decoded, which is no fault."""
-    if name := UNDECODABLE.get(path.suffix.lower()):
-        return Answer(
-            "skipped", tr("Alcove has no decoder for {format}, so how it sounds is not known.", format=tr(name))
-        )
+    """The features of one recording as `extra`; "skipped" where a decoder is missing, which is no fault."""
     try:
         return Answer("indexed", extra=asdict(read_sound(path)))
+    except NoDecoder as error:
+        return Answer("skipped", str(error))
     except UnreadableFile as error:
         return Answer("failed", str(error))
     except MemoryError:

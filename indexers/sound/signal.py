@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from assistant.domain.errors import UnreadableFile
 from assistant.messages import tr
+from indexers.sound.decoder import FORMATS, decode
 from indexers.sound.pitch import key_of
 from indexers.sound.rhythm import moving_mean, tempo_of
 
 SECONDS = 30.0
-"""How much of a recording is listened to, from its middle."""
+"""How much of a recording is listened to, from its middle or that of what can be decoded of it."""
 _WINDOW_SECONDS = 0.0464
 _STEP_SECONDS = 0.0116
 _LONG_WINDOW_SECONDS = 0.37
@@ -45,22 +46,34 @@ class SoundFeatures:
     timbre: tuple[float, ...]
 
 
-def read_sound(path: Path, seconds: float = SECONDS) -> SoundFeatures:
-    """Decodes up to `seconds` from the middle and measures them. Raises UnreadableFile where nothing can be decoded."""
+def read_sound(path: Path) -> SoundFeatures:
+    """Decodes SECONDS from the middle and measures them. Raises UnreadableFile where nothing can be decoded, and
+    NoDecoder where what would do it is missing."""
+    if path.suffix.lower() in FORMATS:
+        signal, rate = decode(path)
+        wanted = min(int(SECONDS * rate), len(signal))
+        signal = signal[(len(signal) - wanted) // 2 :][:wanted]
+    else:
+        signal, rate = _decode_middle(path)
+    if len(signal) < rate // 2 or not np.isfinite(signal).all():
+        raise UnreadableFile(tr("It is too short to say how it sounds."))
+    return measure(signal, rate)
+
+
+def _decode_middle(path: Path) -> tuple[NDArray[np.float32], int]:
+    """((samples,), samples a second) of the middle, by libsndfile, mixed to one channel. Raises UnreadableFile."""
     import soundfile
 
     try:
         with soundfile.SoundFile(str(path)) as file:
-            wanted = min(int(seconds * file.samplerate), file.frames)
+            wanted = min(int(SECONDS * file.samplerate), file.frames)
             if file.seekable() and file.frames > wanted:
                 file.seek((file.frames - wanted) // 2)
             signal = file.read(wanted, dtype="float32", always_2d=True)
             rate = int(file.samplerate)
     except (soundfile.LibsndfileError, RuntimeError, UnicodeEncodeError, ValueError) as error:
         raise UnreadableFile(tr("Its sound cannot be decoded, so how it sounds is not known.")) from error
-    if len(signal) < rate // 2 or not np.isfinite(signal).all():
-        raise UnreadableFile(tr("It is too short to say how it sounds."))
-    return measure(signal.mean(axis=1), rate)
+    return signal.mean(axis=1), rate
 
 
 def measure(signal: NDArray[np.float32], rate: int) -> SoundFeatures:

@@ -1,0 +1,57 @@
+"""Decodes recordings by Qt Multimedia: a program of its own, started by its path, for what libsndfile cannot read.
+
+`python sound_decoder.py FILE` writes mono samples at RATE, 16 bits each, to the standard output until the recording or
+the reader at the other end stops. It needs no display. Whoever starts it limits its memory and its processor time.
+"""
+
+import sys
+
+from assistant.security.network_lock import lock_network
+
+RATE = 44_100
+SECONDS = 20
+"""After which it gives up, whatever the decoder is waiting for."""
+BROKEN, NO_DECODER = 3, 4
+"""Exit statuses."""
+
+
+def main(path: str) -> int:
+    lock_network()
+    try:
+        from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
+        from PySide6.QtMultimedia import QAudioDecoder, QAudioFormat
+    except ImportError:
+        return NO_DECODER
+    app, decoder, wanted, output = QCoreApplication([]), QAudioDecoder(), QAudioFormat(), sys.stdout.buffer
+    if not decoder.isSupported():
+        return NO_DECODER
+    wanted.setSampleRate(RATE)
+    wanted.setChannelCount(1)
+    wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    decoder.setAudioFormat(wanted)
+    decoder.setSource(QUrl.fromLocalFile(path))
+
+    def pass_on() -> None:
+        try:
+            while decoder.bufferAvailable():
+                output.write(bytes(decoder.read().constData()))
+            output.flush()
+        # The other end has enough.
+        except BrokenPipeError:
+            app.exit()
+
+    def break_off() -> None:
+        pass_on()
+        app.exit(BROKEN)
+
+    decoder.bufferReady.connect(pass_on)
+    decoder.finished.connect(app.quit)
+    # Queued: most failures come before the loop runs, and could not end it.
+    decoder.error.connect(break_off, Qt.ConnectionType.QueuedConnection)
+    QTimer.singleShot(SECONDS * 1000, break_off)
+    decoder.start()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
