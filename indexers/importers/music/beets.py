@@ -2,19 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import apsw
 
-from assistant.domain.entities import Kind
-from assistant.language.people import performers
-from indexers.importers.base import Entry, ImportedWork, acts, each, importer
+from indexers.importers.base import Entry, acts, each, importer
 from indexers.importers.database import foreign_database, has_tables, rows, rows_with
-from indexers.importers.places import local_path
+from indexers.importers.music.tagged import tagged_song
 from indexers.importers.tables import number
-from indexers.metadata.clean_metadata import clean_line, clean_names, find_year
+from indexers.metadata.clean_metadata import find_year
 
 _WANTED = ("id", "title", "artist", "album", "year", "genre", "length", "path", "mb_trackid")
 _NOTED = "SELECT key, entity_id, value FROM item_attributes WHERE key IN ('rating', 'play_count', 'last_played')"
@@ -28,18 +27,12 @@ def read_beets(path: Path) -> Iterator[Entry]:
 
 def _work(row: tuple[Any, ...], noted: Mapping[tuple[str, int], float]) -> Entry | None:
     key, title, artist, album, year, genre, length, place, track = row
-    if not title:
-        return None
-    return ImportedWork(
-        kind=Kind.MUSIC,
-        title=clean_line(title),
-        creators=performers(str(artist or "")),
+    song = tagged_song(title, artist, album, str(genre or "").split(","), place)
+    return song and replace(
+        song,
         year=find_year(year),
-        subjects=clean_names(str(genre or "").split(",")),
         identifiers=(("musicbrainz", str(track)),) if track else (),
-        album=clean_line(album),
         duration=float(length) if length else None,
-        path=local_path(place),
         acts=acts(plays=noted["play_count", key], stars=5 * noted["rating", key], at=noted["last_played", key] or None),
     )
 

@@ -1,16 +1,14 @@
 """Imports Rhythmbox's rhythmdb.xml."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.domain.entities import Kind
-from assistant.language.people import performers
-from indexers.importers.base import Entry, ImportedWork, LeftOut, Problem, acts, each, importer
-from indexers.importers.places import local_path
+from indexers.importers.base import Entry, LeftOut, Problem, acts, each, importer
+from indexers.importers.music.tagged import tagged_song
 from indexers.importers.tables import number
 from indexers.importers.text.xml_entries import xml_elements
-from indexers.metadata.clean_metadata import clean_line, clean_names
 from indexers.readers.markup import element_text, local_name
 
 _LEFT_OUT = {"podcast-post": "podcast", "podcast-feed": "podcast", "iradio": "stream"}
@@ -32,16 +30,13 @@ def _entry(element: Any) -> Entry | None:
     if kind in _LEFT_OUT:
         return LeftOut(_LEFT_OUT[kind])
     field = {local_name(child): element_text(child) for child in element}
-    if kind != "song" or not field.get("title"):
+    if kind != "song":
         return None
-    return ImportedWork(
-        kind=Kind.MUSIC,
-        title=clean_line(field["title"]),
-        creators=performers(field.get("artist", "")),
-        subjects=clean_names([field.get("genre", "")]),
-        album=clean_line(field.get("album", "")),
+    title, artist, album, genre = (field.get(name, "") for name in ("title", "artist", "album", "genre"))
+    song = tagged_song(title, artist, album, [genre], field.get("location"))
+    return song and replace(
+        song,
         duration=number(field.get("duration", "")) or None,
-        path=local_path(field.get("location")),
         acts=acts(
             plays=number(field.get("play-count", "")),
             stars=number(field.get("rating", "")),

@@ -1,15 +1,13 @@
 """Imports the database of Strawberry and of its forerunner Clementine."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.domain.entities import Kind
-from assistant.language.people import performers
-from indexers.importers.base import Entry, ImportedWork, acts, each, importer
+from indexers.importers.base import Entry, acts, each, importer
 from indexers.importers.database import foreign_database, has_tables, rows_with
-from indexers.importers.places import local_path
-from indexers.metadata.clean_metadata import clean_line, clean_names
+from indexers.importers.music.tagged import tagged_song
 
 _WANTED = ("title", "artist", "album", "year", "genre", "playcount", "lastplayed", "rating", "url", "filename")
 
@@ -27,16 +25,10 @@ def read_strawberry(path: Path) -> Iterator[Entry]:
 
 def _work(row: tuple[Any, ...]) -> Entry | None:
     title, artist, album, year, genre, plays, played, rating, url, name = row
-    if not title:
-        return None
-    return ImportedWork(
-        kind=Kind.MUSIC,
-        title=clean_line(title),
-        creators=performers(str(artist or "")),
+    song = tagged_song(title, artist, album, [genre], url or name)
+    return song and replace(
+        song,
         year=year if isinstance(year, int) and year > 0 else None,
-        subjects=clean_names([genre]),
-        album=clean_line(album),
-        path=local_path(url or name),
         acts=acts(
             plays=float(plays or 0),
             stars=5 * float(rating or 0),
