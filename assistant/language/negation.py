@@ -2,18 +2,28 @@
 
 import re
 
+from assistant.language.foreign import is_foreign_wish
+
 _NEGATED = re.compile(
-    r"\b(?:without|nothing|leav(?:e|ing) out|skip(?:ping)?|spare me|omit|exclud(?:e|ing)|hold the"
-    r"|except(?: for)?|anything but|everything but|avoid(?:ing)?|minus|instead of|rather than|"
+    r"\b(?:without|nothing|nobody|no one|leav(?:e|ing) out|skip(?:ping)?(?: the)?|spare me|omit|exclud(?:e|ing)|hold the"
+    r"|except(?: for)?|any(?:thing|one|body|where)? (?:but|other than)|everything but|other than|apart from"
+    r"|avoid(?:ing)?|minus|instead of|rather than|"
     r"(?:and |but |please )?(?:no|not|non|nor|never|neither)"
     r"(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! only\b)|"
     r"(?:is|are|was|were)n['’]?t|"
     r"(?:i )?(?:do not|don['’]?t|cannot|can['’]?t|didn['’]?t) (?:really |want |need )?(?:like|love|enjoy|want"
     r"|need|stand|feel like|"
     r"care for|bear)?|(?:i )?(?:hate|dislike|detest)|tired of|sick of|had enough of|less(?! than\b))\b"
-    r"(?P<rest>[^.;!?|,]*?)(?=$|[.;!?|,]|\bbut\b|\bplease\b|\bthough\b)",
+    r"(?P<rest>[^.;!?|,:–—]*?)(?=$|[.;!?|,:–—]|\bbut\b|\bplease\b|\bthough\b)",
     re.IGNORECASE,
 )
+_NEGATED_ABROAD = re.compile(
+    r"\b(?:ohne|keine?[nmrs]?|nichts?|außer|sans|sauf|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien de|aucune?|sin|nada de|ningun[oa]?"
+    r"|ningún|excepto|senza|niente|nessun[oa]?|tranne)\b"
+    r"(?P<rest>[^.;!?|,:–—]*?)(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma)\b)",
+    re.IGNORECASE,
+)
+"""The same in German, French, Spanish and Italian."""
 _HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan['’]?t (?:remember|decide|think"
                        r"|get enough)\b|\bwhy not\b"
                        r"|\bnot (?:sure|now)\b|\bno (?:idea|matter|problem|worries|preference)\b"
@@ -59,7 +69,8 @@ def split_negations(text: str) -> tuple[str, str]:
     """(what is wanted, what is not): both as long as the text, blanks where the other stands."""
     text = turned_bounds(text)
     wanted, unwanted = list(text), [" "] * len(text)
-    for match in _NEGATED.finditer(text):
+    denials = [*_NEGATED.finditer(text), *(_NEGATED_ABROAD.finditer(text) if is_foreign_wish(text) else ())]
+    for match in denials:
         harmless = _HARMLESS.search(text, max(0, match.start() - 1), min(len(text), match.end() + 20))
         if (harmless and harmless.start() < match.end()) or _wishes_for(text, match):
             continue

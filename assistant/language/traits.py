@@ -1,0 +1,79 @@
+"""What a work has beyond moods and themes (singing, a piano, made-up people): how it is said, and what shows it."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.domain.entities import Item, Kind
+from assistant.language.normalise import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """`said`: words that ask for it; `shows` and `subjects`: words of an item that show it, anywhere or as a subject."""
+
+    name: str
+    kind: Kind | None
+    said: re.Pattern[str]
+    shows: re.Pattern[str]
+    subjects: frozenset[str]
+    not_if: str
+    not_if_subject: frozenset[str]
+
+    def shown_by(self, item: Item) -> bool:
+        """Whether an item is known to have it."""
+        if self.kind is not None and item.kind is not self.kind and item.kind is not Kind.DOCUMENT:
+            return False
+        own = {fold(subject) for subject in item.subjects}
+        if self.not_if_subject & own or (self.not_if and trait(self.not_if).shown_by(item)):
+            return False
+        return bool(self.subjects & own) or bool(self.shows.search(_text_of(item)))
+
+
+def traits_in(text: str) -> tuple[Trait, ...]:
+    """The traits that a text names."""
+    folded = f" {fold(text)} "
+    return tuple(one for one in _traits().values() if one.said.search(folded))
+
+
+def trait(name: str) -> Trait:
+    """Raises KeyError for a name that there is not."""
+    return _traits()[name]
+
+
+def trait_named(name: str) -> Trait | None:
+    return _traits().get(name)
+
+
+def _text_of(item: Item) -> str:
+    return f" {fold(' | '.join((item.title, *item.subjects, item.description[:1000])))} "
+
+
+@lru_cache(maxsize=1)
+def _traits() -> dict[str, Trait]:
+    data = tomllib.loads(files("resources").joinpath("cards/traits.toml").read_text(encoding="utf-8"))
+    return {
+        name: Trait(
+            name,
+            Kind(row["kind"]) if "kind" in row else None,
+            _pattern(row["said"]),
+            _pattern(row["shows"]),
+            _folded(row.get("subjects", "")),
+            row.get("not_if", ""),
+            _folded(row.get("not_if_subject", "")),
+        )
+        for name, row in data.items()
+    }
+
+
+def _folded(listed: str) -> frozenset[str]:
+    return frozenset(fold(one) for one in listed.split(",") if one.strip())
+
+
+def _pattern(listed: str) -> re.Pattern[str]:
+    """Any of the words, whole; a star stands for any ending."""
+    words = [(fold(one.strip().rstrip("*")), one.strip().endswith("*")) for one in listed.split(",")]
+    alternatives = "|".join(re.escape(word) + (r"\w*" if open_ended else "") for word, open_ended in words)
+    return re.compile(rf" (?:{alternatives})(?= )")
