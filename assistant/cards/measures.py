@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.cards import CardValue, Source
 from assistant.domain.entities import Item, Kind
-from assistant.domain.lengths import WORDS_PER_MINUTE, WORDS_PER_PAGE, minutes_of
+from assistant.domain.lengths import WORDS_PER_MINUTE, WORDS_PER_PAGE, is_sample, minutes_of
 
 Floats = NDArray[np.float32]
 ERAS = ((-9999, 1500), (1500, 1800), (1800, 1900), (1900, 1950), (1950, 2000), (2000, 2027), (2027, 10_000))
@@ -19,8 +19,6 @@ FEATURES = 32
 _BOUNDS = {Kind.MUSIC: (28.5, 150.0, 1500.0), Kind.BOOK: (60.0, 270.0, 1200.0), Kind.DOCUMENT: (30.0, 200.0, 1200.0)}
 """Minutes up to which an item takes minutes, an evening, days."""
 _LENGTHS = ("minutes", "an evening", "days", "weeks")  # no words
-_SAMPLE = 3000
-"""A book of fewer words may be a sample of one: how long the work is, its text says better than its file."""
 _SURE, _NEAR_A_BOUND = 0.95, 0.7
 
 
@@ -53,7 +51,7 @@ def length_of(item: Item) -> CardValue | None:
     minutes = minutes_of(item)
     if item.pages and item.duration is None:
         minutes = item.pages * WORDS_PER_PAGE / WORDS_PER_MINUTE
-    elif item.kind is Kind.BOOK and (item.words or 0) < _SAMPLE and item.duration is None:
+    elif is_sample(item):
         return None
     if minutes is None or minutes <= 0:
         return None

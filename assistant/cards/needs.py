@@ -80,7 +80,11 @@ def needs_met(asked: Mapping[str, Floats]) -> NeedsMet:
     without what all wishes share. Of an encoder for which no vectors were kept nothing is read."""
     kept = _kept()
     near = [_nearness(_unit(vectors), kept[name]) for name, vectors in asked.items() if name in kept and len(vectors)]
-    return _shares(np.mean(near, axis=0).max(axis=0)) if near else NeedsMet()
+    if not near:
+        return NeedsMet()
+    # One sentence of several may sound like another need than all of them together.
+    both = np.mean(near, axis=0)
+    return _shares((both[0] + both.max(axis=0)) / 2)
 
 
 def _nearness(asked: Floats, own: Floats) -> Floats:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from assistant.domain.entities import Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE
 from assistant.language.concepts import concept_name, language_name
+from assistant.language.given_names import WOMAN
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.messages import duration, mark, tr, trn
@@ -111,6 +112,24 @@ class Avoiding(Concept):
         groups = {group for group, _ in vocabulary().terms.get(fold(self.what), ())}
         template = mark("nothing {what}") if groups & {"mood", "tempo"} else mark("no {what}")
         return tr(template, what=concept_name(self.what))
+
+
+@dataclass(frozen=True, slots=True)
+class Having(Concept):
+    """A trait that it must show: singing, strings, true stories."""
+
+    name = "trait"
+
+
+@dataclass(frozen=True, slots=True)
+class OfGender(Concept):
+    """Whether its creators are women or men, as far as their first names tell."""
+
+    name, single = "gender", True
+
+    @property
+    def chip(self) -> str:
+        return tr("by women") if self.what == WOMAN else tr("by men")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +242,9 @@ def _bound(kind: type[Bound]) -> Callable[[str], Constraint]:
     return made
 
 
-_CONCEPTS: tuple[type[Concept], ...] = (OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, InLanguage, InWords)
+_CONCEPTS: tuple[type[Concept], ...] = (
+    OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, Having, OfGender, InLanguage, InWords,
+)  # fmt: skip
 _MADE: dict[str, Callable[[str], Constraint]] = {
     **{one.name: one for one in _CONCEPTS},
     OfKind.name: lambda value: OfKind(Kind(value)),

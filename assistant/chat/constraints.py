@@ -23,6 +23,7 @@ from assistant.chat.constraint import (
     OfTheme,
     Sized,
 )
+from assistant.chat.demands import denied_and_required
 from assistant.chat.follow.wish import COMPARED, goes_on, kind_changes, own_words, without_kind_words
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Edit, Intent
@@ -30,6 +31,7 @@ from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
 from assistant.language.facets import Facets, speaks_of
 from assistant.language.normalise import fold, tokenise
+from assistant.language.traits import trait_named, traits_in
 from assistant.language.vocabulary import vocabulary
 
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
@@ -139,12 +141,14 @@ def lets_through(item: Item, facets: Facets, avoid: Sequence[str]) -> bool:
 def breaks(item: Item, what: str) -> bool:
     """True if an item is by, is called, speaks of or is in the language of what is to be avoided."""
     folded = fold(what)
+    known = trait_named(folded)
+    if known is not None:
+        return known.shown_by(item)
     language = vocabulary().languages.get(folded)
     if language is not None and item.language == language:
         return True
     names = [fold(name) for name in (item.title, *item.creators)]
-    surnames = [name.rpartition(" ")[2] for name in names[1:]]
-    return folded in (*names, *surnames) or speaks_of(item, what)
+    return folded in names or any(folded in name.split()[1:] for name in names[1:]) or speaks_of(item, what)
 
 
 def wish_text(session: ChatSession) -> str:
@@ -182,7 +186,10 @@ def _asked(intent: Intent) -> list[Constraint]:
         found.append(Sized(facets.length))
     if intent.without.length:
         found.append(Sized("short" if intent.without.length == "long" else "long"))
-    return found + [Avoiding(one) for one in intent.avoid if one]
+    demands = denied_and_required(intent.wish or intent.text)
+    # What a trait stands for is told once.
+    plain = [one for one in intent.avoid if one and not traits_in(one, denied=True)]
+    return [*found, *demands, *map(Avoiding, plain)]
 
 
 def _kind_of(items: Sequence[Item]) -> Kind | None:

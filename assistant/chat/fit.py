@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from assistant.cards.needs import NeedsMet
 from assistant.cards.wishes import card_wish
 from assistant.chat.constraints import avoided, lets_through, wanted
+from assistant.chat.demands import meeting
 from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
@@ -19,6 +21,9 @@ POOL = 60
 _SHORTEST = 3
 _MOST_WORKS = 12
 """Works of one creator beyond those that the ranking brings."""
+_SHORT_BOOK = 300.0
+"""Minutes."""
+_LENGTH_SHARE = 0.3
 _NEEDY = 0.5
 """How sure a need must be for its words not to be looked for on the shelves."""
 _LOOKED_UP = 2
@@ -60,6 +65,7 @@ def keep(
 
     # The sort is stable: among equals the order of the ranking stays. Years that nobody knows come last.
     through.sort(key=lambda one: -worth(one))
+    through = meeting(through, session.constraints)
     through.sort(key=lambda one: facets.years is not None and one.item.year is None)
     results.cards = _alike(through[:count], topic)
     if not through or (facets.languages and results.cards[0].item.language not in facets.languages):
@@ -79,10 +85,22 @@ def keep(
 
 def _topic(intent: Intent, facets: Facets, pool: Sequence[Recommendation], services: Services) -> Topic:
     """What the wish is about; the words of one that tells of a need are about nothing on the shelves."""
-    of_need = bool(services.needs(intent.wish or intent.text).strength >= _NEEDY)
+    needs = services.needs(intent.wish or intent.text)
+    of_need = needs.strength >= _NEEDY
     words = [] if of_need or intent.like else [one for one in content_words(intent) if len(one) > _SHORTEST]
     stems = [word.removesuffix("s") for word in words]
-    return topic_of(facets, stems, [one.item for one in pool])
+    return topic_of(facets, stems, [one.item for one in pool], _short(facets, needs))
+
+
+def _short(facets: Facets, needs: NeedsMet) -> int:
+    """1 where something short is wanted, by a word, a bound or a need; -1 where something long is; else 0."""
+    least, most = facets.minutes or (None, None)
+    good = needs.wanted
+    short = max(good.get(("length", "minutes"), 0.0), good.get(("length", "an evening"), 0.0))
+    if facets.length == "short" or (most is not None and most <= _SHORT_BOOK) or short >= _LENGTH_SHARE:
+        return 1
+    long = good.get(("length", "weeks"), 0.0) >= _LENGTH_SHARE
+    return -1 if long or facets.length == "long" or (least or 0.0) > _SHORT_BOOK else 0
 
 
 def _of_kind(item: Item, kind: Kind | None, topic: Topic) -> bool:

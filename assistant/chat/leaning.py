@@ -4,7 +4,11 @@ import re
 
 from assistant.cards.needs import NeedsMet
 from assistant.domain.entities import Kind
+from assistant.language.facet_parser import names_meant
+from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
+from assistant.language.traits import traits_in
+from assistant.language.vocabulary import vocabulary
 
 _SURE = 0.3
 """How sure a need must be to decide."""
@@ -12,7 +16,7 @@ _HEARD = re.compile(
     r"\b(?:(?:put|stick|whack|turn|have|leave) (?:\w+ ){0,2}?on\b(?! (?:my|the|a|your) (?:list|shelf|profile))"
     r"|play(?:ing)? (?:me|us|for|while|during|something|anything|next|at|to)\b"
     r"|(?:to|should|shall|could|can) (?:i |we )?play$"
-    r"|listen\w*|headphones?|earphones?|earbuds|record player|turntable|stereo|speakers?|background|soundtrack"
+    r"|listen\w*|piece|headphones?|earphones?|earbuds|record player|turntable|stereo|speakers?|background|soundtrack"
     r"|(?:hoover|dance|clean|work|run|iron|cook|drive|paint|sew|knit|write|study|jog|walk) (?:\w+ ){0,3}?to$"
     r"|sing(?:ing|s|along)?|sung|sings|instrumental|melod(?:y|ies)|bpm|loud(?:er)?|noisy"
     r"|horen|zuhoren|anhoren|abspielen|musik|lied(?:er)?|ecouter|musique|chansons?|escuchar|canci(?:on|ones)"
@@ -25,10 +29,26 @@ _READ = re.compile(
 )
 
 
-def leaning(text: str, needs: NeedsMet) -> Kind | None:
-    """The kind that a message without one is for; None where reading and listening would both do."""
+def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind | None:
+    """The kind that a message without one is for: also that of the works that it names; None where reading and
+    listening would both do."""
     folded = fold(text)
     heard, read = bool(_HEARD.search(folded)), bool(_READ.search(folded))
     if heard != read:
         return Kind.MUSIC if heard else Kind.BOOK
+    named = _named(text, names) if names is not None and not read else None
+    if named is not None:
+        return named
+    demanded = {one.kind for one in traits_in(text)} - {None}
+    if len(demanded) == 1 and not read:
+        return demanded.pop()
+    if not heard and any(word in vocabulary().languages for word in folded.split()):
+        return Kind.BOOK
     return needs.kind if needs.strength >= _SURE else None
+
+
+def _named(text: str, names: Gazetteer) -> Kind | None:
+    """The one kind of all works and creators that are named, the unwanted ones included."""
+    meant = [one for one in names_meant(text, names) if one.role in ("title", "creator")]
+    kinds = {names.kinds[item_id] for one in meant for item_id in one.ids[:3] if item_id in names.kinds}
+    return kinds.pop() if len(kinds) == 1 else None

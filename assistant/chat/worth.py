@@ -1,10 +1,12 @@
 """What it counts for an item, beside its score, to have what a wish names: as a subject, or in its description."""
 
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.entities import Item
+from assistant.domain.lengths import is_sample
 from assistant.language.facets import Facets
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
@@ -16,6 +18,16 @@ _MENTIONED = 0.4
 """What counts of a concept that only the description mentions."""
 _WORD = 4.0
 """A rare word of the wish in the title or among the subjects."""
+_LENGTH = 5.0
+"""To be said to be as short, or as long, as is wanted."""
+_SHORT = re.compile(
+    r"\b(?:novellas?|novelette|short|brief|slim|thin|tales|stories|poems?|poetry|essays?|one act|drama|play|fables?"
+    r"|(?:one|an?|single) (?:evening|afternoon|sitting|hour)|(?:a|one|two) hundred pages|pamphlet)\b"
+)
+_LONG = re.compile(
+    r"\b(?:long novel|long book|longest|vast|huge|enormous|sprawling|epic|saga|volumes?|doorstop\w*|thick"
+    r"|(?:\w+ )?(?:thousand|[3-9]00|[3-9] hundred|(?:five|six|seven|eight|nine) hundred) pages|family chronicle)\b"
+)
 _COMMON = 0.25
 """A word that stands in more than this share of the candidates says nothing."""
 
@@ -26,6 +38,8 @@ class Topic:
 
     facets: Facets
     words: Mapping[str, float]
+    short: int = 0
+    """1 where what is short is wanted, -1 where what is long is."""
 
     def __bool__(self) -> bool:
         return bool(self.words or single_facets(self.facets))
@@ -38,6 +52,7 @@ class Topic:
             for concept in (named,) if isinstance(named, str) else named:
                 if concept and not is_kind_word(concept):
                     found += weight * _said(item, forms_of(concept))
+        found += _LENGTH * self.short * said_length(item) if self.short else 0.0
         return found + sum(_WORD * telling * _said(item, (word,)) for word, telling in self.words.items())
 
     def meets(self, item: Item) -> bool:
@@ -47,13 +62,22 @@ class Topic:
         return any(telling and _said(item, (word,)) for word, telling in self.words.items())
 
 
-def topic_of(facets: Facets, words: Sequence[str], candidates: Sequence[Item]) -> Topic:
+def said_length(item: Item) -> int:
+    """1 for a book that is said to be short, -1 for one that is said to be long; 0 where its file tells."""
+    if not is_sample(item):
+        return 0
+    text = fold(" | ".join((*item.subjects, item.description)))
+    short, long = bool(_SHORT.search(text)), bool(_LONG.search(text))
+    return int(short) - int(long)
+
+
+def topic_of(facets: Facets, words: Sequence[str], candidates: Sequence[Item], short: int = 0) -> Topic:
     """A word that many candidates hold tells little; one that none of them holds is kept, for others may."""
     telling = {}
     for word in dict.fromkeys(words):
         share = sum(_said(item, (word,)) > 0 for item in candidates) / max(1, len(candidates))
         telling[word] = 0.0 if share > _COMMON else min(1.0, -math.log(max(share, 0.01)) / -math.log(0.03))
-    return Topic(facets, telling)
+    return Topic(facets, telling, short)
 
 
 def _said(item: Item, forms: Collection[str]) -> float:

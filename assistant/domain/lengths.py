@@ -1,6 +1,6 @@
 """How long a work takes: the one reading speed, and minutes from words or from the clock."""
 
-from assistant.domain.entities import Item
+from assistant.domain.entities import Item, Kind
 
 WORDS_PER_MINUTE = 250.0
 """Reading speed behind every length in minutes. Brysbaert (2019) finds 238 for non-fiction and 260 for fiction."""
@@ -8,6 +8,13 @@ WORDS_PER_PAGE = 275.0
 """A printed page of a novel."""
 MINUTES_PER_UNIT = {"m": 1.0, "h": 60.0, "p": WORDS_PER_PAGE / WORDS_PER_MINUTE, "w": 1 / WORDS_PER_MINUTE}
 """By the first letter of minutes, hours, pages and words."""
+SAMPLE_WORDS = 3000
+"""A book of fewer words may be a sample of one: of how long the work is, its file tells nothing."""
+
+
+def is_sample(item: Item) -> bool:
+    """Whether a book's file is too short to tell how long the work is, and nothing else does."""
+    return item.kind is Kind.BOOK and not item.pages and item.duration is None and (item.words or 0) < SAMPLE_WORDS
 
 
 def minutes_of(item: Item) -> float | None:

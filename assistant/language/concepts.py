@@ -40,6 +40,11 @@ CONCEPTS = frozenset({
     mark("western"), mark("winter"), mark("world music"), mark("writing"), mark("young adult"),
 })  # fmt: skip
 """Every genre, mood, tempo and theme of resources/words.toml; `tests/language/test_concepts.py` compares them."""
+TRAITS = frozenset({
+    mark("singing"), mark("keyboards"), mark("strings"), mark("guitar"), mark("orchestra"), mark("one player"),
+    mark("brass"), mark("drums"), mark("true stories"), mark("deaths"), mark("blood"),
+})  # fmt: skip
+"""The traits of resources/cards/traits.toml that are no concept as well."""
 
 LANGUAGES = {
     "ar": mark("Arabic"), "cs": mark("Czech"), "da": mark("Danish"), "de": mark("German"), "el": mark("Greek"),
@@ -53,7 +58,7 @@ LANGUAGES = {
 
 def concept_name(concept: str) -> str:
     """The name to be read; a subject of the library, which is no concept of ours, as it stands."""
-    return tr(concept) if concept in CONCEPTS else concept
+    return tr(concept) if concept in CONCEPTS | TRAITS else concept
 
 
 def language_name(code: str) -> str:

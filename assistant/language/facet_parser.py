@@ -80,7 +80,8 @@ _LANGUAGE_AFTER = (
     "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap", "ones",
 )  # fmt: skip
 _LOVING = re.compile(
-    r"\b(?:i|id|we|you|would|really|also|just|do|always) (?:love|like|play|plays)\b|\blove (?:it|them|that|this|to)\b",
+    r"\b(?:i|id|we|you|they|he|she|to|can|could|should|shall|will|me|would|really|also|just|do|always) "
+    r"(?:love|like|play|plays)\b|\blove (?:it|them|that|this|to)\b",
     re.I,
 )
 
@@ -174,7 +175,8 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
     terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), masked))
     folded = fold(masked)
     genres = [term.concept for term in terms if term.group == "genre"]
-    subjects = [one.name for one in mentions if one.role == "subject" and fold(one.name) not in words.terms]
+    quiet = words.terms.keys() | _MEASURES | words.languages.keys()
+    subjects = [one.name for one in mentions if one.role == "subject" and fold(one.name) not in quiet]
     return Facets(
         kind=kind_of(masked),
         creators=_unique(mention.name for mention in mentions if mention.role == "creator"),

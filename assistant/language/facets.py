@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from assistant.domain.entities import Item, Kind
-from assistant.domain.lengths import minutes_of
+from assistant.domain.lengths import SAMPLE_WORDS, WORDS_PER_MINUTE, is_sample, minutes_of
 from assistant.domain.rows import Row
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
@@ -88,11 +88,13 @@ class Facets:
         if self.minutes is None or minutes is None:
             return None
         least, most = self.minutes
+        if is_sample(item) and max(least or 0, most or 0) > SAMPLE_WORDS / WORDS_PER_MINUTE:
+            return None
         return (least is None or minutes >= least) and (most is None or minutes <= most)
 
     def _of_length(self, item: Item) -> bool | None:
         minutes = minutes_of(item)
-        if not self.length or minutes is None:
+        if not self.length or minutes is None or is_sample(item):
             return None
         return minutes <= SHORT[item.kind] if self.length == "short" else minutes >= LONG[item.kind]
 

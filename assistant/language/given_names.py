@@ -1,4 +1,4 @@
-"""Whether a creator is a woman or a man, guessed by the first name from a small list; where it tells nothing, nothing."""
+"""Whether a creator is a woman or a man, guessed by the first name from a small list, where that tells it."""
 
 import tomllib
 from functools import lru_cache
@@ -13,7 +13,7 @@ def gender_of(creator: str) -> str:
     """WOMAN, MAN or empty."""
     words = fold(creator.replace("-", " ")).split()
     women, men = _names()
-    first = next((word for word in words[:2] if len(word) > 2), "") if len(words) > 1 else ""
+    first = next((word for word in words[:2] if len(word) > 2), "")
     return WOMAN if first in women else MAN if first in men else ""
 
 

@@ -3,12 +3,14 @@
 import re
 
 from assistant.language.foreign import is_foreign_wish
+from assistant.language.normalise import fold
+from assistant.language.vocabulary import vocabulary
 
 _NEGATED = re.compile(
     r"\b(?:without|nothing|nobody|no one|leav(?:e|ing) out|skip(?:ping)?(?: the)?|spare me|omit|exclud(?:e|ing)|hold the"
     r"|except(?: for)?|any(?:thing|one|body|where)? (?:but|other than)|everything but|other than|apart from"
     r"|avoid(?:ing)?|minus|instead of|rather than|"
-    r"(?:and |but |please )?(?:no|not|non|nor|never|neither)"
+    r"(?:and |but |please )?(?:no|not|non(?![- ]?fiction)|nor|never|neither|ohne|keine?[nmrs]?|sans|senza|nessun[oa]?)"
     r"(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! only\b)|"
     r"(?:is|are|was|were)n['’]?t|"
     r"(?:i )?(?:do not|don['’]?t|cannot|can['’]?t|didn['’]?t) (?:really |want |need )?(?:like|love|enjoy|want"
@@ -18,12 +20,14 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _NEGATED_ABROAD = re.compile(
-    r"\b(?:ohne|keine?[nmrs]?|nichts?|außer|sans|sauf|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien de|aucune?|sin|nada de|ningun[oa]?"
-    r"|ningún|excepto|senza|niente|nessun[oa]?|tranne)\b"
+    r"\b(?:nichts?|außer|sauf|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien de|aucune?|sin|nada de|ningun[oa]?"
+    r"|ningún|excepto|niente|tranne)\b"
     r"(?P<rest>[^.;!?|,:–—]*?)(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma)\b)",
     re.IGNORECASE,
 )
 """The same in German, French, Spanish and Italian."""
+_TOO = re.compile(r"\btoo (?P<much>[\w-]+)", re.IGNORECASE)
+"""What is too much is not wanted, where a list knows it: "too gloomy", but not "too tired"."""
 _HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan['’]?t (?:remember|decide|think"
                        r"|get enough)\b|\bwhy not\b"
                        r"|\bnot (?:sure|now)\b|\bno (?:idea|matter|problem|worries|preference)\b"
@@ -77,6 +81,10 @@ def split_negations(text: str) -> tuple[str, str]:
         start, end = match.span()
         wanted[start:end] = " " * (end - start)
         unwanted[match.start("rest") : end] = text[match.start("rest") : end]
+    for match in _TOO.finditer("".join(wanted)):
+        if fold(match["much"]) in vocabulary().terms:
+            start, end = match.span("much")
+            unwanted[start:end], wanted[match.start() : end] = text[start:end], " " * (end - match.start())
     return "".join(wanted), "".join(unwanted)
 
 

@@ -12,15 +12,20 @@ from assistant.language.normalise import fold
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """`said`: words that ask for it; `shows` and `subjects`: words of an item that show it, anywhere or as a subject."""
+    """`said`: words that ask for it, `denied`: that only deny it; `shows`, `subjects`: words that show it, anywhere
+    or as a subject."""
 
     name: str
     kind: Kind | None
     said: re.Pattern[str]
+    denied: re.Pattern[str] | None
     shows: re.Pattern[str]
     subjects: frozenset[str]
+    card: frozenset[tuple[str, str]]
     not_if: str
     not_if_subject: frozenset[str]
+    required: bool
+    """Whether to name it is to ask for it: who asks for songs wants singing, who asks for a novel says the kind."""
 
     def shown_by(self, item: Item) -> bool:
         """Whether an item is known to have it."""
@@ -29,13 +34,18 @@ class Trait:
         own = {fold(subject) for subject in item.subjects}
         if self.not_if_subject & own or (self.not_if and trait(self.not_if).shown_by(item)):
             return False
+        if any((facet, value) in self.card for facet, value, _ in item.card):
+            return True
         return bool(self.subjects & own) or bool(self.shows.search(_text_of(item)))
 
 
-def traits_in(text: str) -> tuple[Trait, ...]:
-    """The traits that a text names."""
+def traits_in(text: str, *, denied: bool = False) -> tuple[Trait, ...]:
+    """The traits that a text names; with `denied`, one that says what is not wanted: "no songs" means no singing."""
     folded = f" {fold(text)} "
-    return tuple(one for one in _traits().values() if one.said.search(folded))
+    found = [one for one in _traits().values() if one.said.search(folded)]
+    if denied:
+        found += [one for one in _traits().values() if one.denied is not None and one.denied.search(folded)]
+    return tuple(dict.fromkeys(found))
 
 
 def trait(name: str) -> Trait:
@@ -59,13 +69,21 @@ def _traits() -> dict[str, Trait]:
             name,
             Kind(row["kind"]) if "kind" in row else None,
             _pattern(row["said"]),
+            _pattern(row["denied"]) if "denied" in row else None,
             _pattern(row["shows"]),
             _folded(row.get("subjects", "")),
+            frozenset(_value(one) for one in row.get("card", "").split(",") if one.strip()),
             row.get("not_if", ""),
             _folded(row.get("not_if_subject", "")),
+            row.get("required", False),
         )
         for name, row in data.items()
     }
+
+
+def _value(name: str) -> tuple[str, str]:
+    facet, _, value = name.strip().partition(".")
+    return facet, value
 
 
 def _folded(listed: str) -> frozenset[str]:

@@ -16,13 +16,33 @@ from assistant.domain.entities import Kind
 from assistant.language.facets import Facets
 from assistant.language.normalise import fold
 
+_MORE_THAN_A_NAME = 2
+"""Words beside a title: what is nothing but a title asks for that work."""
 _AGAIN = frozenset({"else", "another", "other", "others", "different", "more"})
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if points_only(asked.intent, asked.session):
         return (about.step(item=asked.targets[0]),)
-    return (recommending(asked, asked.intent.n or asked.places),)
+    return (_beside(asked) or recommending(asked, asked.intent.n or asked.places),)
+
+
+def _beside(asked: ToolRequest) -> Step | None:
+    """The step for a wish that names works: it is for something like them, "but shorter", without them."""
+    named = [one for one in asked.intent.named if one.role == "title"]
+    rest = list(asked.intent.text)
+    for one in named:
+        rest[one.start : one.end] = " " * (one.end - one.start)
+    text = " ".join("".join(rest).split())
+    if not named or len(fold(text).split()) < _MORE_THAN_A_NAME:
+        return None
+    like = [one.ids[0] for one in named]
+    kind = wanted(asked.session.constraints).kind or asked.names.kinds.get(like[0])
+    same = [item_id for one in named for item_id in one.ids]
+    avoid = list(avoided(asked.session.constraints))
+    return recommend.step(
+        text=text, like=like, n=asked.intent.n or asked.places, exclude=sorted(same), kind=kind, avoid=avoid
+    )
 
 
 def recommending(asked: ToolRequest, count: int, *, tracks: bool = False) -> Step:
@@ -56,7 +76,8 @@ def recommend(
     """Items that fit a wish in words and are near to other items, best first, without what is to be avoided."""
     services, constraints = running.services, running.session.constraints
     left_out = frozenset(exclude) | (services.albums() if tracks else frozenset())
-    kind = kind or leaning(running.session.wish or running.intent.text, services.needs(text))
+    told = running.session.wish or running.intent.text
+    kind = kind or leaning(told, services.needs(told), services.gazetteer())
     sought = Sought(text, kind, max(POOL, n * 4), tuple(like), tuple(avoid), left_out)
     found = list(services.recommend(sought))
     facets, avoided_words = wanted(constraints), avoided(constraints)

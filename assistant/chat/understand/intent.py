@@ -17,12 +17,14 @@ from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import COUNTED, NUMBERS
-from assistant.language.stop_words import FILLER
+from assistant.language.stop_words import FILLER, STOP_WORDS
 from assistant.language.vocabulary import vocabulary
 
 READ = 2000
 """Characters of a text that are read. What follows in a pasted page is no request."""
 MOST = 50
+_DENIED = 3
+"""Words of a denial that says nothing but what is denied: of a longer one, each would be taken for it."""
 _EXACT = frozenset({Act.REMEMBER, Act.FORGET, Act.ANSWER, Act.GREET, Act.THANKS, Act.HELP, Act.RESET})
 """Acts whose text counts word for word."""
 _COUNT = re.compile(
@@ -236,11 +238,14 @@ def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:
 
 
 def _plainly_avoided(unwanted: str) -> tuple[str, ...]:
-    """One or two words that no list knows, and that are denied by themselves: "no vocals"."""
-    words = vocabulary()
-    own = [one for one in fold(unwanted).split() if one not in words.plain | FILLER]
+    """One or two words that no list knows and that are denied by themselves: "no gore"; and names: "no Strauss"."""
+    words, said = vocabulary(), fold(unwanted).split()
+    own = [one for one in said if one not in words.plain | FILLER | STOP_WORDS]
     known = words.kinds.keys() | words.deeds.keys() | words.terms.keys() | words.languages.keys() | NUMBERS.keys()
-    return tuple(own) if 0 < len(own) <= 2 and not any(one in known or one.isdigit() for one in own) else ()
+    if 0 < len(own) <= 2 and len(said) <= _DENIED and not any(one in known or one.isdigit() for one in own):
+        return tuple(own)
+    names = [token.folded for token in tokenise(unwanted) if unwanted[token.start].isupper()]
+    return tuple(one for one in names if one in own and one not in known)[:3]
 
 
 def _minutes(facets: Facets) -> float | None:

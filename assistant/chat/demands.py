@@ -1,0 +1,66 @@
+"""What a message demands of a work beyond facets: traits that it must show or must not, languages that are denied, and
+whether its creators are to be women or men."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.chat.constraint import Avoiding, Constraint, Having, OfGender
+from assistant.domain.entities import Item, Recommendation
+from assistant.language.given_names import MAN, WOMAN, gender_of
+from assistant.language.negation import split_negations
+from assistant.language.normalise import fold
+from assistant.language.traits import trait_named, traits_in
+from assistant.language.vocabulary import vocabulary
+
+_LEAST_SHOWN = 2
+"""If so many candidates show a trait, the others are out."""
+_BY = re.compile(
+    r"\b(?:by|from|of|von|par|de|da|written|authors?|writers?|composers?|poets?|pen|hand|voices?)\b(?: \w+){0,3}? "
+    r"(?P<who>wom[ae]ns?|females?|ladies|lady|girls?|m[ae]ns?|males?|blokes?|guys?|dudes?|frau(?:en)?|mann"
+    r"|mannern?|femmes?|hommes?|mujer(?:es)?|hombres?|donn[ae]|uomini|uomo)\b"
+    r"|\b(?P<what>wom[ae]n|female|lady|m[ae]n|male) (?:authors?|writers?|composers?|poets?|novelists?|musicians?)"
+    r"|\b(?P<own>autorin(?:nen)?|schriftstellerin(?:nen)?|komponistin(?:nen)?|autrices?|compositrices?|autoras?"
+    r"|scrittric[ei])\b"
+)
+_WOMEN = re.compile(r"^(?:wom|fem|lad|girl|frau|mujer|donn)")
+
+
+def denied_and_required(text: str) -> list[Constraint]:
+    """The constraints that a message brings of that sort."""
+    wanted, unwanted = split_negations(text)
+    denied = traits_in(unwanted, denied=True)
+    found: list[Constraint] = [Avoiding(one.name) for one in denied]
+    found += [Having(one.name) for one in traits_in(wanted) if one.required and one not in denied]
+    languages = vocabulary().languages
+    found += [Avoiding(word.title()) for word in dict.fromkeys(fold(unwanted).split()) if word in languages]
+    gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))
+    return found + ([OfGender(gender)] if gender else [])
+
+
+def _gender(folded: str) -> str:
+    match = _BY.search(folded)
+    if match is None:
+        return ""
+    return WOMAN if match["own"] or _WOMEN.search(match["who"] or match["what"]) else MAN
+
+
+def _opposite(gender: str) -> str:
+    return {WOMAN: MAN, MAN: WOMAN}.get(gender, "")
+
+
+def meeting(found: Sequence[Recommendation], constraints: Sequence[Constraint]) -> list[Recommendation]:
+    """Those that show what is demanded, as far as anything shows it; by women or men, as far as first names tell."""
+    kept = list(found)
+    for one in constraints:
+        if isinstance(one, Having) and (known := trait_named(one.what)) is not None:
+            showing = [card for card in kept if known.shown_by(card.item)]
+            kept = showing if len(showing) >= _LEAST_SHOWN else showing + [card for card in kept if card not in showing]
+        elif isinstance(one, OfGender):
+            known_so = [card for card in kept if any(gender_of(name) == one.what for name in card.item.creators)]
+            kept = known_so if len(known_so) > _LEAST_SHOWN else [card for card in kept if _may_be(card.item, one.what)]
+    return kept
+
+
+def _may_be(item: Item, gender: str) -> bool:
+    known = [gender_of(name) for name in item.creators]
+    return not known or any(one in ("", gender) for one in known)
