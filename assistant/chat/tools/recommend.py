@@ -38,7 +38,7 @@ def _beside(asked: ToolRequest) -> Step | None:
         return None
     like = [one.ids[0] for one in named]
     kind = wanted(asked.session.constraints).kind or asked.names.kinds.get(like[0])
-    same = [item_id for one in named for item_id in one.ids]
+    same = {*asked.session.left_out, *(item_id for one in named for item_id in one.ids)}
     avoid = list(avoided(asked.session.constraints))
     return recommend.step(
         text=text, like=like, n=asked.intent.n or asked.places, exclude=sorted(same), kind=kind, avoid=avoid
