@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from assistant.domain.entities import Kind, Origin, Statement
 from assistant.domain.errors import InvalidStatement
 from assistant.language.concepts import concept_name
-from assistant.language.facet_parser import clauses_of, context_of, kind_of, polarity_of
+from assistant.language.facet_parser import context_of, kind_of
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
+from assistant.language.taste.reading import clauses_of, polarity_of
 from assistant.messages import decimal, joined, quoted, tr
 
 LONGEST = 1000

@@ -8,29 +8,10 @@ from assistant.domain.entities import Kind
 from assistant.domain.lengths import MINUTES_PER_UNIT
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer, Mention
-from assistant.language.negation import split_negations
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import NUMBERS, number_in
 from assistant.language.vocabulary import Vocabulary, vocabulary
 
-_DISLIKES = re.compile(
-    r"\b(?:(?:do not|dont|did not|didnt|does not|doesnt|never|no longer|cannot|cant|wont|not) (?:really |much |ever )?"
-    r"(?:like|likes|liked|love|loved|enjoy|enjoyed|care|want|need|read|finish|listen|stand|bear|fond|into|interested"
-    r"|keen|for)"
-    r"|dislikes?|disliked|hates?|hated|detest|loathe|despise|avoid|avoids|bored? (?:by|of|with)|tired of|sick of"
-    r"|fed up with|enough of|no more|nothing (?:with|about|sad|dark|by|from|too|\w+)|please no|spare me|put off by"
-    r"|anything but|everything but|^no|^not|^without|^never|^(?:less|fewer)(?! than)|annoy(?:s|ed|ing)? (?:by|me)"
-    r"|(?:no|not) (?:longer|shorter|older|newer|later|earlier|more|less|fewer) than|bores? me|allergic to"
-    r"|^enough|^too (?:much|many)|^hardly|^rarely|^seldom|no thanks|no thank you|leaves? me cold"
-    r"|wish there (?:was|were) (?:less|fewer|no))\b"
-)
-_DOUBLE = re.compile(
-    r"\b(?:(?:do not|dont|never|didnt) (?:dislike|hate|mind|avoid)|(?:cannot|cant) get enough"
-    r"|nothing (?:more|better) than(?! (?:\d|an hour|one |two |three ))|nothing beats|(?:do not|dont|not) (?:just|only)"
-    r"|never (?:get |gets |grow )?(?:tired|tire|bored|sick|enough))\b"
-)
-_TURN = re.compile(r"(?<!anything )(?<!everything )\b(?:but|however|although|though|except)\b")
-_CLAUSES = re.compile(r"[.;!?]\s|,?\s\b(?:but|however|although|though)\b")
 _MEASURES = frozenset({
     "page", "pages", "minute", "minutes", "mins", "hour", "hours", "long", "longer", "short", "shorter", "brief",
     "over", "under", "above", "below", "before", "after", "since", "until", "century", "year", "years", "old", "older",
@@ -86,45 +67,13 @@ _LOVING = re.compile(
 )
 
 
-def polarity_of(text: str) -> int:
-    """+1 or -1, by the words of the first clause: "I don't like horror" is -1, "I can't get enough of jazz" +1."""
-    folded = fold(text)
-    clause = _TURN.split(folded, maxsplit=1)[0] or folded
-    if _DOUBLE.search(clause):
-        return 1
-    if _DISLIKES.search(clause):
-        return -1
-    wanted, unwanted = split_negations(text)
-    # "Novels with no romance" names nothing but what is not wanted.
-    return -1 if _tells(unwanted) and not _tells(wanted) else 1
-
-
-def sides_of(text: str) -> tuple[str, str]:
-    """(what its polarity is about, what is said with the other sign): "sea novels" and "romance" for "sea novels
-    without romance", "long books" and "short poems" for "I hate long books but love short poems"."""
-    if _DOUBLE.search(fold(text)):
-        return text, ""
-    if polarity_of(text) > 0:
-        wanted, unwanted = split_negations(text)
-        return (wanted, unwanted) if _tells(unwanted) else (text, "")
-    clauses = _CLAUSES.split(text)
-    other = [clause for clause in clauses[1:] if polarity_of(clause) > 0 and _tells(clause)]
-    if not other or not _tells(clauses[0]):
-        return text, ""
-    return " ".join(one for one in clauses if one not in other), " ".join(other)
-
-
 def is_measured(text: str) -> bool:
     """True if a text says nothing but what can be measured: length, years, languages, kinds."""
-    return not _telling_words(text)
+    return not telling_words(text)
 
 
-def _tells(text: str) -> bool:
-    """Whether a part of a sentence names something by itself."""
-    return bool(read_facets(text)) or bool(_telling_words(text))
-
-
-def _telling_words(text: str) -> list[str]:
+def telling_words(text: str) -> list[str]:
+    """Words that name something: neither small, nor a kind, a deed, a language or a measure."""
     words = vocabulary()
     quiet = words.plain | words.kinds.keys() | words.deeds.keys() | words.languages.keys() | NUMBERS.keys() | _MEASURES
     return [word for word in fold(text).split() if word not in quiet and not word[0].isdigit()]
@@ -153,14 +102,6 @@ def context_of(text: str) -> str:
         if any(f" {before} {cue} " in folded for cue in cues for before in _BEFORE_CONTEXT):
             return context
     return ""
-
-
-def clauses_of(text: str, names: Gazetteer | None = None, now: float | None = None) -> list[tuple[int, Facets]]:
-    """(polarity, facets) of every clause that names something: "long books, but no horror" has two."""
-    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
-    read = [(polarity_of(clause), read_facets(clause, names, now)) for clause in clauses]
-    named = [(polarity, facets) for polarity, facets in read if facets]
-    return named or [(polarity_of(text), read_facets(text, names, now))]
 
 
 def read_facets(text: str, names: Gazetteer | None = None, now: float | None = None) -> Facets:

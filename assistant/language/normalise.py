@@ -82,3 +82,14 @@ def flatten(text: str, limit: int = 300) -> str:
 
 def _is_plain(letter: str) -> bool:
     return unicodedata.category(letter)[0] != "C"
+
+
+def blanked(text: str, start: int, end: int) -> str:
+    """The text with blanks for the words that stand at these places of its folded form."""
+    at = 0
+    letters = list(text)
+    for token in tokenise(text):
+        if at < end and at + len(token.folded) > start:
+            letters[token.start : token.end] = " " * (token.end - token.start)
+        at += len(token.folded) + 1
+    return "".join(letters)

@@ -4,9 +4,10 @@ import pytest
 
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import minutes_of
-from assistant.language.facet_parser import clauses_of, context_of, kind_of, polarity_of, read_facets
+from assistant.language.facet_parser import context_of, kind_of, read_facets
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
+from assistant.language.taste.reading import clauses_of, polarity_of
 
 SHELF = [
     Item("b1", Kind.BOOK, "The Left Hand of Darkness", ("Ursula K. Le Guin",), subjects=("Science Fiction",)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.chat.constraint import ByCreator
 from assistant.chat.follow.cues import HIS, KNOWN, LIKE_THESE, NOT_KNOWN, OTHER_MAKER, THAT, THOSE
-from assistant.chat.follow.lifting import blanked, lifted, without_words
+from assistant.chat.follow.lifting import lifted, without_words
 from assistant.chat.meant import places_meant
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
@@ -15,7 +15,7 @@ from assistant.chat.understand.intent import Intent, read_by_rules
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.errors import UnknownItem
 from assistant.language.facet_parser import names_meant
-from assistant.language.normalise import fold
+from assistant.language.normalise import blanked, fold
 
 _EDITABLE = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.REJECT, Act.VERDICT, Act.FORGET, Act.LIBRARY})
 _CLAUSE = re.compile(r"(?:[^.!?;,–—:]|(?<=\w)[.](?=\w))+")

@@ -18,7 +18,7 @@ from assistant.chat.constraint import (
 )
 from assistant.chat.follow.cues import ANY, GROUPS, LIFTING
 from assistant.chat.session import ChatSession
-from assistant.language.normalise import fold, tokenise
+from assistant.language.normalise import blanked, fold, tokenise
 from assistant.language.vocabulary import vocabulary
 
 _TYPES: dict[str, tuple[type[Constraint], ...]] = {
@@ -37,17 +37,6 @@ def lifted(session: ChatSession, text: str) -> tuple[ChatSession, str]:
             if changed != session:
                 return lifted(changed, blanked(text, match.start(), match.end()))
     return session, text
-
-
-def blanked(text: str, start: int, end: int) -> str:
-    """The text with blanks for the words that stand at these places of its folded form."""
-    at = 0
-    letters = list(text)
-    for token in tokenise(text):
-        if at < end and at + len(token.folded) > start:
-            letters[token.start : token.end] = " " * (token.end - token.start)
-        at += len(token.folded) + 1
-    return "".join(letters)
 
 
 def without_words(wish: str, spoken: Iterable[str]) -> str:

@@ -13,10 +13,11 @@ import numpy as np
 from assistant.cards.needs import NeedsMet
 from assistant.embedding.encoder import Embedder
 from assistant.embedding.wishes import asking_directions, without_directions
-from assistant.language.facet_parser import is_measured, read_facets, sides_of
+from assistant.language.facet_parser import is_measured, read_facets
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
+from assistant.language.taste.reading import sides_of
 from assistant.recommend.catalogue import Catalogue, Floats, Rows, leading_rows
 from assistant.recommend.dot_products import products
 from assistant.recommend.text.conditions import concept_rows, hard_facets

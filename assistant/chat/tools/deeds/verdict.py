@@ -10,9 +10,9 @@ from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Feedback, Verdict
 from assistant.domain.errors import AssistantError, UnknownItem
 from assistant.domain.feedback import check_stars
-from assistant.language.facet_parser import polarity_of, sides_of
 from assistant.language.normalise import fold
 from assistant.language.numbers import number_in
+from assistant.language.taste.reading import polarity_of, sides_of
 from assistant.messages import decimal, mark, tr
 
 _SAID = {

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from assistant.domain.entities import Item, Statement
 from assistant.domain.evidence import STATEMENT, Averse, Fits, PartId, Sentence
-from assistant.language.facet_parser import read_facets, sides_of
+from assistant.language.facet_parser import read_facets
+from assistant.language.taste.reading import sides_of
 from assistant.messages import mark
 from assistant.recommend.candidates.best_rows import first_allowed, keep_allowed
 from assistant.recommend.catalogue import KINDS, Catalogue, Mask, Rows

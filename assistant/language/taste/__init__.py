@@ -1,0 +1,1 @@
+"""Sentences about a person's taste: what they like of it and what not."""

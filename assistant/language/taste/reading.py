@@ -1,0 +1,177 @@
+"""Reads a sentence about taste: what of it is liked and what is not, clause by clause."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.language.facet_parser import read_facets, telling_words
+from assistant.language.facets import Facets
+from assistant.language.gazetteer import Gazetteer
+from assistant.language.negation import split_negations, turned_bounds
+from assistant.language.normalise import blanked, fold, tokenise
+from assistant.language.taste.cues import (
+    AVERSE,
+    AVERSE_AFTER,
+    BACKGROUND,
+    DOUBLE,
+    EDGES,
+    ENDED,
+    EXCEPTED,
+    FOND,
+    FOND_AFTER,
+    PAST,
+    PREFERRED,
+    SPLIT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What a sentence likes and dislikes, in its own words, in order; `polarity` is that of what it tells first."""
+
+    likes: tuple[str, ...]
+    dislikes: tuple[str, ...]
+    polarity: int
+
+    @property
+    def told(self) -> str:
+        """What the polarity is about."""
+        return "; ".join(self.likes if self.polarity > 0 else self.dislikes)
+
+    @property
+    def other(self) -> str:
+        """What is told with the other sign."""
+        return "; ".join(self.dislikes if self.polarity > 0 else self.likes)
+
+
+@dataclass(slots=True)
+class _Told:
+    sign: int
+    what: str
+    sure: bool
+    """Whether words of liking or disliking say so."""
+    background: bool = False
+    chosen: bool = False
+    """One of two that are set against each other: "novels" tells something there."""
+
+
+@lru_cache(maxsize=256)
+def read_taste(text: str) -> Taste:
+    """Reads a sentence in English, German, French, Spanish or Italian. What names nothing likes what it says."""
+    rows: list[_Told] = []
+    for clause in SPLIT.split(turned_bounds(text[:1000])):
+        if clause and clause.strip():
+            _take(rows, clause)
+    if any(one.sure for one in rows):
+        rows = [one for one in rows if one.sure or not one.background]
+    rows = [one for one in rows if one.what]
+    if not rows:
+        return Taste((text,), (), 1)
+    likes = tuple(one.what for one in rows if one.sign > 0)
+    dislikes = tuple(one.what for one in rows if one.sign < 0)
+    return Taste(likes, dislikes, rows[0].sign)
+
+
+def polarity_of(text: str) -> int:
+    """+1 or -1, by what a sentence tells first: "I don't like horror" is -1, "I can't get enough of jazz" +1."""
+    return read_taste(text).polarity
+
+
+def sides_of(text: str) -> tuple[str, str]:
+    """(what its polarity is about, what is said with the other sign): "sea novels" and "romance" for "sea novels
+    without romance", "long books" and "short poems" for "I hate long books but love short poems"."""
+    taste = read_taste(text)
+    return taste.told, taste.other
+
+
+def clauses_of(text: str, names: Gazetteer | None = None, now: float | None = None) -> list[tuple[int, Facets]]:
+    """(polarity, facets) of every part that names something: "long books, but no horror" has two."""
+    taste = read_taste(text)
+    parts = [(1, one) for one in taste.likes] + [(-1, one) for one in taste.dislikes]
+    read = [(polarity, read_facets(part, names, now)) for polarity, part in parts]
+    named = [(polarity, facets) for polarity, facets in read if facets]
+    return named or [(taste.polarity, read_facets(text, names, now))]
+
+
+def _take(rows: list[_Told], clause: str) -> None:
+    """Adds what a clause tells; one without an object of its own tells of what stands before it."""
+    for told in _read(clause):
+        if told.what and (told.chosen or _tells(told.what)):
+            rows.append(told)
+        elif told.sure and rows:
+            rows[-1].sign, rows[-1].sure = told.sign, True
+
+
+def _read(clause: str) -> Iterator[_Told]:
+    folded = fold(clause)
+    preferred = next(filter(None, (rule.search(folded) for rule in PREFERRED)), None)
+    if preferred is not None and not DOUBLE.search(folded):
+        yield _Told(1, _object(_piece(clause, preferred.start("more"), preferred.end("more"))), True, chosen=True)
+        yield _Told(-1, _object(_piece(clause, preferred.start("less"), preferred.end("less"))), True, chosen=True)
+        return
+    excepted = EXCEPTED.search(folded)
+    if excepted is not None and excepted.start() > 0:
+        head = list(_read(_piece(clause, 0, excepted.start())))
+        yield from head
+        sign = head[0].sign if head else 1
+        yield _Told(-sign, _object(_piece(clause, excepted.end(), len(folded))), True)
+        return
+    sign, rest, sure = _signed(clause, folded)
+    if sign >= 0:
+        wanted, unwanted = split_negations(rest)
+        if _tells(unwanted):
+            if _tells(wanted):
+                yield _Told(sign or 1, _object(wanted), sure, bool(BACKGROUND.search(folded)) and not sure)
+            yield _Told(-1, _object(unwanted), True)
+            return
+    yield _Told(sign or 1, _object(rest), sure, bool(BACKGROUND.search(folded)) and not sure)
+
+
+def _signed(clause: str, folded: str) -> tuple[int, str, bool]:
+    """(sign, the clause without the words that tell it, whether any do); 0 where none do."""
+    past = PAST.search(folded)
+    ended = ENDED.search(folded)
+    rest = clause
+    sign = 0
+    for cue, value in ((DOUBLE, 1), (AVERSE, -1), (AVERSE_AFTER, -1), (FOND_AFTER, 1), (FOND, 1)):
+        found = cue.search(fold(rest))
+        if found is None:
+            continue
+        rest = blanked(rest, found.start(), found.end())
+        sign = sign or value
+    for cue in (PAST, ENDED):
+        found = cue.search(fold(rest))
+        if found is not None:
+            rest = blanked(rest, found.start(), found.end())
+    if past is not None and sign:
+        # "Used to hate" tells that it is over, and so does "used to love, not any more" once.
+        sign = -sign
+    elif ended is not None:
+        sign = -1 if sign >= 0 else sign
+    elif past is not None:
+        sign = -1
+    return sign, rest, bool(sign)
+
+
+def _piece(clause: str, start: int, end: int) -> str:
+    """The part of a clause between two places of its folded form."""
+    return blanked(blanked(clause, end, len(clause) + 1), 0, start)
+
+
+def _object(words: str) -> str:
+    """The words without small ones at either edge."""
+    tokens = tokenise(words)
+    first = next((at for at, one in enumerate(tokens) if one.folded not in EDGES), None)
+    if first is None:
+        return ""
+    last = next(at for at in range(len(tokens) - 1, -1, -1) if tokens[at].folded not in EDGES)
+    start, end = tokens[first].start, tokens[last].end
+    # A title keeps its marks, which tell it from a subject of that name.
+    start -= words[start - 1 : start] in ("“", "„", "«", '"')
+    end += words[end : end + 1] in ("”", "“", "»", '"')
+    return " ".join(words[start:end].split())
+
+
+def _tells(text: str) -> bool:
+    """Whether a part of a sentence names something by itself."""
+    return bool(read_facets(text)) or bool(telling_words(text))
