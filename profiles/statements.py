@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from assistant.domain.entities import Kind, Origin, Statement
 from assistant.domain.errors import InvalidStatement
 from assistant.language.concepts import concept_name
-from assistant.language.facet_parser import context_of, kind_of
+from assistant.language.facet_parser import context_of
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
+from assistant.language.taste.kinds import kind_told
 from assistant.language.taste.reading import clauses_of, polarity_of
 from assistant.messages import decimal, joined, quoted, tr
 
@@ -67,7 +68,7 @@ def reworded(statement: Statement, text: str, kind: Kind | None = None, *, now: 
         statement,
         text=line,
         polarity=polarity_of(line),
-        kind=kind or kind_of(line),
+        kind=kind or kind_told(line),
         context=context_of(line),
         updated=now,
     )

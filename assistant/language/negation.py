@@ -51,7 +51,8 @@ _DENIED_BOUND = re.compile(
     r"|read|have)"
     r"(?: anything| something)?)\b(?P<between>(?: [\w'’-]+){0,4}?) "
     r"(?:(?P<length>over|above|more than|longer than|under|below|less than|fewer than|shorter than|at least)"
-    r"(?= (?:about |around )?(?:\d|an? |half|one|two|three|four|five|six|seven|eight|nine|ten|twelve))"
+    r"(?= (?:about |around )?(?:\d|an? (?:half|hour|minute|page|hundred|dozen)|half|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|twelve))"
     r"|(?P<year>before|older than|earlier than|after|newer than|later than)(?= (?:the )?(?:1\d{3}|20\d\d)))\b",
     re.IGNORECASE,
 )

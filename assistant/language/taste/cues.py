@@ -54,21 +54,28 @@ AVERSE = re.compile(
     r"(?:"
     r"(?:do not|dont|did not|didnt|does not|doesnt|never|cannot|cant|could not|couldnt|wont|will not|not|isnt"
     r"|arent|aint"
-    r"|hardly|barely|no longer) "
+    r"|hardly(?: ever)?|barely|rarely|seldom|no longer) "
     + _MUCH
     + r"(?:like|likes|liked|love|loved|enjoy|enjoyed|care (?:for|about)|care|want|need|read|finish"
     r"|listen(?: to)?|stand"
     r"|bear|stomach|abide|fond(?: of)?|into|interested(?: in)?|keen(?: on)?|(?:a )?(?:big |great )?fan(?: of)?|for me"
     r"|my (?:thing|cup of tea|scene|bag|taste|style|idea of \w+)|get (?:on with|into|along with|through|past)|do"
     r"|touch"
-    r"|see the (?:point|appeal)(?: (?:of|in))?|tolerate|take|handle|appeal|warm to|suit me|work for me|deal with"
+    r"|follow|sit through|put up with|relate to|make it through|survive|see the (?:point|appeal)(?: (?:of|in))?"
+    r"|tolerate|take|handle|appeal|warm to|suit me|work for me|deal with"
     r"|one for"
     r"|go near|cope with|worth|wild about|crazy about|in (?:it|this) for)"
     r"|(?:dislik|hat|detest|loath|despis|abhor|avoid|resent)(?:e|es|ed|s|ing)?|(?:can|could|would|id|rather)"
     r" (?:happily )?(?:do|live|go) without"
     r"|bored?(?: (?:by|of|with|to death by))|(?:get |grow |getting )?(?:tired|sick|weary|fed up|bored)(?: and tired)?"
     r" (?:of|with)|(?:had|have|got|ive had) (?:quite |more than )?(?:enough|my fill|it) (?:of|with|up to here with)"
-    r"|enough of|no more|spare me|(?:less|fewer)(?! than)|put off by|allerg\w+ (?:to|gegen)|intoleran\w+ (?:of"
+    r"|enough of|no more|(?:scared|afraid|terrified|frightened|wary|suspicious) of|fear|dread|(?:have "
+    r"|have a )?(?:trouble|hard time|struggle) with|struggle with|cant be (?:doing|bothered|dealing) with"
+    r"|cannot be doing with|wont have|never (?:\w+ )?(?:could |can )?(?:got|get|getting) (?:on|along) with"
+    r"|never could (?:abide|stand|bear)|(?:could|can) not abide|sick (?:at|to death of)|fobia a|tengo fobia"
+    r"|du mal avec|la misere avec|(?:suis )?allergique (?:a|au|aux)|outgrown|outgrew|refuse(?: to read)?|resist"
+    r"|drop|sleep through|keep your|spare me|(?:less|fewer)(?! than)|put off by"
+    r"|allerg\w+ (?:to|gegen)|intoleran\w+ (?:of"
     r"|to)|immune to"
     r"|run(?:s)? a mile from|steer(?:s)? clear of|stay(?:s)? (?:away|clear) (?:from|of)|keep(?:s)? (?:away"
     r"|clear) (?:from|of)"
@@ -92,7 +99,16 @@ AVERSE = re.compile(
 )
 """Before what it is about."""
 AVERSE_AFTER = re.compile(
-    r"\b(?:(?:always|usually|just|simply|really|only|all|too|so|most of the time|these days|frankly) )*"
+    r"\b(?:(?:does not|doesnt|do not|dont|never|did not|didnt|no longer) (?:\w+ )?(?:grab|move|touch"
+    r"|interest(?:s|ed)?"
+    r"|speak to|do it for|excite|convince|thrill|reach|grip|appeal to|agree with|suit|work for|tempt|impress"
+    r"|amuse|help"
+    r"|make sense to|sit well with) (?:me|us)\b|(?:ruin|spoil|kill)s? (?:it|everything|the mood"
+    r"|my evening)(?: for me)?\b"
+    r"|(?:get|grow)s? old(?: (?:fast|quickly|very fast))?$|(?:can|may) stay on the shelf|(?:is|are|feels?) (?:\w+ )?"
+    r"(?:overdone|done to death|a (?:bore|chore|slog|drag|pain|nuisance)|hard (?:to bear|work|going|to take)|cheap"
+    r"|more than enough|plenty|where i (?:stop|draw the line))\b(?: for me)?)|\b(?:(?:always|usually|just|simply"
+    r"|really|only|all|too|so|most of the time|these days|frankly) )*"
     r"(?:bore?s? (?:me|us)(?: (?:to (?:death|tears|sleep)|stiff|rigid|senseless|silly))?|boring(?: to me)?"
     r"|(?:is|are|was|were) (?:\w+ )?(?:wasted|lost) on me|(?:set|put)s? my teeth on edge|(?:get|got|grate|grind"
     r"|jar)s?"
@@ -113,7 +129,11 @@ AVERSE_AFTER = re.compile(
     r"|a bit |just )?too (?!good|short to)\w+(?: for (?:me|my \w+))?"
     r"|(?<!not )(?<!never )(?<!nothing )too (?:much|many|long|short"
     r"|sad|sentimental|loud|dark|slow|fast)"
-    r"(?: for (?:me|my \w+))?|langweil\w* mich|(?:nervt|nerven|stort|storen|langweilt|argert|deprimiert|ermudet) mich"
+    r"(?: for (?:me|my \w+))?|(?:gives?|give) me (?:the )?(?:hives|spots|creeps|ick)|(?:is"
+    r"|are) (?:\w+ )*(?:mistake|crime)|(?:me )?donne\w* (?:des boutons|la migraine)|ertrage ich (?:nicht"
+    r"|kein\w*)|dulde ich nicht|uberschlage ich|langweil\w* mich|ermudet mich|interessier\w+ mich nicht"
+    r"|mi offend\w+|mi fa\w* (?:ansia|venire il \w+)|(?:nervt|nerven|stort|storen|langweilt|argert|deprimiert"
+    r"|ermudet) mich"
     r"|(?:geht|gehen) mir auf (?:die nerven|den (?:keks|geist|wecker))|(?:lasst|lassen) mich kalt|(?:ist"
     r"|sind) nichts fur mich"
     r"|(?:ist|sind) mir (?:\w+ )?zu \w+|(?:zu|trop|troppo|demasiado) (?:\w+)(?: fur mich| pour moi| per me| para mi)?"
@@ -162,7 +182,8 @@ PREFERRED: tuple[re.Pattern[str], ...] = (
     re.compile(
         r"\b(?:prefer\w*|rather(?: (?:read|hear|listen to|have))?|lieber|prefere\w*|plutot|prefiero|preferisco"
         r"|sooner)"
-        r" (?P<more>.+?) (?:to|over|than|rather than|instead of|als|a|que|statt|antes que|al posto di) (?P<less>.+)$"
+        r" (?P<more>.+?) (?:to|over|than|rather than|instead of|als|aux?|a|que|statt|antes que"
+        r"|al posto di) (?P<less>.+)$"
     ),
     re.compile(r"^(?:give me |i choose |i take )?(?P<more>.+?) over (?P<less>.+?) (?:any ?(?:day|time)|every time)$"),
 )
@@ -176,6 +197,41 @@ BACKGROUND = re.compile(
     r"|small|young|a)|had|grew up|play(?: the)?|study|studied|lost|bin|arbeite|unterrichte|suis|travaille|enseigne)\b"
 )
 """Tells of the person and not of a taste, where another part of the sentence does that."""
+META = re.compile(
+    r"\b(?:(?:(?:please|just|can you|could you|so) )*(?:write|put|keep|note|mark|file|bear|hold|save|remember|log) "
+    r"(?:(?:that|this|it|them|one)\b(?: (?:down|in (?:mind|my (?:file|profile)|your head)|on record|for good|forever"
+    r"|somewhere(?: permanent)?))*|down|in mind|on record)(?: please)?|(?:mind|remember|note) (?:that|this)$"
+    r"|just so (?:you|u) know|for the (?:record|future)|from now on|as a rule|general principle"
+    r"|standing order|house rule|btw|by the way|fyi|just saying|mind you|if you would|for (?:ever|good|always)"
+    r"|(?:thats|this is) (?:permanent|for (?:always|ever|good))|permanent(?:ly)?|(?:i have )?decided|in general"
+    r"|without exception"
+    r"|i (?:always )?forget to tell you|did i (?:ever )?(?:tell|mention)(?: you)?|let me tell you|you should know"
+    r"|mer(?:k|ke|ken sie|kt) (?:dir|sich|euch)?(?: das| bitte)*|bitte (?:merken|notieren)|merken|fur (?:immer"
+    r"|die zukunft)"
+    r"|grundsatzlich|das durfen sie so festhalten|nehmen sie zur kenntnis(?: dass?)?|notier\w*(?: dir)?(?: das)?"
+    r"|retiens(?: le| ca)?|retenez(?: le)?|a retenir|gardez? (?:ca|cela|le) en (?:note|tete)|notez?(?: le"
+    r"| ca)?(?: en grand)?"
+    r"|je vous prie|s il (?:te|vous) plait|apunta(?:lo)?|acuerdate(?: que| de)?|guarda esto|recuerda(?: que)?"
+    r"|q(?:ue)? conste"
+    r"|segna(?:telo|ti)?|si ricordi|ricorda(?:ti)?(?: che)?|per cortesia|di regola|se lo scriva)\b"
+)
+"""Says only that something is to be kept, or how firmly it is meant."""
+TELLING = re.compile(
+    r"^(?:i|im|ive|ill|id|you|he|she|it|its|they|we|thats|that|this|there|one has|my (?:\w+ )?(?:is|are|says|has)"
+    r"|oh|ok|okay|fair|good|well|yes|no|fact|true|weird|always|never|ever|ich|du|er|sie|wir|es|je|tu|il|elle"
+    r"|nous|ca|c"
+    r"|yo|lo|io)\b"
+)
+"""Opens a clause that tells of something else than a thing that is liked."""
+NEGATED = re.compile(
+    r"\b(?:kein\w*|ohne|nie(?:mals)?(?: wieder| mehr)?|nichts (?:mit|uber|von|wo)|bloss nicht|sans|pas (?:de|d)"
+    r"|plus (?:aucun\w*"
+    r"|de|d)|aucun\w*|jamais (?:de|d)|rien (?:de|avec|sur)|sin|ni un\w*|nada (?:de|con)|ningun\w*|nunca|senza"
+    r"|niente(?: che)?"
+    r"|nessun\w*|mai)\b (?P<rest>.+)$"
+)
+DENIED = re.compile(r"(?<=\w )(?:no(?! (?:more|less))|nope|nein|never|not|nie|non|jamais|c ?est non|nunca|mai)$")
+AGREED = re.compile(r"(?<=\w )(?:yes|yep|ja|oui|si|always|immer|toujours)$")
 EDGES = _words("""
     a an the i im ive id we me my to for with about of on in is are be am was were it its that these those they them
     this please anything everything something things stuff so and or also just really very now days nowadays lately

@@ -1,5 +1,6 @@
 """Reads a sentence about taste: what of it is liked and what is not, clause by clause."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,19 +11,28 @@ from assistant.language.gazetteer import Gazetteer
 from assistant.language.negation import split_negations, turned_bounds
 from assistant.language.normalise import blanked, fold, tokenise
 from assistant.language.taste.cues import (
+    AGREED,
     AVERSE,
     AVERSE_AFTER,
     BACKGROUND,
+    DENIED,
     DOUBLE,
     EDGES,
     ENDED,
     EXCEPTED,
     FOND,
     FOND_AFTER,
+    META,
+    NEGATED,
     PAST,
     PREFERRED,
     SPLIT,
+    TELLING,
 )
+
+_SIGNS = ((DOUBLE, 1, True), (AVERSE, -1, True), (AVERSE_AFTER, -1, False), (FOND_AFTER, 1, False), (FOND, 1, True))
+"""Each cue with what it says, and whether what it is about stands behind it."""
+_CUES = (*(cue for cue, _, _ in _SIGNS), ENDED, DENIED, AGREED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +70,12 @@ def read_taste(text: str) -> Taste:
     """Reads a sentence in English, German, French, Spanish or Italian. What names nothing likes what it says."""
     rows: list[_Told] = []
     for clause in SPLIT.split(turned_bounds(text[:1000])):
-        if clause and clause.strip():
-            _take(rows, clause)
+        for part in _parts(_without(META, clause or "")):
+            if part.strip():
+                _take(rows, part)
     if any(one.sure for one in rows):
-        rows = [one for one in rows if one.sure or not one.background]
+        # A word beside a liking, "always", or a sentence of its own tells of something else.
+        rows = [one for one in rows if one.sure or (not one.background and " " in one.what)]
     rows = [one for one in rows if one.what]
     if not rows:
         return Taste((text,), (), 1)
@@ -93,6 +105,22 @@ def clauses_of(text: str, names: Gazetteer | None = None, now: float | None = No
     return named or [(taste.polarity, read_facets(text, names, now))]
 
 
+def _parts(clause: str) -> list[str]:
+    """The clause, cut at its commas where more than one part says what is liked or not: "love the sea, hate boats"."""
+    parts = clause.split(",")
+    if any(rule.search(fold(clause)) for rule in PREFERRED):
+        return [clause]
+    signed = sum(any(cue.search(fold(part)) for cue in _CUES) for part in parts)
+    return parts if signed > 1 else [clause]
+
+
+def _without(cue: re.Pattern[str], text: str) -> str:
+    """The text with blanks where a cue stands in its folded form."""
+    while (found := cue.search(fold(text))) is not None and found.group():
+        text = blanked(text, found.start(), found.end())
+    return text
+
+
 def _take(rows: list[_Told], clause: str) -> None:
     """Adds what a clause tells; one without an object of its own tells of what stands before it."""
     for told in _read(clause):
@@ -116,30 +144,40 @@ def _read(clause: str) -> Iterator[_Told]:
         sign = head[0].sign if head else 1
         yield _Told(-sign, _object(_piece(clause, excepted.end(), len(folded))), True)
         return
+    negated = NEGATED.search(folded)
     sign, rest, sure = _signed(clause, folded)
+    if negated is not None and not sure:
+        yield _Told(1, _object(_piece(clause, 0, negated.start())), False, True)
+        yield _Told(-1, _object(_piece(clause, negated.start("rest"), negated.end("rest"))), True)
+        return
     if sign >= 0:
         wanted, unwanted = split_negations(rest)
         if _tells(unwanted):
             if _tells(wanted):
-                yield _Told(sign or 1, _object(wanted), sure, bool(BACKGROUND.search(folded)) and not sure)
+                yield _Told(sign or 1, _object(wanted), sure, _is_background(folded) and not sure)
             yield _Told(-1, _object(unwanted), True)
             return
-    yield _Told(sign or 1, _object(rest), sure, bool(BACKGROUND.search(folded)) and not sure)
+    yield _Told(sign or 1, _object(rest), sure, _is_background(folded) and not sure)
+
+
+def _is_background(folded: str) -> bool:
+    """Whether a clause that says nothing of liking tells of something else than of a thing to like."""
+    return BACKGROUND.search(folded) is not None or TELLING.search(folded) is not None
 
 
 def _signed(clause: str, folded: str) -> tuple[int, str, bool]:
     """(sign, the clause without the words that tell it, whether any do); 0 where none do."""
     past = PAST.search(folded)
-    ended = ENDED.search(folded)
+    ended = ENDED.search(folded) or DENIED.search(folded)
     rest = clause
-    sign = 0
-    for cue, value in ((DOUBLE, 1), (AVERSE, -1), (AVERSE_AFTER, -1), (FOND_AFTER, 1), (FOND, 1)):
+    sign = 1 if AGREED.search(folded) else 0
+    for cue, value, behind in _SIGNS:
         found = cue.search(fold(rest))
         if found is None:
             continue
-        rest = blanked(rest, found.start(), found.end())
         sign = sign or value
-    for cue in (PAST, ENDED):
+        rest = _about(rest, found.start(), found.end(), behind)
+    for cue in (PAST, ENDED, DENIED, AGREED):
         found = cue.search(fold(rest))
         if found is not None:
             rest = blanked(rest, found.start(), found.end())
@@ -151,6 +189,14 @@ def _signed(clause: str, folded: str) -> tuple[int, str, bool]:
     elif past is not None:
         sign = -1
     return sign, rest, bool(sign)
+
+
+def _about(clause: str, start: int, end: int, behind: bool) -> str:
+    """The clause without a cue at these places: what stands behind it, or before it, is what it is about; the other
+    side, if there is nothing."""
+    before, after = _piece(clause, 0, start), _piece(clause, end, len(clause) + 1)
+    first, other = (after, before) if behind else (before, after)
+    return first if _object(first) else other
 
 
 def _piece(clause: str, start: int, end: int) -> str:
