@@ -19,7 +19,8 @@ from assistant.domain.targets import Target
 from assistant.explain.change_words import what_would_change_it
 from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
-from assistant.search.hybrid import PassageHit, SearchHit
+from assistant.search.answers.finding import FoundAnswer
+from assistant.search.hybrid import SearchHit
 
 _EVER = (-9999, 9999)
 """Years that let everything through."""
@@ -159,5 +160,5 @@ class ChatServices:
     def alike(self, text: str, others: Sequence[str]) -> Sequence[float]:
         return self._library.alike(text, others)
 
-    def answer(self, question: str, n: int = 6, item_id: str | None = None) -> Sequence[PassageHit]:
-        return self._library.answers(question, n, item_id)
+    def answer(self, question: str, item_id: str | None = None) -> FoundAnswer:
+        return self._library.answers(question, item_id)

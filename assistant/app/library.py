@@ -13,7 +13,8 @@ from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.notes import Note
 from assistant.domain.rows import Row
 from assistant.language.gazetteer import Gazetteer
-from assistant.search.hybrid import PassageHit, SearchHit, answering, search
+from assistant.search.answers.finding import AnswerSearch, FoundAnswer
+from assistant.search.hybrid import SearchHit, search
 from assistant.storage.library.albums import album_key
 from assistant.storage.library.files import FileRecord
 from assistant.storage.user_edits import EDITABLE, checked
@@ -118,9 +119,13 @@ class Library:
         vectors = encoder.embed_batch([text, *others])
         return [float(one) for one in vectors[1:] @ vectors[0]]
 
-    def answers(self, question: str, n: int = 6, item_id: str | None = None) -> list[PassageHit]:
-        """Passages that may answer a question, best first; of one item only, if an id is given."""
-        return answering(self._library, self._encoder(), question, n, item_id, self._encoder.worldly())
+    def answers(self, question: str, item_id: str | None = None) -> FoundAnswer:
+        """What in the files answers a question, and how sure that is; of one item only, if an id is given."""
+        return self.answer_search().find(question, item_id)
+
+    def answer_search(self) -> AnswerSearch:
+        """Looks for answers in all that is indexed."""
+        return AnswerSearch(self._library, self._encoder(), self._encoder.worldly())
 
     # Put right
 

@@ -6,7 +6,6 @@ from assistant.chat.document_questions import DocumentAnswer
 from assistant.chat.services import Placed, SavedList
 from assistant.chat.session import Deed
 from assistant.domain.entities import Item, Kind, Recommendation, Statement
-from assistant.search.hybrid import PassageHit
 
 
 @dataclass
@@ -37,8 +36,8 @@ class Results:
     """Sentences that quote the person's own notes."""
     snippets: list[str] = field(default_factory=list)
     """Passages around what a search found."""
-    cited: list[PassageHit] = field(default_factory=list)
     answer: DocumentAnswer | None = None
+    """What the person's files say to a question; without sentences where they say nothing."""
     saved: SavedList | None = None
     remembered: Statement | None = None
     forgotten: list[Statement] = field(default_factory=list)

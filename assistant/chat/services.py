@@ -11,7 +11,7 @@ from assistant.domain.notes import Note
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
-from assistant.search.hybrid import PassageHit
+from assistant.search.answers.finding import FoundAnswer
 
 
 class FoundItem(Protocol):
@@ -160,5 +160,5 @@ class Services(Protocol):
     def alike(self, text: str, others: Sequence[str]) -> Sequence[float]:
         """How near each of the others is to the text in meaning: cosines."""
 
-    def answer(self, question: str, n: int = 6, item_id: str | None = None) -> Sequence[PassageHit]:
-        """Passages that may answer a question, best first; of one item only, if an id is given."""
+    def answer(self, question: str, item_id: str | None = None) -> FoundAnswer:
+        """What in the files answers a question, and how sure that is; of one item only, if an id is given."""

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from assistant.domain.entities import Item, Kind, Passage
+from assistant.domain.entities import Item, Kind
 from assistant.embedding.encoder import Embedder, Vectors, apart
 from assistant.language.foreign import is_foreign_wish, telling_words
 from assistant.search.noted import NotedHits
@@ -24,15 +24,6 @@ WORLD_FLOOR = 0.13
 SNIPPET = 200
 
 Key = TypeVar("Key", bound=Hashable)
-
-
-@dataclass(frozen=True, slots=True)
-class PassageHit:
-    """A passage that may answer a question, with the item it stands in. Higher `score` is better."""
-
-    item: Item
-    passage: Passage
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +84,7 @@ def search(
     """Items for a query, best first; none for a query without words."""
     if not query.strip():
         return []
-    words = library.search.text(_sought(query), kind, POOL)
+    words = library.search.text(sought(query), kind, POOL)
     met = spaces(library, embedder, worldly, query)
     passages = [space.passages(library, kind) for space in met]
     rankings = [[hit.item_id for hit in hits] for hits in passages]
@@ -121,7 +112,8 @@ def search(
     return [hit(item_id) for item_id in best if item_id in items]
 
 
-def _sought(query: str) -> str:
+def sought(query: str) -> str:
+    """The words of a query that full text is searched for."""
     return telling_words(query) if is_foreign_wish(query) else query
 
 
@@ -141,28 +133,3 @@ def near_passages(library: LibraryStore, vectors: Vectors, world: bool = False) 
     ids = list(dict.fromkeys(item_id for best in found for item_id in best))
     near = [[best.get(item_id, min(best.values(), default=0.0)) for item_id in ids] for best in found]
     return ids, np.asarray(near, np.float32).reshape(len(found), len(ids))
-
-
-def answering(
-    library: LibraryStore,
-    embedder: Embedder,
-    question: str,
-    n: int,
-    item_id: str | None,
-    worldly: Embedder | None = None,
-) -> list[PassageHit]:
-    """Passages that may answer a question, best first; those far from it in meaning and without its words are out."""
-    worded = library.search.text(_sought(question), None, POOL)
-    met = spaces(library, embedder, worldly, question)
-    scores = fused(
-        *([hit.passage_id for hit in space.passages(library, None)] for space in met),
-        (found.passage_id for found in worded if found.passage_id is not None),
-    )
-    passages = library.items.passages_by_id(list(scores))
-    chosen = [
-        (number, passages[number])
-        for number in scores
-        if number in passages and item_id in (None, passages[number].item_id)
-    ][:n]
-    items = library.items.by_id([passage.item_id for _, passage in chosen])
-    return [PassageHit(items[passage.item_id], passage, scores[number]) for number, passage in chosen]

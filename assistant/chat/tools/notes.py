@@ -3,7 +3,7 @@
 import re
 
 from assistant.chat.reply_templates import named
-from assistant.chat.tools.answer import answer, answer_sentences
+from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Recommendation, Score
@@ -30,8 +30,8 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 
 
 def _say(answered: Answered) -> list[str]:
-    if answered.results.cited:
-        return answer_sentences(answered.results)
+    if answered.results.answer is not None:
+        return said(answered.results)
     if answered.results.noted:
         return list(answered.results.noted)
     cards = answered.results.cards

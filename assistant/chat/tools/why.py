@@ -1,7 +1,7 @@
 """Says why an item is recommended, and why another is not."""
 
 from assistant.chat.reply_templates import placed
-from assistant.chat.tools.answer import answer, answer_sentences
+from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 
@@ -23,8 +23,8 @@ def _plan_not(asked: ToolRequest) -> tuple[Step, ...]:
 
 
 def _say(answered: Answered) -> list[str]:
-    if answered.results.answer is not None or answered.results.cited:
-        return answer_sentences(answered.results)
+    if answered.results.answer is not None:
+        return said(answered.results)
     return placed(answered.intent, answered.results.placed)
 
 

@@ -1,0 +1,76 @@
+"""Which sort of answer a question wants, and whether a sentence holds one of that sort."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from assistant.language.normalise import fold
+
+
+class Sort(StrEnum):
+    """What a question asks for; REASON and YES_NO are asked for plainly, and few sentences show them."""
+
+    NUMBER = "number"
+    MONEY = "money"
+    TIME = "time"
+    DATE = "date"
+    DURATION = "duration"
+    MEASURE = "measure"
+    PERSON = "person"
+    PLACE = "place"
+    REASON = "reason"
+    CONTACT = "contact"
+    YES_NO = "yes_or_no"
+
+
+_CASED = frozenset({Sort.PERSON, Sort.CONTACT})
+"""Sorts that capitals tell."""
+_BEFORE = r"^(?:(?:and|so|also|but|hey|please) )*"
+
+
+def asked_for(question: str) -> frozenset[Sort]:
+    """The sorts of answer that a question in any of five languages wants; none for "which one" and the like."""
+    folded = fold(question)
+    asked = [sorts for sorts, pattern in _asking() if pattern.search(folded)]
+    plain = [sorts for sorts in asked if sorts != {Sort.YES_NO}]
+    return frozenset().union(*(plain or asked))
+
+
+def holds(sort: Sort, sentence: str) -> bool:
+    """Whether a sentence holds something of a sort. Any sentence may say yes or no."""
+    check = _holding().get(sort)
+    return check is None or check.search(sentence) is not None
+
+
+@cache
+def _asking() -> tuple[tuple[frozenset[Sort], re.Pattern[str]], ...]:
+    told = tomllib.loads(files("resources").joinpath("questions.toml").read_text(encoding="utf-8"))["asks"]
+    found = []
+    for one in told:
+        before = _BEFORE if one.get("begins") else r"\b"
+        pattern = re.compile(before + rf"(?:{'|'.join(one['says'])})\b")
+        found.append((frozenset(map(Sort, one["sorts"])), pattern))
+    return tuple(found)
+
+
+@cache
+def _holding() -> Mapping[Sort, re.Pattern[str]]:
+    told = tomllib.loads(files("resources").joinpath("questions.toml").read_text(encoding="utf-8"))
+    parts: dict[str, str] = {}
+    for name, alternatives in told["parts"].items():
+        parts[name] = f"(?:{_filled(alternatives, parts)})"
+    return {
+        sort: re.compile(_filled(told["holds"][sort], parts), 0 if sort in _CASED else re.IGNORECASE)
+        for sort in map(Sort, told["holds"])
+    }
+
+
+def _filled(alternatives: Sequence[str], parts: Mapping[str, str]) -> str:
+    """The alternatives as one expression, "{name}" standing for a part."""
+    joined = "|".join(alternatives)
+    for name, pattern in parts.items():
+        joined = joined.replace(f"{{{name}}}", pattern)
+    return joined

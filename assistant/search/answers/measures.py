@@ -1,0 +1,113 @@
+"""What is measured of every sentence that may answer a question; the head weighs it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.entities import Item, Passage
+from assistant.search.answers.expected import Sort, holds
+from assistant.search.answers.question import Question, meets, stems, weights_of
+from assistant.search.answers.units import Unit
+
+Floats = NDArray[np.float64]
+NAMES = (
+    "constant", "near", "near_beyond_its_topic", "near_in_all_languages", "near_beside", "near_around",
+    "met_here", "met_here_or_beside", "rarest_unmet", "named", "passage_near", "passage_rank", "of_the_sort",
+    "sort_is_rare", "lacks_the_sort", "sort_not_told", "yes_or_no", "is_a_row", "short", "opens",
+)  # fmt: skip
+"""The columns of the measures, in order. Shares of words are weighted by how much each word tells."""
+_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with where it stands. `rank` and `near` are those of its passage, `near` being a cosine."""
+
+    unit: Unit
+    item: Item
+    passage: Passage
+    rank: int
+    near: float
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Which passage it stands in."""
+        return self.item.id, self.passage.position
+
+
+def words_met(question: Question, candidates: Sequence[Candidate]) -> Floats:
+    """(candidates, 3): the shares of the question's words that each meets: itself, and with what stands beside and
+    above it; and the share of the word that tells most and is nowhere in its passage."""
+    whole = {one.place: _whole(one) for one in candidates}
+    told = weights_of(question.words, whole.values())
+    rows = []
+    for one in candidates:
+        own = stems(one.unit.text)
+        beside = own | stems(f"{one.unit.before} {one.unit.after} {one.unit.heading}")
+        met = [sum(told[word] * meets(word, held) for word in told) for held in (own, beside)]
+        unmet = max((told[word] * (1 - meets(word, whole[one.place])) for word in told), default=0.0)
+        rows.append([*met, unmet])
+    return np.asarray(rows, np.float64).reshape(len(candidates), 3)
+
+
+def _whole(one: Candidate) -> frozenset[str]:
+    return stems(" ".join((one.item.title, *one.item.creators, one.passage.place, one.passage.text)))
+
+
+def near_by(asked: Floats, sentences: Floats, topics: Floats) -> Floats:
+    """(candidates, 2): the cosine of question (dimensions,) and each sentence (candidates, dimensions), and that of
+    what is left of both without the direction of the sentence's topic, its title and heading (of the same shape)."""
+    plain = sentences @ asked
+    left = sentences - (sentences * topics).sum(axis=1, keepdims=True) * topics
+    wanted = asked - (topics @ asked)[:, None] * topics
+    lengths = np.linalg.norm(left, axis=1) * np.linalg.norm(wanted, axis=1)
+    beyond = (left * wanted).sum(axis=1) / np.maximum(lengths, 1e-6)
+    return np.stack([plain, beyond], axis=1)
+
+
+def measured(question: Question, candidates: Sequence[Candidate], nearness: Floats, met: Floats) -> Floats:
+    """(candidates, len(NAMES)). `nearness`: what `near_by` returned, in the space of the question's language; `met`:
+    what `words_met` returned."""
+    near = nearness[:, 0]
+    sorts = question.sorts - {Sort.YES_NO}
+    held = [any(holds(sort, one.unit.text) for sort in sorts) for one in candidates]
+    rare = float(np.log((len(held) + 1) / (sum(held) + 0.5)))
+    around = _around(candidates, near)
+    rows = []
+    for at, one in enumerate(candidates):
+        title = stems(" ".join((one.item.title, *one.item.creators)))
+        rows.append([
+            1.0,
+            0.0 if question.foreign else float(near[at]),
+            0.0 if question.foreign else float(nearness[at, 1]),
+            float(near[at]) if question.foreign else 0.0,
+            *around[at],
+            *met[at],
+            float(any(meets(word, title) for word in question.words)),
+            one.near,
+            float(np.log1p(one.rank)),
+            float(held[at]),
+            rare * held[at],
+            float(bool(sorts) and not held[at]),
+            float(not question.sorts),
+            float(question.sorts == {Sort.YES_NO}),
+            float(one.unit.is_row),
+            float(len(one.unit.text.split()) < _SHORT),
+            float(one.unit.opens),
+        ])  # fmt: skip
+    return np.asarray(rows, np.float64).reshape(len(candidates), len(NAMES))
+
+
+def _around(candidates: Sequence[Candidate], near: Floats) -> Floats:
+    """(candidates, 2): the better cosine of the two neighbours, and the best of the passage."""
+    known = {(*one.place, one.unit.text): float(near[at]) for at, one in enumerate(candidates)}
+    of_passage: dict[tuple[str, int], float] = {}
+    for at, one in enumerate(candidates):
+        of_passage[one.place] = max(of_passage.get(one.place, 0.0), float(near[at]))
+    rows = [
+        [max(known.get((*one.place, text), 0.0) for text in (one.unit.before, one.unit.after)), of_passage[one.place]]
+        for one in candidates
+    ]
+    return np.asarray(rows, np.float64).reshape(len(candidates), 2)

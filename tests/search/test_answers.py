@@ -1,0 +1,85 @@
+"""Answers from files: what can be quoted, what a question wants, and what is found by the real encoder."""
+
+import pytest
+
+from assistant.domain.entities import Passage
+from assistant.search.answers.expected import Sort, asked_for, holds
+from assistant.search.answers.question import meets, read_question, stems
+from assistant.search.answers.units import units_of
+
+
+def units(text, title="", place="Tools"):
+    return units_of(Passage("d", 0, text, place), title)
+
+
+def test_sentences_know_what_stands_beside_and_above_them():
+    first, second = units("Shears\nOil them in May. Whet them in June.")
+    assert (first.text, first.heading, first.after) == ("Oil them in May.", "Shears", "Whet them in June.")
+    assert (second.text, second.before) == ("Whet them in June.", "Oil them in May.")
+
+
+def test_rows_of_a_table_keep_the_names_of_their_columns():
+    rows = units("| tool | price | |---|---| | shears | 31 | | rake | 12 |")
+    assert [one.text for one in rows] == ["shears | 31", "rake | 12"]
+    assert all(one.is_row and one.heading == "Tools tool | price" for one in rows)
+
+
+def test_entries_of_a_list_on_one_line_stand_alone():
+    assert [one.text for one in units("- a rake - two spades - gloves")] == ["a rake", "two spades", "gloves"]
+    assert [one.text for one in units("1. Dig deep. 2. Add sand. 3. Water.")] == [
+        "Dig deep.",
+        "Add sand.",
+        "Water.",
+    ]
+
+
+def test_a_heading_in_capitals_ends_where_its_text_begins():
+    (only,) = units("WHAT TO BRING Old clothes and a hat.")
+    assert (only.heading, only.text) == ("WHAT TO BRING", "Old clothes and a hat.")
+
+
+def test_the_line_that_names_the_document_is_known():
+    opening, other = units("Garden shed, a plan by Ida. It is red.", title="Garden shed")
+    assert opening.opens and not other.opens
+
+
+@pytest.mark.parametrize(
+    ("question", "sorts"),
+    [
+        ("how much does the fence cost?", {Sort.MONEY}),
+        ("Was kostet der Zaun?", {Sort.MONEY}),
+        ("what time does the ferry go", {Sort.TIME, Sort.DATE}),
+        ("combien de temps dure le voyage ?", {Sort.DURATION}),
+        ("Wer hat den Schlüssel?", {Sort.PERSON}),
+        ("why is the gate shut", {Sort.REASON}),
+        ("May I park there?", {Sort.YES_NO}),
+        ("which of the two is blue", set()),
+    ],
+)
+def test_what_a_question_wants(question, sorts):
+    assert sorts <= asked_for(question) and (sorts or not asked_for(question))
+
+
+@pytest.mark.parametrize(
+    ("sort", "yes", "no"),
+    [
+        (Sort.MONEY, "It costs 14.50 a week.", "It opens at noon."),
+        (Sort.TIME, "We meet at half past six.", "We meet by the oak."),
+        (Sort.DATE, "Closed on Mondays.", "Closed for good."),
+        (Sort.DURATION, "Let it dry for three days.", "Let it dry."),
+        (Sort.MEASURE, "Set it to 65 degrees.", "Set it low."),
+        (Sort.REASON, "Shut, because the hinge broke.", "The gate is shut."),
+    ],
+)
+def test_what_a_sentence_holds(sort, yes, no):
+    assert holds(sort, yes) and not holds(sort, no)
+
+
+def test_words_meet_by_their_stems_and_their_parts():
+    held = stems("Bicycle repairs in the Fahrradkeller")
+    assert meets("repair", held) == 1 and 0 < meets("bicyclette", held) < 1 and 0 < meets("keller", held) < 1
+    assert meets("boat", held) == 0
+
+
+def test_small_words_of_a_question_tell_nothing():
+    assert read_question("What does it say about when we should paint?").words == ("paint",)
