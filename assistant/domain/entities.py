@@ -83,6 +83,8 @@ class Item:
     """What its sound was measured to be, in words of the vocabulary: calm, energetic, slow, fast, dark, happy, sad."""
     card: tuple[tuple[str, str, str], ...] = ()
     """(facet, value, source) of what stands on its card with some confidence."""
+    recognised: bool = False
+    """Its text, or some of it, was recognised in pictures of its pages, and may hold errors."""
 
 
 @dataclass(frozen=True, slots=True)

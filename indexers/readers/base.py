@@ -33,7 +33,8 @@ class Reading:
     `kind` None leaves the choice between book and document to the evidence. `duration` is in seconds, `tempo` in beats
     a minute. `whole` is what the parts of one work share, such as the files of an audiobook; empty for what stands
     alone. `cover` holds the picture's bytes as found. `partial` is the reason, in plain words, if only a part of the
-    file could be read.
+    file could be read. `scans` are the pages, from 0, that are pictures whose text nobody has read yet; `recognised`
+    says that text was read off pictures.
     """
 
     kind: Kind | None = None
@@ -64,6 +65,8 @@ class Reading:
     cover: bytes | None = None
     inferred: frozenset[str] = frozenset()
     partial: str = ""
+    scans: tuple[int, ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""A picture of a page into text: find the lines, read each, put them in order. Needs onnxruntime, numpy and Pillow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from PIL import Image
+
+from assistant.embedding.encoder import load_session
+from assistant.settings.paths import DETECTOR_FILE, OCR_FOLDER, RECOGNISER_FILE, models_folder
+from indexers.ocr.detection import find_lines
+from indexers.ocr.geometry import Box
+from indexers.ocr.layout import Line, heading, page_text
+from indexers.ocr.recognition import as_array, characters_of, cut_out, read_line
+
+SIDE = 1280
+"""Pixels of the longer side in which lines are looked for: letters of 8 points on A4 are 12 pixels tall."""
+SHORT_SIDE = 640
+"""Pictures with a shorter side below this are looked at enlarged, up to twice."""
+_SURE = 0.6
+"""A line below this is no text: noise, drawings, a script that cannot be read."""
+_TRIED = 3
+"""Lines by which it is found out whether the page lies on its side or stands on its head."""
+_UPRIGHT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What was read on a page. `lines` are in no order; `unsure` counts those that were found and could not be read;
+    `script` is the one it is in, where that cannot be read; `heading` is what stands there in large letters."""
+
+    text: str = ""
+    lines: tuple[Line, ...] = ()
+    unsure: int = 0
+    script: str = ""
+    heading: str = ""
+
+    @property
+    def sure(self) -> float:
+        """The mean over the lines, longer ones counting more; 0 where there are none."""
+        letters = sum(len(line.text) for line in self.lines)
+        return sum(line.sure * len(line.text) for line in self.lines) / letters if letters else 0.0
+
+
+class PageReader:
+    """Both networks. One thread; about 130 MB, and as much again while a page is read."""
+
+    def __init__(self, threads: int = 1) -> None:
+        folder = models_folder() / OCR_FOLDER
+        self._detector: Any = load_session(folder, threads, DETECTOR_FILE)
+        self._recogniser: Any = load_session(folder, threads, RECOGNISER_FILE)
+        self._characters = characters_of(self._recogniser)
+
+    def read(self, picture: Image.Image) -> PageText:
+        """The text of a page, which may be turned by a few degrees, lie on its side or stand on its head."""
+        grey = picture.convert("L")
+        boxes = self.find(grey)
+        if not boxes:
+            return PageText()
+        grey, boxes = self._upright(grey, boxes)
+        read = [Line(*self._read(grey, box), box) for box in boxes]
+        lines = [line for line in read if line.text and line.sure >= _SURE]
+        return PageText(page_text(lines), tuple(lines), len(read) - len(lines), heading=heading(lines))
+
+    def find(self, picture: Image.Image) -> list[Box]:
+        """The boxes of the lines, in the picture's own pixels."""
+        by = min(SIDE / max(picture.size), max(1.0, SHORT_SIDE / min(picture.size)), 2.0)
+        size = (max(round(picture.width * by), 1), max(round(picture.height * by), 1))
+        smaller = picture.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
+        return [box.scaled(1 / by) for box in find_lines(self._detector, as_array(smaller))]
+
+    def _read(self, picture: Image.Image, box: Box) -> tuple[str, float]:
+        said = read_line(self._recogniser, self._characters, cut_out(picture, box))
+        return said.text.strip(), said.sure
+
+    def _upright(self, picture: Image.Image, boxes: Sequence[Box]) -> tuple[Image.Image, list[Box]]:
+        """The picture and its boxes, turned so that its longest lines can be read best."""
+        on_side = sum(box.height > 1.5 * box.width for box in boxes) > len(boxes) / 2
+        turns = (90, 270) if on_side else (0, 180)
+        tried = sorted(boxes, key=lambda box: -max(box.width, box.height))[:_TRIED]
+        best, scores = turns[0], dict[int, float]()
+        for turn in turns:
+            turned = [_turned(box, picture.size, turn) for box in tried]
+            page = picture.rotate(turn, expand=True)
+            scores[turn] = sum(self._read(page, box)[1] for box in turned) / len(turned)
+            if scores[turn] >= _UPRIGHT:
+                break
+        best = max(scores, key=lambda turn: scores[turn])
+        return picture.rotate(best, expand=True), [_turned(box, picture.size, best) for box in boxes]
+
+
+def _turned(box: Box, size: tuple[int, int], turn: int) -> Box:
+    """The box on a picture of `size` that was turned to the left by 0, 90, 180 or 270 degrees."""
+    width, height = size
+    if turn == 90:
+        return Box(box.y, width - box.x, box.height, box.width, box.angle, box.score)
+    if turn == 180:
+        return Box(width - box.x, height - box.y, box.width, box.height, box.angle, box.score)
+    if turn == 270:
+        return Box(height - box.y, box.x, box.height, box.width, box.angle, box.score)
+    return box
+
+
+@cache
+def page_reader() -> PageReader:
+    """The one of this process, loaded when it is first asked for. Raises ModelError."""
+    return PageReader()
