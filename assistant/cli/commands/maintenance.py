@@ -153,7 +153,7 @@ def _confirmed(paths: Paths) -> bool:
 @command(
     "bench",
     mark("How fast this is on your machine, beside its peers."),
-    argument("names", nargs="*", metavar="NAME", help="recommend, index, chat, cards, sound"),
+    argument("names", nargs="*", metavar="NAME", help="recommend, index, chat, cards, sound, ocr"),
     argument("--items", type=int, default=100_000, metavar="N", help=mark("size of the made-up library")),
     argument("--files", type=int, default=10_000, metavar="N", help=mark("index: files of the made-up folder")),
     argument("--kills", type=int, default=50, metavar="N", help=mark("index: syncs that are killed")),
@@ -171,6 +171,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.bench.cards import bench_cards
     from assistant.evaluation.bench.chat import bench_chat
     from assistant.evaluation.bench.index import PARTS, bench_index
+    from assistant.evaluation.bench.ocr import bench_ocr
     from assistant.evaluation.bench.recommend import bench_recommend
     from assistant.evaluation.bench.sound import bench_sound
 
@@ -181,6 +182,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
         "chat": lambda: bench_chat(Path(options.data) if options.data else None, options.replies, _say),
         "cards": lambda: bench_cards(say=_say),
         "sound": lambda: bench_sound(say=_say),
+        "ocr": lambda: bench_ocr(_say),
     }
     if unknown := set(options.names) - set(benches):
         raise UsageError(
