@@ -92,6 +92,8 @@ class ItemWriter:
                 if not self._is_part(read):
                     known[ids[read.file.path]] = self._put(read, ids[read.file.path], known)
             self._put_parts(parts, ids)
+            for read in waiting:
+                self.library.scans.expect(read.answer.digest, read.answer.scans)
         self._keep_notes(works, ids)
         self._since = time.monotonic()
 

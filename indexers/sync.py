@@ -22,6 +22,7 @@ from indexers.plan import Plan, below, make_plan
 from indexers.post_index import PostIndex
 from indexers.readers.registry import GENERATION
 from indexers.scanner import FoundFile, Scan, scan
+from indexers.scans import MOST_SECONDS, ScanReading
 from indexers.shelve.wholes import shelve_wholes
 from indexers.throttle import Pace
 from indexers.wishes import shelve_wishes
@@ -36,7 +37,7 @@ _GENERATION = "generation"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is. `phase` is scanning, reading, items, passages or sound; `total` 0 means that it is not known.
+    """How far a sync is. `phase` is scanning, reading, items, passages, sound or scans; `total` 0: it is not known.
 
     The message names no file: it may be shown, and logged, anywhere.
     """
@@ -52,6 +53,7 @@ class SyncReport:
     """What a sync did. Every file found counts in exactly one of the first five, `skipped` or `failed`; `gone` apart.
 
     `skipped` and `failed` and `problems` speak of all files below the roots, also those judged in an earlier run.
+    `pending` files have `pending_pages` that are pictures and were put off; they are counted above all the same.
     """
 
     added: int
@@ -63,6 +65,8 @@ class SyncReport:
     failed: int
     seconds: float
     problems: tuple[tuple[Path, str], ...]
+    pending: int = 0
+    pending_pages: int = 0
 
 
 def sync(
@@ -78,11 +82,13 @@ def sync(
     throttle: float = 0.0,
     listen: bool = True,
     worldly: Embedder | None = None,
+    scan_seconds: float = MOST_SECONDS,
 ) -> SyncReport:
     """Reads what is new below `roots`, forgets what is gone, and gives everything its vectors.
 
     Without an embedder the vectors are left for a later sync, and the sounds unless it is to `listen`. `worldly`: the
-    encoder for all languages, for the vectors of the second space. `skip` are
+    encoder for all languages, for the vectors of the second space. Pictures of pages come last, and no further one is
+    begun after `scan_seconds`. `skip` are
     folders to stay out of, besides the one that holds the library. `cancelled` is asked between files and batches; it
     may take its time, which pauses the sync. `throttle` is the share of the time, 0 to .95, that the sync rests. Raises
     NothingReadable if no root can be read, and Cancelled; what was stored until then stays.
@@ -112,11 +118,22 @@ def sync(
     shelve_wishes(library, journal)
     attach_notes(library, journal)
     beside = read_beside(library, journal, found)
-    PostIndex(library, journal, embedder, pace, lambda *step: progress(Progress(*step)), readers, listen, worldly).run()
+
+    def show(phase: str, done: int, total: int, message: str) -> None:
+        progress(Progress(phase, done, total, message))
+
+    passes = PostIndex(library, journal, embedder, pace, show, readers, listen, worldly)
+    passes.run()
+    looked = ScanReading(library, journal, pace, show, scan_seconds).run()
+    if looked.pages:
+        passes.run()
+        outcome.added, outcome.skipped = outcome.added + looked.found, outcome.skipped - looked.found
+    waiting = library.scans.waiting()
     memory.keep(plan, outcome, unchanged)
     return SyncReport(
         outcome.added, outcome.changed, outcome.moved, gone, unchanged, outcome.skipped, outcome.failed,
         round(time.monotonic() - start, 3), (*_problems(library, walk), *beside),
+        waiting.files, waiting.pages,
     )  # fmt: skip
 
 

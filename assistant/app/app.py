@@ -96,7 +96,14 @@ class App:
         playlists = Playlists(stores, saved)
         self.indexing = Indexing(stores, self.encoder, mutations, follow=playlists.follow, keep=playlists.keep)
         self.background = BackgroundWork(
-            self.ranking, self.library, self.lists, self.reranking, wording, model, foreground
+            self.ranking,
+            self.library,
+            self.lists,
+            self.reranking,
+            wording,
+            model,
+            foreground,
+            self.indexing.read_scans,
         )
         self.maintenance = Maintenance(stores, self.ranking, self.profile)
 

@@ -23,6 +23,8 @@ from indexers.importers.import_transfer import preview_table
 from indexers.importers.tables_by_hand import Preview
 from indexers.notes.shelve import shelve_notes
 from indexers.plan import below
+from indexers.post_index import PostIndex
+from indexers.scans import MOST_SECONDS, ScanReading
 from indexers.shelve.wholes import put_together, shelve_wholes, take_apart
 from indexers.sync import Progress, SyncReport, sync
 from indexers.throttle import Pace
@@ -59,11 +61,12 @@ class Indexing:
         progress: Show | None = None,
         cancelled: Callable[[], bool] | None = None,
         throttle: float = 0.0,
+        scan_seconds: float = MOST_SECONDS,
     ) -> Changes[SyncReport]:
         """Bring folders and files into the library; without paths, all that are remembered. Raises NothingReadable.
 
         Returns when all passes are done. `cancelled` may block, which pauses; `throttle` is the share of time, 0 to
-        .95, that the work rests.
+        .95, that the work rests; `scan_seconds` what is given to pictures of pages, the rest of which waits.
         """
         roots = [path.absolute() for path in paths] or self._journal.roots()
         # Remembered first: what is stopped or killed on its way goes on the next time.
@@ -82,6 +85,7 @@ class Indexing:
                 skip=[self._paths.home],
                 throttle=throttle,
                 worldly=self._encoder.worldly(),
+                scan_seconds=scan_seconds,
             )
         except BaseException:
             # What was read until then stays.
@@ -91,6 +95,24 @@ class Indexing:
         said = self._journal.taste_version() != taste
         new = self._library.version() != before
         return self._mutations.told(Changes(report, items=new, feedback=said, notes=said, lists=followed))
+
+    def read_scans(self, stopped: Callable[[], bool]) -> int:
+        """Recognise what stands on pictures of pages until none waits or `stopped` says so; says how many were read."""
+        done = 0
+
+        def show(phase: str, count: int, total: int, message: str) -> None:
+            nonlocal done
+            done = count
+
+        pace = Pace(stopped)
+        with suppress(Cancelled):
+            ScanReading(self._library, self._journal, pace, show).run()
+            if done:
+                embedder, worldly = self._encoder(), self._encoder.worldly()
+                PostIndex(self._library, self._journal, embedder, pace, lambda *_: None, 1, False, worldly).run()
+        if done:
+            self._mutations.told(Changes(None, items=True))
+        return done
 
     def _telling(self, show: Show) -> Show:
         """Says now and then, while a long run goes on, that there are more items."""

@@ -84,7 +84,9 @@ class IndexingRun(QObject):
     def _index(self, paths: tuple[Path, ...], *, quiet: bool) -> None:
         # What the person asked for may take the whole machine.
         throttle = rest_of(self._session.settings.pace) if quiet else 0.0
-        self.run(self._session.app.indexing.index, paths, cancelled="cancelled", quiet=quiet, throttle=throttle)
+        # Pictures of pages wait until nobody asks for anything.
+        options = {"throttle": throttle, "scan_seconds": 0.0}
+        self.run(self._session.app.indexing.index, paths, cancelled="cancelled", quiet=quiet, **options)
 
     def run(
         self, function: Callable[..., Any], *args: Any, cancelled: str = "", quiet: bool = False, **options: Any

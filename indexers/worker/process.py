@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 from assistant.domain.errors import NetworkLockFailed
 from assistant.messages import use_language
 from assistant.security.network_lock import lock_network
-from indexers.worker.limits import NOT_LOCKED, RETIRE_AT, SECONDS, allow_seconds, limit_process, resident_bytes
+from indexers.worker.limits import (
+    NOT_LOCKED,
+    RETIRE_AT,
+    RETIRE_LOOKING_AT,
+    SECONDS,
+    allow_seconds,
+    limit_process,
+    resident_bytes,
+)
 
 if TYPE_CHECKING:
     from indexers.worker.protocol import Answer
@@ -28,7 +36,7 @@ def main() -> None:
     # makes that a quarter longer.
     from indexers.readers.registry import formats
     from indexers.worker import reading  # noqa: F401
-    from indexers.worker.protocol import SECONDS_BY_TASK, Answer, receive_request, send_answer
+    from indexers.worker.protocol import LOOK, SECONDS_BY_TASK, Answer, receive_request, send_answer
 
     formats()
     limit_process()
@@ -42,13 +50,14 @@ def main() -> None:
         path, known, task, language = request
         use_language(language)
         allow_seconds(SECONDS_BY_TASK.get(task, SECONDS))
+        most = RETIRE_LOOKING_AT if task == LOOK else RETIRE_AT
         for answer in _answers(path, known, task):
-            send_answer(answers, replace(answer, retire=True) if resident_bytes() > RETIRE_AT else answer)
+            send_answer(answers, replace(answer, retire=True) if resident_bytes() > most else answer)
 
 
 def _answers(path: Path, known: bytes, task: str) -> "Iterator[Answer]":
     """What belongs to the other tasks is loaded when the first of them comes."""
-    from indexers.worker.protocol import HEAR, IMPORT
+    from indexers.worker.protocol import HEAR, IMPORT, LOOK, TELL
     from indexers.worker.reading import read_file
 
     if task == HEAR:
@@ -59,6 +68,14 @@ def _answers(path: Path, known: bytes, task: str) -> "Iterator[Answer]":
         from indexers.importers.import_transfer import read_export
 
         yield from read_export(path, known)
+    elif task == LOOK:
+        from indexers.ocr.looking import look_at_page
+
+        yield look_at_page(path, int.from_bytes(known))
+    elif task == TELL:
+        from indexers.ocr.recognised import unpack_pages
+
+        yield read_file(path, said=unpack_pages(known))
     else:
         yield read_file(path, known)
 

@@ -18,9 +18,10 @@ LARGEST_ANSWER = 32 * MEGABYTE
 
 LONGEST_REASON = 300
 """Characters of a reason."""
-READ, HEAR, IMPORT = "read", "hear", "import"
-"""What a reader process can be asked to do with a file."""
-SECONDS_BY_TASK = {IMPORT: 900}
+READ, HEAR, IMPORT, LOOK, TELL = "read", "hear", "import", "look", "tell"
+"""What a reader process can be asked to do with a file; to look is to recognise the text of one page, to tell is to
+read the file together with what was recognised."""
+SECONDS_BY_TASK = {IMPORT: 900, LOOK: 120}
 """Limits of time other than the usual one: what a person heard in twenty years takes a while to read."""
 
 _HEADER = struct.Struct(">II")
@@ -42,6 +43,8 @@ class Answer:
     """The process has grown and asks to be replaced."""
     extra: Any = None
     """What other tasks than reading give back, as JSON."""
+    scans: tuple[int, ...] = ()
+    """Pages, from 0, whose text is still to be recognised."""
 
 
 class ProtocolBroken(Exception):
@@ -66,7 +69,7 @@ def receive_request(pipe: IO[bytes]) -> tuple[Path, bytes, str, str] | None:
 def send_answer(pipe: IO[bytes], answer: Answer) -> None:
     message: dict[str, Any] = {
         "state": answer.state, "reason": answer.reason, "digest": answer.digest.hex(), "retire": answer.retire,
-        "passages": answer.passages, "extra": answer.extra,
+        "passages": answer.passages, "extra": answer.extra, "scans": answer.scans,
     }  # fmt: skip
     reading = answer.reading
     if reading is not None:
@@ -93,13 +96,14 @@ def _answer(message: dict[str, Any], cover: bytes) -> Answer:
         passages=tuple((str(place), str(text)) for place, text in message["passages"]),
         retire=bool(message["retire"]),
         extra=message.get("extra"),
+        scans=tuple(int(page) for page in message["scans"]),
     )
 
 
 def reading_to_json(reading: Reading) -> dict[str, Any]:
-    """A reading without its text and cover."""
+    """A reading without its text and cover, and without what is still to be recognised."""
     stated = {field.name: getattr(reading, field.name) for field in fields(reading)}
-    del stated["sections"], stated["cover"]
+    del stated["sections"], stated["cover"], stated["scans"]
     return {**stated, "inferred": sorted(reading.inferred), "notes": pack_notes(reading.notes)}
 
 

@@ -14,9 +14,12 @@ from indexers.metadata.covers import thumbnail
 from indexers.metadata.filename_metadata import fill_from_names
 from indexers.metadata.kind_classifier import decide_kind
 from indexers.notes.places import stands_beside
+from indexers.ocr.picture_files import is_picture, page_count, picture_reading
+from indexers.ocr.recognised import Pages, with_recognised
 from indexers.passages import split_sections
 from indexers.readers.audio.cue import SHORTEST, as_album, cue_beside, divides_a_file
 from indexers.readers.base import HEAD, Reading, count_words
+from indexers.readers.books.comic import MOST_LOOKED_AT
 from indexers.readers.decoding import looks_like_text, readable_share
 from indexers.readers.registry import NotOurs, find_format, is_work, refuse_oversized
 from indexers.readers.sidecars import is_sidecar, with_sidecars
@@ -28,12 +31,15 @@ PLAYLISTS = (".m3u", ".m3u8")
 
 _READABLE = 0.6
 """Share of readable characters below which a text is not worth its place in the index."""
+NOTHING: Pages = {}
+"""Nothing was recognised."""
 _JUDGED, _JUDGED_SECTIONS = 2000, 20
 """Characters of a section, and sections, that are looked at."""
 
 
-def read_file(path: Path, known: bytes = b"") -> Answer:
-    """The answer for one file, whatever it holds. `known` is its digest when it was last read."""
+def read_file(path: Path, known: bytes = b"", said: Pages = NOTHING) -> Answer:
+    """The answer for one file, whatever it holds. `known` is its digest when it was last read; `said` is the text of
+    its pages that was recognised meanwhile."""
     digest = b""
     try:
         status = os.stat(path)
@@ -42,6 +48,8 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
         serves = path.suffix.lower() in PLAYLISTS and looks_like_text(head)
         if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)) or _serves_works(path):
             return Answer("indexed", digest=content_digest(path))
+        if is_picture(path, head):
+            return _picture(path, known, said)
         try:
             file_format = find_format(path, head)
         except NotOurs as error:
@@ -54,7 +62,7 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
             return Answer("same", digest=digest)
         if status.st_size == 0:
             return Answer("failed", tr("The file is empty."), digest)
-        return _finish(file_format.read(path), path, digest)
+        return _finish(file_format.read(path), path, digest, said)
     except UnreadableFile as error:
         return Answer("failed", clean_line(str(error), LONGEST_REASON), digest)
     except MemoryError:
@@ -74,6 +82,23 @@ def read_file(path: Path, known: bytes = b"") -> Answer:
         )
 
 
+def _picture(path: Path, known: bytes, said: Pages) -> Answer:
+    """A picture is a document if it shows a page of text, which only looking at it tells."""
+    digest = content_digest(path)
+    if known and digest == known:
+        return Answer("same", digest=digest)
+    if (reading := picture_reading(path, said)) is not None:
+        return _finish(reading, path, digest, said)
+    frames = page_count(path)
+    if any(number not in said for number in range(frames)):
+        waits = tr("Alcove has not looked yet whether this picture shows a page of text.")
+        return Answer("skipped", waits, digest, scans=tuple(range(frames)))
+    if said:
+        return Answer("skipped", tr("This picture shows no page of text."), digest)
+    suffix = path.suffix.lower()
+    return Answer("skipped", tr("Alcove does not index {name} ({suffix}).", name=tr("pictures"), suffix=suffix), digest)
+
+
 def _serves_works(path: Path) -> bool:
     """Whether it says something of works and is none itself."""
     return is_sidecar(path, is_work) or stands_beside(os.fspath(path))
@@ -85,10 +110,19 @@ def _without_garbage(reading: Reading) -> Reading:
     if readable_share(text) >= _READABLE:
         return reading
     reason = tr("Its text cannot be made out (an unknown encoding, or a font without letters); its title is used.")
-    return replace(reading, sections=(), words=None, partial=reading.partial or reason)
+    # The pages of a PDF can still be read as a person does: by looking at them.
+    drawn = reading.pages if reading.sections[0].place.startswith("page ") else 0
+    return replace(
+        reading,
+        sections=(),
+        words=None,
+        partial=reading.partial or ("" if drawn else reason),
+        scans=tuple(range(min(drawn or 0, MOST_LOOKED_AT))),
+    )
 
 
-def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
+def _finish(reading: Reading, path: Path, digest: bytes, said: Pages) -> Answer:
+    reading = with_recognised(_without_garbage(reading), said)
     if reading.words is None and reading.sections:
         reading = replace(reading, words=count_words(reading.sections))
     reading = with_sidecars(reading, path, is_work)
@@ -97,7 +131,6 @@ def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
     if whole_disc and (sheet := cue_beside(path)) is not None:
         reading = as_album(reading, sheet)
     reading = fill_from_names(as_part(reading, path), path)
-    reading = _without_garbage(reading)
     passages, thinned = split_sections(reading.sections)
     partial = reading.partial
     if thinned and not partial:
@@ -110,4 +143,4 @@ def _finish(reading: Reading, path: Path, digest: bytes) -> Answer:
         partial = tr("It holds no text; only its title and cover are used.")
     cover = thumbnail(reading.cover) if reading.cover else None
     finished = replace(reading, sections=(), cover=cover, partial=partial)
-    return Answer("partly" if partial else "indexed", partial, digest, finished, tuple(passages))
+    return Answer("partly" if partial else "indexed", partial, digest, finished, tuple(passages), scans=reading.scans)

@@ -94,6 +94,7 @@ class TestFictionBook(ReaderContract):
 
 class TestComic(ReaderContract):
     name, kind, title, suffix = "comic", Kind.BOOK, "Harbour #3", ".cbz"
+    partial = "The text of 3 pages is still to be read off their pictures."
 
     def write(self, path: Path) -> Path:
         return office.write_cbz(path)

@@ -27,6 +27,7 @@ class BackgroundWork:
         wording: Wording,
         model: Callable[[], LanguageModel | None],
         foreground: Foreground,
+        read_scans: Callable[[Halted], int],
     ) -> None:
         self._ranking = ranking
         self._library = library
@@ -35,14 +36,15 @@ class BackgroundWork:
         self._wording = wording
         self._model = model
         self._foreground = foreground
+        self._read_scans = read_scans
 
     def work(self, stopped: Halted = lambda: False, *, top: int = TOP) -> int:
         """Do what can be done ahead, on the thread that calls; returns how many things were done, 0 for none left.
 
         Lists that the library has outrun are made again; whether the model's opinion helps is found out from the
-        feedback; and the reasons at the top of the standing lists and of the next ones are worded by the model, to be
-        shown at once later. Ends when `stopped` says so, or as soon as another thread asks for a list or for a turn of
-        conversation: a sentence that is half written is dropped.
+        feedback; the reasons at the top of the standing lists and of the next ones are worded by the model, to be
+        shown at once later; then the pictures of pages that wait are read. Ends when `stopped` says so, or as soon as
+        another thread asks for a list or for a turn of conversation: a sentence that is half written is dropped.
         """
         with self._foreground.idle() as asked:
 
@@ -52,7 +54,8 @@ class BackgroundWork:
             self._ranking.catalogue().warm(halted)
             if not halted():
                 self._library.gazetteer()
-            return self._remade(halted) + self._worded_ahead(halted, top)
+            done = self._remade(halted) + self._worded_ahead(halted, top)
+            return done + (self._read_scans(halted) if not halted() else 0)
 
     def _remade(self, halted: Halted) -> int:
         done = 0

@@ -16,6 +16,7 @@ from indexers.importers.apply import ImportReport, left_out_words
 from indexers.importers.base import NotAnImport, Problem
 from indexers.importers.import_transfer import preview_table
 from indexers.importers.tables_by_hand import Preview
+from indexers.scans import MOST_SECONDS
 
 _COUNTED = {
     "added": mark("{n} added"),
@@ -40,6 +41,7 @@ _COUNTED = {
             flag("--stop-ignoring", help=mark("take these files in again, or all")),
             flag("--apart", help=mark("these files are works of their own, not the parts of one")),
             flag("--together", help=mark("takes --apart back")),
+            flag("--scans", help=mark("read all scanned pages now, however long it takes")),
             flag("--moved", help=mark("PATH PATH: a folder's old place and its new one; all that is known stays")),
         )
     ),
@@ -56,7 +58,8 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
         elif judging:
             _judge(options, app, given)
         roots = [] if judging or options.moved or options.apart or options.together else given
-        indexed = app.indexing.index(roots, progress=output.progress, cancelled=stop.is_set)
+        seconds = float("inf") if options.scans else MOST_SECONDS
+        indexed = app.indexing.index(roots, progress=output.progress, cancelled=stop.is_set, scan_seconds=seconds)
         states = {record.path: str(record.state) for record in app.indexing.problems()}
     output.progress_done()
     report = indexed.row
@@ -66,8 +69,12 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
     ]
     said = [tr(_COUNTED[name], n=decimal(count)) for name, count in counts.items() if count]
     lines = [", ".join(said) or tr("nothing to do")]
+    if report.pending:
+        pages = trn("{n} scanned page", "{n} scanned pages", report.pending_pages)
+        lines.append(tr("  {pages} wait to be read: while the window rests, or with alcove index --scans", pages=pages))
     lines += [f"  {problem['path']}: {problem['reason']}" for problem in problems]
-    output.result({**counts, "seconds": round(report.seconds, 3), "problems": problems}, lines)
+    waiting = {"pending": report.pending, "pending_pages": report.pending_pages}
+    output.result({**counts, **waiting, "seconds": round(report.seconds, 3), "problems": problems}, lines)
     return 130 if stop.is_set() else None
 
 

@@ -103,8 +103,10 @@ class Files:
         """A file has a new path; nothing of its item changes but that."""
         with changing(self._database) as db:
             move_part(db, os.fsencode(old), os.fsencode(new.path))
-            db.execute("DELETE FROM files WHERE path = ?", (os.fsencode(old),))
+            # In this order: what hangs on the content stays while there is a file of it.
             put_record(db, new)
+            if new.path != old:
+                db.execute("DELETE FROM files WHERE path = ?", (os.fsencode(old),))
             moved = (os.fsencode(new.path), new.item_id, os.fsencode(old))
             db.execute("UPDATE items SET path = ? WHERE id = ? AND path = ?", moved)
             if new.item_id is not None:

@@ -268,3 +268,32 @@ def m012_listen_anew(db: apsw.Connection) -> None:
     """Key and tempo are heard better, and AAC, Windows Media, Monkey's Audio and WavPack are heard at all. What was
     measured before stays until then."""
     db.execute("UPDATE items SET heard = 0 WHERE kind = 'music'")
+
+
+@library_migrations
+def m013_recognise_text(db: apsw.Connection) -> None:
+    """Pages that are pictures, by the content of their file, and what was recognised on them; `told` of the pages are
+    known to the file's item. It goes with the last file of that content."""
+    db.execute("""
+        CREATE TABLE scans (
+            digest BLOB PRIMARY KEY,
+            pages INTEGER NOT NULL,
+            told INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE scan_pages (
+            digest BLOB NOT NULL REFERENCES scans (digest) ON DELETE CASCADE,
+            page INTEGER NOT NULL,
+            text TEXT,
+            sure REAL NOT NULL DEFAULT 0,
+            script TEXT NOT NULL DEFAULT '',
+            heading TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (digest, page)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX files_by_digest ON files (digest);
+        CREATE TRIGGER scans_of_gone AFTER DELETE ON files BEGIN
+            DELETE FROM scans WHERE digest = old.digest AND NOT EXISTS (SELECT 1 FROM files WHERE digest = old.digest);
+        END;
+        CREATE TRIGGER scans_of_changed AFTER UPDATE OF digest ON files WHEN old.digest <> new.digest BEGIN
+            DELETE FROM scans WHERE digest = old.digest AND NOT EXISTS (SELECT 1 FROM files WHERE digest = old.digest);
+        END;
+    """)

@@ -9,6 +9,7 @@ from assistant.storage.library.files import Files
 from assistant.storage.library.items import Items
 from assistant.storage.library.noted import Noted
 from assistant.storage.library.parts import Parts
+from assistant.storage.library.scans import Scans
 from assistant.storage.library.schema import library_migrations
 from assistant.storage.library.search import Search
 from assistant.storage.library.sounds import Sounds
@@ -31,6 +32,7 @@ class LibraryStore:
         self.albums = Albums(database)
         self.parts = Parts(database)
         self.sounds = Sounds(database)
+        self.scans = Scans(database)
         self.vectors = Vectors(database)
         self.world = WorldVectors(database)
         self.search = Search(database)

@@ -24,6 +24,8 @@ from indexers.readers.registry import reader
 from indexers.readers.zipped import SafeZip
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp)$", re.I)
+MOST_LOOKED_AT = 3000
+"""Pages whose text is recognised."""
 _AUTHORS = ("Writer", "Penciller")  # no words
 _ARTISTS = ("Inker", "Colorist", "CoverArtist")  # no words
 """Named where no author is; who letters, edits or translates a comic never is."""
@@ -32,8 +34,7 @@ _ARTISTS = ("Inker", "Colorist", "CoverArtist")  # no words
 @reader(mark("comic"), {".cbz": "application/vnd.comicbook+zip"}, largest=2048 * MEGABYTE)
 def read_comic(path: Path) -> Reading:
     with SafeZip(path) as archive:
-        pictures = (name for name in archive.names if _PICTURE.search(name) and "__MACOSX" not in name)
-        pages = sorted(pictures, key=natural)
+        pages = comic_pages(archive)
         if not pages:
             raise UnreadableFile(tr("This comic holds no pictures."))
         told = describe_comic(_stated(archive))
@@ -42,8 +43,14 @@ def read_comic(path: Path) -> Reading:
             pages=len(pages),
             sections=(Section(told.description, "summary"),) if told.description else (),
             cover=_cover(archive, pages[0]),
-            partial="" if told.description else tr("A comic's pictures hold no text; its title and cover are used."),
+            scans=tuple(range(min(len(pages), MOST_LOOKED_AT))),
         )
+
+
+def comic_pages(archive: SafeZip) -> list[str]:
+    """The names of its pictures, in reading order."""
+    pictures = (name for name in archive.names if _PICTURE.search(name) and "__MACOSX" not in name)
+    return sorted(pictures, key=natural)
 
 
 def describe_comic(stated: Mapping[str, str]) -> Reading:

@@ -18,6 +18,7 @@ from indexers.notes.base import ImportedNote
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.headline import headline
 from indexers.readers.books.pdf_notes import notes_on
+from indexers.readers.books.pdf_scans import is_picture
 from indexers.readers.books.xmp import XmpPacket, read_xmp
 from indexers.readers.registry import reader
 
@@ -60,12 +61,12 @@ def _read_document(document: Any, xmp: XmpPacket) -> Reading:
     if pages == 0:
         raise UnreadableFile(tr("This PDF has no pages."))
     notes: list[ImportedNote] = []
-    sections, partial = _read_pages(document, pages, notes)
+    sections, scans, partial = _read_pages(document, pages, notes)
     stated = document.get_metadata_dict(skip_empty=True)
     title, creators, guessed = _title_and_creators(document, stated, xmp, sections)
     front = "\n".join(section.text for section in sections[:_FRONT_PAGES])
-    if not sections:
-        partial = partial or tr("It holds pictures of pages, but no text; only its title and cover are used.")
+    if not sections and not scans:
+        partial = partial or tr("It holds neither text nor pictures of pages; only its title and cover are used.")
     return Reading(
         title=title,
         creators=creators,
@@ -80,14 +81,16 @@ def _read_document(document: Any, xmp: XmpPacket) -> Reading:
         cover=_render_cover(document),
         inferred=frozenset(guessed),
         partial=partial,
+        scans=tuple(scans),
     )
 
 
-def _read_pages(document: Any, pages: int, notes: list[ImportedNote]) -> tuple[list[Section], str]:
-    """(a section a page, what is missing); what is written on the pages comes into `notes`."""
+def _read_pages(document: Any, pages: int, notes: list[ImportedNote]) -> tuple[list[Section], list[int], str]:
+    """(a section a page, pages that are pictures, what is missing); what is written on pages comes into `notes`."""
     import pypdfium2
 
     sections: list[Section] = []
+    scans: list[int] = []
     lost, size = 0, 0
     for number in range(min(pages, MOST_PAGES)):
         try:
@@ -95,6 +98,7 @@ def _read_pages(document: Any, pages: int, notes: list[ImportedNote]) -> tuple[l
             text_page = page.get_textpage()
             text = clean_text(text_page.get_text_range()).strip()
             notes += notes_on(page, text_page, number + 1)
+            scans += [number] if is_picture(page, text) else []
             text_page.close()
             page.close()
         except pypdfium2.PdfiumError:
@@ -102,16 +106,15 @@ def _read_pages(document: Any, pages: int, notes: list[ImportedNote]) -> tuple[l
             continue
         size += len(text)
         if size > MOST_TEXT:
-            return sections, _first_pages(number, pages)
+            return sections, scans, _first_pages(number, pages)
         if text:
             sections.append(Section(_join_lines(text), f"page {number + 1}"))
     if lost == pages:
         raise UnreadableFile(tr("This PDF is damaged: none of its pages can be read."))
     if pages > MOST_PAGES:
-        return sections, _first_pages(MOST_PAGES, pages)
-    return sections, tr(
-        "{lost} of {pages} pages are damaged.", lost=decimal(lost), pages=decimal(pages)
-    ) if lost else ""
+        return sections, scans, _first_pages(MOST_PAGES, pages)
+    damaged = tr("{lost} of {pages} pages are damaged.", lost=decimal(lost), pages=decimal(pages))
+    return sections, scans, damaged if lost else ""
 
 
 def _join_lines(text: str) -> str:
