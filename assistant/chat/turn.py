@@ -19,14 +19,14 @@ from assistant.domain.entities import Item
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target, TargetKind
 from assistant.explain.checker_counts import CheckerCounts
-from assistant.language.foreign import is_foreign
+from assistant.language.foreign import language_of
 from assistant.lists.list_selection import about_list, for_list
 from assistant.llm.client import LanguageModel
-from assistant.messages import mark, tr
+from assistant.messages import current_language, languages, mark, speaking, tr
 
 _REQUESTING = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST})
 _LONG = mark("That was long, so I read only its beginning.")
-_FOREIGN = mark("I read English best, so I went by the words I know.")
+_FOREIGN = mark("I am sorry that I cannot answer in your language; I understand it as well as I can.")
 _KEPT_TEXT = 500
 
 
@@ -49,7 +49,36 @@ def converse(
     Raises nothing of its own: a model that dies leaves a built-in reply and a notice. What is cancelled returns what
     was said until then; constraints and cards of such a turn stay.
     """
-    stopped = cancelled or _never
+    said = language_of(text[:READ]) or session.language
+    session = replace(session, language=said)
+    with speaking(said if said in languages() else current_language()):
+        return _answered(
+            text,
+            session,
+            services,
+            model,
+            on_cards,
+            on_text,
+            cancelled or _never,
+            CheckerCounts() if counts is None else counts,
+            now,
+            places,
+        )
+
+
+def _answered(
+    text: str,
+    session: ChatSession,
+    services: Services,
+    model: LanguageModel | None,
+    on_cards: Callable[[Sequence[Item]], None] | None,
+    on_text: Callable[[str], None] | None,
+    stopped: Callable[[], bool],
+    counts: CheckerCounts,
+    now: float | None,
+    places: int,
+) -> Turn:
+    """The turn in the language of the message, if Alcove speaks it."""
     names = services.gazetteer()
     intent = for_list(read_intent(text, names, model, now))
     before = session
@@ -62,9 +91,8 @@ def converse(
         on_cards(items)
     ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)
     reply = ReplyWriter(on_text or _hush)
-    _speak(
-        reply, text, intent, session, results, model, counts if counts is not None else CheckerCounts(), stopped, ask
-    )
+    session = _with_apology(reply, session)
+    _speak(reply, text, intent, session, results, model, counts, stopped, ask)
     memory = () if intent.act in (Act.REMEMBER, Act.FORGET) else lasting(text, services.statements())
     return Turn(
         reply=reply.text,
@@ -114,6 +142,14 @@ def _asks_kind(intent: Intent, before: ChatSession, results: Results) -> bool:
     return intent.act is Act.RECOMMEND and not said and may
 
 
+def _with_apology(reply: ReplyWriter, session: ChatSession) -> ChatSession:
+    """Says once in a conversation that the language of the person is not spoken here."""
+    if session.apologised or not session.language or session.language in languages():
+        return session
+    reply.add(tr(_FOREIGN))
+    return replace(session, apologised=True)
+
+
 def _speak(
     reply: ReplyWriter,
     text: str,
@@ -127,8 +163,6 @@ def _speak(
 ) -> None:
     if len(text) > READ:
         reply.add(tr(_LONG))
-    elif is_foreign(intent.text):
-        reply.add(tr(_FOREIGN))
     if model is not None and may_speak(intent, results) and not ask:
         speak_of_cards(reply, intent, session, results, model, counts, stopped)
         return

@@ -7,6 +7,10 @@ from assistant.language.vocabulary import vocabulary
 _LEAST = 3
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def is_foreign_wish(text: str) -> bool:
     """Whether what is sought is worded in another language: a single small word of it tells, unless English outweighs.
 
@@ -33,3 +37,56 @@ def is_foreign(text: str) -> bool:
     english = sum(word in vocabulary().plain and word not in FOREIGN for word in words)
     scripts = sum(not word.isascii() for word in words) * 2 > len(words)
     return scripts or (other >= _LEAST and other > english)
+
+
+_TONGUES = {
+    "en": _words("""
+        no hi yo the and is of a an to in my me i im you your what which who how why have has had got do does did
+        would could can with without something anything some any for about like not but this that those these it
+        from by more less want need please hello hi thanks thank good morning evening show give tell read book books
+        music song songs
+    """),
+    "de": _words("""
+        der die das und ist ein eine einen einer dem den des ich du mir mich mein meine was wer wie warum wo wann
+        welche welches welcher habe hab hast hat bin bist sind nicht kein keine keinen mit ohne etwas fur uber wie
+        aber oder von zum zur im auf bitte hallo guten morgen abend tag danke buch bucher musik lied lieder zeig gib
+        sag lesen horen gern gerne mal noch auch schon nur lieber heute kurzer langer alter neuer wer worum geht es
+        kannst konnte mag
+    """),
+    "fr": _words("""
+        le la les et est un une des du de je tu il elle me moi mon ma mes que qui quoi quel quelle quels comment
+        pourquoi ou quand avez as ai ne pas sans avec quelque chose pour sur mais cette ce ces plus moins voudrais
+        veux bonjour bonsoir salut merci livre livres musique chanson roman lire ecouter plait donne montre dis moi
+        aussi deja encore quels cest jaime jai quil dun dune
+    """),
+    "es": _words("""
+        la le un de lo se si o a el los las y es una unos unas del tu me mi que quien como por donde cuando tengo
+        tiene no sin con algo para sobre pero esta este quiero busco gracias hola buenos buenas dias libro libros
+        musica cancion leer escuchar mas menos muy tambien
+    """),
+    "it": _words("""
+        la le un di i a il lo gli e una degli della del io mi mio mia che chi cosa come perche dove quando ho hai
+        non senza con qualcosa per su ma questa questo vorrei cerco grazie ciao buongiorno libro libri musica
+        canzone leggere ascoltare piu meno anche sono
+    """),
+    "nl": _words(
+        "het een en ik jij mij wat wie hoe waarom heb niet geen met zonder iets voor over maar graag boek dank"
+    ),
+    "pt": _words(
+        "o os uma eu voce que quem como nao sem com algo para sobre mas quero obrigado ola livro livros musica"
+    ),
+}
+"""Small words of each, folded, and those that people open a message with."""
+
+
+def language_of(text: str) -> str:
+    """The code of the language that a message is written in, by its small words; empty where they do not tell, "??" in
+    another script."""
+    words = fold(text).split()
+    if sum(not word.isascii() for word in words) * 2 > len(words):
+        return "??"
+    counts = {code: sum(word in small for word in words) for code, small in _TONGUES.items()}
+    ranked = sorted(counts.items(), key=lambda one: -one[1])
+    (code, most), (_, second) = ranked[0], ranked[1]
+    # One small word may be part of a title, and two languages share many.
+    return code if most > second and (most > 1 or most * 2 >= len(words)) else ""

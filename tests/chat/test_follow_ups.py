@@ -33,7 +33,6 @@ def chips(turn):
         "no matter how long",
         "drop the length limit",
         "it can be long if you like",
-        "es muss nicht kurz sein, long ones are fine",
     ],
 )
 def test_a_length_is_lifted(talk, line):
