@@ -12,6 +12,7 @@ from assistant.cards.making import make_cards
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.notes import Note
 from assistant.domain.rows import Row
+from assistant.embedding.encoder import Embedder
 from assistant.language.gazetteer import Gazetteer
 from assistant.search.answers.finding import AnswerSearch, FoundAnswer
 from assistant.search.hybrid import SearchHit, search
@@ -27,6 +28,10 @@ from indexers.wishes import shelve_wishes
 
 MOST_TYPED = 200
 """Items that words typed so far may find."""
+
+
+_UNRELATED = 0.8
+"""Cosine of unrelated sentences in the space of all languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +117,16 @@ class Library:
         return search(self._library, self._encoder(), query, kind, n, self._encoder.worldly())
 
     def alike(self, text: str, others: Sequence[str]) -> list[float]:
-        """How near each of the others is to the text in meaning: cosines, by the encoder for all languages if there."""
+        """How near each of the others is to the text in meaning, about 0..1: the greater of both encoders."""
         if not others:
             return []
-        encoder = self._encoder.worldly() or self._encoder()
-        vectors = encoder.embed_batch([text, *others])
-        return [float(one) for one in vectors[1:] @ vectors[0]]
+        near = _nearness(self._encoder(), text, others)
+        worldly = self._encoder.worldly()
+        if worldly is None:
+            return near
+        # Its cosines begin where all that is said begins to differ; only what is above tells.
+        across = [(one - _UNRELATED) / (1 - _UNRELATED) for one in _nearness(worldly, text, others)]
+        return [max(pair) for pair in zip(near, across, strict=True)]
 
     def answers(self, question: str, item_id: str | None = None) -> FoundAnswer:
         """What in the files answers a question, and how sure that is; of one item only, if an id is given."""
@@ -187,3 +196,8 @@ class Library:
 
 def _unheeded(count: int) -> None:
     """For steps that nobody watches."""
+
+
+def _nearness(encoder: Embedder, text: str, others: Sequence[str]) -> list[float]:
+    vectors = encoder.embed_batch([text, *others])
+    return [float(one) for one in vectors[1:] @ vectors[0]]

@@ -9,6 +9,7 @@ from assistant.chat.understand.intents import Act, cards_meant, means_that
 from assistant.domain.entities import Statement
 from assistant.language.normalise import fold
 from assistant.language.numbers import ORDINALS
+from assistant.language.taste.reading import read_taste
 from assistant.language.vocabulary import vocabulary
 
 _PLACES = {
@@ -22,8 +23,34 @@ _PLACED = re.compile(
     r"\b(?:the|der|die|das|den|dem|le|la)\s?(?P<place>" + "|".join([*_PLACES, *_LAST, *_MIDDLE]) + r")"
     # What follows tells a place in a row from "the first time" and "the second world war".
     r"(?= (?:one|ones|card|book|song|album|track|title|pick|item|document|paper|suggestion|recommendation|piece|novel"
-    r"|then|please|and|or|but|is|was|were|with|looks|sounds|seems|maybe|perhaps|though|instead|of (?:them|these|those)"
+    r"|then|please|and|or|but|is|was|were|with|looks|sounds|seems|maybe|perhaps|though|instead|of (?:them|these"
+    r"|those)"
     r"|which|what|who|has|had|already|bitte|und|oder|ist|war|aber|et|ou|est|mais|i|ill|id|im|it|too|as)\b|$)"
+)
+_NEAR = 0.36
+"""Nearness from which a sentence of the profile is what is spoken of."""
+_ASKING = re.compile(
+    r"\W*(?:please|pls|can you|could you|would you|will you|you should|i want you to|id like you to|alcove|hey"
+    r"|ok|okay|oh|and"
+    r"|so|also|just|right|good|remember|keep in mind|bear in mind|make a note|take note|note down|note|for the record"
+    r"|from now on|for the future|don['’]?t forget|do not forget|never forget|forget|unlearn|strike|scrap|drop"
+    r"|delete|remove"
+    r"|erase|add|save|put|write down|log|get rid of|no need to remember|stop thinking|stop assuming"
+    r"|(?:in)?to my profile|from my profile|out of my profile|what i (?:said|told you|wrote)|whatever i said"
+    r"|(?:that|the) (?:thing|bit|part|sentence|line|one)|you(?:['’]?ve| have) got me down as|someone who|somebody who"
+    r"|merk(?:e)? dir|merken sie sich|bitte|denk daran|vergiss(?: nicht)?|notier\w*|streich\w*|retiens"
+    r"|souviens-toi|note[rz]?"
+    r"|n['’]oublie\w* pas|oublie\w*|apunta|recuerda|olvida|ricorda(?:ti)?|dimentica|che|que|dass|daß|that|about"
+    r"|of|with"
+    r"|where|how)\b[\s,:;–—-]*",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"[\s,;.–—-]*\b(?:just so you know|so you know|write that down|note that|keep that|remember that|mind that"
+    r"|(?:please )?(?:strike|forget|drop|delete|scrap) (?:that|it)|that was (?:just )?a phase|for good|in mind"
+    r"|please|bitte"
+    r"|in my profile|from my profile|to my profile|merk dir das|retiens[- ]le|thing)[\s.!]*$",
+    re.IGNORECASE,
 )
 
 
@@ -94,37 +121,31 @@ def about_me(text: str) -> str:
 
 
 def statement_meant(text: str, statements: Sequence[Statement], nearness: Sequence[float]) -> Statement | None:
-    """The one statement that the text speaks of: `nearness` is that in meaning of each, a cosine, to which the share of
-    the words that both say is added. None if nothing is near, or two are equally so."""
-    plain = vocabulary().plain | {"i", "like", "dont", "not", "my"}
-    words = set(fold(text).split()) - plain
+    """The statement that the text speaks of: `nearness` is that in meaning of each, about 0..1, to which the share of
+    the words that both say is added. None if nothing is near."""
+    words = _telling(text)
     marks = []
     for near, one in zip(nearness, statements, strict=True):
-        own = set(fold(one.text).split()) - plain
-        shared = len(own & words) / min(len(own), len(words)) if own and words else 0.0
-        marks.append((near + shared, one))
-    marks.sort(key=lambda mark: -mark[0])
-    if not marks or marks[0][0] < 0.6 or (len(marks) > 1 and marks[1][0] == marks[0][0]):
-        return None
-    return marks[0][1]
+        own = _telling(one.text)
+        marks.append((near + len(own & words) / min(len(own), len(words)) if own and words else near, one))
+    best = max(marks, key=lambda mark: mark[0], default=(0.0, None))
+    return best[1] if best[0] >= _NEAR else None
+
+
+def _telling(text: str) -> set[str]:
+    return set(fold(text).split()) - vocabulary().plain - {"i", "like", "dont", "not", "my"}
+
+
+def about(text: str) -> str:
+    """What a sentence about taste is about, without what says that it is liked or not."""
+    taste = read_taste(text)
+    return "; ".join((*taste.likes, *taste.dislikes)) or text
 
 
 def told(text: str) -> str:
-    """What is to be remembered or forgotten, without the words that ask for it."""
+    """What is to be remembered or forgotten, without the words that ask for it; as it stands where it is only taste."""
     words = text.strip()
-    lowered = words.lower()
-    starts = (
-        "please ", "can you ", "could you ", "alcove, ", "alcove ", "remember", "keep in mind", "make a note", "note",
-        "don't forget", "don’t forget", "do not forget", "never forget", "forget", "unlearn", "add to my profile",
-        "save to my profile", "put into my profile", "put in my profile", "remove from my profile",
-        "delete from my profile",
-        "take out of my profile", " that ", " about ", " of ", ":", ",", " ",
-    )  # fmt: skip # no words
-    changed = True
-    while changed:
-        changed = False
-        for start in starts:
-            if lowered.startswith(start):
-                words, lowered, changed = words[len(start) :], lowered[len(start) :], True
-                break
-    return "" if lowered.strip() in ("that", "about", "of") else words.strip()
+    while (found := _ASKING.match(words)) is not None and found.end():
+        words = words[found.end() :]
+    words = _BEHIND.sub("", words).strip(" ,;:–—-")
+    return "" if fold(words) in ("that", "about", "of", "it", "this") else words

@@ -76,3 +76,31 @@ def test_what_is_known_of_me(services):
     services.remember("I like slow books about the sea.")
     reply = converse("What do you know about me?", ChatSession(), services).reply
     assert "“I like slow books about the sea”" in reply
+
+
+def test_what_is_remembered_is_said_as_it_was_understood(services):
+    reply = converse("Remember that I love fjords but can't stand harpsichords", ChatSession(), services).reply
+    assert "I look for “fjords” and keep away from “harpsichords”" in reply
+
+
+def test_what_is_over_takes_the_old_sentence_out(services):
+    services.remember("I hate westerns.")
+    reply = converse("Remember: I used to hate westerns, now I can't get enough", ChatSession(), services).reply
+    assert [one.text for one in services.profile] == ["I used to hate westerns, now I can't get enough"]
+    assert "“I hate westerns” no longer stands there" in reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["forget what I said about westerns", "Forget that I hate westerns, that was a phase.", "scrap the westerns thing"],
+)
+def test_a_sentence_is_forgotten_by_what_it_is_about(do, services, text):
+    services.remember("I hate westerns.")
+    do(Act.FORGET, text)
+    assert services.profile == []
+
+
+def test_the_latest_change_of_the_profile_is_taken_back(services):
+    session = converse("Remember that I love fjords", ChatSession(), services).session
+    converse("undo", session, services)
+    assert services.profile == []

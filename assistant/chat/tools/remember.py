@@ -1,11 +1,24 @@
 """Writes a sentence into the profile, or takes one out, when the person asks for it."""
 
-from assistant.chat.meant import statement_meant, told
+import re
+from collections.abc import Sequence
+
+from assistant.chat.meant import about, statement_meant, told
 from assistant.chat.session import Deed
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Statement
 from assistant.domain.errors import InvalidStatement
-from assistant.messages import quoted, tr
+from assistant.language.normalise import flatten, fold
+from assistant.language.taste.reading import read_taste
+from assistant.messages import joined, quoted, tr
+from profiles.statements import contradictions
+
+_SAME = 0.6
+"""Nearness in meaning from which two sentences of opposite sign speak of the same."""
+_REVERSED = re.compile(
+    r"used to|any ?more|no longer|wrong about|changed my mind|after all|früher|nicht mehr|ne .* plus"
+)
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
@@ -21,36 +34,74 @@ def _say(answered: Answered) -> list[str]:
     if results.remembered is None:
         return [results.problem or tr("I did not get what to remember.")]
     text = quoted(results.remembered.text.rstrip("."))
-    return [tr("I wrote {text} into your profile.", text=text), tr("You can change it there at any time.")]
+    return [tr("I wrote {text} into your profile.", text=text), _understood(results.remembered), *results.told]
+
+
+def _understood(statement: Statement) -> str:
+    """What will be kept to, so that a misunderstanding shows at once."""
+    taste = read_taste(statement.text)
+    likes, dislikes = (joined([quoted(one) for one in side]) for side in (taste.likes, taste.dislikes))
+    if likes and dislikes:
+        return tr("So I look for {likes} and keep away from {dislikes}.", likes=likes, dislikes=dislikes)
+    if dislikes:
+        return tr("So I keep away from {dislikes}.", dislikes=dislikes)
+    return tr("So I look for {likes}.", likes=likes)
 
 
 def _say_forgotten(answered: Answered) -> list[str]:
-    forgotten = answered.results.forgotten
+    forgotten, told_of = answered.results.forgotten, answered.results.told
     if not forgotten:
-        return [
-            tr("I found no single statement in your profile that says that."),
-            tr("You can take it out on the profile page."),
-        ]
+        what = quoted(flatten(told_of[0], 80)) if told_of else ""
+        if not what:
+            return [tr("Which sentence of your profile should I forget?")]
+        return [tr("Your profile says nothing of {what}, so there is nothing to take out.", what=what)]
     text = quoted(forgotten[0].text.rstrip("."))
     return [tr("I took {text} out of your profile.", text=text), tr("Undo brings it back.")]
 
 
 @tool("remember", acts=(Act.REMEMBER,), plan=_plan, say=_say)
 def remember(running: Running, text: str) -> None:
-    """Writes a lasting sentence about the person's taste into the profile."""
+    """Writes a lasting sentence about the person's taste into the profile; one that it takes back goes."""
+    services, results = running.services, running.results
+    before = services.statements()
     try:
-        running.results.remembered = running.services.remember(text)
-        running.results.deeds.append(Deed("remember", running.results.remembered.id))
+        results.remembered = services.remember(text)
     except InvalidStatement as error:
-        running.results.problem = str(error)
+        results.problem = str(error)
+        return
+    results.deeds.append(Deed("remember", results.remembered.id))
+    for one in _contradicted(results.remembered, before, running):
+        if _REVERSED.search(text.casefold()):
+            services.forget(one.id)
+            results.told.append(tr("{text} no longer stands there.", text=quoted(one.text.rstrip("."))))
+        else:
+            results.told.append(
+                tr("It disagrees with {text}, which stands there too.", text=quoted(one.text.rstrip(".")))
+            )
+
+
+def _contradicted(new: Statement, before: Sequence[Statement], running: Running) -> list[Statement]:
+    """The earlier sentences that cannot hold beside the new one: by what both name, or by what they mean."""
+    others = [one for one in before if one.id != new.id and not one.muted]
+    quarrels = {
+        one.first.id for one in contradictions((*others, new), running.services.gazetteer()) if one.second == new
+    }
+    nearness = running.services.alike(about(new.text), [about(one.text) for one in others])
+    opposite = {
+        one.id for near, one in zip(nearness, others, strict=True) if near >= _SAME and one.polarity != new.polarity
+    }
+    return [one for one in others if one.id in quarrels | opposite]
 
 
 @tool("forget", acts=(Act.FORGET,), plan=_plan_forgetting, say=_say_forgotten)
 def forget(running: Running, text: str) -> None:
-    """Takes the sentence that says this out of the profile, if there is just one."""
+    """Takes the sentence that says this out of the profile."""
     services = running.services
     held = services.statements()
-    chosen = statement_meant(text, held, services.alike(text, [one.text for one in held]))
+    what = about(text)
+    if fold(what):
+        running.results.told.append(what)
+    chosen = statement_meant(what, held, services.alike(what, [about(one.text) for one in held]))
     if chosen is not None:
         running.results.forgotten.append(services.forget(chosen.id))
         running.results.deeds.append(Deed("forget", chosen.id))
