@@ -254,7 +254,7 @@ def test_forget_takes_the_statement_that_is_meant(talk, services):
 def test_forget_needs_one_statement(talk, services):
     turn = talk("remember that I like jazz", "forget what I said about boats")
     assert len(services.profile) == 1
-    assert "no single statement" in turn.reply
+    assert "says nothing of “boats”" in turn.reply
 
 
 # Documents
