@@ -30,7 +30,8 @@ _PLACED = re.compile(
 _NEAR = 0.36
 """Nearness from which a sentence of the profile is what is spoken of."""
 _ASKING = re.compile(
-    r"\W*(?:nah|nope|no(?=,)|yeah|please|pls|can you|could you|would you|will you|you should|i want you to|id like you to|alcove|hey"
+    r"\W*(?:nah|nope|no(?=,)|yeah|please|pls|can you|could you|would you|will you|you should|i want you to"
+    r"|id like you to|alcove|hey"
     r"|ok|okay|oh|and"
     r"|so|also|just|right|good|remember|keep in mind|bear in mind|make a note|take note|note down|note|for the record"
     r"|from now on|for the future|don['’]?t forget|do not forget|never forget|forget|unlearn|strike|scrap|drop"
