@@ -90,7 +90,9 @@ class App:
         self.profile = UserProfile(stores, self.library.gazetteer, mutations)
         self.onboarding = Onboarding(stores, self.ranking, self.feedback, self.profile, mutations)
         saved = SavedLists(stores, self.ranking.catalogue)
-        services = partial(ChatServices, self.library, self.ranking, self.recommendations, self.profile, self.feedback)
+        services = partial(
+            ChatServices, self.library, self.ranking, self.recommendations, self.profile, self.feedback, self.cards
+        )
         self.lists = Lists(stores, saved, self.library, self.encoder, services, mutations)
         self.chat = Chat(stores, self.lists.services, model, foreground, mutations)
         playlists = Playlists(stores, saved)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from assistant.app.cards import ItemCards
 from assistant.app.changes import Changes
 from assistant.app.feedback import FeedbackLog
 from assistant.app.library import Library
@@ -11,6 +12,7 @@ from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.recommendations import Recommendations
 from assistant.cards.needs import NeedsMet
 from assistant.chat.services import Placed, SavedList, Sought
+from assistant.domain.cards import Card
 from assistant.domain.entities import Feedback, Interaction, Item, Kind, Recommendation, Statement
 from assistant.domain.errors import AssistantError
 from assistant.domain.notes import Note
@@ -21,6 +23,7 @@ from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
 from assistant.search.answers.finding import FoundAnswer
 from assistant.search.hybrid import SearchHit
+from indexers.sound.signal import SoundFeatures
 
 _EVER = (-9999, 9999)
 """Years that let everything through."""
@@ -50,6 +53,7 @@ class ChatServices:
         recommendations: Recommendations,
         profile: UserProfile,
         feedback: FeedbackLog,
+        cards: ItemCards,
         keep: Keep,
         lists: KeptLists,
         without: frozenset[str] = frozenset(),
@@ -59,6 +63,7 @@ class ChatServices:
         self._recommendations = recommendations
         self._profile = profile
         self._feedback = feedback
+        self._cards = cards
         self._keep = keep
         self._lists = lists
         self._without = without
@@ -93,6 +98,12 @@ class ChatServices:
             language=within.languages[0] if len(within.languages) == 1 else "",
             minutes=within.minutes[1] if within.minutes else None,
         ))  # fmt: skip
+
+    def card(self, item_id: str) -> Card:
+        return self._cards.card(item_id)
+
+    def sound(self, item_id: str) -> SoundFeatures | None:
+        return self._library.sound(item_id)
 
     def needs(self, text: str) -> NeedsMet:
         return self._ranking.recommender().needs(text)

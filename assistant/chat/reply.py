@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.chat.reply_templates import PLAIN, Spoken, describe, opening, spoken_of
+from assistant.chat.reply_templates import PLAIN, Spoken, opening, spoken_of
 from assistant.chat.results import Results
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.registry import Answered, tool_for
@@ -52,7 +52,7 @@ def reply_sentences(intent: Intent, session: ChatSession, results: Results, ask_
     if intent.act in PLAIN:
         return [tr(sentence) for sentence in PLAIN[Act(intent.act)]]
     if results.about is not None:
-        return describe(results.about)
+        return list(results.told)
     return list(tool_for(intent.act).say(Answered(intent, session, results, ask_kind)))
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.cards.needs import NeedsMet
+from assistant.domain.cards import Card
 from assistant.domain.entities import Feedback, Interaction, Item, Kind, Recommendation, Statement
 from assistant.domain.notes import Note
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
 from assistant.search.answers.finding import FoundAnswer
+from indexers.sound.signal import SoundFeatures
 
 
 class FoundItem(Protocol):
@@ -100,6 +102,12 @@ class Services(Protocol):
 
     def recommend(self, sought: Sought) -> Sequence[Recommendation]:
         """Recommendations, without explanations. Items to be like may be of another kind than what is sought."""
+
+    def card(self, item_id: str) -> Card:
+        """What an item is like, facet by facet. Raises UnknownItem."""
+
+    def sound(self, item_id: str) -> SoundFeatures | None:
+        """What was measured of a recording, if anything was."""
 
     def needs(self, text: str) -> NeedsMet:
         """What a person needs who says so, and names no mood or kind."""

@@ -156,6 +156,12 @@ class ShelfTools:
         ranked = [item for item in self._ranked(query, sought.kind) if item.id not in left_out]
         return [self._recommendation(item, sought.text) for item in ranked[: sought.n]]
 
+    def card(self, item_id):
+        return self.cards.get(item_id, {})
+
+    def sound(self, item_id):
+        return None
+
     def needs(self, text):
         return NeedsMet()
 

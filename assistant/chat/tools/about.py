@@ -1,30 +1,83 @@
-"""Tells what the library knows of one item."""
+"""Answers a question about one work: from its names, card and description, and from its own text."""
 
+from collections.abc import Sequence
+
+from assistant.chat.about.aspects import Aspect, aspect_of
+from assistant.chat.about.spoken_of import LEAST, spoken_of
+from assistant.chat.about.telling import all_told_of, facts_of, gist_of, is_known, likeness_of, order_of, sounds_of
+from assistant.chat.document_questions import answer_of, answer_sentences
 from assistant.chat.reply_templates import describe, which_one
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act, means_that
-from assistant.domain.entities import Recommendation, Score
+from assistant.domain.entities import Item, Recommendation, Score
 from assistant.language.normalise import fold
+from assistant.search.answers.expected import Sort, asked_for
+
+_STRONG = 0.3
+"""How plainly a question tells of a mood or a need, for what the work is like to be meant."""
+_PLAINLY = 0.5
+"""How plainly a work must be named in part, to be meant and not the one spoken of last."""
+_OF_LIKENESS = ("mood", "tone", "pace", "demand", "audience", "occasion")
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
-    if asked.targets:
-        return (about.step(item=asked.targets[0]),)
-    if means_that(fold(asked.intent.text)):
-        return ()
-    return (answer.step(question=asked.intent.text),)
+    return (about.step(items=list(asked.targets[:2]), question=asked.intent.text),)
 
 
 def _say(answered: Answered) -> list[str]:
-    results = answered.results
-    if results.about is not None:
-        return describe(results.about)
-    return said(results) if results.answer is not None else which_one()
+    return said(answered.results) or which_one()
 
 
 @tool("about", acts=(Act.ABOUT,), plan=_plan, say=_say)
-def about(running: Running, item: str) -> None:
-    """Name, year, length, subjects and description of an item."""
-    running.results.about = running.services.item(item)
-    running.results.cards = [Recommendation(running.results.about, Score({}))]
+def about(running: Running, items: Sequence[str], question: str) -> None:
+    """Answers a question about a work; without one, about the work that it names in part, or else from the files."""
+    services, results, intent = running.services, running.results, running.intent
+    is_named = any(one.role == "title" for one in intent.named)
+    # What is named in part goes before what was spoken of last, if it is named plainly enough.
+    ids = list(items) if is_named else spoken_of(question, services, intent.kind, _PLAINLY if items else LEAST)
+    ids = ids or list(items)
+    if not ids:
+        if not means_that(fold(question)):
+            answer.run(running, question)
+        return
+    meant = [services.item(item_id) for item_id in ids]
+    results.about = meant[0]
+    results.cards = [Recommendation(one, Score({})) for one in (meant if items else meant[:1])]
+    results.told = _told(running, meant, question)
+
+
+def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
+    aspect, item = aspect_of(question), meant[0]
+    if aspect is Aspect.ORDER and len(meant) > 1 and (ordered := order_of(*meant[:2])):
+        return ordered
+    if aspect is Aspect.GIST:
+        return gist_of(item) or _from_text(running, item, question)
+    if aspect in (Aspect.KEY, Aspect.TEMPO):
+        sounds = sounds_of(aspect, item, running.services.sound(item.id))
+        return sounds or _from_text(running, item, question)
+    if aspect is Aspect.OTHER:
+        return _likeness(running, item, question) or _from_text(running, item, question)
+    facts = facts_of(aspect, item)
+    return facts if is_known(aspect, item) else [*facts, *all_told_of(item)]
+
+
+def _likeness(running: Running, item: Item, question: str) -> list[str]:
+    """Whether the work is what the question asks, where it asks for a mood, and for yes or no."""
+    if asked_for(question) - {Sort.YES_NO} or Sort.YES_NO not in asked_for(question):
+        return []
+    needs = running.services.needs(question)
+    if not needs or needs.strength < _STRONG:
+        return []
+    need = needs.shares[0][0]
+    wanted = [pair for pair in need.wanted if pair[0] in _OF_LIKENESS][:3]
+    return likeness_of(item, running.services.card(item.id), wanted, need.against) if wanted else []
+
+
+def _from_text(running: Running, item: Item, question: str) -> list[str]:
+    """What the work or its description says to the question; all that is described, where no sentence does."""
+    found = answer_of(running.services.answer(question, item.id))
+    if found.sentences and found.sure:
+        running.results.answer = found
+        return answer_sentences(found)
+    return all_told_of(item) or (answer_sentences(found) if found.sentences else describe(item))

@@ -17,7 +17,9 @@ def _say(answered: Answered) -> list[str]:
 
 
 def said(results: Results) -> list[str]:
-    """What the files say to the question of this turn."""
+    """What the work or the files say to the question of this turn."""
+    if results.told:
+        return list(results.told)
     return answer_sentences(results.answer) if results.answer is not None else []
 
 

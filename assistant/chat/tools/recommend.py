@@ -23,7 +23,7 @@ _AGAIN = frozenset({"else", "another", "other", "others", "different", "more"})
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if points_only(asked.intent, asked.session):
-        return (about.step(item=asked.targets[0]),)
+        return (about.step(items=asked.targets[:1], question=asked.intent.text),)
     return (_beside(asked) or recommending(asked, asked.intent.n or asked.places),)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.embedding.encoder import Embedder, apart, passage_vectors
+from assistant.messages import tr
 from assistant.search.answers.expected import Sort, holds
 from assistant.search.answers.head import answer_head
 from assistant.search.answers.measures import Candidate, Floats, measured, near_by, words_met
@@ -117,7 +118,14 @@ class AnswerSearch:
         best = list(fused(*rankings))[:PASSAGES]
         passages = self.library.items.passages_by_id(best)
         found = [(passages[number], near.get(number, 0.0)) for number in best if number in passages]
+        if item_id is not None:
+            found = [*self._described(item_id), *found]
         return [*found, *self._beside(found)]
+
+    def _described(self, item_id: str) -> list[tuple[Passage, float]]:
+        """The description of the one work that is asked about, as a passage before all others."""
+        told = self.library.items.get(item_id).description
+        return [(Passage(item_id, -1, told, tr("its description")), 0.0)] if told else []
 
     def _beside(self, found: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
         """The passages before and behind the two best ones."""

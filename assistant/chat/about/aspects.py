@@ -1,0 +1,38 @@
+"""In which respect a work is asked about. Only what is exact is told by words: everything else is looked for in what
+the library holds of the work."""
+
+import re
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from assistant.language.normalise import fold
+
+
+class Aspect(StrEnum):
+    """What of a work a question is about."""
+
+    KEY = "key"
+    TEMPO = "tempo"
+    AUTHOR = "author"
+    YEAR = "year"
+    LENGTH = "length"
+    LANGUAGE = "language"
+    ORDER = "order"
+    GIST = "gist"
+    LIKE = "like"
+    """What it is like: sad, hard, frightening."""
+    OTHER = "other"
+
+
+def aspect_of(text: str) -> Aspect:
+    """The respect that words of the question name; OTHER where none does."""
+    folded = fold(text)
+    return next((aspect for aspect, pattern in _said() if pattern.search(folded)), Aspect.OTHER)
+
+
+@cache
+def _said() -> tuple[tuple[Aspect, re.Pattern[str]], ...]:
+    told = tomllib.loads(files("resources").joinpath("questions.toml").read_text(encoding="utf-8"))["aspects"]
+    return tuple((Aspect(name), re.compile(rf"\b(?:{'|'.join(says)})\b")) for name, says in told.items())

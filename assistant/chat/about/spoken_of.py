@@ -1,0 +1,97 @@
+"""Which work a question speaks of when it does not say the whole title: "the Brahms intermezzo", "gatsby"."""
+
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from math import log
+
+from assistant.chat.services import Services
+from assistant.domain.entities import Item, Kind
+from assistant.language.normalise import fold
+from assistant.language.stop_words import FOREIGN, STOP_WORDS
+from assistant.language.vocabulary import vocabulary
+
+_CREATOR, _FORM = 0.7, 0.5
+"""What a word of a name and a word of subjects or album tell, beside one of the title."""
+_UNKNOWN = 0.3
+"""What a word that no work has takes away, beside one that a single work has."""
+LEAST, _LEAD = 0.25, 1.25
+"""The least score of a work, and by how much it must lead."""
+_LETTERS, _ALIKE = 5, 0.8
+_LONG, _RELATED, _HITS = 7, 0.6, 3
+_FOUND = 4
+_ASKED_OF_ALL = frozenset(  # no words
+    """
+    one two three four five six seven eight nine ten book books novel novels song songs piece pieces music story
+    stories work works record album track title author writer composer chapter page pages read play written wrote
+    compose composed thing one sort kind idea plot end ending shelf short long old new first last key year language
+    translation tune poem poems sad scary hard easy buch musik lied livre musique chanson
+""".split()  # noqa: SIM905
+)
+
+
+def spoken_of(text: str, services: Services, kind: Kind | None = None, least: float = LEAST) -> list[str]:
+    """Ids of the works that words of a text name in part, the likeliest first; none where nothing stands out.
+
+    A word tells the more, the fewer works have it in title, creators, subjects or album (inverse document frequency).
+    kind: of the work, if it is said. least: the least share of what the words tell that a work must have.
+    """
+    words = dict.fromkeys(word for word in fold(text).split() if _tells(word))
+    works = {item.id: _words_of(item) for item in services.works() if kind in (None, item.kind)}
+    if not words or not works:
+        return []
+    all_words = {other for own in works.values() for other in own}
+    known = {word: found for word in words if (found := _alike(word, all_words))}
+    told = {
+        found: log((len(works) + 1) / (sum(found in own for own in works.values()) + 0.5)) for found in known.values()
+    }
+    total = sum(told.values()) + _UNKNOWN * log(len(works) + 1) * (len(words) - len(known))
+    scores = {
+        item_id: sum(weight * own.get(found, 0.0) for found, weight in told.items()) / (total or 1.0)
+        for item_id, own in works.items()
+    }
+    best = sorted(scores, key=lambda item_id: -scores[item_id])[:_FOUND]
+    if scores[best[0]] < least:
+        return _found_by(text, list(words), services) if least <= LEAST else []
+    return [one for one in best if scores[one] * _LEAD >= scores[best[0]]]
+
+
+def _found_by(text: str, words: Sequence[str], services: Services) -> list[str]:
+    """What a search finds, if its title has a word of the text in the form of another language."""
+    for hit in services.search(text, None, _HITS):
+        title = [word for word in fold(hit.item.title).split() if len(word) >= _LONG]
+        if any(len(word) >= _LONG and _nearness(word, other) >= _RELATED for word in words for other in title):
+            return [hit.item.id]
+    return []
+
+
+def _nearness(word: str, other: str) -> float:
+    return SequenceMatcher(None, word, other).ratio() if word[:1] == other[:1] else 0.0
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 2 and word not in vocabulary().plain | STOP_WORDS | FOREIGN | _ASKED_OF_ALL
+
+
+def _words_of(item: Item) -> Mapping[str, float]:
+    """The folded words that name a work, each with what it tells."""
+    own: dict[str, float] = {}
+    for texts, weight in (
+        ((*item.subjects, item.album, item.series), _FORM),
+        (item.creators, _CREATOR),
+        ((item.title,), 1.0),
+    ):
+        own |= {word: weight for word in fold(" ".join(texts)).split() if _tells(word)}
+    return own
+
+
+def _alike(word: str, known: set[str]) -> str:
+    """The word as the library has it, also in another form or where some letters of it are wrong; empty if it has
+    none like it."""
+    for form in (word, word.removesuffix("s"), f"{word}s"):
+        if form in known:
+            return form
+    if len(word) < _LETTERS:
+        return ""
+    near = [one for one in known if abs(len(one) - len(word)) <= 2]
+    best = max(near, key=lambda one: _nearness(one, word), default="")
+    return best if best and _nearness(best, word) >= _ALIKE else ""
