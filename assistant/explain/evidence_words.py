@@ -30,6 +30,7 @@ from assistant.domain.evidence import (
 from assistant.domain.kinds import Kind
 from assistant.language.normalise import flatten
 from assistant.messages import joined, mark, quoted, source_language, titled, tr, trn
+from assistant.recommend.evidence.works import WHICH_YOU_DID
 from assistant.recommend.features.registry import Telling, feature_of
 
 _TITLE, _NAME, _SENTENCE = 120, 100, 400
@@ -46,19 +47,6 @@ YOU_DID = {
     Deed.ASIDE: mark("You put {works} aside"),
     Deed.DROPPED: mark("You dropped {works}"),
     Deed.DISLIKED: mark("You disliked {works}"),
-}
-WHICH_YOU_DID = {
-    Deed.LIKED: mark("{works}, which you liked"),
-    Deed.RATED_HIGH: mark("{works}, which you rated highly"),
-    Deed.RATED: mark("{works}, which you rated"),
-    Deed.RATED_LOW: mark("{works}, which you gave a low rating to"),
-    Deed.FINISHED: mark("{works}, which you finished"),
-    Deed.PLAYED: mark("{works}, which you played"),
-    Deed.READING: mark("{works}, which you are reading"),
-    Deed.OPENED: mark("{works}, which you opened"),
-    Deed.ASIDE: mark("{works}, which you put aside"),
-    Deed.DROPPED: mark("{works}, which you dropped"),
-    Deed.DISLIKED: mark("{works}, which you disliked"),
 }
 BECAUSE_YOU_DID = {
     Deed.LIKED: mark("Picked because you liked {works}"),

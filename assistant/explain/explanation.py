@@ -23,7 +23,6 @@ from assistant.explain.checker_counts import CheckerCounts
 from assistant.explain.claim_verifier import Checker
 from assistant.explain.evidence_words import (
     BECAUSE_YOU_DID,
-    WHICH_YOU_DID,
     YOU_DID,
     phrase,
     told,
@@ -33,6 +32,7 @@ from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import SentenceStream
 from assistant.llm.client import LanguageModel, Message, Sampling
 from assistant.messages import joined, mark, source_language, tr
+from assistant.recommend.evidence.works import WHICH_YOU_DID
 
 MOST_WORDS = 60
 WORDING_VERSION = b"1"

@@ -16,6 +16,7 @@ from assistant.domain.evidence import (
     SameCreator,
     Sentence,
     SharedSubject,
+    SoundsLike,
     SubjectOfNamed,
     Untouched,
 )
@@ -110,7 +111,7 @@ def _titles(fact: Evidence) -> list[str]:
 
 def _deeds(fact: Evidence, words: Vocabulary) -> frozenset[str]:
     match fact:
-        case KnownWork() | Bridge():
+        case KnownWork() | Bridge() | SoundsLike():
             return frozenset({_DEEDS[fact.deed]} if fact.deed in _DEEDS else ())
         case SharedSubject() | SameCreator() | CrowdNeighbour() | CrowdFavourite():
             return frozenset({"liked"})

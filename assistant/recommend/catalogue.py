@@ -15,6 +15,7 @@ from assistant.domain.targets import Target, TargetKind
 from assistant.recommend.clusters import medoids
 from assistant.recommend.dot_products import products
 from assistant.recommend.preference_model import TastePrior
+from assistant.recommend.sounds import Sounds
 from assistant.recommend.text.facet_index import FacetIndex
 from assistant.recommend.text.query_weights import telling
 from assistant.recommend.text.series import bare_title, series_of
@@ -48,6 +49,7 @@ class Catalogue:
         vectors: Floats,
         albums: Mapping[str, str] | None = None,
         cards: tuple[Sequence[str], Floats] | None = None,
+        sounds: tuple[Sequence[str], Floats] | None = None,
     ) -> None:
         self.items = tuple(items)
         self.ids = tuple(item.id for item in self.items)
@@ -59,6 +61,7 @@ class Catalogue:
         self.albums = self._albums(albums or {})
         self.cards = self._cards(*cards) if cards is not None and len(cards[0]) else None
         """How sure each value of each item's card is, (items, values), 0 where nothing tells; None without cards."""
+        self.sounds = Sounds.of(*sounds, self.row, self.albums) if sounds is not None and len(sounds[0]) else None
         self._hidden: tuple[frozenset[Target], Mask] | None = None
 
     @classmethod
@@ -69,14 +72,15 @@ class Catalogue:
         vectors: Floats,
         albums: Mapping[str, str] | None = None,
         cards: tuple[Sequence[str], Floats] | None = None,
+        sounds: tuple[Sequence[str], Floats] | None = None,
     ) -> "Catalogue":
         """From all items and the vectors of those that have one: `ids` names the rows of `vectors`, in any order.
 
         `albums`: {track's id: its album's id}, for albums that are items beside their tracks. `cards`: ids of items and
-        how sure each value of their cards is, (n, values).
+        how sure each value of their cards is, (n, values). `sounds`: ids and what was measured of them, (n, features).
         """
         if len(ids) == len(items) and all(item.id == item_id for item, item_id in zip(items, ids, strict=True)):
-            return cls(items, np.ascontiguousarray(vectors, np.float32), albums, cards)
+            return cls(items, np.ascontiguousarray(vectors, np.float32), albums, cards, sounds)
         dimensions = vectors.shape[1] if vectors.ndim == 2 and vectors.shape[1] else 384
         placed = np.zeros((len(items), dimensions), np.float32)
         where = {item_id: row for row, item_id in enumerate(ids)}
@@ -84,7 +88,7 @@ class Catalogue:
         if pairs:
             target, source = (np.asarray(side) for side in zip(*pairs, strict=True))
             placed[target] = vectors[source]
-        return cls(items, placed, albums, cards)
+        return cls(items, placed, albums, cards, sounds)
 
     def _cards(self, ids: Sequence[str], confidences: Floats) -> Floats:
         placed = np.zeros((len(self.items), confidences.shape[1]), np.float32)

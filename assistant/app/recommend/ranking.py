@@ -19,6 +19,7 @@ from assistant.recommend.recommender import Recommender
 from assistant.recommend.text.world import World
 from assistant.search.hybrid import near_passages
 from assistant.settings.declarations import Settings
+from indexers.sound.audio_similarity import SoundIndex
 
 SLATES_REMEMBERED = 5
 """How many past lists weigh on the next one, so that it is not the same list again."""
@@ -123,7 +124,9 @@ class Ranking:
     def _built(self) -> Recommender:
         library = self._library
         albums, cards = library.albums.track_albums(), confidences(library, self._journal)
-        catalogue = Catalogue.build(library.items.all(), *library.vectors.item_vectors(), albums, cards)
+        heard = SoundIndex(library.sounds.all())
+        sounds = heard.ids, heard.measured
+        catalogue = Catalogue.build(library.items.all(), *library.vectors.item_vectors(), albums, cards, sounds)
         pack = Pack.load(self._paths.pack) if self._paths.pack.exists() else None
         words, passages = partial(library.search.text, snippets=False), partial(near_passages, library)
         return Recommender(catalogue, self._encoder(), pack, words, passages, world=self._world(catalogue.ids))

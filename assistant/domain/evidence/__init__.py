@@ -25,6 +25,7 @@ from assistant.domain.evidence.works import (
     SameCreator,
     SeriesPart,
     SharedSubject,
+    SoundsLike,
 )
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Sentence",
     "SeriesPart",
     "SharedSubject",
+    "SoundsLike",
     "SubjectOfNamed",
     "Untouched",
     "Work",

@@ -31,6 +31,16 @@ class KnownWork(AboutWork):
 
 
 @dataclass(frozen=True, slots=True)
+class SoundsLike(AboutWork):
+    """A recording that this one sounds like, what the person did with it, and what the two measurably share."""
+
+    called = "sound"
+
+    deed: Deed
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CrowdNeighbour(AboutWork):
     """People who like the work like this one, too."""
 

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.entities import Item, Verdict
 from assistant.domain.evidence import Deed, KnownWork, PartId, Work
+from assistant.messages import mark
 from assistant.recommend.catalogue import Rows
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.text.text_features import names_key
@@ -22,6 +23,20 @@ _DEEDS = {
     Verdict.READING: Deed.READING,
     Verdict.OPENED: Deed.OPENED,
     Verdict.ASIDE: Deed.ASIDE,
+}
+
+WHICH_YOU_DID = {
+    Deed.LIKED: mark("{works}, which you liked"),
+    Deed.RATED_HIGH: mark("{works}, which you rated highly"),
+    Deed.RATED: mark("{works}, which you rated"),
+    Deed.RATED_LOW: mark("{works}, which you gave a low rating to"),
+    Deed.FINISHED: mark("{works}, which you finished"),
+    Deed.PLAYED: mark("{works}, which you played"),
+    Deed.READING: mark("{works}, which you are reading"),
+    Deed.OPENED: mark("{works}, which you opened"),
+    Deed.ASIDE: mark("{works}, which you put aside"),
+    Deed.DROPPED: mark("{works}, which you dropped"),
+    Deed.DISLIKED: mark("{works}, which you disliked"),
 }
 
 
