@@ -3,25 +3,29 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeVar
 
 from assistant.domain.entities import Kind
 from assistant.domain.lengths import MINUTES_PER_UNIT
-from assistant.language.facet_parser import kind_of
 from assistant.language.normalise import fold
 from assistant.language.numbers import COUNTED, NUMBERS, number_in
+from assistant.language.taste.kinds import kind_told
 from assistant.language.vocabulary import vocabulary
+from assistant.lists.cues import FORMS, ORDERS, UNREAD
+from assistant.lists.forms import Form
+from assistant.lists.numbers_told import number_told
+from assistant.messages import mark, tr
 
 MINUTES_A_DAY = 30.0
+_TITLE_WORDS = 8
+_TITLE_LETTERS = 70
+_HOURS = {"s": "h", "o": "h"}
+"""Stunden and ore are hours."""
+_UNNAMED = {
+    Form.PLAYLIST: mark("A playlist"), Form.PLAN: mark("A reading plan"), Form.BUNDLE: mark("A bundle"),
+    Form.LIST: mark("A list"),
+}  # fmt: skip
 V = TypeVar("V", int, float)
-
-
-class Form(StrEnum):
-    PLAYLIST = "playlist"
-    PLAN = "reading plan"  # no words
-    BUNDLE = "bundle"
-    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,10 @@ class ListWish:
     days: int | None = None
     a_day: float | None = None
     """Minutes of reading a day."""
+    order: str = ""
+    """oldest, newest, shortest, longest or easiest first, as asked."""
+    unread: bool = False
+    """Whether what the person has finished is to be left out."""
 
     @property
     def budget(self) -> float | None:
@@ -50,7 +58,7 @@ class ListWish:
 
 
 _NUMBER = r"(?P<{0}>\d+(?:[.,]\d+)?|half an?|an?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"  # no words
-_TIME_UNIT = r"(?:minutes?|mins?|hours?|hrs?|h)"
+_TIME_UNIT = r"(?:minut\w*|mins?|min|hours?|hrs?|h|stunden?|std|heures?|horas?|horitas|ore|ora)"
 _A_DAY = re.compile(
     r"[,;]?\s*\b(?:with |at |for |reading |of )?" + _NUMBER.format("day_number")
     + r"(?P<day_half> and a half)?[ -]?(?P<day_unit>minutes?|mins?|hours?|hrs?|pages?)(?: of reading)?"
@@ -71,7 +79,8 @@ _SEASON = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"[,;]?\s*\b(?:(?:of|for|lasting|about|around|roughly|at most|up to|under|that lasts|that is|which lasts|long|over"
+    r"[,;]?\s*\b(?:(?:of|for|lasting|about|around|roughly|at most|up to|under|that lasts|that is|which lasts"
+    r"|long|over"
     r"|in|no longer than|not longer than|to fill) )*" + _NUMBER.format("total_number")
     + r"(?P<total_half> and a half)?[ -]?(?P<total_unit>" + _TIME_UNIT + r")\b(?P<total_more> and a half)?"
     r"(?:[ -]long)?(?: of)?(?: in all| in total)?",
@@ -91,15 +100,8 @@ _LEAD = re.compile(
     r"(?:(?:me|us|up)\b\s*)?(?:(?:an?|the|my|some|another|new)\b\s*)*",
     re.IGNORECASE,
 )
-_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    (Form.BUNDLE, re.compile(r"\b(?:bundle|package|gift set|mixed (?:list|bag))\b", re.IGNORECASE)),
-    (Form.PLAN, re.compile(r"\b(?:reading[ -](?:plan|schedule|programme|program|list|order)|study plan|syllabus|plan"
-                           r"|schedule|curriculum)\b", re.IGNORECASE)),
-    (Form.PLAYLIST, re.compile(r"\b(?:play ?list|mix ?tape|mix|listening[ -](?:plan|list|session)|set ?list"
-                               r"|soundtrack)\b", re.IGNORECASE)),
-    (Form.LIST, re.compile(r"\blists?\b", re.IGNORECASE)),
-)  # fmt: skip
-_JOINT = re.compile(r"^\W*(?:of|with|for|about|on|from|to|that (?:is|are|has|have)|which (?:is|are)|containing|full of"
+_JOINT = re.compile(r"^\W*(?:of|with|for|about|on|from|to|that (?:is|are|has|have)|which (?:is|are)|containing"
+    r"|full of"
                     r"|made of|around|covering|please)\b\s*", re.IGNORECASE)  # fmt: skip
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
@@ -107,7 +109,7 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 def read_wish(text: str) -> ListWish:
     """Reads a request for a list by rules."""
     line = " ".join(text[:2000].split())
-    form = next((form for form, rule in _FORMS if rule.search(line)), Form.LIST)
+    form = next((form for form, rule in FORMS if rule.search(line)), Form.LIST)
     rest, a_day = _taken(line, _A_DAY, _per_day)
     days = None
     if form in (Form.PLAN, Form.LIST):
@@ -115,7 +117,8 @@ def read_wish(text: str) -> ListWish:
         rest, season = _taken(rest, _SEASON, lambda found: 90 if found["season"].lower() in _SEASONS else 30)
         days = days or season
     rest, minutes = _taken(rest, _TOTAL, lambda found: _minutes(found, "total"))
-    rest, n = _taken(rest, _COUNT, lambda found: round(_number(found["count"])))
+    counted, n = _taken(rest, _COUNT, lambda found: round(_number(found["count"])))
+    rest, n = (counted, n) if n and n > 1 else (rest, number_told(rest) or n)
     kinds = kinds_in(line)
     about = _about(rest, form)
     if form is Form.LIST and len(kinds) > 1:
@@ -127,18 +130,22 @@ def read_wish(text: str) -> ListWish:
     if form is Form.LIST and days:
         form = Form.PLAN
     title = _title(about, form)
-    return ListWish(text, about, title, form, kinds, n if n and 1 <= n <= 200 else None, minutes, days, a_day)
+    folded = fold(line)
+    order = next((order for order, cue in ORDERS if cue.search(folded)), "")
+    unread = UNREAD.search(folded) is not None
+    n = n if n and 1 <= n <= 200 else None
+    return ListWish(text, about, title, form, kinds, n, minutes, days, a_day, order, unread)
 
 
 def kinds_in(text: str) -> tuple[Kind, ...]:
     """The kinds that a request for a list names, each once; "playlist" and "reading plan" name the form."""
     words = vocabulary().kinds
     cleaned = fold(text)
-    for _, rule in _FORMS:
+    for _, rule in FORMS:
         cleaned = rule.sub(" ", cleaned)
     found = [words[word] for word in cleaned.split() if word in words]
-    only = kind_of(cleaned)
-    return tuple(dict.fromkeys(found)) or ((only,) if only else ())
+    told = kind_told(cleaned)
+    return tuple(dict.fromkeys(found)) or ((told,) if told else ())
 
 
 def _taken(text: str, rule: re.Pattern[str], value: Callable[[re.Match[str]], V | None]) -> tuple[str, V | None]:
@@ -161,7 +168,7 @@ def _minutes(found: re.Match[str], name: str) -> float:
     more = found.groupdict().get(f"{name}_more")
     number = _number(found[f"{name}_number"]) + (0.5 if found[f"{name}_half"] or more else 0.0)
     unit = found[f"{name}_unit"][0].lower()
-    return number * MINUTES_PER_UNIT[unit]
+    return number * MINUTES_PER_UNIT[_HOURS.get(unit, unit)]
 
 
 def _per_day(found: re.Match[str]) -> float:
@@ -185,7 +192,7 @@ def _days(found: re.Match[str]) -> int | None:
 def _about(rest: str, form: Form) -> str:
     """What remains to be about: without the words that ask, and without the word for the list itself."""
     line = _LEAD.sub("", " ".join(rest.split()), count=1)
-    rule = dict(_FORMS)[form]
+    rule = dict(FORMS)[form]
     before, found, after = _around(line, rule)
     if found:
         head = re.sub(
@@ -218,5 +225,20 @@ def _around(line: str, rule: re.Pattern[str]) -> tuple[str, bool, str]:
 
 
 def _title(about: str, form: Form) -> str:
-    words = re.sub(r"^(?:me|us|an?|the|some|my)\s+", "", about, flags=re.IGNORECASE)[:80].strip()
-    return words[:1].upper() + words[1:] if words else f"A {form}"
+    """The first words of what it is about that say something, or what somebody named it."""
+    called = re.search(r"[\"“„«'‘](?P<name>[^\"”“»'’]{2,60})[\"”“»'’]", about)
+    if called:
+        return called["name"].strip()
+    first = next((one for one in re.split(r"[.,;:!?()]| - | – ", about) if len(fold(one).split()) > 1), about)
+    words = re.sub(
+        r"^(?:me|us|an?|the|some|my|for|of|with|to|please|that|which"
+        r"|and)\s+",
+        "",
+        first.strip(),
+        flags=re.I,
+    )
+    words = " ".join(words.split()[:_TITLE_WORDS])[:_TITLE_LETTERS]
+    words = re.sub(r"(?:\s+(?:for|of|with|to|and|the|an?|that|which|in|on|at|my|by))+$", "", words, flags=re.I).strip(
+        " -–"
+    )
+    return words[:1].upper() + words[1:] if len(words) > 2 else tr(_UNNAMED[form])

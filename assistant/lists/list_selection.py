@@ -11,7 +11,8 @@ from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.lengths import minutes_of
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
-from assistant.lists.list_request import MINUTES_A_DAY, Form, ListWish, read_wish
+from assistant.lists.forms import Form
+from assistant.lists.list_request import MINUTES_A_DAY, ListWish, read_wish
 from assistant.messages import duration, tr
 
 MOST_A_DAY = 120.0
@@ -46,6 +47,8 @@ def for_list(intent: Intent) -> Intent:
             kind = next((one for one in wish.kinds if one is not Kind.MUSIC), Kind.BOOK)
         case _:
             kind = wish.kinds[0] if len(wish.kinds) == 1 else intent.kind
+            if kind is None and wish.minutes is not None and not wish.kinds:
+                kind = Kind.MUSIC  # what is to last so long is mostly heard
     length = "" if wish.form is Form.PLAYLIST else intent.facets.length
     said = f" {fold(wish.about)} "
 
@@ -105,6 +108,35 @@ def chosen(wish: ListWish, pool: Sequence[Recommendation]) -> list[Recommendatio
         stretched = [one for one in picks if length_of(one.item) <= MOST_A_DAY * wish.days]
         found = sorted(stretched, key=lambda one: length_of(one.item))[:1]
     return found
+
+
+def ordered(cards: Sequence[Recommendation], order: str) -> list[Recommendation]:
+    """In the order asked for: by series and year, by length, or from light to demanding; as they are without one."""
+
+    def key(one: Recommendation) -> tuple[float, ...]:
+        item = one.item
+        year = float(item.year) if item.year is not None else float("inf")
+        match order:
+            case "oldest":
+                return (year, item.series_index or 0.0)
+            case "newest":
+                return (-year,)
+            case "shortest":
+                return (length_of(item),)
+            case "longest":
+                return (-length_of(item),)
+            case "easiest":
+                return (_demand(item), length_of(item))
+            case _:
+                return ()
+
+    return sorted(cards, key=key)
+
+
+def _demand(item: Item) -> float:
+    """0 light, 1 middling or unknown, 2 demanding, by its card."""
+    values = [value for facet, value, _ in item.card if facet == "demand"]
+    return {"light": 0.0, "demanding": 2.0}.get(values[0] if values else "", 1.0)
 
 
 def shortfall(wish: ListWish, items: Sequence[Item]) -> str:

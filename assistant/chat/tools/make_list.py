@@ -13,13 +13,15 @@ from assistant.chat.tools.recommend import recommend, recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.chat.worth import single_facets
-from assistant.domain.entities import Recommendation
+from assistant.domain.entities import Recommendation, Verdict
 from assistant.explain.explanation import reasons
 from assistant.language.facets import Facets
-from assistant.lists.list_request import Form, ListWish, read_wish
-from assistant.lists.list_selection import LENGTH, chosen, each, pointed_at, pool_for, shortfall
+from assistant.lists.forms import Form
+from assistant.lists.list_request import ListWish, read_wish
+from assistant.lists.list_selection import LENGTH, chosen, each, ordered, pointed_at, pool_for, shortfall
 from assistant.messages import tr, trn
 
+KNOWN = frozenset({Verdict.FINISHED, Verdict.PLAYED, Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
 _FEWEST = 3
 """A list of this many that fit is better than a longer one with others."""
 
@@ -43,18 +45,27 @@ def make_list(running: Running, title: str, items: Sequence[str] = ()) -> None:
     results, wish, near = running.results, read_wish(running.intent.text), ""
     if results.misfit:
         results.cards = []
+    if wish.unread:
+        results.cards = _unknown(results.cards, running)
     if items:
         results.cards = [one for item_id in items if (one := standing(item_id, running.services)) is not None]
     elif wish.form is Form.BUNDLE:
         results.cards = _bundle(wish, running)
     else:
         near = _choose(wish, running)
+    results.cards = ordered(results.cards, wish.order)
     if results.cards:
         ids = [one.item.id for one in results.cards]
         told = {one.item.id: " ".join(reasons(one.evidence, one.item)) for one in results.cards}
         note = " ".join(filter(None, (shortfall(wish, [one.item for one in results.cards]), near)))
         results.saved = replace(running.services.make_list(title, ids, told, wish), note=note)
         results.deeds.append(Deed("list", results.saved.id))
+
+
+def _unknown(cards: Sequence[Recommendation], running: Running) -> list[Recommendation]:
+    """Those that the person has not finished, nor said anything of."""
+    done = {one.item_id for one in running.services.deeds() if one.verdict in KNOWN}
+    return [one for one in cards if one.item.id not in done]
 
 
 def _choose(wish: ListWish, running: Running) -> str:

@@ -1,0 +1,74 @@
+"""How people say what form and what order a list is to have."""
+
+import re
+
+from assistant.lists.forms import Form
+
+FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    (Form.BUNDLE, re.compile(r"\b(?:bundle|package|gift set|mixed (?:list|bag)|paket|bündel)\b", re.IGNORECASE)),
+    (
+        Form.PLAN,
+        re.compile(
+            r"\b(?:reading[ -](?:plan|schedule|programme|program|list|order)|study plan|syllabus|plan|schedule"
+            r"|curriculum"
+            r"|leseliste|leseplan|lektüreliste|(?:plan|parcours|liste|programme) de lectures?|(?:plan"
+            r"|lista) de lecturas?"
+            r"|piano di lettura)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Form.PLAYLIST,
+        re.compile(
+            r"\b(?:\w*play ?list\w*|mix ?tape|mix|listening[ -](?:plan|list|session)|set ?list|soundtrack"
+            r"|abendprogramm"
+            r"|musikprogramm|programme musical|scaletta)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (Form.LIST, re.compile(r"\b(?:lists?|liste|lista|shelf|regal|étagère|pile|stapel)\b", re.IGNORECASE)),
+)
+ORDERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (order, re.compile(pattern))
+    for order, pattern in (
+        (
+            "newest",
+            r"\b(?:newest|latest|most recent) (?:one |ones )?first\b|\b(?:backwards|reverse chronolog\w+"
+            r"|neu\w* zuerst)\b",
+        ),
+        (
+            "oldest",
+            r"\bchronolog\w*\b|\bin (?:(?:the |their |its )?(?:proper|right|correct|original|publication|series"
+            r"|historical)"
+            r" |time )?order\b(?! (?:to|that))|\b(?:oldest|earliest) (?:one |ones )?first\b|\bby (?:date|year"
+            r"|period\w*)\b"
+            r"|\border of (?:publication|composition|appearance)\b|\bfrom (?:the )?(?:first|beginning"
+            r"|start) to (?:the )?"
+            r"(?:last|end)\b|\b(?:alteste\w*|fruheste\w*) zuerst\b|\bder reihe nach\b|\bplus ancien\w*\b"
+            r"|\bordre (?:de"
+            r" (?:date|parution|publication)|chronologique)\b|\ben orden\b|\bin ordine\b",
+        ),
+        (
+            "shortest",
+            r"\bshort(?:est|er)(?: \w+)? first\b|\bfrom short to long\b|\bkurzeste\w* zuerst\b"
+            r"|\bdu plus court\b",
+        ),
+        ("longest", r"\blong(?:est|er)(?: \w+)? first\b|\bplus gros\w* d abord\b|\blangste\w* zuerst\b"),
+        (
+            "easiest",
+            r"\b(?:easy|easier|easiest|gentle|light|simple) to (?:the )?(?:hard|harder|difficult|heavy|demanding)\b"
+            r"|\b(?:easiest|lightest|simplest)(?: \w+)? first\b|\bbeginners? s? ?course\b|\bleicht\w* (?:zu|nach"
+            r"|bis) schwer\w*"
+            r"|\bdu plus (?:facile|simple)\b",
+        ),
+    )
+)
+UNREAD = re.compile(
+    r"\b(?:unread|unheard|unopened|not (?:yet )?(?:read|heard|finished|opened)|(?:havent|have not|haven t|never"
+    r"|not|nt) (?:yet |already )?"
+    r"(?:read|heard|finished|opened|listened|played|had)|none (?:that |of which )?(?:i|ive"
+    r"|i have) (?:\w+ )?(?:read|finished"
+    r"|heard)|new to me|ungelesen\w*|ungehort\w*|noch (?:nicht|nie) (?:gelesen|gehort)|(?:pas"
+    r"|jamais) (?:encore )?(?:lus?"
+    r"|ouverts?|ecoutes?))\b"
+)
