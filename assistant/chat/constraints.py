@@ -1,5 +1,6 @@
 """The session's constraints: what a turn adds or takes away, and which items they let through."""
 
+import re
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -41,6 +42,10 @@ _RIVALS: dict[type[Constraint], tuple[type[Constraint], ...]] = {
     AtLeast: (Sized,),
 }
 """What cannot hold beside a constraint of a type."""
+_OF_WORK = re.compile(
+    r"\b(?:about|around|roughly|between|long|lasts?|lasting|takes?|length|worth|pages|words)\b"
+    r"|\b(?:minute|hour) (?:pieces?|songs?|tracks?|books?|reads?|stor(?:y|ies)|albums?)\b|\bof (?:\w+ )?music\b"
+)
 C = TypeVar("C", bound=Constraint)
 _TONES: dict[str, Concept] = {
     "happier": OfMood("happy"), "sadder": OfMood("sad"), "calmer": OfMood("calm"), "quieter": OfMood("calm"),
@@ -178,7 +183,7 @@ def _asked(intent: Intent) -> list[Constraint]:
     found += [OfTempo(facets.tempo)] if facets.tempo else []
     if facets.years:
         found.append(FromYears(*facets.years))
-    if facets.minutes:
+    if facets.minutes and not _is_of_occasion(intent):
         least, most = facets.minutes
         found += [AtLeast(least)] if least is not None else []
         found += [AtMost(most)] if most is not None else []
@@ -190,6 +195,12 @@ def _asked(intent: Intent) -> list[Constraint]:
     # What a trait stands for is told once.
     plain = [one for one in intent.avoid if one and not traits_in(one, denied=True)]
     return [*found, *demands, *map(Avoiding, plain)]
+
+
+def _is_of_occasion(intent: Intent) -> bool:
+    """Whether a time that is told is how long one has and not how long a work is: "nine hours on a train"."""
+    least, most = intent.facets.minutes or (None, None)
+    return least is not None and most is not None and not _OF_WORK.search(fold(intent.text))
 
 
 def _kind_of(items: Sequence[Item]) -> Kind | None:

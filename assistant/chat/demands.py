@@ -28,11 +28,12 @@ _WOMEN = re.compile(r"^(?:wom|fem|lad|girl|frau|mujer|donn)")
 def denied_and_required(text: str) -> list[Constraint]:
     """The constraints that a message brings of that sort."""
     wanted, unwanted = split_negations(text)
-    denied = traits_in(unwanted, denied=True)
+    languages = [word for word in dict.fromkeys(fold(unwanted).split()) if word in vocabulary().languages]
+    # "Not English words" denies no words.
+    denied = traits_in(unwanted, denied=not languages)
     found: list[Constraint] = [Avoiding(one.name) for one in denied]
     found += [Having(one.name) for one in traits_in(wanted) if one.required and one not in denied]
-    languages = vocabulary().languages
-    found += [Avoiding(word.title()) for word in dict.fromkeys(fold(unwanted).split()) if word in languages]
+    found += [Avoiding(word.title()) for word in languages]
     gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))
     return found + ([OfGender(gender)] if gender else [])
 

@@ -1,6 +1,7 @@
 """What of the candidates fits the wish: those that the constraints let through, the best met first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.cards.needs import NeedsMet
 from assistant.cards.wishes import card_wish
@@ -88,8 +89,10 @@ def _topic(intent: Intent, facets: Facets, pool: Sequence[Recommendation], servi
     needs = services.needs(intent.wish or intent.text)
     of_need = needs.strength >= _NEEDY
     words = [] if of_need or intent.like else [one for one in content_words(intent) if len(one) > _SHORTEST]
-    stems = [word.removesuffix("s") for word in words]
-    return topic_of(facets, stems, [one.item for one in pool], _short(facets, needs))
+    if of_need:
+        # "Tea" beside a blanket and rain is no subject.
+        facets = replace(facets, genres=(), themes=())
+    return topic_of(facets, words, [one.item for one in pool], _short(facets, needs))
 
 
 def _short(facets: Facets, needs: NeedsMet) -> int:

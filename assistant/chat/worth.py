@@ -3,13 +3,17 @@
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from assistant.cards.wishes import named_values
 from assistant.domain.entities import Item
 from assistant.domain.lengths import is_sample
 from assistant.language.facets import Facets
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
+from assistant.recommend.text.query_weights import telling as telling_weights
+from assistant.recommend.text.text_features import content_words
 
 BY, INSIDE = 100.0, 3.0
 """To be by whom was asked for; and to speak inside of what no title, subject or description names."""
@@ -28,6 +32,8 @@ _LONG = re.compile(
     r"\b(?:long novel|long book|longest|vast|huge|enormous|sprawling|epic|saga|volumes?|doorstop\w*|thick"
     r"|(?:\w+ )?(?:thousand|[3-9]00|[3-9] hundred|(?:five|six|seven|eight|nine) hundred) pages|family chronicle)\b"
 )
+_TELLING = 0.6
+"""From here on a word by itself says what a wish is about."""
 _COMMON = 0.25
 """A word that stands in more than this share of the candidates says nothing."""
 
@@ -53,13 +59,14 @@ class Topic:
                 if concept and not is_kind_word(concept):
                     found += weight * _said(item, forms_of(concept))
         found += _LENGTH * self.short * said_length(item) if self.short else 0.0
-        return found + sum(_WORD * telling * _said(item, (word,)) for word, telling in self.words.items())
+        return found + sum(_WORD * telling * _holds(item, word) for word, telling in self.words.items())
 
     def meets(self, item: Item) -> bool:
         """Whether an item has one of the things, or says one of the words."""
-        if any(facet.names_any(item) for facet, _ in single_facets(self.facets)):
+        about = replace(self.facets, moods=(), tempo="")
+        if any(facet.names_any(item) for facet, _ in single_facets(about)):
             return True
-        return any(telling and _said(item, (word,)) for word, telling in self.words.items())
+        return any(telling >= _TELLING and _holds(item, word) for word, telling in self.words.items())
 
 
 def said_length(item: Item) -> int:
@@ -72,11 +79,14 @@ def said_length(item: Item) -> int:
 
 
 def topic_of(facets: Facets, words: Sequence[str], candidates: Sequence[Item], short: int = 0) -> Topic:
-    """A word that many candidates hold tells little; one that none of them holds is kept, for others may."""
+    """`words`: the open words of the wish. One that many candidates hold tells little, or that most requests hold; one
+    that says what a work is like is met by cards."""
+    terms = [term for word in words if not named_values(word) for term in content_words(word)]
     telling = {}
-    for word in dict.fromkeys(words):
-        share = sum(_said(item, (word,)) > 0 for item in candidates) / max(1, len(candidates))
-        telling[word] = 0.0 if share > _COMMON else min(1.0, -math.log(max(share, 0.01)) / -math.log(0.03))
+    for term, weight in zip(terms, telling_weights(terms).tolist(), strict=True):
+        share = sum(_holds(item, term) > 0 for item in candidates) / max(1, len(candidates))
+        rare = 0.0 if share > _COMMON else min(1.0, -math.log(max(share, 0.01)) / -math.log(0.03))
+        telling[term] = rare * weight
     return Topic(facets, telling, short)
 
 
@@ -87,6 +97,18 @@ def _said(item: Item, forms: Collection[str]) -> float:
         return 1.0
     described = f" {fold(item.description)} "
     return _MENTIONED if any(f" {form} " in described or f" {form}s " in described for form in forms) else 0.0
+
+
+def _holds(item: Item, term: str) -> float:
+    """1 where a stemmed word stands in the title or the subjects, less where only the description has it."""
+    own, described = _terms_of(item)
+    return 1.0 if term in own else _MENTIONED if term in described else 0.0
+
+
+@lru_cache(maxsize=512)
+def _terms_of(item: Item) -> tuple[frozenset[str], frozenset[str]]:
+    own = content_words(" | ".join((item.title, *item.subjects, *item.creators)))
+    return frozenset(own), frozenset(content_words(item.description[:1000]))
 
 
 def forms_of(concept: str) -> tuple[str, ...]:

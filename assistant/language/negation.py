@@ -16,7 +16,9 @@ _NEGATED = re.compile(
     r"(?:i )?(?:do not|don['’]?t|cannot|can['’]?t|didn['’]?t) (?:really |want |need )?(?:like|love|enjoy|want"
     r"|need|stand|feel like|"
     r"care for|bear)?|(?:i )?(?:hate|dislike|detest)|tired of|sick of|had enough of|less(?! than\b))\b"
-    r"(?P<rest>[^.;!?|,:–—]*?)(?=$|[.;!?|,:–—]|\bbut\b|\bplease\b|\bthough\b)",
+    r"(?P<rest>[^.;!?|,:–—]*?(?:(?:, ?[\w'’-]+(?: [\w'’-]+)?)+,? (?:(?:or|nor) [\w'’-]+"
+    r"|and (?:whatnot|so on|such|the like|stuff)))?)"
+    r"(?=$|[.;!?|,:–—]|\bbut\b|\bplease\b|\bthough\b)",
     re.IGNORECASE,
 )
 _NEGATED_ABROAD = re.compile(
