@@ -97,6 +97,7 @@ class ChatServices:
             years=(first or _EVER[0], last or _EVER[1]) if within.years else None,
             language=within.languages[0] if len(within.languages) == 1 else "",
             minutes=within.minutes[1] if within.minutes else None,
+            known=sought.known,
         ))  # fmt: skip
 
     def card(self, item_id: str) -> Card:

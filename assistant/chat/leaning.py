@@ -28,6 +28,11 @@ _READ = re.compile(
     r"|novelas?|leggere|libr[oi]|romanz[oi]|giallo)\b"
 )
 
+_ABOUT = re.compile(
+    r"\b(?:in which|about (?!to\b|it\b|that\b|an? (?:hour|minute))|where (?:the|a|an|people|someone|somebody|one)\b"
+    r"|set (?:in|on|at|during)|featur(?:es|ing)|takes? place|stor(?:y|ies) (?:of|with|that)|people who)"
+)
+
 
 def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind | None:
     """The kind that a message without one is for: also that of the works that it names; None where reading and
@@ -44,7 +49,12 @@ def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind 
         return demanded.pop()
     if not heard and any(word in vocabulary().languages for word in folded.split()):
         return Kind.BOOK
-    return needs.kind if needs.strength >= _SURE else None
+    return needs.kind if needs.strength >= _SURE and not is_about(text) else None
+
+
+def is_about(text: str) -> bool:
+    """Whether a message says what a work is to be about, which no need decides."""
+    return bool(_ABOUT.search(fold(text)))
 
 
 def _named(text: str, names: Gazetteer) -> Kind | None:

@@ -77,6 +77,8 @@ class Sought:
     avoid: tuple[str, ...] = ()
     exclude: frozenset[str] = frozenset()
     within: Facets = field(default_factory=Facets)
+    known: bool = False
+    """Whether what the person has read or heard may come as well."""
 
 
 class Services(Protocol):

@@ -10,7 +10,7 @@ from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import NUMBERS, number_in
-from assistant.language.vocabulary import Vocabulary, vocabulary
+from assistant.language.vocabulary import Term, Vocabulary, vocabulary
 
 _MEASURES = frozenset({
     "page", "pages", "minute", "minutes", "mins", "hour", "hours", "long", "longer", "short", "shorter", "brief",
@@ -60,6 +60,15 @@ _LANGUAGE_AFTER = (
     "language", "book", "books", "novel", "novels", "song", "songs", "lyrics", "music", "literature", "album", "albums",
     "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap", "ones",
 )  # fmt: skip
+_TELLING_WORDS = 4
+"""A title of so many words is no chance, however common each of them is."""
+_OFTEN_NO_GENRE = frozenset({
+    "country", "house", "garage", "metal", "soul", "rock", "industrial", "dance", "trance", "latin", "grime", "dub",
+    "progressive", "alternative", "experimental", "swing", "drill", "trap", "noise", "score", "spiritual", "fusion",
+    "jungle", "hardcore", "drone", "worship", "samba", "outrun", "glam", "doom", "sludge", "acoustic", "drama", "play",
+})  # fmt: skip
+"""Words that name a genre only where music or a kind of it is spoken of, or little else is said."""
+_FEW_WORDS = 4
 _LOVING = re.compile(
     r"\b(?:i|id|we|you|they|he|she|to|can|could|should|shall|will|me|would|really|also|just|do|always) "
     r"(?:love|like|play|plays)\b|\blove (?:it|them|that|this|to)\b",
@@ -88,11 +97,21 @@ def kind_of(text: str) -> Kind | None:
         if kind is not None:
             counts[kind] = counts.get(kind, 0) + 1
     if not counts:
-        genres = {words.kinds_of_genre.get(term.concept) for term in words.find(text) if term.group == "genre"}
+        named = [term for term in words.find(text) if term.group == "genre" and _is_genre(term, text)]
+        genres = {words.kinds_of_genre.get(term.concept) for term in named}
         return genres.pop() if len(genres) == 1 else None
     best = max(counts.values())
     leading = [kind for kind, count in counts.items() if count == best]
     return leading[0] if len(leading) == 1 else None
+
+
+def _is_genre(term: Term, text: str) -> bool:
+    """Whether a word that mostly means something else names a genre here."""
+    if term.surface not in _OFTEN_NO_GENRE:
+        return True
+    said = fold(text).split()
+    kinds = vocabulary().kinds
+    return len(said) <= _FEW_WORDS or any(word in kinds for word in said)
 
 
 def context_of(text: str) -> str:
@@ -115,6 +134,7 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
     masked = _without_names(text, mentions)
     terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), masked))
     folded = fold(masked)
+    terms = [term for term in terms if term.group != "genre" or _is_genre(term, masked)]
     genres = [term.concept for term in terms if term.group == "genre"]
     quiet = words.terms.keys() | _MEASURES | words.languages.keys()
     subjects = [one.name for one in mentions if one.role == "subject" and fold(one.name) not in quiet]
@@ -223,7 +243,8 @@ def _is_meant(mention: Mention, text: str) -> bool:
     if mention.role == "subject":
         return folded not in words.plain and folded not in words.kinds and len(folded) > 2
     common = all(word in words.plain or word in words.terms or word in words.kinds for word in folded.split())
-    if " " in folded and not common and mention.exact:
+    words_of = folded.count(" ") + 1
+    if words_of > 1 and not common or mention.exact and mention.role == "title" and words_of >= _TELLING_WORDS:
         return True
     quoted = text[: mention.start].rstrip(" ")[-1:] in ("“", '"', "«", "„", "'", "‘", "*", "_")
     if quoted:

@@ -78,8 +78,8 @@ class Gazetteer:
             start, end = tokens[at].start, tokens[at + length - 1].end
             mention = self._known(words, start, end)
             if mention is None and words.endswith("s"):
-                # "Radiohead's" folds to "radioheads".
-                mention = self._known(words[:-1], start, end, titles=False)
+                # "Radiohead's" folds to "radioheads"; a single word in the plural is seldom a title.
+                mention = self._known(words[:-1], start, end, titles=length > 1)
             if mention is not None:
                 return mention, length
         return None, 0
@@ -157,6 +157,9 @@ class _Builder:
         )
 
 
+_GENERATIONS = frozenset({"ii", "iii", "jr", "sr", "junior", "senior"})
+
+
 def short_titles(title: str) -> set[str]:
     """Folded short forms of a title: without its subtitle, a bracket at the end, or a leading article."""
     forms = set()
@@ -178,6 +181,9 @@ def short_names(name: str) -> set[str]:
         forms.add(fold(last))
     else:
         words = [token.folded for token in tokenise(name)]
+        if len(words) > 2 and words[-1] in _GENERATIONS:
+            words.pop()
+            forms.add(" ".join(words))
         if len(words) > 2:
             forms.add(" ".join(word for word in words if len(word) > 1))
         if 2 <= len(words) <= 4 and len(words[-1]) > 3:

@@ -8,7 +8,8 @@ from assistant.language.vocabulary import vocabulary
 
 _NEGATED = re.compile(
     r"\b(?:without|nothing|nobody|no one|leav(?:e|ing) out|skip(?:ping)?(?: the)?|spare me|omit|exclud(?:e|ing)"
-    r"|hold the|except(?: for)?|any(?:thing|one|body|where)? (?:but|other than)|everything but|other than|apart from"
+    r"|hold the|except(?: for)?(?: any(?:thing|one|body) but)?"
+    r"|any(?:thing|one|body|where)? (?:but|other than)|everything but|other than|apart from"
     r"|avoid(?:ing)?|minus|instead of|rather than|"
     r"(?:and |but |please )?(?:no|not|non(?![- ]?fiction)|nor|never|neither|ohne|keine?[nmrs]?|sans|senza|nessun[oa]?)"
     r"(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! only\b)|"

@@ -56,7 +56,7 @@ class Request:
     """What is asked for now. `like`: ids of items to be near; `avoid`: ids or words; sliders 0..1, None for usual.
 
     `explore` adds one sampled pick in ten; it needs a `seed`. The same catalogue, history and request give the same
-    list.
+    list. `known`: what the person has read or heard may return, unless they disliked it.
     """
 
     text: str = ""
@@ -73,6 +73,7 @@ class Request:
     years: tuple[int, int] | None = None
     minutes: float | None = None
     context: str = ""
+    known: bool = False
     explore: bool = True
     now: float = field(default_factory=time.time)
     seed: int | None = None

@@ -157,7 +157,7 @@ def read_by_rules(text: str, names: Gazetteer | None = None, now: float | None =
         minutes=_minutes(facets),
         n=count_in(fold(text)),
         titles=_titles(like, names) or _spoken(act, artists, works),
-        avoid=_avoided(without, names) or _plainly_avoided(unwanted),
+        avoid=_avoided(without, names) or _plainly_avoided(unwanted, names),
     )
 
 
@@ -237,15 +237,20 @@ def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:
     return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles, *languages[:1])
 
 
-def _plainly_avoided(unwanted: str) -> tuple[str, ...]:
-    """One or two words that no list knows and that are denied by themselves: "no gore"; and names: "no Strauss"."""
+def _plainly_avoided(unwanted: str, names: Gazetteer) -> tuple[str, ...]:
+    """One or two words that no list knows and that are denied by themselves: "no gore"; and parts of names that the
+    library knows: "anyone but Sherlock this time"."""
     words, said = vocabulary(), fold(unwanted).split()
     own = [one for one in said if one not in words.plain | FILLER | STOP_WORDS]
     known = words.kinds.keys() | words.deeds.keys() | words.terms.keys() | words.languages.keys() | NUMBERS.keys()
     if 0 < len(own) <= 2 and len(said) <= _DENIED and not any(one in known or one.isdigit() for one in own):
         return tuple(own)
-    names = [token.folded for token in tokenise(unwanted) if unwanted[token.start].isupper()]
-    return tuple(one for one in names if one in own and one not in known)[:3]
+    parts = {part for name in (*names.creators, *names.titles) for part in name.split()} if own else set()
+    capital = [
+        token.folded for token in tokenise(unwanted) if unwanted[token.start].isupper() and token.folded in parts
+    ]
+    rare = [one for one in own[:1] if one in parts and one not in known]
+    return tuple(dict.fromkeys(one for one in (*capital, *rare) if one in own and one not in known))[:3]
 
 
 def _minutes(facets: Facets) -> float | None:

@@ -4,7 +4,8 @@ from enum import Enum, auto
 
 import numpy as np
 
-from assistant.recommend.catalogue import Mask
+from assistant.domain.entities import Kind
+from assistant.recommend.catalogue import KINDS, Mask, Rows
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.text.conditions import allowed_rows
 
@@ -32,9 +33,20 @@ def eligible(context: RankingContext) -> Mask:
     out = [catalogue.row[i] for i in request.exclude | set(request.like) if i in catalogue.row]
     out += [catalogue.row[i] for i in request.avoid if i in catalogue.row]
     allowed[out] = False
-    allowed[context.person.signals.consumed] = False
+    allowed[_finished(context)] = False
     allowed[context.person.signals.snoozed] = False
     return allowed
+
+
+def _finished(context: RankingContext) -> Rows:
+    """Rows that the person is done with. Music that they like is heard again where a wish in words asks for some."""
+    request, signals = context.request, context.person.signals
+    if not (request.known or request.text):
+        return signals.consumed
+    liked = signals.rows[signals.targets > 0]
+    if not request.known:
+        liked = liked[context.catalogue.kinds[liked] == KINDS.index(Kind.MUSIC)]
+    return np.setdiff1d(signals.consumed, liked)
 
 
 def reason_blocked(context: RankingContext, row: int) -> Blocked | None:
@@ -42,7 +54,7 @@ def reason_blocked(context: RankingContext, row: int) -> Blocked | None:
     signals = context.person.signals
     if context.catalogue.hidden_rows(context.history.hidden)[row]:
         return Blocked.HIDDEN
-    if row in signals.consumed:
+    if row in _finished(context):
         return Blocked.CONSUMED
     if row in signals.snoozed:
         return Blocked.SNOOZED
