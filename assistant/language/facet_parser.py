@@ -244,7 +244,10 @@ def _is_meant(mention: Mention, text: str) -> bool:
         return folded not in words.plain and folded not in words.kinds and len(folded) > 2
     common = all(word in words.plain or word in words.terms or word in words.kinds for word in folded.split())
     words_of = folded.count(" ") + 1
-    if words_of > 1 and not common or mention.exact and mention.role == "title" and words_of >= _TELLING_WORDS:
+    if words_of > 1 and not common:
+        return True
+    asks = any(word in words.terms or word in words.kinds for word in folded.split())
+    if mention.exact and mention.role == "title" and words_of >= _TELLING_WORDS and not asks:
         return True
     quoted = text[: mention.start].rstrip(" ")[-1:] in ("“", '"', "«", "„", "'", "‘", "*", "_")
     if quoted:

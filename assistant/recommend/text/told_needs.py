@@ -12,6 +12,8 @@ from assistant.recommend.text.passages import sentences
 _LONGEST = 60
 """Words: what is longer tells a story."""
 _MOST_SENTENCES = 6
+_FEW, _PLAINLY = 3, 0.7
+"""Fewer words name a subject as a rule, unless they plainly tell of a need: "heartbroken"."""
 _KEPT = 24
 
 
@@ -32,7 +34,10 @@ class ToldNeeds:
         if not wanted or len(wanted.split()) > _LONGEST:
             return NeedsMet()
         if wanted not in self._known:
-            self._known = {**dict(list(self._known.items())[1 - _KEPT :]), wanted: self._read(wanted)}
+            met = self._read(wanted)
+            if len(wanted.split()) < _FEW and met.strength < _PLAINLY:
+                met = NeedsMet()
+            self._known = {**dict(list(self._known.items())[1 - _KEPT :]), wanted: met}
         return self._known[wanted]
 
     def _read(self, wanted: str) -> NeedsMet:
