@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.chat.constraints import applied
-from assistant.chat.follow.editing import edited
+from assistant.chat.follow.editing import EDIT_LIST, edited
 from assistant.chat.meant import items_meant, points_only
 from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
@@ -114,7 +114,7 @@ def _updated(session: ChatSession, intent: Intent, services: Services, before: C
         return replace(session.seen_as(session.views[-1]), views=session.views[:-1])
     if intent.act is Act.REJECT:
         return replace(session, left_out=_more(session.left_out, session.cards))
-    if intent.act in _REQUESTING and not points_only(intent, session):
+    if intent.act in (*_REQUESTING, EDIT_LIST) and not points_only(intent, session):
         meant = _items(items_meant(intent, session), services)
         changed = about_list(applied(session, intent, _items(session.cards, services), meant), intent)
         return replace(changed, views=(*session.views, before.view)[-KEPT_VIEWS:]) if session.cards else changed

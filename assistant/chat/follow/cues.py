@@ -124,3 +124,19 @@ MEANT_KIND = re.compile(
     r"|\b(?:instead|then|rather|though|dann|stattdessen|lieber|plutot|alors)$"
 )
 """Asks for another kind of thing for the same wish."""
+REMOVING = re.compile(
+    r"\b(?:(?:please |can you |could you )*(?:take|throw|kick|chuck|cut|get|leave|weed) (?:out|off|away|rid of)"
+    r"|remove|delete|drop"
+    r"|lose|ditch|bin|nimm|wirf|streiche?|l[öo]sche|enl[èe]ve[zr]?|retire[zr]?|supprime[zr]?)\b"
+    r"(?:\s+(?:all|any|every|alle|tout(?:es)?))?(?:\s+(?:of\s+)?(?:the|those|die|les))?"
+    r"(?:\s+(?:ones?|things?|pieces?|songs?|tracks?|books?|items?|anything|everything))?"
+    r"(?:\s+(?:with|that\s+(?:are|have|has|is)|which\s+(?:are|have)|by|from|about|mit|von|avec|de))?",
+    re.IGNORECASE,
+)
+"""Asks to take something out of a list; what it is stands behind."""
+ADDING = re.compile(
+    r"\b(?:add|append|put (?:in|on|some)|include|extend|(?:two|three|four|five|a few|some|\d+) more|another|swap"
+    r"|replace|exchange"
+    r"|f[üu]ge|erg[äa]nze|noch (?:zwei|drei|ein\w*)|ajoute[zr]?|encore)\b",
+    re.IGNORECASE,
+)

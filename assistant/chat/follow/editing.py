@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.chat.constraint import ByCreator
-from assistant.chat.follow.cues import HIS, KNOWN, LIKE_THESE, NOT_KNOWN, OTHER_MAKER, THAT, THOSE
+from assistant.chat.follow.cues import ADDING, HIS, KNOWN, LIKE_THESE, NOT_KNOWN, OTHER_MAKER, REMOVING, THAT, THOSE
 from assistant.chat.follow.lifting import lifted, without_words
+from assistant.chat.follow.wish import goes_on
 from assistant.chat.meant import places_meant
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
@@ -20,6 +21,8 @@ from assistant.language.normalise import blanked, fold
 _EDITABLE = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.REJECT, Act.VERDICT, Act.FORGET, Act.LIBRARY})
 _CLAUSE = re.compile(r"(?:[^.!?;,–—:]|(?<=\w)[.](?=\w))+")
 _CREATOR = "creator:"
+EDIT_LIST = "edit list"  # no words
+"""The act that changes the list that was just made."""
 _LIKED = 3
 """Cards that "the same mood" speaks of."""
 _ELSE = re.compile(r"\b(?:else|other|others|more|another|ander\w+|noch|autres?|encore)\b")
@@ -30,6 +33,8 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
     nothing is under way."""
     if not (session.cards or session.wish or session.constraints or session.named) or intent.act not in _EDITABLE:
         return session, intent
+    if _edits_list(session, intent, services):
+        return _of_list(session, intent, services, now)
     changed, text = lifted(session, intent.text)
     if intent.act is Act.FORGET:
         # "Forget the page limit" is about the wish, if it has one; else about the profile.
@@ -43,6 +48,25 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
         intent = _reread(intent, text, services, now)
     changed, intent = _of_makers(changed, replace(intent, avoid=(*intent.avoid, *avoid)), services)
     return _unwished(changed, intent.avoid, services), _like_these(intent, session)
+
+
+def _edits_list(session: ChatSession, intent: Intent, services: Services) -> bool:
+    """Whether the message changes the list whose entries are the cards shown last."""
+    saved = services.saved(session.listed) if session.listed else None
+    if saved is None or not session.cards or set(session.cards) != set(saved.items):
+        return False
+    return bool(REMOVING.search(intent.text) or ADDING.search(intent.text)) or goes_on(intent, session)
+
+
+def _of_list(session: ChatSession, intent: Intent, services: Services, now: float | None) -> tuple[ChatSession, Intent]:
+    """What is to be taken out of the list, and what else it is to keep to."""
+    removing = REMOVING.search(intent.text) or re.search(r"\b(?:swap|replace|exchange)\b", intent.text, re.IGNORECASE)
+    if removing is not None:
+        places = [one for one in places_meant(fold(intent.text), session) if not one.startswith(_CREATOR)]
+        titles = [one.ids[0] for one in intent.named if one.role == "title"]
+        session = _leaving(session, [*places, *titles])
+    text = REMOVING.sub("without", intent.text)
+    return session, replace(_reread(intent, text, services, now), act=EDIT_LIST, sure=True)
 
 
 def _reread(intent: Intent, text: str, services: Services, now: float | None) -> Intent:

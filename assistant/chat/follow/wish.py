@@ -15,6 +15,7 @@ _EMPTY = frozenset(fold("""
     lovely nice great thanks thank ok okay hmm hm then instead though too either please maybe perhaps rather actually
     still even bit little lot really quite thing things stuff possible preferably ideally meant mean sorry yes no yeah
     after all same again different version idea ideally would could kind sort type best better much many very
+    add append put include swap replace
 """).split())  # fmt: skip # no words
 
 

@@ -65,6 +65,9 @@ def _take_back(deed: Deed, running: Running) -> None:
                 services.unhide(deed.about)
             case "list":
                 services.drop_list(deed.about)
+            case "edit":
+                list_id, *items = deed.about.split()
+                services.rearrange(list_id, items)
             case "remember" | "forget":
                 services.restore_profile()
     except AssistantError:

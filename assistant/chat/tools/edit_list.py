@@ -1,0 +1,67 @@
+"""Edits the list that was just made: takes out, puts in, keeps to what else is asked of it, and fills up again."""
+
+from collections.abc import Sequence
+
+from assistant.chat.constraints import avoided, lets_through, wanted
+from assistant.chat.demands import meeting
+from assistant.chat.fit import standing
+from assistant.chat.follow.editing import EDIT_LIST
+from assistant.chat.session import Deed
+from assistant.chat.tools.recommend import recommending
+from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.domain.entities import Recommendation
+from assistant.lists.forms import Form
+from assistant.lists.list_request import ListWish, read_wish
+from assistant.lists.list_selection import chosen, ordered, pool_for
+from assistant.messages import quoted, tr, trn
+
+
+def _plan(asked: ToolRequest) -> tuple[Step, ...]:
+    wish = read_wish(asked.session.wish)
+    step = recommending(asked, pool_for(wish), tracks=wish.form is Form.PLAYLIST)
+    return (step, edit_list.step(list_id=asked.session.listed, more=asked.intent.n or 0))
+
+
+def _say(answered: Answered) -> list[str]:
+    results = answered.results
+    if results.saved is None:
+        return [tr("That list is no longer there.")]
+    n = len(results.saved.items)
+    title = quoted(results.saved.title)
+    return [trn("The list {title} now holds {n} entry.", "The list {title} now holds {n} entries.", n, title=title)]
+
+
+@tool(EDIT_LIST, plan=_plan, say=_say)
+def edit_list(running: Running, list_id: str, more: int = 0) -> None:
+    """Keeps of a list what still fits, and fills it up from what was found: to as many as before, and `more`."""
+    services, results = running.services, running.results
+    saved = services.saved(list_id)
+    if saved is None:
+        return
+    wish = read_wish(saved.text)
+    kept = _fitting(saved.items, running)
+    held = {one.item.id for one in kept}
+    fresh = [one for one in results.cards if one.item.id not in held]
+    cards = ordered(_filled(wish, kept, fresh, len(saved.items) + more), wish.order)
+    if not cards:
+        return
+    results.cards = cards
+    results.saved = services.rearrange(list_id, [one.item.id for one in cards])
+    results.deeds.append(Deed("edit", " ".join((list_id, *saved.items))))
+
+
+def _fitting(items: Sequence[str], running: Running) -> list[Recommendation]:
+    session = running.session
+    facets, avoid = wanted(session.constraints), avoided(session.constraints)
+    here = [one for item_id in items if (one := standing(item_id, running.services)) is not None]
+    through = [one for one in here if one.item.id not in session.left_out and lets_through(one.item, facets, avoid)]
+    return meeting(through, session.constraints)
+
+
+def _filled(
+    wish: ListWish, kept: Sequence[Recommendation], fresh: Sequence[Recommendation], count: int
+) -> list[Recommendation]:
+    """What stays, then others: within the time of the list, if it has one."""
+    if wish.budget is not None:
+        return chosen(wish, [*kept, *fresh])
+    return [*kept, *fresh][:count]
