@@ -157,7 +157,8 @@ class ShelfTools:
         return [self._recommendation(item, sought.text) for item in ranked[: sought.n]]
 
     def card(self, item_id):
-        return self.cards.get(item_id, {})
+        self.item(item_id)
+        return {}
 
     def sound(self, item_id):
         return None

@@ -116,7 +116,7 @@ def test_constraints_end_with_the_session(talk):
 def test_why_that_one_speaks_of_the_first_card(talk):
     first = talk("a book about the sea")
     turn = talk("why that one?", session=first.session)
-    assert turn.plan == ({"tool": "why", "item": first.cards[0]},)
+    assert turn.plan[0]["tool"] == "why" and turn.plan[0]["items"] == [first.cards[0]]
     assert turn.cards == ()
 
 
@@ -126,7 +126,7 @@ def test_the_second_one(talk, services):
     assert turn.cards == (first.cards[1],)
     assert services.items[first.cards[1]].title in turn.reply
     again = talk("why that one?", session=turn.session)
-    assert again.plan[0]["item"] == first.cards[1]
+    assert again.plan[0]["items"] == [first.cards[1]]
 
 
 def test_more_like_this_leaves_the_seed_out(talk):

@@ -29,14 +29,17 @@ _ASKED_OF_ALL = frozenset(  # no words
 )
 
 
-def spoken_of(text: str, services: Services, kind: Kind | None = None, least: float = LEAST) -> list[str]:
+def spoken_of(
+    text: str, services: Services, kind: Kind | None = None, least: float = LEAST, *, names_only: bool = False
+) -> list[str]:
     """Ids of the works that words of a text name in part, the likeliest first; none where nothing stands out.
 
     A word tells the more, the fewer works have it in title, creators, subjects or album (inverse document frequency).
-    kind: of the work, if it is said. least: the least share of what the words tell that a work must have.
+    kind: of the work, if it is said. names_only: by title and creators alone. least: the least share of what the words
+    tell that a work must have.
     """
     words = dict.fromkeys(word for word in fold(text).split() if _tells(word))
-    works = {item.id: _words_of(item) for item in services.works() if kind in (None, item.kind)}
+    works = {item.id: _words_of(item, names_only) for item in services.works() if kind in (None, item.kind)}
     if not words or not works:
         return []
     all_words = {other for own in works.values() for other in own}
@@ -51,7 +54,7 @@ def spoken_of(text: str, services: Services, kind: Kind | None = None, least: fl
     }
     best = sorted(scores, key=lambda item_id: -scores[item_id])[:_FOUND]
     if scores[best[0]] < least:
-        return _found_by(text, list(words), services) if least <= LEAST else []
+        return _found_by(text, list(words), services) if least <= LEAST and not names_only else []
     return [one for one in best if scores[one] * _LEAD >= scores[best[0]]]
 
 
@@ -72,11 +75,12 @@ def _tells(word: str) -> bool:
     return len(word) > 2 and word not in vocabulary().plain | STOP_WORDS | FOREIGN | _ASKED_OF_ALL
 
 
-def _words_of(item: Item) -> Mapping[str, float]:
+def _words_of(item: Item, names_only: bool) -> Mapping[str, float]:
     """The folded words that name a work, each with what it tells."""
     own: dict[str, float] = {}
+    beside = () if names_only else (*item.subjects, item.album, item.series)
     for texts, weight in (
-        ((*item.subjects, item.album, item.series), _FORM),
+        (beside, _FORM),
         (item.creators, _CREATOR),
         ((item.title,), 1.0),
     ):

@@ -1,40 +1,67 @@
 """Says why an item is recommended, and why another is not."""
 
-from assistant.chat.reply_templates import placed
+import re
+from collections.abc import Sequence
+
+from assistant.chat.about.reasoning import reasons_against, reasons_for
+from assistant.chat.about.spoken_of import LEAST, spoken_of
+from assistant.chat.reply_templates import which_one
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
-from assistant.chat.understand.intents import Act
+from assistant.chat.understand.intents import Act, means_that
+from assistant.language.normalise import fold
 
 _QUESTION = 4
 """Words of a question that is about something, and not about a card."""
+_OURS = re.compile(
+    r"\b(?:you|your|yourself|me|my|i|pick\w*|recommend\w*|suggest\w*|show\w*|reasons?|du|dir|dein\w*|mir|mich|ich|empf\w+"
+    r"|vous|votre|tu|ton|moi|je|propos\w*|recommand\w*|te|mi|ti)\b"
+)
+"""Words of a question about what the program does, for the person."""
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
-    if asked.targets:
-        return (why.step(item=asked.targets[0]),)
-    if len(asked.intent.text.split()) >= _QUESTION:
-        # "Why do lighthouses blink?" asks for no reason of ours.
-        return (answer.step(question=asked.intent.text),)
-    return ()
+    return (why.step(items=list(asked.targets[:1]), question=asked.intent.text),)
 
 
 def _plan_not(asked: ToolRequest) -> tuple[Step, ...]:
-    return (why_not.step(item=asked.targets[0]),) if asked.targets else ()
+    return (why_not.step(items=list(asked.targets[:1]), question=asked.intent.text),)
 
 
 def _say(answered: Answered) -> list[str]:
-    if answered.results.answer is not None:
-        return said(answered.results)
-    return placed(answered.intent, answered.results.placed)
+    return said(answered.results) or which_one()
 
 
 @tool("why", acts=(Act.WHY,), plan=_plan, say=_say)
-def why(running: Running, item: str) -> None:
-    """The rank of an item and the ledger behind it."""
-    running.results.placed = running.services.why(item)
+def why(running: Running, items: Sequence[str], question: str) -> None:
+    """What speaks for an item, by the ledger."""
+    item = _meant(running, items, question)
+    if not _OURS.search(fold(question)) and len(question.split()) >= _QUESTION and not means_that(fold(question)):
+        # "Why do lighthouses blink?" asks for no reason of ours.
+        answer.run(running, question)
+        found = running.results.answer
+        if not item or (found is not None and found.sure):
+            return
+        running.results.answer, running.results.cards = None, []
+    if item:
+        running.results.placed = running.services.why(item)
+        running.results.told = reasons_for(running.results.placed)
 
 
 @tool("why not", acts=(Act.WHY_NOT,), plan=_plan_not, say=_say)  # no words
-def why_not(running: Running, item: str) -> None:
-    """The rank of an item, what held it down, and what would change it."""
-    running.results.placed = running.services.why_not(item)
+def why_not(running: Running, items: Sequence[str], question: str) -> None:
+    """What held an item down, what the person did with it, and what would change it."""
+    item = _meant(running, items, question)
+    if item:
+        running.results.placed = running.services.why_not(item)
+        running.results.told = reasons_against(running.results.placed, running.services.deeds())
+
+
+def _meant(running: Running, items: Sequence[str], question: str) -> str:
+    """The item that the question names in full or in part, else the one that was spoken of; of several by one creator
+    the one on a card."""
+    if any(one.role == "title" for one in running.intent.named):
+        return items[0] if items else ""
+    found = spoken_of(question, running.services, running.intent.kind, LEAST, names_only=True)
+    on_cards = [one for one in running.session.cards if one in found]
+    return next(iter((*on_cards, *found, *items)), "")

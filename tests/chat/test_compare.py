@@ -1,0 +1,68 @@
+"""Comparisons and reasons: which works are meant, in which respect, and what is said first."""
+
+import pytest
+
+from assistant.chat.about.comparing import Respect, compared, respect_of
+from assistant.chat.about.reasoning import reasons_against, reasons_for
+from assistant.chat.services import Placed
+from assistant.chat.session import ChatSession
+from assistant.chat.turn import converse
+from assistant.domain.cards import CardValue, Source
+from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Score, Verdict
+
+ONE = Item("a", Kind.BOOK, "Salt", year=1920, language="fr", words=100_000, subjects=("Sea", "Work"))
+OTHER = Item("b", Kind.BOOK, "Chalk", year=1960, language="es", words=30_000, subjects=("sea",))
+HARD = {"demand": (CardValue("demanding", 0.9, Source.SUBJECT),), "mood": (CardValue("dark", 0.8, Source.SUBJECT),)}
+EASY = {"demand": (CardValue("light", 0.8, Source.SUBJECT),), "mood": (CardValue("calm", 0.7, Source.SUBJECT),)}
+
+
+@pytest.mark.parametrize(
+    ("question", "respect"),
+    [
+        ("which is shorter", Respect.LENGTH),
+        ("was ist leichter zu lesen", Respect.EASE),
+        ("lequel est le plus ancien", Respect.AGE),
+        ("what do they have in common", Respect.COMMON),
+        ("how do they differ", Respect.MOOD),
+    ],
+)
+def test_the_respect_is_read(question, respect):
+    assert respect_of(question) is respect
+
+
+@pytest.mark.parametrize(
+    ("respect", "first"),
+    [
+        (Respect.LENGTH, "“Chalk” is the shorter: about 2 hours, and “Salt” about 6.7 hours."),
+        (Respect.EASE, "“Chalk” is the easier, as far as their cards tell, and “Salt” asks more."),
+        (Respect.AGE, "“Salt” is the older: from 1920; “Chalk” is from 1960."),
+        (Respect.COMMON, "Both are about “Sea”."),
+        (Respect.MOOD, "“Salt” is dark; “Chalk” is calm."),
+    ],
+)
+def test_what_was_asked_comes_first(respect, first):
+    assert compared(respect, ONE, OTHER, (HARD, EASY))[0] == first
+
+
+def test_what_is_not_known_is_not_said():
+    bare = Item("c", Kind.BOOK, "Sand")
+    assert compared(Respect.LENGTH, ONE, bare, ({}, {}))[0] == "I do not know the length of both."
+    assert compared(Respect.MOOD, ONE, bare, ({}, {})) == ["“Salt”.", "“Sand”."]
+
+
+def test_works_are_compared_by_a_part_of_their_names(services):
+    turn = converse("compare the harbours book with the salt road", ChatSession(), services)
+    assert [one.title for one in turn.items] == ["The Salt Road", "Quiet Harbours"]
+    assert "place" not in turn.reply
+
+
+def test_little_is_said_to_be_little():
+    said = reasons_for(Placed(3, Recommendation(ONE, Score({}))))
+    assert said == ["To be honest, little of what I know of you speaks for “Salt”."]
+
+
+def test_why_never_begins_with_what_the_person_did():
+    placed = Placed(None, Recommendation(ONE, Score({})), "You have already finished or judged it.")
+    deeds = [Interaction(1, "a", Verdict.ASIDE, 1.0), Interaction(2, "b", Verdict.LIKED, 2.0)]
+    assert reasons_against(placed, deeds) == ["You put “Salt” aside."]
+    assert reasons_against(placed, [])[0].startswith("Nothing speaks against “Salt”")
