@@ -275,8 +275,11 @@ def load_tokenizer(folder: Path) -> Any:
     return tokenizer
 
 
-def load_session(folder: Path, threads: int, file: str = MODEL_FILE) -> Any:
-    """An onnxruntime session on the processor that uses no time while it has nothing to do."""
+def load_session(folder: Path, threads: int, file: str = MODEL_FILE, content: bytes | None = None) -> Any:
+    """An onnxruntime session on the processor that uses no time while it has nothing to do.
+
+    content: a graph that stands in no file, whose weights lie in `folder`; `file` then says which kind it is.
+    """
     # onnxruntime 1.29 and later write a device id and ask DNS as soon as they are imported without this.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
@@ -288,12 +291,15 @@ def load_session(folder: Path, threads: int, file: str = MODEL_FILE) -> Any:
     # Shapes change with every batch, so a remembered memory plan would never fit.
     options.enable_mem_pattern = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if content is not None:
+        options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(folder))
     if file == PASSAGE_FILE:
         # The graph is written as it should run; what onnxruntime would fuse in it is slower than the parts.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     model = folder / file
     try:
-        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])  # no words
+        providers = ["CPUExecutionProvider"]  # no words
+        return onnxruntime.InferenceSession(content or str(model), options, providers=providers)
     # onnxruntime raises classes of its own for each status, and none of them is public.
     except Exception as error:
         raise ModelError(tr("{model} cannot be loaded. Run `make setup` to make it again.", model=model)) from error

@@ -68,6 +68,11 @@ class OnnxGraph:
             self._tensors[name] = _message([*fields, (8, name), *said, (14, _EXTERNAL)])
         return name
 
+    def adopt(self, nodes: Sequence[bytes], tensors: Mapping[str, bytes]) -> None:
+        """Takes over operators and numbers of a graph that was written here before."""
+        self._nodes += nodes
+        self._tensors |= tensors
+
     def write(
         self,
         path: Path,
@@ -76,16 +81,26 @@ class OnnxGraph:
         notes: Mapping[str, str] | None = None,
     ) -> None:
         """The graph from 64-bit integers `inputs` to float `outputs`, with `notes` for who looks into the file."""
+        path.write_bytes(self.content(path.stem, inputs, outputs, notes))
+
+    def content(
+        self,
+        name: str,
+        inputs: Mapping[str, Sequence[Side]],
+        outputs: Mapping[str, Sequence[Side]],
+        notes: Mapping[str, str] | None = None,
+    ) -> bytes:
+        """What `write` writes."""
         graph = _message(
             [(1, node) for node in self._nodes]
-            + [(2, path.stem)]
+            + [(2, name)]
             + [(5, tensor) for tensor in self._tensors.values()]
-            + [(11, _value(name, INT64, shape)) for name, shape in inputs.items()]
-            + [(12, _value(name, FLOAT, shape)) for name, shape in outputs.items()]
+            + [(11, _value(each, INT64, shape)) for each, shape in inputs.items()]
+            + [(12, _value(each, FLOAT, shape)) for each, shape in outputs.items()]
         )
         opsets = [(8, _message([(1, ""), (2, OPSET)])), (8, _message([(1, MICROSOFT), (2, 1)]))]
         said = [(14, _message([(1, key), (2, value)])) for key, value in (notes or {}).items()]
-        path.write_bytes(_message([(1, _IR_VERSION), (2, "alcove"), (7, graph), *opsets, *said]))
+        return _message([(1, _IR_VERSION), (2, "alcove"), (7, graph), *opsets, *said])
 
 
 def _setting(name: str, value: Setting) -> bytes:

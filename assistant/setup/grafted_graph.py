@@ -1,0 +1,135 @@
+"""An encoder's graph cut below its last layers, with other layers set on top: they were trained for another task.
+
+A graph that we wrote is a list of nodes, each named by what it makes; those that lead to the cut are kept as they
+stand, so that the kept layers are the same in both and their weights lie in the same file.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.errors import ModelError
+from assistant.embedding.encoder import MODEL_FILE, WEIGHTS_FILE
+from assistant.messages import tr
+from assistant.setup.bert_graph import BertGraph
+from assistant.setup.onnx_graph import MICROSOFT, Constant
+from assistant.setup.weights import WeightFile
+
+Weights = Mapping[str, Constant]
+_GRAPH, _NODE, _TENSOR, _TENSOR_NAME = 7, 1, 5, 8
+_INPUT, _OUTPUT = 1, 2
+
+
+class GraftedGraph(BertGraph):
+    """The layers of the encoder in `folder` below the layer `below`, and those of `upper`, if there are any.
+
+    upper: of each product `P` of layer `L` the weights `L.P.w` (inputs, outputs) in eight bits with their scales
+    `L.P.s` (outputs,) and biases `L.P.b`; P is read (query, key and value side by side), kept, wide or narrow; and
+    `L.N.weight`, `L.N.bias` of the norms attended and thought. Raises ModelError for a graph of another kind.
+    """
+
+    def __init__(self, folder: Path, upper: Weights, below: int, heads: int, dimensions: int) -> None:
+        # Whatever is not in the file of weights, the graph brings itself.
+        beside = {"embeddings.LayerNorm.weight": np.zeros(dimensions, np.float32)}
+        super().__init__(WeightFile(folder / WEIGHTS_FILE, beside), heads)
+        self._upper = upper
+        self._own = sorted({int(name.split(".")[0]) for name in upper})
+        self._cut = state_name(below - 1)
+        self._adopt(folder / MODEL_FILE)
+
+    def content(self) -> bytes:
+        """`input_ids` (texts, tokens) → the states of the last layer (texts, tokens, dimensions)."""
+        states = self._cut
+        for layer in self._own:
+            states = self._grown(states, layer)
+        texts = ("texts", "tokens")
+        return self.graph.content("grafted", {"input_ids": texts}, {states: (*texts, self.dimensions)})
+
+    def _adopt(self, path: Path) -> None:
+        try:
+            model = dict(_fields(path.read_bytes()))
+            parts = list(_fields(model[_GRAPH]))
+            nodes = [node for number, node in parts if number == _NODE]
+            kept = _leading_to(self._cut, nodes)
+            tensors = {
+                dict(_fields(tensor))[_TENSOR_NAME].decode(): tensor for number, tensor in parts if number == _TENSOR
+            }
+        except (OSError, ValueError, KeyError, IndexError) as error:
+            raise ModelError(tr("{model} cannot be loaded. Run `make setup` to make it again.", model=path)) from error
+        read = {name for node in kept for name in _names(node, _INPUT)}
+        self.graph.adopt(kept, {name: tensor for name, tensor in tensors.items() if name in read})
+
+    def _grown(self, states: str, layer: int) -> str:
+        node = self.graph.node
+        made = [f"{layer}.{part}" for part in ("q", "k", "v")]
+        read = self._product(states, f"{layer}.read")
+        node("Split", [read, self.numbers("thirds", *[self.dimensions] * 3)], made, axis=2)
+        kept = self._product(self._attention(made, f"{layer}."), f"{layer}.kept")
+        states = self._normed(kept, states, f"{layer}.attended")
+        wide = self._product(states, f"{layer}.wide", biased=False)
+        bent = node("BiasGelu", [wide, self._constant(f"{layer}.wide.b")], f"{layer}.bent", MICROSOFT)
+        return self._normed(self._product(bent, f"{layer}.narrow"), states, f"{layer}.thought")
+
+    def _product(self, states: str, name: str, biased: bool = True) -> str:
+        inputs = [states, self._constant(f"{name}.w"), self._constant(f"{name}.s")]
+        inputs += ["", self._constant(f"{name}.b")] if biased else []
+        return self.graph.node("DynamicQuantizeMatMul", inputs, name, MICROSOFT)
+
+    def _normed(self, new: str, states: str, name: str) -> str:
+        added = self.graph.node("Add", [new, states], f"{name}.in")
+        ends = [self._constant(f"{name}.{end}") for end in ("weight", "bias")]
+        return self.graph.node("LayerNormalization", [added, *ends], f"{name}.out", axis=-1, epsilon=1e-12)
+
+    def _constant(self, name: str) -> str:
+        return self.graph.constant(f"upper.{name}", self._upper[name])
+
+
+def state_name(layer: int) -> str:
+    """What a graph calls the states that leave a layer."""
+    return f"encoder.layer.{layer}.output.LayerNorm.out"
+
+
+def eight_bits(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Weights (inputs, outputs) as whole numbers from −127 to 127, and the scale of each output."""
+    scales = np.maximum(np.abs(weight).max(0) / 127, 1e-8).astype(np.float32)
+    return np.clip(np.rint(weight / scales), -127, 127).astype(np.int8), scales
+
+
+def _leading_to(wanted: str, nodes: list[bytes]) -> list[bytes]:
+    """The nodes in their order up to the one that makes `wanted`. Raises ValueError where none does."""
+    for at, node in enumerate(nodes):
+        if wanted in _names(node, _OUTPUT):
+            return nodes[: at + 1]
+    raise ValueError(f"nothing makes {wanted}")
+
+
+def _names(node: bytes, number: int) -> list[str]:
+    return [value.decode() for field, value in _fields(node) if field == number]
+
+
+def _fields(message: bytes) -> Iterator[tuple[int, bytes]]:
+    """The fields of a message with their bytes; those that are numbers are left out."""
+    at = 0
+    while at < len(message):
+        key, at = _varint(message, at)
+        if key & 7 == 0:
+            _, at = _varint(message, at)
+        elif key & 7 == 5:
+            at += 4
+        else:
+            length, at = _varint(message, at)
+            yield key >> 3, message[at : at + length]
+            at += length
+
+
+def _varint(message: bytes, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        byte = message[at]
+        at += 1
+        value |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return value, at
+        shift += 7
