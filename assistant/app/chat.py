@@ -89,7 +89,8 @@ class Chat:
 
     def intent(self, text: str) -> Row:
         """How the conversation reads a sentence."""
-        return read_intent(text, self.services.gazetteer(), self._model()).to_data()
+        names, heads = self.services.gazetteer(), self.services.heads()
+        return read_intent(text, names, self._model(), heads=heads).to_data()
 
     # Sessions
 

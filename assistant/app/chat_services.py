@@ -12,6 +12,7 @@ from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.recommendations import Recommendations
 from assistant.cards.needs import NeedsMet
 from assistant.chat.services import Placed, SavedList, Sought
+from assistant.chat.understand.heads import MessageHeads
 from assistant.domain.cards import Card
 from assistant.domain.entities import Feedback, Interaction, Item, Kind, Recommendation, Statement
 from assistant.domain.errors import AssistantError
@@ -70,6 +71,9 @@ class ChatServices:
 
     def gazetteer(self) -> Gazetteer:
         return self._library.gazetteer()
+
+    def heads(self) -> MessageHeads | None:
+        return self._library.heads()
 
     def item(self, item_id: str) -> Item:
         return self._library.item(item_id)

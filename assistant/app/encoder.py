@@ -2,6 +2,7 @@
 
 import threading
 
+from assistant.chat.understand.heads import MessageHeads, default_heads
 from assistant.domain.errors import ModelError
 from assistant.embedding.encoder import Embedder, OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
@@ -18,6 +19,7 @@ class Encoder:
         self._embedder = embedder
         self._alone = embedder is not None
         self._worldly: Embedder | None = None
+        self._heads: MessageHeads | None = None
         self._threads = threads
         self._lock = lock
 
@@ -37,3 +39,10 @@ class Encoder:
                     # Everything works without it, in English.
                     self._alone = True
             return self._worldly
+
+    def heads(self) -> MessageHeads | None:
+        """What reads messages; None where the encoder for all languages is not there."""
+        with self._lock:
+            if self._heads is None and self.worldly() is not None:
+                self._heads = default_heads(models_folder() / MULTILINGUAL_FOLDER)
+            return self._heads

@@ -9,6 +9,7 @@ from assistant.app.encoder import Encoder
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Kept, Stores
 from assistant.cards.making import make_cards
+from assistant.chat.understand.heads import MessageHeads
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.notes import Note
 from assistant.domain.rows import Row
@@ -115,6 +116,10 @@ class Library:
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> list[SearchHit]:
         """By words and by meaning, best first."""
         return search(self._library, self._encoder(), query, kind, n, self._encoder.worldly())
+
+    def heads(self) -> MessageHeads | None:
+        """What reads messages by meaning; None where the encoder for all languages is not there."""
+        return self._encoder.heads()
 
     def alike(self, text: str, others: Sequence[str]) -> list[float]:
         """How near each of the others is to the text in meaning, about 0..1: the greater of both encoders."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.cards.needs import NeedsMet
+from assistant.chat.understand.heads import MessageHeads
 from assistant.domain.cards import Card
 from assistant.domain.entities import Feedback, Interaction, Item, Kind, Recommendation, Statement
 from assistant.domain.notes import Note
@@ -86,6 +87,9 @@ class Services(Protocol):
 
     def gazetteer(self) -> Gazetteer:
         """Titles, creators and subjects of the library. Kept between turns until the library changes."""
+
+    def heads(self) -> MessageHeads | None:
+        """What reads messages by meaning; None where the encoder for all languages is not there."""
 
     def item(self, item_id: str) -> Item:
         """The item of that id. Raises UnknownItem."""

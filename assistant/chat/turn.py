@@ -12,6 +12,7 @@ from assistant.chat.reply import ReplyWriter, may_speak, reply_sentences, speak_
 from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import KEPT_VIEWS, ChatSession, Turn
+from assistant.chat.understand.heads import Earlier
 from assistant.chat.understand.intent import READ, Intent, content_words
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.llm_intent import read_intent
@@ -80,7 +81,7 @@ def _answered(
 ) -> Turn:
     """The turn in the language of the message, if Alcove speaks it."""
     names = services.gazetteer()
-    intent = for_list(read_intent(text, names, model, now))
+    intent = for_list(read_intent(text, names, model, now, heads=services.heads(), before=_earlier(session, services)))
     before = session
     session, intent = edited(session, intent, services, now)
     session = _updated(session, intent, services, before)
@@ -119,6 +120,15 @@ def _updated(session: ChatSession, intent: Intent, services: Services, before: C
         changed = about_list(applied(session, intent, _items(session.cards, services), meant), intent)
         return replace(changed, views=(*session.views, before.view)[-KEPT_VIEWS:]) if session.cards else changed
     return session
+
+
+def _earlier(session: ChatSession, services: Services) -> list[Earlier]:
+    """The turns before, the cards with the last reply."""
+    turns = [Earlier(role == "you", text) for role, text in session.turns]
+    if turns and not turns[-1].said:
+        shown = [" by ".join((item.title, *item.creators[:1])) for item in _items(session.cards, services)]
+        turns[-1] = turns[-1]._replace(cards=shown)
+    return turns
 
 
 def _more(before: tuple[str, ...], others: Sequence[str]) -> tuple[str, ...]:

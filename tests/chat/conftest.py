@@ -125,6 +125,9 @@ class ShelfTools:
         self.unseen = set()
         self._names = Gazetteer.build(items)
 
+    def heads(self):
+        return None
+
     def gazetteer(self):
         return self._names
 

@@ -15,6 +15,7 @@ from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intents import WITHOUT_TOOL
 from assistant.language.gazetteer import Gazetteer
 
 JsonSchema = dict[str, object]
@@ -140,6 +141,11 @@ def tool_for(act: str) -> Tool:
     """The tool that serves an act; the one that recommends where none does."""
     known = tools()
     return next((one for one in known.values() if act in one.acts), known["recommend"])
+
+
+def served_acts() -> frozenset[str]:
+    """The acts that a tool serves or a fixed sentence answers."""
+    return WITHOUT_TOOL.union(*(one.acts for one in tools().values()))
 
 
 def cued_act(folded: str) -> str | None:

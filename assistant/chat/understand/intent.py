@@ -122,17 +122,22 @@ class Intent:
         }
 
 
-def read_by_rules(text: str, names: Gazetteer | None = None, now: float | None = None) -> Intent:
-    """Reads a text of any length by rules alone; the first 2,000 characters count."""
+def read_by_rules(
+    text: str, names: Gazetteer | None = None, now: float | None = None, heard: tuple[str, bool] | None = None
+) -> Intent:
+    """Reads a text of any length by rules; the first 2,000 characters count.
+
+    heard: the act and whether it is sure, where more than rules decided it.
+    """
     text = text[:READ]
     names = names or Gazetteer()
-    act, sure = act_of(fold(text))
+    act, sure = heard or act_of(fold(text))
     # "Why not Dune?" asks for Dune.
     asked = text if act in _EXACT else without_reactions(text)
     plain = without_idioms(asked)
     wanted, unwanted = (plain, "") if act in (Act.WHY_NOT, Act.REMEMBER, Act.FORGET) else split_negations(plain)
     mentions = [one for one in names_meant(wanted, names) if one.role != "subject"]
-    if act is Act.RECOMMEND and not sure and mentions and _PRAISE.search(wanted):
+    if act == Act.RECOMMEND and not sure and mentions and _PRAISE.search(wanted):
         act = Act.MORE_LIKE
     pair = _paired(wanted, mentions, names) if act in (Act.RECOMMEND, Act.MORE_LIKE) else None
     if pair is not None:
@@ -140,7 +145,7 @@ def read_by_rules(text: str, names: Gazetteer | None = None, now: float | None =
     artists, works = find_spans(text, names)
     facets = read_facets(wanted, names, now)
     without = read_facets(unwanted, names, now) if unwanted.strip() else Facets()
-    like = _likes(wanted, mentions) if act is Act.MORE_LIKE else ()
+    like = _likes(wanted, mentions) if act == Act.MORE_LIKE else ()
     return Intent(
         text=text,
         wish=" ".join(asked.split()),
@@ -226,8 +231,8 @@ def _titles(like: Sequence[Mention], names: Gazetteer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names.title_of(one.ids[0]) if one.role == "title" else one.name for one in like))
 
 
-def _spoken(act: Act, artists: Sequence[Span], works: Sequence[Span]) -> tuple[str, ...]:
-    return tuple(span.text for span in (*works, *artists)) if act is Act.MORE_LIKE else ()
+def _spoken(act: str, artists: Sequence[Span], works: Sequence[Span]) -> tuple[str, ...]:
+    return tuple(span.text for span in (*works, *artists)) if act == Act.MORE_LIKE else ()
 
 
 def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:

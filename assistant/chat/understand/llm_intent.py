@@ -1,11 +1,14 @@
 """The intent of a text: rules read it, and a model may fill only what they left open."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.chat.tools.registry import cued_act
-from assistant.chat.understand.intent import Intent, content_words, read_by_rules
+from assistant.chat.tools.registry import cued_act, served_acts
+from assistant.chat.understand.decision import act_heard, with_reading
+from assistant.chat.understand.heads import Earlier, MessageHeads, Reading
+from assistant.chat.understand.intent import READ, Intent, content_words, read_by_rules
 from assistant.domain.entities import Kind
 from assistant.domain.errors import ModelError
 from assistant.domain.rows import Row, RowView
@@ -19,13 +22,28 @@ _FEWEST_WORDS = 3
 
 
 def read_intent(
-    text: str, names: Gazetteer | None = None, model: LanguageModel | None = None, now: float | None = None
+    text: str,
+    names: Gazetteer | None = None,
+    model: LanguageModel | None = None,
+    now: float | None = None,
+    *,
+    heads: MessageHeads | None = None,
+    before: Sequence[Earlier] = (),
 ) -> Intent:
-    """What a text asks for. Without a model, or when rules understood it, by rules alone."""
-    intent = read_by_rules(text, names, now)
-    act = cued_act(fold(intent.text))
+    """What a text asks for: the act by cues and heads, all else by rules; a model fills what both left open.
+
+    before: the turns before, the oldest first.
+    """
+    reading = _reading(text, heads, before)
+    act = cued_act(fold(text[:READ]))
     if act is not None:
-        return replace(intent, act=act, sure=True)
+        intent = replace(read_by_rules(text, names, now), act=act, sure=True)
+    else:
+        intent = read_by_rules(text, names, now, act_heard(text[:READ], reading, served_acts()) if reading else None)
+    if reading:
+        intent = with_reading(intent, reading)
+    if act is not None:
+        return intent
     if model is None or not _is_open(intent):
         return intent
     messages = [Message("system", _instructions()), Message("user", flatten(intent.text, 400))]
@@ -35,6 +53,17 @@ def read_intent(
         # Rules understood enough for an answer; the person learns of the model's death from the reply.
         return intent
     return merged(intent, found)
+
+
+def _reading(text: str, heads: MessageHeads | None, before: Sequence[Earlier]) -> Reading:
+    """What the heads see; nothing where there are none."""
+    if heads is None or not text.strip():
+        return {}
+    try:
+        return heads.read(text[:READ], before)
+    except ModelError:
+        # The encoder's files went while the program runs: rules read on.
+        return {}
 
 
 def intent_schema() -> Row:

@@ -99,14 +99,14 @@ def unseen(features: Floats, labels: Doubles, say: Callable[[str], None] = lambd
 
 def calibrated(heads: Heads, logits: Floats, labels: Doubles) -> Heads:
     """Heads with Platt's scaling and thresholds, both from logits for unseen examples."""
-    pairs = [_platt(logits[:, at], labels[:, at]) for at in range(VALUES)]
+    pairs = [platt(logits[:, at], labels[:, at]) for at in range(VALUES)]
     slopes, offsets = (np.asarray(side, np.float32) for side in zip(*pairs, strict=True))
     confidences = sigmoid(slopes * logits + offsets)
     cuts = [threshold(confidences[:, at]) for at in range(VALUES)]
     return replace(heads, slopes=slopes, offsets=offsets, thresholds=np.asarray(cuts, np.float32))
 
 
-def _platt(logits: Floats, right: Doubles, steps: int = 30) -> tuple[float, float]:
+def platt(logits: Floats, right: Doubles, steps: int = 30) -> tuple[float, float]:
     """Slope and offset of σ(a·x + b) by Newton's method, held near 1 and 0 by a weak prior where examples are few."""
     x = np.stack((logits.astype(np.float64), np.ones(len(logits))), axis=1)
     prior, pull = np.asarray([1.0, 0.0]), np.diag([2.0, 0.5])

@@ -1,0 +1,97 @@
+"""Which act a message is, of what rules and heads say of it; and what the heads tell of it beside the act."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+
+from assistant.chat.understand.heads import Floats, Reading
+from assistant.chat.understand.intent import Edit, Intent, Needed
+from assistant.chat.understand.intents import Act, act_of
+from assistant.chat.understand.labels import ABOUTS, ACTS, CARDS, EDITS, KINDS, ORDERS, REFINE, STATUSES, VERDICTS
+from assistant.domain.cards import COLUMNS
+from assistant.domain.entities import Kind
+from assistant.language.normalise import fold
+
+Value = TypeVar("Value")
+
+EXACT = frozenset({Act.RESET, Act.NOTHING, Act.GREET, Act.THANKS, Act.HELP})
+"""Acts whose rules read the whole text: no head knows better."""
+_FINER = {
+    Act.RECOMMEND: (Act.MORE_LIKE,), Act.ANSWER: (Act.NOTES,), Act.ABOUT: (Act.NOTES,), Act.LIBRARY: (Act.NOTES,),
+    Act.WHY: (Act.WHY_NOT,), Act.SMALL_TALK: (Act.GREET, Act.THANKS),
+}  # fmt: skip
+"""Acts that the heads do not tell apart from others, and the rules do."""
+LEAST, FURTHER, SAID, NEEDED = 0.3, 0.5, 0.6, 0.35
+"""How sure the heads must be: of the act, for the rules to give way; of a further one; of a kind, a card, a verdict;
+of a value that is needed."""
+_DENIED = re.compile(
+    r"\b(?:not|never|without|isnt|wasnt|arent|didnt|dont|doesnt|nicht|kein\w*|pas|jamais|sans|no|non)\b"
+)
+
+
+def act_heard(text: str, reading: Reading, served: frozenset[str]) -> tuple[str, bool]:
+    """The act, and whether it is sure. served: acts that something answers; what none does is left to the rules."""
+    folded = fold(text)
+    ruled, sure = act_of(folded)
+    if ruled in EXACT:
+        return ruled, sure
+    likely = acts_of(reading)
+    act: str = max(likely, key=lambda one: likely[one])
+    if ruled in _FINER.get(Act(act), ()):
+        return ruled, True
+    if act == ruled or likely[act] < LEAST or act not in served:
+        return ruled, sure
+    if act == Act.WHY and _DENIED.search(folded):
+        act = Act.WHY_NOT
+    return act, True
+
+
+def acts_of(reading: Reading) -> dict[str, float]:
+    """How likely each act is. A wish and a change of it are one act."""
+    likely: dict[str, float] = {}
+    for act, probability in zip(ACTS.values(), reading["act"].tolist(), strict=True):
+        likely[act] = likely.get(act, 0.0) + probability
+    return likely
+
+
+def with_reading(intent: Intent, reading: Reading) -> Intent:
+    """The intent with all that the heads tell beside the act."""
+    chances = dict(zip(ACTS, reading["act"].tolist(), strict=True))
+    further = zip(ACTS.values(), reading["does"].tolist(), strict=True)
+    kind = _said(KINDS, reading["kind"])
+    edit = EDITS[int(np.argmax(reading["edit"]))]
+    return replace(
+        intent,
+        acts=acts_of(reading),
+        also=tuple(dict.fromkeys(act for act, sure in further if sure >= FURTHER and act != intent.act)),
+        refines=chances[REFINE] > chances["recommend"],
+        edit=Edit(edit),
+        kind=intent.kind or (Kind(kind) if kind else None),
+        card=_said(CARDS, reading["card"]),
+        verdict=_said(VERDICTS, reading["verdict"]) or "",
+        asks_of=_said(ABOUTS, reading["about"]) or "",
+        order=_surest(ORDERS, reading["order"]),
+        status=_surest(STATUSES, reading["status"]),
+        wanted=_needed(reading["wanted"]),
+        avoided=_needed(reading["avoided"]),
+        by="rules and heads",
+    )
+
+
+def _said(values: Sequence[Value | None], likely: Floats) -> Value | None:
+    """The likeliest value, if it is sure enough."""
+    at = int(np.argmax(likely))
+    return values[at] if likely[at] >= SAID else None
+
+
+def _surest(values: Sequence[str], likely: Floats) -> str:
+    at = int(np.argmax(likely))
+    return values[at] if likely[at] >= FURTHER else ""
+
+
+def _needed(likely: Floats) -> tuple[Needed, ...]:
+    found = [Needed(*COLUMNS[at], float(likely[at])) for at in np.flatnonzero(likely >= NEEDED).tolist()]
+    return tuple(sorted(found, key=lambda one: -one.confidence))

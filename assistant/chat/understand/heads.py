@@ -1,0 +1,191 @@
+"""The heads: what a message does and needs, read by the multilingual encoder whose last layers were trained for it.
+
+The encoder's lower layers are those that make vectors of texts; the upper ones, eight bits a weight, and the linear
+heads on them come with the program. They were learned by `python -m assistant.evaluation.fit.message_heads`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.cards.heads import sigmoid
+from assistant.chat.understand.intents import act_of
+from assistant.chat.understand.labels import ANY_OF, ONE_OF, PLACES, RULED
+from assistant.chat.understand.phrases import BUCKETS, Counts, phrases, weighed
+from assistant.embedding.encoder import clean, load_session
+from assistant.embedding.held import Held
+from assistant.embedding.multilingual import VOCABULARY_FILE
+from assistant.embedding.unigram import UnigramTokenizer
+from assistant.language.normalise import fold
+from assistant.setup.grafted_graph import GraftedGraph, eight_bits
+
+Floats = NDArray[np.float32]
+DIMENSIONS, ATTENTION_HEADS = 384, 12
+KEPT_LAYERS = 8
+"""Of the encoder's twelve; the others are our own."""
+MOST_TOKENS, MOST_CONTEXT, LONGEST_CONTEXT = 72, 72, 1000
+TURNS_READ = 4
+IDLE = 1800.0
+"""Seconds; half a second to load is too long for a message after a short pause."""
+_BEGIN = "query: "
+FLAGS = 9 + len(RULED)
+
+
+class Earlier(NamedTuple):
+    """A turn before: what the person said, or what Alcove did, with how many cards it showed."""
+
+    said: bool
+    text: str
+    cards: Sequence[str] = ()
+    """Titles."""
+
+
+Reading = Mapping[str, Floats]
+"""By group, the probability of each of its values, (values,)."""
+
+
+@dataclass(frozen=True)
+class HeadWeights:
+    """What was learned. `upper`: layers as `GraftedGraph` takes them. `weights` (VALUES, features) and `bias`
+    (VALUES,) give logits. `spoken` (BUCKETS + FLAGS, acts) gives those of acts from phrases, each weighed by its
+    `rarity` (BUCKETS,), and from flags. `shares`: by what the logits of acts from both are multiplied before they are
+    added. `slopes` and `offsets` (VALUES,) make confidences of the logits of values of which any number holds.
+    """
+
+    upper: Mapping[str, NDArray[Any]]
+    weights: Floats
+    bias: Floats
+    spoken: Floats
+    rarity: Floats
+    shares: Floats
+    slopes: Floats
+    offsets: Floats
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "HeadWeights":
+        with np.load(BytesIO(data), allow_pickle=False) as kept:
+            held = {name: kept[name] for name in kept.files}
+        scale = held.pop("spoken_scale").astype(np.float32)
+        own = {name: np.asarray(held.pop(name), np.float32) for name in _OWN}
+        own["spoken"] *= scale
+        upper = {name: part if part.dtype == np.int8 else part.astype(np.float32) for name, part in held.items()}
+        return cls(upper, **own)
+
+    def to_bytes(self) -> bytes:
+        """An .npz: products and phrases in eight bits, all else in 16."""
+        kept = BytesIO()
+        spoken, scale = eight_bits(self.spoken)
+        parts: dict[str, Any] = {name: getattr(self, name) for name in _OWN} | dict(self.upper)
+        parts |= {"spoken": spoken, "spoken_scale": scale}
+        np.savez_compressed(
+            kept, **{name: part if part.dtype == np.int8 else part.astype(np.float16) for name, part in parts.items()}
+        )
+        return kept.getvalue()
+
+    def read(self, seen: Floats, known: Floats, said: Counts) -> Reading:
+        """seen: (3 * DIMENSIONS,). known: the flags, (FLAGS,). said: the phrases of the message."""
+        logits = self.weights @ np.concatenate([seen, known]) + self.bias
+        buckets, weights = weighed(said, self.rarity)
+        spoken = weights @ self.spoken[buckets] + known @ self.spoken[BUCKETS:]
+        acts = self.shares[0] * logits[PLACES["act"]] + self.shares[1] * spoken
+        found = {group: softmax(acts if group == "act" else logits[PLACES[group]]) for group in ONE_OF}
+        for group in ANY_OF:
+            place = PLACES[group]
+            found[group] = sigmoid(self.slopes[place] * logits[place] + self.offsets[place])
+        return found
+
+
+_OWN = ("weights", "bias", "spoken", "rarity", "shares", "slopes", "offsets")
+
+
+class MessageHeads:
+    """Reads messages with the encoder in `folder`. Safe to share between threads; loaded with the first message.
+
+    Raises ModelError and ModelMissing when it reads, where the encoder is not there.
+    """
+
+    def __init__(self, folder: Path, weights: bytes) -> None:
+        self._folder = folder
+        self._packed = weights
+        self._held = Held(self._load, IDLE)
+
+    def read(self, text: str, before: Sequence[Earlier] = ()) -> Reading:
+        """What the heads see in a message after the turns `before`, the oldest first."""
+        with self._held as (weights, states):
+            own, context = states.tokens(text, context_of(before))
+            seen = pooled(states.of(own + context), len(own))
+            return weights.read(seen, flags(text, before), phrases(text))
+
+    def _load(self) -> tuple[HeadWeights, "States"]:
+        weights = HeadWeights.from_bytes(self._packed)
+        return weights, States(self._folder, weights.upper)
+
+
+def default_heads(folder: Path) -> MessageHeads:
+    """Those that come with the program, on the encoder in `folder`."""
+    return MessageHeads(folder, files("resources").joinpath("understanding/heads.npz").read_bytes())
+
+
+class States:
+    """The states of a message's tokens by the kept layers of the encoder in `folder` and those of `upper`."""
+
+    def __init__(self, folder: Path, upper: Mapping[str, NDArray[Any]]) -> None:
+        graph = GraftedGraph(folder, upper, KEPT_LAYERS, ATTENTION_HEADS, DIMENSIONS).content()
+        self._tokenizer = UnigramTokenizer.read(folder / VOCABULARY_FILE)
+        self._session = load_session(folder, 1, content=graph)
+        self._output = self._session.get_outputs()[0].name
+
+    def tokens(self, text: str, context: str) -> tuple[list[int], list[int]]:
+        """Those of the message, and those of what came before, of which the end counts."""
+        own = self._tokenizer.encode(_BEGIN + clean(text), MOST_TOKENS)
+        before = self._tokenizer.encode(clean(context), LONGEST_CONTEXT)[1:] if context else []
+        return own, before[-MOST_CONTEXT:]
+
+    def of(self, tokens: Sequence[int]) -> Floats:
+        """(tokens, DIMENSIONS)."""
+        states: Floats = self._session.run([self._output], {"input_ids": np.asarray([tokens], np.int64)})[0][0]
+        return states
+
+
+def pooled(states: Floats, own: int) -> Floats:
+    """The means of all tokens and of the message's own, and the first, (3 * DIMENSIONS,)."""
+    return np.concatenate([states.mean(0), states[:own].mean(0), states[0]])
+
+
+def context_of(before: Sequence[Earlier]) -> str:
+    """What came before in one line, the last turns only."""
+    return " | ".join(_told(turn) for turn in before[-TURNS_READ:])
+
+
+def _told(turn: Earlier) -> str:
+    if turn.said:
+        return f"you: {turn.text[:160]}"
+    titles = "; ".join(title[:40] for title in turn.cards[:3])
+    shown = f" [{len(turn.cards)} cards] {titles}" if turn.cards else ""
+    return f"alcove: {turn.text[:100]}{shown}"
+
+
+def flags(text: str, before: Sequence[Earlier]) -> Floats:
+    """Cards and questions in the turns before, marks in the text, and the act that rules see, (FLAGS,)."""
+    replies = [turn for turn in before if not turn.said]
+    last = replies[-1] if replies else Earlier(False, "")
+    act, sure = act_of(fold(text))
+    found = np.zeros(FLAGS, np.float32)
+    found[:9] = (
+        bool(before), any(turn.cards for turn in replies), bool(last.cards), min(5, len(last.cards)) / 5,
+        "?" in text, "?" in last.text, min(len(text) / 200, 2), "!" in text, sure,
+    )  # fmt: skip
+    if act in RULED:
+        found[9 + RULED.index(act)] = 1 if sure else 0.5
+    return found
+
+
+def softmax(logits: Floats) -> Floats:
+    grown = np.exp(logits - logits.max())
+    return np.asarray(grown / grown.sum(), np.float32)
