@@ -153,7 +153,7 @@ def _confirmed(paths: Paths) -> bool:
 @command(
     "bench",
     mark("How fast this is on your machine, beside its peers."),
-    argument("names", nargs="*", metavar="NAME", help="recommend, index, chat, cards, sound, ocr"),
+    argument("names", nargs="*", metavar="NAME", help="recommend, index, chat, cards, sound, ocr, understanding"),
     argument("--items", type=int, default=100_000, metavar="N", help=mark("size of the made-up library")),
     argument("--files", type=int, default=10_000, metavar="N", help=mark("index: files of the made-up folder")),
     argument("--kills", type=int, default=50, metavar="N", help=mark("index: syncs that are killed")),
@@ -174,6 +174,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.bench.ocr import bench_ocr
     from assistant.evaluation.bench.recommend import bench_recommend
     from assistant.evaluation.bench.sound import bench_sound
+    from assistant.evaluation.bench.understanding import bench_understanding
 
     output, parts, replay_set = Output(options), options.part or PARTS, Path(options.set) if options.set else None
     benches: dict[str, Callable[[], list[Row]]] = {
@@ -181,6 +182,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
         "index": lambda: bench_index(options.files, options.kills, replay_set, parts, _say),
         "chat": lambda: bench_chat(Path(options.data) if options.data else None, options.replies, _say),
         "cards": lambda: bench_cards(say=_say),
+        "understanding": lambda: bench_understanding(say=_say),
         "sound": lambda: bench_sound(say=_say),
         "ocr": lambda: bench_ocr(_say),
     }
