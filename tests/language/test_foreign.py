@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.foreign import is_foreign_wish, telling_words
+from assistant.language.foreign import is_foreign_wish, language_of, telling_words
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,19 @@ def test_small_words_of_other_languages_are_not_looked_for(query: str, telling: 
 
 def test_a_query_of_small_words_alone_stays() -> None:
     assert telling_words("un") == "un"
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("jazz zum aufwachen", "de"),
+        ("roman policier suédois", "fr"),
+        ("canzoni allegre napoletane", "it"),
+        ("anything by Marguerite Duras", "en"),
+        ("La Valse", ""),
+        ("12:30?", ""),
+        ("静かな本", "??"),
+    ],
+)
+def test_where_small_words_are_few_letters_tell_the_language_of_a_message(message: str, language: str) -> None:
+    assert language_of(message) == language
