@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from assistant.domain.entities import Kind
 from assistant.domain.lengths import MINUTES_PER_UNIT
 from assistant.language.facets import Facets
-from assistant.language.gazetteer import Gazetteer, Mention
+from assistant.language.gazetteer import Gazetteer, Mention, is_common
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import NUMBERS, number_in
 from assistant.language.vocabulary import Term, Vocabulary, vocabulary
@@ -74,6 +74,10 @@ _LOVING = re.compile(
     r"(?:love|like|play|plays)\b|\blove (?:it|them|that|this|to)\b",
     re.I,
 )
+
+
+_LEAST_ALONE = {"creator": 5, "title": 6}
+"""Letters of a name of one word that is meant wherever it stands, even in small letters."""
 
 
 def is_measured(text: str) -> bool:
@@ -240,6 +244,8 @@ def _is_meant(mention: Mention, text: str) -> bool:
     written = text[mention.start : mention.end]
     folded = fold(written)
     words = vocabulary()
+    if not mention.spelt:
+        return True  # near by its letters, and no word of wishes: looked at already
     if mention.role == "subject":
         return folded not in words.plain and folded not in words.kinds and len(folded) > 2
     common = all(word in words.plain or word in words.terms or word in words.kinds for word in folded.split())
@@ -258,7 +264,11 @@ def _is_meant(mention: Mention, text: str) -> bool:
     capital = written[:1].isupper() and (mention.start > 0 or not common)
     if common:
         return bool(cued) and capital
-    return capital or bool(cued) or mention.exact and mention.role == "creator" and len(folded) > 4
+    if " " in folded and mention.role == "title" and len(folded) > 7:
+        return True
+    least = _LEAST_ALONE[mention.role]
+    whole = mention.exact or mention.role == "title"
+    return capital or bool(cued) or whole and len(folded) >= least and not is_common(folded)
 
 
 def _without_names(text: str, mentions: list[Mention]) -> str:

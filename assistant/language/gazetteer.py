@@ -1,13 +1,21 @@
 """The names that a library knows: titles, creators and subjects, found again in free text."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from assistant.domain.entities import Item, Kind
 from assistant.language.articles import without_article
+from assistant.language.near_names import LONGEST_NEAR, NearNames
 from assistant.language.normalise import Token, fold, tokenise
-from assistant.language.stop_words import NAME_PARTICLES
+from assistant.language.numbers import in_digits
+from assistant.language.stop_words import FOREIGN, NAME_PARTICLES, STOP_WORDS
+from assistant.language.vocabulary import vocabulary
 
+_POINTING = frozenset({"that", "the", "this", "das", "die", "der", "dieses", "diese", "le", "la", "cette", "ce"})
+_LEAST_WORD, _MOST_POINTED = 4, 4
 LONGEST = 12
 """Words of the longest name that is looked for in a text."""
 
@@ -23,6 +31,8 @@ class Mention:
     end: int
     exact: bool = True
     """False when only a part of the name stands there: a surname, a title without its subtitle."""
+    spelt: bool = True
+    """False when the name is misspelt."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +70,22 @@ class Gazetteer:
         at = 0
         while at < len(tokens):
             mention, length = self._longest_at(tokens, at)
+            if mention is None:
+                mention, length = self._nearest_at(tokens, at)
             if mention is not None:
-                found.append(mention)
+                found.append(self._pointed(mention, tokens, at, length))
             at += max(length, 1)
         return found
+
+    def _pointed(self, mention: Mention, tokens: list[Token], at: int, length: int) -> Mention:
+        """The works of a creator that are pointed at by a word of their titles: "that Tourbillon intermezzo"."""
+        if mention.role != "creator" or not at or tokens[at - 1].folded not in _POINTING or at + length >= len(tokens):
+            return mention
+        word = tokens[at + length]
+        ids = tuple(one for one in mention.ids if word.folded in fold(self.names[one]).split())
+        if len(word.folded) < _LEAST_WORD or not 0 < len(ids) <= _MOST_POINTED:
+            return mention
+        return Mention("title", self.names[ids[0]], ids, mention.start, word.end, exact=False)
 
     def title_of(self, item_id: str) -> str:
         return self.names.get(item_id, "")
@@ -71,6 +93,30 @@ class Gazetteer:
     def works_of(self, creator: str) -> tuple[str, ...]:
         """Ids of the works by a creator, by the full name."""
         return self.works.get(fold(creator), ())
+
+    @cached_property
+    def _near(self) -> NearNames:
+        return NearNames({*self.titles, *self.creators})
+
+    def _nearest_at(self, tokens: list[Token], at: int) -> tuple[Mention | None, int]:
+        """The longest name that stands misspelt here; what is no word of wishes and of no other name may be one."""
+        for length in range(min(LONGEST_NEAR, len(tokens) - at), 0, -1):
+            own = tokens[at : at + length]
+            if own[0].folded in STOP_WORDS and length == 1 or not any(self._is_strange(one.folded) for one in own):
+                continue
+            name = self._near.nearest(" ".join(one.folded for one in own))
+            mention = self._known(name, own[0].start, own[-1].end) if name else None
+            if mention is not None:
+                return replace(mention, exact=False, spelt=False), length
+        return None, 0
+
+    def _is_strange(self, word: str) -> bool:
+        return len(word) > 3 and not word.isdigit() and word not in self._own_words and not is_common(word)
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        """Words of all names: well spelt where they stand, whatever else is near."""
+        return frozenset(word for name in (*self.titles, *self.creators) for word in name.split())
 
     def _longest_at(self, tokens: list[Token], at: int) -> tuple[Mention | None, int]:
         for length in range(min(LONGEST, len(tokens) - at), 0, -1):
@@ -98,6 +144,13 @@ class Gazetteer:
         return None
 
 
+def is_common(word: str) -> bool:
+    """True for a folded word that wishes are made of, whatever it may be the name of."""
+    words = vocabulary()
+    known = (words.plain, words.terms, words.kinds, words.languages, words.deeds, words.request, STOP_WORDS, FOREIGN)
+    return any(word in listed for listed in known)
+
+
 class _Builder:
     def __init__(self) -> None:
         self.titles: dict[str, list[str]] = {}
@@ -108,6 +161,7 @@ class _Builder:
         self.kinds: dict[str, Kind] = {}
         self.short_titles: dict[str, list[str]] = {}
         self.short_names: dict[str, set[str]] = {}
+        self.families: dict[str, list[str]] = {}
 
     def add(self, item: Item) -> None:
         self.names[item.id] = item.title
@@ -117,6 +171,8 @@ class _Builder:
             self.titles.setdefault(title, []).append(item.id)
         for short in short_titles(item.title):
             self.short_titles.setdefault(short, []).append(item.id)
+        if (family := family_of(title)) and item.creators:
+            self.families.setdefault(f"{family}|{fold(item.creators[0])}", []).append(item.id)
         for creator in item.creators:
             self._add_creator(creator, item.id)
         for subject in item.subjects:
@@ -142,6 +198,12 @@ class _Builder:
             if short not in self.titles and len(ids) == 1:
                 self.titles[short] = ids
                 partial.add(short)
+        shared = Counter(key.partition("|")[0] for key in self.families)
+        for key, ids in self.families.items():
+            family = key.partition("|")[0]
+            if shared[family] == 1 < len(ids) and family not in self.titles:
+                self.titles[family] = ids
+                partial.add(family)
         for short, full in self.short_names.items():
             if short not in self.creators and len(full) == 1:
                 self.creators[short] = self.creators[next(iter(full))]
@@ -158,6 +220,16 @@ class _Builder:
 
 
 _GENERATIONS = frozenset({"ii", "iii", "jr", "sr", "junior", "senior"})
+_NUMBERED = re.compile(
+    r" (?:(?:no|nr|op|opus|k|kv|bwv|book|heft)\b ?\d|\d+$|in [a-h](?: flat| sharp| moll| dur)?\b).*$"
+)
+
+
+def family_of(folded: str) -> str:
+    """What several works share that differ by number or key: "barcarolle" of "barcarolle no 1"; empty for words
+    that any work of its kind may be called by."""
+    head = _NUMBERED.sub("", folded)
+    return head if head != folded and not all(is_common(word) for word in head.split()) else ""
 
 
 def short_titles(title: str) -> set[str]:
@@ -169,6 +241,7 @@ def short_titles(title: str) -> set[str]:
             forms.add(fold(head))
     folded = fold(title)
     forms |= {without_article(form) for form in (folded, *forms)}
+    forms |= {in_digits(form) for form in (folded, *forms)}
     return {form for form in forms if len(form) > 3 and form != folded}
 
 

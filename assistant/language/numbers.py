@@ -33,3 +33,28 @@ ORDINALS = {word: place for place, word in enumerate(_PLACES, 1)}
 def number_in(word: str) -> float:
     """The value of a folded word that is a number. Raises ValueError otherwise."""
     return NUMBERS[word] if word in NUMBERS else float(word)
+
+
+_TENS = ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: int(number) for word, number in NUMBERS.items() if 0 < number <= 20} | {
+    word: 10 * place for place, word in enumerate(_TENS) if word
+}
+_POWERS = {"hundred": 100, "thousand": 1000}
+
+
+def in_digits(folded: str) -> str:
+    """Folded text with its whole numbers from two on in digits: "the 39 steps", "20000 leagues under the sea"."""
+    said: list[str] = []
+    value = 0
+    for word in (*folded.split(), ""):
+        if word in _POWERS and value:
+            value *= _POWERS[word]
+        elif word in _VALUES and (not value or value % 10 == 0 and _VALUES[word] < 10 and value >= 20):
+            value += _VALUES[word]
+        elif _VALUES.get(word, 0) >= 20 and 15 <= value <= 20:
+            value = 100 * value + _VALUES[word]  # a year
+        else:
+            said += [str(value) if value > 1 else "one"] if value else []
+            value = _VALUES.get(word, 0)
+            said += [] if value else [word]
+    return " ".join(said).strip()
