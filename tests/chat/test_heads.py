@@ -87,6 +87,8 @@ def test_weights_outlive_being_written() -> None:
         ("something like rain on a roof", "recommend", 0.9, Act.MORE_LIKE),
         ("why isn't the short one here", "explain", 0.9, Act.WHY_NOT),
         ("the lift", "explain", 0.2, Act.RECOMMEND),
+        ("no organ, thanks", "remember", 0.45, Act.RECOMMEND),
+        ("no organ, ever", "remember", 0.55, Act.REMEMBER),
     ],
 )
 def test_the_surer_decides_and_exact_rules_stay(text: str, act: str, sure: float, expected: Act) -> None:
