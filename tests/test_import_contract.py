@@ -32,13 +32,15 @@ LAYERS = (
 )
 
 # Who may import what of others. Other programs keep their libraries in SQLite files, hence the exception for readers.
+TRAINED = ("assistant.evaluation.fit.message_heads", "assistant.evaluation.fit.upper_layers")
+"""Commands of development whose classes are torch's own; nothing of the program imports them."""
 PLACES = {
     "PySide6": ("gui",),
     "llama_cpp": ("assistant.llm.server.process",),
     "apsw": ("assistant.storage", "indexers.importers"),
     "sqlite_vec": ("assistant.storage",),
     "sqlite3": ("indexers",),
-    "torch": ("assistant.setup.encoder_export",),
+    "torch": ("assistant.setup.encoder_export", *TRAINED),
     "sentence_transformers": ("assistant.setup.encoder_export",),
     "transformers": ("assistant.setup.encoder_export",),
 }
@@ -110,7 +112,8 @@ def violations(root: Path) -> list[str]:
     said = [f"{module} has no layer: name it in LAYERS" for module in known if is_homeless(module)]
     said += [f"{each}, which stands above or beside it" for each in found if crosses(each)]
     said += [f"{each}, which has another place" for each in found if is_misplaced(each)]
-    said += [f"{each} before it is needed" for each in found if each.at_start and top(each.target) in LAZY]
+    said += [f"{each} before it is needed" for each in found if hurries(each)]
+    said += [f"{each}, which brings torch" for each in found if each.target in TRAINED and each.module not in TRAINED]
     said += [f"imports run in a circle: {' → '.join(circle)}" for circle in circles(found, known)]
     return said
 
@@ -131,6 +134,10 @@ def crosses(each: Import) -> bool:
 def is_misplaced(each: Import) -> bool:
     places = PLACES.get(top(each.target))
     return places is not None and not any(each.module == name or each.module.startswith(f"{name}.") for name in places)
+
+
+def hurries(each: Import) -> bool:
+    return each.at_start and top(each.target) in LAZY and each.module not in TRAINED
 
 
 def top(target: str) -> str:
