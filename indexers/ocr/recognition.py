@@ -29,14 +29,15 @@ def characters_of(recogniser: Any) -> list[str]:
     return ["", *carried.split("\n"), " "]
 
 
-def read_line(recogniser: Any, characters: Sequence[str], line: Image.Image) -> Said:
-    """Reads one upright line, a grey picture of any size."""
+def read_line(recogniser: Any, characters: Sequence[str], line: Image.Image) -> tuple[Said, NDArray[np.float32]]:
+    """Reads one upright line, a grey picture of any size. Gives the line's features too: (steps, 120)."""
     width = min(max(round(line.width * HEIGHT / max(line.height, 1)), 1), WIDEST)
     resized = np.asarray(line.resize((width, HEIGHT), Image.Resampling.BILINEAR), np.uint8)
     values = as_input(resized)
     if width < NARROWEST:
         values = np.pad(values, ((0, 0), (0, 0), (0, 0), (0, NARROWEST - width)))
-    return decode(recogniser.run(None, {"x": values})[0][0], characters)
+    likely, features = recogniser.run(None, {"x": values})
+    return decode(likely[0], characters), features[0]
 
 
 def decode(likely: NDArray[np.float32], characters: Sequence[str]) -> Said:

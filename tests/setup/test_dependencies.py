@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("assistant", "gui", "indexers", "profiles", "resources")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-ONLY_FOR_ONES_OWN_ENCODER = {"assistant/setup/encoder_export.py"}
+ONLY_FOR_ONES_OWN_ENCODER = {"assistant/setup/encoder_export.py", "assistant/evaluation/fit/ocr_heads.py"}
+"""…and for learning: what torch serves once."""
 PEERS = {"faiss"}
 """What `alcove bench` compares with where a person has it."""
 USED_OTHERWISE = {

@@ -1,0 +1,47 @@
+"""Other scripts: Greek is read, and what cannot be read is known by sight."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from indexers.ocr.reader import PageReader
+from indexers.ocr.scripts import Head, heads
+from tests.indexers.ocr.pages import FONT
+
+GREEK = "Το πλοίο έφυγε στις επτά και κανείς δεν κουνούσε μαντίλι."
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+
+
+def printed(font: Path, *lines: str) -> Image.Image:
+    picture = Image.new("L", (760, 60 + 50 * len(lines)), 250)
+    for number, line in enumerate(lines):
+        ImageDraw.Draw(picture).text((30, 30 + 50 * number), line, font=ImageFont.truetype(str(font), 24), fill=20)
+    return picture
+
+
+def test_greek_is_read_with_accents_and_final_sigma() -> None:
+    read = PageReader().read(printed(FONT, GREEK, "A line in English among them."))
+    assert (
+        read.text.split() == [*GREEK.split(), *["A", "line", "in", "English", "among", "them."]] and read.script == ""
+    )
+
+
+@pytest.mark.skipif(not DEJAVU.exists(), reason="no font with Hebrew letters is here")
+def test_a_script_that_cannot_be_read_is_named() -> None:
+    read = PageReader().read(printed(DEJAVU, "הספינה עזבה את הנמל בשבע בבוקר", "ואיש לא נופף על הרציף הארוך"))
+    assert (read.script, read.text) == ("hebrew", "")
+
+
+def test_a_head_reads_what_its_weights_say() -> None:
+    """Weights of which each output looks at one feature alone."""
+    some = {"mean": np.zeros(3), "scale": np.ones(3), "first": np.zeros((5, 3, 3)), "first_bias": np.zeros(3)}
+    some |= {"second": np.zeros((5, 3, 3)), "second_bias": np.zeros(3), "last": 9 * np.eye(3), "last_bias": np.zeros(3)}
+    some["first"][2] = np.eye(3)
+    said = Head(("", "a", "b"), some).read(np.eye(3, dtype=np.float32)[[1, 1, 0, 1, 2]])
+    assert said.text == "aab" and said.sure > 0.9
+
+
+def test_the_heads_hold_the_letters_of_their_scripts() -> None:
+    assert {*"ςάέήίόύώ«»"} <= {*heads()["greek"].letters}
