@@ -32,7 +32,11 @@ LAYERS = (
 )
 
 # Who may import what of others. Other programs keep their libraries in SQLite files, hence the exception for readers.
-TRAINED = ("assistant.evaluation.fit.message_heads", "assistant.evaluation.fit.upper_layers")
+TRAINED = (
+    "assistant.evaluation.fit.message_heads",
+    "assistant.evaluation.fit.ocr_heads",
+    "assistant.evaluation.fit.upper_layers",
+)
 """Commands of development whose classes are torch's own; nothing of the program imports them."""
 PLACES = {
     "PySide6": ("gui",),

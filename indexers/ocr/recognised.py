@@ -15,7 +15,6 @@ from indexers.readers.base import Reading, Section
 RECOGNISED = mark("recognised text")
 """Stands behind the page in the place of each passage that was read off a picture."""
 SCRIPTS = {
-    "cyrillic": mark("Cyrillic"),
     "hangul": mark("Hangul"),
     "arabic": mark("Arabic"),
     "hebrew": mark("Hebrew"),

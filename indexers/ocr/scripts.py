@@ -85,7 +85,7 @@ def _convolved(values: Features, weights: Features, bias: Features) -> Features:
 @cache
 def heads() -> dict[str, Head]:
     """By script."""
-    return {name: Head(*_kept(name)) for name in ("greek",)}
+    return {name: Head(*_kept(name)) for name in ("greek", "cyrillic")}
 
 
 @cache

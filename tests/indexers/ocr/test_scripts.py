@@ -21,6 +21,13 @@ def printed(font: Path, *lines: str) -> Image.Image:
     return picture
 
 
+@pytest.mark.skipif(not DEJAVU.exists(), reason="no font with Cyrillic letters is here")
+def test_cyrillic_is_read() -> None:
+    said = "Паром покинул гавань в семь часов утра, и никто не махал."
+    read = PageReader().read(printed(DEJAVU, said))
+    assert len({*read.text.split()} & {*said.split()}) >= 9 and read.script == ""
+
+
 def test_greek_is_read_with_accents_and_final_sigma() -> None:
     read = PageReader().read(printed(FONT, GREEK, "A line in English among them."))
     assert (
