@@ -59,7 +59,8 @@ def item_row(item: Item) -> Row:
 
 
 def search_row(hit: SearchHit) -> Row:
-    found_in = {"passage_from": "your note"} if hit.noted else {}  # no words
+    source = "your note" if hit.noted else "recognised text" if hit.recognised else ""  # no words
+    found_in = {"passage_from": source} if source else {}
     return {**item_row(hit.item), "score": hit.score, "passage": hit.passage, **found_in}
 
 

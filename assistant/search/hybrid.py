@@ -35,6 +35,11 @@ class SearchHit:
     noted: bool = False
     """The passage is no text of the item, but a note of the person's."""
 
+    @property
+    def recognised(self) -> bool:
+        """Whether the passage comes from a work whose text was recognised in pictures."""
+        return bool(self.passage) and self.item.recognised and not self.noted
+
 
 def fused(*rankings: Iterable[Key]) -> dict[Key, float]:
     """Keys to Σ 1/(60 + rank) over the rankings that hold them, best first."""

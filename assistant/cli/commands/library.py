@@ -257,4 +257,6 @@ def search(options: argparse.Namespace, paths: Paths) -> None:
 
 
 def _passage(hit: SearchHit) -> str:
-    return tr("your note: {words}", words=quoted(hit.passage)) if hit.noted else hit.passage
+    if hit.noted:
+        return tr("your note: {words}", words=quoted(hit.passage))
+    return tr("recognised text: {words}", words=hit.passage) if hit.recognised else hit.passage

@@ -116,7 +116,7 @@ class FileList(SectionCard):
 
 
 class Guessed(QWidget):
-    """Says which fields were guessed from file and folder names."""
+    """Says which fields were guessed from file and folder names, and whether the text was recognised."""
 
     def __init__(self, item: Item) -> None:
         super().__init__()
@@ -127,11 +127,12 @@ class Guessed(QWidget):
 
 
 def guessed(item: Item) -> str:
-    """A sentence on the fields that nobody stated; empty if there are none."""
+    """Sentences on what nobody stated: fields that were guessed, text that was recognised; empty if there is none."""
     names = [tr(words) for field, words in FIELD_WORDS.items() if field in item.inferred]
-    if not names:
-        return ""
-    return tr("Guessed from the names of the file and its folder: {fields}.", fields=joined(names))
+    said = [tr("Guessed from the names of the file and its folder: {fields}.", fields=joined(names))] if names else []
+    if item.recognised:
+        said.append(tr("Recognised text: it was read off pictures of the pages, and may hold errors."))
+    return " ".join(said)
 
 
 def sound_facts(sound: "SoundFeatures") -> list[tuple[str, str]]:
