@@ -11,6 +11,16 @@ _EMPTY_TITLES = re.compile(
     r".*\.(?:indd|qxd|fm|dvi|tmp|ps|eps|ai|cdr|psd|xls|xlsx))$",
     re.I,
 )
+_OF_A_TEMPLATE = re.compile(
+    r"(?:(?:paper|article|main|report|thesis|your|the) ){0,2}title\s*\((?:use|style|font|bold|max\w*|\d+)\b[^()]*\)|"
+    r"[\[<{][^\]>}]*\btitle\b[^\]>}]*[\]>}]|"
+    r"(?:type|insert|enter|add|write|put|click|tap|replace)\b.{0,40}\btitle\b(?: (?:here|text))?|"
+    r".{0,30}\btitle (?:goes )?here|title of (?:(?:the|your|this|my) )?(?:paper|article|manuscript|thesis|report|talk)|"
+    r"(?:paper|manuscript) title|your (?:\w+ )?title|(?:hier|bitte|klicken) .{0,40}\btitel\b.*|"
+    r"(?:saisir|insérer|entrez|tapez|cliquez)\b.{0,40}\btitre\b.*",
+    re.I,
+)
+"""What stands where its template wants a title, as a conference's "Paper Title (use style: …)"."""
 _OFFICE_PREFIX = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.I)
 _FILE_SUFFIX = re.compile(r"\.(?:docx?|odt|rtf|pptx?|tex|pdf|html?|txt|pages|wpd|sxw)$", re.I)
 _ADDRESS = re.compile(r"^(?:file:|https?:|[a-z]:\\)", re.I)
@@ -19,6 +29,7 @@ _NOT_A_TITLE = re.compile(
     r"(?:table of )?contents$|inhalt(?:sverzeichnis)?$|header$|abstract$|dear\b|header\b.*footer|comment\b)",
     re.I,
 )
+LONGEST_LINE = 120
 _UNFINISHED = (":", "-", " of", " the", " and", " for", " in", " a", " to")
 
 
@@ -29,19 +40,27 @@ def sane_title(title: str) -> str:
     if line != stated and " " not in line:
         # "Microsoft Word - paper_final2.doc" is the name of a file.
         return ""
-    if _EMPTY_TITLES.match(line) or _ADDRESS.match(line) or not re.search(r"\w", line):
+    if is_of_template(line) or _EMPTY_TITLES.match(line) or _ADDRESS.match(line) or not re.search(r"\w", line):
         return ""
     if len(line) == 1 and line.isascii():
         return ""
     return "" if "\ufffd" in line or re.fullmatch(r"[\d\W_]{1,6}", line) else line
 
 
-def title_from_lines(text: str) -> str:
-    """The first line, with the next where it goes on there, if it reads like a heading; else empty."""
+def is_of_template(title: str) -> bool:
+    """Whether nobody filled in the title of a template; the author that stands beside it made the template."""
+    return bool(_OF_A_TEMPLATE.fullmatch(clean_line(title).strip(" .:")))
+
+
+def title_from_lines(text: str, longest: int = LONGEST_LINE) -> str:
+    """The first line, with the next where it goes on there, if it reads like a heading; else empty.
+
+    A line of more than `longest` characters is a sentence.
+    """
     lines = [line for line in (clean_line(line) for line in text.split("\n")[:12]) if line]
     for number, line in enumerate(lines[:4]):
         letters = sum(character.isalpha() for character in line)
-        if not 4 <= len(line) <= 120 or letters < 0.6 * len(line.replace(" ", "")):
+        if not 4 <= len(line) <= longest or letters < 0.6 * len(line.replace(" ", "")):
             continue
         if _NOT_A_TITLE.match(line) or line.endswith((",", ";")) or _is_spaced_out(line):
             continue

@@ -63,7 +63,7 @@ def slide(title: str, text: str) -> str:
     )
 
 
-def write_pptx(path: Path) -> Path:
+def write_pptx(path: Path, first: str = "") -> Path:
     return samples.write_zip(
         path,
         {
@@ -72,7 +72,7 @@ def write_pptx(path: Path) -> Path:
             '<p:sldId id="256" r:id="x2"/><p:sldId id="257" r:id="x1"/></p:sldIdLst></p:presentation>',
             "ppt/_rels/presentation.xml.rels": relations(x1="slide|slides/slide1.xml", x2="slide|slides/slide2.xml"),
             "ppt/slides/slide1.xml": slide("Second", "Boats"),
-            "ppt/slides/slide2.xml": slide("Harbour plans", "Quays"),
+            "ppt/slides/slide2.xml": first or slide("Harbour plans", "Quays"),
         },
     )
 

@@ -38,7 +38,7 @@ def headline(document: Any) -> str:
         if height < _LARGER * usual:
             return ""
         found = _stretch(letters, height)
-        if 8 <= len(found) <= _LONGEST and title_from_lines(found):
+        if 8 <= len(found) <= _LONGEST and title_from_lines(found, _LONGEST):
             return found
     return ""
 
@@ -55,7 +55,7 @@ def _letters(text_page: Any) -> Iterator[tuple[str, float]]:
 
 
 def _stretch(letters: list[tuple[str, float]], height: float) -> str:
-    """The first run of letters about this high, over line ends, as one line."""
+    """The first run of letters about this high, over line ends, as one line. PDFium gives \\x02 for a final hyphen."""
     run: list[str] = []
     for letter, own in letters:
         if own and abs(own - height) <= _ALIKE * height:
@@ -64,4 +64,5 @@ def _stretch(letters: list[tuple[str, float]], height: float) -> str:
             break
         elif run:
             run.append(" " if letter.isspace() or not own else letter)
-    return clean_line(re.sub(r"(?<=\w)-\s+(?=[a-z])", "", "".join(run)))
+    line = re.sub(r"\x02\s*(?=[a-z])", "", "".join(run)).replace("\x02", "-")
+    return clean_line(re.sub(r"(?<=\w)-\s+(?=[a-z])", "", line))

@@ -13,9 +13,10 @@ from indexers.metadata.authors import sane_names
 from indexers.metadata.clean_metadata import clean_line, clean_text, created_year, language_code, split_subjects
 from indexers.metadata.covers import encode
 from indexers.metadata.identifiers import doi_in, isbns_in
-from indexers.metadata.titles import sane_title, title_from_lines
+from indexers.metadata.titles import is_of_template, sane_title, title_from_lines
 from indexers.notes.base import ImportedNote
 from indexers.readers.base import MEGABYTE, Reading, Section
+from indexers.readers.books.byline import byline
 from indexers.readers.books.headline import headline
 from indexers.readers.books.pdf_notes import notes_on
 from indexers.readers.books.pdf_scans import is_picture
@@ -28,6 +29,8 @@ MOST_TEXT = 8_000_000
 _COVER_SIDE = 512
 _MOJIBAKE = re.compile(r"[ÂÃ](?:[\u0080-\u00bf]|[\u0152-\u0192]|[\u02c6-\u2122])|â[\u0080\u20ac][\u0080-\u2122]")
 """What bytes of UTF-8 look like as Latin-1 or Windows-1252."""
+_FINAL_HYPHEN = re.compile("\ufffe(?=[A-Z])")
+"""PDFium's mark of a hyphen at a line's end; before a capital it belongs to the word."""
 _FRONT_PAGES = 5
 _ERRORS = {
     2: mark("The file could not be opened."),
@@ -96,7 +99,7 @@ def _read_pages(document: Any, pages: int, notes: list[ImportedNote]) -> tuple[l
         try:
             page = document[number]
             text_page = page.get_textpage()
-            text = clean_text(text_page.get_text_range()).strip()
+            text = clean_text(_FINAL_HYPHEN.sub("-", text_page.get_text_range())).strip()
             notes += notes_on(page, text_page, number + 1)
             scans += [number] if is_picture(page, text) else []
             text_page.close()
@@ -135,11 +138,13 @@ def _title_and_creators(
     if not creators or (fuller and not garbled(listed)) or (garbled(creators) and not garbled(listed) and listed):
         creators = listed
     creators = tuple(map(mended, creators))
-    if title:
-        return title, creators, set()
+    if is_of_template(stated.get("Title", "")):
+        creators = ()
     first = sections[0].text if sections and sections[0].place == "page 1" else ""
-    guessed = (headline(document) or title_from_lines(first)) if first else ""
-    return guessed, creators, {"title"} if guessed else set()
+    guessed = (headline(document) or title_from_lines(first)) if first and not title else ""
+    writers = byline(first, title or guessed) if not creators else ()
+    inferred = {name for name, value in (("title", guessed), ("creators", writers)) if value}
+    return title or guessed, creators or writers, inferred
 
 
 def garbled(names: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ from indexers.readers.markup import element_text, local_name, parse_xml
 
 _SEARCHED = 16 << 20
 """Bytes searched at either end of a file."""
+_ESCAPED = re.compile(r"(?:\\[0-3][0-7]{2}|[\x20-\x7e]){2,}")
 _PACKET = re.compile(rb"<rdf:RDF\b.{20,400000}?</rdf:RDF>", re.S)
 
 
@@ -51,11 +52,19 @@ def _parse(packet: bytes) -> XmpPacket:
     for element in root.iter():
         name = local_name(element)
         if name in ("title", "creator", "subject", "description") and name not in stated:
-            entries = [element_text(entry) for entry in element.iter() if local_name(entry) == "li"]
-            stated[name] = [entry for entry in entries or [element_text(element)] if entry]
+            entries = [_unescaped(element_text(entry)) for entry in element.iter() if local_name(entry) == "li"]
+            stated[name] = [entry for entry in entries or [_unescaped(element_text(element))] if entry]
     return XmpPacket(
         title=next(iter(stated.get("title", ())), ""),
         creators=clean_names(stated.get("creator", ())),
         subjects=clean_names(stated.get("subject", ())),
         description=next(iter(stated.get("description", ())), ""),
     )
+
+
+def _unescaped(text: str) -> str:
+    """What a program put into XML as it stands in a PDF's fields: UTF-16 with octal escapes (ISO 32000-1, 7.9.2)."""
+    if not text.startswith("\\376\\377") or not _ESCAPED.fullmatch(text):
+        return text
+    data = re.sub(r"\\([0-3][0-7]{2})", lambda match: chr(int(match[1], 8)), text).encode("latin-1")
+    return data.decode("utf-16", "replace")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from indexers.metadata.clean_metadata import clean_text
+from indexers.metadata.titles import title_from_lines
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.office.ooxml import (
     attached_sections,
@@ -20,6 +21,7 @@ from indexers.readers.registry import reader
 from indexers.readers.zipped import SafeZip
 
 MOST_SLIDES = 2000
+_TITLES = ("title", "ctrTitle")  # no words
 
 
 def _is_pptx(head: bytes) -> bool:
@@ -38,8 +40,9 @@ def read_pptx(path: Path) -> Reading:
         sections: list[Section] = []
         slides = _slides(archive, name)
         for number, slide in enumerate(slides[:MOST_SLIDES], 1):
-            heading, text = _slide_text(part(archive, slide))
-            title = title or heading
+            root = part(archive, slide)
+            heading, text = _slide_text(root)
+            title = title or heading or (_largest_text(root) if number == 1 else "")
             more = [section.text for section in attached_sections(archive, slide)]
             text = "\n".join(filter(None, [text, *more, *_slide_notes(archive, slide)]))
             if text:
@@ -65,12 +68,25 @@ def _slide_text(root: Any) -> tuple[str, str]:
     for shape in root.iter("{*}sp"):
         role = next((element.get("type", "") for element in shape.iter("{*}ph")), "")
         text = [line for paragraph in shape.iter("{*}p") if (line := paragraph_text(paragraph))]
-        if role in ("title", "ctrTitle") and not heading:
+        if role in _TITLES and not heading:
             heading = " ".join(text)
         lines += text
     for frame in root.iter("{*}graphicFrame"):
         lines += [line for paragraph in frame.iter("{*}p") if (line := paragraph_text(paragraph))]
     return heading, "\n".join(lines)
+
+
+def _largest_text(root: Any) -> str:
+    """The box in the largest letters of a slide that leaves no place for a title; empty where none reads like one."""
+    if any(element.get("type", "") in _TITLES for element in root.iter("{*}ph")):
+        return ""
+    boxes: list[tuple[int, str]] = []
+    for shape in root.iter("{*}sp"):
+        sizes = [int(run.get("sz")) for run in shape.iter("{*}rPr") if run.get("sz", "").isdigit()]
+        text = " ".join(line for paragraph in shape.iter("{*}p") if (line := paragraph_text(paragraph)))
+        boxes.append((max(sizes, default=0), text))
+    largest = max(boxes, key=lambda box: box[0], default=(0, ""))[1]
+    return largest if title_from_lines(largest) == largest else ""
 
 
 def _slide_notes(archive: SafeZip, slide: str) -> list[str]:

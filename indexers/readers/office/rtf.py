@@ -65,8 +65,12 @@ def _codec(page: str) -> str:
 
 
 def _info(source: str, name: str) -> str:
-    """The text of one group of the information group; groups inside it are kept whole."""
-    start = re.search(r"\{(?:\\\*)?\\" + name + r"(?![a-z])", source)
+    """The text of one group of the information group; groups inside it are kept whole.
+
+    Where a group is written twice, in bytes and for readers of Unicode (`\\upr`), the second says more.
+    """
+    group = r"\{(?:\\\*)?\\" + name + r"(?![a-z])"
+    start = re.search(r"\\ud\s*" + group, source) or re.search(group, source)
     if not start:
         return ""
     depth, place = 1, start.end()

@@ -24,7 +24,8 @@ _ANSWER = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*(?:\[\d+\])?:\s*)+"
 _SURROGATE = re.compile("[\udc80-\udcff]")
 _HEADERS = re.compile(
     rb"\A(?:(?:Received|Return-Path|Delivered-To|Message-ID|From|To|Date|Subject|MIME-Version|Content-Type|X-[\w-]+|"
-    rb"DKIM-Signature|Reply-To|Sender|Cc|References|In-Reply-To):[^\n]*\n(?:[ \t][^\n]*\n)*){4,}",
+    rb"DKIM-Signature|Reply-To|Sender|Cc|References|In-Reply-To|Newsgroups|Path|Organization|Lines|Distribution|"
+    rb"Followup-To|Expires|Keywords|Summary|Approved|Nntp-Posting-Host|Xref):[^\n]*\n(?:[ \t][^\n]*\n)*){4,}",
     re.I,
 )
 _LETTER = re.compile(rb"(?:\A|(?<=\n\n))From [^\n]{3,160}\d{4}[^\n]{0,20}\n|^From [^\n]{3,200}\n(?=[\w-]{2,40}:)", re.M)
