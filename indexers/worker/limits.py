@@ -8,7 +8,7 @@ SECONDS = 30
 """Processor seconds for one file."""
 NOT_LOCKED = 77
 """Exit status where the network lock is refused: no file is opened."""
-RETIRE_AT, RETIRE_LOOKING_AT = 160 << 20, 320 << 20
+RETIRE_AT, RETIRE_LOOKING_AT = 160 << 20, 212 << 20
 """Bytes in memory from which the process asks to be replaced: usually, and where the networks that recognise text are
 loaded."""
 
