@@ -25,6 +25,8 @@ _SURE = 0.6
 """A line below this is no text: noise, drawings, a script that cannot be read."""
 _TRIED = 3
 """Lines by which it is found out whether the page lies on its side or stands on its head."""
+_NAMED = 3
+"""Lines from which on a script that cannot be read is named: a drawing may look like one."""
 _UPRIGHT, _SURELY = 0.8, 0.9
 """How sure the lines of an upright page are, and a line whose script is doubted all the same."""
 
@@ -90,7 +92,7 @@ class PageReader:
                 continue
             lines.append(Line(normalize("NFC", said.text).strip(), said.sure, box))
         unread, many = lost.most_common(1)[0] if lost else ("", 0)
-        return lines, unread if many >= len(seen) / 2 else ""
+        return lines, unread if many >= max(len(seen) / 2, _NAMED) else ""
 
     def _upright(self, picture: Image.Image, boxes: Sequence[Box]) -> tuple[Image.Image, list[Box]]:
         """The picture and its boxes, turned so that its longest lines can be read best."""

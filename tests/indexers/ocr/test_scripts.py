@@ -37,8 +37,10 @@ def test_greek_is_read_with_accents_and_final_sigma() -> None:
 
 @pytest.mark.skipif(not DEJAVU.exists(), reason="no font with Hebrew letters is here")
 def test_a_script_that_cannot_be_read_is_named() -> None:
-    read = PageReader().read(printed(DEJAVU, "הספינה עזבה את הנמל בשבע בבוקר", "ואיש לא נופף על הרציף הארוך"))
+    lines = ("הספינה עזבה את הנמל בשבע בבוקר", "ואיש לא נופף על הרציף הארוך", "הזקן כתב זאת ביומן והכין תה")
+    read = PageReader().read(printed(DEJAVU, *lines))
     assert (read.script, read.text) == ("hebrew", "")
+    assert PageReader().read(printed(DEJAVU, lines[0])).script == ""
 
 
 def test_a_head_reads_what_its_weights_say() -> None:
