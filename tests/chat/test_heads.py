@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 
 from assistant.chat.tools.registry import served_acts
-from assistant.chat.understand.decision import act_heard, acts_of, with_reading
+from assistant.chat.understand.decision import Pointing, act_heard, acts_of, pointing, with_reading
 from assistant.chat.understand.heads import Earlier, HeadWeights, MessageHeads, context_of, default_heads, flags
 from assistant.chat.understand.intent import Edit, Intent, Needed
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.labels import ACTS, ANY_OF, CARDS, EDITS, ONE_OF, RULED, VERDICTS
 from assistant.chat.understand.llm_intent import read_intent
 from assistant.domain.cards import COLUMN
+from assistant.domain.entities import Item, Kind
+from assistant.language.gazetteer import Gazetteer
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 
 SHOWN = (
@@ -93,6 +95,20 @@ def test_weights_outlive_being_written() -> None:
 )
 def test_the_surer_decides_and_exact_rules_stay(text: str, act: str, sure: float, expected: Act) -> None:
     assert act_heard(text, a_reading(act, sure), served_acts())[0] == expected
+
+
+def test_what_the_library_holds_tells_a_work_from_a_paper() -> None:
+    shelf = Gazetteer.build([
+        Item("b", Kind.BOOK, "The Salt Road", ("Mara Venn",)), Item("d", Kind.DOCUMENT, "Boiler manual"),
+    ])  # fmt: skip
+    assert pointing("is the salt road a sad one?", shelf, ()) is Pointing.WORK
+    assert pointing("what does the boiler manual say of frost", shelf, ()) is Pointing.DOCUMENT
+    assert pointing("when is the rent due", shelf, ()) is Pointing.NOTHING
+    assert pointing("is it long", shelf, SHOWN) is pointing("anything by Mara Venn", shelf, ()) is Pointing.UNKNOWN
+    heard = a_reading("ask_documents", 0.5)
+    heard["act"][list(ACTS).index("ask_item")] = 0.2
+    found = [act_heard("is it sad", heard, served_acts(), at)[0] for at in (Pointing.WORK, Pointing.DOCUMENT)]
+    assert found == [Act.ABOUT, Act.ANSWER]
 
 
 def test_an_act_that_nothing_serves_is_left_to_the_rules() -> None:

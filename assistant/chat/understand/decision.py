@@ -3,16 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import TypeVar
 
 import numpy as np
 
-from assistant.chat.understand.heads import Floats, Reading
+from assistant.chat.understand.heads import Earlier, Floats, Reading
 from assistant.chat.understand.intent import Edit, Intent, Needed
 from assistant.chat.understand.intents import Act, act_of
 from assistant.chat.understand.labels import ABOUTS, ACTS, CARDS, EDITS, KINDS, ORDERS, REFINE, STATUSES, VERDICTS
 from assistant.domain.cards import COLUMNS
 from assistant.domain.entities import Kind
+from assistant.language.facet_parser import names_meant
+from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
 
 Value = TypeVar("Value")
@@ -34,13 +37,42 @@ _DENIED = re.compile(
 )
 
 
-def act_heard(text: str, reading: Reading, served: frozenset[str]) -> tuple[str, bool]:
+class Pointing(StrEnum):
+    """What a message points at, as far as names tell that the library knows."""
+
+    WORK = "work"
+    DOCUMENT = "document"
+    NOTHING = "nothing"
+    UNKNOWN = "unknown"
+
+
+_SHIFT = 4.0
+_SHIFTS: Mapping[Pointing, Mapping[str, float]] = {
+    Pointing.WORK: {Act.ABOUT: _SHIFT, Act.ANSWER: 1 / _SHIFT},
+    Pointing.DOCUMENT: {Act.ABOUT: 1 / _SHIFT, Act.ANSWER: _SHIFT},
+    Pointing.NOTHING: {Act.ABOUT: 1 / _SHIFT, Act.COMPARE: 1 / _SHIFT},
+    Pointing.UNKNOWN: {},
+}
+"""By what the chances of acts are multiplied: the heads do not know what the library holds. Between 2 and 8 it makes
+no difference on messages of authors held back, of whose acts .732 instead of .725 are right with it."""
+
+
+def pointing(text: str, names: Gazetteer, before: Sequence[Earlier]) -> Pointing:
+    """NOTHING only where the library knows no name in the text, and nothing was said before."""
+    meant = names_meant(text, names)
+    kinds = [names.kinds.get(item_id) for one in meant if one.role == "title" for item_id in one.ids[:1]]
+    if kinds:
+        return Pointing.DOCUMENT if all(kind is Kind.DOCUMENT for kind in kinds) else Pointing.WORK
+    return Pointing.UNKNOWN if before or any(one.role == "creator" for one in meant) else Pointing.NOTHING
+
+
+def act_heard(text: str, reading: Reading, served: frozenset[str], at: Pointing = Pointing.UNKNOWN) -> tuple[str, bool]:
     """The act, and whether it is sure. served: acts that something answers; what none does is left to the rules."""
     folded = fold(text)
     ruled, sure = act_of(folded)
     if ruled in EXACT:
         return ruled, sure
-    likely = acts_of(reading)
+    likely = {one: chance * _SHIFTS[at].get(one, 1.0) for one, chance in acts_of(reading).items()}
     act: str = max((one for one in likely if likely[one] >= CAREFUL.get(one, 0.0)), key=lambda one: likely[one])
     if ruled in _FINER.get(Act(act), ()):
         return ruled, True

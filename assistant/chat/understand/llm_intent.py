@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from assistant.chat.tools.registry import cued_act, served_acts
-from assistant.chat.understand.decision import act_heard, with_reading
+from assistant.chat.understand.decision import Pointing, act_heard, pointing, with_reading
 from assistant.chat.understand.heads import Earlier, MessageHeads, Reading
 from assistant.chat.understand.intent import READ, Intent, content_words, read_by_rules
 from assistant.domain.entities import Kind
@@ -39,7 +39,9 @@ def read_intent(
     if act is not None:
         intent = replace(read_by_rules(text, names, now), act=act, sure=True)
     else:
-        intent = read_by_rules(text, names, now, act_heard(text[:READ], reading, served_acts()) if reading else None)
+        at = pointing(text[:READ], names or Gazetteer(), before) if reading else Pointing.UNKNOWN
+        heard = act_heard(text[:READ], reading, served_acts(), at) if reading else None
+        intent = read_by_rules(text, names, now, heard)
     if reading:
         intent = with_reading(intent, reading)
     if act is not None:
