@@ -52,6 +52,8 @@ class Library:
         self._mutations = mutations
         self._names: Kept[Gazetteer] = Kept(stores.memory)
         self._sounds: Kept[SoundIndex] = Kept(stores.memory)
+        self._answered: tuple[tuple[object, ...], FoundAnswer] | None = None
+        """The last question: it is asked to find out what it is, and again for its answer."""
 
     # Items
 
@@ -135,7 +137,12 @@ class Library:
 
     def answers(self, question: str, item_id: str | None = None) -> FoundAnswer:
         """What in the files answers a question, and how sure that is; of one item only, if an id is given."""
-        return self.answer_search().find(question, item_id)
+        asked = (question, item_id, self._library.version())
+        known = self._answered
+        if known is None or known[0] != asked:
+            known = asked, self.answer_search().find(question, item_id)
+            self._answered = known
+        return known[1]
 
     def answer_search(self) -> AnswerSearch:
         """Looks for answers in all that is indexed."""

@@ -16,7 +16,7 @@ _UNKNOWN = 0.3
 """What a word that no work has takes away, beside one that a single work has."""
 LEAST, _LEAD = 0.25, 1.25
 """The least score of a work, and by how much it must lead."""
-_LETTERS, _ALIKE = 5, 0.8
+_LETTERS, _ALIKE, _ALIKE_SHORT = 5, 0.8, 0.84
 _LONG, _RELATED, _HITS = 7, 0.6, 3
 _FOUND = 4
 _ASKED_OF_ALL = frozenset(  # no words
@@ -98,4 +98,5 @@ def _alike(word: str, known: set[str]) -> str:
         return ""
     near = [one for one in known if abs(len(one) - len(word)) <= 2]
     best = max(near, key=lambda one: _nearness(one, word), default="")
-    return best if best and _nearness(best, word) >= _ALIKE else ""
+    needed = _ALIKE if len(word) >= _LONG else _ALIKE_SHORT
+    return best if best and _nearness(best, word) >= needed else ""
