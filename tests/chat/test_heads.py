@@ -104,6 +104,7 @@ def test_what_the_library_holds_tells_a_work_from_a_paper() -> None:
     assert pointing("is the salt road a sad one?", shelf, ()) is Pointing.WORK
     assert pointing("what does the boiler manual say of frost", shelf, ()) is Pointing.DOCUMENT
     assert pointing("when is the rent due", shelf, ()) is Pointing.NOTHING
+    assert pointing("when is the rent due", Gazetteer(), ()) is Pointing.UNKNOWN
     assert pointing("is it long", shelf, SHOWN) is pointing("anything by Mara Venn", shelf, ()) is Pointing.UNKNOWN
     heard = a_reading("ask_documents", 0.5)
     heard["act"][list(ACTS).index("ask_item")] = 0.2

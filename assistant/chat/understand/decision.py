@@ -58,12 +58,13 @@ no difference on messages of authors held back, of whose acts .732 instead of .7
 
 
 def pointing(text: str, names: Gazetteer, before: Sequence[Earlier]) -> Pointing:
-    """NOTHING only where the library knows no name in the text, and nothing was said before."""
+    """NOTHING only where a library knows no name in the text, and nothing was said before."""
     meant = names_meant(text, names)
     kinds = [names.kinds.get(item_id) for one in meant if one.role == "title" for item_id in one.ids[:1]]
     if kinds:
         return Pointing.DOCUMENT if all(kind is Kind.DOCUMENT for kind in kinds) else Pointing.WORK
-    return Pointing.UNKNOWN if before or any(one.role == "creator" for one in meant) else Pointing.NOTHING
+    open_ = before or not names.titles or any(one.role == "creator" for one in meant)
+    return Pointing.UNKNOWN if open_ else Pointing.NOTHING
 
 
 def act_heard(text: str, reading: Reading, served: frozenset[str], at: Pointing = Pointing.UNKNOWN) -> tuple[str, bool]:
