@@ -90,10 +90,10 @@ def test_weights_are_looked_up_by_the_names_that_are_installed() -> None:
 
 def test_the_extras_hold_what_development_imports() -> None:
     extras = PROJECT["optional-dependencies"]
-    own = imported([ROOT / path for path in ONLY_FOR_ONES_OWN_ENCODER])
+    own = imported([ROOT / ONLY_FOR_ONES_OWN_ENCODER])
     program = names(PROJECT["dependencies"]) | alone()
     assert own - program == names(extras["encoder"])
-    developing = imported(sources("tests")) - program - names(extras["encoder"]) - {"pyside6-addons"}
+    developing = imported(sources("tests", LEARNING)) - program - names(extras["encoder"]) - {"pyside6-addons"}
     assert developing | USED_OTHERWISE == names(extras["dev"]) - {"alcove"}
 
 
