@@ -104,3 +104,22 @@ def test_the_latest_change_of_the_profile_is_taken_back(services):
     session = converse("Remember that I love fjords", ChatSession(), services).session
     converse("undo", session, services)
     assert services.profile == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would you bear in mind that accordions set my teeth on edge",
+        "I was wrong about westerns, they are fine by me",
+        "Sagas are wasted on me; travel writing I lap up",
+        "I'm allergic to vampires",
+    ],
+)
+def test_a_taste_that_lasts_is_remembered(services, text):
+    turn = converse(text, ChatSession(), services)
+    assert len(services.profile) == 1 and turn.plan[0]["tool"] == "remember"
+
+
+def test_a_wish_that_tells_of_taste_is_a_wish(services):
+    converse("vampires bore me to death, something about the sea", ChatSession(), services)
+    assert services.profile == []

@@ -62,3 +62,9 @@ UNDOING = (
     r"|(?:take|put) (?:that|it) back(?: please)?|go back(?: please)?"
     r"|(?:mach )?(?:das )?ruckgangig(?: machen)?|annule\w*(?: ca)?)$"
 )
+LASTING = (
+    r"^(?!.*\b(?:something|anything|recommend|suggest|give me|find|show me|what|which|got any|else|instead|tonight|today)\b)"
+    r".*(?:\b(?:bear|keep) (?:it |this |that )?in mind\b|^(?:and |so )?(?:i was|ive been) wrong about\b"
+    r"|\b(?:wasted|lost) on me\b|\bteeth on edge\b|\bbores? me (?:to|stiff|rigid)\b|\bi(?: am|m) allergic to\b)"
+)
+"""Tells of a taste that lasts, and asks for nothing."""

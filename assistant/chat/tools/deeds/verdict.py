@@ -15,6 +15,10 @@ from assistant.language.numbers import number_in
 from assistant.language.taste.reading import polarity_of, sides_of
 from assistant.messages import decimal, mark, tr
 
+_HEARD = {
+    "liked": Verdict.LIKED, "disliked": Verdict.DISLIKED, "finished": Verdict.FINISHED, "reading": Verdict.READING,
+    "aside": Verdict.ASIDE, "not_now": Verdict.NOT_NOW,
+}  # fmt: skip
 _SAID = {
     Verdict.LIKED: mark("I noted that you liked {title}."),
     Verdict.DISLIKED: mark("I noted that you did not like {title}."),
@@ -44,6 +48,11 @@ def verdicts_in(text: str) -> list[tuple[Verdict, float]]:
     return found
 
 
+def _heard(verdict: str) -> list[tuple[Verdict, float]]:
+    """What the message as a whole says, where no word of it does."""
+    return [(_HEARD[verdict], 1.0)] if verdict in _HEARD else []
+
+
 def _stars(text: str) -> float | None:
     found = STARS.search(text)
     if found is None:
@@ -57,7 +66,7 @@ def _stars(text: str) -> float | None:
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     text = asked.intent.text
-    verdicts = verdicts_in(text)
+    verdicts = verdicts_in(text) or _heard(asked.intent.verdict)
     if not verdicts or not asked.targets:
         return ()
     steps = [

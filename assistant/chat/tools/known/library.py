@@ -69,8 +69,8 @@ _DID = {
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     folded = fold(asked.intent.text)
     item = asked.targets[0] if asked.targets and any(one.role == "title" for one in asked.intent.named) else ""
-    status = next((status for status, cue in STATUS if cue.search(folded)), "")
-    order = next((order for order, cue in ORDERS if cue.search(folded)), "")
+    status = next((status for status, cue in STATUS if cue.search(folded)), asked.intent.status)
+    order = next((order for order, cue in ORDERS if cue.search(folded)), asked.intent.order)
     return (library.step(item=item, status=status, order=order),)
 
 
