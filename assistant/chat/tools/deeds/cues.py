@@ -7,7 +7,8 @@ from assistant.domain.entities import Verdict
 from assistant.language.numbers import NUMBERS
 
 STARS = re.compile(
-    r"\b(?P<number>[0-5](?:[.,]5)?|" + "|".join(word for word in NUMBERS if word not in ("hundred", "thousand")) + r")"
+    r"\b(?P<number>[0-5](?:[.,]5)?"
+    r"|" + "|".join(word for word in NUMBERS if word not in ("hundred", "thousand")) + r")"
     r"(?P<half> and a half| 1/2|½)?(?:\s*(?:out of|/|von|sur)\s*(?:5|five|fünf|cinq))?[\s-]*"
     r"(?:stars?|sterne?n?|étoiles?|\*)|\b(?P<of>[0-5](?:[.,]5)?)\s*(?:/|out of|von|sur)\s*5\b",
     re.IGNORECASE,
@@ -42,19 +43,23 @@ DID: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 LIKING = re.compile(
-    r"\b(?:lov\w+|liked?|enjoy\w*|ador\w+|wonderful|splendid|brilliant|excellent|great|superb|perfect|gorgeous|fantastic"
+    r"\b(?:lov\w+|liked?|enjoy\w*|ador\w+|wonderful|splendid|brilliant|excellent|great|superb|perfect|gorgeous"
+    r"|fantastic"
     r"|terrific|marvell?ous|amazing|beautiful|favou?rite|delight\w*|masterpiece|laughed|gem|hooked"
-    r"|geliebt|toll|wunderbar|grossartig|herrlich|genial|gefallen|gefiel|adore\w*|magnifique|superbe|formidable|aime\w*"
+    r"|geliebt|toll|wunderbar|grossartig|herrlich|genial|gefallen|gefiel|adore\w*|magnifique|superbe|formidable"
+    r"|aime\w*"
     r"|excellent)\b"
 )
 DISLIKING = re.compile(
-    r"\b(?:hat(?:ed?|es)|disliked?|bor(?:ed|ing|e)|dull|tedious|awful|terrible|dreadful|disappoint\w*|overrated|rubbish"
+    r"\b(?:hat(?:ed?|es)|disliked?|bor(?:ed|ing|e)|dull|tedious|awful|terrible|dreadful|disappoint\w*|overrated"
+    r"|rubbish"
     r"|waste|detest\w*|loath\w*|worst|annoying|unbearable|(?:did not|didnt|dont|do not|never) (?:really |much )?"
     r"(?:like|care|enjoy|get on)|could not stand|couldnt stand|not for me|langweilig\w*|furchtbar|schrecklich"
     r"|enttausch\w*|ennuyeu\w+|nul|decu\w*|deteste\w*|pas aime)\b"
 )
 NEXT = re.compile(
-    r"\?|\b(?:next|more|another|else|similar|like (?:it|that|this)|follow|now what|noch|mehr|weiter|encore|suivant)\b",
+    r"\?|\b(?:next|more|another|else|similar|like (?:it|that|this)|follow|now what|noch|mehr|weiter|encore"
+    r"|suivant)\b",
     re.IGNORECASE,
 )
 UNDOING = (
@@ -63,7 +68,8 @@ UNDOING = (
     r"|(?:mach )?(?:das )?ruckgangig(?: machen)?|annule\w*(?: ca)?)$"
 )
 LASTING = (
-    r"^(?!.*\b(?:something|anything|recommend|suggest|give me|find|show me|what|which|got any|else|instead|tonight|today)\b)"
+    r"^(?!.*\b(?:something|anything|recommend|suggest|give me|find|show me|what|which|got any|else|instead"
+    r"|tonight|today)\b)"
     r".*(?:\b(?:bear|keep) (?:it |this |that )?in mind\b|^(?:and |so )?(?:i was|ive been) wrong about\b"
     r"|\b(?:wasted|lost) on me\b|\bteeth on edge\b|\bbores? me (?:to|stiff|rigid)\b|\bi(?: am|m) allergic to\b)"
 )
