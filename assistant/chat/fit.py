@@ -7,10 +7,12 @@ from assistant.cards.needs import NeedsMet
 from assistant.cards.wishes import card_wish
 from assistant.chat.constraints import avoided, lets_through, wanted
 from assistant.chat.demands import meeting
+from assistant.chat.leaning import is_about, is_owned
 from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
+from assistant.chat.wish_words import wish_words
 from assistant.chat.worth import INSIDE, Topic, single_facets, topic_of
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.errors import UnknownItem
@@ -22,6 +24,8 @@ POOL = 60
 _SHORTEST = 3
 _MOST_WORKS = 12
 """Works of one creator beyond those that the ranking brings."""
+_SHORT_QUESTION = 12
+"""Words: a longer one tells more than the name of a thing."""
 _SHORT_BOOK = 300.0
 """Minutes."""
 _LENGTH_SHARE = 0.3
@@ -74,13 +78,19 @@ def keep(
         near = [one for one in pool if kind in (None, one.item.kind) and lets_through(one.item, Facets(), avoid)]
         results.cards = results.cards or near[:count]
     cards = {one.item.id for one in results.cards}
-    left = unmet(facets, [one.item for one in results.cards])
+    told = intent.wish or intent.text
+    needs = services.needs(told)
+    # Moods are what cards tell, where there are any; and a need names no subject.
+    asked = replace(facets, moods=(), tempo="") if any(one.item.card for one in pool) else facets
+    asked = replace(asked, genres=(), themes=()) if needs.strength >= _NEEDY else asked
+    left = unmet(asked, [one.item for one in results.cards])
+    results.wished = wish_words(told, needs, asked, [one.item for one in results.cards])
     speaking = set().union(*inside.values())
     apart = [not _answers(one.item, facets) and one.item.id not in speaking for one in results.cards]
     results.near = sum(apart) if apart == sorted(apart) and not all(apart) else 0
     results.unmet = tuple(words for words in left if not cards & inside.get(words, set()))
-    results.unsaid = _unsaid(results, through, intent, facets, services)
-    before = unmet(facets, [one.item for one in pool])
+    results.unsaid = _unsaid(results, through, intent, facets, services) or _unfound(topic, told, pool, services)
+    before = unmet(asked, [one.item for one in pool])
     results.narrowed_away = bool(pool) and (not through or len(before) < len(results.unmet))
 
 
@@ -136,7 +146,9 @@ def _unsaid(
     """The words of a wish that names nothing else, if no card says one of them; what does say one comes first."""
     words = tuple(dict.fromkeys(word for word in content_words(intent) if len(word) > _SHORTEST))
     # "Cheer me up" is met by what items are like, whether or not they say "cheer".
-    if card_wish(intent.text) and any(one.item.card for one in results.cards):
+    if (card_wish(intent.text) or services.needs(intent.wish or intent.text)) and any(
+        one.item.card for one in results.cards
+    ):
         return ()
     if not words or intent.named or intent.like or single_facets(facets) or facets.languages:
         return ()
@@ -150,6 +162,17 @@ def _unsaid(
             results.cards = [*first, *(one for one in results.cards if one not in first)][: len(results.cards)]
             return ()
     return words
+
+
+def _unfound(topic: Topic, told: str, pool: Sequence[Recommendation], services: Services) -> tuple[str, ...]:
+    """The words by which one looks through what one owns, if nothing holds any: "a curry recipe, have I got one"."""
+    words = topic.surely()
+    if not is_owned(told) or is_about(told) or len(told.split()) > _SHORT_QUESTION or topic.facets.years or not words:
+        return ()
+    if any(topic.holds(one.item, stem) for one in pool for stem in words):
+        return ()
+    inside = any(_speaking_inside(word, None, services) for word in words.values())
+    return () if inside else tuple(words.values())
 
 
 def _says(item: Item, word: str, passage: str = "") -> bool:

@@ -28,6 +28,14 @@ _READ = re.compile(
     r"|novelas?|leggere|libr[oi]|romanz[oi]|giallo)\b"
 )
 
+_OWNED = re.compile(
+    r"\b(?:do|have|did) (?:i|we) (?:have|own|got|read|hear)|\bi (?:own|have|had|read|heard|remember)\b"
+    r"|\bive (?:got|read|heard)\b|\bwhich (?:one|book|novel|piece|song|story|record)\b.*\b(?:was|is|has|had|where|in)\b"
+    r"|\bthere was (?:one|a|this)\b|\b(?:whats|what is|what was) the (?:title|name)\b"
+    r"|\bthe one (?:where|with|in which|about|that)\b|\b(?:everything|all|any|anything) (?:you|i|we)(?:ve| have)? got\b"
+    r"|\b(?:on|in) (?:my|our) (?:shelf|shelves|library)\b|\bages ago\b|\bone of (?:my|our)\b"
+)
+"""Words by which something is looked for among one's own, or remembered: it may be what one knows well."""
 _ABOUT = re.compile(
     r"\b(?:in which|about (?!to\b|it\b|that\b|an? (?:hour|minute))|where (?:the|a|an|people|someone|somebody|one)\b"
     r"|set (?:in|on|at|during)|featur(?:es|ing)|takes? place|stor(?:y|ies) (?:of|with|that)|people who)"
@@ -50,6 +58,11 @@ def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind 
     if not heard and any(word in vocabulary().languages for word in folded.split()):
         return Kind.BOOK
     return needs.kind if needs.strength >= _SURE and not is_about(text) else None
+
+
+def is_owned(text: str) -> bool:
+    """Whether a message looks for something among one's own, or for what one remembers."""
+    return bool(_OWNED.search(fold(text)))
 
 
 def is_about(text: str) -> bool:

@@ -14,6 +14,7 @@ from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.evidence import Evidence
 from assistant.domain.lengths import minutes_of
 from assistant.explain.explanation import quoted, reason_near, reasons
+from assistant.language.concepts import concept_name
 from assistant.language.entity_tagger import Span
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
@@ -82,12 +83,11 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
         if not kept:
             return tr("Nothing on your shelves fits all of that; these are only the nearest.")
         return tr("Nothing on your shelves fits all of that ({kept}); these are only the nearest.", kept=kept)
-    if results.unmet and results.narrowed_away:
-        if not kept:
-            return tr("What you ask for is left out by the other wishes; these are the nearest that remain.")
+    if results.unmet and results.narrowed_away and kept:
         return tr("What you ask for is left out by {kept}; these are the nearest that remain.", kept=kept)
     if results.unmet:
-        return tr("Nothing on your shelves is marked as what you ask for; these are only the nearest.")
+        told = joined([concept_name(one) for one in results.unmet[:3]])
+        return tr("I found nothing with {told} to recommend; these come nearest.", told=told)
     if _is_unknown(intent):
         return tr("Not everything you name is in your library; these are the nearest I can offer.")
     if results.unsaid and intent.act is not Act.SEARCH:
@@ -97,6 +97,11 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
                 "None of these speaks of {told}, though something on your shelves does; they are only near.", told=told
             )
         return tr("Nothing on your shelves speaks of {told}; these are only the nearest.", told=told)
+    if results.wished:
+        # The wish is said first: what of it the cards bear out, and what was kept to.
+        told = ", ".join(filter(None, (*results.wished, kept)))
+        taken = tr("{wish}: this is what I would take from your shelves.", wish=told[:1].upper() + told[1:])
+        return " ".join(filter(None, (taken, _near_only(results))))
     if intent.act is Act.SEARCH and not _mentions(intent, results):
         return tr("I found nothing on your shelves that says so; these are the nearest.")
     if intent.act is Act.SEARCH:
@@ -233,9 +238,10 @@ def _is_unknown(intent: Intent) -> bool:
 
 
 def _is_plainly_named(text: str, span: Span) -> bool:
-    """True after "by" or "like", or with a capital inside a sentence: else the words may describe and not name."""
+    """True after "by" or "like", or with several capitals: else the words may describe and not name."""
     before = text[: span.start].rstrip(' “"„«')
-    capital = span.text[:1].isupper() and before[-1:] not in ("", ".", "!", "?", "|")
+    words = span.text.split()
+    capital = before[-1:] not in ("", ".", "!", "?", "|") and len(words) > 1 and all(one[:1].isupper() for one in words)
     return (
         capital or re.search(r"\b(?:by|like|similar to|similar as|from)(?: the)?$", before, re.IGNORECASE) is not None
     )

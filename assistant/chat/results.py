@@ -15,6 +15,8 @@ class Results:
     cards: list[Recommendation] = field(default_factory=list)
     unmet: tuple[str, ...] = ()
     """What was asked for and no card has."""
+    wished: tuple[str, ...] = ()
+    """The wish in words that most of the cards bear out."""
     near: int = 0
     """How many of the last cards are not what was asked for, only near it."""
     misfit: bool = False

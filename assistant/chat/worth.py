@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.cards.wishes import named_values
@@ -32,6 +32,7 @@ _LONG = re.compile(
     r"\b(?:long novel|long book|longest|vast|huge|enormous|sprawling|epic|saga|volumes?|doorstop\w*|thick"
     r"|(?:\w+ )?(?:thousand|[3-9]00|[3-9] hundred|(?:five|six|seven|eight|nine) hundred) pages|family chronicle)\b"
 )
+_SURELY = 0.9
 _TELLING = 0.6
 """From here on a word by itself says what a wish is about."""
 _COMMON = 0.25
@@ -44,6 +45,8 @@ class Topic:
 
     facets: Facets
     words: Mapping[str, float]
+    said: Mapping[str, str] = field(default_factory=dict)
+    """Of each stem, the word of the message."""
     short: int = 0
     """1 where what is short is wanted, -1 where what is long is."""
 
@@ -60,6 +63,13 @@ class Topic:
                     found += weight * _said(item, forms_of(concept))
         found += _LENGTH * self.short * said_length(item) if self.short else 0.0
         return found + sum(_WORD * telling * _holds(item, word) for word, telling in self.words.items())
+
+    def surely(self) -> dict[str, str]:
+        """Stems that say by themselves what is meant, with their words."""
+        return {stem: self.said[stem] for stem, telling in self.words.items() if telling >= _SURELY}
+
+    def holds(self, item: Item, stem: str) -> bool:
+        return _holds(item, stem) > 0
 
     def meets(self, item: Item) -> bool:
         """Whether an item has one of the things, or says one of the words."""
@@ -81,13 +91,14 @@ def said_length(item: Item) -> int:
 def topic_of(facets: Facets, words: Sequence[str], candidates: Sequence[Item], short: int = 0) -> Topic:
     """`words`: the open words of the wish. One that many candidates hold tells little, or that most requests hold; one
     that says what a work is like is met by cards."""
-    terms = [term for word in words if not named_values(word) for term in content_words(word)]
+    said = {term: word for word in words if not named_values(word) for term in content_words(word)}
+    terms = list(said)
     telling = {}
     for term, weight in zip(terms, telling_weights(terms).tolist(), strict=True):
         share = sum(_holds(item, term) > 0 for item in candidates) / max(1, len(candidates))
         rare = 0.0 if share > _COMMON else min(1.0, -math.log(max(share, 0.01)) / -math.log(0.03))
         telling[term] = rare * weight
-    return Topic(facets, telling, short)
+    return Topic(facets, telling, said, short)
 
 
 def _said(item: Item, forms: Collection[str]) -> float:

@@ -1,12 +1,11 @@
 """Recommends for the wish of the conversation."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
 from assistant.chat.fit import POOL, keep
-from assistant.chat.leaning import leaning
+from assistant.chat.leaning import is_owned, leaning
 from assistant.chat.meant import points_only
 from assistant.chat.reply_templates import recommended
 from assistant.chat.services import Sought
@@ -21,14 +20,6 @@ from assistant.language.vocabulary import vocabulary
 
 _MORE_THAN_A_NAME = 2
 """Words beside a title: what is nothing but a title asks for that work."""
-_OWNED = re.compile(
-    r"\b(?:do|have|did) (?:i|we) (?:have|own|got|read|hear)|\bi (?:own|have|had|read|heard|remember)\b"
-    r"|\bive (?:got|read|heard)\b|\bwhich (?:one|book|novel|piece|song|story|record)\b.*\b(?:was|is|has|had|where|in)\b"
-    r"|\bthere was (?:one|a|this)\b|\b(?:whats|what is|what was) the (?:title|name)\b"
-    r"|\bthe one (?:where|with|in which|about|that)\b|\b(?:everything|all|any|anything) (?:you|i|we)(?:ve| have)? got\b"
-    r"|\b(?:on|in) (?:my|our) (?:shelf|shelves|library)\b|\bages ago\b|\bone of (?:my|our)\b"
-)
-"""Words by which something is looked for among one's own, or remembered: it may be what one knows well."""
 _AGAIN = frozenset({"else", "another", "other", "others", "different", "more"})
 
 
@@ -89,7 +80,7 @@ def recommend(
     left_out = frozenset(exclude) | (services.albums() if tracks else frozenset())
     told = running.session.wish or running.intent.text
     kind = kind or leaning(told, services.needs(told), services.gazetteer())
-    own = bool(_OWNED.search(fold(told)))
+    own = is_owned(told)
     # Traits and languages are known of an item or not: nearness in meaning would only blur them.
     shades = tuple(one for one in avoid if trait_named(fold(one)) is None and fold(one) not in vocabulary().languages)
     sought = Sought(text, kind, max(POOL, n * 4), tuple(like), shades, left_out, known=own)

@@ -69,7 +69,8 @@ def nearest_known(
     catalogue = context.catalogue
     closeness = similarity - _OTHER_KIND * (catalogue.kinds[rows] != catalogue.kinds[row])
     closeness[rows == row] = -1.0
-    order = np.argsort(-closeness * weights, kind="stable")[:_NAMED].tolist()
+    # By nearness alone: what is said to be close must be what is closest, however much it is liked.
+    order = np.lexsort((-weights, -closeness))[:_NAMED].tolist()
     least = max(near, _NEARLY * float(closeness[order[0]]))
     found = [int(rows[k]) for k in order if closeness[k] >= least]
     return [KnownWork(part, work_of(catalogue.items[one]), deed_of(context, one)) for one in found]
