@@ -50,7 +50,8 @@ _SHIFT = 4.0
 _SHIFTS: Mapping[Pointing, Mapping[str, float]] = {
     Pointing.WORK: {Act.ABOUT: _SHIFT, Act.ANSWER: 1 / _SHIFT},
     Pointing.DOCUMENT: {Act.ABOUT: 1 / _SHIFT, Act.ANSWER: _SHIFT},
-    Pointing.NOTHING: {Act.ABOUT: 1 / _SHIFT, Act.COMPARE: 1 / _SHIFT},
+    # A work may be meant that the library lacks.
+    Pointing.NOTHING: {Act.ABOUT: 0.5, Act.COMPARE: 0.5},
     Pointing.UNKNOWN: {},
 }
 """By what the chances of acts are multiplied: the heads do not know what the library holds. Between 2 and 8 it makes
