@@ -8,7 +8,7 @@ from typing import ClassVar
 from assistant.domain.entities import Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE
 from assistant.language.concepts import concept_name, language_name
-from assistant.language.given_names import WOMAN
+from assistant.language.names.given_names import WOMAN
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.messages import duration, mark, tr, trn

@@ -32,7 +32,7 @@ from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
 from assistant.language.facets import Facets, speaks_of
 from assistant.language.normalise import fold, tokenise
-from assistant.language.traits import trait_named, traits_in
+from assistant.language.taste.traits import trait_named, traits_in
 from assistant.language.vocabulary import vocabulary
 
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)

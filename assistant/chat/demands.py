@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from assistant.chat.constraint import Avoiding, Constraint, Having, OfGender
 from assistant.domain.entities import Item, Recommendation
-from assistant.language.given_names import MAN, WOMAN, gender_of
+from assistant.language.names.given_names import MAN, WOMAN, gender_of
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
-from assistant.language.traits import trait_named, traits_in
+from assistant.language.taste.traits import trait_named, traits_in
 from assistant.language.vocabulary import vocabulary
 
 _LEAST_SHOWN = 2

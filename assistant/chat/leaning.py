@@ -7,7 +7,7 @@ from assistant.domain.entities import Kind
 from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
-from assistant.language.traits import traits_in
+from assistant.language.taste.traits import traits_in
 from assistant.language.vocabulary import vocabulary
 
 _SURE = 0.3

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.domain.entities import Item, Kind
 from assistant.language.articles import without_article
-from assistant.language.near_names import LONGEST_NEAR, NearNames
+from assistant.language.names.near_names import LONGEST_NEAR, NearNames
 from assistant.language.normalise import Token, fold, tokenise
 from assistant.language.numbers import in_digits
 from assistant.language.stop_words import FOREIGN, NAME_PARTICLES, STOP_WORDS

@@ -5,8 +5,8 @@ import pytest
 from assistant.chat.constraint import Avoiding, Having, OfGender
 from assistant.chat.demands import denied_and_required, meeting
 from assistant.domain.entities import Item, Kind, Recommendation, Score
-from assistant.language.given_names import MAN, WOMAN, gender_of
-from assistant.language.traits import trait
+from assistant.language.names.given_names import MAN, WOMAN, gender_of
+from assistant.language.taste.traits import trait
 
 SONATA = Item("m1", Kind.MUSIC, "Sonata in G", ("Clara Weiss",), subjects=("Piano", "Sonata"))
 MOTET = Item("m2", Kind.MUSIC, "Morning Motet", ("Otto Lang",), subjects=("Choral",), description="Six voices.")

@@ -5,7 +5,7 @@ import pytest
 from assistant.domain.entities import Item, Kind
 from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer, family_of
-from assistant.language.near_names import NearNames
+from assistant.language.names.near_names import NearNames
 from assistant.language.numbers import in_digits
 
 BOOK, MUSIC = Kind.BOOK, Kind.MUSIC

@@ -120,14 +120,12 @@ _EXACT = {
 
 
 def sounds_of(aspect: Aspect, item: Item, sound: SoundFeatures | None) -> list[str]:
-    """The key as the title or the description has it, else as it was measured; or the tempo."""
+    """The key as the title or the description has it; or the tempo. A key that was only measured is not said: one in
+    several is wrong."""
     if aspect is Aspect.KEY:
         stated = next(filter(None, map(_KEY.search, (item.title, item.description))), None)
         if stated is not None:
             return [tr("{title} is in {key}.", title=named(item), key=stated.group())]
-        if sound is not None and sound.key and sound.mode:
-            key = f"{sound.key} {tr(sound.mode)}"
-            return [tr("{title} is in {key}, as measured from its sound.", title=named(item), key=key)]
         return []
     tempo = item.tempo or (sound.tempo if sound is not None else 0.0)
     said = tr("{title} goes at about {n} beats a minute.", title=named(item), n=round(tempo))

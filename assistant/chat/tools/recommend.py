@@ -15,7 +15,7 @@ from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Kind
 from assistant.language.facets import Facets
 from assistant.language.normalise import fold
-from assistant.language.traits import trait_named
+from assistant.language.taste.traits import trait_named
 from assistant.language.vocabulary import vocabulary
 
 _MORE_THAN_A_NAME = 2

@@ -1,0 +1,1 @@
+"""Names of people and works: what a first name tells, and names that are nearly written."""
