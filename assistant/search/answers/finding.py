@@ -18,7 +18,7 @@ from assistant.storage.library.store import LibraryStore
 
 PASSAGES = 8
 """Passages whose sentences are looked at."""
-READ = 24
+READ = 60
 """Sentences whose meaning is compared with the question's: each costs some two milliseconds."""
 KEPT = 8
 _POOL = 40
