@@ -29,6 +29,8 @@ _NAMED = 3
 """Lines from which on a script that cannot be read is named: a drawing may look like one."""
 _UPRIGHT, _SURELY = 0.8, 0.9
 """How sure the lines of an upright page are, and a line whose script is doubted all the same."""
+_BY_SIGHT = 0.79
+"""What a head of ours counts beside the recogniser: Latin letters on their heads look much like Cyrillic ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,8 @@ def _legible(said: Said, features: Features) -> float:
     """How much a line looks as it should, 0 to 1: it can be read, or it is known by sight."""
     script, likely = max(script_teller().likely(features).items(), key=lambda pair: pair[1])
     if script in heads():
-        return max(said.sure, heads()[script].read(features).sure)
-    return said.sure if script in READABLE else max(said.sure, likely)
+        return max(said.sure, _BY_SIGHT * heads()[script].read(features).sure)
+    return said.sure if script in READABLE else max(said.sure, _BY_SIGHT * likely)
 
 
 def _turned(box: Box, size: tuple[int, int], turn: int) -> Box:

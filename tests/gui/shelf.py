@@ -54,7 +54,9 @@ def write_shelf(folder: Path) -> Path:
     for number, book in enumerate(BOOKS):
         write_epub(folder / f"book{number}.epub", *book)
     (folder / "harbour.md").write_text("# Harbour notes\n\nTides and boats in the harbour, all summer.\n" * 8)
-    (folder / "orchard.md").write_text("# Pruning\n\nWhen to prune an apple tree, and how.\n" * 8)
+    (folder / "orchard.md").write_text(
+        "# Pruning\n\nWhen to prune an apple tree, and how: in February, before the buds swell.\n" * 8
+    )
     (folder / "broken.epub").write_bytes(b"PK\x03\x04 this is no archive at all")
     (folder / "tides").mkdir()
     for number, title in enumerate(TRACKS, 1):

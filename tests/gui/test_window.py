@@ -231,7 +231,7 @@ def test_control_z_takes_the_last_thing_back(for_you: Shell, wait_until: Wait):
     wait_until(lambda: not feedback.verdicts())
     wait_until(lambda: item_id in {one.recommendation.item.id for one in for_you.page(ForYouPage).cards})
     QTest.keyClick(for_you, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert for_you.toast.notice.text == "There is nothing to undo."
+    wait_until(lambda: for_you.toast.notice.text == "There is nothing to undo.")
 
 
 def test_hiding_an_item_can_be_taken_back(for_you: Shell, wait_until: Wait):
