@@ -55,18 +55,23 @@ _BEHIND = re.compile(
 )
 
 
-def items_meant(intent: Intent, session: ChatSession) -> list[str]:
-    """Ids of the items that a text speaks of: by title, by place among what was named or shown, by a creator of one of
-    them, or as "that one"."""
-    folded = fold(intent.text)
+def pointed_out(intent: Intent, session: ChatSession) -> list[str]:
+    """Ids of the items that a text names by title, by place among what was named or shown, or by a creator of one of
+    them."""
     found = [one.ids[0] for one in intent.named if one.role == "title"]
     if intent.act in (Act.VERDICT, Act.HIDE):
         # "Never show me Emma again" names it behind a denial.
         found += intent.without.titles
-    found += [one for one in places_meant(folded, session) if ":" not in one]
+    found += [one for one in places_meant(fold(intent.text), session) if ":" not in one]
     if not found:
         held = set(session.cards) | set(session.named)
         found = [item_id for one in intent.named if one.role == "creator" for item_id in one.ids if item_id in held][:1]
+    return found
+
+
+def items_meant(intent: Intent, session: ChatSession) -> list[str]:
+    """Ids of the items that a text speaks of: those that it points out, or "that one"."""
+    folded, found = fold(intent.text), pointed_out(intent, session)
     if not found and intent.card is not None:
         found += _pointed_at(intent.card, session)
     if not found and (means_that(folded) or intent.act in (Act.WHY, Act.ABOUT, Act.VERDICT, Act.HIDE)):
@@ -110,7 +115,8 @@ def points_only(intent: Intent, session: ChatSession) -> bool:
         and bool(session.cards)
         and len(fold(intent.text).split()) <= 5
     )
-    return bare and intent.act is Act.RECOMMEND and not intent.sure and bool(items_meant(intent, session))
+    points = means_that(fold(intent.text)) or bool(pointed_out(intent, session))
+    return bare and points and intent.act is Act.RECOMMEND and not intent.sure and bool(items_meant(intent, session))
 
 
 def about_me(text: str) -> str:

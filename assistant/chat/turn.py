@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.chat.about.asking import as_question
 from assistant.chat.constraints import applied
 from assistant.chat.follow.editing import EDIT_LIST, edited
+from assistant.chat.in_context import in_context
 from assistant.chat.meant import items_meant, points_only
 from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
@@ -85,7 +85,7 @@ def _answered(
     intent = for_list(read_intent(text, names, model, now, heads=services.heads(), before=_earlier(session, services)))
     before = session
     session, intent = edited(session, intent, services, now)
-    intent = as_question(intent, services)
+    intent = in_context(intent, session, services)
     session = _updated(session, intent, services, before)
     steps = make_plan(intent, session, names, places)
     results = run_plan(steps, intent, session, services, stopped)

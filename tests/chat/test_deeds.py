@@ -40,6 +40,15 @@ def do(services):
         ("Iron Orchard, not today", [Verdict.NOT_NOW]),
         ("just started Iron Orchard", [Verdict.READING]),
         ("who wrote Iron Orchard", []),
+        ("I don't like the first one", [Verdict.DISLIKED]),
+        ("didn't enjoy Iron Orchard", [Verdict.DISLIKED]),
+        ("wasn't too keen on it", [Verdict.DISLIKED]),
+        ("Das mag ich nicht", [Verdict.DISLIKED]),
+        ("je n'ai pas aimé", [Verdict.DISLIKED]),
+        ("not bad", []),
+        ("I have never loved a book so much", [Verdict.LIKED]),
+        ("loved the start, hated the end", [Verdict.LIKED]),
+        ("Mir gefällt es", [Verdict.LIKED]),
     ],
 )
 def test_what_is_said_of_a_work(text, verdicts):

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from tests.cli.program import Program
 
@@ -60,3 +61,22 @@ def test_a_letter_is_no_model(alcove: Program, tmp_path: Path) -> None:
     (tmp_path / "letter.gguf").write_text("Dear reader")
     told = alcove("models", "install", tmp_path / "letter.gguf", "--yes")
     assert told.status == 1 and "cannot be used as a model" in told.err and told.err.count("\n") == 1
+
+
+def test_a_question_leaves_the_work_that_was_spoken_of(fresh: Program, shelf: Path) -> None:
+    fresh("index", shelf)
+
+    def say(text: str, conversation: str = "") -> dict[str, Any]:
+        where = ("--conversation", conversation) if conversation else ("--new",)
+        return fresh("chat", text, *where, "--json", "--no-llm").json
+
+    first = say("a book about the sea")
+    talk = first["conversation"]
+    about = say("who wrote the second one?", talk)
+    assert [step["tool"] for step in about["plan"]] == ["about"] and about["cards"] == [first["cards"][1]]
+    assert "red valve" in say("how do I restart the boiler?", talk)["reply"]
+    third = say("a book about the sea", talk)
+    turned_down = say("I don't like the first one", talk)
+    (step, *_) = turned_down["plan"]
+    assert (step["tool"], step["item"], step["verdict"]) == ("verdict", third["cards"][0], "dislike")
+    assert say("undo that", talk)["plan"][0]["tool"] == "undo"

@@ -32,6 +32,14 @@ def aspect_of(text: str) -> Aspect:
     return next((aspect for aspect, pattern in _said() if pattern.search(folded)), Aspect.OTHER)
 
 
+def without_aspects(text: str) -> str:
+    """The folded text without the words that name a respect."""
+    folded = fold(text)
+    for _, pattern in _said():
+        folded = pattern.sub(" ", folded)
+    return folded
+
+
 @cache
 def _said() -> tuple[tuple[Aspect, re.Pattern[str]], ...]:
     told = tomllib.loads(files("resources").joinpath("questions.toml").read_text(encoding="utf-8"))["aspects"]

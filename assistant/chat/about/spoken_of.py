@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from math import log
 
+from assistant.chat.about.aspects import without_aspects
 from assistant.chat.services import Services
 from assistant.domain.entities import Item, Kind
 from assistant.language.normalise import fold
@@ -16,6 +17,8 @@ _UNKNOWN = 0.3
 """What a word that no work has takes away, beside one that a single work has."""
 LEAST, _LEAD = 0.25, 1.25
 """The least score of a work, and by how much it must lead."""
+PLAINLY = 0.5
+"""How plainly a work must be named in part, to be meant and not the one spoken of last."""
 _LETTERS, _ALIKE, _ALIKE_SHORT = 5, 0.8, 0.84
 _LONG, _RELATED, _HITS = 7, 0.6, 3
 _FOUND = 4
@@ -24,7 +27,8 @@ _ASKED_OF_ALL = frozenset(  # no words
     one two three four five six seven eight nine ten book books novel novels song songs piece pieces music story
     stories work works record album track title author writer composer chapter page pages read play written wrote
     compose composed thing one sort kind idea plot end ending shelf short long old new first last key year language
-    translation tune poem poems sad scary hard easy buch musik lied livre musique chanson
+    translation tune poem poems sad scary hard easy narrator narrators hero heroine character characters protagonist
+    villain setting style writing prose movement melody instrument instruments buch musik lied livre musique chanson
 """.split()  # noqa: SIM905
 )
 
@@ -56,6 +60,11 @@ def spoken_of(
     if scores[best[0]] < least:
         return _found_by(text, list(words), services) if least <= LEAST and not names_only else []
     return [one for one in best if scores[one] * _LEAD >= scores[best[0]]]
+
+
+def own_words(text: str) -> list[str]:
+    """The folded words of a question that tell what it is about, without those that are asked of every work."""
+    return [word for word in without_aspects(text).split() if _tells(word)]
 
 
 def _found_by(text: str, words: Sequence[str], services: Services) -> list[str]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from assistant.chat.about.aspects import Aspect, aspect_of
-from assistant.chat.about.spoken_of import LEAST, spoken_of
+from assistant.chat.about.spoken_of import LEAST, PLAINLY, spoken_of
 from assistant.chat.about.telling import all_told_of, facts_of, gist_of, is_known, likeness_of, order_of, sounds_of
 from assistant.chat.document_questions import answer_of, answer_sentences
+from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import describe, which_one
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
@@ -16,8 +17,6 @@ from assistant.search.answers.expected import Sort, asked_for
 
 _STRONG = 0.3
 """How plainly a question tells of a mood or a need, for what the work is like to be meant."""
-_PLAINLY = 0.5
-"""How plainly a work must be named in part, to be meant and not the one spoken of last."""
 _OF_LIKENESS = ("mood", "tone", "pace", "demand", "audience", "occasion")
 
 
@@ -33,9 +32,12 @@ def _say(answered: Answered) -> list[str]:
 def about(running: Running, items: Sequence[str], question: str) -> None:
     """Answers a question about a work; without one, about the work that it names in part, or else from the files."""
     services, results, intent = running.services, running.results, running.intent
-    is_named = any(one.role == "title" for one in intent.named)
     # What is named in part goes before what was spoken of last, if it is named plainly enough.
-    ids = list(items) if is_named else spoken_of(question, services, intent.kind, _PLAINLY if items else LEAST)
+    ids = (
+        list(items)
+        if pointed_out(intent, running.session)
+        else spoken_of(question, services, intent.kind, PLAINLY if items else LEAST)
+    )
     ids = ids or list(items)
     if not ids:
         if not means_that(fold(question)):

@@ -46,17 +46,28 @@ LIKING = re.compile(
     r"\b(?:lov\w+|liked?|enjoy\w*|ador\w+|wonderful|splendid|brilliant|excellent|great|superb|perfect|gorgeous"
     r"|fantastic"
     r"|terrific|marvell?ous|amazing|beautiful|favou?rite|delight\w*|masterpiece|laughed|gem|hooked"
-    r"|geliebt|toll|wunderbar|grossartig|herrlich|genial|gefallen|gefiel|adore\w*|magnifique|superbe|formidable"
+    r"|mag|gefallt|geliebt|toll|wunderbar|grossartig|herrlich|genial|gefallen|gefiel|adore\w*|magnifique|superbe|formidable"
     r"|aime\w*"
     r"|excellent)\b"
 )
 DISLIKING = re.compile(
     r"\b(?:hat(?:ed?|es)|disliked?|bor(?:ed|ing|e)|dull|tedious|awful|terrible|dreadful|disappoint\w*|overrated"
     r"|rubbish"
-    r"|waste|detest\w*|loath\w*|worst|annoying|unbearable|(?:did not|didnt|dont|do not|never) (?:really |much )?"
-    r"(?:like|care|enjoy|get on)|could not stand|couldnt stand|not for me|langweilig\w*|furchtbar|schrecklich"
-    r"|enttausch\w*|ennuyeu\w+|nul|decu\w*|deteste\w*|pas aime)\b"
+    r"|waste|detest\w*|loath\w*|worst|annoying|unbearable|not for me|langweilig\w*|furchtbar|schrecklich"
+    r"|enttausch\w*|ennuyeu\w+|nul|decu\w*|deteste\w*)\b"
 )
+_NOT = r"(?:not|never|hardly|cannot|(?:do|does|did|was|is|were|could|can|would|wo)nt|cant|wont|nicht|kein\w*)"
+DENIED_LIKING = re.compile(
+    rf"\b{_NOT}(?: \w+){{0,2}}? (?:lov\w+|liked?|enjoy\w*|care[ds]?|keen|fan|fond|impressed|get (?:on|into)"
+    r"|got (?:on|into)|stand|gefallen|toll|aime\w*)\b"
+    r"|\b(?:mag|mochte|gefallt|gefallen|gefiel|liebe)\b(?: \w+){0,4}? nicht\b|\bn ?(?:aime\w*|ai) pas(?: aime\w*)?\b"
+)
+"""For folded text: liking that is denied, as in “I did not much like it”."""
+DENIED_DISLIKING = re.compile(
+    rf"\b{_NOT}(?: \w+)? (?:bad|dislike\w*|hat\w+|bor\w+|dull|awful|terrible|schlecht|langweilig\w*)\b|\bpas mal\b"
+)
+MORE_THAN_EVER = re.compile(r"\bnever (?:\w+ ){0,6}(?:so much|as much|this much|more|so well|better)\b")
+"""“I have never liked a book so much” denies nothing."""
 NEXT = re.compile(
     r"\?|\b(?:next|more|another|else|similar|like (?:it|that|this)|follow|now what|noch|mehr|weiter|encore"
     r"|suivant)\b",

@@ -1,9 +1,20 @@
 """Writes down what the person says of a work or did with it, and brings what fits next where they liked it."""
 
+import re
+
 from assistant.chat.constraints import avoided, wanted
 from assistant.chat.reply_templates import named, recommended, which_one
 from assistant.chat.session import Deed
-from assistant.chat.tools.deeds.cues import DID, DISLIKING, LIKING, NEXT, STARS
+from assistant.chat.tools.deeds.cues import (
+    DENIED_DISLIKING,
+    DENIED_LIKING,
+    DID,
+    DISLIKING,
+    LIKING,
+    MORE_THAN_EVER,
+    NEXT,
+    STARS,
+)
 from assistant.chat.tools.more_like import more_like
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
@@ -12,7 +23,6 @@ from assistant.domain.errors import AssistantError, UnknownItem
 from assistant.domain.feedback import check_stars
 from assistant.language.normalise import fold
 from assistant.language.numbers import number_in
-from assistant.language.taste.reading import polarity_of, sides_of
 from assistant.messages import decimal, mark, tr
 
 _HEARD = {
@@ -40,12 +50,22 @@ def verdicts_in(text: str) -> list[tuple[Verdict, float]]:
     stars = _stars(text)
     if stars is not None:
         return [*found, (Verdict.RATED, stars)]
-    liked, disliked = bool(LIKING.search(folded)), bool(DISLIKING.search(folded))
-    if liked and (not disliked or polarity_of(sides_of(text)[0]) > 0):
-        found.append((Verdict.LIKED, 1.0))
-    elif disliked:
-        found.append((Verdict.DISLIKED, 1.0))
-    return found
+    opinion = opinion_in(folded)
+    return [*found, (opinion, 1.0)] if opinion is not None else found
+
+
+def opinion_in(folded: str) -> Verdict | None:
+    """LIKED or DISLIKED, by what folded text says first; None where it says neither."""
+    denied = None if MORE_THAN_EVER.search(folded) else DENIED_LIKING.search(folded)
+    bad = denied or DISLIKING.search(DENIED_DISLIKING.sub(_blank, folded))
+    good = LIKING.search(DENIED_LIKING.sub(_blank, folded) if denied else folded)
+    if bad is not None and (good is None or bad.start() < good.start()):
+        return Verdict.DISLIKED
+    return Verdict.LIKED if good is not None else None
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _heard(verdict: str) -> list[tuple[Verdict, float]]:

@@ -1,0 +1,72 @@
+"""The act of a message where its form does not tell: what was shown before, and what the files hold, take part."""
+
+from dataclasses import replace
+
+from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
+from assistant.chat.document_questions import SURE
+from assistant.chat.meant import pointed_out
+from assistant.chat.services import Services
+from assistant.chat.session import ChatSession
+from assistant.chat.tools.deeds.verdict import opinion_in
+from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intents import Act, means_that
+from assistant.domain.entities import Item, Kind, Verdict
+from assistant.domain.errors import UnknownItem
+from assistant.language.normalise import fold
+
+_HELPLESS = frozenset({Act.HELP, Act.OFF_TOPIC, Act.UNCLEAR})
+"""Acts that end in fixed words: “How do I restart the boiler?” sounds like a question about the program."""
+_OF_ONE = frozenset({Act.ABOUT, Act.WHY})
+"""Acts that fall back on the work that was spoken of last."""
+_FEWEST_WORDS = 3
+_LOOKED_UP = 20
+
+
+def in_context(intent: Intent, session: ChatSession, services: Services) -> Intent:
+    """The intent with the act that is meant here.
+
+    The files are asked where they surely answer what nothing else could, or where the work that was spoken of last is
+    not meant: “how old is the boiler?” after a novel. “Who wrote it?” asks of that work, and what is turned down alone
+    among the cards is a word on that one.
+    """
+    if intent.act is Act.REJECT and pointed_out(intent, session):
+        disliked = opinion_in(fold(intent.text)) is Verdict.DISLIKED
+        verdict = "disliked" if disliked else "not_now"
+        return replace(intent, act=Act.VERDICT, verdict=verdict)
+    if intent.act is Act.ANSWER and session.focus and means_that(fold(intent.text)) and not own_words(intent.text):
+        return replace(intent, act=Act.ABOUT)
+    if intent.act in _HELPLESS:
+        asks = len(intent.text.split()) >= _FEWEST_WORDS and services.answer(intent.text).sure >= SURE
+    else:
+        asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
+    return replace(intent, act=Act.ANSWER, sure=True) if asks else intent
+
+
+def _leaves_it(intent: Intent, session: ChatSession, services: Services) -> bool:
+    """Whether a question has nothing to do with the work that was spoken of last, and much with a document."""
+    words = own_words(intent.text)
+    pointing = pointed_out(intent, session) or means_that(fold(intent.text))
+    if not session.focus or pointing or not words or spoken_of(intent.text, services, intent.kind, PLAINLY):
+        return False
+    try:
+        last = services.item(session.focus)
+    except UnknownItem:
+        return True
+    found = services.answer(intent.text)
+    if found.sure >= SURE and found.tellings[0].item.id != last.id:
+        return True
+    return any(_stands_in(word, None, services) for word in words if not _stands_in(word, last, services))
+
+
+def _stands_in(word: str, item: Item | None, services: Services) -> bool:
+    """Whether a word stands in what is known of an item or in its text; without one, in those of some document."""
+    if item is not None:
+        told = (item.title, *item.creators, *item.subjects, item.description)
+        if f" {word}" in f" {fold(' '.join(told))}":
+            return True
+    hits = services.search(word, Kind.DOCUMENT if item is None else item.kind, _LOOKED_UP)
+    return any(
+        f" {word}" in f" {fold(f'{hit.item.title} {hit.item.description} {hit.passage}')}"
+        for hit in hits
+        if item is None or hit.item.id == item.id
+    )
