@@ -7,6 +7,7 @@ from assistant.chat.document_questions import SURE
 from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
+from assistant.chat.tools.deeds.cues import DENIED_LIKING, DISLIKING, LIKING
 from assistant.chat.tools.deeds.verdict import opinion_in
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, means_that
@@ -20,19 +21,24 @@ _OF_ONE = frozenset({Act.ABOUT, Act.WHY})
 """Acts that fall back on the work that was spoken of last."""
 _FEWEST_WORDS = 3
 _LOOKED_UP = 20
+_POINTERS = frozenset(
+    ("it", "this", "that", "these", "those", "them", "they", "him", "her", "es", "das", "die", "diese", "ca", "cela")
+)  # no words
 
 
 def in_context(intent: Intent, session: ChatSession, services: Services) -> Intent:
     """The intent with the act that is meant here.
 
     The files are asked where they surely answer what nothing else could, or where the work that was spoken of last is
-    not meant: “how old is the boiler?” after a novel. “Who wrote it?” asks of that work, and what is turned down alone
-    among the cards is a word on that one.
+    not meant: “how old is the boiler?” after a novel. “Who wrote it?” asks of that work, what is turned down alone
+    among the cards is a word on that one, and “I don't like it” no sentence for the profile.
     """
     if intent.act is Act.REJECT and pointed_out(intent, session):
         disliked = opinion_in(fold(intent.text)) is Verdict.DISLIKED
         verdict = "disliked" if disliked else "not_now"
         return replace(intent, act=Act.VERDICT, verdict=verdict)
+    if intent.act is Act.REMEMBER and (opinion := opinion_in(fold(intent.text))) and is_of_that(intent.text):
+        return replace(intent, act=Act.VERDICT, verdict="liked" if opinion is Verdict.LIKED else "disliked")
     if intent.act is Act.ANSWER and session.focus and means_that(fold(intent.text)) and not own_words(intent.text):
         return replace(intent, act=Act.ABOUT)
     if intent.act in _HELPLESS:
@@ -40,6 +46,13 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     else:
         asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
     return replace(intent, act=Act.ANSWER, sure=True) if asks else intent
+
+
+def is_of_that(text: str) -> bool:
+    """True if an opinion names nothing, and only points: “I don't like it”."""
+    words = own_words(DENIED_LIKING.sub(" ", fold(text)))
+    rest = [word for word in words if not (LIKING.fullmatch(word) or DISLIKING.fullmatch(word))]
+    return not rest and not _POINTERS.isdisjoint(fold(text).split())
 
 
 def _leaves_it(intent: Intent, session: ChatSession, services: Services) -> bool:

@@ -80,3 +80,6 @@ def test_a_question_leaves_the_work_that_was_spoken_of(fresh: Program, shelf: Pa
     (step, *_) = turned_down["plan"]
     assert (step["tool"], step["item"], step["verdict"]) == ("verdict", third["cards"][0], "dislike")
     assert say("undo that", talk)["plan"][0]["tool"] == "undo"
+    alone = say("I don't like it")
+    assert alone["plan"] == [] and "Which one do you mean?" in alone["reply"]
+    assert fresh("profile", "--json").json == []
