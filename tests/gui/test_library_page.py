@@ -91,10 +91,12 @@ def test_only_what_is_like_that(real_shell: Shell, wait_until: Wait, qapp: QAppl
     count = len(app.library.items())
     quiet = next(item for item in app.library.items() if item.title == "The Quiet Orchard")
     app.cards.set(quiet.id, "mood", ["calm"])
+    wait_until(lambda: page.model.rows and any(item.card for item in page.model.rows))
     QTest.mouseClick(page.like, LEFT)
     wait_until(lambda: isinstance(qapp.activePopupWidget(), QMenu))
     inner = {act.text(): act.menu() for act in qapp.activePopupWidget().actions() if act.menu()}
-    next(act for act in inner["Mood"].actions() if act.text() == "calm").trigger()
+    next(act for act in inner["Mood"].actions() if act.text() == "calm\t1").trigger()
+    assert list(inner) == ["Mood"]
     qapp.activePopupWidget().close()
     wait_until(lambda: titles(real_shell) == ["The Quiet Orchard"])
     assert page.like.currentText() == "Calm"

@@ -1,5 +1,7 @@
 """Shows only what is of one mood, for one occasion or otherwise like this, as the items' cards say."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
@@ -21,6 +23,7 @@ class CardFilter(MenuBox):
     def __init__(self) -> None:
         super().__init__(tr("What it is like"))
         self.value: tuple[str, str] | None = None
+        self._held: Mapping[tuple[str, str], int] = {}
         self.addItem("")
         self._show()
 
@@ -31,6 +34,10 @@ class CardFilter(MenuBox):
             self._show()
             self.chosen.emit()
 
+    def offer(self, held: Mapping[tuple[str, str], int]) -> None:
+        """The menu holds these values, with how many items each would show, and the one that is chosen."""
+        self._held = held
+
     def lets_through(self, item: Item) -> bool:
         """True where the item's card says so, or where anything is shown."""
         return self.value is None or any((facet, said) == self.value for facet, said, _ in item.card)
@@ -40,9 +47,10 @@ class CardFilter(MenuBox):
         anything.triggered.connect(lambda: self.set_value(None))
         menu.addSeparator()
         for facet in OFFERED:
-            inner = menu.addMenu(tr(FACET_NAMES[facet]).capitalize())
-            for said in (one for one in FACETS[facet] if one != "none"):
-                act = inner.addAction(tr(said))
+            values = [one for one in FACETS[facet] if (facet, one) in self._held or (facet, one) == self.value]
+            inner = menu.addMenu(tr(FACET_NAMES[facet]).capitalize()) if values else menu
+            for said in values:
+                act = inner.addAction(f"{tr(said)}\t{self._held.get((facet, said), 0)}")
                 act.triggered.connect(lambda _=False, value=(facet, said): self.set_value(value))
                 if (facet, said) == self.value:
                     act.setIcon(icon("check", 16, tokens().accent))

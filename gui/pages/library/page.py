@@ -1,6 +1,8 @@
 """Library: every cover, found as you type."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -101,6 +103,8 @@ class Shown:
     every_word: bool = True
     square: bool = False
     """Whether all are recordings, whose covers are as wide as tall."""
+    held: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """How many of what was found have each value of a card."""
 
 
 @page(
@@ -179,17 +183,20 @@ class LibraryPage(QWidget):
             items, every = list(found.items), found.every_word
         else:
             items = list(library.items(kind=kind))
+        held = Counter((facet, value) for item in items for facet, value, _ in item.card)
         items = [item for item in items if self.like.lets_through(item)]
         if order != BEST:
             _, key, falling = SORTS[order]
             items.sort(key=key, reverse=falling)
         square = bool(items) and all(item.kind is Kind.MUSIC for item in items)
         if items == shown:
-            return Shown(shown, {}, query, every, square)
-        return Shown(items, {item.id: row for row, item in enumerate(items)}, query, every, square)
+            return Shown(shown, {}, query, every, square, held)
+        rows = {item.id: row for row, item in enumerate(items)}
+        return Shown(items, rows, query, every, square, held)
 
     def show_items(self, answer: Shown) -> None:
         items = answer.items
+        self.like.offer(answer.held)
         current = self.grid.currentIndex().data(ROW_ROLE)
         self.grid.set_square(answer.square)
         if items is not self.model.rows:
