@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.chat.constraints import applied
 from assistant.chat.follow.editing import EDIT_LIST, edited
-from assistant.chat.in_context import in_context
+from assistant.chat.follow.in_context import in_context
 from assistant.chat.meant import items_meant, points_only
 from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
