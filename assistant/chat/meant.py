@@ -10,7 +10,7 @@ from assistant.domain.entities import Statement
 from assistant.language.normalise import fold
 from assistant.language.numbers import ORDINALS
 from assistant.language.taste.reading import read_taste
-from assistant.language.vocabulary import vocabulary
+from assistant.language.telling import telling_words
 
 _PLACES = {
     **ORDINALS, "former": 1, "latter": 2, "erste": 1, "ersten": 1, "erstes": 1, "zweite": 2, "zweiten": 2, "dritte": 3,
@@ -29,6 +29,7 @@ _PLACED = re.compile(
 )
 _NEAR = 0.36
 """Nearness from which a sentence of the profile is what is spoken of."""
+_TASTE = frozenset(("i", "like", "dont", "not", "my"))  # no words
 _ASKING = re.compile(
     r"\W*(?:nah|nope|no(?=,)|yeah|please|pls|can you|could you|would you|will you|you should|i want you to"
     r"|id like you to|alcove|hey"
@@ -124,23 +125,19 @@ def about_me(text: str) -> str:
     folded = fold(text)
     found = re.search(r"\b(?:i|me) (?:like|love|hate|dislike|avoid|enjoy|prefer|mag|aime)\b(?P<what>.+)$", folded)
     what = found["what"].split() if found else []
-    return " ".join(what) if set(what) - vocabulary().plain - {"like", "best", "most"} else ""
+    return " ".join(what) if telling_words(" ".join(what), ("like", "best", "most")) else ""
 
 
 def statement_meant(text: str, statements: Sequence[Statement], nearness: Sequence[float]) -> Statement | None:
     """The statement that the text speaks of: `nearness` is that in meaning of each, about 0..1, to which the share of
     the words that both say is added. None if nothing is near."""
-    words = _telling(text)
+    words = set(telling_words(text, _TASTE))
     marks = []
     for near, one in zip(nearness, statements, strict=True):
-        own = _telling(one.text)
+        own = set(telling_words(one.text, _TASTE))
         marks.append((near + len(own & words) / min(len(own), len(words)) if own and words else near, one))
     best = max(marks, key=lambda mark: mark[0], default=(0.0, None))
     return best[1] if best[0] >= _NEAR else None
-
-
-def _telling(text: str) -> set[str]:
-    return set(fold(text).split()) - vocabulary().plain - {"i", "like", "dont", "not", "my"}
 
 
 def about(text: str) -> str:

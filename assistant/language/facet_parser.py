@@ -10,6 +10,7 @@ from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer, Mention, is_common
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import NUMBERS, number_in
+from assistant.language.telling import words_of_wish
 from assistant.language.vocabulary import Term, Vocabulary, vocabulary
 
 _MEASURES = frozenset({
@@ -82,14 +83,12 @@ _LEAST_ALONE = {"creator": 5, "title": 6}
 
 def is_measured(text: str) -> bool:
     """True if a text says nothing but what can be measured: length, years, languages, kinds."""
-    return not telling_words(text)
+    return not names_something(text)
 
 
-def telling_words(text: str) -> list[str]:
-    """Words that name something: neither small, nor a kind, a deed, a language or a measure."""
-    words = vocabulary()
-    quiet = words.plain | words.kinds.keys() | words.deeds.keys() | words.languages.keys() | NUMBERS.keys() | _MEASURES
-    return [word for word in fold(text).split() if word not in quiet and not word[0].isdigit()]
+def names_something(text: str) -> bool:
+    """True if a text has a word beside small ones, kinds, deeds, languages and measures."""
+    return bool(words_of_wish(text, _MEASURES))
 
 
 def kind_of(text: str) -> Kind | None:

@@ -26,7 +26,7 @@ def is_foreign_wish(text: str) -> bool:
     return 0 < other >= english
 
 
-def telling_words(text: str) -> str:
+def without_small_words(text: str) -> str:
     """A query without the small words of other languages, which are in every text of theirs; as it is where nothing
     else is in it."""
     return " ".join(word for word in text.split() if fold(word).strip() not in FOREIGN) or text

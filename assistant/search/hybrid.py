@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.domain.entities import Item, Kind
 from assistant.embedding.encoder import Embedder, Vectors, apart
-from assistant.language.foreign import is_foreign_wish, telling_words
+from assistant.language.foreign import is_foreign_wish, without_small_words
 from assistant.search.noted import NotedHits
 from assistant.storage.library.search import NearPassage
 from assistant.storage.library.store import LibraryStore
@@ -119,7 +119,7 @@ def search(
 
 def sought(query: str) -> str:
     """The words of a query that full text is searched for."""
-    return telling_words(query) if is_foreign_wish(query) else query
+    return without_small_words(query) if is_foreign_wish(query) else query
 
 
 def near_passages(library: LibraryStore, vectors: Vectors, world: bool = False) -> tuple[list[str], Vectors]:

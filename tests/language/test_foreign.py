@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.foreign import is_foreign_wish, language_of, telling_words
+from assistant.language.foreign import is_foreign_wish, language_of, without_small_words
 
 
 @pytest.mark.parametrize(
@@ -15,11 +15,11 @@ from assistant.language.foreign import is_foreign_wish, language_of, telling_wor
 )
 def test_small_words_of_other_languages_are_not_looked_for(query: str, telling: str) -> None:
     assert is_foreign_wish(query)
-    assert set(telling_words(query).split()) - {"über", "sur"} == set(telling.split())
+    assert set(without_small_words(query).split()) - {"über", "sur"} == set(telling.split())
 
 
 def test_a_query_of_small_words_alone_stays() -> None:
-    assert telling_words("un") == "un"
+    assert without_small_words("un") == "un"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from assistant.recommend.text.facet_index import FacetIndex
 from assistant.recommend.text.passages import SentenceIndex, sentences
 from assistant.recommend.text.series import bare_name, bare_title, series_key, series_of
 from assistant.recommend.text.statements import statement_weights, weight_of, with_named_works
-from assistant.recommend.text.subject_overlap import shared_subject, shared_with, telling_words
+from assistant.recommend.text.subject_overlap import shared_subject, shared_with, telling_terms
 from assistant.recommend.text.text_features import (
     WordMatrix,
     content_words,
@@ -177,7 +177,7 @@ def subjects(make, embedder):
 
 
 def test_words_of_subjects_are_shared_across_them(subjects):
-    telling, _ = telling_words(subjects, [0])
+    telling, _ = telling_terms(subjects, [0])
     assert telling == pytest.approx(
         {word: 1 - np.log(n) / np.log(6) for word, n in {"sea": 4, "story": 2, "map": 3}.items()}
     )

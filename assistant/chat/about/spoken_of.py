@@ -8,8 +8,7 @@ from assistant.chat.about.aspects import without_aspects
 from assistant.chat.services import Services
 from assistant.domain.entities import Item, Kind
 from assistant.language.normalise import fold
-from assistant.language.stop_words import FOREIGN, STOP_WORDS
-from assistant.language.vocabulary import vocabulary
+from assistant.language.telling import words_of_question
 
 _CREATOR, _FORM = 0.7, 0.5
 """What a word of a name and a word of subjects or album tell, beside one of the title."""
@@ -42,7 +41,7 @@ def spoken_of(
     kind: of the work, if it is said. names_only: by title and creators alone. least: the least share of what the words
     tell that a work must have.
     """
-    words = dict.fromkeys(word for word in fold(text).split() if _tells(word))
+    words = dict.fromkeys(_telling(text))
     works = {item.id: _words_of(item, names_only) for item in services.works() if kind in (None, item.kind)}
     if not words or not works:
         return []
@@ -64,7 +63,7 @@ def spoken_of(
 
 def own_words(text: str) -> list[str]:
     """The folded words of a question that tell what it is about, without those that are asked of every work."""
-    return [word for word in without_aspects(text).split() if _tells(word)]
+    return _telling(without_aspects(text))
 
 
 def _found_by(text: str, words: Sequence[str], services: Services) -> list[str]:
@@ -80,8 +79,8 @@ def _nearness(word: str, other: str) -> float:
     return SequenceMatcher(None, word, other).ratio() if word[:1] == other[:1] else 0.0
 
 
-def _tells(word: str) -> bool:
-    return len(word) > 2 and word not in vocabulary().plain | STOP_WORDS | FOREIGN | _ASKED_OF_ALL
+def _telling(text: str) -> list[str]:
+    return [word for word in words_of_question(text, _ASKED_OF_ALL) if len(word) > 2]
 
 
 def _words_of(item: Item, names_only: bool) -> Mapping[str, float]:
@@ -93,7 +92,7 @@ def _words_of(item: Item, names_only: bool) -> Mapping[str, float]:
         (item.creators, _CREATOR),
         ((item.title,), 1.0),
     ):
-        own |= {word: weight for word in fold(" ".join(texts)).split() if _tells(word)}
+        own |= dict.fromkeys(_telling(" ".join(texts)), weight)
     return own
 
 

@@ -41,7 +41,7 @@ def goes_on(intent: Intent, session: ChatSession) -> bool:
 
 def own_words(intent: Intent) -> list[str]:
     """Words of a message that no rule has read and that ask for something."""
-    return [word for word in content_words(intent) if word not in COMPARED | _EMPTY]
+    return content_words(intent, COMPARED, _EMPTY)
 
 
 def without_kind_words(wish: str) -> str:

@@ -1,7 +1,7 @@
 """From words to an intent: what is wanted, of which kind, like what, without what. Rules read it; a model may add."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -18,6 +18,7 @@ from assistant.language.negation import split_negations
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import COUNTED, NUMBERS
 from assistant.language.stop_words import FILLER, STOP_WORDS
+from assistant.language.telling import telling_words, words_of_wish
 from assistant.language.vocabulary import vocabulary
 
 READ = 2000
@@ -176,26 +177,15 @@ def count_in(folded: str) -> int | None:
     return min(MOST, number) or None
 
 
-def content_words(intent: Intent) -> list[str]:
-    """Words of the wish that no rule has read: what only search by meaning can use."""
-    words = vocabulary()
+def content_words(intent: Intent, *quiet: Container[str]) -> list[str]:
+    """Words of the wish that no rule has read, beside those in `quiet`: what only search by meaning can use."""
     wanted, _ = split_negations(without_reactions(intent.text))
     letters = list(wanted)
     for one in intent.named:
         letters[one.start : one.end] = " " * (one.end - one.start)
-    for term in words.find(wanted):
+    for term in vocabulary().find(wanted):
         letters[term.start : term.end] = " " * (term.end - term.start)
-    tokens = tokenise("".join(letters))
-    return [
-        token.folded
-        for token in tokens
-        if token.folded not in words.plain | FILLER
-        and token.folded not in words.kinds
-        and token.folded not in words.deeds
-        and token.folded not in words.languages
-        and not token.folded[0].isdigit()
-        and token.folded not in NUMBERS
-    ]
+    return words_of_wish("".join(letters), FILLER, *quiet)
 
 
 _PRAISE = re.compile(r"\b(?:loved?|liked?|enjoyed|adored?|finished|fan of|favou?rite)\b", re.IGNORECASE)
@@ -246,7 +236,7 @@ def _plainly_avoided(unwanted: str, names: Gazetteer) -> tuple[str, ...]:
     """One or two words that no list knows and that are denied by themselves: "no gore"; and parts of names that the
     library knows: "anyone but Sherlock this time"."""
     words, said = vocabulary(), fold(unwanted).split()
-    own = [one for one in said if one not in words.plain | FILLER | STOP_WORDS]
+    own = telling_words(unwanted, FILLER, STOP_WORDS)
     known = words.kinds.keys() | words.deeds.keys() | words.terms.keys() | words.languages.keys() | NUMBERS.keys()
     if 0 < len(own) <= 2 and len(said) <= _DENIED and not any(one in known or one.isdigit() for one in own):
         return tuple(own)

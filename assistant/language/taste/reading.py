@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.language.facet_parser import read_facets, telling_words
+from assistant.language.facet_parser import names_something, read_facets
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.negation import split_negations, turned_bounds
@@ -220,4 +220,4 @@ def _object(words: str) -> str:
 
 def _tells(text: str) -> bool:
     """Whether a part of a sentence names something by itself."""
-    return bool(read_facets(text)) or bool(telling_words(text))
+    return bool(read_facets(text)) or names_something(text)

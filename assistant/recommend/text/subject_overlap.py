@@ -17,7 +17,7 @@ def subject_words(catalogue: Catalogue, row: int) -> dict[str, str]:
     return {word: subject for subject in catalogue.items[row].subjects for word in content_words(subject)}
 
 
-def telling_words(catalogue: Catalogue, seeds: Sequence[int]) -> tuple[dict[str, float], NDArray[np.object_]]:
+def telling_terms(catalogue: Catalogue, seeds: Sequence[int]) -> tuple[dict[str, float], NDArray[np.object_]]:
     """The words of the seeds' subjects with how telling each is, 1 for one that no other item carries, towards 0 for
     one that all do; and by subject code the words among them that it holds."""
     words = {word for seed in seeds for word in subject_words(catalogue, seed)}
@@ -34,7 +34,7 @@ def telling_words(catalogue: Catalogue, seeds: Sequence[int]) -> tuple[dict[str,
 
 def shared_with(catalogue: Catalogue, seeds: Sequence[int], rows: Rows) -> NDArray[np.float64]:
     """How much each candidate shares with the seeds by the words of its subjects, 0 for nothing; (candidates,)."""
-    telling, held = telling_words(catalogue, seeds)
+    telling, held = telling_terms(catalogue, seeds)
     shared = np.zeros(len(rows))
     for place, row in enumerate(rows.tolist()):
         found = {word for code in catalogue.subjects.of_item[row] for word in held[code]}
@@ -46,7 +46,7 @@ def shared_with(catalogue: Catalogue, seeds: Sequence[int], rows: Rows) -> NDArr
 
 def shared_subject(catalogue: Catalogue, seeds: Sequence[int], row: int) -> tuple[str, int, str] | None:
     """(this item's subject, the seed, the seed's subject) of the most telling word that both hold; None without one."""
-    telling, _ = telling_words(catalogue, seeds)
+    telling, _ = telling_terms(catalogue, seeds)
     own = subject_words(catalogue, row)
     found = [
         (telling[word], -seed, own[word], theirs)

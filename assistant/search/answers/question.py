@@ -6,8 +6,7 @@ from math import log
 
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.normalise import fold
-from assistant.language.stop_words import FOREIGN, STOP_WORDS
-from assistant.language.vocabulary import vocabulary
+from assistant.language.telling import words_of_question
 from assistant.search.answers.expected import Sort, asked_for
 
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "en", "s", "e", "y", "n")
@@ -37,8 +36,7 @@ class Question:
 
 def read_question(text: str) -> Question:
     """Reads a question in any of the languages that its words are known of."""
-    small = vocabulary().plain | STOP_WORDS | FOREIGN | _ASKING
-    words = [word for word in fold(text).split() if word not in small and (len(word) > 1 or word.isdigit())]
+    words = [word for word in words_of_question(text, _ASKING) if len(word) > 1 or word.isdigit()]
     return Question(text, tuple(dict.fromkeys(map(stem, words))), asked_for(text), is_foreign_wish(text))
 
 
