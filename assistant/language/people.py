@@ -8,19 +8,19 @@ from assistant.language.normalise import plain
 MOST_PEOPLE = 30
 _LONGEST = 200
 """Letters of one name."""
-_HARD = re.compile(r"\s*(?:[;|\n\r\t\0]|、|；)+\s*")
+_HARD = re.compile(r"\s*(?:[;|\n\r\t\0]|、|；|，)+\s*")
 _AND = re.compile(r",?\s+(?:and|&|und|et|och|og|en|with|avec|mit|con)\s+|\s*&\s+|\s+&\s*|,\s*(?:and|&)\s*", re.I)
 _SHORT_AND = re.compile(r"\s+(?:y|e|i)\s+")
 """These also stand within Spanish and Portuguese names: "José Ortega y Gasset"."""
 _SLASH = re.compile(r"\s*/\s*")
 _OTHERS = re.compile(
     r"(?:[\s,;&]|\b(?:and|und|et|y|e)\b)*[\s,;]*\b(?:et\s+al(?:ii|\.|\b)|and\s+others|& others|and\s+more|others$|"
-    r"u\.\s?a\.|und\s+andere|et\s+autres|et\s+coll\.|y\s+otros|e\s+altri|e\s+outros)\.?\s*$",
+    r"al\.|u\.\s?a\.|und\s+andere|et\s+autres|et\s+coll\.|y\s+otros|e\s+altri|e\s+outros)\.?\s*$",
     re.I,
 )
-_SUFFIX = re.compile(
+SUFFIX = re.compile(
     r"^(?:jr|sr|junior|senior|i{2,3}|iv|vi{1,3}|[2-9](?:nd|rd|th)|esq|inc|ltd|llc|llp|l\.p|co|corp|plc|gmbh|ag|s\.?r\.?l|"
-    r"b\.v|pty|e\.\s?v)\.?$",
+    r"b\.v|pty|e\.\s?v|pere|fils|the elder|the younger)\.?$",
     re.I,
 )
 _DEGREE = re.compile(
@@ -35,6 +35,8 @@ _PARTICLES = re.compile(
     r"bin|ibn|ben|bar|abu|af|av|[odl]['’].*|ó|ní)$",
     re.I,
 )
+_BEHIND = re.compile(r" (?:von|van|de|da|di|du|of|zu|af|av)$")
+"""Particles that stand behind the first name where the last one comes first."""
 _BODY = re.compile(
     r"\b(?:universit\w+|institut\w*|societ\w+|association|committee|commission|council|department|ministry|ministerium|"
     r"office|board|bureau|agency|press|verlag|publish\w+|foundation|stiftung|museum|library|college|academy|"
@@ -54,6 +56,11 @@ _BRACKETED_ROLE = re.compile(
     rf"\s*[(\[]\s*({_ROLES})\b[^)\]]*[)\]]\s*$|\s*,\s+(translator|editor|illustrator|narrator)s?$", re.I
 )
 _AFTER_ROLE = re.compile(rf"([(\[]\s*(?:{_ROLES})\b[^)\]]*[)\]])\s*,", re.I)
+_LIFE = re.compile(
+    r",\s*(?:(?:ca|b|d|fl)\.\s*|active\s+)?\d{3,4}\??\s*(?:[-–]\s*(?:\d{3,4}\??)?)?\.?(?=\s*(?:$|[(\[]))"
+)
+"""The dates that libraries put behind a name: "Holm, Vera, 1950-"."""
+_ON_A_SITE = re.compile(r"\s*\((?:goodreads|librarything|amazon|storygraph)\s+author\)", re.I)
 _LEADING_ROLE = re.compile(
     r"^\s*(?:translated|illustrated|narrated|edited|read|übersetzt|illustriert|gelesen|herausgegeben|traduit|illustré)"
     r"(?:\s+from\s+\S+(?:\s+\S+)?)?\s+(?:by|von|par)\s+|^\s*(?:tr|trans|trad|ill|illus|hrsg)\.\s+(?:by|von|par\s+)?",
@@ -72,15 +79,14 @@ def people(text: str, *, listed: bool = False) -> tuple[str, ...]:
     `listed`: the source parts names by commas and writes them in natural order. Otherwise "Le Guin, Ursula K." is one.
     """
     parted = _AFTER_ROLE.sub(r"\1;", _OTHERS.sub("", text.strip()))
-    named = [part.strip() for part in _HARD.split(parted) if part.strip()]
+    named = [_LIFE.sub("", _ON_A_SITE.sub("", part.strip())) for part in _HARD.split(parted) if part.strip()]
     return distinct(_authors([one for part in named for one in _with_roles(part, listed)]))
 
 
 def people_of(names: Iterable[object]) -> tuple[str, ...]:
     """A ready-made list of names: none is split, each is put into natural order."""
-    return distinct(
-        natural_order(name) for name in _authors([_role(_OTHERS.sub("", str(one))) for one in names if one])
-    )
+    named = _authors([_role(_OTHERS.sub("", str(one))) for one in names if one])
+    return distinct(natural_order(_LIFE.sub("", name)) for name in named)
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
@@ -102,51 +108,6 @@ def natural_order(name: str) -> str:
     last, comma, suffix = parts[0].partition(",")
     first, more, honour = parts[1].partition(",")
     return f"{first.strip()} {last.strip()}{comma}{suffix}{more}{honour}"
-
-
-def bibtex_people(value: str) -> tuple[str, ...]:
-    """The names of a BibTeX field whose braces still stand: parted by " and " outside of braces, which protect a name.
-
-    "von Last, Jr, First" is BibTeX's own order; "others" stands for the rest.
-    """
-    names = [name for name in _outside_braces(value, re.compile(r"\s+and\s+", re.I)) if name.lower() != "others"]
-    return distinct(_from_bibtex(name) for name in names)
-
-
-def _from_bibtex(name: str) -> str:
-    if name.startswith("{") and _outside_braces(name[1:-1] if name.endswith("}") else name, re.compile("}")) != [""]:
-        inner = name.strip()
-        if inner.endswith("}") and inner.count("{") == inner.count("}") and _closes_at_end(inner):
-            return inner.replace("{", "").replace("}", "")
-    parts = [part.replace("{", "").replace("}", "").strip() for part in _outside_braces(name, re.compile(r"\s*,\s*"))]
-    if len(parts) == 3 and _SUFFIX.match(parts[1]):
-        return f"{parts[2]} {parts[0]}, {parts[1]}"
-    if len(parts) == 2 and not _SUFFIX.match(parts[1]):
-        return f"{parts[1]} {parts[0]}"
-    return ", ".join(parts)
-
-
-def _closes_at_end(text: str) -> bool:
-    """Whether the brace that opens a text closes only at its end."""
-    depth = 0
-    for place, letter in enumerate(text):
-        depth += (letter == "{") - (letter == "}")
-        if depth == 0:
-            return place == len(text) - 1
-    return False
-
-
-def _outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
-    parts, start, depth, place = [], 0, 0, 0
-    while place < len(text):
-        match = separator.match(text, place) if depth == 0 else None
-        if match and match.end() > place:
-            parts.append(text[start:place].strip())
-            start = place = match.end()
-            continue
-        depth = max(0, depth + (text[place] == "{") - (text[place] == "}"))
-        place += 1
-    return [*parts, text[start:].strip()]
 
 
 def _authors(roles: Sequence[tuple[str, str]]) -> list[str]:
@@ -194,6 +155,9 @@ def _parted_by_words(part: str) -> list[str]:
     pieces = [piece for piece in _AND.split(part) if piece.strip()]
     if len(pieces) > 1 and all(len(piece.split()) == 1 and "," not in piece for piece in pieces):
         return [part]
+    if len(pieces) == 2 and " " not in pieces[0] and re.fullmatch(r"[^\W\d_]+ [^\W\d_]+", pieces[1]):
+        # Two of one family: "Jacob and Wilhelm Grimm".
+        pieces[0] = f"{pieces[0]} {pieces[1].split()[1]}"
     return [one for piece in pieces for two in _by_slash(piece) for one in _by_short_words(two)]
 
 
@@ -210,16 +174,15 @@ def _by_short_words(piece: str) -> list[str]:
 def _parted_by_commas(piece: str, listed: bool) -> list[str]:
     parts = _with_suffixes(piece)
     if listed and len(parts) > 1:
-        bare = len(parts) == 2 and (all(" " not in part for part in parts) or _is_inverted(*parts))
+        bare = len(parts) == 2 and (all(" " not in _base(part) for part in parts) or _is_inverted(*parts))
         return [natural_order(piece)] if bare else parts
-    if (
-        len(parts) > 2
-        and len(parts) % 2 == 0
-        and (all(_INITIALS.match(part) for part in parts[1::2]) or all(" " not in part for part in parts))
-    ):
+    if len(parts) > 2 and len(parts) % 2 == 0 and _are_pairs(parts):
         pairs = zip(parts[::2], parts[1::2], strict=True)
         return [f"{first} {last}" for last, first in pairs]
-    several = len(parts) > 1 and all(len(part.partition(",")[0].split()) > 1 for part in parts)
+    if len(parts) > 2 and all(" " not in _base(part) for part in parts[:2]) and all(" " in part for part in parts[2:]):
+        # "Holm, Vera, Piet Aas": the first alone is put before its name.
+        return [natural_order(", ".join(parts[:2])), *parts[2:]]
+    several = len(parts) > 1 and all(" " in _base(part) for part in parts)
     if several and not (len(parts) == 2 and _is_inverted(*parts)):
         return parts
     return [natural_order(piece)] if len(parts) == 2 else [piece]
@@ -227,7 +190,21 @@ def _parted_by_commas(piece: str, listed: bool) -> list[str]:
 
 def _is_inverted(last: str, first: str) -> bool:
     """Whether two comma-parted groups of words are one person: "Le Guin, Ursula K." """
-    return bool(_PARTICLES.match(last.split()[0])) or (_is_short(first) and not _is_short(last))
+    last, given = _base(last), _base(first)
+    particle = bool(_PARTICLES.match(last.split()[0])) or bool(_BEHIND.search(given))
+    return particle or (first != given and " " not in last) or (_is_short(given) and not _is_short(last))
+
+
+def _base(name: str) -> str:
+    """A name without "Jr." and the like."""
+    return name.partition(",")[0]
+
+
+def _are_pairs(parts: Sequence[str]) -> bool:
+    """Whether last names and first names take turns: "Holm, V., Aas, P."."""
+    initials = all(_INITIALS.match(part) for part in parts[1::2])
+    given = all(_is_short(part) for part in parts[1::2]) and not any(_is_short(part) for part in parts[::2])
+    return initials or given or all(" " not in part for part in parts)
 
 
 def _is_short(name: str) -> bool:
@@ -241,7 +218,7 @@ def _with_suffixes(name: str) -> list[str]:
     for part in name.split(","):
         whole = len(parts) > 1 or (len(parts) == 1 and " " in parts[0])
         word = plain(part.strip())
-        if parts and (_SUFFIX.match(word) or (whole and _DEGREE.match(word))):
+        if parts and (SUFFIX.match(word) or (whole and _DEGREE.match(word))):
             parts[-1] = f"{parts[-1]}, {part.strip()}"
         elif part.strip():
             parts.append(part.strip())

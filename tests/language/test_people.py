@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.language.people import bibtex_people, natural_order, people, people_of, performers
+from assistant.language.names.bibtex_names import bibtex_people
+from assistant.language.people import natural_order, people, people_of, performers
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,16 @@ from assistant.language.people import bibtex_people, natural_order, people, peop
         ("村上春樹、河合隼雄", ("村上春樹", "河合隼雄")),
         ("Vera Holm\nPiet Aas", ("Vera Holm", "Piet Aas")),
         ("  ", ()),
+        ("Vera M. Holm, Ph.D, Piet Aas, MD", ("Vera M. Holm, Ph.D", "Piet Aas, MD")),
+        ("Vera Holm & al.", ("Vera Holm",)),
+        ("Holm, Vera, 1950-", ("Vera Holm",)),
+        ("Holm, Vera, b. 1871; Aas, Piet, 1835-1910", ("Vera Holm", "Piet Aas")),
+        ("Vera Holm (Goodreads Author)", ("Vera Holm",)),
+        ("Hugo Dumont, fils", ("Hugo Dumont, fils",)),
+        ("毛泽东，鲁迅", ("毛泽东", "鲁迅")),
+        ("Holm, Vera H., Aas, Piet C., Lund, Ada L.", ("Vera H. Holm", "Piet C. Aas", "Ada L. Lund")),
+        ("Holm, Vera, Piet Aas, and Ada Lund", ("Vera Holm", "Piet Aas", "Ada Lund")),
+        ("Vera and Piet Holm", ("Vera Holm", "Piet Holm")),
     ],
 )
 def test_a_field_of_names_is_split_with_care(field: str, names: tuple[str, ...]) -> None:
@@ -49,7 +60,9 @@ def test_a_field_of_names_is_split_with_care(field: str, names: tuple[str, ...])
 
 def test_a_source_that_parts_by_commas_is_taken_at_its_word() -> None:
     assert people("Vera Holm, Plato, Piet Aas, Jr.", listed=True) == ("Vera Holm", "Plato", "Piet Aas, Jr.")
-    assert people("Holm, Vera", listed=True) == ("Vera Holm",)
+    for one in ("Holm, Vera", "Holm, Vera, Jr.", "Holm, Jr., Vera", "Holm, Vera Maria von"):
+        assert len(people(one, listed=True)) == 1
+    assert people("Holm, Vera Maria, Jr.", listed=True) == ("Vera Maria Holm, Jr.",)
 
 
 def test_a_ready_made_list_is_not_split() -> None:
@@ -64,6 +77,9 @@ def test_a_ready_made_list_is_not_split() -> None:
         ("{Board of Tides and Harbours} and Holm, Vera", ("Board of Tides and Harbours", "Vera Holm")),
         ("{Tide, Wave and Sons, Inc.}", ("Tide, Wave and Sons, Inc.",)),
         ("de la Cruz, Jr., Juana", ("Juana de la Cruz, Jr.",)),
+        ("Holm, Vera; Aas, Piet", ("Vera Holm", "Piet Aas")),
+        ("Holm, V. and et al.", ("V. Holm",)),
+        ("family=Berg, given=Jan, prefix={van der} and given=Vera, family=Holm", ("Jan van der Berg", "Vera Holm")),
         ("van der {Berg}, Jan and\n Vera {Holm}", ("Jan van der Berg", "Vera Holm")),
     ],
 )

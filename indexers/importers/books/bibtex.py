@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from assistant.domain.entities import Kind
-from assistant.language.people import bibtex_people
+from assistant.language.names.bibtex_names import bibtex_people
 from assistant.messages import tr
 from indexers.importers.base import HEAD, Entry, ImportedAct, ImportedWork, LeftOut, Problem, importer, no_title, rated
 from indexers.importers.places import local_path
@@ -20,15 +20,23 @@ from indexers.metadata.identifiers import identifier
 from indexers.readers.decoding import decode_text
 from indexers.readers.plain.latex import composed, plain_latex
 
-_ENTRY = re.compile(r"(?:^|(?<=\}))[ \t]*@(\w+)\s*[{(]\s*([^,\s={}]*)\s*,", re.M)
+_ENTRY = re.compile(
+    r"(?:^|(?<=\}))[ \t]*@(\w+)\s*[{(]\s*(?:([^,={}\"\n]*?)\s*,|([^,={}\"\n]*?)[ \t]*(?=\r?\n\s*\w[\w-]*\s*=))", re.M
+)
+"""With the key, which may hold blanks; its comma may be forgotten."""
 _FIELD = re.compile(r"(\w[\w-]*)\s*=\s*")
-_NEXT_FIELD = re.compile(r"\n\s*(?=\w[\w-]*\s*=\s*[{\"\w])")
-_SWALLOWED = re.compile(r"\n\s*\w[\w-]*\s*=\s*[{\"]")
+_NEXT_FIELD = re.compile(r"(?:\n|,)\s*(?=\w[\w-]*\s*=\s*[{\"\w])")
+_SWALLOWED = re.compile(r"(?:\n|,)\s*\w[\w-]*\s*=\s*[{\"]")
 _MACRO = re.compile(r"@string\s*[{(]\s*([\w:-]+)\s*=\s*", re.I)
-_FIRST = re.compile(rb"(?:^|\n)\s*@(?!string|comment|preamble)[a-z]\w*\s*[{(]\s*[^\s,={}\"']*\s*,\s*[\w-]+\s*=", re.I)
+_FIRST = re.compile(
+    rb"(?:^|\n)\s*@(?!string|comment|preamble)[a-z]\w*\s*[{(]\s*[^,={}\"'\n]*(?:,|\n)\s*[\w-]+\s*=", re.I
+)
 _NOT_WORKS = frozenset({"comment", "string", "preamble", "set", "xdata"})
 _LEFT_OUT = {"movie": "film", "video": "film", "film": "film", "tv": "television", "podcast": "podcast"}
 _WHOLE_BOOKS = re.compile(r"^(?:mv|supp)?(?:book|collection|proceedings|reference)|book", re.I)
+_CROSSREF = re.compile(r"\bcrossref\s*=\s*[{\"]([^}\"]*)", re.I)
+_NOT_INHERITED = frozenset({"crossref", "file", "keywords", "abstract", "doi", "isbn", "ranking", "readstatus"})
+_FORMULA = re.compile(r"\$([^$]*)\$")
 _MUSIC = frozenset({"audio", "music", "song"})
 _BARE = re.compile(r"[^,}#\n]*")
 _LONGEST = 50_000
@@ -48,13 +56,29 @@ def read_bibtex(path: Path) -> Iterator[Entry]:
     macros: dict[str, str] = {}
     for match in _MACRO.finditer(text):
         macros[match[1].lower()] = _value(text, match.end(), len(text), macros)[0]
-    starts = list(_ENTRY.finditer(text))
+    parents = _parents(text, macros)
     line, counted = 1, 0
-    for match, following in zip(starts, [*starts[1:], None], strict=True):
+    for match, end in _starts(text):
         line, counted = line + text.count("\n", counted, match.start(1)), match.start(1)
-        end = following.start() if following else len(text)
         if match[1].lower() not in _NOT_WORKS:
-            yield from _entry(match[1].lower(), match[2], _Fields(text, match.end(), end, macros), line)
+            fields = _Fields(text, match.end(), end, macros)
+            fields.inherit(parents.get(fields.raw("crossref").strip().lower()) if parents else None)
+            yield from _entry(match[1].lower(), match[2] or match[3] or "", fields, line)
+
+
+def _starts(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """(where an entry begins, where the next one does)."""
+    starts = list(_ENTRY.finditer(text))
+    for match, following in zip(starts, [*starts[1:], None], strict=True):
+        yield match, following.start() if following else len(text)
+
+
+def _parents(text: str, macros: Mapping[str, str]) -> dict[str, "_Fields"]:
+    """{key: fields} of the entries that others refer to."""
+    wanted = {key.strip().lower() for key in _CROSSREF.findall(text)}
+    entries = _starts(text) if wanted else ()
+    keys = ((match, end, (match[2] or match[3] or "").lower()) for match, end in entries)
+    return {key: _Fields(text, match.end(), end, macros) for match, end, key in keys if key in wanted}
 
 
 def _entry(kind: str, key: str, fields: "_Fields", line: int) -> Iterator[Entry]:
@@ -125,12 +149,22 @@ class _Fields:
             elif not _FIELD.match(text, _skip(text, place)):
                 break
 
+    def inherit(self, parent: "_Fields | None") -> None:
+        """What an entry does not say itself is that of the one it refers to; a chapter's book has its own title."""
+        for name, value in parent._found.items() if parent is not None else ():
+            if name not in _NOT_INHERITED and not (name in ("author", "editor") and self.raw("author")):
+                self._found.setdefault(name, value)
+
     def raw(self, name: str) -> str:
         return self._found.get(name, "")
 
     def text(self, *names: str) -> str:
         """The first of some fields that says anything, commands made plain."""
-        return next((value for name in names if (value := " ".join(plain_latex(self.raw(name)).split()))), "")
+        return next((value for name in names if (value := _plain(self.raw(name)))), "")
+
+
+def _plain(value: str) -> str:
+    return " ".join(plain_latex(_FORMULA.sub(r"\1", value)).split())
 
 
 def _value(text: str, place: int, end: int, macros: Mapping[str, str]) -> tuple[str, int, bool]:

@@ -41,6 +41,13 @@ _LETTERS = {
 }  # fmt: skip
 
 
+_GREEK = re.compile(
+    r"\\(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|"
+    r"omega)(?![a-zA-Z])\s?",
+    re.I,
+)
+
+
 def _is_latex(head: bytes) -> bool:
     return bool(_START.match(head))
 
@@ -90,10 +97,14 @@ def composed(text: str) -> str:
         letter = next(match[part] for part in ("inner", "bare", "held", "next") if match[part])
         return unicodedata.normalize("NFC", letter + _ACCENTS[match["sign"] or match["name"]])
 
+    def greek(match: "re.Match[str]") -> str:
+        size = "CAPITAL" if match[1][0].isupper() else "SMALL"
+        return unicodedata.lookup(f"GREEK {size} LETTER {match[1].upper().replace('LAMBDA', 'LAMDA')}")
+
     text = _ACCENT.sub(accent, text)
     for command, letter in _LETTERS.items():
         text = re.sub(re.escape(command) + r"(?![a-zA-Z])(?:\{\})?\s?", letter, text)
-    return text
+    return _GREEK.sub(greek, text)
 
 
 def plain_latex(text: str) -> str:

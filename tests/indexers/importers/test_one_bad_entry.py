@@ -131,6 +131,22 @@ def test_bibtex(entries: Entries) -> None:
     assert entries("b.bib", "%" + "x" * 70_000 + "\n@artwork{a, title = {Ice}}\n", "bibtex")
 
 
+def test_bibtex_as_programs_and_people_write_it(entries: Entries) -> None:
+    text = (
+        "@book{Holm 2010,title={On $\\alpha$-rays},author={Holm, Vera}}\n"
+        "@book{a1\n title={No comma},author={Aas, Piet}}\n"
+        "@book{a2,title={Open {brace},author={Lund, Ada},year={2000}\n}\n"
+        "@incollection{a3,title={A Chapter},author={Lund, Ada},crossref={a4}}\n"
+        "@book{a4,title={The Whole},editor={Holm, Vera},year={1999},publisher={Quay}}\n@book{a5,crossref={A4}}\n"
+    )
+    found = entries("d.bib", text, "bibtex")
+    assert [(work.title, work.creators) for work in works(found)] == [
+        ("On α-rays", ("Vera Holm",)), ("No comma", ("Piet Aas",)), ("Open brace", ("Ada Lund",)),
+        ("A Chapter", ("Ada Lund",)), ("The Whole", ("Vera Holm",)), ("The Whole", ("Vera Holm",)),
+    ]  # fmt: skip
+    assert works(found)[3].year == 1999 and [problem.entry for problem in problems(found)] == ["a2"]
+
+
 def test_lua_tables() -> None:
     text = '-- note\nreturn { ["a"] = "x\\\ny \\"z\\"", [1] = [[long\none]], b = { 1, true, nil }, ["c"] = -2.5, }'
     assert lua_table(text) == {"a": 'x\ny "z"', "1": "long\none", "b": {"1": 1.0, "2": True, "3": None}, "c": -2.5}
