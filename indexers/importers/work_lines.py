@@ -36,7 +36,7 @@ _SERIES = re.compile(
     re.I,
 )
 _RANGE = re.compile(r"\s*(?:,|;|\||\n)\s*(?=\d)")
-_WITHIN = re.compile(r"(?<=\d)\s*(?:-(?=\d{4}[/-])|–|—|\bto\b|\bbis\b)\s*")
+_WITHIN = re.compile(r"(?<=\d)\s*(?:-(?=\d{4}(?:[/-]|\s*$))|–|—|\bto\b|\bbis\b)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,14 @@ def habits_of(path: Path, columns: dict[str, str] | None = None) -> Habits:
     return Habits(most, puts_day_first(dates), kind=Kind.MUSIC if music else Kind.BOOK, plays=music and dated)
 
 
-def works_in(path: Path, make: Callable[[Line], Entry]) -> Iterator[Entry]:
-    """What `make` makes of each row; rows that cannot be read come as problems with their line."""
+def works_in(path: Path, make: Callable[[Line, Habits], Entry], *, listed: bool = False) -> Iterator[Entry]:
+    """What `make` makes of each row; rows that cannot be read come as problems with their line.
+
+    `listed`: commas part the authors. Days and months stand in the order that the rows show.
+    """
+    habits = Habits(listed=listed, day_first=habits_of(path).day_first)
     for line in table_lines(path):
-        yield line if isinstance(line, Problem) else guarded(make, line)
+        yield line if isinstance(line, Problem) else guarded(lambda row: make(row, habits), line)
 
 
 def guarded(make: Callable[[Line], Entry], line: Line) -> Entry:

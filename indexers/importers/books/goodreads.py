@@ -7,8 +7,6 @@ from indexers.importers.base import Entry, importer
 from indexers.importers.tables import Line, names_in
 from indexers.importers.work_lines import Habits, with_identifiers, work_of, works_in
 
-_HABITS = Habits(listed=True)
-
 
 def _is_goodreads(path: Path, head: bytes) -> bool:
     """By columns that no other program has, some of which versions of the export lack."""
@@ -30,8 +28,8 @@ def _is_goodreads(path: Path, head: bytes) -> bool:
 
 @importer("goodreads", recognises=_is_goodreads)  # no words
 def read_goodreads(path: Path) -> Iterator[Entry]:
-    yield from works_in(path, _work)
+    yield from works_in(path, _work, listed=True)
 
 
-def _work(line: Line) -> Entry:
-    return with_identifiers(work_of(line, _HABITS), ("goodreads", line["book id"]))
+def _work(line: Line, habits: Habits) -> Entry:
+    return with_identifiers(work_of(line, habits), ("goodreads", line["book id"]))

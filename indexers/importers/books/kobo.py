@@ -19,12 +19,13 @@ from indexers.importers.text.dates import unix_time
 from indexers.metadata.clean_metadata import clean_line, positive_number
 from indexers.metadata.identifiers import identifier
 from indexers.notes.base import ImportedNote, place_of, written
+from indexers.readers.markup import clean_description
 
 _BOOK = "6"
 """The type of content that is a whole book; chapters and shelves have others."""
 _WANTED = (
     "ContentID", "ContentType", "Title", "Attribution", "ISBN", "Series", "SeriesNumber", "Publisher", "ReadStatus",
-    "DateLastRead", "BookTitle",
+    "DateLastRead", "LastTimeFinishedReading", "___PercentRead", "Description",
 )  # fmt: skip # no words
 _MARKED = (
     "VolumeID",
@@ -36,7 +37,6 @@ _MARKED = (
     "Hidden",
     "ChapterProgress",
 )  # no words
-_READ = {"1": Verdict.READING, "2": Verdict.FINISHED}
 
 
 @importer(
@@ -89,24 +89,32 @@ def _work(
     row: tuple[Any, ...], notes: list[ImportedNote], rating: tuple[float, str, float | None] | None
 ) -> Entry | None:
     """What was neither opened nor marked is not spoken of: the store's own suggestions stand there, too."""
-    key, _, title, author, isbn, series, number, publisher, status, read_at, _ = row
+    key, _, title, author, isbn, series, number, publisher, status, opened, finished, share, blurb = row
     stars, review, rated_at = rating or (0.0, "", None)
-    verdict = _READ.get(str(status))
+    acts = _acts(str(status), float(share or 0), str(opened or ""), str(finished or ""))
     notes = [*notes, *written(NoteKind.REVIEW, review, "", rated_at)]
-    if not title or not (verdict or notes or stars):
+    if not title or not (acts or notes or stars):
         return None
-    at = unix_time(str(read_at or ""))
     known = identifier("isbn", str(isbn or ""))
-    acts = (ImportedAct(verdict, 1.0, at, exact=False),) if verdict is not None else ()
     return ImportedWork(
         kind=Kind.BOOK,
         title=clean_line(title),
         creators=people(str(author or "")),
         series=clean_line(series),
-        series_index=positive_number(number),
+        series_index=positive_number(number) if series else None,
         publisher=clean_line(publisher),
+        description=clean_description(str(blurb or "")),
         identifiers=(known,) if known else (),
-        path=local_path(str(key)) if str(key).startswith("file:") else None,
+        path=local_path(str(key)) if str(key).startswith(("file:", "/")) else None,
         acts=(*acts, *rated(stars, rated_at)),
         notes=tuple(notes),
     )
+
+
+def _acts(status: str, share: float, opened: str, finished: str) -> tuple[ImportedAct, ...]:
+    """0 is unread, 1 being read, 2 read; the day of finishing is noted by newer versions alone."""
+    if status == "2":
+        at = unix_time(finished)
+        return (ImportedAct(Verdict.FINISHED, 1.0, at if at is not None else unix_time(opened), at is not None),)
+    read = status == "1" or share > 0
+    return (ImportedAct(Verdict.READING, 1.0, unix_time(opened), exact=False),) if read else ()

@@ -1,17 +1,20 @@
-"""Imports the table that LibraryThing exports."""
+"""Imports what LibraryThing exports, as a table or as JSON."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from assistant.domain.rows import Row
 from assistant.language.people import people
-from indexers.importers.base import Entry, ImportedWork, importer
+from indexers.importers.base import Entry, ImportedWork, Problem, importer
+from indexers.importers.columns import columns_of
+from indexers.importers.listening import has_json, json_objects, text_of
 from indexers.importers.tables import Line, isbns, names_in
-from indexers.importers.work_lines import Habits, work_of, works_in
+from indexers.importers.work_lines import Habits, guarded, work_of, works_in
 
-_HABITS = Habits()
-_READ = re.compile(r"\bread\b(?!ing)", re.I)
+_EVERYBODYS = frozenset({"your library", "all collections"})  # no words
+"""Collections that everybody has."""
 
 
 def _is_librarything(path: Path, head: bytes) -> bool:
@@ -26,14 +29,15 @@ def read_librarything(path: Path) -> Iterator[Entry]:
     yield from works_in(path, _work)
 
 
-def _work(line: Line) -> Entry:
+def _work(line: Line, habits: Habits) -> Entry:
     """ "Date" is when the edition came out; each other author has a role of their own."""
     roles = {**line.roles, "year": "date", "tags": "tags", "more": "", "status": "", "kind": ""}
-    entry = work_of(replace(line, roles=roles), _HABITS)
+    entry = work_of(replace(line, roles=roles), habits)
     if not isinstance(entry, ImportedWork):
         return entry
     numbers = isbns(*line["isbns"].strip("[]").split(","), line["isbn"])
-    return replace(entry, creators=(*entry.creators, *_others(line)), identifiers=numbers)
+    subjects = tuple(name for name in entry.subjects if name.lower() not in _EVERYBODYS)
+    return replace(entry, creators=(*entry.creators, *_others(line)), identifiers=numbers, subjects=subjects)
 
 
 def _others(line: Line) -> Iterator[str]:
@@ -43,3 +47,39 @@ def _others(line: Line) -> Iterator[str]:
         role = roles[place].strip().lower() if place < len(roles) else ""
         if role in ("", "author", "co-author"):
             yield from people(name)
+
+
+@importer("librarything", recognises=has_json(b'"books_id"', b'"primaryauthor"'))
+def read_json(path: Path) -> Iterator[Entry]:
+    """The same fields, by other names."""
+    for number, entry in enumerate(json_objects(path), 1):
+        yield entry if isinstance(entry, Problem) else _told(entry, number)
+
+
+def _told(entry: Row, number: int) -> Entry:
+    others = [one for one in entry.get("authors") or () if isinstance(one, dict)][1:]
+    cells = {
+        "title": text_of(entry, "title"),
+        "primary author": text_of(entry, "primaryauthor"),
+        "secondary author": "|".join(text_of(one, "lf", "fl") for one in others),
+        "secondary author roles": "|".join(text_of(one, "role") for one in others),
+        "isbns": ",".join(listed(entry.get("isbn"))),
+        "collections": ", ".join(listed(entry.get("collections"))),
+        "tags": "; ".join(listed(entry.get("tags"))),
+        **{new: text_of(entry, old) for new, old in _FIELDS.items()},
+    }
+    names = list(cells)
+    line = Line(cells, number, {role: names[place] for role, place in columns_of(names).items()})
+    made = guarded(partial(_work, habits=Habits()), line)
+    return Problem(made.reason, entry=str(number)) if isinstance(made, Problem) else made
+
+
+_FIELDS = {"date": "date", "rating": "rating", "review": "review", "date read": "dateread", "isbn": "originalisbn",
+           "date started": "datestarted", "entry date": "entrydate", "comment": "comment",
+           "private comment": "privatecomment"}  # fmt: skip # no words
+
+
+def listed(value: object) -> list[str]:
+    """What PHP writes as a list or, with gaps in its numbers, as an object."""
+    values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    return [str(one) for one in values if one]

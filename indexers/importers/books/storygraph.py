@@ -8,8 +8,6 @@ from indexers.importers.base import Entry, importer
 from indexers.importers.tables import Line, names_in
 from indexers.importers.work_lines import Habits, work_of, works_in
 
-_HABITS = Habits(listed=True)
-
 
 def _is_storygraph(path: Path, head: bytes) -> bool:
     names = set(names_in(head))
@@ -26,10 +24,10 @@ def _is_storygraph(path: Path, head: bytes) -> bool:
 
 @importer("storygraph", recognises=_is_storygraph)
 def read_storygraph(path: Path) -> Iterator[Entry]:
-    yield from works_in(path, _work)
+    yield from works_in(path, _work, listed=True)
 
 
-def _work(line: Line) -> Entry:
+def _work(line: Line, habits: Habits) -> Entry:
     """Moods and paces are no subjects, and contributors may be anybody."""
     roles = {role: name for role, name in line.roles.items() if role != "tags" or name == "tags"}
-    return work_of(replace(line, roles=roles), _HABITS)
+    return work_of(replace(line, roles=roles), habits)

@@ -16,7 +16,7 @@ from indexers.metadata.clean_metadata import clean_line, clean_names, find_year
 from indexers.metadata.identifiers import identifier
 
 _NO_WORKS = ("attachment", "note", "annotation")
-_LEFT_OUT = {
+KINDS_LEFT_OUT = {
     "film": "film", "videoRecording": "film", "tvBroadcast": "television", "podcast": "podcast",
     "radioBroadcast": "podcast",
 }  # fmt: skip
@@ -53,7 +53,7 @@ def read_zotero(path: Path) -> Iterator[Entry]:
             kind = kinds.get(key, "")
             if not stated.get("title") or kind in _NO_WORKS:
                 continue
-            what = aside.get(key) or _LEFT_OUT.get(kind)
+            what = aside.get(key) or KINDS_LEFT_OUT.get(kind)
             if what:
                 yield LeftOut(what)
             else:

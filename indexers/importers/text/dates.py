@@ -30,6 +30,9 @@ _ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT)(?:\[[^\]]*\])?\s*$")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
 _PARTS = re.compile(r"\d+|[^\W\d_]{3,}")
 _EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{13}|\d{16}")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{8}(?:T|$)")
+_AMERICAN = re.compile(r"\s*(?:[1-9]/\d{1,2}|\d\d/[1-9])/\d\d(?:\s|$)")
+"""How spreadsheets write a date in the United States: "1/5/21"."""
 _EARLIEST, _LATEST = 1000, 2200
 
 
@@ -48,7 +51,7 @@ def _unix_time(text: str, day_first: bool) -> float | None:
         number = float(text)
         return number / (1 if abs(number) < 1e11 else 1e3 if number < 1e14 else 1e6)
     try:
-        found = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text if _ISO.match(text) else "")
     except ValueError:
         return _written_out(text, day_first)
     if not _EARLIEST < found.year < _LATEST:
@@ -112,11 +115,13 @@ def _month(word: str) -> int:
 
 def puts_day_first(texts: Iterable[str]) -> bool:
     """Whether dates such as "03/04/2024" in one column begin with the day: the first that shows it decides."""
+    american = False
     for text in texts:
+        american = american or bool(_AMERICAN.match(text))
         match = re.match(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", text)
         if match and (int(match[1]) > 12) != (int(match[2]) > 12):
             return int(match[1]) > 12
-    return True
+    return not american
 
 
 def number(text: str) -> float:

@@ -12,7 +12,9 @@ from indexers.importers.base import Problem
 Found: TypeAlias = "tuple[int, Row] | Problem"
 LARGEST = 1 << 23
 """Letters of one entry; what is longer is damaged."""
-_BETWEEN = re.compile(r"[\s,\[\]\ufeff]*")
+_BETWEEN = re.compile(r"(?:[\s,\[\]}\ufeff]|\"\w{1,40}\"\s*:\s*(?=\{))*")
+"""Also the keys of an object that holds the entries by their numbers."""
+_NUMBERED = re.compile(r"\s*\{(?=\s*\"\d+\"\s*:\s*\{)")
 _DECODER = json.JSONDecoder(strict=False)
 _UNFINISHED = "Unterminated string"  # no words
 
@@ -40,6 +42,9 @@ class Entries:
     def _enter_lists(self) -> None:
         """Goes to the first list of one large object."""
         self._read()
+        if numbered := _NUMBERED.match(self._text):
+            self._at = numbered.end()
+            return
         start = _BETWEEN.match(self._text)
         if self._lists and start and self._text.startswith("{", start.end()):
             while not (found := self._lists.search(self._text)) and self._more and len(self._text) < LARGEST:

@@ -135,6 +135,15 @@ def test_days_and_months_by_their_column() -> None:
     assert day(unix_time("03/04/2024", day_first=False)) == "2024-03-04"
 
 
+def test_dates_as_a_spreadsheet_in_america_writes_them(entries: Entries) -> None:
+    text = "Book Id,Title,Author,My Rating,Date Read,Date Added,Exclusive Shelf\n1,Ice,Holm,4,1/5/21,2/3/20,read\n"
+    (ice,) = works(entries("g.csv", text, "goodreads"))
+    assert datetime.fromtimestamp(ice.acts[0].at, UTC).strftime("%Y-%m-%d") == "2021-01-05"
+    text = "Title,Authors,Read Status,Star Rating,Dates Read\nIce,Vera Holm,read,4,2019-2020\n"
+    (ice,) = works(entries("s.csv", text, "storygraph"))
+    assert datetime.fromtimestamp(ice.acts[0].at, UTC).strftime("%Y-%m-%d") == "2020-01-01"
+
+
 def test_stars_and_numbers() -> None:
     scales = [stars("4,5"), stars("9/10"), stars("★★★★½"), stars("80 %"), stars("8", 10), stars("")]
     assert scales == [4.5, 4.5, 4.5, 4.0, 4.0, 0.0]

@@ -184,6 +184,63 @@ def test_a_list_names_what_nobody_owns_and_makes_no_wish(home, tmp_path) -> None
     assert home.journal.wishes() == [] and report.playlist == ()
 
 
+def test_references_as_programs_hand_them_on(entries: Entries) -> None:
+    ris = """TY  - BOOK
+AU  - Holm, Vera
+A2  - Aas, Piet
+TI  - Ice of the
+ North
+PY  - 2011/03
+SN  - 9780441478125
+N1  - <p>Mine</p>
+ER  -
+TY  - VIDEO
+TI  - Film
+ER  -
+TY  - JOUR
+A1  - Lund, Ada
+T1  - Cut
+"""
+    found = entries("a.ris", ris, "ris")
+    ice, cut = works(found)
+    assert (ice.kind, ice.title, ice.creators, ice.year) == ("book", "Ice of the North", ("Vera Holm",), 2011)
+    assert [note.text for note in ice.notes] == ["Mine"] and (cut.kind, cut.title) == ("document", "Cut")
+    assert left_out(found) == ["film"] and [problem.line for problem in problems(found)] == [13]
+    csl = [
+        {"type": "book", "title": "Ice", "author": [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van"}],
+         "issued": {"date-parts": [[1999, 2]]}},
+        {"type": "motion_picture", "title": "Film"},
+        {"type": "book", "title": "Bad", "author": 3},
+    ]  # fmt: skip
+    found = entries("b.json", json.dumps(csl), "csl json")
+    assert [(work.title, work.creators, work.year) for work in works(found)] == [("Ice", ("Jan van Berg",), 1999)]
+    assert left_out(found) == ["film"] and [problem.entry for problem in problems(found)] == ["3"]
+    table = (
+        "Key,Item Type,Publication Year,Author,Title,Manual Tags,Editor,Translator\n"
+        'A,book,2011,"Holm, Vera; Aas, Piet",Ice,ice; sea,,"Lund, Ada"\nB,tvBroadcast,2011,,Show,,,\n'
+    )
+    found = entries("c.csv", table, "zotero")
+    assert [(work.creators, work.subjects) for work in works(found)] == [(("Vera Holm", "Piet Aas"), ("ice", "sea"))]
+    assert left_out(found) == ["television"]
+
+
+def test_librarything_as_json(entries: Entries) -> None:
+    told_ = {
+        "7": {"books_id": "7", "title": "Ice", "primaryauthor": "Holm, Vera", "rating": 4.5,
+              "isbn": {"2": "9780441478125"},
+              "authors": [{"lf": "Holm, Vera"}, {"lf": "Lund, Ada", "role": "Translator"}, {"lf": "Aas, Piet"}],
+              "collections": ["Your library"], "tags": ["sea"], "dateread": "2024-02-29", "review": "Cold."},
+        "8": {"books_id": "8", "title": "Fog", "primaryauthor": "Holm, Vera", "collections": {"1": "Wishlist"}},
+    }  # fmt: skip
+    ice, fog = works(entries("lt.json", json.dumps(told_), "librarything"))
+    assert (ice.creators, ice.subjects, told(ice)[-1]) == (
+        ("Vera Holm", "Piet Aas"),
+        ("sea",),
+        ("rating", 4.5, "2024-02-29"),
+    )
+    assert [note.text for note in ice.notes] == ["Cold."] and fog.wanted and not fog.subjects
+
+
 def test_tables_of_unknown_programs(entries: Entries) -> None:
     text = "Nota;Estado;Título;Autor;Fecha de lectura;Tipo\n8;Terminado;Hielo;Vera Holm;31/01/2024;libro\n"
     text += "3;Abandonado;Niebla;Piet Aas;;libro\n;;Cine;X Y;;película\n"

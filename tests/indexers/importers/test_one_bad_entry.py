@@ -160,8 +160,9 @@ def test_a_damaged_page_of_a_database_loses_its_own_table_alone(tmp_path) -> Non
     path = tmp_path / "KoboReader.sqlite"
     connection = apsw.Connection(str(path))
     connection.execute("""
-        CREATE TABLE Bookmark (a); CREATE TABLE Shelf (a); CREATE TABLE content (ContentID, ContentType, Title);
-        CREATE TABLE ratings (ContentID, Rating, DateModified); INSERT INTO content VALUES ('a', 6, 'Ice');
+        CREATE TABLE Bookmark (a); CREATE TABLE Shelf (a);
+        CREATE TABLE content (ContentID, ContentType, Title, ReadStatus);
+        CREATE TABLE ratings (ContentID, Rating, DateModified); INSERT INTO content VALUES ('a', 6, 'Ice', 2);
         INSERT INTO ratings VALUES ('a', 4, '');
     """)
     (page,) = next(connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ratings'"))
