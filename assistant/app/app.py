@@ -33,11 +33,8 @@ from assistant.embedding.encoder import Embedder
 from assistant.llm.client import LanguageModel
 from assistant.llm.models.catalogue import ModelChoice
 from assistant.security.network_helper import Courier
-from assistant.security.vault import open_vault
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
-from assistant.storage.journal.store import open_journal
-from assistant.storage.library.store import open_library
 
 
 class App:
@@ -127,11 +124,13 @@ class App:
         """
         settings = Settings.load(paths)
         chosen = ModelChoice.of(settings) if language_model is None and llm else None
-        key = open_vault(paths, passphrase, ask=ask)
-        journal = open_journal(paths, key)
-        stores = Stores(paths, open_library(paths, key), journal)
-        model = model_or_none(chosen) if chosen is not None else language_model
-        return cls(stores, settings, embedder=embedder, language_model=model, chosen=chosen, courier=courier)
+        stores = Stores.open(paths, passphrase, ask=ask)
+        try:
+            model = model_or_none(chosen) if chosen is not None else language_model
+            return cls(stores, settings, embedder=embedder, language_model=model, chosen=chosen, courier=courier)
+        except BaseException:
+            stores.close()
+            raise
 
     def version(self) -> tuple[int, int]:
         """Changes whenever library or journal do, whichever process wrote; cheap enough to ask every second."""

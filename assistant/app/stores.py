@@ -3,11 +3,16 @@
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
+from assistant.domain.errors import StoreBehind
+from assistant.security.home import enter_home
+from assistant.security.key_wrapping import KEY_BYTES
+from assistant.security.vault import DataKey, open_vault
 from assistant.settings.paths import Paths
-from assistant.storage.journal.store import JournalStore
-from assistant.storage.library.store import LibraryStore
+from assistant.storage.home_lock import Hold, HomeBusy, lock_of
+from assistant.storage.journal.store import JournalStore, open_journal
+from assistant.storage.library.store import LibraryStore, open_library
 
 Value = TypeVar("Value")
 
@@ -20,6 +25,38 @@ class Stores:
     library: LibraryStore
     journal: JournalStore
     memory: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    key: DataKey | None = field(default=None, repr=False)
+    hold: Hold | None = field(default=None, repr=False)
+    """The share in the home, from before its key was read until its stores are closed."""
+
+    @classmethod
+    def open(cls, paths: Paths, passphrase: str | None = None, *, ask: Callable[[], str] | None = None) -> Self:
+        """Unlocks the vault and opens both databases; those of an earlier version are brought to this one's form,
+        while nobody else has them. Raises VaultError, StoreError, HomeBusy and what else a person can mend."""
+        key, vault = DataKey(bytes(KEY_BYTES)), b""
+        while True:
+            hold = enter_home(paths)
+            try:
+                # The passphrase is asked for and stretched once, unless another run put another vault there.
+                if not vault or vault != paths.vault.read_bytes():
+                    key = open_vault(paths, passphrase, ask=ask)
+                    vault = paths.vault.read_bytes()
+                return cls._open(paths, key, hold)
+            except StoreBehind:
+                hold.release()
+            except BaseException:
+                hold.release()
+                raise
+            _bring_up(paths, vault, key)
+
+    @classmethod
+    def _open(cls, paths: Paths, key: DataKey, hold: Hold) -> Self:
+        journal = open_journal(paths, key)
+        try:
+            return cls(paths, open_library(paths, key), journal, key=key, hold=hold)
+        except BaseException:
+            journal.close()
+            raise
 
     def version(self) -> tuple[int, int]:
         """Changes whenever library or journal do, whichever process wrote; cheap enough to ask every second."""
@@ -32,6 +69,24 @@ class Stores:
     def close(self) -> None:
         self.library.close()
         self.journal.close()
+        if self.hold is not None:
+            self.hold.release()
+
+
+def _bring_up(paths: Paths, vault: bytes, key: DataKey) -> None:
+    """Brings the databases to this version's form, if it is still their vault. Another start may have been quicker."""
+    try:
+        with lock_of(paths).alone():
+            if paths.vault.read_bytes() == vault:
+                open_journal(paths, key).close()
+                open_library(paths, key).close()
+    except HomeBusy as busy:
+        with enter_home(paths):
+            try:
+                open_journal(paths, key).close()
+                open_library(paths, key).close()
+            except StoreBehind:
+                raise busy from None
 
 
 class Kept(Generic[Value]):

@@ -19,6 +19,7 @@ from assistant.domain.errors import AssistantError, UsageError
 from assistant.messages import tr
 from assistant.settings.language import speak_chosen_language
 from assistant.settings.paths import Paths
+from assistant.storage.home_lock import name_this_process
 
 EXIT_DONE, EXIT_MENDABLE, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 70, 130
 
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         speak_chosen_language(_paths("--demo" in (sys.argv[1:] if arguments is None else arguments)))
         options = build_parser().parse_args(arguments)
         paths = _paths(options.demo)
+        name_this_process(f"alcove {options.command}" if options.command else "alcove")
         if options.command is None:
             return open_window(paths, demo=options.demo)
         return options.run(options, paths) or EXIT_DONE

@@ -37,6 +37,13 @@ class StoreTooNew(StoreError):
         )
 
 
+class StoreBehind(StoreError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            tr("{path} was written by an earlier Alcove. Close every Alcove, then start this one again.", path=path)
+        )
+
+
 class UnknownItem(AssistantError):
     def __init__(self, what: str) -> None:
         super().__init__(tr("No item is called {what}. Find its title or id with: alcove search", what=quoted(what)))

@@ -208,7 +208,7 @@ class _Vault:
 
     def save_copy(self, paths: Paths) -> None:
         paths.backups.mkdir(mode=0o700, exist_ok=True)
-        write_atomically(_copy(paths), self.to_json())
+        write_atomically(paths.vault_copy, self.to_json())
 
     def to_json(self) -> bytes:
         return json.dumps({"format": FORMAT, "id": self.id, "wraps": self.wraps}, indent=1).encode()
@@ -222,7 +222,7 @@ class _Vault:
 
 
 def _missing(paths: Paths, database: str) -> str:
-    copy, vault = _copy(paths), paths.vault
+    copy, vault = paths.vault_copy, paths.vault
     if copy.exists():
         said = mark(
             "{vault} is missing, and without it {database} stays locked: copy {copy} to it. "
@@ -365,12 +365,8 @@ def _overwrite(file: Path) -> None:
         return  # It is removed right after this, which is what counts.
 
 
-def _copy(paths: Paths) -> Path:
-    return paths.backups / "vault.json"
-
-
 def _damaged(paths: Paths, reason: object) -> VaultError:
-    copy, vault = _copy(paths), paths.vault
+    copy, vault = paths.vault_copy, paths.vault
     if copy.exists():
         said = mark("{vault} is damaged ({reason}); it was left as it is. Copy {copy} over it.")
         return VaultError(tr(said, vault=vault, reason=reason, copy=copy))

@@ -56,6 +56,11 @@ class Paths:
         return self.home / "backups"
 
     @property
+    def vault_copy(self) -> Path:
+        """What stands in for the vault if its file is ever damaged."""
+        return self.backups / self.vault.name
+
+    @property
     def log(self) -> Path:
         return self.home / "alcove.log"
 

@@ -17,12 +17,13 @@ from typing import Any
 import apsw
 import sqlite_vec
 
-from assistant.domain.errors import StoreError, StoreTooNew
+from assistant.domain.errors import StoreBehind, StoreError, StoreTooNew
 from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr
 from assistant.storage.archive import archive_key
 from assistant.storage.database_copies import before_migration, copy_database
 from assistant.storage.database_errors import explained
+from assistant.storage.home_lock import Hold
 
 CIPHER = "aegis"
 BUSY_MILLISECONDS = 20_000
@@ -82,7 +83,11 @@ class Database:
     disk or a folder that cannot be written to.
     """
 
-    def __init__(self, path: Path, key: bytes, migrations: Migrations) -> None:
+    def __init__(
+        self, path: Path, key: bytes, migrations: Migrations, *, hold: Hold | None = None, migrate: bool = True
+    ) -> None:
+        """hold: a share in the home that the database lies in, given back when it is closed. Without `migrate`, a
+        database of an earlier version raises StoreBehind."""
         if len(key) != 32:
             raise ValueError("the data key has 32 bytes")
         self.path = path.absolute()
@@ -94,7 +99,12 @@ class Database:
         self._writing = threading.RLock()
         self._closed = False
         self._own = 0
-        self._migrate()
+        self._hold = hold
+        try:
+            self._migrate(migrate)
+        except BaseException:
+            self.close()
+            raise
 
     def __repr__(self) -> str:
         return f"Database({str(self.path)!r})"  # no words
@@ -200,6 +210,8 @@ class Database:
             if waited:
                 self._writing.release()
         self._local = threading.local()
+        if self._hold is not None:
+            self._hold.release()
 
     @contextmanager
     def _transaction(self, connection: apsw.Connection) -> Iterator[None]:
@@ -270,9 +282,11 @@ class Database:
         for name, function in self.migrations.functions.items():
             connection.create_scalar_function(name, function, 1, deterministic=True)
 
-    def _migrate(self) -> None:
+    def _migrate(self, allowed: bool) -> None:
         known = len(self.migrations.steps)
         while (version := self.schema_version) < known:
+            if version and not allowed:
+                raise StoreBehind(self.path)
             if version:
                 with explained(self.path, self.migrations.advice):
                     copy_database(self.connection, self._keyed, before_migration(self.path, version))

@@ -47,10 +47,12 @@ def open_app(courier: "Courier", paths: Paths, passphrase: str | None) -> "App":
 def _show(paths: Paths, demo: bool, courier: "Courier") -> int:
     from PySide6.QtWidgets import QApplication
 
+    from assistant.storage.home_lock import WINDOW, name_this_process
     from gui.workers.refcount_workaround import steady_constants
 
     steady_constants()
     _keep_log(paths)
+    name_this_process(WINDOW)
     # The lanes hold the interpreter in shorter turns, so that the window's thread waits at most a millisecond for it.
     sys.setswitchinterval(0.001)
     app = QApplication(sys.argv[:1])

@@ -5,6 +5,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,15 +15,19 @@ import pytest
 from assistant.domain.entities import Feedback, Statement, Verdict
 from assistant.domain.errors import AssistantError, StoreTooNew, WrongPassphrase
 from assistant.security import key_wrapping
-from assistant.security.backup import erase_everything, restore_backup, write_backup
+from assistant.security.backup import write_backup
+from assistant.security.erasure import erase_everything
 from assistant.security.keyrings import Keyrings
+from assistant.security.restore import restore_backup
 from assistant.security.vault import open_vault, recovery_code
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from assistant.storage.archive import CHUNK, MAGIC, ArchiveError, read_header, unpack, write_archive
+from assistant.storage.home_lock import LOCK_FILES
 from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import open_library
 from tests.cli.program import Program
+from tests.storage.test_home_lock import other
 
 WORDS = "four quiet words here"
 NO_KEYRING = Keyrings(find=object)
@@ -70,7 +75,8 @@ def back_up(paths: Paths, file: Path):
 
 
 def tree(paths: Paths) -> dict[str, bytes]:
-    return {str(p.relative_to(paths.home)): p.read_bytes() for p in paths.home.rglob("*") if p.is_file()}
+    found = {str(p.relative_to(paths.home)): p.read_bytes() for p in paths.home.rglob("*") if p.is_file()}
+    return {name: content for name, content in found.items() if name not in LOCK_FILES}
 
 
 @contextmanager
@@ -289,6 +295,39 @@ def test_nothing_is_replaced_or_removed_under_an_open_alcove(home: Paths, tmp_pa
             erase_everything(home, NO_KEYRING)
         other.communicate(b"")
     assert restore_backup(home, tmp_path / "one.alcove", WORDS).statements == 1
+
+
+def test_an_erasure_that_was_broken_off_is_finished_by_whoever_comes_next(fresh: Program) -> None:
+    fresh("profile", "add", "I like orchids")
+    (fresh.home / "erasing").touch()
+    (fresh.home / "vault.json").unlink()
+    (fresh.home / "my novel.txt").write_text("Chapter 1")
+    again = fresh("profile", "--json")
+    assert again.json == [], again.err
+    assert (fresh.home / "my novel.txt").exists() and not (fresh.home / "erasing").exists()
+
+
+def test_a_restore_that_was_broken_off_is_finished_by_whoever_comes_next(fresh: Program, tmp_path: Path) -> None:
+    fresh("profile", "add", "I like orchids")
+    shutil.copytree(fresh.home, fresh.home / "restoring")
+    (fresh.home / "restoring" / "plan.json").write_text('{"holds": ["vault.json", "journal.db"], "library": true}')
+    fresh.home.joinpath("journal.db").write_bytes(b"half a file")
+    assert [one["text"] for one in fresh("profile", "--json").json] == ["I like orchids"]
+    assert not (fresh.home / "restoring").exists()
+
+
+def test_a_restore_waits_briefly_and_then_says_who_is_in_its_way(fresh: Program, tmp_path: Path) -> None:
+    fresh("profile", "add", "I like orchids")
+    fresh("backup", tmp_path / "one.alcove")
+    with other(Paths(fresh.home), "share") as process:
+        refused = fresh("restore", tmp_path / "one.alcove")
+        assert refused.status == 1 and f"alcove index (process {process.pid})" in refused.err
+        assert refused.err.count("\n") == 1
+        process.communicate("")
+    with other(Paths(fresh.home), "share") as process:
+        threading.Timer(1.5, lambda: process.communicate("")).start()
+        assert fresh("restore", tmp_path / "one.alcove").status == 0
+        process.wait()
 
 
 def test_the_commands_say_what_they_did(fresh: Program, tmp_path: Path) -> None:

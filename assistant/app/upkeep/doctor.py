@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from assistant.domain.errors import AssistantError
+from assistant.app.stores import Stores
+from assistant.domain.errors import AssistantError, VaultError
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.explain.checker_counts import counts_kept
 from assistant.llm.models.catalogue import describe_backend, model_in_use
 from assistant.messages import decimal, tr, trn
 from assistant.security import network_lock
-from assistant.security.vault import DataKey, describe_vault, open_vault, recovery_code
+from assistant.security.vault import describe_vault, recovery_code
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths, models_folder
 from assistant.storage.database import Database
-from assistant.storage.journal.schema import journal_migrations
 from assistant.storage.journal.store import JournalStore
-from assistant.storage.library.schema import library_migrations
 
 ABSENT = "absent"
 
@@ -37,13 +36,21 @@ def examine(
     paths: Paths, *, ask: Callable[[], str] | None = None, recovery_file: Path | None = None
 ) -> dict[str, Check]:
     """All checks by name. With `recovery_file`, a new recovery code is written there and nowhere else."""
-    key = _attempt(lambda: open_vault(paths, ask=ask))
+    opened = _attempt(lambda: Stores.open(paths, ask=ask))
     if recovery_file is not None:
-        if isinstance(key, AssistantError):
-            raise key
-        recovery_code(paths, key, recovery_file)
-    databases = _databases(paths, key)
-    checked = _checked(databases)
+        if isinstance(opened, AssistantError):
+            raise opened
+        assert opened.key is not None
+        recovery_code(paths, opened.key, recovery_file)
+    databases = _databases(opened)
+    try:
+        return _checks(paths, databases)
+    finally:
+        if isinstance(opened, Stores):
+            opened.close()
+
+
+def _checks(paths: Paths, databases: list[Database] | Check) -> dict[str, Check]:
     return {
         "python": Check(sys.version_info >= (3, 11), platform.python_version(), sys.executable),
         "qt": _package("pyside6-essentials"),
@@ -57,11 +64,11 @@ def examine(
         "network_lock": _lock(),
         "integrity": _integrity(databases),
         "gpu": _guarded(_gpu),
-        "checker": checked,
+        "checker": _checked(databases),
     }
 
 
-def _attempt(action: Callable[[], DataKey]) -> DataKey | AssistantError:
+def _attempt(action: Callable[[], Stores]) -> Stores | AssistantError:
     try:
         return action()
     except AssistantError as error:
@@ -82,16 +89,10 @@ def _package(name: str) -> Check:
         return Check(False, "missing", tr("{name} is not installed. Run `make setup`.", name=name))
 
 
-def _databases(paths: Paths, key: DataKey | AssistantError) -> list[Database] | Check:
-    if isinstance(key, AssistantError):
-        return Check(False, "locked", str(key))
-    try:
-        return [
-            Database(paths.journal, key, journal_migrations),
-            Database(paths.library, key, library_migrations),
-        ]
-    except AssistantError as error:
-        return Check(False, "unusable", str(error))
+def _databases(opened: Stores | AssistantError) -> list[Database] | Check:
+    if isinstance(opened, AssistantError):
+        return Check(False, "locked" if isinstance(opened, VaultError) else "unusable", str(opened))
+    return [opened.journal.database, opened.library.database]
 
 
 def _cipher(databases: list[Database] | Check) -> Check:
@@ -114,8 +115,6 @@ def _integrity(databases: list[Database] | Check) -> Check:
     if isinstance(databases, Check):
         return Check(False, "unknown", tr("No database could be opened."))
     found = {database.path.name: database.integrity() for database in databases}
-    for database in databases:
-        database.close()
     broken = {name: said for name, said in found.items() if said != "ok"}
     return Check(not broken, "ok" if not broken else "damaged", "; ".join(f"{n}: {said}" for n, said in broken.items()))
 

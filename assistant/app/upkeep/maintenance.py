@@ -38,6 +38,6 @@ class Maintenance:
     def backup(self, file: Path) -> Backup:
         """Write all that cannot be made again into one encrypted file, and read it back.
 
-        Restoring and erasing need the stores closed: see `assistant.security.backup`. Raises AssistantError.
+        To restore and to erase, the stores must be closed. Raises AssistantError.
         """
         return write_backup(self._stores.paths, self._stores.journal, file)

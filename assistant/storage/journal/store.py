@@ -22,6 +22,7 @@ from assistant.storage.journal.joins import Joins
 from assistant.storage.journal.notes import Notes
 from assistant.storage.journal.records import Conversation, ShownList, StatementVersion, StoredTurn
 from assistant.storage.journal.schema import journal_migrations
+from assistant.storage.opening import open_database
 from assistant.storage.serialisation import (
     dump_item,
     dump_statement,
@@ -42,7 +43,7 @@ _INTERACTION = "SELECT id, item, verdict, at, value, because, source FROM intera
 
 def open_journal(paths: Paths, key: bytes) -> "JournalStore":
     """Opens journal.db, or makes it. Raises StoreError and StoreTooNew as Database does."""
-    return JournalStore(Database(paths.journal, key, journal_migrations))
+    return JournalStore(open_database(paths, paths.journal, key, journal_migrations))
 
 
 class JournalStore:

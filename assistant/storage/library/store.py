@@ -15,11 +15,12 @@ from assistant.storage.library.search import Search
 from assistant.storage.library.sounds import Sounds
 from assistant.storage.library.vectors import Vectors
 from assistant.storage.library.world import WorldVectors
+from assistant.storage.opening import open_database
 
 
 def open_library(paths: Paths, key: bytes) -> "LibraryStore":
     """Opens library.db, or makes it. Raises StoreError and StoreTooNew as Database does."""
-    return LibraryStore(Database(paths.library, key, library_migrations))
+    return LibraryStore(open_database(paths, paths.library, key, library_migrations))
 
 
 class LibraryStore:

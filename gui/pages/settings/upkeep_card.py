@@ -165,7 +165,7 @@ class UpkeepCard(QWidget):
         paths, file = self._session.paths, self._file
 
         def act() -> str:
-            from assistant.security.backup import restore_backup
+            from assistant.security.restore import restore_backup
 
             report = restore_backup(paths, file, passphrase or None)
             parts = [
@@ -187,7 +187,7 @@ class UpkeepCard(QWidget):
         paths = self._session.paths
 
         def act() -> str:
-            from assistant.security.backup import erase_everything
+            from assistant.security.erasure import erase_everything
 
             report = erase_everything(paths)
             said = tr("Everything is erased.")
