@@ -85,7 +85,7 @@ def backup(options: argparse.Namespace, paths: Paths) -> None:
     "restore", mark("Put a backup in place of what is here, which is kept aside."), argument("file", metavar="FILE")
 )
 def restore(options: argparse.Namespace, paths: Paths) -> None:
-    from assistant.security.backup import restore_backup
+    from assistant.security.restore import restore_backup
 
     lock_network()
     done = restore_backup(paths, Path(options.file), ask=ask_passphrase)
@@ -116,7 +116,7 @@ def restore(options: argparse.Namespace, paths: Paths) -> None:
     flag("--yes", help=mark("without asking")),
 )
 def erase(options: argparse.Namespace, paths: Paths) -> int | None:
-    from assistant.security.backup import erase_everything
+    from assistant.security.erasure import erase_everything
 
     if not options.everything:
         raise UsageError(tr("alcove erase needs --everything; the profile alone goes with: alcove profile erase"))
@@ -153,30 +153,32 @@ def _confirmed(paths: Paths) -> bool:
 @command(
     "bench",
     mark("How fast this is on your machine, beside its peers."),
-    argument("names", nargs="*", metavar="NAME", help="recommend, index, chat, cards, sound, ocr, understanding"),
+    argument(
+        "names", nargs="*", metavar="NAME", help="recommend, index, chat, cards, sound, ocr, understanding, trust"
+    ),
     argument("--items", type=int, default=100_000, metavar="N", help=mark("size of the made-up library")),
     argument("--files", type=int, default=10_000, metavar="N", help=mark("index: files of the made-up folder")),
-    argument("--kills", type=int, default=50, metavar="N", help=mark("index: syncs that are killed")),
+    argument("--kills", type=int, default=50, metavar="N", help=mark("index, trust: how often each act is killed")),
+    argument("--runs", type=int, default=100, metavar="N", help=mark("trust: restores beside writers")),
+    argument("--seed", type=int, default=0, metavar="N", help=mark("trust: draws the moments of the kills")),
     argument("--data", metavar="FOLDER", help=mark("chat: the folders tomt, musicreconer and cpcd, to replay them")),
     argument("--replies", type=int, default=0, metavar="N", help=mark("chat: check so many replies with other eyes")),
     argument("--set", metavar="SET", help=mark("index: a replay set with requests-validation.tsv, for the quality")),
-    argument(
-        "--part",
-        action="append",
-        choices=("reading", "embedding", "sync", "memory", "kills"),
-        help=mark("index: only this"),
-    ),
+    argument("--part", action="append", metavar="PART", help=mark("index, trust: only this")),
 )
 def bench(options: argparse.Namespace, paths: Paths) -> None:
+    from assistant.cli.main import main
     from assistant.evaluation.bench.cards import bench_cards
     from assistant.evaluation.bench.chat import bench_chat
-    from assistant.evaluation.bench.index import PARTS, bench_index
+    from assistant.evaluation.bench.index import bench_index
     from assistant.evaluation.bench.ocr import bench_ocr
     from assistant.evaluation.bench.recommend import bench_recommend
     from assistant.evaluation.bench.sound import bench_sound
+    from assistant.evaluation.bench.trust.probes import Scale, bench_trust
     from assistant.evaluation.bench.understanding import bench_understanding
 
-    output, parts, replay_set = Output(options), options.part or PARTS, Path(options.set) if options.set else None
+    output, parts, replay_set = Output(options), options.part or (), Path(options.set) if options.set else None
+    scale = Scale(main, options.runs, options.kills, options.seed, _say)
     benches: dict[str, Callable[[], list[Row]]] = {
         "recommend": lambda: bench_recommend(options.items),
         "index": lambda: bench_index(options.files, options.kills, replay_set, parts, _say),
@@ -185,6 +187,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
         "understanding": lambda: bench_understanding(say=_say),
         "sound": lambda: bench_sound(say=_say),
         "ocr": lambda: bench_ocr(_say),
+        "trust": lambda: bench_trust(scale, parts),
     }
     if unknown := set(options.names) - set(benches):
         raise UsageError(

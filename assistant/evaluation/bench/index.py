@@ -15,11 +15,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assistant.domain.errors import AssistantError
+from assistant.domain.errors import AssistantError, UsageError
 from assistant.evaluation.bench.index_embedding import bench_embedding
 from assistant.evaluation.bench.index_run import ALL, PROMISE, open_stores, sync_home
 from assistant.evaluation.bench.index_tree import touch_some, write_tree
 from assistant.evaluation.bench.recommend import Row
+from assistant.evaluation.bench.trust.probes import unknown_part
 
 PARTS = ("reading", "embedding", "sync", "memory", "kills")
 _MEGABYTE = 1 << 20
@@ -35,13 +36,16 @@ def bench_index(
     files: int = 10_000,
     kills: int = 50,
     replay_set: Path | None = None,
-    parts: Sequence[str] = PARTS,
+    parts: Sequence[str] = (),
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[dict[str, Any]]:
-    """Measure the named parts on `files` made-up files in temporary homes, which are removed.
+    """Measure the named parts, or all, on `files` made-up files in temporary homes, which are removed.
 
     replay_set: a folder with items.tsv and requests-validation.tsv, for the quality of the passages' vectors.
     """
+    if unknown := set(parts) - set(PARTS):
+        raise UsageError(unknown_part(unknown, PARTS))
+    parts = parts or PARTS
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="alcove-bench-") as name:
         work = Path(name)
