@@ -131,6 +131,7 @@ $(DEVELOPMENT): $(PACKAGES)
 	@rm -f $(VENV)/.development-* && touch $@
 
 $(MODELS): $(PACKAGES)
+	@$(BIN)/python -m assistant.setup.lean_qt
 	$(BIN)/python -m assistant.setup.default_models
 	@rm -f $(VENV)/.models-* && touch $@
 
