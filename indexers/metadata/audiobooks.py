@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.domain.entities import Kind
-from assistant.language.discs import split_disc
+from assistant.language.names.discs import split_disc
 from assistant.storage.library.albums import whole_folder
 from indexers.metadata.filename_metadata import guess_text, is_generic
 from indexers.readers.audio.cue import AUDIO

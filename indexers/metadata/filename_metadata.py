@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.domain.entities import Kind
-from assistant.language.discs import split_disc
+from assistant.language.names.discs import split_disc
 from assistant.language.people import natural_order, people
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, word_set
 from indexers.readers.base import Reading

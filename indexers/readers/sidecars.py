@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
-from assistant.language.discs import split_disc
+from assistant.language.names.discs import split_disc
 from assistant.language.people import people_of
 from indexers.metadata.clean_metadata import (
     clean_line,

@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 
 from assistant.domain.entities import Item, Kind
-from assistant.language.discs import split_disc
+from assistant.language.names.discs import split_disc
 from assistant.storage.database import Database
 from assistant.storage.library.counted import changing
 from assistant.storage.serialisation import load_item, title_key

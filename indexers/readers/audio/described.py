@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.entities import Kind
-from assistant.language.discs import split_disc
+from assistant.language.names.discs import split_disc
 from assistant.language.people import distinct, people, performers
 from indexers.metadata.clean_metadata import (
     clean_line,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.discs import split_disc
+from assistant.language.names.discs import split_disc
 
 
 @pytest.mark.parametrize(
