@@ -16,39 +16,19 @@ from assistant.messages import tr
 from assistant.settings.language import speak_chosen_language
 from assistant.settings.paths import Paths
 
-MODULES = (
-    "QtCore",
-    "QtDBus",
-    "QtGui",
-    "QtMultimedia",
-    "QtMultimediaWidgets",
-    "QtNetwork",
-    "QtPdf",
-    "QtPdfWidgets",
-    "QtPrintSupport",
-    "QtSvg",
-    "QtSvgWidgets",
-    "QtTest",
-    "QtTextToSpeech",
-    "QtWidgets",
+MODULES = tuple(  # no words
+    """
+    QtCore QtDBus QtGui QtMultimedia QtMultimediaWidgets QtNetwork QtPdf QtPdfWidgets QtPrintSupport
+    QtSvg QtSvgWidgets QtTest QtTextToSpeech QtWidgets
+""".split()  # noqa: SIM905
 )
 """What the window imports, and what it may import; some versions of the wheels lack some of them."""
-PLUGINS = (
-    "iconengines",
-    "imageformats",
-    "multimedia",
-    "networkinformation",
-    "platforminputcontexts",
-    "platforms",
-    "platformthemes",
-    "printsupport",
-    "styles",
-    "texttospeech",
-    "tls",
-    "wayland-decoration-client",
-    "wayland-graphics-integration-client",
-    "wayland-shell-integration",
-    "xcbglintegrations",
+PLUGINS = tuple(  # no words
+    """
+    iconengines imageformats multimedia networkinformation platforminputcontexts platforms
+    platformthemes printsupport styles texttospeech tls wayland-decoration-client
+    wayland-graphics-integration-client wayland-shell-integration xcbglintegrations
+""".split()  # noqa: SIM905
 )
 _UNUSED_PLUGINS = ("libqtvirtualkeyboardplugin.so", "libqeglfs.so", "libqvnc.so", "libqvkkhrdisplay.so")
 """On-screen keyboard of Quick; screens without a desktop."""
@@ -119,7 +99,7 @@ def make_lean(package: Path) -> int:
 
 def _own_package() -> Path | None:
     """PySide6 in the environment of this Python, if it has one of its own and is on Linux."""
-    found = find_spec("PySide6")
+    found = find_spec("PySide6")  # no words
     if found is None or found.origin is None or sys.platform != "linux" or sys.prefix == sys.base_prefix:
         return None
     package = Path(found.origin).parent
@@ -130,7 +110,8 @@ def main() -> int:
     speak_chosen_language(Paths.default())
     package = _own_package()
     freed = make_lean(package) if package else 0
-    print("Qt:", tr("{n} MB removed that Alcove does not use", n=freed >> 20) if freed else tr("in place"))
+    done = tr("{n} MB removed that Alcove does not use", n=freed >> 20) if freed else tr("in place")
+    print(f"Qt: {done}")  # no words
     return 0
 
 
