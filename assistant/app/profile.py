@@ -11,6 +11,7 @@ from assistant.domain.entities import Kind, Statement
 from assistant.language.gazetteer import Gazetteer
 from assistant.storage.journal.purge import purge_statements
 from assistant.storage.journal.records import StatementVersion
+from profiles.habit_inference import infer_habits
 from profiles.profile import DECLINED, UNDONE, Profile, StatementChange
 from profiles.profile_export import export_profile, read_profile
 from profiles.statement_inference import infer
@@ -77,7 +78,8 @@ class UserProfile:
 
     def proposals(self) -> tuple[Statement, ...]:
         """What the feedback supports and the profile does not say yet."""
-        proposed = infer(self._journal.interactions(), self._library.items.all(), time.time())
+        acts, items, now = self._journal.interactions(), self._library.items.all(), time.time()
+        proposed = (*infer_habits(acts, items, now), *infer(acts, items, now))
         declined = set(self._journal.get(DECLINED, []))
         return tuple(one for one in self._profile.open_proposals(proposed) if one.id not in declined)
 

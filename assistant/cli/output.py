@@ -73,6 +73,7 @@ def recommendation_row(pick: Recommendation) -> Row:
         "evidence": [{"type": fact.type, "id": fact.id, "text": evidence_text(fact)} for fact in pick.evidence],
         "explanation": explanation.text if explanation else "",
         "explained_by": explanation.by if explanation else "built-in",
+        **({} if pick.propensity is None else {"propensity": pick.propensity}),
     }
 
 

@@ -6,6 +6,7 @@ A new command is a function with `@command(…)` in a file of its own under comm
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -128,6 +129,23 @@ def count(text: str) -> int:
     if not 1 <= number <= LARGEST_COUNT:
         raise argparse.ArgumentTypeError(tr("{typed} is not a number from 1 to {most}", typed=text, most=LARGEST_COUNT))
     return number
+
+
+def seed(text: str) -> int:
+    """A whole number from 0 on. Raises ArgumentTypeError."""
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(tr("{typed} is below 0", typed=text))
+    return number
+
+
+def moment(text: str) -> float:
+    """A time in ISO 8601, as Unix seconds; without a zone it is that of this machine. Raises ArgumentTypeError."""
+    try:
+        return datetime.fromisoformat(text).timestamp()
+    except (ValueError, OverflowError, OSError) as error:
+        problem = tr("“{typed}” is no time; write it like 2026-11-28T21:30", typed=text)
+        raise argparse.ArgumentTypeError(problem) from error
 
 
 KIND = argument("--kind", type=Kind, choices=list(Kind), metavar="K", help=mark("book, music or document"))

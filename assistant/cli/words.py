@@ -24,6 +24,7 @@ _WORDS = {
     "world": mark("languages"),
     "importing": mark("importing"),
     "judging": mark("judging"),
+    "simulating": mark("trying out"),
     "absent": mark("absent"),
     "missing": mark("missing"),
     "locked": mark("locked"),

@@ -171,3 +171,5 @@ class Recommendation:
     explanation: Explanation | None = None
     sources: frozenset[str] = frozenset()
     """The retrievers that brought it."""
+    propensity: float | None = None
+    """How probable it was that this try would be drawn; None for what is no try."""

@@ -107,7 +107,7 @@ def _answered(history: History, question: Question, option: Option, number: int)
 
 
 def _fit(recommender: Recommender, history: History, worth: NDArray[np.float64]) -> float:
-    request = Request(n=_PLACES, explore=False, now=NOW + 1)
+    request = Request(n=_PLACES, explore=0.0, now=NOW + 1)
     rows = [recommender.catalogue.row[name] for name in recommender.listed(history, request)]
     return float(np.mean(worth[rows])) if rows else 0.5
 

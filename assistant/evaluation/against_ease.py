@@ -84,7 +84,7 @@ def compare(data: ReplaySet, embedder: Embedder, pack: Pack | None = None) -> Co
             continue
         out = frozenset(event.item for event in events)
         now = max((event.time for event in events if event.time is not None), default=0.0)
-        request = Request(n=_PLACES, exclude=out, explore=False, now=now)
+        request = Request(n=_PLACES, exclude=out, explore=0.0, now=now)
         lists = (
             recommender.listed(History(interactions(events, stars, now)), request),
             ease.listed([event.item for event in events], out),

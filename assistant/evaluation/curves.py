@@ -81,7 +81,7 @@ def _point(
 ) -> Point:
     scores = []
     for person in people:
-        request = Request(n=_PLACES, exclude=person.exclude, explore=False, now=_now(person.past))
+        request = Request(n=_PLACES, exclude=person.exclude, explore=0.0, now=_now(person.past))
         shown = recommender.listed(history(person), request)
         scores.append(ndcg_at([item in person.wanted for item in shown], len(person.wanted)))
     return Point(known, *(round(value, 4) for value in bootstrap_interval(np.asarray(scores))))

@@ -85,7 +85,7 @@ def taken_back_of(
     warm: Recommender, cold: Recommender, history: History, request: Request, generator: np.random.Generator
 ) -> tuple[float, bool]:
     """A recommender that knew a row, against one that never did: (largest difference of scores, same what-if)."""
-    quiet = replace(request, explore=False)
+    quiet = replace(request, explore=0.0)
     targets = [event.item_id for event in history.interactions] + [one.id for one in history.statements]
     target = targets[int(generator.integers(len(targets)))]
     never = history.without(target)

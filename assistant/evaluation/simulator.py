@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.entities import Interaction, Verdict
 from assistant.recommend.catalogue import Catalogue
-from assistant.recommend.history import History, Request
+from assistant.recommend.history import USUAL_EXPLORING, History, Request
 from assistant.recommend.recommender import Recommender
 
 DAY = 86_400.0
@@ -49,11 +49,14 @@ class SimulatedPerson:
 
 @dataclass
 class Story:
-    """What happened, round by round: the rows shown, their mean true utility, and the journal so far."""
+    """What happened, round by round: the rows shown, their mean true utility, and the journal so far; `answered` and
+    `told`: which rows had been answered before the round, and how many answers there were."""
 
     lists: list[NDArray[np.int64]] = field(default_factory=list)
     utilities: list[float] = field(default_factory=list)
     interactions: list[Interaction] = field(default_factory=list)
+    answered: list[frozenset[int]] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
 
 
 def live(
@@ -63,6 +66,7 @@ def live(
     *,
     seed: int = 0,
     n: int = 10,
+    explore: float = USUAL_EXPLORING,
     story: Story | None = None,
     watch: Callable[[int, NDArray[np.int64]], bool] | None = None,
 ) -> Story:
@@ -77,11 +81,13 @@ def live(
     for number in range(rounds):
         now = START + len(told.lists) * DAY
         history = History(tuple(told.interactions), shown=shown_counts)
-        ids = recommender.listed(history, Request(n=n, now=now, seed=seed + len(told.lists)))
+        ids = recommender.listed(history, Request(n=n, now=now, explore=explore, seed=seed + len(told.lists)))
         rows = np.asarray([catalogue.row[item_id] for item_id in ids], np.int64)
         if not len(rows):
             break
         utilities = person.utilities(catalogue.vectors[rows], weary, generator)
+        told.answered.append(frozenset(catalogue.row[one.item_id] for one in told.interactions))
+        told.told.append(len(told.interactions))
         told.lists.append(rows)
         told.utilities.append(float((catalogue.vectors[rows] @ person.taste).mean()))
         told.interactions += _answers(person, catalogue, rows, utilities, now, len(told.interactions))

@@ -52,6 +52,11 @@ def explain(recommendation: Recommendation) -> Explanation:
     return Explanation(" ".join(sentences))
 
 
+def of_a_try(said: Explanation) -> Explanation:
+    """The reason of a pick that was drawn to learn from, with that said first."""
+    return replace(said, text=tr("This one is a try, to learn more about your taste. {reason}", reason=said.text))
+
+
 def explained(recommendation: Recommendation, model: LanguageModel | None = None) -> Recommendation:
     """The recommendation with its explanation, by a model if one is given."""
     said = explain(recommendation) if model is None else explain_with_model(recommendation, model)

@@ -126,6 +126,11 @@ def context_of(text: str) -> str:
     return ""
 
 
+def occasion_named(text: str) -> str:
+    """The same where the occasion is named by itself: "evening", "the gym"; else the text, small and trimmed."""
+    return context_of(text) or context_of(f"in {text}") or text.strip().lower()
+
+
 def read_facets(text: str, names: Gazetteer | None = None, now: float | None = None) -> Facets:
     """What a sentence names, by the vocabulary and, if given, the names of the library.
 

@@ -98,9 +98,8 @@ def what_if(
     Items whose rank changes, among the first `places` of either ranking; None where an item is no candidate. The
     order is that of the new list.
     """
-    quiet = replace(request, explore=False)
-    before = _places(ranker.rank(history, quiet))
-    after = _places(ranker.rank(left_without(history, without, ranker.catalogue), quiet))
+    before = _places(ranker.rank(history, request))
+    after = _places(ranker.rank(left_without(history, without, ranker.catalogue), request))
     ids = ranker.catalogue.ids
     concerned = [row for row in after if after[row] <= places or before.get(row, places + 1) <= places]
     concerned += [row for row in before if row not in after and before[row] <= places]
@@ -127,15 +126,14 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
 
     Raises UnknownItem.
     """
-    quiet = replace(request, explore=False)
-    placement = ranker.why(history, item_id, quiet)
+    placement = ranker.why(history, item_id, request)
     standing = WhyNot(placement.rank, placement.recommendation)
     if placement.rank is None:
-        return replace(standing, blocked=ranker.blocked(history, item_id, quiet))
+        return replace(standing, blocked=ranker.blocked(history, item_id, request))
     if placement.rank <= request.n:
         return replace(standing, enough=True)
     best = standing
-    for trial in islice(_trials(ranker, history, item_id, quiet, placement), _TRIALS):
+    for trial in islice(_trials(ranker, history, item_id, request, placement), _TRIALS):
         after = ranker.why(trial.history, item_id, trial.request).rank
         if after is not None and after <= request.n:
             return replace(standing, change=trial.change, rank_after=after, enough=True)

@@ -15,6 +15,8 @@ from assistant.recommend.catalogue import Catalogue, Rows
 
 HOUR, DAY = 3_600.0, 86_400.0
 SNOOZE_DAYS = 14
+USUAL_EXPLORING = 0.1
+"""The share of a list that is tried out, at the middle of the slider from familiar to surprising."""
 _CONSUMED = SAID | {Verdict.FINISHED, Verdict.DROPPED}
 _DONE = frozenset({Verdict.FINISHED, Verdict.READING, Verdict.OPENED, Verdict.ASIDE, Verdict.DROPPED})
 """Acts that speak for themselves; plays are measured against the person's usual count."""
@@ -55,8 +57,9 @@ class History:
 class Request:
     """What is asked for now. `like`: ids of items to be near; `avoid`: ids or words; sliders 0..1, None for usual.
 
-    `explore` adds one sampled pick in ten; it needs a `seed`. The same catalogue, history and request give the same
-    list. `known`: what the person has read or heard may return, unless they disliked it.
+    `explore` is the share of the list that is drawn as a try; it needs a `seed`. The same catalogue, history and
+    request give the same list. `contexts`: the occasions that it is now, such as evening;
+    None if that is not known. `known`: what the person has read or heard may return, unless they disliked it.
     """
 
     text: str = ""
@@ -72,9 +75,9 @@ class Request:
     language: str = ""
     years: tuple[int, int] | None = None
     minutes: float | None = None
-    context: str = ""
+    contexts: frozenset[str] | None = None
     known: bool = False
-    explore: bool = True
+    explore: float = USUAL_EXPLORING
     now: float = field(default_factory=time.time)
     seed: int | None = None
 

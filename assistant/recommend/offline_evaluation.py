@@ -128,7 +128,7 @@ def judge(
 
     Raises TooLittleFeedback, and Cancelled.
     """
-    asked = replace(request or Request(), n=_RECALLED, explore=False)
+    asked = replace(request or Request(), n=_RECALLED, explore=0.0)
     cuts, left_out = temporal_cuts(history, recommender.catalogue, now, versions)
     if len(cuts) < LEAST_LIKES:
         raise TooLittleFeedback(len(cuts))

@@ -146,15 +146,15 @@ class Posterior:
         found = self.spread.T @ self.solved(np.stack((targets - self.x @ prior, targets), axis=1))
         return prior + found[:, 0], found[:, 1]
 
-    def draw(self, generator: np.random.Generator) -> Doubles:
-        """A draw from N(0, A⁻¹): one from the prior, corrected by what the feedback says of it (Matheron's rule,
-        Journel & Huijbregts 1978)."""
-        drawn = self.prior.factor @ generator.standard_normal(len(self.prior.factor))
-        noise = generator.standard_normal(len(self.confidences)) / np.sqrt(self.confidences)
+    def draws(self, generator: np.random.Generator, count: int) -> Doubles:
+        """Draws from N(0, A⁻¹), (count, dimensions): from the prior, corrected by what the feedback says of them
+        (Matheron's rule, Journel & Huijbregts 1978)."""
+        drawn = self.prior.factor @ generator.standard_normal((len(self.prior.factor), count))
+        noise = generator.standard_normal((len(self.confidences), count)) / np.sqrt(self.confidences)[:, None]
         heard = self.x @ drawn + noise
         if self.spread is None:
-            return np.asarray(drawn - self.solved(self.x.T @ (self.confidences * heard)), np.float64)
-        return np.asarray(drawn - self.spread.T @ self.solved(heard), np.float64)
+            return np.asarray((drawn - self.solved(self.x.T @ (self.confidences[:, None] * heard))).T, np.float64)
+        return np.asarray((drawn - self.spread.T @ self.solved(heard)).T, np.float64)
 
 
 @dataclass(frozen=True)
@@ -170,9 +170,10 @@ class Taste:
         """The vector for each kind: mean + offset, (kinds, dimensions)."""
         return (self.mean + self.offsets).astype(np.float32)
 
-    def sample(self, generator: np.random.Generator, scale: float) -> NDArray[np.float32]:
-        """w̃ ~ N(μ, scale²·A⁻¹) for every kind (Thompson 1933): (kinds, dimensions)."""
-        return np.asarray(self.mean + self.offsets + scale * self.posterior.draw(generator), np.float32)
+    def samples(self, generator: np.random.Generator, scale: float, count: int) -> NDArray[np.float32]:
+        """w̃ ~ N(μ, scale²·A⁻¹) for every kind (Thompson 1933): (count, kinds, dimensions)."""
+        drawn = scale * self.posterior.draws(generator, count)
+        return np.asarray(self.mean + self.offsets + drawn[:, None], np.float32)
 
 
 class Solver:

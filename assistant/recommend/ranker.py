@@ -1,6 +1,5 @@
 """Retrieve, score, compose, and say why. Everything learned is solved anew from the history."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
@@ -31,6 +30,11 @@ from assistant.recommend.text.world import PassageSearch, World
 from assistant.recommend.user_model import Person, active_statements, learn, strongest_likes
 
 _SAMPLING_SCALE = 0.5
+_BESIDE_TRY = 0.35
+"""How much of all but the taste counts for a try: with all of it, tries were what the list showed next anyway. Over 12
+simulated people the regret fell by 9 % with this, by 1 % with 1 and rose with 0."""
+_DRAWS = 32
+"""Of the taste, for one list: the first is followed, all of them tell how probable its tries were."""
 _COLUMNS_KEPT = 12
 _LIKES_KEPT = 256
 _STANDING_KEPT = 2
@@ -149,8 +153,7 @@ class Ranker:
     def rank(self, history: History, request: Request, extra: int | None = None) -> SolvedRequest | None:
         """Solve a request. `extra`: a catalogue row to be measured beside the pool. None if there is no candidate."""
         history, request = by_the_hour(history, request)
-        standing = not (request.explore and request.seed is not None)
-        if standing and (known := self._solved(history, request, extra)) is not None:
+        if (known := self._solved(history, request, extra)) is not None:
             self._remember(known)
             return known
         context = self._context(history, request)
@@ -165,11 +168,12 @@ class Ranker:
         parts = score(context, rows, pool, self.weights)
         totals = summed(parts, len(rows))
         considered = totals if not (extra is not None and pool < len(rows) and not allowed[extra]) else totals[:-1]
-        sampled = self._sampler(context, rows, parts) if request.explore and request.seed is not None else None
-        slate = compose(context, rows[: len(considered)], considered, VARIETY, sampled)
+        # What is measured beside the pool is not drawn from: it changes no list.
+        drawn = partial(self._drawn, context, rows, parts, pool) if self._tries(context) else None
+        slate = compose(context, rows[: len(considered)], considered, VARIETY, drawn)
         positions = {int(row): position for position, row in enumerate(rows.tolist())}
         ranking = SolvedRequest(context, rows, sources, parts, totals, slate, positions)
-        if standing and pool == len(rows):
+        if pool == len(rows):
             self._remember(ranking)
         return ranking
 
@@ -242,17 +246,23 @@ class Ranker:
         near = self.catalogue.similarities(self.catalogue.vectors[row][None])
         return Asked(target, target, joint, look=lambda: near)
 
-    def _sampler(self, context: RankingContext, rows: Rows, parts: Parts) -> Callable[[], Parts]:
-        """The parts with the taste drawn from its posterior, by the request's seed."""
+    def _tries(self, context: RankingContext) -> bool:
+        """Whether a list of this request tries something: one that asks for nothing else, of a person who is known."""
+        request = context.request
+        asked = request.text.strip() or request.like
+        return bool(request.explore) and request.seed is not None and not asked and "taste" in context.person.heads
 
-        def sampled() -> Parts:
-            generator = np.random.default_rng(context.request.seed)
-            head = context.person.heads["taste"]
-            weights = head.sample(generator, _SAMPLING_SCALE)
-            drawn = by_kind(context.joint(rows), weights, self.catalogue.kinds[rows])
-            return {**parts, "taste": standardise(drawn.astype(np.float64), len(rows))}
-
-        return sampled
+    def _drawn(self, context: RankingContext, rows: Rows, parts: Parts, pool: int) -> NDArray[np.float64]:
+        """(_DRAWS, candidates): the scores with the taste drawn from its posterior, by the request's seed. What lies
+        beside the pool is never drawn."""
+        generator = np.random.default_rng(context.request.seed)
+        head, vectors = context.person.heads["taste"], context.joint(rows)
+        rest = summed({name: values for name, values in parts.items() if name != "taste"}, len(rows))
+        kinds = self.catalogue.kinds[rows]
+        tastes = [by_kind(vectors, weights, kinds) for weights in head.samples(generator, _SAMPLING_SCALE, _DRAWS)]
+        drawn = np.stack([_BESIDE_TRY * rest + standardise(taste.astype(np.float64), pool) for taste in tastes])
+        drawn[:, pool:] = -np.inf
+        return drawn
 
     def _recommendation(self, ranking: SolvedRequest, position: int) -> Recommendation:
         row = int(ranking.rows[position])
@@ -262,4 +272,5 @@ class Ranker:
             score,
             evidence=Gathered(partial(evidence_for, ranking.context, row, score)),
             sources=ranking.sources[row],
+            propensity=ranking.slate.propensities.get(position),
         )

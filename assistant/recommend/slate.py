@@ -1,6 +1,6 @@
-"""The list that is shown: the best candidates, diversified, with one sampled pick in ten."""
+"""The list that is shown: the best candidates, diversified, with a share of sampled picks that try something new."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,12 +10,10 @@ from assistant.domain.entities import LIST_LENGTH
 from assistant.recommend.catalogue import KINDS, Catalogue, Mask, Rows
 from assistant.recommend.diversity import diversify
 from assistant.recommend.features.context import RankingContext
-from assistant.recommend.features.registry import Parts
 from assistant.settings.declarations import Settings
 
 USUAL_VARIETY, USUAL_SURPRISE = Settings.variety.default, Settings.surprise.default
 """Where the sliders add nothing and take nothing."""
-EXPLORE_EVERY = 10
 _DEPTH = 5
 _CALIBRATION = 1.0
 _VARIED, _NARROWED = 3.0, 1.0
@@ -25,11 +23,13 @@ _VARIED, _NARROWED = 3.0, 1.0
 @dataclass(frozen=True)
 class Slate:
     """Positions in the pool in the order shown, and of each the parts that the slate itself adds. `tail`: those that
-    the standing list holds after them, where fewer were asked for."""
+    the standing list holds after them, where fewer were asked for. `propensities`: of each pick tried out, how
+    probable it was that this one would be drawn for its place."""
 
     order: list[int]
     added: dict[str, dict[int, float]]
     tail: list[int] = field(default_factory=list)
+    propensities: dict[int, float] = field(default_factory=dict)
 
 
 def compose(
@@ -37,10 +37,10 @@ def compose(
     rows: Rows,
     totals: NDArray[np.float64],
     strength: float,
-    sampled: Callable[[], Parts] | None,
+    sampled: Callable[[], NDArray[np.float64]] | None,
 ) -> Slate:
     """Order the pool. `totals`: (pool,) scores; `strength` scales the variety of the request's slider;
-    `sampled` gives the parts with the taste drawn from its posterior, or is None without exploration."""
+    `sampled` gives (draws, pool) scores with the taste drawn from its posterior, or is None without exploration."""
     request = context.request
     variety = USUAL_VARIETY if request.variety is None else request.variety
     ranked = np.argsort(-totals, kind="stable")
@@ -65,10 +65,22 @@ def compose(
     )
     order = [int(considered[k]) for k in picked.order]
     added = {"variety": {p: change for p, change in zip(order, picked.changes, strict=True) if change}}
-    order, tail = order[: request.n], order[request.n :]
-    if sampled is not None and len(order) >= EXPLORE_EVERY:
-        order = _explore(order, totals, added, sampled(), doubles)
-    return Slate(order, added, tail)
+    propensities: dict[int, float] = {}
+    if sampled is not None and (places := tried_places(request.explore, request.seed or 0, len(order))):
+        order, propensities = _explore(order, places, totals, added, sampled(), doubles)
+    return Slate(order[: request.n], added, order[request.n :], propensities)
+
+
+def tried_places(share: float, seed: int, length: int) -> list[int]:
+    """The places from 0 of a list that are given to tries: one in every 1/share, drawn by the seed from the second half
+    of each such stretch but its last place, so that the best stay on top and a list of nine has its try too."""
+    if share <= 0:
+        return []
+    every = max(2, round(1 / share))
+    generator = np.random.default_rng(seed)
+    starts = range(0, length, every)
+    drawn = [start + int(generator.integers(every // 2, max(every // 2 + 1, every - 1))) for start in starts]
+    return [place for place in drawn if place < length]
 
 
 def whole_or_parts(catalogue: Catalogue, rows: Rows, ranked: Rows) -> Mask:
@@ -94,23 +106,27 @@ def _kind_shares(context: RankingContext) -> NDArray[np.float64]:
 
 def _explore(
     order: list[int],
+    places: Sequence[int],
     totals: NDArray[np.float64],
     added: dict[str, dict[int, float]],
-    sampled: Parts,
+    drawn: NDArray[np.float64],
     doubles: Mask,
-) -> list[int]:
-    """Give each tenth place to the best sampled candidate not in the list, lifted to the score of whom it displaces."""
-    drawn = np.sum(list(sampled.values()), axis=0)
-    drawn[np.flatnonzero(doubles)] = -np.inf
-    order = list(order)
+) -> tuple[list[int], dict[int, float]]:
+    """Give each of the places to the best candidate of the first draw that the list lacks, lifted to the score of whom
+    it displaces; and say in what share of the draws it would have been the best. drawn: (draws, pool)."""
+    drawn = drawn.copy()
+    drawn[:, doubles] = -np.inf
+    order, propensities = list(order), {}
     added["exploration"] = {}
-    for place in range(EXPLORE_EVERY - 1, len(order), EXPLORE_EVERY):
-        drawn[order] = -np.inf
-        fresh = int(np.argmax(drawn))
-        if not np.isfinite(drawn[fresh]):
+    for place in places:
+        drawn[:, order] = -np.inf
+        best = np.argmax(drawn, axis=1)
+        fresh = int(best[0])
+        if not np.isfinite(drawn[0, fresh]):
             break
         displaced = order[place]
         level = float(totals[displaced]) + added["variety"].pop(displaced, 0.0)
         order[place] = fresh
         added["exploration"][fresh] = level - float(totals[fresh])
-    return order
+        propensities[fresh] = float(np.mean(best == fresh))
+    return order, propensities

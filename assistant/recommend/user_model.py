@@ -1,7 +1,7 @@
 """One person as the ranker sees them: everything that is learned, solved anew from the history."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,8 @@ from assistant.recommend.text.statements import Stated, with_named_works
 
 SEEDS = 16
 """Likes whose neighbours are candidates."""
+OFF_OCCASION = 0.25
+"""How much of a sentence that names an occasion counts when it is another one."""
 _UNSEEN = 0.02
 _AGAINST = 0.3
 _ERA_PRIOR, _SCRIPT_PRIOR = 8.0, 2.0
@@ -84,13 +86,14 @@ def strongest_likes(person: Person, now: float, count: int = SEEDS) -> Rows:
 
 
 def active_statements(history: History, request: Request) -> list[Statement]:
-    """Statements that count now: not muted, and of this kind and context or of none."""
+    """Statements that count now: not muted, and of this kind or of none. One that names an occasion counts in full
+    then, and a little at other times, because it tells of a taste all the same."""
     return [
         statement
+        if not statement.context or request.contexts is None or statement.context in request.contexts
+        else replace(statement, strength=OFF_OCCASION * statement.strength)
         for statement in history.statements
-        if not statement.muted
-        and (request.kind is None or statement.kind is None or statement.kind is request.kind)
-        and (not statement.context or not request.context or statement.context == request.context)
+        if not statement.muted and (request.kind is None or statement.kind is None or statement.kind is request.kind)
     ]
 
 

@@ -70,3 +70,19 @@ def test_a_profile_goes_out_comes_back_and_is_destroyed(fresh: Program, tmp_path
     done = fresh("profile", "import", tmp_path / "out" / "profile.json", "--json").json
     assert [one["text"] for one in done["added"]] == ["I like poems"]
     told(fresh("profile", "accept", "p1"), 1, "p1")
+
+
+def test_tries_and_occasions_are_asked_for_at_the_command_line(fresh: Program, shelf: Path, tmp_path: Path) -> None:
+    subjects = ("gardens", "chess", "bridges", "weather", "bees", "maps", "bread", "clocks")
+    more = tmp_path / "more"
+    more.mkdir()
+    for subject in subjects:
+        write_epub(more / f"{subject}.epub", title=f"All about {subject}", chapters=(f"A book on {subject}. " * 20,))
+    fresh("index", shelf, more)
+    for title in ("The Salt Road", "Harbour Lights"):
+        assert fresh("feedback", title, "like").status == 0
+    asked = ("recommend", "--no-llm", "--json", "--explore", "0.2", "--seed", "3", "--at", "2030-03-02T21:30")
+    picks = fresh(*asked, "--context", "weekend").json
+    assert any(0 < pick.get("propensity", 0) <= 1 for pick in picks)
+    assert not any("propensity" in pick for pick in fresh("recommend", "--no-llm", "--json", "--explore", "0").json)
+    told(fresh("recommend", "--at", "yesterday evening"), 2, "2026-11-28T21:30")

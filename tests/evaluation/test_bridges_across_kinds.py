@@ -24,7 +24,7 @@ def ranker(embedder):
 def test_the_shared_facet_leads_and_is_named(ranker):
     likes = tuple(Interaction(k, f"m{k}", Verdict.LIKED, NOW - 99) for k in range(4))
     history = History(likes, (Statement("s1", "I like calm piano music", kind=Kind.MUSIC, updated=NOW - 50),))
-    first = ranker.recommend(history, Request(like=("novel",), kind=Kind.MUSIC, n=5, now=NOW, explore=False))[0]
+    first = ranker.recommend(history, Request(like=("novel",), kind=Kind.MUSIC, n=5, now=NOW, explore=0.0))[0]
     assert first.item.id == "waves"
     said = [one for one in first.evidence if one.part == "like_shared"]
     assert said[0].id == "novel" and (said[0].own, said[0].theirs) == ("Sea", "Sea stories")

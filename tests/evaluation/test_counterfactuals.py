@@ -13,7 +13,7 @@ from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
 
 NOW = 1_700_000_000.0
-ASKED = Request(now=NOW, explore=False)
+ASKED = Request(now=NOW, explore=0.0)
 THEMES = ("sea", "moon", "bread", "snow")
 
 

@@ -75,7 +75,7 @@ def test_flattery_does_not_raise_an_item(encoder, number):
         shelf, known = list(items), vectors.copy()
         shelf[number], known[number] = target, encoder.embed(item_text(target))
         recommender = Recommender(Catalogue.build(shelf, [item.id for item in shelf], known), encoder)
-        return recommender.ranks(History(likes), Request(now=2000.0, explore=False, n=20))[f"k{number}"]
+        return recommender.ranks(History(likes), Request(now=2000.0, explore=0.0, n=20))[f"k{number}"]
 
     before = rank_of(items[number])
     for praise in PRAISE:

@@ -16,7 +16,7 @@ def measured(regions, **slider):
     catalogue = regions.recommender.catalogue
     likes = [row for row in range(600) if regions.region[row] in (2, 5)][:16]
     history = History(tuple(Interaction(k, f"b{row}", Verdict.LIKED, NOW - 99) for k, row in enumerate(likes)))
-    request = Request(n=10, explore=False, now=NOW, **slider)
+    request = Request(n=10, explore=0.0, now=NOW, **slider)
     rows = [catalogue.row[name] for name in regions.recommender.listed(history, request)]
     signals = read_signals(history, catalogue, NOW)
     near = catalogue.vectors[rows] @ catalogue.vectors[signals.rows].T

@@ -94,7 +94,7 @@ def test_a_bundle_takes_from_every_kind(app):
 
 def test_every_reason_is_the_ledgers(app):
     saved = app.lists.make("a list of five books about the sea").row
-    request = app.recommendations.request(text="books about the sea", kind=Kind.BOOK, n=120, explore=False)
+    request = app.recommendations.request(text="books about the sea", kind=Kind.BOOK, n=120, explore=0.0)
     picks = {one.item.id: one for one in app.recommendations.recommend(request, fresh=False, explain=False)}
     assert len(saved.items) == 5
     for item_id in saved.items:

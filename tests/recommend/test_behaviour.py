@@ -33,7 +33,7 @@ def test_ledgers_add_up_and_what_is_taken_back_leaves_no_trace():
 
 
 def test_what_is_kept_between_lists_changes_none(recommender, lived, make, embedder):
-    quiet = Request(now=make.now, explore=False)
+    quiet = Request(now=make.now, explore=0.0)
     muted = replace(lived, statements=lived.statements[1:])
     more = replace(lived, interactions=(*lived.interactions, make.event(9, "i30")))
     order = [lived, muted, lived, more, lived, more, muted]
@@ -46,7 +46,7 @@ def test_what_is_kept_between_lists_changes_none(recommender, lived, make, embed
 
 def test_within_an_hour_a_list_stays_as_it_is_and_the_future_is_unknown(recommender, lived, make):
     start = make.now // 3600 * 3600 + 1
-    first, later = (recommender.ranks(lived, Request(now=start + s, explore=False)) for s in (0, 3000))
+    first, later = (recommender.ranks(lived, Request(now=start + s, explore=0.0)) for s in (0, 3000))
     assert first == later
     coming = replace(lived, interactions=(*lived.interactions, make.event(10, "i40", Verdict.LIKED, -0.02)))
     assert by_the_hour(coming, Request(now=make.now))[0] == lived
@@ -101,7 +101,7 @@ def test_untouched_treasures_come_forward(make, embedder):
 def test_a_history_of_dislikes_alone_lowers_what_is_like_them(recommender, make):
     disliked = [f"i{k}" for k in (1, 13, 25)]
     averse = History(tuple(make.event(k, one, Verdict.DISLIKED) for k, one in enumerate(disliked)))
-    places = recommender.ranks(averse, Request(now=make.now, explore=False, kind=Kind.MUSIC))
+    places = recommender.ranks(averse, Request(now=make.now, explore=0.0, kind=Kind.MUSIC))
     jazz = [place for one, place in places.items() if int(one[1:]) % 12 == 1]
     others = [place for one, place in places.items() if int(one[1:]) % 12 != 1]
     assert np.mean(jazz) > np.mean(others)

@@ -36,12 +36,12 @@ def recommender() -> Recommender:
 
 
 def found(recommender: Recommender, text: str, **wishes: object) -> list[str]:
-    request = Request(text=text, n=5, now=NOW, explore=False, **wishes)  # type: ignore[arg-type]
+    request = Request(text=text, n=5, now=NOW, explore=0.0, **wishes)  # type: ignore[arg-type]
     return [one.item.id for one in recommender.recommend(History(), request)]
 
 
 def test_something_to_fall_asleep_to_is_what_is_calm_and_slow(recommender: Recommender) -> None:
-    request = Request(text="something to fall asleep to", n=5, now=NOW, explore=False)
+    request = Request(text="something to fall asleep to", n=5, now=NOW, explore=0.0)
     first, *rest = recommender.recommend(History(), request)
     assert first.item.id == f"i{SLEEPY}"
     (fact,) = (fact for fact in first.evidence if fact.type == "card")
@@ -51,7 +51,7 @@ def test_something_to_fall_asleep_to_is_what_is_calm_and_slow(recommender: Recom
 
 def test_cheer_me_up_never_finds_what_is_dark(recommender: Recommender) -> None:
     assert found(recommender, "cheer me up")[0] == f"i{MERRY}"
-    placed = recommender.why(History(), f"i{GRIM}", Request(text="cheer me up", n=5, now=NOW, explore=False))
+    placed = recommender.why(History(), f"i{GRIM}", Request(text="cheer me up", n=5, now=NOW, explore=0.0))
     assert placed.recommendation.score.parts["card_against"] < -3
     assert f"i{MERRY}" in found(recommender, "muntere mich auf")[:3]
 
@@ -60,16 +60,16 @@ def test_what_is_denied_or_to_be_avoided_is_kept_clear_of(recommender: Recommend
     def against(request: Request) -> float:
         return recommender.why(History(), f"i{GRIM}", request).recommendation.score.parts.get("card_against", 0.0)
 
-    assert against(Request(text="nothing dark", now=NOW, explore=False)) < -3
-    assert against(Request(text="a story", avoid=("dark",), now=NOW, explore=False)) < -3
-    assert against(Request(text="a dark story", now=NOW, explore=False)) > -3
+    assert against(Request(text="nothing dark", now=NOW, explore=0.0)) < -3
+    assert against(Request(text="a story", avoid=("dark",), now=NOW, explore=0.0)) < -3
+    assert against(Request(text="a dark story", now=NOW, explore=0.0)) > -3
 
 
 def test_without_cards_or_wishes_there_is_no_such_part(recommender: Recommender) -> None:
     known = recommender.catalogue
     plain = Recommender(Catalogue.build(known.items, known.ids, known.vectors))
     for asked, text in ((plain, "cheer me up"), (recommender, "jazz from Berlin")):
-        for one in asked.recommend(History(), Request(text=text, n=5, now=NOW, explore=False)):
+        for one in asked.recommend(History(), Request(text=text, n=5, now=NOW, explore=0.0)):
             assert not {"card", "card_against"} & one.score.parts.keys()
 
 
@@ -81,6 +81,6 @@ def test_a_sentence_of_the_profile_stands_on_the_cards(recommender: Recommender)
         Catalogue.build(items, recommender.catalogue.ids, recommender.catalogue.vectors), HashEmbedder()
     )
     history = History(statements=(taste,))
-    score = shelf_of.why(history, "i21", Request(now=NOW, explore=False)).recommendation.score
-    other = shelf_of.why(history, "i33", Request(now=NOW, explore=False)).recommendation.score
+    score = shelf_of.why(history, "i21", Request(now=NOW, explore=0.0)).recommendation.score
+    other = shelf_of.why(history, "i33", Request(now=NOW, explore=0.0)).recommendation.score
     assert score.parts["statement:s1"] > other.parts.get("statement:s1", 0.0)

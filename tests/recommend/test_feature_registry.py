@@ -72,7 +72,7 @@ def totals(recommender, history, request):
 
 @pytest.fixture
 def request_now(make):
-    return Request(now=make.now, explore=False, n=20)
+    return Request(now=make.now, explore=0.0, n=20)
 
 
 def fresh(recommender, embedder, weights=None):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assistant.domain.entities import Kind, Statement, Verdict
 from assistant.recommend.history import History, Request, by_the_hour, played_target, read_signals
-from assistant.recommend.user_model import active_statements
+from assistant.recommend.user_model import OFF_OCCASION, active_statements
 
 
 def signal(catalogue, now, *events):
@@ -148,12 +148,13 @@ def test_only_sentences_of_the_kind_and_the_occasion_count():
     )
 
     def counted(**request):
-        return [one.id for one in active_statements(told, Request(now=0, **request))]
+        return {one.id: one.strength for one in active_statements(told, Request(now=0, **request))}
 
-    assert counted() == ["all", "book", "music", "night"]
-    assert counted(kind=Kind.BOOK) == ["all", "book", "night"]
-    assert counted(context="day") == ["all", "book", "music"]
-    assert counted(context="night", kind=Kind.MUSIC) == ["all", "music", "night"]
+    assert counted() == dict.fromkeys(["all", "book", "music", "night"], 1.0)
+    assert list(counted(kind=Kind.BOOK)) == ["all", "book", "night"]
+    by_day, by_night = counted(contexts=frozenset({"day"})), counted(contexts=frozenset({"night", "weekend"}))
+    assert by_day["night"] == OFF_OCCASION and by_day["all"] == 1.0
+    assert by_night == counted()
 
 
 def test_the_order_of_events_plays_no_part(catalogue, lived, make):

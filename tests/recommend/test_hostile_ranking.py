@@ -56,7 +56,7 @@ def places(items, vectors, embedder):
     """The target's place in the standing list and for a request in words."""
     recommender = Recommender(Catalogue.build(items, [item.id for item in items], vectors), embedder)
     liked = tuple(Interaction(n, f"b{n}", Verdict.LIKED, NOW - n) for n in (0, 6, 12))
-    wishes = (Request(explore=False, now=NOW), Request(text="a keeper and a lamp", explore=False, now=NOW))
+    wishes = (Request(explore=0.0, now=NOW), Request(text="a keeper and a lamp", explore=0.0, now=NOW))
     return [recommender.ranks(History(liked), wish)[f"b{TARGET}"] for wish in wishes]
 
 

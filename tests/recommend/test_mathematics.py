@@ -76,9 +76,9 @@ def test_kinds_get_offsets_and_samples_spread_by_the_posterior(size):
     known = known_items(x, kinds, TastePrior.of(np.eye(6) / 6))
     taste = solve_taste(Posterior.of(known, np.ones(size)), targets, np.zeros(6), n_kinds=3)
     assert (x[kinds == 0] @ taste.weights()[0]).mean() > (x[kinds == 0] @ taste.weights()[1]).mean()
-    drawn = [taste.sample(np.random.default_rng(k), 1.0)[0] - taste.weights()[0] for k in range(400)]
+    drawn = taste.samples(np.random.default_rng(0), 1.0, 400)[:, 0] - taste.weights()[0]
     covariance = np.linalg.inv(0.5 * np.eye(6) + 20 * np.eye(6) / 6 + x.T @ x)
-    assert np.cov(np.asarray(drawn).T) == pytest.approx(covariance, abs=0.15 * np.abs(covariance).max() + 0.02)
+    assert np.cov(drawn.T) == pytest.approx(covariance, abs=0.15 * np.abs(covariance).max() + 0.02)
 
 
 @settings(max_examples=40)

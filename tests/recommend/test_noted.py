@@ -19,7 +19,7 @@ def underlined(embedder, make):
 
 
 def parts(recommender, history: History, now: float) -> dict[str, float]:
-    ranking = recommender.rank(history, Request(now=now, explore=False))
+    ranking = recommender.rank(history, Request(now=now, explore=0.0))
     values = ranking.parts.get("noted")
     return (
         {}

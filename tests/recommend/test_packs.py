@@ -108,7 +108,7 @@ def test_the_crowd_knows_what_goes_together(crowd, things, make, embedder, monke
     own = [Item(f"local{k}", Kind.BOOK, item.title.upper(), item.creators) for k, item in enumerate(things)]
     recommender = Recommender(make.catalogue(own, embedder), embedder, pack)
     history = History(tuple(make.event(k, f"local{k}") for k in (10, 11, 13)))
-    found = recommender.recommend(history, Request(now=make.now, n=5, explore=False))
+    found = recommender.recommend(history, Request(now=make.now, n=5, explore=0.0))
     assert all(10 <= int(r.item.id[5:]) < 20 for r in found)
     facts = [fact for r in found for fact in r.evidence if fact.type == "pack" and fact.id.startswith("local")]
     assert facts and all(fact.id in {"local10", "local11", "local13"} for fact in facts)

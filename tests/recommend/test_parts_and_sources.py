@@ -20,7 +20,7 @@ def solved(recommender, make):
     """(ranking, raw columns of its candidates) for a history and a request."""
 
     def solve(history, **request):
-        ranking = recommender.rank(history, Request(now=make.now, explore=False, **request))
+        ranking = recommender.rank(history, Request(now=make.now, explore=0.0, **request))
         return ranking, measure(ranking.context, ranking.rows)
 
     return solve
@@ -79,7 +79,7 @@ def test_a_sentence_that_names_nothing_goes_by_its_meaning(recommender, solved, 
     assert part[books] == pytest.approx(strength * 0.6 * standardise(near.astype(np.float64), len(near)), abs=1e-4)
     assert not part[~books].any()
     for row, value in zip(ranking.rows.tolist(), part.tolist(), strict=True):
-        placed = recommender.why(by_meaning, f"i{row}", Request(now=make.now, explore=False)).recommendation
+        placed = recommender.why(by_meaning, f"i{row}", Request(now=make.now, explore=0.0)).recommendation
         assert any(isinstance(one, Fits) for one in placed.evidence) == (value > 1.2 * strength), (
             "two deviations nearer than others"
         )
@@ -146,7 +146,7 @@ def test_the_two_nearest_works_are_named_those_of_its_own_kind_first():
 def test_works_that_share_words_are_named_where_there_are_no_vectors(make):
     items = make.shelf()
     ranker = Recommender(Catalogue.build(items, [], np.zeros((0, 64), np.float32)))
-    placed = ranker.why(History((make.event(1, "i1"),)), "i13", Request(now=make.now, explore=False))
+    placed = ranker.why(History((make.event(1, "i1"),)), "i13", Request(now=make.now, explore=0.0))
     assert [fact.work.id for fact in placed.recommendation.evidence if isinstance(fact, KnownWork)] == ["i1"]
 
 
@@ -162,7 +162,7 @@ def test_what_is_kept_of_the_likes_is_what_would_be_found_anew(solved, lived, re
 
 
 def test_what_may_not_be_recommended_is_measured_beside_the_list_and_moves_nobody(recommender, lived, make):
-    asked = Request(now=make.now, explore=False, n=60)
+    asked = Request(now=make.now, explore=0.0, n=60)
     plain = recommender.rank(lived, asked).places()
     row = recommender.catalogue.row["i0"]
     beside = recommender.rank(lived, asked, extra=row).places()
@@ -170,6 +170,6 @@ def test_what_may_not_be_recommended_is_measured_beside_the_list_and_moves_nobod
 
 
 def test_at_most_six_facts_are_told(recommender, lived, make):
-    asked = Request(now=make.now, explore=False, text="crime number15 about topic1", like=("i27",))
+    asked = Request(now=make.now, explore=0.0, text="crime number15 about topic1", like=("i27",))
     told = [len(recommender.why(lived, f"i{row}", asked).recommendation.evidence) for row in range(60)]
     assert max(told) == 6

@@ -47,7 +47,7 @@ def history(*liked: str) -> History:
 def test_what_sounds_like_a_like_rises_and_says_so(recommender: Recommender) -> None:
     liked = RECORDINGS[0:6:2]
     for one in RECORDINGS[6:10]:
-        placed = recommender.why(history(*liked), one, Request(now=NOW, explore=False)).recommendation
+        placed = recommender.why(history(*liked), one, Request(now=NOW, explore=0.0)).recommendation
         part = placed.score.parts[PART]
         assert (part > 0.2) if is_storm(one) else (part < -0.2)
         assert float(placed.score) == pytest.approx(sum(placed.score.parts.values()))
@@ -57,7 +57,7 @@ def test_what_sounds_like_a_like_rises_and_says_so(recommender: Recommender) -> 
 
 
 def test_the_words(recommender: Recommender) -> None:
-    placed = recommender.why(history(RECORDINGS[0]), RECORDINGS[6], Request(now=NOW, explore=False)).recommendation
+    placed = recommender.why(history(RECORDINGS[0]), RECORDINGS[6], Request(now=NOW, explore=0.0)).recommendation
     (fact,) = (fact for fact in placed.evidence if isinstance(fact, SoundsLike))
     work = next(item for item in shelf() if item.id == RECORDINGS[0])
     said = told(replace(fact, shared=("tempo", "brightness"))).sentence
@@ -67,13 +67,13 @@ def test_the_words(recommender: Recommender) -> None:
 
 
 def test_a_book_is_neither_raised_nor_lowered(recommender: Recommender) -> None:
-    placed = recommender.why(history(RECORDINGS[0]), "i9", Request(now=NOW, explore=False)).recommendation
+    placed = recommender.why(history(RECORDINGS[0]), "i9", Request(now=NOW, explore=0.0)).recommendation
     assert PART not in placed.score.parts and "taste" in placed.score.parts
 
 
 def test_without_a_like_that_was_heard_there_is_no_such_part(recommender: Recommender) -> None:
     for one in (RECORDINGS[2], "i9"):
-        placed = recommender.why(history("i0"), one, Request(now=NOW, explore=False)).recommendation
+        placed = recommender.why(history("i0"), one, Request(now=NOW, explore=0.0)).recommendation
         assert PART not in placed.score.parts
 
 
@@ -88,7 +88,7 @@ def test_the_likes_decide_what_it_weighs(recommender: Recommender) -> None:
 
 def test_it_is_brought_forward_by_its_sound_alone(recommender: Recommender) -> None:
     """No word and no meaning in common: the likes and the hits lie in genres apart."""
-    found = recommender.why(history(*RECORDINGS[0:6:2]), RECORDINGS[8], Request(now=NOW, explore=False))
+    found = recommender.why(history(*RECORDINGS[0:6:2]), RECORDINGS[8], Request(now=NOW, explore=0.0))
     assert "sounds like" in found.recommendation.sources
 
 

@@ -27,13 +27,13 @@ def told():
         statements = tuple(
             Statement(f"s{k}", one, 1, kind=Kind.BOOK, origin=Origin.WRITTEN) for k, one in enumerate(sentences)
         )
-        request = Request(text=text, now=NOW, explore=False)
+        request = Request(text=text, now=NOW, explore=0.0)
         placed = ranker.why(History((), statements), item_id, request)
         return [evidence_text(one) for one in placed.recommendation.evidence if one.type in ("statement", "request")]
 
     def score(item_id, sentence):
         one = make_statement(sentence, Kind.BOOK, now=NOW)
-        placed = ranker.why(History((), (one,)), item_id, Request(now=NOW, explore=False))
+        placed = ranker.why(History((), (one,)), item_id, Request(now=NOW, explore=0.0))
         return dict(placed.recommendation.score).get(f"statement:{one.id}", 0.0)
 
     facts.score = score

@@ -99,7 +99,7 @@ class Reranking:
             return None
         until = before[-1].at
         acts = tuple(one for one in self._journal.interactions() if one.at <= until)
-        request = replace(self._ranking.request(n=HEAD, explore=False), now=until)
+        request = replace(self._ranking.request(n=HEAD, explore=0.0), now=until)
         picks = self._ranking.recommender().recommend(History(acts), request)
         later = frozenset(one.item_id for one in after)
         if not later & {one.item.id for one in picks}:

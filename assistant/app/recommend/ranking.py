@@ -1,8 +1,10 @@
 """The ranker over the library as it stands, the journal as the ranker reads it, and the list that stands."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from assistant.app.cards import confidences
@@ -10,10 +12,12 @@ from assistant.app.encoder import Encoder
 from assistant.app.stores import Kept, Stores
 from assistant.domain.entities import Kind, Recommendation
 from assistant.domain.notes import speaking
+from assistant.domain.occasions import occasions
 from assistant.domain.targets import Target
 from assistant.embedding.encoder import apart
+from assistant.language.facet_parser import context_of
 from assistant.recommend.catalogue import Catalogue
-from assistant.recommend.history import History, NotedText, Request
+from assistant.recommend.history import USUAL_EXPLORING, History, NotedText, Request
 from assistant.recommend.packs.packs import Pack
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.text.world import World
@@ -71,13 +75,23 @@ class Ranking:
         return self._notes.get(lambda: (self._journal.notes.version(), self._library.noted.version()), read)
 
     def request(self, **wishes: Any) -> Request:
-        """A request with the person's sliders where `wishes` leaves them open."""
+        """A request with the person's sliders where `wishes` leaves them open, for the occasion that it is now; `said`
+        are occasions that the person names."""
         sliders = {"surprise": self._settings.surprise, "variety": self._settings.variety}
         for name, usual in sliders.items():
             wishes[name] = usual if wishes.get(name) is None else wishes[name]
-        # Without a seed nothing is drawn, so both mean the same list, and it need not be solved for each.
-        wishes["explore"] = wishes.get("explore", True) and wishes.get("seed") is not None
+        if wishes.get("explore") is None:
+            wishes["explore"] = 2 * USUAL_EXPLORING * wishes["surprise"]
+        now = wishes.setdefault("now", time.time())
+        # One seed a day, so that the list, its reasons and the conversation speak of the same tries.
+        wishes["seed"] = self._seed(now) if wishes.get("seed") is None else wishes["seed"]
+        said = (*wishes.pop("said", ()), context_of(wishes.get("text", "")))
+        wishes["contexts"] = occasions(now, said)
         return Request(**wishes)
+
+    def _seed(self, now: float) -> int:
+        day = time.strftime("%Y-%m-%d", time.localtime(now))
+        return int.from_bytes(blake2b(f"{self._paths.home} {day}".encode(), digest_size=4).digest(), "little")
 
     # The standing list
 
@@ -119,7 +133,7 @@ class Ranking:
     def remember(self, picks: Sequence[Recommendation]) -> None:
         """Keep a list as the one that was shown last."""
         if picks:
-            self._journal.log_slate([{"id": pick.item.id, "score": float(pick.score)} for pick in picks])
+            self._journal.log_slate([_shown(pick) for pick in picks])
 
     def _built(self) -> Recommender:
         library = self._library
@@ -136,3 +150,9 @@ class Ranking:
         if worldly is None or not library.world.are_by((embedder := apart(worldly)).name):
             return None
         return World.of(ids, embedder, *library.world.item_vectors(), partial(near_passages, library, world=True))
+
+
+def _shown(pick: Recommendation) -> dict[str, str | float]:
+    """A place of a list as the journal keeps it; a try with how probable it was, so that it can be learned from."""
+    drawn = {} if pick.propensity is None else {"propensity": pick.propensity}
+    return {"id": pick.item.id, "score": float(pick.score), **drawn}

@@ -10,7 +10,7 @@ from assistant.app.recommend.wording import Wording
 from assistant.app.upkeep.foreground import Foreground
 from assistant.domain.entities import Kind, Recommendation, Verdict
 from assistant.recommend.history import Request
-from assistant.recommend.recommender import Placement, WhyNot
+from assistant.recommend.recommender import Placement, Recommender, WhyNot
 
 Polished = Callable[[Sequence[Recommendation]], list[Recommendation]]
 
@@ -30,6 +30,10 @@ class Recommendations:
     def request(self, **wishes: Any) -> Request:
         """A request with the person's sliders where `wishes` leaves them open."""
         return self._ranking.request(**wishes)
+
+    def recommender(self) -> Recommender:
+        """The ranker over the library as it stands, for whoever tries it out on somebody made up."""
+        return self._ranking.recommender()
 
     def recommend(
         self, request: Request | None = None, *, fresh: bool = True, explain: bool = True, llm: bool = True

@@ -24,14 +24,18 @@ class Wording:
     def explained(
         self, pick: Recommendation, *, llm: bool = True, cancelled: Callable[[], bool] | None = None
     ) -> Recommendation:
-        """With its reason in words, the model's with `llm` and if there is one."""
+        """With its reason in words, the model's with `llm` and if there is one. A try is called one."""
+        said = self._reason(pick, llm, cancelled)
+        return replace(pick, explanation=said if pick.propensity is None else explanation.of_a_try(said))
+
+    def _reason(self, pick: Recommendation, llm: bool, cancelled: Callable[[], bool] | None) -> Explanation:
         model = self._speaking() if llm and pick.evidence else None
         if model is not None:
             key = _key(pick, model)
             said = find_wording(self._stores.library.database, key) or self._worded(pick, key, model, cancelled)
             if said is not None:
-                return replace(pick, explanation=said)
-        return replace(pick, explanation=explanation.explain(pick))
+                return said
+        return explanation.explain(pick)
 
     def is_worded(self, pick: Recommendation) -> bool:
         """Whether a pick has all the words that it will get: the model's are there, or no model speaks."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.cli.opening import ask_passphrase, interruptible, opened
+from assistant.cli.opening import ask_passphrase, opened
 from assistant.cli.output import Output
 from assistant.cli.registry import argument, command, flag
 from assistant.cli.words import spoken
@@ -42,19 +42,6 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
     )
     output.progress_done()
     output.result(summary, [", ".join(f"{name}: {value}" for name, value in summary.items())])
-
-
-@command("evaluate", mark("How well Alcove would have guessed what you came to like."))
-def evaluate(options: argparse.Namespace, paths: Paths) -> None:
-    from assistant.evaluation.report_card import report_lines, report_row
-
-    output = Output(options)
-    with opened(options, paths) as app, interruptible() as stop:
-        try:
-            card = app.maintenance.report_card(progress=output.progress, cancelled=stop.is_set)
-        finally:
-            output.progress_done()
-    output.result(report_row(card), report_lines(card))
 
 
 @command(

@@ -4,8 +4,9 @@ import argparse
 
 from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, recommendation_row
-from assistant.cli.registry import KIND, NO_LLM, argument, command, how_many, share
+from assistant.cli.registry import KIND, NO_LLM, argument, command, how_many, moment, seed, share
 from assistant.explain.change_words import what_would_change_it
+from assistant.language.facet_parser import occasion_named
 from assistant.messages import mark, tr
 from assistant.settings.paths import Paths
 
@@ -19,6 +20,10 @@ from assistant.settings.paths import Paths
     argument("--like", action="append", default=[], metavar="ITEM", help=mark("near to it; with --kind, across kinds")),
     argument("--surprise", type=share, metavar="0..1", help=mark("familiar to surprising")),
     argument("--variety", type=share, metavar="0..1", help=mark("narrow to varied")),
+    argument("--explore", type=share, metavar="0..1", help=mark("how much of the list is a try at something new")),
+    argument("--seed", type=seed, metavar="N", help=mark("what the tries are drawn by; one a day without it")),
+    argument("--context", default="", metavar="TEXT", help=mark("the occasion, such as evening, work or weekend")),
+    argument("--at", type=moment, metavar="TIME", help=mark("as if it were then: 2026-11-28 or 2026-11-28T21:30")),
     NO_LLM,
 )
 def recommend(options: argparse.Namespace, paths: Paths) -> None:
@@ -30,6 +35,10 @@ def recommend(options: argparse.Namespace, paths: Paths) -> None:
             n=options.n,
             surprise=options.surprise,
             variety=options.variety,
+            explore=options.explore,
+            seed=options.seed,
+            said=(occasion_named(options.context),),
+            **({} if options.at is None else {"now": options.at}),
             like=tuple(app.library.find(one).id for one in options.like),
         )
         picks = app.recommendations.recommend(request, llm=not options.no_llm)

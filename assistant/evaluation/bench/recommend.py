@@ -81,7 +81,7 @@ def bench_recommend(size: int = 100_000, rounds: int = _ROUNDS) -> list[dict[str
 def _lists(recommender: Recommender, items: Sequence[Item], name: str, rounds: int) -> list[Row]:
     history = made_up_history(items)
     request = Request(now=_NOW, seed=1)
-    quiet = replace(request, explore=False)
+    quiet = replace(request, explore=0.0)
     recommender.recommend(history, request)
     shown = [{item.id: float(k % 3) for item in items[:10]} for k in range(rounds)]
     lists = timed(lambda k: recommender.recommend(replace(history, shown=shown[k]), replace(request, seed=k)), rounds)

@@ -68,7 +68,7 @@ def memory_rows(folder: Path, embedder: Embedder, say: Say = lambda _: None) -> 
     asked = list(read_table(folder / "requests-validation.tsv", (*REQUEST_COLUMNS, "item")))
     for row in paced(asked, say, "requests"):
         started = time.perf_counter()
-        listed = recommender.listed(History(), Request(text=row["text"], n=FIRST, explore=False, now=0.0))
+        listed = recommender.listed(History(), Request(text=row["text"], n=FIRST, explore=0.0, now=0.0))
         taken.append(time.perf_counter() - started)
         hits.append(row["item"] in listed)
     slow = float(np.quantile(taken, 0.95))

@@ -39,7 +39,7 @@ def gather_requests(folder: Path, count: int, say: Callable[[str], None]) -> lis
 
 
 def _case(recommender: Recommender, row: dict[str, str]) -> Iterator[Case]:
-    ranking = recommender.rank(History(), Request(text=row["text"], explore=False, now=0.0))
+    ranking = recommender.rank(History(), Request(text=row["text"], explore=0.0, now=0.0))
     catalogue = recommender.catalogue
     if ranking is None or row["item"] not in catalogue.row:
         return

@@ -74,7 +74,7 @@ def _case(recommender: Recommender, past: list[Event], future: list[Event], star
     if not past or not future:
         return
     history = History(interactions(past, stars, 0.0))
-    request = Request(exclude=frozenset(e.item for e in past), explore=False, now=0.0)
+    request = Request(exclude=frozenset(e.item for e in past), explore=0.0, now=0.0)
     ranking = recommender.rank(history, request)
     if ranking is None:
         return

@@ -134,7 +134,7 @@ def _for_people(
         history = History(interactions(events, stars, now))
         if profile_alone:
             history = History(statements=infer(history.interactions, recommender.catalogue.items, now))
-        request = Request(n=PLACES, exclude=frozenset(e.item for e in events), explore=False, now=now)
+        request = Request(n=PLACES, exclude=frozenset(e.item for e in events), explore=0.0, now=now)
         yield user, recommender.listed(history, request)
 
 
@@ -143,7 +143,7 @@ def _for_requests(
 ) -> Iterator[tuple[str, list[str]]]:
     for number, row in enumerate(asked):
         progress(ReplayProgress("requests", number, len(asked)))
-        request = Request(text=row["text"], n=PLACES, explore=False, now=0.0)
+        request = Request(text=row["text"], n=PLACES, explore=0.0, now=0.0)
         yield row["request"], recommender.listed(History(), request)
 
 
