@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from assistant.domain.entities import Item, Kind
-from assistant.language.articles import without_article
+from assistant.language.names.articles import without_article
 from assistant.language.normalise import plain
 from indexers.readers.base import Reading
 

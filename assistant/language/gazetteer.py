@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.domain.entities import Item, Kind
-from assistant.language.articles import without_article
+from assistant.language.names.articles import without_article
 from assistant.language.names.near_names import LONGEST_NEAR, NearNames
 from assistant.language.normalise import Token, fold, tokenise
 from assistant.language.numbers import in_digits

@@ -5,7 +5,7 @@ PRAISE, ADDRESS and FRAME; a request's open words are those beyond FILLER and th
 words show that a text is not English; NAME_PARTICLES belong to the family name behind them.
 """
 
-from assistant.language.articles import ARTICLES
+from assistant.language.names.articles import ARTICLES
 
 
 def _words(text: str) -> frozenset[str]:

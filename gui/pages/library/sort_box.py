@@ -8,7 +8,7 @@ from PySide6.QtCore import QCollator, QCollatorSortKey, QLocale
 from PySide6.QtWidgets import QMenu
 
 from assistant.domain.entities import Item
-from assistant.language.articles import sorted_by
+from assistant.language.names.articles import sorted_by
 from assistant.messages import mark, tr
 from gui.look.icons import icon
 from gui.look.theme import tokens

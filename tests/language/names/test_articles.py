@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.articles import sorted_by, without_article
+from assistant.language.names.articles import sorted_by, without_article
 
 
 @pytest.mark.parametrize(
