@@ -17,7 +17,7 @@ _LEAST_ACTS, _LEAST_DAYS = 6, 4
 _LEAST_SHARE, _LEAST_LIFT = 0.5, 1.5
 _MOST = 3
 _DAY = 86_400.0
-_SAID = {MORNING: "In the morning", EVENING: "In the evening", WEEKEND: "At the weekend"}
+_SAID = {MORNING: "In the morning", EVENING: "In the evening", WEEKEND: "At the weekend"}  # no words
 """English in every language: the profile reads the words of its sentences again."""
 _Value = tuple[Kind, str, str]
 """(kind, name of a facet, value); the name is empty for the kind itself."""
@@ -99,7 +99,7 @@ def _statement(name: str, value: _Value, then: _Counted, now: float) -> Statemen
     acts = then.of[value]
     return Statement(
         id=stable_id(kind, "habit", name, facet, what),
-        text=f"{_SAID[name]} I like {_object(kind, facet, what)}.",
+        text=f"{_SAID[name]} I like {_object(kind, facet, what)}.",  # no words
         strength=round((acts + 1) / (then.acts + 2), 3),
         kind=kind,
         context=name,
