@@ -23,7 +23,7 @@ LAYERS = (
     ({"assistant.cards"},),
     ({"profiles"}, {"indexers"}, {"resources"}, {"assistant.setup"}),
     ({"assistant.recommend"},),
-    ({"assistant.explain"}, {"assistant.search"}),
+    ({"assistant.explain"}, {"assistant.search"}, {"assistant.relations"}),
     ({"assistant.chat", "assistant.lists"},),
     ({"assistant.app"},),
     ({"assistant.demo"},),

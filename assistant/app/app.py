@@ -25,6 +25,7 @@ from assistant.app.recommend.packs import Packs
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.recommendations import Recommendations
 from assistant.app.recommend.wording import Wording
+from assistant.app.related import Related
 from assistant.app.stores import Stores
 from assistant.app.upkeep.background_work import BackgroundWork
 from assistant.app.upkeep.foreground import Foreground
@@ -87,6 +88,7 @@ class App:
         self.profile = UserProfile(stores, self.library.gazetteer, mutations)
         self.onboarding = Onboarding(stores, self.ranking, self.feedback, self.profile, mutations)
         saved = SavedLists(stores, self.ranking.catalogue)
+        self.related = Related(stores, self.ranking, saved)
         services = partial(
             ChatServices, self.library, self.ranking, self.recommendations, self.profile, self.feedback, self.cards
         )

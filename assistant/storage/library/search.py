@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain.entities import Kind
+from assistant.domain.entities import Kind, Passage
 from assistant.storage.database import Database
 from assistant.storage.library.words.all_words import among, holding_all
+from assistant.storage.library.words.phrases import passages_with, titled_with
 from assistant.storage.library.words.unspaced import is_unspaced
 from assistant.storage.library.words.word_forms import SoughtWord, sought_words
 from assistant.storage.serialisation import title_key
@@ -68,6 +69,14 @@ class Search:
         all words have to be there. Snippets cost a fifth of a millisecond each: leave them out where nobody reads them.
         """
         return search_text(self._database, query, kind, n, typing, snippets, every)
+
+    def phrase(self, words: Sequence[str], beside: Sequence[str] = (), n: int = 400) -> list[Passage]:
+        """Passages, and descriptions as position −1, that hold folded words in a row, and one of `beside` if given."""
+        return passages_with(self._database, words, beside, n)
+
+    def titled(self, phrases: Sequence[Sequence[str]], n: int = 100) -> list[str]:
+        """Ids of the items whose title or subjects hold one of the phrases."""
+        return titled_with(self._database, phrases, n)
 
     def passages(
         self, vector: NDArray[np.float32], kind: Kind | None = None, n: int = 50, *, world: bool = False

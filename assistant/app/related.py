@@ -1,0 +1,57 @@
+"""What a work has to do with the others on the shelves; worked out when it is asked for, kept nowhere."""
+
+from assistant.app.lists.saved_lists import SavedLists
+from assistant.app.recommend.ranking import Ranking
+from assistant.app.stores import Kept, Stores
+from assistant.domain.errors import UnknownItem
+from assistant.domain.relations import Edge
+from assistant.language.normalise import fold
+from assistant.relations.about import about, about_this
+from assistant.relations.graph import PER_RELATION, chosen
+from assistant.relations.mentions import speaking_of, spoken_of
+from assistant.relations.names import Names
+from assistant.relations.on_shelf import on_shelf
+from assistant.relations.together import Together
+
+
+class Related:
+    """The graph of one's own shelves, one work at a time."""
+
+    def __init__(self, stores: Stores, ranking: Ranking, saved: SavedLists) -> None:
+        self._library, self._journal = stores.library, stores.journal
+        self._catalogue, self._saved = ranking.catalogue, saved
+        self._names: Kept[Names] = Kept(stores.memory)
+        self._together: Kept[Together] = Kept(stores.memory)
+
+    def edges(self, item_id: str, each: int = PER_RELATION) -> list[Edge]:
+        """The strongest edges of every relation, in the order of `Relation`. Raises UnknownItem."""
+        item = self._library.items.get(item_id)
+        catalogue = self._catalogue()
+        row = catalogue.row.get(item.id)
+        if row is None:
+            raise UnknownItem(item_id)
+        names = self._names.get(self._library.version, lambda: Names(catalogue.items))
+        passages = self._library.items.passages(item.id)
+        found = (
+            *on_shelf(catalogue, row),
+            *about(item, names),
+            *about_this(item, self._library.search.titled),
+            *spoken_of(item, passages, names, self._makers),
+            *speaking_of(item, self._library.search.phrase, self._makers),
+            *self._used().of(item.id),
+        )
+        return chosen(catalogue, row, found, each)
+
+    def _makers(self, item_id: str) -> frozenset[str]:
+        catalogue = self._catalogue()
+        row = catalogue.row.get(item_id)
+        return frozenset(map(fold, catalogue.items[row].creators)) if row is not None else frozenset()
+
+    def _used(self) -> Together:
+        """From all that was done, and from the lists that the person put together, not those that were found."""
+
+        def read() -> Together:
+            lists = {row["title"]: row["items"] for row in self._saved.rows() if row.get("picked") or row.get("edited")}
+            return Together(self._journal.interactions(), lists)
+
+        return self._together.get(self._journal.version, read)

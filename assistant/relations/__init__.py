@@ -1,0 +1,1 @@
+"""How the works of a library hang together: series, creators, mentions, titles, rare subjects, what goes together."""
