@@ -94,6 +94,8 @@ LEFT_OUT = {
     "film": mark("films"),
     "television": mark("television"),
     "podcast": mark("podcasts"),
+    "audiobook": mark("audiobooks whose author is not told"),
+    "ringtone": mark("ringtones"),
     "feed": mark("articles of feeds"),
     "game": mark("games"),
     "stream": mark("radio and streams"),

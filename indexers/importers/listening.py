@@ -28,6 +28,10 @@ class Listen:
     isrc: str = ""
 
 
+_DAY = 86_400
+"""Seconds. A play on the first day of 1970 is one whose time nobody knew."""
+
+
 @dataclass(slots=True)
 class _Recording:
     """What is known of one recording: its newest listen, and its plays by month as [count, first, last]."""
@@ -37,7 +41,7 @@ class _Recording:
     months: dict[tuple[int, int], list[float]] = field(default_factory=dict)
 
     def add(self, listen: Listen) -> None:
-        if listen.at is None:
+        if listen.at is None or 0 <= listen.at < _DAY:
             self.undated += 1
             return
         if listen.at >= (self.newest.at or 0):
@@ -49,7 +53,8 @@ class _Recording:
 
     def acts(self) -> tuple[ImportedAct, ...]:
         dated = [ImportedAct(Verdict.PLAYED, count, last, True, first) for count, first, last in self.months.values()]
-        undated = [ImportedAct(Verdict.PLAYED, float(self.undated), self.newest.at)] if self.undated else []
+        known = self.newest.at if (self.newest.at or 0.0) >= _DAY else None
+        undated = [ImportedAct(Verdict.PLAYED, float(self.undated), known)] if self.undated else []
         return (*undated, *sorted(dated, key=lambda act: act.at or 0))
 
 
@@ -100,28 +105,30 @@ def _has_part(path: Path, parts: str) -> bool:
         return False
 
 
-def json_objects(path: Path, parts: str = "", lists: tuple[str, ...] = ()) -> Iterator[Row | Problem]:
+def json_objects(
+    path: Path, parts: str = "", lists: tuple[str, ...] = (), *, only: bool = False
+) -> Iterator[Row | Problem]:
     """The objects of a JSON file; of an archive, those of the parts with such names. A damaged one is a problem.
 
-    `lists`: the names under which an object holds them.
+    `lists`: the names under which an object holds them. `only`: nothing behind the end of the first list counts.
     """
     with open(path, "rb") as file:
         archived = file.read(2) == b"PK"
     if not archived:
         with opened_text(path) as blocks:
-            yield from _objects(blocks, lists)
+            yield from _objects(blocks, lists, only)
         return
     with SafeZip(path) as archive:
         for name in sorted(name for name in archive.names if re.search(parts, name, re.I)):
             try:
                 with archive.open(name, LARGEST_TOTAL) as stream:
-                    yield from _objects(text_blocks(stream), lists)
+                    yield from _objects(text_blocks(stream), lists, only)
             except UnreadableFile as error:
                 yield Problem(str(error), entry=name)
 
 
-def _objects(blocks: Iterator[str], lists: tuple[str, ...]) -> Iterator[Row | Problem]:
-    for found in Entries(blocks, lists):
+def _objects(blocks: Iterator[str], lists: tuple[str, ...], only: bool) -> Iterator[Row | Problem]:
+    for found in Entries(blocks, lists, only):
         yield found if isinstance(found, Problem) else found[1]
 
 

@@ -64,7 +64,10 @@ def habits_of(path: Path, columns: dict[str, str] | None = None) -> Habits:
     music = "album" in roles or "plays" in roles or "artist" in roles.get("creators", "")
     most = scale_of([0.0, *(value for value in values)])
     dated = bool({"date", "finished"} & roles.keys()) and not {"plays", "rating", "loved", "status"} & roles.keys()
-    return Habits(most, puts_day_first(dates), kind=Kind.MUSIC if music else Kind.BOOK, plays=music and dated)
+    day_first = puts_day_first(dates)
+    played = [line.role("date", "finished") for line in lines]
+    dated = dated and 2 * sum(unix_time(at, day_first=day_first) is not None for at in played) > len(played)
+    return Habits(most, day_first, kind=Kind.MUSIC if music else Kind.BOOK, plays=music and dated)
 
 
 def works_in(path: Path, make: Callable[[Line, Habits], Entry], *, listed: bool = False) -> Iterator[Entry]:
@@ -103,12 +106,20 @@ def _music(line: Line, title: str, habits: Habits) -> ImportedWork:
     return ImportedWork(
         kind=Kind.MUSIC,
         title=title,
-        creators=performers(line.role("creators")),
+        creators=artists_of(line),
         year=find_year(line.role("year")),
         subjects=split_subjects(line.role("tags")),
         album=clean_line(line.role("album")),
         acts=(*played, *verdicts_of(line, habits, at)),
     )
+
+
+def artists_of(line: Line) -> tuple[str, ...]:
+    """Names of bands hold commas and "and"; semicolons part artists, as do columns that are numbered."""
+    name = line.roles.get("creators", "")
+    more = [line[f"{name[:-1]}{number}"] for number in range(2, 10)] if name.endswith(" 1") else []
+    parts = [part for text in (line.role("creators"), *more) for part in text.split(";")]
+    return tuple(dict.fromkeys(one for part in parts for one in performers(part)))
 
 
 def _book(line: Line, title: str, kind: Kind, habits: Habits) -> ImportedWork:

@@ -1,5 +1,6 @@
 """Tells text from other bytes, and decodes it whatever its encoding."""
 
+import codecs
 import re
 from pathlib import Path
 
@@ -24,6 +25,8 @@ _ACCENTED = re.compile(r"[\xa1-\xff]{4,}")
 """What other scripts look like as Latin-1: no language writes four accented letters in a row."""
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_STRAY = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_WIDE_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 """Full width: the half-width letters are what Western text looks like in these encodings."""
@@ -89,14 +92,40 @@ def _line_by_line(data: bytes) -> str:
     """Each line as UTF-8 if it is that, else in the one encoding that the others are measured to be in."""
     lines = data.split(b"\n")
     high = [line for line in lines if not line.isascii()]
-    others = [line for line in high if not _is_utf8(line)]
+    others = [line for line in high if not _is_utf8(line) and not _has_strays(line)]
+    if not others:
+        return "\n".join(line.decode("utf-8", "cp1252_strays") for line in lines)
     rest = b"\n".join(others)
     if 20 * len(others) < len(high) and len(rest.decode("utf-8", "ignore").encode()) > 0.9 * len(rest):
         return data.decode("utf-8", "replace")
     encoding = _guessed(rest[:_GUESS_FROM])
     if len(others) == len(high):
         return data.decode(encoding, "replace")
-    return "\n".join(line.decode("utf-8" if _is_utf8(line) else encoding, "replace") for line in lines)
+    return "\n".join(
+        line.decode("utf-8", "cp1252_strays")
+        if _is_utf8(line) or _has_strays(line)
+        else line.decode(encoding, "replace")
+        for line in lines
+    )
+
+
+def _has_strays(line: bytes) -> bool:
+    """Whether a line is UTF-8 but for single bytes between plain letters, such as a quotation mark pasted from Word."""
+    strays = len(_STRAY.findall(line))
+    whole = _WIDE_LETTER.sub(b"", line)
+    return (
+        0 < strays <= len(_WIDE_LETTER.findall(line))
+        and len(_STRAY.sub(b"", whole)) == len(whole) - strays
+        and (_STRAY.sub(b"", whole).isascii())
+    )
+
+
+def _as_western(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("cp1252_strays", _as_western)
 
 
 def _is_utf8(data: bytes) -> bool:

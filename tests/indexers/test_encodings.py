@@ -38,6 +38,11 @@ def test_a_name_or_a_few_signs_are_western(text: str) -> None:
     assert single_byte_encoding(text.encode("cp1252")) == "cp1252"
 
 
+def test_a_quotation_mark_pasted_from_elsewhere_does_not_cost_the_line() -> None:
+    assert decode_text("Héloïse’s ".encode() + b"sea\x92s \xe9cho") == "Héloïse’s sea’s écho"
+    assert decode_text("Это море".encode("cp1251")) == "Это море"
+
+
 def test_lines_in_two_encodings_are_each_read_as_what_they_are() -> None:
     lines = [f"Größe {number}, Müller" for number in range(3)]
     data = "\n".join(lines).encode() + b"\n" + "Für Jürgen".encode("cp1252")

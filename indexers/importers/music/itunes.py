@@ -1,6 +1,7 @@
 """Imports the library file of iTunes and of Apple's Music."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, P
 from indexers.importers.places import local_path
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.xml_entries import xml_elements
+from indexers.metadata.audiobooks import is_part_name
 from indexers.metadata.clean_metadata import clean_line, clean_names
 
 _DEPTH = 3
@@ -23,6 +25,7 @@ _KINDS = (
     ("internet audio stream", "stream"),
     ("radio", "stream"),
     ("movie", "film"),
+    ("ringtone", "ringtone"),
 )  # no words
 
 
@@ -32,7 +35,26 @@ def _is_library(path: Path, head: bytes) -> bool:
 
 @importer("itunes", recognises=_is_library, curated=True)
 def read_itunes(path: Path) -> Iterator[Entry]:
-    yield from each(xml_elements(path, frozenset({"dict"}), _DEPTH), _read)
+    yield from _whole(each(xml_elements(path, frozenset({"dict"}), _DEPTH), _read))
+
+
+def _whole(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The chapters of an audiobook as one book."""
+    books: dict[tuple[str, tuple[str, ...]], ImportedWork] = {}
+    for entry in entries:
+        if not isinstance(entry, ImportedWork) or entry.kind is not Kind.BOOK or not entry.album:
+            yield entry
+            continue
+        title = entry.album if is_part_name(entry.title, entry.album) else entry.title
+        key = (title, entry.creators)
+        books[key] = _joined(books[key], entry) if key in books else replace(entry, title=title, album="")
+    yield from books.values()
+
+
+def _joined(book: ImportedWork, part: ImportedWork) -> ImportedWork:
+    """A book is finished when its last chapter was heard."""
+    said = {act.verdict: act for act in sorted((*book.acts, *part.acts), key=lambda act: act.at or 0)}
+    return replace(book, acts=tuple(said.values()), duration=(book.duration or 0) + (part.duration or 0) or None)
 
 
 def _read(element: Any) -> Entry | None:
@@ -80,6 +102,9 @@ def _is_book(track: Row) -> bool:
         "livre audio",
         "livres audio",
         "audible",
+        "books & spoken",
+        "bücher & gesprochenes",
+        "livres et spoken",
     )  # no words
     marks = any(track.get(name) == "true" for name in ("Audiobook", "Audiobooks", "Books"))  # no words
     return marks or any(word in told for word in words) or str(track.get("Location", "")).lower().endswith(".m4b")
@@ -94,16 +119,20 @@ def _work(track: Row) -> ImportedWork:
     # A book that was heard to its end was finished; how often it was is no matter of taste.
     done = acts(finished=plays > 0, stars=stars, at=at) if book else acts(plays=plays, stars=stars, at=at)
     return ImportedWork(
-        kind=Kind.BOOK if book else Kind.MUSIC,
+        kind=Kind.BOOK if book else Kind.DOCUMENT if _is_booklet(track) else Kind.MUSIC,
         title=clean_line(track["Name"]),  # no words
         creators=people(track.get("Artist", "")) if book else performers(track.get("Artist", "")),  # no words
         year=int(_number(track, "Year")) or None,  # no words
         subjects=() if book else clean_names([track.get("Genre", "")]),  # no words
-        album="" if book else clean_line(track.get("Album", "")),
+        album=clean_line(track.get("Album", "")),
         duration=_number(track, "Total Time") / 1000 or None,  # no words
         path=local_path(track.get("Location")),
         acts=(*done, *_said(track, at)),
     )
+
+
+def _is_booklet(track: Row) -> bool:
+    return "pdf" in str(track.get("Kind", "")).lower()
 
 
 def _number(track: Row, name: str) -> float:

@@ -10,7 +10,7 @@ from indexers.importers.base import Entry, LeftOut, Problem, importer, no_title
 from indexers.importers.listening import Listen, group_listens, has_json, json_objects, made, text_of
 from indexers.importers.tables import header_in, table_lines
 from indexers.importers.text.dates import unix_time
-from indexers.importers.text.lines import file_lines
+from indexers.importers.text.lines import file_lines, lines_of
 from indexers.readers.decoding import decode_text, looks_like_text
 
 _DATED = frozenset({"date", "finished", "added"})
@@ -28,7 +28,8 @@ def _is_table(path: Path, head: bytes) -> bool:
 
 def _is_bare(head: bytes) -> bool:
     """artist, album, track, "31 Dec 2020 23:59", without a line of names."""
-    line = decode_text(head).partition("\n")[0] if looks_like_text(head) else ""
+    lines = lines_of(iter([decode_text(head)])) if looks_like_text(head) else iter(())
+    _, line = next(lines, (0, ""))
     row = next(csv.reader([line.replace("\0", "")]), [])
     return len(row) == 4 and len(row[3].strip()) > 10 and unix_time(row[3]) is not None
 
@@ -61,7 +62,10 @@ def _bare(path: Path) -> Iterator[Listen | Problem | LeftOut]:
             yield Problem(tr("This row has fewer than four cells."), line=number)
 
 
-@importer("last.fm", recognises=has_json(b'"scrobbles"', b'"track"'))
+_is_stats = has_json(b'"scrobbles"', b'"track"')
+
+
+@importer("last.fm", recognises=lambda path, head: _is_stats(path, head) and b'"maloja"' not in head)
 def read_lastfmstats(path: Path) -> Iterator[Entry]:
     """What lastfmstats.com writes: one object with all scrobbles, dated in milliseconds."""
     yield from group_listens(made(json_objects(path, lists=("scrobbles",)), _scrobble))

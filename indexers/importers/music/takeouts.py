@@ -34,10 +34,15 @@ def _watched(entry: Row) -> Listen | LeftOut | None:
         ("Watched ", ""),  # no words
         ("Vous avez regardé ", ""),  # no words
         ("Has visto ", ""),  # no words
-        ("", " angesehen"),
-    ):  # no words
+        ("Hai guardato ", ""),  # no words
+        ("Você assistiu a ", ""),  # no words
+        ("", " wurde angesehen"),  # no words
+        ("", " angesehen"),  # no words
+        ("", " bekeken"),  # no words
+    ):
         if title.startswith(before) and title.endswith(after):
-            title = title[len(before) : len(title) - len(after)] if before or after else title
+            title = title[len(before) : len(title) - len(after)]
+            break
     return Listen(channel.removesuffix(_TOPIC), title, at=unix_time(text_of(entry, "time")))
 
 

@@ -14,6 +14,7 @@ LARGEST = 1 << 23
 """Letters of one entry; what is longer is damaged."""
 _BETWEEN = re.compile(r"(?:[\s,\[\]}\ufeff]|\"\w{1,40}\"\s*:\s*(?=\{))*")
 """Also the keys of an object that holds the entries by their numbers."""
+_BETWEEN_OF_ONE = re.compile(r"[\s,\ufeff]*")
 _NUMBERED = re.compile(r"\s*\{(?=\s*\"\d+\"\s*:\s*\{)")
 _DECODER = json.JSONDecoder(strict=False)
 _UNFINISHED = "Unterminated string"  # no words
@@ -22,8 +23,9 @@ _UNFINISHED = "Unterminated string"  # no words
 class Entries:
     """Reads objects out of blocks of text. What is damaged is skipped up to what looks like the next entry."""
 
-    def __init__(self, blocks: Iterator[str], lists: tuple[str, ...] = ()) -> None:
-        """`lists`: names of the lists in one object that hold the entries."""
+    def __init__(self, blocks: Iterator[str], lists: tuple[str, ...] = (), only: bool = False) -> None:
+        """`lists`: names of the lists in one object that hold the entries; `only` the first of them is read."""
+        self._between = _BETWEEN_OF_ONE if only and lists else _BETWEEN
         self._blocks = blocks
         self._text, self._at, self._line, self._count = "", 0, 1, 0
         self._more = True
@@ -34,6 +36,8 @@ class Entries:
         self._enter_lists()
         while self._skip_between():
             if self._text[self._at] != "{":
+                if self._between is _BETWEEN_OF_ONE and self._text[self._at] == "]":
+                    return
                 if not self._next_entry(self._at):
                     return
                 continue
@@ -64,7 +68,7 @@ class Entries:
     def _skip_between(self) -> bool:
         """Goes to the next letter that is no separator; False at the end."""
         while True:
-            match = _BETWEEN.match(self._text, self._at)
+            match = self._between.match(self._text, self._at)
             self._at = match.end() if match else self._at
             if self._at < len(self._text):
                 return True

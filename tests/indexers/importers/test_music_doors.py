@@ -1,0 +1,77 @@
+"""Libraries, lists and logs of music beside the usual histories."""
+
+import json
+
+from tests.indexers.importers.conftest import Entries, left_out, problems, works
+from tests.indexers.importers.test_doors import told
+
+
+def test_what_tools_around_lastfm_write(entries: Entries) -> None:
+    track = {"artist": {"#text": "Holm"}, "album": {"#text": "North"}, "name": "Ice", "date": {"uts": "1583020800"}}
+    now = {"artist": {"#text": "Holm"}, "name": "Now", "@attr": {"nowplaying": "true"}}
+    for text in ([{"track": [track, now]}], {"recenttracks": {"track": [track, now]}}):
+        (ice,) = works(entries("a.json", json.dumps(text), "last.fm"))
+        assert (ice.title, ice.album, told(ice)) == ("Ice", "North", [("played", 1.0, "2020-03-01")])
+    maloja = {"maloja": {}, "scrobbles": [{"time": 1583020800, "track": {"artists": ["Holm", "Aas"], "title": "Ice"}}]}
+    (ice,) = works(entries("b.json", json.dumps(maloja), "maloja"))
+    assert ice.creators == ("Holm",) and told(ice) == [("played", 1.0, "2020-03-01")]
+    log = (
+        "#AUDIOSCROBBLER/1.1\nHolm\tNorth\tIce\t1\t200\tL\t1583020800\t\nHolm\tNorth\tFog\t2\t200\tS\t1583020900\t\nx\n"
+    )
+    found = entries("c.log", log, "rockbox")
+    assert [work.title for work in works(found)] == ["Ice"] and [problem.line for problem in problems(found)] == [4]
+    (ice,) = works(entries("d.txt", "1583020800\tIce\tHolm\tNorth\t\t\n", "last.fm"))
+    assert told(ice) == [("played", 1.0, "2020-03-01")]
+    unknown = 'uts,utc_time,artist,album,track\n0,"01 Jan 1970, 00:00",Holm,North,Ice\n'
+    assert told(works(entries("e.csv", unknown, "last.fm"))[0]) == [("played", 1.0, "")]
+
+
+def test_libraries_and_lists_of_streaming(entries: Entries) -> None:
+    song = {"artist": "Holm", "album": "North", "track": "Ice"}
+    kept = {"tracks": [song], "albums": [{"album": "X"}], "shows": [], "bannedTracks": [{**song, "track": "Fog"}]}
+    ice, fog = works(entries("YourLibrary.json", json.dumps(kept), "spotify"))
+    assert [(work.title, work.acts[0].verdict) for work in (ice, fog)] == [("Ice", "like"), ("Fog", "dislike")]
+    items = [{"track": {"trackName": "Ice", "artistName": "Holm"}}, {"track": None, "episode": {"episodeName": "E"}}]
+    found = entries("Playlist1.json", json.dumps({"playlists": [{"name": "P", "items": items}]}), "spotify")
+    assert [work.title for work in works(found)] == ["Ice"] and left_out(found) == ["podcast"]
+    heard = {"ts": "2020-01-02T03:04:05Z", "ms_played": "60000", "master_metadata_track_name": "Ice",
+             "master_metadata_album_artist_name": "Holm"}  # fmt: skip
+    book = {**heard, "master_metadata_track_name": None, "audiobook_title": "Salt"}
+    found = entries("endsong_0.json", json.dumps([heard, book]), "spotify")
+    assert [told(work) for work in works(found)] == [[("played", 1.0, "2020-01-02")]] and left_out(found) == [
+        "audiobook"
+    ]
+    names = {"artist_name": "Holm", "track_name": "Ice"}
+    loved = json.dumps({"score": 1, "created": 1583020800, "recording_mbid": "m", "track_metadata": names}) + "\n"
+    found = entries("feedback.jsonl", loved + loved.replace("1,", "-1,", 1).replace("Ice", "Fog"), "listenbrainz")
+    assert [told(work)[0][0] for work in works(found)] == ["like", "dislike"]
+    table = (
+        "Track URI,Track Name,Album Name,Artist Name(s),Added At,Time Signature\n"
+        'spotify:track:1,"Ice, Fog",North,Holm;Aas,2020-01-02T03:04:05Z,4\n'
+    )
+    (ice,) = works(entries("exportify.csv", table))
+    assert (ice.title, ice.creators, ice.acts) == ("Ice, Fog", ("Holm", "Aas"), ())
+    text = (
+        "Name\tArtist\tAlbum\tTime\tPlays\tLast Played\tMy Rating\rIce\tHolm\tNorth\t200\t7\t29/2/2020, 4:05 PM\t80\r"
+    )
+    (ice,) = works(entries("Music.txt", text, encoding="utf-16"))
+    assert told(ice) == [("played", 7.0, "2020-02-29"), ("rating", 4.0, "2020-02-29")]
+
+
+def test_books_in_itunes_are_whole_and_unknown_is_nobody(entries: Entries) -> None:
+    tracks = "".join(
+        f"<key>{n}</key><dict><key>Track ID</key><integer>{n}</integer><key>Name</key><string>{name}</string>"
+        f"<key>Artist</key><string>Holm</string><key>Play Count</key><integer>1</integer>{more}</dict>"
+        for n, (name, more) in enumerate([
+            ("Salt Kap. 1", "<key>Genre</key><string>Hörbuch</string><key>Album</key><string>Salt</string>"),
+            ("Salt Kap. 2", "<key>Genre</key><string>Hörbuch</string><key>Album</key><string>Salt</string>"),
+            ("Bell", "<key>Kind</key><string>Ringtone</string>"),
+            ("Booklet", "<key>Kind</key><string>PDF document</string>"),
+        ])
+    )  # fmt: skip
+    found = entries("Library.xml", f"<plist><dict><key>Tracks</key><dict>{tracks}</dict></dict></plist>", "itunes")
+    assert sorted((work.kind, work.title) for work in works(found)) == [("book", "Salt"), ("document", "Booklet")]
+    assert left_out(found) == ["ringtone"]
+    song = "<title>Ice</title><artist>&lt;Unknown Artist&gt;</artist><album>Unbekannt</album><genre>Unknown</genre>"
+    (ice,) = works(entries("r.xml", f'<rhythmdb><entry type="song">{song}</entry></rhythmdb>', "rhythmbox"))
+    assert (ice.creators, ice.album, ice.subjects) == ((), "", ())
