@@ -44,5 +44,5 @@ class Encoder:
         """What reads messages; None where the encoder for all languages is not there."""
         with self._lock:
             if self._heads is None and self.worldly() is not None:
-                self._heads = default_heads(models_folder() / MULTILINGUAL_FOLDER)
+                self._heads = default_heads(models_folder() / MULTILINGUAL_FOLDER, self._threads)
             return self._heads

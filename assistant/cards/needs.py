@@ -4,7 +4,7 @@ resources/cards/needs.toml."""
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -89,10 +89,17 @@ def needs_met(asked: Mapping[str, Floats]) -> NeedsMet:
 
 def _nearness(asked: Floats, own: Floats) -> Floats:
     """(pieces, needs): the mean cosine to the best two sentences of each."""
-    cosines = asked @ own.T
-    ends = np.cumsum([len(need.says) for need in needs()])[:-1]
-    parts = np.split(cosines, ends, axis=1)
-    return np.stack([np.sort(part, axis=1)[:, -_BEST_SENTENCES:].mean(axis=1) for part in parts], axis=1)
+    told = np.full((len(asked), *_places().shape), -np.inf, np.float32)
+    told[:, _places()] = asked @ own.T
+    best = np.partition(told, -_BEST_SENTENCES, axis=2)[:, :, -_BEST_SENTENCES:]
+    return np.asarray(best.mean(axis=2), np.float32)
+
+
+@cache
+def _places() -> NDArray[np.bool_]:
+    """(needs, most sentences of one): where a need has a sentence."""
+    counts = np.asarray([len(need.says) for need in needs()])
+    return np.asarray(np.arange(counts.max()) < counts[:, None])
 
 
 def _shares(near: Floats) -> NeedsMet:

@@ -101,6 +101,11 @@ def language_of(text: str) -> str:
     return _by_letters(text) if len(words) >= _FEWEST else ""
 
 
+def load_letters() -> None:
+    """Reads what the letters are compared with, which takes long: best before a message waits for it."""
+    import_module("py3langid").rank("a")
+
+
 def _by_letters(text: str) -> str:
     """Empty where the likeliest language is not much likelier than all others together."""
     ranked = dict(import_module("py3langid").rank(text[:_READ].lower()))

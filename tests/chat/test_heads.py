@@ -133,3 +133,11 @@ def test_the_turns_before_stand_in_one_line_and_in_flags() -> None:
     )
     assert flags("why?", SHOWN)[:5].tolist() == pytest.approx([1, 1, 1, 0.4, 1])
     assert flags("why?", SHOWN)[9 + RULED.index(Act.WHY)] == 1
+
+
+def test_two_threads_read_the_same_as_one(heads: MessageHeads) -> None:
+    before = (Earlier(said=True, text="a calm novel"), Earlier(said=False, text="Here are five.", cards=("Emma",)))
+    one = heads.read("something stranger than that", before)
+    two = default_heads(models_folder() / MULTILINGUAL_FOLDER, threads=2).read("something stranger than that", before)
+    assert one.keys() == two.keys()
+    assert all(np.array_equal(one[group], two[group]) for group in one)

@@ -110,9 +110,10 @@ class MessageHeads:
     Raises ModelError and ModelMissing when it reads, where the encoder is not there.
     """
 
-    def __init__(self, folder: Path, weights: bytes) -> None:
+    def __init__(self, folder: Path, weights: bytes, threads: int = 1) -> None:
         self._folder = folder
         self._packed = weights
+        self._threads = threads
         self._held = Held(self._load, IDLE)
 
     def read(self, text: str, before: Sequence[Earlier] = ()) -> Reading:
@@ -124,21 +125,22 @@ class MessageHeads:
 
     def _load(self) -> tuple[HeadWeights, "States"]:
         weights = HeadWeights.from_bytes(self._packed)
-        return weights, States(self._folder, weights.upper)
+        return weights, States(self._folder, weights.upper, self._threads)
 
 
-def default_heads(folder: Path) -> MessageHeads:
-    """Those that come with the program, on the encoder in `folder`."""
-    return MessageHeads(folder, files("resources").joinpath("understanding/heads.npz").read_bytes())
+def default_heads(folder: Path, threads: int = 1) -> MessageHeads:
+    """Those that come with the program, on the encoder in `folder`; as many threads as wait for one message give the
+    same numbers."""
+    return MessageHeads(folder, files("resources").joinpath("understanding/heads.npz").read_bytes(), threads)
 
 
 class States:
     """The states of a message's tokens by the kept layers of the encoder in `folder` and those of `upper`."""
 
-    def __init__(self, folder: Path, upper: Mapping[str, NDArray[Any]]) -> None:
+    def __init__(self, folder: Path, upper: Mapping[str, NDArray[Any]], threads: int = 1) -> None:
         graph = GraftedGraph(folder, upper, KEPT_LAYERS, ATTENTION_HEADS, DIMENSIONS).content()
         self._tokenizer = UnigramTokenizer.read(folder / VOCABULARY_FILE)
-        self._session = load_session(folder, 1, content=graph)
+        self._session = load_session(folder, threads, content=graph)
         self._output = self._session.get_outputs()[0].name
 
     def tokens(self, text: str, context: str) -> tuple[list[int], list[int]]:

@@ -18,6 +18,7 @@ from assistant.evaluation.bench.pacing import Paced, Say
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.replies import audit_rows
 from assistant.evaluation.bench.requests import bench_requests
+from assistant.language.foreign import load_letters
 from assistant.llm.client import Message, ModelClient, Sampling
 from assistant.llm.server.peer import peer_speed
 from assistant.settings.paths import Paths, models_folder
@@ -76,7 +77,9 @@ def sample(folder: Path | None, say: Say) -> Iterator[App]:
             say("making the sample library")
             pace = Paced(say)
             prepare(app, home / "library", lambda at: pace(f"{at.phase}: {at.done} of {at.total}"))
+            # What the window makes ready while nobody asks for anything.
             app.ranking.recommender().catalogue.warm()
+            load_letters()
             yield app
         finally:
             app.close()

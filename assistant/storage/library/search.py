@@ -140,9 +140,9 @@ def search_passages(
 ) -> list[NearPassage]:
     """Exact nearest passages by cosine."""
     near = _nearest(database, index, "passage", vector, kind, n)
-    owner = "SELECT items.id FROM passages JOIN items ON items.num = passages.item WHERE passages.id = ?"
-    hits = [(database.value(owner, (number,)), number, similarity) for number, similarity in near]
-    return [NearPassage(*hit) for hit in hits if hit[0] is not None]
+    owner = "SELECT passages.id, items.id FROM passages JOIN items ON items.num = passages.item WHERE passages.id IN"
+    owners = _named(database, owner, near)
+    return [NearPassage(owners[number], number, similarity) for number, similarity in near if number in owners]
 
 
 def search_items(
@@ -150,8 +150,13 @@ def search_items(
 ) -> list[tuple[str, float]]:
     """Exact nearest items by cosine."""
     near = _nearest(database, index, "item", vector, kind, n)
-    hits = [(database.value("SELECT id FROM items WHERE num = ?", (number,)), score) for number, score in near]
-    return [hit for hit in hits if hit[0] is not None]
+    ids = _named(database, "SELECT num, id FROM items WHERE num IN", near)
+    return [(ids[number], score) for number, score in near if number in ids]
+
+
+def _named(database: Database, select: str, near: Sequence[tuple[int, float]]) -> dict[int, str]:
+    """What a select finds to the rows that were near, all at once: {row: item id}."""
+    return dict(database.rows(f"{select} (SELECT value FROM json_each(?))", (among([row for row, _ in near]),)))
 
 
 def _telling(database: Database, rows: dict[SoughtWord, dict[str, int]]) -> list[SoughtWord]:
