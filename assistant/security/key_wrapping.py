@@ -23,8 +23,10 @@ ITERATIONS, LANES, MEMORY_KIB = 3, 1, 64 * 1024
 
 One lane: with several, OpenSSL (seen with 4.0.3) waits for ever when two threads derive at once.
 """
-MOST_ITERATIONS, MOST_LANES, MOST_MEMORY_KIB = 64, 64, 1 << 20
-"""A vault that asks for more was not written by Alcove."""
+MOST_ITERATIONS, MOST_LANES, MOST_MEMORY_KIB = 16, 4, 256 * 1024
+MOST_WORK = 4 * ITERATIONS * MEMORY_KIB
+"""A vault that asks for more was not written by Alcove: this work, KiB times rounds, is about a second's."""
+LONGEST_SALT = 64
 _deriving = threading.Lock()
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_LETTERS = 28
@@ -91,8 +93,11 @@ def _derive(secret: bytes, derivation: RowView) -> bytes:
 
 
 def _stretch(secret: bytes, salt: bytes, iterations: int, lanes: int, memory: int) -> bytes:
-    if not (0 < iterations <= MOST_ITERATIONS and 0 < lanes <= MOST_LANES and 0 < memory <= MOST_MEMORY_KIB):
+    costs = ((iterations, MOST_ITERATIONS), (lanes, MOST_LANES), (memory, MOST_MEMORY_KIB))
+    if not all(type(cost) is int and 0 < cost <= most for cost, most in costs) or iterations * memory > MOST_WORK:
         raise VaultError(tr("it asks for more work than a vault does"))
+    if len(salt) > LONGEST_SALT:
+        raise VaultError(tr("a part of it is malformed ({reason})", reason="salt"))
     kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory)
     try:
         # A vault may have been written with more lanes than one, so no two threads derive at once.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError, StoreError
-from assistant.messages import tr
+from assistant.messages import mark, tr
 from assistant.security.home import enter_home
 from assistant.security.keyrings import Keyrings
 from assistant.security.vault import DataKey, open_vault
@@ -147,12 +147,22 @@ def _stage(paths: Paths, file: Path, staged: Paths) -> float:
         shutil.copyfile(file, staged.journal)
         return file.stat().st_mtime
     header = read_header(file)
+    if strange := {name for name, _ in header.members} - {path.name for path in _kept(staged)}:
+        names = ", ".join(sorted(strange))
+        raise ArchiveError(
+            tr("{file} holds what no backup does: {names}. Nothing was changed.", file=file, names=names)
+        )
     write_atomically(staged.vault, header.vault)
     return header.made
 
 
 def _is_journal_copy(file: Path) -> bool:
     return file.is_file() and file.match("journal-v*.db")
+
+
+def _kept(paths: Paths) -> list[Path]:
+    """What `write_backup` may put into its file, the vault in the header aside."""
+    return [paths.settings, paths.pack, paths.journal]
 
 
 def _precious(paths: Paths) -> list[Path]:

@@ -11,6 +11,7 @@ mixed from two is refused, wherever that was done.
 import base64
 import json
 import os
+import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ CHUNK = 1 << 20
 _TAG = 16
 _LONGEST_HEADER = 1 << 20
 _NUMBER = struct.Struct(">I")
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
+_END_OF_TIME = 250_000_000_000.0
+"""In the year 9892."""
 
 
 class ArchiveError(AssistantError):
@@ -136,22 +140,37 @@ def _header(stream: BinaryIO, file: Path) -> tuple[ArchiveHeader, bytes]:
             raise ValueError("a header that long is none")
         raw = stream.read(length)
         document = json.loads(raw)
-        if document["format"] > FORMAT:
+        if _whole(document["format"]) > FORMAT:
             raise ArchiveError(
                 tr("{file} was written by a newer Alcove. Update this program; nothing was changed.", file=file)
             )
-        members = tuple((_plain_name(name), int(size)) for name, size in document["members"])
+        members = tuple((_plain_name(name), _whole(size)) for name, size in document["members"])
+        if len({name for name, _ in members}) < len(members):
+            raise ValueError("two members of one name")
         vault = json.dumps(document["vault"], indent=1).encode()
-        return ArchiveHeader(vault, members, float(document["made"]), base64.b64decode(document["salt"])), raw
-    except (struct.error, ValueError, KeyError, TypeError, RecursionError) as error:
+        return ArchiveHeader(vault, members, _moment(document["made"]), base64.b64decode(document["salt"])), raw
+    except (struct.error, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise _damaged(file) from error
 
 
 def _plain_name(name: Any) -> str:
     """A member is a file of the home, never a path that leads elsewhere."""
-    if not isinstance(name, str) or not name or name != Path(name).name or name.startswith("."):
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise ValueError("no name of a file")
     return name
+
+
+def _whole(number: Any) -> int:
+    if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+        raise ValueError("no whole number")
+    return number
+
+
+def _moment(made: Any) -> float:
+    """Seconds since 1970, within the years that a calendar can show."""
+    if not isinstance(made, int | float) or not 0 <= made < _END_OF_TIME:
+        raise ValueError("no moment")
+    return float(made)
 
 
 def _damaged(file: Path) -> ArchiveError:
