@@ -106,7 +106,7 @@ class App:
             foreground,
             self.indexing.read_scans,
         )
-        self.maintenance = Maintenance(stores, self.ranking, self.profile)
+        self.maintenance = Maintenance(stores, settings, self.ranking, self.profile)
 
     @classmethod
     def open(

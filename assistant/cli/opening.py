@@ -35,13 +35,13 @@ def opened(options: argparse.Namespace, paths: Paths, courier: Courier | None = 
         app.close()
 
 
-def ask_passphrase() -> str:
+def ask_passphrase(prompt: str = "") -> str:
     """The passphrase, typed where there is a terminal; empty otherwise."""
     if not sys.stdin or not sys.stdin.isatty():
         return ""
     import getpass
 
-    return getpass.getpass(tr("Passphrase:") + " ")
+    return getpass.getpass((prompt or tr("Passphrase:")) + " ")
 
 
 def prepare_demo(app: App, paths: Paths, output: Output) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.domain.errors import AssistantError
 from assistant.messages import mark, tr
-from assistant.security.vault import describe_vault
+from assistant.security.vault import KEYRING, describe_vault
 from assistant.settings.paths import Paths
 from assistant.storage.archive import MAGIC, unpack, write_archive
 from assistant.storage.journal.store import JournalStore
@@ -50,14 +50,8 @@ def write_backup(paths: Paths, journal: JournalStore, file: Path) -> Backup:
                     raise AssistantError(tr("{file} did not read back as it was written. Check that disk.", file=file))
 
         size = write_archive(file, found, paths.vault.read_bytes(), key, time.time(), check)
-    state = describe_vault(paths)
-    ways = (
-        ("passphrase", state.passphrase),
-        ("recovery code", state.recovery),
-        ("keyring", bool(state.holder)),
-    )  # no words
-    opens = tuple(name for name, there in ways if there)
-    return Backup(file, size, tuple(found), opens, tr(_ONLY_HERE) if opens == ("keyring",) else "")
+    opens = describe_vault(paths).opens_with
+    return Backup(file, size, tuple(found), opens, tr(_ONLY_HERE) if opens == (KEYRING,) else "")
 
 
 _ONLY_HERE = mark(

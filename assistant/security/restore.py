@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError, StoreError
-from assistant.messages import mark, tr
+from assistant.messages import tr
 from assistant.security.home import enter_home
 from assistant.security.keyrings import Keyrings
 from assistant.security.vault import DataKey, open_vault
@@ -65,6 +65,42 @@ def restore_backup(
             fits = _library_fits(paths, found.key)
             replace_files(paths, found.staged, keep_library=fits is not False)
         return Restored(found.holds, found.made, found.statements, found.feedback, before, fits is False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a backup was found to hold."""
+
+    holds: tuple[str, ...]
+    made: float
+    statements: int
+    feedback: int
+
+
+def check_backup(
+    paths: Paths,
+    file: Path,
+    passphrase: str | None = None,
+    *,
+    ask: Callable[[], str] | None = None,
+    keyrings: Keyrings | None = None,
+) -> Checked:
+    """Proves that a backup restores, by restoring it into a home of its own and reading every page there.
+
+    Nothing that is here is touched. Raises as `restore_backup` does.
+    """
+    file = file.expanduser().absolute()
+    with (
+        enter_home(paths),
+        unpacked(paths, file, passphrase, ask=ask, keyrings=keyrings) as found,
+        scratch_folder(paths) as folder,
+    ):
+        there = Paths(folder / "home")
+        there.create_home()
+        with lock_of(there).alone():
+            replace_files(there, found.staged, keep_library=False)
+            statements, feedback = _examined(there, found.key)
+    return Checked(found.holds, found.made, statements, feedback)
 
 
 @dataclass(frozen=True)

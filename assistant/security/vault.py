@@ -8,26 +8,25 @@ import json
 import os
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from assistant.domain.errors import AssistantError, VaultError, VaultLocked, WrongPassphrase
-from assistant.domain.rows import Row
+from assistant.domain.errors import VaultError, VaultLocked, WrongPassphrase
 from assistant.messages import mark, tr
 from assistant.security.key_wrapping import (
     KEY_BYTES,
-    new_recovery_code,
     passphrase_secret,
     recovery_secret,
     seal,
     unseal,
 )
 from assistant.security.keyrings import Keyrings
+from assistant.security.vault_file import VaultFile, damaged_vault
 from assistant.settings.files import sync_folder, write_atomically
 from assistant.settings.paths import Paths
 
-FORMAT = 1
+PASSPHRASE, RECOVERY_CODE, KEYRING = mark("passphrase"), mark("recovery code"), mark("keyring")
 LONGEST_PASSPHRASE = 64 * 1024
 HOW_TO_UNLOCK = mark(
     "Set ALCOVE_PASSPHRASE_FILE to a file whose first line is the passphrase, or run alcove in a terminal."
@@ -61,6 +60,12 @@ class VaultState:
     keyring: str
 
     @property
+    def opens_with(self) -> tuple[str, ...]:
+        """What opens it, in the words of the catalogue."""
+        ways = ((PASSPHRASE, self.passphrase), (RECOVERY_CODE, self.recovery), (KEYRING, bool(self.holder)))
+        return tuple(name for name, there in ways if there)
+
+    @property
     def stranded(self) -> bool:
         """The key lies in a keyring other than the one here now: keep_in_keyring() wraps it anew."""
         return bool(self.holder) and self.holder != self.keyring
@@ -79,7 +84,7 @@ def open_vault(
     given = passphrase if passphrase is not None else _passphrase_from_file()
     if given == "":
         raise VaultLocked(tr("The passphrase is empty. {advice}", advice=tr(HOW_TO_UNLOCK)))
-    vault = _Vault.load(paths)
+    vault = VaultFile.load(paths)
     if vault is None:
         return _create(paths, given, ask, keyrings)
     try:
@@ -87,64 +92,13 @@ def open_vault(
     except VaultLocked:
         raise
     except VaultError as error:
-        raise _damaged(paths, error) from error
-
-
-def recovery_code(paths: Paths, key: DataKey, file: Path) -> None:
-    """Writes a new recovery code to `file` (0600, never over an existing one); the old code opens nothing any more."""
-    vault = _existing(paths)
-    code = new_recovery_code()
-    secret = recovery_secret(code)
-    assert secret is not None
-    text = tr(
-        "{code}\n\nThis code opens Alcove's vault in {home}.\nPrint it, keep it apart, and delete this file.\n",
-        code=code,
-        home=paths.home,
-    )
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise AssistantError(tr("{file} exists already. Name a file that does not.", file=file)) from error
-    except OSError as error:
-        raise AssistantError(
-            tr("{file} cannot be written ({reason}). Name another file.", file=file, reason=error.strerror or error)
-        ) from error
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as written:
-            written.write(text)
-            written.flush()
-            os.fsync(written.fileno())
-        vault.put("recovery", seal(key, secret, vault.context("recovery"), guessable=False))
-        vault.save(paths)
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
-
-
-def set_passphrase(paths: Paths, key: DataKey, passphrase: str) -> None:
-    """Lets a passphrase open the vault, in place of the one before."""
-    if not passphrase:
-        raise VaultError(tr("An empty passphrase protects nothing. Choose another."))
-    vault = _existing(paths)
-    vault.put("passphrase", seal(key, passphrase_secret(passphrase), vault.context("passphrase"), guessable=True))
-    vault.save(paths)
-
-
-def keep_in_keyring(paths: Paths, key: DataKey, keyrings: Keyrings | None = None) -> str:
-    """Lets the keyring that is here now open the vault, in place of the one before. Returns its name."""
-    keyrings = keyrings or Keyrings()
-    vault = _existing(paths)
-    before = vault.wraps.get("keyring", {})
-    _wrap_by_keyring(vault, key, keyrings)
-    vault.save(paths)
-    keyrings.drop(str(before.get("entry", "")), str(before.get("backend", "")))
-    return keyrings.name()
+        raise damaged_vault(paths, error) from error
 
 
 def destroy_vault(paths: Paths, keyrings: Keyrings | None = None) -> None:
     """Forgets the key for good: what it locks, backups included, can never be read again."""
     try:
-        vault = _Vault.load(paths)
+        vault = VaultFile.load(paths)
     except VaultError:
         vault = None  # What cannot be understood can still be removed.
     for file in (paths.vault, *paths.backups.rglob(paths.vault.name)):
@@ -157,68 +111,20 @@ def destroy_vault(paths: Paths, keyrings: Keyrings | None = None) -> None:
 def describe_vault(paths: Paths, keyrings: Keyrings | None = None) -> VaultState:
     """What opens the vault, without opening it."""
     keyrings = keyrings or Keyrings()
-    vault = _Vault.load(paths)
+    vault = VaultFile.load(paths)
     wraps = vault.wraps if vault else {}
     holder = str(wraps.get("keyring", {}).get("backend", ""))
     holder = keyrings.accepted.get(holder, holder)
     return VaultState(vault is not None, holder, "passphrase" in wraps, "recovery" in wraps, keyrings.name())
 
 
-@dataclass
-class _Vault:
-    """vault.json as read: {"format": 1, "id": …, "wraps": {"keyring" | "passphrase" | "recovery": …}}."""
-
-    id: str = field(default_factory=lambda: secrets.token_hex(16))
-    wraps: dict[str, Row] = field(default_factory=dict)
-
-    @classmethod
-    def load(cls, paths: Paths) -> Self | None:
-        """None where there is no vault. Raises VaultError where it cannot be understood."""
-        try:
-            document = json.loads(paths.vault.read_bytes())
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise VaultError(
-                tr(
-                    "{vault} cannot be read ({reason}). Mend its rights.",
-                    vault=paths.vault,
-                    reason=error.strerror or error,
-                )
-            ) from error
-        except (ValueError, RecursionError) as error:
-            raise _damaged(paths, error) from error
-        if isinstance(document, dict) and isinstance(document.get("format"), int) and document["format"] > FORMAT:
-            raise VaultError(
-                tr(
-                    "{vault} was written by a newer Alcove. Update this program; nothing was changed.",
-                    vault=paths.vault,
-                )
-            )
-        match document:
-            case {"format": 1, "id": str(name), "wraps": dict(wraps)} if wraps:
-                if all(isinstance(wrap, dict) for wrap in wraps.values()):
-                    return cls(name, wraps)
-        raise _damaged(paths, tr("it holds no key"))
-
-    def save(self, paths: Paths) -> None:
-        """Replaces the vault, and the copy that stands in for it if its file is ever damaged."""
-        write_atomically(paths.vault, self.to_json())
-        self.save_copy(paths)
-
-    def save_copy(self, paths: Paths) -> None:
-        paths.backups.mkdir(mode=0o700, exist_ok=True)
-        write_atomically(paths.vault_copy, self.to_json())
-
-    def to_json(self) -> bytes:
-        return json.dumps({"format": FORMAT, "id": self.id, "wraps": self.wraps}, indent=1).encode()
-
-    def put(self, kind: str, wrap: Row) -> None:
-        self.wraps[kind] = wrap
-
-    def context(self, kind: str) -> str:
-        """What a seal is bound to, so that no wrap can be passed off as another."""
-        return f"alcove vault {self.id} {kind}"  # no words
+def vault_name(content: bytes) -> str:
+    """By which a vault is known from another, whatever opens it now; empty where this is none."""
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return ""
+    return str(document.get("id", "")) if isinstance(document, dict) else ""
 
 
 def _missing(paths: Paths, database: str) -> str:
@@ -240,10 +146,10 @@ def _create(paths: Paths, given: str | None, ask: Ask | None, keyrings: Keyrings
     for database in (paths.journal, paths.library):
         if database.exists():
             raise VaultError(_missing(paths, database.name))
-    vault, key = _Vault(), DataKey(secrets.token_bytes(KEY_BYTES))
+    vault, key = VaultFile(), DataKey(secrets.token_bytes(KEY_BYTES))
     if given is None:
         try:
-            _wrap_by_keyring(vault, key, keyrings)
+            vault.wrap_by_keyring(key, keyrings)
         except VaultLocked as error:
             given = _asked(ask, str(error))
     if given is not None:
@@ -256,10 +162,10 @@ def _create(paths: Paths, given: str | None, ask: Ask | None, keyrings: Keyrings
     return open_vault(paths, given, ask=ask, keyrings=keyrings)
 
 
-def _unlock(vault: _Vault, given: str | None, ask: Ask | None, keyrings: Keyrings) -> DataKey:
+def _unlock(vault: VaultFile, given: str | None, ask: Ask | None, keyrings: Keyrings) -> DataKey:
     by_words = "passphrase" in vault.wraps or "recovery" in vault.wraps
     if given is not None and (by_words or "keyring" not in vault.wraps):
-        return _unlock_by_words(vault, given)
+        return unlock_by_words(vault, given)
     reason = tr("Your data is locked with a passphrase.")
     if "keyring" in vault.wraps:
         try:
@@ -268,10 +174,11 @@ def _unlock(vault: _Vault, given: str | None, ask: Ask | None, keyrings: Keyring
             if not by_words:
                 raise
             reason = str(error)
-    return _unlock_by_words(vault, _asked(ask, reason))
+    return unlock_by_words(vault, _asked(ask, reason))
 
 
-def _unlock_by_words(vault: _Vault, typed: str) -> DataKey:
+def unlock_by_words(vault: VaultFile, typed: str) -> DataKey:
+    """The key, by a passphrase or the recovery code. Raises WrongPassphrase."""
     # The code first: trying it costs nothing.
     for kind, secret in (("recovery", recovery_secret(typed)), ("passphrase", passphrase_secret(typed))):
         if kind in vault.wraps and secret is not None:
@@ -281,7 +188,7 @@ def _unlock_by_words(vault: _Vault, typed: str) -> DataKey:
     raise WrongPassphrase
 
 
-def _unlock_by_keyring(vault: _Vault, keyrings: Keyrings) -> DataKey:
+def _unlock_by_keyring(vault: VaultFile, keyrings: Keyrings) -> DataKey:
     wrap = vault.wraps["keyring"]
     secret = keyrings.fetch(str(wrap.get("entry", "")), str(wrap.get("backend", "")))
     key = unseal(wrap, secret.encode(), vault.context("keyring"))
@@ -290,15 +197,6 @@ def _unlock_by_keyring(vault: _Vault, keyrings: Keyrings) -> DataKey:
             tr("What the keyring holds does not open this vault. Use the passphrase or the recovery code.")
         )
     return DataKey(key)
-
-
-def _wrap_by_keyring(vault: _Vault, key: DataKey, keyrings: Keyrings) -> None:
-    secret = secrets.token_hex(KEY_BYTES)
-    # A name of its own: the entry of the wrap before must open the vault until the new file is written.
-    entry = f"vault {vault.id} {secrets.token_hex(4)}"
-    holder = keyrings.keep(entry, secret)
-    sealed = seal(key, secret.encode(), vault.context("keyring"), guessable=False)
-    vault.put("keyring", {"backend": holder, "entry": entry, **sealed})
 
 
 def _asked(ask: Ask | None, reason: str) -> str:
@@ -315,24 +213,22 @@ def _passphrase_from_file() -> str | None:
     if not named:
         return None
     try:
-        with Path(named).expanduser().open("rb") as file:
-            line = file.readline(LONGEST_PASSPHRASE)
+        return first_line(named)
     except OSError as error:
         reason = error.strerror or error
         raise VaultLocked(
             tr("ALCOVE_PASSPHRASE_FILE names {file}, which cannot be read ({reason}).", file=named, reason=reason)
         ) from error
+
+
+def first_line(named: str) -> str:
+    """The passphrase that stands in a file. Raises VaultLocked where its first line is empty, and OSError."""
+    with Path(named).expanduser().open("rb") as file:
+        line = file.readline(LONGEST_PASSPHRASE)
     typed = line.decode("utf-8-sig", "surrogateescape").rstrip("\r\n")
     if not typed:
         raise VaultLocked(tr("The first line of {file} is empty. Write the passphrase there.", file=named))
     return typed
-
-
-def _existing(paths: Paths) -> _Vault:
-    vault = _Vault.load(paths)
-    if vault is None:
-        raise VaultError(tr("{vault} is missing. Put it back.", vault=paths.vault))
-    return vault
 
 
 def _write_first(path: Path, content: bytes) -> bool:
@@ -363,12 +259,3 @@ def _overwrite(file: Path) -> None:
             os.fsync(stream.fileno())
     except OSError:
         return  # It is removed right after this, which is what counts.
-
-
-def _damaged(paths: Paths, reason: object) -> VaultError:
-    copy, vault = paths.vault_copy, paths.vault
-    if copy.exists():
-        said = mark("{vault} is damaged ({reason}); it was left as it is. Copy {copy} over it.")
-        return VaultError(tr(said, vault=vault, reason=reason, copy=copy))
-    said = mark("{vault} is damaged ({reason}); it was left as it is. Put a copy of it back.")
-    return VaultError(tr(said, vault=vault, reason=reason))

@@ -11,6 +11,20 @@ PACES = {"full": (mark("All of it"), 0.0), "gentle": (mark("Half"), 0.5), "slow"
 """Of each pace its label, and the share of the time that reading in the background rests."""
 
 
+SCHEDULES = {
+    "off": (mark("Never"), 0),
+    "daily": (mark("Every day"), 1),
+    "weekly": (mark("Every week"), 7),
+    "monthly": (mark("Every month"), 30),
+}
+"""Of each schedule its label, and the days between two backups; 0 for none."""
+
+
+def days_of(schedule: str) -> int:
+    """The days between two backups by this schedule; 0 for none."""
+    return SCHEDULES[schedule][1]
+
+
 def rest_of(pace: str) -> float:
     """The share of the time that reading at this pace rests, 0 to 1."""
     return PACES[pace][1]
@@ -62,6 +76,34 @@ class Settings(LiveSettings):
         label=mark("Layers on the GPU"),
         help=mark("How many of the model's layers the GPU computes; -1 for as many as fit."),
         shown=Place.MODELS_PAGE,
+    )
+    backups = Setting(
+        Choice(*((schedule, label) for schedule, (label, _) in SCHEDULES.items())),
+        "off",
+        label=mark("Backups by themselves"),
+        help=mark("How often Alcove writes a backup while you do other things."),
+        shown=Place.BACKUP,
+    )
+    backup_folder = Setting(
+        AnyText(),
+        "",
+        label=mark("Folder for these backups"),
+        help=mark("Best on another drive. If this is empty, they lie beside your library, in “backups/scheduled”."),
+        shown=Place.BACKUP,
+    )
+    backups_kept = Setting(
+        Whole(1, 1000),
+        5,
+        label=mark("Backups to keep"),
+        help=mark("Older ones of this schedule are removed once a new one is written and read back."),
+        shown=Place.BACKUP,
+    )
+    lock_after = Setting(
+        Whole(0, 24 * 60),
+        0,
+        label=mark("Lock after"),
+        help=mark("Minutes without a key or a click until the window locks; 0 for never."),
+        shown=Place.SECURITY,
     )
     surprise = Setting(
         Number(0, 1, (mark("Familiar"), mark("Surprising"))),

@@ -19,6 +19,8 @@ class Place(StrEnum):
     APPEARANCE = "appearance"
     FOLDERS = "folders"
     MODEL = "model"
+    BACKUP = "backup"
+    SECURITY = "security"
     OTHER = "other"
     """A section of the settings page of its own."""
     MODELS_PAGE = "models page"  # no words

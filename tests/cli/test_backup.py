@@ -19,7 +19,8 @@ from assistant.security.backup import write_backup
 from assistant.security.erasure import erase_everything
 from assistant.security.keyrings import Keyrings
 from assistant.security.restore import restore_backup
-from assistant.security.vault import open_vault, recovery_code
+from assistant.security.vault import open_vault
+from assistant.security.vault_changes import recovery_code
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from assistant.storage.archive import CHUNK, MAGIC, ArchiveError, read_header, unpack, write_archive

@@ -15,11 +15,9 @@ from assistant.security.vault import (
     DataKey,
     describe_vault,
     destroy_vault,
-    keep_in_keyring,
     open_vault,
-    recovery_code,
-    set_passphrase,
 )
+from assistant.security.vault_changes import keep_in_keyring, recovery_code, set_passphrase
 
 
 class DictKeyring:

@@ -14,7 +14,8 @@ from assistant.explain.checker_counts import counts_kept
 from assistant.llm.models.catalogue import describe_backend, model_in_use
 from assistant.messages import decimal, tr, trn
 from assistant.security import network_lock
-from assistant.security.vault import describe_vault, recovery_code
+from assistant.security.vault import describe_vault
+from assistant.security.vault_changes import recovery_code
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths, models_folder
 from assistant.storage.database import Database

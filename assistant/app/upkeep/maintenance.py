@@ -9,13 +9,16 @@ from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Stores
 from assistant.recommend.offline_evaluation import JudgingProgress, ReportCard, judge
 from assistant.security.backup import Backup, write_backup
+from assistant.security.scheduled_backup import back_up_if_due
+from assistant.settings.declarations import Settings
 
 
 class Maintenance:
     """How well it works, and that nothing is lost."""
 
-    def __init__(self, stores: Stores, ranking: Ranking, profile: UserProfile) -> None:
+    def __init__(self, stores: Stores, settings: Settings, ranking: Ranking, profile: UserProfile) -> None:
         self._stores = stores
+        self._settings = settings
         self._ranking = ranking
         self._profile = profile
 
@@ -41,3 +44,7 @@ class Maintenance:
         To restore and to erase, the stores must be closed. Raises AssistantError.
         """
         return write_backup(self._stores.paths, self._stores.journal, file)
+
+    def back_up_if_due(self) -> Backup | None:
+        """Write the backup that the settings ask for; None if none is due. Raises AssistantError."""
+        return back_up_if_due(self._stores.paths, self._stores.journal, self._settings)

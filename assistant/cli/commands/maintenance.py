@@ -1,18 +1,17 @@
-"""Commands that look after things: backup, restore, erase, doctor, evaluate, replay, bench."""
+"""Commands that measure and examine: doctor, replay, bench."""
 
 import argparse
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.cli.opening import ask_passphrase, opened
+from assistant.cli.opening import ask_passphrase
 from assistant.cli.output import Output
 from assistant.cli.registry import argument, command, flag
 from assistant.cli.words import spoken
 from assistant.domain.errors import UsageError
 from assistant.domain.rows import Row
-from assistant.messages import decimal, mark, tr, trn
+from assistant.messages import mark, tr
 from assistant.security.network_lock import lock_network
 from assistant.settings.paths import Paths
 
@@ -42,99 +41,6 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
     )
     output.progress_done()
     output.result(summary, [", ".join(f"{name}: {value}" for name, value in summary.items())])
-
-
-@command(
-    "backup", mark("Write all that cannot be made again into one encrypted file."), argument("file", metavar="FILE")
-)
-def backup(options: argparse.Namespace, paths: Paths) -> None:
-    output = Output(options)
-    with opened(options, paths) as app:
-        made = app.maintenance.backup(Path(options.file))
-    row = {
-        "file": str(made.file),
-        "bytes": made.bytes,
-        "holds": list(made.holds),
-        "opens_with": list(made.opens_with),
-        "warning": made.warning,
-    }
-    said = tr(
-        "Wrote {file} ({bytes} bytes): {parts}. It opens with: {ways}.",
-        file=made.file,
-        bytes=decimal(made.bytes),
-        parts=", ".join(made.holds),
-        ways=", ".join(map(spoken, made.opens_with)),
-    )
-    output.result(row, [said, *([made.warning] if made.warning else [])])
-
-
-@command(
-    "restore", mark("Put a backup in place of what is here, which is kept aside."), argument("file", metavar="FILE")
-)
-def restore(options: argparse.Namespace, paths: Paths) -> None:
-    from assistant.security.restore import restore_backup
-
-    lock_network()
-    done = restore_backup(paths, Path(options.file), ask=ask_passphrase)
-    row = {
-        "holds": list(done.holds),
-        "made": done.made,
-        "statements": done.statements,
-        "feedback": done.feedback,
-        "before": str(done.before) if done.before else None,
-        "index_again": done.index_again,
-    }
-    day = time.strftime("%Y-%m-%d %H:%M", time.localtime(done.made))
-    statements = trn("{n} statement", "{n} statements", done.statements)
-    feedback = trn("{n} piece of feedback", "{n} pieces of feedback", done.feedback)
-    held = mark("Restored what was kept on {day}: {statements}, {feedback}.")
-    lines = [tr(held, day=day, statements=statements, feedback=feedback)]
-    if done.before:
-        lines.append(tr("What was here before lies in {folder}; restore that folder to go back.", folder=done.before))
-    if done.index_again:
-        lines.append(tr("The library here had another key and was removed. Read your folders again with: alcove index"))
-    Output(options).result(row, lines)
-
-
-@command(
-    "erase",
-    mark("Destroy the keys, and then every file that Alcove has made."),
-    flag("--everything", help=mark("needed, so that it is meant")),
-    flag("--yes", help=mark("without asking")),
-)
-def erase(options: argparse.Namespace, paths: Paths) -> int | None:
-    from assistant.security.erasure import erase_everything
-
-    if not options.everything:
-        raise UsageError(tr("alcove erase needs --everything; the profile alone goes with: alcove profile erase"))
-    if not options.yes and not _confirmed(paths):
-        raise UsageError(tr("Nothing was erased. Type ERASE when asked, or add --yes."))
-    lock_network()
-    done = erase_everything(paths)
-    gone, left = ", ".join(done.destroyed), ", ".join(done.left)
-    lines = [tr("Destroyed {files}.", files=gone) if gone else tr("There was nothing to destroy.")]
-    if left:
-        lines.append(tr("Left alone in {home}, because it is not Alcove's: {files}.", home=paths.home, files=left))
-    lines.append(
-        tr("Your own files were not touched. Backups that you keep elsewhere still open with your passphrase.")
-    )
-    Output(options).result({"destroyed": list(done.destroyed), "left": list(done.left)}, lines)
-    return None
-
-
-def _confirmed(paths: Paths) -> bool:
-    if not sys.stdin or not sys.stdin.isatty():
-        return False
-    print(
-        tr(
-            "This destroys the library, the profile, all feedback and conversations in {home}, for good.",
-            home=paths.home,
-        )
-    )
-    try:
-        return input(tr("Type ERASE to go on:") + " ").strip() == "ERASE"
-    except EOFError:
-        return False
 
 
 @command(

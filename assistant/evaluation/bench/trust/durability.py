@@ -125,12 +125,14 @@ def kills(scale: Scale) -> list[Row]:
         old = list(apart(partial(make_old_home, work / "old" / "home")))  # type: ignore[call-overload]
         shutil.move(work / "old" / "home", work / "before")
         _papers(work / "papers")
+        (work / "words").write_text(f"{PASSPHRASES[1]}\n")
         made, before = work / "made", work / "before"
+        changed = ("passphrase", "--new", work / "words")
         acts: list[tuple[str, Path, list[str], Callable[[Path], Act]]] = [
             ("restore", made, first, lambda home: once(scale.program, home, "restore", work / "kept.alcove")),
             ("erase", made, [], lambda home: once(scale.program, home, "erase", "--everything", "--yes")),
             ("migration", before, old, lambda home: once(scale.program, home, "profile", "show")),
-            ("passphrase change", made, first, changed_passphrase),
+            ("passphrase change", made, first, lambda home: once(scale.program, home, *changed)),
             ("index", made, first, lambda home: once(scale.program, home, "index", work / "papers")),
             ("feedback", made, first, lambda home: saying(scale.program, home, "killed", SAID)),
         ]
@@ -158,19 +160,6 @@ def _kill(
         counted(losses, home, [*known, *(said for said in outcome.acknowledged if said != "done")])
         scale.say(f"{what} {number + 1} of {scale.kills}: {losses}")
     return losses
-
-
-def changed_passphrase(home: Path) -> Act:
-    def act(acknowledge: Acknowledge) -> None:
-        from assistant.security.vault import open_vault, set_passphrase
-        from assistant.settings.paths import Paths
-
-        with quick_vaults():
-            key = open_vault(Paths(home), PASSPHRASES[0])
-            set_passphrase(Paths(home), key, PASSPHRASES[1])
-        acknowledge("done")
-
-    return act
 
 
 def counted(losses: Losses, home: Path, said: list[str]) -> None:
