@@ -14,6 +14,7 @@ from assistant.app.indexing import Indexing
 from assistant.app.library import Library
 from assistant.app.lists.lists import Lists
 from assistant.app.lists.playlists import Playlists
+from assistant.app.lists.radio import Radio
 from assistant.app.lists.saved_lists import SavedLists
 from assistant.app.models import Models, model_or_none
 from assistant.app.mutations import Mutations
@@ -93,6 +94,7 @@ class App:
             ChatServices, self.library, self.ranking, self.recommendations, self.profile, self.feedback, self.cards
         )
         self.lists = Lists(stores, saved, self.library, self.encoder, services, mutations)
+        self.radio = Radio(stores, self.ranking, self.lists)
         self.chat = Chat(stores, self.lists.services, model, foreground, mutations)
         playlists = Playlists(stores, saved)
         self.indexing = Indexing(stores, self.encoder, mutations, follow=playlists.follow, keep=playlists.keep)

@@ -1,10 +1,12 @@
 """What a work has to do with the others on the shelves; worked out when it is asked for, kept nowhere."""
 
+from assistant.app.lists.radio import RADIO, READING_PATH
 from assistant.app.lists.saved_lists import SavedLists
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Kept, Stores
 from assistant.domain.errors import UnknownItem
 from assistant.domain.relations import Edge
+from assistant.domain.rows import RowView
 from assistant.language.normalise import fold
 from assistant.relations.about import about, about_this
 from assistant.relations.graph import PER_RELATION, chosen
@@ -51,7 +53,12 @@ class Related:
         """From all that was done, and from the lists that the person put together, not those that were found."""
 
         def read() -> Together:
-            lists = {row["title"]: row["items"] for row in self._saved.rows() if row.get("picked") or row.get("edited")}
+            lists = {row["title"]: row["items"] for row in self._saved.rows() if _is_own(row)}
             return Together(self._journal.interactions(), lists)
 
         return self._together.get(self._journal.version, read)
+
+
+def _is_own(row: RowView) -> bool:
+    """Whether the person chose what is on a list."""
+    return bool(row.get("edited") or (row.get("picked") and row.get("form") not in (RADIO, READING_PATH)))

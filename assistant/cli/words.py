@@ -11,6 +11,8 @@ _WORDS = {
     "playlist": mark("playlist"),
     "reading plan": mark("reading plan"),
     "bundle": mark("bundle"),
+    "radio": mark("radio"),
+    "reading path": mark("reading path"),
     "shelf": mark("living shelf"),
     "written": mark("written"),
     "confirmed": mark("confirmed"),

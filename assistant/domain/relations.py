@@ -57,3 +57,16 @@ class Edge:
     days: int = 0
     own_days: int = 0
     lists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A work of a radio or a path. `nearness` to the one before lies in 0..1. `sounds` names what the two measurably
+    share; `creator`, `subject` and `word` are what else they have in common, as far as there is any."""
+
+    item_id: str
+    nearness: float = 1.0
+    sounds: tuple[str, ...] = ()
+    creator: str = ""
+    subject: str = ""
+    word: str = ""

@@ -96,16 +96,23 @@ class Lists:
         return Changes(saved, lists=True)
 
     def keep(
-        self, title: str, items: Sequence[str], reasons: Mapping[str, str], wish: ListWish | None = None
+        self,
+        title: str,
+        items: Sequence[str],
+        reasons: Mapping[str, str],
+        wish: ListWish | None = None,
+        *,
+        form: str = "",
     ) -> Changes[SavedList]:
-        """Keep a list that was made in a conversation or chosen by hand."""
+        """Keep a list that was made in a conversation or chosen by hand. One of a `form` of its own, such as a radio,
+        cannot be made again from its title."""
         row = {
             "title": title,
             "text": wish.text if wish else title,
-            "form": str(wish.form) if wish else "list",
+            "form": form or (str(wish.form) if wish else "list"),
             "items": list(items),
             "reasons": dict(reasons),
-            "picked": wish is not None and pointed_at(wish),
+            "picked": bool(form) or (wish is not None and pointed_at(wish)),
         }
         return self._change(lambda: self._saved.keep(row))
 

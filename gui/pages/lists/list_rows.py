@@ -22,6 +22,8 @@ FORM_WORDS = {
     "playlist": mark("Playlist"),
     "reading plan": mark("Reading plan"),  # no words
     "bundle": mark("Bundle"),
+    "radio": mark("Radio"),
+    "reading path": mark("Reading path"),  # no words
     "shelf": mark("Living shelf"),
 }
 

@@ -110,7 +110,7 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
     return [SoundsLike(part, work_of(context.catalogue.items[nearest]), deed_of(context, nearest), shared)]
 
 
-_SHARED = {
+SHARED = {
     "tempo": mark("about as fast"),
     "brightness": mark("about as bright"),
     "energy": mark("about as lively"),
@@ -123,7 +123,7 @@ def _tell(fact: Evidence) -> Telling:
     work = titled(flatten(fact.work.title, 120), [flatten(name, 100) for name in fact.work.creators])
     names = {
         "works_and_deed": tr(WHICH_YOU_DID[fact.deed], works=work),
-        "shared": joined([tr(_SHARED[name]) for name in fact.shared]),
+        "shared": joined([tr(SHARED[name]) for name in fact.shared]),
     }
     return Telling(
         tr("Sounds like {works_and_deed}: {shared}", **names),

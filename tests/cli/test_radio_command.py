@@ -1,0 +1,36 @@
+"""`alcove radio`, as a person types it: what follows, a path, keeping it, and what cannot be."""
+
+from tests.cli.program import Program
+
+
+def test_what_to_read_after_a_book_has_a_reason_each(alcove: Program) -> None:
+    made = alcove("radio", "The Salt Road", "--json").json
+    titles = [item["title"] for item in made["items"]]
+    assert titles[0] == "The Salt Road" and len(set(titles)) == len(titles) > 2
+    assert all(item["kind"] == "book" and item["reason"] and 0 <= item["nearness"] <= 1 for item in made["items"])
+    hands = [item["creators"][0] for item in made["items"]]
+    assert all(one != other for one, other in zip(hands, hands[1:], strict=False))
+
+
+def test_a_path_ends_where_it_should_and_can_be_kept(alcove: Program) -> None:
+    made = alcove("radio", "The Salt Road", "--to", "Orbit of Glass", "--keep", "--json").json
+    ids = [item["id"] for item in made["items"]]
+    assert (made["items"][0]["title"], made["items"][-1]["title"]) == ("The Salt Road", "Orbit of Glass")
+    kept = alcove("list", "show", made["list"], "--json").json
+    assert [item["id"] for item in kept["items"]] == ids
+    assert [item["reason"] for item in kept["items"]] == [item["reason"] for item in made["items"]]
+    # A kept radio is no choice of the person's: it makes nothing go together.
+    assert "goes with" not in [row["relation"] for row in alcove("related", ids[0], "--json").json]
+
+
+def test_music_follows_music_alone(alcove: Program) -> None:
+    made = alcove("radio", "Low Water", "--minutes", "5", "--json").json
+    assert [item["title"] for item in made["items"]] == ["Low Water", "Steam Reel"]
+
+
+def test_what_cannot_be_is_said_in_one_line(alcove: Program) -> None:
+    wrong = (("Low Water", "--minutes", "-3"), ("Low Water", "--to", "Low Water"), ("Low Water", "--minutes", "soon"))
+    for arguments in wrong:
+        failed = alcove("radio", *arguments)
+        assert failed.status == 2 and failed.out == "" and len(failed.err.strip().splitlines()) == 1
+    assert alcove("radio", "Nowhere").status == 1
