@@ -12,6 +12,7 @@ from assistant.domain.targets import Target
 from assistant.messages import mark, quoted, tr
 from gui.look.language import key_words
 from gui.pages.activity.problem_list import shown
+from gui.pages.item.radio_start import RADIO_WORDS, start_radio
 from gui.shell.session import Session
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         kind, words = _OTHER[item.kind]
         changes: dict[str, str | None] = {"kind": kind.value}
         menu.addAction(tr(words)).triggered.connect(lambda: session.edit(item, changes))
+    if item.owned:
+        menu.addAction(tr(RADIO_WORDS[item.kind])).triggered.connect(lambda: start_radio(session, item))
     if item.path is not None:
         path = item.path
         menu.addAction(tr("Show in folder")).triggered.connect(lambda: session.show_in_folder(path))

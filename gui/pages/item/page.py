@@ -19,6 +19,7 @@ from gui.pages.item.item_edit import EditForm
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed
 from gui.pages.item.notes_card import NotesCard
+from gui.pages.item.related_card import RelatedCard, read_ties
 from gui.pages.item.why_card import WhyCard
 from gui.pages.library.tile import TileRow
 from gui.pages.registry import page
@@ -92,6 +93,7 @@ class ItemPage(QWidget):
         self._lay_out(details)
         self.why.explain()
         run, app = self._session.run, self._session.app
+        run(read_ties, app, details.item.id, done=self.related.show_ties, key="related")
         run(app.recommendations.similar, details.item.id, SIMILAR, done=self._show_similar, key="similar")
         if details.sound is not None:
             run(app.library.similar_sound, details.item.id, SIMILAR, done=self._show_sounding, key="sounding")
@@ -140,6 +142,9 @@ class ItemPage(QWidget):
         page.body.addWidget(self.notes)
         self.why = WhyCard(self._session, item)
         page.body.addWidget(self.why)
+        self.related = RelatedCard(item)
+        self.related.wanted.connect(self._session.item_wanted)
+        page.body.addWidget(self.related)
         self.similar, self.sounding = TileRow(tr("More like this")), TileRow(tr("Sounds like this"))
         for row in (self.similar, self.sounding):
             row.wanted.connect(self._session.item_wanted)
