@@ -5,7 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
@@ -27,6 +27,7 @@ from indexers.importers.base import (
 )
 from indexers.importers.database import damage_met
 from indexers.importers.tables_by_hand import Preview, by_hand, preview
+from indexers.metadata.authors import told_names
 from indexers.metadata.clean_metadata import clean_line
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.worker.pool import ReaderPool
@@ -99,7 +100,9 @@ def _entries(entries: Iterator[Entry], path: Path) -> Iterator[Entry]:
     count = 0
     try:
         for entry in entries:
-            count += isinstance(entry, ImportedWork)
+            if isinstance(entry, ImportedWork):
+                count += 1
+                entry = replace(entry, creators=told_names(entry.creators))
             if count > MOST_WORKS:
                 yield Problem(tr("It lists more than a million works. Split it, then import the parts."))
                 return

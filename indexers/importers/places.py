@@ -8,9 +8,10 @@ from pathlib import Path
 
 from indexers.paths import path_key, spellings
 
-_ADDRESS = re.compile(r"^(?!file:)[a-z][a-z0-9+.-]+://", re.I)
+_ADDRESS = re.compile(r"^(?!file:)(?:[a-z][a-z0-9+.-]+://|(?:spotify|deezer|tidal|mms|plex|urn):)", re.I)
 _DRIVE = re.compile(r"^[a-z]:", re.I)
 _SERVER = re.compile(r"^file:(?=//[^/])", re.I)
+_HERE = re.compile(r"^file://localhost(?=/)", re.I)
 _TAIL = 2
 """Parts from the end (the file and its folder) that must agree where the root is another one."""
 
@@ -18,7 +19,7 @@ _TAIL = 2
 def written_paths(entry: str) -> tuple[str, ...]:
     """What a written place may mean, the surest first; nothing for streams and other addresses."""
     entry = entry.strip().strip('"')
-    return spellings(_SERVER.sub("", entry)) if entry and not _ADDRESS.match(entry) else ()
+    return spellings(_SERVER.sub("", _HERE.sub("file://", entry))) if entry and not _ADDRESS.match(entry) else ()
 
 
 def local_path(entry: str | bytes | None) -> Path | None:

@@ -122,17 +122,31 @@ def artists_of(line: Line) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for part in parts for one in performers(part)))
 
 
+def without_series(title: str) -> tuple[str, str, float | None]:
+    """(title, series, number) of "Ice (North, #2)" and the like."""
+    match = _SERIES.match(title)
+    return (match["title"], match["series"].strip(), float(match["number"])) if match else (title, "", None)
+
+
+def _series_of(line: Line, title: str) -> tuple[str, str, float | None]:
+    """What a column of series says, or the title."""
+    plain, series, number_ = without_series(title)
+    name, mark, place = clean_line(line.role("series")).rpartition("#")
+    stated, index = (name.strip(" ,"), positive_number(place)) if mark and name else (f"{name}{mark}{place}", None)
+    return plain, stated or series, positive_number(line.role("series_index")) or index or number_
+
+
 def _book(line: Line, title: str, kind: Kind, habits: Habits) -> ImportedWork:
-    series = _SERIES.match(title)
+    title, series, index = _series_of(line, title)
     status, shelves = shelf_of(line)
     asin = identifier("asin", line.role("asin"))
     return ImportedWork(
         kind=kind,
-        title=series["title"] if series else title,
+        title=title,
         creators=authors_of(line, habits),
         year=find_year(line.role("year")),
-        series=clean_line(line.role("series")) or (series["series"].strip() if series else ""),
-        series_index=positive_number(line.role("series_index")) or (float(series["number"]) if series else None),
+        series=series,
+        series_index=index,
         publisher=clean_line(line.role("publisher")),
         subjects=clean_names((*split_subjects(line.role("tags")), *shelves)),
         identifiers=(*isbns(line.role("isbn"), *(line[name] for name in line.cells if "isbn" in name)),

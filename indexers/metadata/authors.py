@@ -42,6 +42,20 @@ _ACCOUNT = re.compile(
 _MAC = re.compile(r"^(?:Ma?c|De|Di|La|Le|Van|O)[A-Z][a-z]+$")
 
 
+_NOT_TOLD = word_set(
+    "unknown n/a none null inconnu desconocido desconhecido unbekannt sconosciuto onbekend okänd ukendt nieznany",
+    "неизвестно неизвестен 未知 不明 佚名",
+) | {"unknown author", "unknown artist", "author unknown", "unbekannter autor", "unbekannter interpret",
+     "auteur inconnu", "artiste inconnu", "autor desconocido", "autore sconosciuto",
+     "not specified"}  # fmt: skip # no words
+"""What other programs write for nobody; "Anonymous" and "Various" are answers."""
+
+
+def told_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as another program knows them, without its words for not knowing one."""
+    return tuple(name for name in names if name.strip(" .<>[]()").casefold() not in _NOT_TOLD)
+
+
 def stated_names(names: Iterable[str]) -> tuple[str, ...]:
     """Names of authors as a book states them, without placeholders and programs; a pen name may look like anything."""
     return clean_names(name for name in names if not _is_nobody(name))

@@ -60,6 +60,7 @@ def _take_over(
         except AssistantError as error:
             problems.append((path, str(error)))
             continue
+        problems += [(path, problem.reason) for problem in export.problems]
         if path.suffix == ".lua":
             sidecars += [_of_book(work, path) for work in export.works]
         elif apply_works(export.source, export.works, library, journal, wishes=False, folder=path.parent).unmatched:

@@ -47,6 +47,29 @@ def clippings(lines: Iterable[str]) -> dict[str, Clippings]:
     return dict(found)
 
 
+def notebook(page: str) -> tuple[str, str, list[ImportedNote]]:
+    """(title, authors, notes) of the page that Kindle's apps write; a note belongs to the highlight before it."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    title, authors, chapter, stamp = "", "", "", ""
+    notes: list[ImportedNote] = []
+    for node in LexborHTMLParser(page).css("[class]"):
+        text = " ".join(node.text(separator="").split())
+        match node.attributes.get("class"):
+            case "bookTitle":
+                title = text
+            case "authors":
+                authors = text
+            case "sectionHeading":
+                chapter = text
+            case "noteHeading":
+                stamp = text
+            case "noteText" if (kind := _kind(stamp)) is not None:
+                place = ", ".join(filter(None, (_place(stamp.replace("\u00b7", "|").replace(" - ", "|")), chapter)))
+                notes += written(kind, node.text(separator="").strip(), place)
+    return title, authors, notes
+
+
 def _blocks(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """(heading, stamp, text) of each clipping; the last may lack its bar."""
     block: list[str] = []

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import apsw
 from assistant.domain.entities import Kind
 from assistant.language.people import people_of
 from indexers.importers.annotations.calibre import notes_of_books
-from indexers.importers.base import Entry, ImportedWork, LeftOut, importer
+from indexers.importers.base import Entry, ImportedWork, LeftOut, Problem, importer
 from indexers.importers.books.calibre_columns import said_of_books
 from indexers.importers.database import columns, foreign_database, has_tables, rows
+from indexers.importers.tables import Line, has_columns, table_lines
+from indexers.importers.work_lines import Habits, guarded, work_of
 from indexers.metadata.clean_metadata import clean_line, clean_names
 from indexers.metadata.identifiers import identifier
 from indexers.readers.markup import clean_description
@@ -99,3 +102,18 @@ def _year(published: object) -> int | None:
     except (ValueError, OverflowError):
         return None
     return year if year > 1000 else None
+
+
+@importer("calibre", recognises=has_columns("author_sort", "title_sort", "comments"), curated=True)
+def read_catalogue(path: Path) -> Iterator[Entry]:
+    """The table that Calibre makes of a library: comments are blurbs there, and ratings go to ten."""
+    for line in table_lines(path):
+        yield line if isinstance(line, Problem) else _in_catalogue(line)
+
+
+def _in_catalogue(line: Line) -> Entry:
+    blurb = line["comments"]
+    cells = {name: text for name, text in line.cells.items() if name not in ("comments", "author_sort", "title_sort")}
+    own = replace(line, cells=cells, roles={**line.roles, "title": "title", "creators": "authors", "year": "pubdate"})
+    made = guarded(lambda row: work_of(row, Habits(most=10.0)), own)
+    return replace(made, description=clean_description(blurb)) if isinstance(made, ImportedWork) else made

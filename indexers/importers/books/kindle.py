@@ -6,11 +6,12 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.language.people import people
-from indexers.importers.annotations.kindle import clippings
+from indexers.importers.annotations.kindle import clippings, notebook
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, importer
 from indexers.importers.text.lines import file_lines
+from indexers.importers.work_lines import without_series
 from indexers.metadata.clean_metadata import clean_line
-from indexers.readers.decoding import decode_text
+from indexers.readers.decoding import decode_markup, decode_text
 
 _BAR = re.compile(r"^={8,}\s*$", re.M)
 _STAMP = re.compile(r"^- .+\|.+$", re.M)
@@ -26,10 +27,27 @@ def _is_clippings(path: Path, head: bytes) -> bool:
 def read_clippings(path: Path) -> Iterator[Entry]:
     for heading, book in clippings(line for _, line in file_lines(path)).items():
         match = _HEADING.match(heading)
+        title, series, index = without_series(clean_line(match["title"] if match else heading))
         yield ImportedWork(
             kind=Kind.BOOK,
-            title=clean_line(match["title"] if match else heading),
+            title=title,
+            series=series,
+            series_index=index,
             creators=people(match["author"]) if match else (),
             acts=(ImportedAct(Verdict.OPENED, 1.0, book.at, exact=False),),
             notes=tuple(book.notes),
         )
+
+
+def _is_notebook(path: Path, head: bytes) -> bool:
+    return b"bookTitle" in head and (b"noteHeading" in head or b"bodyContainer" in head)
+
+
+@importer("kindle", recognises=_is_notebook)
+def read_notebook(path: Path) -> Iterator[Entry]:
+    """The page that Kindle's apps write of one book's notes."""
+    title, authors, notes = notebook(decode_markup(path.read_bytes()))
+    if title:
+        title, series, index = without_series(title)
+        creators = people(authors)
+        yield ImportedWork(Kind.BOOK, title, creators, series=series, series_index=index, notes=tuple(notes))

@@ -9,7 +9,7 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.language.people import people_of
 from indexers.importers.annotations.koreader import notes_in
-from indexers.importers.base import Entry, ImportedAct, ImportedWork, damaged_export, each, importer, rated
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, Problem, damaged_export, each, importer, rated
 from indexers.importers.database import foreign_database, has_tables, rows_with
 from indexers.importers.places import local_path
 from indexers.importers.statuses import status_acts, status_of
@@ -34,12 +34,14 @@ def _is_metadata(path: Path, head: bytes) -> bool:
 def read_metadata(path: Path) -> Iterator[Entry]:
     """One metadata.….lua beside each book: status, stars and the book's own properties."""
     try:
-        found = lua_table(decode_text(path.read_bytes()))
+        found, damage = lua_table(decode_text(path.read_bytes()))
     except ValueError as error:
         raise AssistantError(damaged_export(path, str(error))) from error
     properties, stats, summary = (_part(found, name) for name in ("doc_props", "stats", "summary"))
     place = local_path(_text(found, "doc_path"))
     title = clean_line(_text(properties, "title") or _text(stats, "title")) or (place.stem if place else "")
+    if damage:
+        yield Problem(damaged_export(path, damage))
     if not title:
         return
     number = positive_number(properties.get("series_index"))

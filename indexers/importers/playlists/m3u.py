@@ -54,7 +54,7 @@ def song(place: str, name: str, seconds: float = 0.0) -> Entry | None:
     written = written_paths(place)
     artist, dash, title = name.partition(" - ")
     artist, title = (artist, title) if dash else ("", artist)
-    if not written and not title:
+    if not written and not (artist and title):
         return LeftOut("stream") if place else None
     guess = guess_music(Path(written[0])) if written else None
     return ImportedWork(

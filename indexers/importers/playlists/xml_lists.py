@@ -1,12 +1,16 @@
-"""Imports playlists in XML: XSPF, and those of Jellyfin, Emby and Plex."""
+"""Imports playlists in XML: XSPF and its twin in JSON, WPL, and those of Jellyfin, Emby and Plex."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assistant.domain.entities import Kind
+from assistant.domain.rows import Row
 from assistant.language.people import performers
 from indexers.importers.base import Entry, ImportedWork, LeftOut, Problem, each, importer
+from indexers.importers.listening import json_objects, text_of
 from indexers.importers.places import written_paths
 from indexers.importers.playlists.m3u import song
 from indexers.importers.tables import number
@@ -72,3 +76,45 @@ def _plex(element: Any) -> Entry | None:
         duration=number(element.get("duration") or "") / 1000 or None,
         path=Path(written[0]) if written else None,
     )
+
+
+@importer("wpl", recognises=_begins(b"<smil", b"<media"), ordered=True)
+def read_wpl(path: Path) -> Iterator[Entry]:
+    """Lists of Windows Media Player and Groove."""
+    yield from _entries(path, "media", _media)
+
+
+def _media(element: Any) -> Entry | None:
+    artist, title = (element.get(name) or "" for name in ("trackArtist", "trackTitle"))  # no words
+    entry = song(element.get("src") or "", f"{artist} - {title}" if artist and title else title)
+    return replace(entry, album=clean_line(element.get("albumTitle"))) if isinstance(entry, ImportedWork) else entry
+
+
+def _is_jspf(path: Path, head: bytes) -> bool:
+    return b'"playlist"' in head and b'"track"' in head and head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
+
+
+@importer("jspf", recognises=_is_jspf, ordered=True)
+def read_jspf(path: Path) -> Iterator[Entry]:
+    """XSPF as JSON, as ListenBrainz writes its lists."""
+    yield from each(json_objects(path, lists=("track",)), _in_jspf)
+
+
+def _in_jspf(entry: "Row | Problem") -> Entry | None:
+    if isinstance(entry, Problem):
+        return entry
+    place, artist, title = (text_of(entry, name) for name in ("location", "creator", "title"))
+    if isinstance(entry.get("location"), list):
+        place = next(map(str, entry["location"]), "")
+    made = song(place, f"{artist} - {title}" if artist and title else title, number(text_of(entry, "duration")) / 1000)
+    recording = _RECORDING.search(str(entry.get("identifier")))
+    if not isinstance(made, ImportedWork):
+        return made
+    return replace(
+        made,
+        album=clean_line(text_of(entry, "album")),
+        identifiers=(("musicbrainz", recording[1]),) if recording else (),
+    )
+
+
+_RECORDING = re.compile(r"musicbrainz\.org/recording/([0-9a-f-]{36})")

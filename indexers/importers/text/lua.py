@@ -6,7 +6,7 @@ from typing import TypeAlias
 Value: TypeAlias = "str | float | bool | None | dict[str, Value]"
 _TOKEN = re.compile(
     r'\s+|--\[(=*)\[.*?\]\1\]|--[^\n]*|"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|\[(=*)\[\n?(.*?)\]\4\]|'
-    r"(-?(?:0x[0-9a-fA-F]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+))|([A-Za-z_]\w*)|([{}\[\]=,;])",
+    r"(-?(?:0x[0-9a-fA-F]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+|nan|inf|math\.huge))(?![\w.])|([A-Za-z_]\w*)|([{}\[\]=,;])",
     re.S,
 )
 _ESCAPE = re.compile(r"\\(?:(\d{1,3})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]+)\}|z\s*|(\r?\n|.))", re.S)
@@ -15,15 +15,20 @@ _WORDS: dict[str, Value] = {"true": True, "false": False, "nil": None}
 _DEEPEST = 50
 
 
-def lua_table(text: str) -> dict[str, Value]:
-    """The first table of a text: {key: value}, lists by their numbers from "1". Raises ValueError for damage."""
-    return _Reader(text).table()
+def lua_table(text: str) -> tuple[dict[str, Value], str]:
+    """The first table of a text: {key: value}, lists by their numbers from "1"; and what is wrong with it.
+
+    Damage ends the table: what stands before it is kept. Raises ValueError where there is no table.
+    """
+    reader = _Reader(text)
+    return reader.table(), reader.damage
 
 
 class _Reader:
     def __init__(self, text: str) -> None:
         self._text, self._at = text, max(text.find("{"), 0)
         self._depth = 0
+        self.damage = ""
 
     def table(self) -> dict[str, Value]:
         self._expect("{")
@@ -31,13 +36,22 @@ class _Reader:
         if self._depth > _DEEPEST:
             raise ValueError("nested too deep")
         found: dict[str, Value] = {}
+        try:
+            self._fill(found)
+        except ValueError as error:
+            self.damage = self.damage or str(error)
+            self._at = len(self._text)
+        self._depth -= 1
+        return found
+
+    def _fill(self, found: dict[str, Value]) -> None:
         while (token := self._next()) != ("sign", "}"):
             if token in (("sign", ","), ("sign", ";")):
                 continue
             key, value = self._field(token, str(len(found) + 1))
             found[key] = value
-        self._depth -= 1
-        return found
+            if self.damage:
+                raise ValueError(self.damage)
 
     def _field(self, token: tuple[str, str], number: str) -> tuple[str, Value]:
         if token == ("sign", "["):
@@ -58,6 +72,8 @@ class _Reader:
         if kind == "text":
             return text
         if kind == "number":
+            if text.lstrip("-")[0] in "nim":
+                return None
             return float(int(text, 16)) if text.startswith(("0x", "-0x")) else float(text)
         if kind == "word" and text in _WORDS:
             return _WORDS[text]

@@ -74,7 +74,7 @@ def test_a_highlight_that_was_drawn_longer_stands_once_and_two_at_one_place_stay
 
 
 def test_koreader_of_now_and_before() -> None:
-    newer = lua_table(
+    newer, _ = lua_table(
         """return {
         ["annotations"] = {
             [1] = { ["chapter"] = "Low Tide", ["datetime"] = "2024-03-01 10:00:00", ["drawer"] = "lighten",
@@ -90,7 +90,7 @@ def test_koreader_of_now_and_before() -> None:
         (N, "Look this up", "page 31, Low Tide"),
         (R, "Best read aloud.", ""),
     ]
-    older = lua_table(
+    older, _ = lua_table(
         """return {
         ["bookmarks"] = {
             [1] = { ["chapter"] = "One", ["datetime"] = "2020-03-01 10:00:00", ["highlighted"] = true,

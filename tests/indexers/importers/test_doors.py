@@ -224,6 +224,44 @@ T1  - Cut
     assert left_out(found) == ["television"]
 
 
+def test_tables_that_call_things_by_other_names(entries: Entries) -> None:
+    table = (
+        "author_sort,authors,comments,rating,series,series_index,tags,title,title_sort,pubdate,isbn\n"
+        '"Holm, Vera",Vera Holm & Piet Aas,<p>A blurb.</p>,4,North,2.0,"ice,sea",Ice,Ice,2011-02-03T00:00:00+00:00,\n'
+    )
+    (ice,) = works(entries("calibre.csv", table, "calibre"))
+    assert (ice.creators, ice.description, ice.notes) == (("Vera Holm", "Piet Aas"), "A blurb.", ())
+    assert told(ice) == [("rating", 2.0, "")] and (ice.series, ice.series_index) == ("North", 2.0)
+    (fog,) = works(entries("h.csv", "Title,Author,Series,Status,Rating\nFog,Vera Holm,North #2.5,Paused,3.5\n"))
+    assert (fog.series, fog.series_index, told(fog)[0][0]) == ("North", 2.5, "aside")
+
+
+def test_what_readwise_and_kindle_write_besides(entries: Entries, tmp_path) -> None:
+    table = "Highlight,Book Title,Book Author,Amazon Book ID\nA,Post,@holm on Twitter,\nB,Essay,quay.example.org,\n"
+    assert [(work.kind, work.creators) for work in works(entries("r.csv", table, "readwise"))] == [("document", ())] * 2
+    answer = {"results": [
+        {"user_book_id": 1, "title": "Ice", "author": "Vera Holm", "category": "books",
+         "highlights": [{"text": "Grey.", "note": "why", "location": 3, "location_type": "page"}]},
+        {"user_book_id": 2, "title": "Talk", "category": "podcasts", "highlights": []},
+    ]}  # fmt: skip
+    found = entries("r.json", json.dumps(answer), "readwise")
+    assert [(note.text, note.place) for note in works(found)[0].notes] == [("Grey.", "page 3"), ("why", "page 3")]
+    assert left_out(found) == ["podcast"]
+    page = (
+        '<div class="bodyContainer"><div class="bookTitle">Ice (North, #2)</div><div class="authors">Holm, Vera</div>'
+        '<div class="sectionHeading">One</div><div class="noteHeading">Highlight (<span>yellow</span>) - Page 12</div>'
+        '<div class="noteText">Grey.</div><div class="noteHeading">Note - Page 13</div>'
+        '<div class="noteText">why</div></div>'
+    )
+    (ice,) = works(entries("notebook.html", page, "kindle"))
+    assert (ice.title, ice.series, ice.creators) == ("Ice", "North", ("Vera Holm",))
+    assert [(note.kind, note.text, note.place) for note in ice.notes] == [
+        ("highlight", "Grey.", "page 12, One"), ("note", "why", "page 13, One")
+    ]  # fmt: skip
+    (tmp_path / "u.csv").write_text("Title,Author,Rating\nIce,Unknown,4\nFog,Anonymous,4\n")
+    assert [work.creators for work in read_works(tmp_path / "u.csv").works] == [(), ("Anonymous",)]
+
+
 def test_librarything_as_json(entries: Entries) -> None:
     told_ = {
         "7": {"books_id": "7", "title": "Ice", "primaryauthor": "Holm, Vera", "rating": 4.5,

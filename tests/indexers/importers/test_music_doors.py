@@ -26,6 +26,20 @@ def test_what_tools_around_lastfm_write(entries: Entries) -> None:
     assert told(works(entries("e.csv", unknown, "last.fm"))[0]) == [("played", 1.0, "")]
 
 
+def test_streams_in_lists_are_no_songs_and_lists_of_other_programs_are_read(entries: Entries) -> None:
+    text = "#EXTM3U\n#EXTINF:-1,Quay FM\nhttp://quay.example/live\n#EXTINF:9,Holm - Ice\nhttp://quay.example/1\nspotify:track:1\n"
+    found = entries("a.m3u", text + "file://localhost/Music/Holm/02 Fog.mp3\n", "m3u")
+    assert [work.title for work in works(found)] == ["Ice", "Fog"] and left_out(found) == ["stream", "stream"]
+    assert str(works(found)[1].path) == "/Music/Holm/02 Fog.mp3"
+    media = '<media src="..\\Holm &amp; Co\\a.mp3" trackTitle="Ice" trackArtist="Holm" albumTitle="North"/>'
+    (ice,) = works(entries("a.wpl", f"<?wpl version='1.0'?><smil><body><seq>{media}</seq></body></smil>", "wpl"))
+    assert (ice.title, ice.creators, ice.album, str(ice.path)) == ("Ice", ("Holm",), "North", "../Holm & Co/a.mp3")
+    track = {"title": "Ice", "creator": "Holm", "duration": 200_000,
+             "identifier": ["https://musicbrainz.org/recording/8f3471b5-7e6a-48da-86a9-c1c07a0f47ae"]}  # fmt: skip
+    (ice,) = works(entries("a.jspf", json.dumps({"playlist": {"title": "P", "track": [track]}}), "jspf"))
+    assert (ice.creators, ice.duration, ice.identifiers[0][0]) == (("Holm",), 200.0, "musicbrainz")
+
+
 def test_libraries_and_lists_of_streaming(entries: Entries) -> None:
     song = {"artist": "Holm", "album": "North", "track": "Ice"}
     kept = {"tracks": [song], "albums": [{"album": "X"}], "shows": [], "bannedTracks": [{**song, "track": "Fog"}]}
