@@ -16,6 +16,8 @@ from assistant.app.lists.lists import Lists
 from assistant.app.lists.playlists import Playlists
 from assistant.app.lists.radio import Radio
 from assistant.app.lists.saved_lists import SavedLists
+from assistant.app.looking_back.digest import Digests
+from assistant.app.looking_back.year import Years
 from assistant.app.models import Models, model_or_none
 from assistant.app.mutations import Mutations
 from assistant.app.notes import NoteBook
@@ -90,6 +92,8 @@ class App:
         self.onboarding = Onboarding(stores, self.ranking, self.feedback, self.profile, mutations)
         saved = SavedLists(stores, self.ranking.catalogue)
         self.related = Related(stores, self.ranking, saved)
+        self.digests = Digests(stores, self.ranking, wording)
+        self.years = Years(stores)
         services = partial(
             ChatServices, self.library, self.ranking, self.recommendations, self.profile, self.feedback, self.cards
         )

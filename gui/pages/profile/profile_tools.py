@@ -50,6 +50,7 @@ class ProfileTools(QWidget):
         for name, words, icon_name, act in (
             ("questions", tr("A few questions"), "question", lambda: session.place_wanted.emit("onboarding")),
             ("report", tr("How well does it guess?"), "chart", lambda: session.place_wanted.emit("report")),
+            ("year", tr("Your year"), "shelf", lambda: session.place_wanted.emit("year")),
             ("history", tr("History"), "clock", self.show_history),
             ("export", tr("Export"), "export", self._export),
             ("import", tr("Import"), "download", self._import),

@@ -1,0 +1,1 @@
+"""What was: the days since one looked last, and a year."""

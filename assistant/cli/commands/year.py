@@ -1,0 +1,71 @@
+"""`alcove year`: a year in review, as figures and as a picture."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from assistant.cli.opening import opened
+from assistant.cli.output import Output, card, item_row
+from assistant.cli.registry import argument, command
+from assistant.domain.entities import Kind
+from assistant.domain.errors import UsageError
+from assistant.domain.rows import Row
+from assistant.domain.year import Moment, Named, Year
+from assistant.messages import mark, tr, trn
+from assistant.settings.files import write_atomically
+from assistant.settings.paths import Paths
+
+
+@command(
+    "year",
+    mark("A year of reading and listening in review, as figures and as a picture."),
+    argument("year", nargs="?", type=int, metavar="YYYY", help=mark("which year; this one if not given")),
+    argument("--out", metavar="FILE.png", help=mark("write the picture there")),
+)
+def year(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    out = Path(options.out).expanduser() if options.out else None
+    if out is not None and out.suffix.lower() != ".png":
+        raise UsageError(tr("A year is written as a .png picture."))
+    with opened(options, paths) as app:
+        found = app.years.review(options.year)
+        if out is not None:
+            write_atomically(out, app.years.picture(found))
+    lines = [
+        str(found.year),
+        trn("{n} work in hand", "{n} works in hand", found.works),
+        f"{found.finished} {trn('finished', 'finished', found.finished)}",
+        f"{found.played} {trn('time played', 'times played', found.played)}",
+        f"{found.liked} {trn('liked', 'liked', found.liked)}",
+        *(f"  {one.name}: {trn('{n} work', '{n} works', one.works)}" for one in found.creators),
+    ]
+    lines += [tr("The longest") + f": {card(found.longest)}"] if found.longest is not None else []
+    lines += [tr("Written to {path}.", path=out)] if out is not None else []
+    output.result(year_row(found) | ({"path": str(out)} if out is not None else {}), lines)
+
+
+def year_row(found: Year) -> Row:
+    return {
+        "year": found.year,
+        "whole": found.whole,
+        "works": found.works,
+        "finished": found.finished,
+        "played": found.played,
+        "opened": found.opened,
+        "liked": found.liked,
+        "months": {kind: list(found.months.get(kind, ())) for kind in Kind},
+        "creators": [_named(one) for one in found.creators],
+        "subjects": [_named(one) for one in found.subjects],
+        "first": _moment(found.first),
+        "last": _moment(found.last),
+        "longest": item_row(found.longest) if found.longest is not None else None,
+        "favourites": [item_row(item) for item in found.favourites],
+    }
+
+
+def _named(one: Named) -> Row:
+    return {"name": one.name, "works": one.works, "times": one.times}
+
+
+def _moment(one: Moment | None) -> Row | None:
+    return None if one is None else {**item_row(one.item), "date": datetime.fromtimestamp(one.at).strftime("%Y-%m-%d")}
