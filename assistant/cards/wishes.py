@@ -10,6 +10,7 @@ from assistant.language.facet_parser import is_measured
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.language.stop_words import FOREIGN
+from assistant.language.taste.ages import audience_of
 
 Value = tuple[str, str]
 """(facet, value)."""
@@ -40,6 +41,8 @@ def card_wish(text: str) -> CardWish:
     """The values that a wish names, or for whose occasion it asks: “something to fall asleep to”."""
     said, denied = split_negations(text[:2000])
     wanted, avoided = _named(said), _named(denied)
+    audience = ("audience", audience_of(said))
+    wanted += (audience,) if audience[1] and audience not in wanted else ()
     wanted = tuple(value for value in wanted if value not in avoided)
     words = _words()
     brought = [one for value in wanted for one in words.brings.get(value, ())]
@@ -75,7 +78,8 @@ def _taken_apart(text: str) -> tuple[list[Value], list[str]]:
     at = 0
     while at < len(words):
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
-            if values := phrases.get(" ".join(words[at : at + length])):
+            said = " ".join(words[at : at + length])
+            if values := phrases.get(said) or (phrases.get(positive(said), ()) if length == 1 else ()):
                 found += values
                 at += length
                 break
@@ -83,6 +87,16 @@ def _taken_apart(text: str) -> tuple[list[Value], list[str]]:
             rest.append(words[at])
             at += 1
     return found, rest
+
+
+def positive(word: str) -> str:
+    """ "Sunny" of "sunnier", "warm" of "warmer"; empty for what is no comparative."""
+    if word.endswith("ier") and len(word) > 5:
+        return word[:-3] + "y"
+    if not word.endswith("er") or len(word) < 6:
+        return ""
+    bare = word[:-2]
+    return bare[:-1] if bare[-1] == bare[-2] else bare
 
 
 @lru_cache(maxsize=1)

@@ -25,14 +25,15 @@ from assistant.chat.constraint import (
     Sized,
 )
 from assistant.chat.demands import denied_and_required
+from assistant.chat.fit.breaking import breaks
 from assistant.chat.follow.wish import COMPARED, goes_on, kind_changes, own_words, without_kind_words
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Edit, Intent
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
-from assistant.language.facets import Facets, speaks_of
+from assistant.language.facets import Facets
 from assistant.language.normalise import fold, tokenise
-from assistant.language.taste.traits import trait_named, traits_in
+from assistant.language.taste.traits import traits_in
 from assistant.language.vocabulary import vocabulary
 
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
@@ -45,6 +46,9 @@ _RIVALS: dict[type[Constraint], tuple[type[Constraint], ...]] = {
 _OF_WORK = re.compile(
     r"\b(?:about|around|roughly|between|long|lasts?|lasting|takes?|length|worth|pages|words)\b"
     r"|\b(?:minute|hour) (?:pieces?|songs?|tracks?|books?|reads?|stor(?:y|ies)|albums?)\b|\bof (?:\w+ )?music\b"
+)
+_OPPOSITE = re.compile(
+    r"\b(?:the (?:very |exact )?opposite|(?:das )?gegenteil|(?:le )?contraire|lo contrario|il contrario)\b"
 )
 C = TypeVar("C", bound=Constraint)
 _TONES: dict[str, Concept] = {
@@ -84,6 +88,11 @@ def applied(session: ChatSession, intent: Intent, cards: Sequence[Item], meant: 
 
 def _continued(session: ChatSession, intent: Intent) -> ChatSession:
     """The wish under way with the message's own words, and without what another kind cannot have."""
+    if _OPPOSITE.search(fold(intent.text)):
+        # Of the opposite nothing stays but the kind, and what it was is what it must not be.
+        was = [Avoiding(one.what) for one in session.constraints if isinstance(one, OfGenre | OfMood | OfTheme)]
+        kept = tuple(one for one in session.constraints if not isinstance(one, OfGenre | OfMood | OfTheme | InWords))
+        return replace(session, constraints=(*kept, *was), wish=intent.wish or intent.text)
     kind = kind_changes(intent, session)
     if kind is not None:
         other = {genre for genre, of in vocabulary().kinds_of_genre.items() if of is not kind}
@@ -143,19 +152,6 @@ def lets_through(item: Item, facets: Facets, avoid: Sequence[str]) -> bool:
     return not any(breaks(item, what) for what in avoid)
 
 
-def breaks(item: Item, what: str) -> bool:
-    """True if an item is by, is called, speaks of or is in the language of what is to be avoided."""
-    folded = fold(what)
-    known = trait_named(folded)
-    if known is not None:
-        return known.shown_by(item)
-    language = vocabulary().languages.get(folded)
-    if language is not None and item.language == language:
-        return True
-    names = [fold(name) for name in (item.title, *item.creators)]
-    return folded in names or any(folded in name.split()[1:] for name in names[1:]) or speaks_of(item, what)
-
-
 def wish_text(session: ChatSession) -> str:
     """The words to search and rank by: the wish, with what was asked for since."""
     spoken = set(fold(session.wish).split())
@@ -193,7 +189,10 @@ def _asked(intent: Intent) -> list[Constraint]:
         found.append(Sized("short" if intent.without.length == "long" else "long"))
     demands = denied_and_required(intent.wish or intent.text)
     # What a trait stands for is told once.
-    plain = [one for one in intent.avoid if one and not traits_in(one, denied=True)]
+    told = {one.what for one in demands if isinstance(one, Avoiding)}
+    plain = [
+        one for one in intent.avoid if one and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
+    ]
     return [*found, *demands, *map(Avoiding, plain)]
 
 

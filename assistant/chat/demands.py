@@ -9,11 +9,14 @@ from assistant.domain.entities import Item, Recommendation
 from assistant.language.names.given_names import MAN, WOMAN, gender_of
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
-from assistant.language.taste.traits import trait_named, traits_in
+from assistant.language.taste.traits import Trait, trait_named, traits_in
 from assistant.language.vocabulary import vocabulary
 
 _LEAST_SHOWN = 2
 """If so many candidates show a trait, the others are out."""
+_FEW_SHOWN = 5
+"""If fewer do, those of which nothing is known may come after them, where a trait has an opposite."""
+_OPPOSITES = {"true stories": "fiction", "singing": "instrumental", "fiction": "true stories"}  # no words
 _BY = re.compile(
     r"\b(?:by|from|of|von|par|de|da|written|authors?|writers?|composers?|poets?|pen|hand|voices?)\b(?: \w+){0,3}? "
     r"(?P<who>wom[ae]ns?|females?|ladies|lady|girls?|m[ae]ns?|males?|blokes?|guys?|dudes?|frau(?:en)?|mann"
@@ -22,12 +25,20 @@ _BY = re.compile(
     r"|\b(?P<own>autorin(?:nen)?|schriftstellerin(?:nen)?|komponistin(?:nen)?|autrices?|compositrices?|autoras?"
     r"|scrittric[ei])\b"
 )
+_HINDERING = re.compile(
+    r"\b(?:if|when(?:ever)?|as soon as|wenn|sobald|quand|si) (?P<what>[^,.;!?]{2,40}?) (?:then )?"
+    r"(?:i (?:end up|can['’]?t|cannot|lose|get|start|stop|always)|(?:kann|werde) ich|je (?:ne|perds))\b",
+    re.IGNORECASE,
+)
+"""What keeps them from something: "if somebody sings I end up typing the lyrics"."""
 _WOMEN = re.compile(r"^(?:wom|fem|lad|girl|frau|mujer|donn)")
 
 
 def denied_and_required(text: str) -> list[Constraint]:
     """The constraints that a message brings of that sort."""
     wanted, unwanted = split_negations(text)
+    hindering = " ".join(found["what"] for found in _HINDERING.finditer(wanted))
+    wanted, unwanted = _HINDERING.sub(" ", wanted), f"{unwanted} {hindering}"
     languages = [word for word in dict.fromkeys(fold(unwanted).split()) if word in vocabulary().languages]
     # "Not English words" denies no words.
     denied = traits_in(unwanted, denied=not languages)
@@ -54,12 +65,22 @@ def meeting(found: Sequence[Recommendation], constraints: Sequence[Constraint]) 
     kept = list(found)
     for one in constraints:
         if isinstance(one, Having) and (known := trait_named(one.what)) is not None:
-            showing = [card for card in kept if known.shown_by(card.item)]
-            kept = showing if len(showing) >= _LEAST_SHOWN else showing + [card for card in kept if card not in showing]
+            kept = _showing(known, kept)
         elif isinstance(one, OfGender):
             known_so = [card for card in kept if any(gender_of(name) == one.what for name in card.item.creators)]
             kept = known_so if len(known_so) > _LEAST_SHOWN else [card for card in kept if _may_be(card.item, one.what)]
     return kept
+
+
+def _showing(known: Trait, found: Sequence[Recommendation]) -> list[Recommendation]:
+    """Those that show a trait. Where they are few, also those of which nothing shows its opposite; last, where hardly
+    any does, all others."""
+    showing = [card for card in found if known.shown_by(card.item)]
+    opposite = trait_named(_OPPOSITES.get(known.name, ""))
+    open_ = [card for card in found if card not in showing and not (opposite and opposite.shown_by(card.item))]
+    if opposite is not None and len(showing) < _FEW_SHOWN:
+        return showing + open_
+    return showing if len(showing) >= _LEAST_SHOWN else showing + [card for card in found if card not in showing]
 
 
 def _may_be(item: Item, gender: str) -> bool:

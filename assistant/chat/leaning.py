@@ -7,6 +7,7 @@ from assistant.domain.entities import Kind
 from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
+from assistant.language.taste.content import is_about
 from assistant.language.taste.traits import traits_in
 from assistant.language.vocabulary import vocabulary
 
@@ -23,7 +24,7 @@ _HEARD = re.compile(
     r"|ascoltare|musica|canzon[ei])\b"
 )
 _READ = re.compile(
-    r"\b(?:read\w*|stor(?:y|ies)|tales?|pages?|prose|chapters?|hero(?:ine)?s?|protagonists?|characters?|plots?|paperbacks?|hardbacks?"
+    r"\b(?:read\w*|advice|stor(?:y|ies)|tales?|pages?|prose|chapters?|hero(?:ine)?s?|protagonists?|characters?|plots?|paperbacks?|hardbacks?"
     r"|doorstoppers?|storyline|narrator|lesen|vorlesen|buch|bucher|roman[es]?|krimi|polar|lire|livres?|lecture|leer|libros?"
     r"|novelas?|leggere|libr[oi]|romanz[oi]|giallo)\b"
 )
@@ -36,10 +37,6 @@ _OWNED = re.compile(
     r"|\b(?:on|in) (?:my|our) (?:shelf|shelves|library)\b|\bages ago\b|\bone of (?:my|our)\b"
 )
 """Words by which something is looked for among one's own, or remembered: it may be what one knows well."""
-_ABOUT = re.compile(
-    r"\b(?:in which|about (?!to\b|it\b|that\b|an? (?:hour|minute))|where (?:the|a|an|people|someone|somebody|one)\b"
-    r"|set (?:in|on|at|during)|featur(?:es|ing)|takes? place|stor(?:y|ies) (?:of|with|that)|people who)"
-)
 
 
 def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind | None:
@@ -63,11 +60,6 @@ def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind 
 def is_owned(text: str) -> bool:
     """Whether a message looks for something among one's own, or for what one remembers."""
     return bool(_OWNED.search(fold(text)))
-
-
-def is_about(text: str) -> bool:
-    """Whether a message says what a work is to be about, which no need decides."""
-    return bool(_ABOUT.search(fold(text)))
 
 
 def _named(text: str, names: Gazetteer) -> Kind | None:

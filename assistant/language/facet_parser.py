@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from assistant.domain.entities import Kind
 from assistant.domain.lengths import MINUTES_PER_UNIT
 from assistant.language.facets import Facets
+from assistant.language.foreign import is_foreign_wish
 from assistant.language.gazetteer import Gazetteer, Mention, is_common
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import NUMBERS, number_in
@@ -51,7 +52,13 @@ _LESS = {
     *("for", "have", "got", "only", "just"),
 }
 _MORE = {"over", "above", "more than", "longer than", "at least", "minimum"}
-_SHORT = re.compile(r"\b(?:short|brief|shorter|shortest|quick read|quick reads|little time)\b")
+_SHORT = re.compile(
+    r"\b(?:short|brief|shorter|shortest|quick reads?|little time|thin|thinner|slim|slimmer|slender|small book"
+    r"|(?:one|a single|in one) (?:evening|sitting|afternoon)"
+    r"|kurz\w*|dunne?[mnrs]?|courte?s?|brefs?|breves?|corto|corta)\b"
+)
+_ABROAD = frozenset({"court", "courte", "courts", "breve", "bref", "corto", "corta", "kurz", "long", "lang"})
+"""Words for lengths in other languages, some of which are English words for something else."""
 _LONG = re.compile(r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length)\b")
 _SHORT_FORMS = re.compile(
     r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:a|so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago|day)\b"
@@ -77,7 +84,8 @@ _LOVING = re.compile(
 )
 
 
-_LEAST_ALONE = {"creator": 5, "title": 6}
+_LEAST_ALONE = {"creator": 4, "title": 6}
+_LEAST_SURNAME = 7
 """Letters of a name of one word that is meant wherever it stands, even in small letters."""
 
 
@@ -145,6 +153,8 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
     terms = [term for term in terms if term.group != "genre" or _is_genre(term, masked)]
     genres = [term.concept for term in terms if term.group == "genre"]
     quiet = words.terms.keys() | _MEASURES | words.languages.keys()
+    if is_foreign_wish(text):
+        quiet |= _ABROAD
     subjects = [one.name for one in mentions if one.role == "subject" and fold(one.name) not in quiet]
     return Facets(
         kind=kind_of(masked),
@@ -270,8 +280,9 @@ def _is_meant(mention: Mention, text: str) -> bool:
         return bool(cued) and capital
     if " " in folded and mention.role == "title" and len(folded) > 7:
         return True
-    least = _LEAST_ALONE[mention.role]
-    whole = mention.exact or mention.role == "title"
+    least = _LEAST_ALONE[mention.role] if mention.exact or mention.role == "title" else _LEAST_SURNAME
+    # Who writes no capitals writes names so, too.
+    whole = mention.exact or mention.role == "title" or text.islower()
     return capital or bool(cued) or whole and len(folded) >= least and not is_common(folded)
 
 

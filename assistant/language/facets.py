@@ -104,10 +104,18 @@ def speaks_of(item: Item, concept: str) -> bool:
     return _speaks_of(_text_of(item), concept)
 
 
+def is_of(item: Item, concept: str) -> bool:
+    """True if an item's title, subjects, moods or card hold a word for the concept."""
+    return _speaks_of(f" {fold(' | '.join(_named(item)))} ", concept)
+
+
+def _named(item: Item) -> tuple[str, ...]:
+    return (*item.subjects, *item.moods, *(value for _, value, _ in item.card), item.title)
+
+
 @lru_cache(maxsize=512)  # a turn of conversation asks several times of each candidate
 def _text_of(item: Item) -> str:
-    like = (value for _, value, _ in item.card)
-    return f" {fold(' | '.join((*item.subjects, *item.moods, *like, item.title, item.description[:1000])))} "
+    return f" {fold(' | '.join((*_named(item), item.description[:1000])))} "
 
 
 def _speaks_of(text: str, concept: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.language.names.near_names import LONGEST_NEAR, NearNames
 from assistant.language.normalise import Token, fold, tokenise
 from assistant.language.numbers import in_digits
 from assistant.language.stop_words import FOREIGN, NAME_PARTICLES, STOP_WORDS
+from assistant.language.taste.themes import is_theme_word
 from assistant.language.vocabulary import vocabulary
 
 _POINTING = frozenset({"that", "the", "this", "das", "die", "der", "dieses", "diese", "le", "la", "cette", "ce"})
@@ -148,7 +149,7 @@ def is_common(word: str) -> bool:
     """True for a folded word that wishes are made of, whatever it may be the name of."""
     words = vocabulary()
     known = (words.plain, words.terms, words.kinds, words.languages, words.deeds, words.request, STOP_WORDS, FOREIGN)
-    return any(word in listed for listed in known)
+    return any(word in listed for listed in known) or is_theme_word(word)
 
 
 class _Builder:

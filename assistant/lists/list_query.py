@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.chat.constraints import breaks
+from assistant.chat.fit.breaking import breaks
 from assistant.chat.understand.intent import READ, content_words, read_by_rules
 from assistant.domain.entities import Item, Kind
 from assistant.domain.kinds import MANY

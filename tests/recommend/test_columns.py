@@ -18,6 +18,7 @@ from assistant.domain.evidence import (
     SubjectOfNamed,
     Untouched,
 )
+from assistant.recommend.features.request.theme import ThemeFit
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.scoring import measure
@@ -219,6 +220,17 @@ def test_what_is_to_be_avoided_lies_between_0_and_1_and_lowers(look, recommender
 def test_a_request_tells_the_words_that_are_there(recommender, make, text, match, words):
     found = facts(recommender, make, "i1", History(), RequestMatch, text=text)
     assert (match, words) in [(fact.match, fact.words) for fact in found]
+
+
+def test_a_theme_of_the_request_is_told_by_the_words_that_tell_it(make, embedder):
+    shelf = [replace(one, subjects=("Whaling",)) if one.id == "i1" else one for one in make.shelf()]
+    ranker = Recommender(make.catalogue(shelf, embedder), embedder)
+    (fact,) = facts(ranker, make, "i1", History(), ThemeFit, text="something about the sea")
+    assert fact.said == "Whaling" and not facts(ranker, make, "i2", History(), ThemeFit, text="something about the sea")
+    score = ranker.why(History(), "i1", Request(now=make.now, text="something about the sea")).recommendation.score
+    assert score.parts["theme"] > 5 and "theme" not in ranker.why(
+        History(), "i1", Request(now=make.now, text="something else")
+    ).recommendation.score.parts  # fmt: skip
 
 
 def test_while_nothing_is_known_the_regions_of_the_shelf_are_shown(look, recommender, make):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
+from assistant.chat.demands import denied_and_required
 from assistant.chat.document_questions import SURE
 from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
@@ -17,6 +18,8 @@ from assistant.language.normalise import fold
 
 _HELPLESS = frozenset({Act.HELP, Act.OFF_TOPIC, Act.UNCLEAR})
 """Acts that end in fixed words: “How do I restart the boiler?” sounds like a question about the program."""
+_WISHLESS = frozenset({Act.COMPLAINT, Act.REJECT, Act.UNCLEAR, Act.OFF_TOPIC})
+"""Acts that nothing was shown for yet: who then says what must not be wishes for all else."""
 _OF_ONE = frozenset({Act.ABOUT, Act.WHY})
 """Acts that fall back on the work that was spoken of last."""
 _FEWEST_WORDS = 3
@@ -33,6 +36,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     not meant: “how old is the boiler?” after a novel. “Who wrote it?” asks of that work, what is turned down alone
     among the cards is a word on that one, and “I don't like it” no sentence for the profile.
     """
+    if intent.act in _WISHLESS and not session.cards and (intent.avoid or denied_and_required(intent.text)):
+        return replace(intent, act=Act.RECOMMEND, sure=True)
     if intent.act is Act.REJECT and pointed_out(intent, session):
         disliked = opinion_in(fold(intent.text)) is Verdict.DISLIKED
         verdict = "disliked" if disliked else "not_now"

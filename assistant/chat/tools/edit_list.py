@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.chat.constraints import avoided, lets_through, wanted
 from assistant.chat.demands import meeting
-from assistant.chat.fit import standing
+from assistant.chat.fit.keep import standing
 from assistant.chat.follow.editing import EDIT_LIST
 from assistant.chat.session import Deed
 from assistant.chat.tools.recommend import recommending

@@ -5,14 +5,14 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from assistant.chat.constraints import avoided, wanted, wish_text
-from assistant.chat.fit import met, standing
+from assistant.chat.fit.keep import met, standing
+from assistant.chat.fit.worth import single_facets
 from assistant.chat.reply_templates import recommended
 from assistant.chat.results import Results
 from assistant.chat.session import Deed
 from assistant.chat.tools.recommend import recommend, recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
-from assistant.chat.worth import single_facets
 from assistant.domain.entities import Recommendation, Verdict
 from assistant.explain.explanation import reasons
 from assistant.language.facets import Facets

@@ -4,11 +4,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.chat.constraints import avoided, wanted, wish_text
-from assistant.chat.fit import POOL, keep
+from assistant.chat.fit.keep import keep
+from assistant.chat.fit.sifting import POOL
+from assistant.chat.follow.wish import own_words
 from assistant.chat.reply_templates import recommended
 from assistant.chat.services import Sought
 from assistant.chat.tools.recommend import recommend, recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.understand.comparing_names import without_names
+from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Kind
 
@@ -16,6 +20,11 @@ _WORKS_OF_ARTIST = 3
 _OTHERS = re.compile(
     r"\b(?:similar|other|others|different|else|not by|resembl\w+|close to|comparable)\b", re.IGNORECASE
 )
+
+
+_LEAST_SAID = 3
+_CHANGED = re.compile(r"\b(?:but|only|except|just|minus|aber|nur|mais|pero|ma)\b", re.IGNORECASE)
+"""Says that it is to be unlike them in something."""
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
@@ -27,8 +36,10 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if by_creator and not any(one.role == "title" for one in intent.named):
         works = [names.works_of(one.name) for one in by_creator]
         like = [item_id for ids in works for item_id in ids[:_WORKS_OF_ARTIST]]
-        # "Bands like Nirvana" may well be Nirvana; "similar to Nirvana" is somebody else.
-        excluded = {item_id for ids in works for item_id in ids} if _OTHERS.search(intent.text) else set()
+        # "Bands like Nirvana" may well be Nirvana; "similar to Nirvana" and "Nirvana, but calmer" are others.
+        others = _OTHERS.search(intent.text) or intent.without or _CHANGED.search(intent.text)
+        excluded = {item_id for ids in works for item_id in ids} if others else set()
+    excluded |= {item_id for one in intent.named if one.role == "title" for item_id in one.ids}
     if not like:
         return (recommending(asked, count),)
     kind = wanted(session.constraints).kind
@@ -36,11 +47,21 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if kind is None and len(kinds) == 1:
         # More like a book means books, unless a kind is asked for.
         kind = kinds.pop()
-    text = "" if not (intent.facets or intent.without) else wish_text(session)
+    said = bool(intent.facets or intent.without)
+    text = wish_text(session) if said else ""
+    if intent.named:
+        text = wish_beside_names(intent) if said or own_words(intent) else ""
     avoid = list(avoided(session.constraints))
     if len(like) == 1 and not text:
         return (more_like.step(item=like[0], n=count, exclude=sorted(excluded), kind=kind, avoid=avoid),)
     return (recommend.step(text=text, like=like, n=count, exclude=sorted(excluded), kind=kind, avoid=avoid),)
+
+
+def wish_beside_names(intent: Intent) -> str:
+    """What a wish says beside the works and creators that it names."""
+    rest = without_names(intent.text, intent.named)
+    changed = _CHANGED.search(rest)
+    return rest[changed.start() :] if changed and len(rest) - changed.end() > _LEAST_SAID else rest
 
 
 def _say(answered: Answered) -> list[str]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
-from assistant.chat.fit import POOL, keep
+from assistant.chat.fit.keep import keep
+from assistant.chat.fit.sifting import POOL
 from assistant.chat.leaning import is_owned, leaning
 from assistant.chat.meant import points_only
 from assistant.chat.reply_templates import recommended

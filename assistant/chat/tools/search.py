@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 
 from assistant.chat.constraints import avoided, wanted, wish_text
-from assistant.chat.fit import keep
+from assistant.chat.fit.keep import keep
 from assistant.chat.reply_templates import recommended
 from assistant.chat.tools.recommend import recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Kind, Recommendation, Score
 from assistant.domain.evidence import PartId
+from assistant.language.taste.content import wished_themes
 
 _MOST = 10
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
-    if asked.intent.facets.creators:
+    themed = asked.intent.kind is not Kind.DOCUMENT and not asked.intent.named and wished_themes(asked.intent.text)
+    if asked.intent.facets.creators or themed:
         return (recommending(asked, asked.intent.n or asked.places),)
     constraints = asked.session.constraints
     return (

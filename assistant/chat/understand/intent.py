@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from assistant.chat.understand.comparing_names import by_them, compared, plainly_compared
 from assistant.chat.understand.intents import Act, act_of
 from assistant.chat.understand.small_talk import without_idioms, without_reactions
 from assistant.domain.entities import Kind
@@ -18,6 +19,8 @@ from assistant.language.negation import split_negations
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import COUNTED, NUMBERS
 from assistant.language.stop_words import FILLER, STOP_WORDS
+from assistant.language.taste.themes import words_said
+from assistant.language.taste.traits import traits_in
 from assistant.language.telling import telling_words, words_of_wish
 from assistant.language.vocabulary import vocabulary
 
@@ -138,8 +141,7 @@ def read_by_rules(
     plain = without_idioms(asked)
     wanted, unwanted = (plain, "") if act in (Act.WHY_NOT, Act.REMEMBER, Act.FORGET) else split_negations(plain)
     mentions = [one for one in names_meant(wanted, names) if one.role != "subject"]
-    if act == Act.RECOMMEND and not sure and mentions and _PRAISE.search(wanted):
-        act = Act.MORE_LIKE
+    act, sure = _act_of_names(act, sure, wanted, mentions)
     pair = _paired(wanted, mentions, names) if act in (Act.RECOMMEND, Act.MORE_LIKE) else None
     if pair is not None:
         act, sure = Act.MORE_LIKE, True
@@ -163,7 +165,7 @@ def read_by_rules(
         minutes=_minutes(facets),
         n=count_in(fold(text)),
         titles=_titles(like, names) or _spoken(act, artists, works),
-        avoid=_avoided(without, names) or _plainly_avoided(unwanted, names),
+        avoid=_all_avoided(unwanted, without, names),
     )
 
 
@@ -188,6 +190,23 @@ def content_words(intent: Intent, *quiet: Container[str]) -> list[str]:
     return words_of_wish("".join(letters), FILLER, *quiet)
 
 
+def _act_of_names(act: str, sure: bool, wanted: str, mentions: Sequence[Mention]) -> tuple[str, bool]:
+    """The act where names decide it: what is compared with them, by whom they are, what was praised."""
+    if not mentions:
+        return act, sure
+    if act in _WISHES and by_them(wanted, mentions):
+        return Act.RECOMMEND, True
+    if act == Act.COMPARE and all(one.role == "creator" for one in mentions) and _EITHER.search(wanted):
+        return Act.RECOMMEND, True
+    if (act in _WISHES and compared(wanted, mentions)) or (act in _QUESTIONS and plainly_compared(wanted, mentions)):
+        return Act.MORE_LIKE, True
+    praised = act == Act.RECOMMEND and not sure and _PRAISE.search(wanted)
+    return (Act.MORE_LIKE if praised else act), sure
+
+
+_EITHER = re.compile(r"\b(?:whichever|either|one of them|no matter which|egal wer|peu importe|da igual)\b", re.I)
+_WISHES = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE})
+_QUESTIONS = frozenset({Act.ABOUT, Act.COMPARE, Act.VERDICT, Act.WHY})
 _PRAISE = re.compile(r"\b(?:loved?|liked?|enjoyed|adored?|finished|fan of|favou?rite)\b", re.IGNORECASE)
 
 
@@ -210,6 +229,9 @@ _POINTED = re.compile(r"\b(?:this|that|it|these|those)\b", re.I)
 
 def _likes(wanted: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The names after "like" or "similar to"; all of them where only that is said."""
+    meant = compared(wanted, mentions)
+    if meant:
+        return meant
     cue = re.search(
         r"\b(?:like|similar to|similar as|close to|lines of|style of|vein of|spirit of|as|of)\b", wanted, re.I
     )
@@ -223,6 +245,20 @@ def _titles(like: Sequence[Mention], names: Gazetteer) -> tuple[str, ...]:
 
 def _spoken(act: str, artists: Sequence[Span], works: Sequence[Span]) -> tuple[str, ...]:
     return tuple(span.text for span in (*works, *artists)) if act == Act.MORE_LIKE else ()
+
+
+def _all_avoided(unwanted: str, without: Facets, names: Gazetteer) -> tuple[str, ...]:
+    """What is denied: by facets and by the words for themes that no facet stands for, else by plain words."""
+    known, facets = vocabulary().terms, _avoided(without, names)
+    told = {fold(one) for one in facets}
+    said = [
+        word
+        for word in words_said(unwanted)
+        if told.isdisjoint((word, *word.split()))
+        and known.keys().isdisjoint((word, *word.split()))
+        and not traits_in(word, denied=True)
+    ]
+    return (*facets, *said) or _plainly_avoided(unwanted, names)
 
 
 def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ _COLUMNS_KEPT = 24
 _MOST_SENTENCES = 12
 _SENTENCES_MET = 3
 _SHORTEST_NAME = 4
+_LONGEST_WISH, _FEWEST_LEFT = 40, 2
+"""Words."""
 _MOST_CARRIERS = 5_000
 _USUAL_RARITY = 2.0
 _RARITY = (0.3, 2.0)
@@ -126,6 +128,15 @@ def tidy(text: str) -> str:
     return " ".join(_LABELS.sub(" ", text).split()) or text
 
 
+def wished(text: str) -> str:
+    """A wish without what it denies, which its meaning and its words would look for all the same; a long text tells a
+    story, in which much is denied."""
+    if len(text.split()) > _LONGEST_WISH:
+        return text
+    said = " ".join(split_negations(text)[0].split())
+    return said if len(said.split()) >= _FEWEST_LEFT else text
+
+
 class QueryReader:
     """Reads texts against one catalogue. What it keeps is a pure function of text and catalogue."""
 
@@ -176,7 +187,7 @@ class QueryReader:
         return last[1]
 
     def _request(self, text: str) -> Asked:
-        wish = tidy(text)
+        wish = tidy(wished(text))
         parts = sentences(wish, _MOST_SENTENCES)
         pieces = [wish, *(parts if len(parts) > 1 else [])]
         if self._world is None:

@@ -1,12 +1,14 @@
 """What a person needs, read off a message in the spaces of both encoders."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.cards.needs import Floats, NeedsMet, needs_met
 from assistant.embedding.encoder import Embedder
 from assistant.embedding.wishes import without_directions
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
+from assistant.language.taste.content import is_about
 from assistant.recommend.text.passages import sentences
 
 _LONGEST = 60
@@ -14,6 +16,8 @@ _LONGEST = 60
 _MOST_SENTENCES = 6
 _FEW, _PLAINLY = 3, 0.7
 """Fewer words name a subject as a rule, unless they plainly tell of a need: "heartbroken"."""
+_TOLD_ABOUT = 0.3
+"""What counts of a need where a wish says what a work is to be about."""
 _KEPT = 24
 
 
@@ -35,6 +39,8 @@ class ToldNeeds:
             return NeedsMet()
         if wanted not in self._known:
             met = self._read(wanted)
+            if is_about(wanted):
+                met = replace(met, strength=_TOLD_ABOUT * met.strength)
             if len(wanted.split()) < _FEW and met.strength < _PLAINLY:
                 met = NeedsMet()
             self._known = {**dict(list(self._known.items())[1 - _KEPT :]), wanted: met}

@@ -1,6 +1,6 @@
 """Takes the last thing back: feedback, a hidden work, a sentence of the profile, a list, or a change of the wish."""
 
-from assistant.chat.fit import standing
+from assistant.chat.fit.keep import standing
 from assistant.chat.reply_templates import named
 from assistant.chat.session import Deed
 from assistant.chat.tools.deeds.cues import UNDOING

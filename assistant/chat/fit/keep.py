@@ -5,22 +5,35 @@ from dataclasses import replace
 
 from assistant.cards.needs import NeedsMet
 from assistant.cards.wishes import card_wish
-from assistant.chat.constraints import avoided, lets_through, wanted
+from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
 from assistant.chat.demands import meeting
-from assistant.chat.leaning import is_about, is_owned
+from assistant.chat.fit.sifting import (
+    MOST_CARDS,
+    NEEDY,
+    POOL,
+    alike,
+    of_one_kind,
+    pointed_away,
+    says,
+    sifted,
+    speaking_inside,
+    telling,
+)
+from assistant.chat.fit.wish_words import wish_words
+from assistant.chat.fit.worth import INSIDE, Topic, single_facets, topic_of
+from assistant.chat.leaning import is_owned
 from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
-from assistant.chat.wish_words import wish_words
-from assistant.chat.worth import INSIDE, Topic, single_facets, topic_of
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.errors import UnknownItem
 from assistant.language.facets import Facets
 from assistant.language.normalise import fold
+from assistant.language.taste.content import is_about, wished_themes
+from assistant.language.taste.themes import themes_in
 from assistant.language.vocabulary import vocabulary
 
-POOL = 60
 _SHORTEST = 3
 _MOST_WORKS = 12
 """Works of one creator beyond those that the ranking brings."""
@@ -29,8 +42,6 @@ _SHORT_QUESTION = 12
 _SHORT_BOOK = 300.0
 """Minutes."""
 _LENGTH_SHARE = 0.3
-_NEEDY = 0.5
-"""How sure a need must be for its words not to be looked for on the shelves."""
 _LOOKED_UP = 2
 """Words that are looked for inside the files before it is said that nothing has them."""
 
@@ -48,21 +59,28 @@ def keep(
     `kind`: of which they are to be, where the wish only leans to one."""
     facets, avoid = wanted(session.constraints), avoided(session.constraints)
     # What is named by its title is meant, even if it was turned down before.
-    gone = set(session.left_out) - {item_id for one in intent.named if one.role == "title" for item_id in one.ids}
-    pool = [one for one in (*found, *_works(facets, found, services)) if one.item.id not in gone]
+    gone = pointed_away(intent, services) | set(session.left_out)
+    gone -= {item_id for one in intent.named if one.role == "title" for item_id in one.ids}
+    albums = {fold(one.name) for one in intent.named if one.role == "title"} if intent.like else set()
+    pool = [
+        one
+        for one in (*found, *_works(facets, found, services))
+        if one.item.id not in gone and not (one.item.album and fold(one.item.album) in albums)
+    ]
     kinds = set(services.gazetteer().kinds.values())
     results.library_is_empty = not kinds
     if kinds and facets.kind not in (None, *kinds):
         results.lacking = facets.kind
-    topic = _topic(intent, facets, pool, services)
+    topic = _topic(intent, intent.text if intent.like else wish_text(session) or intent.text, facets, pool, services)
     kind = facets.kind or (kind if kind in kinds else None)
     papers = _papers(topic, services) if kind is None and Kind.DOCUMENT in kinds else set()
     pool = [one for one in pool if _of_kind(one.item, kind, topic) or one.item.id in papers]
     through = [one for one in pool if lets_through(one.item, facets, avoid)]
+    through, doubtful = sifted(through, avoid, session, intent, services, count)
     # What has no language that is known may be in any; where some are in the one asked for, those are meant.
     through = [one for one in through if one.item.language in facets.languages] or through
     missing = unmet(facets, [one.item for one in through])
-    inside = {words: _speaking_inside(words, facets.kind, services) for words in missing[:_LOOKED_UP]}
+    inside = {words: speaking_inside(words, facets.kind, services) for words in missing[:_LOOKED_UP]}
 
     def worth(one: Recommendation) -> float:
         speaking = sum(one.item.id in ids for ids in inside.values())
@@ -71,8 +89,12 @@ def keep(
     # The sort is stable: among equals the order of the ranking stays. Years that nobody knows come last.
     through.sort(key=lambda one: -worth(one))
     through = meeting(through, session.constraints)
-    through.sort(key=lambda one: facets.years is not None and one.item.year is None)
-    results.cards = _alike(through[:count], topic)
+    through.sort(key=lambda one: (one.item.id in doubtful, facets.years is not None and one.item.year is None))
+    if kind is None:
+        through = of_one_kind(through, topic, papers, count)
+    results.cards = alike(through[:count], topic)
+    if topic.themes and count <= MOST_CARDS and not intent.like:
+        results.cards = telling(results.cards, topic, speaking=set().union(*inside.values()))
     if not through or (facets.languages and results.cards[0].item.language not in facets.languages):
         results.misfit = True
         near = [one for one in pool if kind in (None, one.item.kind) and lets_through(one.item, Facets(), avoid)]
@@ -82,27 +104,36 @@ def keep(
     needs = services.needs(told)
     # Moods are what cards tell, where there are any; and a need names no subject.
     asked = replace(facets, moods=(), tempo="") if any(one.item.card for one in pool) else facets
-    asked = replace(asked, genres=(), themes=()) if needs.strength >= _NEEDY else asked
+    asked = replace(asked, genres=_own_genres(asked), themes=()) if needs.strength >= NEEDY else asked
     left = unmet(asked, [one.item for one in results.cards])
     results.wished = wish_words(told, needs, asked, [one.item for one in results.cards])
     speaking = set().union(*inside.values())
-    apart = [not _answers(one.item, facets) and one.item.id not in speaking for one in results.cards]
+    apart = [
+        not (_answers(one.item, facets) or topic.tells(one.item)) and one.item.id not in speaking
+        for one in results.cards
+    ]
     results.near = sum(apart) if apart == sorted(apart) and not all(apart) else 0
-    results.unmet = tuple(words for words in left if not cards & inside.get(words, set()))
+    results.unmet = tuple(words for words in left if not (cards & inside.get(words, set()) or _told(words, results)))
     results.unsaid = _unsaid(results, through, intent, facets, services) or _unfound(topic, told, pool, services)
     before = unmet(asked, [one.item for one in pool])
     results.narrowed_away = bool(pool) and (not through or len(before) < len(results.unmet))
 
 
-def _topic(intent: Intent, facets: Facets, pool: Sequence[Recommendation], services: Services) -> Topic:
+def _topic(intent: Intent, wish: str, facets: Facets, pool: Sequence[Recommendation], services: Services) -> Topic:
     """What the wish is about; the words of one that tells of a need are about nothing on the shelves."""
     needs = services.needs(intent.wish or intent.text)
-    of_need = needs.strength >= _NEEDY
+    of_need = needs.strength >= NEEDY
     words = [] if of_need or intent.like else [one for one in content_words(intent) if len(one) > _SHORTEST]
     if of_need:
         # "Tea" beside a blanket and rain is no subject.
         facets = replace(facets, genres=(), themes=())
-    return topic_of(facets, words, [one.item for one in pool], _short(facets, needs))
+    themes = () if of_need else wished_themes(wish)
+    return topic_of(facets, words, [one.item for one in pool], _short(facets, needs), themes)
+
+
+def _own_genres(facets: Facets) -> tuple[str, ...]:
+    """Those that are genres for everybody, and no subject of this library alone."""
+    return tuple(one for one in facets.genres if vocabulary().kinds_of_genre.get(one) in (Kind.BOOK, Kind.MUSIC))
 
 
 def _short(facets: Facets, needs: NeedsMet) -> int:
@@ -124,20 +155,7 @@ def _of_kind(item: Item, kind: Kind | None, topic: Topic) -> bool:
 def _papers(topic: Topic, services: Services) -> set[str]:
     """Ids of documents in whose text a telling word of the wish stands."""
     telling = sorted((word for word, told in topic.words.items() if told), key=lambda word: -topic.words[word])
-    return set().union(*(_speaking_inside(word, Kind.DOCUMENT, services) for word in telling[:_LOOKED_UP]))
-
-
-def _alike(cards: list[Recommendation], topic: Topic) -> list[Recommendation]:
-    """Where some of the cards are what was asked for, the others are of their kinds: no record beside two novels."""
-    meant = {one.item.kind for one in cards if topic.meets(one.item)}
-    return [one for one in cards if one.item.kind in meant] if topic and meant else cards
-
-
-def _speaking_inside(words: str, kind: Kind | None, services: Services) -> set[str]:
-    """Ids of items whose passages hold a word for what no title, subject or description names."""
-    forms = vocabulary().phrases.get(words, (fold(words),))
-    hits = services.search(words, kind, POOL)
-    return {hit.item.id for hit in hits if any(f" {form} " in f" {fold(hit.passage)} " for form in forms)}
+    return set().union(*(speaking_inside(word, Kind.DOCUMENT, services) for word in telling[:_LOOKED_UP]))
 
 
 def _unsaid(
@@ -152,10 +170,10 @@ def _unsaid(
         return ()
     if not words or intent.named or intent.like or single_facets(facets) or facets.languages:
         return ()
-    if any(_says(one.item, word) for one in results.cards for word in words):
+    if any(says(one.item, word) for one in results.cards for word in words):
         return ()
     for word in words[:_LOOKED_UP]:
-        saying = {hit.item.id for hit in services.search(word, None, POOL) if _says(hit.item, word, hit.passage)}
+        saying = {hit.item.id for hit in services.search(word, None, POOL) if says(hit.item, word, hit.passage)}
         first = [one for one in through if one.item.id in saying]
         results.known |= bool(saying)
         if first:
@@ -171,13 +189,13 @@ def _unfound(topic: Topic, told: str, pool: Sequence[Recommendation], services: 
         return ()
     if any(topic.holds(one.item, stem) for one in pool for stem in words):
         return ()
-    inside = any(_speaking_inside(word, None, services) for word in words.values())
+    inside = any(speaking_inside(word, None, services) for word in words.values())
     return () if inside else tuple(words.values())
 
 
-def _says(item: Item, word: str, passage: str = "") -> bool:
-    own = fold(" ".join((item.title, *item.creators, *item.subjects, item.description, passage)))
-    return word.removesuffix("s") in own
+def _told(words: str, results: Results) -> bool:
+    """Whether a card tells of a theme that words name, whichever words it has for it."""
+    return any(theme.shown_by(one.item) > 0 for theme in themes_in(words) for one in results.cards)
 
 
 def _works(facets: Facets, found: Sequence[Recommendation], services: Services) -> list[Recommendation]:

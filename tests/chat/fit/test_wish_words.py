@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.cards.needs import NeedsMet, needs
+from assistant.chat.fit.wish_words import wish_words
+from assistant.chat.fit.worth import topic_of
 from assistant.chat.leaning import is_about, is_owned, leaning
-from assistant.chat.wish_words import wish_words
-from assistant.chat.worth import topic_of
 from assistant.domain.entities import Item, Kind
 from assistant.language.facets import Facets
 

@@ -11,6 +11,7 @@ from assistant.domain.entities import Item
 from assistant.domain.lengths import is_sample
 from assistant.language.facets import Facets
 from assistant.language.normalise import fold
+from assistant.language.taste.themes import Theme
 from assistant.language.vocabulary import vocabulary
 from assistant.recommend.text.query_weights import telling as telling_weights
 from assistant.recommend.text.text_features import content_words
@@ -32,7 +33,7 @@ _LONG = re.compile(
     r"\b(?:long novel|long book|longest|vast|huge|enormous|sprawling|epic|saga|volumes?|doorstop\w*|thick"
     r"|(?:\w+ )?(?:thousand|[3-9]00|[3-9] hundred|(?:five|six|seven|eight|nine) hundred) pages|family chronicle)\b"
 )
-_SURELY = 0.9
+_SURELY, _PLAINLY, _STRONGLY = 0.9, 0.5, 0.75
 _TELLING = 0.6
 """From here on a word by itself says what a wish is about."""
 _COMMON = 0.25
@@ -49,9 +50,10 @@ class Topic:
     """Of each stem, the word of the message."""
     short: int = 0
     """1 where what is short is wanted, -1 where what is long is."""
+    themes: tuple[Theme, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.words or single_facets(self.facets))
+        return bool(self.words or self.themes or single_facets(self.facets))
 
     def worth(self, item: Item) -> float:
         """What the item's names, subjects and description add to its score."""
@@ -71,10 +73,18 @@ class Topic:
     def holds(self, item: Item, stem: str) -> bool:
         return _holds(item, stem) > 0
 
+    def tells(self, item: Item) -> bool:
+        """Whether an item plainly tells of one of the themes."""
+        return any(theme.shown_by(item) >= _PLAINLY for theme in self.themes)
+
+    def strongly(self, item: Item) -> bool:
+        """Whether more than one word of a description tells of one of them."""
+        return any(theme.shown_by(item) >= _STRONGLY for theme in self.themes)
+
     def meets(self, item: Item) -> bool:
         """Whether an item has one of the things, or says one of the words."""
         about = replace(self.facets, moods=(), tempo="")
-        if any(facet.names_any(item) for facet, _ in single_facets(about)):
+        if any(facet.names_any(item) for facet, _ in single_facets(about)) or self.tells(item):
             return True
         return any(telling >= _TELLING and _holds(item, word) for word, telling in self.words.items())
 
@@ -88,7 +98,9 @@ def said_length(item: Item) -> int:
     return int(short) - int(long)
 
 
-def topic_of(facets: Facets, words: Sequence[str], candidates: Sequence[Item], short: int = 0) -> Topic:
+def topic_of(
+    facets: Facets, words: Sequence[str], candidates: Sequence[Item], short: int = 0, themes: tuple[Theme, ...] = ()
+) -> Topic:
     """`words`: the open words of the wish. One that many candidates hold tells little, or that most requests hold; one
     that says what a work is like is met by cards."""
     said = {term: word for word in words if not named_values(word) for term in content_words(word)}
@@ -98,7 +110,7 @@ def topic_of(facets: Facets, words: Sequence[str], candidates: Sequence[Item], s
         share = sum(_holds(item, term) > 0 for item in candidates) / max(1, len(candidates))
         rare = 0.0 if share > _COMMON else min(1.0, -math.log(max(share, 0.01)) / -math.log(0.03))
         telling[term] = rare * weight
-    return Topic(facets, telling, said, short)
+    return Topic(facets, telling, said, short, themes)
 
 
 def _said(item: Item, forms: Collection[str]) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.cards.needs import NeedsMet
 from assistant.cards.wishes import card_wish
-from assistant.chat.worth import is_kind_word
+from assistant.chat.fit.worth import is_kind_word
 from assistant.domain.entities import Item
 from assistant.language.concepts import concept_name
 from assistant.language.facets import Facets

@@ -1,0 +1,55 @@
+"""How far an item is against what is not wanted: by its names, its words, its card and the themes that it tells of."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.cards.wishes import named_values
+from assistant.domain.entities import Item
+from assistant.language.facets import is_of, speaks_of
+from assistant.language.normalise import fold
+from assistant.language.taste.themes import Theme, themes_in
+from assistant.language.taste.traits import trait_named
+from assistant.language.vocabulary import vocabulary
+
+SURELY = 0.75
+"""From here on an item is against it: a title or a subject says so, or two words of a description."""
+_MENTIONED = 0.6
+"""How far an item is against what its description mentions."""
+_OF_CARD = frozenset({"mood", "themes", "setting", "tone", "pace"})
+
+
+def breaks(item: Item, what: str) -> bool:
+    """Whether an item is by, is called, speaks of or is in the language of what is to be avoided."""
+    return breaking(item, what) >= SURELY
+
+
+def most_broken(item: Item, avoid: Sequence[str]) -> float:
+    return max((breaking(item, what) for what in avoid), default=0.0)
+
+
+def breaking(item: Item, what: str) -> float:
+    """0 to 1; below `SURELY` it is a single word that may mean something else."""
+    folded = fold(what)
+    known = trait_named(folded)
+    if known is not None:
+        return float(known.shown_by(item))
+    language = vocabulary().languages.get(folded)
+    if language is not None and item.language == language:
+        return 1.0
+    names = [fold(name) for name in (item.title, *item.creators)]
+    if folded in names or any(folded in name.split()[1:] for name in names[1:]) or is_of(item, what):
+        return 1.0
+    if any((facet, value) in _values_of(what) for facet, value, _ in item.card if facet in _OF_CARD):
+        return 1.0
+    told = max((theme.shown_by(item) for theme in _themes_of(what)), default=0.0)
+    return max(told, _MENTIONED if speaks_of(item, what) else 0.0)
+
+
+@lru_cache(maxsize=256)
+def _values_of(what: str) -> frozenset[tuple[str, str]]:
+    return frozenset(named_values(what))
+
+
+@lru_cache(maxsize=256)
+def _themes_of(what: str) -> tuple[Theme, ...]:
+    return themes_in(what)
