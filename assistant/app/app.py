@@ -23,6 +23,7 @@ from assistant.app.mutations import Mutations
 from assistant.app.notes import NoteBook
 from assistant.app.onboarding import Onboarding
 from assistant.app.profile import UserProfile
+from assistant.app.reader import TextReader
 from assistant.app.recommend.llm_rerank import Reranking
 from assistant.app.recommend.packs import Packs
 from assistant.app.recommend.ranking import Ranking
@@ -84,6 +85,7 @@ class App:
         self.reranking = Reranking(stores, self.ranking, model)
         self.library = Library(stores, self.encoder, mutations)
         self.cards = ItemCards(stores, mutations)
+        self.reader = TextReader(stores)
         self.packs = Packs(stores.paths, self.ranking, mutations)
         self.recommendations = Recommendations(self.ranking, wording, self.library, self.reranking.polished, foreground)
         self.feedback = FeedbackLog(stores, mutations)

@@ -11,7 +11,7 @@ from assistant.language.concepts import language_name
 from assistant.language.sentences import SentenceStream
 from assistant.messages import joined, mark, short_duration, tr, trn
 
-OPEN_WORDS = {Kind.BOOK: mark("Read"), Kind.MUSIC: mark("Listen"), Kind.DOCUMENT: mark("Open")}
+OPEN_WORDS = {Kind.BOOK: mark("Read"), Kind.MUSIC: mark("Listen"), Kind.DOCUMENT: mark("Read")}
 KIND_ICONS = {Kind.BOOK: "book", Kind.MUSIC: "music", Kind.DOCUMENT: "document"}
 LEAST_OF_A_BOOK = 3000
 """A file with fewer words holds a sample or pictures: a reading time would mislead."""

@@ -75,6 +75,8 @@ class Session(QObject):
     """`Changes`: what is otherwise now, whoever changed it."""
     _told = Signal(object)
     item_wanted = Signal(str)
+    text_wanted = Signal(str)
+    """The text of an item should be read: its id, with the heading of a place behind a tab where one is meant."""
     statement_wanted = Signal(str)
     search_wanted = Signal(str)
     list_wanted = Signal(str)
@@ -337,6 +339,13 @@ class Session(QObject):
     def _noted_opening(self, _: object) -> None:
         # Kept in the order of undos without a word: taking back an earlier like takes this back first.
         self._undone.append((tr("Opened"), lambda: self.run(self.app.feedback.undo)))
+
+    def open_item(self, item: Item) -> None:
+        """Read it in Alcove if it has text; what sounds, or is pictures alone, in its usual program."""
+        if item.path is not None and item.words and not item.duration:
+            self.text_wanted.emit(item.id)
+        else:
+            self.open_file(item)
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that a file lies in, through the courier."""

@@ -89,6 +89,7 @@ class Shell(QWidget):
         session.back_wanted.connect(self.back)
         session.place_wanted.connect(self.go)
         session.item_wanted.connect(lambda item_id: self.open("item", item_id))
+        session.text_wanted.connect(lambda wanted: self.open("reader", wanted))
         session.statement_wanted.connect(lambda statement_id: self.open("profile", statement_id))
         session.search_wanted.connect(lambda words: self.open("library", words))
         session.list_wanted.connect(lambda list_id: self.open("lists", list_id))

@@ -57,8 +57,8 @@ def main() -> None:
 
 def _answers(path: Path, known: bytes, task: str) -> "Iterator[Answer]":
     """What belongs to the other tasks is loaded when the first of them comes."""
-    from indexers.worker.protocol import HEAR, IMPORT, LOOK, TELL
-    from indexers.worker.reading import read_file
+    from indexers.worker.protocol import HEAR, IMPORT, LOOK, TELL, WHOLE
+    from indexers.worker.reading import read_file, read_whole
 
     if task == HEAR:
         from indexers.sound.audio_features import measure_file
@@ -76,6 +76,8 @@ def _answers(path: Path, known: bytes, task: str) -> "Iterator[Answer]":
         from indexers.ocr.recognised import unpack_pages
 
         yield read_file(path, said=unpack_pages(known))
+    elif task == WHOLE:
+        yield read_whole(path)
     else:
         yield read_file(path, known)
 

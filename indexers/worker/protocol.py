@@ -18,9 +18,9 @@ LARGEST_ANSWER = 32 * MEGABYTE
 
 LONGEST_REASON = 300
 """Characters of a reason."""
-READ, HEAR, IMPORT, LOOK, TELL = "read", "hear", "import", "look", "tell"
+READ, HEAR, IMPORT, LOOK, TELL, WHOLE = "read", "hear", "import", "look", "tell", "whole"
 """What a reader process can be asked to do with a file; to look is to recognise the text of one page, to tell is to
-read the file together with what was recognised."""
+read the file together with what was recognised; the whole is all of its text, undivided."""
 SECONDS_BY_TASK = {IMPORT: 900, LOOK: 120}
 """Limits of time other than the usual one: what a person heard in twenty years takes a while to read."""
 

@@ -31,6 +31,8 @@ PLAYLISTS = (".m3u", ".m3u8")
 
 _READABLE = 0.6
 """Share of readable characters below which a text is not worth its place in the index."""
+MOST_TO_READ = 8_000_000
+"""Characters of one text: ten long novels. The frame of an answer holds as many in any script."""
 NOTHING: Pages = {}
 """Nothing was recognised."""
 _JUDGED, _JUDGED_SECTIONS = 2000, 20
@@ -73,13 +75,35 @@ def read_file(path: Path, known: bytes = b"", said: Pages = NOTHING) -> Answer:
         return Answer("failed", describe_error(error), digest)
     # A reader meets files that nobody foresaw: whatever its libraries raise is this file's failure, not the run's.
     except Exception as error:
-        return Answer(
-            "failed",
-            tr(
-                "It is damaged or unusual in a way that its reader does not know ({error}).", error=type(error).__name__
-            ),
-            digest,
-        )
+        return Answer("failed", _unforeseen(error), digest)
+
+
+def read_whole(path: Path) -> Answer:
+    """All text of one file for reading it, as (place, text) of its sections; no more than MOST_TO_READ characters."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            head = file.read(HEAD)
+        file_format = find_format(path, head)
+        refuse_oversized(file_format, os.stat(path).st_size)
+        reading = _without_garbage(file_format.read(path))
+    except (NotOurs, UnreadableFile) as error:
+        return Answer("failed", clean_line(str(error), LONGEST_REASON))
+    except OSError as error:
+        return Answer("failed", describe_error(error))
+    # As above: whatever its libraries raise is this file's failure.
+    except Exception as error:
+        return Answer("failed", _unforeseen(error))
+    kept: list[tuple[str, str]] = []
+    room = MOST_TO_READ
+    for section in reading.sections:
+        if section.text.strip() and room > 0:
+            kept.append((section.place, section.text[:room].strip("\n")))
+            room -= len(section.text)
+    return Answer("indexed", reading.partial, passages=tuple(kept))
+
+
+def _unforeseen(error: Exception) -> str:
+    return tr("It is damaged or unusual in a way that its reader does not know ({error}).", error=type(error).__name__)
 
 
 def _picture(path: Path, known: bytes, said: Pages) -> Answer:

@@ -41,7 +41,9 @@ def _popover(session: Session, item: Item, place: str, text: str, anchor: QWidge
         column.addWidget(Text(place, "caption", "faint", lines=2))
     column.addWidget(Prose(text or tr("This passage is no longer in the library; the file may have changed."), "body"))
     row = QHBoxLayout()
-    opener, page = Button(tr("Open the file"), "primary", "open"), Button(tr("Details"), "outline")
+    reader = Button(tr("Read it here"), "primary", "book")
+    opener, page = Button(tr("Open the file"), "outline", "open"), Button(tr("Details"), "outline")
+    row.addWidget(reader)
     row.addWidget(opener)
     row.addWidget(page)
     row.addStretch(1)
@@ -49,7 +51,8 @@ def _popover(session: Session, item: Item, place: str, text: str, anchor: QWidge
     popover = Popover(item.title, content, anchor.window())
     popover.setAccessibleName(f"{item.title}, {place}")
     opener.clicked.connect(lambda: session.open_file(item))
-    for button in (opener, page):
+    reader.clicked.connect(lambda: session.text_wanted.emit(f"{item.id}\t{place}"))
+    for button in (reader, opener, page):
         button.clicked.connect(popover.dismiss)
     page.clicked.connect(lambda: session.item_wanted.emit(item.id))
     popover.show_beside(anchor)

@@ -61,7 +61,7 @@ class RecommendationCard(Card):
         row = horizontal(8)
         if self._hero and item.owned:
             opener = Button(tr(OPEN_WORDS[item.kind]), "primary", "open")
-            opener.clicked.connect(lambda: self._session.open_file(item))
+            opener.clicked.connect(lambda: self._session.open_item(item))
             row.addWidget(opener)
         self.why = Button(tr("Why this?"), "chip")
         self.why.setAccessibleName(tr("Why {title}?", title=item.title))

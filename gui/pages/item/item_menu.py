@@ -38,6 +38,7 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         menu.addAction(tr(RADIO_WORDS[item.kind])).triggered.connect(lambda: start_radio(session, item))
     if item.path is not None:
         path = item.path
+        menu.addAction(tr("Open in its usual program")).triggered.connect(lambda: session.open_file(item))
         menu.addAction(tr("Show in folder")).triggered.connect(lambda: session.show_in_folder(path))
     if len(details.parts) > 1:
         menu.addAction(tr("These files are works of their own")).triggered.connect(

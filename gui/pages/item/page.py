@@ -197,10 +197,8 @@ class ItemPage(QWidget):
         assert self.details is not None
         row = horizontal(8)
         if item.owned:
-            opener = Button(tr(OPEN_WORDS[item.kind]), "primary", "open")
-            opener.setEnabled(item.path is not None)
-            opener.clicked.connect(lambda: self._session.open_file(item))
-            row.addWidget(opener)
+            self.opener = self._opener(item)
+            row.addWidget(self.opener)
             row.addSpacing(4)
         self.verdicts = VerdictButtons(self._session, item, size=38)
         row.addWidget(self.verdicts)
@@ -215,6 +213,12 @@ class ItemPage(QWidget):
         row.addWidget(self.more)
         row.addStretch(1)
         return row
+
+    def _opener(self, item: Item) -> Button:
+        opener = Button(tr(OPEN_WORDS[item.kind]), "primary", "open")
+        opener.setEnabled(item.path is not None)
+        opener.clicked.connect(lambda: self._session.open_item(item))
+        return opener
 
     def _progress(self, item: Item) -> QHBoxLayout:
         """How far the person is with it, and the stars they give it."""

@@ -1,0 +1,36 @@
+"""The text of a work as one reads it: parts in their order, and where one stopped."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A chapter, a page or whatever the file is divided into. `place` is its heading, or empty."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """`missing` says in words why this is not all of the text; empty where it is."""
+
+    item_id: str
+    parts: tuple[TextPart, ...]
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where one stopped: the number of the part from 0, a character in it, and the share of the whole, 0..1."""
+
+    part: int
+    offset: int
+    share: float = 0.0
+
+
+def share_read(parts: tuple[TextPart, ...], part: int, offset: int) -> float:
+    """The share of all characters that lie before a place, 0..1."""
+    total = sum(len(one.text) for one in parts)
+    before = sum(len(one.text) for one in parts[:part]) + offset
+    return min(1.0, before / total) if total else 0.0

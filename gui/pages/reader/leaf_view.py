@@ -1,0 +1,201 @@
+"""One leaf of a text, set like a page of a book, with what was underlined in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit
+
+from assistant.domain.whole_text import TextPart
+from assistant.messages import tr
+from gui.look.theme import font, theme, tokens
+from gui.pages.reader.leaves import Leaf
+
+WIDEST = 720
+"""Pixels of a column: longer lines are hard to follow."""
+LEAST_SIZE, USUAL_SIZE, MOST_SIZE = 12, 17, 34
+_MARGIN = 28
+_LINE = 125.0
+"""Height of a line in per cent of the typeface's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A paragraph as it lies in the document: its first position there, and where it stands in the text."""
+
+    position: int
+    part: int
+    offset: int
+    length: int
+
+
+class LeafView(QTextBrowser):
+    """Plain text alone: whatever the file held, no markup of it is read and nothing of it is loaded."""
+
+    underlined = Signal(str)
+    """Words that the person wants to keep underlined."""
+    noted = Signal(str)
+    """Words that the person wants to write a note on."""
+    turned = Signal(int)
+    """−1 or 1: the leaf before, or the next one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._laid: list[_Laid] = []
+        self._size = USUAL_SIZE
+        self._parts: Sequence[TextPart] = ()
+        self._leaf: Leaf = ()
+        self._marked: tuple[str, ...] = ()
+        self._found = ""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet("background: transparent; border: none;")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        theme().changed.connect(self._write)
+
+    # What is shown
+
+    def show_leaf(self, parts: Sequence[TextPart], leaf: Leaf) -> None:
+        self._parts, self._leaf = parts, leaf
+        self._write()
+        self.verticalScrollBar().setValue(0)
+
+    def mark(self, marked: Sequence[str], found: str = "") -> None:
+        """Tint what was underlined, and the words that were searched for."""
+        self._marked, self._found = tuple(marked), found
+        self._tint()
+
+    def set_size(self, pixels: int) -> None:
+        """Set the text in another size; the place stays."""
+        place = self.place()
+        self._size = min(MOST_SIZE, max(LEAST_SIZE, pixels))
+        self._write()
+        if place is not None:
+            self.go_to(*place)
+
+    @property
+    def text_size(self) -> int:
+        return self._size
+
+    def _write(self) -> None:
+        self.clear()
+        self._laid = []
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        first = True
+        for stretch in self._leaf:
+            part = self._parts[stretch.part]
+            if stretch.start == 0 and part.place:
+                self._put(cursor, part.place, True, first)
+                first = False
+            at = stretch.start
+            for line in part.text[stretch.start : stretch.end].split("\n"):
+                if _is_shown(line, part.place if at == 0 else ""):
+                    self._put(cursor, line.strip(), False, first)
+                    first = False
+                    inner = len(line) - len(line.lstrip())
+                    block = cursor.block().position()
+                    self._laid.append(_Laid(block, stretch.part, at + inner, len(line.strip())))
+                at += len(line) + 1
+        cursor.endEditBlock()
+        self._tint()
+
+    def _put(self, cursor: QTextCursor, text: str, heading: bool, first: bool) -> None:
+        face = QFont(font("heading" if heading else "lead"))
+        face.setPixelSize(round(self._size * (1.25 if heading else 1)))
+        form, block = QTextCharFormat(), QTextBlockFormat()
+        form.setFont(face)
+        form.setForeground(tokens().color("ink"))
+        block.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setTopMargin(0 if first else self._size * (1.6 if heading else 0.6))
+        if first:
+            cursor.setBlockFormat(block)
+            cursor.setBlockCharFormat(form)
+        else:
+            cursor.insertBlock(block, form)
+        cursor.insertText(text, form)
+
+    def _tint(self) -> None:
+        selections: list[QTextEdit.ExtraSelection] = []
+        for words, colour in (*((one, "wash") for one in self._marked), (self._found, "negative_wash")):
+            selections += self._selections(words, tokens().color(colour))
+        self.setExtraSelections(selections)
+
+    def _selections(self, words: str, colour: QColor) -> list[QTextEdit.ExtraSelection]:
+        made: list[QTextEdit.ExtraSelection] = []
+        # A paragraph is a block of the document: what runs over several is found line by line.
+        for line in filter(None, (line.strip() for line in words.split("\n"))):
+            cursor = self.document().find(line)
+            while not cursor.isNull():
+                one = QTextEdit.ExtraSelection()
+                one.cursor = cursor
+                one.format.setBackground(colour)
+                made.append(one)
+                cursor = self.document().find(line, cursor)
+        return made
+
+    # Where one is
+
+    def place(self) -> tuple[int, int] | None:
+        """(part, offset) of the first line in view; None where nothing is shown."""
+        if not self._laid:
+            return None
+        position = self.cursorForPosition(QPoint(_MARGIN, 4)).position()
+        paragraph = next((one for one in reversed(self._laid) if one.position <= position), self._laid[0])
+        within = max(0, min(position - paragraph.position, paragraph.length))
+        return paragraph.part, paragraph.offset + within
+
+    def go_to(self, part: int, offset: int) -> None:
+        """Scroll so that a place is the first line in view."""
+        paragraph = next((one for one in reversed(self._laid) if (one.part, one.offset) <= (part, offset)), None)
+        if paragraph is None:
+            self.verticalScrollBar().setValue(0)
+            return
+        cursor = QTextCursor(self.document())
+        inside = offset - paragraph.offset if paragraph.part == part else 0
+        cursor.setPosition(paragraph.position + max(0, min(inside, paragraph.length)))
+        self.setTextCursor(cursor)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - 8)
+
+    @property
+    def at_end(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum()
+
+    # What the person does with it
+
+    def selected(self) -> str:
+        """The selected words, paragraphs apart by line ends."""
+        return self.textCursor().selection().toPlainText().strip()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        words = self.selected()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for label, act in (
+            (tr("Underline"), lambda: self.underlined.emit(words)),
+            (tr("Write a note on this"), lambda: self.noted.emit(words)),
+            (tr("Copy"), self.copy),
+        ):
+            action = menu.addAction(label)
+            action.setEnabled(bool(words))
+            action.triggered.connect(lambda _=False, act=act: act())
+        menu.popup(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side = max(_MARGIN, (self.width() - WIDEST) // 2)
+        self.setViewportMargins(side, 0, side, 0)
+        super().resizeEvent(event)
+
+
+def _is_shown(line: str, heading: str) -> bool:
+    """Whether a line says something: neither the heading above it again, nor the rule below a table's head."""
+    said = line.strip()
+    return bool(said.strip("|-: ")) and said != heading

@@ -1,0 +1,301 @@
+"""The reader: a book or document as text, at the place where one stopped, with what one underlined."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from assistant.domain.entities import Feedback, Item, Verdict
+from assistant.domain.notes import Note, NoteKind
+from assistant.domain.whole_text import Bookmark, WholeText, share_read
+from assistant.messages import mark, quoted, tr, trn
+from gui.pages.reader.leaf_view import LeafView
+from gui.pages.reader.leaves import Leaf, divide, find_all, leaf_of
+from gui.pages.reader.reader_bar import STEP, ReaderBar
+from gui.pages.registry import page
+from gui.shell.session import Session
+from gui.widgets.buttons import Button
+from gui.widgets.layouts import horizontal, vertical
+from gui.widgets.surfaces import EmptyState
+from gui.widgets.text import Text
+
+KEPT_AFTER = 1500
+"""Milliseconds of rest until the place is kept."""
+NEARLY_ALL = 0.985
+
+
+@page(
+    "reader",
+    left_by_escape=True,
+    keys=(
+        (mark("Ctrl+H"), mark("In the reader: underline what is selected")),
+        (mark("Ctrl++ Ctrl+-"), mark("In the reader: larger or smaller text")),
+        (mark("Ctrl+PgUp Ctrl+PgDn"), mark("In the reader: back or on by some pages")),
+    ),
+)
+class ReaderPage(QWidget):
+    """Text only. What is opened here counts as opened; nothing is written into the file."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.item: Item | None = None
+        self.wanted, self._place_wanted = "", ""
+        self.text: WholeText | None = None
+        self.leaves: list[Leaf] = []
+        self.leaf = 0
+        self.found: list[tuple[int, int]] = []
+        self._at_found = -1
+        self._notes: list[Note] = []
+        self._kept: Bookmark | None = None
+        self._finished_offered = False
+        self._lay_out()
+        self._keep = QTimer(self, singleShot=True, interval=KEPT_AFTER)
+        self._keep.timeout.connect(self.keep_place)
+        self.view.verticalScrollBar().valueChanged.connect(self._moved)
+        session.ending.connect(self.keep_place)
+        keys = {"Ctrl++": STEP, "Ctrl+=": STEP, "Ctrl+-": -STEP}
+        for key, step in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self._resize(step))
+        for key, by in {"Ctrl+PgDown": 1, "Ctrl+PgUp": -1}.items():
+            QShortcut(QKeySequence(key), self).activated.connect(lambda by=by: self.turn(by))
+        underline = QShortcut(QKeySequence("Ctrl+H"), self)
+        underline.activated.connect(lambda: self._underline(self.view.selected()))
+
+    def _lay_out(self) -> None:
+        column = vertical(8, self, margins=(22, 16, 22, 12))
+        bar = self.bar = ReaderBar()
+        bar.back_wanted.connect(self._session.back_wanted)
+        bar.part_wanted.connect(lambda part: self.go_to(part, 0))
+        bar.search_wanted.connect(self.find_next)
+        bar.resized.connect(self._resize)
+        bar.outside_wanted.connect(self._open_outside)
+        column.addWidget(bar)
+        self.title = Text("", "strong", "soft", lines=1)
+        column.addWidget(self.title)
+        self.notice = Text("", "caption", "faint", lines=2)
+        self.notice.hide()
+        column.addWidget(self.notice)
+        self.view = LeafView()
+        self.view.setAccessibleName(tr("Text"))
+        self.view.underlined.connect(self._underline)
+        self.view.noted.connect(self._note)
+        column.addWidget(self.view, 1)
+        self.empty = EmptyState("document", tr("There is no text to read here"), "", tr("Open in its usual program"))
+        self.empty.acted.connect(self._open_outside)
+        self.empty.hide()
+        column.addWidget(self.empty, 1)
+        foot = horizontal(8)
+        self.before, self.after = Button(tr("Back by some pages"), "quiet", "back"), Button(tr("Read on"), "quiet")
+        self.before.clicked.connect(lambda: self.turn(-1))
+        self.after.clicked.connect(lambda: self.turn(1))
+        self.progress = QLabel()
+        self.progress.setAccessibleName(tr("How far you are"))
+        for widget in (self.before, self.progress, self.after):
+            foot.addWidget(widget)
+        for place in (1, 3):
+            foot.insertStretch(place, 1)
+        column.addLayout(foot)
+
+    # Which text
+
+    @property
+    def detail(self) -> str | None:
+        return self.wanted or None
+
+    def show_detail(self, detail: str) -> None:
+        """`detail` is an item's id, with the heading of a place behind a tab where one is meant."""
+        item_id, _, place = detail.partition("\t")
+        if item_id != self.wanted:
+            self.keep_place()
+            self._clear()
+        self.wanted, self._place_wanted = item_id, place
+        app = self._session.app
+
+        def read() -> tuple[Item, WholeText, Bookmark | None, list[Note]]:
+            item = app.library.item(item_id)
+            return item, app.reader.text(item_id), app.reader.bookmark(item_id), app.notes.all(item_id)
+
+        if self.text is not None and self.text.item_id == item_id:
+            self._go_to_wanted()
+            return
+        self._session.run(read, done=lambda answer: self._show(*answer), key="reader")
+
+    def first_focus(self) -> QWidget:
+        return self.view
+
+    def _open_outside(self) -> None:
+        if self.item is not None:
+            self._session.open_file(self.item)
+
+    def _clear(self) -> None:
+        self.item = self.text = self._kept = None
+        self.leaves, self.found, self._at_found = [], [], -1
+        self._finished_offered = False
+        self.view.show_leaf((), ())
+        self.title.set_text("")
+        self.progress.setText("")
+        self.search_field.clear()
+
+    def _show(self, item: Item, text: WholeText, place: Bookmark | None, notes: list[Note]) -> None:
+        if item.id != self.wanted:
+            return
+        self.item, self.text, self._notes, self._kept = item, text, notes, place
+        self.leaves = divide(text.parts)
+        self.title.set_text(item.title)
+        self.notice.set_text(text.missing)
+        self.notice.setVisible(bool(text.missing) and bool(text.parts))
+        self.empty.setVisible(not text.parts)
+        if not text.parts:
+            self.empty.say(tr("There is no text to read here"), text.missing)
+        self.view.setVisible(bool(text.parts))
+        self.bar.show_places([(number, part.place) for number, part in enumerate(text.parts) if part.place])
+        if text.parts:
+            self.go_to(place.part if place else 0, place.offset if place else 0)
+            self._go_to_wanted()
+            self._session.run(self._session.app.feedback.record, Feedback(item.id, Verdict.OPENED))
+        if self.isVisible():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_wanted(self) -> None:
+        place, self._place_wanted = self._place_wanted, ""
+        if place and self.text is not None:
+            found = next((number for number, part in enumerate(self.text.parts) if part.place == place), None)
+            if found is not None:
+                self.go_to(found, 0)
+
+    # Where in it
+
+    def go_to(self, part: int, offset: int) -> None:
+        """Show a place of the text, at the top of the view."""
+        if self.text is None or not self.leaves:
+            return
+        self._show_leaf(leaf_of(self.leaves, part, offset))
+        self.view.go_to(part, offset)
+        self._told()
+
+    def turn(self, step: int) -> None:
+        """To the leaf before or the next one."""
+        wanted = self.leaf + step
+        if 0 <= wanted < len(self.leaves):
+            self._show_leaf(wanted)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._moved()
+
+    def _show_leaf(self, number: int) -> None:
+        assert self.text is not None
+        self.leaf = number
+        self.view.show_leaf(self.text.parts, self.leaves[number])
+        self._mark()
+        self.before.setEnabled(number > 0)
+        self.after.setEnabled(number + 1 < len(self.leaves))
+
+    def _moved(self) -> None:
+        if self.text is not None and self.leaves:
+            self._told()
+            self._keep.start()
+
+    def _share(self) -> float:
+        assert self.text is not None
+        if self.leaf + 1 == len(self.leaves) and self.view.at_end:
+            return 1.0
+        place = self.view.place()
+        return share_read(self.text.parts, *place) if place is not None else 0.0
+
+    def _told(self) -> None:
+        share = self._share()
+        self.progress.setText(f"{share:.0%}")
+        if share >= NEARLY_ALL and len(self.leaves) > 1 and not self._finished_offered and self.item is not None:
+            item, self._finished_offered = self.item, True
+            words = tr("You are at the end of {title}.", title=quoted(item.title))
+            self._session.say(words, tr("Finished"), lambda: self._session.record(item, Verdict.FINISHED))
+
+    def keep_place(self) -> None:
+        """Write down where one is, if one has moved."""
+        self._keep.stop()
+        if self.text is None or (place := self.view.place()) is None:
+            return
+        here = Bookmark(*place, round(self._share(), 4))
+        if here != self._kept:
+            self._kept = here
+            self._session.run(self._session.app.reader.keep_bookmark, self.text.item_id, here)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep_place()
+        super().hideEvent(event)
+
+    # Search
+
+    @property
+    def search_field(self) -> QLineEdit:
+        return self.bar.search_field
+
+    def find_next(self) -> None:
+        """To the next place where the words stand; from the last one to the first."""
+        words = self.search_field.text().strip()
+        if self.text is None or not words:
+            return
+        found = find_all(self.text.parts, words)
+        if found != self.found:
+            self.found, self._at_found = found, -1
+            here = self.view.place() or (0, 0)
+            self._at_found = next((at for at, place in enumerate(found) if place >= here), 0) - 1
+        if not found:
+            self._session.say(tr("{words} does not stand in this text.", words=quoted(words)))
+            self._mark()
+            return
+        self._at_found = (self._at_found + 1) % len(found)
+        self.go_to(*found[self._at_found])
+        self.progress.setText(trn("{at} of {n} place", "{at} of {n} places", len(found), at=self._at_found + 1))
+
+    # Notes
+
+    def _mark(self) -> None:
+        underlined = [note.text for note in self._notes if note.kind is NoteKind.HIGHLIGHT]
+        self.view.mark(underlined, self.search_field.text().strip() if self.found else "")
+
+    def _place_name(self) -> str:
+        place = self.view.place()
+        return self.text.parts[place[0]].place if self.text is not None and place is not None else ""
+
+    def _underline(self, words: str) -> None:
+        if not words or self.item is None:
+            return
+        item, notes, place = self.item, self._session.app.notes, self._place_name()
+
+        def write() -> list[Note]:
+            notes.write(item.id, words, NoteKind.HIGHLIGHT, place=place)
+            return notes.all(item.id)
+
+        def back() -> None:
+            self._session.run(notes.undo, done=lambda _: self._read_notes())
+
+        def written(found: list[Note]) -> None:
+            self._show_notes(found)
+            self._session.offer_undo(tr("Underlined."), back)
+
+        self._session.run(write, done=written)
+
+    def _note(self, words: str) -> None:
+        if not words or self.item is None:
+            return
+        item, place = self.item, self._place_name()
+        notes = self._session.app.notes
+        text = "".join(f"> {line}\n" for line in words.split("\n"))
+
+        def written(_: object) -> None:
+            self._session.item_wanted.emit(item.id)
+            self._session.say(tr("The words are quoted in a note. Write yours below them."))
+
+        self._session.run(lambda: notes.write(item.id, text, NoteKind.NOTE, place=place), done=written)
+
+    def _read_notes(self) -> None:
+        if self.item is not None:
+            self._session.run(self._session.app.notes.all, self.item.id, done=self._show_notes, key="reader notes")
+
+    def _show_notes(self, notes: list[Note]) -> None:
+        self._notes = notes
+        self._mark()
+
+    def _resize(self, step: int) -> None:
+        self.view.set_size(self.view.text_size + step)
+        self._mark()

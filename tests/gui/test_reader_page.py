@@ -1,0 +1,168 @@
+"""The reader: text at the place where one stopped, found, underlined, and never more than text."""
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from assistant.app.app import App
+from assistant.domain.entities import Verdict
+from assistant.domain.notes import NoteKind
+from assistant.domain.whole_text import TextPart
+from assistant.embedding.encoder import OnnxEmbedder
+from assistant.settings.paths import Paths
+from gui.pages.item.page import ItemPage
+from gui.pages.reader.leaves import LEAF, divide, find_all, leaf_of
+from gui.pages.reader.page import ReaderPage
+from gui.shell.main_window import MainWindow
+from gui.shell.shell import Shell
+from tests.gui.shelf import PASSPHRASE, Wait, titled
+from tests.indexers.samples import prose, write_epub
+
+LONG = "A Long Voyage"
+CHAPTERS = tuple(f"<h1>Day {n}</h1><p>{prose(2500, str(n))}</p><p>The albatross of day {n}.</p>" for n in range(8))
+
+
+@pytest.fixture(scope="module")
+def long_home(tmp_path_factory: pytest.TempPathFactory, encoder: OnnxEmbedder) -> Path:
+    """A home with a long book and a text with markup in it."""
+    folder = tmp_path_factory.mktemp("long")
+    write_epub(folder / "long.epub", LONG, chapters=CHAPTERS)
+    (folder / "markup.txt").write_text("One <b>bold</b> & <img src='file:///etc/hostname'> line.\n\nTwo.\n" * 40)
+    app = App.open(Paths(folder / "home"), passphrase=PASSPHRASE, embedder=encoder, llm=False)
+    app.indexing.index([folder / "long.epub", folder / "markup.txt"])
+    app.close()
+    return folder
+
+
+@pytest.fixture
+def shell(long_home: Path, tmp_path: Path, encoder: OnnxEmbedder, make_window: Callable[..., MainWindow]) -> Shell:
+    shutil.copytree(long_home / "home", tmp_path / "real")
+
+    def open_app(paths: Paths, passphrase: str | None) -> App:
+        return App.open(paths, passphrase=PASSPHRASE, embedder=encoder, llm=False)
+
+    shell = make_window(open_app, Paths(tmp_path / "real")).shell
+    assert shell is not None
+    return shell
+
+
+def reading(shell: Shell, title: str, wait_until: Wait) -> ReaderPage:
+    shell.session.open_item(titled(shell.session.app, title))
+    page = shell.page(ReaderPage)
+    wait_until(lambda: page.item is not None and page.item.title == title and page.view.place() is not None)
+    return page
+
+
+def test_the_whole_text_is_read_and_the_place_is_kept(shell: Shell, wait_until: Wait) -> None:
+    page = reading(shell, LONG, wait_until)
+    assert page.text is not None and not page.text.missing
+    assert sum(len(part.text) for part in page.text.parts) > 90_000, "all of it, not the passages of the index"
+    assert len(page.leaves) > 3 and page.leaf == 0
+    page.turn(1)
+    page.turn(1)
+    page.view.verticalScrollBar().setValue(400)
+    here = page.view.place()
+    shell.back()
+    app, item = shell.session.app, titled(shell.session.app, LONG)
+    wait_until(lambda: (place := app.reader.bookmark(item.id)) is not None and (place.part, place.offset) == here)
+    assert 0 < app.reader.bookmark(item.id).share < 1
+    reading(shell, "markup", wait_until)
+    again = reading(shell, LONG, wait_until)
+    assert again.view.place()[0] == here[0] and abs(again.view.place()[1] - here[1]) < 200
+    wait_until(lambda: app.feedback.verdicts().get(item.id) is Verdict.OPENED)
+
+
+def test_words_are_found_one_after_the_other(shell: Shell, wait_until: Wait) -> None:
+    page = reading(shell, LONG, wait_until)
+    page.search_field.setFocus()
+    QTest.keyClicks(page.search_field, "ALBATROSS of day")
+    for number in (*range(8), 0):
+        QTest.keyClick(page.search_field, Qt.Key.Key_Return)
+        assert page.progress.text() == f"{number + 1} of 8 places"
+    page.search_field.setText("zeppelin")
+    QTest.keyClick(page.search_field, Qt.Key.Key_Return)
+    assert page.found == []
+
+
+def test_what_is_underlined_is_a_note_of_the_item_with_its_place_and_can_be_undone(
+    shell: Shell, wait_until: Wait
+) -> None:
+    page = reading(shell, LONG, wait_until)
+    cursor = page.view.document().find("The albatross of day 0.")
+    page.view.setTextCursor(cursor)
+    page.view.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    app, item = shell.session.app, titled(shell.session.app, LONG)
+    wait_until(lambda: [note.text for note in app.notes.all(item.id)] == ["The albatross of day 0."])
+    (note,) = app.notes.all(item.id)
+    assert note.kind is NoteKind.HIGHLIGHT and note.place in [part.place for part in page.text.parts]
+    wait_until(lambda: len(page.view.extraSelections()) == 1)
+    shell.session.undo()
+    wait_until(lambda: app.notes.all(item.id) == [] and page.view.extraSelections() == [])
+
+
+def test_markup_is_text_and_its_size_changes_with_the_place_kept(shell: Shell, wait_until: Wait) -> None:
+    page = reading(shell, "markup", wait_until)
+    assert "<img src='file:///etc/hostname'>" in page.view.toPlainText()
+    page.view.verticalScrollBar().setValue(600)
+    before, size = page.view.place(), page.view.text_size
+    QTest.keyClick(page, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    after = page.view.place()
+    assert page.view.text_size == size + 2 and after[0] == before[0] and abs(after[1] - before[1]) < 80
+
+
+def test_a_file_that_has_gone_leaves_what_the_index_kept(shell: Shell, wait_until: Wait) -> None:
+    item = titled(shell.session.app, LONG)
+    assert item.path is not None
+    away = item.path.rename(item.path.with_suffix(".away"))
+    try:
+        page = reading(shell, LONG, wait_until)
+    finally:
+        away.rename(item.path)
+    assert page.notice.isVisible() and any("albatross" in part.text for part in page.text.parts)
+
+
+def test_the_item_page_reads_here_and_its_usual_program_is_in_the_menu(shell: Shell, wait_until: Wait) -> None:
+    shell.session.item_wanted.emit(titled(shell.session.app, LONG).id)
+    page = shell.page(ItemPage)
+    wait_until(lambda: page.item is not None and page.item.title == LONG)
+    page.opener.click()
+    wait_until(lambda: shell.place == "reader")
+    shell.escape()
+    assert shell.place == "item"
+
+
+def test_a_text_of_two_megabytes_is_shown_without_a_pause(shell: Shell, wait_until: Wait) -> None:
+    page = reading(shell, LONG, wait_until)
+    parts = tuple(TextPart(f"Chapter {n}", prose(8_000, str(n))) for n in range(52))
+    assert sum(len(part.text) for part in parts) > 2_000_000
+    started = time.perf_counter()
+    leaves = divide(parts)
+    page.view.show_leaf(parts, leaves[len(leaves) // 2])
+    page.view.document().size()
+    assert time.perf_counter() - started < 2, "a leaf is laid out, not the whole"
+
+
+def test_leaves_hold_all_of_the_text_once_and_know_their_places() -> None:
+    parts = [TextPart("One", "short"), TextPart("Two", "word " * 20_000), TextPart("", ""), TextPart("Three", "x" * 90)]
+    leaves = divide(parts)
+    told = [(one.part, one.start, one.end) for leaf in leaves for one in leaf]
+    for number, part in enumerate(parts):
+        assert "".join(part.text[start:end] for at, start, end in told if at == number) == part.text
+    assert all(sum(one.end - one.start for one in leaf) <= LEAF for leaf in leaves)
+    assert leaf_of(leaves, 0, 0) == 0 and leaf_of(leaves, 3, 50) == len(leaves) - 1
+    assert leaf_of(leaves, 9, 9) == len(leaves) - 1, "a bookmark behind the end of a text that was cut"
+    assert find_all(parts, "WORD wo", most=3) == [(1, 0), (1, 10), (1, 20)]
+
+
+def test_a_place_that_a_reply_cites_is_gone_to(shell: Shell, wait_until: Wait) -> None:
+    item = titled(shell.session.app, LONG)
+    page = reading(shell, LONG, wait_until)
+    place = page.text.parts[5].place
+    shell.session.text_wanted.emit(f"{item.id}\t{place}")
+    wait_until(lambda: page.view.place()[0] == 5)
