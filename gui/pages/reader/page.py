@@ -290,7 +290,7 @@ class ReaderPage(QWidget):
 
     def _read_notes(self) -> None:
         if self.item is not None:
-            self._session.run(self._session.app.notes.all, self.item.id, done=self._show_notes, key="reader notes")
+            self._session.run(self._session.app.notes.all, self.item.id, done=self._show_notes, key="reader-notes")
 
     def _show_notes(self, notes: list[Note]) -> None:
         self._notes = notes
@@ -298,4 +298,3 @@ class ReaderPage(QWidget):
 
     def _resize(self, step: int) -> None:
         self.view.set_size(self.view.text_size + step)
-        self._mark()
