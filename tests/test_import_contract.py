@@ -41,7 +41,7 @@ TRAINED = (
 PLACES = {
     "PySide6": ("gui",),
     "llama_cpp": ("assistant.llm.server.process",),
-    "apsw": ("assistant.storage", "indexers.importers"),
+    "apsw": ("assistant.storage", "indexers.importers", "assistant.evaluation.bench.trust.cuts"),
     "sqlite_vec": ("assistant.storage",),
     "sqlite3": ("indexers",),
     "torch": ("assistant.setup.encoder_export", *TRAINED),

@@ -30,6 +30,13 @@ class StoreError(AssistantError):
     """A database cannot be opened or is damaged."""
 
 
+class DiskFull(StoreError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            tr("The disk of {path} is full. Free some space and try again; what was saved is safe.", path=path)
+        )
+
+
 class StoreTooNew(StoreError):
     def __init__(self, path: Path) -> None:
         super().__init__(

@@ -17,12 +17,12 @@ from typing import Any
 import apsw
 import sqlite_vec
 
-from assistant.domain.errors import StoreBehind, StoreError, StoreTooNew
+from assistant.domain.errors import DiskFull, StoreBehind, StoreError, StoreTooNew
 from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr
 from assistant.storage.archive import archive_key
 from assistant.storage.database_copies import before_migration, copy_database
-from assistant.storage.database_errors import explained
+from assistant.storage.database_errors import explained, is_full
 from assistant.storage.home_lock import Hold
 
 CIPHER = "aegis"
@@ -99,6 +99,8 @@ class Database:
         self._writing = threading.RLock()
         self._closed = False
         self._own = 0
+        self._reading_only, self._age = False, 0
+        """While the disk is too full to open it for writing; connections of an earlier age are made anew."""
         self._hold = hold
         try:
             self._migrate(migrate)
@@ -113,11 +115,14 @@ class Database:
     def connection(self) -> apsw.Connection:
         """The connection of the calling thread; it lives as long as the thread does."""
         found: apsw.Connection | None = getattr(self._local, "connection", None)
+        if found is not None and getattr(self._local, "age", self._age) != self._age:
+            found.close()
+            found = None
         if found is None:
             if self._closed:
                 raise StoreError(tr("{name} is closed. Start Alcove again.", name=self.path.name))
             found = self._connect()
-            self._local.connection = found
+            self._local.connection, self._local.age = found, self._age
             self._open.add(found)
         return found
 
@@ -128,6 +133,8 @@ class Database:
         An error inside rolls back what this block did. `bulk` lends the transaction a large page cache.
         """
         with self._writing, explained(self.path, self.migrations.advice):
+            if self._reading_only:
+                self._write_again()
             connection = self.connection
             if connection.in_transaction:
                 with connection:
@@ -225,8 +232,11 @@ class Database:
                 connection.execute("ROLLBACK")
             raise
 
-    def _keyed(self, path: Path) -> apsw.Connection:
-        """A bare connection with cipher and key set; creates the file for its owner alone if need be."""
+    def _keyed(self, path: Path, how: str = "") -> apsw.Connection:
+        """A bare connection with cipher and key set; creates the file for its owner alone if need be.
+
+        how: what SQLite is to do otherwise, as in a URI.
+        """
         if not getattr(apsw, "mc_version", ""):
             raise StoreError(
                 tr(
@@ -246,7 +256,10 @@ class Database:
                     reason=reason,
                 )
             ) from error
-        connection = apsw.Connection(str(path))
+        if how:
+            connection = apsw.Connection(path.as_uri() + how, flags=apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READONLY)
+        else:
+            connection = apsw.Connection(str(path))
         connection.set_busy_timeout(BUSY_MILLISECONDS)
         connection.execute(f"PRAGMA cipher='{CIPHER}'")
         connection.execute(f'PRAGMA key="raw:{self._key}"')
@@ -254,13 +267,33 @@ class Database:
 
     def _connect(self) -> apsw.Connection:
         with explained(self.path, self.migrations.advice):
-            connection = self._keyed(self.path)
-            try:
-                self._prepare(connection)
-            except BaseException:
-                connection.close()
-                raise
-            return connection
+            if not self._reading_only:
+                try:
+                    return self._prepared(self._keyed(self.path))
+                except (apsw.IOError, apsw.FullError) as error:
+                    # What a full disk has no room for is kept beside the database: without it, reading goes on.
+                    if not is_full(self.path, error) or _has_log(self.path):
+                        raise
+            self._reading_only = True
+            return self._prepared(self._keyed(self.path, "?mode=ro&immutable=1"))
+
+    def _write_again(self) -> None:
+        """Back to writing, if there is room again. Raises DiskFull."""
+        self._reading_only = False
+        connection = self._connect()
+        if self._reading_only:
+            connection.close()
+            raise DiskFull(self.path)
+        connection.close()
+        self._age += 1
+
+    def _prepared(self, connection: apsw.Connection) -> apsw.Connection:
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _prepare(self, connection: apsw.Connection) -> None:
         connection.execute("PRAGMA temp_store=MEMORY")  # No page of a sort or a statement journal reaches the disk.
@@ -272,7 +305,8 @@ class Database:
             raise StoreError(tr(_NOT_OURS[self.migrations.name], path=self.path, advice=tr(self.migrations.advice)))
         if version > len(self.migrations.steps):
             raise StoreTooNew(self.path)
-        connection.execute("PRAGMA journal_mode=WAL")
+        if not self._reading_only:
+            connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA journal_size_limit={64 << 20}")
         connection.execute(f"PRAGMA synchronous={self.migrations.synchronous}")
         connection.execute("PRAGMA foreign_keys=ON")
@@ -301,12 +335,20 @@ class Database:
                     connection.execute(f"PRAGMA user_version={upto}")
 
 
+def _has_log(path: Path) -> bool:
+    """Whether a log holds what the database itself does not yet."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def _close(connection: apsw.Connection) -> None:
     deadline = time.monotonic() + CLOSING_SECONDS
     while True:
         try:
             connection.close()
             return
+        except (apsw.FullError, apsw.IOError):
+            return  # What was committed stands in the log, which stays where it is.
         except apsw.ThreadingViolationError:
             # Another thread is in the middle of a query. What it has not committed is as if it had been killed.
             if time.monotonic() > deadline:

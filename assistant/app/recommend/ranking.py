@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
@@ -11,6 +12,7 @@ from assistant.app.cards import confidences
 from assistant.app.encoder import Encoder
 from assistant.app.stores import Kept, Stores
 from assistant.domain.entities import Kind, Recommendation
+from assistant.domain.errors import DiskFull
 from assistant.domain.notes import speaking
 from assistant.domain.occasions import occasions
 from assistant.domain.targets import Target
@@ -133,7 +135,9 @@ class Ranking:
     def remember(self, picks: Sequence[Recommendation]) -> None:
         """Keep a list as the one that was shown last."""
         if picks:
-            self._journal.log_slate([_shown(pick) for pick in picks])
+            # On a full disk a list can be shown, but not remembered.
+            with suppress(DiskFull):
+                self._journal.log_slate([_shown(pick) for pick in picks])
 
     def _built(self) -> Recommender:
         library = self._library

@@ -124,7 +124,7 @@ def kills(scale: Scale) -> list[Row]:
         (work / "old").mkdir()
         old = list(apart(partial(make_old_home, work / "old" / "home")))  # type: ignore[call-overload]
         shutil.move(work / "old" / "home", work / "before")
-        _papers(work / "papers")
+        write_papers(work / "papers")
         (work / "words").write_text(f"{PASSPHRASES[1]}\n")
         made, before = work / "made", work / "before"
         changed = ("passphrase", "--new", work / "words")
@@ -184,7 +184,7 @@ def copy_home(like: Path, home: Path) -> Path:
     return home
 
 
-def _papers(folder: Path) -> None:
+def write_papers(folder: Path) -> None:
     folder.mkdir()
     for number in range(6):
         words = f"# Note {number}\n\nThe ferry of day {number} came late, and the harbour waited in the rain.\n"

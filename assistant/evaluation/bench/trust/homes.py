@@ -124,11 +124,25 @@ def _tokens(journal: JournalStore) -> frozenset[str]:
     return frozenset(one.because for one in journal.interactions())
 
 
-def command(program: Program, home: Path, *arguments: object, passphrase: str = PASSPHRASES[0]) -> int:
-    """Runs `alcove …` within this process, as a terminal would; returns its exit status."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a command ended, and what it said on standard error."""
+
+    status: int
+    words: str
+
+
+def told(program: Program, home: Path, *arguments: object, passphrase: str = PASSPHRASES[0]) -> Said:
+    """Runs `alcove …` within this process, as a terminal would."""
     with tempfile.NamedTemporaryFile("w", prefix="alcove-words-") as words:
         words.write(f"{passphrase}\n")
         words.flush()
         os.environ |= {"ALCOVE_HOME": str(home), "ALCOVE_PASSPHRASE_FILE": words.name}
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            return program([str(one) for one in arguments])
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as said:
+            status = program([str(one) for one in arguments])
+    return Said(status, said.getvalue())
+
+
+def command(program: Program, home: Path, *arguments: object, passphrase: str = PASSPHRASES[0]) -> int:
+    """The exit status alone."""
+    return told(program, home, *arguments, passphrase=passphrase).status
