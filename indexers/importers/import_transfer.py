@@ -80,7 +80,8 @@ def read_export(path: Path, request: bytes) -> Iterator[Answer]:
             elif packed.add(entry):
                 yield Answer("more", extra=packed.taken())
         if not packed.works and not left_out and packed.reasons:
-            yield Answer("failed", damaged_export(path, packed.reasons[0]))
+            reason = packed.reasons[0]
+            yield Answer("failed", reason if path.name in reason else damaged_export(path, reason))
             return
         yield Answer(
             "indexed", extra=[*packed.taken(), *({"left_out": what, "count": n} for what, n in left_out.items())]
