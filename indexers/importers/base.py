@@ -7,6 +7,7 @@ lists it.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,8 @@ HEAD = 65_536
 """Bytes from the start of a file that formats are recognised by."""
 
 
+_SHOWN = 20
+"""Rows of an Excel file that it is recognised by."""
 _STRAY = 8
 """Zero bytes that a text may have picked up."""
 
@@ -178,10 +181,22 @@ def head_of(path: Path) -> bytes:
     """The first bytes of an export. Raises AssistantError where it cannot be opened."""
     try:
         with open(path, "rb") as file:
-            return _as_utf8(file.read(HEAD))
+            head = file.read(HEAD)
+        return _rows_in(path) if is_workbook(head) else _as_utf8(head)
     except OSError as error:
         reason = (error.strerror or tr("unknown error")).lower()
         raise AssistantError(tr("{path} cannot be read ({reason}).", path=path, reason=reason)) from error
+
+
+def _rows_in(path: Path) -> bytes:
+    """The first rows of an Excel file, as the text by which tables are told."""
+    from indexers.importers.text.workbooks import workbook_lines
+
+    return "\n".join(line for _, line in islice(workbook_lines(path), _SHOWN)).encode()
+
+
+def is_workbook(head: bytes) -> bool:
+    return head.startswith(b"PK\x03\x04") and b"xl/" in head
 
 
 def _as_utf8(head: bytes) -> bytes:

@@ -8,11 +8,12 @@ from itertools import islice
 from pathlib import Path
 
 from assistant.messages import decimal, tr
-from indexers.importers.base import Problem
+from indexers.importers.base import HEAD, Problem, is_workbook
 from indexers.importers.columns import columns_of
 from indexers.importers.text.dates import number as number
 from indexers.importers.text.dates import unix_time as unix_time
 from indexers.importers.text.lines import file_lines, lines_of
+from indexers.importers.text.workbooks import workbook_lines
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.decoding import decode_text, looks_like_text
 
@@ -90,9 +91,16 @@ def has_columns(*names: str) -> Callable[[Path, bytes], bool]:
     return lambda path, head: set(names) <= set(names_in(head))
 
 
+def written_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a table: those of the text, or the rows of an Excel file."""
+    with open(path, "rb") as file:
+        head = file.read(HEAD)
+    return workbook_lines(path) if is_workbook(head) else file_lines(path)
+
+
 def table_lines(path: Path, columns: dict[str, str] | None = None) -> Iterator[Line | Problem]:
     """Row by row, a Line or what is wrong with it. `columns`: {role: name of its column}, as a person says."""
-    header = header_of(file_lines(path))
+    header = header_of(written_lines(path))
     names = [name.lower() for name in header.names]
     roles = {role: name.lower() for role, name in columns.items()} if columns else header.roles
     for number_, row in _rows(path, header):
@@ -104,7 +112,7 @@ def table_lines(path: Path, columns: dict[str, str] | None = None) -> Iterator[L
 
 
 def _rows(path: Path, header: Header) -> Iterator[tuple[int, "list[str] | Problem"]]:
-    lines = _Feed(islice(file_lines(path), header.line, None))
+    lines = _Feed(islice(written_lines(path), header.line, None))
     width = len(header.names)
     while (start := lines.start()) is not None:
         try:

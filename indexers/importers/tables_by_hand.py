@@ -11,8 +11,7 @@ from assistant.messages import joined, quoted, tr
 from indexers.importers.base import Entry, ImportedWork, Importer, LeftOut, Problem, Source, head_of
 from indexers.importers.columns import columns_of, is_understood
 from indexers.importers.listening import Listen, group_listens
-from indexers.importers.tables import Header, header_in, header_of, table_lines
-from indexers.importers.text.lines import file_lines
+from indexers.importers.tables import Header, header_in, header_of, table_lines, written_lines
 from indexers.importers.words import import_words
 from indexers.importers.work_lines import Habits, guarded, habits_of, work_of
 
@@ -66,7 +65,7 @@ def by_hand(columns: Mapping[str, str]) -> Importer:
     """An importer of one table whose columns a person assigned. Raises UsageError for names that it does not have."""
 
     def read(path: Path) -> Iterator[Entry]:
-        yield from read_table(path, checked(columns, header_of(file_lines(path))))
+        yield from read_table(path, checked(columns, header_of(written_lines(path))))
 
     return Importer(Source(NAME), "", lambda path, head: True, read)
 

@@ -60,7 +60,7 @@ def _rows(archive: SafeZip, name: str) -> list[list[Cell]]:
 def _cell(cell: Any) -> Cell:
     kind = cell.get("t")
     if kind == "inlineStr":
-        return clean_line(_runs(cell))
+        return clean_line(runs(cell))
     value = str(cell.findtext("{*}v", ""))
     if kind == "s":
         return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else ""
@@ -73,7 +73,7 @@ def _shared_texts(archive: SafeZip, known: dict[str, tuple[str, str]], count: in
     if name not in archive or not count:
         return []
     with archive.open(name) as stream:
-        return [_runs(entry) for entry in islice(iter_xml(stream, "si", name), count)]
+        return [runs(entry) for entry in islice(iter_xml(stream, "si", name), count)]
 
 
 def _text_of(cell: Cell, texts: list[str]) -> str:
@@ -82,6 +82,6 @@ def _text_of(cell: Cell, texts: list[str]) -> str:
     return clean_line(texts[cell]) if cell < len(texts) else ""
 
 
-def _runs(entry: Any) -> str:
+def runs(entry: Any) -> str:
     """Its runs, without the phonetic guide that Japanese cells carry."""
     return "".join(run.text or "" for run in entry.iter("{*}t") if local_name(run.getparent()) != "rPh")

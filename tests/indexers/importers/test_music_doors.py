@@ -2,8 +2,10 @@
 
 import json
 
+from indexers.importers.import_transfer import read_works
 from tests.indexers.importers.conftest import Entries, left_out, problems, works
 from tests.indexers.importers.test_doors import told
+from tests.indexers.samples import write_zip
 
 
 def test_what_tools_around_lastfm_write(entries: Entries) -> None:
@@ -38,6 +40,33 @@ def test_streams_in_lists_are_no_songs_and_lists_of_other_programs_are_read(entr
              "identifier": ["https://musicbrainz.org/recording/8f3471b5-7e6a-48da-86a9-c1c07a0f47ae"]}  # fmt: skip
     (ice,) = works(entries("a.jspf", json.dumps({"playlist": {"title": "P", "track": [track]}}), "jspf"))
     assert (ice.creators, ice.duration, ice.identifiers[0][0]) == (("Holm",), 200.0, "musicbrainz")
+
+
+def test_a_table_in_an_excel_file_with_gaps_and_days_as_numbers(tmp_path) -> None:
+    names = ("Song Title", "Artist", "ISRC", "Album Title", "Listening Time", "Date")
+    shared = "".join(f"<si><t>{name}</t></si>" for name in names)
+    header = "".join(f'<c r="{letter}1" t="s"><v>{n}</v></c>' for n, letter in enumerate("ABCDEF"))
+    row = (
+        '<c r="A2" t="inlineStr"><is><t>Ice, Fog</t></is></c><c r="B2" t="inlineStr"><is><t>Holm</t></is></c>'
+        '<c r="D2" t="inlineStr"><is><t>North</t></is></c><c r="E2"><v>180</v></c><c r="F2"><v>45351.5</v></c>'
+    )
+    book = (
+        '<workbook xmlns:r="r"><sheets><sheet name="Me" r:id="r1"/><sheet name="Heard" r:id="r2"/></sheets></workbook>'
+    )
+    links = "".join(
+        f'<Relationship Id="{key}" Type="x/{kind}" Target="{target}"/>'
+        for key, kind, target in (("r1", "worksheet", "s1.xml"), ("r2", "worksheet", "s2.xml"),
+                                  ("r3", "sharedStrings", "t.xml"))
+    )  # fmt: skip
+    path = write_zip(tmp_path / "deezer-data.xlsx", {
+        "xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": f"<Relationships>{links}</Relationships>",
+        "xl/t.xml": f"<sst>{shared}</sst>",
+        "xl/s1.xml": '<worksheet><sheetData><row><c t="str"><v>Name</v></c></row></sheetData></worksheet>',
+        "xl/s2.xml": f"<worksheet><sheetData><row>{header}</row><row>{row}</row></sheetData></worksheet>",
+    })  # fmt: skip
+    (ice,) = read_works(path).works
+    assert (ice.title, ice.creators, ice.album) == ("Ice, Fog", ("Holm",), "North")
+    assert told(ice) == [("played", 1.0, "2024-02-29")]
 
 
 def test_libraries_and_lists_of_streaming(entries: Entries) -> None:
