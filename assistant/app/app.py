@@ -12,6 +12,7 @@ from assistant.app.encoder import Encoder
 from assistant.app.feedback import FeedbackLog
 from assistant.app.indexing import Indexing
 from assistant.app.library import Library
+from assistant.app.lists.bundles import Bundles
 from assistant.app.lists.lists import Lists
 from assistant.app.lists.playlists import Playlists
 from assistant.app.lists.radio import Radio
@@ -101,6 +102,7 @@ class App:
         )
         self.lists = Lists(stores, saved, self.library, self.encoder, services, mutations)
         self.radio = Radio(stores, self.ranking, self.lists)
+        self.bundles = Bundles(self.ranking, wording, self.lists)
         self.chat = Chat(stores, self.lists.services, model, foreground, mutations)
         playlists = Playlists(stores, saved)
         self.indexing = Indexing(stores, self.encoder, mutations, follow=playlists.follow, keep=playlists.keep)

@@ -1,5 +1,6 @@
 """What a work has to do with the others on the shelves; worked out when it is asked for, kept nowhere."""
 
+from assistant.app.lists.bundles import BUNDLE
 from assistant.app.lists.radio import RADIO, READING_PATH
 from assistant.app.lists.saved_lists import SavedLists
 from assistant.app.recommend.ranking import Ranking
@@ -61,4 +62,4 @@ class Related:
 
 def _is_own(row: RowView) -> bool:
     """Whether the person chose what is on a list."""
-    return bool(row.get("edited") or (row.get("picked") and row.get("form") not in (RADIO, READING_PATH)))
+    return bool(row.get("edited") or (row.get("picked") and row.get("form") not in (RADIO, READING_PATH, BUNDLE)))

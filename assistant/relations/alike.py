@@ -15,6 +15,8 @@ _SOUND = 0.65
 """What sound weighs against what is written of two recordings."""
 _UNHEARD = 0.3
 """How alike two recordings are taken to sound where nobody has listened to one of them."""
+_AGAINST = 0.7
+"""What nearness to a work that is to be left out takes from nearness to those that are wanted."""
 
 
 class Alike:
@@ -35,6 +37,17 @@ class Alike:
             heard = sounds.heard[rows][:, None] & sounds.heard[others]
             sound = np.where(heard, sounds.between(rows, others), sound)
         return np.asarray(np.where(music, _SOUND * sound + (1 - _SOUND) * meaning, meaning), np.float32)
+
+    def blend(self, plus: Rows, minus: Rows, others: Rows) -> Floats:
+        """(others,): near to all of `plus` at once and not to `minus`: ½·(mean + least) − AGAINST·mean.
+
+        The least keeps what is near to one of them alone from coming first.
+        """
+        near = self.between(plus, others)
+        wanted = (near.mean(axis=0) + near.min(axis=0)) / 2
+        if len(minus):
+            wanted = wanted - _AGAINST * self.between(minus, others).mean(axis=0)
+        return np.asarray(wanted, np.float32)
 
     def step(self, before: int, row: int) -> Step:
         """What the second has in common with the first."""

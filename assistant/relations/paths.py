@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from assistant.recommend.catalogue import Floats, Rows
 from assistant.relations.alike import Alike
 
-_AROUND = 60
-"""Works near the seed that a radio moves among at first, or four times its length."""
-_HOMEWARD = 0.5
-"""How much nearness to the seed weighs against nearness to the work before, so that a radio does not drift away."""
+_AROUND, _LEAST_AROUND = 60, 8
+"""Works near the seed that a radio moves among at first: a third of a small shelf; then twice as many as came."""
+_HOMEWARD, _MIXED = 0.5, 2.0
+"""How much nearness to the seed weighs against nearness to the work before, so that a radio does not drift away; of
+several seeds it is what the radio is about."""
 _BETWEEN = 300
 _BEAM = 48
 _EVENLY = 0.5
@@ -28,12 +29,16 @@ class Sequencing:
     alike: Alike
     pool: Rows
 
-    def radio(self, seed: int, enough: Enough) -> list[int]:
-        """From the seed on, always what is nearest to the last work and still near to the seed, until it is enough."""
-        near = self.alike.between(np.asarray([seed]), self.pool)[0]
+    def radio(self, seed: int, enough: Enough, plus: Sequence[int] = (), minus: Sequence[int] = ()) -> list[int]:
+        """From the seed on, always what is nearest to the last work and still near to the seed, until it is enough.
+        With `plus` and `minus`, near to the seed and those and not to these."""
+        wanted, unwanted = np.asarray([seed, *plus], np.int64), np.asarray(minus, np.int64)
+        near = self.alike.blend(wanted, unwanted, self.pool)
         path, works = [seed], self.alike.works()
+        pull = (_MIXED if plus or minus else _HOMEWARD) * near
         while not enough(path):
-            found = self._next(path, near, works, max(_AROUND, 4 * len(path)))
+            around = max(min(_AROUND, len(self.pool) // 3), _LEAST_AROUND, 2 * len(path))
+            found = self._next(path, pull, works, around)
             if found is None:
                 break
             path.append(found)
@@ -55,10 +60,10 @@ class Sequencing:
         best = min(paths, key=search.whole)[1]
         return [start, *(int(search.rows[place]) for place in best), end]
 
-    def _next(self, path: list[int], near: Floats, works: list[tuple[str, int]], around: int) -> int | None:
+    def _next(self, path: list[int], pull: Floats, works: list[tuple[str, int]], around: int) -> int | None:
         told = {works[row] for row in path}
         creators = self.alike.catalogue.main_creators
-        order = [place for place in np.argsort(-near, kind="stable").tolist() if works[self.pool[place]] not in told]
+        order = [place for place in np.argsort(-pull, kind="stable").tolist() if works[self.pool[place]] not in told]
         last = int(creators[path[-1]])
         others = [place for place in order if last < 0 or creators[self.pool[place]] != last]
         if not others and len(path) == 1:
@@ -67,7 +72,7 @@ class Sequencing:
         if not len(chosen):
             return None
         to_last = self.alike.between(np.asarray(path[-1:]), self.pool[chosen])[0]
-        return int(self.pool[chosen[int(np.argmax(to_last + _HOMEWARD * near[chosen]))]])
+        return int(self.pool[chosen[int(np.argmax(to_last + pull[chosen]))]])
 
 
 @dataclass(frozen=True)

@@ -34,3 +34,25 @@ def test_what_cannot_be_is_said_in_one_line(alcove: Program) -> None:
         failed = alcove("radio", *arguments)
         assert failed.status == 2 and failed.out == "" and len(failed.err.strip().splitlines()) == 1
     assert alcove("radio", "Nowhere").status == 1
+
+
+def test_a_mix_is_told_in_its_title(alcove: Program) -> None:
+    arguments = ("radio", "The Salt Road", "--plus", "The Clockwork Moon", "--minus", "Tide Tables", "--json")
+    made = alcove(*arguments).json
+    assert made["title"] == "After The Salt Road + The Clockwork Moon − Tide Tables"
+    assert "Tide Tables" not in [item["title"] for item in made["items"]]
+    assert made["items"][1]["title"] in ("Harbour Lights", "The Clockwork Moon", "Orbit of Glass")
+    for wrong in (
+        ("--plus", "Night Kitchen", "--minus", "Night Kitchen"),
+        ("--to", "Low Water", "--plus", "Night Kitchen"),
+    ):
+        assert alcove("radio", "The Salt Road", *wrong).status == 2
+
+
+def test_a_bundle_holds_every_kind_with_reasons(alcove: Program) -> None:
+    made = alcove("bundle", "The Salt Road", "-n", "1", "--keep", "--json").json
+    assert [item["kind"] for item in made["items"]] == ["book", "book", "music", "document"]
+    assert made["items"][0]["title"] == "The Salt Road" and all(item["reason"] for item in made["items"])
+    kept = alcove("list", "show", made["list"], "--json").json
+    assert kept["form"] == "bundle" and kept["title"] == "Around The Salt Road"
+    assert "goes with" not in [row["relation"] for row in alcove("related", "The Salt Road", "--json").json]

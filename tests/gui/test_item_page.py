@@ -183,7 +183,7 @@ def test_hiding_the_item_and_a_subject(opened: OpenItem, wait_until: Wait):
     wait_until(lambda: page.details.hidden and page.never.isChecked())
     menu = item_menu(page, session, page.details)
     assert "Recommend this again" in actions(menu)
-    subjects = next(action.menu() for action in menu.actions() if action.menu() is not None)
+    subjects = next(act.menu() for act in menu.actions() if act.text() == "Never recommend a subject")
     actions(subjects)["journeys"]()
     wait_until(lambda: set(hidden()) == {item, Target.subject("journeys")})
     page.never.click()

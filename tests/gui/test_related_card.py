@@ -7,10 +7,12 @@ from PySide6.QtTest import QTest
 
 from assistant.app.app import App
 from assistant.domain.relations import Relation
+from gui.pages.item.item_chooser import ItemChooser
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.page import ItemPage
 from gui.pages.lists.page import ListsPage
 from gui.shell.shell import Shell
+from gui.widgets.text import Text
 from tests.gui.shelf import OpenShelf, Wait, titled
 
 
@@ -68,3 +70,47 @@ def test_a_radio_from_the_menu_opens_as_a_list_and_goes_by_undo(open_shelf: Open
     assert saved is not None and saved.title == "After The Sea Road" and len(saved.items) > 2
     shell.session.undo()
     wait_until(lambda: shell.session.app.lists.all() == [])
+
+
+def below(page: ItemPage, shell: Shell) -> dict[str, Callable[[], None]]:
+    """What the menu of an item's page offers below “Other lists from this”."""
+    assert page.details is not None
+    menu = item_menu(page, shell.session, page.details)
+    inner = next(act.menu() for act in menu.actions() if act.text() == "Other lists from this")
+    return {act.text(): act.trigger for act in inner.actions()}
+
+
+def test_a_path_leads_to_a_work_that_is_typed(open_shelf: OpenShelf, wait_until: Wait) -> None:
+    shell = open_shelf()
+    page = open_item(shell, "The Sea Road", wait_until)
+    below(page, shell)["A path from this to…"]()
+    chooser = shell.window().findChild(ItemChooser)
+    assert isinstance(chooser, ItemChooser) and chooser.field.hasFocus()
+    QTest.keyClicks(chooser.field, "orchard")
+    wait_until(lambda: bool(chooser.rows))
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    lists = shell.page(ListsPage)
+    wait_until(lambda: shell.place == "lists" and lists.view.saved is not None)
+    assert lists.view.saved is not None
+    assert lists.view.saved.title.startswith("From The Sea Road to ") and len(lists.view.saved.items) > 2
+
+
+def test_nothing_is_offered_for_words_that_name_nothing(open_shelf: OpenShelf, wait_until: Wait) -> None:
+    shell = open_shelf()
+    page = open_item(shell, "The Sea Road", wait_until)
+    below(page, shell)["This, but nothing like…"]()
+    chooser = shell.window().findChild(ItemChooser)
+    assert isinstance(chooser, ItemChooser)
+    QTest.keyClicks(chooser.field, "zzyzx")
+    wait_until(lambda: any(text.text() == "Nothing is called so." for text in chooser.findChildren(Text)))
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert chooser.rows == [] and shell.place == "item"
+
+
+def test_a_bundle_opens_as_a_list(open_shelf: OpenShelf, wait_until: Wait) -> None:
+    shell = open_shelf()
+    page = open_item(shell, "The Sea Road", wait_until)
+    below(page, shell)["A bundle around this"]()
+    lists = shell.page(ListsPage)
+    wait_until(lambda: shell.place == "lists" and lists.view.saved is not None)
+    assert lists.view.saved is not None and lists.view.saved.form == "bundle"

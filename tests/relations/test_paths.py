@@ -69,3 +69,12 @@ def test_the_same_recording_in_two_files_comes_once() -> None:
     catalogue = Catalogue([*items, Item("m3", Kind.MUSIC, "Other", ("C",))], np.ones((4, 8), np.float32))
     path = Sequencing(Alike(catalogue), np.arange(1, 4)).radio(0, lambda path: False)
     assert sorted(catalogue.items[row].title for row in path) == ["Other", "Seed", "Song"]
+
+
+def test_a_mix_lies_between_what_is_wanted_and_away_from_what_is_not(sequencing: Sequencing) -> None:
+    enough = lambda path: len(path) >= 8  # noqa: E731
+    between = sequencing.radio(0, enough, plus=[39])
+    assert 12 < float(np.mean(between[1:])) < 28
+    alone = sequencing.radio(20, enough)
+    away = sequencing.radio(20, enough, minus=[12])
+    assert float(np.mean(away[1:])) > float(np.mean(alone[1:])) + 3

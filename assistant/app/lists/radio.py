@@ -9,7 +9,7 @@ import numpy as np
 from assistant.app.changes import Changes
 from assistant.app.lists.lists import Lists
 from assistant.app.recommend.ranking import Ranking
-from assistant.app.stores import Kept, Stores
+from assistant.app.stores import Stores
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import AssistantError, UsageError
@@ -17,7 +17,7 @@ from assistant.domain.feedback import standing_verdicts
 from assistant.domain.lengths import minutes_of
 from assistant.domain.relations import Step
 from assistant.explain.step_words import step_words
-from assistant.messages import quoted, tr
+from assistant.messages import mark, quoted, tr
 from assistant.recommend.catalogue import KINDS, Catalogue, Rows
 from assistant.relations.alike import Alike
 from assistant.relations.paths import Sequencing
@@ -31,6 +31,17 @@ _MOST_PIECES = 25
 _LONGEST = 200
 _USUAL = {Kind.MUSIC: 4.0, Kind.BOOK: 360.0, Kind.DOCUMENT: 20.0}
 """Minutes of a work whose length nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Item ids: what a radio is to be near to beside its seed, and what it is to be unlike."""
+
+    plus: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+
+
+NO_MIX = Mix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +70,26 @@ class Radio:
     def __init__(self, stores: Stores, ranking: Ranking, lists: Lists) -> None:
         self._library, self._journal = stores.library, stores.journal
         self._ranking, self._lists = ranking, lists
-        self._alike: Kept[Alike] = Kept(stores.memory)
 
-    def made(self, item_id: str, to: str = "", minutes: float | None = None) -> Sequenced:
+    def made(self, item_id: str, to: str = "", minutes: float | None = None, mix: Mix = NO_MIX) -> Sequenced:
         """A radio from an item, or a path from it to another. Raises UnknownItem, UsageError, and AssistantError where
         nothing can follow."""
-        if minutes is not None and not 0 < minutes <= 10_000:
-            raise UsageError(tr("Minutes are a number from 1 to 10,000."))
         catalogue = self._ranking.catalogue()
         start = self._row(catalogue, item_id)
         end = self._row(catalogue, to) if to else None
-        if start == end:
-            raise UsageError(tr("A path leads from one work to another."))
+        plus, minus = ([self._row(catalogue, one) for one in ids] for ids in (mix.plus, mix.minus))
+        _check(minutes, start, end, plus, minus)
         kinds = {catalogue.items[row].kind for row in (start, end) if row is not None}
-        order = Sequencing(self._likeness(catalogue), self._pool(catalogue, kinds, start, end))
+        pool = self._pool(catalogue, kinds, [start, *([] if end is None else [end]), *minus])
+        order = Sequencing(Alike(catalogue), pool)
         if end is None:
-            rows = order.radio(start, lambda path: _is_enough(catalogue, path, minutes))
+            rows = order.radio(start, lambda path: _is_enough(catalogue, path, minutes), plus, minus)
         else:
-            rows = order.path(start, end, self._between(catalogue, order.pool, start, end, minutes))
+            rows = order.path(start, end, _between(catalogue, pool, start, end, minutes))
         if len(rows) < 2:
-            raise AssistantError(tr("Nothing on your shelves can follow {title}.", title=quoted(self._title(start))))
-        return self._named(catalogue, rows, end is not None)
+            title = quoted(catalogue.items[start].title)
+            raise AssistantError(tr("Nothing on your shelves can follow {title}.", title=title))
+        return _named(catalogue, rows, end is not None, _mixed(catalogue, start, plus, minus))
 
     def keep(self, made: Sequenced) -> Changes[SavedList]:
         """Keep it as a list, each entry with its reason."""
@@ -92,47 +102,59 @@ class Radio:
         tracks = np.flatnonzero((catalogue.albums == row) & (np.arange(len(catalogue)) != row))
         if not item.form or not len(tracks):
             return row
-        return int(tracks[int(np.argmax(self._likeness(catalogue).between(np.asarray([row]), tracks)[0]))])
+        return int(tracks[int(np.argmax(Alike(catalogue).between(np.asarray([row]), tracks)[0]))])
 
-    def _likeness(self, catalogue: Catalogue) -> Alike:
-        return self._alike.get(lambda: id(catalogue), lambda: Alike(catalogue))
-
-    def _title(self, row: int) -> str:
-        return self._ranking.catalogue().items[row].title
-
-    def _pool(self, catalogue: Catalogue, kinds: set[Kind], start: int, end: int | None) -> Rows:
+    def _pool(self, catalogue: Catalogue, kinds: set[Kind], without: Sequence[int]) -> Rows:
         rows = np.arange(len(catalogue))
         told = [KINDS.index(kind) for kind in kinds]
         divided = np.zeros(len(catalogue), np.bool_)
         divided[catalogue.albums[(catalogue.albums >= 0) & (catalogue.albums != rows)]] = True
-        barred = catalogue.hidden_rows(self._ranking.history().hidden)
+        barred = catalogue.hidden_rows(self._ranking.history().hidden).copy()
         for item_id, verdict in standing_verdicts(self._journal.interactions()).items():
             if verdict in (Verdict.DISLIKED, Verdict.DROPPED) and item_id in catalogue.row:
                 barred[catalogue.row[item_id]] = True
         allowed = np.isin(catalogue.kinds, told) & catalogue.owned & ~divided & ~barred
-        allowed[[row for row in (start, end) if row is not None]] = False
+        allowed[list(without)] = False
         return np.flatnonzero(allowed)
 
-    def _between(self, catalogue: Catalogue, pool: Rows, start: int, end: int, minutes: float | None) -> int:
-        """How many works lie between the ends, by the usual length of what may come."""
-        if minutes is None:
-            return _STOPS[catalogue.items[start].kind is Kind.MUSIC] - 2
-        usual = float(np.median([_minutes(catalogue.items[row]) for row in pool.tolist()])) if len(pool) else 1.0
-        left = minutes - _minutes(catalogue.items[start]) - _minutes(catalogue.items[end])
-        return max(0, min(_LONGEST, round(left / max(usual, 0.1))))
 
-    def _named(self, catalogue: Catalogue, rows: Sequence[int], path: bool) -> Sequenced:
-        alike = self._likeness(catalogue)
-        steps = [
-            Step(catalogue.ids[rows[0]]),
-            *(alike.step(one, other) for one, other in zip(rows, rows[1:], strict=False)),
-        ]
-        items = tuple(catalogue.items[row] for row in rows)
-        music = all(item.kind is Kind.MUSIC for item in items)
-        names = {"title": items[0].title, "end": items[-1].title}
-        title = tr("From {title} to {end}", **names) if path else tr("Radio: {title}", **names)
-        title = title if path or music else tr("After {title}", **names)
-        return Sequenced(title, RADIO if music else READING_PATH, items, tuple(steps))
+def _check(minutes: float | None, start: int, end: int | None, plus: Sequence[int], minus: Sequence[int]) -> None:
+    if minutes is not None and not 0 < minutes <= 10_000:
+        raise UsageError(tr("Minutes are a number from 1 to 10,000."))
+    if start == end:
+        raise UsageError(tr("A path leads from one work to another."))
+    if end is not None and (plus or minus):
+        raise UsageError(tr("A path has two ends; a mix has one. Ask for one of them."))
+    if {start, *plus} & set(minus):
+        raise UsageError(tr("The same work cannot be wanted and left out."))
+
+
+def _between(catalogue: Catalogue, pool: Rows, start: int, end: int, minutes: float | None) -> int:
+    """How many works lie between the ends, by the usual length of what may come."""
+    if minutes is None:
+        return _STOPS[catalogue.items[start].kind is Kind.MUSIC] - 2
+    usual = float(np.median([_minutes(catalogue.items[row]) for row in pool.tolist()])) if len(pool) else 1.0
+    left = minutes - _minutes(catalogue.items[start]) - _minutes(catalogue.items[end])
+    return max(0, min(_LONGEST, round(left / max(usual, 0.1))))
+
+
+def _mixed(catalogue: Catalogue, start: int, plus: Sequence[int], minus: Sequence[int]) -> str:
+    """ "This + that − the other"."""
+    titles = [catalogue.items[row].title for row in (start, *plus, *minus)]
+    signs = ["", *(" + " for _ in plus), *(" − " for _ in minus)]
+    return "".join(f"{sign}{title}" for sign, title in zip(signs, titles, strict=True))
+
+
+def _named(catalogue: Catalogue, rows: Sequence[int], path: bool, mixed: str) -> Sequenced:
+    alike = Alike(catalogue)
+    followers = (alike.step(one, other) for one, other in zip(rows, rows[1:], strict=False))
+    items = tuple(catalogue.items[row] for row in rows)
+    music = all(item.kind is Kind.MUSIC for item in items)
+    if path:
+        title = tr("From {title} to {end}", title=items[0].title, end=items[-1].title)
+    else:
+        title = tr(mark("Radio: {title}") if music else mark("After {title}"), title=mixed)
+    return Sequenced(title, RADIO if music else READING_PATH, items, (Step(catalogue.ids[rows[0]]), *followers))
 
 
 def _is_enough(catalogue: Catalogue, path: Sequence[int], minutes: float | None) -> bool:
@@ -141,8 +163,8 @@ def _is_enough(catalogue: Catalogue, path: Sequence[int], minutes: float | None)
     music = catalogue.items[path[0]].kind is Kind.MUSIC
     if minutes is None and len(path) >= (_MOST_PIECES if music else _STOPS[False]):
         return True
-    known = minutes if minutes is not None or music else math.inf
-    return sum(_minutes(catalogue.items[row]) for row in path) >= (_MINUTES if known is None else known)
+    wanted = minutes if minutes is not None else _MINUTES if music else math.inf
+    return sum(_minutes(catalogue.items[row]) for row in path) >= wanted
 
 
 def _minutes(item: Item) -> float:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from assistant.app.lists.radio import Mix
 from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, item_row
 from assistant.cli.registry import argument, command, flag
@@ -16,6 +17,8 @@ from assistant.settings.paths import Paths
     argument("item", metavar="ITEM", help=mark("an id or an unambiguous title")),
     argument("--to", metavar="ITEM", help=mark("where the path ends")),
     argument("--minutes", type=float, metavar="M", help=mark("how long, about; an hour of music if not given")),
+    argument("--plus", action="append", default=[], metavar="ITEM", help=mark("something of this, too")),
+    argument("--minus", action="append", default=[], metavar="ITEM", help=mark("nothing like this")),
     flag("--keep", help=mark("keep it as a list")),
 )
 def radio(options: argparse.Namespace, paths: Paths) -> None:
@@ -23,7 +26,8 @@ def radio(options: argparse.Namespace, paths: Paths) -> None:
     with opened(options, paths) as app:
         start = app.library.find(options.item).id
         end = app.library.find(options.to).id if options.to else ""
-        made = app.radio.made(start, end, options.minutes)
+        plus, minus = (tuple(app.library.find(one).id for one in ids) for ids in (options.plus, options.minus))
+        made = app.radio.made(start, end, options.minutes, Mix(plus, minus))
         kept = app.radio.keep(made).row.id if options.keep else None
     reasons = made.reasons()
     rows = [

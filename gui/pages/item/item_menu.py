@@ -12,7 +12,7 @@ from assistant.domain.targets import Target
 from assistant.messages import mark, quoted, tr
 from gui.look.language import key_words
 from gui.pages.activity.problem_list import shown
-from gui.pages.item.radio_start import RADIO_WORDS, start_radio
+from gui.pages.item.radio_start import RADIO_WORDS, add_lists, start_radio
 from gui.shell.session import Session
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         menu.addAction(tr(words)).triggered.connect(lambda: session.edit(item, changes))
     if item.owned:
         menu.addAction(tr(RADIO_WORDS[item.kind])).triggered.connect(lambda: start_radio(session, item))
+        add_lists(menu, session, item, page.more)
     if item.path is not None:
         path = item.path
         menu.addAction(tr("Open in its usual program")).triggered.connect(lambda: session.open_file(item))

@@ -1,9 +1,13 @@
-"""A radio from an item, or what to read after it: made, kept as a list, opened, and taken back if one likes."""
+"""Lists that begin with an item: a radio, a path, a mix, a bundle. Each is kept, opened, and can be taken back."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QWidget
 
 from assistant.domain.entities import Item, Kind
 from assistant.messages import mark, quoted, tr
+from gui.pages.item.item_chooser import choose_item
 from gui.shell.session import Session
 
 if TYPE_CHECKING:
@@ -17,12 +21,34 @@ RADIO_WORDS = {
 }
 
 
-def start_radio(session: Session, item: Item) -> None:
-    """Opens the list that was made."""
-    radio, lists = session.app.radio, session.app.lists
+def start_radio(session: Session, item: Item, *, to: str = "", plus: str = "", minus: str = "") -> None:
+    """Opens the list that was made: what follows the item, on its way `to` another, with something of `plus` and
+    nothing like `minus` (item ids)."""
+    from assistant.app.lists.radio import Mix
 
-    def make() -> "Changes[SavedList]":
-        return radio.keep(radio.made(item.id))
+    radio = session.app.radio
+    mix = Mix((plus,) if plus else (), (minus,) if minus else ())
+    _open_made(session, lambda: radio.keep(radio.made(item.id, to, mix=mix)))
+
+
+def add_lists(menu: QMenu, session: Session, item: Item, anchor: QWidget) -> None:
+    """What else can be made of an item, in a menu of its own; another work is chosen in a panel beside `anchor`."""
+    below = menu.addMenu(tr("Other lists from this"))
+    told: tuple[tuple[str, Callable[[Item], object]], ...] = (
+        (tr("A path from this to…"), lambda other: start_radio(session, item, to=other.id)),
+        (tr("This, with something of…"), lambda other: start_radio(session, item, plus=other.id)),
+        (tr("This, but nothing like…"), lambda other: start_radio(session, item, minus=other.id)),
+    )
+    for words, done in told:
+        act = below.addAction(words)
+        act.triggered.connect(lambda _=False, words=words, done=done: choose_item(session, words, item, anchor, done))
+    bundles = session.app.bundles
+    around = below.addAction(tr("A bundle around this"))
+    around.triggered.connect(lambda: _open_made(session, lambda: bundles.keep(bundles.made(item))))
+
+
+def _open_made(session: Session, make: "Callable[[], Changes[SavedList]]") -> None:
+    lists = session.app.lists
 
     def made(changes: "Changes[SavedList]") -> None:
         saved = changes.row
