@@ -32,6 +32,7 @@ from assistant.app.recommend.recommendations import Recommendations
 from assistant.app.recommend.wording import Wording
 from assistant.app.related import Related
 from assistant.app.stores import Stores
+from assistant.app.upkeep.access import Access
 from assistant.app.upkeep.background_work import BackgroundWork
 from assistant.app.upkeep.foreground import Foreground
 from assistant.app.upkeep.maintenance import Maintenance
@@ -116,6 +117,7 @@ class App:
             foreground,
             self.indexing.read_scans,
         )
+        self.access = Access(stores)
         self.maintenance = Maintenance(stores, settings, self.ranking, self.profile)
 
     @classmethod

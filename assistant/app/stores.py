@@ -25,7 +25,6 @@ class Stores:
     library: LibraryStore
     journal: JournalStore
     memory: threading.RLock = field(default_factory=threading.RLock, repr=False)
-    key: DataKey | None = field(default=None, repr=False)
     hold: Hold | None = field(default=None, repr=False)
     """The share in the home, from before its key was read until its stores are closed."""
 
@@ -53,7 +52,7 @@ class Stores:
     def _open(cls, paths: Paths, key: DataKey, hold: Hold) -> Self:
         journal = open_journal(paths, key)
         try:
-            return cls(paths, open_library(paths, key), journal, key=key, hold=hold)
+            return cls(paths, open_library(paths, key), journal, hold=hold)
         except BaseException:
             journal.close()
             raise

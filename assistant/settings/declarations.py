@@ -11,8 +11,9 @@ PACES = {"full": (mark("All of it"), 0.0), "gentle": (mark("Half"), 0.5), "slow"
 """Of each pace its label, and the share of the time that reading in the background rests."""
 
 
+OFF = "off"
 SCHEDULES = {
-    "off": (mark("Never"), 0),
+    OFF: (mark("Never"), 0),
     "daily": (mark("Every day"), 1),
     "weekly": (mark("Every week"), 7),
     "monthly": (mark("Every month"), 30),
@@ -79,7 +80,7 @@ class Settings(LiveSettings):
     )
     backups = Setting(
         Choice(*((schedule, label) for schedule, (label, _) in SCHEDULES.items())),
-        "off",
+        OFF,
         label=mark("Backups by themselves"),
         help=mark("How often Alcove writes a backup while you do other things."),
         shown=Place.BACKUP,

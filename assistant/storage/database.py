@@ -202,6 +202,12 @@ class Database:
         with explained(self.path, self.migrations.advice):
             copy_database(self.connection, self._keyed, target)
 
+    def data_key(self) -> bytes:
+        """The key that opens this database; it is forgotten when the database is closed."""
+        if self._closed:
+            raise StoreError(tr("{name} is closed. Start Alcove again.", name=self.path.name))
+        return bytes.fromhex(self._key)
+
     def archive_key(self) -> bytes:
         """The key under which backups of this database are sealed."""
         return archive_key(bytes.fromhex(self._key))
@@ -217,6 +223,7 @@ class Database:
             if waited:
                 self._writing.release()
         self._local = threading.local()
+        self._key = ""
         if self._hold is not None:
             self._hold.release()
 

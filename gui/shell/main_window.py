@@ -1,5 +1,6 @@
 """The window: shows itself at once, opens the library behind it, asks for a passphrase where one is needed."""
 
+import gc
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from assistant.domain.errors import AssistantError, VaultLocked, WrongPassphrase
 from assistant.messages import tr
+from assistant.security.vault import VaultState, describe_vault
 from assistant.settings.files import write_atomically
 from assistant.settings.paths import Paths
 from gui.look.icons import icon
 from gui.look.theme import theme, tokens
 from gui.shell.session import Closed, Notice, Opener, Session
 from gui.shell.shell import Shell
+from gui.shell.travels import Spot
 from gui.shell.unlock_page import VaultPage
 from gui.widgets.surfaces import EmptyState
 from gui.workers.lanes import Failure, Lanes, log, without_values
@@ -47,6 +50,8 @@ class MainWindow(QMainWindow):
         self.lanes = Lanes(self)
         self.session: Session | None = None
         self._to_say: Notice | None = None
+        self._left: Spot | None = None
+        """What was on screen when the window was locked."""
         self.shell: Shell | None = None
         self.setWindowTitle("Alcove")
         self.setWindowIcon(icon("alcove", 64, "#000000"))
@@ -56,7 +61,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stack)
         self.skeleton = Skeleton()
         self.vault = VaultPage()
-        self.vault.passphrase_given.connect(self.open)
+        self.vault.passphrase_given.connect(lambda typed: self.open(typed or None))
         self.trouble = EmptyState("activity", tr("Alcove cannot open your library"), "", tr("Try again"))
         self.trouble.acted.connect(lambda: self.open())
         for page in (self.skeleton, self.vault, self.trouble):
@@ -83,6 +88,7 @@ class MainWindow(QMainWindow):
         self.shell = shell = Shell(session, chat=self._chat_open)
         session.demo_wanted.connect(self.open_demo)
         session.closed_wanted.connect(self.do_closed)
+        session.lock_wanted.connect(self.lock)
         self.stack.addWidget(shell)
         self.stack.setCurrentWidget(shell)
         # Out of sight, the passphrase's field must not be where keys go.
@@ -91,6 +97,9 @@ class MainWindow(QMainWindow):
         if self.demo:
             self._prepare_demo()
         shell.start()
+        if self._left is not None:
+            shell.return_to(self._left)
+            self._left = None
         if self._to_say is not None:
             session.noticed.emit(self._to_say)
             self._to_say = None
@@ -133,14 +142,32 @@ class MainWindow(QMainWindow):
 
     # What needs the stores closed
 
-    def do_closed(self, wanted: Closed) -> None:
-        """Close the library, do what was asked, and open what is there then; what came of it is said afterwards."""
+    def lock(self) -> None:
+        """Close the library and forget its key; once it is unlocked, what was on screen comes back."""
+        if self.shell is None:
+            return
+        self._left = self.shell.spot()
+        self._close_stores()
+        self.lanes.library.run(lambda: describe_vault(self.paths), done=self._locked, failed=self._refused)
+
+    def _locked(self, state: VaultState) -> None:
+        # What is left of the library in memory is on its way out.
+        gc.collect()
+        self.vault.setEnabled(True)
+        self.vault.ask(create=False, secret=state.passphrase or state.recovery)
+        self.stack.setCurrentWidget(self.vault)
+
+    def _close_stores(self) -> None:
         others = [lane for lane in self.lanes.all() if lane is not self.lanes.library]
         for lane in self.lanes.all():
             lane.forget()
         # What is under way elsewhere ends before its stores are closed.
         self.lanes.library.run(lambda: [lane.settle(SETTLES) for lane in others])
         self._put_away()
+
+    def do_closed(self, wanted: Closed) -> None:
+        """Close the library, do what was asked, and open what is there then; what came of it is said afterwards."""
+        self._close_stores()
 
         def done(words: str) -> None:
             self._to_say = Notice(words)

@@ -99,6 +99,8 @@ class Session(QObject):
     folder_choice_wanted = Signal()
     """The person should choose a folder to read."""
     demo_wanted = Signal()
+    lock_wanted = Signal()
+    """The stores should close, until somebody unlocks them again."""
     back_wanted = Signal()
     ending = Signal()
     """The stores close next: what was not written down yet is written now, on this thread."""

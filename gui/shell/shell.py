@@ -27,9 +27,11 @@ from gui.shell.travels import Spot, Travels
 from gui.widgets.keyboard import begin, scroll
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.popover import Popover
+from gui.workers.backups import ScheduledBackups
 from gui.workers.idle import WorkAhead
 from gui.workers.indexing import IndexingRun
 from gui.workers.lanes import Job
+from gui.workers.locking import IdleLock
 
 NARROW_BELOW = 1120
 FIRST, PICKS, ALL = "first-run", "for-you", "library"
@@ -67,6 +69,8 @@ class Shell(QWidget):
         self.strip = ProgressStrip()
         self.indexing = IndexingRun(self.session, self.strip)
         self.ahead = WorkAhead(self.session, self)
+        self.backups = ScheduledBackups(self.session, self)
+        self.idle_lock = IdleLock(self.session, self)
         centre = QWidget()
         centre.setObjectName("centre")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -105,6 +109,7 @@ class Shell(QWidget):
             "/": self.focus_search,
             "Ctrl+K": self.chat_side.take_keyboard,
             "Ctrl+Z": self.session.undo,
+            "Ctrl+L": self.session.lock_wanted.emit,
             "Alt+Left": self.back,
             "Esc": self.escape,
         }
@@ -148,7 +153,7 @@ class Shell(QWidget):
     def go(self, place: str, *, by_key: bool = False) -> None:
         """Bring a page to the front; the keyboard goes along if it was in the page before, or called for this one."""
         if self.place != place:
-            self._travels.leave(self._spot())
+            self._travels.leave(self.spot())
         self._show(place, by_key=by_key)
 
     def open(self, place: str, detail: str) -> None:
@@ -156,16 +161,25 @@ class Shell(QWidget):
         page = self.pages[place]
         assert isinstance(page, ShowsOne)
         if page is self.front and page.detail not in (None, detail):
-            self._travels.leave(self._spot())
+            self._travels.leave(self.spot())
         page.show_detail(detail)
         self.go(place)
 
-    def _spot(self) -> Spot:
+    def spot(self) -> Spot:
         """Where the person is now."""
         page, focused = self.front, QApplication.focusWidget()
         within = focused is not None and page.isAncestorOf(focused)
         detail = page.detail if isinstance(page, ShowsOne) else None
         return Spot(self.place, detail, focused if within else None)
+
+    def return_to(self, spot: Spot) -> None:
+        """Bring back what was on screen before the window was locked."""
+        if spot.detail is not None:
+            self.open(spot.place, spot.detail)
+        else:
+            self.go(spot.place)
+        # That is where the person is, whatever a start would show.
+        self._travels.leave(Spot(PICKS))
 
     def _show(self, place: str, *, by_key: bool = False) -> None:
         page, left, focused = self.pages[place], self.front, QApplication.focusWidget()

@@ -14,6 +14,7 @@ KEYS = (
     (mark("Ctrl+K"), mark("Ask Alcove")),
     (mark("Ctrl+Z"), mark("Undo")),
     (mark("Alt+Left"), mark("Back")),
+    (mark("Ctrl+L"), mark("Lock the window")),
     (mark("Esc"), mark("Close, cancel or go back")),
     (mark("Tab, arrows"), mark("Move to the next control")),
     (mark("Enter"), mark("Open the highlighted item")),

@@ -34,7 +34,12 @@ class SingleWindow(QObject):
 
     def first(self) -> bool:
         """Whether no other window holds this home; it then listens. Where no lock can be made, all are first."""
-        if self._lock.tryLock(0):
+        before = os.umask(0o077)
+        try:
+            first = self._lock.tryLock(0)
+        finally:
+            os.umask(before)
+        if first:
             QLocalServer.removeServer(self.name)
             self._server.listen(self.name)
             return True

@@ -20,7 +20,7 @@ class VaultPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._creating = False
+        self._creating, self._secret = False, True
         outer = QHBoxLayout(self)
         outer.addStretch(1)
         middle = QWidget()
@@ -34,7 +34,7 @@ class VaultPage(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.sentence)
         column.addSpacing(12)
-        self.first, self.second = _secret(tr("Passphrase")), _secret(tr("Repeat the passphrase"))
+        self.first, self.second = secret_field(tr("Passphrase")), secret_field(tr("Repeat the passphrase"))
         self.first.returnPressed.connect(self._enter_first)
         self.second.returnPressed.connect(self._give)
         column.addWidget(self.first)
@@ -50,9 +50,10 @@ class VaultPage(QWidget):
         outer.addStretch(1)
         self.ask(create=False)
 
-    def ask(self, *, create: bool, problem: str = "") -> None:
-        """Show the page for an existing library, or for a new one."""
-        self._creating = create
+    def ask(self, *, create: bool, problem: str = "", secret: bool = True) -> None:
+        """Show the page for an existing library, or for a new one; without `secret` a click is enough."""
+        self._creating, self._secret = create, secret
+        self.first.setVisible(secret)
         self.heading.set_text(tr("Choose a passphrase") if create else tr("Your library is locked"))
         self.sentence.set_text(
             tr(
@@ -61,12 +62,15 @@ class VaultPage(QWidget):
             )
             if create
             else tr("Enter your passphrase to open it.")
+            if secret
+            else tr("Your keyring opens it.")
         )
         self.button.set_words(tr("Create my library") if create else tr("Unlock"))
         self.second.setVisible(create)
         self.say(problem)
         self.set_busy(False)
-        QTimer.singleShot(0, self.first, lambda: self.first.setFocus(Qt.FocusReason.OtherFocusReason))
+        wanted = self.first if secret else self.button
+        QTimer.singleShot(0, wanted, lambda: wanted.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def say(self, problem: str) -> None:
         self.problem.set_text(problem)
@@ -90,7 +94,7 @@ class VaultPage(QWidget):
             self.say(tr("Use at least {n} characters. A few words make a good passphrase.", n=SHORTEST))
         elif self._creating and text != self.second.text():
             self.say(tr("The two passphrases differ. Please type them again."))
-        elif text:
+        elif text or not self._secret:
             self.say("")
             self.set_busy(True)
             self.passphrase_given.emit(text)
@@ -101,7 +105,8 @@ class VaultPage(QWidget):
         self.second.clear()
 
 
-def _secret(hint: str) -> QLineEdit:
+def secret_field(hint: str) -> QLineEdit:
+    """A field that shows nothing of what is typed into it."""
     field = QLineEdit()
     field.setEchoMode(QLineEdit.EchoMode.Password)
     field.setPlaceholderText(hint)

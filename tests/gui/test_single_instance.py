@@ -13,6 +13,7 @@ def test_a_second_start_wakes_the_first_and_another_home_is_its_own(qapp, tmp_pa
     woken: list[int] = []
     first = SingleWindow(Paths(tmp_path / "home"))
     assert first.first()
+    assert (tmp_path / "home" / "window.lock").stat().st_mode & 0o777 == 0o600
     first.on_raise(lambda: woken.append(1))
     second, other = SingleWindow(Paths(tmp_path / "home")), SingleWindow(Paths(tmp_path / "other"))
     assert other.first() and not second.first()

@@ -14,7 +14,7 @@ from assistant.explain.checker_counts import counts_kept
 from assistant.llm.models.catalogue import describe_backend, model_in_use
 from assistant.messages import decimal, tr, trn
 from assistant.security import network_lock
-from assistant.security.vault import describe_vault
+from assistant.security.vault import DataKey, describe_vault
 from assistant.security.vault_changes import recovery_code
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths, models_folder
@@ -41,8 +41,7 @@ def examine(
     if recovery_file is not None:
         if isinstance(opened, AssistantError):
             raise opened
-        assert opened.key is not None
-        recovery_code(paths, opened.key, recovery_file)
+        recovery_code(paths, DataKey(opened.journal.database.data_key()), recovery_file)
     databases = _databases(opened)
     try:
         return _checks(paths, databases)

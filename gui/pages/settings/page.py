@@ -14,6 +14,7 @@ from gui.pages.settings.hidden_card import HiddenCard
 from gui.pages.settings.import_card import ImportCard
 from gui.pages.settings.model_row import size_words
 from gui.pages.settings.pack_card import PackCard
+from gui.pages.settings.security_card import SecurityCard
 from gui.pages.settings.setting_rows import SettingRow, rows_of
 from gui.pages.settings.upkeep_card import UpkeepCard
 from gui.shell.session import Session
@@ -59,6 +60,7 @@ class SettingsPage(QWidget):
         page.body.addWidget(self._models())
         page.body.addWidget(self._others())
         page.body.addWidget(self._privacy())
+        page.body.addWidget(self._security())
         page.body.addWidget(self._upkeep())
         page.body.addStretch(1)
 
@@ -147,6 +149,14 @@ class SettingsPage(QWidget):
         )
         self.upkeep = UpkeepCard(self._session)
         column.addWidget(self.upkeep)
+        self._add_rows(column, Place.BACKUP)
+        return card
+
+    def _security(self) -> QWidget:
+        card, column = _section(tr("What opens your library"), "")
+        self.security = SecurityCard(self._session)
+        column.addWidget(self.security)
+        self._add_rows(column, Place.SECURITY)
         return card
 
     def _privacy(self) -> QWidget:
@@ -161,6 +171,7 @@ class SettingsPage(QWidget):
         """Read what is shown here."""
         self.hidden.refresh()
         self.packs.refresh()
+        self.security.refresh()
         self._session.run(self._read, done=self._show, key="settings")
 
     def _read(self) -> tuple[list[tuple[Path, bool]], list[Row], str]:
