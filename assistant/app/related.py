@@ -52,12 +52,12 @@ class Related:
 
     def _used(self) -> Together:
         """From all that was done, and from the lists that the person put together, not those that were found."""
-
-        def read() -> Together:
-            lists = {row["title"]: row["items"] for row in self._saved.rows() if _is_own(row)}
-            return Together(self._journal.interactions(), lists)
-
-        return self._together.get(self._journal.version, read)
+        lists = {row["title"]: tuple(row["items"]) for row in self._saved.rows() if _is_own(row)}
+        # Of the journal only these two count: a list that was shown, or a turn, changes nothing here.
+        mark = tuple(lists.items())
+        return self._together.get(
+            lambda: (self._journal.taste_version(), mark), lambda: Together(self._journal.interactions(), lists)
+        )
 
 
 def _is_own(row: RowView) -> bool:

@@ -68,7 +68,7 @@ class Radio:
     """Nothing that is hidden or disliked comes, and albums only where they are one file."""
 
     def __init__(self, stores: Stores, ranking: Ranking, lists: Lists) -> None:
-        self._library, self._journal = stores.library, stores.journal
+        self._library = stores.library
         self._ranking, self._lists = ranking, lists
 
     def made(self, item_id: str, to: str = "", minutes: float | None = None, mix: Mix = NO_MIX) -> Sequenced:
@@ -109,8 +109,9 @@ class Radio:
         told = [KINDS.index(kind) for kind in kinds]
         divided = np.zeros(len(catalogue), np.bool_)
         divided[catalogue.albums[(catalogue.albums >= 0) & (catalogue.albums != rows)]] = True
-        barred = catalogue.hidden_rows(self._ranking.history().hidden).copy()
-        for item_id, verdict in standing_verdicts(self._journal.interactions()).items():
+        history = self._ranking.history()
+        barred = catalogue.hidden_rows(history.hidden).copy()
+        for item_id, verdict in standing_verdicts(history.interactions).items():
             if verdict in (Verdict.DISLIKED, Verdict.DROPPED) and item_id in catalogue.row:
                 barred[catalogue.row[item_id]] = True
         allowed = np.isin(catalogue.kinds, told) & catalogue.owned & ~divided & ~barred

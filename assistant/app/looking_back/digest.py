@@ -14,8 +14,9 @@ from assistant.domain.errors import UsageError
 from assistant.domain.evidence import Deed
 from assistant.domain.feedback import JUDGED, standing_verdicts, worth
 from assistant.messages import tr
-from assistant.recommend.catalogue import KINDS, Catalogue
+from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
 from assistant.recommend.evidence.works import NEAR, work_of
+from assistant.recommend.history import History
 
 DAY = 86_400.0
 WEEK = 7 * DAY
@@ -38,7 +39,7 @@ class Digests:
     """Solved when it is asked for; nothing is remembered of it, so it may be asked for at any time."""
 
     def __init__(self, stores: Stores, ranking: Ranking, wording: Wording) -> None:
-        self._library, self._journal = stores.library, stores.journal
+        self._library = stores.library
         self._ranking, self._wording = ranking, wording
 
     def since(self, start: float | None = None, now: float | None = None) -> Digest:
@@ -61,38 +62,30 @@ class Digests:
         came = (catalogue.added >= begin) & (catalogue.added <= until) & catalogue.owned & whole
         return frozenset(catalogue.ids[row] for row in np.flatnonzero(came).tolist())
 
-    def _worth(self, catalogue: Catalogue, until: float) -> Iterable[Worth]:
+    def _worth(self, catalogue: Catalogue, until: float) -> list[Worth]:
         """Documents that lay for long and are near to what was in hand of late, the nearest first."""
-        acts = self._journal.interactions()
-        recent = _recent(catalogue, acts, until)
-        documents = self._resting(catalogue, acts, until)
+        history = self._ranking.history()
+        recent = _recent(catalogue, history.interactions, until)
+        documents = self._resting(catalogue, history, until)
         if not recent or not documents:
             return []
         rows, known = np.asarray(list(documents)), np.asarray(list(recent))
-        near = catalogue.vectors[rows] @ catalogue.vectors[known].T
-        near = near - _OTHER_KIND * (catalogue.kinds[known] != KINDS.index(Kind.DOCUMENT))
-        near[rows[:, None] == known] = -1.0
-        best = near.argmax(axis=1)
-        order = np.argsort(-near.max(axis=1), kind="stable").tolist()
-        found: list[Worth] = []
-        for place in order[:MOST_WORTH]:
-            row, other, likeness = int(rows[place]), int(known[best[place]]), float(near[place].max())
+        near = _nearness(catalogue, rows, known)
+        best, items, found = near.argmax(axis=1), catalogue.items, list[Worth]()
+        for place in np.argsort(-near.max(axis=1), kind="stable").tolist()[:MOST_WORTH]:
+            row, other, likeness = int(rows[place]), int(known[best[place]]), float(near[place, best[place]])
             if likeness >= NEAR:
-                last, opened = documents[row]
-                items = catalogue.items
-                found.append(Worth(items[row], last, opened, work_of(items[other]), recent[other], likeness))
+                found.append(Worth(items[row], *documents[row], work_of(items[other]), recent[other], likeness))
         return found
 
-    def _resting(
-        self, catalogue: Catalogue, acts: Iterable[Interaction], until: float
-    ) -> dict[int, tuple[float, bool]]:
+    def _resting(self, catalogue: Catalogue, history: History, until: float) -> dict[int, tuple[float, bool]]:
         """Rows of documents that were let lie, with when they were last in hand and whether they ever were."""
-        acts = list(acts)
+        acts = history.interactions
         used = {act.item_id: act.at for act in acts if act.verdict is not Verdict.NOT_NOW}
-        barred = catalogue.hidden_rows(self._ranking.history().hidden)
         verdicts = standing_verdicts(acts)
+        own = (catalogue.kinds == KINDS.index(Kind.DOCUMENT)) & catalogue.owned & ~catalogue.hidden_rows(history.hidden)
         found: dict[int, tuple[float, bool]] = {}
-        for row in np.flatnonzero((catalogue.kinds == KINDS.index(Kind.DOCUMENT)) & catalogue.owned & ~barred).tolist():
+        for row in np.flatnonzero(own).tolist():
             item_id = catalogue.ids[row]
             last = used.get(item_id) or self._changed(item_id) or catalogue.items[row].added
             unwanted = verdicts.get(item_id) in (Verdict.DISLIKED, Verdict.DROPPED)
@@ -103,6 +96,14 @@ class Digests:
     def _changed(self, item_id: str) -> float | None:
         """When a file of an item was last written."""
         return max((file.mtime_ns / 1e9 for file in self._library.files.of_item(item_id)), default=None)
+
+
+def _nearness(catalogue: Catalogue, rows: Rows, known: Rows) -> Floats:
+    """Cosines (rows, known), less for a work of another kind; none to itself."""
+    near = catalogue.vectors[rows] @ catalogue.vectors[known].T
+    near = near - np.float32(_OTHER_KIND) * (catalogue.kinds[known] != KINDS.index(Kind.DOCUMENT))
+    near[rows[:, None] == known] = -1.0
+    return np.asarray(near, np.float32)
 
 
 def _recent(catalogue: Catalogue, acts: Iterable[Interaction], until: float) -> dict[int, Deed]:
