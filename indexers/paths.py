@@ -2,18 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import unescape
 from urllib.parse import unquote
 
 _FILE_ADDRESS = re.compile(r"^file:(?://(?:localhost)?(?=/))?", re.I)
 _ODD = re.compile(r"[\\:]|//|\./")
-_WRITTEN_ODDLY = re.compile(r"[\\%:]")
+_WRITTEN_ODDLY = re.compile(r"[\\%:]|&(?:amp|quot|apos|#\d+);")
 """What most names lack, so that nothing of them needs to be looked at."""
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_NO_LETTER = re.compile(r"[\ud800-\udfff]")
 _DRIVE = re.compile(r"^/?([A-Za-z]):(?=/|$)")
 
 
 def spellings(written: str) -> tuple[str, ...]:
-    """What a written path may mean, the surest first: as it stands, then with its percent signs undone.
+    """What a written path may mean, the surest first: as it stands, then with its percent signs undone, at last undone
+    twice, as Western letters or out of XML.
 
     Slashes lean forward, a file: address loses its scheme. Bytes that are no UTF-8 come out as surrogate escapes.
     """
@@ -23,7 +27,17 @@ def spellings(written: str) -> tuple[str, ...]:
     decoded = forward(unquote(plain, errors="surrogateescape"))
     # An address is percent-encoded by its very form.
     found = (decoded, plain) if plain != forward(written.strip()) else (plain, decoded)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*found, *_rarely(decoded))))
+
+
+def _rarely(path: str) -> Iterator[str]:
+    """What programs that encode wrongly may mean by a path."""
+    if _PERCENT.search(path):
+        yield forward(unquote(path, errors="surrogateescape"))
+    if _NO_LETTER.search(path):
+        yield path.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    if "&" in path:
+        yield unescape(path)
 
 
 def forward(path: str) -> str:

@@ -23,6 +23,7 @@ SUFFIX = re.compile(
     r"b\.v|pty|e\.\s?v|pere|fils|the elder|the younger)\.?$",
     re.I,
 )
+_SUFFIXED = re.compile(r"(\S.*)\s+((?:jr|sr)\.?|i{2,3}|iv)$", re.I)
 _DEGREE = re.compile(
     r"^(?:ph\.?\s?d|m\.?\s?d|d\.?\s?d\.?\s?s|d\.?\s?phil|j\.?\s?d|m\.?\s?a|m\.?\s?sc|b\.?\s?a|ll\.?\s?[bdm]|m\.?\s?b\.?\s?a|"
     r"ed\.?\s?d|psy\.?\s?d|r\.?\s?n|d\.?\s?v\.?\s?m|m\.?\s?p\.?\s?h|m\.?\s?f\.?\s?a|c\.?\s?p\.?\s?a|dr|prof|rev|s\.?\s?j|"
@@ -107,6 +108,9 @@ def natural_order(name: str) -> str:
         return name.strip()
     last, comma, suffix = parts[0].partition(",")
     first, more, honour = parts[1].partition(",")
+    if match := _SUFFIXED.match(first.strip()):
+        # "Holm, Piet Jr."
+        first, suffix, comma = match[1], f" {match[2]}{suffix}", ""
     return f"{first.strip()} {last.strip()}{comma}{suffix}{more}{honour}"
 
 

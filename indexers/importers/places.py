@@ -8,9 +8,9 @@ from pathlib import Path
 
 from indexers.paths import path_key, spellings
 
-_ADDRESS = re.compile(r"^(?!file:)(?:[a-z][a-z0-9+.-]+://|(?:spotify|deezer|tidal|mms|plex|urn):)", re.I)
+_ADDRESS = re.compile(r"^(?!file:|smb:)(?:[a-z][a-z0-9+.-]+://|(?:spotify|deezer|tidal|mms|plex|urn):)", re.I)
 _DRIVE = re.compile(r"^[a-z]:", re.I)
-_SERVER = re.compile(r"^file:(?=//[^/])", re.I)
+_SERVER = re.compile(r"^(?:file|smb):(?=//[^/])", re.I)
 _HERE = re.compile(r"^file://localhost(?=/)", re.I)
 _TAIL = 2
 """Parts from the end (the file and its folder) that must agree where the root is another one."""

@@ -47,6 +47,8 @@ from assistant.language.people import natural_order, people, people_of, performe
         ("Holm, Vera, 1950-", ("Vera Holm",)),
         ("Holm, Vera, b. 1871; Aas, Piet, 1835-1910", ("Vera Holm", "Piet Aas")),
         ("Vera Holm (Goodreads Author)", ("Vera Holm",)),
+        ("Holm, Piet Jr.", ("Piet Holm Jr.",)),
+        ("Holm, Piet III", ("Piet Holm III",)),
         ("Hugo Dumont, fils", ("Hugo Dumont, fils",)),
         ("毛泽东，鲁迅", ("毛泽东", "鲁迅")),
         ("Holm, Vera H., Aas, Piet C., Lund, Ada L.", ("Vera H. Holm", "Piet C. Aas", "Ada L. Lund")),
