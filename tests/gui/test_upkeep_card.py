@@ -46,6 +46,10 @@ def test_a_backup_brings_back_what_was(window: MainWindow, wait_until: Wait, mon
     wait_until(lambda: "kept.alcove is written" in notice(window), 30)
     window.session.app.profile.add("I like long books")
     card, before = window.shell.page(SettingsPage).upkeep, window.shell
+    card.buttons["check"].click()
+    card.checking.field.setText(PASSPHRASE)
+    card.checking.yes.click()
+    wait_until(lambda: notice(window) == "kept.alcove restores: 1 sentence and 0 pieces of feedback.", 30)
     card.buttons["restore"].click()
     card.restoring.field.setText(PASSPHRASE)
     card.restoring.yes.click()

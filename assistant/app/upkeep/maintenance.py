@@ -9,6 +9,7 @@ from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Stores
 from assistant.recommend.offline_evaluation import JudgingProgress, ReportCard, judge
 from assistant.security.backup import Backup, write_backup
+from assistant.security.restore import Checked, check_backup
 from assistant.security.scheduled_backup import back_up_if_due
 from assistant.settings.declarations import Settings
 
@@ -44,6 +45,10 @@ class Maintenance:
         To restore and to erase, the stores must be closed. Raises AssistantError.
         """
         return write_backup(self._stores.paths, self._stores.journal, file)
+
+    def check_backup(self, file: Path, passphrase: str | None = None) -> Checked:
+        """Prove that a backup restores, and change nothing. Raises AssistantError."""
+        return check_backup(self._stores.paths, file, passphrase)
 
     def back_up_if_due(self) -> Backup | None:
         """Write the backup that the settings ask for; None if none is due. Raises AssistantError."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea, QWidget
@@ -14,6 +14,9 @@ from gui.shell.session import Closed, Session
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import Flow, horizontal, vertical
 from gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from assistant.security.restore import Checked, Restored
 
 ENDING = ".alcove"
 CONFIRMATION = mark("erase")
@@ -38,6 +41,15 @@ def ask_backup(parent: QWidget) -> Path | None:
     """Which backup is to be restored."""
     chosen, _ = QFileDialog.getOpenFileName(parent, tr("Restore a backup"), str(Path.home()), file_filters())
     return Path(chosen) if chosen else None
+
+
+def counted(report: "Restored | Checked") -> str:
+    """What a backup holds, in words."""
+    parts = [
+        trn("{n} sentence", "{n} sentences", report.statements),
+        trn("{n} piece of feedback", "{n} pieces of feedback", report.feedback),
+    ]
+    return joined(parts)
 
 
 class Asking(QWidget):
@@ -99,6 +111,7 @@ class UpkeepCard(QWidget):
         for name, words, icon_name, act in (
             ("backup", tr("Back up"), "export", self._backup),
             ("restore", tr("Restore a backup"), "download", self._choose_backup),
+            ("check", tr("Check a backup"), "check", self._choose_check),
             ("erase", tr("Erase everything"), "remove", self._ask_erase),
         ):
             button = Button(words, "outline", icon_name)
@@ -113,6 +126,7 @@ class UpkeepCard(QWidget):
             self._restore,
             secret=True,
         )
+        self.checking = Asking("", tr("Passphrase of the backup"), tr("Check"), self._check, secret=True)
         self.erasing = Asking(
             tr(
                 "This erases your profile, feedback, conversations, lists and settings for good, with the keys that "
@@ -129,6 +143,7 @@ class UpkeepCard(QWidget):
             lambda text: self.erasing.yes.setEnabled(text.strip().casefold() == tr(CONFIRMATION).casefold())
         )
         column.addWidget(self.restoring)
+        column.addWidget(self.checking)
         column.addWidget(self.erasing)
 
     def _backup(self) -> None:
@@ -152,6 +167,7 @@ class UpkeepCard(QWidget):
         if file is not None:
             self._file = file
             self.erasing.leave()
+            self.checking.leave()
             self.restoring.words.set_text(
                 tr(
                     "Replace everything here with {file}? What is here now is kept in the folder {folder}.",
@@ -168,19 +184,35 @@ class UpkeepCard(QWidget):
             from assistant.security.restore import restore_backup
 
             report = restore_backup(paths, file, passphrase or None)
-            parts = [
-                trn("{n} sentence", "{n} sentences", report.statements),
-                trn("{n} piece of feedback", "{n} pieces of feedback", report.feedback),
-            ]
-            said = tr("Restored: {what}.", what=joined(parts))
+            said = tr("Restored: {what}.", what=counted(report))
             if report.index_again:
                 said += " " + tr("The backup has another key: choose “Read again now” under Folders.")
             return said
 
         self._session.closed_wanted.emit(Closed(act, passphrase or None))
 
+    def _choose_check(self) -> None:
+        file = ask_backup(self.window())
+        if file is not None:
+            self._file = file
+            self.restoring.leave()
+            self.erasing.leave()
+            said = tr(
+                "{file} is restored into a folder of its own, read, and removed. Nothing here changes.", file=file.name
+            )
+            self.checking.words.set_text(said)
+            self.checking.ask()
+
+    def _check(self, passphrase: str) -> None:
+        check, lane = self._session.app.maintenance.check_backup, self._session.lanes.work
+        self._session.run(check, self._file, passphrase or None, lane=lane, done=self._checked)
+
+    def _checked(self, found: "Checked") -> None:
+        self._session.say(tr("{file} restores: {what}.", file=self._file.name, what=counted(found)))
+
     def _ask_erase(self) -> None:
         self.restoring.leave()
+        self.checking.leave()
         self.erasing.ask()
 
     def _erase(self, _: str) -> None:
