@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.app.library import FoundItems
 
 SHOWN = 6
-_ROOM = 320
+_ROOM = 6 * 37
 """Points for the rows that will come: a panel keeps the size that it opens with."""
 
 
@@ -40,10 +40,11 @@ class ItemChooser(QWidget):
         self.field.textChanged.connect(lambda _: self._later.start())
         self.field.returnPressed.connect(lambda: self.rows[0].click() if self.rows else None)
         column.addWidget(self.field)
-        self._found = vertical(1)
-        column.addLayout(self._found)
-        column.addStretch(1)
-        self.setMinimumHeight(_ROOM)
+        holder = QWidget()
+        holder.setMinimumHeight(_ROOM)
+        self._found = vertical(1, holder)
+        self._found.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(holder)
 
     def _search(self) -> None:
         words = self.field.text().strip()
