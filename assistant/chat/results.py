@@ -34,6 +34,8 @@ class Results:
     placed: Placed | None = None
     compared: tuple[Placed, Placed] | None = None
     about: Item | None = None
+    opened: Item | None = None
+    """What is to be opened, in its usual program."""
     noted: list[str] = field(default_factory=list)
     """Sentences that quote the person's own notes."""
     snippets: list[str] = field(default_factory=list)

@@ -161,6 +161,8 @@ class Turn:
     """One for every [number] in the reply."""
     saved: SavedList | None = None
     """The list that was made and kept."""
+    opened: Item | None = None
+    """What is to be opened, by whoever shows the turn."""
     by: str = "built-in"
     """Who worded the reply: "model" if at least one of its sentences is the model's."""
     notice: str = ""

@@ -107,6 +107,7 @@ def _answered(
         by=reply.by,
         notice=reply.notice,
         saved=results.saved,
+        opened=results.opened,
     )
 
 
@@ -186,7 +187,7 @@ def _speak(
 
 def _after(session: ChatSession, text: str, reply: str, intent: Intent, results: Results, asked: bool) -> ChatSession:
     cards = tuple(one.item.id for one in results.cards) or session.cards
-    if results.about is not None and session.cards:
+    if (results.about or results.opened) is not None and session.cards:
         cards = session.cards  # "the third one" still means the third of the list before
     if intent.act is Act.RESET:
         cards = ()
@@ -216,8 +217,8 @@ def _named(intent: Intent) -> tuple[str, ...]:
 
 def _focus(session: ChatSession, intent: Intent, results: Results) -> str:
     """What "that one" means next: the item this turn was about, else the first card, else what the person named."""
-    if results.about is not None:
-        return results.about.id
+    if (one := results.opened or results.about) is not None:
+        return one.id
     if results.placed is not None:
         return results.placed.recommendation.item.id
     named = [one.ids[0] for one in intent.named if one.role == "title"]

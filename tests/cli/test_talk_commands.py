@@ -63,6 +63,16 @@ def test_a_letter_is_no_model(alcove: Program, tmp_path: Path) -> None:
     assert told.status == 1 and "cannot be used as a model" in told.err and told.err.count("\n") == 1
 
 
+def test_what_is_to_be_opened_is_told_with_its_place(alcove: Program) -> None:
+    shown = alcove("chat", "a book about the sea", "--new", "--json", "--no-llm").json
+    opened = alcove("chat", "open the second one", "--conversation", shown["conversation"], "--json", "--no-llm").json
+    assert opened["open"]["id"] == opened["cards"][0] == shown["cards"][1]
+    assert Path(opened["open"]["path"]).is_file() and opened["open"]["title"] in opened["reply"]
+    told = alcove("chat", "can you open Harbour Lights", "--new", "--no-llm")
+    assert "I am opening “Harbour Lights”" in told.out and "Books/Harbour Lights.epub" in told.out
+    assert alcove("chat", "open the one about dentists", "--new", "--json", "--no-llm").json["open"] is None
+
+
 def test_a_question_leaves_the_work_that_was_spoken_of(fresh: Program, shelf: Path) -> None:
     fresh("index", shelf)
 

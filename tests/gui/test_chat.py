@@ -21,7 +21,7 @@ from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
 from gui.widgets.prose import Prose
 from tests.gui.shelf import OpenShelf, Wait, at_rest, titled
-from tests.gui.stand_ins import Talker
+from tests.gui.stand_ins import FileManager, Talker
 
 Shown = TypeVar("Shown", bound=QWidget)
 GHOSTS = "a ghost story please"
@@ -234,6 +234,14 @@ def test_the_last_question_can_be_asked_otherwise(real_shell: Shell, wait_until:
     assert told(real_shell) == ["something about birds", *replies(real_shell)] and len(replies(real_shell)) == 1
     assert [one.text() for one in seen(real_shell, Bubble)] == ["something about birds"]
     assert seen(real_shell, ChatCard)[0].item.title == "Winter Birds"
+
+
+def test_what_is_to_be_opened_goes_to_the_courier(open_shelf: OpenShelf, wait_until: Wait):
+    manager = FileManager()
+    shell = open_shelf(opener=manager)
+    answered(shell, "open Cold Hearth please", wait_until)
+    wait_until(lambda: [path.name for path in manager.opened] == ["book4.epub"])
+    assert "Cold Hearth" in replies(shell)[-1]
 
 
 def test_titles_and_sources_are_links(real_shell: Shell, wait_until: Wait):

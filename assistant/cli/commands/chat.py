@@ -101,6 +101,8 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
         "  " + tr("Shall I remember: {sentence}? alcove profile add {typed}", sentence=quoted(text), typed=repr(text))
         for text in turn.memory
     ]
+    if turn.opened is not None and turn.opened.path is not None:
+        lines.append(f"  {printable(str(turn.opened.path))}")
     chips = [one.chip for one in turn.session.constraints]
     row = {
         "reply": turn.reply,
@@ -110,12 +112,20 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
         "sources": [{"id": item.id, "title": item.title} for item in _sources(turn)],
         "citations": [one._asdict() for one in turn.citations],
         "list": turn.saved.id if turn.saved else None,
+        "open": _opened(turn),
         "conversation": conversation,
         "constraints": chips,
         "by": turn.by,
         "tokens": app.chat.tokens_of_turn(),
     }
     output.result(row, lines)
+
+
+def _opened(turn: Turn) -> dict[str, str | None] | None:
+    """What the turn asks to be opened, and where it lies."""
+    if (item := turn.opened) is None:
+        return None
+    return {"id": item.id, "title": item.title, "path": str(item.path) if item.path is not None else None}
 
 
 def _sources(turn: Turn) -> list[Item]:

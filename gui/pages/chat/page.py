@@ -201,11 +201,20 @@ class ChatDock(QWidget):
             self._wake_model()
         if turn.saved is not None:
             self._offer_list(exchange, turn.saved)
+        if turn.opened is not None:
+            self._open_item(turn.opened)
         for text in turn.memory:
             self.turns.propose(exchange, text)
         self._rest()
         self.turns.mark_last(True)
         self._show_constraints()
+
+    def _open_item(self, item: Item) -> None:
+        """In its usual program; its page, where it has no file."""
+        if item.path is not None:
+            self._session.open_file(item)
+        else:
+            self._session.item_wanted.emit(item.id)
 
     def _fail(self, exchange: Exchange, failure: Failure) -> None:
         """The question goes back into the box, so that asking again is one key."""
