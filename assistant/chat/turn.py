@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.chat.constraints import applied
 from assistant.chat.follow.editing import EDIT_LIST, edited
 from assistant.chat.follow.in_context import in_context
+from assistant.chat.follow.two_wishes import courtesy, joined_turns, parts_of, renumbered
 from assistant.chat.meant import items_meant, points_only
 from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
@@ -79,10 +80,21 @@ def _answered(
     counts: CheckerCounts,
     now: float | None,
     places: int,
+    whole: bool = True,
 ) -> Turn:
-    """The turn in the language of the message, if Alcove speaks it."""
-    names = services.gazetteer()
-    intent = for_list(read_intent(text, names, model, now, heads=services.heads(), before=_earlier(session, services)))
+    """The turn in the language of the message, if Alcove speaks it. whole: the message may say two things."""
+    names, before_it = services.gazetteer(), _earlier(session, services)
+
+    def read(part: str, by: LanguageModel | None = None) -> Intent:
+        return read_intent(part, names, by, now, heads=services.heads(), before=before_it)
+
+    def answered(part: str, at: ChatSession, say: Callable[[str], None] | None) -> Turn:
+        return _answered(part, at, services, model, on_cards, say, stopped, counts, now, places, whole=False)
+
+    intent = for_list(read(text, model))
+    parts = parts_of(intent, read) if whole else None
+    if parts is not None:
+        return _both(parts, read(parts[0]).act, session, answered, on_text)
     before = session
     session, intent = edited(session, intent, services, now)
     intent = in_context(intent, session, services)
@@ -109,6 +121,28 @@ def _answered(
         saved=results.saved,
         opened=results.opened,
     )
+
+
+def _both(
+    parts: tuple[str, str],
+    first_act: str,
+    session: ChatSession,
+    answered: Callable[[str, ChatSession, Callable[[str], None] | None], Turn],
+    on_text: Callable[[str], None] | None,
+) -> Turn:
+    """Two things of one message, one after the other; small talk before a wish gets a few words."""
+    said = courtesy(first_act)
+    say = on_text or _hush
+    if said is None:
+        first = answered(parts[0], session, on_text)
+        by = len(first.citations)
+        say("\n" if by else " ")
+        second = answered(parts[1], first.session, lambda text: say(renumbered(text, by)))
+        return joined_turns(first, replace(second, reply=renumbered(second.reply, by)))
+    if said:
+        say(f"{said} ")
+    turn = answered(parts[1], session, on_text)
+    return replace(turn, reply=f"{said} {turn.reply}".strip())
 
 
 def _updated(session: ChatSession, intent: Intent, services: Services, before: ChatSession) -> ChatSession:

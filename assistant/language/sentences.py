@@ -11,6 +11,11 @@ _SHORTENED = frozenset({
     "mr", "mrs", "ms", "dr", "st", "prof", "vol", "no", "op", "jr", "sr", "vs", "etc", "feat", "ft", "e.g",
     "i.e", "ed", "p", "pp", "cf", "approx",
 })  # fmt: skip
+_MONTHS = frozenset({
+    "januar", "jänner", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
+    "november", "dezember", "jahrhundert",
+})  # fmt: skip
+"""What an ordinal of German stands before: “bis zum 1. Juni” is no end."""
 _PAIRS = (("“", "”"), ("(", ")"), ("«", "»"))
 
 
@@ -62,4 +67,11 @@ class SentenceStream:
         ):
             return False
         following = self._held[match.end() :].lstrip()
+        if match.group() == "." and last.isdigit() and len(last) <= 2 and _first_word(following) in _MONTHS:
+            return False
         return not following or not following[0].islower()
+
+
+def _first_word(text: str) -> str:
+    found = re.match(r"\w+", text)
+    return found.group().casefold() if found else ""

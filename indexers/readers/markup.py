@@ -23,9 +23,11 @@ _BLOCKS = word_set(
     "li main nav ol p pre section table tbody td th thead tr ul title",
 )
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object"})
+_IN_ROW = {"td": " | ", "th": " | ", "tr": "\n"}
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _RUN = re.compile(r"[^\S ]\s*| \s+")
 """Blanks other than a single space, which most are: matching those too would cost ten times as much."""
+_CELL = re.compile(r"\|  +")
 _LINE_END = re.compile(r" ?\n\s*")
 
 
@@ -121,7 +123,7 @@ def sections_of(root: Any, place: str = "") -> list[Section]:
 
 
 def _close(sections: list[Section], parts: list[str], place: str) -> None:
-    text = _LINE_END.sub(_line_end, clean_text("".join(parts))).strip()
+    text = _CELL.sub("| ", _LINE_END.sub(_line_end, clean_text("".join(parts)))).strip()
     if text:
         sections.append(Section(text, place))
 
@@ -131,8 +133,9 @@ def _line_end(match: "re.Match[str]") -> str:
 
 
 def _events(root: Any) -> Iterator[tuple[str, str]]:
-    """("text", words) and ("heading", words) in reading order; paragraphs end in a blank line."""
-    node, depth = root.child, 1
+    """("text", words) and ("heading", words) in reading order; paragraphs end in a blank line. The rows of a table with
+    named columns become those of Markdown, so that a cell keeps its row."""
+    node, depth, table = root.child, 1, 0
     while node is not None:
         tag = node.tag
         descend = None
@@ -142,7 +145,11 @@ def _events(root: Any) -> Iterator[tuple[str, str]]:
         elif tag in _HEADINGS:
             yield "heading", " ".join((node.text() or "").split())
         elif tag not in _SILENT and not tag.startswith("-"):
-            if tag in _BLOCKS:
+            if not table and tag == "table" and node.css_first("th") is not None:
+                table = depth
+            if table and tag != "table":
+                yield "text", _IN_ROW.get(tag, " ") if tag in _BLOCKS else ""
+            elif tag in _BLOCKS:
                 yield "text", "\n\n" if tag not in ("br", "tr", "li", "td", "th") else ("\n" if tag != "td" else " ")
             descend = node.child
         if descend is not None:
@@ -152,7 +159,11 @@ def _events(root: Any) -> Iterator[tuple[str, str]]:
             node, depth = node.parent, depth - 1
             if depth <= 0 or node is None:
                 return
-            if node.tag in _BLOCKS:
+            if depth == table:
+                table = 0
+            if table and node.tag == "tr":
+                yield "text", " |" if node.css_first("td") is not None else " |\n|---|---|"
+            elif not table and node.tag in _BLOCKS:
                 yield "text", "\n\n" if node.tag not in ("br", "tr", "li", "td", "th") else " "
         node = node.next if node is not None else None
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexers.readers.base import Section, count_words
+from indexers.readers.plain.html import read_page
 from indexers.worker.reading import read_file
 
 
@@ -44,3 +45,18 @@ def test_authors_of_latex(tmp_path: Path, stated: str, creators: tuple[str, ...]
     (tmp_path / "a.tex").write_text(rf"\documentclass{{article}}\title{{T}}\author{{{stated}}}{body}")
     reading = read_file(tmp_path / "a.tex").reading
     assert reading is not None and reading.creators == creators
+
+
+def test_the_cells_of_a_table_keep_their_row() -> None:
+    table = "<table><tr><th>what<th>price</tr><tr><td><p>a rake</p><td>12<tr><td>twine<td></table><p>No credit."
+    (section,) = read_page(table).sections
+    assert section.text.split("\n") == [
+        "| what | price |",
+        "|---|---|",
+        "| a rake | 12 |",
+        "| twine | |",
+        "",
+        "No credit.",
+    ]
+    # What only lays out a page has no named columns.
+    assert "|" not in read_page("<table><tr><td>one<td>two</table>").sections[0].text

@@ -43,6 +43,11 @@ def test_the_line_that_names_the_document_is_known():
     assert opening.opens and not other.opens
 
 
+def test_a_date_with_an_ordinal_is_not_cut():
+    one, two = units("Die Raten sind bis zum 15. Februar und zum 15. Mai fällig. Danach kostet es mehr.")
+    assert one.text.endswith("Mai fällig.") and two.text == "Danach kostet es mehr."
+
+
 @pytest.mark.parametrize(
     ("question", "sorts"),
     [
@@ -53,6 +58,10 @@ def test_the_line_that_names_the_document_is_known():
         ("Wer hat den Schlüssel?", {Sort.PERSON}),
         ("why is the gate shut", {Sort.REASON}),
         ("May I park there?", {Sort.YES_NO}),
+        ("What's the phone number of the club?", {Sort.PHONE}),
+        ("which colour is the gate", {Sort.COLOUR}),
+        ("Wie heißt der Hund?", {Sort.NAME}),
+        ("what is the address of the mill", {Sort.ADDRESS}),
         ("which of the two is blue", set()),
     ],
 )
@@ -68,6 +77,10 @@ def test_what_a_question_wants(question, sorts):
         (Sort.DATE, "Closed on Mondays.", "Closed for good."),
         (Sort.DURATION, "Let it dry for three days.", "Let it dry."),
         (Sort.MEASURE, "Set it to 65 degrees.", "Set it low."),
+        (Sort.PHONE, "Ring 0171 555 20 10.", "Ring after nine."),
+        (Sort.COLOUR, "Take the green key.", "Take the old key."),
+        (Sort.NAME, "He is called Bruno.", "He barks a lot."),
+        (Sort.ADDRESS, "We live at 4 Mill Lane.", "We live in a mill."),
         (Sort.REASON, "Shut, because the hinge broke.", "The gate is shut."),
     ],
 )

@@ -20,10 +20,15 @@ class Aspect(StrEnum):
     LENGTH = "length"
     LANGUAGE = "language"
     ORDER = "order"
+    ALBUM = "album"
     GIST = "gist"
     LIKE = "like"
     """What it is like: sad, hard, frightening."""
     OTHER = "other"
+
+
+EXACT = frozenset({Aspect.AUTHOR, Aspect.YEAR, Aspect.LENGTH, Aspect.LANGUAGE, Aspect.ALBUM, Aspect.KEY, Aspect.TEMPO})
+"""What is known of a work in a word or a number."""
 
 
 def aspect_of(text: str) -> Aspect:

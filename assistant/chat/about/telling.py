@@ -37,6 +37,7 @@ _UNKNOWN = {
     Aspect.YEAR: mark("Your files do not say when {title} is from."),
     Aspect.LENGTH: mark("Your files do not say how long {title} is."),
     Aspect.LANGUAGE: mark("Your files do not say which language {title} is in."),
+    Aspect.ALBUM: mark("Your files do not say which album {title} is on."),
     Aspect.ORDER: mark("Your files do not say that {title} is part of a series."),
 }
 
@@ -44,6 +45,11 @@ _UNKNOWN = {
 def is_known(aspect: Aspect, item: Item) -> bool:
     """Whether the library knows the exact fact."""
     return bool(_EXACT[aspect](item))
+
+
+def exactly(aspect: Aspect, item: Item, sound: SoundFeatures | None) -> list[str]:
+    """The exact fact, one of `EXACT`; nothing where the library does not know it."""
+    return sounds_of(aspect, item, sound) if aspect in (Aspect.KEY, Aspect.TEMPO) else _EXACT[aspect](item)
 
 
 def facts_of(aspect: Aspect, item: Item) -> list[str]:
@@ -110,12 +116,17 @@ def _series(item: Item) -> list[str]:
     ]
 
 
+def _album(item: Item) -> list[str]:
+    return [tr("{title} is on {album}.", title=named(item), album=quoted(flatten(item.album)))] if item.album else []
+
+
 _EXACT = {
     Aspect.AUTHOR: _author,
     Aspect.YEAR: _year,
     Aspect.LENGTH: _length,
     Aspect.LANGUAGE: _language,
     Aspect.ORDER: _series,
+    Aspect.ALBUM: _album,
 }
 
 

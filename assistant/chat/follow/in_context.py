@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.chat.about.aspects import EXACT, aspect_of
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.demands import denied_and_required
 from assistant.chat.document_questions import SURE
@@ -22,6 +23,11 @@ _WISHLESS = frozenset({Act.COMPLAINT, Act.REJECT, Act.UNCLEAR, Act.OFF_TOPIC})
 """Acts that nothing was shown for yet: who then says what must not be wishes for all else."""
 _OF_ONE = frozenset({Act.ABOUT, Act.WHY})
 """Acts that fall back on the work that was spoken of last."""
+_MISTAKEN = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.PROFILE, Act.LIBRARY, Act.NOTES})
+"""Acts that a question about papers is taken for, where it is worded as a fragment or a statement."""
+_POSSIBLE = 0.08
+"""How likely the heads must think it that the papers are asked. Of the conversations that ask nothing of them and are
+none about a work, two of 230 are above it."""
 _FEWEST_WORDS = 3
 _LOOKED_UP = 20
 _POINTERS = frozenset(
@@ -46,11 +52,30 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.VERDICT, verdict="liked" if opinion is Verdict.LIKED else "disliked")
     if intent.act is Act.ANSWER and session.focus and means_that(fold(intent.text)) and not own_words(intent.text):
         return replace(intent, act=Act.ABOUT)
-    if intent.act in _HELPLESS:
+    if _asks_plainly(intent):
+        return replace(intent, act=Act.ABOUT, sure=True)
+    if intent.act in _MISTAKEN:
+        asks = intent.acts.get(Act.ANSWER, 0.0) >= _POSSIBLE and _stands_in_papers(intent.text, services)
+    elif intent.act in _HELPLESS:
         asks = len(intent.text.split()) >= _FEWEST_WORDS and services.answer(intent.text).sure >= SURE
     else:
         asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
     return replace(intent, act=Act.ANSWER, sure=True) if asks else intent
+
+
+def _asks_plainly(intent: Intent) -> bool:
+    """Whether a message is only a title and a respect: “Fast Car year”, “who wrote Emma”."""
+    titles = [one for one in intent.named if one.role == "title"]
+    if intent.act not in (Act.RECOMMEND, Act.SEARCH, Act.ANSWER) or len(titles) != 1:
+        return False
+    rest = f"{intent.text[: titles[0].start]} {intent.text[titles[0].end :]}"
+    return aspect_of(rest) in EXACT and not own_words(rest)
+
+
+def _stands_in_papers(text: str, services: Services) -> bool:
+    """Whether a document surely answers."""
+    found = services.answer(text)
+    return found.sure >= SURE and found.tellings[0].item.kind is Kind.DOCUMENT
 
 
 def is_of_that(text: str) -> bool:

@@ -1,10 +1,28 @@
 """Answers a question from the person's own files, with its sources."""
 
+import re
+
+from assistant.chat.about.aspects import EXACT, aspect_of
+from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
+from assistant.chat.about.telling import exactly
 from assistant.chat.document_questions import answer_of, answer_sentences
 from assistant.chat.results import Results
+from assistant.chat.session import ChatSession
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
-from assistant.domain.entities import Recommendation, Score
+from assistant.domain.entities import Item, Kind, Recommendation, Score
+from assistant.domain.errors import UnknownItem
+from assistant.language.normalise import fold
+from assistant.search.answers.finding import FoundAnswer
+
+_GOES_ON = re.compile(
+    r"^(?:and|or|but|ok(?:ay)?|so|und|oder|aber|et|ou|mais|y|e)\b"
+    r"|\b(?:it|its|he|his|him|she|her|they|them|their|that|those|these|there|then|er|sie|ihn|ihm|ihr|ihnen|dort|davon"
+    r"|il|elle|ils|elles|leur|ca|cela|y|en)\b"
+)
+"""What leans on the question before."""
+_FEW, _SURELY = 2, 0.8
+"""Words of its own with which a question hardly stands alone; how sure another document must be to be meant."""
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
@@ -26,12 +44,61 @@ def said(results: Results) -> list[str]:
 @tool("answer", acts=(Act.ANSWER,), plan=_plan, say=_say)
 def answer(running: Running, question: str, item: str | None = None) -> None:
     """Sentences of the person's files that answer a question; of one item only, if it is given and says it."""
-    results = running.results
-    found = running.services.answer(question, item)
+    results, found = running.results, _gone_on(running, question) if item is None else None
+    if found is None:
+        found = running.services.answer(question, item)
+        if not answer_of(found).sentences and item is not None:
+            found = running.services.answer(question)
     results.answer = answer_of(found)
-    if not results.answer.sentences and item is not None:
-        found = running.services.answer(question)
-        results.answer = answer_of(found)
+    if not results.answer.sure and _known_of_work(running, question):
+        return
     by_id = {one.item.id: one.item for one in found.tellings}
     ids = dict.fromkeys(item_id for _, item_id, _ in results.answer.sources)
     results.cards = [Recommendation(by_id[item_id], Score({})) for item_id in ids]
+
+
+def _gone_on(running: Running, question: str) -> FoundAnswer | None:
+    """What the document of the last answer says, where the question leans on the one before."""
+    document, before = _last_document(running), _asked_before(running.session)
+    if document is None or not before:
+        return None
+    leans = _GOES_ON.search(fold(question)) is not None or len(own_words(question)) <= _FEW
+    if not leans:
+        return None
+    alone = running.services.answer(question)
+    if alone.sure > _SURELY and alone.tellings[0].item.id != document.id:
+        return None
+    found = running.services.answer(f"{question} ({before})", document.id)
+    here = running.services.answer(question, document.id)
+    best = max((found, here), key=lambda one: (answer_of(one).sure, one.sure))
+    return best if answer_of(best).sentences else None
+
+
+def _last_document(running: Running) -> Item | None:
+    try:
+        last = running.services.item(running.session.focus) if running.session.focus else None
+    except UnknownItem:
+        return None
+    return last if last is not None and last.kind is Kind.DOCUMENT else None
+
+
+def _asked_before(session: ChatSession) -> str:
+    """The telling words of what the person said last."""
+    last = next((text for role, text in reversed(session.turns) if role == "you"), "")
+    return " ".join(own_words(last))
+
+
+def _known_of_work(running: Running, question: str) -> bool:
+    """Tells what is known exactly of a work that the question names at least in part."""
+    aspect = aspect_of(question)
+    if aspect not in EXACT:
+        return False
+    meant = spoken_of(question, running.services, running.intent.kind, PLAINLY)
+    item = running.services.item(meant[0]) if len(meant) == 1 else None
+    told = exactly(aspect, item, running.services.sound(item.id)) if item is not None else []
+    if item is None or not told:
+        return False
+    results = running.results
+    results.answer, results.about, results.told = None, item, told
+    results.cards = [Recommendation(item, Score({}))]
+    return True

@@ -47,7 +47,10 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
     "bench",
     mark("How fast this is on your machine, beside its peers."),
     argument(
-        "names", nargs="*", metavar="NAME", help="recommend, index, chat, cards, sound, ocr, understanding, trust"
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="recommend, index, chat, cards, sound, ocr, understanding, answers, trust",
     ),
     argument("--items", type=int, default=100_000, metavar="N", help=mark("size of the made-up library")),
     argument("--files", type=int, default=10_000, metavar="N", help=mark("index: files of the made-up folder")),
@@ -61,6 +64,7 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
 )
 def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.cli.main import main
+    from assistant.evaluation.bench.answers import bench_answers
     from assistant.evaluation.bench.cards import bench_cards
     from assistant.evaluation.bench.chat import bench_chat
     from assistant.evaluation.bench.index import bench_index
@@ -78,6 +82,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
         "chat": lambda: bench_chat(Path(options.data) if options.data else None, options.replies, _say),
         "cards": lambda: bench_cards(say=_say),
         "understanding": lambda: bench_understanding(say=_say),
+        "answers": lambda: bench_answers(say=_say),
         "sound": lambda: bench_sound(say=_say),
         "ocr": lambda: bench_ocr(_say),
         "trust": lambda: bench_trust(scale, parts),

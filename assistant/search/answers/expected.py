@@ -23,10 +23,14 @@ class Sort(StrEnum):
     PLACE = "place"
     REASON = "reason"
     CONTACT = "contact"
+    PHONE = "phone"
+    ADDRESS = "address"
+    COLOUR = "colour"
+    NAME = "name"
     YES_NO = "yes_or_no"
 
 
-_CASED = frozenset({Sort.PERSON, Sort.CONTACT})
+_CASED = frozenset({Sort.PERSON, Sort.CONTACT, Sort.ADDRESS, Sort.NAME})
 """Sorts that capitals tell."""
 _BEFORE = r"^(?:(?:and|so|also|but|hey|please) )*"
 

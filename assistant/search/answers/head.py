@@ -14,8 +14,8 @@ import numpy as np
 from assistant.search.answers.measures import NAMES, Floats
 
 _CARRIED = (
-    "near", "near_beyond_its_topic", "near_in_all_languages", "met_here", "met_here_or_beside", "rarest_unmet", "named",
-    "of_the_sort", "lacks_the_sort", "sort_not_told", "yes_or_no", "passage_near",
+    "near", "near_under_its_topic", "met_here", "met_here_or_beside", "rarest_unmet", "named", "of_the_sort",
+    "lacks_the_sort", "sort_not_told", "yes_or_no", "passage_near",
 )  # fmt: skip
 OF_BEST = ("constant", *_CARRIED, "score", "before_the_next_work", "before_the_fourth")
 """What is measured of the best sentence: its own measures, its score, and by how much it leads."""

@@ -13,9 +13,9 @@ from assistant.search.answers.units import Unit
 
 Floats = NDArray[np.float64]
 NAMES = (
-    "constant", "near", "near_beyond_its_topic", "near_in_all_languages", "near_beside", "near_around",
-    "met_here", "met_here_or_beside", "rarest_unmet", "named", "passage_near", "passage_rank", "of_the_sort",
-    "sort_is_rare", "lacks_the_sort", "sort_not_told", "yes_or_no", "is_a_row", "short", "opens",
+    "constant", "near", "near_under_its_topic", "near_beside", "near_around", "met_here", "met_here_or_beside",
+    "rarest_unmet", "named", "passage_near", "passage_rank", "of_the_sort", "sort_is_rare", "lacks_the_sort",
+    "sort_not_told", "yes_or_no", "is_a_row", "short", "opens",
 )  # fmt: skip
 """The columns of the measures, in order. Shares of words are weighted by how much each word tells."""
 _SHORT = 4
@@ -30,6 +30,11 @@ class Candidate:
     passage: Passage
     rank: int
     near: float
+
+    @property
+    def topic(self) -> str:
+        """What it stands under."""
+        return f"{self.item.title}: {self.unit.heading}"
 
     @property
     def place(self) -> tuple[str, int]:
@@ -56,34 +61,18 @@ def _whole(one: Candidate) -> frozenset[str]:
     return stems(" ".join((one.item.title, *one.item.creators, one.passage.place, one.passage.text)))
 
 
-def near_by(asked: Floats, sentences: Floats, topics: Floats) -> Floats:
-    """(candidates, 2): the cosine of question (dimensions,) and each sentence (candidates, dimensions), and that of
-    what is left of both without the direction of the sentence's topic, its title and heading (of the same shape)."""
-    plain = sentences @ asked
-    left = sentences - (sentences * topics).sum(axis=1, keepdims=True) * topics
-    wanted = asked - (topics @ asked)[:, None] * topics
-    lengths = np.linalg.norm(left, axis=1) * np.linalg.norm(wanted, axis=1)
-    beyond = (left * wanted).sum(axis=1) / np.maximum(lengths, 1e-6)
-    return np.stack([plain, beyond], axis=1)
-
-
 def measured(question: Question, candidates: Sequence[Candidate], nearness: Floats, met: Floats) -> Floats:
-    """(candidates, len(NAMES)). `nearness`: what `near_by` returned, in the space of the question's language; `met`:
-    what `words_met` returned."""
-    near = nearness[:, 0]
+    """(candidates, len(NAMES)). `nearness` (candidates, 4): the cosine of the question and each sentence by itself and
+    under its topic, and what `near_around` returned. `met`: what `words_met` returned."""
     sorts = question.sorts - {Sort.YES_NO}
     held = [any(holds(sort, one.unit.text) for sort in sorts) for one in candidates]
     rare = float(np.log((len(held) + 1) / (sum(held) + 0.5)))
-    around = _around(candidates, near)
     rows = []
     for at, one in enumerate(candidates):
         title = stems(" ".join((one.item.title, *one.item.creators)))
         rows.append([
             1.0,
-            0.0 if question.foreign else float(near[at]),
-            0.0 if question.foreign else float(nearness[at, 1]),
-            float(near[at]) if question.foreign else 0.0,
-            *around[at],
+            *nearness[at],
             *met[at],
             float(any(meets(word, title) for word in question.words)),
             one.near,
@@ -100,8 +89,8 @@ def measured(question: Question, candidates: Sequence[Candidate], nearness: Floa
     return np.asarray(rows, np.float64).reshape(len(candidates), len(NAMES))
 
 
-def _around(candidates: Sequence[Candidate], near: Floats) -> Floats:
-    """(candidates, 2): the better cosine of the two neighbours, and the best of the passage."""
+def near_around(candidates: Sequence[Candidate], near: Floats) -> Floats:
+    """(candidates, 2) of the cosines `near` (candidates,): that of the nearer neighbour, and the passage's best."""
     known = {(*one.place, one.unit.text): float(near[at]) for at, one in enumerate(candidates)}
     of_passage: dict[tuple[str, int], float] = {}
     for at, one in enumerate(candidates):

@@ -29,7 +29,10 @@ def _say(answered: Answered) -> list[str]:
     if _RULES.search(folded):
         return [tr("I keep to what I am here for, whatever a message says."), tr(_CAN)]
     if "?" in text or _ASKING.search(folded):
-        return [tr("I cannot know that: I work offline, and all I know is what is on your shelves."), tr(_CAN)]
+        return [
+            tr("I could not find that in your files, and I work offline: all I know is what is on your shelves."),
+            tr(_CAN),
+        ]
     return [tr("That is something I cannot do: I work offline, with what is on your shelves."), tr(_CAN)]
 
 

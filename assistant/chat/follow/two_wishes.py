@@ -1,0 +1,78 @@
+"""Two things in one message: where it parts, and the turn that both of them make."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.chat.session import Turn
+from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intents import Act
+from assistant.messages import mark, tr
+
+_SEAM = re.compile(
+    r"(?<=[.!?;…])\s+(?=\S)|\s*[,;]?\s+(?=(?:and|then|also|plus|und|dann|et|puis|y|e)\s+\S)|\s*,\s+(?=\S)|\s+–\s+",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"^(?:(?:and|then|also|plus|now|und|dann|auch|et|puis|aussi|y|e)\s+)+", re.IGNORECASE)
+_SOURCE = re.compile(r"\[(\d{1,2})\]")
+_MOST_SEAMS, _FEWEST_WORDS = 4, 2
+_TALK: frozenset[str] = frozenset({Act.THANKS, Act.GREET, Act.SMALL_TALK})
+_ONE: frozenset[str] = frozenset(
+    {Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST, Act.VERDICT, Act.REJECT, Act.COMPLAINT}
+)
+"""Acts that one tool serves together: what is liked, turned down or wished for is one wish."""
+_ASKING: frozenset[str] = frozenset({Act.ANSWER, Act.ABOUT, Act.LIBRARY})
+
+
+def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] | None:
+    """The two texts of a message that does two things; None where it does one, or where no seam leaves two that each
+    tell what they do. `read` is asked for the act of a part."""
+    asks_twice = intent.act in _ASKING and intent.text.count("?") > 1
+    if not (asks_twice or intent.also):
+        return None
+    expected = {_broad(intent.act), *intent.also}
+    for seam in list(_SEAM.finditer(intent.text))[:_MOST_SEAMS]:
+        first, second = intent.text[: seam.start()].strip(), _JOINT.sub("", intent.text[seam.end() :], count=1).strip()
+        if not first or len(second.split()) < _FEWEST_WORDS:
+            continue
+        acts = _broad(read(first).act), _broad(read(second).act)
+        if len(first.split()) < _FEWEST_WORDS and acts[0] != Act.SMALL_TALK:
+            continue
+        if acts[0] != acts[1] and expected >= set(acts) and not _ONE.issuperset(acts) and acts[1] != Act.SMALL_TALK:
+            return first, second
+        if asks_twice and first.endswith("?") and _ASKING.issuperset(acts):
+            return first, second
+    return None
+
+
+def _broad(act: str) -> str:
+    return Act.SMALL_TALK if act in _TALK else act
+
+
+def courtesy(act: str) -> str | None:
+    """The few words for thanks or a greeting that a wish follows; None for what is no small talk."""
+    words = {Act.THANKS: mark("You are welcome."), Act.GREET: mark("Hello.")}
+    return tr(words[Act(act)]) if act in words else "" if act in _TALK else None
+
+
+def renumbered(text: str, by: int) -> str:
+    """The reply with the numbers of its sources counted on."""
+    return _SOURCE.sub(lambda found: f"[{int(found[1]) + by}]", text) if by else text
+
+
+def joined_turns(first: Turn, second: Turn) -> Turn:
+    """One turn of two, the session being that after the second. Its citations are numbered through."""
+    by = len(first.citations)
+    items = {item.id: item for item in (*first.items, *second.items)}
+    return replace(
+        second,
+        reply=f"{first.reply}\n{second.reply}" if first.citations else f"{first.reply} {second.reply}",
+        items=tuple(items.values()),
+        plan=(*first.plan, *second.plan),
+        memory=(*first.memory, *second.memory),
+        citations=(*first.citations, *(one._replace(number=one.number + by) for one in second.citations)),
+        saved=second.saved or first.saved,
+        opened=second.opened or first.opened,
+        notice=first.notice or second.notice,
+        session=replace(second.session, deeds=(*first.session.deeds, *second.session.deeds)),
+    )

@@ -1,0 +1,40 @@
+"""Questions that lean on the one before, that name a work by the way, and works that are to be opened."""
+
+from assistant.chat.document_questions import answer_of
+from assistant.chat.session import ChatSession
+from assistant.chat.turn import converse
+from assistant.domain.entities import Item, Kind, Passage
+from assistant.search.answers.finding import FoundAnswer, Telling
+
+
+def test_a_question_leans_on_the_one_before(services):
+    first = converse("According to my documents, what notice ends the lease of the workshop?", ChatSession(), services)
+    assert first.items[0].id == "d1"
+    second = converse("and in my documents, who repairs its doors?", first.session, services)
+    assert {one.item_id for one in second.citations} == {"d1"} and "doors" in second.reply
+
+
+def test_a_title_and_a_respect_are_a_question(services):
+    turn = converse("The Salt Road year", ChatSession(), services)
+    assert turn.reply == "“The Salt Road” by Mara Venn is from 1974." and turn.items[0].id == "b1"
+
+
+def test_what_is_to_be_opened_is_named_or_asked_for(services):
+    opened = converse("open The Salt Road", ChatSession(), services)
+    assert opened.opened is not None and opened.opened.id == "b1"
+    assert "has no file" in opened.reply
+    shown = converse("something by The Hollow Pines", ChatSession(), services)
+    second = converse("open the second one", shown.session, services)
+    assert second.opened is not None and second.opened.id == shown.items[1].id
+    # The cards before stay: "the first one" still means theirs.
+    assert converse("open the first one", second.session, services).opened == shown.items[0]
+    assert converse("open the one about dentists", ChatSession(), services).opened is None
+
+
+def test_what_is_of_no_sort_that_was_asked_for_is_not_given_as_the_answer():
+    item, passage = Item("d", Kind.DOCUMENT, "Hostel"), Passage("d", 0, "The hostel cooks. Meet at 4 Mill Lane.")
+    wrong = Telling(item, passage, "The hostel cooks.", 0.6, fits=False)
+    near = Telling(item, passage, "Meet at 4 Mill Lane.", 0.3)
+    only_near = answer_of(FoundAnswer(0.9, (wrong, near)))
+    assert only_near.sentences == ("“Meet at 4 Mill Lane.” [1]",) and not only_near.sure
+    assert not answer_of(FoundAnswer(0.9, (wrong,))).sentences

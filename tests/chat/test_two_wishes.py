@@ -1,0 +1,68 @@
+"""Two things in one message are both done, in order."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.chat.document_questions import Citation
+from assistant.chat.follow.two_wishes import courtesy, joined_turns, parts_of, renumbered
+from assistant.chat.session import Turn
+from assistant.chat.understand.intent import Intent, read_by_rules
+from assistant.chat.understand.intents import Act
+
+
+def parts(text: str, act: str, *also: str, said: dict[str, str] | None = None) -> tuple[str, str] | None:
+    """`said`: the act of a part by what it holds, where rules do not tell it."""
+
+    def read(part: str) -> Intent:
+        known = next((one for words, one in (said or {}).items() if words in part), None)
+        intent = read_by_rules(part)
+        return replace(intent, act=known) if known else intent
+
+    return parts_of(replace(read_by_rules(text), act=act, also=also), read)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "also", "first", "second"),
+    [
+        ("thanks, and now something by Bach", Act.RECOMMEND, Act.SMALL_TALK, "thanks", "something by Bach"),
+        ("Thank you! Something to read on the train?", Act.RECOMMEND, Act.SMALL_TALK, "Thank you!",
+         "Something to read on the train?"),
+        ("never show me that again and find me a book about bees", Act.HIDE, Act.RECOMMEND,
+         "never show me that again", "find me a book about bees"),
+    ],
+)  # fmt: skip
+def test_a_message_parts_where_both_halves_tell_what_they_do(text, act, also, first, second):
+    said = {"never show": Act.HIDE, "find me": Act.RECOMMEND}
+    assert parts(text, act, also, said=said) == (first, second)
+
+
+def test_two_questions_are_two():
+    text = "How long is the lease? And who repairs the roof?"
+    said = {"How long": Act.ABOUT, "who repairs": Act.ANSWER}
+    assert parts(text, Act.ANSWER, said=said) == ("How long is the lease?", "who repairs the roof?")
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "also"),
+    [
+        ("something calm, and nothing by Bach", Act.RECOMMEND, ()),
+        ("I finished it, and now something like it", Act.VERDICT, (Act.RECOMMEND,)),
+        ("bread and butter", Act.RECOMMEND, (Act.SEARCH,)),
+    ],
+)
+def test_one_wish_stays_whole(text, act, also):
+    assert parts(text, act, *also) is None
+
+
+def test_thanks_get_a_word_before_the_wish():
+    assert courtesy(Act.THANKS) == "You are welcome." and courtesy(Act.SMALL_TALK) == ""
+    assert courtesy(Act.ANSWER) is None
+
+
+def test_sources_are_numbered_through():
+    one = Turn("“A” [1]", citations=(Citation(1, "d1", ""),), plan=({"tool": "answer"},))
+    two = Turn(renumbered("“B” [1]", 1), citations=(Citation(1, "d2", ""),), plan=({"tool": "about"},))
+    both = joined_turns(one, two)
+    assert both.reply == "“A” [1]\n“B” [2]" and [each.number for each in both.citations] == [1, 2]
+    assert [step["tool"] for step in both.plan] == ["answer", "about"]
