@@ -9,10 +9,10 @@ from assistant.language.normalise import flatten
 from assistant.messages import quoted, tr
 from assistant.search.answers.finding import FoundAnswer, Telling
 
-SURE, UNSURE = 0.6, 0.15
+SURE, UNSURE = 0.6, 0.1
 """From here on an answer is given as one, and as what comes nearest; `alcove bench answers` measures both."""
 MOST = 4
-_BESIDE = 0.12
+_BESIDE = 0.06
 """Share of the best sentence's probability from which another is quoted too."""
 _LONGEST = 320
 
@@ -38,13 +38,13 @@ class DocumentAnswer:
 
 
 def answer_of(found: FoundAnswer) -> DocumentAnswer:
-    """What is quoted of what was found: the best sentence with the one behind it, and others that may answer too; where
-    the best holds nothing of the sort that was asked for, those that do, as what comes nearest."""
+    """What is quoted of what was found: the best sentence with the one behind it, and others that may answer too. What
+    holds nothing of the sort that was asked for only comes near."""
     best = found.tellings[0] if found.tellings else None
-    chosen = [one for one in found.tellings[:MOST] if best is not None and one.share >= _BESIDE * best.share]
-    fitting = [one for one in chosen if one.fits]
-    if best is None or found.sure < UNSURE or not fitting:
+    if best is None or found.sure < UNSURE:
         return DocumentAnswer(nearest=flatten(best.item.title) if best is not None and found.sure >= UNSURE / 2 else "")
+    chosen = [one for one in found.tellings[:MOST] if one.share >= _BESIDE * best.share]
+    fitting = [one for one in chosen if one.fits] or chosen
     return _numbered(list(_quotations(chosen if best.fits else fitting)), sure=found.sure >= SURE and best.fits)
 
 

@@ -37,4 +37,4 @@ def test_what_is_of_no_sort_that_was_asked_for_is_not_given_as_the_answer():
     near = Telling(item, passage, "Meet at 4 Mill Lane.", 0.3)
     only_near = answer_of(FoundAnswer(0.9, (wrong, near)))
     assert only_near.sentences == ("“Meet at 4 Mill Lane.” [1]",) and not only_near.sure
-    assert not answer_of(FoundAnswer(0.9, (wrong,))).sentences
+    assert not answer_of(FoundAnswer(0.9, (wrong,))).sure
