@@ -1,5 +1,6 @@
 """The act of a message where its form does not tell: what was shown before, and what the files hold, take part."""
 
+import re
 from dataclasses import replace
 
 from assistant.chat.about.aspects import EXACT, aspect_of
@@ -28,6 +29,11 @@ _MISTAKEN = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.PROFILE, Ac
 _POSSIBLE = 0.08
 """How likely the heads must think it that the papers are asked. Of the conversations that ask nothing of them and are
 none about a work, two of 230 are above it."""
+_NEARLY = 0.3
+"""How sure an answer must be where nothing is likelier than that the papers are asked."""
+_SET = re.compile(
+    r"^(?:and |so )?where(?:s| is| are| does| do| did| was)\b.*\b(?:set|take place|play|happen|live|go on)$"
+)
 _FEWEST_WORDS = 3
 _LOOKED_UP = 20
 _POINTERS = frozenset(
@@ -52,10 +58,14 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.VERDICT, verdict="liked" if opinion is Verdict.LIKED else "disliked")
     if intent.act is Act.ANSWER and session.focus and means_that(fold(intent.text)) and not own_words(intent.text):
         return replace(intent, act=Act.ABOUT)
+    if intent.act is Act.SEARCH and _SET.search(fold(intent.text)) and spoken_of(intent.text, services, None, PLAINLY):
+        return replace(intent, act=Act.ABOUT, sure=True)
     if _asks_plainly(intent):
         return replace(intent, act=Act.ABOUT, sure=True)
     if intent.act in _MISTAKEN:
-        asks = intent.acts.get(Act.ANSWER, 0.0) >= _POSSIBLE and _stands_in_papers(intent.text, services)
+        chance = intent.acts.get(Act.ANSWER, 0.0)
+        likeliest = chance > 0 and chance == max(intent.acts.values())
+        asks = chance >= _POSSIBLE and _stands_in_papers(intent.text, services, _NEARLY if likeliest else SURE)
     elif intent.act in _HELPLESS:
         asks = len(intent.text.split()) >= _FEWEST_WORDS and services.answer(intent.text).sure >= SURE
     else:
@@ -72,10 +82,10 @@ def _asks_plainly(intent: Intent) -> bool:
     return aspect_of(rest) in EXACT and not own_words(rest)
 
 
-def _stands_in_papers(text: str, services: Services) -> bool:
-    """Whether a document surely answers."""
+def _stands_in_papers(text: str, services: Services, least: float) -> bool:
+    """Whether a document answers, as sure as that."""
     found = services.answer(text)
-    return found.sure >= SURE and found.tellings[0].item.kind is Kind.DOCUMENT
+    return found.sure >= least and found.tellings[0].item.kind is Kind.DOCUMENT
 
 
 def is_of_that(text: str) -> bool:
