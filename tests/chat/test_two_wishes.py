@@ -49,6 +49,7 @@ def test_two_questions_are_two():
         ("something calm, and nothing by Bach", Act.RECOMMEND, ()),
         ("I finished it, and now something like it", Act.VERDICT, (Act.RECOMMEND,)),
         ("bread and butter", Act.RECOMMEND, (Act.SEARCH,)),
+        ("thanks, lovely choice", Act.SMALL_TALK, ()),
     ],
 )
 def test_one_wish_stays_whole(text, act, also):

@@ -67,7 +67,7 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         likeliest = chance > 0 and chance == max(intent.acts.values())
         asks = chance >= _POSSIBLE and _stands_in_papers(intent.text, services, _NEARLY if likeliest else SURE)
     elif intent.act in _HELPLESS:
-        asks = len(intent.text.split()) >= _FEWEST_WORDS and services.answer(intent.text).sure >= SURE
+        asks = len(intent.text.split()) >= _FEWEST_WORDS and services.answer(intent.text).sure >= _NEARLY
     else:
         asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
     return replace(intent, act=Act.ANSWER, sure=True) if asks else intent

@@ -1,12 +1,13 @@
 """Two things in one message: where it parts, and the turn that both of them make."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.chat.session import Turn
 from assistant.chat.understand.intent import Intent
-from assistant.chat.understand.intents import Act
+from assistant.chat.understand.intents import Act, act_of
+from assistant.language.normalise import fold
 from assistant.messages import mark, tr
 
 _SEAM = re.compile(
@@ -21,6 +22,11 @@ _ONE: frozenset[str] = frozenset(
     {Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST, Act.VERDICT, Act.REJECT, Act.COMPLAINT}
 )
 """Acts that one tool serves together: what is liked, turned down or wished for is one wish."""
+_POLITE: frozenset[str] = frozenset({Act.THANKS, Act.GREET})
+_WORTH: frozenset[str] = frozenset({
+    Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST, Act.ANSWER, Act.ABOUT, Act.COMPARE, Act.OPEN, Act.LIBRARY,
+})  # fmt: skip
+"""What is asked for behind a thanks or a greeting."""
 _ASKING: frozenset[str] = frozenset({Act.ANSWER, Act.ABOUT, Act.LIBRARY})
 
 
@@ -28,12 +34,11 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
     """The two texts of a message that does two things; None where it does one, or where no seam leaves two that each
     tell what they do. `read` is asked for the act of a part."""
     asks_twice = intent.act in _ASKING and intent.text.count("?") > 1
-    if not (asks_twice or intent.also):
-        return None
     expected = {_broad(intent.act), *intent.also}
-    for seam in list(_SEAM.finditer(intent.text))[:_MOST_SEAMS]:
-        first, second = intent.text[: seam.start()].strip(), _JOINT.sub("", intent.text[seam.end() :], count=1).strip()
-        if not first or len(second.split()) < _FEWEST_WORDS:
+    for first, second in _halves(intent.text):
+        if act_of(fold(first))[0] in _POLITE and read(second).act in _WORTH:
+            return first, second
+        if not (asks_twice or intent.also):
             continue
         acts = _broad(read(first).act), _broad(read(second).act)
         if len(first.split()) < _FEWEST_WORDS and acts[0] != Act.SMALL_TALK:
@@ -43,6 +48,14 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
         if asks_twice and first.endswith("?") and _ASKING.issuperset(acts):
             return first, second
     return None
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """The text before and behind each of its first seams."""
+    for seam in list(_SEAM.finditer(text))[:_MOST_SEAMS]:
+        first, second = text[: seam.start()].strip(), _JOINT.sub("", text[seam.end() :], count=1).strip()
+        if first and len(second.split()) >= _FEWEST_WORDS:
+            yield first, second
 
 
 def _broad(act: str) -> str:
