@@ -1,6 +1,7 @@
 """Opens a work: the window hands its file to the program that the desktop uses for it, the command line tells where it
 lies."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, spoken_of
@@ -11,6 +12,12 @@ from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Recommendation, Score
 from assistant.messages import joined, tr
 
+# "Open sea", "open-ended" and the like are no requests.
+_CUE = re.compile(
+    r"^(?:please |can you |could you |would you |alcove |hey |ok |okay |and |now |bitte |kannst du )*"
+    r"(?:open(?: up)?(?! (?:minded|ended|air|source|plan|sea|seas|road|roads|space|spaces|water|country|world|skies|sky"
+    r"|relationship|marriage|city|heart|hearted)\b)|(?:offne|ouvre[zs]?|abre|apri)) \w"
+)
 _NEAR = 3
 """Works that are offered where several may be meant."""
 
@@ -35,11 +42,8 @@ def _say(answered: Answered) -> list[str]:
     acts=(Act.OPEN,),
     plan=_plan,
     say=_say,
-    # "Open sea", "open-ended" and the like are no requests.
-    cue=r"^(?:please |can you |could you |would you |alcove |hey |ok |okay |and |now |bitte |kannst du )*"
-    r"(?:open(?: up)?(?! (?:minded|ended|air|source|plan|sea|seas|road|roads|space|spaces|water|country|world|skies|sky"
-    r"|relationship|marriage|city|heart|hearted)\b)|(?:offne|ouvre[zs]?|abre|apri)) \w",
-)  # no words
+    cue=_CUE.pattern,
+)
 def open_item(running: Running, items: Sequence[str], text: str) -> None:
     """Opens the work that is named in full or in part, pointed at, or was spoken of last."""
     services, results, kind = running.services, running.results, running.intent.kind
