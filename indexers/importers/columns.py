@@ -12,6 +12,8 @@ _NOT = re.compile(
     r"question|mbid)\b"
 )
 """What is said of other people or other things than the work."""
+_COUNTED = re.compile(r"\b(?:num(?:ber)?(?: of)? (?:ratings|votes|reviews)|ratings? count|vote count|num votes)\b")
+"""A column that says how many people rated: the ratings beside it are theirs."""
 _PREFIXES = re.compile(r"^(?:my|your|the|mein|meine|dein|mon|ma|mi|mio|mia|minha|meu|book|item|user)\s+")
 _TITLE_ENOUGH = ("creators", "isbn", "asin")
 Measure = Callable[[str, Sequence[str]], int | None]
@@ -19,13 +21,20 @@ Measure = Callable[[str, Sequence[str]], int | None]
 
 def columns_of(names: Sequence[str]) -> dict[str, int]:
     """{role: place of its column}: whole names first, then those that a name begins or ends with."""
-    folded = [fold(re.sub(r"[_\-./]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))) for name in names]
+    folded = _own([fold(re.sub(r"[_\-./]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))) for name in names])
     found: dict[str, int] = {}
     for measure in (_whole, _without_prefix, _piece):
         for role, known in import_words("columns").items():
             if role not in found and (place := _best(known, folded, measure, set(found.values()))) is not None:
                 found[role] = place
     return found
+
+
+def _own(names: list[str]) -> list[str]:
+    """Names of columns, where they are counted without that of other people's ratings."""
+    if not any(_COUNTED.search(name) for name in names):
+        return names
+    return ["" if name in ("rating", "ratings", "score", "stars") or _COUNTED.search(name) else name for name in names]
 
 
 def _best(known: Sequence[str], names: Sequence[str], measure: Measure, taken: set[int]) -> int | None:

@@ -35,6 +35,8 @@ _SERIES = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)[^()]*\)\s*$",
     re.I,
 )
+_COUNTED = re.compile(r" \(\d{1,3}\)$")
+"""By which Discogs tells artists of one name apart."""
 _RANGE = re.compile(r"\s*(?:,|;|\||\n)\s*(?=\d)")
 _WITHIN = re.compile(r"(?<=\d)\s*(?:-(?=\d{4}(?:[/-]|\s*$))|–|—|\bto\b|\bbis\b)\s*")
 
@@ -109,7 +111,7 @@ def _music(line: Line, title: str, habits: Habits) -> ImportedWork:
         creators=artists_of(line),
         year=find_year(line.role("year")),
         subjects=split_subjects(line.role("tags")),
-        album=clean_line(line.role("album")),
+        album=title if "rym album" in line.cells else clean_line(line.role("album")),
         acts=(*played, *verdicts_of(line, habits, at)),
     )
 
@@ -118,7 +120,10 @@ def artists_of(line: Line) -> tuple[str, ...]:
     """Names of bands hold commas and "and"; semicolons part artists, as do columns that are numbered."""
     name = line.roles.get("creators", "")
     more = [line[f"{name[:-1]}{number}"] for number in range(2, 10)] if name.endswith(" 1") else []
-    parts = [part for text in (line.role("creators"), *more) for part in text.split(";")]
+    who = line.role("creators")
+    if "rym album" in line.cells:
+        who = f"{line['first name']} {line['last name']}".strip()
+    parts = [_COUNTED.sub("", part) for text in (who, *more) for part in text.split(";")]
     return tuple(dict.fromkeys(one for part in parts for one in performers(part)))
 
 
@@ -172,6 +177,8 @@ def shelf_of(line: Line) -> tuple[str, tuple[str, ...]]:
     own = said[0]
     others = [status for status in said[1:] if status and status not in (WISHED, Verdict.FINISHED)]
     status = others[0] if others and own in ("", WISHED, Verdict.FINISHED) and others[0] != Verdict.READING else own
+    if not status and meaning_of("said").get(plain_word(line.role("done"))) == "loved":
+        status = Verdict.FINISHED
     plain = [name for name in shelves if not status_of(name)]
     return status or next((one for one in said if one), ""), tuple(plain)
 

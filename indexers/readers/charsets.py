@@ -27,6 +27,8 @@ _LETTERS = (  # no words
 _SIGNS = frozenset("“”„‘’‚«»–—…°§€£©®·¿¡№")
 _WITHIN_WORDS = frozenset("’—–…")
 _CHANCE_OF_SIGN, _CHANCE_OF_OTHER = 0.01, 1e-5
+_OTHER_ALPHABETS = "\u0370"
+"""Greek is the first that is not Latin."""
 _CAPITAL = 0.1
 """How many times rarer a letter is as a capital."""
 _SHOUTED = -0.3
@@ -116,5 +118,7 @@ def _likelihood(triples: "Counter[bytes]", codec: str, chances: dict[str, float]
 
 def _misplaced(before: str, letter: str, after: str) -> bool:
     if letter.isalpha():
-        return letter.isupper() and before.islower()
+        # No word begins in one alphabet and ends in another.
+        mixed = letter >= _OTHER_ALPHABETS and any(near.isascii() and near.isalpha() for near in (before, after))
+        return mixed or (letter.isupper() and before.islower())
     return letter not in _WITHIN_WORDS and before.isalpha() and after.isalpha()

@@ -43,6 +43,11 @@ def test_a_quotation_mark_pasted_from_elsewhere_does_not_cost_the_line() -> None
     assert decode_text("Это море".encode("cp1251")) == "Это море"
 
 
+def test_no_word_stands_in_two_alphabets() -> None:
+    text = "Titel;Autor\nSalzstraße;Mara Ilves\nTee;Jón Kalman Stefánsson\n"
+    assert decode_text(text.encode("cp1252")) == text
+
+
 def test_lines_in_two_encodings_are_each_read_as_what_they_are() -> None:
     lines = [f"Größe {number}, Müller" for number in range(3)]
     data = "\n".join(lines).encode() + b"\n" + "Für Jürgen".encode("cp1252")

@@ -10,11 +10,13 @@ from indexers.importers.tables import Line
 from indexers.notes.base import ImportedNote, written
 
 _REVIEWS = frozenset({
-    "review", "my review", "review text", "rezension", "meine rezension", "critique", "ma critique",
+    "review", "my review", "review text", "rezension", "meine rezension", "critique", "ma critique", "avis",
+    "mon avis", "opinion", "mi opinion", "kritik", "meine meinung", "感想",
 })  # fmt: skip # no words
 _NOTES = frozenset({
     "private notes", "private note", "private comment", "private comments", "comment", "comments", "notes", "my notes",
     "note text", "notizen", "meine notizen", "notes privees", "mes notes",
+    "memo", "thoughts", "kommentar", "kommentare", "commentaire", "commentaires", "comentario", "メモ",
 })  # fmt: skip # no words
 
 

@@ -10,7 +10,8 @@ from indexers.importers.tables_by_hand import NAME, read_table
 
 
 def _is_understood(path: Path, head: bytes) -> bool:
-    return is_understood(columns_of(header_in(head).names))
+    names = header_in(head).names
+    return is_understood(columns_of(names)) or {"rym album", "last name"} <= {name.lower() for name in names}
 
 
 @importer(NAME, recognises=_is_understood, last=True)

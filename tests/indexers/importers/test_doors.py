@@ -4,11 +4,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
-from assistant.domain.errors import AssistantError, UsageError
 from indexers.importers.apply import import_file
-from indexers.importers.import_transfer import preview_table as preview
 from indexers.importers.import_transfer import read_works
 from tests.indexers.importers.conftest import Entries, left_out, problems, works
 
@@ -224,18 +220,6 @@ T1  - Cut
     assert left_out(found) == ["television"]
 
 
-def test_tables_that_call_things_by_other_names(entries: Entries) -> None:
-    table = (
-        "author_sort,authors,comments,rating,series,series_index,tags,title,title_sort,pubdate,isbn\n"
-        '"Holm, Vera",Vera Holm & Piet Aas,<p>A blurb.</p>,4,North,2.0,"ice,sea",Ice,Ice,2011-02-03T00:00:00+00:00,\n'
-    )
-    (ice,) = works(entries("calibre.csv", table, "calibre"))
-    assert (ice.creators, ice.description, ice.notes) == (("Vera Holm", "Piet Aas"), "A blurb.", ())
-    assert told(ice) == [("rating", 2.0, "")] and (ice.series, ice.series_index) == ("North", 2.0)
-    (fog,) = works(entries("h.csv", "Title,Author,Series,Status,Rating\nFog,Vera Holm,North #2.5,Paused,3.5\n"))
-    assert (fog.series, fog.series_index, told(fog)[0][0]) == ("North", 2.5, "aside")
-
-
 def test_what_readwise_and_kindle_write_besides(entries: Entries, tmp_path) -> None:
     table = "Highlight,Book Title,Book Author,Amazon Book ID\nA,Post,@holm on Twitter,\nB,Essay,quay.example.org,\n"
     assert [(work.kind, work.creators) for work in works(entries("r.csv", table, "readwise"))] == [("document", ())] * 2
@@ -277,40 +261,3 @@ def test_librarything_as_json(entries: Entries) -> None:
         ("rating", 4.5, "2024-02-29"),
     )
     assert [note.text for note in ice.notes] == ["Cold."] and fog.wanted and not fog.subjects
-
-
-def test_tables_of_unknown_programs(entries: Entries) -> None:
-    text = "Nota;Estado;Título;Autor;Fecha de lectura;Tipo\n8;Terminado;Hielo;Vera Holm;31/01/2024;libro\n"
-    text += "3;Abandonado;Niebla;Piet Aas;;libro\n;;Cine;X Y;;película\n"
-    found = entries("x.csv", text, "table")
-    ice, fog = works(found)
-    assert told(ice) == [("finished", 1.0, "2024-01-31"), ("rating", 4.0, "2024-01-31")]
-    assert [act[:2] for act in told(fog)] == [("dropped", 1.0), ("rating", 1.5)] and left_out(found) == ["film"]
-    rows = [{"book": {"title": "Ice", "authors": [{"name": "Vera Holm"}]}, "status": "paused", "rating": 4},
-            {"type": "movie", "movie": {"title": "Film"}, "watched_at": "2024-02-29"},
-            {"book": {"authors": []}}]  # fmt: skip
-    found = entries("x.json", json.dumps(rows), "table")
-    assert [(work.title, work.creators) for work in works(found)] == [("Ice", ("Vera Holm",))]
-    assert left_out(found) == ["film"] and problems(found)[0].entry == "3"
-
-
-def test_a_table_of_plays(entries: Entries) -> None:
-    text = "Artist;Song;Played at\nHolm;Ice;01.02.2024 10:00\nHolm;Ice;13.02.2024 10:00\nHolm;Ice;01.03.2024 10:00\n"
-    (work,) = works(entries("plays.csv", text, "table"))
-    assert told(work) == [("played", 2.0, "2024-02-13"), ("played", 1.0, "2024-03-01")]
-
-
-def test_columns_assigned_by_hand(tmp_path) -> None:
-    path = tmp_path / "mine.csv"
-    path.write_text("A,B,C\nIce,Vera Holm,9\nFog,Piet Aas,10\n")
-    shown = preview(path)
-    assert (shown.names, shown.understood) == (("A", "B", "C"), False)
-    chosen = {"title": "a", "creator": "B", "rating": "C"}
-    assert [work.title for work in preview(path, chosen).works] == ["Ice", "Fog"]
-    assert [work.acts[0].value for work in read_works(path, chosen).works] == [4.5, 5.0]
-    for wrong in ({"title": "D"}, {"colour": "A"}, {"creator": "B"}):
-        with pytest.raises(UsageError):
-            preview(path, wrong)
-    (tmp_path / "x.bin").write_bytes(bytes(range(256)) * 9)
-    with pytest.raises(AssistantError, match="no table"):
-        preview(tmp_path / "x.bin")
