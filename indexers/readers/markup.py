@@ -9,9 +9,13 @@ from assistant.domain.errors import UnreadableFile
 from assistant.messages import quoted, tr
 from indexers.metadata.clean_metadata import clean_line, clean_text, word_set
 from indexers.readers.base import Section
+from indexers.readers.decoding import decode_markup
 from indexers.readers.zipped import Unpacking
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>")
+_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_BARE_AMPERSAND = re.compile(rb"&(?=\s)")
 _NAMED_LETTER = re.compile(r"&(\w{2,32});")
 LONGEST_DESCRIPTION = 4000
 _SAFELY: dict[str, bool] = {
@@ -39,12 +43,32 @@ def parse_xml(data: bytes, part: str = "") -> Any:
     from lxml import etree
 
     try:
-        root = etree.fromstring(data, etree.XMLParser(**_SAFELY))
+        root = etree.fromstring(_as_meant(data), etree.XMLParser(**_SAFELY))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _damaged(part) from error
     if root is None:
         raise _damaged(part)
     return root
+
+
+def _as_meant(data: bytes) -> bytes:
+    """XML as UTF-8 where it says that it is UTF-8 and is not, and with bare ampersands as what they mean: the parser
+    would leave out both."""
+    declared = _ENCODING.match(data)
+    if (not declared or declared[1].lower() in (b"utf-8", b"utf8")) and not _is_utf8(data):
+        data = _DECLARATION.sub("", decode_markup(data)).encode("utf-8", "replace")
+    return data if b"<![CDATA[" in data else _BARE_AMPERSAND.sub(b"&amp;", data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
+        # UTF-16 says so itself.
+        return True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def iter_xml(stream: Unpacking, name: str, part: str) -> Iterator[Any]:

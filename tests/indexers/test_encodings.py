@@ -6,6 +6,7 @@ import pytest
 
 from indexers.readers.charsets import single_byte_encoding
 from indexers.readers.decoding import decode_markup, decode_text, readable_share
+from indexers.readers.markup import parse_xml
 from indexers.worker.reading import read_file
 from tests.indexers import samples
 
@@ -41,6 +42,12 @@ def test_a_name_or_a_few_signs_are_western(text: str) -> None:
 def test_a_quotation_mark_pasted_from_elsewhere_does_not_cost_the_line() -> None:
     assert decode_text("Héloïse’s ".encode() + b"sea\x92s \xe9cho") == "Héloïse’s sea’s écho"
     assert decode_text("Это море".encode("cp1251")) == "Это море"
+
+
+def test_xml_that_is_not_what_it_declares_and_bare_ampersands() -> None:
+    text = '<?xml version="1.0" encoding="utf-8"?><a>Капитан спрятал старый барометр & тетрадь в сундуке</a>'
+    assert parse_xml(text.encode("cp1251")).text == parse_xml(text.encode()).text == text[41:-4]
+    assert parse_xml(text.replace("utf-8", "UTF-16").encode("utf-16")).text.startswith("Капитан")
 
 
 def test_no_word_stands_in_two_alphabets() -> None:
