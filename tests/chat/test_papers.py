@@ -1,8 +1,13 @@
 """Questions that lean on the one before, that name a work by the way, and works that are to be opened."""
 
+from dataclasses import replace
+
 from assistant.chat.document_questions import answer_of
+from assistant.chat.follow.in_context import in_context
 from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
+from assistant.chat.understand.intent import read_by_rules
+from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.search.answers.finding import FoundAnswer, Telling
 
@@ -17,6 +22,14 @@ def test_a_question_leans_on_the_one_before(services):
 def test_a_title_and_a_respect_are_a_question(services):
     turn = converse("The Salt Road year", ChatSession(), services)
     assert turn.reply == "“The Salt Road” by Mara Venn is from 1974." and turn.items[0].id == "b1"
+
+
+def test_a_complaint_that_asks_why_gets_reasons(services):
+    complained = replace(read_by_rules("you keep pushing Mara Venn at me. explain yourself", services.gazetteer()),
+                         act=Act.COMPLAINT)  # fmt: skip
+    assert in_context(complained, ChatSession(), services).act is Act.WHY
+    wrong = replace(read_by_rules("that was no help at all", services.gazetteer()), act=Act.COMPLAINT)
+    assert in_context(wrong, ChatSession(), services).act is Act.COMPLAINT
 
 
 def test_what_is_to_be_opened_is_named_or_asked_for(services):

@@ -34,6 +34,12 @@ _NEARLY = 0.3
 _SET = re.compile(
     r"^(?:and |so )?where(?:s| is| are| does| do| did| was)\b.*\b(?:set|take place|play|happen|live|go on)$"
 )
+_WANTS_REASONS = re.compile(
+    r"\b(?:explain|justify|account for|erklar\w*|begrund\w*|expliqu\w*|justifi\w*)\b"
+    r"|\b(?:keep|kept|always|constantly|forever) (?:on )?(?:push\w*|recommend\w*|suggest\w*|show\w*|bring\w*|offer\w*"
+    r"|com\w+ up)\b|\b(?:standig|immer wieder|dauernd|toujours|sans cesse)\b"
+)
+"""A complaint that asks why."""
 _FEWEST_WORDS = 3
 _LOOKED_UP = 20
 _POINTERS = frozenset(
@@ -58,6 +64,12 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.VERDICT, verdict="liked" if opinion is Verdict.LIKED else "disliked")
     if intent.act is Act.ANSWER and session.focus and means_that(fold(intent.text)) and not own_words(intent.text):
         return replace(intent, act=Act.ABOUT)
+    if (
+        intent.act is Act.COMPLAINT
+        and _WANTS_REASONS.search(fold(intent.text))
+        and _is_of_some(intent, session, services)
+    ):
+        return replace(intent, act=Act.WHY, sure=True)
     if intent.act is Act.SEARCH and _SET.search(fold(intent.text)) and spoken_of(intent.text, services, None, PLAINLY):
         return replace(intent, act=Act.ABOUT, sure=True)
     if _asks_plainly(intent):
@@ -71,6 +83,13 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     else:
         asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
     return replace(intent, act=Act.ANSWER, sure=True) if asks else intent
+
+
+def _is_of_some(intent: Intent, session: ChatSession, services: Services) -> bool:
+    """Whether a message names a work or a creator, or cards were shown that it may mean."""
+    if intent.named or session.cards:
+        return True
+    return bool(spoken_of(intent.text, services, intent.kind, PLAINLY, names_only=True))
 
 
 def _asks_plainly(intent: Intent) -> bool:

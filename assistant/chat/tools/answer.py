@@ -69,9 +69,7 @@ def _gone_on(running: Running, question: str) -> FoundAnswer | None:
     if alone.sure > _SURELY and alone.tellings[0].item.id != document.id:
         return None
     found = running.services.answer(f"{question} ({before})", document.id)
-    here = running.services.answer(question, document.id)
-    best = max((found, here), key=lambda one: (answer_of(one).sure, one.sure))
-    return best if answer_of(best).sentences else None
+    return found if answer_of(found).sentences else None
 
 
 def _last_document(running: Running) -> Item | None:
