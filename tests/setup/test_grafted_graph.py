@@ -9,7 +9,7 @@ from assistant.chat.understand.heads import KEPT_LAYERS, States
 from assistant.domain.errors import ModelError
 from assistant.embedding.encoder import MODEL_FILE, WEIGHTS_FILE
 from assistant.embedding.multilingual import VOCABULARY_FILE, MultilingualEmbedder
-from assistant.evaluation.fit.upper_layers import exported, upper_layers
+from assistant.evaluation.fit.upper_layers import exported, imported, upper_layers
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 
 FOLDER = models_folder() / MULTILINGUAL_FOLDER
@@ -35,3 +35,12 @@ def test_a_damaged_graph_is_told(tmp_path: Path) -> None:
         (tmp_path / MODEL_FILE).write_bytes(content)
         with pytest.raises(ModelError, match="make setup"):
             States(tmp_path, {})
+
+
+def test_layers_learn_on_from_what_others_became() -> None:
+    trained, others = upper_layers(FOLDER, range(11, 12)), upper_layers(FOLDER, range(10, 11))
+    given = exported(trained, 11)
+    imported(others, 11, given)
+    again = exported(others, 11)
+    assert set(again) == set(given)
+    assert max(float(np.abs(again[name].astype(np.float32) - given[name]).max()) for name in given) < 1e-6

@@ -32,7 +32,7 @@ from assistant.chat.understand.labels import ANY_OF, ONE_OF, PLACES, VALUES
 from assistant.evaluation.fit.card_heads import platt
 from assistant.evaluation.fit.message_examples import Message, read_messages, targets, training_files
 from assistant.evaluation.fit.phrase_head import PhraseHead, fit_phrases
-from assistant.evaluation.fit.upper_layers import exported, upper_layers
+from assistant.evaluation.fit.upper_layers import exported, imported, upper_layers
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 
 Floats = NDArray[np.float32]
@@ -86,11 +86,16 @@ def _states(text: str, before: Sequence[Earlier], states: States) -> tuple[NDArr
 class Net(nn.Module):
     """The layers and the heads on them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, learned: HeadWeights | None = None) -> None:
+        """As the encoder in `folder` has the layers, or as they were `learned` before."""
         super().__init__()
         self.layers = upper_layers(folder, LAYERS)
         self.head = nn.Linear(3 * DIMENSIONS + FLAGS, VALUES)
         nn.init.normal_(self.head.weight, std=0.02)
+        if learned is not None:
+            imported(self.layers, KEPT_LAYERS, learned.upper)
+            self.head.weight.data = torch.from_numpy(learned.weights.copy())
+            self.head.bias.data = torch.from_numpy(learned.bias.copy())
 
     def forward(self, states: Tensor, everything: Tensor, own: Tensor, known: Tensor) -> Tensor:
         for layer in self.layers:
@@ -104,9 +109,8 @@ class Net(nn.Module):
         return logits
 
 
-def train(prepared: Prepared, rows: Sequence[int], folder: Path, rounds: int, say: Callable[[str], None]) -> Net:
-    """A net that has seen the messages `rows` so many rounds."""
-    net = Net(folder)
+def train(net: Net, prepared: Prepared, rows: Sequence[int], rounds: int, say: Callable[[str], None]) -> None:
+    """Shows the net the messages `rows` so many rounds."""
     optimiser = torch.optim.AdamW(_groups(net))
     steps = rounds * -(-len(rows) // BATCH)
     slower = torch.optim.lr_scheduler.LambdaLR(
@@ -124,7 +128,6 @@ def train(prepared: Prepared, rows: Sequence[int], folder: Path, rounds: int, sa
             slower.step()
             total += found.item() * len(batch)
         say(f"round {round_ + 1} of {rounds}: loss {total / len(rows):.3f}")
-    return net
 
 
 def _groups(net: Net) -> list[dict[str, object]]:
@@ -210,18 +213,24 @@ def figures(weights: HeadWeights, logits: Floats, spoken: Floats, messages: Sequ
     return {name: float(each.mean()) for name, each in found.items()} | {"share of sure": float(sure.mean())}
 
 
-def write(weights: HeadWeights, scores: dict[str, float], sources: Sequence[Path], trained: int, folder: Path) -> None:
-    """The weights, and the card that says where they come from."""
+def write(
+    weights: HeadWeights, scores: dict[str, float], sources: Sequence[Path], course: Sequence[str], folder: Path
+) -> None:
+    """The weights, and the card that says where they come from. course: lines that say how it was learned."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "heads.npz").write_bytes(weights.to_bytes())
     lines = [
         "# Written by `python -m assistant.evaluation.fit.message_heads`. Figures: messages of authors held back;",
         "# for a writer of whom nothing was seen, `alcove bench understanding`.",
-        'encoder = "multilingual-e5-small"', f"messages = {trained}", f"rounds = {ROUNDS}", f"seed = {SEED}", "",
-        "[data]", *(f'"{path.name}" = "{hashlib.sha256(path.read_bytes()).hexdigest()}"' for path in sources),
+        'encoder = "multilingual-e5-small"', *course, f"seed = {SEED}", "",
+        "[data]", *(f'"{path.name}" = "{_digest(path)}"' for path in sources),
         "", "[unseen]", *(f'"{name}" = {value:.4f}' for name, value in scores.items()),
     ]  # fmt: skip
     (folder / "heads.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -229,8 +238,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=RESOURCES, help="folder for heads.npz and heads.toml")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--share", type=float, default=1.0, help="of the authors to learn from, for learning curves")
+    parser.add_argument("--go-on", type=Path, help="heads.npz of an earlier run to learn on from")
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
-    torch.set_num_threads(1)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(SEED)
     random.seed(SEED)
     folder, sources = models_folder() / MULTILINGUAL_FOLDER, training_files()
@@ -246,12 +257,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.flush()
 
     phrases = fit_phrases([messages[row] for row in rows])
-    net = train(prepared, rows, folder, options.rounds, say)
+    course = [f"messages = {len(rows)}", f"rounds = {options.rounds}"]
+    learned: HeadWeights | None = None
+    if options.go_on:
+        learned = HeadWeights.from_bytes(options.go_on.read_bytes())
+        course.append(f'after = "{_digest(options.go_on)}"')
+    net = Net(folder, learned)
+    train(net, prepared, rows, options.rounds, say)
     logits, spoken = logits_of(net, prepared, held), phrases.logits([messages[row] for row in held])
     wanted = {name: found[held] for name, found in prepared.targets.items()}
     weights = assembled(net, phrases, logits, spoken, wanted)
     scores = figures(weights, logits, spoken, [messages[row] for row in held])
-    write(weights, scores, sources, len(rows), options.out)
+    write(weights, scores, sources, course, options.out)
     say("  ".join(f"{name} {value:.3f}" for name, value in scores.items()))
     return 0
 

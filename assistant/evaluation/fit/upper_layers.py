@@ -1,6 +1,6 @@
 """The last layers of the encoder in torch, to be trained, and what they become in the program. For development only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,20 @@ def exported(layers: nn.ModuleList, first: int) -> dict[str, NDArray[Any]]:
             for end in ("weight", "bias"):
                 found[f"{layer}.{norm}.{end}"] = getattr(getattr(module, norm), end).detach().numpy()
     return found
+
+
+def imported(layers: nn.ModuleList, first: int, weights: Mapping[str, NDArray[Any]]) -> None:
+    """Gives layers what `exported` made of others, up to rounding."""
+    for layer, module in enumerate(layers, first):
+        for part in _PRODUCTS:
+            product = getattr(module, part)
+            weight = weights[f"{layer}.{part}.w"].astype(np.float32) * weights[f"{layer}.{part}.s"]
+            product.weight.data = torch.from_numpy(weight.T.copy())
+            product.bias.data = torch.from_numpy(weights[f"{layer}.{part}.b"].astype(np.float32))
+        for norm in _NORMS:
+            for end in ("weight", "bias"):
+                found = weights[f"{layer}.{norm}.{end}"].astype(np.float32)
+                getattr(getattr(module, norm), end).data = torch.from_numpy(found)
 
 
 def _product(tensors: dict[str, Floats], layer: int, part: str) -> tuple[Floats, Floats]:
