@@ -28,8 +28,14 @@ _FINER = {
 }  # fmt: skip
 """Acts that the heads do not tell apart from others, and the rules do."""
 LEAST, FURTHER, SAID, NEEDED = 0.3, 0.5, 0.6, 0.35
-"""How sure the heads must be: of the act, for the rules to give way; of a further one; of a kind, a card, a verdict;
-of a value that is needed."""
+"""How sure the heads must be: of the act, for the rules to give way; of a further one; of a verdict or what is asked
+of; of a value that is needed."""
+HEARD, BELIEVED = 0.6, 0.2
+"""How sure the heads must be of a kind, and for a word that says one to be believed. Of messages of authors held back
+the kind was right in .757 with every word believed, in .818 with these."""
+POINTED, UNNAMED = 0.4, 0.8
+"""How sure the heads must be of a card; and that none is meant, for one that is named not to be. There .802 were right
+without names and from .6 on, .861 with these."""
 CAREFUL: Mapping[str, float] = {
     Act.REMEMBER: 0.5, Act.FORGET: 0.5, Act.HIDE: 0.5, Act.VERDICT: 0.4, Act.UNDO: 0.4, Act.OPEN: 0.5,
 }  # fmt: skip
@@ -96,11 +102,10 @@ def acts_of(reading: Reading) -> dict[str, float]:
     return likely
 
 
-def with_reading(intent: Intent, reading: Reading) -> Intent:
-    """The intent with all that the heads tell beside the act."""
+def with_reading(intent: Intent, reading: Reading, card: int | None = None) -> Intent:
+    """The intent with all that the heads tell beside the act. `card`: the place of the one that the text names."""
     chances = dict(zip(ACTS, reading["act"].tolist(), strict=True))
     further = zip(ACTS.values(), reading["does"].tolist(), strict=True)
-    kind = _said(KINDS, reading["kind"])
     edit = EDITS[int(np.argmax(reading["edit"]))]
     return replace(
         intent,
@@ -108,8 +113,8 @@ def with_reading(intent: Intent, reading: Reading) -> Intent:
         also=tuple(dict.fromkeys(act for act, sure in further if sure >= FURTHER and act != intent.act)),
         refines=chances[REFINE] > chances["recommend"],
         edit=Edit(edit),
-        kind=intent.kind or (Kind(kind) if kind else None),
-        card=_said(CARDS, reading["card"]),
+        kind=_kind(intent.kind, reading["kind"]),
+        card=card if card is not None and reading["card"][0] < UNNAMED else _said(CARDS, reading["card"], POINTED),
         verdict=_said(VERDICTS, reading["verdict"]) or "",
         asks_of=_said(ABOUTS, reading["about"]) or "",
         order=_surest(ORDERS, reading["order"]),
@@ -120,10 +125,18 @@ def with_reading(intent: Intent, reading: Reading) -> Intent:
     )
 
 
-def _said(values: Sequence[Value | None], likely: Floats) -> Value | None:
+def _kind(ruled: Kind | None, likely: Floats) -> Kind | None:
+    """What a word says, unless the heads hear it otherwise ("the book I told you of"); else what they hear."""
+    if ruled is not None and likely[KINDS.index(ruled)] >= BELIEVED:
+        return ruled
+    heard = _said(KINDS, likely, HEARD)
+    return Kind(heard) if heard else None
+
+
+def _said(values: Sequence[Value | None], likely: Floats, least: float = SAID) -> Value | None:
     """The likeliest value, if it is sure enough."""
     at = int(np.argmax(likely))
-    return values[at] if likely[at] >= SAID else None
+    return values[at] if likely[at] >= least else None
 
 
 def _surest(values: Sequence[str], likely: Floats) -> str:

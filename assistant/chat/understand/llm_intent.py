@@ -9,6 +9,7 @@ from assistant.chat.tools.registry import cued_act, served_acts
 from assistant.chat.understand.decision import Pointing, act_heard, pointing, with_reading
 from assistant.chat.understand.heads import Earlier, MessageHeads, Reading
 from assistant.chat.understand.intent import READ, Intent, content_words, read_by_rules
+from assistant.chat.understand.shown import card_said
 from assistant.domain.entities import Kind
 from assistant.domain.errors import ModelError
 from assistant.domain.rows import Row, RowView
@@ -43,7 +44,7 @@ def read_intent(
         heard = act_heard(text[:READ], reading, served_acts(), at) if reading else None
         intent = read_by_rules(text, names, now, heard)
     if reading:
-        intent = with_reading(intent, reading)
+        intent = with_reading(intent, reading, card_said(text[:READ], before))
     if act is not None:
         return intent
     if model is None or not _is_open(intent):
