@@ -114,7 +114,8 @@ def _explore(
 ) -> tuple[list[int], dict[int, float]]:
     """Give each of the places to the best candidate of the first draw that the list lacks, lifted to the score of whom
     it displaces; and say in what share of the draws it would have been the best. drawn: (draws, pool)."""
-    drawn = drawn.copy()
+    # What is measured beside the pool is never drawn.
+    drawn = drawn[:, : len(totals)].copy()
     drawn[:, doubles] = -np.inf
     order, propensities = list(order), {}
     added["exploration"] = {}

@@ -154,6 +154,14 @@ def test_what_would_leave_is_told_last_and_only_if_it_stood_among_the_first(reco
     assert "i4" not in {one for one, *_ in fewer}
 
 
+def test_why_of_what_may_not_be_recommended_knows_the_same_tries(recommender, lived, ask):
+    request = ask(n=10, seed=3)
+    places = recommender.ranks(lived, request)
+    for item_id in ("i0", "i5"):
+        assert recommender.why(lived, item_id, request).rank is None
+    assert recommender.ranks(lived, request) == places
+
+
 def test_why_not_and_what_if_speak_of_the_list_with_its_tries(recommender, lived, ask):
     tried = recommender.recommend(lived, ask(n=10, seed=3))
     at = next(at for at, one in enumerate(tried) if "exploration" in one.score.parts)
