@@ -8,6 +8,8 @@ WORDS_PER_PAGE = 275.0
 """A printed page of a novel."""
 MINUTES_PER_UNIT = {"m": 1.0, "h": 60.0, "p": WORDS_PER_PAGE / WORDS_PER_MINUTE, "w": 1 / WORDS_PER_MINUTE}
 """By the first letter of minutes, hours, pages and words."""
+_WORDS_OF_A_PAGE = 40
+"""The least that pages of text hold on average."""
 SAMPLE_WORDS = 3000
 """A book of fewer words may be a sample of one: of how long the work is, its file tells nothing."""
 
@@ -21,8 +23,9 @@ def minutes_of(item: Item) -> float | None:
     """Minutes that an item takes to hear, or to read at the usual speed; `None` if unknown."""
     if item.duration is not None:
         return item.duration / 60.0
-    if item.words is not None:
+    if item.words is not None and (item.pages is None or item.words >= item.pages * _WORDS_OF_A_PAGE):
         return item.words / WORDS_PER_MINUTE
+    # A file with hardly a word a page holds a sample, or scans.
     if item.pages is not None:
         return item.pages * MINUTES_PER_UNIT["p"]
     return None

@@ -49,6 +49,9 @@ def do(services):
         ("I have never loved a book so much", [Verdict.LIKED]),
         ("loved the start, hated the end", [Verdict.LIKED]),
         ("Mir gefällt es", [Verdict.LIKED]),
+        ("mark Iron Orchard as reading", [Verdict.READING]),
+        ("Tick Iron Orchard off as read", [Verdict.FINISHED]),
+        ("marque-le comme lu", [Verdict.FINISHED]),
     ],
 )
 def test_what_is_said_of_a_work(text, verdicts):

@@ -20,7 +20,7 @@ from assistant.language.normalise import fold
 
 Value = TypeVar("Value")
 
-EXACT = frozenset({Act.RESET, Act.NOTHING, Act.GREET, Act.THANKS, Act.HELP})
+EXACT = frozenset({Act.RESET, Act.NOTHING, Act.GREET, Act.THANKS, Act.HELP, Act.VERDICT, Act.NOTES})
 """Acts whose rules read the whole text: no head knows better."""
 _FINER = {
     Act.RECOMMEND: (Act.MORE_LIKE,), Act.ANSWER: (Act.NOTES,), Act.ABOUT: (Act.NOTES,), Act.LIBRARY: (Act.NOTES,),

@@ -60,6 +60,12 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
                     rf"|the .{{1,20}})|"
                     r"new (?:topic|search|start)|from scratch|forget (?:all )?(?:the |my )?(?:constraints|limits"
                     r"|filters))$"),
+        (Act.VERDICT, rf"^{_POLITE}(?:mark|set|tick|put|count|log|file|list) .{{1,60}} (?:as|to|down as|off as) "
+                      r"(?:(?:being |currently )?reading|read|finished|done|heard|listened to|given up|abandoned|dnf)$"
+                      rf"|^{_POLITE}(?:markiere?|setze?|trage?) .{{1,60}} (?:als|auf) "
+                      r"(?:gelesen|gehort|fertig|beendet|abgebrochen|angefangen)(?: ein)?$"
+                      rf"|^{_POLITE}(?:marque|mets|note)[a-z]* .{{1,60}} (?:comme|en) "
+                      r"(?:lue?s?|ecoutee?s?|terminee?s?|abandonnee?s?|cours)$"),
         (Act.REMEMBER, rf"^{_POLITE}(?:remember|keep in mind|note|make a note|dont forget|do not forget|never forget|"
                        r"add to my profile|save to my profile|put in(?:to)? my profile)\b(?! (?:when|how|what"
                        r"|why|me of)\b)"),

@@ -32,11 +32,13 @@ DID: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
         (
             Verdict.READING,
             r"\b(?:(?:i am|im) (?:reading|halfway|in the middle|on (?:page|chapter)|at (?:page|chapter))|started"
-            r"|just began|chapters? in|pages? in|in the middle of|ich lese gerade|angefangen|je lis|commence)\b",
+            r"|just began|chapters? in|pages? in|in the middle of|ich lese gerade|angefangen|je lis|commence"
+            r"|(?:as|to) (?:being |currently )?reading|en cours)\b",
         ),
         (
             Verdict.FINISHED,
-            r"\b(?:finish\w*|(?:have|ive|just|already|i) (?:just |already |now )?(?:read|heard|listened to|seen|done)"
+            r"\b(?:finish\w*|as (?:read|heard|done|listened to)|comme (?:lue?|ecoutee?|terminee?)"
+            r"|(?:have|ive|just|already|i) (?:just |already |now )?(?:read|heard|listened to|seen|done)"
             r"|read (?:it|that|this)|know (?:it|that|them)|by heart|ausgelesen|durchgelesen|fertig|gelesen|gehort"
             r"|fini|termine|deja lu|lu|ecoute)\b",
         ),
