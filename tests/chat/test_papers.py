@@ -32,6 +32,13 @@ def test_a_complaint_that_asks_why_gets_reasons(services):
     assert in_context(wrong, ChatSession(), services).act is Act.COMPLAINT
 
 
+def test_another_language_is_asked_of_the_wish_and_not_of_a_work(services):
+    before = ChatSession(wish="something to read", cards=("b1",), focus="b1")
+    for text, act in (("ok and in French?", Act.RECOMMEND), ("is it in French?", Act.ABOUT)):
+        read = replace(read_by_rules(text, services.gazetteer()), act=Act.ABOUT)
+        assert in_context(read, before, services).act is act
+
+
 def test_what_is_to_be_opened_is_named_or_asked_for(services):
     opened = converse("open The Salt Road", ChatSession(), services)
     assert opened.opened is not None and opened.opened.id == "b1"

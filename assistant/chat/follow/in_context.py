@@ -40,6 +40,8 @@ _WANTS_REASONS = re.compile(
     r"|com\w+ up)\b|\b(?:standig|immer wieder|dauernd|toujours|sans cesse)\b"
 )
 """A complaint that asks why."""
+_OTHERWISE = re.compile(r"^(?:(?:ok|okay|so|well|and|or|what about|how about|und|oder|et|ou|y|e) )+(?:in|auf|en) \w+$")
+"""Asks for the same wish in another language, and not which one a work is in."""
 _FEWEST_WORDS = 3
 _LOOKED_UP = 20
 _POINTERS = frozenset(
@@ -64,6 +66,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.VERDICT, verdict="liked" if opinion is Verdict.LIKED else "disliked")
     if intent.act is Act.ANSWER and session.focus and means_that(fold(intent.text)) and not own_words(intent.text):
         return replace(intent, act=Act.ABOUT)
+    if intent.act is Act.ABOUT and session.wish and intent.facets.languages and _OTHERWISE.search(fold(intent.text)):
+        return replace(intent, act=Act.RECOMMEND, refines=True, sure=True)
     if (
         intent.act is Act.COMPLAINT
         and _WANTS_REASONS.search(fold(intent.text))
