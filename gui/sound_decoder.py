@@ -1,12 +1,15 @@
 """Decodes recordings by Qt Multimedia: a program of its own, started by its path, for what libsndfile cannot read.
 
-`python sound_decoder.py FILE` writes mono samples at RATE, 16 bits each, to the standard output until the recording or
-the reader at the other end stops. It needs no display. Whoever starts it limits its memory and its processor time.
+`python sound_decoder.py < FILE` writes mono samples at RATE, 16 bits each, to the standard output until the recording
+or the reader at the other end stops. It needs no display. It sees that one file, which it is given open, and is
+confined before it looks at it.
 """
 
 import sys
 
+from assistant.security.kernel.confinement import confine
 from assistant.security.network_lock import lock_network
+from indexers.worker.limits import allow_seconds, limit_process
 
 RATE = 44_100
 SECONDS = 20
@@ -15,10 +18,10 @@ BROKEN, NO_DECODER = 3, 4
 """Exit statuses."""
 
 
-def main(path: str) -> int:
+def main() -> int:
     lock_network()
     try:
-        from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
+        from PySide6.QtCore import QCoreApplication, QFile, QIODevice, Qt, QTimer
         from PySide6.QtMultimedia import QAudioDecoder, QAudioFormat
     except ImportError:
         return NO_DECODER
@@ -29,7 +32,12 @@ def main(path: str) -> int:
     wanted.setChannelCount(1)
     wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
     decoder.setAudioFormat(wanted)
-    decoder.setSource(QUrl.fromLocalFile(path))
+    file = QFile()
+    file.open(sys.stdin.fileno(), QIODevice.OpenModeFlag.ReadOnly)
+    limit_process()
+    allow_seconds(SECONDS)
+    confine()
+    decoder.setSourceDevice(file)
 
     def pass_on() -> None:
         try:
@@ -54,4 +62,4 @@ def main(path: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main())

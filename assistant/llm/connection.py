@@ -1,13 +1,12 @@
 """The client's end of the pipes to one model process, from its start to its death."""
 
 import contextlib
-import os
 import queue
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,6 +15,7 @@ from assistant.domain.errors import Cancelled, ContextOverflow, ModelDied, Model
 from assistant.domain.rows import Row, RowView
 from assistant.llm.protocol import BrokenFrame, read_frame, write_frame
 from assistant.messages import current_language, tr
+from assistant.security.privacy import bare_environment
 
 POLL_SECONDS = 0.02
 ACKNOWLEDGE_SECONDS = 0.1
@@ -23,6 +23,9 @@ ACKNOWLEDGE_SECONDS = 0.1
 STUCK_SECONDS = 5.0
 """A cancelled call that is not over by then never will be: a hostile template can keep the process busy for ever."""
 CLOSE_SECONDS = 1.0
+OF_LIBRARIES = ("CUDA_", "GGML_", "GOMP_", "HIP_", "HSA_", "LLAMA_", "NVIDIA_", "OPENBLAS_", "ROCR_", "VK_")
+"""How variables begin that llama.cpp and what it is built on listen to."""
+PROGRAM = ("-m", "assistant.llm.server.process")
 CALM = {"GOMP_SPINCOUNT": "3000", "OPENBLAS_NUM_THREADS": "1"}
 """For the process's environment. By default a thread of llama.cpp that waits for another spins for milliseconds: on a
 busy machine that takes the processor from the very thread it waits for, and 15 tokens a second become 0.5. So many
@@ -36,7 +39,8 @@ Frames: TypeAlias = "queue.SimpleQueue[Row | None]"
 class ModelConnection:
     """Starts the process and carries calls. Any thread may call; the process takes them one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: Sequence[str] = PROGRAM) -> None:
+        self._program = program
         self._process: subprocess.Popen[bytes] | None = None
         self._calls: dict[int, Frames] = {}
         self._abandoned: dict[int, float] = {}
@@ -167,7 +171,7 @@ class ModelConnection:
     def _keep(self) -> None:
         """Starts the process, hands out what it says, and sees it die."""
         try:
-            process = self._process = _start()
+            process = self._process = _start(self._program)
         except OSError as error:
             self._failure, self._over = error, True
             self._started.set()
@@ -202,13 +206,10 @@ class ModelConnection:
                 frames.put(frame)
 
 
-def _start() -> "subprocess.Popen[bytes]":
-    root = str(Path(assistant.__file__).parent.parent)
-    found = os.environ.get("PYTHONPATH")
-    environment = {**CALM, **os.environ, "PYTHONPATH": os.pathsep.join([root, found] if found else [root])}
-    environment.pop("ALCOVE_PASSPHRASE_FILE", None)
+def _start(program: Sequence[str]) -> "subprocess.Popen[bytes]":
+    environment = {**CALM, **bare_environment(Path(assistant.__file__).parent.parent, *OF_LIBRARIES)}
     # -P: not the folder we happen to stand in, where a file could bear the name of a module.
-    command = [sys.executable, "-P", "-m", "assistant.llm.server.process"]
+    command = [sys.executable, "-P", *program]
     return subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     )

@@ -14,48 +14,33 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.errors import NetworkLockFailed
 from assistant.messages import tr, trn
+from assistant.security.kernel.bpf import (
+    ALLOW,
+    If,
+    PartlyInstalled,
+    Return,
+    Step,
+    beginning,
+    for_call,
+    install,
+    refused,
+)
+from assistant.security.kernel.calls import Machine, this_machine
 
-LoadWord, JumpIfEqual, JumpIfAtLeast, Return = 0x20, 0x15, 0x35, 0x06
-ALLOW, KILL, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EACCES
-NUMBER, ARCHITECTURE, FIRST_ARGUMENT = 0, 4, 16
-"""Offsets in struct seccomp_data; both architectures are little-endian, so the low word of an argument comes first."""
-FIRST_FOREIGN = 0x40000000
-"""System calls from here on are those of the x32 ABI."""
-IO_URING = (425, 426, 427)
-PIDFD_GETFD = 438
-"""Would take a socket over from another process."""
-PR_SET_NO_NEW_PRIVS, SET_MODE_FILTER, ALL_THREADS = 38, 1, 1
+REFUSE = refused(errno.EACCES)
 RESOLVING = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"})
 REACHING = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"})
 
 
-@dataclass(frozen=True)
-class Machine:
-    """Numbers of system calls, and the AUDIT_ARCH_… value, of one architecture."""
-
-    audit: int
-    socket: int
-    socketpair: int
-    seccomp: int
-
-
-MACHINES = {"x86_64": Machine(0xC000003E, 41, 53, 317), "aarch64": Machine(0xC00000B7, 198, 199, 277)}
+CLOSED = ("io_uring_setup", "io_uring_enter", "io_uring_register", "pidfd_getfd")
+"""Would make sockets unseen, or take one over from another process."""
 
 _lock = threading.Lock()
 _state: tuple[str, str] = ("none", "")
-
-
-class _Instruction(ctypes.Structure):
-    _fields_ = (("code", ctypes.c_uint16), ("yes", ctypes.c_uint8), ("no", ctypes.c_uint8), ("k", ctypes.c_uint32))
-
-
-class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.POINTER(_Instruction)))
 
 
 def lock_network() -> None:
@@ -68,7 +53,7 @@ def lock_network() -> None:
         if _state[0] != "none":
             return
         if sys.platform == "linux":
-            _install(MACHINES.get(platform.machine()) if sys.maxsize > 2**32 else None)
+            _install(this_machine())
             sys.addaudithook(_refuse_resolving)
             _state = (
                 "seccomp",
@@ -107,50 +92,25 @@ def probe() -> bool:
     return False
 
 
-def program(machine: Machine) -> list[tuple[int, int, int, int]]:
-    """The filter as (code, jump if true, jump if false, operand), jumps counted from the next instruction."""
-    refused = [*IO_URING, PIDFD_GETFD]
-    steps = [
-        (LoadWord, 0, 0, ARCHITECTURE),
-        (JumpIfEqual, 1, 0, machine.audit),
-        (Return, 0, 0, KILL),
-        (LoadWord, 0, 0, NUMBER),
-    ]
-    # After the tests below come, in order: load argument, compare, allow, refuse.
-    tests: list[tuple[int, int]] = [(JumpIfAtLeast, FIRST_FOREIGN), *((JumpIfEqual, number) for number in refused)]
-    sockets = (machine.socket, machine.socketpair)
-    total = len(tests) + len(sockets)
-    for place, (code, operand) in enumerate(tests):
-        steps.append((code, total - place - 1 + 4, 0, operand))
-    for place, number in enumerate(sockets, start=len(tests)):
-        steps.append((JumpIfEqual, total - place - 1 + 1, 0, number))
-    return [
-        *steps,
-        (Return, 0, 0, ALLOW),
-        (LoadWord, 0, 0, FIRST_ARGUMENT),
-        (JumpIfEqual, 0, 1, socket.AF_UNIX),
-        (Return, 0, 0, ALLOW),
-        (Return, 0, 0, REFUSE),
-    ]
+def program(machine: Machine) -> list[Step]:
+    """The filter: everything but the calls that are closed, and sockets of the one family."""
+    steps = beginning(machine)
+    for name in CLOSED:
+        steps += for_call(machine, name, [(Return, 0, 0, REFUSE)])
+    for name in ("socket", "socketpair"):
+        steps += for_call(machine, name, [*If(0, socket.AF_UNIX).steps(), (Return, 0, 0, REFUSE)])
+    return [*steps, (Return, 0, 0, ALLOW)]
 
 
 def _install(machine: Machine | None) -> None:
     if machine is None:
         raise _failed(tr("no filter is known for {machine}", machine=platform.machine()))
-    steps = program(machine)
-    instructions = (_Instruction * len(steps))(*(_Instruction(*step) for step in steps))
-    filter_program = _Program(len(steps), instructions)
-    libc = ctypes.CDLL(None, use_errno=True)
-    nothing = ctypes.c_ulong(0)
-    if libc.prctl(PR_SET_NO_NEW_PRIVS, ctypes.c_ulong(1), nothing, nothing, nothing) != 0:
-        raise _failed(os.strerror(ctypes.get_errno()))
-    libc.syscall.restype = ctypes.c_long
-    call = (ctypes.c_long(machine.seccomp), ctypes.c_ulong(SET_MODE_FILTER), ctypes.c_ulong(ALL_THREADS))
-    outcome = libc.syscall(*call, ctypes.byref(filter_program))
-    if outcome > 0:
-        raise _failed(tr("thread {number} could not be locked", number=outcome))
-    if outcome < 0:
-        raise _failed(os.strerror(ctypes.get_errno()))
+    try:
+        install(program(machine))
+    except PartlyInstalled as error:
+        raise _failed(tr("thread {number} could not be locked", number=error.args[0])) from error
+    except OSError as error:
+        raise _failed(error.strerror or str(error)) from error
     if not _is_filtered():
         raise _failed(tr("the kernel does not show the filter"))
 

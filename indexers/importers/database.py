@@ -1,10 +1,10 @@
 """Opens another program's SQLite database, read-only and without taking part in its locks."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import apsw
 
@@ -17,13 +17,56 @@ MAGIC = b"SQLite format 3\0"
 @contextmanager
 def foreign_database(path: Path) -> Iterator[apsw.Connection]:
     """A connection that cannot write. Raises AssistantError for what is damaged."""
+    files = _PythonFiles()
     try:
-        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
-        connection = apsw.Connection(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", flags=flags)
-        connection.execute("PRAGMA trusted_schema=OFF")
+        connection = apsw.Connection(str(path.absolute()), flags=apsw.SQLITE_OPEN_READONLY, vfs=_PythonFiles.NAME)
+        connection.execute("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY")
         yield connection
     except apsw.Error as error:
         raise AssistantError(damaged_export(path, str(error))) from error
+    finally:
+        files.unregister()
+
+
+class _PythonFiles(apsw.VFS):
+    """Files as Python opens them: SQLite cannot open any where its process may not (see indexers.worker.borrowing)."""
+
+    NAME = "alcove"
+
+    def __init__(self) -> None:
+        super().__init__(self.NAME, "", maxpathname=32_768)
+
+    def xFullPathname(self, name: str) -> str:  # noqa: N802  # the name that SQLite gives it
+        return name
+
+    def xOpen(self, name: "str | apsw.URIFilename | None", flags: list[int]) -> Any:  # noqa: N802
+        return _ReadOnlyFile(name.filename() if isinstance(name, apsw.URIFilename) else str(name))
+
+
+class _ReadOnlyFile:
+    """What SQLite asks of a file that is only read, and takes part in no locks."""
+
+    def __init__(self, name: str) -> None:
+        self._file = open(name, "rb", buffering=0)  # noqa: SIM115  # SQLite closes it
+
+    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
+        self._file.seek(offset)
+        return self._file.read(amount) or b""
+
+    def xFileSize(self) -> int:  # noqa: N802
+        return os.fstat(self._file.fileno()).st_size
+
+    def xDeviceCharacteristics(self) -> int:  # noqa: N802
+        return apsw.SQLITE_IOCAP_IMMUTABLE
+
+    def xSectorSize(self) -> int:  # noqa: N802
+        return 4096
+
+    def xFileControl(self, operation: int, pointer: int) -> bool:  # noqa: N802
+        return False
+
+    def xClose(self) -> None:  # noqa: N802
+        self._file.close()
 
 
 def has_tables(*names: str) -> Callable[[Path, bytes], bool]:

@@ -11,6 +11,7 @@ from assistant.domain.errors import UnreadableFile
 from assistant.messages import tr
 from indexers.readers.base import HEAD
 from indexers.readers.books.comic import comic_pages
+from indexers.readers.books.pdf_file import open_pdf
 from indexers.readers.zipped import SafeZip
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _drawn(path: Path, number: int) -> "Image.Image":
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = open_pdf(path)
         page = document[number]
         width, height = page.get_size()
         scale = min(DOTS / 72, _LONGEST / max(width, height, 1.0))

@@ -62,6 +62,18 @@ def serves_stem(name: str) -> bool:
     return os.path.splitext(name.lower())[1] in _OF_A_STEM
 
 
+def speaks_of(place: Path, work: Path) -> bool:
+    """Whether a file may say something of a work, by both their names: in the same folder, or, for pictures, above."""
+    stem, suffix = os.path.splitext(place.name.lower())
+    picture = suffix in _PICTURES and (_FRONT.match(stem) is not None or serves_folder(place.name))
+    if place.parent == work.parent.parent:
+        return picture
+    if place.parent != work.parent:
+        return False
+    own = serves_stem(place.name) and stem == work.stem.lower()
+    return picture or own or serves_folder(place.name) or suffix == ".cue" or place.name == f"{work.name}-wal"
+
+
 @dataclass(frozen=True, slots=True)
 class _Folder:
     """What lies in a folder, in lower case: {name: name as written}, the stems of its works, those of works that are no

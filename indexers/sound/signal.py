@@ -65,7 +65,7 @@ def _decode_middle(path: Path) -> tuple[NDArray[np.float32], int]:
     import soundfile
 
     try:
-        with soundfile.SoundFile(str(path)) as file:
+        with open(path, "rb", buffering=0) as opened, soundfile.SoundFile(opened.fileno(), closefd=False) as file:
             wanted = min(int(SECONDS * file.samplerate), file.frames)
             if file.seekable() and file.frames > wanted:
                 file.seek((file.frames - wanted) // 2)

@@ -1,6 +1,7 @@
 """What a reader process may take, as the system enforces it."""
 
 import os
+from functools import cache
 
 MEMORY = 1 << 30
 """Bytes of address space."""
@@ -14,14 +15,13 @@ loaded."""
 
 
 def limit_process() -> None:
-    """Caps memory, files written and stack dumps. Where the system has no such limits, the parent's clock remains."""
+    """Caps memory and files written. Where the system has no such limits, the parent's clock remains."""
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def allow_seconds(seconds: int) -> None:
@@ -36,8 +36,16 @@ def allow_seconds(seconds: int) -> None:
 
 
 def resident_bytes() -> int:
+    """Bytes of memory in use; 0 where the system does not say."""
     try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        with open(_statm(), "rb", buffering=0, closefd=False) as file:
+            file.seek(0)
+            return int(file.read(200).split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
+
+
+@cache
+def _statm() -> int:
+    """Opened once: a confined process can open nothing."""
+    return os.open("/proc/self/statm", os.O_RDONLY)

@@ -2,20 +2,25 @@
 
 import os
 import signal
-import subprocess
+import socket
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, Queue
 from types import TracebackType
 
 from assistant.domain.errors import NetworkLockFailed
 from assistant.messages import current_language, tr, trn
+from assistant.security.privacy import bare_environment
 from indexers.scanner import content_digest
+from indexers.worker.lending import Lender, Loan, lending
 from indexers.worker.limits import NOT_LOCKED
-from indexers.worker.protocol import READ, Answer, ProtocolBroken, receive_answer, send_request
+from indexers.worker.preparing import preparation
+from indexers.worker.protocol import READ, Answer, Request, receive_answer, send_request
+from indexers.worker.wire import Line, ProtocolBroken, send, send_file
 
 SECONDS = 30.0
 """Wall-clock seconds for one file."""
@@ -24,17 +29,23 @@ MOST_WAITING = 8_000_000
 _AN_ANSWER = 4_000
 _TICK = 0.2
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", 24)
+MOST_WISHES = 10_000
+"""Files and names that a process may ask for while it reads one file."""
 _ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ("-m", "indexers.worker.process")
+"""Of Python: what it runs; the kind of task follows."""
 
 
 class ReaderProcess:
     """One reader process, started when needed and replaced when it dies, hangs or asks for it."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, seconds: float = SECONDS, program: Sequence[str] = PROGRAM) -> None:
         self._seconds = seconds
-        self._process: subprocess.Popen[bytes] | None = None
+        self._program = program
+        self._line: Line | None = None
         self._deadline = float("inf")
         self._timed_out = False
+        self._prepared = ""
         self._guard = threading.Lock()
 
     def read(self, path: Path, known: bytes = b"", task: str = READ) -> Answer:
@@ -44,17 +55,17 @@ class ReaderProcess:
 
     def answers(self, path: Path, known: bytes = b"", task: str = READ) -> Iterator[Answer]:
         """All that the process says of a file: any number of “more”, then the last word."""
-        process = self._started()
-        assert process.stdin is not None and process.stdout is not None
+        line = self._started(task)
         with self._guard:
             self._deadline, self._timed_out = time.monotonic() + self._seconds, False
         try:
-            send_request(process.stdin, path, known, task, current_language())
-            while (answer := receive_answer(process.stdout)).state == "more":
-                yield answer
+            with lending(path) as lender:
+                self._ask(line, lender, Request(path, known, task, current_language()))
+                while (answer := self._answer(line, lender)).state == "more":
+                    yield answer
         except (ProtocolBroken, OSError):
             self.close()
-            answer = Answer("failed", self._last_words(process), _digest_or_nothing(path))
+            answer = Answer("failed", self._last_words(line.process.returncode), _digest_or_nothing(path))
         finally:
             with self._guard:
                 self._deadline = float("inf")
@@ -65,63 +76,86 @@ class ReaderProcess:
     def enforce(self, now: float) -> None:
         """Called by the watchdog: kills the process if its time is up."""
         with self._guard:
-            if now > self._deadline and self._process is not None:
+            if now > self._deadline and self._line is not None:
                 self._timed_out = True
-                self._process.kill()
+                self._line.process.kill()
 
     def close(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
+        line, self._line = self._line, None
+        if line is not None:
+            line.close()
+
+    @property
+    def pid(self) -> int | None:
+        return self._line.process.pid if self._line else None
+
+    def _ask(self, line: Line, lender: Lender, request: Request) -> None:
+        """Sends a request, and the file with it where that is possible."""
+        if line.line is None:
+            send_request(line.requests, request)
             return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue
+        loan = lender.own_file()
+        send_request(line.requests, replace(request, error=loan.error, lent=loan.descriptor is not None))
+        _hand_over(line.line, loan)
 
-    def _started(self) -> "subprocess.Popen[bytes]":
-        if self._process is None or self._process.poll() is not None:
+    def _answer(self, line: Line, lender: Lender) -> Answer:
+        """The next answer; until it comes, what the process wishes for is lent to it."""
+        wishes = 0
+        while isinstance(said := receive_answer(line.answers), dict):
+            wishes += 1
+            if line.line is None or wishes > MOST_WISHES:
+                raise ProtocolBroken("too many wishes")
+            loan = lender.serve(said)
+            send(line.requests, loan.message())
+            _hand_over(line.line, loan)
+        return said
+
+    def _started(self, task: str = READ) -> Line:
+        """A process that is prepared for the task."""
+        kind = preparation(task)
+        if self._line is None or self._line.process.poll() is not None or self._prepared != kind:
             self.close()
-            path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")]))
-            threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "indexers.worker.process"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, **threads, "PYTHONPATH": path, "MALLOC_ARENA_MAX": "1"},
-                # A Ctrl-C in the terminal is the parent's to handle.
-                start_new_session=True,
-            )
-            self._greet(self._process)
-        return self._process
+            self._line = Line([sys.executable, "-P", *self._program, kind], _environment())
+            self._prepared = kind
+            self._greet(self._line)
+        return self._line
 
-    def _greet(self, process: "subprocess.Popen[bytes]") -> None:
+    def _greet(self, line: Line) -> None:
         """Waits until the process is locked and ready. What hinders it has nothing to do with any file."""
-        assert process.stdout is not None
         try:
-            receive_answer(process.stdout)
+            receive_answer(line.answers)
         except (ProtocolBroken, OSError) as error:
             self.close()
-            if process.returncode == NOT_LOCKED:
+            status = line.process.returncode
+            if status == NOT_LOCKED:
                 raise NetworkLockFailed(
                     tr("The network lock was refused, so no file was opened. See: alcove doctor")
                 ) from error
-            raise RuntimeError(f"the reader process could not start (status {process.returncode})") from error
+            raise RuntimeError(f"the reader process could not start (status {status})") from error
 
-    def _last_words(self, process: "subprocess.Popen[bytes]") -> str:
+    def _last_words(self, status: int | None) -> str:
         if self._timed_out:
             return trn(
                 "Reading it took more than {n} second, and was stopped.",
                 "Reading it took more than {n} seconds, and was stopped.",
                 round(self._seconds),
             )
-        if process.returncode == -_OUT_OF_TIME:
+        if status == -_OUT_OF_TIME:
             return tr("Reading it took too much of the processor, and was stopped.")
         return tr("It is damaged in a way that made its reader stop.")
+
+
+def _hand_over(line: socket.socket, loan: Loan) -> None:
+    if loan.descriptor is not None:
+        try:
+            send_file(line, loan.descriptor)
+        finally:
+            os.close(loan.descriptor)
+
+
+def _environment() -> dict[str, str]:
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {**bare_environment(_ROOT), **threads, "MALLOC_ARENA_MAX": "1"}
 
 
 def _digest_or_nothing(path: Path) -> bytes:

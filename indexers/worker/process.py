@@ -1,6 +1,7 @@
 """The process that opens other people's files: no network, little memory, nothing written, one file at a time.
 
-Started as `python -m indexers.worker.process`; talks over its standard input and output (see indexers.worker.protocol).
+Started as `python -m indexers.worker.process KIND`; talks over its standard input and output (see
+indexers.worker.protocol).
 """
 
 import os
@@ -8,11 +9,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO
 
 from assistant.domain.errors import NetworkLockFailed
 from assistant.messages import use_language
+from assistant.security.kernel.confinement import confine
 from assistant.security.network_lock import lock_network
+from assistant.security.privacy import keep_private
+from indexers.worker.borrowing import Borrower
 from indexers.worker.limits import (
     NOT_LOCKED,
     RETIRE_AT,
@@ -22,42 +26,64 @@ from indexers.worker.limits import (
     limit_process,
     resident_bytes,
 )
+from indexers.worker.preparing import TEXTS, prepare
+from indexers.worker.protocol import (
+    HEAR,
+    IMPORT,
+    LOOK,
+    SECONDS_BY_TASK,
+    TELL,
+    WHOLE,
+    Answer,
+    Request,
+    receive_request,
+    send_answer,
+)
 
-if TYPE_CHECKING:
-    from indexers.worker.protocol import Answer
 
-
-def main() -> None:
+def main(kind: str = TEXTS) -> None:
     try:
         lock_network()
+        keep_private()
     except NetworkLockFailed:
         sys.exit(NOT_LOCKED)
     # Our own code comes before the limits, which would keep Python from storing it compiled; compiling it at each start
     # makes that a quarter longer.
     from indexers.readers.registry import formats
     from indexers.worker import reading  # noqa: F401
-    from indexers.worker.protocol import LOOK, SECONDS_BY_TASK, Answer, receive_request, send_answer
+    from indexers.worker.wire import process_end
 
     formats()
+    prepare(kind)
+    os.chdir(os.path.sep)
     limit_process()
+    resident_bytes()
     sys.dont_write_bytecode = True
-    # Libraries print on descriptor 1; what they say must not mix with the answers.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    requests = sys.stdin.buffer
+    requests, answers, line = process_end()
+    borrower = Borrower(requests, answers, line) if line is not None else None
+    if borrower is not None:
+        borrower.install()
+    try:
+        confine()
+    except NetworkLockFailed:
+        sys.exit(NOT_LOCKED)
     send_answer(answers, Answer("ready"))
     while (request := receive_request(requests)) is not None:
-        path, known, task, language = request
-        use_language(language)
-        allow_seconds(SECONDS_BY_TASK.get(task, SECONDS))
-        most = RETIRE_LOOKING_AT if task == LOOK else RETIRE_AT
-        for answer in _answers(path, known, task):
-            send_answer(answers, replace(answer, retire=True) if resident_bytes() > most else answer)
+        if borrower is not None:
+            borrower.begin(request.path, request.error)
+        _serve(request, answers)
 
 
-def _answers(path: Path, known: bytes, task: str) -> "Iterator[Answer]":
+def _serve(request: Request, answers: IO[bytes]) -> None:
+    use_language(request.language)
+    allow_seconds(SECONDS_BY_TASK.get(request.task, SECONDS))
+    most = RETIRE_LOOKING_AT if request.task == LOOK else RETIRE_AT
+    for answer in _answers(request.path, request.known, request.task):
+        send_answer(answers, replace(answer, retire=True) if resident_bytes() > most else answer)
+
+
+def _answers(path: Path, known: bytes, task: str) -> Iterator[Answer]:
     """What belongs to the other tasks is loaded when the first of them comes."""
-    from indexers.worker.protocol import HEAR, IMPORT, LOOK, TELL, WHOLE
     from indexers.worker.reading import read_file, read_whole
 
     if task == HEAR:
@@ -83,4 +109,4 @@ def _answers(path: Path, known: bytes, task: str) -> "Iterator[Answer]":
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,20 +1,17 @@
-"""What a reader process and its parent say to each other: lengths, JSON and raw bytes, never pickle."""
+"""What a reader process and its parent say to each other (see indexers.worker.wire for how)."""
 
-import json
 import os
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import IO, Any
 
 from assistant.domain.entities import Kind
+from assistant.domain.rows import Row
 from assistant.messages import SOURCE
 from indexers.notes.base import pack_notes, unpack_notes
-from indexers.readers.base import MEGABYTE, Reading
-
-LARGEST_ANSWER = 32 * MEGABYTE
-"""Bytes of one frame; a reader that claims more is broken or captured, and is ended."""
+from indexers.readers.base import Reading
+from indexers.worker.wire import ProtocolBroken, receive, send
 
 LONGEST_REASON = 300
 """Characters of a reason."""
@@ -23,8 +20,6 @@ READ, HEAR, IMPORT, LOOK, TELL, WHOLE = "read", "hear", "import", "look", "tell"
 read the file together with what was recognised; the whole is all of its text, undivided."""
 SECONDS_BY_TASK = {IMPORT: 900, LOOK: 120}
 """Limits of time other than the usual one: what a person heard in twenty years takes a while to read."""
-
-_HEADER = struct.Struct(">II")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +42,32 @@ class Answer:
     """Pages, from 0, whose text is still to be recognised."""
 
 
-class ProtocolBroken(Exception):
-    """The other side closed, or said what it must not."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a reader process is to do. `language` is the one that reasons are given in; `error`, if it is not 0, says
+    why the parent could not open the file, and `lent` that the open file follows."""
+
+    path: Path
+    known: bytes = b""
+    task: str = READ
+    language: str = SOURCE
+    error: int = 0
+    lent: bool = False
 
 
-def send_request(pipe: IO[bytes], path: Path, known: bytes, task: str = READ, language: str = SOURCE) -> None:
-    """`language` is the one that reasons are given in."""
-    _send(pipe, {"path": os.fsencode(path).hex(), "known": known.hex(), "task": task, "language": language}, b"")
+def send_request(pipe: IO[bytes], request: Request) -> None:
+    stated: Row = {field.name: getattr(request, field.name) for field in fields(Request)}
+    send(pipe, {**stated, "path": os.fsencode(request.path).hex(), "known": request.known.hex()})
 
 
-def receive_request(pipe: IO[bytes]) -> tuple[Path, bytes, str, str] | None:
-    """The next path, its digest when last read, the task and the language; None when the parent has closed the pipe."""
+def receive_request(pipe: IO[bytes]) -> Request | None:
+    """None when the parent has closed the line."""
     try:
-        message, _ = _receive(pipe)
+        message, _ = receive(pipe)
     except ProtocolBroken:
         return None
     path = Path(os.fsdecode(bytes.fromhex(message["path"])))
-    return path, bytes.fromhex(message["known"]), str(message["task"]), str(message["language"])
+    return Request(**{**message, "path": path, "known": bytes.fromhex(message["known"])})
 
 
 def send_answer(pipe: IO[bytes], answer: Answer) -> None:
@@ -74,12 +78,14 @@ def send_answer(pipe: IO[bytes], answer: Answer) -> None:
     reading = answer.reading
     if reading is not None:
         message["reading"] = reading_to_json(reading)
-    _send(pipe, message, (reading.cover or b"") if reading is not None else b"")
+    send(pipe, message, (reading.cover or b"") if reading is not None else b"")
 
 
-def receive_answer(pipe: IO[bytes]) -> Answer:
-    """Raises ProtocolBroken for what is no well-formed answer within the caps."""
-    message, cover = _receive(pipe)
+def receive_answer(pipe: IO[bytes]) -> Answer | Row:
+    """An answer, or a wish for a file (see indexers.worker.lending). Raises ProtocolBroken for what is neither."""
+    message, cover = receive(pipe)
+    if "want" in message:
+        return message
     try:
         return _answer(message, cover)
     except (KeyError, TypeError, ValueError) as error:
@@ -122,31 +128,3 @@ def reading_from_json(stated: Mapping[str, Any]) -> Reading:
             "inferred": frozenset(map(str, stated["inferred"])),
         }
     )
-
-
-def _send(pipe: IO[bytes], message: dict[str, Any], attachment: bytes) -> None:
-    body = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    pipe.write(_HEADER.pack(len(body), len(attachment)) + body + attachment)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes]:
-    lengths = _HEADER.unpack(_exactly(pipe, _HEADER.size))
-    if max(lengths) > LARGEST_ANSWER:
-        raise ProtocolBroken("answer too large")
-    body = _exactly(pipe, lengths[0])
-    attachment = _exactly(pipe, lengths[1])
-    try:
-        message = json.loads(body)
-    except ValueError as error:
-        raise ProtocolBroken("answer is no JSON") from error
-    if not isinstance(message, dict):
-        raise ProtocolBroken("answer is no object")
-    return message, attachment
-
-
-def _exactly(pipe: IO[bytes], size: int) -> bytes:
-    data = pipe.read(size)
-    if len(data) < size:
-        raise ProtocolBroken("closed")
-    return data

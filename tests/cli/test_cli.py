@@ -121,6 +121,7 @@ def test_doctor_finds_everything_in_order(alcove: Program) -> None:
     assert {name for name, check in checks.items() if not check["ok"]} == set()
     assert checks["cipher"]["state"].startswith("aegis")
     assert checks["network_lock"]["state"] == "seccomp"
+    assert checks["sandbox"]["state"].startswith("seccomp")
 
 
 def test_models_list_names_the_default(alcove: Program) -> None:

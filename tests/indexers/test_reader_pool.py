@@ -15,12 +15,13 @@ from indexers.worker.limits import NOT_LOCKED
 from indexers.worker.pool import ReaderPool, ReaderProcess
 from indexers.worker.protocol import (
     Answer,
-    ProtocolBroken,
+    Request,
     receive_answer,
     receive_request,
     send_answer,
     send_request,
 )
+from indexers.worker.wire import ProtocolBroken
 from tests.indexers import samples
 
 
@@ -34,17 +35,17 @@ def reader():
 def test_reads_file_after_file_in_one_process(reader, tmp_path) -> None:
     path = samples.write_epub(tmp_path / "a.epub")
     first = reader.read(path)
-    pid = reader._process.pid
+    pid = reader.pid
     assert reader.read(path, first.digest).state == "same"
-    assert reader._process.pid == pid
+    assert reader.pid == pid
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limits")
 def test_is_locked_and_limited(reader, tmp_path) -> None:
     reader.read(samples.write_epub(tmp_path / "a.epub"))
-    status = Path(f"/proc/{reader._process.pid}/status").read_text()
-    limits = Path(f"/proc/{reader._process.pid}/limits").read_text()
-    maps = Path(f"/proc/{reader._process.pid}/maps").read_text()
+    status = Path(f"/proc/{reader.pid}/status").read_text()
+    limits = Path(f"/proc/{reader.pid}/limits").read_text()
+    maps = Path(f"/proc/{reader.pid}/maps").read_text()
     assert "Seccomp:\t2" in status
     assert f"Max address space         {1 << 30}" in limits
     assert "Max file size             0 " in limits
@@ -89,7 +90,7 @@ def test_a_process_without_its_lock_ends_with_the_agreed_status(monkeypatch) -> 
 
 def test_a_process_that_dies_costs_one_file(reader, tmp_path) -> None:
     path = samples.write_epub(tmp_path / "a.epub")
-    pid = reader._started().pid
+    pid = reader._started().process.pid
     os.kill(pid, signal.SIGSTOP)
     threading.Timer(0.3, os.kill, (pid, signal.SIGKILL)).start()
     first, second = reader.read(path), reader.read(path)
@@ -117,15 +118,17 @@ def test_stopping_early_leaves_no_thread_behind(tmp_path) -> None:
 def test_the_wire_carries_any_path_and_a_whole_reading(tmp_path) -> None:
     path = Path(os.fsdecode(b"/tmp/\xff\n\xe9"))
     with open(tmp_path / "wire", "w+b") as pipe:
-        send_request(pipe, path, b"\1\2", language="de")
+        asked = Request(path, b"\1\2", language="de")
+        send_request(pipe, asked)
         pipe.seek(0)
-        assert receive_request(pipe) == (path, b"\1\2", "read", "de")
+        assert receive_request(pipe) == asked
         assert receive_request(pipe) is None
 
 
 def test_the_wire_refuses_what_is_no_answer(tmp_path) -> None:
+    nested = b"\0\1\0\0\0\0\0\0" + b"[" * (1 << 16)
     with open(tmp_path / "wire", "w+b") as pipe:
-        for data in (b"", b"\xff" * 8, b"\0\0\0\2\0\0\0\0[]", b"\0\0\0\2\0\0\0\0{}", b"\0\0\0\1\0\0\0\0{"):
+        for data in (b"", b"\xff" * 8, b"\0\0\0\2\0\0\0\0[]", b"\0\0\0\2\0\0\0\0{}", b"\0\0\0\1\0\0\0\0{", nested):
             pipe.seek(0)
             pipe.truncate()
             pipe.write(data)

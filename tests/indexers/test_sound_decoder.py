@@ -76,6 +76,8 @@ def test_where_the_program_is_missing(recordings, tmp_path, monkeypatch) -> None
 
 def program(folder: Path, text: str) -> Path:
     (folder / "program.py").write_text(text)
+    for name in ("a.ape", "a.wv"):
+        (folder / name).touch()
     return folder / "program.py"
 
 
@@ -83,7 +85,7 @@ def test_one_that_never_ends_is_stopped(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(decoder, "SECONDS", 0.5)
     begun = time.monotonic()
     with pytest.raises(UnreadableFile, match="stopped"):
-        decoder.decode(tmp_path / "a.ape", program(tmp_path, "import time; time.sleep(60)"))
+        decoder.decode(tmp_path / "a.ape", program=program(tmp_path, "import time; time.sleep(60)"))
     assert time.monotonic() - begun < 10
 
 

@@ -12,8 +12,11 @@ from assistant.domain.errors import AssistantError, VaultError
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.explain.checker_counts import counts_kept
 from assistant.llm.models.catalogue import describe_backend, model_in_use
+from assistant.llm.server.confined import gpu_devices
 from assistant.messages import decimal, tr, trn
 from assistant.security import network_lock
+from assistant.security.kernel import landlock
+from assistant.security.kernel.calls import this_machine
 from assistant.security.vault import DataKey, describe_vault
 from assistant.security.vault_changes import recovery_code
 from assistant.settings.declarations import Settings
@@ -62,6 +65,7 @@ def _checks(paths: Paths, databases: list[Database] | Check) -> dict[str, Check]
         "model": _guarded(lambda: _model(paths)),
         "encoder": _guarded(_encoder),
         "network_lock": _lock(),
+        "sandbox": _sandbox(),
         "integrity": _integrity(databases),
         "gpu": _guarded(_gpu),
         "checker": _checked(databases),
@@ -168,6 +172,25 @@ def _lock() -> Check:
     if not network_lock.probe():
         return Check(False, "open", tr("This process can open network sockets. {detail}", detail=detail))
     return Check(True, kind, detail)
+
+
+def _sandbox() -> Check:
+    """What holds the processes that open other people's files."""
+    if this_machine() is None:
+        left = tr(
+            "On this system the processes that read files are apart and limited, but not confined: one that a hostile "
+            "file took over could read and change your files, yet has no network."
+        )
+        return Check(True, ABSENT, left)
+    known = landlock.version()
+    model = tr(
+        "This kernel has no Landlock: a hostile model file could read your files, though not change or send them."
+    )
+    if gpu_devices():
+        model = tr("With a GPU the process of the model may use its devices.")
+    readers = tr("Readers see one file and what lies beside it, and can neither open others nor speak with anybody.")
+    state = f"seccomp, Landlock {known}" if known else "seccomp"  # no words
+    return Check(True, state, readers if known and not gpu_devices() else f"{readers} {model}")
 
 
 def _gpu() -> Check:

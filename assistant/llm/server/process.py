@@ -20,16 +20,20 @@ from assistant.domain.rows import Row, RowView
 from assistant.llm.protocol import read_frame, write_frame
 from assistant.llm.server.backend import Log, describe
 from assistant.llm.server.calls import Model
+from assistant.llm.server.confined import confine_to_model
 from assistant.llm.server.context import StopSign
 from assistant.messages import current_language, tr, use_language
+from assistant.security.kernel.loading import load_encodings
 from assistant.security.network_lock import lock_network
+from assistant.security.privacy import keep_private
 
 PR_SET_PDEATHSIG = 1
+_LATE = "_strptime jinja2.debug jinja2.ext jinja2.sandbox linecache llguidance numpy.ctypeslib numpy.random"  # no words
 
 
 def main() -> None:
     end_with_parent()
-    leave_no_core()
+    keep_private()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     lock_network()
     requests, answers = private_streams()
@@ -40,14 +44,6 @@ def end_with_parent() -> None:
     """Linux: die with the thread that started us, even if it could not close the pipe."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
-
-
-def leave_no_core() -> None:
-    """A crash must not put the person's texts on disk."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def private_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -70,6 +66,16 @@ def bindings() -> Any:
     return importlib.import_module("llama_cpp.llama_cpp")
 
 
+def load_all() -> Any:
+    """The bindings, and all else that is loaded when it is first needed: later it cannot be."""
+    for name in _LATE.split():
+        importlib.import_module(name)
+    load_encodings()
+    api = bindings()
+    api.llama_backend_init()
+    return api
+
+
 class Server:
     """Takes requests one after the other; a second thread listens for `cancel` and for the end of the pipe."""
 
@@ -82,10 +88,21 @@ class Server:
         self._unwanted: set[int] = set()
         self._sign: StopSign | None = None
         self._model: Model | None = None
+        self._api: Any = None
+        self._confined = False
         # llama.cpp keeps calling it: it must live as long as the process.
         self._log: Log | None = None
 
     def run(self) -> None:
+        first = read_frame(self._requests)
+        if first is None:
+            return
+        # Before the second thread is there, which Landlock would leave free.
+        if first["op"] == "open":
+            self._api = load_all()
+            confine_to_model(first)
+            self._confined = True
+        self._waiting.put(first)
         threading.Thread(target=self._listen, daemon=True).start()
         while True:
             request = self._waiting.get()
@@ -135,7 +152,9 @@ class Server:
         if request["op"] == "backend":
             return describe(bindings())
         if request["op"] == "open":
-            api = bindings()
+            if not self._confined:
+                raise ModelError(tr("No model is open."))
+            api = self._api
             self._sign = StopSign(api)
             self._log = Log(api)
             self._model = Model(api, request, self._sign, self._log)

@@ -1,5 +1,6 @@
 """Reads cue sheets: the tracks of a disc that was kept as one file."""
 
+import os
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -94,7 +95,8 @@ def cue_beside(path: Path) -> CueSheet | None:
     found = (sheet for place in own if (sheet := _load(place)) is not None)
     if sheet := next((sheet for sheet in found if len(sheet.tracks) > 1 and len(sheet.files()) <= 1), None):
         return sheet
-    others = sorted(place for place in path.parent.glob("*.[cC][uU][eE]") if place not in own)[:20]
+    sheets = (path.with_name(name) for name in _names_beside(path) if name.lower().endswith(".cue"))
+    others = sorted(place for place in sheets if place not in own)[:20]
     stem = path_key(path.stem)
     for place in others:
         sheet = _load(place)
@@ -109,7 +111,15 @@ def divides_a_file(path: Path) -> bool:
     if sheet is None or len(sheet.tracks) < 2:
         return False
     stems = {path_key(path.stem), *sheet.stems()}
-    return any(path_key(place.stem) in stems for place in path.parent.iterdir() if place.suffix.lower() in AUDIO)
+    beside = (os.path.splitext(name) for name in _names_beside(path))
+    return any(path_key(stem) in stems for stem, suffix in beside if suffix.lower() in AUDIO)
+
+
+def _names_beside(path: Path) -> list[str]:
+    try:
+        return os.listdir(path.parent)
+    except OSError:
+        return []
 
 
 def _load(path: Path) -> CueSheet | None:

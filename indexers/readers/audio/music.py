@@ -102,6 +102,7 @@ def _length_of_sound(path: Path) -> float | None:
     import soundfile
 
     try:
-        return float(soundfile.info(str(path)).duration) or None
+        with open(path, "rb", buffering=0) as opened, soundfile.SoundFile(opened.fileno(), closefd=False) as file:
+            return float(file.frames / file.samplerate) or None
     except (soundfile.LibsndfileError, RuntimeError, UnicodeEncodeError):
         return None

@@ -18,6 +18,7 @@ from indexers.notes.base import ImportedNote
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.byline import byline
 from indexers.readers.books.headline import headline
+from indexers.readers.books.pdf_file import open_pdf
 from indexers.readers.books.pdf_notes import notes_on
 from indexers.readers.books.pdf_scans import is_picture
 from indexers.readers.books.xmp import XmpPacket, read_xmp
@@ -50,7 +51,7 @@ def read_pdf(path: Path) -> Reading:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = open_pdf(path)
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(tr(_ERRORS.get(getattr(error, "err_code", 3), _ERRORS[3]))) from error
     try:

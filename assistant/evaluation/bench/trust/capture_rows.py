@@ -1,0 +1,28 @@
+"""What a captured process can do: one row an attack. 0 says that it was prevented."""
+
+import sys
+
+from assistant.evaluation.bench.recommend import Row
+from assistant.evaluation.bench.trust.ground import Ground
+from assistant.evaluation.bench.trust.probes import Scale, probe
+from assistant.security.kernel import landlock
+
+CAPTURED = ("reader", "reader-alone", "model")
+"""The processes that open other people's files; the second as on a kernel without Landlock."""
+
+
+@probe("captured")
+def captured(scale: Scale) -> list[Row]:
+    """Every attack by every kind of captured process, on Linux, and how many succeeded."""
+    if sys.platform != "linux":
+        return []
+    scale.say(f"Landlock {landlock.version() or 'absent'}")
+    return [row for which in CAPTURED for row in _by(which, scale)]
+
+
+def _by(which: str, scale: Scale) -> list[Row]:
+    with Ground() as ground:
+        rows = [Row(f"{which}: {name}", float(won), "succeeded") for name, won in ground.results(which)]
+    succeeded = sum(row.value for row in rows)
+    scale.say(f"{which}: {succeeded:.0f} of {len(rows)} attacks succeeded")
+    return [*rows, Row(f"{which}: all {len(rows)} attacks", succeeded, "succeeded")]

@@ -1,0 +1,129 @@
+"""The ground on which captured processes are let loose: bait, listeners and a bystander, and what became of them."""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.domain.rows import Row
+from assistant.evaluation.bench.trust.attacks import ATTACKS
+
+_ROOT = Path(__file__).resolve().parents[4]
+_PRIVATE = 0o600
+
+
+def _bystander() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(["sleep", "600"], start_new_session=True)
+
+
+class Listener:
+    """Accepts connections, remembers what came, and may hand each caller a descriptor."""
+
+    def __init__(self, family: int, address: object, gift: "socket.socket | None" = None) -> None:
+        self.heard: list[bytes] = []
+        self._gift = gift
+        self._socket = socket.socket(family)
+        self._socket.bind(address)  # type: ignore[arg-type]  # one form for each family
+        self._socket.listen()
+        self.address: object = self._socket.getsockname()
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                threading.Thread(target=self._talk, args=self._socket.accept()[:1], daemon=True).start()
+
+    def _talk(self, caller: socket.socket) -> None:
+        self.heard.append(b"")
+        with caller, contextlib.suppress(OSError):
+            if self._gift is not None:
+                socket.send_fds(caller, [b"!"], [self._gift.fileno()])
+            while piece := caller.recv(4096):
+                self.heard.append(piece)
+
+    def close(self) -> None:
+        # A thread that waits in accept() is woken by this alone.
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+
+
+class Ground:
+    """One temporary home with all that an attack could want. Use as a context manager."""
+
+    def __enter__(self) -> "Ground":
+        self.folder = Path(tempfile.mkdtemp(prefix="alcove-trust-"))
+        self.secret = secrets.token_hex(16)
+        name = f"alcove-trust-{self.secret[:12]}"
+        self._server = Listener(socket.AF_INET, ("127.0.0.1", 0))
+        self._gift = socket.create_connection(self._server.address)  # type: ignore[arg-type]  # of an internet socket
+        self._bus = Listener(socket.AF_UNIX, str(self.folder / "bus"))
+        self._abstract = Listener(socket.AF_UNIX, f"\0{name}", self._gift)
+        self._bait()
+        self.prey: Row = {
+            "parent": 0, "helper": 0, "address": 0, "bystander": 0, "secret": self.secret,
+            "key_file": str(self._at("home/.ssh/id")), "autostart": str(self._at("home/.config/autostart")),
+            "document": str(self._at("home/document.txt")), "at_hand": str(self._at("shelf/hostile.txt")),
+            "bus": str(self.folder / "bus"), "abstract": name, "port": self._server.address[1],  # type: ignore[index]
+        }  # fmt: skip
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for one in (self._server, self._bus, self._abstract, self._gift):
+            one.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def results(self, which: str) -> Iterator[tuple[str, bool]]:
+        """(attack, whether it succeeded), one after the other, by a captured process of that kind."""
+        variables = {
+            **os.environ, "HOME": str(self._at("home")), "ALCOVE_PASSPHRASE_FILE": str(self._at("passphrase")),
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.folder / 'bus'}", "PYTHONPATH": str(_ROOT),
+        }  # fmt: skip
+        command = [sys.executable, "-m", "assistant.evaluation.bench.trust.attacked", which]
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(
+            command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet
+        ) as one:
+            assert one.stdin is not None and one.stdout is not None
+            for name in ATTACKS:
+                with _bystander() as bystander:
+                    request = {"attack": name, "prey": {**self.prey, "bystander": bystander.pid}}
+                    one.stdin.write(json.dumps(request).encode() + b"\n")
+                    one.stdin.flush()
+                    claimed = json.loads(one.stdout.readline() or b"false")
+                    harmed = bystander.poll() is not None
+                    bystander.kill()
+                yield name, claimed or harmed or self._marked()
+                self._bait()
+            one.stdin.close()
+
+    def _marked(self) -> bool:
+        """Whether anything outside the captured process bears its mark."""
+        document = self._at("home/document.txt")
+        whole = document.is_file() and self.secret in document.read_text()
+        touched = not whole or stat.S_IMODE(document.stat().st_mode) != _PRIVATE
+        heard = [*self._bus.heard, *self._abstract.heard, *self._server.heard[1:]]
+        return touched or bool(heard) or any(self._at("home/.config/autostart").iterdir())
+
+    def _bait(self) -> None:
+        shutil.rmtree(self._at("home"), ignore_errors=True)
+        self._at("home/.config/autostart").mkdir(parents=True)
+        self._at("home/.ssh").mkdir()
+        self._at("shelf").mkdir(exist_ok=True)
+        for place in ("home/.ssh/id", "home/document.txt", "passphrase", "shelf/hostile.txt"):
+            self._at(place).write_text(self.secret if place != "shelf/hostile.txt" else "hostile")
+            self._at(place).chmod(_PRIVATE)
+        for listener in (self._server, self._bus, self._abstract):
+            del listener.heard[1 if listener is self._server else 0 :]
+
+    def _at(self, place: str) -> Path:
+        return self.folder / place

@@ -1,0 +1,93 @@
+"""What a process that opens other people's files may still do: compute, and speak with its parent.
+
+Two holds that stand by themselves. The filter of system calls is an allow-list on every kernel: no new sockets,
+processes or programs, no look into other processes, no signals to them, and no files by their paths. Landlock, where
+the kernel has it, says the same of paths, abstract sockets and signals once more, and is what tells one path from
+another for a process that must open some.
+"""
+
+import errno
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.domain.errors import NetworkLockFailed
+from assistant.messages import tr
+from assistant.security.kernel import landlock
+from assistant.security.kernel.bpf import If, Rules, allow_list, install
+from assistant.security.kernel.calls import PR_SET_NAME, PR_SET_VMA, this_machine
+from assistant.security.privacy import keep_private
+
+_THREAD, _NAMESPACES = 0x00010000, 0x7E020000 | 0x80
+"""Flags of clone: a thread of this process; namespaces of every kind."""
+_EMPTY_PATH = 0x1000
+_DUPLICATE, _GET_FLAGS, _DUPLICATE_CLOSING = 0, 3, 1030
+_CREATES = 0o3 | os.O_CREAT | os.O_TRUNC | (getattr(os, "O_TMPFILE", 0) & ~getattr(os, "O_DIRECTORY", 0))
+"""Flags of open that ask for more than to read."""
+
+_ALWAYS = """
+read write pread64 lseek fstat close mmap munmap mprotect mremap madvise brk futex readv writev preadv recvmsg recvfrom
+clock_gettime gettimeofday time clock_getres clock_nanosleep nanosleep restart_syscall poll ppoll select pselect6
+epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd2 pipe2 timerfd_create timerfd_settime dup dup2 dup3 close_range
+rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack getpid getppid gettid getuid geteuid getgid getegid getrandom
+getrlimit getrusage getcwd getcpu uname sysinfo sched_yield sched_getaffinity set_robust_list rseq membarrier mincore
+fadvise64 arch_prctl exit exit_group
+"""  # no words
+_COMPUTING = "mlock munlock mbind set_mempolicy get_mempolicy sched_setaffinity"  # no words
+_DRIVING = """
+openat open ioctl newfstatat stat lstat statx access faccessat faccessat2 readlink readlinkat getdents64 statfs fstatfs
+"""  # no words
+_ANSWERS = {"clone3": errno.ENOSYS, "ioctl": errno.ENOTTY, "statx": errno.ENOSYS}
+"""Refusals upon which the C library takes another way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What a process is left with. `readable`: places it may open by path, to read; None for no paths at all.
+    `devices`: those it may use, such as a GPU's; the filter then knows no difference between paths."""
+
+    readable: Sequence[Path] | None = None
+    devices: Sequence[Path] = ()
+
+
+NOTHING = Leave()
+
+
+def confine(leave: Leave = NOTHING) -> int:
+    """Closes all but that to this process, for good. Returns the version of Landlock that holds, 0 without.
+
+    Does nothing on systems other than Linux. Raises NetworkLockFailed where Linux refuses the filter.
+    """
+    keep_private()
+    machine = this_machine()
+    if machine is None:
+        return 0
+    try:
+        held = landlock.restrict(leave.readable or (), leave.devices)
+        install(allow_list(machine, _rules(leave), _ANSWERS))
+    except OSError as error:
+        raise NetworkLockFailed(
+            tr("The process that opens files cannot be confined ({reason}).", reason=error)
+        ) from error
+    return held
+
+
+def _rules(leave: Leave) -> Rules:
+    me = os.getpid()
+    rules: dict[str, Sequence[If]] = {name: () for name in _ALWAYS.split()}
+    rules |= {
+        "clone": [If(0, _THREAD, _THREAD | _NAMESPACES)],
+        "fcntl": [If(1, command) for command in (_DUPLICATE, 1, 2, _GET_FLAGS, _DUPLICATE_CLOSING)],
+        "newfstatat": [If(3, _EMPTY_PATH, _EMPTY_PATH)],
+        "prctl": [If(0, PR_SET_NAME), If(0, PR_SET_VMA)],
+        "prlimit64": [If(0, 0), If(0, me)],
+        "setrlimit": (),
+        "tgkill": [If(0, me)],
+    }
+    if leave.readable is not None:
+        rules |= {name: () for name in _COMPUTING.split()}
+        rules |= {"openat": [If(2, 0, _CREATES)], "open": [If(1, 0, _CREATES)]}
+    if leave.devices:
+        rules |= {name: () for name in _DRIVING.split()}
+    return rules
