@@ -21,6 +21,10 @@ _SYSTEM_FOLDERS = frozenset(
 )  # no words
 
 
+_NEVER = ("/proc", "/sys", "/dev")
+"""Where the system shows itself as files: without end, and nobody's library."""
+
+
 @dataclass(slots=True)
 class FoundFile:
     """A regular file as the folder lists it. `path` may hold surrogate escapes."""
@@ -37,6 +41,8 @@ class Scan:
 
     `problems` are (path, reason) of what could not be listed. `closed` are folders whose contents are unknown now:
     files known below them are away, not gone. `fingerprint` changes when any name, size or time does.
+
+    Links that lead out of all roots are listed and not followed: to read what lies there, its folder is made a root.
     """
 
     roots: tuple[str, ...]
@@ -45,6 +51,7 @@ class Scan:
     closed: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     _hash: "blake2b" = field(default_factory=lambda: blake2b(digest_size=16))
+    _real_roots: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -52,6 +59,7 @@ class Scan:
 
     def __iter__(self) -> Iterator[FoundFile]:
         links: list[tuple[str, str, int]] = []
+        self._real_roots = tuple(os.path.realpath(root) for root in self.roots)
         for root in self.roots:
             yield from self._root(root, links)
         while links:
@@ -80,6 +88,9 @@ class Scan:
             if real in self.seen or real in self.skip:
                 continue
             self.seen.add(real)
+            if _is_within(real, _NEVER):
+                self._close(folder, tr("This is the system's own, not a folder of files."))
+                continue
             if depth > DEEPEST:
                 self._close(folder, tr("Folders nest too deeply here; this may be a loop."))
                 continue
@@ -99,10 +110,15 @@ class Scan:
 
     def _entry(self, entry: "os.DirEntry[str]", depth: int, links: list[tuple[str, str, int]]) -> FoundFile | None:
         try:
-            if entry.is_symlink() and entry.is_dir():
-                links.append((entry.path, os.path.realpath(entry.path), depth + 1))
-                return None
             status = entry.stat()
+            if entry.is_symlink():
+                real = os.path.realpath(entry.path)
+                if not _is_within(real, self._real_roots):
+                    self._close(entry.path, tr("A link out of your folders. To read it, add {place}.", place=real))
+                    return None
+                if entry.is_dir():
+                    links.append((entry.path, real, depth + 1))
+                    return None
         except OSError as error:
             self.problems.append((entry.path, describe_error(error)))
             return None
@@ -117,6 +133,11 @@ class Scan:
     def _close(self, path: str, reason: str) -> None:
         self.problems.append((path, reason))
         self.closed.append(path)
+
+
+def _is_within(real: str, folders: Iterable[str]) -> bool:
+    """Whether a resolved path is one of these folders, or lies below one."""
+    return any(real == folder or real.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
 
 
 def scan(roots: Iterable[Path], skip: Iterable[Path] = ()) -> Scan:

@@ -271,14 +271,34 @@ def test_loops_hidden_entries_and_our_own_home_are_left_out(home, shelf) -> None
 
 @pytest.mark.parametrize("root_is_link", [False, True])
 def test_linked_folders_are_walked_once(home, shelf, tmp_path, root_is_link) -> None:
+    inside = shelf / "real"
+    inside.mkdir()
+    fill(inside)
+    (shelf / "to").symlink_to(inside)
+    (shelf / "too").symlink_to(inside)
+    root = tmp_path / "link"
+    root.symlink_to(shelf)
+    assert home.sync(root if root_is_link else shelf).added == 4
+
+
+def test_links_out_of_a_root_are_listed_and_followed_once_their_folder_is_added(home, shelf, tmp_path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     fill(elsewhere)
     (shelf / "to").symlink_to(elsewhere)
-    (shelf / "too").symlink_to(elsewhere)
-    root = tmp_path / "link"
-    root.symlink_to(shelf)
-    assert home.sync(root if root_is_link else shelf).added == 4
+    (shelf / "one.md").symlink_to(next(elsewhere.rglob("*.md")))
+    report = home.sync(shelf)
+    assert report.added == 0 and {path.name for path, _ in report.problems} == {"to", "one.md"}
+    assert str(elsewhere) in home.reason(report, "to")
+    assert home.sync(shelf, elsewhere).added == 5, "the linked file is one more of the same work"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here the system shows itself as files")
+def test_the_system_s_own_folders_are_never_entered(home, shelf) -> None:
+    fill(shelf)
+    (shelf / "system").symlink_to("/proc/self")
+    report = home.sync(shelf, Path("/proc/self/task"))
+    assert report.added == 4 and {path.name for path, _ in report.problems} == {"system", "task"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
