@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.chat.constraint import ByCreator
 from assistant.chat.follow.cues import ADDING, HIS, KNOWN, LIKE_THESE, NOT_KNOWN, OTHER_MAKER, REMOVING, THAT, THOSE
+from assistant.chat.follow.in_context import is_opinion_of_one
 from assistant.chat.follow.lifting import lifted, without_words
 from assistant.chat.follow.wish import goes_on
 from assistant.chat.meant import places_meant
@@ -32,6 +33,8 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
     """The session and the intent once the message's references and denials have been followed; both as they are where
     nothing is under way."""
     if not (session.cards or session.wish or session.constraints or session.named) or intent.act not in _EDITABLE:
+        return session, intent
+    if is_opinion_of_one(intent, session):
         return session, intent
     if _edits_list(session, intent, services):
         return _of_list(session, intent, services, now)

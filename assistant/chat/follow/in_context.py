@@ -58,10 +58,10 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     """
     if intent.act in _WISHLESS and not session.cards and (intent.avoid or denied_and_required(intent.text)):
         return replace(intent, act=Act.RECOMMEND, sure=True)
+    if is_opinion_of_one(intent, session):
+        return replace(intent, act=Act.VERDICT, verdict="disliked")
     if intent.act is Act.REJECT and pointed_out(intent, session):
-        disliked = opinion_in(fold(intent.text)) is Verdict.DISLIKED
-        verdict = "disliked" if disliked else "not_now"
-        return replace(intent, act=Act.VERDICT, verdict=verdict)
+        return replace(intent, act=Act.VERDICT, verdict="not_now")
     if intent.act is Act.REMEMBER and (opinion := opinion_in(fold(intent.text))) and is_of_that(intent.text):
         return replace(intent, act=Act.VERDICT, verdict="liked" if opinion is Verdict.LIKED else "disliked")
     if intent.act is Act.ANSWER and session.focus and means_that(fold(intent.text)) and not own_words(intent.text):
@@ -146,3 +146,11 @@ def _stands_in(word: str, item: Item | None, services: Services) -> bool:
         for hit in hits
         if item is None or hit.item.id == item.id
     )
+
+
+def is_opinion_of_one(intent: Intent, session: ChatSession) -> bool:
+    """Whether it turns down one of what was shown, as “I don't like the first one” does, and wishes for nothing: that
+    is to be written down."""
+    unsure = intent.act is Act.RECOMMEND and not intent.sure
+    disliked = (intent.act is Act.REJECT or unsure) and opinion_in(fold(intent.text)) is Verdict.DISLIKED
+    return disliked and bool(pointed_out(intent, session))
