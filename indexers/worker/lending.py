@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,6 @@ OPEN, NAMES, DECODE, DECODED = "open", "names", "decode", "decoded"
 """What can be asked for: an open file, the names in a folder, the sound of the file at hand as a decoder gives it, and
 the status with which the decoder ended."""
 MOST_NAMES = 100_000
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +128,4 @@ def _lies_there(place: Path) -> bool:
 def _public() -> tuple[Path, ...]:
     """Folders in which nothing of the person's lies: our own data, the models that read pages, installed packages."""
     installed = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
-    return (_ROOT / "resources", models_folder() / OCR_FOLDER, *sorted(installed))
+    return (Path(str(files("resources"))), models_folder() / OCR_FOLDER, *sorted(installed))

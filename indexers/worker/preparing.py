@@ -17,13 +17,15 @@ TEXTS = "texts"
 _BY_ALL = "heapq importlib.readers importlib.resources.readers linecache resources"  # no words
 _NEEDED: Mapping[str, str] = {
     TEXTS: """
-        _strptime charset_normalizer charset_normalizer.md email.mime.text email.parser email.policy html.entities
+        _strptime assistant.language.vocabulary charset_normalizer charset_normalizer.md email.mime.text email.parser
+        email.policy html.entities
         langcodes lxml.etree py3langid pypdfium2.raw quopri selectolax.lexbor soundfile striprtf.striprtf
         tinytag.tinytag unicodedata
     """,
     HEAR: "numpy.fft numpy.ma soundfile indexers.sound.audio_features",
     IMPORT: """
-        _strptime apsw charset_normalizer charset_normalizer.md csv html.entities langcodes lxml.etree
+        _strptime apsw assistant.language.vocabulary charset_normalizer charset_normalizer.md csv html.entities
+        langcodes lxml.etree
         selectolax.lexbor unicodedata indexers.importers.import_transfer
     """,
     LOOK: "numpy.fft numpy.ma pypdfium2.raw indexers.ocr.looking indexers.ocr.reader onnxruntime",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 import gui
 from gui.pages.first_run.page import choose_folder
 from gui.pages.lists.list_view import choose_file
+from gui.pages.looking_back import year
 from gui.pages.profile.profile_tools import ask_folder, ask_profile
 from gui.pages.settings import folders_card, import_card, models, pack_card, upkeep_card
 
@@ -23,6 +24,7 @@ ASKING: tuple[Callable[[QWidget], object], ...] = (
     import_card.ask_files,
     models.ask_model,
     folders_card.ask_place,
+    lambda parent: year.ask_file(parent, 2026),
     lambda parent: choose_file(parent, "Calm: piano/night", True),
 )
 

@@ -99,7 +99,7 @@ def passages_of(small, embedder, ids, near, text):
     return QueryReader(small, embedder, passage_search=lambda vectors: (ids, near(len(vectors)))).request(text).passages
 
 
-FOUR = "The sea is cold tonight. A lamp burns on the rock. Nobody comes ashore here. The ferry stops at noon."
+FOUR = "The sea is cold tonight. A lamp burns on the rock. Some come ashore here. The ferry stops at noon."
 SIX = f"{FOUR} Gulls cry over the pier. Snow falls on the roofs."
 
 

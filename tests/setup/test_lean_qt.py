@@ -98,6 +98,8 @@ def test_the_window_sound_and_speech_work_with_what_is_left(tmp_path: Path) -> N
     assert shown.stdout.startswith(str(tmp_path)), shown.stderr
     tone = np.sin(np.arange(22_050) * 0.1).astype(np.float32)
     soundfile.write(tmp_path / "tone.mp3", tone, 22_050)
-    decoding = [sys.executable, str(SOUND), str(tmp_path / "tone.mp3")]
-    decoded = subprocess.run(decoding, env=environment, capture_output=True, timeout=60)
+    with open(tmp_path / "tone.mp3", "rb") as file:
+        decoded = subprocess.run(
+            [sys.executable, str(SOUND)], stdin=file, env=environment, capture_output=True, timeout=60
+        )
     assert len(decoded.stdout) == pytest.approx(44_100 * 2, rel=0.1), decoded.stderr
