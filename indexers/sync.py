@@ -67,6 +67,8 @@ class SyncReport:
     problems: tuple[tuple[Path, str], ...]
     pending: int = 0
     pending_pages: int = 0
+    closed: tuple[tuple[Path, str], ...] = ()
+    """Of the problems, folders and links that were not entered, each with its reason."""
 
 
 def sync(
@@ -133,7 +135,7 @@ def sync(
     return SyncReport(
         outcome.added, outcome.changed, outcome.moved, gone, unchanged, outcome.skipped, outcome.failed,
         round(time.monotonic() - start, 3), (*_problems(library, walk), *beside),
-        waiting.files, waiting.pages,
+        waiting.files, waiting.pages, tuple((Path(path), reason) for path, reason in walk.problems),
     )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ class Indexing:
         self._follow, self._keep = follow, keep
         self._lock = threading.Lock()
         self._watchers: tuple[Watcher, ...] = ()
+        self._closed: list[FileRecord] = []
 
     def index(
         self,
@@ -93,7 +94,12 @@ class Indexing:
             raise
         followed = self._follow()
         said = self._journal.taste_version() != taste
-        new = self._library.version() != before
+        # A look at some folders says nothing of the others.
+        closed = {one.path: one for one in self._closed} if paths else {}
+        for path, reason in report.closed:
+            closed[path] = FileRecord(path, 0, 0, 0, b"", None, FileState.CLOSED, reason)
+        new = self._library.version() != before or list(closed.values()) != self._closed
+        self._closed = list(closed.values())
         return self._mutations.told(Changes(report, items=new, feedback=said, notes=said, lists=followed))
 
     def read_scans(self, stopped: Callable[[], bool]) -> int:
@@ -242,6 +248,10 @@ class Indexing:
     def problems(self) -> list[FileRecord]:
         """Files that could not be read, or not wholly, with state and reason."""
         return self._library.files.problems()
+
+    def not_entered(self) -> list[FileRecord]:
+        """Folders that the last look could not or would not enter, and links that lead out of all of them."""
+        return self._closed
 
     def ignored(self) -> list[FileRecord]:
         return self._library.files.in_state(FileState.IGNORED)

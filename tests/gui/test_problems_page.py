@@ -164,3 +164,24 @@ def test_a_list_of_many_files_does_not_hold_the_loop(open_shelf: OpenShelf, wait
     wait_until(lambda: len(names(page)) < 50)
     heart.stop()
     assert heart.busiest < 150
+
+
+def test_a_link_out_of_the_folders_is_listed_and_followed_by_one_act(
+    open_shelf: OpenShelf, folder: Path, tmp_path: Path, wait_until: Wait
+):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "tides.md").write_text("# Tide notes\n\nHigh water at nine.\n")
+    (folder / "link").symlink_to(elsewhere)
+    page = problems(open_shelf(lambda app: app.indexing.index([folder]), opener=FileManager()), wait_until, 5)
+    choose(page, "a.epub")
+    assert not page.buttons["enter"].isVisible()
+    page.list.clearSelection()
+    choose(page, "link")
+    assert page.buttons["enter"].isVisible() and not page.buttons["ignore"].isEnabled()
+    page.buttons["enter"].click()
+    app = shell_of(page).session.app
+    wait_until(lambda: any(item.title == "Tide notes" for item in app.library.items()), 30)
+    wait_until(lambda: elsewhere in app.indexing.roots())
+    shell_of(page).session.reading_wanted.emit()
+    wait_until(lambda: "link" not in names(page), 30)

@@ -19,7 +19,8 @@ _LARGEST = 2**63 - 1
 
 
 class FileState(StrEnum):
-    """What became of a file. `away` means that its drive is not there now: its item stays."""
+    """What became of a file. `away` means that its drive is not there now: its item stays. `closed` is a folder that
+    was not entered, or a link that leads out of all folders; that is seen with each look and never stored."""
 
     INDEXED = "indexed"
     PARTLY = "partly"
@@ -27,6 +28,7 @@ class FileState(StrEnum):
     FAILED = "failed"
     IGNORED = "ignored"
     AWAY = "away"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ STATE_WORDS = {
     FileState.SKIPPED: mark("Skipped"),
     FileState.IGNORED: mark("Ignored"),
     FileState.AWAY: mark("Not connected"),
+    FileState.CLOSED: mark("Not entered"),
 }
 _COLOURS = {FileState.FAILED: ("negative", "negative_wash"), FileState.PARTLY: ("accent", "wash")}
 _PAD, _EDGE, _GAP = 16, 10, 8

@@ -109,12 +109,13 @@ class ProblemsPage(QWidget):
         self.buttons: dict[str, Button] = {}
         for name, words, icon, tip, act in (
             ("folder", tr("Show in folder"), "folder", tr("Enter"), self.show_folder),
+            ("enter", tr("Read what lies there"), "folder-add", "", self.enter),
             ("unignore", tr("Stop ignoring"), "undo", "U", self.stop_ignoring),
             ("ignore", tr("Ignore"), "hide", tr("Delete"), self.ignore),
             ("retry", tr("Try again"), "refresh", "R", self.retry),
         ):
             button = Button(words, "outline", icon)
-            button.setToolTip(f"{words} ({tip})")
+            button.setToolTip(f"{words} ({tip})" if tip else words)
             button.clicked.connect(act)
             self.buttons[name] = button
             row.addWidget(button)
@@ -127,7 +128,9 @@ class ProblemsPage(QWidget):
 
     def _read(self) -> Answer:
         app = self._session.app
-        return [*app.indexing.problems(), *app.indexing.ignored()], dict(app.indexing.file_states())
+        return [*app.indexing.problems(), *app.indexing.not_entered(), *app.indexing.ignored()], dict(
+            app.indexing.file_states()
+        )
 
     def show_problems(self, answer: Answer) -> None:
         self._records, counts = answer
@@ -178,8 +181,10 @@ class ProblemsPage(QWidget):
         ignored = [record for record in chosen if record.state is FileState.IGNORED]
         hint = tr("Select files to act on them.")
         self.chosen.set_text(trn("{n} file selected", "{n} files selected", len(chosen)) if chosen else hint)
+        closed = [record for record in chosen if record.state is FileState.CLOSED]
+        self.buttons["enter"].setVisible(len(closed) == 1 and closed[0].path.is_symlink())
         self.buttons["retry"].setEnabled(len(chosen) > len(ignored))
-        self.buttons["ignore"].setEnabled(len(chosen) > len(ignored))
+        self.buttons["ignore"].setEnabled(len(chosen) > len(ignored) + len(closed))
         self.buttons["unignore"].setVisible(bool(ignored) or self.states.value() == FileState.IGNORED)
         self.buttons["unignore"].setEnabled(bool(ignored))
         self.buttons["folder"].setEnabled(len(chosen) == 1)
@@ -206,7 +211,8 @@ class ProblemsPage(QWidget):
 
     def ignore(self) -> None:
         """Leave the chosen files out from now on, without a word."""
-        paths = [record.path for record in self.list.selected() if record.state is not FileState.IGNORED]
+        left = (FileState.IGNORED, FileState.CLOSED)
+        paths = [record.path for record in self.list.selected() if record.state not in left]
         app = self._session.app
         said = trn("{n} file is ignored.", "{n} files are ignored.", len(paths))
         self._judge(app.indexing.ignore, app.indexing.stop_ignoring, paths, said)
@@ -230,6 +236,11 @@ class ProblemsPage(QWidget):
             self._session.reading_wanted.emit()
 
         self._session.run(act, paths, done=done)
+
+    def enter(self) -> None:
+        """Make what the chosen link leads to one of the folders that are read."""
+        places = [record.path.resolve() for record in self.list.selected() if record.state is FileState.CLOSED]
+        self._session.index_wanted.emit(places)
 
     def show_folder(self) -> None:
         """Open the folder of the one file that is chosen."""
