@@ -17,6 +17,7 @@ from assistant.settings.setting import Declaration, Place
 from gui.look.labels import greeting, kind_choices, kind_of
 from gui.pages.first_run.onboarding import OnboardingOffer
 from gui.pages.for_you.empty_words import Circumstances, empty_words, subtitle
+from gui.pages.for_you.held_scroll import HeldScroll
 from gui.pages.for_you.ledger import LedgerView
 from gui.pages.for_you.recommendation_card import RecommendationCard
 from gui.pages.for_you.steady_list import in_place
@@ -67,6 +68,7 @@ class ForYouPage(QWidget):
         self._later.setInterval(280)
         self._later.timeout.connect(self.refresh)
         self._page = Page()
+        self._scroll = HeldScroll(self._page.verticalScrollBar())
         self.empty = EmptyState("for-you", *empty_words(Circumstances(0, False, False)))
         self.empty.acted.connect(self._help)
         outer = QVBoxLayout(self)
@@ -173,6 +175,7 @@ class ForYouPage(QWidget):
         picks, self._statements, size = answer
         self._latest = [pick.item.id for pick in picks]
         if self._steady:
+            self._scroll.hold()
             gone = {item_id for item_id, verdict in self._session.verdicts.items() if verdict in _GONE}
             picks = in_place([card.recommendation for card in self.cards], picks, gone)
         picks = picks[:PICKS]
