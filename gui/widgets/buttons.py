@@ -62,6 +62,14 @@ def _shown(text: str, icon_name: str) -> str:
     return (" " if icon_name else "") + text.replace("&", "&&")
 
 
+class BackButton(Button):
+    """The way back at the head of a page that another page led to."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Back"), "quiet", "back")
+        self.set_edge()
+
+
 class IconButton(QAbstractButton):
     """A round button with one of our icons, named for those who cannot see it."""
 

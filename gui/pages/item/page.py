@@ -24,7 +24,7 @@ from gui.pages.item.why_card import WhyCard
 from gui.pages.library.tile import TileRow
 from gui.pages.registry import page
 from gui.shell.session import Session
-from gui.widgets.buttons import Button, IconButton
+from gui.widgets.buttons import BackButton, Button, IconButton
 from gui.widgets.layouts import Flow, horizontal, vertical
 from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
@@ -120,8 +120,7 @@ class ItemPage(QWidget):
             self._page.deleteLater()
         self._page = page = Page(widest=960, margins=(32, 20, 22, 40))
         self._column.addWidget(page)
-        self.back_button = Button(tr("Back"), "quiet", "back")
-        self.back_button.set_edge()
+        self.back_button = BackButton()
         self.back_button.clicked.connect(self._session.back_wanted)
         page.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         page.body.addLayout(self._head(item))

@@ -11,7 +11,7 @@ from assistant.messages import mark, tr, trn
 from gui.pages.looking_back.work_row import WorkRow
 from gui.pages.registry import page
 from gui.shell.session import Session
-from gui.widgets.buttons import Button, Segments
+from gui.widgets.buttons import BackButton, Segments
 from gui.widgets.layouts import clear, horizontal, vertical
 from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
@@ -32,8 +32,7 @@ class DigestPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         page = Page(widest=820)
         outer.addWidget(page)
-        back = Button(tr("Back"), "quiet", "back")
-        back.set_edge()
+        back = BackButton()
         back.clicked.connect(session.back_wanted)
         page.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         head = horizontal(12)

@@ -11,7 +11,7 @@ from assistant.messages import quoted, tr, trn
 from assistant.settings.files import write_atomically
 from gui.pages.registry import page
 from gui.shell.session import Session
-from gui.widgets.buttons import Button
+from gui.widgets.buttons import BackButton, Button
 from gui.widgets.layouts import Flow, clear, horizontal
 from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
@@ -76,8 +76,7 @@ class YearPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         page = Page(widest=760)
         outer.addWidget(page)
-        back = Button(tr("Back"), "quiet", "back")
-        back.set_edge()
+        back = BackButton()
         back.clicked.connect(session.back_wanted)
         page.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         row = horizontal(8)

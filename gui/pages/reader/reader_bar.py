@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from assistant.messages import tr
-from gui.widgets.buttons import Button, IconButton
+from gui.widgets.buttons import BackButton, Button, IconButton
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import horizontal
 
@@ -30,8 +30,7 @@ class ReaderBar(QWidget):
         super().__init__()
         self._places: Sequence[tuple[int, str]] = ()
         row = horizontal(8, self)
-        self.back_button = Button(tr("Back"), "quiet", "back")
-        self.back_button.set_edge()
+        self.back_button = BackButton()
         self.back_button.clicked.connect(self.back_wanted)
         self.contents = Button(tr("Contents"), "outline", "list")
         self.contents.clicked.connect(self._show_contents)
