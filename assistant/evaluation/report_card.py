@@ -1,10 +1,11 @@
 """The report card in rows for --json and in words for a person, in the window and in the terminal."""
 
 from dataclasses import asdict
+from math import ceil, exp, sqrt
 
 from assistant.domain.rows import Row
 from assistant.messages import decimal, mark, tr, trn
-from assistant.recommend.offline_evaluation import CHANCE, OURS, POPULAR, SIMILAR, Marks, ReportCard
+from assistant.recommend.offline_evaluation import CHANCE, MOST_CUTS, OURS, POPULAR, SIMILAR, Marks, ReportCard
 
 NAMES = {
     OURS: "Alcove",
@@ -12,6 +13,8 @@ NAMES = {
     POPULAR: mark("Popularity"),
     CHANCE: mark("Random order"),
 }
+STILL_RISING = 0.01
+"""How much the second half of the feedback must have brought to say that more of it helps."""
 AGAINST = {SIMILAR: mark("plain similarity"), POPULAR: mark("popularity"), CHANCE: mark("a random order")}
 
 
@@ -22,6 +25,8 @@ def report_row(card: ReportCard) -> Row:
         "left_out": card.left_out,
         "candidates": card.candidates,
         "rankers": [_marks_row(marks) for marks in card.rankers],
+        "curve": [{"pieces": one.pieces, "ahead": list(asdict(one.ahead).values())} for one in card.curve],
+        "more_likes": {marks.name: likes_until_told(card, marks) for marks in card.rankers if marks.name != OURS},
         "lists": {name: getattr(card, name) for name in ("diversity", "novelty", "coverage", "calibration")},
     }
 
@@ -36,9 +41,19 @@ def _marks_row(marks: Marks) -> Row:
 def report_lines(card: ReportCard) -> list[str]:
     """The card as a person reads it: the finding, what it rests on, a table, and what the lists were like."""
     head = f"{'':18}  {'':24}  NDCG@10  Recall@20"  # no words
-    leads = [words for marks in card.rankers if (words := gain_words(marks))]
+    leads = [words for marks in card.rankers if (words := lead_words(card, marks))]
     table = [head, *(_line(marks) for marks in card.rankers)]
-    return [verdict_words(card), basis_words(card), "", *table, "", *leads, "", *quality_words(card)]
+    return [
+        verdict_words(card),
+        basis_words(card),
+        "",
+        *table,
+        "",
+        *leads,
+        "",
+        *curve_words(card),
+        *quality_words(card),
+    ]
 
 
 def _line(marks: Marks) -> str:
@@ -97,6 +112,56 @@ def gain_words(marks: Marks) -> str:
         low=low,
         high=high,
     )
+
+
+def likes_until_told(card: ReportCard, marks: Marks) -> int | None:
+    """About how many more likes tell our order apart from another, if things go on like this: an interval narrows with
+    the root of their number. 0 where it is told already, None where that is out of reach."""
+    if marks.gain is None or marks.gain.low > 0 or marks.gain.high < 0:
+        return 0 if marks.gain is not None else None
+    half = (marks.gain.high - marks.gain.low) / 2
+    if not marks.gain.mean or half >= abs(marks.gain.mean) * sqrt(MOST_CUTS / card.likes):
+        return None
+    return max(1, ceil(card.likes * (half / marks.gain.mean) ** 2) - card.likes)
+
+
+def lead_words(card: ReportCard, marks: Marks) -> str:
+    """What our lead over another order is worth, and when more can be told of it."""
+    said, more = gain_words(marks), likes_until_told(card, marks)
+    if not said or more == 0:
+        return said
+    if more is None:
+        return f"{said} {tr('They are so close that a few likes more will not tell them apart.')}"
+    until = trn("About {n} more like, and it could be told.", "About {n} more likes, and it could be told.", more)
+    return f"{said} {until}"
+
+
+def curve_words(card: ReportCard) -> list[str]:
+    """What the feedback so far has brought, in a sentence; none where there was nothing to learn from."""
+    if len(card.curve) < 2:
+        return []
+    first, last = card.curve[0], card.curve[-1]
+    middle = min(card.curve, key=lambda one: abs(one.pieces - last.pieces / 2))
+    before, after = (round(100 * one.ahead.mean) for one in (first, last))
+    said = trn(
+        "With {n} piece of feedback your latest likes stand above {after} of 100 others; with none, above {before}.",
+        "With {n} pieces of feedback your latest likes stand above {after} of 100 others; with none, above {before}.",
+        last.pieces,
+        before=before,
+        after=after,
+    )
+    rises = last.ahead.mean - middle.ahead.mean >= STILL_RISING
+    return [said, tr("It still learns from each.") if rises else tr("More of the same would add little.")]
+
+
+def quality_shares(card: ReportCard) -> list[tuple[str, float]]:
+    """The four qualities as shares from 0 to 1, each with its name."""
+    return [
+        (tr("Variety"), card.diversity),
+        (tr("Reach"), card.coverage),
+        (tr("Novelty"), 1 - 2**-card.novelty),
+        (tr("Balance"), exp(-card.calibration)),
+    ]
 
 
 def quality_words(card: ReportCard) -> list[str]:

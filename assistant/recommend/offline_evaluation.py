@@ -77,6 +77,14 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """How we guessed the latest likes from so many pieces of feedback: `ahead`, as in Marks."""
+
+    pieces: int
+    ahead: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class ReportCard:
     """`likes` works were judged, of `left_out` more nothing was known before; `rankers` holds ours first.
 
@@ -94,6 +102,8 @@ class ReportCard:
     novelty: float
     coverage: float
     calibration: float
+    curve: tuple[Known, ...] = ()
+    """From nothing to all that was known, if that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +170,7 @@ def judge(
         left_out,
         round(float(sizes.mean())) - 1,
         tuple(_row(name, marks, seed) for name in (OURS, SIMILAR, POPULAR, CHANCE)),
+        curve=(),
         **_qualities(recommender.catalogue, history, lists, now),
     )
 
@@ -218,6 +229,14 @@ def _ours(recommender: Recommender, cut: Cut, candidates: Rows, asked: Request) 
     order = sorted(candidates.tolist(), key=lambda row: (places.get(row, len(recommender.catalogue) + 1), row))
     best = sorted(places, key=lambda row: places[row])[:_SHOWN]
     return order, [recommender.catalogue.ids[row] for row in best]
+
+
+def guessed_ahead(recommender: Recommender, known: Cut, cut: Cut, asked: Request) -> float:
+    """The share of the other candidates of `cut` that stand behind its work, guessed by what `known` holds."""
+    candidates = open_rows(recommender.catalogue, cut)
+    order, _ = _ours(recommender, known, candidates, replace(asked, n=_SHOWN, explore=0.0))
+    place = order.index(recommender.catalogue.row[cut.wanted])
+    return (len(order) - 1 - place) / max(1, len(order) - 1)
 
 
 def _as_of(recommender: Recommender, at: float) -> Recommender:

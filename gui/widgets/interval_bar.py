@@ -1,4 +1,5 @@
-"""A share with its interval on a line from 0 to 100: a dot, a stroke through what is likely, a mark for chance."""
+"""Shares on a line from 0 to 100: with its interval a dot, a stroke through what is likely, a mark for chance; plain, a
+filled line."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -46,3 +47,27 @@ class IntervalBar(QWidget):
 
     def _x(self, share: float) -> float:
         return _EDGE + min(1.0, max(0.0, share)) * (self.width() - 2 * _EDGE)
+
+
+class ShareBar(QWidget):
+    """A share of 0..1 as a filled line."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self._share = min(1.0, max(0.0, share))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(18)
+        self.setAccessibleName(f"{self._share:.0%}")
+        theme().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, top = tokens(), self.height() / 2 - 4
+        painter.setPen(Qt.PenStyle.NoPen)
+        for width, colour in ((self.width(), "sunken"), (max(8.0, self._share * self.width()), "accent")):
+            painter.setBrush(look.color(colour))
+            painter.drawRoundedRect(QRectF(0, top, width, 8), 4, 4)

@@ -46,6 +46,8 @@ def test_a_year_is_drawn_and_saved(
     wait_until(lambda: shell.toast.isVisible() and "saved.png" in shell.toast.notice.text)
     with Image.open(out) as picture:
         assert picture.format == "PNG"
+    page.report_button.click()
+    assert shell.place == "report"
 
 
 def test_a_journal_of_nothing_is_said(open_shelf: OpenShelf, wait_until: Wait) -> None:

@@ -4,11 +4,12 @@ import pytest
 
 from assistant.app.app import App
 from assistant.domain.entities import Feedback, Verdict
-from assistant.evaluation.report_card import gain_words, share_words
-from assistant.recommend.offline_evaluation import Interval, Marks, TooLittleFeedback
+from assistant.evaluation.report_card import curve_words, gain_words, likes_until_told, share_words
+from assistant.recommend.offline_evaluation import Interval, Marks, ReportCard, TooLittleFeedback
+from gui.pages.profile.learning_curve import LearningCurve
 from gui.pages.profile.report import ReportPage
 from gui.shell.shell import Shell
-from gui.widgets.interval_bar import IntervalBar
+from gui.widgets.interval_bar import IntervalBar, ShareBar
 from gui.widgets.text import Text
 from tests.gui.shelf import OpenShelf, Wait, titled
 
@@ -55,6 +56,12 @@ def test_figures_stand_in_plain_words(open_shelf: OpenShelf, wait_until: Wait):
     assert names[0] == f"Alcove: {round(100 * ours.mean)}%, between {low}% and {high}%"
     for marks in card.rankers:
         assert marks.note in words(page)
+    (curve,) = page.findChildren(LearningCurve)
+    assert f"{card.curve[-1].pieces}: {round(100 * card.curve[-1].ahead.mean)}%" in curve.accessibleName()
+    assert curve_words(card)[0] in words(page)
+    shares = [bar.accessibleName() for bar in page.findChildren(ShareBar)]
+    assert f"Reach: {card.coverage:.0%}" in shares and len(shares) == 4
+    assert not curve.grab().isNull()
 
 
 def test_it_can_be_stopped(open_shelf: OpenShelf, wait_until: Wait):
@@ -86,6 +93,16 @@ def test_too_little_feedback_is_no_error(real_shell: Shell, wait_until: Wait):
 )
 def test_leads_are_told_as_what_they_are(gain: tuple[float, float, float], said: str):
     assert gain_words(Marks("popularity", gain=Interval(*gain))) == said
+
+
+@pytest.mark.parametrize(
+    ("gain", "more"),
+    [((0.1, 0.05, 0.2), 0), ((-0.1, -0.2, -0.05), 0), ((0.1, -0.02, 0.22), 5), ((0.01, -0.2, 0.2), None)],
+)
+def test_how_many_more_likes_it_takes(gain: tuple[float, float, float], more: int | None):
+    """An interval of ±.12 around .1 from 10 likes is as narrow as ±.1 with 10·(.12/.1)² = 14.4 of them."""
+    card = ReportCard(10, 0, 30, (), 0.5, 1.0, 0.5, 0.1)
+    assert likes_until_told(card, Marks("popularity", gain=Interval(*gain))) == more
 
 
 def test_shares_in_words():

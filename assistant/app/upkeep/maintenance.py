@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.app.profile import UserProfile
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Stores
-from assistant.recommend.offline_evaluation import JudgingProgress, ReportCard, judge
+from assistant.recommend.judging.learning_curve import learning_curve
+from assistant.recommend.offline_evaluation import JudgingProgress, ReportCard, judge, temporal_cuts
 from assistant.security.backup import Backup, write_backup
 from assistant.security.restore import Checked, check_backup
 from assistant.security.scheduled_backup import back_up_if_due
@@ -29,15 +31,12 @@ class Maintenance:
         cancelled: Callable[[], bool] | None = None,
     ) -> ReportCard:
         """The report card on the person's own feedback. Raises TooLittleFeedback, and Cancelled."""
-        return judge(
-            self._ranking.recommender(),
-            self._ranking.history(),
-            time.time(),
-            self._profile.history(),
-            request=self._ranking.request(),
-            progress=progress,
-            cancelled=cancelled,
-        )
+        recommender, request = self._ranking.recommender(), self._ranking.request()
+        told = self._ranking.history(), time.time(), self._profile.history()
+        card = judge(recommender, *told, request=request, progress=progress, cancelled=cancelled)
+        cuts, _ = temporal_cuts(told[0], recommender.catalogue, *told[1:])
+        curve = learning_curve(recommender, cuts, request, progress=progress, cancelled=cancelled)
+        return replace(card, curve=curve)
 
     def backup(self, file: Path) -> Backup:
         """Write all that cannot be made again into one encrypted file, and read it back.

@@ -7,13 +7,23 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.domain.errors import Cancelled
-from assistant.evaluation.report_card import NAMES, basis_words, gain_words, quality_words, share_words, verdict_words
+from assistant.evaluation.report_card import (
+    NAMES,
+    basis_words,
+    curve_words,
+    lead_words,
+    quality_shares,
+    quality_words,
+    share_words,
+    verdict_words,
+)
 from assistant.messages import decimal, mark, tr, trn
 from assistant.recommend.offline_evaluation import OURS, ReportCard, TooLittleFeedback
+from gui.pages.profile.learning_curve import LearningCurve
 from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
-from gui.widgets.interval_bar import IntervalBar
+from gui.widgets.interval_bar import IntervalBar, ShareBar
 from gui.widgets.layouts import clear, horizontal, vertical
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Label, Text
@@ -128,6 +138,8 @@ class ReportPage(QWidget):
         self.state.set_text("")
         clear(self._results)
         self._results.addWidget(self._verdict(card))
+        if len(card.curve) > 1:
+            self._results.addWidget(_learning(card))
         self._results.addWidget(_qualities(card))
 
     def _verdict(self, card: ReportCard) -> QWidget:
@@ -152,13 +164,29 @@ class ReportPage(QWidget):
             grid.addWidget(Label(share_words(marks), "small", "ink" if ours else "soft"), number, 2)
         column.addLayout(grid)
         for marks in card.rankers:
-            if words := gain_words(marks):
+            if words := lead_words(card, marks):
                 column.addWidget(Text(words, "small", "soft"))
         return box
 
 
+def _learning(card: ReportCard) -> QWidget:
+    box, column = _card(tr("What your feedback brought"))
+    column.addWidget(LearningCurve(card.curve))
+    column.addWidget(Text(" ".join(curve_words(card)), "body", "soft"))
+    return box
+
+
 def _qualities(card: ReportCard) -> QWidget:
     box, column = _card(tr("About these lists"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setColumnStretch(1, 1)
+    for number, (name, share) in enumerate(quality_shares(card)):
+        bar = ShareBar(share)
+        bar.setAccessibleName(f"{name}: {bar.accessibleName()}")
+        grid.addWidget(Label(name, "body", "soft"), number, 0)
+        grid.addWidget(bar, number, 1)
+    column.addLayout(grid)
     for words in quality_words(card):
         column.addWidget(Text(words, "body", "soft"))
     return box
