@@ -10,7 +10,7 @@ from assistant.app.upkeep.foreground import Foreground
 from assistant.chat.services import Services
 from assistant.chat.session import KEPT_TURNS, ChatSession, Turn
 from assistant.chat.turn import converse
-from assistant.chat.understand.llm_intent import read_intent
+from assistant.chat.understand.reading import read_intent
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 from assistant.domain.rows import Row
@@ -90,7 +90,7 @@ class Chat:
     def intent(self, text: str) -> Row:
         """How the conversation reads a sentence."""
         names, heads = self.services.gazetteer(), self.services.heads()
-        return read_intent(text, names, self._model(), heads=heads).to_data()
+        return read_intent(text, names, heads=heads).to_data()
 
     # Sessions
 

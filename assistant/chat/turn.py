@@ -17,7 +17,7 @@ from assistant.chat.session import KEPT_VIEWS, ChatSession, Turn
 from assistant.chat.understand.heads import Earlier
 from assistant.chat.understand.intent import READ, Intent, content_words
 from assistant.chat.understand.intents import Act
-from assistant.chat.understand.llm_intent import read_intent
+from assistant.chat.understand.reading import read_intent
 from assistant.domain.entities import Item
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target, TargetKind
@@ -85,13 +85,13 @@ def _answered(
     """The turn in the language of the message, if Alcove speaks it. whole: the message may say two things."""
     names, before_it = services.gazetteer(), _earlier(session, services)
 
-    def read(part: str, by: LanguageModel | None = None) -> Intent:
-        return read_intent(part, names, by, now, heads=services.heads(), before=before_it)
+    def read(part: str) -> Intent:
+        return read_intent(part, names, now, heads=services.heads(), before=before_it)
 
     def answered(part: str, at: ChatSession, say: Callable[[str], None] | None) -> Turn:
         return _answered(part, at, services, model, on_cards, say, stopped, counts, now, places, whole=False)
 
-    intent = for_list(read(text, model))
+    intent = for_list(read(text))
     parts = parts_of(intent, read) if whole else None
     if parts is not None:
         return _both(parts, read(parts[0]).act, session, answered, on_text)

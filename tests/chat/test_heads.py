@@ -11,7 +11,7 @@ from assistant.chat.understand.heads import Earlier, HeadWeights, MessageHeads, 
 from assistant.chat.understand.intent import Edit, Intent, Needed
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.labels import ACTS, ANY_OF, CARDS, EDITS, ONE_OF, RULED, VERDICTS
-from assistant.chat.understand.llm_intent import read_intent
+from assistant.chat.understand.reading import read_intent
 from assistant.domain.cards import COLUMN
 from assistant.domain.entities import Item, Kind
 from assistant.language.gazetteer import Gazetteer

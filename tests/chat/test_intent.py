@@ -4,9 +4,7 @@ import pytest
 
 from assistant.chat.understand.intent import READ, count_in, read_by_rules
 from assistant.chat.understand.intents import Act, cards_meant, means_that
-from assistant.chat.understand.llm_intent import intent_schema, merged, read_intent
 from assistant.domain.entities import Kind
-from assistant.domain.errors import ModelDied
 from assistant.language.foreign import is_foreign
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
@@ -171,41 +169,6 @@ def test_only_the_beginning_of_a_long_text_is_read(services):
     intent = read_by_rules(text, services.gazetteer())
     assert len(intent.text) == READ
     assert intent.act is Act.RECOMMEND
-
-
-def test_rules_need_no_model_where_they_understand(services, script):
-    model = script(fields={"kind": "book", "moods": []})
-    read_intent("calm songs, please", services.gazetteer(), model)
-    assert model.asked == []
-
-
-def test_a_model_fills_only_what_is_open(services, script):
-    model = script(fields={"kind": "music", "moods": ["calm", "no such mood"], "act": "forget", "like": ["b1"]})
-    intent = read_intent("wind down after a hard shift", services.gazetteer(), model)
-    assert (intent.kind, intent.facets.moods, intent.act, intent.like) == (Kind.MUSIC, ("calm",), Act.RECOMMEND, ())
-    assert intent.by == "rules and model"
-
-
-@pytest.mark.parametrize("fields", [{}, {"kind": "film"}, {"kind": None, "moods": "sad"}, {"moods": [["sad"], 3]}])
-def test_nonsense_of_a_model_changes_nothing(fields):
-    intent = read_by_rules("wind down after a hard shift")
-    assert merged(intent, fields) == intent
-
-
-def test_a_dead_model_leaves_the_rules(services):
-    class Dead:
-        name = "dead"
-
-        def constrained(self, messages, schema, *, max_tokens=200):
-            raise ModelDied
-
-    assert read_intent("wind down after a hard shift", services.gazetteer(), Dead()).by == "rules"
-
-
-def test_the_schema_holds_only_enums():
-    properties = intent_schema()["properties"]
-    assert set(properties["kind"]["enum"]) == {"book", "music", "document", "any"}
-    assert "sad" in properties["moods"]["items"]["enum"]
 
 
 @pytest.mark.parametrize(

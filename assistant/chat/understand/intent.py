@@ -89,7 +89,6 @@ class Intent:
     """What `like` is called: titles of the library, else the words of the text."""
     avoid: tuple[str, ...] = ()
     """What is to be left out, in words."""
-    by: str = "rules"
     acts: Mapping[str, float] = field(default_factory=dict)
     """How likely each act is, as the heads see it; empty without them."""
     also: tuple[str, ...] = ()

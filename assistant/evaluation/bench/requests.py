@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from assistant.chat.understand.intent import Intent
-from assistant.chat.understand.llm_intent import read_intent
+from assistant.chat.understand.reading import read_intent
 from assistant.embedding.encoder import Embedder
 from assistant.evaluation.bench.pacing import Paced, Say, paced
 from assistant.evaluation.bench.recommend import Row

@@ -11,14 +11,13 @@ from assistant.chat.understand.heads import MessageHeads, default_heads
 from assistant.chat.understand.intent import Intent, Needed
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.labels import ABOUTS, ACTS, CARDS, EDITS, KINDS, ORDERS, VERDICTS
-from assistant.chat.understand.llm_intent import read_intent
+from assistant.chat.understand.reading import read_intent
 from assistant.domain.cards import COLUMNS
 from assistant.domain.errors import AssistantError
 from assistant.domain.rows import Row as Plain
 from assistant.evaluation.bench.pacing import Say, paced
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.fit.message_examples import CORPUS, JUDGING, Form, Message, read_messages, values_of
-from assistant.llm.client import LanguageModel
 from assistant.messages import tr
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 
@@ -32,9 +31,7 @@ _SAME: dict[str, str] = {
 Check = Callable[[Form, Intent], bool]
 
 
-def bench_understanding(
-    judging: Path = CORPUS / JUDGING, model: LanguageModel | None = None, say: Say = lambda _: None
-) -> list[Plain]:
+def bench_understanding(judging: Path = CORPUS / JUDGING, say: Say = lambda _: None) -> list[Plain]:
     """Rows for English and for other languages: acts, without heads too, each slot, and forms with every slot right.
 
     Raises AssistantError where the messages are not there: they come with the source, not with the program.
@@ -46,14 +43,11 @@ def bench_understanding(
     say(f"{len(messages)} messages")
     rows = _rows(messages, [_read(one, heads) for one in paced(messages, say, "messages")], "")
     rows += _act_rows(messages, [read_intent(one.text) for one in messages], ", by rules alone")
-    if model is not None:
-        with_model = [_read(one, heads, model) for one in paced(messages, say, "messages with the model")]
-        rows += _rows(messages, with_model, ", with the model")
     return [asdict(row) for row in rows]
 
 
-def _read(message: Message, heads: MessageHeads, model: LanguageModel | None = None) -> Intent:
-    return read_intent(message.text, model=model, heads=heads, before=message.before)
+def _read(message: Message, heads: MessageHeads) -> Intent:
+    return read_intent(message.text, heads=heads, before=message.before)
 
 
 def _rows(messages: Sequence[Message], intents: Sequence[Intent], by: str) -> list[Row]:
