@@ -121,7 +121,6 @@ def with_reading(intent: Intent, reading: Reading, card: int | None = None) -> I
         status=_surest(STATUSES, reading["status"]),
         wanted=_needed(reading["wanted"]),
         avoided=_needed(reading["avoided"]),
-        by="rules and heads",
     )
 
 
