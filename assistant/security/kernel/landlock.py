@@ -13,6 +13,8 @@ from assistant.security.kernel.calls import PR_SET_NO_NEW_PRIVS, make_call, set_
 
 _VERSION, _BENEATH = 1, 1
 _READ_FILE, _READ_FOLDER, _WRITE_FILE, _IOCTL = 1 << 2, 1 << 3, 1 << 1, 1 << 15
+_LIVE = _READ_FILE | _READ_FOLDER | _WRITE_FILE | 1 << 5 | 1 << 8 | 1 << 14
+"""To read, to write, to remove and to make files, and to cut them off."""
 _FILES_BY_ABI = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 """How many rights over files each version of the interface knows; later ones know as many as the fifth."""
 _NETWORK, _SCOPES = 0b11, 0b11
@@ -37,14 +39,21 @@ def version() -> int:
         return 0
 
 
-def restrict(readable: Iterable[Path] = (), devices: Iterable[Path] = ()) -> int:
+def restrict(
+    readable: Iterable[Path] = (),
+    devices: Iterable[Path] = (),
+    writable: Iterable[Path] = (),
+    *,
+    network: bool = False,
+) -> int:
     """Leaves this thread, and the threads and processes it makes from now on, only these places: to read what lies in
-    them, and to use devices. Returns the version in force, 0 without Landlock. Raises OSError."""
+    them, to use devices, and to make and write files in folders. `network`: TCP stays open. Returns the version in
+    force, 0 without Landlock. Raises OSError."""
     known = version()
     if not known:
         return 0
     files = (1 << _FILES_BY_ABI.get(known, _FILES_BY_ABI[5])) - 1
-    attributes = _Ruleset(files, _NETWORK if known >= 4 else 0, _SCOPES if known >= 6 else 0)
+    attributes = _Ruleset(files, _NETWORK if known >= 4 and not network else 0, _SCOPES if known >= 6 else 0)
     size = 24 if known >= 6 else 16 if known >= 4 else 8
     ruleset = make_call("landlock_create_ruleset", attributes, size, 0)
     try:
@@ -52,6 +61,8 @@ def restrict(readable: Iterable[Path] = (), devices: Iterable[Path] = ()) -> int
             _allow(ruleset, place, _READ_FILE | _READ_FOLDER)
         for place in devices:
             _allow(ruleset, place, files & (_READ_FILE | _READ_FOLDER | _WRITE_FILE | _IOCTL))
+        for place in writable:
+            _allow(ruleset, place, files & _LIVE)
         set_of_process(PR_SET_NO_NEW_PRIVS, 1)
         make_call("landlock_restrict_self", ruleset, 0)
     finally:

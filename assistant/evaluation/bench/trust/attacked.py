@@ -1,20 +1,25 @@
 """Alcove as an attack finds it: the network helper runs, the network is locked, a key lies in memory.
 
-`python -m assistant.evaluation.bench.trust.attacked reader|model` reads one attack a line and answers with what the
-captured process claims. The reader, the model's process and the helper are the real ones.
+`python -m assistant.evaluation.bench.trust.attacked reader|model|fetcher` reads one attack a line and answers with what
+the captured process claims. The reader, the model's process, the download and the helper are the real ones.
 """
 
 import ctypes
 import json
 import os
+import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError
 from assistant.domain.rows import RowView
 from assistant.evaluation.bench.trust.attacks import Prey
 from assistant.llm.connection import ModelConnection
+from assistant.security.helper.orders import CATALOGUE
+from assistant.security.helper.unpacking import Indexes
 from assistant.security.network_helper import Courier
 from assistant.security.network_lock import lock_network
 from assistant.security.privacy import keep_private
@@ -25,11 +30,13 @@ _CAPTURED = "assistant.evaluation.bench.trust.captured"
 
 
 def main(which: str) -> None:
+    kinds = {"reader": _reader, "model": _model, "fetcher": _fetcher}
     with Courier() as courier:
+        # Downloads are outside the network lock, as the courier is that starts them.
+        ask = kinds[which.partition("-")[0]](which)
         lock_network()
         keep_private()
         secret = ctypes.create_string_buffer(64)
-        ask = _reader(which) if which.startswith("reader") else _model(which)
         for line in sys.stdin:
             told = json.loads(line)
             secret.value = told["prey"]["secret"].encode()
@@ -59,6 +66,22 @@ def _model(which: str) -> _Ask:
             return list(connections[-1].call(request)) == []
         except AssistantError as error:
             return json.loads(str(error)) if str(error) in ("true", "false") else False
+
+    return ask
+
+
+def _fetcher(which: str) -> _Ask:
+    folder = Path(os.environ["HOME"]).parent / "models"
+    chosen = next(row["name"] for row in tomllib.loads(CATALOGUE.read_text())["model"] if "url" in row)
+    command = [sys.executable, "-m", _CAPTURED, which, str(CATALOGUE), str(folder), chosen]
+    download = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert download.stdin is not None and download.stdout is not None
+    requests, answers = download.stdin, download.stdout
+    print(json.dumps(asdict(Indexes())), file=requests, flush=True)
+
+    def ask(told: RowView) -> object:
+        print(json.dumps(_plain(told)), file=requests, flush=True)
+        return json.loads(answers.readline())["won"]
 
     return ask
 

@@ -86,10 +86,18 @@ def _call(name: str, *arguments: int) -> int:
 def _into_the_helper(prey: Prey) -> bool:
     line = b'{"id": 990, "verb": "open", "path": "/nowhere/%s"}\n' % prey.secret.encode()
     folder = f"/proc/{prey.helper}/fd"
-    pipes = [
-        f"{folder}/{name}" for name in posix.listdir(folder) if stat.S_ISFIFO(posix.stat(f"{folder}/{name}").st_mode)
-    ]
-    return any(posix.write(posix.open(pipe, posix.O_WRONLY), line) == len(line) for pipe in pipes[:1])
+    lines = [f"{folder}/{name}" for name in posix.listdir(folder) if _is_line(posix.stat(f"{folder}/{name}").st_mode)]
+    return any(posix.write(posix.open(one, posix.O_WRONLY), line) == len(line) for one in lines[:1])
+
+
+def _is_line(mode: int) -> bool:
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+
+
+@attack("the network helper's own descriptors")
+def _taken_from_the_helper(prey: Prey) -> bool:
+    process = _call("pidfd_open", prey.helper, 0)
+    return any(_call("pidfd_getfd", process, number, 0) >= 0 for number in range(3, 6))
 
 
 @attack("memory of the helper")

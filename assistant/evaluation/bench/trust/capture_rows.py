@@ -7,8 +7,8 @@ from assistant.evaluation.bench.trust.ground import Ground
 from assistant.evaluation.bench.trust.probes import Scale, probe
 from assistant.security.kernel import landlock
 
-CAPTURED = ("reader", "reader-alone", "model")
-"""The processes that open other people's files; the second as on a kernel without Landlock."""
+CAPTURED = ("reader", "reader-alone", "model", "fetcher")
+"""The processes that meet other people's files and servers; the second as on a kernel without Landlock."""
 
 
 @probe("captured")

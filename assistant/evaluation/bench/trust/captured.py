@@ -1,9 +1,9 @@
 """A process of ours as a hostile file leaves it: `python -m assistant.evaluation.bench.trust.captured reader`, `model`,
-or either with `-alone` behind it for what holds without Landlock, or with `-unconfined` for
-what the attacks can do where nothing holds.
+`fetcher` as a hostile server leaves it, or any with `-alone` behind it for what holds without Landlock, or with
+`-unconfined` for what the attacks can do where nothing holds.
 
-It is the real one with all its limits. Only what it does with the file is another: it attempts the attack that the
-request names.
+It is the real one with all its limits. Only what it does with the file is another: it attempts the attacks that it is
+told.
 """
 
 import json
@@ -38,6 +38,19 @@ def captured_model() -> None:
     process.main()
 
 
+def captured_fetcher() -> None:
+    from assistant.security.helper import fetcher
+
+    def attacked(*_: object) -> None:
+        for line in sys.stdin:
+            told = json.loads(line)
+            fetcher.say(won=attempt(told["attack"], Prey.of(told["prey"])))
+
+    setattr(fetcher, "download", attacked)  # noqa: B010  # what the hostile server made of it
+    setattr(fetcher, "_end_with_input", tuple)  # noqa: B010  # the attacks come that way
+    fetcher.main(*sys.argv[2:])
+
+
 if __name__ == "__main__":
     captured, _, without = sys.argv[1].partition("-")
     if without == "alone":
@@ -46,4 +59,4 @@ if __name__ == "__main__":
     if without == "unconfined":
         setattr(confinement, "install", lambda _: None)  # noqa: B010  # nothing holds
         landlock.version = lambda: 0
-    {"reader": captured_reader, "model": captured_model}[captured]()
+    {"reader": captured_reader, "model": captured_model, "fetcher": captured_fetcher}[captured]()

@@ -5,18 +5,19 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 
-from assistant.domain.rows import Row
+from assistant.security.helper.unpacking import Indexes
 
 _SECONDS = 30.0
 
 
-def pip_indexes() -> Row:
-    """{indexes: addresses on the network, best first; cert; proxy}. What pip cannot tell is as it usually is."""
+def pip_indexes() -> Indexes:
+    """Addresses on the network, best first, certificates and proxy. What pip cannot tell is as it usually is."""
     return read_settings(_asked("config", "list"))
 
 
-def read_settings(said: str) -> Row:
+def read_settings(said: str) -> Indexes:
     """Reads what `pip config list` prints: lines of section.name='value', later sections first in force."""
     values: dict[str, dict[str, str]] = {}
     for line in said.splitlines():
@@ -31,13 +32,11 @@ def read_settings(said: str) -> Row:
         addresses = []
     else:
         addresses = [chosen.get("index-url") or usual_index(), *chosen.get("extra-index-url", "").split()]
-    return {
-        "indexes": [one for one in addresses if one.startswith(("https://", "http://"))],
-        "cert": chosen.get("cert", ""),
-        "proxy": chosen.get("proxy", ""),
-    }
+    indexes = tuple(one for one in addresses if one.startswith(("https://", "http://")))
+    return Indexes(indexes, chosen.get("cert", ""), chosen.get("proxy", ""))
 
 
+@cache
 def usual_index() -> str:
     """The index that pip asks when nothing is configured, as its help names it; empty if it does not say."""
     found = re.search(r"--index-url <url>.*?\(default (https://[^\s)]+)\)", _asked("install", "--help"))

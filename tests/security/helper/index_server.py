@@ -33,6 +33,11 @@ class IndexServer(http.server.ThreadingHTTPServer):
         self.cut: list[int] = []
         """For each larger answer to come, the bytes after which the connection breaks."""
         self.knows_ranges = True
+        self.say: dict[str, tuple[int, dict[str, str]]] = {}
+        """Status and headers instead of the file, by path."""
+        self.hang = False
+        """Whether a connection stays open without a word where it would break."""
+        self.release = threading.Event()
 
     @property
     def url(self) -> str:
@@ -48,12 +53,16 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = self.headers.get("Range") or ""
         self.server.asked.append((self.path, asked))
+        if self.path in self.server.say:
+            return self._say(*self.server.say[self.path])
         if self.server.secret and self.headers.get("Authorization") != self.server.secret:
             return self.send_error(401)
         whole = self.server.files.get(self.path)
         if whole is None:
             return self.send_error(404)
         start, end = _span(asked, len(whole)) if self.server.knows_ranges else (0, len(whole))
+        if start >= len(whole):
+            return self.send_error(416)
         ranged = bool(asked) and self.server.knows_ranges
         self.send_response(206 if ranged else 200)
         self.send_header("Content-Type", self.server.types.get(self.path, "application/octet-stream"))
@@ -64,6 +73,15 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if self.server.cut and end - start > 50_000:
             end = start + self.server.cut.pop(0)
         self.wfile.write(whole[start:end])
+        if self.server.hang:
+            self.wfile.flush()
+            self.server.release.wait(30)
+
+    def _say(self, status: int, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Length": "0", **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
 
     def log_message(self, format: str, *arguments: object) -> None:
         pass
@@ -85,6 +103,7 @@ def running() -> Iterator[IndexServer]:
     try:
         yield server
     finally:
+        server.release.set()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -1,7 +1,7 @@
 """Finds one file inside a wheel that lies on a package index, from a few small pieces of what the index serves.
 
-The courier loads this beside itself; it imports the standard library alone and opens no connection of its own. Forms:
-the simple repository API (PEP 503 and PEP 691) and the ZIP file format (APPNOTE 6.3, without ZIP64).
+It opens no connection of its own. Forms: the simple repository API (PEP 503 and PEP 691) and the ZIP file format
+(APPNOTE 6.3, without ZIP64).
 """
 
 import html.parser
@@ -11,6 +11,8 @@ import struct
 import urllib.parse
 from dataclasses import dataclass
 
+from assistant.security.helper.telling import Refused, mark
+
 TAIL = 256 * 1024
 """Bytes at the end of a wheel that hold its directory; wheels of models have few files."""
 LOCAL_HEADER = 30
@@ -19,19 +21,6 @@ STORED, DEFLATED = 0, 8
 
 _END = struct.Struct("<4s4H2LH")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
-
-
-class NotFound(Exception):
-    """What was looked for is not there. `told` says what: a message of the catalogue, and its values."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message)
-        self.told = {"says": message, "with": values}
-
-
-def mark(message: str) -> str:
-    """Names a message that whoever asked looks up: there is no catalogue here."""
-    return message
 
 
 @dataclass(frozen=True)
@@ -65,12 +54,12 @@ def _plain(package: str) -> str:
 
 
 def wheel_address(page: bytes, form: str, base: str, package: str, version: str) -> str:
-    """The address of a package's wheel on an index's page. `form` is the page's content type. Raises NotFound."""
+    """The address of a package's wheel on an index's page. `form` is the page's content type. Raises Refused."""
     if "json" in form:
         try:
             links = [str(entry["url"]) for entry in json.loads(page)["files"]]
         except (ValueError, KeyError, TypeError) as error:
-            raise NotFound(mark("The package index answers in a form that Alcove does not know.")) from error
+            raise Refused(mark("The package index answers in a form that Alcove does not know.")) from error
     else:
         reader = _Links()
         reader.feed(page.decode("utf-8", "replace"))
@@ -82,18 +71,18 @@ def wheel_address(page: bytes, form: str, base: str, package: str, version: str)
         parts = name.removesuffix(".whl").split("-")
         if name.endswith(".whl") and len(parts) > 2 and (_plain(parts[0]), parts[1]) == wanted:
             return address
-    raise NotFound(mark("The package index has no wheel of {package} {version}."), package=package, version=version)
+    raise Refused(mark("The package index has no wheel of {package} {version}."), package=package, version=version)
 
 
 def find_member(tail: bytes, total: int, name: str) -> Member:
-    """A file of a wheel by its name, from the wheel's last bytes and its whole size. Raises NotFound."""
+    """A file of a wheel by its name, from the wheel's last bytes and its whole size. Raises Refused."""
     place = tail.rfind(b"PK\x05\x06")
     if place < 0 or place + _END.size > len(tail):
-        raise NotFound(mark("What the package index sends is not a whole wheel."))
+        raise Refused(mark("What the package index sends is not a whole wheel."))
     _, _, _, _, count, length, start, _ = _END.unpack_from(tail, place)
     at = start - (total - len(tail))
     if at < 0 or at + length > place:
-        raise NotFound(mark("The wheel's directory is not where it should be."))
+        raise Refused(mark("The wheel's directory is not where it should be."))
     for _ in range(count):
         if at + _ENTRY.size > place:
             break
@@ -103,15 +92,15 @@ def find_member(tail: bytes, total: int, name: str) -> Member:
         begin = at + _ENTRY.size
         if tail[begin : begin + lengths[0]] == name.encode():
             if method not in (STORED, DEFLATED) or fields[3] & 1 or offset + packed > total:
-                raise NotFound(mark("{name} lies in the wheel in a way that Alcove cannot read."), name=name)
+                raise Refused(mark("{name} lies in the wheel in a way that Alcove cannot read."), name=name)
             return Member(offset, packed, size, method == DEFLATED)
         at = begin + sum(lengths)
-    raise NotFound(mark("The wheel holds no {name}."), name=name)
+    raise Refused(mark("The wheel holds no {name}."), name=name)
 
 
 def data_offset(member: Member, header: bytes) -> int:
-    """Where a file's bytes begin, by the header that stands before them. Raises NotFound."""
+    """Where a file's bytes begin, by the header that stands before them. Raises Refused."""
     if len(header) < LOCAL_HEADER or header[:4] != b"PK\x03\x04":
-        raise NotFound(mark("The wheel is damaged."))
+        raise Refused(mark("The wheel is damaged."))
     name, extra = struct.unpack_from("<2H", header, 26)
     return member.offset + LOCAL_HEADER + int(name) + int(extra)

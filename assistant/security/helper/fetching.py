@@ -1,0 +1,112 @@
+"""Downloads as the courier sees them: a process each, whose words are weighed before they are passed on."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from assistant.security.helper import fetcher
+from assistant.security.helper.orders import ordered
+from assistant.security.helper.pip_settings import pip_indexes
+from assistant.security.helper.telling import Refused, Told, mark, told
+from assistant.security.helper.unpacking import Indexes
+from assistant.security.privacy import bare_environment
+
+LONGEST_LINE = 64 * 1024
+_ROOT = Path(fetcher.__file__).resolve().parents[3]
+_PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+
+Said = dict[str, object]
+"""{"progress": [bytes here, bytes in all]}, {"done": True}, {"stopped": True} or {"error": …}."""
+
+
+class Fetching:
+    """One download that may be stopped from another thread."""
+
+    def __init__(self, catalogue: Path, folder: Path) -> None:
+        self._catalogue = catalogue
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._stopped = False
+
+    def run(self, name: str, progress: Callable[[Said], None]) -> Said:
+        """Brings the model of that name here; returns what became of it. Raises Refused and OSError."""
+        order = ordered(self._catalogue, name)
+        pip = pip_indexes() if order.package else Indexes()
+        process = self._started(order.name)
+        if process is not None:
+            with process:
+                if said := self._listen(process, pip, progress):
+                    return said
+        if not self._stopped:
+            raise Refused(mark("The download broke off. Ask for it again; it goes on from there."))
+        return {"stopped": True}
+
+    def stop(self) -> None:
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
+
+    def _started(self, name: str) -> "subprocess.Popen[bytes] | None":
+        """None where it was stopped before it began."""
+        environment = bare_environment(_ROOT, "SSL_CERT_", *_PROXIES, *map(str.upper, _PROXIES))
+        command = [sys.executable, "-I", "-S", str(fetcher.__file__), str(self._catalogue), str(self._folder), name]
+        with self._lock:
+            if not self._stopped:
+                self._process = subprocess.Popen(
+                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, stderr=subprocess.DEVNULL
+                )
+        return self._process
+
+    def _listen(self, process: "subprocess.Popen[bytes]", pip: Indexes, progress: Callable[[Said], None]) -> Said:
+        """Its last word; empty where it came to no end of its own."""
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(asdict(pip)).encode() + b"\n")
+            process.stdin.flush()
+        except BrokenPipeError:
+            return {}
+        while line := process.stdout.readline(LONGEST_LINE):
+            said = understood(line)
+            if said and "progress" not in said:
+                return said
+            progress(said)
+        return {}
+
+
+def understood(line: bytes) -> Said:
+    """What a line says, if it has one of the forms that are known; empty otherwise. It was written by a process that
+    a server may have taken over."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    match said:
+        case {"progress": [int(here), int(total)]}:
+            return {"progress": [here, total]}
+        case {"done": True}:
+            return {"done": True}
+        case {"error": error} if (checked := _told(error)) is not None:
+            return {"error": checked}
+    return {}
+
+
+def _told(error: object, depth: int = 0) -> Told | None:
+    """A message and its values: texts, whole numbers, and at most two levels of such messages."""
+    match error:
+        case {"says": str(says), "with": dict(values)} if depth < 3:
+            return told(says, **dict(_values(values, depth)))
+    return None
+
+
+def _values(values: dict[str, object], depth: int) -> Iterator[tuple[str, object]]:
+    for name, value in values.items():
+        if isinstance(value, str | int):
+            yield name, value
+        elif (inner := _told(value, depth + 1)) is not None:
+            yield name, inner
