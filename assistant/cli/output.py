@@ -74,6 +74,7 @@ def recommendation_row(pick: Recommendation) -> Row:
         "explanation": explanation.text if explanation else "",
         "explained_by": explanation.by if explanation else "built-in",
         **({} if pick.propensity is None else {"propensity": pick.propensity}),
+        **({"team": pick.team} if pick.team else {}),
     }
 
 

@@ -173,3 +173,5 @@ class Recommendation:
     """The retrievers that brought it."""
     propensity: float | None = None
     """How probable it was that this try would be drawn; None for what is no try."""
+    team: str = ""
+    """Where another way to rank took turns in the list, who put it there: “ours” or “theirs”."""

@@ -60,6 +60,7 @@ class Request:
     `explore` is the share of the list that is drawn as a try; it needs a `seed`. The same catalogue, history and
     request give the same list. `contexts`: the occasions that it is now, such as evening;
     None if that is not known. `known`: what the person has read or heard may return, unless they disliked it.
+    `rival`: the other way to rank that takes turns in the list, by its name in `judging.rivals`; it needs a `seed` too.
     """
 
     text: str = ""
@@ -80,6 +81,7 @@ class Request:
     explore: float = USUAL_EXPLORING
     now: float = field(default_factory=time.time)
     seed: int | None = None
+    rival: str = ""
 
 
 def by_the_hour(history: History, request: Request) -> tuple[History, Request]:

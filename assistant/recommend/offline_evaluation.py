@@ -138,7 +138,7 @@ def judge(
 
     Raises TooLittleFeedback, and Cancelled.
     """
-    asked = replace(request or Request(), n=_RECALLED, explore=0.0)
+    asked = replace(request or Request(), n=_RECALLED, explore=0.0, rival="")
     cuts, left_out = temporal_cuts(history, recommender.catalogue, now, versions)
     if len(cuts) < LEAST_LIKES:
         raise TooLittleFeedback(len(cuts))
@@ -234,7 +234,7 @@ def _ours(recommender: Recommender, cut: Cut, candidates: Rows, asked: Request) 
 def guessed_ahead(recommender: Recommender, known: Cut, cut: Cut, asked: Request) -> float:
     """The share of the other candidates of `cut` that stand behind its work, guessed by what `known` holds."""
     candidates = open_rows(recommender.catalogue, cut)
-    order, _ = _ours(recommender, known, candidates, replace(asked, n=_SHOWN, explore=0.0))
+    order, _ = _ours(recommender, known, candidates, replace(asked, n=_SHOWN, explore=0.0, rival=""))
     place = order.index(recommender.catalogue.row[cut.wanted])
     return (len(order) - 1 - place) / max(1, len(order) - 1)
 

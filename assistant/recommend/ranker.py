@@ -20,6 +20,7 @@ from assistant.recommend.evidence.collect import evidence_for
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.features.registry import Parts
 from assistant.recommend.history import History, Request, by_the_hour
+from assistant.recommend.judging.rivals import RIVALS
 from assistant.recommend.packs.packs import Pack, PackView
 from assistant.recommend.preference_model import Solver, by_kind
 from assistant.recommend.scoring import Weights, default_weights, score, standardise, summed
@@ -170,7 +171,8 @@ class Ranker:
         considered = totals if not (extra is not None and pool < len(rows) and not allowed[extra]) else totals[:-1]
         # What is measured beside the pool is not drawn from: it changes no list.
         drawn = partial(self._drawn, context, rows, parts, pool) if self._tries(context) else None
-        slate = compose(context, rows[: len(considered)], considered, VARIETY, drawn)
+        rival = self._rival(context, rows[: len(considered)], parts)
+        slate = compose(context, rows[: len(considered)], considered, VARIETY, drawn, rival)
         positions = {int(row): position for position, row in enumerate(rows.tolist())}
         ranking = SolvedRequest(context, rows, sources, parts, totals, slate, positions)
         if pool == len(rows):
@@ -246,6 +248,14 @@ class Ranker:
         near = self.catalogue.similarities(self.catalogue.vectors[row][None])
         return Asked(target, target, joint, look=lambda: near)
 
+    def _rival(self, context: RankingContext, rows: Rows, parts: Parts) -> NDArray[np.float64] | None:
+        """The scores of the other way to rank, where one takes turns in this list. What is measured beside the pool
+        takes no part."""
+        request = context.request
+        if request.rival not in RIVALS or request.seed is None or request.text.strip() or request.like:
+            return None
+        return RIVALS[request.rival](context, rows, {name: values[: len(rows)] for name, values in parts.items()})
+
     def _tries(self, context: RankingContext) -> bool:
         """Whether a list of this request tries something: one that asks for nothing else, of a person who is known."""
         request = context.request
@@ -273,4 +283,5 @@ class Ranker:
             evidence=Gathered(partial(evidence_for, ranking.context, row, score)),
             sources=ranking.sources[row],
             propensity=ranking.slate.propensities.get(position),
+            team=ranking.slate.teams.get(position, ""),
         )

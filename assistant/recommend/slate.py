@@ -10,6 +10,8 @@ from assistant.domain.entities import LIST_LENGTH
 from assistant.recommend.catalogue import KINDS, Catalogue, Mask, Rows
 from assistant.recommend.diversity import diversify
 from assistant.recommend.features.context import RankingContext
+from assistant.recommend.judging.sequential import OURS, THEIRS
+from assistant.recommend.judging.team_draft import levels_between, team_draft
 from assistant.settings.declarations import Settings
 
 USUAL_VARIETY, USUAL_SURPRISE = Settings.variety.default, Settings.surprise.default
@@ -24,12 +26,14 @@ _VARIED, _NARROWED = 3.0, 1.0
 class Slate:
     """Positions in the pool in the order shown, and of each the parts that the slate itself adds. `tail`: those that
     the standing list holds after them, where fewer were asked for. `propensities`: of each pick tried out, how
-    probable it was that this one would be drawn for its place."""
+    probable it was that this one would be drawn for its place. `teams`: where another way to rank took turns, who put
+    each pick there."""
 
     order: list[int]
     added: dict[str, dict[int, float]]
     tail: list[int] = field(default_factory=list)
     propensities: dict[int, float] = field(default_factory=dict)
+    teams: dict[int, str] = field(default_factory=dict)
 
 
 def compose(
@@ -38,9 +42,11 @@ def compose(
     totals: NDArray[np.float64],
     strength: float,
     sampled: Callable[[], NDArray[np.float64]] | None,
+    rival: NDArray[np.float64] | None = None,
 ) -> Slate:
     """Order the pool. `totals`: (pool,) scores; `strength` scales the variety of the request's slider;
-    `sampled` gives (draws, pool) scores with the taste drawn from its posterior, or is None without exploration."""
+    `sampled` gives (draws, pool) scores with the taste drawn from its posterior, or is None without exploration;
+    `rival`: (pool,) scores of another way to rank that takes turns, if there is one."""
     request = context.request
     variety = USUAL_VARIETY if request.variety is None else request.variety
     ranked = np.argsort(-totals, kind="stable")
@@ -66,9 +72,14 @@ def compose(
     order = [int(considered[k]) for k in picked.order]
     added = {"variety": {p: change for p, change in zip(order, picked.changes, strict=True) if change}}
     propensities: dict[int, float] = {}
+    teams: dict[int, str] = {}
+    if rival is not None:
+        theirs = np.argsort(-rival, kind="stable")
+        order, teams = _drafted(order, theirs[~doubles[theirs]], totals, added, request.seed or 0)
     if sampled is not None and (places := tried_places(request.explore, request.seed or 0, len(order))):
         order, propensities = _explore(order, places, totals, added, sampled(), doubles)
-    return Slate(order[: request.n], added, order[request.n :], propensities)
+        teams = {place: team for place, team in teams.items() if place not in propensities}
+    return Slate(order[: request.n], added, order[request.n :], propensities, teams)
 
 
 def tried_places(share: float, seed: int, length: int) -> list[int]:
@@ -104,6 +115,19 @@ def _kind_shares(context: RankingContext) -> NDArray[np.float64]:
     return 0.5 * shelf + 0.5 * liked if liked.sum() else shelf
 
 
+def _drafted(
+    ours: list[int], theirs: Rows, totals: NDArray[np.float64], added: dict[str, dict[int, float]], seed: int
+) -> tuple[list[int], dict[int, str]]:
+    """Both orders in turns; what the other one put there is lifted, or lowered, to where it stands."""
+    level = {one: float(totals[one]) + added["variety"].get(one, 0.0) for one in ours}
+    order, second = team_draft(ours, theirs[: 2 * len(ours)].tolist(), len(ours), seed)
+    lifted = levels_between(order, second, level)
+    for one in second:
+        added["variety"].pop(one, None)
+    added["comparison"] = {one: to - float(totals[one]) for one, to in lifted.items()}
+    return order, {one: THEIRS if one in second else OURS for one in order}
+
+
 def _explore(
     order: list[int],
     places: Sequence[int],
@@ -126,7 +150,7 @@ def _explore(
         if not np.isfinite(drawn[0, fresh]):
             break
         displaced = order[place]
-        level = float(totals[displaced]) + added["variety"].pop(displaced, 0.0)
+        level = float(totals[displaced]) + sum(part.pop(displaced, 0.0) for part in added.values())
         order[place] = fresh
         added["exploration"][fresh] = level - float(totals[fresh])
         propensities[fresh] = float(np.mean(best == fresh))

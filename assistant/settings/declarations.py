@@ -106,6 +106,21 @@ class Settings(LiveSettings):
         help=mark("Minutes without a key or a click until the window locks; 0 for never."),
         shown=Place.SECURITY,
     )
+    compare = Setting(
+        Choice(
+            ("off", mark("Nothing")),
+            ("similar", mark("Plain similarity")),
+            ("lately", mark("The last weeks")),
+            ("sentences", mark("Your sentences")),
+        ),
+        "off",
+        label=mark("Compare with"),
+        help=mark(
+            "A second way to rank takes turns in your list until it is clear whose picks you choose more: by plain "
+            "similarity to what you liked, by what you liked in the last weeks, or by your sentences alone."
+        ),
+        shown=Place.REPORT,
+    )
     surprise = Setting(
         Number(0, 1, (mark("Familiar"), mark("Surprising"))),
         0.3,

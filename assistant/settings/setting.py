@@ -25,6 +25,7 @@ class Place(StrEnum):
     """A section of the settings page of its own."""
     MODELS_PAGE = "models page"  # no words
     FOR_YOU = "for you"  # no words
+    REPORT = "report"  # no words
 
 
 class Values(ABC, Generic[T_co]):

@@ -89,5 +89,6 @@ class Freshness(QObject):
             )
 
     def _settings_changed(self, keys: Keys) -> None:
-        if keys & Settings.shown_at(Place.FOR_YOU).keys():
+        steering = Settings.shown_at(Place.FOR_YOU).keys() | Settings.shown_at(Place.REPORT).keys()
+        if keys & steering:
             self._rest.start()

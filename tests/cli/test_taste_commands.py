@@ -86,3 +86,12 @@ def test_tries_and_occasions_are_asked_for_at_the_command_line(fresh: Program, s
     assert any(0 < pick.get("propensity", 0) <= 1 for pick in picks)
     assert not any("propensity" in pick for pick in fresh("recommend", "--no-llm", "--json", "--explore", "0").json)
     told(fresh("recommend", "--at", "yesterday evening"), 2, "2026-11-28T21:30")
+    assert "Nothing is compared" in fresh("evaluate", "--interleave").out
+    assert fresh("settings", "compare", "similar").status == 0
+    picks = fresh("recommend", "--no-llm", "--json").json
+    theirs = [pick["title"] for pick in picks if pick.get("team") == "theirs"]
+    assert theirs and all(pick["score"] == pytest.approx(sum(pick["parts"].values())) for pick in picks)
+    fresh("feedback", theirs[0], "like")
+    found = fresh("evaluate", "--interleave", "--json").json
+    assert (found["rival"], found["lists"], found["ours"], found["theirs"]) == ("similar", 1, 0, 1)
+    assert found["evidence"] == 1.0 and not found["over"] and found["winner"] == ""

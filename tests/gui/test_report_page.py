@@ -6,6 +6,7 @@ from assistant.app.app import App
 from assistant.domain.entities import Feedback, Verdict
 from assistant.evaluation.report_card import curve_words, gain_words, likes_until_told, share_words
 from assistant.recommend.offline_evaluation import Interval, Marks, ReportCard, TooLittleFeedback
+from gui.pages.for_you.page import ForYouPage
 from gui.pages.profile.learning_curve import LearningCurve
 from gui.pages.profile.report import ReportPage
 from gui.shell.shell import Shell
@@ -74,6 +75,20 @@ def test_it_can_be_stopped(open_shelf: OpenShelf, wait_until: Wait):
     assert "Stopped" in page.state.text() and not page.findChildren(IntervalBar)
     page.start_button.click()
     wait_until(lambda: page.findChildren(IntervalBar), 60)
+
+
+def test_another_way_takes_turns_and_is_told_of(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(much_liked)
+    page = report(shell)
+    page.comparison.rows["compare"].control.buttons["lately"].click()
+    wait_until(page.comparison.standing.isVisible)
+    assert "In 0 lists you chose 0 of Alcove's picks" in page.comparison.standing.text()
+    shell.go("for-you")
+    for_you = shell.page(ForYouPage)
+    wait_until(for_you.turns.isVisible)
+    assert {card.recommendation.team for card in for_you.cards} >= {"ours", "theirs"}
+    for_you.turns.click()
+    assert shell.place == "report"
 
 
 def test_too_little_feedback_is_no_error(real_shell: Shell, wait_until: Wait):

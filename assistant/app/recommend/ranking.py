@@ -20,6 +20,8 @@ from assistant.embedding.encoder import apart
 from assistant.language.facet_parser import context_of
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import USUAL_EXPLORING, History, NotedText, Request
+from assistant.recommend.judging.rivals import RIVALS
+from assistant.recommend.judging.sequential import Standing, standing
 from assistant.recommend.packs.packs import Pack
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.text.world import World
@@ -27,6 +29,8 @@ from assistant.search.hybrid import near_passages
 from assistant.settings.declarations import Settings
 from indexers.sound.audio_similarity import SoundIndex
 
+LISTS_COMPARED = 1000
+"""How many past lists a comparison of two ways to rank looks through."""
 SLATES_REMEMBERED = 5
 """How many past lists weigh on the next one, so that it is not the same list again."""
 
@@ -41,6 +45,7 @@ class Ranking:
         self._memory = stores.memory
         self._recommender: Kept[Recommender] = Kept(stores.memory)
         self._notes: Kept[tuple[NotedText, ...]] = Kept(stores.memory)
+        self._comparison: Kept[Standing] = Kept(stores.memory)
         self._shape: tuple[Kind | None, int] = (None, Request().n)
         """Kind and length of the list that was asked for last."""
 
@@ -87,6 +92,8 @@ class Ranking:
         now = wishes.setdefault("now", time.time())
         # One seed a day, so that the list, its reasons and the conversation speak of the same tries.
         wishes["seed"] = self._seed(now) if wishes.get("seed") is None else wishes["seed"]
+        if wishes.get("rival") is None:
+            wishes["rival"] = "" if self.comparison().over else self._settings.compare
         said = (*wishes.pop("said", ()), context_of(wishes.get("text", "")))
         wishes["contexts"] = occasions(now, said)
         return Request(**wishes)
@@ -94,6 +101,17 @@ class Ranking:
     def _seed(self, now: float) -> int:
         day = time.strftime("%Y-%m-%d", time.localtime(now))
         return int.from_bytes(blake2b(f"{self._paths.home} {day}".encode(), digest_size=4).digest(), "little")
+
+    def comparison(self) -> Standing:
+        """How the two ways to rank stand that the person lets take turns; of nothing where none do."""
+        rival = self._settings.compare
+        if rival not in RIVALS:
+            return Standing("")
+
+        def counted() -> Standing:
+            return standing(rival, self._journal.recent_slates(LISTS_COMPARED), self._journal.interactions())
+
+        return self._comparison.get(lambda: (rival, self._journal.version()), counted)
 
     # The standing list
 
@@ -137,7 +155,8 @@ class Ranking:
         if picks:
             # On a full disk a list can be shown, but not remembered.
             with suppress(DiskFull):
-                self._journal.log_slate([_shown(pick) for pick in picks])
+                rival = self._settings.compare if any(pick.team for pick in picks) else ""
+                self._journal.log_slate([_shown(pick, rival) for pick in picks])
 
     def _built(self) -> Recommender:
         library = self._library
@@ -156,7 +175,9 @@ class Ranking:
         return World.of(ids, embedder, *library.world.item_vectors(), partial(near_passages, library, world=True))
 
 
-def _shown(pick: Recommendation) -> dict[str, str | float]:
-    """A place of a list as the journal keeps it; a try with how probable it was, so that it can be learned from."""
+def _shown(pick: Recommendation, rival: str = "") -> dict[str, str | float]:
+    """A place of a list as the journal keeps it; a try with how probable it was, so that it can be learned from, and
+    where two ways to rank took turns, whose pick it was and beside which rival."""
     drawn = {} if pick.propensity is None else {"propensity": pick.propensity}
-    return {"id": pick.item.id, "score": float(pick.score), **drawn}
+    turn = {"team": pick.team, "rival": rival} if pick.team else {}
+    return {"id": pick.item.id, "score": float(pick.score), **drawn, **turn}

@@ -10,6 +10,7 @@ from assistant.app.recommend.wording import Wording
 from assistant.app.upkeep.foreground import Foreground
 from assistant.domain.entities import Kind, Recommendation, Verdict
 from assistant.recommend.history import Request
+from assistant.recommend.judging.sequential import Standing
 from assistant.recommend.recommender import Placement, Recommender, WhyNot
 
 Polished = Callable[[Sequence[Recommendation]], list[Recommendation]]
@@ -30,6 +31,10 @@ class Recommendations:
     def request(self, **wishes: Any) -> Request:
         """A request with the person's sliders where `wishes` leaves them open."""
         return self._ranking.request(**wishes)
+
+    def comparison(self) -> Standing:
+        """How the two ways to rank stand that take turns in the list; of nothing where none do."""
+        return self._ranking.comparison()
 
     def recommender(self) -> Recommender:
         """The ranker over the library as it stands, for whoever tries it out on somebody made up."""

@@ -6,4 +6,5 @@ from assistant.recommend.features.registry import Column, Feature, register
 
 register(Feature(mark("Variety in the list"), "list", (Column("variety"),)))
 register(Feature(mark("A try at something new"), "question", (Column("exploration"),), find=near_liked))
+register(Feature(mark("Its turn in the comparison"), "list", (Column("comparison"),), find=near_liked))
 register(Feature(mark("The language model's view"), "chat", (Column("polish"),)))

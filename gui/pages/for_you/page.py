@@ -95,6 +95,11 @@ class ForYouPage(QWidget):
         self.news.set_edge()
         self.news.clicked.connect(lambda: self._session.place_wanted.emit("digest"))
         words.addWidget(self.news, 0, Qt.AlignmentFlag.AlignLeft)
+        self.turns = Button(tr("Two ways to rank take turns in this list"), "quiet", "chart")
+        self.turns.set_edge()
+        self.turns.clicked.connect(lambda: self._session.place_wanted.emit("report"))
+        words.addWidget(self.turns, 0, Qt.AlignmentFlag.AlignLeft)
+        self.turns.hide()
         row.addLayout(words, 1)
         self.reorder = Button(tr("Update the list"), "chip", "refresh")
         self.reorder.setToolTip(tr("Put the picks in the order that follows from what you just said"))
@@ -187,6 +192,7 @@ class ForYouPage(QWidget):
         if not picks:
             self.empty.say(*empty_words(Circumstances(size, bool(wish or self.kinds.value()), self._session.reading())))
         self.subtitle.set_text(subtitle(picks, size, wish))
+        self.turns.setVisible(any(pick.team for pick in picks))
         self._word_next()
 
     def _word_next(self) -> None:

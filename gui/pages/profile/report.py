@@ -19,6 +19,7 @@ from assistant.evaluation.report_card import (
 )
 from assistant.messages import decimal, mark, tr, trn
 from assistant.recommend.offline_evaluation import OURS, ReportCard, TooLittleFeedback
+from gui.pages.profile.comparison_card import ComparisonCard
 from gui.pages.profile.learning_curve import LearningCurve
 from gui.pages.registry import page
 from gui.shell.session import Session
@@ -57,6 +58,8 @@ class ReportPage(QWidget):
         body.addLayout(self._starting())
         self._results = vertical(16)
         body.addLayout(self._results)
+        self.comparison = ComparisonCard(session)
+        body.addWidget(self.comparison)
         body.addStretch(1)
 
     def _starting(self) -> QHBoxLayout:
@@ -81,6 +84,7 @@ class ReportPage(QWidget):
         super().showEvent(event)
         # Else the keyboard's ring would land on whatever comes first.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.comparison.refresh()
 
     def start(self) -> None:
         """Judge the lists; what was shown before stays until the new figures are there."""
