@@ -21,6 +21,7 @@ class Verdict(StrEnum):
     NOT_NOW = "not-now"
     OPENED = "opened"
     PLAYED = "played"
+    SKIPPED = "skipped"
     READING = "reading"
     FINISHED = "finished"
     ASIDE = "aside"

@@ -16,11 +16,13 @@ WORTH = {
     Verdict.PLAYED: 0.3,
     Verdict.READING: 0.3,
     Verdict.OPENED: 0.2,
+    Verdict.SKIPPED: -0.1,
     Verdict.ASIDE: -0.2,
     Verdict.DROPPED: -0.5,
     Verdict.DISLIKED: -1.0,
 }
-"""How well each verdict speaks of its item, -1..1. What was put aside may be taken up again: a mild word against it.
+"""How well each verdict speaks of its item, -1..1. What was put aside may be taken up again, and what was
+skipped was not wanted then: mild words against it.
 "Not now" is missing: it teaches nothing about taste. For plays this
 holds where the person's usual count is not known; the ranking measures them against it."""
 SAID = frozenset({Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})

@@ -6,7 +6,14 @@ from assistant.domain.evidence import Bridge, Evidence, KnownWork, PartId, Share
 from assistant.messages import quoted, tr
 from assistant.recommend.features.registry import feature_of
 
-_KNOWN_WORK = {"liked": "liked", "finished": "check", "disliked": "dislike", "dropped": "close", "aside": "close"}
+_KNOWN_WORK = {
+    "liked": "liked",
+    "finished": "check",
+    "disliked": "dislike",
+    "dropped": "close",
+    "aside": "close",
+    "skipped": "close",
+}
 
 
 def part_words(part: str, *, lowers: bool = False) -> str:

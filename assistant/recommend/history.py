@@ -18,7 +18,7 @@ SNOOZE_DAYS = 14
 USUAL_EXPLORING = 0.1
 """The share of a list that is tried out, at the middle of the slider from familiar to surprising."""
 _CONSUMED = SAID | {Verdict.FINISHED, Verdict.DROPPED}
-_DONE = frozenset({Verdict.FINISHED, Verdict.READING, Verdict.OPENED, Verdict.ASIDE, Verdict.DROPPED})
+_DONE = frozenset({Verdict.FINISHED, Verdict.READING, Verdict.OPENED, Verdict.SKIPPED, Verdict.ASIDE, Verdict.DROPPED})
 """Acts that speak for themselves; plays are measured against the person's usual count."""
 
 
@@ -184,7 +184,7 @@ def _signal(events: Sequence[Interaction], usual_plays: float) -> tuple[float, f
     if played:
         last = [event for event in events if event.verdict is Verdict.PLAYED][-1]
         target = played_target(played, usual_plays)
-        if best is None or best.verdict in (Verdict.OPENED, Verdict.READING):
+        if best is None or best.verdict in (Verdict.OPENED, Verdict.READING, Verdict.SKIPPED):
             return target, 0.5 + 0.5 * target, last
     if best is None:
         return None

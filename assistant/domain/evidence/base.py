@@ -42,6 +42,7 @@ class Deed(StrEnum):
     PLAYED = "played"
     READING = "reading"
     OPENED = "opened"
+    SKIPPED = "skipped"
     ASIDE = "aside"
     DROPPED = "dropped"
     DISLIKED = "disliked"

@@ -8,6 +8,7 @@ from assistant.domain.targets import Target, TargetKind
 
 _TYPES = {
     Deed.FINISHED: "finished",
+    Deed.SKIPPED: "skipped",
     Deed.ASIDE: "aside",
     Deed.DROPPED: "dropped",
     Deed.DISLIKED: "disliked",
@@ -27,7 +28,7 @@ class KnownWork(AboutWork):
 
     @property
     def against(self) -> bool:
-        return self.type in ("disliked", "dropped", "aside")
+        return self.type in ("disliked", "dropped", "aside", "skipped")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _DEEDS = {
     Verdict.PLAYED: Deed.PLAYED,
     Verdict.READING: Deed.READING,
     Verdict.OPENED: Deed.OPENED,
+    Verdict.SKIPPED: Deed.SKIPPED,
     Verdict.ASIDE: Deed.ASIDE,
 }
 
@@ -34,6 +35,7 @@ WHICH_YOU_DID = {
     Deed.PLAYED: mark("{works}, which you played"),
     Deed.READING: mark("{works}, which you are reading"),
     Deed.OPENED: mark("{works}, which you opened"),
+    Deed.SKIPPED: mark("{works}, which you skipped"),
     Deed.ASIDE: mark("{works}, which you put aside"),
     Deed.DROPPED: mark("{works}, which you dropped"),
     Deed.DISLIKED: mark("{works}, which you disliked"),

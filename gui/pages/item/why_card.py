@@ -27,6 +27,7 @@ WITHOUT = {
     Verdict.PLAYED: mark("What if you had not played it?"),
     Verdict.READING: mark("What if you were not reading it?"),
     Verdict.FINISHED: mark("What if you had not finished it?"),
+    Verdict.SKIPPED: mark("What if you had not skipped it?"),
     Verdict.ASIDE: mark("What if you had not put it aside?"),
     Verdict.DROPPED: mark("What if you had not dropped it?"),
 }

@@ -59,6 +59,7 @@ _DID = {
     Verdict.FINISHED: mark("You finished {title} on {day}."),
     Verdict.PLAYED: mark("You played {title} on {day}."),
     Verdict.READING: mark("You were in the middle of {title} on {day}."),
+    Verdict.SKIPPED: mark("You skipped {title} on {day}."),
     Verdict.ASIDE: mark("You put {title} aside on {day}."),
     Verdict.DROPPED: mark("You gave {title} up on {day}."),
     Verdict.OPENED: mark("You opened {title} on {day}."),
