@@ -19,12 +19,13 @@ from assistant.app.lists.radio import Radio
 from assistant.app.lists.saved_lists import SavedLists
 from assistant.app.looking_back.digest import Digests
 from assistant.app.looking_back.year import Years
+from assistant.app.media.listening import Listening
+from assistant.app.media.reader import TextReader
 from assistant.app.models import Models, model_or_none
 from assistant.app.mutations import Mutations
 from assistant.app.notes import NoteBook
 from assistant.app.onboarding import Onboarding
 from assistant.app.profile import UserProfile
-from assistant.app.reader import TextReader
 from assistant.app.recommend.llm_rerank import Reranking
 from assistant.app.recommend.packs import Packs
 from assistant.app.recommend.ranking import Ranking
@@ -91,6 +92,7 @@ class App:
         self.packs = Packs(stores.paths, self.ranking, mutations)
         self.recommendations = Recommendations(self.ranking, wording, self.library, self.reranking.polished, foreground)
         self.feedback = FeedbackLog(stores, mutations)
+        self.listening = Listening(stores, self.feedback, settings)
         self.notes = NoteBook(stores, self.encoder, mutations)
         self.profile = UserProfile(stores, self.library.gazetteer, mutations)
         self.onboarding = Onboarding(stores, self.ranking, self.feedback, self.profile, mutations)

@@ -2,7 +2,7 @@
 
 from assistant.messages import languages, mark
 from assistant.settings.live import LiveSettings
-from assistant.settings.setting import AnyText, Choice, Number, Place, Setting, Whole
+from assistant.settings.setting import AnyText, Choice, Flag, Number, Place, Setting, Whole
 from assistant.settings.threads import MOST_THREADS, VARIABLE, named_threads, usual_threads
 
 ALL_LAYERS = -1
@@ -120,6 +120,13 @@ class Settings(LiveSettings):
             "similarity to what you liked, by what you liked in the last weeks, or by your sentences alone."
         ),
         shown=Place.REPORT,
+    )
+    note_listening = Setting(
+        Flag(),
+        True,
+        label=mark("Learn from what is heard here"),
+        help=mark("What you play or skip in Alcove counts for your taste. Off, nothing of it is written down."),
+        shown=Place.OTHER,
     )
     surprise = Setting(
         Number(0, 1, (mark("Familiar"), mark("Surprising"))),

@@ -88,6 +88,13 @@ def _read_again(library: LibraryStore, paths: Iterable[Path]) -> None:
     library.files.put_many(replace(record, digest=b"") for record in records)
 
 
+def pieces_of(library: LibraryStore, item_id: str) -> list[tuple[Path, float]]:
+    """(file, its seconds) of the parts that make an item, in their order, 0 where nobody knows; none for what is one
+    file."""
+    parts = _edition([_load(path, data) for path, data in library.parts.of_item(item_id)])
+    return [(part.path, part.reading.duration or 0.0) for part in parts]
+
+
 def _load(path: Path, data: Mapping[str, Any]) -> Part:
     passages = tuple((str(place), str(text)) for place, text in data["passages"])
     return Part(path, reading_from_json(data["reading"]), passages)
