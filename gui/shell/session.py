@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from assistant.app.changes import Changes, everything
-from assistant.domain.entities import Feedback, Interaction, Item, Verdict
+from assistant.domain.entities import Feedback, Interaction, Item, Kind, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
 from assistant.domain.notes import Note
@@ -68,6 +68,11 @@ class Closed:
     passphrase: str | None = None
 
 
+def sounds(item: Item) -> bool:
+    """Whether it can be heard: a recording, or an album."""
+    return item.owned and (bool(item.duration) or item.kind is Kind.MUSIC)
+
+
 class Session(QObject):
     """One open library. Nothing here calls `app` on the window's thread."""
 
@@ -77,6 +82,10 @@ class Session(QObject):
     item_wanted = Signal(str)
     text_wanted = Signal(str)
     """The text of an item should be read: its id, with the heading of a place behind a tab where one is meant."""
+    play_wanted = Signal(object, str)
+    """Items to be heard in order, and the id of the one to begin with, or ""."""
+    play_expected = Signal()
+    """Something that sounds is shown: it may be played next."""
     statement_wanted = Signal(str)
     search_wanted = Signal(str)
     list_wanted = Signal(str)
@@ -118,7 +127,7 @@ class Session(QObject):
         self.asked = 0
         """How often something was asked for; work ahead of time waits until it stands still."""
         self._foreign: object = None
-        self._retired = False
+        self._retired = self._ending = False
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_EVERY)
         self._watch.timeout.connect(self.look_for_changes)
@@ -149,9 +158,26 @@ class Session(QObject):
             job = Job(lambda: None)
             job.cancel()
             return job
+        if self._ending:
+            # The lanes take no more: what is kept now is kept on this thread, and nobody waits for what comes of it.
+            return self._run_now(function, *args)
         self.asked += 1
         options.setdefault("failed", self.show_failure)
         return (lane or self.lanes.library).run(function, *args, done=done, **options)
+
+    def _run_now(self, function: Callable[..., object], *args: object) -> Job:
+        try:
+            function(*args)
+        except AssistantError as error:
+            log.error("ending: %s", without_values(error))
+        job = Job(lambda: None)
+        job.cancel()
+        return job
+
+    def _tell_ending(self) -> None:
+        self._ending = True
+        self.ending.emit()
+        self._ending = False
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         self.noticed.emit(Notice(text, action, act))
@@ -339,12 +365,18 @@ class Session(QObject):
         self.run(self._open, path, done=opened)
 
     def _noted_opening(self, _: object) -> None:
-        # Kept in the order of undos without a word: taking back an earlier like takes this back first.
+        self.noted()
+
+    def noted(self) -> None:
+        """Something that the person did was written down without a word. It is kept in the order of undos: taking back
+        an earlier like takes this back first."""
         self._undone.append((tr("Opened"), lambda: self.run(self.app.feedback.undo)))
 
     def open_item(self, item: Item) -> None:
-        """Read it in Alcove if it has text; what sounds, or is pictures alone, in its usual program."""
-        if item.path is not None and item.words and not item.duration:
+        """Play it here if it sounds, read it here if it has text; what is pictures alone opens in its usual program."""
+        if sounds(item):
+            self.play_wanted.emit((item,), item.id)
+        elif item.path is not None and item.words:
             self.text_wanted.emit(item.id)
         else:
             self.open_file(item)
@@ -409,14 +441,14 @@ class Session(QObject):
     def retire(self) -> None:
         """Leave this library while the lanes stay for another; its stores are closed behind the last job."""
         self._watch.stop()
-        self.ending.emit()
+        self._tell_ending()
         self._retired = True
         self.lanes.library.run(self._end)
 
     def close(self) -> None:
         """End the lanes, then the library."""
         self._watch.stop()
-        self.ending.emit()
+        self._tell_ending()
         if self.lanes.close():
             self._end()
 

@@ -15,6 +15,8 @@ from gui.pages.activity.progress import ProgressStrip
 from gui.pages.chat.page import ChatDock
 from gui.pages.first_run.page import choose_folder, dropped_paths
 from gui.pages.registry import Resuming, Searchable, ShowsOne, Visited, destinations
+from gui.playing.bar import PlayerBar
+from gui.playing.player import Player
 from gui.shell.chat_side import ChatSide
 from gui.shell.effects import Effects
 from gui.shell.escape import leave_what_is_open
@@ -77,6 +79,9 @@ class Shell(QWidget):
         column = vertical(0, centre)
         column.addWidget(self.stack, 1)
         column.addWidget(self.strip)
+        self.player = Player(self.session, self)
+        self.player_bar = PlayerBar(self.player, self.session.covers)
+        column.addWidget(self.player_bar)
         row.addWidget(self.rail)
         row.addWidget(centre, 1)
         self.chat = ChatDock(self.session)
@@ -94,6 +99,10 @@ class Shell(QWidget):
         session.place_wanted.connect(self.go)
         session.item_wanted.connect(lambda item_id: self.open("item", item_id))
         session.text_wanted.connect(lambda wanted: self.open("reader", wanted))
+        session.play_wanted.connect(self.player.play_items)
+        session.play_expected.connect(self.player.prepare)
+        self.player_bar.item_wanted.connect(session.item_wanted)
+        self.player_bar.outside_wanted.connect(session.open_file)
         session.statement_wanted.connect(lambda statement_id: self.open("profile", statement_id))
         session.search_wanted.connect(lambda words: self.open("library", words))
         session.list_wanted.connect(lambda list_id: self.open("lists", list_id))
@@ -116,6 +125,7 @@ class Shell(QWidget):
         for name, place in self.places.items():
             if place.shortcut:
                 keys[place.shortcut] = partial(self.go, name, by_key=True)
+        self.player_bar.add_keys(self)
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(act)
 

@@ -13,6 +13,8 @@ KEYS = (
     (mark("Ctrl+F or /"), mark("Search")),
     (mark("Ctrl+K"), mark("Ask Alcove")),
     (mark("Ctrl+Z"), mark("Undo")),
+    (mark("Ctrl+P"), mark("Play or pause")),
+    (mark("Ctrl+Shift+arrows"), mark("Next or previous piece")),
     (mark("Alt+Left"), mark("Back")),
     (mark("Ctrl+L"), mark("Lock the window")),
     (mark("Esc"), mark("Close, cancel or go back")),

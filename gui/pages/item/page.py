@@ -23,7 +23,7 @@ from gui.pages.item.related_card import RelatedCard, read_ties
 from gui.pages.item.why_card import WhyCard
 from gui.pages.library.tile import TileRow
 from gui.pages.registry import page
-from gui.shell.session import Session
+from gui.shell.session import Session, sounds
 from gui.widgets.buttons import BackButton, Button, IconButton
 from gui.widgets.layouts import Flow, horizontal, vertical
 from gui.widgets.surfaces import Page
@@ -214,8 +214,11 @@ class ItemPage(QWidget):
         return row
 
     def _opener(self, item: Item) -> Button:
-        opener = Button(tr(OPEN_WORDS[item.kind]), "primary", "open")
-        opener.setEnabled(item.path is not None)
+        heard = sounds(item)
+        opener = Button(tr("Listen") if heard else tr(OPEN_WORDS[item.kind]), "primary", "play" if heard else "open")
+        opener.setEnabled(item.path is not None or heard)
+        if heard:
+            self._session.play_expected.emit()
         opener.clicked.connect(lambda: self._session.open_item(item))
         return opener
 

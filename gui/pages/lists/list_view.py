@@ -16,7 +16,7 @@ from assistant.messages import mark, quoted, tr, trn
 from gui.look.dates import day_words
 from gui.pages.lists.list_rows import EntryRow, form_words, span_words
 from gui.pages.profile.statement_row import SentenceEdit
-from gui.shell.session import Session
+from gui.shell.session import Session, sounds
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import Flow, clear, vertical
 from gui.widgets.surfaces import Page
@@ -103,6 +103,7 @@ class ListView(QWidget):
         flow = Flow(8)
         self.buttons: dict[str, Button] = {}
         for name, words, icon_name, act in (
+            ("play", tr("Play all"), "play", self._play),
             ("remake", tr("Make again"), "refresh", self._remake),
             ("rename", tr("Rename"), "edit", self.start_rename),
             ("export", tr("Export"), "export", self._export),
@@ -142,6 +143,10 @@ class ListView(QWidget):
         self.note.set_text("  ".join(filter(None, notes)))
         self.note.setVisible(bool(self.note.text()))
         self.buttons["remake"].setVisible(not saved.living)
+        heard = any(map(sounds, items))
+        self.buttons["play"].setVisible(heard)
+        if heard:
+            self._session.play_expected.emit()
         clear(self._entries)
         self.rows = []
         self._rest, self._beyond = list(enumerate(items[:SHOWN], 1)), max(0, len(items) - SHOWN)
@@ -172,6 +177,10 @@ class ListView(QWidget):
             self._focus = ""
             QTimer.singleShot(0, row, lambda: row.setFocus(Qt.FocusReason.OtherFocusReason))
         return row
+
+    def _play(self) -> None:
+        if self._shown is not None:
+            self._session.play_wanted.emit(tuple(self._shown[1]), "")
 
     # Changing
 

@@ -1,0 +1,451 @@
+"""The player: a queue, the process that sounds, the place in each recording, and what was heard."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from assistant.domain.entities import Item, Kind, Verdict
+from assistant.domain.errors import AssistantError
+from assistant.domain.recordings import Recording, Stopped
+from assistant.messages import mark, quoted, tr
+from gui.playing.engine import Engine
+from gui.playing.frames import DAMAGED, GONE, NO_DECODER, NO_DEVICE, SILENT
+from gui.playing.heard import Heard
+from gui.playing.queue import Place, Queue
+from gui.workers.lanes import Failure
+
+if TYPE_CHECKING:
+    from gui.shell.session import Session
+
+KEEP_EVERY = 15_000
+"""Milliseconds between two notes of the place in what is long."""
+KEEP_VOLUME_AFTER = 1000
+"""Milliseconds after the last move of the volume."""
+RESTS_AFTER = 300_000
+"""Milliseconds without sound after which the process that plays ends."""
+LAST = 15.0
+"""Seconds before the end from which a recording counts as heard to the end: it begins anew the next time."""
+AGAIN = 4.0
+"""Seconds into a piece within which “previous” goes to the one before; later it goes to its beginning."""
+WHY = {
+    DAMAGED: mark("{title} cannot be played: its file is damaged, or of a kind that is not known here."),
+    SILENT: mark("{title} cannot be played: its file holds no sound."),
+    NO_DECODER: mark("{title} cannot be played: what decodes sound is not installed."),
+    NO_DEVICE: mark("There is no sound: this computer has no loudspeaker that Alcove could use."),
+    GONE: mark("The process that plays has stopped. Press play to start it again."),
+}
+OF_THE_MACHINE = frozenset({NO_DEVICE, GONE, NO_DECODER})
+"""Reasons that would hold for the next recording, too."""
+
+
+class Player(QObject):
+    """All on the window's thread; files are opened on a lane. Seconds count from the beginning of a recording."""
+
+    changed = Signal()
+    """What plays, whether it does, or what comes next."""
+    moved = Signal()
+    """`at` is another now."""
+
+    def __init__(self, session: "Session", parent: QObject | None = None, engine: Engine | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.engine = engine or Engine(self)
+        self.queue = Queue()
+        self.playing = False
+        self.waiting = False
+        """Whether a file is being opened."""
+        self.at = 0.0
+        self.volume = 1.0
+        self.length = 0.0
+        """Seconds of the recording that plays; 0 where nobody knows."""
+        self.sleeps_at_end = False
+        """Whether it stops when what sounds now has ended, or its chapter has."""
+        self._chapter = -1
+        self._number = 0
+        self._places: dict[int, Place] = {}
+        self._heard: Heard | None = None
+        self.sleep = QTimer(self, singleShot=True)
+        self.sleep.timeout.connect(self._fall_asleep)
+        self._loud = QTimer(self, singleShot=True, interval=KEEP_VOLUME_AFTER)
+        self._loud.timeout.connect(self._keep_volume)
+        self._keep = QTimer(self, interval=KEEP_EVERY)
+        self._keep.timeout.connect(self.keep_place)
+        self._rest = QTimer(self, singleShot=True, interval=RESTS_AFTER)
+        self._rest.timeout.connect(self.engine.close)
+        engine = self.engine
+        engine.moved.connect(self._move)
+        engine.measured.connect(self._measure)
+        engine.began.connect(self._follow_on)
+        engine.ended.connect(self._end)
+        engine.failed.connect(self._fail)
+        session.run(session.app.listening.volume, lane=session.lanes.sound, done=self._take_volume)
+        session.ending.connect(self._leave)
+        session.ending.connect(engine.close)
+
+    # What is wanted
+
+    def prepare(self) -> None:
+        """Something may be played soon: the first sound comes earlier, and the process ends if nothing comes of it."""
+        self.engine.prepare()
+        if not self.playing:
+            self._rest.start()
+
+    def play_items(self, items: Sequence[Item], first: str = "") -> None:
+        """Play these in order, from the one with the id `first` on; what has no sound is passed over."""
+        self.engine.prepare()
+
+        def found(recordings: list[Recording]) -> None:
+            ids = [one.item.id for one in recordings]
+            if not recordings:
+                self._session.say(tr("There is nothing to hear here."))
+            else:
+                self.play(recordings, ids.index(first) if first in ids else 0)
+
+        self._session.run(self._session.app.listening.recordings, items, done=found)
+
+    def play(self, recordings: Sequence[Recording], first: int = 0) -> None:
+        """Play these in place of what sounds."""
+        self._leave()
+        self.queue = Queue.of(recordings, first)
+        self._start(self.queue.at)
+
+    def add(self, items: Sequence[Item], *, next_up: bool = False) -> None:
+        """Put these behind what waits, or right behind what sounds."""
+
+        def found(recordings: list[Recording]) -> None:
+            if not recordings:
+                self._session.say(tr("There is nothing to hear here."))
+            elif self.queue.now is None:
+                self.play(recordings)
+            else:
+                queue = self.queue
+                self._requeue(queue.with_next(recordings) if next_up else queue.with_last(recordings))
+                self._session.say(tr("Added to what plays: {title}", title=quoted(recordings[0].item.title)))
+
+        self._session.run(self._session.app.listening.recordings, items, done=found)
+
+    def toggle(self) -> None:
+        """Pause, or go on."""
+        if self.queue.now is None:
+            return
+        if self.playing:
+            self.pause()
+        elif self.engine.pid is None or self._number not in self._places:
+            self._start(self.queue.at, self.at)
+        else:
+            self.engine.go_on()
+            self._set_playing(True)
+
+    def pause(self) -> None:
+        self.engine.pause()
+        self._set_playing(False)
+        self.keep_place()
+
+    def next(self) -> None:
+        """To the next recording; what is left early counts as skipped."""
+        if self.queue.coming:
+            self._leave(passed_over=True)
+            self._start(Place(self.queue.at.recording + 1))
+        else:
+            self.stop()
+
+    def previous(self) -> None:
+        """To the beginning, or to the recording before."""
+        if self.at > AGAIN or self.queue.at.recording == 0:
+            self.seek(0.0)
+        else:
+            self._leave()
+            self._start(Place(self.queue.at.recording - 1))
+
+    def go_to(self, number: int) -> None:
+        """To a recording of the queue by its number."""
+        self._leave(passed_over=number > self.queue.at.recording)
+        self._start(Place(number))
+
+    def seek(self, at: float) -> None:
+        """To a place of what plays."""
+        now = self.queue.now
+        if now is None:
+            return
+        at = max(0.0, min(at, self.length - 1.0 if self.length else at))
+        piece, within = now.find(at)
+        if self._heard is not None:
+            self._heard.leap()
+        if piece == self.queue.at.piece and self._number in self._places and self.engine.pid is not None:
+            self.engine.seek(round(within * 1000))
+            self._show_place(at)
+        else:
+            self._start(Place(self.queue.at.recording, piece), at)
+
+    def drop(self, number: int) -> None:
+        """Take a recording out of the queue that does not sound now."""
+        if number != self.queue.at.recording:
+            self._requeue(self.queue.without(number))
+
+    def stop(self) -> None:
+        """Be silent, and show no bar."""
+        self._leave()
+        self.engine.stop()
+        self.queue, self.at, self._places = Queue(), 0.0, {}
+        self.set_sleep(0)
+        self._set_playing(False)
+
+    def set_volume(self, value: float) -> None:
+        """0..1, as the ear hears it."""
+        self.volume = max(0.0, min(1.0, value))
+        self.engine.set_volume(self.volume)
+        self._loud.start()
+        self.changed.emit()
+
+    def _keep_volume(self) -> None:
+        self._session.run(self._session.app.listening.keep_volume, self.volume, failed=lambda _: None)
+
+    def _take_volume(self, volume: float) -> None:
+        self.volume = volume
+        self.changed.emit()
+
+    def set_sleep(self, minutes: int, *, at_end: bool = False) -> None:
+        """Stop after so many minutes, or at the end of the chapter or piece; neither takes that back."""
+        self.sleep.stop()
+        self.sleeps_at_end = at_end
+        now = self.queue.now
+        self._chapter = now.chapter(self.at) if now is not None else -1
+        if minutes:
+            self.sleep.start(minutes * 60_000)
+        if at_end:
+            self.engine.forget_next()
+        elif self.queue.now is not None:
+            self._prepare_next()
+        self.changed.emit()
+
+    def _fall_asleep(self) -> None:
+        if self.playing:
+            self.pause()
+            self._session.say(tr("The sleep timer has stopped the sound."), tr("Go on"), self.toggle)
+        self.changed.emit()
+
+    # Starting
+
+    def _start(self, place: Place, at: float | None = None) -> None:
+        """Begin a recording there; where one stopped before, if it is long and no place is told."""
+        self.queue = self.queue.moved(place)
+        now = self.queue.now
+        assert now is not None
+        self.length, self.waiting = now.seconds, True
+        self._show_place(at or 0.0)
+        self._set_playing(True)
+        listening = self._session.app.listening
+        self.engine.prepare()
+
+        def look() -> tuple[Path, int, float]:
+            begin = at if at is not None else _place_to_go_on(now, listening.stopped(now.item.id))
+            number, _ = now.find(begin)
+            path = now.pieces[number].path
+            return path, _opened(path), begin
+
+        def opened(answer: tuple[Path, int, float]) -> None:
+            path, file, begin = answer
+            if self.queue.now is not now:
+                os.close(file)
+                return
+            piece, within = now.find(begin)
+            self.waiting = False
+            self.queue = self.queue.moved(Place(place.recording, piece))
+            if self._heard is None or self._heard.recording is not now:
+                self._heard = Heard(now)
+            self._heard.leap()
+            self._places = {}
+            number = self._name(self.queue.at)
+            self._number = number
+            self.engine.play(number, file, path, round(within * 1000), paused=not self.playing)
+            self.engine.set_volume(self.volume)
+            self._show_place(begin)
+            self._prepare_next()
+            self.changed.emit()
+
+        self._open(look, opened, now)
+
+    def _open(self, look: Callable[[], object], opened: Callable[..., object], recording: Recording) -> None:
+        def failed(failure: Failure) -> None:
+            self.waiting = False
+            self._session.show_failure(failure)
+            if self.queue.now is recording:
+                self._pass_over()
+
+        self._session.run(look, lane=self._session.lanes.sound, done=opened, failed=failed)
+
+    def _name(self, place: Place) -> int:
+        number = max(self._places, default=self._number) + 1
+        self._places[number] = place
+        return number
+
+    def _prepare_next(self) -> None:
+        """Hand over what follows, so that no gap is heard."""
+        place, queue = self.queue.following(), self.queue
+        if place is None or self.sleeps_at_end:
+            return
+        recording = queue.recordings[place.recording]
+        path = recording.pieces[place.piece].path
+
+        def opened(file: int) -> None:
+            following = self.queue.following()
+            current = following is not None and self.queue.recordings[following.recording] is recording
+            if not current or following != place or self.sleeps_at_end or self._number not in self._places:
+                os.close(file)
+                return
+            self._places = {self._number: self._places[self._number]}
+            self.engine.follow_with(self._name(place), file, path)
+
+        # What cannot be opened is told of when its turn comes.
+        self._session.run(_opened, path, lane=self._session.lanes.sound, done=opened, failed=lambda _: None)
+
+    def _requeue(self, queue: Queue) -> None:
+        """Another queue around what sounds."""
+        self.queue = queue
+        if self._number in self._places:
+            self._places = {self._number: queue.at}
+        self.engine.forget_next()
+        self._prepare_next()
+        self.changed.emit()
+
+    # What the engine tells
+
+    def _move(self, number: int, milliseconds: int) -> None:
+        if number != self._number or self.waiting or not self.playing:
+            return
+        now = self.queue.now
+        assert now is not None
+        at = now.start_of(self.queue.at.piece) + milliseconds / 1000
+        if self._heard is not None:
+            self._heard.move_to(at)
+        if self.sleeps_at_end and now.item.chapters and now.chapter(at) != self._chapter:
+            self.set_sleep(0)
+            self._fall_asleep()
+        self._show_place(at)
+
+    def _show_place(self, at: float) -> None:
+        self.at = at
+        self.moved.emit()
+
+    def _measure(self, number: int, milliseconds: int) -> None:
+        now = self.queue.now
+        if number == self._number and now is not None and len(now.pieces) == 1:
+            self.length = milliseconds / 1000
+            self.moved.emit()
+
+    def _follow_on(self, number: int) -> None:
+        place = self._places.get(number)
+        if place is None:
+            return
+        if place.recording != self.queue.at.recording:
+            self._leave(at_end=True)
+        self.queue = self.queue.moved(place)
+        now = self.queue.now
+        assert now is not None
+        self._places = {number: place}
+        self._number, self.length = number, now.seconds
+        if self._heard is None:
+            self._heard = Heard(now)
+        self._show_place(now.start_of(place.piece))
+        self._prepare_next()
+        self.changed.emit()
+
+    def _end(self, number: int) -> None:
+        if number != self._number or self.waiting:
+            return
+        following, asleep = self.queue.following(), self.sleeps_at_end
+        if following is not None and following.recording == self.queue.at.recording and not asleep:
+            self._start(following, self._start_of(following))
+            return
+        self._leave(at_end=True)
+        if following is not None:
+            self._start(following, self._start_of(following))
+            if asleep:
+                self.set_sleep(0)
+                self.pause()
+            return
+        self._places, self.at = {}, 0.0
+        self._set_playing(False)
+        self.moved.emit()
+
+    def _start_of(self, place: Place) -> float | None:
+        """Where a piece in the middle of a recording begins; None for the first of one."""
+        return self.queue.recordings[place.recording].start_of(place.piece) if place.piece else None
+
+    def _fail(self, number: int, why: str) -> None:
+        place = self._places.get(number)
+        if place is None:
+            return
+        title = self.queue.recordings[place.recording].item.title
+        words = tr(WHY.get(why, WHY[DAMAGED]), title=quoted(title))
+        self._session.show_failure(Failure(words))
+        if why in OF_THE_MACHINE:
+            self._places = {}
+            self.keep_place()
+            self._set_playing(False)
+        elif number == self._number:
+            self._pass_over()
+
+    def _pass_over(self) -> None:
+        """What plays cannot be heard: to the next one, or be silent at the end."""
+        self._heard = None
+        self._places = {}
+        if self.queue.coming:
+            self._start(Place(self.queue.at.recording + 1))
+        else:
+            self.engine.stop()
+            self._set_playing(False)
+
+    def _set_playing(self, playing: bool) -> None:
+        self.playing = playing
+        for timer, runs in ((self._keep, playing), (self._rest, not playing)):
+            if runs != timer.isActive():
+                timer.start() if runs else timer.stop()
+        self.changed.emit()
+
+    # What was heard
+
+    def keep_place(self) -> None:
+        """Write down where one is."""
+        if self._heard is not None and self._heard.seconds > 0:
+            self._write(self._heard, self.at)
+
+    def _write(self, heard: Heard, at: float) -> None:
+        listening = self._session.app.listening
+        self._session.run(listening.keep, heard.recording.item.id, at, heard.unkept(), failed=lambda _: None)
+
+    def _leave(self, *, passed_over: bool = False, at_end: bool = False) -> None:
+        """Write down where one is and what was heard, without a word."""
+        heard, self._heard = self._heard, None
+        if heard is None or heard.seconds <= 0 and not passed_over:
+            return
+        item = heard.recording.item
+        near_end = bool(self.length) and self.at > self.length - LAST
+        self._write(heard, 0.0 if at_end or near_end else self.at)
+        verdict = heard.verdict(passed_over=passed_over)
+        if verdict is not None:
+            done = lambda noted: self._session.noted() if noted is not None else None  # noqa: E731
+            self._session.run(self._session.app.listening.note, item.id, verdict, done=done)
+        if at_end and item.kind is not Kind.MUSIC and heard.recording.is_long:
+            words = tr("You are at the end of {title}.", title=quoted(item.title))
+            self._session.say(words, tr("Finished"), lambda: self._session.record(item, Verdict.FINISHED))
+
+
+def _place_to_go_on(recording: Recording, stopped: Stopped) -> float:
+    """Only what is long goes on where one stopped, and not from its very end."""
+    ends = recording.seconds - LAST
+    return stopped.at if recording.is_long and stopped.at < ends else 0.0
+
+
+def _opened(path: Path) -> int:
+    """A descriptor of a file to read. Raises AssistantError."""
+    try:
+        return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        name = quoted(os.fsencode(path.name).decode("utf-8", "replace"))
+        raise AssistantError(
+            tr("{file} cannot be played: it is no longer where it was, or may not be read.", file=name)
+        ) from error
