@@ -159,6 +159,7 @@ class App:
     def close(self) -> None:
         """Ends the model and closes the stores. Raises AssistantError where the settings could not be written."""
         self.indexing.close()
+        self.reader.close()
         self.models.close()
         self.stores.close()
         self.settings.flush()

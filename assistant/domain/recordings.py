@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.domain.entities import Item
+from assistant.domain.entities import Item, Kind
 
 LONG = 20 * 60.0
 """Seconds from which a recording is gone on with where one stopped: a movement is not, a chapter or a talk is."""
@@ -59,6 +59,11 @@ class Stopped:
 
     at: float = 0.0
     heard: float = 0.0
+
+
+def sounds(item: Item) -> bool:
+    """Whether it can be heard: a recording, or an album."""
+    return item.owned and (bool(item.duration) or item.kind is Kind.MUSIC)
 
 
 def is_played(heard: float, whole: float) -> bool:

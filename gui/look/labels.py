@@ -7,14 +7,23 @@ from PySide6.QtCore import QLocale
 from assistant.domain.entities import Item, Kind
 from assistant.domain.kinds import MANY, ONE
 from assistant.domain.lengths import WORDS_PER_MINUTE
+from assistant.domain.recordings import sounds
 from assistant.language.concepts import language_name
 from assistant.language.sentences import SentenceStream
-from assistant.messages import joined, mark, short_duration, tr, trn
+from assistant.messages import joined, short_duration, tr, trn
 
-OPEN_WORDS = {Kind.BOOK: mark("Read"), Kind.MUSIC: mark("Listen"), Kind.DOCUMENT: mark("Read")}
 KIND_ICONS = {Kind.BOOK: "book", Kind.MUSIC: "music", Kind.DOCUMENT: "document"}
 LEAST_OF_A_BOOK = 3000
 """A file with fewer words holds a sample or pictures: a reading time would mislead."""
+
+
+def open_words(item: Item) -> str:
+    """What its first button says."""
+    return tr("Listen") if sounds(item) else tr("Read")
+
+
+def open_icon(item: Item) -> str:
+    return "play" if sounds(item) else "open"
 
 
 def kind_choices() -> list[tuple[str, str]]:

@@ -81,7 +81,7 @@ class Player(QObject):
         engine.began.connect(self._follow_on)
         engine.ended.connect(self._end)
         engine.failed.connect(self._fail)
-        session.run(session.app.listening.volume, lane=session.lanes.sound, done=self._take_volume)
+        session.run(session.app.listening.volume, lane=session.lanes.media, done=self._take_volume)
         session.ending.connect(self._leave)
         session.ending.connect(engine.close)
 
@@ -275,7 +275,7 @@ class Player(QObject):
             if self.queue.now is recording:
                 self._pass_over()
 
-        self._session.run(look, lane=self._session.lanes.sound, done=opened, failed=failed)
+        self._session.run(look, lane=self._session.lanes.media, done=opened, failed=failed)
 
     def _name(self, place: Place) -> int:
         number = max(self._places, default=self._number) + 1
@@ -300,7 +300,7 @@ class Player(QObject):
             self.engine.follow_with(self._name(place), file, path)
 
         # What cannot be opened is told of when its turn comes.
-        self._session.run(_opened, path, lane=self._session.lanes.sound, done=opened, failed=lambda _: None)
+        self._session.run(_opened, path, lane=self._session.lanes.media, done=opened, failed=lambda _: None)
 
     def _requeue(self, queue: Queue) -> None:
         """Another queue around what sounds."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from assistant.app.changes import Changes, everything
-from assistant.domain.entities import Feedback, Interaction, Item, Kind, Verdict
+from assistant.domain.entities import Feedback, Interaction, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
 from assistant.domain.notes import Note
+from assistant.domain.recordings import sounds
 from assistant.domain.rows import Row, RowView
 from assistant.domain.targets import Target, TargetKind
 from assistant.messages import mark, quoted, tr
@@ -68,11 +69,6 @@ class Closed:
     passphrase: str | None = None
 
 
-def sounds(item: Item) -> bool:
-    """Whether it can be heard: a recording, or an album."""
-    return item.owned and (bool(item.duration) or item.kind is Kind.MUSIC)
-
-
 class Session(QObject):
     """One open library. Nothing here calls `app` on the window's thread."""
 
@@ -84,6 +80,8 @@ class Session(QObject):
     """The text of an item should be read: its id, with the heading of a place behind a tab where one is meant."""
     play_wanted = Signal(object, str)
     """Items to be heard in order, and the id of the one to begin with, or ""."""
+    queue_wanted = Signal(object, bool)
+    """An item to be heard later: next, or after all that waits."""
     play_expected = Signal()
     """Something that sounds is shown: it may be played next."""
     statement_wanted = Signal(str)
@@ -291,6 +289,14 @@ class Session(QObject):
             self.place_wanted.emit("library")
 
         self.run(self.app.library.remove_wish, item.id, done=gone)
+
+    def expect(self, item: Item) -> None:
+        """It is shown, and may be heard or read next: what that takes is made ready meanwhile."""
+        if sounds(item):
+            self.play_expected.emit()
+        elif item.path is not None and item.words:
+            ready = self.app.reader.make_ready
+            self.run(ready, item.id, lane=self.lanes.media, failed=lambda _: None, key="ready")
 
     # The profile
 

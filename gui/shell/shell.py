@@ -100,6 +100,7 @@ class Shell(QWidget):
         session.item_wanted.connect(lambda item_id: self.open("item", item_id))
         session.text_wanted.connect(lambda wanted: self.open("reader", wanted))
         session.play_wanted.connect(self.player.play_items)
+        session.queue_wanted.connect(lambda item, next_up: self.player.add([item], next_up=next_up))
         session.play_expected.connect(self.player.prepare)
         self.player_bar.item_wanted.connect(session.item_wanted)
         self.player_bar.outside_wanted.connect(session.open_file)

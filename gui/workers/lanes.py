@@ -229,7 +229,7 @@ class Lane(QObject):
 class Lanes(QObject):
     """The window's lanes: quick reads and feedback, indexing, the model's work, covers, the watch for changes, what
     takes long but is not about files (a download, a report), what is done ahead while nobody asks, and opening what is
-    to be heard."""
+    to be heard or read."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -240,10 +240,10 @@ class Lanes(QObject):
         self.watch = Lane("watch", self)
         self.work = Lane("work", self)
         self.idle = Lane("idle", self)
-        self.sound = Lane("sound", self)
+        self.media = Lane("media", self)
 
     def all(self) -> tuple[Lane, ...]:
-        return self.library, self.index, self.model, self.cover, self.watch, self.work, self.idle, self.sound
+        return self.library, self.index, self.model, self.cover, self.watch, self.work, self.idle, self.media
 
     def close(self) -> bool:
         return all([lane.close() for lane in self.all()])

@@ -73,6 +73,10 @@ class ReaderProcess:
             self.close()
         yield answer
 
+    def prepare(self, task: str = READ) -> None:
+        """Start the process ahead of the first file, if it does not run."""
+        self._started(task)
+
     def enforce(self, now: float) -> None:
         """Called by the watchdog: kills the process if its time is up."""
         with self._guard:

@@ -17,6 +17,7 @@ from gui.pages.chat.message_widgets import Bubble, ChatCard, Proposal, TurnNotic
 from gui.pages.chat.reply import ReplyView, links_in
 from gui.pages.chat.transcript import short_title
 from gui.pages.item.page import ItemPage
+from gui.pages.reader.page import ReaderPage
 from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
 from gui.widgets.prose import Prose
@@ -236,11 +237,13 @@ def test_the_last_question_can_be_asked_otherwise(real_shell: Shell, wait_until:
     assert seen(real_shell, ChatCard)[0].item.title == "Winter Birds"
 
 
-def test_what_is_to_be_opened_goes_to_the_courier(open_shelf: OpenShelf, wait_until: Wait):
+def test_what_is_to_be_opened_is_read_here(open_shelf: OpenShelf, wait_until: Wait):
     manager = FileManager()
     shell = open_shelf(opener=manager)
     answered(shell, "open Cold Hearth please", wait_until)
-    wait_until(lambda: [path.name for path in manager.opened] == ["book4.epub"])
+    page = shell.page(ReaderPage)
+    wait_until(lambda: shell.place == "reader" and page.item is not None and page.item.title == "Cold Hearth")
+    assert manager.opened == []
     assert "Cold Hearth" in replies(shell)[-1]
 
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from assistant.app.changes import Changes
 from assistant.app.feedback import FeedbackLog
 from assistant.app.stores import Stores
-from assistant.domain.entities import Feedback, Interaction, Item, Kind, Verdict
-from assistant.domain.recordings import Piece, Recording, Stopped
+from assistant.domain.entities import Feedback, Interaction, Item, Verdict
+from assistant.domain.recordings import Piece, Recording, Stopped, sounds
 from assistant.settings.declarations import Settings
 from indexers.shelve.wholes import pieces_of
 
@@ -41,7 +41,7 @@ class Listening:
         self._journal.set(_VOLUME, round(volume, 3))
 
     def _pieces(self, item: Item) -> tuple[Piece, ...]:
-        if not item.owned or not (item.duration or item.kind is Kind.MUSIC):
+        if not sounds(item):
             return ()
         parts = pieces_of(self._library, item.id)
         if parts:

@@ -1,33 +1,49 @@
 """Reading in Alcove: the whole text of a work from its file, and the place where one stopped."""
 
+import os
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
+from pathlib import Path
 
 from assistant.app.stores import Stores
-from assistant.domain.entities import Passage
+from assistant.domain.entities import Item, Passage
 from assistant.domain.whole_text import Bookmark, TextPart, WholeText
-from assistant.messages import tr
-from indexers.worker.pool import ReaderProcess
-from indexers.worker.protocol import WHOLE
+from assistant.messages import current_language, tr
+from indexers.worker.pool import SECONDS, ReaderProcess
+from indexers.worker.protocol import WHOLE, Answer
 
+RESTS_AFTER = 300.0
+"""Seconds without a text to read after which the reader process ends."""
+_KEPT = 2
+"""Texts that are remembered: the one that is read, and the one before."""
 _BOOKMARK = "bookmark:{}"
 """The small value of the journal that keeps the place in an item."""
 
 
 class TextReader:
-    """Files are read by a reader process, as at indexing; nothing that they hold runs in this one."""
+    """Files are read by a reader process, as at indexing; nothing that they hold runs in this one.
+
+    The process takes longer to start (0.4 s) than most texts to read, so it stays for a while, and may be started
+    ahead.
+    """
 
     def __init__(self, stores: Stores) -> None:
         self._library, self._journal = stores.library, stores.journal
+        self._process = ReaderProcess()
+        self._turn = threading.Lock()
+        self._rest: threading.Timer | None = None
+        self._known: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
 
     def text(self, item_id: str) -> WholeText:
         """All text of an item. Where its file cannot be read now, or was read as pictures of pages, what the index
         holds of it. Raises UnknownItem."""
         item = self._library.items.get(item_id)
         reason = tr("Its file is not where it was; this is what Alcove has kept of its text.")
-        if item.path is not None and item.path.is_file() and not item.recognised:
-            with closing(ReaderProcess()) as reader:
-                answer = reader.read(item.path, task=WHOLE)
+        if _is_read_from_file(item):
+            assert item.path is not None
+            answer = self._answer(item.path)
             if answer.passages:
                 return WholeText(item_id, tuple(TextPart(place, text) for place, text in answer.passages))
             reason = answer.reason or reason
@@ -35,6 +51,56 @@ class TextReader:
             reason = tr("Its pages are pictures; this is the text that was recognised in them.")
         kept = sorted(self._library.items.passages(item_id), key=lambda one: one.position)
         return WholeText(item_id, _joined(kept), reason)
+
+    def make_ready(self, item_id: str) -> None:
+        """Read ahead what may be opened next; what stands in the way is told of when it is. Raises UnknownItem."""
+        item = self._library.items.get(item_id)
+        if _is_read_from_file(item):
+            assert item.path is not None
+            self._answer(item.path)
+
+    def warm(self) -> None:
+        """Start the process ahead."""
+        with self._turn:
+            self._process.prepare(WHOLE)
+            self._stay()
+
+    def close(self) -> None:
+        """End the process; the next text starts it again."""
+        with self._turn:
+            self._process.close()
+            if self._rest is not None:
+                self._rest.cancel()
+                self._rest = None
+
+    def _answer(self, path: Path) -> Answer:
+        """What the process says of a file, or said of it before, if it is the same still."""
+        key = _state_of(path)
+        with self._turn:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+            out_of_time = threading.Timer(SECONDS, self._process.enforce, [float("inf")])
+            out_of_time.daemon = True
+            out_of_time.start()
+            try:
+                answer = self._process.read(path, task=WHOLE)
+            finally:
+                out_of_time.cancel()
+                self._stay()
+            if answer.passages:
+                self._known[key] = answer
+            while len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+            return answer
+
+    def _stay(self) -> None:
+        """The process is wanted for a while from now on."""
+        if self._rest is not None:
+            self._rest.cancel()
+        self._rest = threading.Timer(RESTS_AFTER, self.close)
+        self._rest.daemon = True
+        self._rest.start()
 
     def bookmark(self, item_id: str) -> Bookmark | None:
         """Where one stopped; None for what was never opened here."""
@@ -47,6 +113,18 @@ class TextReader:
     def keep_bookmark(self, item_id: str, place: Bookmark) -> None:
         """Remember the place; the file itself stays as it is."""
         self._journal.set(_BOOKMARK.format(item_id), [place.part, place.offset, place.share])
+
+
+def _is_read_from_file(item: Item) -> bool:
+    return item.path is not None and item.path.is_file() and not item.recognised
+
+
+def _state_of(path: Path) -> tuple[object, ...]:
+    """The same as long as the file is, and reasons come in the same language."""
+    with suppress(OSError):
+        found = os.stat(path)
+        return path, found.st_size, found.st_mtime_ns, found.st_ino, current_language()
+    return path, current_language()
 
 
 def _joined(passages: Sequence[Passage]) -> tuple[TextPart, ...]:

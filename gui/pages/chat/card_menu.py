@@ -3,17 +3,18 @@
 from PySide6.QtWidgets import QMenu, QWidget
 
 from assistant.domain.entities import Item, Verdict
+from assistant.domain.recordings import sounds
 from assistant.domain.targets import Target
 from assistant.messages import quoted, tr
-from gui.look.labels import OPEN_WORDS
+from gui.look.labels import open_words
 from gui.shell.session import Session
 
 
 def card_menu(parent: QWidget, session: Session, item: Item) -> QMenu:
     """Opening it, its page, and the verdicts that have no button on the card."""
     menu = QMenu(parent)
-    if item.path is not None:
-        menu.addAction(tr(OPEN_WORDS[item.kind])).triggered.connect(lambda: session.open_item(item))
+    if item.path is not None or sounds(item):
+        menu.addAction(open_words(item)).triggered.connect(lambda: session.open_item(item))
     menu.addAction(tr("Details")).triggered.connect(lambda: session.item_wanted.emit(item.id))
     menu.addSeparator()
     not_now = menu.addAction(tr("Not now: hide it for a while"))

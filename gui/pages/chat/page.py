@@ -11,6 +11,7 @@ from assistant.chat.services import SavedList
 from assistant.chat.session import Turn
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
+from assistant.domain.recordings import sounds
 from assistant.messages import quoted, tr
 from gui.pages.chat.chat_edit import ChatEdit, Chips, EditingBar, NoModel
 from gui.pages.chat.conversations import ConversationsPanel
@@ -210,9 +211,9 @@ class ChatDock(QWidget):
         self._show_constraints()
 
     def _open_item(self, item: Item) -> None:
-        """In its usual program; its page, where it has no file."""
-        if item.path is not None:
-            self._session.open_file(item)
+        """Played or read here, or in its usual program; its page, where it has no file."""
+        if item.path is not None or sounds(item):
+            self._session.open_item(item)
         else:
             self._session.item_wanted.emit(item.id)
 

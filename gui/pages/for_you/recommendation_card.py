@@ -1,12 +1,13 @@
 """One pick on the For You page: the cover, what it is, why it is here, and what the person thinks of it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Recommendation
 from assistant.messages import tr
 from gui.look.covers import CoverView
-from gui.look.labels import OPEN_WORDS, creators, first_sentence, overline
+from gui.look.labels import creators, first_sentence, open_icon, open_words, overline
 from gui.pages.for_you.empty_words import says_something
 from gui.pages.for_you.feedback_buttons import VerdictButtons
 from gui.shell.session import Session
@@ -60,7 +61,7 @@ class RecommendationCard(Card):
         item = self.recommendation.item
         row = horizontal(8)
         if self._hero and item.owned:
-            opener = Button(tr(OPEN_WORDS[item.kind]), "primary", "open")
+            opener = Button(open_words(item), "primary", open_icon(item))
             opener.clicked.connect(lambda: self._session.open_item(item))
             row.addWidget(opener)
         self.why = Button(tr("Why this?"), "chip")
@@ -71,6 +72,11 @@ class RecommendationCard(Card):
         self.verdicts = VerdictButtons(self._session, item)
         row.addWidget(self.verdicts)
         return row
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        if self._hero:
+            self._session.expect(self.recommendation.item)
 
     def show_reason(self, recommendation: Recommendation) -> None:
         """Take a new explanation, and the ledger that it was checked against; its first sentence is the card's."""

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from assistant.domain.entities import Item, Kind
+from assistant.domain.recordings import sounds
 from assistant.domain.targets import Target
 from assistant.messages import mark, quoted, tr
 from gui.look.language import key_words
 from gui.pages.activity.problem_list import shown
-from gui.pages.item.radio_start import RADIO_WORDS, add_lists, start_radio
+from gui.pages.item.radio_start import RADIO_WORDS, add_lists, play_radio, start_radio
 from gui.shell.session import Session
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
     if item.owned:
         menu.addAction(tr(RADIO_WORDS[item.kind])).triggered.connect(lambda: start_radio(session, item))
         add_lists(menu, session, item, page.more)
+    if sounds(item):
+        _add_playing(menu, session, item)
     if item.path is not None:
         path = item.path
         menu.addAction(tr("Open in its usual program")).triggered.connect(lambda: session.open_file(item))
@@ -59,6 +62,13 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         menu.addSeparator()
         menu.addAction(tr("Remove from the wish list")).triggered.connect(lambda: session.remove_wish(item))
     return menu
+
+
+def _add_playing(menu: QMenu, session: Session, item: Item) -> None:
+    if item.kind is Kind.MUSIC:
+        menu.addAction(tr("Play a radio from this")).triggered.connect(lambda: play_radio(session, item))
+    menu.addAction(tr("Play next")).triggered.connect(lambda: session.queue_wanted.emit(item, True))
+    menu.addAction(tr("Play after the others")).triggered.connect(lambda: session.queue_wanted.emit(item, False))
 
 
 def _take_apart(session: Session, item: Item, parts: tuple[Path, ...]) -> None:

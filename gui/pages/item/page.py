@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Recommendation
+from assistant.domain.recordings import sounds
 from assistant.domain.rows import Row
 from assistant.domain.targets import Target
 from assistant.messages import mark, quoted, tr
 from gui.look.covers import CoverView
-from gui.look.labels import OPEN_WORDS, creators, facts, overline
+from gui.look.labels import creators, facts, open_icon, open_words, overline
 from gui.pages.for_you.feedback_buttons import PROGRESS, RatingStars, VerdictButtons
 from gui.pages.item.card_chips import CardChips
 from gui.pages.item.details import Details, read_details
@@ -23,7 +24,7 @@ from gui.pages.item.related_card import RelatedCard, read_ties
 from gui.pages.item.why_card import WhyCard
 from gui.pages.library.tile import TileRow
 from gui.pages.registry import page
-from gui.shell.session import Session, sounds
+from gui.shell.session import Session
 from gui.widgets.buttons import BackButton, Button, IconButton
 from gui.widgets.layouts import Flow, horizontal, vertical
 from gui.widgets.surfaces import Page
@@ -91,6 +92,7 @@ class ItemPage(QWidget):
             self.why.explain()
             return
         self._lay_out(details)
+        self._session.expect(details.item)
         self.why.explain()
         run, app = self._session.run, self._session.app
         run(read_ties, app, details.item.id, done=self.related.show_ties, key="related")
@@ -214,11 +216,8 @@ class ItemPage(QWidget):
         return row
 
     def _opener(self, item: Item) -> Button:
-        heard = sounds(item)
-        opener = Button(tr("Listen") if heard else tr(OPEN_WORDS[item.kind]), "primary", "play" if heard else "open")
-        opener.setEnabled(item.path is not None or heard)
-        if heard:
-            self._session.play_expected.emit()
+        opener = Button(open_words(item), "primary", open_icon(item))
+        opener.setEnabled(item.path is not None or sounds(item))
         opener.clicked.connect(lambda: self._session.open_item(item))
         return opener
 

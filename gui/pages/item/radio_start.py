@@ -31,6 +31,13 @@ def start_radio(session: Session, item: Item, *, to: str = "", plus: str = "", m
     _open_made(session, lambda: radio.keep(radio.made(item.id, to, mix=mix)))
 
 
+def play_radio(session: Session, item: Item) -> None:
+    """Plays the item and what follows it, without a list that would stay."""
+    session.play_expected.emit()
+    radio = session.app.radio
+    session.run(lambda: radio.made(item.id).items, done=lambda items: session.play_wanted.emit(items, ""))
+
+
 def add_lists(menu: QMenu, session: Session, item: Item, anchor: QWidget) -> None:
     """What else can be made of an item, in a menu of its own; another work is chosen in a panel beside `anchor`."""
     below = menu.addMenu(tr("Other lists from this"))

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 from assistant.app.changes import Changes
 from assistant.chat.services import SavedList
 from assistant.domain.entities import Item, Kind
+from assistant.domain.recordings import sounds
 from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr, trn
 from gui.look.dates import day_words
 from gui.pages.lists.list_rows import EntryRow, form_words, span_words
 from gui.pages.profile.statement_row import SentenceEdit
-from gui.shell.session import Session, sounds
+from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import Flow, clear, vertical
 from gui.widgets.surfaces import Page

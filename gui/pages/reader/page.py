@@ -118,7 +118,7 @@ class ReaderPage(QWidget):
         if self.text is not None and self.text.item_id == item_id:
             self._go_to_wanted()
             return
-        self._session.run(read, done=lambda answer: self._show(*answer), key="reader")
+        self._session.run(read, lane=self._session.lanes.media, done=lambda answer: self._show(*answer), key="reader")
 
     def first_focus(self) -> QWidget:
         return self.view
