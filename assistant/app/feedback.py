@@ -1,6 +1,7 @@
 """Feedback, and what is hidden; every act says what it moved."""
 
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.domain.entities import Feedback, Interaction, Verdict
 from assistant.domain.errors import UsageError
-from assistant.domain.feedback import SAID, check_feedback, standing_verdicts
+from assistant.domain.feedback import SAID, Standing, check_feedback, standing_verdicts, standings
 from assistant.domain.targets import Target, TargetKind
 from assistant.messages import tr
 
@@ -29,6 +30,28 @@ class FeedbackLog:
             lambda: Changes(self._journal.record(feedback, at or time.time(), source), feedback=True)
         )
 
+    def record_all(self, given: Sequence[Feedback]) -> Changes[tuple[Interaction, ...]]:
+        """As `record`, of many at once: the list is ranked once. Raises UnknownItem and UsageError before any is
+        written."""
+        for one in given:
+            check_feedback(one)
+            self._library.items.get(one.item_id)
+        at = time.time()
+
+        def recorded() -> Changes[tuple[Interaction, ...]]:
+            return Changes(tuple(self._journal.record(one, at, "you") for one in given), feedback=True)
+
+        return self._mutations.ranked(recorded)
+
+    def undo_all(self, count: int) -> Changes[int]:
+        """Take back so many of the last, as if they had never been; its row is how many there were."""
+
+        def undone() -> Changes[int]:
+            found = sum(self._journal.undo() is not None for _ in range(count))
+            return Changes(found, feedback=found > 0)
+
+        return self._mutations.ranked(undone)
+
     def undo(self) -> Changes[Interaction | None]:
         """Take the last feedback back, as if it had never been; its row is None when there is none."""
 
@@ -45,6 +68,10 @@ class FeedbackLog:
     def verdicts(self) -> dict[str, Verdict]:
         """What stands of each item that anything was said or done with: the last word, else the last act."""
         return standing_verdicts(self._journal.interactions())
+
+    def standings(self) -> dict[str, Standing]:
+        """What stands of each item, with its stars and how far the person is with it."""
+        return standings(self._journal.interactions())
 
     def rating(self, item_id: str) -> float | None:
         """The stars that stand: those of the last word, if that was a rating."""

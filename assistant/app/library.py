@@ -1,6 +1,6 @@
 """The library: what is in it, found again, and put right. Files come in by `indexing`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from assistant.cards.making import make_cards
 from assistant.chat.understand.heads import MessageHeads
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.notes import Note
-from assistant.domain.rows import Row
+from assistant.domain.rows import Row, RowView
 from assistant.embedding.encoder import Embedder
 from assistant.language.gazetteer import Gazetteer
 from assistant.search.answers.finding import AnswerSearch, FoundAnswer
@@ -27,6 +27,7 @@ from indexers.sound.audio_similarity import SoundIndex
 from indexers.sound.signal import SoundFeatures
 from indexers.wishes import shelve_wishes
 
+_VIEW = "view of the library"  # no words
 MOST_TYPED = 200
 """Items that words typed so far may find."""
 
@@ -170,6 +171,39 @@ class Library:
             return Changes(self._library.items.get(item_id), items=True)
 
         return self._mutations.plain(edited)
+
+    def edit_all(self, changes: Mapping[str, RowView]) -> Changes[dict[str, Row]]:
+        """Put fields of many items right at once, all or none. Its row is what undoes it: by item, each field's own
+        value before, None where there was none. Raises UnknownItem and UsageError."""
+        checked_values = {
+            item_id: {field: None if value is None else checked(field, value) for field, value in fields.items()}
+            for item_id, fields in changes.items()
+        }
+        for item_id in changes:
+            self._library.items.get(item_id)
+
+        def edited() -> Changes[dict[str, Row]]:
+            before: dict[str, Row] = {}
+            for item_id, fields in checked_values.items():
+                known = self.edits(item_id)
+                before[item_id] = {field: known.get(field) for field in fields}
+                for field, stored in fields.items():
+                    self._journal.set_edit(item_id, field, list(stored) if isinstance(stored, tuple) else stored)
+                self._library.items.edit(item_id, self.edits(item_id))
+            shelve_albums(self._library, self._journal)
+            self._embed_now(list(changes))
+            return Changes(before, items=True)
+
+        return self._mutations.plain(edited)
+
+    def view(self) -> Row:
+        """How the person looks at the library: what the window keeps of it."""
+        found = self._journal.get(_VIEW)
+        return dict(found) if isinstance(found, dict) else {}
+
+    def keep_view(self, view: RowView) -> None:
+        """The next look is like this one."""
+        self._journal.set(_VIEW, dict(view))
 
     def remove_wish(self, item_id: str) -> Changes[Item]:
         """Wish for an item no longer; what was said of it stays. Raises UnknownItem."""

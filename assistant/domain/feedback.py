@@ -1,6 +1,7 @@
 """What feedback means: its words read and checked, and how far each item was liked."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from assistant.domain.entities import Feedback, Interaction, Verdict
 from assistant.domain.errors import UsageError
@@ -98,6 +99,33 @@ def liking(interactions: Iterable[Interaction]) -> Mapping[str, float]:
             # Dropped once and finished later means finished.
             done[one.item_id] = value if before is None else max(before, value)
     return {**done, **{item_id: value for item_id, (_, _, value) in said.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands of one item: the last thing that was said of it, or else done; the last of a progress; the stars that
+    were given last, 0 for none; when anything was done with it last, in Unix seconds."""
+
+    verdict: Verdict
+    progress: Verdict | None = None
+    stars: float = 0.0
+    last: float = 0.0
+
+
+PROGRESS = frozenset({Verdict.READING, Verdict.FINISHED, Verdict.ASIDE, Verdict.DROPPED})
+
+
+def standings(interactions: Iterable[Interaction]) -> dict[str, Standing]:
+    """What stands of each item that anything was said or done with."""
+    rows = sorted(interactions, key=lambda one: (one.at, one.id))
+    verdicts = standing_verdicts(rows)
+    progress = {one.item_id: one.verdict for one in rows if one.verdict in PROGRESS}
+    stars = {one.item_id: one.value if one.verdict is Verdict.RATED else 0.0 for one in rows if one.verdict in SAID}
+    last = {one.item_id: one.at for one in rows}
+    return {
+        item_id: Standing(verdict, progress.get(item_id), stars.get(item_id, 0.0), last[item_id])
+        for item_id, verdict in verdicts.items()
+    }
 
 
 def standing_verdicts(interactions: Iterable[Interaction]) -> dict[str, Verdict]:
