@@ -95,7 +95,14 @@ QScrollBar::handle:horizontal { background: $line; border-radius: 3px; min-width
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QListView { background: transparent; border: none; }
+QListView, QTableView { background: transparent; border: none; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+    background: $canvas; color: $soft; border: none; border-bottom: 1px solid $line; padding: 7px 10px;
+}
+QHeaderView::section:hover { color: $ink; background: $hover; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QTableCornerButton::section { background: $canvas; border: none; }
 QMenu { background: $surface; color: $ink; border: 1px solid $line; border-radius: 10px; padding: 6px; }
 QMenu::item { padding: 7px 18px; border-radius: 6px; }
 QMenu::item:selected { background: $hover; }

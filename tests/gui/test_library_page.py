@@ -86,26 +86,6 @@ def test_rows_of_records_are_no_taller_than_records(real_shell: Shell, wait_unti
     wait_until(lambda: page.grid.gridSize().height() == tall)
 
 
-def test_only_what_is_like_that(real_shell: Shell, wait_until: Wait, qapp: QApplication):
-    page, app = real_shell.page(LibraryPage), real_shell.session.app
-    count = len(app.library.items())
-    quiet = next(item for item in app.library.items() if item.title == "The Quiet Orchard")
-    app.cards.set(quiet.id, "mood", ["calm"])
-    wait_until(lambda: page.model.rows and any(item.card for item in page.model.rows))
-    QTest.mouseClick(page.like, LEFT)
-    wait_until(lambda: isinstance(qapp.activePopupWidget(), QMenu))
-    inner = {act.text(): act.menu() for act in qapp.activePopupWidget().actions() if act.menu()}
-    next(act for act in inner["Mood"].actions() if act.text() == "calm\t1").trigger()
-    assert list(inner) == ["Mood"]
-    qapp.activePopupWidget().close()
-    wait_until(lambda: titles(real_shell) == ["The Quiet Orchard"])
-    assert page.like.currentText() == "Calm"
-    page.like.set_value(("mood", "angry"))
-    wait_until(lambda: page.empty.button.isVisible() and page.empty.button.text() == "Show everything")
-    QTest.mouseClick(page.empty.button, LEFT)
-    wait_until(lambda: len(titles(real_shell)) == count)
-
-
 def test_titles_sort_by_their_language():
     rows = {"Die Wale": "de", "Die Hard": "en", "L'Étranger": "fr", "Band 10": "de", "Band 2": "de", "éclats": ""}
     items = [Item(title, Kind.BOOK, title, language=language) for title, language in rows.items()]

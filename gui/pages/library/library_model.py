@@ -14,8 +14,10 @@ from assistant.domain.entities import Item
 from assistant.domain.kinds import ONE
 from assistant.messages import tr
 from gui.look.covers import Covers, draw_cover_in
+from gui.look.icons import pixmap
 from gui.look.labels import under_cover
 from gui.look.theme import tokens
+from gui.pages.library.selection import Selection
 from gui.widgets.rows_model import ROW_ROLE, Index, RowsModel
 from gui.widgets.text import draw_lines, text_height
 
@@ -50,9 +52,9 @@ class LibraryModel(RowsModel[Item]):
 class CoverDelegate(QStyledItemDelegate):
     """Paints a cover, lifted under the pointer, ringed where the keyboard is."""
 
-    def __init__(self, covers: Covers, parent: QObject | None = None) -> None:
+    def __init__(self, covers: Covers, selection: Selection, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._covers = covers
+        self._covers, self._selection = covers, selection
         self.square = False
         """Whether only recordings are shown: a row as tall as books would leave a gap above each."""
         self.step, self.wide = 0.0, 0
@@ -98,8 +100,25 @@ class CoverDelegate(QStyledItemDelegate):
             painter.setPen(QPen(tokens().color("accent"), 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.adjusted(-4, -4, 4, 4), 7, 7)
+        if item.id in self._selection.ids:
+            _mark(painter, place, ratio)
         words = QRect(left, area.top() + PAD + cover.height() + 10, self._room(area, left), 60)
         used = draw_lines(painter, words, item.title, "label", "ink", 2)
         words.setTop(words.top() + used)
         draw_lines(painter, words, under_cover(item), "caption", "soft", 1)
         painter.restore()
+
+
+def _mark(painter: QPainter, place: QRectF, ratio: float) -> None:
+    """A frame and a tick: this one is chosen."""
+    look = tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.color("accent"), 3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place, 4, 4)
+    badge = QRectF(place.right() - 28, place.top() + 6, 22, 22)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.color("accent"))
+    painter.drawEllipse(badge)
+    drawing = pixmap("check", 14, look.on_accent, ratio)
+    painter.drawPixmap(badge.adjusted(4, 4, -4, -4), drawing, QRectF(drawing.rect()))

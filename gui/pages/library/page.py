@@ -1,110 +1,29 @@
-"""Library: every cover, found as you type."""
+"""Library: every cover or a table of all, found as you type, sifted by facets, changed many at a time."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QWidget
-
-from assistant.domain.entities import Item, Kind
+from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr, trn
 from gui.look.labels import kind_choices, kind_of
-from gui.look.theme import theme
-from gui.pages.library.card_filter import CardFilter
+from gui.pages.library.bulk import Bulk, BulkBar
+from gui.pages.library.columns import COLUMNS
+from gui.pages.library.facet_list import FacetList
+from gui.pages.library.grid import CoverGrid
 from gui.pages.library.library_model import COVER, PAD, CoverDelegate, LibraryModel
-from gui.pages.library.sort_box import BEST, SORTS, SortBox
+from gui.pages.library.reading import Shown, Wanted, read
+from gui.pages.library.selection import Selection
+from gui.pages.library.sort_box import SortBox
+from gui.pages.library.table import LibraryTable
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
-from gui.widgets.buttons import Segments
+from gui.widgets.buttons import IconButton, Segments
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.rows_model import ROW_ROLE
-from gui.widgets.surfaces import EmptyState, keep_bar
+from gui.widgets.surfaces import EmptyState
 from gui.widgets.text import Text
-
-EDGE = 9
-"""What stays free on the right of a row: the bar beside it makes up the rest of the page's margin."""
-
-
-class CoverGrid(QListView):
-    """A grid of covers. Cells share the width evenly, and Enter opens the one under the keyboard's ring."""
-
-    opened = Signal(object)
-
-    def __init__(self, model: LibraryModel, delegate: CoverDelegate) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(delegate)
-        self._delegate = delegate
-        # A wrapping list lays out ten thousand cells in a few milliseconds; Qt's icon mode keeps a search tree for
-        # freely moved icons, which takes many times that and is of no use here.
-        self.setViewMode(QListView.ViewMode.ListMode)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(500)
-        self.setUniformItemSizes(True)
-        self.setGridSize(delegate.cell)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.verticalScrollBar().setSingleStep(48)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        keep_bar(self)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName(tr("Library"))
-        self.clicked.connect(self._open_clicked)
-        theme().changed.connect(self.viewport().update)
-
-    def _open_clicked(self, index: QModelIndex) -> None:
-        # The keyboard did not bring the person here, so no ring should follow to the next page.
-        self.clearFocus()
-        self.opened.emit(index.data(ROW_ROLE))
-
-    def set_square(self, square: bool) -> None:
-        """Rows as tall as records, where no book stands among them."""
-        if square != self._delegate.square:
-            self._delegate.square = square
-            self._fit(self.viewport().width())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit(event.size().width())
-        super().resizeEvent(event)
-
-    def _fit(self, width: int) -> None:
-        # Cells widen so that the covers fill the row, instead of leaving a gap at its end.
-        cell = self._delegate.cell
-        columns = max(1, (width - 1) // cell.width())
-        wide = (width - 1) // columns
-        between = width - PAD - EDGE - self._delegate.cover.width()
-        self._delegate.wide, self._delegate.step = wide, between / (columns - 1) if columns > 1 else 0.0
-        self.setGridSize(QSize(wide, cell.height()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().data(ROW_ROLE))
-        else:
-            super().keyPressEvent(event)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What is to be shown: all that takes long with many items is worked out on the lane."""
-
-    items: list[Item]
-    rows: dict[str, int]
-    """The row of each by its id."""
-    query: str = ""
-    every_word: bool = True
-    square: bool = False
-    """Whether all are recordings, whose covers are as wide as tall."""
-    held: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """How many of what was found have each value of a card."""
 
 
 @page(
@@ -114,22 +33,31 @@ class Shown:
     section=Section.MAIN,
     order=2,
     shortcut="Ctrl+2",
-    concerns=lambda changes: changes.items,
+    concerns=lambda changes: changes.items or changes.feedback or changes.lists,
+    keys=(
+        (mark("Ctrl+A, Ctrl+click, Space"), mark("In the library: choose items")),
+        (mark("Ctrl+T"), mark("In the library: covers or a table")),
+        (mark("Ctrl+B"), mark("In the library: the filters")),
+    ),
 )
 class LibraryPage(QWidget):
-    """The grid, its search, its filter and its order. Reading and sorting happen on the library's lane."""
+    """Reading, sifting and sorting happen on the library's lane."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.selection = Selection(self)
         self.model = LibraryModel(self)
-        self.grid = CoverGrid(self.model, CoverDelegate(session.covers, self))
-        self.grid.opened.connect(lambda item: session.item_wanted.emit(item.id) if item else None)
+        self.grid = CoverGrid(self.model, CoverDelegate(session.covers, self.selection, self), self.selection)
+        self.table = LibraryTable(self.selection)
+        self.facets = FacetList()
+        self.bulk = Bulk(session, self)
         self.empty = EmptyState("library", tr("Reading your library"), "")
         self.empty.acted.connect(self._help)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.grid)
-        self.stack.addWidget(self.empty)
+        for widget in (self.grid, self.table, self.empty):
+            self.stack.addWidget(widget)
+        self._in_table = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(160)
@@ -137,8 +65,11 @@ class LibraryPage(QWidget):
         column = vertical(16, self, margins=(32 - PAD, 28, 12, 0))
         column.addLayout(self._head())
         column.addLayout(self._tools())
-        column.addWidget(self.stack, 1)
-        session.covers.ready.connect(self._repaint)
+        self.bar = BulkBar(self.bulk, self.selection)
+        column.addWidget(self.bar)
+        column.addLayout(self._body(), 1)
+        self._connect()
+        session.run(session.app.library.view, done=self._take_view, failed=lambda _: None)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -149,68 +80,135 @@ class LibraryPage(QWidget):
         words.addWidget(self.count)
         row.addLayout(words, 1)
         self.kinds = Segments(kind_choices(), tr("Show only"))
-        self.kinds.chosen.connect(lambda _: self.refresh())
         row.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
     def _tools(self) -> QHBoxLayout:
         row = horizontal(12, margins=(PAD, 0, 20, 0))
         self.search = SearchField(tr("Search titles, people, subjects, years and text"))
-        self.search.textChanged.connect(lambda _: self._pause.start())
-        self.search.returnPressed.connect(self._into_grid)
         self.sort = SortBox()
-        self.sort.currentIndexChanged.connect(lambda _: self.refresh())
-        self.like = CardFilter()
-        self.like.chosen.connect(self.refresh)
+        self.filters = IconButton("filter", tr("Filters  (Ctrl+B)"), size=44, checkable=True)
+        self.as_table = IconButton("table", tr("As a table  (Ctrl+T)"), size=44, checkable=True)
         row.addWidget(self.search, 1)
-        row.addWidget(self.like)
-        row.addWidget(self.sort)
+        for widget in (self.sort, self.filters, self.as_table):
+            row.addWidget(widget)
         return row
+
+    def _body(self) -> QHBoxLayout:
+        row = horizontal(8)
+        row.addWidget(self.facets)
+        self.facets.hide()
+        row.addWidget(self.stack, 1)
+        return row
+
+    def _connect(self) -> None:
+        session = self._session
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        self.search.returnPressed.connect(self._into_items)
+        self.kinds.chosen.connect(lambda _: self.refresh())
+        self.sort.currentIndexChanged.connect(lambda _: self.refresh())
+        self.facets.changed.connect(self.refresh)
+        self.filters.clicked.connect(lambda on: self.show_filters(on))
+        self.as_table.clicked.connect(lambda on: self.show_table(on))
+        self.table.sorted_by.connect(lambda *_: self._view_changed())
+        self.table.columns_chosen.connect(lambda _: self._view_changed())
+        session.covers.ready.connect(self._repaint)
+        for view in (self.grid, self.table):
+            view.opened.connect(lambda item: session.item_wanted.emit(item.id) if item else None)
+            view.menu_wanted.connect(self._menu)
+        keys = {
+            "Ctrl+T": lambda: self.as_table.click(),
+            "Ctrl+B": lambda: self.filters.click(),
+            "Ctrl+A": self.selection.all,
+        }
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _menu(self, at: QPoint) -> None:
+        self.bulk.menu(self.selection.items(), at, self.filters)
+
+    # How it is shown
+
+    def _take_view(self, view: Row) -> None:
+        """As it was left."""
+        columns, order = view.get("columns"), view.get("order")
+        if isinstance(columns, list):
+            self.table.show_columns([str(name) for name in columns])
+        if isinstance(order, list) and len(order) == 2 and order[0] in COLUMNS:
+            self.table.sort_by((str(order[0]), bool(order[1])))
+        self.facets.setVisible(bool(view.get("filters")))
+        self.filters.setChecked(bool(view.get("filters")))
+        self._turn_to(bool(view.get("table")))
+
+    def _view_changed(self) -> None:
+        order = list(self.table.order) if self.table.order is not None else None
+        view = {"table": self._in_table, "filters": self.filters.isChecked(), "order": order}
+        self._session.run(self._session.app.library.keep_view, {**view, "columns": list(self.table.table.columns)})
+        self.refresh()
+
+    def show_table(self, on: bool) -> None:
+        """As a table, or as covers."""
+        focused = self.view.hasFocus()
+        self._turn_to(on)
+        if focused:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._view_changed()
+
+    def _turn_to(self, table: bool) -> None:
+        self._in_table = table
+        self.as_table.setChecked(table)
+        self.sort.setVisible(not table)
+        if self.stack.currentWidget() is not self.empty:
+            self.stack.setCurrentWidget(self.view)
+
+    def show_filters(self, on: bool) -> None:
+        """The facets stand beside the items, or not; without them nothing is filtered."""
+        self.filters.setChecked(on)
+        self.facets.setVisible(on)
+        if not on:
+            self.facets.take({})
+        self._view_changed()
+
+    @property
+    def view(self) -> QAbstractItemView:
+        """What shows the items now."""
+        return self.table if self._in_table else self.grid
+
+    # What is shown
 
     def refresh(self) -> None:
         """Read what is asked for; an earlier reading that is still under way is forgotten."""
         self._pause.stop()
-        query, kind = self.search.text().strip(), kind_of(self.kinds.value())
+        query = self.search.text().strip()
         self.sort.follow_search(bool(query))
-        shown = self.model.rows
-        self._session.run(self._read, query, kind, self.sort.order(), shown, done=self.show_items, key="library")
-
-    def _read(self, query: str, kind: Kind | None, order: str, shown: list[Item]) -> Shown:
-        library = self._session.app.library
-        every = True
-        if query:
-            found = library.find_words(query, kind)
-            items, every = list(found.items), found.every_word
-        else:
-            items = list(library.items(kind=kind))
-        held = Counter((facet, value) for item in items for facet, value, _ in item.card)
-        items = [item for item in items if self.like.lets_through(item)]
-        if order != BEST:
-            _, key, falling = SORTS[order]
-            items.sort(key=key, reverse=falling)
-        square = bool(items) and all(item.kind is Kind.MUSIC for item in items)
-        if items == shown:
-            return Shown(shown, {}, query, every, square, held)
-        rows = {item.id: row for row, item in enumerate(items)}
-        return Shown(items, rows, query, every, square, held)
+        column = self.table.order if self._in_table and not query else None
+        counted = self.facets.isVisibleTo(self) or self._in_table
+        wanted = Wanted(
+            query, kind_of(self.kinds.value()), self.sort.order(), column, dict(self.facets.chosen), counted
+        )
+        self._session.run(read, self._session.app, wanted, self.model.rows, done=self.show_items, key="library")
 
     def show_items(self, answer: Shown) -> None:
         items = answer.items
-        self.like.offer(answer.held)
-        current = self.grid.currentIndex().data(ROW_ROLE)
+        if self.facets.isVisibleTo(self):
+            self.facets.show_counts(answer.counts)
+        current = self.view.currentIndex().data(ROW_ROLE)
         self.grid.set_square(answer.square)
         if items is not self.model.rows:
-            self.model.show_items(items, answer.rows)
-            self.restore(current.id if current else "")
-            if self.grid.hasFocus():
-                self._ring()
-        self.stack.setCurrentWidget(self.grid if items else self.empty)
+            self.model.show_items(items, dict(answer.rows))
+            self.selection.show_items(items)
+        if self.table.table.rows is not items or answer.known != self.table.table.known:
+            self.table.table.show_items(items, answer.known)
+        self.restore(current.id if current else "")
+        if self.view.hasFocus():
+            self._ring()
+        self.stack.setCurrentWidget(self.view if items else self.empty)
         if not items:
-            self._say_empty(answer.query)
+            self._say_empty(answer.wanted.query)
         self.count.set_text(self._count_words(answer))
 
     def _count_words(self, answer: Shown) -> str:
-        n, query = len(answer.items), answer.query
+        n, query = len(answer.items), answer.wanted.query
         if not n:
             return ""
         if not query:
@@ -225,8 +223,8 @@ class LibraryPage(QWidget):
 
     def _say_empty(self, query: str) -> None:
         """Why there is nothing, with the one step that helps."""
-        if self.like.value is not None:
-            words = tr("No card in your library says {what} yet.", what=quoted(tr(self.like.value[1])))
+        if self.facets.chosen:
+            words = tr("Nothing has all that the filters ask for.")
             self.empty.say(tr("Nothing found"), words, tr("Show everything"))
         elif query and self.kinds.value():
             words = tr("Nothing of this kind matches {query}.", query=quoted(query))
@@ -245,8 +243,8 @@ class LibraryPage(QWidget):
             self.empty.say(tr("Your library is empty"), words, tr("Add a folder"))
 
     def _help(self) -> None:
-        if self.like.value is not None:
-            self.like.set_value(None)
+        if self.facets.chosen:
+            self.facets.clear_all()
         elif self.kinds.value():
             self.kinds.set_value("")
             self.refresh()
@@ -261,6 +259,7 @@ class LibraryPage(QWidget):
         row = self.model.row_of(item_id)
         if row >= 0:
             self.grid.setCurrentIndex(self.model.index(row))
+            self.table.setCurrentIndex(self.table.table.index(row, 0))
 
     @property
     def detail(self) -> str | None:
@@ -270,7 +269,7 @@ class LibraryPage(QWidget):
     def show_detail(self, detail: str) -> None:
         """Show what matches these words, as if they had been typed."""
         self.kinds.set_value("")
-        self.like.set_value(None)
+        self.facets.take({})
         self.search.setText(detail)
         self.refresh()
 
@@ -280,23 +279,24 @@ class LibraryPage(QWidget):
         return self.search
 
     def resume_focus(self) -> QWidget:
-        """The grid, whose ring stands where it was left."""
-        return self.grid
+        """The items, whose ring stands where it was left."""
+        return self.view
 
     def first_focus(self) -> QWidget:
-        """The grid, with its ring on an item; the field where there is nothing to show."""
+        """The items, with the ring on one; the field where there is nothing to show."""
         if self.stack.currentWidget() is self.empty:
             return self.search
         self._ring()
-        return self.grid
+        return self.view
 
     def _ring(self) -> None:
-        if self.model.rows and not self.grid.currentIndex().isValid():
-            self.grid.setCurrentIndex(self.model.index(0))
+        model = self.view.model()
+        if self.model.rows and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(model.index(0, 0))
 
-    def _into_grid(self) -> None:
+    def _into_items(self) -> None:
         if self.model.rows:
-            self.grid.setFocus(Qt.FocusReason.TabFocusReason)
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
             self._ring()
 
     def _repaint(self, item_id: str) -> None:

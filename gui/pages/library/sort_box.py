@@ -27,20 +27,20 @@ def sort_key(text: str, locale: str) -> QCollatorSortKey:
     return collator.sortKey(text)
 
 
-def _place(text: str) -> QCollatorSortKey:
+def place_of(text: str) -> QCollatorSortKey:
     return sort_key(text, QLocale().name())
 
 
-def _title(item: Item) -> QCollatorSortKey:
-    return _place(sorted_by(item.title, item.language))
+def by_title(item: Item) -> QCollatorSortKey:
+    return place_of(sorted_by(item.title, item.language))
 
 
 SORTS: dict[str, tuple[str, Callable[[Item], Any], bool]] = {
     "added": (mark("Recently added"), lambda item: item.added, True),
-    "title": (mark("Title"), _title, False),
+    "title": (mark("Title"), by_title, False),
     "creator": (
         mark("Author or artist"),
-        lambda item: (not item.creators, _place(" ".join(item.creators[:1])), _title(item)),
+        lambda item: (not item.creators, place_of(" ".join(item.creators[:1])), by_title(item)),
         False,
     ),
     "year": (mark("Year"), lambda item: item.year or 0, True),

@@ -1,0 +1,211 @@
+"""What is done with all that is chosen: marked, put into a list, played, edited. Each can be taken back at once."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from assistant.domain.entities import Feedback, Item, Verdict
+from assistant.domain.recordings import sounds
+from assistant.messages import mark, quoted, tr, trn
+from gui.look.labels import open_words
+from gui.pages.library.bulk_edit import BulkEdit
+from gui.pages.library.selection import Selection
+from gui.shell.session import Session
+from gui.widgets.buttons import Button, IconButton
+from gui.widgets.layouts import horizontal
+from gui.widgets.popover import Popover
+from gui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from assistant.app.changes import Changes
+    from assistant.chat.services import SavedList
+    from assistant.domain.rows import Row, RowView
+
+MARKS = (
+    (Verdict.LIKED, mark("Liked")),
+    (Verdict.DISLIKED, mark("Not for me")),
+    (Verdict.NOT_NOW, mark("Not now")),
+    (Verdict.READING, mark("In the middle of it")),
+    (Verdict.FINISHED, mark("Finished")),
+    (Verdict.ASIDE, mark("Put aside")),
+)
+STARS = (5.0, 4.0, 3.0, 2.0, 1.0)
+LISTS = 12
+
+
+class Bulk:
+    """The acts themselves, for whichever menu or bar asks for them."""
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        self._session, self._page = session, page
+
+    def mark(self, items: Sequence[Item], verdict: Verdict, value: float = 1.0) -> None:
+        """The same word on all of these."""
+        feedback = self._session.app.feedback
+        given = [Feedback(item.id, verdict, value) for item in items]
+
+        def kept(_: object) -> None:
+            said = trn("{n} item is marked.", "{n} items are marked.", len(given))
+            self._session.offer_undo(said, lambda: self._session.run(feedback.undo_all, len(given)))
+            self._session.read_verdicts()
+
+        self._session.run(feedback.record_all, given, done=kept)
+
+    def play(self, items: Sequence[Item]) -> None:
+        self._session.play_wanted.emit(tuple(items), "")
+
+    def make_list(self, items: Sequence[Item]) -> None:
+        """A new list that holds these."""
+        lists = self._session.app.lists
+        title = tr("{title} and others", title=items[0].title) if len(items) > 1 else items[0].title
+
+        def made(changes: "Changes[SavedList]") -> None:
+            saved = changes.row
+            back = lambda: self._session.run(lists.remove, saved.id)  # noqa: E731
+            self._session.offer_undo(tr("Made: {title}.", title=quoted(saved.title)), back)
+            self._session.list_wanted.emit(saved.id)
+
+        self._session.run(lists.keep, title, [item.id for item in items], {}, form="list", done=made)
+
+    def add_to(self, saved: "SavedList", items: Sequence[Item]) -> None:
+        """Behind what a list holds already; each once."""
+        lists, before = self._session.app.lists, list(saved.items)
+        fresh = [item.id for item in items if item.id not in before]
+
+        def added(_: object) -> None:
+            back = lambda: self._session.run(lists.edit, saved.id, items=before)  # noqa: E731
+            title, n = quoted(saved.title), len(fresh)
+            said = trn("{n} item added to {title}.", "{n} items added to {title}.", n, title=title)
+            self._session.offer_undo(said, back)
+
+        if fresh:
+            self._session.run(lists.edit, saved.id, items=[*before, *fresh], done=added)
+        else:
+            self._session.say(tr("All of this is in {title} already.", title=quoted(saved.title)))
+
+    def edit(self, items: Sequence[Item], anchor: QWidget) -> None:
+        """A field of all of these, shown before it is written."""
+        form = BulkEdit(items)
+        popover = Popover(trn("Edit {n} item", "Edit {n} items", len(items)), form, self._page.window(), width=480)
+
+        def write(changes: "RowView") -> None:
+            popover.dismiss()
+            self._write(dict(changes))
+
+        form.left.connect(popover.dismiss)
+        form.wanted.connect(write)
+        popover.show_beside(anchor)
+        form.value.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _write(self, changes: "dict[str, Row]") -> None:
+        library = self._session.app.library
+
+        def written(done: "Changes[dict[str, Row]]") -> None:
+            back = lambda: self._session.run(library.edit_all, done.row)  # noqa: E731
+            said = trn("{n} item is changed.", "{n} items are changed.", len(changes))
+            self._session.offer_undo(said, back)
+
+        self._session.run(library.edit_all, changes, done=written)
+
+    # Menus
+
+    def menu(self, items: Sequence[Item], at: QPoint, anchor: QWidget) -> None:
+        """All of it, beside the pointer."""
+        menu = self._new_menu()
+        if len(items) == 1:
+            only = items[0]
+            menu.addAction(open_words(only)).triggered.connect(lambda: self._session.open_item(only))
+            menu.addAction(tr("Details")).triggered.connect(lambda: self._session.item_wanted.emit(only.id))
+            menu.addSeparator()
+        heard = [item for item in items if sounds(item)]
+        if heard and len(items) > 1:
+            menu.addAction(tr("Play")).triggered.connect(lambda: self.play(heard))
+        self.fill_marks(menu.addMenu(tr("Mark as")), items)
+        below = menu.addMenu(tr("Add to a list"))
+        below.addAction(tr("A new list")).triggered.connect(lambda: self.make_list(items))
+        self._read_lists(below, items)
+        menu.addAction(tr("Edit a field…")).triggered.connect(lambda: self.edit(items, anchor))
+        menu.popup(at)
+
+    def marks_menu(self, items: Sequence[Item], anchor: QWidget) -> None:
+        menu = self._new_menu()
+        self.fill_marks(menu, items)
+        menu.popup(_below(anchor))
+
+    def lists_menu(self, items: Sequence[Item], anchor: QWidget) -> None:
+        menu = self._new_menu()
+        menu.addAction(tr("A new list")).triggered.connect(lambda: self.make_list(items))
+        self._read_lists(menu, items)
+        menu.popup(_below(anchor))
+
+    def fill_marks(self, menu: QMenu, items: Sequence[Item]) -> None:
+        for verdict, words in MARKS:
+            menu.addAction(tr(words)).triggered.connect(partial(self.mark, items, verdict))
+        menu.addSeparator()
+        for stars in STARS:
+            act = menu.addAction("★" * int(stars))
+            act.triggered.connect(partial(self.mark, items, Verdict.RATED, stars))
+
+    def _read_lists(self, menu: QMenu, items: Sequence[Item]) -> None:
+        """The lists that there are follow as soon as they are read."""
+
+        def show(found: "list[SavedList]") -> None:
+            held = [saved for saved in found if not saved.living][:LISTS]
+            if held:
+                menu.addSeparator()
+            for saved in held:
+                act = menu.addAction(saved.title.replace("&", "&&"))
+                act.triggered.connect(partial(self.add_to, saved, items))
+
+        self._session.run(self._session.app.lists.all, done=show, key="lists to add to")
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+
+class BulkBar(QWidget):
+    """How many are chosen, and what can be done with them."""
+
+    def __init__(self, bulk: Bulk, selection: Selection) -> None:
+        super().__init__()
+        self._bulk, self._selection = bulk, selection
+        row = horizontal(8, self, margins=(16, 0, 20, 0))
+        self.count = Label("", "strong")
+        row.addWidget(self.count)
+        row.addStretch(1)
+        self.play, self.marks, self.lists, self.edit = (
+            Button(words, "outline", icon)
+            for words, icon in (
+                (tr("Play"), "play"), (tr("Mark as"), "check"), (tr("Add to a list"), "list"), (tr("Edit"), "edit"),
+            )
+        )  # fmt: skip
+        self.clear = IconButton("close", tr("Choose nothing"), size=32)
+        # Escape presses it.
+        self.clear.setProperty("leaves", True)
+        self.play.clicked.connect(lambda: bulk.play(self._items()))
+        self.marks.clicked.connect(lambda: bulk.marks_menu(self._items(), self.marks))
+        self.lists.clicked.connect(lambda: bulk.lists_menu(self._items(), self.lists))
+        self.edit.clicked.connect(lambda: bulk.edit(self._items(), self.edit))
+        self.clear.clicked.connect(selection.clear)
+        for button in (self.play, self.marks, self.lists, self.edit, self.clear):
+            row.addWidget(button)
+        selection.changed.connect(self.refresh)
+        self.hide()
+
+    def _items(self) -> list[Item]:
+        return self._selection.items()
+
+    def refresh(self) -> None:
+        items = self._items()
+        self.count.setText(trn("{n} chosen", "{n} chosen", len(items)))
+        self.play.setVisible(any(map(sounds, items)))
+        self.setVisible(bool(items))
+
+
+def _below(anchor: QWidget) -> QPoint:
+    return anchor.mapToGlobal(QPoint(0, anchor.height() + 4))

@@ -1,0 +1,192 @@
+"""The library as a table, sifted by facets, and many items changed at once and back, by mouse and keyboard."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from assistant.domain.entities import Item, Kind, Verdict
+from assistant.domain.errors import UsageError
+from assistant.domain.feedback import Standing
+from gui.pages.library.bulk_edit import BulkEdit, changed
+from gui.pages.library.facets import Known, sift
+from gui.pages.library.page import LibraryPage
+from gui.shell.shell import Shell
+from tests.gui.shelf import Wait, at_rest, titled
+
+LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+
+
+def titles(page: LibraryPage) -> list[str]:
+    return [item.title for item in page.model.rows]
+
+
+def press_line(page: LibraryPage, words: str) -> None:
+    """A click on a line of the filters."""
+    row = next(row for row, line in enumerate(page.facets.lines.rows) if line.words == words)
+    index = page.facets.lines.index(row)
+    page.facets.scrollTo(index)
+    QTest.mouseClick(page.facets.viewport(), LEFT, pos=page.facets.visualRect(index).center())
+
+
+def press_row(page: LibraryPage, title: str, *keys: Qt.KeyboardModifier) -> None:
+    index = page.table.table.index(titles(page).index(title), 0)
+    page.table.scrollTo(index)
+    held = keys[0] if keys else Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(page.table.viewport(), LEFT, held, pos=page.table.visualRect(index).center())
+
+
+def item(name: str, **facts: object) -> Item:
+    return Item(name, Kind.BOOK, name, **facts)  # type: ignore[arg-type]
+
+
+def test_values_widen_and_facets_narrow_and_counts_say_what_a_click_would_show() -> None:
+    shelf = [
+        item("a", creators=("Lund",), year=1921, words=5000),
+        item("b", creators=("Lund", "Quill"), year=1938, card=(("mood", "calm", "text"),)),
+        item("c", creators=("Vane",), year=1925, subjects=("ghosts",)),
+    ]
+    known = Known({"b": Standing(Verdict.RATED, Verdict.FINISHED, 4.5)}, {"c": ("Winter",)})
+    kept, counts = sift(shelf, known, {})
+    assert len(kept) == 3 and counts["creator"] == {"Lund": 2, "Quill": 1, "Vane": 1}
+    assert counts["status"] == {"": 2, "finished": 1} and counts["stars"] == {"4.5": 1}
+    assert counts["list"] == {"Winter": 1} and counts["mood"] == {"calm": 1} and counts["length"] == {"0": 1}
+    kept, counts = sift(shelf, known, {"creator": frozenset({"Lund", "Vane"}), "decade": frozenset({"1920"})})
+    assert [one.id for one in kept] == ["a", "c"]
+    assert counts["decade"] == {"1920": 2, "1930": 1} and counts["creator"] == {"Lund": 1, "Vane": 1}
+
+
+def test_a_field_of_many_is_what_the_preview_says_and_nonsense_is_refused() -> None:
+    shelf = [item("a", subjects=("Sea", "ships")), item("b", subjects=("sea",)), item("c", year=1900)]
+    assert changed(shelf, "add subjects", "sea; boats")["b"] == {"subjects": ("sea", "boats")}
+    assert changed(shelf, "take subjects", "SEA") == {"a": {"subjects": ("ships",)}, "b": {"subjects": ()}}
+    assert changed(shelf, "year", "1900").keys() == {"a", "b"}
+    for way, words in (("year", "soon"), ("kind", "hat"), ("language", "Welsh")):
+        try:
+            changed(shelf, way, words)
+        except UsageError as error:
+            assert words.lower() in str(error).lower() or "it takes" in str(error)
+        else:
+            raise AssertionError(way)
+
+
+def test_filters_show_what_has_their_values_and_give_it_all_back(real_shell: Shell, wait_until: Wait) -> None:
+    page, session = real_shell.page(LibraryPage), real_shell.session
+    count = len(page.model.rows)
+    session.record(titled(session.app, "Winter Birds"), Verdict.FINISHED)
+    QTest.mouseClick(page.filters, LEFT)
+    wait_until(lambda: any(line.words == "Ivo Lund" for line in page.facets.lines.rows))
+    press_line(page, "Ivo Lund")
+    wait_until(lambda: sorted(titles(page)) == ["The Quiet Orchard", "Winter Birds"])
+    page.facets.setFocus()
+    row = next(row for row, line in enumerate(page.facets.lines.rows) if line.words == "Mara Quill")
+    page.facets.setCurrentIndex(page.facets.lines.index(row))
+    QTest.keyClick(page.facets, Qt.Key.Key_Space)
+    wait_until(lambda: len(titles(page)) == 4)
+    press_line(page, "Finished")
+    wait_until(lambda: titles(page) == ["Winter Birds"])
+    page.search.setText("lighthouse keeper")
+    wait_until(lambda: page.empty.button.isVisible() and page.empty.button.text() == "Show everything")
+    QTest.mouseClick(page.empty.button, LEFT)
+    wait_until(lambda: titles(page) == ["The Sea Road"] and not page.facets.chosen)
+    page.search.clear()
+    wait_until(lambda: len(titles(page)) == count)
+    QTest.keyClick(page, Qt.Key.Key_B, CTRL)
+    assert not page.facets.isVisible()
+
+
+def test_the_table_sorts_opens_and_is_there_again_the_next_time(
+    real_shell: Shell, wait_until: Wait, qapp: QApplication
+) -> None:
+    page, session = real_shell.page(LibraryPage), real_shell.session
+    QTest.keyClick(page, Qt.Key.Key_T, CTRL)
+    wait_until(lambda: page.stack.currentWidget() is page.table and page.table.table.rows == page.model.rows)
+    head = page.table.horizontalHeader()
+    spot = QPoint(head.sectionViewportPosition(page.table.table.columns.index("year")) + 12, 12)
+    QTest.mouseClick(head.viewport(), LEFT, pos=spot)
+    wait_until(lambda: {one.year for one in page.model.rows[:4]} == {1998})
+    QTest.mouseClick(head.viewport(), LEFT, pos=spot)
+    wait_until(lambda: {one.year for one in page.model.rows[-4:]} == {1998})
+    page.table.choose_columns(QPoint(20, 20))
+    menu = qapp.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(act for act in menu.actions() if act.text() == "File").trigger()
+    menu.close()
+    at_rest(real_shell, wait_until)
+    assert session.app.library.view()["columns"][-1] == "file"
+    again = LibraryPage(session)
+    wait_until(lambda: again.view is again.table and again.table.order == ("year", False))
+    assert again.table.table.columns[-1] == "file"
+    again.deleteLater()
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.table.table.index(titles(page).index("Cold Hearth"), 0))
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    wait_until(lambda: real_shell.place == "item")
+
+
+def test_many_are_marked_listed_and_edited_at_once_and_each_is_undone_at_once(
+    real_shell: Shell, wait_until: Wait, qapp: QApplication
+) -> None:
+    page, session = real_shell.page(LibraryPage), real_shell.session
+    page.show_table(True)
+    wait_until(lambda: page.table.table.rows == page.model.rows)
+    press_row(page, "The Sea Road")
+    press_row(page, "Salt and Canvas", CTRL)
+    assert page.bar.isVisible() and page.bar.count.text() == "2 chosen" and not page.bar.play.isVisible()
+    QTest.mouseClick(page.bar.marks, LEFT)
+    menu = qapp.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(act for act in menu.actions() if act.text() == "Liked").trigger()
+    menu.close()
+    at_rest(real_shell, wait_until)
+    ids = {titled(session.app, name).id for name in ("The Sea Road", "Salt and Canvas")}
+    assert session.app.feedback.verdicts() == dict.fromkeys(ids, Verdict.LIKED)
+    session.undo()
+    at_rest(real_shell, wait_until)
+    assert session.app.feedback.verdicts() == {}
+    QTest.mouseClick(page.bar.edit, LEFT)
+    form = real_shell.window().findChildren(BulkEdit)[0]
+    form.field.setCurrentIndex(form.field.findData("series"))
+    QTest.keyClicks(form.value, "North")
+    assert "2 items would change:" in form.preview.text() and "The Sea Road: – → North" in form.preview.text()
+    QTest.keyClick(form.value, Qt.Key.Key_Return)
+    at_rest(real_shell, wait_until)
+    assert {one.id for one in session.app.library.items() if one.series == "North"} == ids
+    session.undo()
+    at_rest(real_shell, wait_until)
+    assert not any(one.series for one in session.app.library.items())
+    assert all(session.app.library.edits(item_id) == {} for item_id in ids)
+    page.bulk.make_list(page.selection.items())
+    wait_until(lambda: real_shell.place == "lists")
+    (made,) = session.app.lists.all()
+    assert set(made.items) == ids
+    real_shell.go("library")
+    page.bulk.add_to(made, [titled(session.app, "Cold Hearth"), *page.selection.items()])
+    wait_until(lambda: len(session.app.lists.get(made.id).items) == 3)
+    session.undo()
+    wait_until(lambda: len(session.app.lists.get(made.id).items) == 2)
+    real_shell.escape()
+    assert not page.selection.ids and not page.bar.isVisible()
+
+
+def test_covers_are_chosen_with_ctrl_shift_and_space_and_a_click_still_opens(
+    real_shell: Shell, wait_until: Wait
+) -> None:
+    page, grid = real_shell.page(LibraryPage), real_shell.page(LibraryPage).grid
+
+    def press(row: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.mouseClick(grid.viewport(), LEFT, keys, pos=grid.visualRect(page.model.index(row)).center())
+
+    press(0, CTRL)
+    press(2, Qt.KeyboardModifier.ShiftModifier)
+    assert [one.id for one in page.selection.items()] == [one.id for one in page.model.rows[:3]]
+    grid.setFocus()
+    grid.setCurrentIndex(page.model.index(1))
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    assert len(page.selection.ids) == 2
+    QTest.keyClick(grid, Qt.Key.Key_A, CTRL)
+    assert len(page.selection.ids) == len(page.model.rows)
+    QTest.keyClicks(page.search, "quill sisters")
+    wait_until(lambda: titles(page) == ["Salt and Canvas"])
+    assert [one.title for one in page.selection.items()] == ["Salt and Canvas"], "what is not seen is not changed"
+    press(0)
+    wait_until(lambda: real_shell.place == "item")
