@@ -160,7 +160,7 @@ class Bulk:
                 act = menu.addAction(saved.title.replace("&", "&&"))
                 act.triggered.connect(partial(self.add_to, saved, items))
 
-        self._session.run(self._session.app.lists.all, done=show, key="lists to add to")
+        self._session.run(self._session.app.lists.all, done=show, key="add-to-lists")
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self._page)
