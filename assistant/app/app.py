@@ -30,6 +30,7 @@ from assistant.app.recommend.llm_rerank import Reranking
 from assistant.app.recommend.packs import Packs
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.recommendations import Recommendations
+from assistant.app.recommend.shelf_rows import ShelfRows
 from assistant.app.recommend.wording import Wording
 from assistant.app.related import Related
 from assistant.app.stores import Stores
@@ -91,6 +92,7 @@ class App:
         self.reader = TextReader(stores)
         self.packs = Packs(stores.paths, self.ranking, mutations)
         self.recommendations = Recommendations(self.ranking, wording, self.library, self.reranking.polished, foreground)
+        self.shelf_rows = ShelfRows(stores, self.ranking)
         self.feedback = FeedbackLog(stores, mutations)
         self.listening = Listening(stores, self.feedback, settings)
         self.notes = NoteBook(stores, self.encoder, mutations)

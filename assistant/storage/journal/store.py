@@ -291,6 +291,13 @@ class JournalStore:
         found = self.database.rows("SELECT value FROM small_values WHERE name = ?", (name,))
         return json.loads(found[0][0]) if found else default
 
+    def small_values(self, prefix: str) -> dict[str, Any]:
+        """All small values whose names begin so, by what follows."""
+        found = self.database.rows(
+            "SELECT name, value FROM small_values WHERE name >= ? AND name < ?", (prefix, f"{prefix}\U0010ffff")
+        )
+        return {str(name)[len(prefix) :]: json.loads(value) for name, value in found}
+
     def set(self, name: str, value: Any) -> None:
         """Keeps a small JSON value; None removes it."""
         with self._change() as db:

@@ -20,6 +20,7 @@ from gui.pages.for_you.empty_words import Circumstances, empty_words, subtitle
 from gui.pages.for_you.held_scroll import HeldScroll
 from gui.pages.for_you.ledger import LedgerView
 from gui.pages.for_you.recommendation_card import RecommendationCard
+from gui.pages.for_you.rows import GoOn, PurposeRows
 from gui.pages.for_you.steady_list import in_place
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
@@ -78,8 +79,12 @@ class ForYouPage(QWidget):
         self._page.body.addWidget(self._steering())
         self.offer = OnboardingOffer(session)
         self._page.body.addWidget(self.offer)
+        self.go_on = GoOn(session)
+        self.rows = PurposeRows(session, self.go_on)
+        self._page.body.addWidget(self.go_on)
         self._page.body.addWidget(self._list())
         self._page.body.addWidget(self.empty)
+        self._page.body.addWidget(self.rows)
         self._page.body.addStretch(1)
         self.empty.hide()
         session.verdict_given.connect(self._follow)
@@ -194,6 +199,9 @@ class ForYouPage(QWidget):
         self.subtitle.set_text(subtitle(picks, size, wish))
         self.turns.setVisible(any(pick.team for pick in picks))
         self._word_next()
+        self.rows.show_beside(not wish)
+        if not self._steady:
+            self.rows.refresh()
 
     def _word_next(self) -> None:
         """Let the model word one reason at a time, so that a question in the chat never waits for a whole list."""
@@ -281,6 +289,7 @@ class ForYouPage(QWidget):
     def visit(self) -> None:
         """The page came to the front: what was kept in place for the pointer may now move."""
         self.offer.refresh()
+        self.rows.refresh()
         if self._steady:
             self._update()
 

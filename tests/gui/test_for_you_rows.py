@@ -1,0 +1,43 @@
+"""Rows on For You by mouse: go on where one stopped, more, less of this, and its undo."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from assistant.app.app import App
+from assistant.app.recommend.shelf_rows import Purpose
+from assistant.domain.entities import Feedback, Verdict
+from assistant.domain.whole_text import Bookmark
+from gui.pages.for_you.page import ForYouPage
+from gui.pages.reader.page import ReaderPage
+from tests.gui.shelf import OpenShelf, Wait, titled
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_one_goes_on_reading_from_the_first_page_and_puts_a_row_away(open_shelf: OpenShelf, wait_until: Wait) -> None:
+    def before(app: App) -> None:
+        begun, liked = titled(app, "Cold Hearth"), titled(app, "The Sea Road")
+        app.feedback.record(Feedback(begun.id, Verdict.OPENED))
+        app.feedback.record(Feedback(liked.id, Verdict.LIKED))
+        app.reader.keep_bookmark(begun.id, Bookmark(0, 40, 0.25))
+
+    shell = open_shelf(before)
+    page = shell.page(ForYouPage)
+    wait_until(lambda: page.go_on.isVisible() and page.rows.rows, 60)
+    assert [card.item.title for card in page.go_on.cards] == ["Cold Hearth"]
+    assert page.go_on.cards[0].accessibleName() == "Read: Cold Hearth, 25%"
+    across = next(row for row in page.rows.rows if row.row.purpose is Purpose.ACROSS)
+    assert across.tiles and all(tile.item.kind != "book" for tile in across.tiles)
+    page.request.setText("a ghost story")
+    QTest.keyClick(page.request, Qt.Key.Key_Return)
+    wait_until(lambda: not page.go_on.isVisible() and not page.rows.isVisible())
+    page.request.clear()
+    wait_until(lambda: page.go_on.isVisible() and page.rows.isVisible())
+    across = next(row for row in page.rows.rows if row.row.purpose is Purpose.ACROSS)
+    across.fewer.click()
+    wait_until(lambda: all(row.row.purpose is not Purpose.ACROSS for row in page.rows.rows))
+    shell.session.undo()
+    wait_until(lambda: any(row.row.purpose is Purpose.ACROSS for row in page.rows.rows))
+    QTest.mouseClick(page.go_on.cards[0], LEFT)
+    reader = shell.page(ReaderPage)
+    wait_until(lambda: shell.place == "reader" and reader.item is not None and reader.item.title == "Cold Hearth")
