@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.embedding.encoder import Embedder, passage_vectors
+from assistant.embedding.tokens import with_tokens
 from assistant.language.promotional_text import is_name, without_praise
 from assistant.storage.library.store import LibraryStore
 
@@ -88,9 +89,8 @@ def embed_for_the_world(library: LibraryStore, embedder: Embedder, step: Callabl
     """Vectors of the second space for all items and passages that lack one, the items first."""
     while waiting := library.world.waiting_items(ITEMS_AT_ONCE):
         texts = [item_text(one.item, _opening(library, one.item)) for one in waiting]
-        library.world.set_item_vectors(
-            {one.item.id: one.fingerprint for one in waiting}, passage_vectors(embedder, texts)
-        )
+        vectors, tokens = with_tokens(embedder, texts)
+        library.world.set_item_vectors({one.item.id: one.fingerprint for one in waiting}, vectors, tokens)
         step(len(waiting))
     while passages := library.world.waiting_passages(PASSAGES_AT_ONCE):
         vectors = passage_vectors(embedder, [passage.text for passage in passages])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.cards.making import count_cardless, make_cards
 from assistant.domain.entities import Item, Verdict
 from assistant.embedding.encoder import Embedder, apart
+from assistant.embedding.tokens import token_embedder
 from assistant.messages import tr
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.sounds import SoundRecord
@@ -64,7 +65,8 @@ class PostIndex:
             make_cards(self.library, self.worldly, cards, self.journal.edits())
 
     def _meet_the_world(self, embedder: Embedder) -> None:
-        self.library.world.set_encoder(embedder.name)
+        tokens = token_embedder(embedder)
+        self.library.world.set_encoder(embedder.name, tokens.basis.name if tokens is not None else "")
         waiting = sum(self.library.world.count_waiting())
         step = self._stepper("world", waiting, tr("Reading across languages"))
         embed_for_the_world(self.library, embedder, step)

@@ -197,13 +197,22 @@ def unpadded_vectors(
     threads: int,
     dimensions: int,
     output: str = EMBEDDING,
+    also: tuple[str, Callable[[int, Vectors], None]] | None = None,
 ) -> Vectors:
-    """(n, dimensions) by a graph without padding, whose session has one thread. `cut` makes tokens of texts."""
+    """(n, dimensions) by a graph without padding, whose session has one thread. `cut` makes tokens of texts.
+
+    also: another output of the graph, (texts, …), and who is told the number of each text and what it holds for it.
+    """
     vectors = np.empty((len(texts), dimensions), dtype=np.float32)
+    outputs = [output] if also is None else [output, also[0]]
 
     def embed(rows: list[int]) -> None:
         ids = np.array([tokens[row] for row in rows], dtype=np.int64)
-        vectors[start + np.array(rows)] = session.run([output], {"input_ids": ids})[0]
+        made = session.run(outputs, {"input_ids": ids})
+        vectors[start + np.array(rows)] = made[0]
+        if also is not None:
+            for row, other in zip(rows, made[1], strict=True):
+                also[1](start + row, other)
 
     if len(texts) == 1:
         tokens, start = cut(texts), 0

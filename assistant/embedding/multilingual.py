@@ -3,15 +3,19 @@
 What is sought and what is found have different beginnings ("query: ", "passage: "), as the model was trained.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from functools import partial
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from assistant.embedding.encoder import (
     APART,
     EMBEDDING,
     MAX_TOKENS,
+    MODEL_FILE,
     CardedEmbedder,
     Vectors,
     clean,
@@ -21,9 +25,12 @@ from assistant.embedding.encoder import (
 )
 from assistant.embedding.held import Held
 from assistant.embedding.lately import Lately
+from assistant.embedding.outputs import state_name, with_output
+from assistant.embedding.tokens import LAYER, Floats, Kept, TokenBasis, default_basis
 from assistant.embedding.unigram import UnigramTokenizer
 
 VOCABULARY_FILE = "vocabulary.bin"
+_SOUGHT, _FOUND = "query: ", "passage: "
 
 
 class MultilingualEmbedder(CardedEmbedder):
@@ -37,8 +44,8 @@ class MultilingualEmbedder(CardedEmbedder):
         self._threads = max(1, threads)
         self._output = output
         self._card = read_card(folder, VOCABULARY_FILE)
-        self._lately = Lately(partial(self._embed, "query: "))
-        self._held = Held(lambda: (UnigramTokenizer.read(folder / VOCABULARY_FILE), load_session(folder, 1)))
+        self._lately = Lately(partial(self._embed, _SOUGHT))
+        self._held = Held(lambda: _load(folder))
 
     @property
     def name(self) -> str:
@@ -57,12 +64,50 @@ class MultilingualEmbedder(CardedEmbedder):
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """(n, 384) float32 of unit length, of texts that may answer; beyond 256 tokens they are cut off."""
-        return self._embed("passage: ", texts, self._output)
+        return self._embed(_FOUND, texts, self._output)
 
-    def _embed(self, begin: str, texts: Sequence[str], output: str) -> Vectors:
+    @property
+    def basis(self) -> TokenBasis:
+        return default_basis()
+
+    def states(self, texts: Sequence[str], *, sought: bool) -> list[Floats]:
+        """The states of all tokens of each text, (tokens, 384), as what asks or as what is found."""
+        kept = [np.zeros((0, self.dimensions), np.float32)] * len(texts)
+        self._embed(_SOUGHT if sought else _FOUND, texts, self._output, kept.__setitem__)
+        return kept
+
+    def embed_with_tokens(self, texts: Sequence[str]) -> tuple[Vectors, list[Kept]]:
+        """What `embed_passages` says, and the states of each text's tokens, (tokens, AXES), of one pass."""
+        kept: list[Kept] = [np.zeros((0, 0), np.int8)] * len(texts)
+
+        def keep(row: int, states: Floats) -> None:
+            kept[row] = self.basis.of_found(states)
+
+        return self._embed(_FOUND, texts, self._output, keep), kept
+
+    def embed_sought(self, texts: Sequence[str]) -> tuple[Vectors, Floats]:
+        """What `embed_batch` says, and the states of the first text's tokens, (tokens, AXES) of unit length."""
+        states: list[Floats] = []
+
+        def keep(row: int, found: Floats) -> None:
+            if not row:
+                states.append(self.basis.of_sought(found))
+
+        return self._embed(_SOUGHT, texts, self._output, keep), states[0]
+
+    def _embed(
+        self, begin: str, texts: Sequence[str], output: str, keep: Callable[[int, Floats], None] | None = None
+    ) -> Vectors:
         with self._held as (tokenizer, session):
 
             def cut(some: Sequence[str]) -> list[list[int]]:
                 return [tokenizer.encode(begin + clean(text), MAX_TOKENS) for text in some]
 
-            return unpadded_vectors(texts, cut, session, self._threads, self.dimensions, output)
+            also = None if keep is None else (state_name(LAYER), keep)
+            return unpadded_vectors(texts, cut, session, self._threads, self.dimensions, output, also)
+
+
+def _load(folder: Path) -> tuple[UnigramTokenizer, Any]:
+    """The words, and a session of the graph that also hands out the states of a layer within."""
+    graph = with_output((folder / MODEL_FILE).read_bytes(), state_name(LAYER))
+    return UnigramTokenizer.read(folder / VOCABULARY_FILE), load_session(folder, 1, content=graph)

@@ -10,6 +10,7 @@ from assistant.domain.entities import Item, Kind
 from assistant.embedding.encoder import Embedder, Vectors, apart
 from assistant.language.foreign import is_foreign_wish, without_small_words
 from assistant.search.noted import NotedHits
+from assistant.search.word_by_word import word_by_word
 from assistant.storage.library.search import NearPassage
 from assistant.storage.library.store import LibraryStore
 
@@ -98,6 +99,7 @@ def search(
     noted = NotedHits.find(library, query, embedder.embed(query) if own is None else own, kind, POOL, FLOOR)
     found = (space.items(library, kind) for space in met)
     scores = fused((hit.item_id for hit in words), *rankings, *found, *noted.rankings())
+    scores = word_by_word(library, apart(worldly) if worldly is not None else None, query, scores)
     best = list(scores)[:n]
     snippets = {hit.item_id: hit.snippet for hit in words if hit.snippet}
     of_item = {hit.item_id: hit.passage_id for hits in passages for hit in reversed(hits)}

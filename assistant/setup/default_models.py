@@ -15,6 +15,7 @@ from pathlib import Path
 
 from assistant.domain.errors import AssistantError, ModelError
 from assistant.embedding.encoder import TOKENIZER_FILE, WEIGHTS_FILE
+from assistant.embedding.outputs import with_output
 from assistant.messages import tr
 from assistant.settings.language import speak_chosen_language
 from assistant.settings.paths import (
@@ -28,7 +29,6 @@ from assistant.settings.paths import (
 from assistant.setup.build_encoder import make_encoder
 from assistant.setup.build_multilingual import is_made, make_multilingual
 from assistant.setup.encoder_card import sha256
-from assistant.setup.onnx_graph import with_output
 from assistant.setup.placing import drop_copy, link_or_copy
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.errors import ModelError
 from assistant.embedding.encoder import MODEL_FILE, WEIGHTS_FILE
+from assistant.embedding.outputs import state_name
 from assistant.messages import tr
 from assistant.setup.bert_graph import BertGraph
 from assistant.setup.onnx_graph import MICROSOFT, Constant
@@ -84,11 +85,6 @@ class GraftedGraph(BertGraph):
 
     def _constant(self, name: str) -> str:
         return self.graph.constant(f"upper.{name}", self._upper[name])
-
-
-def state_name(layer: int) -> str:
-    """What a graph calls the states that leave a layer."""
-    return f"encoder.layer.{layer}.output.LayerNorm.out"
 
 
 def eight_bits(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

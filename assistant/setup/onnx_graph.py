@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.embedding.outputs import delimited, varint
 from assistant.setup.weights import WeightFile
 
 Constant = NDArray[np.float32] | NDArray[np.uint8] | NDArray[np.int8] | NDArray[np.int64]
@@ -103,15 +104,6 @@ class OnnxGraph:
         return _message([(1, _IR_VERSION), (2, "alcove"), (7, graph), *opsets, *said])
 
 
-def with_output(model: bytes, name: str) -> bytes:
-    """A finished model that also gives the value `name` out, as its last output.
-
-    Readers of Protocol Buffers join what is there twice: a second graph that has an output alone adds that output.
-    """
-    value, output, graph = 1, 12, 7
-    return model + _field(graph, _field(output, _field(value, name.encode())))
-
-
 def _setting(name: str, value: Setting) -> bytes:
     if isinstance(value, float):
         return _message([(1, name), (2, value), (20, 1)])
@@ -132,18 +124,7 @@ def _message(fields: Fields) -> bytes:
 
 def _field(number: int, value: int | float | str | bytes) -> bytes:
     if isinstance(value, int):
-        return _varint(number << 3) + _varint(value)
+        return varint(number << 3) + varint(value)
     if isinstance(value, float):
-        return _varint(number << 3 | 5) + struct.pack("<f", value)
-    content = value.encode() if isinstance(value, str) else value
-    return _varint(number << 3 | 2) + _varint(len(content)) + content
-
-
-def _varint(value: int) -> bytes:
-    """Seven bits a byte, the lowest first; a negative number as its 64-bit complement."""
-    value &= 0xFFFF_FFFF_FFFF_FFFF
-    parts = bytearray()
-    while value > 0x7F:
-        parts.append(value & 0x7F | 0x80)
-        value >>= 7
-    return bytes([*parts, value])
+        return varint(number << 3 | 5) + struct.pack("<f", value)
+    return delimited(number, value.encode() if isinstance(value, str) else value)

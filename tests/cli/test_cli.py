@@ -28,11 +28,13 @@ def test_search_finds_by_meaning_and_by_words(alcove: Program) -> None:
     "query", ["Ein Roman über einen Leuchtturmwärter am winterlichen Meer", "灯台守と冬の海の小説"]
 )
 def test_english_books_are_found_in_other_languages(alcove: Program, query: str) -> None:
-    for found in (
+    found, picks = (
         alcove("search", query, "--json").json,
         alcove("recommend", "--request", query, "--json", "--no-llm").json,
-    ):
-        assert "The Salt Road" in [each["title"] for each in found[:2]]
+    )
+    assert found[0]["title"] == "The Salt Road" and found == sorted(found, key=lambda each: -each["score"])
+    assert picks[0]["title"] == "The Salt Road" and picks[0]["parts"]["request_tokens"] > 0
+    assert all(abs(pick["score"] - sum(pick["parts"].values())) < 1e-6 for pick in picks)
 
 
 def test_every_score_is_the_sum_of_its_parts(alcove: Program) -> None:

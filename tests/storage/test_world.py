@@ -73,3 +73,22 @@ def test_a_removed_item_leaves_no_neighbour(library: LibraryStore) -> None:
     embed(library)
     library.files.forget_many([Path("/a")])
     assert library.search.items(towards(0)[0], world=True) == []
+
+
+def test_states_of_tokens_go_with_their_vector_and_their_basis(library: LibraryStore) -> None:
+    put(library, "a")
+    library.world.set_encoder("one")
+    embed(library)
+    assert library.world.count_waiting()[0] == 0 and library.world.tokens(["a"], 2) == {}
+    # A library from before has vectors without them.
+    library.world.set_encoder("one", "basis")
+    assert library.world.tokens_are_by("basis") and library.world.count_waiting()[0] == 1
+    states = np.array([[1, -127], [3, 4], [5, 6]], np.int8)
+    (waiting,) = library.world.waiting_items(10)
+    library.world.set_item_vectors({"a": waiting.fingerprint}, towards(0), [states])
+    assert library.world.count_waiting()[0] == 0
+    assert library.world.tokens(["a", "gone"], 2)["a"].tolist() == states.tolist()
+    library.world.set_encoder("one", "another basis")
+    assert library.world.tokens(["a"], 2) == {} and library.world.item_vectors()[0] == ["a"]
+    put(library, "a", title="another title")
+    assert library.world.item_vectors()[0] == [] and library.world.count_waiting()[0] == 1

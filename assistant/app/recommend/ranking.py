@@ -16,7 +16,8 @@ from assistant.domain.errors import DiskFull
 from assistant.domain.notes import speaking
 from assistant.domain.occasions import occasions
 from assistant.domain.targets import Target
-from assistant.embedding.encoder import apart
+from assistant.embedding.encoder import Embedder, apart
+from assistant.embedding.tokens import token_embedder
 from assistant.language.facet_parser import context_of
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import USUAL_EXPLORING, History, NotedText, Request
@@ -24,7 +25,7 @@ from assistant.recommend.judging.rivals import RIVALS
 from assistant.recommend.judging.sequential import Standing, standing
 from assistant.recommend.packs.packs import Pack
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.text.world import World
+from assistant.recommend.text.world import Tokens, World
 from assistant.search.hybrid import near_passages
 from assistant.settings.declarations import Settings
 from indexers.sound.audio_similarity import SoundIndex
@@ -172,7 +173,15 @@ class Ranking:
         library, worldly = self._library, self._encoder.worldly()
         if worldly is None or not library.world.are_by((embedder := apart(worldly)).name):
             return None
-        return World.of(ids, embedder, *library.world.item_vectors(), partial(near_passages, library, world=True))
+        passages = partial(near_passages, library, world=True)
+        return World.of(ids, embedder, *library.world.item_vectors(), passages, self._tokens(embedder))
+
+    def _tokens(self, embedder: Embedder) -> Tokens | None:
+        """Read from the library for the few items that they are asked of: all of them would be too much to hold."""
+        encoder, kept = token_embedder(embedder), self._library.world
+        if encoder is None or not kept.tokens_are_by(encoder.basis.name):
+            return None
+        return partial(kept.tokens, axes=encoder.basis.axes.shape[1])
 
 
 def _shown(pick: Recommendation, rival: str = "") -> dict[str, str | float]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from assistant.domain.errors import ModelError
 from assistant.domain.rows import Row
-from assistant.embedding.encoder import Embedder, OnnxEmbedder, passage_vectors
+from assistant.embedding.encoder import Embedder, OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
+from assistant.embedding.tokens import with_tokens
 from assistant.evaluation.replay.replay_set import ReplaySet, interactions, values_are_stars
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
@@ -108,8 +109,10 @@ def open_for_requests(
 
 def _world(data: ReplaySet, embedder: Embedder, progress: Progress) -> World:
     progress(ReplayProgress("embedding across languages", 0, len(data.items)))
-    vectors = passage_vectors(embedder, [item_text(item) for item in data.items])
-    return World(embedder, vectors, SentenceIndex.build(data.items, embedder).search)
+    vectors, states = with_tokens(embedder, [item_text(item) for item in data.items])
+    known = None if states is None else dict(zip((item.id for item in data.items), states, strict=True))
+    tokens = None if known is None else lambda ids: {item_id: known[item_id] for item_id in ids}
+    return World(embedder, vectors, SentenceIndex.build(data.items, embedder).search, tokens)
 
 
 def embed_catalogue(data: ReplaySet, embedder: Embedder, progress: Progress) -> Catalogue:

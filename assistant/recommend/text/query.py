@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.cards.needs import NeedsMet
 from assistant.embedding.encoder import Embedder
+from assistant.embedding.tokens import met_by_words, token_embedder
 from assistant.embedding.wishes import asking_directions, without_directions
 from assistant.language.facet_parser import is_measured, read_facets
 from assistant.language.facets import Facets
@@ -89,6 +90,10 @@ class Asked:
     passages: Floats | None = None
     world: Floats | None = None
     world_passages: Floats | None = None
+    meet: Callable[[Rows, int], Floats | None] = lambda rows, reference: None
+    """How well each of some rows meets the request word by word, against the first `reference` of them, (rows,)."""
+    foreign: bool = False
+    """Whether it is in another language than English, so that the words of most works are met by meaning alone."""
     needs: NeedsMet = NeedsMet()
     """What a person needs who says so."""
     measured: bool = False
@@ -192,11 +197,25 @@ class QueryReader:
         pieces = [wish, *(parts if len(parts) > 1 else [])]
         if self._world is None:
             return replace(self._asked(text, pieces), needs=self.needs.read(wish))
-        asked = self._foreign(text, pieces) if is_foreign_wish(wish) else self._asked(text, pieces)
-        vectors = without_directions(self._world.embedder.embed_batch(pieces), self._asking(self._world.embedder))
-        near = products(self._world.vectors, vectors[:1])[0]
-        passages = self._passages(vectors, self._world.passage_search)
-        return replace(asked, world=near, world_passages=passages, needs=self.needs.read(wish))
+        foreign = is_foreign_wish(wish)
+        asked = self._foreign(text, pieces) if foreign else self._asked(text, pieces)
+        return self._abroad(replace(asked, foreign=foreign, needs=self.needs.read(wish)), self._world, pieces)
+
+    def _abroad(self, asked: Asked, world: World, pieces: list[str]) -> Asked:
+        """A request as it was read, and as the space of all languages sees it."""
+        encoder = token_embedder(world.embedder) if world.tokens is not None else None
+        seen, states = (world.embedder.embed_batch(pieces), None) if encoder is None else encoder.embed_sought(pieces)
+        vectors = without_directions(seen, self._asking(world.embedder))
+        near = products(world.vectors, vectors[:1])[0]
+        passages = self._passages(vectors, world.passage_search)
+        asked = replace(asked, world=near, world_passages=passages)
+        return asked if states is None else replace(asked, meet=partial(self._met, states, world))
+
+    def _met(self, states: Floats, world: World, rows: Rows, reference: int) -> Floats | None:
+        ids = [self._catalogue.ids[row] for row in rows.tolist()]
+        known = world.tokens(ids) if world.tokens is not None else {}
+        none = np.zeros((0, states.shape[1]), np.int8)
+        return met_by_words(states, [known.get(item_id, none) for item_id in ids], reference) if known else None
 
     def _asked(self, text: str, pieces: list[str]) -> Asked:
         return self._read(text, pieces, self._unframed(pieces), words=True)

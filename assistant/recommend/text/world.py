@@ -1,6 +1,6 @@
 """The second space as the ranker knows it: an encoder for all languages, and what it made of the catalogue."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -8,10 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.embedding.encoder import Embedder
+from assistant.embedding.tokens import Kept
 
 Floats = NDArray[np.float32]
 PassageSearch = Callable[[Floats], tuple[Sequence[str], Floats]]
 """For vectors (queries, dimensions): item ids, and how near each one's best passage is to each, (queries, items)."""
+Tokens = Callable[[Sequence[str]], Mapping[str, Kept]]
+"""For ids of items: the states of the tokens of those that have them, (tokens, axes)."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class World:
     embedder: Embedder
     vectors: Floats
     passage_search: PassageSearch | None = None
+    tokens: Tokens | None = None
 
     @classmethod
     def of(
@@ -30,6 +34,7 @@ class World:
         ids: Sequence[str],
         vectors: Floats,
         passage_search: PassageSearch | None = None,
+        tokens: Tokens | None = None,
     ) -> Self | None:
         """For a catalogue of these ids; `ids` names the rows of `vectors`. None where none of them has one."""
         row = {item_id: number for number, item_id in enumerate(catalogue)}
@@ -39,4 +44,4 @@ class World:
         placed = np.zeros((len(catalogue), embedder.dimensions), np.float32)
         rows, numbers = zip(*known, strict=True)
         placed[list(rows)] = vectors[list(numbers)]
-        return cls(embedder, placed, passage_search)
+        return cls(embedder, placed, passage_search, tokens)

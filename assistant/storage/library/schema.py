@@ -297,3 +297,14 @@ def m013_recognise_text(db: apsw.Connection) -> None:
             DELETE FROM scans WHERE digest = old.digest AND NOT EXISTS (SELECT 1 FROM files WHERE digest = old.digest);
         END;
     """)
+
+
+@library_migrations
+def m014_keep_tokens(db: apsw.Connection) -> None:
+    """What the second encoder made of the tokens of each item's text, beside its vector and as long as that one."""
+    db.execute("""
+        CREATE TABLE world_tokens (
+            item INTEGER PRIMARY KEY REFERENCES world_items (item) ON DELETE CASCADE,
+            states BLOB NOT NULL
+        ) STRICT;
+    """)

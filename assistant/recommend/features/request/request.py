@@ -10,7 +10,7 @@ from assistant.recommend.candidates.best_rows import best_rows
 from assistant.recommend.catalogue import Floats, Mask, Rows
 from assistant.recommend.evidence.words_held import words_held
 from assistant.recommend.features.context import RankingContext
-from assistant.recommend.features.registry import Column, Columns, Feature, register
+from assistant.recommend.features.registry import Column, Columns, Feature, Parts, Pool, register
 
 _WORD_FOR_WORD = frozenset({"request_words", "request_names", "request_text"})
 """Columns that compare words and names; the others compare meanings."""
@@ -21,6 +21,18 @@ _NEAR = 0.35
 _NEAR_ABROAD = 0.25
 """The same in the space of all languages, where unrelated texts are at .00 ± .065."""
 _WORDS_TOLD = 3
+_TOKENS = "request_tokens"
+_COMPARED = (
+    "request", "request_words", "request_passage", "request_passages",
+    "request_world", "request_world_passage", "request_world_passages",
+)  # fmt: skip
+_MET = 100
+"""Candidates that are compared word by word. Of 525 queries in five languages for 1,007 books the right one is among
+the first 50 in .914, among the first 100 in .947."""
+_WEIGHT, _WEIGHT_ABROAD = 0.8, 1.5
+"""In deviations of what the request's other columns add to these candidates. On 500 requests of TOMT for 2,679 books 0,
+.4, .8 and 1 find .528, .554, .556 and .546 among ten, and .262, .290, .304 and .294 first; on the queries in five
+languages 0, 1, 1.5 and 2 give hit@1 .531, .749, .754 and .747."""
 
 
 def _measure(context: RankingContext, rows: Rows) -> Columns:
@@ -44,6 +56,31 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
         "request_world_passages": None if asked.world_passages is None else asked.world_passages[1],
     }
     return columns | _held(rows, others)
+
+
+def _meet(pool: Pool) -> Parts:
+    """The candidates that the words speak for most are compared word by word; of the others nothing more is known."""
+    context, asked = pool.context, pool.context.asked
+    if asked is None or context.is_of_card:
+        return {}
+    so_far = np.sum([part for name, part in pool.parts.items() if name in _COMPARED], axis=0)
+    if not np.ndim(so_far):
+        return {}
+    best = np.argsort(-so_far[: pool.size], kind="stable")[:_MET]
+    # One that is measured beside the pool is met too, if it would be among them.
+    beside = np.arange(pool.size, len(pool.rows))
+    chosen = np.concatenate([best, beside[so_far[beside] >= so_far[best].min()]])
+    met = asked.meet(pool.rows[chosen], len(best))
+    if met is None:
+        return {}
+    spread = float(met[: len(best)].std())
+    if spread < 1e-9:
+        return {}
+    weight = (_WEIGHT_ABROAD if asked.foreign else _WEIGHT) * float(so_far[best].std())
+    # What was not compared is taken to be met as little as the least of these.
+    part = np.full(len(pool.rows), float(met.min()))
+    part[chosen] = met
+    return {_TOKENS: weight / spread * (part - float(met[: len(best)].mean()))}
 
 
 def _held(rows: Rows, others: Mapping[str, Floats | None]) -> Columns:
@@ -99,9 +136,11 @@ register(
             Column("request_world"),
             Column("request_world_passage"),
             Column("request_world_passages"),
+            Column(_TOKENS, direct=True),
         ),
         _measure,
         _retrieve,
+        _meet,
         find=_find,
         whole=True,
     )
