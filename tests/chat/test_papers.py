@@ -58,3 +58,31 @@ def test_what_is_of_no_sort_that_was_asked_for_is_not_given_as_the_answer():
     only_near = answer_of(FoundAnswer(0.9, (wrong, near)))
     assert only_near.sentences == ("“Meet at 4 Mill Lane.” [1]",) and not only_near.sure
     assert not answer_of(FoundAnswer(0.9, (wrong,))).sure
+
+
+def _as_heard(text, services, act, chance):
+    return replace(read_by_rules(text, services.gazetteer()), act=act, acts={act: 0.5, Act.ANSWER: chance})
+
+
+def test_a_statement_is_asked_of_the_papers_where_ear_and_files_together_say_so(services, monkeypatch):
+    text = "the lease of the workshop: hadn't we settled on a notice?"
+    sure = {}
+    item, passage = Item("d", Kind.DOCUMENT, "Lease"), Passage("d", 0, "Notice is three months.")
+    monkeypatch.setattr(
+        services,
+        "answer",
+        lambda *_: FoundAnswer(sure["now"], (Telling(item, passage, "Notice is three months.", 1.0),)),
+    )
+    for chance, likely, act in ((0.2, 0.3, Act.ANSWER), (0.2, 0.02, Act.RECOMMEND), (0.01, 0.9, Act.RECOMMEND)):
+        sure["now"] = likely
+        assert in_context(_as_heard(text, services, Act.RECOMMEND, chance), ChatSession(), services).act is act
+
+
+def test_what_is_to_be_looked_up_of_ones_own_life_is_asked_of_the_papers(services):
+    for text in (
+        "Look up when my next appointment is, please", "schau mal nach, wann ich zum Zahnarzt muss",
+        "vérifie combien je dois au plombier",
+    ):  # fmt: skip
+        assert in_context(_as_heard(text, services, Act.PROFILE, 0.01), ChatSession(), services).act is Act.ANSWER
+    for text in ("tell me what I like", "look up something about whales"):
+        assert in_context(_as_heard(text, services, Act.PROFILE, 0.01), ChatSession(), services).act is Act.PROFILE

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from math import inf, log
 
 from assistant.chat.about.aspects import EXACT, aspect_of
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
@@ -26,11 +27,21 @@ _OF_ONE = frozenset({Act.ABOUT, Act.WHY})
 """Acts that fall back on the work that was spoken of last."""
 _MISTAKEN = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.PROFILE, Act.LIBRARY, Act.NOTES})
 """Acts that a question about papers is taken for, where it is worded as a fragment or a statement."""
-_POSSIBLE = 0.08
-"""How likely the heads must think it that the papers are asked. Of the conversations that ask nothing of them and are
-none about a work, two of 230 are above it."""
-_NEARLY = 0.3
-"""How sure an answer must be where nothing is likelier than that the papers are asked."""
+_LOOKED_FOR = (_MISTAKEN | _HELPLESS) - {Act.LIBRARY, Act.NOTES}
+_POSSIBLE = 0.05
+"""How likely the heads must think it that the papers are asked, for an answer to be looked for."""
+_OF_ANSWER = 0.7
+_EVIDENCE, _LITTLE = -3.7, -3.4
+"""What must speak for a question about papers (see `_speaks_for_papers`), and where the message would else end in fixed
+words. Of 330 messages that ask nothing of papers one wish reaches the former, the search for a form."""
+_LOOK_UP = re.compile(
+    r"^(?:(?:please|pls|bitte|can you|could you|would you|kannst du|pourrais tu|peux tu|hey|and|und|et) )*"
+    r"(?:look up|check|find out|see|tell me|remind me|schau\w*|guck\w*|sieh|sag\w*|finde? heraus|regarde\w*|verifie\w*"
+    r"|cherche\w*|dis moi|rappelle moi)(?: \w+){0,2}? "
+    r"(?:when|where|how (?:much|many|long|often)|wann|wo|wohin|wie (?:viel\w*|lange|oft)|quand|ou|combien)\b"
+    r".*\b(?:i|we|my|our|me|us|ich|wir|mein\w*|unser\w*|mich|uns|je|j|nous|on|mon|ma|mes|notre|nos)\b"
+)
+"""Asks for a fact of one's own life: no wish, and nothing that the profile knows."""
 _SET = re.compile(
     r"^(?:and |so )?where(?:s| is| are| does| do| did| was)\b.*\b(?:set|take place|play|happen|live|go on)$"
 )
@@ -78,12 +89,12 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.ABOUT, sure=True)
     if _asks_plainly(intent):
         return replace(intent, act=Act.ABOUT, sure=True)
+    if intent.act in _LOOKED_FOR and not intent.named and _LOOK_UP.search(fold(intent.text)):
+        return replace(intent, act=Act.ANSWER, sure=True)
     if intent.act in _MISTAKEN:
-        chance = intent.acts.get(Act.ANSWER, 0.0)
-        likeliest = chance > 0 and chance == max(intent.acts.values())
-        asks = chance >= _POSSIBLE and _stands_in_papers(intent.text, services, _NEARLY if likeliest else SURE)
+        asks = _speaks_for_papers(intent, services) >= _EVIDENCE
     elif intent.act in _HELPLESS:
-        asks = len(intent.text.split()) >= _FEWEST_WORDS and services.answer(intent.text).sure >= _NEARLY
+        asks = len(intent.text.split()) >= _FEWEST_WORDS and _speaks_for_papers(intent, services) >= _LITTLE
     else:
         asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
     return replace(intent, act=Act.ANSWER, sure=True) if asks else intent
@@ -105,10 +116,19 @@ def _asks_plainly(intent: Intent) -> bool:
     return aspect_of(rest) in EXACT and not own_words(rest)
 
 
-def _stands_in_papers(text: str, services: Services, least: float) -> bool:
-    """Whether a document answers, as sure as that."""
-    found = services.answer(text)
-    return found.sure >= least and found.tellings[0].item.kind is Kind.DOCUMENT
+def _speaks_for_papers(intent: Intent, services: Services) -> float:
+    """What speaks for a question about papers: logit P(asked), as the heads hear it, + 0.7 · logit P(a document
+    answers). Minus infinity where the heads think it hardly possible, or no document comes near."""
+    chance = intent.acts.get(Act.ANSWER, 0.0)
+    found = services.answer(intent.text) if chance >= _POSSIBLE else None
+    if found is None or not found.tellings or found.tellings[0].item.kind is not Kind.DOCUMENT:
+        return -inf
+    return _logit(chance) + _OF_ANSWER * _logit(found.sure)
+
+
+def _logit(chance: float) -> float:
+    held = min(max(chance, 1e-4), 1 - 1e-4)
+    return log(held / (1 - held))
 
 
 def is_of_that(text: str) -> bool:
