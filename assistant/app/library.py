@@ -16,6 +16,7 @@ from assistant.domain.rows import Row, RowView
 from assistant.embedding.encoder import Embedder
 from assistant.language.gazetteer import Gazetteer
 from assistant.search.answers.finding import AnswerSearch, FoundAnswer
+from assistant.search.answers.sentence_vectors import SentenceVectors
 from assistant.search.hybrid import SearchHit, search
 from assistant.storage.library.albums import album_key
 from assistant.storage.library.files import FileRecord
@@ -53,6 +54,7 @@ class Library:
         self._mutations = mutations
         self._names: Kept[Gazetteer] = Kept(stores.memory)
         self._sounds: Kept[SoundIndex] = Kept(stores.memory)
+        self._sentences = SentenceVectors()
         self._answered: tuple[tuple[object, ...], FoundAnswer] | None = None
         """The last question: it is asked to find out what it is, and again for its answer."""
 
@@ -147,7 +149,7 @@ class Library:
 
     def answer_search(self) -> AnswerSearch:
         """Looks for answers in all that is indexed."""
-        return AnswerSearch(self._library, self._encoder(), self._encoder.worldly())
+        return AnswerSearch(self._library, self._encoder(), self._encoder.worldly(), self._sentences)
 
     # Put right
 

@@ -9,10 +9,10 @@ from assistant.language.normalise import flatten
 from assistant.messages import quoted, tr
 from assistant.search.answers.finding import FoundAnswer, Telling
 
-SURE, UNSURE = 0.6, 0.1
+SURE, UNSURE = 0.65, 0.05
 """From here on an answer is given as one, and as what comes nearest; `alcove bench answers` measures both."""
 MOST = 4
-_BESIDE = 0.06
+_BESIDE = 0.01
 """Share of the best sentence's probability from which another is quoted too."""
 _LONGEST = 320
 

@@ -1,10 +1,12 @@
 """Answers from files: what can be quoted, what a question wants, and what is found by the real encoder."""
 
+import numpy as np
 import pytest
 
 from assistant.domain.entities import Passage
 from assistant.search.answers.expected import Sort, asked_for, holds
 from assistant.search.answers.question import meets, read_question, stems
+from assistant.search.answers.sentence_vectors import SentenceVectors
 from assistant.search.answers.units import units_of
 
 
@@ -96,3 +98,23 @@ def test_words_meet_by_their_stems_and_their_parts():
 
 def test_small_words_of_a_question_tell_nothing():
     assert read_question("What does it say about when we should paint?").words == ("paint",)
+
+
+class Counting:
+    name, dimensions = "counting", 1
+
+    def __init__(self):
+        self.seen = []
+
+    def embed_batch(self, texts):
+        self.seen += texts
+        return np.asarray([[float(len(text))] for text in texts], np.float32)
+
+
+def test_a_sentence_goes_through_the_model_once_while_it_is_remembered():
+    known, encoder = SentenceVectors(kept=2), Counting()
+    assert known.of(encoder, ["a", "bb", "a"]).ravel().tolist() == [1, 2, 1]
+    assert known.of(encoder, ["bb", "ccc"]).ravel().tolist() == [2, 3]
+    assert encoder.seen == ["a", "bb", "ccc"]
+    known.of(encoder, ["a"])
+    assert encoder.seen == ["a", "bb", "ccc", "a"]

@@ -1,24 +1,25 @@
 """From a question to the sentences of the person's files that answer it, and how sure that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from assistant.domain.entities import Item, Kind, Passage
-from assistant.embedding.encoder import Embedder, Vectors, apart, passage_vectors
+from assistant.embedding.encoder import Embedder, Vectors, apart
 from assistant.messages import tr
 from assistant.search.answers.expected import Sort, holds
 from assistant.search.answers.head import answer_head
 from assistant.search.answers.measures import Candidate, Floats, measured, near_around, words_met
 from assistant.search.answers.question import Question, read_question
+from assistant.search.answers.sentence_vectors import SentenceVectors
 from assistant.search.answers.units import units_of
 from assistant.search.hybrid import fused, sought, spaces
 from assistant.storage.library.store import LibraryStore
 
 PASSAGES = 12
 """Passages whose sentences are looked at."""
-READ, CLOSER = 40, 16
+READ, CLOSER = 60, 16
 """Sentences whose meaning is compared with the question's, some three milliseconds each on two cores; and of them those
 that are read once more together with what they stand under."""
 KEPT = 8
@@ -56,6 +57,7 @@ class AnswerSearch:
     library: LibraryStore
     embedder: Embedder
     worldly: Embedder | None = None
+    known: SentenceVectors = field(default_factory=SentenceVectors)
 
     def find(self, text: str, item_id: str | None = None) -> FoundAnswer:
         """What answers a question; of one item only, if an id is given."""
@@ -76,13 +78,17 @@ class AnswerSearch:
         candidates, met, _ = _best(candidates, self._promise(candidates, met), READ, met, met)
         encoder = apart(self.worldly) if self.worldly is not None else self.embedder
         asked = encoder.embed(question.text)
-        near = _nearness(encoder, asked, [one.unit.text for one in candidates])
+        near = self._nearness(encoder, asked, [one.unit.text for one in candidates])
         around = near_around(candidates, near)
         promise = _OF_NEAR * near + met[:, 0] + met[:, 1]
         found = np.concatenate([near[:, None], around], axis=1)
         candidates, found, met = _best(candidates, promise, CLOSER, found, met)
-        under = _nearness(encoder, asked, [f"{one.topic}: {one.unit.text}" for one in candidates])
+        under = self._nearness(encoder, asked, [f"{one.topic}: {one.unit.text}" for one in candidates])
         return candidates, measured(question, candidates, np.insert(found, 1, under, axis=1), met)
+
+    def _nearness(self, encoder: Embedder, asked: Vectors, texts: Sequence[str]) -> Floats:
+        """(texts,): cosines with the question."""
+        return np.asarray(self.known.of(encoder, texts) @ asked, np.float64) if texts else np.zeros(0)
 
     @staticmethod
     def _promise(candidates: Sequence[Candidate], met: Floats) -> Floats:
@@ -133,15 +139,6 @@ class AnswerSearch:
                     seen.add((other.item_id, other.position))
                     beside.append((other, near))
         return beside
-
-
-def _nearness(encoder: Embedder, asked: Vectors, texts: Sequence[str]) -> Floats:
-    """(texts,): cosines with the question."""
-    distinct = list(dict.fromkeys(texts))
-    if not distinct:
-        return np.zeros(0)
-    cosines = dict(zip(distinct, (passage_vectors(encoder, distinct) @ asked).tolist(), strict=True))
-    return np.asarray([cosines[text] for text in texts], np.float64)
 
 
 def _best(

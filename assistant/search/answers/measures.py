@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 NAMES = (
     "constant", "near", "near_under_its_topic", "near_beside", "near_around", "met_here", "met_here_or_beside",
     "rarest_unmet", "named", "passage_near", "passage_rank", "of_the_sort", "sort_is_rare", "lacks_the_sort",
-    "sort_not_told", "yes_or_no", "is_a_row", "short", "opens",
+    "sort_not_told", "yes_or_no", "is_a_row", "short", "opens", "met_by_heading", "of_the_sort_beside", "length",
 )  # fmt: skip
 """The columns of the measures, in order. Shares of words are weighted by how much each word tells."""
 _SHORT = 4
@@ -85,8 +85,16 @@ def measured(question: Question, candidates: Sequence[Candidate], nearness: Floa
             float(one.unit.is_row),
             float(len(one.unit.text.split()) < _SHORT),
             float(one.unit.opens),
+            _met_by(question, stems(one.unit.heading)),
+            float(any(holds(sort, f"{one.unit.before} {one.unit.after}") for sort in sorts)),
+            float(np.log1p(len(one.unit.text.split()))),
         ])  # fmt: skip
     return np.asarray(rows, np.float64).reshape(len(candidates), len(NAMES))
+
+
+def _met_by(question: Question, held: frozenset[str]) -> float:
+    """The share of the question's words that some words meet."""
+    return sum(meets(word, held) for word in question.words) / max(1, len(question.words))
 
 
 def near_around(candidates: Sequence[Candidate], near: Floats) -> Floats:
