@@ -17,6 +17,7 @@ from assistant.settings.files import write_atomically
 from assistant.settings.paths import Paths
 from gui.look.icons import icon
 from gui.look.theme import theme, tokens
+from gui.pages.registry import destinations
 from gui.shell.session import Closed, Notice, Opener, Session
 from gui.shell.shell import Shell
 from gui.shell.travels import Spot
@@ -80,7 +81,10 @@ class MainWindow(QMainWindow):
         self.lanes.library.run(self._load, passphrase, done=self._opened, failed=self._refused, key="open")
 
     def _load(self, passphrase: str | None) -> "App":
-        return self._open_app(self.paths, passphrase)
+        app = self._open_app(self.paths, passphrase)
+        # Imported here: on the window's thread it would stand still for a quarter of a second.
+        destinations()
+        return app
 
     def _opened(self, app: "App") -> None:
         self.vault.forget()

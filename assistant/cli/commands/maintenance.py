@@ -50,7 +50,7 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
         "names",
         nargs="*",
         metavar="NAME",
-        help="recommend, index, chat, cards, sound, ocr, understanding, answers, trust",
+        help="recommend, index, chat, cards, sound, ocr, understanding, answers, trust, window",
     ),
     argument("--items", type=int, default=100_000, metavar="N", help=mark("size of the made-up library")),
     argument("--files", type=int, default=10_000, metavar="N", help=mark("index: files of the made-up folder")),
@@ -73,6 +73,8 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.bench.sound import bench_sound
     from assistant.evaluation.bench.trust.probes import Scale, bench_trust
     from assistant.evaluation.bench.understanding import bench_understanding
+    from assistant.evaluation.window_bench import USUAL as WINDOW_ITEMS
+    from assistant.evaluation.window_bench import bench_window
 
     output, parts, replay_set = Output(options), options.part or (), Path(options.set) if options.set else None
     scale = Scale(main, options.runs, options.kills, options.seed, _say)
@@ -86,6 +88,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
         "sound": lambda: bench_sound(say=_say),
         "ocr": lambda: bench_ocr(_say),
         "trust": lambda: bench_trust(scale, parts),
+        "window": lambda: bench_window(min(options.items, WINDOW_ITEMS), _say),
     }
     if unknown := set(options.names) - set(benches):
         raise UsageError(

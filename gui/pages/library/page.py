@@ -25,6 +25,9 @@ from gui.widgets.rows_model import ROW_ROLE
 from gui.widgets.surfaces import EmptyState
 from gui.widgets.text import Text
 
+PAUSE = 40
+"""Milliseconds after a key until the library is searched; a search that a further key overtakes is forgotten."""
+
 
 @page(
     "library",
@@ -60,7 +63,7 @@ class LibraryPage(QWidget):
         self._in_table = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(160)
+        self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.refresh)
         column = vertical(16, self, margins=(32 - PAD, 28, 12, 0))
         column.addLayout(self._head())

@@ -1,0 +1,32 @@
+"""`python -m gui.measuring PASSPHRASE STARTED` opens the window on ALCOVE_HOME, uses it, and prints what it took.
+
+STARTED is the time (Unix seconds) at which whoever measures started this process. The last line of the output is a
+JSON object: milliseconds by name, and shares and megabytes where the name says so (assistant.evaluation.window_bench).
+"""
+
+import os
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import sys
+
+from assistant.settings.paths import Paths
+
+
+def main(passphrase: str, started: float) -> int:
+    from assistant.security.network_helper import Courier
+    from assistant.security.network_lock import lock_network
+
+    courier = Courier()
+    courier.start()
+    lock_network()
+    from gui.measuring.tour import Tour
+
+    try:
+        return Tour(Paths.default(), courier, passphrase, started).run()
+    finally:
+        courier.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], float(sys.argv[2])))
