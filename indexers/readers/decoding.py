@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
@@ -20,6 +21,8 @@ _GUESS_FROM = 64_000
 _READABLE = 0.95
 """Share of readable characters from which a declared encoding is believed."""
 _SHORT = 1000
+_FEWEST_ZEROS = 0.02
+"""Of a text's letters; even a Chinese table has a sign or a line's end among fifty."""
 _UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ud800-\udfff\ue000-\uf8ff]")
 _ACCENTED = re.compile(r"[\xa1-\xff]{4,}")
 """What other scripts look like as Latin-1: no language writes four accented letters in a row."""
@@ -137,14 +140,26 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _without_mark(head: bytes) -> str:
-    """UTF-16 that lacks its mark, by where its zero bytes stand, and ISO-2022-JP by its escapes; else empty."""
-    if b"\x1b$B" in head or b"\x1b$@" in head:
-        return "iso2022_jp"
+    """UTF-16 that lacks its mark, and ISO-2022-JP by its escapes; else empty."""
+    return "iso2022_jp" if b"\x1b$B" in head or b"\x1b$@" in head else wide_encoding(head)
+
+
+def wide_encoding(head: bytes) -> str:
+    """The form of UTF-16 of a text without a mark, by where its zero bytes stand; empty for other bytes.
+
+    No other text holds zero bytes. In Russian or Greek only blanks, digits and signs bring them; what they stand
+    between must then be letters that exist.
+    """
     zeros = (head[0::2].count(0), head[1::2].count(0))
-    if max(zeros) < 0.3 * len(head) / 2 or min(zeros) > 0.02 * len(head) / 2:
+    letters = len(head) / 2
+    if max(zeros) < _FEWEST_ZEROS * letters or min(zeros) > 0.02 * letters:
         return ""
     encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
-    return "" if _UNREADABLE.search(head[: len(head) // 2 * 2].decode(encoding, "replace")[:-1]) else encoding
+    text = head[: len(head) // 2 * 2].decode(encoding, "replace")[:-1]
+    if _UNREADABLE.search(text):
+        return ""
+    sure = max(zeros) >= 0.3 * letters
+    return encoding if sure or not any(unicodedata.category(letter) == "Cn" for letter in text) else ""
 
 
 def readable_share(text: str) -> float:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexers.readers.charsets import single_byte_encoding
-from indexers.readers.decoding import decode_markup, decode_text, readable_share
+from indexers.readers.decoding import decode_markup, decode_text, has_wide_letters, readable_share
 from indexers.readers.markup import parse_xml
 from indexers.worker.reading import read_file
 from tests.indexers import samples
@@ -31,6 +31,13 @@ WRITTEN = {
 @pytest.mark.parametrize(("codec", "text"), WRITTEN.items())
 def test_an_undeclared_text_is_measured(codec: str, text: str) -> None:
     assert decode_text(text.encode(codec)) == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [WRITTEN["cp1253"], "Капитан вернулся домой; море, 1912", "书名,作者\n活着,余华\n"])
+def test_sixteen_bits_without_a_mark_in_alphabets_that_bring_few_zeros(codec: str, text: str) -> None:
+    assert decode_text(text.encode(codec)) == text and has_wide_letters(text.encode(codec))
+    assert not has_wide_letters(text.encode()) and not has_wide_letters(bytes(range(256)) * 9)
 
 
 @pytest.mark.parametrize("text", ["Björk", "Größe: 5 €", "“Yes,” she said — it’s fine…", "© 2001", "Sigur Rós"])

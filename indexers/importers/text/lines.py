@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from indexers.readers.decoding import decode_text, has_wide_letters
+from indexers.readers.decoding import decode_text, has_wide_letters, wide_encoding
 
 BLOCK = 1 << 22
 """Bytes that are decoded at once."""
@@ -40,7 +40,7 @@ def _wide(stream: Stream, data: bytes) -> Iterator[str]:
     """UTF-16 or UTF-32, whose letters a cut between two bytes would break."""
     encoding = "utf-32" if data.startswith(b"\xff\xfe\x00\x00") else "utf-16"
     if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
+        encoding = wide_encoding(data)
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     while data:
         yield decoder.decode(data).removeprefix("\ufeff")

@@ -42,6 +42,13 @@ def test_wide_letters_semicolons_and_decimal_commas(entries: Entries) -> None:
     assert (work.title, work.creators, work.acts[-1].value) == ("Über Eis", ("Vera Holm",), 4.5)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_greek_table_in_wide_letters_without_a_mark(entries: Entries, encoding: str) -> None:
+    text = "Τίτλος;Συγγραφέας;Βαθμολογία;Ημερομηνία ανάγνωσης\r\nΟ φάρος;Άννα Λύρα;4,5;29.02.2024\r\n"
+    (work,) = works(entries("t.csv", text, "table", encoding))
+    assert (work.title, work.creators, work.acts[-1].value) == ("Ο φάρος", ("Άννα Λύρα",), 4.5)
+
+
 def test_json(entries: Entries) -> None:
     listen = {"listened_at": 1600000000, "track_metadata": {"artist_name": "Holm", "track_name": "A\u2028B"}}
     good = json.dumps(listen, ensure_ascii=False)
