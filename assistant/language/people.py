@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.language.names.cased import cased
 from assistant.language.normalise import plain
 
 MOST_PEOPLE = 30
@@ -91,8 +92,8 @@ def people_of(names: Iterable[object]) -> tuple[str, ...]:
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Names on one line each, without repetitions, at most MOST_PEOPLE."""
-    lines = (" ".join(name.split())[:_LONGEST].strip(" ,;") for name in names)
+    """Names on one line each, without repetitions, at most MOST_PEOPLE; people's in capitals as they are written."""
+    lines = (cased(" ".join(name.split())[:_LONGEST].strip(" ,;")) for name in names)
     return tuple(dict.fromkeys(line for line in lines if line))[:MOST_PEOPLE]
 
 
@@ -111,7 +112,7 @@ def natural_order(name: str) -> str:
     if match := _SUFFIXED.match(first.strip()):
         # "Holm, Piet Jr."
         first, suffix, comma = match[1], f" {match[2]}{suffix}", ""
-    return f"{first.strip()} {last.strip()}{comma}{suffix}{more}{honour}"
+    return cased(f"{first.strip()} {last.strip()}{comma}{suffix}{more}{honour}", person=True)
 
 
 def _authors(roles: Sequence[tuple[str, str]]) -> list[str]:
