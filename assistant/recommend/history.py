@@ -68,6 +68,8 @@ class Request:
     n: int = LIST_LENGTH
     surprise: float | None = None
     variety: float | None = None
+    length: float | None = None
+    newness: float | None = None
     like: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     exclude: frozenset[str] = frozenset()

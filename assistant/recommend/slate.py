@@ -18,6 +18,8 @@ USUAL_VARIETY, USUAL_SURPRISE = Settings.variety.default, Settings.surprise.defa
 """Where the sliders add nothing and take nothing."""
 _DEPTH = 5
 _CALIBRATION = 1.0
+_OF_ONE_MAKER = 0.5
+"""The share of a list that one creator may have while others are left, where nobody asked for them."""
 _VARIED, _NARROWED = 3.0, 1.0
 """How far the ends of the slider reach beyond the usual place, in spreads of the scores considered."""
 
@@ -68,6 +70,9 @@ def compose(
         redundancy=strength * variety + _VARIED * spread * beyond,
         calibration=_CALIBRATION * (1 - narrow) if request.kind is None else 0.0,
         focus=_NARROWED * spread * narrow,
+        makers=context.catalogue.main_creators[rows[considered]].astype(np.int64),
+        crowding=0.0 if request.creators or request.like or request.text.strip() else spread,
+        most=max(1, round(_OF_ONE_MAKER * length)),
     )
     order = [int(considered[k]) for k in picked.order]
     added = {"variety": {p: change for p, change in zip(order, picked.changes, strict=True) if change}}

@@ -142,3 +142,17 @@ class Settings(LiveSettings):
         help=mark("How different the items of your list may be from each other: 0 is narrow, 1 is varied."),
         shown=Place.FOR_YOU,
     )
+    length = Setting(
+        Number(0, 1, (mark("Short"), mark("Long"))),
+        0.5,
+        label=mark("Length"),
+        help=mark("Whether your list leans to what is short or long for its kind: 0 is short, 1 is long."),
+        shown=Place.FOR_YOU,
+    )
+    newness = Setting(
+        Number(0, 1, (mark("Old"), mark("New"))),
+        0.5,
+        label=mark("Age"),
+        help=mark("Whether your list leans to what was made long ago or lately: 0 is old, 1 is new."),
+        shown=Place.FOR_YOU,
+    )

@@ -81,8 +81,21 @@ def test_tries_and_occasions_are_asked_for_at_the_command_line(fresh: Program, s
     fresh("index", shelf, more)
     for title in ("The Salt Road", "Harbour Lights"):
         assert fresh("feedback", title, "like").status == 0
-    asked = ("recommend", "--no-llm", "--json", "--explore", "0.2", "--seed", "3", "--at", "2030-03-02T21:30")
+    asked = (
+        "recommend",
+        "--no-llm",
+        "--json",
+        "--length",
+        "0",
+        "--explore",
+        "0.2",
+        "--seed",
+        "3",
+        "--at",
+        "2030-03-02T21:30",
+    )
     picks = fresh(*asked, "--context", "weekend").json
+    assert any("long" in pick["parts"] for pick in picks)
     assert any(0 < pick.get("propensity", 0) <= 1 for pick in picks)
     assert not any("propensity" in pick for pick in fresh("recommend", "--no-llm", "--json", "--explore", "0").json)
     told(fresh("recommend", "--at", "yesterday evening"), 2, "2026-11-28T21:30")

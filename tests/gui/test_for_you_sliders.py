@@ -30,7 +30,7 @@ def move(shell: Shell, wait_until: Wait, **places: int) -> None:
 
 
 def test_the_page_of_an_item_tells_its_place_as_the_sliders_stand(real_shell: Shell, wait_until: Wait):
-    for places in ({"surprise": 20, "variety": 0}, {"surprise": 0, "variety": 20}):
+    for places in ({"surprise": 20, "variety": 0}, {"surprise": 0, "length": 20, "newness": 0}):
         move(real_shell, wait_until, **places)
         ids = order(real_shell)
         for place, item_id in enumerate(ids, 1):

@@ -78,6 +78,7 @@ def test_what_the_command_line_sets_shows_on_the_page(
 
 
 def test_every_setting_is_shown_where_it_says(real_shell: Shell):
-    elsewhere = Settings.shown_at(Place.FOR_YOU).keys() | Settings.shown_at(Place.MODELS_PAGE).keys()
+    places = (Place.FOR_YOU, Place.MODELS_PAGE, Place.REPORT)
+    elsewhere = {key for place in places for key in Settings.shown_at(place)}
     assert real_shell.page(SettingsPage).rows.keys() == Settings.declared().keys() - elsewhere
     assert real_shell.page(ForYouPage).sliders.keys() == Settings.shown_at(Place.FOR_YOU).keys()

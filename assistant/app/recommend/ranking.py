@@ -86,6 +86,9 @@ class Ranking:
         """A request with the person's sliders where `wishes` leaves them open, for the occasion that it is now; `said`
         are occasions that the person names."""
         sliders = {"surprise": self._settings.surprise, "variety": self._settings.variety}
+        if not wishes.get("text"):
+            # Words say themselves how long or old the works are to be.
+            sliders |= {"length": self._settings.length, "newness": self._settings.newness}
         for name, usual in sliders.items():
             wishes[name] = usual if wishes.get(name) is None else wishes[name]
         if wishes.get("explore") is None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
 from assistant.domain.entities import Recommendation, Verdict
@@ -27,7 +27,7 @@ from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.controls import Control, control_for
 from gui.widgets.fields import SearchField
-from gui.widgets.layouts import Columns, horizontal, vertical
+from gui.widgets.layouts import Columns, vertical
 from gui.widgets.popover import SCROLLED, Popover
 from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
@@ -124,18 +124,21 @@ class ForYouPage(QWidget):
         self.request.returnPressed.connect(self.refresh)
         self.request.textChanged.connect(self._typed)
         column.addWidget(self.request)
-        row = horizontal(28)
-        self.sliders = {key: self._slider(row, one) for key, one in Settings.shown_at(Place.FOR_YOU).items()}
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(28)
+        rows.setVerticalSpacing(6)
+        declared = Settings.shown_at(Place.FOR_YOU).items()
+        self.sliders = {key: self._slider(rows, place, one) for place, (key, one) in enumerate(declared)}
         self._session.settings_changed.connect(self._settings_changed)
-        column.addLayout(row)
+        column.addLayout(rows)
         return box
 
-    def _slider(self, row: QHBoxLayout, one: Declaration) -> Control:
+    def _slider(self, rows: QGridLayout, place: int, one: Declaration) -> Control:
         control = control_for(one)
         control.setToolTip(tr(one.help))
         control.show_value(self._session.settings.value(one))
         control.chosen.connect(lambda value: self._session.settings.set(one, value))
-        row.addWidget(control, 1)
+        rows.addWidget(control, place // 2, place % 2)
         return control
 
     def _list(self) -> QWidget:
