@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from assistant.domain.entities import Item, Kind, Verdict
+from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 from assistant.domain.recordings import Recording, Stopped
 from assistant.messages import mark, quoted, tr
 from gui.playing.engine import Engine
 from gui.playing.frames import DAMAGED, GONE, NO_DECODER, NO_DEVICE, SILENT
-from gui.playing.heard import Heard
+from gui.playing.noting import Noting
 from gui.playing.queue import Place, Queue
 from gui.workers.lanes import Failure
 
@@ -66,7 +66,7 @@ class Player(QObject):
         self._chapter = -1
         self._number = 0
         self._places: dict[int, Place] = {}
-        self._heard: Heard | None = None
+        self.noting = Noting(session)
         self.sleep = QTimer(self, singleShot=True)
         self.sleep.timeout.connect(self._fall_asleep)
         self._loud = QTimer(self, singleShot=True, interval=KEEP_VOLUME_AFTER)
@@ -172,8 +172,7 @@ class Player(QObject):
             return
         at = max(0.0, min(at, self.length - 1.0 if self.length else at))
         piece, within = now.find(at)
-        if self._heard is not None:
-            self._heard.leap()
+        self.noting.leap()
         if piece == self.queue.at.piece and self._number in self._places and self.engine.pid is not None:
             self.engine.seek(round(within * 1000))
             self._show_place(at)
@@ -254,9 +253,7 @@ class Player(QObject):
             piece, within = now.find(begin)
             self.waiting = False
             self.queue = self.queue.moved(Place(place.recording, piece))
-            if self._heard is None or self._heard.recording is not now:
-                self._heard = Heard(now)
-            self._heard.leap()
+            self.noting.begin(now)
             self._places = {}
             number = self._name(self.queue.at)
             self._number = number
@@ -319,8 +316,7 @@ class Player(QObject):
         now = self.queue.now
         assert now is not None
         at = now.start_of(self.queue.at.piece) + milliseconds / 1000
-        if self._heard is not None:
-            self._heard.move_to(at)
+        self.noting.move_to(at)
         if self.sleeps_at_end and now.item.chapters and now.chapter(at) != self._chapter:
             self.set_sleep(0)
             self._fall_asleep()
@@ -347,8 +343,7 @@ class Player(QObject):
         assert now is not None
         self._places = {number: place}
         self._number, self.length = number, now.seconds
-        if self._heard is None:
-            self._heard = Heard(now)
+        self.noting.begin(now)
         self._show_place(now.start_of(place.piece))
         self._prepare_next()
         self.changed.emit()
@@ -391,7 +386,7 @@ class Player(QObject):
 
     def _pass_over(self) -> None:
         """What plays cannot be heard: to the next one, or be silent at the end."""
-        self._heard = None
+        self.noting.forget()
         self._places = {}
         if self.queue.coming:
             self._start(Place(self.queue.at.recording + 1))
@@ -399,39 +394,20 @@ class Player(QObject):
             self.engine.stop()
             self._set_playing(False)
 
+    def keep_place(self) -> None:
+        """Write down where one is."""
+        self.noting.keep(self.at)
+
+    def _leave(self, *, passed_over: bool = False, at_end: bool = False) -> None:
+        near_end = bool(self.length) and self.at > self.length - LAST
+        self.noting.leave(0.0 if at_end or near_end else self.at, passed_over=passed_over, at_end=at_end)
+
     def _set_playing(self, playing: bool) -> None:
         self.playing = playing
         for timer, runs in ((self._keep, playing), (self._rest, not playing)):
             if runs != timer.isActive():
                 timer.start() if runs else timer.stop()
         self.changed.emit()
-
-    # What was heard
-
-    def keep_place(self) -> None:
-        """Write down where one is."""
-        if self._heard is not None and self._heard.seconds > 0:
-            self._write(self._heard, self.at)
-
-    def _write(self, heard: Heard, at: float) -> None:
-        listening = self._session.app.listening
-        self._session.run(listening.keep, heard.recording.item.id, at, heard.unkept(), failed=lambda _: None)
-
-    def _leave(self, *, passed_over: bool = False, at_end: bool = False) -> None:
-        """Write down where one is and what was heard, without a word."""
-        heard, self._heard = self._heard, None
-        if heard is None or heard.seconds <= 0 and not passed_over:
-            return
-        item = heard.recording.item
-        near_end = bool(self.length) and self.at > self.length - LAST
-        self._write(heard, 0.0 if at_end or near_end else self.at)
-        verdict = heard.verdict(passed_over=passed_over)
-        if verdict is not None:
-            done = lambda noted: self._session.noted() if noted is not None else None  # noqa: E731
-            self._session.run(self._session.app.listening.note, item.id, verdict, done=done)
-        if at_end and item.kind is not Kind.MUSIC and heard.recording.is_long:
-            words = tr("You are at the end of {title}.", title=quoted(item.title))
-            self._session.say(words, tr("Finished"), lambda: self._session.record(item, Verdict.FINISHED))
 
 
 def _place_to_go_on(recording: Recording, stopped: Stopped) -> float:

@@ -18,9 +18,11 @@ from gui.pages.registry import Resuming, Searchable, ShowsOne, Visited, destinat
 from gui.playing.bar import PlayerBar
 from gui.playing.player import Player
 from gui.shell.chat_side import ChatSide
+from gui.shell.commands import commands_of
 from gui.shell.effects import Effects
 from gui.shell.escape import leave_what_is_open
 from gui.shell.freshness import Freshness
+from gui.shell.palette import Palette
 from gui.shell.session import Session
 from gui.shell.shortcuts import KeyList
 from gui.shell.sidebar import Rail
@@ -115,6 +117,7 @@ class Shell(QWidget):
     def _add_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "F1": self.show_keys,
+            "Ctrl+Shift+P": self.show_palette,
             "Ctrl+F": self.focus_search,
             "/": self.focus_search,
             "Ctrl+K": self.chat_side.take_keyboard,
@@ -249,6 +252,16 @@ class Shell(QWidget):
         """List the keys that work everywhere."""
         if not any(child.isVisible() for child in self.window().findChildren(Popover)):
             Popover(tr("Keys"), KeyList(), self.window(), width=540).show_beside(self.rail.buttons[PICKS])
+
+    def show_palette(self) -> None:
+        """What one can do or go to, by a few letters."""
+        if any(child.isVisible() for child in self.window().findChildren(Popover)):
+            return
+        palette = Palette(self.session, commands_of(self))
+        popover = Popover(tr("Commands"), palette, self.window(), width=560)
+        palette.done.connect(popover.dismiss)
+        popover.show_beside(self.rail.buttons[PICKS])
+        palette.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # Reading files
 

@@ -17,6 +17,7 @@ class LinkRow(QAbstractButton):
     def __init__(self, text: str, icon_name: str, *, opens: bool = True, role: str = "small") -> None:
         super().__init__()
         self._words, self._icon_name, self._opens, self._role = text, icon_name, opens, role
+        self._marked = False
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -26,6 +27,11 @@ class LinkRow(QAbstractButton):
         if opens:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme().changed.connect(self.update)
+
+    def set_marked(self, marked: bool) -> None:
+        """Ringed as if it had the keyboard, which stays in a field beside it."""
+        self._marked = marked
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -44,8 +50,9 @@ class LinkRow(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = tokens()
         alive = self._opens and self.underMouse()
-        if alive or self.hasFocus():
-            painter.setPen(QPen(look.color("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        ringed = self._marked or self.hasFocus()
+        if alive or ringed:
+            painter.setPen(QPen(look.color("accent"), 2) if ringed else Qt.PenStyle.NoPen)
             painter.setBrush(look.color("hover"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
         drawing = pixmap(self._icon_name, 18, look.accent, self.devicePixelRatioF())

@@ -1,0 +1,61 @@
+"""Writes down where one is in a recording and what was heard of it, without a word."""
+
+from typing import TYPE_CHECKING
+
+from assistant.domain.entities import Kind, Verdict
+from assistant.domain.recordings import Recording
+from assistant.messages import quoted, tr
+from gui.playing.heard import Heard
+
+if TYPE_CHECKING:
+    from gui.shell.session import Session
+
+
+class Noting:
+    """Of the recording that plays; times are seconds from its beginning."""
+
+    def __init__(self, session: "Session") -> None:
+        self._session = session
+        self._heard: Heard | None = None
+
+    def begin(self, recording: Recording) -> None:
+        """It sounds from here on, or goes on after a leap."""
+        if self._heard is None or self._heard.recording is not recording:
+            self._heard = Heard(recording)
+        self._heard.leap()
+
+    def move_to(self, at: float) -> None:
+        if self._heard is not None:
+            self._heard.move_to(at)
+
+    def leap(self) -> None:
+        if self._heard is not None:
+            self._heard.leap()
+
+    def forget(self) -> None:
+        """Nothing of it was heard."""
+        self._heard = None
+
+    def keep(self, at: float) -> None:
+        """Write down where one is."""
+        if self._heard is not None and self._heard.seconds > 0:
+            self._write(self._heard, at)
+
+    def leave(self, at: float, *, passed_over: bool, at_end: bool) -> None:
+        """Write down where it is left, and what its hearing comes to."""
+        heard, self._heard = self._heard, None
+        if heard is None or heard.seconds <= 0 and not passed_over:
+            return
+        item = heard.recording.item
+        self._write(heard, at)
+        verdict = heard.verdict(passed_over=passed_over)
+        if verdict is not None:
+            done = lambda noted: self._session.noted() if noted is not None else None  # noqa: E731
+            self._session.run(self._session.app.listening.note, item.id, verdict, done=done)
+        if at_end and item.kind is not Kind.MUSIC and heard.recording.is_long:
+            words = tr("You are at the end of {title}.", title=quoted(item.title))
+            self._session.say(words, tr("Finished"), lambda: self._session.record(item, Verdict.FINISHED))
+
+    def _write(self, heard: Heard, at: float) -> None:
+        listening = self._session.app.listening
+        self._session.run(listening.keep, heard.recording.item.id, at, heard.unkept(), failed=lambda _: None)
