@@ -21,7 +21,7 @@ def commands_of(shell: "Shell") -> list[Command]:
     ]
     playing = [
         Command(tr("Play or pause"), "play", player.toggle, key_words("Ctrl+P")),
-        Command(tr("Next piece"), "next", player.next, key_words("Ctrl+Shift+Right")),
+        Command(tr("Next piece"), "next", player.next, key_words("Ctrl+Shift+Right")),  # no words
         Command(tr("What comes next, and chapters"), "list", shell.player_bar.show_queue),
     ]
     return [
