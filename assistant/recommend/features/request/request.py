@@ -76,7 +76,8 @@ def _meet(pool: Pool) -> Parts:
     spread = float(met[: len(best)].std())
     if spread < 1e-9:
         return {}
-    weight = (_WEIGHT_ABROAD if asked.foreign else _WEIGHT) * float(so_far[best].std())
+    # Words of a need ("for a rainy afternoon") are met by chance.
+    weight = (_WEIGHT_ABROAD if asked.foreign else _WEIGHT) * (1 - context.of_need) * float(so_far[best].std())
     # What was not compared is taken to be met as little as the least of these.
     part = np.full(len(pool.rows), float(met.min()))
     part[chosen] = met
