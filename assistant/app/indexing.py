@@ -34,6 +34,9 @@ from indexers.wishes import shelve_wishes
 Show = Callable[[Progress], None]
 TOLD_EVERY = 2.0
 """Seconds between two words of what is new, while files are read."""
+WISHES_AT_ONCE = 2_000
+"""Of what an import names and the library lacks, so many get their vector before it returns, the others at the next
+`index`: those of 48,600 tracks in a history took 655 of 760 seconds."""
 
 
 class Indexing:
@@ -184,6 +187,8 @@ class Indexing:
             done += count
             show(Progress("items", done, max(waiting, done), tr("Getting to know your wishes")))
             pace.step()
+            if done >= WISHES_AT_ONCE:
+                raise Cancelled
 
         with suppress(Cancelled):
             embed_items(self._library, self._encoder(), step)

@@ -40,6 +40,18 @@ def fill(shelf: Path) -> None:
         samples.write_flac(shelf / f"{number}.flac", 1.0 + number, **tags)
 
 
+def test_a_long_history_waits_for_the_vectors_of_its_first_wishes_only(app, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("assistant.app.indexing.WISHES_AT_ONCE", 64)
+    export = tmp_path / "goodreads.csv"
+    rows = (f'{n},Harbour {n},Ann Smith,="",="",4,Ace,1971,1971,2020/01/03,,"read",read\n' for n in range(100))
+    export.write_text(GOODREADS.partition("\n")[0] + "\n" + "".join(rows))
+    assert len(app.indexing.import_file(export).row.unmatched) == 100
+    vectors = app.stores.library.vectors
+    assert vectors.count_unembedded_items() == 36 and len(app.library.items()) == 100
+    app.indexing.index([tmp_path])
+    assert vectors.count_unembedded_items() == 0
+
+
 def test_wishes_stand_beside_what_is_owned_until_they_are_fulfilled(app, shelf, tmp_path) -> None:
     fill(shelf)
     app.indexing.index([shelf])
