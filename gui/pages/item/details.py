@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 from assistant.app.app import App
 from assistant.domain.cards import Card
 from assistant.domain.entities import Item, Kind
+from assistant.domain.recordings import LONG, Stopped, sounds
 from assistant.domain.targets import Target
+from assistant.messages import duration, tr
 from assistant.storage.library.files import FileRecord
+from gui.look.labels import clock
 
 if TYPE_CHECKING:
     from indexers.sound.signal import SoundFeatures
+
+_A_MOMENT = 5.0
+"""Seconds below which nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Details:
     """Facets of the card that the person set."""
     parts: tuple[Path, ...] = ()
     """The files of a work that several make together."""
+    stopped: Stopped = Stopped()
+    """Where one stopped listening, and for how long it was heard."""
+    share_read: float = 0.0
+    """How much of its text lies behind the reader, 0..1."""
 
 
 def read_details(app: App, item_id: str) -> Details:
@@ -47,4 +57,18 @@ def read_details(app: App, item_id: str) -> Details:
         app.cards.card(item_id),
         tuple(app.cards.own(item_id)),
         app.indexing.parts(item_id),
+        app.listening.stopped(item_id) if sounds(item) else Stopped(),
+        bookmark.share if (bookmark := app.reader.bookmark(item_id)) is not None else 0.0,
     )
+
+
+def so_far_words(details: Details) -> str:
+    """How far one is, and how long it was heard here; empty where it was not begun here."""
+    said = []
+    if details.share_read > 0:
+        said.append(tr("You have read {share}", share=f"{details.share_read:.0%}"))
+    if details.stopped.at >= _A_MOMENT and (details.item.duration or 0.0) >= LONG:
+        said.append(tr("You stopped at {time}", time=clock(details.stopped.at)))
+    if details.stopped.heard >= _A_MOMENT:
+        said.append(tr("Heard here for {length}", length=duration(details.stopped.heard / 60)))
+    return "  ·  ".join(said)

@@ -15,7 +15,7 @@ from gui.look.covers import CoverView
 from gui.look.labels import creators, facts, open_icon, open_words, overline
 from gui.pages.for_you.feedback_buttons import PROGRESS, RatingStars, VerdictButtons
 from gui.pages.item.card_chips import CardChips
-from gui.pages.item.details import Details, read_details
+from gui.pages.item.details import Details, read_details, so_far_words
 from gui.pages.item.item_edit import EditForm
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed
@@ -191,6 +191,8 @@ class ItemPage(QWidget):
             link = Button(tr("On {album}", album=quoted(album.title)), "link", "music")
             link.clicked.connect(lambda: self._session.item_wanted.emit(album.id))
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        if so_far := so_far_words(self.details):
+            column.addWidget(Text(so_far, "small", "accent", lines=1))
         if guessed(item):
             column.addWidget(Guessed(item))
 

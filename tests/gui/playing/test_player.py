@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.recordings import Piece, Recording
+from gui.pages.item.details import Details, so_far_words
 from gui.pages.item.page import ItemPage
 from gui.playing import player
 from gui.playing.engine import Engine
@@ -144,6 +145,8 @@ def test_a_long_book_goes_on_where_it_was_left_and_sleeps_at_the_end_of_a_chapte
     at_rest(shell, wait_until)
     assert listening.stopped(book.item.id).at == 2070.0 and listening.stopped(book.item.id).heard == 70.0
     assert deeds(shell) == [("The Sea Road", Verdict.OPENED)]
+    heard = Details(book.item, stopped=listening.stopped(book.item.id), share_read=0.5)
+    assert so_far_words(heard) == "You have read 50%  ·  You stopped at 34:30  ·  Heard here for 1 minute"
     found.play([book])
     wait_until(lambda: engine.told[-1] == ("part 2.mp3", 270_000) and not found.waiting)
     panel = QueuePanel(found)
