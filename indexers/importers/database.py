@@ -1,17 +1,21 @@
 """Opens another program's SQLite database, read-only and without taking part in its locks."""
 
+import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import apsw
 
-from assistant.domain.errors import AssistantError
+from assistant.domain.errors import AssistantError, UnreadableFile
 from indexers.importers.base import damaged_export
+from indexers.readers.zipped import LARGEST_TOTAL, SafeZip
 
 MAGIC = b"SQLite format 3\0"
+_ZIPPED, _SUFFIXES = b"PK\x03\x04", (".sqlite", ".sqlite3", ".db")
 
 
 @contextmanager
@@ -29,7 +33,8 @@ def foreign_database(path: Path) -> Iterator[apsw.Connection]:
 
 
 class _PythonFiles(apsw.VFS):
-    """Files as Python opens them: SQLite cannot open any where its process may not (see indexers.worker.borrowing)."""
+    """Files as Python opens them, since SQLite cannot open any where its process may not (see
+    indexers.worker.borrowing), and what a backup in a zip archive holds."""
 
     NAME = "alcove"
 
@@ -40,14 +45,15 @@ class _PythonFiles(apsw.VFS):
         return name
 
     def xOpen(self, name: "str | apsw.URIFilename | None", flags: list[int]) -> Any:  # noqa: N802
-        return _ReadOnlyFile(name.filename() if isinstance(name, apsw.URIFilename) else str(name))
+        path = name.filename() if isinstance(name, apsw.URIFilename) else str(name)
+        return _Unpacked(held) if (held := zipped_database(Path(path))) else _ReadOnlyFile(path)
 
 
 class _ReadOnlyFile:
     """What SQLite asks of a file that is only read, and takes part in no locks."""
 
     def __init__(self, name: str) -> None:
-        self._file = open(name, "rb", buffering=0)  # noqa: SIM115  # SQLite closes it
+        self._file: IO[bytes] = open(name, "rb", buffering=0)  # noqa: SIM115  # SQLite closes it
 
     def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
         self._file.seek(offset)
@@ -69,13 +75,46 @@ class _ReadOnlyFile:
         self._file.close()
 
 
+class _Unpacked(_ReadOnlyFile):
+    """The same of a database in memory."""
+
+    def __init__(self, content: bytes) -> None:
+        self._file = io.BytesIO(content)
+        self._size = len(content)
+
+    def xFileSize(self) -> int:  # noqa: N802
+        return self._size
+
+
+def zipped_database(path: Path) -> bytes:
+    """The one database that a backup in a zip archive holds, as Audiobookshelf writes them; else empty."""
+    try:
+        with open(path, "rb") as file:
+            zipped, written = file.read(len(_ZIPPED)) == _ZIPPED, os.fstat(file.fileno()).st_mtime_ns
+    except OSError:
+        return b""
+    return _unzipped(path, written) if zipped else b""
+
+
+@lru_cache(maxsize=1)
+def _unzipped(path: Path, written: int) -> bytes:
+    """Kept for as long as the importers look at it one after the other."""
+    try:
+        with SafeZip(path) as archive:
+            names = [name for name in archive.names if name.lower().endswith(_SUFFIXES)]
+            content = archive.read(names[0], LARGEST_TOTAL) if len(names) == 1 else b""
+    except UnreadableFile:
+        return b""
+    return content if content.startswith(MAGIC) else b""
+
+
 def has_tables(*names: str) -> Callable[[Path, bytes], bool]:
     """Recognises a database by tables that it has. Raises AssistantError for a damaged one."""
     return lambda path, head: set(names) <= _tables(path, head)
 
 
 def _tables(path: Path, head: bytes) -> set[str]:
-    if not head.startswith(MAGIC):
+    if not head.startswith(MAGIC) and not zipped_database(path):
         return set()
     with foreign_database(path) as db:
         return {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -1,10 +1,12 @@
 """Other programs' libraries that came later, and tables and lists of programs that nobody knows."""
 
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from indexers.importers.apply import import_file
+from indexers.importers.base import find_importer
 from indexers.importers.import_transfer import read_works
 from tests.indexers.importers.conftest import Entries, left_out, problems, works
 
@@ -75,7 +77,7 @@ def test_kobo_and_apple_books(entries: Entries) -> None:
     assert told(ice) == [("finished", 1.0, "2024-02-29"), ("rating", 5.0, "2024-02-29")]
 
 
-def test_servers(entries: Entries) -> None:
+def test_servers(entries: Entries, tmp_path: Path) -> None:
     script = """
         CREATE TABLE books (id, title, publishedYear, publisher, isbn, asin, duration, tags, genres);
         INSERT INTO books VALUES ('b', 'Ice', '2011', 'Quay', '', 'B00ABC1234', 3600.5, '[]', '["Sea"]');
@@ -92,6 +94,11 @@ def test_servers(entries: Entries) -> None:
     (ice,) = works(found)
     assert (ice.creators, ice.duration, ice.subjects) == (("Vera Holm",), 3600.5, ("Sea",))
     assert told(ice) == [("finished", 1.0, "2024-02-29")] and left_out(found) == ["podcast"]
+    with zipfile.ZipFile(tmp_path / "2024-03-01T0130.audiobookshelf", "w", zipfile.ZIP_DEFLATED) as backup:
+        backup.writestr("details", "1\nme\n2024-03-01")
+        backup.write(tmp_path / "absdatabase.sqlite", "absdatabase.sqlite")
+    written = Path(backup.filename or "")
+    assert list(find_importer(written).read(written)) == found
     script = """
         CREATE TABLE BOOK (ID, NAME, URL, SERIES_ID); INSERT INTO BOOK VALUES ('1', 'ice',
             'file:/books/Ice%201.cbz', 's');
