@@ -27,6 +27,7 @@ _PLACED = re.compile(
     r"|those)"
     r"|which|what|who|has|had|already|bitte|und|oder|ist|war|aber|et|ou|est|mais|i|ill|id|im|it|too|as)\b|$)"
 )
+_OF_IT = frozenset({Act.ABOUT, Act.WHY, Act.WHY_NOT, Act.OPEN})
 _NEAR = 0.36
 """Nearness from which a sentence of the profile is what is spoken of."""
 _TASTE = frozenset(("i", "like", "dont", "not", "my"))  # no words
@@ -73,6 +74,9 @@ def pointed_out(intent: Intent, session: ChatSession) -> list[str]:
 def items_meant(intent: Intent, session: ChatSession) -> list[str]:
     """Ids of the items that a text speaks of: those that it points out, or "that one"."""
     folded, found = fold(intent.text), pointed_out(intent, session)
+    if not found and intent.act in _OF_IT and means_that(folded) and session.focus:
+        # What was spoken of last is "it"; the heads only guess which card that was.
+        found.append(session.focus)
     if not found and intent.card is not None:
         found += _pointed_at(intent.card, session)
     if not found and (means_that(folded) or intent.act in (Act.WHY, Act.ABOUT, Act.VERDICT, Act.HIDE)):

@@ -254,7 +254,7 @@ class ShelfTools:
                 share = (own + sum(meets(word, whole) for word in asked)) / (2 * max(len(asked), 1))
                 found.append(Telling(item, passage, unit.text, share, unit.after))
         found.sort(key=lambda one: -one.share)
-        return FoundAnswer(min(1.0, 1.25 * found[0].share) if found else 0.0, tuple(found[:8]))
+        return FoundAnswer(min(1.0, 1.3 * found[0].share) if found else 0.0, tuple(found[:8]))
 
     def _words(self, item):
         return " ".join((item.title, *item.creators, *item.subjects, item.description))

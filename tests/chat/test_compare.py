@@ -1,14 +1,18 @@
 """Comparisons and reasons: which works are meant, in which respect, and what is said first."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.chat.about.comparing import Respect, compared, respect_of
+from assistant.chat.about.comparing import Respect, compared, fitter, respect_of
 from assistant.chat.about.reasoning import reasons_against, reasons_for
+from assistant.chat.about.sides import sides_of
 from assistant.chat.services import Placed
 from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
 from assistant.domain.cards import CardValue, Source
 from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Score, Verdict
+from assistant.domain.evidence import PartId, SharedSubject
 
 ONE = Item("a", Kind.BOOK, "Salt", year=1920, language="fr", words=100_000, subjects=("Sea", "Work"))
 OTHER = Item("b", Kind.BOOK, "Chalk", year=1960, language="es", words=30_000, subjects=("sea",))
@@ -50,6 +54,20 @@ def test_what_is_not_known_is_not_said():
     assert compared(Respect.MOOD, ONE, bare, ({}, {})) == ["“Salt”.", "“Sand”."]
 
 
+def test_the_one_that_fits_better_is_named_by_what_it_has_or_what_the_other_has():
+    wanted, against = [("mood", "calm")], [("mood", "dark")]
+    assert fitter(wanted, [], (ONE, OTHER), (HARD, EASY)) == ["“Chalk” rather than “Salt”: it is calm."]
+    assert fitter([], against, (ONE, OTHER), (HARD, EASY)) == ["“Chalk” rather than “Salt”, which is dark."]
+    assert fitter([("mood", "funny")], [], (ONE, OTHER), (HARD, EASY)) == []
+
+
+def test_a_title_of_small_words_is_a_side(services, monkeypatch):
+    works = [Item("w1", Kind.MUSIC, "What If"), Item("w2", Kind.MUSIC, "On and On")]
+    monkeypatch.setattr(services, "works", lambda: works)
+    monkeypatch.setattr(services, "item", {one.id: one for one in works}.__getitem__)
+    assert set(sides_of("What If, or rather Chalk: which is calmer", ["w2"], services)) == {"w1", "w2"}
+
+
 def test_works_are_compared_by_a_part_of_their_names(services):
     turn = converse("compare the harbours book with the salt road", ChatSession(), services)
     assert [one.title for one in turn.items] == ["The Salt Road", "Quiet Harbours"]
@@ -66,3 +84,11 @@ def test_why_never_begins_with_what_the_person_did():
     deeds = [Interaction(1, "a", Verdict.ASIDE, 1.0), Interaction(2, "b", Verdict.LIKED, 2.0)]
     assert reasons_against(placed, deeds) == ["You put “Salt” aside."]
     assert reasons_against(placed, [])[0].startswith("Nothing speaks against “Salt”")
+
+
+def test_a_card_is_explained_by_the_wish_first():
+    fits = SharedSubject(PartId("words"), "Mines", 2)
+    item = replace(ONE, description="A dull start. Then salt is found.")
+    said = reasons_for(Placed(3, Recommendation(item, Score({}))), [fits], "a book about salt")
+    assert said[0].startswith("“Salt”: ") and "“Mines”" in said[0]
+    assert said[1:] == ["“Then salt is found.”"]

@@ -1,9 +1,18 @@
 """Messages that change the wish under way: lifted, replaced, turned down, known already, and of whom they speak."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.chat.follow.in_context import in_context
+from assistant.chat.follow.ranked import ranked_place
+from assistant.chat.meant import items_meant
 from assistant.chat.session import ChatSession
+from assistant.chat.tools.known.library import is_maker
 from assistant.chat.turn import converse
+from assistant.chat.understand.intent import read_by_rules
+from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Item, Kind
 
 
 @pytest.fixture
@@ -118,3 +127,51 @@ def test_a_named_year_counts_more_than_a_comparison(talk):
 def test_a_wish_of_its_own_begins_anew(talk):
     turn = talk("a calm book about the sea", "I want jazz songs now")
     assert "music" in chips(turn) and "calm" not in chips(turn)
+
+
+def _works(*rows):
+    return [Item(str(at), Kind.BOOK, str(at), year=year, words=words) for at, (year, words) in enumerate(rows)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("the earlier of the two what happens in it", 2),
+        ("and the oldest one", 3),
+        ("worum geht es in dem alteren", 2),
+        ("et le plus court de quoi ca parle", 3),
+        ("tell me about the longer one", 1),
+        ("something by the older strauss", None),
+        ("is it about the older brother", None),
+    ],
+)
+def test_a_card_is_meant_by_how_it_stands_to_the_others(text, place):
+    assert ranked_place(text, _works((1990, 900_000), (1980, 60_000), (1970, 1_000))) == place
+
+
+def test_what_nobody_knows_the_year_of_is_not_the_older():
+    assert ranked_place("the older one", _works((None, 1), (1980, 1))) is None
+
+
+def test_it_is_what_was_spoken_of_last_whatever_card_the_heads_guess(services):
+    session = ChatSession(cards=("b1", "b2"), focus="b1")
+    heard = replace(read_by_rules("how long is it?", services.gazetteer()), act=Act.ABOUT, card=2)
+    assert items_meant(heard, session) == ["b1"]
+
+
+@pytest.mark.parametrize("line", ["have I read it?", "hab ich das schon gelesen?", "est-ce que je l'ai déjà lu ?"])
+def test_whether_it_was_read_is_asked_of_the_history(talk, line):
+    turn = talk("tell me about The Salt Road", line)
+    assert turn.plan[0]["tool"] == "library" and "Salt" in turn.reply
+
+
+def test_a_kind_that_was_only_heard_gives_way_to_what_the_creator_made(services):
+    heard = replace(read_by_rules("anything by Mara Venn?", services.gazetteer()), kind=Kind.MUSIC)
+    assert in_context(heard, ChatSession(), services).kind is None
+    said = read_by_rules("any music by Mara Venn?", services.gazetteer())
+    assert in_context(said, ChatSession(), services).kind is Kind.MUSIC
+
+
+def test_a_name_that_nobody_on_the_shelves_has_is_a_name():
+    assert is_maker("grisham", "how many books by John Grisham do I have?") and is_maker("sagan", "que de Sagan ?")
+    assert not is_maker("sea", "how many books about the sea do I have?")

@@ -2,14 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from assistant.chat.about.telling import description_of
 from assistant.chat.reply_templates import named
-from assistant.domain.cards import Card
+from assistant.domain.cards import Card, CardValue
 from assistant.domain.entities import Item
 from assistant.domain.lengths import minutes_of
 from assistant.language.concepts import language_name
@@ -17,9 +17,15 @@ from assistant.language.normalise import flatten, fold
 from assistant.messages import duration, joined, quoted, tr
 
 _SOME = 0.35
+_APART = 0.1
+"""By how much more the card of one must say what is wanted."""
 _CLEARLY = 1.15
 """How many times as long a work is for it to be called the longer."""
 _EASE: Mapping[str, float] = {"light": 0.0, "middling": 0.5, "demanding": 1.0}
+
+
+Pairs = Sequence[tuple[str, str]]
+"""Facets, each with a value."""
 
 
 class Respect(StrEnum):
@@ -54,6 +60,36 @@ def compared(respect: Respect, one: Item, other: Item, cards: tuple[Card, Card])
         Respect.MOOD: lambda: _mood(one, other, cards),
     }[respect]()
     return [*told, _gist(one), _gist(other)]
+
+
+def fitter(wanted: Pairs, against: Pairs, pair: tuple[Item, Item], cards: tuple[Card, Card]) -> list[str]:
+    """Which of the two is more of what is wanted or less of what is not, by what their cards say; nothing where that
+    does not tell."""
+    good, bad = ([_held(card, pairs) for card in cards] for pairs in (wanted, against))
+    marks = [_total(has) - _total(lacks) for has, lacks in zip(good, bad, strict=True)]
+    if abs(marks[0] - marks[1]) < _APART:
+        return []
+    at = 0 if marks[0] > marks[1] else 1
+    said = {"title": _title(pair[at]), "other": _title(pair[1 - at])}
+    if values := _named(good[at]):
+        return [tr("{title} rather than {other}: it is {values}.", values=values, **said)]
+    if values := _named(bad[1 - at]):
+        return [tr("{title} rather than {other}, which is {values}.", values=values, **said)]
+    return []
+
+
+def _total(values: Sequence[CardValue]) -> float:
+    return sum(value.confidence for value in values)
+
+
+def _named(values: Sequence[CardValue]) -> str:
+    """The surest of them."""
+    return joined([tr(one.value) for one in values if one.confidence >= _SOME][:3])
+
+
+def _held(card: Card, wanted: Pairs) -> list[CardValue]:
+    found = [value for facet, name in wanted for value in card.get(facet, ()) if value.value == name]
+    return sorted(found, key=lambda value: -value.confidence)
 
 
 def _gist(item: Item) -> str:

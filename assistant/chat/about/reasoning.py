@@ -8,9 +8,12 @@ from assistant.chat.services import Placed
 from assistant.domain.entities import Interaction, Item, Verdict
 from assistant.domain.evidence import Evidence
 from assistant.explain.explanation import reason, reasons
-from assistant.language.normalise import flatten
+from assistant.language.normalise import flatten, fold
+from assistant.language.sentences import split_sentences
+from assistant.language.telling import words_of_question
 from assistant.messages import mark, quoted, tr
 
+_SHORT = 3
 _STALE = frozenset({"new", "untouched"})
 """Facts that are true of most works, and reasons for none."""
 _DONE = {
@@ -23,16 +26,34 @@ _DONE = {
 }
 
 
-def reasons_for(placed: Placed) -> list[str]:
-    """What speaks for a work; where it is little, that is said, and what the work is."""
+def reasons_for(placed: Placed, asked: Sequence[Evidence] = (), wish: str = "") -> list[str]:
+    """What speaks for a work; where it is little, that is said, and what the work is.
+
+    asked: what of the wish that it was shown for it meets, which goes first; wish: its words.
+    """
     one = placed.recommendation
     telling = [fact for fact in one.evidence if not fact.against and fact.type not in _STALE]
-    said = [tr("{title}: {reason}", title=named(one.item), reason=why) for why in reasons(telling, one.item)[:1]]
-    said = [*said, *reasons(telling, one.item)[1:]] if telling else []
+    first = {fact.type for fact in telling[:2]}
+    further = [fact for fact in telling if fact.type not in first]
+    said = [*_first(asked, one.item), *(reasons(telling, one.item) if telling else []), *_first(further, one.item)]
+    if said:
+        said[0] = tr("{title}: {reason}", title=named(one.item), reason=said[0])
+    described = _described(one.item, wish)
     if not said:
         said = [tr("To be honest, little of what I know of you speaks for {title}.", title=named(one.item))]
-    described = description_of(one.item, 1)
     return [*said, *([quoted(described)] if described else []), *_against(one.evidence, one.item)]
+
+
+def _first(facts: Sequence[Evidence], item: Item) -> list[str]:
+    return reasons(facts, item)[:1] if facts else []
+
+
+def _described(item: Item, wish: str) -> str:
+    """The sentence of the description that speaks of the wish, else the first."""
+    words = [word for word in words_of_question(wish) if len(word) > _SHORT]
+    sentences = split_sentences(flatten(item.description))
+    speaking = (one for one in sentences if any(f" {word}" in f" {fold(one)}" for word in words))
+    return next(speaking, description_of(item, 1))
 
 
 def reasons_against(placed: Placed, deeds: Sequence[Interaction]) -> list[str]:

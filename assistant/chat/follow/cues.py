@@ -54,7 +54,8 @@ KNOWN = re.compile(
 )
 """What they know already is not to come back."""
 NOT_KNOWN = re.compile(
-    r"\b(?:never|not|havent|hvnt|nt|nicht|jamais|pas|want to|like to|to) (?:\w+ )?(?:read|heard|know|lu)\b"
+    r"\b(?:have|had|did|do) (?:i|we)\b"
+    r"|\b(?:never|not|havent|hvnt|nt|nicht|jamais|pas|want to|like to|to) (?:\w+ )?(?:read|heard|know|lu)\b"
 )
 THAT = re.compile(
     r"\bnot (?:that|this|the (?:first|second|third|fourth|fifth|last)|it)(?: one| book| song| album| piece| track)?"

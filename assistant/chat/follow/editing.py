@@ -20,6 +20,11 @@ from assistant.language.facet_parser import names_meant
 from assistant.language.normalise import blanked, fold
 
 _EDITABLE = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.REJECT, Act.VERDICT, Act.FORGET, Act.LIBRARY})
+_ASKING = frozenset({Act.ABOUT, Act.ANSWER, Act.COMPARE, Act.NOTES})
+_OF_MAKER = re.compile(
+    r"\b(?:what|which|anything|something|any|more|how many|was|welche\w*|etwas|noch|quoi|quels?|quelles?|d autres?)\b"
+    rf".*(?:{HIS.pattern})"
+)
 _CLAUSE = re.compile(r"(?:[^.!?;,–—:]|(?<=\w)[.](?=\w))+")
 _CREATOR = "creator:"
 EDIT_LIST = "edit list"  # no words
@@ -32,7 +37,7 @@ _ELSE = re.compile(r"\b(?:else|other|others|more|another|ander\w+|noch|autres?|e
 def edited(session: ChatSession, intent: Intent, services: Services, now: float | None) -> tuple[ChatSession, Intent]:
     """The session and the intent once the message's references and denials have been followed; both as they are where
     nothing is under way."""
-    if not (session.cards or session.wish or session.constraints or session.named) or intent.act not in _EDITABLE:
+    if not (session.cards or session.wish or session.constraints or session.named) or not _is_edit(intent):
         return session, intent
     if is_opinion_of_one(intent, session):
         return session, intent
@@ -51,6 +56,12 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
         intent = _reread(intent, text, services, now)
     changed, intent = _of_makers(changed, replace(intent, avoid=(*intent.avoid, *avoid)), services)
     return _unwished(changed, intent.avoid, services), _like_these(intent, session)
+
+
+def _is_edit(intent: Intent) -> bool:
+    """Whether a message may change what was shown; “which of his have I got” asks for his works, whatever else it
+    sounds like."""
+    return intent.act in _EDITABLE or (intent.act in _ASKING and bool(_OF_MAKER.search(fold(intent.text))))
 
 
 def _edits_list(session: ChatSession, intent: Intent, services: Services) -> bool:
@@ -148,7 +159,7 @@ def _of_makers(session: ChatSession, intent: Intent, services: Services) -> tupl
         makers = placed if not intent.facets.creators else []
     if not makers:
         return session, intent
-    act = Act.RECOMMEND if intent.act is Act.LIBRARY else intent.act
+    act = Act.RECOMMEND if intent.act is Act.LIBRARY or intent.act in _ASKING else intent.act
     names = services.gazetteer()
     kinds = {names.kinds[one] for name in makers for one in names.works_of(name)}
     kind = intent.kind or (kinds.pop() if len(kinds) == 1 else None)

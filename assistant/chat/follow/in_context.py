@@ -5,15 +5,17 @@ from dataclasses import replace
 from math import inf, log
 
 from assistant.chat.about.aspects import EXACT, aspect_of
-from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
+from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
 from assistant.chat.demands import denied_and_required
 from assistant.chat.document_questions import SURE
+from assistant.chat.follow.cues import GOING_ON
+from assistant.chat.follow.ranked import ranked_place
 from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.deeds.cues import DENIED_LIKING, DISLIKING, LIKING
 from assistant.chat.tools.deeds.verdict import opinion_in
-from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intent import Intent, read_by_rules
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import UnknownItem
@@ -53,6 +55,20 @@ _WANTS_REASONS = re.compile(
 """A complaint that asks why."""
 _OTHERWISE = re.compile(r"^(?:(?:ok|okay|so|well|and|or|what about|how about|und|oder|et|ou|y|e) )+(?:in|auf|en) \w+$")
 """Asks for the same wish in another language, and not which one a work is in."""
+_HAVE_READ = re.compile(
+    r"\b(?:have|did|had) i (?:ever |already |actually )*(?:read|hear|heard|finish|finished|listen(?:ed)? to|play|played"
+    r"|done) (?:it|this|that|this one|that one)\b"
+    r"|\bhab(?:e)? ich (?:es|das|den|die|ihn|sie) (?:\w+ )?(?:gelesen|gehort)\b"
+    r"|\b(?:l ?ai je|est ce que je l ?ai|je l ?ai) (?:deja )?(?:lue?|ecoutee?)\b"
+)
+"""Asks what one did with the work that was spoken of last."""
+_INSIDE = re.compile(
+    r"^(?:(?:and|so|ok|okay|und|et) )*(?:whats|what is|was steht|was ist|worum geht s|qu ?y a t il"
+    r"|quest ce qu ?il y a|de quoi s ?agit il)"
+    r"(?: \w+)? (?:in|dans)\b"
+)
+_COMPARES = re.compile(r"\b(?:which|what|compare\w*|differ\w*|versus|vs|welche\w*|vergleich\w*|quel\w*|lequel)\b")
+_OF_RANKED = frozenset({Act.ABOUT, Act.ANSWER, Act.OPEN, Act.WHY})
 _FEWEST_WORDS = 3
 _LOOKED_UP = 20
 _POINTERS = frozenset(
@@ -67,6 +83,7 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     not meant: “how old is the boiler?” after a novel. “Who wrote it?” asks of that work, what is turned down alone
     among the cards is a word on that one, and “I don't like it” no sentence for the profile.
     """
+    intent = _of_their_kind(intent, services)
     if intent.act in _WISHLESS and not session.cards and (intent.avoid or denied_and_required(intent.text)):
         return replace(intent, act=Act.RECOMMEND, sure=True)
     if is_opinion_of_one(intent, session):
@@ -85,6 +102,15 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         and _is_of_some(intent, session, services)
     ):
         return replace(intent, act=Act.WHY, sure=True)
+    if intent.act is Act.COMPARE and session.wish and not intent.named and _is_change(intent.text):
+        return replace(intent, act=Act.RECOMMEND, refines=True, sure=True)
+    if _HAVE_READ.search(fold(intent.text)) and session.focus and not intent.named:
+        return replace(intent, act=Act.LIBRARY, card="it", sure=True)
+    if intent.act in (Act.RECOMMEND, Act.SEARCH) and _INSIDE.search(fold(intent.text)):
+        told = spoken_of(intent.text, services, intent.kind, PLAINLY if intent.kind is None else LEAST)
+        return replace(intent, act=Act.ABOUT, sure=True) if told else intent
+    if intent.act in _OF_RANKED and (place := ranked_place(fold(intent.text), _shown(session, services))):
+        return replace(intent, act=Act.ABOUT if intent.act is Act.ANSWER else intent.act, card=place, sure=True)
     if intent.act is Act.SEARCH and _SET.search(fold(intent.text)) and spoken_of(intent.text, services, None, PLAINLY):
         return replace(intent, act=Act.ABOUT, sure=True)
     if _asks_plainly(intent):
@@ -98,6 +124,29 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     else:
         asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
     return replace(intent, act=Act.ANSWER, sure=True) if asks else intent
+
+
+def _is_change(text: str) -> bool:
+    """Whether it measures what is wished for by what was shown, “older than those”, and asks nothing."""
+    folded = fold(text)
+    return "?" not in text and GOING_ON.search(folded) is not None and _COMPARES.search(folded) is None
+
+
+def _of_their_kind(intent: Intent, services: Services) -> Intent:
+    """Without a kind that was only heard, where the creators that are named made nothing of it."""
+    names = services.gazetteer()
+    kinds = {names.kinds.get(one) for creator in intent.facets.creators for one in names.works_of(creator)}
+    if intent.kind is None or not kinds or intent.kind in kinds or read_by_rules(intent.text, names).kind is not None:
+        return intent
+    return replace(intent, kind=None)
+
+
+def _shown(session: ChatSession, services: Services) -> list[Item]:
+    """The cards shown last; none where one of them has gone."""
+    try:
+        return [services.item(one) for one in session.cards]
+    except UnknownItem:
+        return []
 
 
 def _is_of_some(intent: Intent, session: ChatSession, services: Services) -> bool:

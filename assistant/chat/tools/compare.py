@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 
-from assistant.chat.about.comparing import compared, respect_of
+from assistant.cards.wishes import card_wish
+from assistant.chat.about.comparing import Pairs, Respect, compared, fitter, respect_of
 from assistant.chat.about.sides import sides_of
+from assistant.chat.services import Services
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Recommendation, Score
 from assistant.messages import tr
+
+_NEEDED = 0.3
+"""The share of the needs that a question tells of, from which a value counts."""
+_LIKE = frozenset({"mood", "tone", "pace"})
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
@@ -28,5 +34,19 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
     if len(ids) < 2:
         return
     one, other = (services.item(item_id) for item_id in ids)
-    results.told = compared(respect_of(question), one, other, (services.card(one.id), services.card(other.id)))
+    cards = services.card(one.id), services.card(other.id)
+    respect = respect_of(question)
+    results.told = compared(respect, one, other, cards)
+    if respect is Respect.MOOD:
+        results.told = [*fitter(*_wanted(services, question), (one, other), cards), *results.told]
     results.cards = [Recommendation(item, Score({})) for item in (one, other)]
+
+
+def _wanted(services: Services, question: str) -> tuple[Pairs, Pairs]:
+    """What the one of the two is to be like and not like: as the words say it, and as the need wants it that they tell
+    of."""
+    needs, told = services.needs(question), card_wish(question)
+    needed = [pair for pair, share in needs.wanted.items() if share * needs.strength >= _NEEDED]
+    wanted = [one for one in dict.fromkeys((*told.wanted, *needed)) if one[0] in _LIKE]
+    against = needs.shares[0][0].against if needed and needs.shares else ()
+    return wanted, [one for one in against if one not in wanted and one[0] in _LIKE]

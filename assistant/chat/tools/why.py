@@ -5,12 +5,17 @@ from collections.abc import Sequence
 
 from assistant.chat.about.reasoning import reasons_against, reasons_for
 from assistant.chat.about.spoken_of import LEAST, spoken_of
+from assistant.chat.constraints import wish_text
+from assistant.chat.fit.sifting import POOL
 from assistant.chat.reply_templates import which_one
+from assistant.chat.services import Sought
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act, means_that
+from assistant.domain.evidence import Evidence
 from assistant.language.normalise import fold
 
+_OF_WISH = frozenset({"card", "theme"})
 _QUESTION = 4
 """Words of a question that is about something, and not about a card."""
 _OURS = re.compile(
@@ -44,8 +49,9 @@ def why(running: Running, items: Sequence[str], question: str) -> None:
             return
         running.results.answer, running.results.cards = None, []
     if item:
-        running.results.placed = running.services.why(item)
-        running.results.told = reasons_for(running.results.placed)
+        placed = running.services.why(item)
+        running.results.placed = placed
+        running.results.told = reasons_for(placed, _fit(running, item), wish_text(running.session))
 
 
 @tool("why not", acts=(Act.WHY_NOT,), plan=_plan_not, say=_say)  # no words
@@ -55,6 +61,16 @@ def why_not(running: Running, items: Sequence[str], question: str) -> None:
     if item:
         running.results.placed = running.services.why_not(item)
         running.results.told = reasons_against(running.results.placed, running.services.deeds())
+
+
+def _fit(running: Running, item: str) -> list[Evidence]:
+    """What of the wish a card meets that it was shown for, as far as that can be told."""
+    told = wish_text(running.session)
+    if item not in running.session.cards or not told:
+        return []
+    sought = Sought(told, running.services.item(item).kind, POOL, known=True)
+    shown = next((one for one in running.services.recommend(sought) if one.item.id == item), None)
+    return [fact for fact in shown.evidence if fact.type in _OF_WISH and not fact.against] if shown is not None else []
 
 
 def _meant(running: Running, items: Sequence[str], question: str) -> str:

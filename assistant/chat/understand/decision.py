@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from assistant.chat.follow.cues import MEANT_KIND
 from assistant.chat.understand.heads import Earlier, Floats, Reading
 from assistant.chat.understand.intent import Edit, Intent, Needed
 from assistant.chat.understand.intents import Act, act_of
@@ -113,7 +114,7 @@ def with_reading(intent: Intent, reading: Reading, card: int | None = None) -> I
         also=tuple(dict.fromkeys(act for act, sure in further if sure >= FURTHER and act != intent.act)),
         refines=chances[REFINE] > chances["recommend"],
         edit=Edit(edit),
-        kind=_kind(intent.kind, reading["kind"]),
+        kind=_kind(intent.kind, reading["kind"], plainly=MEANT_KIND.search(fold(intent.text)) is not None),
         card=card if card is not None and reading["card"][0] < UNNAMED else _said(CARDS, reading["card"], POINTED),
         verdict=_said(VERDICTS, reading["verdict"]) or "",
         asks_of=_said(ABOUTS, reading["about"]) or "",
@@ -124,9 +125,10 @@ def with_reading(intent: Intent, reading: Reading, card: int | None = None) -> I
     )
 
 
-def _kind(ruled: Kind | None, likely: Floats) -> Kind | None:
-    """What a word says, unless the heads hear it otherwise ("the book I told you of"); else what they hear."""
-    if ruled is not None and likely[KINDS.index(ruled)] >= BELIEVED:
+def _kind(ruled: Kind | None, likely: Floats, *, plainly: bool) -> Kind | None:
+    """What a word says, unless the heads hear it otherwise ("the book I told you of"); else what they hear. plainly:
+    the text is about the kind, as "and music then?" is."""
+    if ruled is not None and (plainly or likely[KINDS.index(ruled)] >= BELIEVED):
         return ruled
     heard = _said(KINDS, likely, HEARD)
     return Kind(heard) if heard else None

@@ -1,5 +1,6 @@
 """Counts and lists what there is, and what the person did: "how many jazz albums", "what did I finish in May"."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -69,7 +70,8 @@ _DID = {
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     folded = fold(asked.intent.text)
-    item = asked.targets[0] if asked.targets and any(one.role == "title" for one in asked.intent.named) else ""
+    of_one = asked.intent.card == "it" or any(one.role == "title" for one in asked.intent.named)
+    item = asked.targets[0] if asked.targets and of_one else ""
     status = next((status for status, cue in STATUS if cue.search(folded)), asked.intent.status)
     order = next((order for order, cue in ORDERS if cue.search(folded)), asked.intent.order)
     return (library.step(item=item, status=status, order=order),)
@@ -124,8 +126,16 @@ def _fitting(running: Running, *, in_time: bool) -> list[Item]:
     found = [one for one in owned if all(facet.names_any(one) for facet in soft)]
     for word in content_words(intent):
         # A word that nothing on the shelves says only words the question.
-        found = [one for one in found if speaks_of(one, word)] or found
+        saying = [one for one in found if speaks_of(one, word)]
+        if not saying and is_maker(word, intent.text):
+            return []
+        found = saying or found
     return found
+
+
+def is_maker(word: str, text: str) -> bool:
+    """Whether a word stands where the name of a creator does: “by Grisham”, “de Sagan”."""
+    return re.search(rf"\b(?:by|von|de|di|por) (?:\w+ )?{re.escape(word)}\b", fold(text)) is not None
 
 
 def _of_status(items: Sequence[Item], status: str, period: tuple[date, date] | None, running: Running) -> list[Item]:

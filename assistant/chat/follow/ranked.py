@@ -1,0 +1,47 @@
+"""Which of the cards is meant by how it stands to the others: “the earlier of the two”, “la plus courte”."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.domain.entities import Item
+from assistant.domain.lengths import minutes_of
+
+_AGE, _LENGTH = "age", "length"  # no words
+_NOUN = r"(?: (?:one|book|novel|piece|song|album|record|track|paper|work|buch|stuck|lied|livre|morceau))?"
+_OF = r"(?P<two> (?:of (?:the|these|those) two|von (?:den )?beiden|des deux))?(?: of (?:them|these|those|the \w+))?"
+_ENDS = r"(?=$| (?:what|who|how|is|was|does|when|why|please|then|tell|was|wer|wie|bitte|qui|quoi|de quoi|c est)\b)"
+_WORDS = {
+    (
+        _AGE,
+        False,
+    ): r"earlier|earliest|older|oldest|first written|altere\w*|alteste\w*|fruhere\w*|plus (?:ancien|vieux|vieille)\w*",
+    (
+        _AGE,
+        True,
+    ): r"later|latest|newer|newest|(?:more|most) recent|neuere\w*|neueste\w*|jungere\w*|spatere\w*|plus recent\w*",
+    (_LENGTH, False): r"shorter|shortest|thinner|thinnest|kurzere\w*|kurzeste\w*|plus courte?",
+    (_LENGTH, True): r"longer|longest|thicker|thickest|langere\w*|langste\w*|plus longue?",
+}
+_MEANT = tuple(
+    (by, most, re.compile(rf"\b(?:the|der|die|das|den|dem|le|la) (?:{words}){_NOUN}{_OF}{_ENDS}"))
+    for (by, most), words in _WORDS.items()
+)
+_OF_ALL = re.compile(r"\b(?:\w+est|most recent|\w+ste\w*|plus)\b")
+_KEYS: dict[str, Callable[[Item], float | None]] = {_AGE: lambda one: one.year, _LENGTH: minutes_of}
+
+
+def ranked_place(folded: str, cards: Sequence[Item]) -> int | None:
+    """The place, from 1, of the card that folded text means so; None where it means none, or nothing tells which it is.
+
+    A comparative speaks of the first two.
+    """
+    for by, most, pattern in _MEANT:
+        found = pattern.search(folded)
+        if found is None or len(cards) < 2:
+            continue
+        row = cards if _OF_ALL.search(found.group()) and not found["two"] else cards[:2]
+        marks = [_KEYS[by](one) for one in row]
+        known = [(mark, place) for place, mark in enumerate(marks, 1) if mark is not None]
+        if len(known) == len(row):
+            return (max if most else min)(known, key=lambda pair: pair[0])[1]
+    return None
