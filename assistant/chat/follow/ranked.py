@@ -7,25 +7,25 @@ from assistant.domain.entities import Item
 from assistant.domain.lengths import minutes_of
 
 _AGE, _LENGTH = "age", "length"  # no words
-_NOUN = r"(?: (?:one|book|novel|piece|song|album|record|track|paper|work|buch|stuck|lied|livre|morceau))?"
-_OF = r"(?P<two> (?:of (?:the|these|those) two|von (?:den )?beiden|des deux))?(?: of (?:them|these|those|the \w+))?"
-_ENDS = r"(?=$| (?:what|who|how|is|was|does|when|why|please|then|tell|was|wer|wie|bitte|qui|quoi|de quoi|c est)\b)"
-_WORDS = {
-    (
-        _AGE,
-        False,
-    ): r"earlier|earliest|older|oldest|first written|altere\w*|alteste\w*|fruhere\w*|plus (?:ancien|vieux|vieille)\w*",
-    (
-        _AGE,
-        True,
-    ): r"later|latest|newer|newest|(?:more|most) recent|neuere\w*|neueste\w*|jungere\w*|spatere\w*|plus recent\w*",
-    (_LENGTH, False): r"shorter|shortest|thinner|thinnest|kurzere\w*|kurzeste\w*|plus courte?",
-    (_LENGTH, True): r"longer|longest|thicker|thickest|langere\w*|langste\w*|plus longue?",
-}
-_MEANT = tuple(
-    (by, most, re.compile(rf"\b(?:the|der|die|das|den|dem|le|la) (?:{words}){_NOUN}{_OF}{_ENDS}"))
-    for (by, most), words in _WORDS.items()
+_AFTER = re.compile(
+    r"(?: (?:one|book|novel|piece|song|album|record|track|paper|work|buch|stuck|lied|livre|morceau))?"
+    r"(?P<two> (?:of (?:the|these|those) two|von (?:den )?beiden|des deux))?(?: of (?:them|these|those|the \w+))?"
+    r"(?=$| (?:what|who|how|is|was|does|when|why|please|then|tell|was|wer|wie|bitte|qui|quoi|de quoi|c est)\b)"
 )
+_OLD = re.compile(
+    r"earlier|earliest|older|oldest|first written|altere\w*|alteste\w*|fruhere\w*|plus (?:ancien|vieux|vieille)\w*"
+)
+_NEW = re.compile(
+    r"later|latest|newer|newest|(?:more|most) recent|neuere\w*|neueste\w*|jungere\w*|spatere\w*|plus recent\w*"
+)
+_SHORT = re.compile(r"shorter|shortest|thinner|thinnest|kurzere\w*|kurzeste\w*|plus courte?")
+_LONG = re.compile(r"longer|longest|thicker|thickest|langere\w*|langste\w*|plus longue?")
+_MEANT = tuple(
+    (by, most, re.compile(rf"\b(?:the|der|die|das|den|dem|le|la) (?:{words.pattern}){_AFTER.pattern}"))
+    for by, most, words in (
+        (_AGE, False, _OLD), (_AGE, True, _NEW), (_LENGTH, False, _SHORT), (_LENGTH, True, _LONG)
+    )
+)  # fmt: skip
 _OF_ALL = re.compile(r"\b(?:\w+est|most recent|\w+ste\w*|plus)\b")
 _KEYS: dict[str, Callable[[Item], float | None]] = {_AGE: lambda one: one.year, _LENGTH: minutes_of}
 
