@@ -340,8 +340,8 @@ def test_the_built_in_reply_steps_in(talk, script, said):
 @pytest.mark.parametrize(
     ("said", "by"),
     [
-        ("“Iron Orchard” by Tobias Reck may suit you: its card says “tense”.", "model"),
-        ("“Iron Orchard” by Tobias Reck may suit you: its card says “calm”.", "built-in"),
+        ("“Iron Orchard” by Tobias Reck may suit you: it is tense, as far as its subjects tell.", "model"),
+        ("“Iron Orchard” by Tobias Reck may suit you: it is calm, as far as its subjects tell.", "built-in"),
         ("“Iron Orchard” by Tobias Reck may suit you: you liked it.", "built-in"),
     ],
 )
@@ -352,7 +352,7 @@ def test_a_model_may_word_what_a_card_says_too(talk, services, script, monkeypat
     )
     model, counts = script(said), CheckerCounts()
     turn = talk("a science fiction book", model=model, counts=counts)
-    assert "“Iron Orchard” by Tobias Reck: Its card says “tense”" in model.asked[-1][-1].content
+    assert "“Iron Orchard” by Tobias Reck: Tense, as far as its subjects tell" in model.asked[-1][-1].content
     assert (turn.by, counts.fallback) == (by, int(by != "model"))
     assert (said in turn.reply) is (by == "model")
 

@@ -45,7 +45,7 @@ def test_something_to_fall_asleep_to_is_what_is_calm_and_slow(recommender: Recom
     first, *rest = recommender.recommend(History(), request)
     assert first.item.id == f"i{SLEEPY}"
     (fact,) = (fact for fact in first.evidence if fact.type == "card")
-    assert evidence_text(fact) == "Its card says “falling asleep”, “calm” and “slow”, judging by its own text"
+    assert evidence_text(fact) == "For falling asleep, calm and slow, as far as its own text tells"
     assert first.score.parts["card"] > max(one.score.parts.get("card", 0.0) for one in rest)
 
 

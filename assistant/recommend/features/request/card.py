@@ -12,7 +12,7 @@ from assistant.cards.needs import NeedsMet
 from assistant.cards.wishes import CardWish, Value, card_wish, named_values
 from assistant.domain.cards import COLUMN, Source
 from assistant.domain.evidence import Evidence, PartId
-from assistant.messages import joined, mark, quoted, tr
+from assistant.messages import joined, mark, tr
 from assistant.recommend.candidates.best_rows import best_rows
 from assistant.recommend.catalogue import Catalogue, Mask, Rows
 from assistant.recommend.features.context import RankingContext
@@ -28,13 +28,14 @@ _TOLD_SHARE = 0.3
 _UNTOLD = frozenset({"setting", "themes", "demand"})
 """Facets that a need is met by, as a rule, and that say nothing to who did not name them."""
 _MOST_TOLD = 3
+_OCCASIONS = frozenset(value for facet, value in COLUMN if facet == "occasion")
 _BY = {
-    Source.TEXT: mark("Its card says {values}, judging by its own text"),
-    Source.DESCRIPTION: mark("Its card says {values}, judging by its description"),
-    Source.SUBJECT: mark("Its card says {values}, judging by its subjects"),
-    Source.TITLE: mark("Its card says {values}, judging by its title"),
-    Source.MEASURED: mark("Its card says {values}, as measured"),
-    Source.PERSON: mark("Its card says {values}, by your own word"),
+    Source.TEXT: mark("{values}, as far as its own text tells"),
+    Source.DESCRIPTION: mark("{values}, as far as its description tells"),
+    Source.SUBJECT: mark("{values}, as far as its subjects tell"),
+    Source.TITLE: mark("{values}, as far as its title tells"),
+    Source.MEASURED: mark("{values}, as measured"),
+    Source.PERSON: mark("{values}, by your own word"),
 }
 
 
@@ -154,8 +155,14 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
 
 def _tell(fact: Evidence) -> Telling:
     assert isinstance(fact, CardFit)
-    line = tr(_BY[fact.source], values=joined([quoted(tr(value)) for value in fact.values]))
+    line = tr(_BY[fact.source], values=joined([_spoken(value) for value in fact.values]))
+    line = line[:1].upper() + line[1:]
     return Telling(line, line, line)
+
+
+def _spoken(value: str) -> str:
+    """A value as one says it of a work: "calm", "for falling asleep"."""
+    return tr("for {occasion}", occasion=tr(value)) if value in _OCCASIONS else tr(value)
 
 
 register(
