@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.domain.cards import COLUMN, COLUMNS
+from assistant.domain.cards import COLUMN, COLUMNS, Source
 from assistant.domain.entities import Statement
+from assistant.domain.evidence import PartId
 from assistant.explain.evidence_words import evidence_text
 from assistant.recommend.catalogue import Catalogue
+from assistant.recommend.features.request.card import CardFit
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
 from tests.recommend.conftest import NOW, HashEmbedder, shelf, text_of
@@ -47,6 +49,11 @@ def test_something_to_fall_asleep_to_is_what_is_calm_and_slow(recommender: Recom
     (fact,) = (fact for fact in first.evidence if fact.type == "card")
     assert evidence_text(fact) == "For falling asleep, calm and slow, as far as its own text tells"
     assert first.score.parts["card"] > max(one.score.parts.get("card", 0.0) for one in rest)
+
+
+def test_a_card_says_for_whom_a_work_is() -> None:
+    fact = CardFit(PartId("card"), "i1", ("children", "cheerful"), Source.SUBJECT)
+    assert evidence_text(fact) == "For children and cheerful, as far as its subjects tell"
 
 
 def test_cheer_me_up_never_finds_what_is_dark(recommender: Recommender) -> None:

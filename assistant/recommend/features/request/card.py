@@ -28,7 +28,8 @@ _TOLD_SHARE = 0.3
 _UNTOLD = frozenset({"setting", "themes", "demand"})
 """Facets that a need is met by, as a rule, and that say nothing to who did not name them."""
 _MOST_TOLD = 3
-_OCCASIONS = frozenset(value for facet, value in COLUMN if facet == "occasion")
+_USES = {"occasion": mark("for {occasion}"), "audience": mark("for {audience}")}
+_USED = {value: (facet, _USES[facet]) for facet, value in COLUMN if facet in _USES}
 _BY = {
     Source.TEXT: mark("{values}, as far as its own text tells"),
     Source.DESCRIPTION: mark("{values}, as far as its description tells"),
@@ -161,8 +162,11 @@ def _tell(fact: Evidence) -> Telling:
 
 
 def _spoken(value: str) -> str:
-    """A value as one says it of a work: "calm", "for falling asleep"."""
-    return tr("for {occasion}", occasion=tr(value)) if value in _OCCASIONS else tr(value)
+    """A value as one says it of a work: "calm", "for falling asleep", "for children"."""
+    if value not in _USED:
+        return tr(value)
+    facet, words = _USED[value]
+    return tr(words, **{facet: tr(value)})
 
 
 register(
