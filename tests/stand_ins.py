@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from assistant.llm.client import USUAL, Message, Sampling
 
 
 class ScriptedLanguageModel:
-    """Says what the script says: a text for `stream`, a dictionary for `constrained`, in the order of the calls.
+    """Says what the script says, a text for each `stream`, in the order of the calls.
 
     An exception in the script is raised. When the script is over, the last entry is said again. `asked` holds what
     each call was given; `scores` judges a continuation for `score`, by default by its length.
@@ -22,7 +22,7 @@ class ScriptedLanguageModel:
 
     def __init__(
         self,
-        script: Sequence[str | Mapping[str, Any] | Exception] = ("",),
+        script: Sequence[str | Exception] = ("",),
         scores: Callable[[str, str], float] = lambda prefix, continuation: -float(len(continuation)),
     ) -> None:
         self.asked: list[Any] = []
@@ -32,7 +32,7 @@ class ScriptedLanguageModel:
 
     def stream(self, messages: Sequence[Message], how: Sampling = USUAL) -> Iterator[str]:
         """Words with the blanks before them; at most `max_tokens`, and nothing from a stop string on."""
-        text = self._next(messages, str)
+        text = self._next(messages)
         text = text[: min((place for end in how.stop if (place := text.find(end)) >= 0), default=len(text))]
         for word in re.findall(r"\s*\S+|\s+$", text)[: how.max_tokens]:
             if how.cancelled is not None and how.cancelled():
@@ -43,20 +43,14 @@ class ScriptedLanguageModel:
         self.asked.append(prefix)
         return [self._scores(prefix, continuation) for continuation in continuations]
 
-    def constrained(
-        self, messages: Sequence[Message], schema: dict[str, Any], *, max_tokens: int = 200
-    ) -> dict[str, Any]:
-        return dict(self._next(messages, Mapping))
-
     def close(self) -> None:
         self.closed = True
 
-    def _next(self, messages: Sequence[Message], kind: type) -> Any:
+    def _next(self, messages: Sequence[Message]) -> str:
         self.asked.append(list(messages))
         entry = self._script.pop(0) if len(self._script) > 1 else self._script[0]
         if isinstance(entry, Exception):
             raise entry
-        assert isinstance(entry, kind), f"the script has {entry!r} where another kind of call is made"
         return entry
 
 

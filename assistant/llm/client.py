@@ -1,6 +1,5 @@
 """The language model as the rest of Alcove sees it: a protocol, and the client of the process that runs it."""
 
-import json
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
@@ -55,7 +54,7 @@ Prompt: TypeAlias = str | Sequence[Message]
 
 
 class LanguageModel(Protocol):
-    """What writes, judges and fills in forms. Every method may be called from any thread, and raises ModelError."""
+    """What writes and judges. Every method may be called from any thread, and raises ModelError."""
 
     @property
     def name(self) -> str: ...
@@ -66,10 +65,6 @@ class LanguageModel(Protocol):
 
     def score(self, prefix: str, continuations: Sequence[str]) -> list[float]:
         """Log-probability (natural, summed over tokens) of each continuation after the prefix."""
-        ...
-
-    def constrained(self, messages: Sequence[Message], schema: Row, *, max_tokens: int = 200) -> Row:
-        """The likeliest reply that fits the JSON schema. Ids belong into an enum."""
         ...
 
     def close(self) -> None: ...
@@ -140,25 +135,6 @@ class ModelClient:
         request = {"op": "score", "prompt": _data(prefix), "continuations": list(continuations)}
         scores: list[float] = self._result(request, cancelled)
         return scores
-
-    def constrained(
-        self,
-        messages: Sequence[Message],
-        schema: Row,
-        *,
-        max_tokens: int = 200,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> Row:
-        """As the protocol has it. Texts without a limit end after 200 characters, lists after 20 entries.
-
-        Raises Cancelled, ContextOverflow, ModelDied, ModelError.
-        """
-        request = {"op": "constrained", "prompt": _data(messages), "schema": schema, "max_tokens": max_tokens}
-        try:
-            form: Row = json.loads(self._result(request, cancelled))
-        except ValueError as error:
-            raise ModelError(tr("The model did not fill in the form. Try again, or choose another model.")) from error
-        return form
 
     def spent(self) -> Stats:
         """Tokens of all calls since the process started, those left half-way too: evaluated, reused, generated."""

@@ -279,8 +279,8 @@ class Script:
 
     name = "script"
 
-    def __init__(self, *texts, fields=None, dies=False):
-        self.texts, self.fields, self.dies = list(texts), fields or {}, dies
+    def __init__(self, *texts, dies=False):
+        self.texts, self.dies = list(texts), dies
         self.asked = []
 
     def stream(self, messages, how=None):
@@ -289,10 +289,6 @@ class Script:
         yield from (text[at : at + 4] for at in range(0, len(text), 4))
         if self.dies:
             raise ModelDied
-
-    def constrained(self, messages, schema, *, max_tokens=200):
-        self.asked.append(list(messages))
-        return self.fields
 
     def score(self, prefix, continuations):
         return [0.0] * len(continuations)

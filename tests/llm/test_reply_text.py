@@ -1,8 +1,8 @@
-"""Replies as text: letters over several tokens, stop strings over several pieces; and limits put into schemas."""
+"""Replies as text: letters over several tokens, stop strings over several pieces."""
 
 import pytest
 
-from assistant.llm.server.sampling import MOST_CHARACTERS, ReplyText, bounded
+from assistant.llm.server.sampling import ReplyText
 
 
 def said(text: ReplyText, pieces: list[bytes]) -> list[str]:
@@ -40,23 +40,3 @@ def test_what_only_looked_like_a_stop_string_is_said_after_all() -> None:
 def test_the_first_of_several_stop_strings_counts() -> None:
     text = ReplyText(["\n", "b"])
     assert said(text, [b"a b \n"]) == ["a "]
-
-
-def test_unbounded_texts_and_lists_get_limits_and_others_stay() -> None:
-    schema = {
-        "type": "object",
-        "properties": {
-            "free": {"type": "string"},
-            "maybe": {"type": ["string", "null"]},
-            "id": {"type": "string", "enum": ["a"]},
-            "short": {"type": "string", "maxLength": 5},
-            "list": {"type": "array", "items": {"type": "string"}},
-            "type": {"const": {"type": "string"}},
-        },
-    }
-    limited = bounded(schema)["properties"]
-    assert limited["free"]["maxLength"] == limited["maybe"]["maxLength"] == MOST_CHARACTERS
-    assert "maxLength" not in limited["id"] and limited["short"]["maxLength"] == 5
-    assert limited["list"]["maxItems"] and limited["list"]["items"]["maxLength"]
-    assert limited["type"] == {"const": {"type": "string"}}
-    assert "maxLength" not in schema["properties"]["free"]  # type: ignore[index]

@@ -25,11 +25,11 @@ def test_the_scripted_model_obeys_limits() -> None:
     assert list(model.stream(ASKED, Sampling(cancelled=lambda: True))) == []
 
 
-def test_the_scripted_model_fills_in_scores_and_fails() -> None:
-    model = ScriptedLanguageModel([{"act": "search"}, ModelDied()])
-    assert model.constrained(ASKED, {}) == {"act": "search"}
+def test_the_scripted_model_scores_and_fails() -> None:
+    model = ScriptedLanguageModel(["Yes.", ModelDied()])
+    assert list(model.stream(ASKED)) == ["Yes."]
     with pytest.raises(ModelDied):
-        model.constrained(ASKED, {})
+        list(model.stream(ASKED))
     assert model.score("a", ["b", "cc"]) == [-1.0, -2.0]
     model.close()
     assert model.closed

@@ -1,10 +1,9 @@
-"""The calls that an opened model answers: stream, score, fill in a form."""
+"""The calls that an opened model answers: stream and score."""
 
 import contextlib
 import os
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,12 +13,10 @@ from assistant.llm.models.gguf import read_header
 from assistant.llm.protocol import Stats
 from assistant.llm.server.backend import Log, check_memory, layers_to_offload
 from assistant.llm.server.context import ModelContext, StopSign
-from assistant.llm.server.sampling import Grammars, ReplyText, Sampler
+from assistant.llm.server.sampling import ReplyText, Sampler
 from assistant.llm.server.vocabulary import TokenVocabulary
 from assistant.messages import tr
 
-ROOM_TO_CLOSE = 64
-"""Tokens past the limit in which a form that is not yet complete is brought to its end."""
 
 Prompt: TypeAlias = "str | Sequence[tuple[str, str]]"
 """A plain text, or messages as (role, text)."""
@@ -73,8 +70,6 @@ class Model:
             return {"result": scores, "stats": as_data(Stats(len(prompt) - reused, reused))}
         if len(prompt) >= self._context.size:
             raise ContextOverflow(len(prompt), self._context.size - 1)
-        if request["op"] == "constrained":
-            return self._fill_in(request, prompt)
         return self._stream(request, prompt, say)
 
     def _stream(self, request: Request, prompt: list[int], say: Say) -> Row:
@@ -116,29 +111,6 @@ class Model:
             say(rest)
         return generated, stopped
 
-    def _fill_in(self, request: Request, prompt: list[int]) -> Row:
-        constraint = self._grammars.constraint(request["schema"])
-        reused = self._context.prefill(prompt)
-        prefilled = time.perf_counter()
-        tokens: list[int] = []
-        room = self._context.size - len(self._context.tokens)
-        most = min(request["max_tokens"], room - ROOM_TO_CLOSE)
-        while not constraint.complete:
-            if len(tokens) >= min(most + ROOM_TO_CLOSE, room):
-                raise ModelError(tr("The model did not finish its form in the room it had. Ask for less."))
-            chosen = constraint.forced()
-            if not chosen:
-                token = constraint.pick(self._context.logits(), hurry=len(tokens) >= most)
-                if self._vocabulary.is_end(token):
-                    break
-                chosen = [token]
-            tokens += chosen
-            if not constraint.complete:
-                self._context.extend(chosen)
-        stats = Stats(len(prompt) - reused, reused, len(tokens), time.perf_counter() - prefilled)
-        content = b"".join(self._vocabulary.piece(token) for token in tokens).decode("utf-8", "replace")
-        return {"result": content, "stats": as_data(stats)}
-
     def _prompt(self, prompt: Prompt) -> list[int]:
         """Tokens of a plain text, or of messages up to where the reply begins."""
         if isinstance(prompt, str):
@@ -154,10 +126,6 @@ class Model:
             whole[len(tokens) :] if whole[: len(tokens)] == tokens else self._vocabulary.continuation(text)
             for whole, text in zip(together, texts, strict=True)
         ]
-
-    @cached_property
-    def _grammars(self) -> Grammars:
-        return Grammars(self._api, self._vocabulary)
 
 
 def as_data(stats: Stats) -> Row:

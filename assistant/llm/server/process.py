@@ -28,7 +28,7 @@ from assistant.security.network_lock import lock_network
 from assistant.security.privacy import keep_private
 
 PR_SET_PDEATHSIG = 1
-_LATE = "_strptime jinja2.debug jinja2.ext jinja2.sandbox linecache llguidance numpy.ctypeslib numpy.random"  # no words
+_LATE = "_strptime jinja2.debug jinja2.ext jinja2.sandbox linecache numpy.ctypeslib numpy.random"  # no words
 
 
 def main() -> None:

@@ -63,14 +63,6 @@ class TokenVocabulary:
         """Whether a token ends the reply."""
         return bool(self._api.llama_vocab_is_eog(self.handle, token))
 
-    @cached_property
-    def pieces_for_grammar(self) -> list[bytes]:
-        """Every token's bytes, markers led by 0xFF, as llguidance takes them; about 1 µs a token."""
-        pieces = [self._read_piece(token, special=True) for token in range(self.size)]
-        for token in self._markers.values():
-            pieces[token] = b"\xff" + pieces[token]
-        return pieces
-
     @property
     def end(self) -> int:
         """The token that ends a reply."""
