@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""make.py [FOLDER] [--true-lengths]: writes the library as files (default: library/ beside this script).
+"""make.py [FOLDER] [--of=SOURCE] [--true-lengths]: writes a library as files.
+
+SOURCE holds library.jsonl and documents/ (default: the folder of this script), FOLDER takes the files (default:
+library/ in SOURCE).
 
 Books of library.jsonl become EPUBs, music becomes WAV files of silence with a RIFF INFO list, and the documents of
 documents/ are copied. The WAVs last 2 seconds; with --true-lengths as long as `seconds` says (1000 samples a second,
@@ -111,16 +114,17 @@ def music(row, folder, true_lengths):
 
 def main():
     words = [one for one in sys.argv[1:] if not one.startswith("--")]
-    folder = Path(words[0]) if words else HERE / "library"
+    source = next((Path(one.removeprefix("--of=")) for one in sys.argv[1:] if one.startswith("--of=")), HERE)
+    folder = Path(words[0]) if words else source / "library"
     for part in ("Books", "Music", "Papers"):
         shutil.rmtree(folder / part, ignore_errors=True)
     count = {"book": 0, "music": 0, "document": 0}
-    for line in (HERE / "library.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (source / "library.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         book(row, folder) if row["kind"] == "book" else music(row, folder, "--true-lengths" in sys.argv)
         count[row["kind"]] += 1
     (folder / "Papers").mkdir(parents=True, exist_ok=True)
-    for path in sorted((HERE / "documents").iterdir()):
+    for path in sorted((source / "documents").iterdir()):
         shutil.copy(path, folder / "Papers" / path.name)
         count["document"] += 1
     print(f"{folder}: {count['book']} books, {count['music']} pieces of music, {count['document']} documents")
