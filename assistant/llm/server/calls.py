@@ -17,7 +17,6 @@ from assistant.llm.server.sampling import ReplyText, Sampler
 from assistant.llm.server.vocabulary import TokenVocabulary
 from assistant.messages import tr
 
-
 Prompt: TypeAlias = "str | Sequence[tuple[str, str]]"
 """A plain text, or messages as (role, text)."""
 Request: TypeAlias = RowView
