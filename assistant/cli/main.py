@@ -17,6 +17,7 @@ from assistant.cli.opening import open_window, version
 from assistant.cli.registry import Parser, commands
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.messages import tr
+from assistant.security.privacy import keep_private
 from assistant.settings.language import speak_chosen_language
 from assistant.settings.paths import Paths
 from assistant.storage.home_lock import name_this_process
@@ -46,6 +47,7 @@ def _paths(demo: bool) -> Paths:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    keep_private()
     try:
         speak_chosen_language(_paths("--demo" in (sys.argv[1:] if arguments is None else arguments)))
         options = build_parser().parse_args(arguments)

@@ -37,12 +37,13 @@ def bare_environment(root: Path, *prefixes: str) -> dict[str, str]:
 def keep_private() -> None:
     """Closes this process's memory, descriptors and environment to others of the same person, and leaves no core dump.
 
-    What Windows and macOS have of that is in force there without being asked for.
+    On Linux alone all of it: there, who looks needs the rights of root then. Elsewhere it is core dumps at most.
     """
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # The soft limit: programs that are started from here may raise it again.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     if sys.platform == "linux":
         set_of_process(PR_SET_DUMPABLE, 0)

@@ -40,7 +40,10 @@ def run(paths: Paths, demo: bool = False) -> int:
 def open_app(courier: "Courier", paths: Paths, passphrase: str | None) -> "App":
     """The library. Imported here, on a lane: numpy and its like take a while, and the window is up by then."""
     from assistant.app.app import App
+    from assistant.security.privacy import keep_private
 
+    # Not before: the desktop's portal looks at who asks for its colours, and refuses one that it cannot look at.
+    keep_private()
     return App.open(paths, passphrase=passphrase, courier=courier)
 
 

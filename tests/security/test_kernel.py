@@ -91,10 +91,10 @@ def test_a_private_process_shows_nothing_and_leaves_no_core(tmp_path: Path) -> N
     """As another process of the same person sees it; one with all rights sees everything, so the flag is asked for."""
     script = (
         "import ctypes, resource; from assistant.security.privacy import keep_private; keep_private();"
-        "print(ctypes.CDLL(None).prctl(3), *resource.getrlimit(resource.RLIMIT_CORE))"
+        "print(ctypes.CDLL(None).prctl(3), resource.getrlimit(resource.RLIMIT_CORE)[0])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
-    assert done.stdout.split() == ["0", "0", "0"]
+    assert done.stdout.split() == ["0", "0"]
 
 
 def test_an_environment_holds_nothing_of_the_persons(monkeypatch) -> None:
