@@ -13,7 +13,7 @@ from assistant.language.taste.kinds import kind_told
 from assistant.language.vocabulary import vocabulary
 from assistant.lists.cues import FORMS, ORDERS, UNREAD
 from assistant.lists.forms import Form
-from assistant.lists.numbers_told import number_told
+from assistant.lists.numbers_told import TOLD, number_told
 from assistant.messages import mark, tr
 
 MINUTES_A_DAY = 30.0
@@ -57,7 +57,14 @@ class ListWish:
         return self.days * (self.a_day or MINUTES_A_DAY) if self.days else None
 
 
+_MONTHS = ("summer", "winter", "spring", "autumn", "january", "february", "march", "april", "may", "june", "july",
+           "august", "september", "october", "november", "december")  # fmt: skip
 _NUMBER = r"(?P<{0}>\d+(?:[.,]\d+)?|half an?|an?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"  # no words
+_HALF = r"half an?|(?:eine )?halbe|(?:une )?demi|media|mezz"
+_TIME_NUMBER = (
+    r"(?P<total_number>\d+(?:[.,]\d+)?|" + _HALF + "|anderthalb|eineinhalb|eine?|une?|una|an?|"
+    + "|".join(sorted({*NUMBERS, *TOLD, "fünf", "zwölf", "fünfzehn"}, key=len, reverse=True)) + ")"
+)  # fmt: skip # no words
 _TIME_UNIT = r"(?:minut\w*|mins?|min|hours?|hrs?|h|stunden?|std|heures?|horas?|horitas|ore|ora)"
 _A_DAY = re.compile(
     r"[,;]?\s*\b(?:with |at |for |reading |of )?" + _NUMBER.format("day_number")
@@ -74,14 +81,13 @@ _SPAN = re.compile(
 )
 _SEASON = re.compile(
     r"[,;]?\s*\b(?:for|over|during|in|this|next) (?:(?:the|this|my|next) )?"
-    r"(?P<season>summer|winter|spring|autumn|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december)\b",
+    r"(?P<season>" + "|".join(_MONTHS) + r")\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
     r"[,;]?\s*\b(?:(?:of|for|lasting|about|around|roughly|at most|up to|under|that lasts|that is|which lasts"
     r"|long|over"
-    r"|in|no longer than|not longer than|to fill) )*" + _NUMBER.format("total_number")
+    r"|in|no longer than|not longer than|to fill) )*" + _TIME_NUMBER
     + r"(?P<total_half> and a half)?[ -]?(?P<total_unit>" + _TIME_UNIT + r")\b(?P<total_more> and a half)?"
     r"(?:[ -]long)?(?: of)?(?: in all| in total)?",
     re.IGNORECASE,
@@ -94,15 +100,29 @@ _COUNT = re.compile(
 _LEAD = re.compile(
     r"^\W*(?:(?:please|can you|could you|would you|will you|alcove|hey|ok|okay|and|but|so|now|then"
     r"|i(?:['’]d| would)? (?:want|like|need)"
-    r"(?: you)?(?: to)?|help me(?: to)?|let us|let['’]s)[, ]+)*"
-    r"(?:(?:make|create|build|put together|compile|plan|prepare|compose|assemble|give|write|save"
-    r"|draw up|set up|get)\b\s*)?"
-    r"(?:(?:me|us|up)\b\s*)?(?:(?:an?|the|my|some|another|new)\b\s*)*",
+    r"(?: you)?(?: to)?|help me(?: to)?|let us|let['’]s|bitte|kannst du|könntest du|ich (?:brauche|möchte|will)"
+    r"|peux[- ]tu|pouvez[- ]vous|je (?:veux|voudrais)|j['’]aimerais|il me faut)[, ]+)*"
+    r"(?:(?:make|create|build|(?:put|throw) together|compile|plan|prepare|compose|assemble|give|write|save"
+    r"|draw up|set up|line up|get|pack|pick|find|do|stell|mach|bau|pack|erstell|gib|schreib)e?\b\s*"
+    r"|(?:fai(?:s|tes)|prépare[rz]?|compose[rz]?|donne[rz]?|crée[rz]?|concocte[rz]?)\b[ -]*)?"
+    r"(?:(?:me|us|up|mir|uns|moi|nous)\b\s*)?"
+    r"(?:(?:an?(?! (?:weekend|fortnight)\b)|the|my|some|another|new|eine?n?|une?|des)\b\s*)*",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"^\W*(?:of|with|for|about|on|from|to|that (?:is|are|has|have)|which (?:is|are)|containing"
     r"|full of"
                     r"|made of|around|covering|please)\b\s*", re.IGNORECASE)  # fmt: skip
+_STAY = re.compile(
+    r"\b(?:weekends?|weeks?|fortnight|month|days?|nights?|evenings?) (?:in|at|by|on) (?!all\b|total\b|row\b|a row\b"
+    r"|(?:(?:the|this|next|my) )?(?:" + "|".join(_MONTHS) + r"))\w",
+    re.IGNORECASE,
+)
+"""A time at a place is what a list is for, as well as how long it is to last."""
+_DENIAL = re.compile(
+    r"[\s,]+(?:but|without|except|aber|ohne|mais|sans)\b|,\s*(?:none|no|not|nothing|nichts|kein\w*|rien|pas)\b",
+    re.IGNORECASE,
+)
+"""Where what a list must not be begins: that is no part of its title."""
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
@@ -113,7 +133,8 @@ def read_wish(text: str) -> ListWish:
     rest, a_day = _taken(line, _A_DAY, _per_day)
     days = None
     if form in (Form.PLAN, Form.LIST):
-        rest, days = _taken(rest, _SPAN, _days)
+        shorter, days = _taken(rest, _SPAN, _days)
+        rest = rest if _STAY.search(rest) else shorter
         rest, season = _taken(rest, _SEASON, lambda found: 90 if found["season"].lower() in _SEASONS else 30)
         days = days or season
     rest, minutes = _taken(rest, _TOTAL, lambda found: _minutes(found, "total"))
@@ -158,10 +179,14 @@ def _taken(text: str, rule: re.Pattern[str], value: Callable[[re.Match[str]], V 
 
 
 def _number(word: str) -> float:
-    folded = word.lower().replace(",", ".")
-    if folded.startswith("half a"):
+    folded = fold(word) if word.isalpha() else word.lower().replace(",", ".")
+    if re.fullmatch(_HALF, folded):
         return 0.5
-    return 1.0 if folded in ("a", "an") else number_in(folded)
+    if folded in ("anderthalb", "eineinhalb"):
+        return 1.5
+    if folded in ("a", "an", "ein", "eine", "un", "une", "una"):
+        return 1.0
+    return float(TOLD.get(folded) or number_in(folded))
 
 
 def _minutes(found: re.Match[str], name: str) -> float:
@@ -198,7 +223,9 @@ def _about(rest: str, form: Form) -> str:
         head = re.sub(
             r"\b(?:short|long|nice|good|little|quick|great)\W*$", "", before.strip(" ,-–:"), flags=re.IGNORECASE
         )
-        head = head.strip(" ,-–:")
+        head = re.sub(
+            r"(?:^|\s+)(?:an?|the|my|one|in one|into one|as an?|eine?|une?|la)$", "", head.strip(" ,-–:"), flags=re.I
+        )
         tail = _JOINT.sub("", after).strip(" ,-–:.!?")
         line = f"{head} {tail}" if head else tail
     line = re.sub(r"^(?:reading|listening)\b\W*(?=\W|$)", "", line.strip(" ,-–:.!?"), flags=re.IGNORECASE)
@@ -229,16 +256,17 @@ def _title(about: str, form: Form) -> str:
     called = re.search(r"[\"“„«'‘](?P<name>[^\"”“»'’]{2,60})[\"”“»'’]", about)
     if called:
         return called["name"].strip()
-    first = next((one for one in re.split(r"[.,;:!?()]| - | – ", about) if len(fold(one).split()) > 1), about)
+    wished = _DENIAL.split(about, maxsplit=1)[0]
+    first = next((one for one in re.split(r"[.,;:!?()]| - | – ", wished) if len(fold(one).split()) > 1), wished)
     words = re.sub(
-        r"^(?:me|us|an?|the|some|my|for|of|with|to|please|that|which"
-        r"|and)\s+",
+        r"^(?:(?:me|us|an?(?! (?:weekend|week|fortnight|day|night|evening)s?\b)|the|some|my|for|of|with|to|please|that"
+        r"|which|and|de|von|über|sur|für|fürs|zum|zur|den|das|die|pour|eine?n?|une?)\s+)+",
         "",
         first.strip(),
         flags=re.I,
     )
     words = " ".join(words.split()[:_TITLE_WORDS])[:_TITLE_LETTERS]
-    words = re.sub(r"(?:\s+(?:for|of|with|to|and|the|an?|that|which|in|on|at|my|by))+$", "", words, flags=re.I).strip(
-        " -–"
-    )
+    words = re.sub(
+        r"(?:\s+(?:for|of|with|to|and|the|an?|that|which|in|on|at|my|by|zusammen))+$", "", words, flags=re.I
+    ).strip(" -–")
     return words[:1].upper() + words[1:] if len(words) > 2 else tr(_UNNAMED[form])

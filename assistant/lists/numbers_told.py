@@ -10,14 +10,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TOLD: dict[str, int] = {
+TOLD: dict[str, int] = {
     **{word: int(number) for word, number in NUMBERS.items() if number == int(number) and 1 < number <= 100},
     "dozen": 12, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
     "elf": 11, "zwolf": 12, "funfzehn": 15, "zwanzig": 20, "dutzend": 12, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
     "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20,
     "douzaine": 12, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
     "diez": 10, "doce": 12, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7, "otto": 8, "nove": 9,
-    "dieci": 10, "dodici": 12,
+    "dieci": 10, "dodici": 12, "dreissig": 30, "vierzig": 40, "trente": 30, "quarante": 40,
 }  # fmt: skip # no words
 _UNIT = (
     r"(?:minutes?|mins?|min|hours?|hrs?|hr|h|pages?|pgs?|words?|days?|nights?|evenings?|mornings?|weeks?|wks?"
@@ -47,7 +47,7 @@ def number_told(text: str) -> int | None:
         return 6
     words = folded.split()
     for at, word in enumerate(words):
-        number = int(word) if word.isdigit() and len(word) < 3 else _TOLD.get(word)
+        number = int(word) if word.isdigit() and len(word) < 3 else TOLD.get(word)
         if number is None or not 1 < number <= MOST:
             continue
         before = words[at - 1] if at else ""
@@ -59,7 +59,7 @@ def number_told(text: str) -> int | None:
             or (word == "six" and after.startswith("mois"))
         ):
             continue
-        if before.isdigit() or _TOLD.get(after.split(" ")[0] if after else "") or (after[:1].isdigit()):
+        if before.isdigit() or TOLD.get(after.split(" ")[0] if after else "") or (after[:1].isdigit()):
             continue  # "two thirds", "4 10", "2 000"
         if re.match(r"(?:and a half|et demie|einhalb|o|to|bis|a)\b", after):
             continue

@@ -62,6 +62,11 @@ def test_the_kind(text, kinds):
 def test_an_hour_in_other_languages():
     assert read_wish("playlist, 3 Stunden, kein Gesang").minutes == 180
     assert read_wish("una playlist de 2 horas").minutes == 120
+    assert read_wish("eine Playlist, zwei Stunden Chor").minutes == 120
+    assert read_wish("Eine Stunde Musik zum Bügeln").minutes == 60
+    assert read_wish("une playlist de deux heures pour la route").minutes == 120
+    assert read_wish("eine halbe Stunde Flöte").minutes == 30
+    assert read_wish("Fünfzehn Minuten Orgel").minutes == 15
 
 
 @pytest.mark.parametrize(
@@ -70,6 +75,12 @@ def test_an_hour_in_other_languages():
         ("make a playlist called 'Quads' for the gym", "Quads"),
         ("a list of sad songs for the wake, nothing loud", "Sad songs for the wake"),
         ("make me a playlist", "A playlist"),
+        ("Pack me a bundle for a weekend in Wales", "A weekend in Wales"),
+        ("throw together a playlist for ironing", "Ironing"),
+        ("I need 8 books by poets in one list", "Books by poets"),
+        ("eight songs about trains without any whistles", "Songs about trains"),
+        ("Stell mir eine Leseliste für den Garten zusammen", "Garten"),
+        ("Fais-moi une liste de contes d'hiver, mais pas de loups", "Contes d'hiver"),
     ],
 )
 def test_the_title(text, title):
