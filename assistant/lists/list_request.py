@@ -60,7 +60,7 @@ class ListWish:
 _MONTHS = ("summer", "winter", "spring", "autumn", "january", "february", "march", "april", "may", "june", "july",
            "august", "september", "october", "november", "december")  # fmt: skip
 _NUMBER = r"(?P<{0}>\d+(?:[.,]\d+)?|half an?|an?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"  # no words
-_HALF = r"half an?|(?:eine )?halbe|(?:une )?demi|media|mezz"
+_HALF = r"half an?|(?:eine )?halbe|(?:une )?demi|media|mezz"  # no words
 _TIME_NUMBER = (
     r"(?P<total_number>\d+(?:[.,]\d+)?|" + _HALF + "|anderthalb|eineinhalb|eine?|une?|una|an?|"
     + "|".join(sorted({*NUMBERS, *TOLD, "fünf", "zwölf", "fünfzehn"}, key=len, reverse=True)) + ")"

@@ -36,6 +36,8 @@ _OF_ANSWER = 0.7
 _EVIDENCE, _LITTLE = -3.7, -3.4
 """What must speak for a question about papers (see `_speaks_for_papers`), and where the message would else end in fixed
 words. Of 330 messages that ask nothing of papers one wish reaches the former, the search for a form."""
+_NEARLY = 0.3
+"""How surely a document must answer what would else end in fixed words, whatever the heads make of it."""
 _LOOK_UP = re.compile(
     r"^(?:(?:please|pls|bitte|can you|could you|would you|kannst du|pourrais tu|peux tu|hey|and|und|et) )*"
     r"(?:look up|check|find out|see|tell me|remind me|schau\w*|guck\w*|sieh|sag\w*|finde? heraus|regarde\w*|verifie\w*"
@@ -120,7 +122,9 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     if intent.act in _MISTAKEN:
         asks = _speaks_for_papers(intent, services) >= _EVIDENCE
     elif intent.act in _HELPLESS:
-        asks = len(intent.text.split()) >= _FEWEST_WORDS and _speaks_for_papers(intent, services) >= _LITTLE
+        asks = len(intent.text.split()) >= _FEWEST_WORDS and (
+            services.answer(intent.text).sure >= _NEARLY or _speaks_for_papers(intent, services) >= _LITTLE
+        )
     else:
         asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
     return replace(intent, act=Act.ANSWER, sure=True) if asks else intent

@@ -120,7 +120,7 @@ class Ground:
 
     def _bait(self) -> None:
         shutil.rmtree(self._at("home"), ignore_errors=True)
-        self._at("home/.config/autostart").mkdir(parents=True)
+        self._at("home/.config/autostart").mkdir(parents=True, exist_ok=True)
         self._at("home/.ssh").mkdir()
         self._at("shelf").mkdir(exist_ok=True)
         for place in ("home/.ssh/id", "home/document.txt", "passphrase", "shelf/hostile.txt"):
