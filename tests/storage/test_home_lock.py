@@ -65,8 +65,11 @@ def test_nobody_comes_in_while_one_is_alone(paths: Paths, key: bytes) -> None:
 def test_who_waits_comes_in_when_the_other_is_done(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(home_lock, "ENTERING", 20.0)
     with other(paths, "alone") as process:
-        threading.Timer(0.3, lambda: process.communicate("")).start()
+        assert process.stdin is not None
+        ending = threading.Timer(0.3, process.stdin.close)
+        ending.start()
         lock_of(paths).share().release()
+        ending.join()
         process.wait()
 
 
