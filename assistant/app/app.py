@@ -19,6 +19,7 @@ from assistant.app.lists.radio import Radio
 from assistant.app.lists.saved_lists import SavedLists
 from assistant.app.looking_back.digest import Digests
 from assistant.app.looking_back.year import Years
+from assistant.app.media.handover import Handover
 from assistant.app.media.listening import Listening
 from assistant.app.media.reader import TextReader
 from assistant.app.models import Models, model_or_none
@@ -90,6 +91,7 @@ class App:
         self.library = Library(stores, self.encoder, mutations)
         self.cards = ItemCards(stores, mutations)
         self.reader = TextReader(stores)
+        self.handover = Handover(stores)
         self.packs = Packs(stores.paths, self.ranking, mutations)
         self.recommendations = Recommendations(self.ranking, wording, self.library, self.reranking.polished, foreground)
         self.shelf_rows = ShelfRows(stores, self.ranking)

@@ -1,6 +1,5 @@
 """What the pages share: the open library, the lanes, the covers, and word of what changed."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -389,22 +388,20 @@ class Session(QObject):
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that a file lies in, through the courier."""
-        self.run(self._open, path.parent, done=lambda _: self.say(tr("Opening the folder…")))
+        self.run(self._open_folder, path, done=lambda _: self.say(tr("Opening the folder…")))
 
     def _open(self, path: Path) -> None:
-        if not path.exists():
-            name = os.fsencode(path.name).decode("utf-8", "replace")
-            raise AssistantError(
-                tr(
-                    "{file} is no longer where it was. If its drive is not connected, connect it and try again.",
-                    file=quoted(name),
-                )
-            )
+        self._hand_over(self.app.handover.file(path))
+
+    def _open_folder(self, path: Path) -> None:
+        self._hand_over(self.app.handover.folder_of(path))
+
+    def _hand_over(self, real: Path) -> None:
         if self.opener is None:
             raise AssistantError(
                 tr("Files cannot be opened from here: the helper that starts programs is not running.")
             )
-        self.opener.open_file(path)
+        self.opener.open_file(real)
 
     # Settings
 

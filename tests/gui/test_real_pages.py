@@ -197,13 +197,19 @@ def test_a_chat_without_a_model_answers_with_cards(real_shell: Shell, wait_until
     wait_until(lambda: chat.findChildren(ChatCard))
 
 
-def test_a_vanished_file_says_so(real_shell: Shell, wait_until: Wait, shelf_folder: Path, tmp_path: Path):
+def test_a_file_that_vanished_or_lies_elsewhere_is_not_opened(real_shell: Shell, wait_until: Wait, tmp_path: Path):
     from dataclasses import replace
 
-    item = replace(real_shell.page(LibraryPage).model.rows[0], path=tmp_path / "away" / "gone.epub")
-    real_shell.session.open_file(item)
-    wait_until(lambda: real_shell.toast.isVisible())
-    assert "no longer where it was" in real_shell.toast.notice.text
+    session, said = real_shell.session, []
+    session.noticed.connect(lambda notice: said.append(notice.text))
+    item = real_shell.page(LibraryPage).model.rows[0]
+    (tmp_path / "letter.pdf").touch()
+    for name in ("gone.epub", "letter.pdf"):
+        session.open_file(replace(item, path=tmp_path / name))
+    session.show_in_folder(tmp_path / "letter.pdf")
+    wait_until(lambda: len(said) == 3 and real_shell.toast.isVisible())
+    assert "no longer where it was" in said[0]
+    assert all("lies outside your folders" in one for one in said[1:])
 
 
 def test_a_folder_that_vanishes_before_it_is_read(real_shell: Shell, wait_until: Wait, tmp_path: Path):
