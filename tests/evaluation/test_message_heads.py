@@ -9,7 +9,7 @@ import pytest
 from assistant.chat.understand.heads import Earlier
 from assistant.chat.understand.labels import ABOUTS, ACTS, CARDS, VERDICTS
 from assistant.domain.errors import AssistantError
-from assistant.evaluation.bench.understanding import bench_understanding
+from assistant.evaluation.bench.understanding.messages import bench_messages
 from assistant.evaluation.fit.message_examples import Message, read_messages, targets, training_files, values_of
 from assistant.evaluation.fit.phrase_head import fit_phrases
 
@@ -57,7 +57,7 @@ def test_phrases_tell_acts_apart() -> None:
 
 
 def test_the_bench_tells_acts_slots_and_whole_forms(judged: Path) -> None:
-    rows = {row["name"]: row for row in bench_understanding(judged)}
+    rows = {row["name"]: row for row in bench_messages(judged)}
     assert rows["acts, English"]["value"] == rows["acts, other languages"]["value"] == 1
     assert rows["acts, other languages, by rules alone"]["value"] == 0
     assert 0 <= rows["form, every slot, English"]["value"] <= rows["kind, English"]["value"]
@@ -66,4 +66,4 @@ def test_the_bench_tells_acts_slots_and_whole_forms(judged: Path) -> None:
 
 def test_the_bench_says_where_its_messages_come_from(tmp_path: Path) -> None:
     with pytest.raises(AssistantError, match="source of Alcove"):
-        bench_understanding(tmp_path / "none.jsonl")
+        bench_messages(tmp_path / "none.jsonl")

@@ -60,7 +60,7 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
     argument("--data", metavar="FOLDER", help=mark("chat: the folders tomt, musicreconer and cpcd, to replay them")),
     argument("--replies", type=int, default=0, metavar="N", help=mark("chat: check so many replies with other eyes")),
     argument("--set", metavar="SET", help=mark("index: a replay set with requests-validation.tsv, for the quality")),
-    argument("--part", action="append", metavar="PART", help=mark("index, trust: only this")),
+    argument("--part", action="append", metavar="PART", help=mark("index, trust, understanding: only this")),
 )
 def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.cli.main import main
@@ -72,7 +72,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.bench.recommend import bench_recommend
     from assistant.evaluation.bench.sound import bench_sound
     from assistant.evaluation.bench.trust.probes import Scale, bench_trust
-    from assistant.evaluation.bench.understanding import bench_understanding
+    from assistant.evaluation.bench.understanding.rows import bench_understanding
     from assistant.evaluation.window_bench import USUAL as WINDOW_ITEMS
     from assistant.evaluation.window_bench import bench_window
 
@@ -83,7 +83,7 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
         "index": lambda: bench_index(options.files, options.kills, replay_set, parts, _say),
         "chat": lambda: bench_chat(Path(options.data) if options.data else None, options.replies, _say),
         "cards": lambda: bench_cards(say=_say),
-        "understanding": lambda: bench_understanding(say=_say),
+        "understanding": lambda: bench_understanding(parts, _say),
         "answers": lambda: bench_answers(say=_say),
         "sound": lambda: bench_sound(say=_say),
         "ocr": lambda: bench_ocr(_say),

@@ -31,7 +31,7 @@ _SAME: dict[str, str] = {
 Check = Callable[[Form, Intent], bool]
 
 
-def bench_understanding(judging: Path = CORPUS / JUDGING, say: Say = lambda _: None) -> list[Plain]:
+def bench_messages(judging: Path = CORPUS / JUDGING, say: Say = lambda _: None) -> list[Plain]:
     """Rows for English and for other languages: acts, without heads too, each slot, and forms with every slot right.
 
     Raises AssistantError where the messages are not there: they come with the source, not with the program.
