@@ -34,9 +34,12 @@ def held():
 
 def test_ease_is_its_closed_form(held):
     names = sparse.csr_matrix(np.eye(8, dtype=np.float32)[:2] + np.eye(8, dtype=np.float32)[2:4])
-    gram = held.T @ held + 30 * (names.T @ names).toarray() + 150 * np.eye(8)
+    scale = ((held > 0).sum(axis=0) + 1) ** -0.15
+    scale = np.diag(scale / scale.mean())
+    own = np.diag((held**2).sum(axis=0) * 0.3 / 0.7)
+    gram = scale @ (held.T @ held + 15 * (names.T @ names).toarray()) @ scale + own + 75 * np.eye(8)
     inverse = np.linalg.inv(gram)
-    expected = -inverse / np.diag(inverse)
+    expected = scale @ (-inverse / np.diag(inverse)) @ np.linalg.inv(scale)
     np.fill_diagonal(expected, 0)
     found = dense(_ease(sparse.csr_matrix(held), names), 8)
     assert found == pytest.approx(expected, abs=float(np.abs(expected).max()) / 120)

@@ -3,6 +3,9 @@
 EASE (Steck 2019): B = I − P·diag(1/P) with P = (G + λI)⁻¹, zero on the diagonal, where G = XᵀX counts which items one
 person holds together. Here G also counts which items share a subject, a creator, a series or a word of the title, as
 if each such name were a person who holds them all (collective EASE, Jeunen et al. 2020): that helps the rarer items.
+Two more things keep it from telling what is popular anyway: each item's own weight in λ grows with how often it was
+held, as dropout would have it (Steck 2020, "Autoencoders that don't overfit towards the identity"), and the columns of
+X are scaled down by a power of that number, and their weights scaled back.
 It costs O(items³), so above `EASE_LIMIT` items the neighbours are cosine neighbours with shrinkage instead.
 """
 
@@ -28,8 +31,11 @@ Floats = NDArray[np.float32]
 EASE_LIMIT = 12_000
 NEIGHBOURS = 200
 CROWD_DIMENSIONS = 64
-_RIDGE = 150.0
-_NAMES_COUNT = 30.0
+_RIDGE = 75.0
+_NAMES_COUNT = 15.0
+_DROPOUT = 0.3
+_DAMPING = 0.3
+"""The power of an item's popularity that its column is divided by, in all."""
 _SHRINKAGE = 10.0
 _MAP_RIDGE = 30.0
 _STARS = (0.1, 0.2, 0.5, 0.9, 1.0)
@@ -134,12 +140,22 @@ def _names_by_items(items: tuple[Item, ...]) -> Any:
 
 def _ease(matrix: Any, names: Any) -> Neighbours:
     gram = (matrix.T @ matrix + _NAMES_COUNT * (names.T @ names)).toarray().astype(np.float32)
+    scale = _damped(np.asarray((matrix > 0).sum(axis=0)).ravel())
+    gram *= scale[:, None] * scale[None]
     diagonal = np.diag_indices(len(gram))
-    gram[diagonal] += _RIDGE
+    held = np.asarray(matrix.multiply(matrix).sum(axis=0), np.float32).ravel()
+    gram[diagonal] += _RIDGE + _DROPOUT / (1 - _DROPOUT) * held
     inverse = _inverse(gram)
     weights = np.asarray(-inverse / inverse[diagonal][None], np.float32)
+    weights *= scale[:, None] / scale[None]
     weights[diagonal] = 0
     return Neighbours.of_matrix(weights, NEIGHBOURS)
+
+
+def _damped(people: NDArray[np.int64]) -> Floats:
+    """What the column of each item is multiplied with, by how many people held it; 1 in the mean. (items,)"""
+    scale = (people + 1.0) ** (-_DAMPING / 2)
+    return np.asarray(scale / scale.mean(), np.float32)
 
 
 def _inverse(gram: Floats) -> Floats:
