@@ -27,6 +27,7 @@ from assistant.app.mutations import Mutations
 from assistant.app.notes import NoteBook
 from assistant.app.onboarding import Onboarding
 from assistant.app.profile import UserProfile
+from assistant.app.recommend.last_list import LastList
 from assistant.app.recommend.llm_rerank import Reranking
 from assistant.app.recommend.packs import Packs
 from assistant.app.recommend.ranking import Ranking
@@ -94,6 +95,7 @@ class App:
         self.handover = Handover(stores)
         self.packs = Packs(stores.paths, self.ranking, mutations)
         self.recommendations = Recommendations(self.ranking, wording, self.library, self.reranking.polished, foreground)
+        self.last_list = LastList(stores)
         self.shelf_rows = ShelfRows(stores, self.ranking)
         self.feedback = FeedbackLog(stores, mutations)
         self.listening = Listening(stores, self.feedback, settings)

@@ -9,6 +9,7 @@ from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.domain.notes import Note, NoteKind, check_note
 from assistant.embedding.encoder import Embedder
+from assistant.storage.derived import LAST_LIST
 from assistant.storage.journal.purge import purge_notes
 from indexers.notes.shelve import shelve_notes
 
@@ -59,7 +60,13 @@ class NoteBook:
 
     def erase(self) -> Changes[int]:
         """Destroy all notes for good, and say how many there were. No undo brings them back."""
-        return self._mutations.ranked(lambda: Changes(self._kept(purge_notes(self._journal)), notes=True))
+
+        def erased() -> Changes[int]:
+            # Its reasons may name what the notes say.
+            self._library.derived.forget(LAST_LIST)
+            return Changes(self._kept(purge_notes(self._journal)), notes=True)
+
+        return self._mutations.ranked(erased)
 
     def _kept(self, row: Row) -> Row:
         """What was done, once search and ranking know of it."""

@@ -9,6 +9,7 @@ from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.domain.entities import Kind, Statement
 from assistant.language.gazetteer import Gazetteer
+from assistant.storage.derived import LAST_LIST
 from assistant.storage.journal.purge import purge_statements
 from assistant.storage.journal.records import StatementVersion
 from profiles.habit_inference import infer_habits
@@ -131,6 +132,8 @@ class UserProfile:
 
         def erased() -> Changes[ErasedProfile]:
             standing = len(self.statements())
+            # Its reasons may name what the statements say.
+            self._library.derived.forget(LAST_LIST)
             return Changes(ErasedProfile(standing, purge_statements(self._journal, PROFILE_VALUES)), profile=True)
 
         return self._mutations.ranked(erased)

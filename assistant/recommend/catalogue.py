@@ -20,7 +20,7 @@ from assistant.recommend.text.facet_index import FacetIndex
 from assistant.recommend.text.query_weights import telling
 from assistant.recommend.text.series import bare_title, series_of
 from assistant.recommend.text.text_features import WordMatrix, content_words, damped, item_terms
-from assistant.recommend.text.topics import Topics
+from assistant.recommend.text.topics import Find, Topics
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -50,6 +50,7 @@ class Catalogue:
         albums: Mapping[str, str] | None = None,
         cards: tuple[Sequence[str], Floats] | None = None,
         sounds: tuple[Sequence[str], Floats] | None = None,
+        kept_topics: Find = lambda _: None,
     ) -> None:
         self.items = tuple(items)
         self.ids = tuple(item.id for item in self.items)
@@ -62,6 +63,7 @@ class Catalogue:
         self.cards = self._cards(*cards) if cards is not None and len(cards[0]) else None
         """How sure each value of each item's card is, (items, values), 0 where nothing tells; None without cards."""
         self.sounds = Sounds.of(*sounds, self.row, self.albums) if sounds is not None and len(sounds[0]) else None
+        self._kept_topics = kept_topics
         self._hidden: tuple[frozenset[Target], Mask] | None = None
 
     @classmethod
@@ -73,14 +75,16 @@ class Catalogue:
         albums: Mapping[str, str] | None = None,
         cards: tuple[Sequence[str], Floats] | None = None,
         sounds: tuple[Sequence[str], Floats] | None = None,
+        kept_topics: Find = lambda _: None,
     ) -> "Catalogue":
         """From all items and the vectors of those that have one: `ids` names the rows of `vectors`, in any order.
 
         `albums`: {track's id: its album's id}, for albums that are items beside their tracks. `cards`: ids of items and
         how sure each value of their cards is, (n, values). `sounds`: ids and what was measured of them, (n, features).
+        `kept_topics`: see Topics.
         """
         if len(ids) == len(items) and all(item.id == item_id for item, item_id in zip(items, ids, strict=True)):
-            return cls(items, np.ascontiguousarray(vectors, np.float32), albums, cards, sounds)
+            return cls(items, np.ascontiguousarray(vectors, np.float32), albums, cards, sounds, kept_topics)
         dimensions = vectors.shape[1] if vectors.ndim == 2 and vectors.shape[1] else 384
         placed = np.zeros((len(items), dimensions), np.float32)
         where = {item_id: row for row, item_id in enumerate(ids)}
@@ -88,7 +92,7 @@ class Catalogue:
         if pairs:
             target, source = (np.asarray(side) for side in zip(*pairs, strict=True))
             placed[target] = vectors[source]
-        return cls(items, placed, albums, cards, sounds)
+        return cls(items, placed, albums, cards, sounds, kept_topics)
 
     def _cards(self, ids: Sequence[str], confidences: Floats) -> Floats:
         placed = np.zeros((len(self.items), confidences.shape[1]), np.float32)
@@ -123,7 +127,12 @@ class Catalogue:
 
     @cached_property
     def topics(self) -> Topics:
-        return Topics(self.words)
+        return Topics(self.words, self._kept_topics)
+
+    def new_topics(self) -> Topics | None:
+        """The topics, where they were worked out here and not read from what was kept."""
+        made: Topics | None = vars(self).get("topics")
+        return made if made is not None and made.is_new else None
 
     @cached_property
     def creators(self) -> FacetIndex:

@@ -17,9 +17,7 @@ from assistant.settings.files import write_atomically
 from assistant.settings.paths import Paths
 from gui.look.icons import icon
 from gui.look.theme import theme, tokens
-from gui.pages.registry import destinations
 from gui.shell.session import Closed, Notice, Opener, Session
-from gui.shell.shell import Shell
 from gui.shell.travels import Spot
 from gui.shell.unlock_page import VaultPage
 from gui.widgets.surfaces import EmptyState
@@ -27,6 +25,7 @@ from gui.workers.lanes import Failure, Lanes, log, without_values
 
 if TYPE_CHECKING:
     from assistant.app.app import App
+    from gui.shell.shell import Shell
 
 OpenApp = Callable[[Paths, str | None], "App"]
 """Opens the library with a passphrase or None; runs on a lane."""
@@ -82,11 +81,16 @@ class MainWindow(QMainWindow):
 
     def _load(self, passphrase: str | None) -> "App":
         app = self._open_app(self.paths, passphrase)
-        # Imported here: on the window's thread it would stand still for a quarter of a second.
+        # Imported here: on the window's thread it would stand still for a second.
+        from gui.pages.registry import destinations
+        from gui.shell import shell  # noqa: F401
+
         destinations()
         return app
 
     def _opened(self, app: "App") -> None:
+        from gui.shell.shell import Shell
+
         self.vault.forget()
         self.session = session = Session(app, self.paths, self.lanes, self.opener)
         self.shell = shell = Shell(session, chat=self._chat_open)

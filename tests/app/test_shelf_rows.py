@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.app.app import App
-from assistant.app.recommend.shelf_rows import Purpose, ShelfRow
 from assistant.domain.entities import Feedback, Item, Kind, Verdict
+from assistant.domain.shelf_rows import Purpose, ShelfRow
 from assistant.domain.whole_text import Bookmark
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.settings.paths import Paths

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from assistant.app.app import App
-from assistant.app.recommend.shelf_rows import Purpose
 from assistant.domain.entities import Feedback, Verdict
+from assistant.domain.shelf_rows import Purpose
 from assistant.domain.whole_text import Bookmark
 from gui.pages.for_you.page import ForYouPage
 from gui.pages.reader.page import ReaderPage

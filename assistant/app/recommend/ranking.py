@@ -28,6 +28,7 @@ from assistant.recommend.recommender import Recommender
 from assistant.recommend.text.world import Tokens, World
 from assistant.search.hybrid import near_passages
 from assistant.settings.declarations import Settings
+from assistant.storage.derived import TOPICS
 from indexers.sound.audio_similarity import SoundIndex
 
 LISTS_COMPARED = 1000
@@ -162,12 +163,21 @@ class Ranking:
                 rival = self._settings.compare if any(pick.team for pick in picks) else ""
                 self._journal.log_slate([_shown(pick, rival) for pick in picks])
 
+    def keep_topics(self) -> None:
+        """Keep what took long to work out, for the next start. Not while memory is held: it is written to a store."""
+        made = self.catalogue().new_topics()
+        if made is not None:
+            with suppress(DiskFull):
+                self._library.derived.keep(TOPICS, made.mark, made.basis.tobytes())
+            made.is_new = False
+
     def _built(self) -> Recommender:
         library = self._library
         albums, cards = library.albums.track_albums(), confidences(library, self._journal)
         heard = SoundIndex(library.sounds.all())
         sounds = heard.ids, heard.measured
-        catalogue = Catalogue.build(library.items.all(), *library.vectors.item_vectors(), albums, cards, sounds)
+        kept = partial(library.derived.find, TOPICS)
+        catalogue = Catalogue.build(library.items.all(), *library.vectors.item_vectors(), albums, cards, sounds, kept)
         pack = Pack.load(self._paths.pack) if self._paths.pack.exists() else None
         words, passages = partial(library.search.text, snippets=False), partial(near_passages, library)
         return Recommender(catalogue, self._encoder(), pack, words, passages, world=self._world(catalogue.ids))

@@ -57,6 +57,7 @@ class Recommendations:
             picks = [*picks[:-1], *self._polished(more or picks[-1:])]
         if fresh:
             self._ranking.remember(picks)
+            self._ranking.keep_topics()
         return [self._wording.explained(pick, llm=llm) for pick in picks] if explain else picks
 
     def found(self, request: Request) -> list[Recommendation]:

@@ -3,8 +3,6 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -13,6 +11,7 @@ from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Stores
 from assistant.domain.entities import Item, Verdict
 from assistant.domain.feedback import Standing, standings
+from assistant.domain.shelf_rows import Purpose, ShelfRow
 from assistant.language.normalise import fold
 from assistant.recommend.catalogue import Catalogue
 from assistant.relations.alike import Alike
@@ -27,24 +26,6 @@ _BARELY, _NEARLY = 0.003, 0.97
 _ENDED = frozenset({Verdict.FINISHED, Verdict.ASIDE, Verdict.DROPPED})
 _AGAINST = frozenset({Verdict.DISLIKED, Verdict.DROPPED, Verdict.NOT_NOW})
 _GOOD = frozenset({Verdict.LIKED, Verdict.FINISHED})
-
-
-class Purpose(StrEnum):
-    GO_ON = "go on"  # no words
-    NEXT = "next"
-    WAITING = "waiting"
-    ACROSS = "across"
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfRow:
-    """`shares`: by item id, how much of it is behind the person, 0..1, where that is known. `bridge`: the work that
-    leads to these."""
-
-    purpose: Purpose
-    items: tuple[Item, ...]
-    shares: Mapping[str, float] = field(default_factory=dict)
-    bridge: Item | None = None
 
 
 class ShelfRows:

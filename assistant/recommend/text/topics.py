@@ -4,8 +4,9 @@ Rows are not kept for all items: they are the word rows times a small basis, mad
 a large library is that of the basis and one number an item.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from assistant.recommend.text.text_features import WordMatrix
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
+Find = Callable[[bytes], bytes | None]
+"""What was kept under a mark, or None."""
 
 DIMENSIONS = 128
 _SAMPLE = 20_000
@@ -29,10 +32,11 @@ class Topics:
     """`basis` (common terms, k); `scale` (items,) makes each row x = W·basis·scale a unit vector, or zero.
 
     Only the commonest terms have a place; `_common` is the word matrix with all rarer ones in one last, empty column,
-    sharing its numbers.
+    sharing its numbers. The basis takes long: it is asked of `find` under the `mark` of the word matrix, and worked out
+    where nothing is kept.
     """
 
-    def __init__(self, words: WordMatrix) -> None:
+    def __init__(self, words: WordMatrix, find: Find = lambda _: None) -> None:
         from scipy import sparse
 
         rows = words.rows
@@ -40,7 +44,11 @@ class Topics:
         clipped = np.minimum(rows.indices, kept)
         self._words = words
         self._common = sparse.csr_matrix((rows.data, clipped, rows.indptr), shape=(rows.shape[0], kept + 1), copy=False)
-        self.basis = _principal_terms(self._common, kept)
+        self.mark = _mark_of(rows)
+        known = find(self.mark)
+        self.is_new = known is None
+        """Whether the basis was worked out here, and may be kept for the next time."""
+        self.basis = _principal_terms(self._common, kept) if known is None else _read_basis(known, kept + 1)
         self.scale = self._scales()
         self._bands = SparseRows(self._common)
 
@@ -80,6 +88,19 @@ class Topics:
         lengths = [np.linalg.norm(self._common[start : start + _BLOCK] @ self.basis, axis=1) for start in starts]
         joined = np.concatenate(lengths) if lengths else np.zeros(0)
         return np.where(joined > 1e-6, 1 / np.maximum(joined, 1e-6), 0).astype(np.float32)
+
+
+def _mark_of(rows: Any) -> bytes:
+    """16 bytes that stand for a sparse matrix, and for how its basis is found."""
+    found = blake2b(repr((rows.shape, DIMENSIONS, _SAMPLE, _TERMS, _ROUNDS, _OVERSAMPLING)).encode(), digest_size=16)
+    for part in (rows.indptr, rows.indices, rows.data):
+        found.update(np.ascontiguousarray(part).data)
+    return found.digest()
+
+
+def _read_basis(kept: bytes, terms: int) -> Floats:
+    """(terms, k), as `tobytes` wrote it."""
+    return np.frombuffer(kept, np.float32).reshape(terms, -1)
 
 
 def _principal_terms(common: Any, kept: int) -> Floats:

@@ -308,3 +308,15 @@ def m014_keep_tokens(db: apsw.Connection) -> None:
             states BLOB NOT NULL
         ) STRICT;
     """)
+
+
+@library_migrations
+def m015_keep_what_takes_long(db: apsw.Connection) -> None:
+    """Values that are made from the rest and take seconds, so that the next start finds them; see Derived."""
+    db.execute("""
+        CREATE TABLE derived (
+            name TEXT PRIMARY KEY,
+            mark BLOB NOT NULL,
+            value BLOB NOT NULL
+        ) STRICT;
+    """)

@@ -2,6 +2,7 @@
 
 from assistant.settings.paths import Paths
 from assistant.storage.database import Database
+from assistant.storage.derived import Derived
 from assistant.storage.library import counted
 from assistant.storage.library.albums import Albums
 from assistant.storage.library.cards import Cards
@@ -39,6 +40,7 @@ class LibraryStore:
         self.search = Search(database)
         self.noted = Noted(database)
         self.cards = Cards(database)
+        self.derived = Derived(database)
 
     def version(self) -> int:
         """Grows with every change, whichever process made it."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assistant.messages import tr, trn
-from assistant.storage.journal.store import Conversation
 from gui.look.dates import day_words
 from gui.pages.chat.talk_view import TalkView
 from gui.shell.session import Session
@@ -16,6 +16,9 @@ from gui.widgets.fields import SearchField
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from assistant.storage.journal.store import Conversation
 
 _TYPING = 160
 _SHOWN = 200
@@ -50,12 +53,12 @@ class ConversationsPanel(QWidget):
         """Read the conversations that hold the words typed, or all of them, the newest first."""
         self._session.run(self._read, self.search.text().strip(), done=self._show, key="conversations")
 
-    def _read(self, query: str) -> list[Conversation]:
+    def _read(self, query: str) -> "list[Conversation]":
         app = self._session.app
         found = app.chat.search(query) if query else app.chat.conversations()
         return list(found)[:_SHOWN]
 
-    def _show(self, found: Sequence[Conversation]) -> None:
+    def _show(self, found: "Sequence[Conversation]") -> None:
         self._view.clear()
         self.rows = []
         for conversation in found:
@@ -84,7 +87,7 @@ class ConversationRow(Card):
 
     erase_wanted = Signal(str)
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: "Conversation") -> None:
         super().__init__(lively=True, radius=12)
         self.conversation = conversation
         column = vertical(6, self, margins=(14, 10, 8, 10))

@@ -7,8 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from assistant.app.changes import Changes
-from assistant.chat.services import SavedList
-from assistant.chat.session import Turn
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 from assistant.domain.recordings import sounds
@@ -23,7 +21,8 @@ from gui.widgets.text import Text
 from gui.workers.lanes import Failure, Job
 
 if TYPE_CHECKING:
-    from assistant.chat.session import ChatSession
+    from assistant.chat.services import SavedList
+    from assistant.chat.session import ChatSession, Turn
     from assistant.storage.journal.records import StoredTurn
 
 TURNS_SHOWN = 40
@@ -151,7 +150,7 @@ class ChatDock(QWidget):
             cancelled="cancelled",
         )
 
-    def _answer(self, text: str, conversation: str, drop: bool, **streams: Any) -> tuple[str, Turn]:
+    def _answer(self, text: str, conversation: str, drop: bool, **streams: Any) -> "tuple[str, Turn]":
         app = self._session.app
         conversation = conversation or app.chat.new()
         if drop:
@@ -190,7 +189,7 @@ class ChatDock(QWidget):
                 continue  # An item that has left the library leaves a gap in an old reply, nothing more.
         return found
 
-    def _finish(self, exchange: Exchange, conversation: str, turn: Turn) -> None:
+    def _finish(self, exchange: Exchange, conversation: str, turn: "Turn") -> None:
         self.conversation = conversation
         exchange.kept = True
         exchange.sources = {number: (item_id, place) for number, item_id, place in turn.citations}
@@ -254,7 +253,7 @@ class ChatDock(QWidget):
     def _make_list(self, exchange: Exchange) -> None:
         session = self._session
 
-        def made(changes: Changes[SavedList]) -> None:
+        def made(changes: "Changes[SavedList]") -> None:
             saved = changes.row
             session.say(
                 tr("Saved as the list {title}.", title=quoted(saved.title)),
@@ -264,12 +263,12 @@ class ChatDock(QWidget):
 
         session.run(self._keep, exchange.question, tuple(exchange.cards), done=made)
 
-    def _offer_list(self, exchange: Exchange, saved: SavedList) -> None:
+    def _offer_list(self, exchange: Exchange, saved: "SavedList") -> None:
         """A way to the list that this turn kept."""
         exchange.reply.list_button.hide()
         self.turns.offer_list(exchange, saved.title, saved.id)
 
-    def _keep(self, question: str, cards: Sequence[str]) -> Changes[SavedList]:
+    def _keep(self, question: str, cards: Sequence[str]) -> "Changes[SavedList]":
         """The cards as a list, each with the reason why it would be picked now."""
         app = self._session.app
         title = " ".join(question.split()).rstrip(".?! ")[:MOST_OF_A_TITLE]

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assistant.domain.entities import Recommendation
 from assistant.domain.evidence import Evidence, PartId
-from assistant.explain.evidence_words import evidence_text
-from assistant.explain.ledger_words import evidence_icon, ledger_lines
 from assistant.messages import tr
 from gui.look.theme import font, theme, tokens
 from gui.widgets.layouts import vertical
@@ -29,6 +27,9 @@ class LedgerBars(QWidget):
         theme().changed.connect(self.update)
 
     def show_parts(self, parts: Mapping[PartId, float], statements: dict[str, str] | None = None) -> None:
+        # It takes numpy and its like along: the first list is on screen before them.
+        from assistant.explain.ledger_words import ledger_lines
+
         lines = [line for line in ledger_lines(parts, statements or {}) if abs(line[1]) >= 0.005]
         if len(lines) > self._most:
             rest = sum(amount for _, amount in lines[self._most - 1 :])
@@ -95,6 +96,9 @@ class EvidenceList(QWidget):
         self._column = vertical(2, self)
 
     def show_evidence(self, evidence: Sequence[Evidence]) -> None:
+        from assistant.explain.evidence_words import evidence_text
+        from assistant.explain.ledger_words import evidence_icon
+
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

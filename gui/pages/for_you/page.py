@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -16,12 +16,12 @@ from assistant.settings.live import Keys
 from assistant.settings.setting import Declaration, Place
 from gui.look.labels import greeting, kind_choices, kind_of
 from gui.pages.first_run.onboarding import OnboardingOffer
-from gui.pages.for_you.empty_words import Circumstances, empty_words, subtitle
+from gui.pages.for_you.empty_words import Circumstances, empty_words, says_something, subtitle
 from gui.pages.for_you.held_scroll import HeldScroll
 from gui.pages.for_you.ledger import LedgerView
 from gui.pages.for_you.recommendation_card import RecommendationCard
 from gui.pages.for_you.rows import GoOn, PurposeRows
-from gui.pages.for_you.steady_list import in_place
+from gui.pages.for_you.steady_list import in_place, settled
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
@@ -32,6 +32,10 @@ from gui.widgets.popover import SCROLLED, Popover
 from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure
+
+if TYPE_CHECKING:
+    # It takes numpy and its like along.
+    from assistant.recommend.recommender import Placement
 
 PICKS = 9
 WORDED = 3
@@ -61,6 +65,8 @@ class ForYouPage(QWidget):
         self._fresh = True
         self._steady = False
         """Whether something was judged here: until the next visit, or another wish, every card keeps its place."""
+        self._from_before = False
+        """Whether the cards are those of the last start, until the list of this one is worked out."""
         self._asked: Any = None
         self._latest: list[str] = []
         self._worded: dict[str, Recommendation] = {}
@@ -165,11 +171,15 @@ class ForYouPage(QWidget):
         if wish != self._asked:
             self._asked, self._steady = wish, False
         fresh, self._fresh = self._fresh, False
+        if fresh and not wish["text"] and wish["kind"] is None:
+            self._session.run(self._session.app.last_list.picks, done=self._show_before, failed=lambda _: None)
         self._session.run(self._ask, wish, fresh, done=self.show_picks, failed=self._failed, key="for-you")
 
     def _ask(self, wish: Row, fresh: bool) -> tuple[list[Recommendation], dict[str, str], int]:
         app = self._session.app
         picks = app.recommendations.recommend(app.recommendations.request(**wish), fresh=fresh, llm=False)
+        if not wish["text"] and wish["kind"] is None:
+            app.last_list.keep(picks, [says_something(pick) for pick in picks])
         statements = {statement.id: statement.text for statement in app.profile.statements()}
         return picks, statements, app.library.size()
 
@@ -183,9 +193,16 @@ class ForYouPage(QWidget):
 
     # Showing
 
+    def _show_before(self, picks: list[Recommendation]) -> None:
+        """The list of the last start, at once; that of this one takes its place without shuffling it."""
+        if picks and not self.cards:
+            self._from_before = True
+            self._lay_out(picks[:PICKS])
+
     def show_picks(self, answer: tuple[list[Recommendation], dict[str, str], int]) -> None:
         """Lay out the cards; while somebody judges them, none of them moves."""
         picks, self._statements, size = answer
+        picks = self._behind_before(picks[:PICKS])
         self._latest = [pick.item.id for pick in picks]
         if self._steady:
             self._scroll.hold()
@@ -205,6 +222,18 @@ class ForYouPage(QWidget):
         self.rows.show_beside(not wish)
         if not self._steady:
             self.rows.refresh()
+
+    def _behind_before(self, picks: list[Recommendation]) -> list[Recommendation]:
+        """In the order in which they take the place of the last start's; whatever somebody looks at holds still."""
+        if self._from_before:
+            self._from_before = False
+            self._steady = self._steady or self._is_looked_at()
+            picks = settled([card.recommendation for card in self.cards], picks)
+        return picks
+
+    def _is_looked_at(self) -> bool:
+        scrolled = self._page.verticalScrollBar().value() > 0
+        return scrolled or _holds_focus(self._cards_box) or any(card.underMouse() for card in self.cards)
 
     def _word_next(self) -> None:
         """Let the model word one reason at a time, so that a question in the chat never waits for a whole list."""
@@ -292,7 +321,9 @@ class ForYouPage(QWidget):
     def visit(self) -> None:
         """The page came to the front: what was kept in place for the pointer may now move."""
         self.offer.refresh()
-        self.rows.refresh()
+        if self.cards:
+            # The first time they follow the list: that one comes first.
+            self.rows.refresh()
         if self._steady:
             self._update()
 
@@ -316,7 +347,18 @@ class ForYouPage(QWidget):
     # Why
 
     def show_why(self, recommendation: Recommendation, anchor: QWidget) -> None:
-        """Open the ledger beside the card."""
+        """Open the ledger beside the card; of a pick from the last start it is worked out now."""
+        if recommendation.score.parts:
+            self._unfold(recommendation, anchor)
+            return
+        why = self._session.app.recommendations.why
+
+        def told(placed: "Placement") -> None:
+            self._unfold(placed.recommendation, anchor)
+
+        self._session.run(why, recommendation.item.id, done=told, key="why")
+
+    def _unfold(self, recommendation: Recommendation, anchor: QWidget) -> None:
         ledger = LedgerView()
         ledger.show_recommendation(recommendation, self._statements)
         popover = Popover(tr("Why {title}", title=quoted(recommendation.item.title)), ledger, self.window())

@@ -82,7 +82,8 @@ class RecommendationCard(Card):
         """Take a new explanation, and the ledger that it was checked against; its first sentence is the card's."""
         self.recommendation = recommendation
         explanation, item = recommendation.explanation, recommendation.item
-        told = says_something(recommendation) and explanation is not None
+        # One without a ledger comes from the last start, with what was told then.
+        told = (says_something(recommendation) or not recommendation.score.parts) and explanation is not None
         # That it is new here is true of its neighbours too: then what it is about says more.
         self.reason.set_text(first_sentence(explanation.text if told and explanation else item.description))
         self.reason.setVisible(bool(self.reason.text()))

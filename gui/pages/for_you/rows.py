@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from assistant.app.recommend.shelf_rows import Purpose, ShelfRow
 from assistant.domain.entities import Item
 from assistant.domain.lengths import minutes_of
+from assistant.domain.shelf_rows import Purpose, ShelfRow
 from assistant.messages import mark, quoted, short_duration, tr
 from gui.look.labels import open_words
 from gui.look.theme import tokens

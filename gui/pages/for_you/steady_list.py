@@ -6,6 +6,14 @@ from dataclasses import replace
 from assistant.domain.entities import Recommendation
 
 
+def settled(shown: Sequence[Recommendation], picks: Sequence[Recommendation]) -> list[Recommendation]:
+    """The picks, those that are shown already in the places where they are, the others around them in their order."""
+    new = {pick.item.id: pick for pick in picks}
+    stays = {place: new.pop(one.item.id) for place, one in enumerate(shown[: len(picks)]) if one.item.id in new}
+    waiting = iter(new.values())
+    return [stays[place] if place in stays else next(waiting) for place in range(len(picks))]
+
+
 def in_place(
     shown: Sequence[Recommendation], picks: Sequence[Recommendation], gone: Collection[str]
 ) -> list[Recommendation]:

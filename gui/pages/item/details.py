@@ -4,16 +4,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.app.app import App
 from assistant.domain.cards import Card
 from assistant.domain.entities import Item, Kind
 from assistant.domain.recordings import LONG, Stopped, sounds
 from assistant.domain.targets import Target
 from assistant.messages import duration, tr
-from assistant.storage.library.files import FileRecord
 from gui.look.labels import clock
 
 if TYPE_CHECKING:
+    from assistant.app.app import App
+    from assistant.storage.library.files import FileRecord
     from indexers.sound.signal import SoundFeatures
 
 _A_MOMENT = 5.0
@@ -27,7 +27,7 @@ class Details:
     item: Item
     tracks: tuple[Item, ...] = ()
     album: Item | None = None
-    files: tuple[FileRecord, ...] = ()
+    files: "tuple[FileRecord, ...]" = ()
     edits: tuple[str, ...] = ()
     sound: "SoundFeatures | None" = None
     hidden: bool = False
@@ -42,7 +42,7 @@ class Details:
     """How much of its text lies behind the reader, 0..1."""
 
 
-def read_details(app: App, item_id: str) -> Details:
+def read_details(app: "App", item_id: str) -> Details:
     """Raises UnknownItem."""
     item = app.library.item(item_id)
     music = item.kind is Kind.MUSIC

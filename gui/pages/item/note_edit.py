@@ -1,12 +1,12 @@
 """The box in which a note or a review is written: it grows with its text, and keeps it while one types."""
 
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from assistant.app.notes import NoteBook
 from assistant.domain.errors import AssistantError
 from assistant.domain.notes import Note, NoteKind
 from assistant.messages import mark, tr
@@ -16,6 +16,9 @@ from gui.widgets.fields import TextBox
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Label
 from gui.workers.lanes import Failure, log, without_values
+
+if TYPE_CHECKING:
+    from assistant.app.notes import NoteBook
 
 AUTOSAVE = 1200
 """Milliseconds without a key until what was typed is kept."""
@@ -28,7 +31,7 @@ _HINTS = {
 class Draft:
     """A note on its way into the journal. Whichever thread keeps it, it is the text that stood last, in one note."""
 
-    def __init__(self, notes: NoteBook, item_id: str, kind: NoteKind, note: Note | None) -> None:
+    def __init__(self, notes: "NoteBook", item_id: str, kind: NoteKind, note: Note | None) -> None:
         self._notes, self._item_id, self._kind, self._note = notes, item_id, kind, note
         self._changed = False
         self._keeping = threading.Lock()

@@ -1,12 +1,12 @@
 """What a list is made of: its card on the page of lists, and its entries one by one."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from assistant.chat.services import SavedList
 from assistant.domain.entities import Item, Kind
 from assistant.messages import mark, short_duration, tr, trn
 from gui.look.covers import CoverView
@@ -16,6 +16,9 @@ from gui.widgets.buttons import IconButton
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from assistant.chat.services import SavedList
 
 COVERS_SHOWN = 4
 FORM_WORDS = {
@@ -28,7 +31,7 @@ FORM_WORDS = {
 }
 
 
-def form_words(saved: SavedList) -> str:
+def form_words(saved: "SavedList") -> str:
     """What kind of list it is."""
     return tr("Living shelf") if saved.living else tr(FORM_WORDS.get(saved.form, mark("List")))
 
@@ -42,7 +45,7 @@ def span_words(items: Sequence[Item]) -> str:
 class ListCard(Card):
     """A list in brief: its first covers, its title, what it is and how much it holds."""
 
-    def __init__(self, session: Session, saved: SavedList, items: Sequence[Item]) -> None:
+    def __init__(self, session: Session, saved: "SavedList", items: Sequence[Item]) -> None:
         super().__init__(lively=True, radius=16)
         self.saved = saved
         column = vertical(2, self, margins=(8, 6, 20, 18))

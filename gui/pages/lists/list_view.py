@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
-from assistant.chat.services import SavedList
 from assistant.domain.entities import Item, Kind
 from assistant.domain.recordings import sounds
 from assistant.domain.rows import Row
@@ -22,6 +21,9 @@ from gui.widgets.buttons import Button
 from gui.widgets.layouts import Flow, clear, vertical
 from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from assistant.chat.services import SavedList
 
 SHOWN = 200
 BATCH = 12
@@ -122,13 +124,13 @@ class ListView(QWidget):
         """Show a list as it stands now."""
         self._session.run(self._read, list_id, done=self.show_list, key="list")
 
-    def _read(self, list_id: str) -> tuple[SavedList, list[Item], str]:
+    def _read(self, list_id: str) -> "tuple[SavedList, list[Item], str]":
         app = self._session.app
         saved = app.lists.get(list_id)
         query = app.lists.describe_shelf(saved.id) if saved.living else ""
         return saved, list(app.lists.items_of(saved)), query
 
-    def show_list(self, answer: tuple[SavedList, Sequence[Item], str]) -> None:
+    def show_list(self, answer: "tuple[SavedList, Sequence[Item], str]") -> None:
         saved, items, query = answer
         if answer == self._shown:
             return
@@ -229,7 +231,7 @@ class ListView(QWidget):
 
         session.run(edit, list_id, done=done, **change)
 
-    def _again(self, changes: Changes[SavedList]) -> None:
+    def _again(self, changes: "Changes[SavedList]") -> None:
         if self.saved is not None and self.saved.id == changes.row.id:
             self.open(self.saved.id)
 
@@ -237,7 +239,7 @@ class ListView(QWidget):
         assert self.saved is not None
         before = self.saved
 
-        def done(changes: Changes[SavedList]) -> None:
+        def done(changes: "Changes[SavedList]") -> None:
             saved = changes.row
             fresh = len(set(saved.items) - set(before.items))
             said = trn("Made again: {n} new entry.", "Made again: {n} new entries.", fresh)

@@ -1,12 +1,12 @@
 """Lists: playlists, reading plans, bundles and living shelves, each made from a sentence."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
-from assistant.chat.services import SavedList
 from assistant.domain.entities import Item
 from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr
@@ -20,6 +20,9 @@ from gui.widgets.layouts import Columns, clear, horizontal
 from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure
+
+if TYPE_CHECKING:
+    from assistant.chat.services import SavedList
 
 CHOICES = (("list", mark("List")), ("shelf", mark("Living shelf")))
 HINTS = {
@@ -109,11 +112,11 @@ class ListsPage(QWidget):
         if self.stack.currentWidget() is self.view and self.view.saved is not None:
             self.view.open(self.view.saved.id)
 
-    def _read(self) -> list[tuple[SavedList, list[Item]]]:
+    def _read(self) -> "list[tuple[SavedList, list[Item]]]":
         app = self._session.app
         return [(saved, list(app.lists.items_of(saved))) for saved in app.lists.all()]
 
-    def _show(self, found: Sequence[tuple[SavedList, list[Item]]]) -> None:
+    def _show(self, found: "Sequence[tuple[SavedList, list[Item]]]") -> None:
         clear(self._columns)
         self.cards = []
         for saved, items in found:
@@ -158,7 +161,7 @@ class ListsPage(QWidget):
         function = app.lists.make_shelf if self.choice.value() == "shelf" else app.lists.make
         self._session.run(function, text, done=self._made, failed=self._not_made)
 
-    def _made(self, changes: Changes[SavedList]) -> None:
+    def _made(self, changes: "Changes[SavedList]") -> None:
         saved = changes.row
         self.make_button.setEnabled(True)
         self.field.clear()
@@ -175,7 +178,7 @@ class ListsPage(QWidget):
         if failure.details:
             self._session.show_failure(failure)
 
-    def _remove(self, saved: SavedList) -> None:
+    def _remove(self, saved: "SavedList") -> None:
         session = self._session
 
         def removed(changes: Changes[Row]) -> None:
@@ -189,7 +192,7 @@ class ListsPage(QWidget):
     def _gone(self, _: object) -> None:
         self.show_all()
 
-    def _put_back(self, changes: Changes[SavedList]) -> None:
+    def _put_back(self, changes: "Changes[SavedList]") -> None:
         if self.isVisible():
             self.refresh()
             self._session.list_wanted.emit(changes.row.id)

@@ -1,8 +1,9 @@
 """Two ways to rank on the list that the person reads: which one, and whose picks they chose so far."""
 
+from typing import TYPE_CHECKING
+
 from assistant.evaluation.comparison import turns_words, verdict_words
 from assistant.messages import tr
-from assistant.recommend.judging.sequential import Standing
 from assistant.settings.live import Keys
 from assistant.settings.setting import Place
 from gui.pages.settings.setting_rows import rows_of
@@ -10,6 +11,9 @@ from gui.shell.session import Session
 from gui.widgets.layouts import vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from assistant.recommend.judging.sequential import Standing
 
 
 class ComparisonCard(Card):
@@ -36,6 +40,6 @@ class ComparisonCard(Card):
         if keys & self.rows.keys():
             self.refresh()
 
-    def _show(self, found: Standing) -> None:
+    def _show(self, found: "Standing") -> None:
         self.standing.setVisible(bool(found.rival))
         self.standing.set_text(f"{turns_words(found)} {verdict_words(found)}" if found.rival else "")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from assistant.app.changes import Changes, ErasedProfile, ImportedProfile
 from assistant.domain.entities import Statement
 from assistant.messages import joined, quoted, tr, trn
-from assistant.storage.journal.store import StatementVersion
 from gui.look.dates import day_words
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, add_erase_choice
@@ -18,6 +18,9 @@ from gui.widgets.layouts import Flow, horizontal, vertical
 from gui.widgets.popover import Popover
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from assistant.storage.journal.store import StatementVersion
 
 SHOWN = 200
 
@@ -70,7 +73,7 @@ class ProfileTools(QWidget):
         profile = self._session.app.profile
         self._session.run(lambda: list(profile.history()), done=self._show_history)
 
-    def _show_history(self, versions: Sequence[StatementVersion]) -> None:
+    def _show_history(self, versions: "Sequence[StatementVersion]") -> None:
         content = QWidget()
         column = vertical(12, content, margins=(0, 0, 12, 0))
         now = datetime.now()
@@ -150,7 +153,7 @@ class ProfileTools(QWidget):
         self._session.change_profile(self._session.app.profile.erase, done=erased)
 
 
-def told(versions: Sequence[StatementVersion]) -> list[tuple[StatementVersion, str]]:
+def told(versions: "Sequence[StatementVersion]") -> "list[tuple[StatementVersion, str]]":
     """Each version with what it changed, in words."""
     before: dict[str, Statement | None] = {}
     found = []

@@ -1,0 +1,25 @@
+"""Rows beside the list: what each is for, and what it holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.domain.entities import Item
+
+
+class Purpose(StrEnum):
+    GO_ON = "go on"  # no words
+    NEXT = "next"
+    WAITING = "waiting"
+    ACROSS = "across"
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfRow:
+    """`shares`: by item id, how much of it is behind the person, 0..1, where that is known. `bridge`: the work that
+    leads to these."""
+
+    purpose: Purpose
+    items: tuple[Item, ...]
+    shares: Mapping[str, float] = field(default_factory=dict)
+    bridge: Item | None = None
