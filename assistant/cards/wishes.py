@@ -35,6 +35,7 @@ class _Words:
     phrases: Mapping[str, tuple[Value, ...]]
     unwelcome: Mapping[Value, tuple[Value, ...]]
     brings: Mapping[Value, tuple[Value, ...]]
+    doubtful: Mapping[str, tuple[Value, ...]]
 
 
 def card_wish(text: str) -> CardWish:
@@ -58,6 +59,11 @@ def card_wish(text: str) -> CardWish:
 def named_values(text: str) -> tuple[Value, ...]:
     """The values that a few words name, whatever is said of them: for what is to be avoided."""
     return _named(text)
+
+
+def doubtful_values(concept: str) -> tuple[Value, ...]:
+    """The values that somebody may mean as well who turns a concept down: death by "nothing sad"."""
+    return _words().doubtful.get(concept, ())
 
 
 def is_of_card(text: str) -> bool:
@@ -107,11 +113,16 @@ def _words() -> _Words:
         for phrase in listed.split(","):
             folded = fold(phrase)
             phrases[folded] = tuple(dict.fromkeys((*phrases.get(folded, ()), _value(name))))
-    return _Words(phrases, _related(data["unwelcome"]), _related(data["brings"]))
+    doubtful = {concept: _listed(values) for concept, values in data["doubtful"].items()}
+    return _Words(phrases, _related(data["unwelcome"]), _related(data["brings"]), doubtful)
 
 
 def _related(data: Mapping[str, str]) -> dict[Value, tuple[Value, ...]]:
-    return {_value(name): tuple(_value(one.strip()) for one in listed.split(",")) for name, listed in data.items()}
+    return {_value(name): _listed(values) for name, values in data.items()}
+
+
+def _listed(values: str) -> tuple[Value, ...]:
+    return tuple(_value(one.strip()) for one in values.split(","))
 
 
 def _value(name: str) -> Value:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import SAMPLE_WORDS, WORDS_PER_MINUTE, is_sample, minutes_of
 from assistant.domain.rows import Row
-from assistant.language.normalise import fold
+from assistant.language.normalise import fold, without_clitics
 from assistant.language.vocabulary import vocabulary
 
 SHORT = {Kind.BOOK: 240.0, Kind.MUSIC: 3.0, Kind.DOCUMENT: 15.0}
@@ -115,7 +115,7 @@ def _named(item: Item) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)  # a turn of conversation asks several times of each candidate
 def _text_of(item: Item) -> str:
-    return f" {fold(' | '.join((*_named(item), item.description[:1000])))} "
+    return f" {fold(without_clitics(' | '.join((*_named(item), item.description[:1000]))))} "
 
 
 def _speaks_of(text: str, concept: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.cards.wishes import card_wish, is_of_card
 from assistant.domain.cards import COLUMN
+from assistant.language.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize(
@@ -44,9 +45,10 @@ def test_a_wish_for_nothing_else_is_known_as_such() -> None:
 
 def test_the_table_names_only_values_that_there_are() -> None:
     data = tomllib.loads(files("resources").joinpath("cards/wishes.toml").read_text())
-    for group in data.values():
+    assert set(data["doubtful"]) <= set(vocabulary().phrases)
+    for group in (data["wish"], data["unwelcome"], data["brings"]):
         assert all(tuple(name.split(".", 1)) in COLUMN for name in group)
-    for group in ("unwelcome", "brings"):
+    for group in ("unwelcome", "brings", "doubtful"):
         assert all(
             tuple(one.strip().split(".", 1)) in COLUMN for some in data[group].values() for one in some.split(",")
         )

@@ -45,6 +45,15 @@ def test_items_show_their_traits() -> None:
     assert trait("fiction").shown_by(TALE) and not trait("true stories").shown_by(TALE)
 
 
+def test_a_song_is_sung_unless_its_own_words_deny_it() -> None:
+    ballad, riff = (Item("m5", Kind.MUSIC, "Ferry", subjects=(one, "Ballad")) for one in ("Folk rock", "Krautrock"))
+    unsung = Item("m6", Kind.MUSIC, "Ferry", subjects=("Folk rock",), description="Flute and fiddle, no singing.")
+    assert trait("singing").shown_by(ballad) and not trait("instrumental").shown_by(ballad)
+    assert not trait("singing").shown_by(riff)
+    assert trait("instrumental").shown_by(unsung) and not trait("singing").shown_by(unsung)
+    assert trait("piano").shown_by(Item("m7", Kind.MUSIC, "Dew", description="A cello over the piano's low notes."))
+
+
 def test_what_is_demanded_is_kept_to_as_far_as_anything_shows_it() -> None:
     found = [Recommendation(one, Score({})) for one in (SONATA, MOTET, TRIO, DUO)]
     assert [one.item.id for one in meeting(found, [Having("strings")])] == ["m3", "m4"]

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.cards.wishes import named_values
+from assistant.cards.wishes import doubtful_values, named_values
+from assistant.cards.words import Floats, word_lists
+from assistant.domain.cards import COLUMN
 from assistant.domain.entities import Item
 from assistant.language.facets import is_of, speaks_of
 from assistant.language.normalise import fold
@@ -15,6 +17,8 @@ SURELY = 0.75
 """From here on an item is against it: a title or a subject says so, or two words of a description."""
 _MENTIONED = 0.6
 """How far an item is against what its description mentions."""
+_TWO_WORDS = 1.09
+"""log(1 + 2), rounded down."""
 _OF_CARD = frozenset({"mood", "themes", "setting", "tone", "pace"})
 
 
@@ -42,7 +46,22 @@ def breaking(item: Item, what: str) -> float:
     if any((facet, value) in _values_of(what) for facet, value, _ in item.card if facet in _OF_CARD):
         return 1.0
     told = max((theme.shown_by(item) for theme in _themes_of(what)), default=0.0)
-    return max(told, _MENTIONED if speaks_of(item, what) else 0.0)
+    return max(told, _MENTIONED if speaks_of(item, what) or _may_be(item, what) else 0.0)
+
+
+def _may_be(item: Item, what: str) -> bool:
+    """Whether its card has what may be meant as well, or two words of its own are of a mood that is turned down."""
+    doubtful = doubtful_values(what)
+    if any((facet, value) in doubtful for facet, value, _ in item.card):
+        return True
+    moods = [COLUMN[one] for one in _values_of(what) if one[0] == "mood"]
+    return bool(moods) and bool((_mood_words(item)[moods] >= _TWO_WORDS).any())
+
+
+@lru_cache(maxsize=512)
+def _mood_words(item: Item) -> Floats:
+    """How often words of each value stand among its subjects and in its description, as `WordLists.counts`."""
+    return word_lists().counts(" . ".join((*item.subjects, item.description[:1000])))
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from assistant.domain.entities import Item, Kind
-from assistant.language.normalise import fold
+from assistant.language.normalise import fold, without_clitics
 
 _DESCRIBED = 0.5
 """What counts of a theme that only a description tells of, by one word."""
@@ -116,7 +116,8 @@ def _shown(name: str, item: Item) -> float:
 
 @lru_cache(maxsize=2048)
 def _texts(item: Item) -> tuple[_Text, _Text]:
-    return _Text(" | ".join((item.title, *item.subjects, *item.moods))), _Text(item.description[:_READ])
+    named = without_clitics(" | ".join((item.title, *item.subjects, *item.moods)))
+    return _Text(named), _Text(without_clitics(item.description[:_READ]))
 
 
 @lru_cache(maxsize=1)

@@ -2,18 +2,20 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from assistant.domain.entities import Item, Kind
-from assistant.language.normalise import fold
+from assistant.language.normalise import fold, without_clitics
 
 
 @dataclass(frozen=True, slots=True)
 class Trait:
     """`said`: words that ask for it, `denied`: that only deny it; `shows`, `subjects`: words that show it, anywhere
-    or as a subject."""
+    or as a subject. A subject that holds words of `usual` shows it, unless the item says words of `unusual`: a rock
+    song is sung."""
 
     name: str
     kind: Kind | None
@@ -22,6 +24,8 @@ class Trait:
     shows: re.Pattern[str]
     subjects: frozenset[str]
     card: frozenset[tuple[str, str]]
+    usual: re.Pattern[str] | None
+    unusual: re.Pattern[str] | None
     not_if: str
     not_if_subject: frozenset[str]
     required: bool
@@ -36,7 +40,12 @@ class Trait:
             return False
         if any((facet, value) in self.card for facet, value, _ in item.card):
             return True
-        return bool(self.subjects & own) or bool(self.shows.search(_text_of(item)))
+        text = _text_of(item)
+        if self.unusual is not None and self.unusual.search(text):
+            return False
+        if self.usual is not None and self.usual.search(f" {' | '.join(own)} "):
+            return True
+        return bool(self.subjects & own) or bool(self.shows.search(text))
 
 
 def traits_in(text: str, *, denied: bool = False) -> tuple[Trait, ...]:
@@ -58,7 +67,7 @@ def trait_named(name: str) -> Trait | None:
 
 
 def _text_of(item: Item) -> str:
-    return f" {fold(' | '.join((item.title, *item.subjects, item.description[:1000])))} "
+    return f" {fold(without_clitics(' | '.join((item.title, *item.subjects, item.description[:1000]))))} "
 
 
 @lru_cache(maxsize=1)
@@ -69,16 +78,22 @@ def _traits() -> dict[str, Trait]:
             name,
             Kind(row["kind"]) if "kind" in row else None,
             _pattern(row["said"]),
-            _pattern(row["denied"]) if "denied" in row else None,
+            _optional(row, "denied"),
             _pattern(row["shows"]),
             _folded(row.get("subjects", "")),
             frozenset(_value(one) for one in row.get("card", "").split(",") if one.strip()),
+            _optional(row, "usual"),
+            _optional(row, "unusual"),
             row.get("not_if", ""),
             _folded(row.get("not_if_subject", "")),
             row.get("required", False),
         )
         for name, row in data.items()
     }
+
+
+def _optional(row: Mapping[str, str], name: str) -> re.Pattern[str] | None:
+    return _pattern(row[name]) if name in row else None
 
 
 def _value(name: str) -> tuple[str, str]:

@@ -33,6 +33,13 @@ def test_a_theme_is_broken_by_its_subjects_and_doubtful_by_a_word() -> None:
     assert breaking(PLAIN[0], "magic") == 0
 
 
+def test_who_wants_nothing_sad_may_want_no_deaths_and_no_sorrow() -> None:
+    mourning = Item("b8", Kind.BOOK, "Ash", card=(("themes", "death", "text"),))
+    lamenting = Item("m8", Kind.MUSIC, "Elm", description="A lament that mourns all summer.")
+    assert all(0 < breaking(one, "sad") < 0.75 for one in (mourning, lamenting))
+    assert breaking(mourning, "funny") == breaking(lamenting, "funny") == 0
+
+
 def test_what_may_be_against_the_wish_goes_where_enough_is_left(services) -> None:
     assert kept([GLANCED, *PLAIN], "no magic", services, ("magic",)) == (["b3", "b4", "b5"], set())
     assert kept([GLANCED, *PLAIN[:2]], "no magic", services, ("magic",)) == (["b2", "b3", "b4"], {"b2"})
