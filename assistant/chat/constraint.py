@@ -166,7 +166,7 @@ class FromYears(Constraint):
 class Sized(Constraint):
     """Short or long, as is usual for the kind."""
 
-    name, single = "length", True
+    name, single, of_wish = "length", True, True
     size: str
 
     @property
@@ -182,7 +182,7 @@ class Sized(Constraint):
 class Bound(Constraint):
     """A length in minutes. `in_words`: told as a number of words, since nobody thinks of a text of 28 seconds."""
 
-    single = True
+    single, of_wish = True, True
     minutes: float
     in_words: bool = False
 

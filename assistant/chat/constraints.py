@@ -3,14 +3,12 @@
 import re
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from assistant.chat.constraint import (
     AtLeast,
     AtMost,
     Avoiding,
-    Bound,
     ByCreator,
     Concept,
     Constraint,
@@ -26,87 +24,36 @@ from assistant.chat.constraint import (
 )
 from assistant.chat.demands import denied_and_required
 from assistant.chat.fit.breaking import breaks
-from assistant.chat.follow.wish import COMPARED, goes_on, kind_changes, own_words, without_kind_words
+from assistant.chat.follow.changing import begun, continued
+from assistant.chat.follow.comparing import Measure, measures_in, moods_said, tempo_said
+from assistant.chat.follow.rivals import with_all
+from assistant.chat.follow.wish import goes_on
 from assistant.chat.session import ChatSession
-from assistant.chat.understand.intent import Edit, Intent
+from assistant.chat.understand.intent import Intent
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
 from assistant.language.facets import Facets
-from assistant.language.normalise import fold, tokenise
+from assistant.language.foreign import is_foreign_wish
+from assistant.language.normalise import fold
 from assistant.language.taste.traits import traits_in
 from assistant.language.vocabulary import vocabulary
 
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
-_RIVALS: dict[type[Constraint], tuple[type[Constraint], ...]] = {
-    Sized: (AtMost, AtLeast),
-    AtMost: (Sized,),
-    AtLeast: (Sized,),
-}
-"""What cannot hold beside a constraint of a type."""
 _OF_WORK = re.compile(
     r"\b(?:about|around|roughly|between|long|lasts?|lasting|takes?|length|worth|pages|words)\b"
     r"|\b(?:minute|hour) (?:pieces?|songs?|tracks?|books?|reads?|stor(?:y|ies)|albums?)\b|\bof (?:\w+ )?music\b"
 )
-_OPPOSITE = re.compile(
-    r"\b(?:the (?:very |exact )?opposite|(?:das )?gegenteil|(?:le )?contraire|lo contrario|il contrario)\b"
-)
 C = TypeVar("C", bound=Constraint)
-_TONES: dict[str, Concept] = {
-    "happier": OfMood("happy"), "sadder": OfMood("sad"), "calmer": OfMood("calm"), "quieter": OfMood("calm"),
-    "darker": OfMood("dark"), "lighter": OfMood("light"), "funnier": OfMood("funny"), "scarier": OfMood("scary"),
-    "slower": OfTempo("slow"), "faster": OfTempo("fast"), "livelier": OfMood("energetic"),
-    "warmer": OfMood("cosy"), "stranger": OfMood("strange"), "weirder": OfMood("strange"),
-}  # fmt: skip
-_SIDES: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (
-        frozenset({"happy", "funny", "light", "cosy", "hopeful"}),
-        frozenset({"sad", "dark", "scary", "angry", "lonely", "tense"}),
-    ),
-    (frozenset({"calm", "dreamy"}), frozenset({"energetic", "intense", "tense", "angry"})),
-)
-"""Moods that cannot both be wished for: one asked for later replaces those of the other side."""
 
 
 def applied(session: ChatSession, intent: Intent, cards: Sequence[Item], meant: Sequence[Item] = ()) -> ChatSession:
     """The session with what this turn asks for. "Shorter" and "newer" are so beside the items that are `meant` by
     name or as "that one", else beside the `cards` shown last."""
-    folded = fold(intent.text)
     kind = intent.kind or _kind_of(meant)
-    if goes_on(intent, session):
-        session = _continued(session, intent)
-    else:
-        changed = kind is not None and _kind(session) not in (None, kind)
-        changed |= kind is Kind.MUSIC and any(isinstance(one, Bound) and one.in_words for one in session.constraints)
-        gone = _LENGTHS if changed else ()
-        kept = tuple(one for one in session.constraints if not one.of_wish and not isinstance(one, gone))
-        session = replace(session, constraints=kept, wish=intent.wish or intent.text)
+    changes = goes_on(intent, session)
+    session = continued(session, intent) if changes else begun(session, intent, kind)
     beside = _of_kind(meant or cards, kind or wanted(session.constraints).kind)
-    for one in (*_asked(intent), *_compared(intent, folded, beside)):
-        session = _without_rivals(session, one).with_constraint(one)
-    return session
-
-
-def _continued(session: ChatSession, intent: Intent) -> ChatSession:
-    """The wish under way with the message's own words, and without what another kind cannot have."""
-    if _OPPOSITE.search(fold(intent.text)):
-        # Of the opposite nothing stays but the kind, and what it was is what it must not be.
-        was = [Avoiding(one.what) for one in session.constraints if isinstance(one, OfGenre | OfMood | OfTheme)]
-        kept = tuple(one for one in session.constraints if not isinstance(one, OfGenre | OfMood | OfTheme | InWords))
-        return replace(session, constraints=(*kept, *was), wish=intent.wish or intent.text)
-    kind = kind_changes(intent, session)
-    if kind is not None:
-        other = {genre for genre, of in vocabulary().kinds_of_genre.items() if of is not kind}
-        kept = tuple(
-            one for one in session.constraints if not isinstance(one, _LENGTHS) and not (
-                isinstance(one, OfGenre) and one.what in other)
-        )  # fmt: skip
-        session = replace(session, constraints=kept, wish=without_kind_words(session.wish))
-    own = [word for word in own_words(intent) if word not in _TONES]
-    told = own or intent.facets.themes or intent.facets.genres
-    if intent.edit is Edit.REPLACE and told:
-        kept = tuple(one for one in session.constraints if not isinstance(one, OfTheme | InWords))
-        session = replace(session, constraints=kept, wish="")
-    return session.with_constraint(InWords(" ".join(own))) if own else session
+    return with_all(session, [*_asked(intent, changes), *_compared(intent, beside)])
 
 
 def wanted(constraints: Iterable[Constraint]) -> Facets:
@@ -168,22 +115,25 @@ def _is_said(concept: str, spoken: set[str]) -> bool:
     return any(set(form.split()) <= spoken for form in forms)
 
 
-def _asked(intent: Intent) -> list[Constraint]:
+def _asked(intent: Intent, changes: bool) -> list[Constraint]:
+    """The constraints that a message names. changes: it changes a wish under way, whose words do not hold its own."""
     facets = intent.facets
     found: list[Constraint] = [OfKind(intent.kind)] if intent.kind else []
     found += [OfGenre(one) for one in facets.genres]
-    found += [OfMood(one) for one in facets.moods]
+    moods = moods_said(intent.text) if changes or is_foreign_wish(intent.text) else ()
+    found += [OfMood(one) for one in dict.fromkeys((*facets.moods, *moods))]
     found += [OfTheme(one) for one in facets.themes]
     found += [ByCreator(one) for one in facets.creators if not intent.like]
     found += [InLanguage(one) for one in facets.languages]
-    found += [OfTempo(facets.tempo)] if facets.tempo else []
+    tempo = facets.tempo or (tempo_said(intent.text) if changes else "")
+    found += [OfTempo(tempo)] if tempo else []
     if facets.years:
         found.append(FromYears(*facets.years))
     if facets.minutes and not _is_of_occasion(intent):
         least, most = facets.minutes
         found += [AtLeast(least)] if least is not None else []
         found += [AtMost(most)] if most is not None else []
-    elif facets.length and not any(token.folded in COMPARED for token in tokenise(intent.text)):
+    elif facets.length and not measures_in(intent.text):
         found.append(Sized(facets.length))
     if intent.without.length:
         found.append(Sized("short" if intent.without.length == "long" else "long"))
@@ -214,17 +164,16 @@ def _of_kind(items: Sequence[Item], kind: Kind | None) -> list[Item]:
     return found if _kind_of(found) else []
 
 
-def _compared(intent: Intent, folded: str, cards: Sequence[Item]) -> list[Constraint]:
-    """What "shorter", "newer" or "happier" means beside items of one kind; a bound that is named counts instead."""
-    words = folded.split()
-    found: list[Constraint] = [_TONES[word] for word in words if word in _TONES]
+def _compared(intent: Intent, cards: Sequence[Item]) -> list[Constraint]:
+    """What "shorter" or "newer" means beside items of one kind; a bound that is named counts instead."""
+    found: list[Constraint] = []
     years = [item.year for item in cards if item.year is not None and intent.facets.years is None]
-    for word in words:
-        if word in ("shorter", "briefer", "longer") and intent.facets.minutes is None:
-            found += _of_length(word == "longer", cards)
-        elif word in ("older", "earlier") and years:
+    for measure in measures_in(intent.text):
+        if measure in (Measure.SHORTER, Measure.LONGER) and intent.facets.minutes is None:
+            found += _of_length(measure is Measure.LONGER, cards)
+        elif measure is Measure.OLDER and years:
             found.append(FromYears(None, statistics.median_low(years) - 1))
-        elif word in ("newer", "later") and years:
+        elif measure is Measure.NEWER and years:
             found.append(FromYears(statistics.median_high(years) + 1, None))
     return found
 
@@ -241,25 +190,3 @@ def _of_length(longer: bool, cards: Sequence[Item]) -> list[Constraint]:
     few = limit < 1 and kind is not Kind.MUSIC
     limit = round(limit * WORDS_PER_MINUTE) / WORDS_PER_MINUTE if few else float(f"{limit:.3g}")
     return [OfKind(kind), AtLeast(limit, few) if longer else AtMost(limit, few)]
-
-
-def _without_rivals(session: ChatSession, new: Constraint) -> ChatSession:
-    """Takes away what the new constraint contradicts: "sad songs" ends "nothing sad", and the other way round."""
-    rivals = _RIVALS.get(type(new), ())
-
-    def stays(one: Constraint) -> bool:
-        if isinstance(one, rivals) or _opposed(new, one):
-            return False
-        opposite = isinstance(new, Avoiding) != isinstance(one, Avoiding)
-        return not (opposite and one.value == new.value)
-
-    return replace(session, constraints=tuple(one for one in session.constraints if stays(one)))
-
-
-def _opposed(new: Constraint, old: Constraint) -> bool:
-    """Whether two moods lie on opposite sides, or two bounds leave nothing between them."""
-    if isinstance(new, OfMood) and isinstance(old, OfMood):
-        return any(new.what in one and old.what in other for pair in _SIDES for one, other in (pair, pair[::-1]))
-    if isinstance(new, AtMost) and isinstance(old, AtLeast):
-        return new.minutes <= old.minutes
-    return isinstance(new, AtLeast) and isinstance(old, AtMost) and new.minutes >= old.minutes

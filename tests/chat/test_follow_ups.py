@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.chat.follow.comparing import measures_in
 from assistant.chat.follow.in_context import in_context
 from assistant.chat.follow.ranked import ranked_place
 from assistant.chat.meant import items_meant
@@ -175,3 +176,80 @@ def test_a_kind_that_was_only_heard_gives_way_to_what_the_creator_made(services)
 def test_a_name_that_nobody_on_the_shelves_has_is_a_name():
     assert is_maker("grisham", "how many books by John Grisham do I have?") and is_maker("sagan", "que de Sagan ?")
     assert not is_maker("sea", "how many books about the sea do I have?")
+
+
+@pytest.mark.parametrize(
+    ("first", "line"),
+    [
+        ("a short book about the sea", "something calm for tonight, no drums"),
+        ("a short book about the sea", "I'm in the mood for something dreamy and slow"),
+        ("a short book about the sea", "now a novel where two sisters meet again"),
+        ("a short book about the sea", "my nephew is seven, what can I read to him?"),
+        ("ein kurzes Buch über das Meer", "ich brauche etwas Lustiges zum Einschlafen"),
+        ("un livre court sur la mer", "quelque chose de drôle pour les vacances"),
+    ],
+)
+def test_a_whole_request_begins_anew(talk, first, line):
+    turn = talk(first, line)
+    assert not {"short", "sea"} & set(chips(turn))
+    assert "sea" not in turn.session.wish and "Meer" not in turn.session.wish and "mer" not in turn.session.wish.split()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["something a bit darker", "with robots", "not so long", "et en plus drôle ?", "lieber lustiger"],
+)
+def test_what_is_told_beside_the_wish_changes_it(talk, line):
+    turn = talk("a book about the sea", line)
+    assert "book" in chips(turn) and "sea" in turn.session.wish
+
+
+def test_something_completely_different_leaves_what_was_shown(talk):
+    first = talk("a book about the sea")
+    turn = talk("a book about the sea", "something completely different")
+    assert chips(turn) == ["book"] and not turn.session.wish
+    assert not set(first.cards) & set(turn.cards)
+
+
+def test_a_mood_that_is_replaced_leaves_the_words_of_the_wish(talk):
+    assert talk("a sad song", "actually, happier").session.wish == "a song"
+    turn = talk("etwas Trauriges zum Hören", "fröhlicher")
+    assert "happy" in chips(turn) and "Trauriges" not in turn.session.wish
+
+
+def test_of_two_subjects_the_one_named_again_stays(talk):
+    turn = talk("something with mountains and sea", "No water after all. Mountains!")
+    assert "mountains" in chips(turn) and "sea" not in chips(turn) and "sea" not in turn.session.wish
+
+
+@pytest.mark.parametrize("line", ["und Musik dazu?", "et en musique ?", "y música?"])
+def test_another_kind_in_another_language(talk, line):
+    turn = talk("a crime novel about the sea, short", line)
+    assert "music" in chips(turn) and not {"crime", "short", "book"} & set(chips(turn))
+    assert "sea" in turn.session.wish and "crime" not in turn.session.wish
+
+
+def test_a_bound_that_was_told_first_is_of_the_wish_that_follows(talk):
+    assert "at most 3 hours" in chips(talk("at most 3 hours", "books by Tobias Reck"))
+    assert "at most 3 hours" not in chips(talk("a book, at most 3 hours", "jazz songs for dancing, please"))
+
+
+def test_a_child_is_still_meant_by_the_next_book(talk):
+    lines = ("a funny book for my 8-year-old", "a book about dragons")
+    assert "for children" in talk(*lines).session.wish
+    assert "for children" not in talk(*lines[:1], "a book about dragons for me").session.wish
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("kürzer", ["shorter"]),
+        ("ein kurzer Roman", []),
+        ("plus court", ["shorter"]),
+        ("too long", ["shorter"]),
+        ("etwas älter", ["older"]),
+        ("más largo y más nuevo", ["longer", "newer"]),
+    ],
+)
+def test_measures_in_many_languages(text, measures):
+    assert list(measures_in(text)) == measures

@@ -93,6 +93,41 @@ LIKE_THESE = re.compile(
     r"|sort)\b"
     r"|\bin (?:that|this|the same) (?:vein|style|line)\b|\bmore (?:like|of) (?:these|those|them)\b"
 )
+LEAVING = re.compile(
+    r"\b(?:(?:completely|entirely|totally|altogether|wholly|quite) (?:different|new|else)"
+    r"|(?:different|else|new|other) (?:entirely|altogether|completely|topic|subject)"
+    r"|change (?:of|the) (?:subject|topic|scene|mood|plan)|new (?:topic|subject|question)|forget (?:all )?(?:that"
+    r"|this)"
+    r"|(?:etwas |was )?(?:ganz|vollig|komplett) (?:was |etwas )?ander\w*|themenwechsel|anderes thema"
+    r"|(?:tout autre chose|quelque chose de (?:tout a fait|completement|totalement) different|complet\w* autre chose"
+    r"|changeons de sujet|rien a voir)|algo (?:completamente|totalmente|muy) (?:distint|diferente)\w*"
+    r"|(?:qualcosa di )?(?:completamente|totalmente|del tutto) divers\w*)\b"
+)
+"""Leaves what was asked for: "something completely different"."""
+OCCASION = re.compile(
+    r"\b(?:(?:something|anything|music|songs?|a book|books?|stories|one) )?(?:to (?:fall asleep|sleep|relax|unwind"
+    r"|wake up"
+    r"|dance|work|study|cook|clean|run|drive|cheer|read (?:on|in|at|to|before)|listen to (?:on|in|at|while))"
+    r"|for (?:tonight|today|tomorrow|this (?:evening|afternoon|morning|weekend)|bed ?time|a (?:rainy|long|quiet"
+    r"|dinner|party"
+    r"|walk|friend|gift|present|trip|journey)|the (?:train|plane|beach|holidays?|journey|evening|weekend|garden"
+    r"|kitchen|road"
+    r"|gym|car|bath|flight|kids|children)|my \w+|\w+ing\b)|while (?:i|im|we|you|\w+ing)\b|before (?:bed|sleep\w*)"
+    r"|(?:on|at|in) the (?:train|plane|beach|bus|flight|gym|bath|garden)"
+    r"|(?:zum|beim) \w+en|fur (?:heute|den|die|das|meine\w*|einen|eine)|vor dem (?:schlafen|einschlafen)|im (?:zug"
+    r"|bett"
+    r"|urlaub|garten)|pour (?:dormir|m endormir|ce soir|les? (?:vacances|voyage|train|soir|plage)|la plage|cuisiner"
+    r"|travailler"
+    r"|danser|mon|ma|mes|un|une|me|se)|dans le train|a la plage|para (?:dormir|esta|las?|mi|cocinar|trabajar|un|una)"
+    r"|per (?:dormire|stasera|le|il|mia|mio|cucinare|lavorare|un|una))\b"
+)
+"""For when or for what something is to be: who tells that wishes anew."""
+ANAPHORIC = re.compile(
+    r"\b(?:it|its|them|that|those|these|this|they|ones?|same|similar|more like|another|again|mine|davon|dieselben?"
+    r"|solche\w*"
+    r"|ca|cela|ceux|celles?|celui|pareil)\b"
+)
+"""Points at what was shown."""
 FRESH = re.compile(
     r"^(?:(?:ok|okay|so|now|then|well|right|and|but|please|hm+|alright|great|thanks|thank you|lovely|hi|hey) )*"
     r"(?:i (?:want|need|fancy|feel like|would like|am looking for|m looking for|d like|am after)|id (?:like|love)"
@@ -107,8 +142,10 @@ FRESH = re.compile(
 GOING_ON = re.compile(
     r"^(?:and|but|also|only|just|make (?:it|them|that)|nothing|no|not|without|in|from|less|more|a bit|a little|bit"
     r"|same|or|with|rather|instead|even|still|too|by|older|newer|preferably|ideally|maybe|perhaps|longer|shorter"
-    r"|what about|how about|anything|something|i meant|i mean|actually|hm+|lovely|und|oder|aber|auch|nur|kein\w*|ohne"
-    r"|nicht|lieber|etwas|was ist mit|wie ware|et|ou|mais|aussi|sans|pas|plutot|plus|moins)\b"
+    r"|set|on"
+    r"|what about|how about|i meant|i mean|actually|hm+|lovely|und|oder|aber|auch|nur|kein\w*|ohne|mit|auf|von"
+    r"|nicht|lieber|was ist mit|wie ware|et|ou|mais|aussi|sans|pas|plutot|plus|moins|avec|en|seulement|rien|nichts"
+    r"|mas|menos|sin|con|pero|y|solo|piu|meno|senza|ma|e|soltanto)\b"
     r"|\b(?:instead of|rather than)\b"
     r"|\b(?:then|instead|maybe|perhaps|please|if possible|if you can|though|too|either|rather|not so|after all"
     r"|same (?:thing|again|but)|than (?:that|this"

@@ -1,11 +1,28 @@
 """Whether a message goes on with the wish under way, and what of its own words it adds to it."""
 
+import re
+from dataclasses import replace
+
 from assistant.chat.constraint import OfKind
-from assistant.chat.follow.cues import FRESH, GOING_ON, HIS, LIKE_THESE, MEANT_KIND, OTHER_MAKER
+from assistant.chat.follow.comparing import compares, is_mood_word, moods_said, without_measures
+from assistant.chat.follow.cues import (
+    ANAPHORIC,
+    FRESH,
+    GOING_ON,
+    HIS,
+    LEAVING,
+    LIKE_THESE,
+    MEANT_KIND,
+    OCCASION,
+    OTHER_MAKER,
+)
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
+from assistant.chat.understand.kinds import is_kind_word, kind_abroad
 from assistant.domain.entities import Kind
-from assistant.language.normalise import fold, tokenise
+from assistant.language.negation import split_negations
+from assistant.language.normalise import blanked, fold, tokenise
+from assistant.language.taste.traits import traits_in
 from assistant.language.vocabulary import vocabulary
 
 COMPARED = frozenset({"shorter", "briefer", "longer", "older", "newer", "earlier", "later", "bigger", "smaller"})
@@ -16,32 +33,94 @@ _EMPTY = frozenset(fold("""
     still even bit little lot really quite thing things stuff possible preferably ideally meant mean sorry yes no yeah
     after all same again different version idea ideally would could kind sort type best better much many very
     add append put include swap replace
+    completely entirely totally altogether else
 """).split())  # fmt: skip # no words
+_HEADED = re.compile(r"\b(?:something|anything|sth|smth|etwas|irgendwas|was|quelque chose|un truc|algo|qualcosa)\b")
+_TOLD = re.compile(
+    r"^(?:(?:ok|okay|so|well|oh|hey|hi|right|now|and now|sorry|ach|bon|bah) )*"
+    r"(?:i(?: am|m| cant| cannot| have| feel|ve| need| just| got)|my|we|(?:its|it is) (?:raining|snowing|pouring"
+    r"|freezing|late"
+    r"|cold|hot|sunny|been|friday|saturday|sunday|monday)|ich (?:bin|kann|habe|fuhle|muss)|mein\w*|wir|mir ist"
+    r"|es (?:regnet"
+    r"|schneit|ist)|je (?:suis|n|me)|j ?ai|mon|ma|mes|on est|il (?:pleut|neige|fait)|estoy|no puedo|mi|sono"
+    r"|non riesco) "
+)
+_WEATHER = re.compile(r"\b(?:its|it is) (?:raining|snowing|pouring|freezing|late|cold|hot|sunny|been|\w+day)\b")
+_OF_THIS = re.compile(r"\bi (?:meant|mean|was (?:hoping|thinking)|d rather|would rather|prefer|said|asked|wanted)\b")
+_THINGS = frozenset(fold("""
+    book books novel novels ebook ebooks paperback memoir memoirs music song songs album albums track tracks tune tunes
+    record records soundtrack playlist document documents paper papers article articles report reports
+""").split())  # fmt: skip # no words
+_EDITING = re.compile(
+    r"(?:^|[.!?]\s+)(?:(?:ok|okay|and|please|but|can you|could you|bitte|et)[\s,]+)*(?:swap|replace|exchange|drop"
+    r"|lose|skip"
+    r"|ditch|remove|take (?:out|away|off)|leave out|add|tausch\w*|ersetz\w*|lass\w*|streich\w*|enl[èe]ve\w*|retire\w*"
+    r"|remplace\w*|ajoute\w*)\b",
+    re.IGNORECASE,
+)
+_NOUN_PHRASE = re.compile(r"^(?:(?:now|ok|okay|so|then|please) )*(?:an?|some|any|einen?|eine|un|une|des|una|uno) \w")
 
 
 def goes_on(intent: Intent, session: ChatSession) -> bool:
     """True if the words change the wish under way, and begin none of their own."""
     if not (session.wish or session.constraints or session.cards) or intent.like:
         return False
-    if any(one.role == "title" for one in intent.named):
-        return False
     folded = fold(intent.text)
+    if any(one.role == "title" for one in intent.named) or LEAVING.search(folded):
+        return False
     held = next((one.kind for one in session.constraints if isinstance(one, OfKind)), None)
     if intent.kind is not None and held not in (None, intent.kind):
-        return bool(MEANT_KIND.search(folded)) and not _is_fresh(folded)
-    if _points(folded) or (intent.refines and not FRESH.search(folded)):
+        return not _is_fresh(folded) and (MEANT_KIND.search(folded) is not None or not _asks(intent))
+    if _points(folded) or compares(intent.text) or _EDITING.search(intent.text):
         return True
-    if intent.named and not FRESH.search(folded) and GOING_ON.search(folded):
+    if _is_whole(intent, folded):
+        return False
+    if intent.refines or GOING_ON.search(folded):
         return True
-    if GOING_ON.search(folded):
-        return not _is_fresh(folded) or not own_words(intent)
-    only_kind = not own_words(intent) and not intent.facets.themes and not intent.facets.genres and not intent.named
-    return only_kind or (len(folded.split()) <= _FEW and intent.kind is None and not intent.named)
+    return not _asks(intent) or (len(folded.split()) <= _FEW and intent.kind is None and not intent.named)
+
+
+def _is_whole(intent: Intent, folded: str) -> bool:
+    """Whether a message would be a wish without anything before it: it opens as one, or names a thing and what that is
+    to be like, for when it is to be, or how one feels; and it speaks of nothing that was shown."""
+    if ANAPHORIC.search(_WEATHER.sub(" ", folded)) or _OF_THIS.search(folded):
+        return False
+    if _is_fresh(folded):
+        return _asks(intent)
+    if GOING_ON.match(folded):
+        return False
+    thing = not _THINGS.isdisjoint(folded.split()) or kind_abroad(intent.text) is not None
+    if OCCASION.search(folded) and (thing or _HEADED.search(folded)):
+        return True
+    if (thing or (_NOUN_PHRASE.match(folded) and intent.facets.genres)) and _asks(intent):
+        return True
+    return bool(_TOLD.match(folded)) and not split_negations(intent.text)[1].strip()
+
+
+def _asks(intent: Intent) -> bool:
+    """Whether a message says more of the thing than its kind and what can be measured."""
+    facets = intent.facets
+    said = own_words(intent) or facets.themes or facets.genres or facets.moods or intent.named
+    return bool(said or moods_said(intent.text))
 
 
 def own_words(intent: Intent) -> list[str]:
     """Words of a message that no rule has read and that ask for something."""
-    return content_words(intent, COMPARED, _EMPTY)
+    text = without_leaving(without_measures(intent.text))
+    words = content_words(replace(intent, text=text), COMPARED, _EMPTY)
+    abroad = kind_abroad(intent.text) is not None
+    return [word for word in words if not (is_mood_word(word) or _is_demand(word) or (abroad and is_kind_word(word)))]
+
+
+def _is_demand(word: str) -> bool:
+    """Whether a word alone demands a trait, as "singing" does."""
+    return any(one.required for one in traits_in(word))
+
+
+def without_leaving(text: str) -> str:
+    """The text without what leaves the wish before."""
+    found = LEAVING.search(fold(text))
+    return blanked(text, found.start(), found.end()) if found else text
 
 
 def without_kind_words(wish: str) -> str:

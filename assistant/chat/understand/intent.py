@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from assistant.chat.understand.comparing_names import by_them, compared, plainly_compared
 from assistant.chat.understand.intents import Act, act_of
+from assistant.chat.understand.kinds import kind_abroad
 from assistant.chat.understand.small_talk import without_idioms, without_reactions
 from assistant.domain.entities import Kind
 from assistant.domain.rows import Row
@@ -18,6 +19,7 @@ from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import COUNTED, NUMBERS
+from assistant.language.small_words import small_words
 from assistant.language.stop_words import FILLER, STOP_WORDS
 from assistant.language.taste.themes import words_said
 from assistant.language.taste.traits import traits_in
@@ -154,7 +156,7 @@ def read_by_rules(
         act=act,
         sure=sure,
         # "Music for reading" names two kinds, of which the first is asked for.
-        kind=pair or kind_of(wanted) or kind_of(_BESIDE.split(wanted, maxsplit=1)[0]),
+        kind=pair or kind_of(wanted) or kind_of(_BESIDE.split(wanted, maxsplit=1)[0]) or kind_abroad(wanted),
         facets=replace(facets, kind=None),
         without=replace(without, kind=None, minutes=None),
         like=tuple(item_id for one in like for item_id in one.ids[:1]),
@@ -186,7 +188,7 @@ def content_words(intent: Intent, *quiet: Container[str]) -> list[str]:
         letters[one.start : one.end] = " " * (one.end - one.start)
     for term in vocabulary().find(wanted):
         letters[term.start : term.end] = " " * (term.end - term.start)
-    return words_of_wish("".join(letters), FILLER, *quiet)
+    return words_of_wish("".join(letters), FILLER, small_words(intent.text), *quiet)
 
 
 def _act_of_names(act: str, sure: bool, wanted: str, mentions: Sequence[Mention]) -> tuple[str, bool]:
