@@ -2,13 +2,12 @@
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.indexers.samples import prose, write_epub, write_flac, write_pdf
+from tests.prefork import prefork
 
 BOOKS = {
     "The Salt Road": ("Ada Marsh", "A slow novel about lighthouse keepers and the winter sea.", "Sea stories"),
@@ -47,15 +46,8 @@ class Program:
         variables |= {"ALCOVE_HOME": str(self.home), "PYTHONWARNINGS": "error", "ORT_DISABLE_TELEMETRY": ""}
         if self.passphrase:
             variables["ALCOVE_PASSPHRASE_FILE"] = str(self.passphrase)
-        done = subprocess.run(
-            [sys.executable, "-m", "assistant.cli.main", *map(str, arguments)],
-            env=variables | environment,
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            timeout=200,
-        )
-        return Result(done.returncode, done.stdout, done.stderr)
+        done = prefork().run([str(one) for one in arguments], variables | environment, timeout=200)
+        return Result(*done)
 
 
 def write_shelf(folder: Path) -> Path:
