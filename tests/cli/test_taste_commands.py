@@ -58,6 +58,12 @@ def test_an_empty_library_and_one_with_a_single_disliked_book(fresh: Program, tm
     told(fresh("evaluate"), 1, "No like")
 
 
+def test_a_first_list_says_once_that_nothing_is_known_yet(alcove: Program) -> None:
+    *picks, told_once = alcove("recommend", "--no-llm").out.splitlines()
+    assert [pick[:2] for pick in picks[:9]] == [f"{place}." for place in range(1, 10)]
+    assert "Nothing is known of your taste yet" in told_once and "new in your library" not in str(picks)
+
+
 def test_hidden_things_are_listed_and_wrong_ones_told(alcove: Program) -> None:
     assert alcove("hide", "--json").json == {"hidden": []}
     told(alcove("what-if", "--without", "No Such Book"), 1, "No Such Book")

@@ -49,6 +49,12 @@ def test_fresh_halves_in_thirty_days(look, recommender, make):
     assert told == {"i59": True, "i40": True, "i31": True, "i29": False}
 
 
+def test_on_a_librarys_first_day_being_new_is_no_reason(make, embedder):
+    today = [replace(one, added=make.now - 60) for one in make.shelf()]
+    ranker = Recommender(make.catalogue(today, embedder), embedder)
+    assert facts(ranker, make, "i59", History(), NewInLibrary) == []
+
+
 def test_a_wish_is_never_new_in_the_library(make, embedder, look):
     wished = [replace(one, owned=one.id != "i59") for one in make.shelf()]
     ranker = Recommender(make.catalogue(wished, embedder), embedder)

@@ -49,7 +49,15 @@ def recommend(options: argparse.Namespace, paths: Paths) -> None:
         empty = (
             tr("The library is empty. Add a folder with: alcove index PATH") if not app.library.items(limit=1) else ""
         )
-    lines = [f"{place}. {card(pick.item)}\n    {output.reason(pick)}" for place, pick in enumerate(picks, 1)]
+    unknown = bool(picks) and not any(pick.evidence for pick in picks)
+    lines = [
+        f"{place}. {card(pick.item)}" + ("" if unknown else f"\n    {output.reason(pick)}")
+        for place, pick in enumerate(picks, 1)
+    ]
+    if unknown:
+        lines.append(
+            tr("Nothing is known of your taste yet, so these are to try. Say what you like: alcove profile add TEXT")
+        )
     output.result([recommendation_row(pick) for pick in picks], lines or [empty or tr("Nothing left to recommend.")])
 
 

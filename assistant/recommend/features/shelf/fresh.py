@@ -29,9 +29,12 @@ def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tu
 
 
 def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[NewInLibrary]:
-    item = context.catalogue.items[row]
-    days = (context.request.now - item.added) / DAY
-    return [NewInLibrary(part, item.id)] if item.owned and 0 <= days <= _NEW_DAYS else []
+    item, catalogue, now = context.catalogue.items[row], context.catalogue, context.request.now
+    if not item.owned or not 0 <= (now - item.added) / DAY <= _NEW_DAYS:
+        return []
+    # Where most of a library came in together, on its first day say, being new tells nothing of a single work.
+    as_new = catalogue.owned & (catalogue.added >= now - _NEW_DAYS * DAY)
+    return [NewInLibrary(part, item.id)] if 2 * as_new.sum() <= catalogue.owned.sum() else []
 
 
 register(
