@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from assistant.domain.errors import AssistantError, VaultLocked, WrongPassphrase
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Alcove")
         self.setWindowIcon(icon("alcove", 64, "#000000"))
         self.setMinimumSize(SMALLEST)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         self.resize(1280, 800)
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)

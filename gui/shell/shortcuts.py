@@ -18,6 +18,7 @@ KEYS = (
     (mark("Ctrl+Shift+arrows"), mark("Next or previous piece")),
     (mark("Alt+Left"), mark("Back")),
     (mark("Ctrl+L"), mark("Lock the window")),
+    (mark("Ctrl+Q"), mark("Quit")),
     (mark("Esc"), mark("Close, cancel or go back")),
     (mark("Tab, arrows"), mark("Move to the next control")),
     (mark("Enter"), mark("Open the highlighted item")),

@@ -150,7 +150,8 @@ def test_a_fresh_home_without_a_keyring_asks_twice(make_window, open_locked: Ope
     QTest.keyClick(window.vault.second, Qt.Key.Key_Return)
     wait_until(lambda: window.shell is not None)
     paths = window.paths
-    window.close()
+    QTest.keyClick(window.shell, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: window.session is None)
     open_locked(paths, "long enough words").close()
 
 
