@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
+from assistant.security import key_wrapping
 from assistant.settings.paths import MULTILINGUAL_FOLDER, Paths, models_folder
 from assistant.storage.journal.store import JournalStore, open_journal
 from assistant.storage.library.store import LibraryStore, open_library
@@ -35,6 +36,12 @@ def encoder() -> OnnxEmbedder:
 def worldly() -> MultilingualEmbedder:
     """The encoder for all languages, loaded once for the whole run."""
     return MultilingualEmbedder(models_folder() / MULTILINGUAL_FOLDER, threads=2)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_vaults() -> None:
+    """A quarter of a second less for each vault that a test opens; tests/security looks at what real ones cost."""
+    key_wrapping.MEMORY_KIB = 64
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 
 from assistant.app.app import App
 from assistant.embedding.encoder import OnnxEmbedder
-from assistant.security import key_wrapping
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from assistant.storage.home_lock import lock_of
@@ -28,7 +27,6 @@ def window(
 ) -> MainWindow:
     """An open window on a machine without a keyring; whoever unlocks it has to type."""
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    monkeypatch.setattr(key_wrapping, "MEMORY_KIB", 64)
     App.open(Paths(tmp_path / "real"), passphrase=PASSPHRASE, llm=False).close()
 
     def open_app(paths: Paths, passphrase: str | None) -> App:
