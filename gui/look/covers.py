@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 
 from assistant.domain.entities import Item
@@ -18,6 +18,10 @@ from gui.workers.lanes import Failure, Lane
 _KEPT_BYTES = 96 * 1024 * 1024
 _WAITING = 160
 """Wishes beyond this many are forgotten, oldest first: whoever scrolled past them no longer looks."""
+
+
+_AT_REST = 30
+"""Milliseconds without a new wish after which covers are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,9 @@ class Covers(QObject):
         self._bytes = 0
         self._waiting: OrderedDict[_Wish, Item] = OrderedDict()
         self._making: set[_Wish] = set()
+        # What flies past is not made: it would take the time in which the next frame is painted.
+        self._rest = QTimer(self, singleShot=True, interval=_AT_REST)
+        self._rest.timeout.connect(self._next)
 
     def cover(self, item: Item, box: QSize, ratio: float) -> QPixmap | None:
         """The cover of `item` within `box`, or None while it is being made."""
@@ -51,11 +58,12 @@ class Covers(QObject):
             self._kept.move_to_end(wish)
         if wish in self._making or (found is not None and wish not in self._outdated):
             return found
+        if wish not in self._waiting:
+            self._rest.start()
         self._waiting[wish] = item
         self._waiting.move_to_end(wish)
         while len(self._waiting) > _WAITING:
             self._waiting.popitem(last=False)
-        self._next()
         return found
 
     def forget(self, item_id: str = "") -> None:
@@ -89,7 +97,8 @@ class Covers(QObject):
         self._making = set()
         for item_id in {wish.item_id for wish, _ in made}:
             self.ready.emit(item_id)
-        self._next()
+        if not self._rest.isActive():
+            self._next()
 
     def _drop(self, wish: _Wish) -> None:
         self._outdated.discard(wish)

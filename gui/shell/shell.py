@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -22,6 +21,7 @@ from gui.shell.commands import commands_of
 from gui.shell.effects import Effects
 from gui.shell.escape import leave_what_is_open
 from gui.shell.freshness import Freshness
+from gui.shell.pages import Pages, Wanted
 from gui.shell.palette import Palette
 from gui.shell.session import Session
 from gui.shell.shortcuts import KeyList
@@ -40,7 +40,6 @@ from gui.workers.locking import IdleLock
 NARROW_BELOW = 1120
 FIRST, PICKS, ALL = "first-run", "for-you", "library"
 """The pages between which a fresh library makes its way."""
-Wanted = TypeVar("Wanted", bound=QWidget)
 
 
 class Shell(QWidget):
@@ -53,7 +52,10 @@ class Shell(QWidget):
         self._travels = Travels()
         self.setAcceptDrops(True)
         self.places = {place.name: place for place in destinations()}
-        self.pages = {name: place.make(session) for name, place in self.places.items()}
+        self.stack = QStackedWidget()
+        self.pages = Pages(session, self.places, self.stack)
+        # The one that is in front from the start; the others are made when somebody goes there.
+        self.stack.setCurrentWidget(self.pages[PICKS])
         self._lay_out(chat)
         self._connect()
         self._add_shortcuts()
@@ -62,14 +64,11 @@ class Shell(QWidget):
 
     def page(self, kind: type[Wanted]) -> Wanted:
         """The page of a class."""
-        return next(page for page in self.pages.values() if isinstance(page, kind))
+        return self.pages.of(kind)
 
     def _lay_out(self, chat: bool) -> None:
         row = horizontal(0, self)
         self.rail = Rail()
-        self.stack = QStackedWidget()
-        for page in self.pages.values():
-            self.stack.addWidget(page)
         self.strip = ProgressStrip()
         self.indexing = IndexingRun(self.session, self.strip)
         self.ahead = WorkAhead(self.session, self)
@@ -138,7 +137,7 @@ class Shell(QWidget):
     @property
     def place(self) -> str:
         """The name of the page in front."""
-        return next(name for name, page in self.pages.items() if page is self.stack.currentWidget())
+        return self.pages.front
 
     @property
     def front(self) -> QWidget:
@@ -149,7 +148,6 @@ class Shell(QWidget):
         """Find out whether there is anything to show, and show it."""
         self.session.read_verdicts()
         self.session.run(self._is_fresh, done=self._begin)
-        self.chat.load_history()
 
     def _is_fresh(self) -> bool:
         app = self.session.app
@@ -158,11 +156,13 @@ class Shell(QWidget):
     def _begin(self, empty: bool) -> None:
         fresh = empty and self.index_job is None
         self._first_reading = empty
-        self.indexing.begin()
-        self._freshness.count_all()
         self.chat_side.begin(not fresh)
         if not self._travels:  # Somebody may have gone elsewhere meanwhile.
             self.go(FIRST if fresh else ALL if empty else PICKS)
+        # Behind what the page in front asked for.
+        self.chat.load_history()
+        self.indexing.begin()
+        self._freshness.count_all()
 
     def go(self, place: str, *, by_key: bool = False) -> None:
         """Bring a page to the front; the keyboard goes along if it was in the page before, or called for this one."""
