@@ -1,13 +1,16 @@
 """Conversation: turns, what they remember, and what was said before."""
 
+import time
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from assistant.app.changes import Changes
+from assistant.app.chat_services import ChatServices, NothingIsKept
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.app.upkeep.foreground import Foreground
-from assistant.chat.services import Services
 from assistant.chat.session import KEPT_TURNS, ChatSession, Turn
 from assistant.chat.turn import converse
 from assistant.chat.understand.reading import read_intent
@@ -22,6 +25,8 @@ from assistant.storage.journal.store import Conversation, StoredTurn
 
 PERSON, ALCOVE = "you", "alcove"
 """Roles of stored turns."""
+PRIVATE = "private:"
+"""How the id of a conversation begins that leaves nothing behind."""
 
 
 class Chat:
@@ -30,12 +35,14 @@ class Chat:
     def __init__(
         self,
         stores: Stores,
-        services: Services,
+        services: ChatServices,
         model: Callable[[], LanguageModel | None],
         foreground: Foreground,
         mutations: Mutations,
     ) -> None:
         self.services = services
+        self._private: dict[str, list[StoredTurn]] = {}
+        """Turns of conversations that are held here alone."""
         self._journal = stores.journal
         self._model = model
         self._foreground = foreground
@@ -54,30 +61,42 @@ class Chat:
         on_text: Callable[[str], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Turn:
-        """One turn: cards at once, then the reply as it is written. Both sides are kept in the journal."""
+        """One turn: cards at once, then the reply as it is written. Both sides are kept in the journal, but for those
+        of a private conversation: of that nothing is written, and it does nothing that would be."""
         self._foreground.asked()
         session, model = self.session(conversation), self._model()
         spent = model.spent() if isinstance(model, ModelClient) else Stats()
         counts = CheckerCounts()
-        turn = converse(
-            text,
-            session,
-            self.services,
-            model,
-            on_cards=on_cards,
-            on_text=on_text,
-            cancelled=cancelled,
-            counts=counts,
-        )
-        keep_counts(self._journal, counts)
-        with self._journal.atomic():
-            self._journal.add_turn(conversation, PERSON, text, {})
-            last = self._journal.add_turn(conversation, ALCOVE, turn.reply, _kept(turn))
+        telling = partial(converse, on_cards=on_cards, on_text=on_text, cancelled=cancelled, counts=counts)
+        if self.is_private(conversation):
+            turn = self._unwritten(partial(telling, text, session, self.services.private(), model), session)
+            last = self._hold(conversation, text, turn)
+        else:
+            turn = telling(text, session, self.services, model)
+            keep_counts(self._journal, counts)
+            with self._journal.atomic():
+                self._journal.add_turn(conversation, PERSON, text, {})
+                last = self._journal.add_turn(conversation, ALCOVE, turn.reply, _kept(turn))
         with self._memory:
             self._sessions[conversation] = last.id, turn.session
             self._spent = spent
         self._mutations.told(Changes(turn, conversations=True))
         return turn
+
+    def _unwritten(self, telling: Callable[[], Turn], session: ChatSession) -> Turn:
+        """A turn that proposes nothing to keep; where something was to be kept, its reply says that nothing is."""
+        try:
+            return replace(telling(), memory=())
+        except NothingIsKept as refused:
+            return Turn(str(refused), session=session)
+
+    def _hold(self, conversation: str, text: str, turn: Turn) -> StoredTurn:
+        with self._memory:
+            # One that was left while it was answered is not taken up again.
+            held = self._private.get(conversation, [])
+            for role, said, data in ((PERSON, text, {}), (ALCOVE, turn.reply, _kept(turn))):
+                held.append(StoredTurn(len(held) + 1, conversation, role, said, data, time.time()))
+            return held[-1]
 
     def tokens_of_turn(self) -> dict[str, int]:
         """What the last turn cost the model: prompt tokens evaluated and reused, and tokens written."""
@@ -96,7 +115,7 @@ class Chat:
 
     def session(self, conversation: str) -> ChatSession:
         """What the conversation remembers: its constraints and cards, after a restart as before."""
-        turns = self._journal.turns(conversation)
+        turns = self.turns(conversation)
         last = turns[-1].id if turns else 0
         with self._memory:
             known = self._sessions.get(conversation)
@@ -108,9 +127,10 @@ class Chat:
 
     def put_session(self, conversation: str, session: ChatSession) -> Changes[ChatSession]:
         """For a chip that was taken away, or a fresh start; it outlasts a restart."""
-        turns = self._journal.turns(conversation)
+        turns = self.turns(conversation)
         last = turns[-1].id if turns else 0
-        self._journal.set(_chips(conversation), {"after": last, "session": session.state()} if turns else None)
+        if not self.is_private(conversation):
+            self._journal.set(_chips(conversation), {"after": last, "session": session.state()} if turns else None)
         with self._memory:
             self._sessions[conversation] = last, session
         return self._mutations.told(Changes(session, conversations=True))
@@ -131,9 +151,24 @@ class Chat:
 
     # Conversations
 
-    def new(self) -> str:
-        """The id of a conversation that has no turns yet."""
-        return f"c{uuid.uuid4().hex[:10]}"
+    def new(self, *, private: bool = False) -> str:
+        """The id of a conversation that has no turns yet; a `private` one is held in memory alone, until `leave`."""
+        name = f"c{uuid.uuid4().hex[:10]}"
+        if not private:
+            return name
+        with self._memory:
+            self._private[f"{PRIVATE}{name}"] = []
+        return f"{PRIVATE}{name}"
+
+    def is_private(self, conversation: str) -> bool:
+        """Told by the name: what was asked before the conversation was left is not written down after it."""
+        return conversation.startswith(PRIVATE)
+
+    def leave(self, conversation: str) -> None:
+        """A private conversation is over: nothing of it is left. Another one stays as it is."""
+        with self._memory:
+            if self._private.pop(conversation, None) is not None:
+                self._sessions.pop(conversation, None)
 
     def conversations(self) -> list[Conversation]:
         """Earlier conversations and the one under way, the one with the newest turn first."""
@@ -141,6 +176,8 @@ class Chat:
 
     def turns(self, conversation: str) -> list[StoredTurn]:
         """The turns of a conversation in order; none if it is not known."""
+        if self.is_private(conversation):
+            return list(self._private.get(conversation, ()))
         return self._journal.turns(conversation)
 
     def search(self, query: str) -> list[Conversation]:
@@ -173,10 +210,15 @@ class Chat:
         The session is as it was before. What the turn did beyond talking (a statement kept, a list made) stays. Empty
         when there is nothing to take back.
         """
-        turns = self._journal.turns(conversation)
+        turns = self.turns(conversation)
         asked = next((one for one in reversed(turns) if one.role == PERSON), None)
         if asked is None:
             return Changes("")
+        if self.is_private(conversation):
+            with self._memory:
+                del self._private[conversation][asked.id - 1 :]
+                self._sessions.pop(conversation, None)
+            return Changes(asked.text)
         with self._journal.atomic():
             self._journal.remove_turns(conversation, asked.id)
             self._journal.set(_chips(conversation), None)

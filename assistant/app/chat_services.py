@@ -1,7 +1,8 @@
 """What a conversation may do, made of the parts of the App: code calls them, never a model."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from copy import copy
+from typing import Protocol, Self
 
 from assistant.app.cards import ItemCards
 from assistant.app.changes import Changes
@@ -22,9 +23,20 @@ from assistant.domain.targets import Target
 from assistant.explain.change_words import what_would_change_it
 from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
+from assistant.messages import tr
 from assistant.search.answers.finding import FoundAnswer
 from assistant.search.hybrid import SearchHit
 from indexers.sound.signal import SoundFeatures
+
+
+class NothingIsKept(AssistantError):
+    """Something was to be written down in a private conversation."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This conversation is private, so nothing is written down. Say it again in another one to keep it.")
+        )
+
 
 _EVER = (-9999, 9999)
 """Years that let everything through."""
@@ -68,6 +80,17 @@ class ChatServices:
         self._keep = keep
         self._lists = lists
         self._without = without
+        self._private = False
+
+    def private(self) -> Self:
+        """The same, for a conversation that leaves nothing behind: whatever would be kept raises NothingIsKept."""
+        other = copy(self)
+        other._private = True
+        return other
+
+    def _may_keep(self) -> None:
+        if self._private:
+            raise NothingIsKept
 
     def gazetteer(self) -> Gazetteer:
         return self._library.gazetteer()
@@ -130,14 +153,17 @@ class ChatServices:
         return self._profile.statements()
 
     def remember(self, text: str) -> Statement:
+        self._may_keep()
         return self._profile.add(text).row.statement
 
     def forget(self, statement_id: str) -> Statement:
+        self._may_keep()
         return self._profile.remove(statement_id).row.statement
 
     def make_list(
         self, title: str, items: Sequence[str], reasons: Mapping[str, str], wish: ListWish | None = None
     ) -> SavedList:
+        self._may_keep()
         return self._keep(title, items, reasons, wish)
 
     def works(self) -> Sequence[Item]:
@@ -147,18 +173,23 @@ class ChatServices:
         return self._feedback.all()
 
     def record(self, feedback: Feedback) -> None:
+        self._may_keep()
         self._feedback.record(feedback)
 
     def take_back(self) -> Interaction | None:
+        self._may_keep()
         return self._feedback.undo().row
 
     def hide(self, item_id: str) -> None:
+        self._may_keep()
         self._feedback.hide(Target.item(item_id))
 
     def unhide(self, item_id: str) -> None:
+        self._may_keep()
         self._feedback.unhide(Target.item(item_id))
 
     def restore_profile(self) -> None:
+        self._may_keep()
         self._profile.undo()
 
     def saved(self, list_id: str) -> SavedList | None:
@@ -168,9 +199,11 @@ class ChatServices:
             return None
 
     def rearrange(self, list_id: str, items: Sequence[str]) -> SavedList:
+        self._may_keep()
         return self._lists.edit(list_id, items=items).row
 
     def drop_list(self, list_id: str) -> None:
+        self._may_keep()
         self._lists.remove(list_id)
 
     def alike(self, text: str, others: Sequence[str]) -> Sequence[float]:

@@ -120,6 +120,7 @@ class Shell(QWidget):
             "Ctrl+F": self.focus_search,
             "/": self.focus_search,
             "Ctrl+K": self.chat_side.take_keyboard,
+            "Ctrl+Shift+N": self.talk_privately,
             "Ctrl+Z": self.session.undo,
             "Ctrl+L": self.session.lock_wanted.emit,
             "Alt+Left": self.back,
@@ -247,6 +248,11 @@ class Shell(QWidget):
         assert isinstance(page, Searchable)
         page.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         page.search_field.selectAll()
+
+    def talk_privately(self) -> None:
+        """A conversation that leaves nothing behind."""
+        self.chat.start_private()
+        self.chat_side.take_keyboard()
 
     def show_keys(self) -> None:
         """List the keys that work everywhere."""

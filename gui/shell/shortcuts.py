@@ -12,6 +12,7 @@ from gui.widgets.text import Label
 KEYS = (
     (mark("Ctrl+F or /"), mark("Search")),
     (mark("Ctrl+K"), mark("Ask Alcove")),
+    (mark("Ctrl+Shift+N"), mark("Private conversation")),
     (mark("Ctrl+Shift+P"), mark("All commands, and works by their titles")),
     (mark("Ctrl+Z"), mark("Undo")),
     (mark("Ctrl+P"), mark("Play or pause")),

@@ -329,3 +329,29 @@ def test_markup_in_a_reply_is_text(real_shell: Shell, wait_until: Wait):
     reply = real_shell.chat.turns.last.reply
     assert "<b>Bold</b> & <img src='file:///etc/hostname'>" in reply.text()
     assert reply.prose.toPlainText() == reply.text()
+
+
+def test_a_private_conversation_leaves_nothing_behind(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(likes_ghosts)
+    app, journal = shell.session.app, shell.session.app.stores.journal
+    answered(shell, "books by R. Vane", wait_until)
+    open_one = shell.chat.conversation
+    before = journal.database.rows("SELECT count(*) FROM turns"), journal.taste_version(), sentences(shell)
+    QTest.keyClick(shell, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert shell.chat.private_bar.isVisible() and shell.chat.edit.hasFocus()
+    answered(shell, GHOSTS, wait_until)
+    assert [card.item.title for card in seen(shell, ChatCard)] and "list" not in replies(shell)[0].lower()
+    answered(shell, "only the ones by R. Vane", wait_until)
+    assert len(replies(shell)) == 2, "it goes on from what was said"
+    answered(shell, "remember that I like ghost stories", wait_until)
+    assert "private" in replies(shell)[-1] and not seen(shell, Proposal)
+    held = shell.chat.conversation
+    assert len(app.chat.turns(held)) == 6
+    after = journal.database.rows("SELECT count(*) FROM turns"), journal.taste_version(), sentences(shell)
+    assert after == before and journal.get(f"session:{held}") is None
+    shell.chat.open(open_one)
+    wait_until(lambda: not shell.chat.private_bar.isVisible())
+    wait_until(lambda: app.chat.turns(held) == [])
+    assert [one.id for one in app.chat.conversations()] == [open_one]
+    app.chat.ask("a question that was under way", conversation=held)
+    assert app.chat.turns(held) == [] and [one.id for one in app.chat.conversations()] == [open_one]

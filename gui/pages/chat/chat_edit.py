@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assistant.messages import tr
+from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.fields import GrowingEdit
 from gui.widgets.layouts import Flow, clear
@@ -42,16 +43,32 @@ class ChatEdit(GrowingEdit):
 class Chips(QWidget):
     """What the conversation holds to until it ends; each can be taken away."""
 
-    dropped = Signal(str)
-
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
+        self._conversation = ""
         self.flow = Flow(6)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 10, 0)
         row.addLayout(self.flow)
         self.setAccessibleName(tr("Conditions of this conversation"))
         self.hide()
+
+    def show_of(self, conversation: str) -> None:
+        """Those of a conversation; what is taken away is taken out of it."""
+        self._conversation = conversation
+        if conversation:
+            self._session.run(self._session.app.chat.session, conversation, done=self.show_state, key="chips")
+
+    def _drop(self, words: str) -> None:
+        app, conversation = self._session.app, self._conversation
+
+        def drop() -> "ChatSession":
+            app.chat.put_session(conversation, app.chat.session(conversation).without_constraint(words))
+            changed: ChatSession = app.chat.session(conversation)
+            return changed
+
+        self._session.run(drop, done=self.show_state)
 
     def show_state(self, state: "ChatSession") -> None:
         """One chip for each constraint of a session."""
@@ -60,7 +77,7 @@ class Chips(QWidget):
             chip = Button(constraint.chip, "chip", "close")
             chip.setAccessibleName(tr("Remove: {wish}", wish=constraint.chip))
             chip.setToolTip(tr("Applies until you remove it"))
-            chip.clicked.connect(lambda _=False, words=constraint.chip: self.dropped.emit(words))
+            chip.clicked.connect(lambda _=False, words=constraint.chip: self._drop(words))
             self.flow.addWidget(chip)
         self.setVisible(bool(state.constraints))
 

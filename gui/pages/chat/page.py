@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from assistant.app.changes import Changes
 from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
-from assistant.domain.recordings import sounds
-from assistant.messages import quoted, tr
+from assistant.messages import tr
 from gui.pages.chat.chat_edit import ChatEdit, Chips, EditingBar, NoModel
 from gui.pages.chat.conversations import ConversationsPanel
+from gui.pages.chat.history import earlier, newest
+from gui.pages.chat.outcomes import Outcomes
+from gui.pages.chat.private import PrivateBar
 from gui.pages.chat.transcript import Exchange, Turns
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
@@ -21,13 +22,10 @@ from gui.widgets.text import Text
 from gui.workers.lanes import Failure, Job
 
 if TYPE_CHECKING:
-    from assistant.chat.services import SavedList
-    from assistant.chat.session import ChatSession, Turn
-    from assistant.storage.journal.records import StoredTurn
+    from assistant.chat.session import Turn
+    from gui.pages.chat.history import Said
 
-TURNS_SHOWN = 40
 WIDTH = 348
-MOST_OF_A_TITLE = 80
 
 
 class ChatDock(QWidget):
@@ -58,9 +56,11 @@ class ChatDock(QWidget):
         self.earlier_button.clicked.connect(lambda: self.show_earlier(self.pages.currentIndex() == 0))
         fresh = IconButton("new-chat", tr("Start a new conversation"))
         fresh.clicked.connect(self.start_anew)
+        self.private_button = IconButton("hide", tr("Start a private conversation"))
+        self.private_button.clicked.connect(self.start_private)
         close = IconButton("panel", tr("Hide the conversation"))
         close.clicked.connect(self.closed)
-        for button in (self.earlier_button, fresh, close):
+        for button in (self.earlier_button, fresh, self.private_button, close):
             row.addWidget(button)
         return row
 
@@ -73,14 +73,20 @@ class ChatDock(QWidget):
         self.turns.asked.connect(self.ask)
         self.turns.edit_wanted.connect(self.edit_last)
         self.turns.again_wanted.connect(self.again)
-        self.turns.list_wanted.connect(self._make_list)
-        self.turns.remember_wanted.connect(self._remember)
-        self.chips = Chips()
-        self.chips.dropped.connect(self._drop_constraint)
+        self.outcomes = Outcomes(self._session, self.turns)
+        self.turns.list_wanted.connect(self.outcomes.make_list)
+        self.turns.remember_wanted.connect(self.outcomes.remember)
+        self.chips = Chips(self._session)
         self.editing_bar = EditingBar()
         self.editing_bar.left.connect(self.stop_editing)
-        for widget, stretch in ((self.no_model, 0), (self.turns, 1), (self.chips, 0), (self.editing_bar, 0)):
-            column.addWidget(widget, stretch)
+        self.private_bar = PrivateBar()
+        self.private_bar.ended.connect(self.start_anew)
+        column.addWidget(self.no_model)
+        self.no_model.setVisible(self._session.app.models.current is None)
+        column.addWidget(self.private_bar)
+        column.addWidget(self.turns, 1)
+        column.addWidget(self.chips)
+        column.addWidget(self.editing_bar)
         column.addLayout(self._composer())
         self.earlier = ConversationsPanel(self._session)
         self.earlier.opened.connect(self.open)
@@ -180,15 +186,6 @@ class ChatDock(QWidget):
         if fresh:
             self.turns.show_cards(exchange, fresh)
 
-    def _items(self, ids: Sequence[str]) -> list[Item]:
-        found: list[Item] = []
-        for item_id in ids:
-            try:
-                found.append(self._session.app.library.item(item_id))
-            except AssistantError:
-                continue  # An item that has left the library leaves a gap in an old reply, nothing more.
-        return found
-
     def _finish(self, exchange: Exchange, conversation: str, turn: "Turn") -> None:
         self.conversation = conversation
         exchange.kept = True
@@ -196,25 +193,28 @@ class ChatDock(QWidget):
         exchange.reply.stop_waiting()
         exchange.reply.finish(turn.reply or tr("Stopped."), exchange.sources)
         self._show_cards(exchange, turn.items)
+        if self.private:
+            # A list would keep the question as its title.
+            exchange.reply.list_button.hide()
         if turn.notice:
             self.turns.tell(exchange, turn.notice, tr("Ask again"))
             self._wake_model()
         if turn.saved is not None:
-            self._offer_list(exchange, turn.saved)
+            self.outcomes.offer_list(exchange, turn.saved)
         if turn.opened is not None:
-            self._open_item(turn.opened)
+            self._open(turn.opened)
         for text in turn.memory:
             self.turns.propose(exchange, text)
         self._rest()
         self.turns.mark_last(True)
-        self._show_constraints()
+        self.chips.show_of(self.conversation)
 
-    def _open_item(self, item: Item) -> None:
-        """Played or read here, or in its usual program; its page, where it has no file."""
-        if item.path is not None or sounds(item):
-            self._session.open_item(item)
-        else:
+    def _open(self, item: Item) -> None:
+        if self.private:
+            # Opening it would be written down.
             self._session.item_wanted.emit(item.id)
+        else:
+            self.outcomes.open_item(item)
 
     def _fail(self, exchange: Exchange, failure: Failure) -> None:
         """The question goes back into the box, so that asking again is one key."""
@@ -240,43 +240,6 @@ class ChatDock(QWidget):
         self.button.set_icon("send")
         self.button.set_tip(tr("Send"))
         self.no_model.setVisible(self._session.app.models.current is None)
-
-    def _remember(self, text: str) -> None:
-        session = self._session
-        take_back = session.app.profile.undo
-        session.change_profile(
-            session.app.profile.add,
-            text,
-            done=lambda _: session.offer_undo(tr("Remembered."), lambda: session.change_profile(take_back)),
-        )
-
-    def _make_list(self, exchange: Exchange) -> None:
-        session = self._session
-
-        def made(changes: "Changes[SavedList]") -> None:
-            saved = changes.row
-            session.say(
-                tr("Saved as the list {title}.", title=quoted(saved.title)),
-                tr("Show"),
-                lambda: session.list_wanted.emit(saved.id),
-            )
-
-        session.run(self._keep, exchange.question, tuple(exchange.cards), done=made)
-
-    def _offer_list(self, exchange: Exchange, saved: "SavedList") -> None:
-        """A way to the list that this turn kept."""
-        exchange.reply.list_button.hide()
-        self.turns.offer_list(exchange, saved.title, saved.id)
-
-    def _keep(self, question: str, cards: Sequence[str]) -> "Changes[SavedList]":
-        """The cards as a list, each with the reason why it would be picked now."""
-        app = self._session.app
-        title = " ".join(question.split()).rstrip(".?! ")[:MOST_OF_A_TITLE]
-        reasons: dict[str, str] = {}
-        for item_id in cards:
-            explanation = app.recommendations.why(item_id).recommendation.explanation
-            reasons[item_id] = explanation.text if explanation else ""
-        return app.lists.keep(title, cards, reasons)
 
     # The last question, asked otherwise
 
@@ -305,48 +268,24 @@ class ChatDock(QWidget):
         else:
             self.left.emit()
 
-    # Constraints
-
-    def _show_constraints(self) -> None:
-        if self.conversation:
-            self._session.run(
-                self._session.app.chat.session, self.conversation, done=self.chips.show_state, key="chips"
-            )
-
-    def _drop_constraint(self, words: str) -> None:
-        app, conversation = self._session.app, self.conversation
-
-        def drop() -> "ChatSession":
-            app.chat.put_session(conversation, app.chat.session(conversation).without_constraint(words))
-            return app.chat.session(conversation)
-
-        self._session.run(drop, done=self.chips.show_state)
-
     # Earlier conversations
 
     def load_history(self) -> None:
         """Bring back what was said last."""
         self.no_model.setVisible(self._session.app.models.current is None)
-        self._session.run(self._newest, done=self._show_history, key="talk")
+        self._session.run(newest, self._session.app, done=self._show_history, key="talk")
 
     def open(self, conversation_id: str) -> None:
         """Go on with an earlier conversation."""
         self._abandon()
         self.show_earlier(False)
-        self._session.run(self._read_history, conversation_id, done=self._show_history, key="talk")
+        self._session.run(earlier, self._session.app, conversation_id, done=self._show_history, key="talk")
 
-    def _newest(self) -> "tuple[str, list[tuple[StoredTurn, list[Item]]]]":
-        found = list(self._session.app.chat.conversations())
-        return self._read_history(found[0].id) if found else ("", [])
-
-    def _read_history(self, conversation_id: str) -> "tuple[str, list[tuple[StoredTurn, list[Item]]]]":
-        turns = list(self._session.app.chat.turns(conversation_id))[-TURNS_SHOWN:]
-        return conversation_id, [(turn, self._items(turn.data.get("cards", ()))) for turn in turns]
-
-    def _show_history(self, answer: "tuple[str, list[tuple[StoredTurn, list[Item]]]]") -> None:
+    def _show_history(self, answer: "Said") -> None:
         conversation_id, turns = answer
         if self.writing:
             return
+        self._leave_private()
         self.conversation = conversation_id
         self._clear()
         for turn, items in turns:
@@ -356,7 +295,7 @@ class ChatDock(QWidget):
                 self.turns.restore(self.turns.last, turn.text, turn.data, items)
         self.turns.mark_last(True)
         self.turns.to_end()
-        self._show_constraints()
+        self.chips.show_of(self.conversation)
 
     def show_earlier(self, shown: bool = True) -> None:
         """The list of earlier conversations in the place of this one, or back."""
@@ -374,13 +313,30 @@ class ChatDock(QWidget):
         self._forget()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def private(self) -> bool:
+        """Whether nothing of this conversation is written down."""
+        return self.private_bar.isVisibleTo(self)
+
+    def start_private(self) -> None:
+        """A fresh conversation of which nothing is kept; it is gone when another one is opened, or at the end."""
+        self.start_anew()
+        self.conversation = self._session.app.chat.new(private=True)
+        self.private_bar.show()
+
     def _erased(self, conversation_id: str) -> None:
         if conversation_id == self.conversation:
             self._forget()
 
     def _forget(self) -> None:
+        self._leave_private()
         self.conversation = ""
         self._clear()
+
+    def _leave_private(self) -> None:
+        if self.private:
+            self._session.run(self._session.app.chat.leave, self.conversation)
+            self.private_bar.hide()
 
     def _clear(self) -> None:
         self.stop_editing()
