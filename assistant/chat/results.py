@@ -17,6 +17,8 @@ class Results:
     """What was asked for and no card has."""
     wished: tuple[str, ...] = ()
     """The wish in words that most of the cards bear out."""
+    fitting: frozenset[str] = frozenset()
+    """Ids of the cards that have something of what the wish is about; of all where it is about nothing."""
     near: int = 0
     """How many of the last cards are not what was asked for, only near it."""
     misfit: bool = False

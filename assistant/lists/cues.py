@@ -63,6 +63,16 @@ ORDERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+EXTREMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (order, re.compile(rf"\b(?:{words})\b(?! (?:\w+ )?(?:first|zuerst|d abord))"))
+    for order, words in (
+        ("newest", r"newest|latest|neu(?:e)?sten|plus recents?|plus recentes?"),
+        ("oldest", r"oldest|earliest|altesten|plus ancien\w*|plus vieux"),
+        ("shortest", r"shortest|kurzesten|plus courte?s?"),
+        ("longest", r"longest|thickest|langsten|dicksten|plus longue?s?|plus gros\w*"),
+    )
+)
+"""Which works are wanted alone: "my five longest novels"."""
 UNREAD = re.compile(
     r"\b(?:unread|unheard|unopened|not (?:yet )?(?:read|heard|finished|opened)|(?:havent|have not|haven t|never"
     r"|not|nt) (?:yet |already )?"

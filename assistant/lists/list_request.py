@@ -1,7 +1,7 @@
 """What list a text asks for, read by rules: its form, what it is about, how many, how long, for how many days."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,16 +11,28 @@ from assistant.language.normalise import fold
 from assistant.language.numbers import COUNTED, NUMBERS, number_in
 from assistant.language.taste.kinds import kind_told
 from assistant.language.vocabulary import vocabulary
-from assistant.lists.cues import FORMS, ORDERS, UNREAD
+from assistant.lists.cues import EXTREMES, FORMS, ORDERS, UNREAD
 from assistant.lists.forms import Form
+from assistant.lists.numbers_packed import (
+    EITHER,
+    ONE_EACH,
+    PACKED,
+    PER_CREATOR,
+    counts_time,
+    one_each,
+    packed_number,
+    per_creator_told,
+)
 from assistant.lists.numbers_told import TOLD, number_told
-from assistant.messages import mark, tr
+from assistant.lists.parts import Part, kinds_named, parts_of_wish
+from assistant.lists.times_told import time_told
+from assistant.messages import joined, mark, tr
 
 MINUTES_A_DAY = 30.0
+MOST_A_DAY = 120.0
+"""Minutes a day up to which a plan stretches: for a number that was asked for, or where nothing shorter fits."""
 _TITLE_WORDS = 8
 _TITLE_LETTERS = 70
-_HOURS = {"s": "h", "o": "h"}
-"""Stunden and ore are hours."""
 _UNNAMED = {
     Form.PLAYLIST: mark("A playlist"), Form.PLAN: mark("A reading plan"), Form.BUNDLE: mark("A bundle"),
     Form.LIST: mark("A list"),
@@ -40,7 +52,7 @@ class ListWish:
     kinds: tuple[Kind, ...] = ()
     n: int | None = None
     minutes: float | None = None
-    """Of all entries together."""
+    """Of all entries together; the most where a span is named."""
     days: int | None = None
     a_day: float | None = None
     """Minutes of reading a day."""
@@ -48,28 +60,31 @@ class ListWish:
     """oldest, newest, shortest, longest or easiest first, as asked."""
     unread: bool = False
     """Whether what the person has finished is to be left out."""
+    least: float | None = None
+    """Minutes that all entries are to take at least."""
+    per_creator: int | None = None
+    """Entries that one creator may have."""
+    parts: tuple[Part, ...] = ()
+    """What it is to hold, where that is more than one thing."""
+    extreme: str = ""
+    """oldest, newest, shortest or longest, where only those are wanted: "my five longest novels"."""
 
     @property
     def budget(self) -> float | None:
         """Minutes that all entries may take together, at the usual pace for a plan that names days alone."""
         if self.minutes is not None:
             return self.minutes
-        return self.days * (self.a_day or MINUTES_A_DAY) if self.days else None
+        usual = MOST_A_DAY if self.n else MINUTES_A_DAY
+        return self.days * (self.a_day or usual) if self.days else None
 
 
 _MONTHS = ("summer", "winter", "spring", "autumn", "january", "february", "march", "april", "may", "june", "july",
            "august", "september", "october", "november", "december")  # fmt: skip
 _NUMBER = r"(?P<{0}>\d+(?:[.,]\d+)?|half an?|an?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"  # no words
-_HALF = r"half an?|(?:eine )?halbe|(?:une )?demi|media|mezz"  # no words
-_TIME_NUMBER = (
-    r"(?P<total_number>\d+(?:[.,]\d+)?|" + _HALF + "|anderthalb|eineinhalb|eine?|une?|una|an?|"
-    + "|".join(sorted({*NUMBERS, *TOLD, "fünf", "zwölf", "fünfzehn"}, key=len, reverse=True)) + ")"
-)  # fmt: skip # no words
-_TIME_UNIT = r"(?:minut\w*|mins?|min|hours?|hrs?|h|stunden?|std|heures?|horas?|horitas|ore|ora)"
 _A_DAY = re.compile(
     r"[,;]?\s*\b(?:with |at |for |reading |of )?" + _NUMBER.format("day_number")
     + r"(?P<day_half> and a half)?[ -]?(?P<day_unit>minutes?|mins?|hours?|hrs?|pages?)(?: of reading)?"
-    + r" (?:a|per|each|every|in the) (?P<per>day|evening|night|morning|week|weekday)s?\b",
+    + r" (?:an?|per|each|every|in the) (?P<per>day|evening|night|morning|week|weekday)s?\b",
     re.IGNORECASE,
 )  # fmt: skip
 _SPAN = re.compile(
@@ -84,14 +99,6 @@ _SEASON = re.compile(
     r"(?P<season>" + "|".join(_MONTHS) + r")\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
-    r"[,;]?\s*\b(?:(?:of|for|lasting|about|around|roughly|at most|up to|under|that lasts|that is|which lasts"
-    r"|long|over"
-    r"|in|no longer than|not longer than|to fill) )*" + _TIME_NUMBER
-    + r"(?P<total_half> and a half)?[ -]?(?P<total_unit>" + _TIME_UNIT + r")\b(?P<total_more> and a half)?"
-    r"(?:[ -]long)?(?: of)?(?: in all| in total)?",
-    re.IGNORECASE,
-)  # fmt: skip
 _COUNT = re.compile(
     r"\b(?:of |with |from |top )?" + _NUMBER.format("count").replace("half an?|an?|", "")
     + rf"[ -](?=(?:[\w'’-]+ ){{0,3}}?{COUNTED}\b)",
@@ -130,43 +137,75 @@ def read_wish(text: str) -> ListWish:
     """Reads a request for a list by rules."""
     line = " ".join(text[:2000].split())
     form = next((form for form, rule in FORMS if rule.search(line)), Form.LIST)
-    rest, a_day = _taken(line, _A_DAY, _per_day)
-    days = None
-    if form in (Form.PLAN, Form.LIST):
-        shorter, days = _taken(rest, _SPAN, _days)
-        rest = rest if _STAY.search(rest) else shorter
-        rest, season = _taken(rest, _SEASON, lambda found: 90 if found["season"].lower() in _SEASONS else 30)
-        days = days or season
-    rest, minutes = _taken(rest, _TOTAL, lambda found: _minutes(found, "total"))
-    counted, n = _taken(rest, _COUNT, lambda found: round(_number(found["count"])))
-    rest, n = (counted, n) if n and n > 1 else (rest, number_told(rest) or n)
-    kinds = kinds_in(line)
-    about = _about(rest, form)
-    if form is Form.LIST and len(kinds) > 1:
+    often = ONE_EACH.search(line)
+    often = often if often and not counts_time(often) else None
+    rest = f"{line[: often.start()]} {line[often.end() :]}" if often else line
+    rest, a_day = _taken(rest, _A_DAY, _per_day)
+    rest, days = _span(rest) if form in (Form.PLAN, Form.LIST) else (rest, None)
+    rest, time = time_told(rest)
+    rest, per_creator = _taken(rest, PER_CREATOR, per_creator_told)
+    rest, n = _counted(rest)
+    n = (one_each(often, days) or n) if often else n
+    parts = parts_of_wish(line) if form is not Form.PLAN else ()
+    kinds = tuple(dict.fromkeys(one.kind for one in parts)) or kinds_in(line)
+    about = " ".join(dict.fromkeys(one.about for one in parts if one.about)) if parts else _about(rest, form)
+    if parts:
+        form = Form.BUNDLE if len(kinds) > 1 else Form.PLAYLIST if kinds == (Kind.MUSIC,) else Form.LIST
+    elif form is Form.LIST and len(kinds) > 1:
         form = Form.BUNDLE
-    if form is Form.BUNDLE:
+    if form is Form.BUNDLE and not parts:
         about = _without_kinds(about)
     if not set(fold(about).split()) - vocabulary().kinds.keys() - {"a", "an", "the", "my", "some"}:
         about = ""
     if form is Form.LIST and days:
         form = Form.PLAN
-    title = _title(about, form)
+    title = _title(_joined_title(parts) or about or _unled(line), form)
     folded = fold(line)
     order = next((order for order, cue in ORDERS if cue.search(folded)), "")
+    extreme = next((name for name, cue in EXTREMES if not order and cue.search(folded)), "")
+    order = order or extreme
     unread = UNREAD.search(folded) is not None
-    n = n if n and 1 <= n <= 200 else None
-    return ListWish(text, about, title, form, kinds, n, minutes, days, a_day, order, unread)
+    minutes, least = (time.minutes, time.least) if time else (None, None)
+    n = n if n and 1 <= n <= 200 and not parts else None
+    return ListWish(
+        text, about, title, form, kinds, n, minutes, days, a_day, order, unread, least, per_creator, parts, extreme
+    )
+
+
+def _span(rest: str) -> tuple[str, int | None]:
+    """The text without the days that a plan is for, and those days."""
+    shorter, days = _taken(rest, _SPAN, _days)
+    rest = rest if _STAY.search(rest) else shorter
+    rest, season = _taken(rest, _SEASON, lambda found: 90 if found["season"].lower() in _SEASONS else 30)
+    return rest, days or season
+
+
+def _counted(rest: str) -> tuple[str, int | None]:
+    """The text without the number of entries, and that number."""
+    rest, packed = _taken(rest, PACKED, packed_number)
+    if packed:
+        return rest, packed
+    rest = EITHER.sub(lambda found: found["more"], rest)
+    counted, n = _taken(rest, _COUNT, lambda found: round(_number(found["count"])))
+    return (counted, n) if n and n > 1 else (rest, number_told(rest) or n)
+
+
+def _joined_title(parts: Sequence[Part]) -> str:
+    return joined(list(dict.fromkeys(one.about for one in parts if one.about))) if parts else ""
+
+
+def _unled(line: str) -> str:
+    """What names only kinds, or only how long it is to last, is called as it was asked for: "Twenty songs"."""
+    words = _LEAD.sub("", line, count=1)
+    return words if len(words.split()) > 1 else ""
 
 
 def kinds_in(text: str) -> tuple[Kind, ...]:
     """The kinds that a request for a list names, each once; "playlist" and "reading plan" name the form."""
-    words = vocabulary().kinds
-    cleaned = fold(text)
     for _, rule in FORMS:
-        cleaned = rule.sub(" ", cleaned)
-    found = [words[word] for word in cleaned.split() if word in words]
-    told = kind_told(cleaned)
-    return tuple(dict.fromkeys(found)) or ((told,) if told else ())
+        text = rule.sub(" ", text)
+    told = kind_told(fold(text))
+    return kinds_named(text) or ((told,) if told else ())
 
 
 def _taken(text: str, rule: re.Pattern[str], value: Callable[[re.Match[str]], V | None]) -> tuple[str, V | None]:
@@ -180,24 +219,17 @@ def _taken(text: str, rule: re.Pattern[str], value: Callable[[re.Match[str]], V 
 
 def _number(word: str) -> float:
     folded = fold(word) if word.isalpha() else word.lower().replace(",", ".")
-    if re.fullmatch(_HALF, folded):
+    if re.fullmatch("half an?", folded):
         return 0.5
-    if folded in ("anderthalb", "eineinhalb"):
-        return 1.5
-    if folded in ("a", "an", "ein", "eine", "un", "une", "una"):
+    if folded in ("a", "an"):
         return 1.0
     return float(TOLD.get(folded) or number_in(folded))
 
 
-def _minutes(found: re.Match[str], name: str) -> float:
-    more = found.groupdict().get(f"{name}_more")
-    number = _number(found[f"{name}_number"]) + (0.5 if found[f"{name}_half"] or more else 0.0)
-    unit = found[f"{name}_unit"][0].lower()
-    return number * MINUTES_PER_UNIT[_HOURS.get(unit, unit)]
-
-
 def _per_day(found: re.Match[str]) -> float:
-    return _minutes(found, "day") / (7.0 if found["per"].lower() == "week" else 1.0)
+    number = _number(found["day_number"]) + (0.5 if found["day_half"] else 0.0)
+    minutes = number * MINUTES_PER_UNIT[found["day_unit"][0].lower()]
+    return minutes / (7.0 if found["per"].lower() == "week" else 1.0)
 
 
 def _days(found: re.Match[str]) -> int | None:
@@ -232,7 +264,8 @@ def _about(rest: str, form: Form) -> str:
     line = re.sub(
         r"\b(?:please|and|with|for|of|over|(?:make|create|build)(?: me)?(?: an?)?)\W*$", "", line, flags=re.IGNORECASE
     )
-    return " ".join(line.split()).strip(" ,-–:.!?")
+    line = " ".join(line.split()).strip(" ,-–:.!?")
+    return re.sub(r"^(?:(?:of|de|von|with|mit|avec)\b|d['’])\W*", "", line, flags=re.IGNORECASE)
 
 
 def _without_kinds(about: str) -> str:
@@ -259,8 +292,9 @@ def _title(about: str, form: Form) -> str:
     wished = _DENIAL.split(about, maxsplit=1)[0]
     first = next((one for one in re.split(r"[.,;:!?()]| - | – ", wished) if len(fold(one).split()) > 1), wished)
     words = re.sub(
-        r"^(?:(?:me|us|an?(?! (?:weekend|week|fortnight|day|night|evening)s?\b)|the|some|my|for|of|with|to|please|that"
-        r"|which|and|de|von|über|sur|für|fürs|zum|zur|den|das|die|pour|eine?n?|une?)\s+)+",
+        r"^(?:(?:me|us|all"
+        r"|an?(?! (?:weekend|week|fortnight|day|night|evening)s?\b)|the|some|my|for|of|with|to|please|that"
+        r"|which|and|on|about|de|von|über|sur|für|fürs|zum|zur|den|das|die|pour|eine?n?|une?)\s+)+",
         "",
         first.strip(),
         flags=re.I,

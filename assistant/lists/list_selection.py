@@ -1,6 +1,7 @@
 """Which of the candidates go into a list: its number, and its length in minutes or days, are kept."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,16 +13,17 @@ from assistant.domain.lengths import minutes_of
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.lists.forms import Form
-from assistant.lists.list_request import MINUTES_A_DAY, ListWish, read_wish
-from assistant.messages import duration, tr
+from assistant.lists.list_request import MINUTES_A_DAY, MOST_A_DAY, ListWish, read_wish
+from assistant.lists.parts import Part
+from assistant.messages import duration, tr, trn
 
-MOST_A_DAY = 120.0
-"""Minutes a day up to which a plan stretches when nothing shorter fits and the person named none."""
 UNKNOWN_LENGTH = {Kind.BOOK: 360.0, Kind.MUSIC: 4.0, Kind.DOCUMENT: 20.0}
 """Minutes that stand for an item whose length nobody knows."""
 _NEARLY = 0.8
 """Of the time asked for: a list that fills less is told as short."""
+_NEARLY_LEAST = 0.95
 _FEWEST = {Kind.BOOK: 5.0, Kind.MUSIC: 0.01, Kind.DOCUMENT: 0.1}
+_MOST_LOOKED_AT = 200
 LENGTH = 12
 """Entries of a list that names neither number nor length."""
 OF_EACH = 2
@@ -49,7 +51,7 @@ def for_list(intent: Intent) -> Intent:
             kind = wish.kinds[0] if len(wish.kinds) == 1 else intent.kind
             if kind is None and wish.minutes is not None and not wish.kinds:
                 kind = Kind.MUSIC  # what is to last so long is mostly heard
-    length = "" if wish.form is Form.PLAYLIST else intent.facets.length
+    length = "" if wish.form is Form.PLAYLIST or wish.extreme else intent.facets.length
     said = f" {fold(wish.about)} "
 
     def spoken(concepts: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,9 +84,27 @@ def pointed_at(wish: ListWish) -> bool:
 
 def pool_for(wish: ListWish) -> int:
     """How many candidates are worth looking at."""
-    usual = min(UNKNOWN_LENGTH.values()) if wish.form is Form.PLAYLIST else 60.0
+    if wish.extreme:
+        return _MOST_LOOKED_AT
+    usual = min(UNKNOWN_LENGTH.values()) if wish.form is Form.PLAYLIST or wish.kinds == (Kind.MUSIC,) else 60.0
     entries = wish.n or (wish.budget / usual if wish.budget else LENGTH)
-    return int(min(max(30, 2 * entries), 200))
+    return int(min(max(30, 2 * entries), _MOST_LOOKED_AT))
+
+
+def number_of(wish: ListWish) -> int | None:
+    """How many entries were asked for, in all parts together; None if that was not said of each."""
+    counted = [part.n for part in wish.parts if part.n]
+    return sum(counted) if wish.parts and len(counted) == len(wish.parts) else wish.n
+
+
+def of_part(part: Part, wish: ListWish) -> ListWish:
+    """A part of a wish as a wish of its own; one that names neither number nor time is as long as a list is."""
+    minutes, least = (part.time.minutes, part.time.least) if part.time else (None, None)
+    form = Form.PLAYLIST if part.kind is Kind.MUSIC else Form.LIST
+    return replace(
+        wish, text=part.about, about=part.about, form=form, kinds=(part.kind,), n=part.n, minutes=minutes, least=least,
+        days=None, parts=(),
+    )  # fmt: skip
 
 
 def each(wish: ListWish) -> int:
@@ -97,6 +117,10 @@ def each(wish: ListWish) -> int:
 def chosen(wish: ListWish, pool: Sequence[Recommendation]) -> list[Recommendation]:
     """The candidates that make the list, best first, within its number and its length."""
     picks = _varied(_playable(pool) if wish.form is Form.PLAYLIST else list(pool))
+    if wish.extreme:
+        picks = ordered(picks, wish.extreme)
+    if wish.per_creator:
+        picks = _few_of_each(picks, wish.per_creator)
     budget = wish.budget
     if budget is None:
         return picks[: wish.n or LENGTH]
@@ -141,10 +165,13 @@ def _demand(item: Item) -> float:
 
 def shortfall(wish: ListWish, items: Sequence[Item]) -> str:
     """What the person should know of a list that holds less than was asked for; empty if it does not."""
-    total, budget = sum(map(length_of, items)), wish.budget
-    if wish.n and len(items) < wish.n:
-        return tr("You asked for {n}; {fitting} fit.", n=wish.n, fitting=len(items))
-    if wish.minutes is not None and budget is not None and total < _NEARLY * budget:
+    total, budget, n = sum(map(length_of, items)), wish.budget, number_of(wish)
+    if n and len(items) < n:
+        return trn(
+            "You asked for {n}, and only one fits.", "You asked for {n}, and only {fitting} fit.", len(items),
+            n=n, fitting=len(items),
+        )  # fmt: skip
+    if wish.minutes is not None and budget is not None and total < (wish.least or _NEARLY * budget) * _NEARLY_LEAST:
         return tr(
             "You asked for {asked}; what fits takes {found}.",
             asked=duration(budget),
@@ -185,6 +212,18 @@ def _filled(picks: Sequence[Recommendation], budget: float, most: int) -> list[R
         if best is not None and length_of(best.item) > length_of(found[-1].item):
             found[-1] = best
     return found
+
+
+def _few_of_each(picks: Sequence[Recommendation], most: int) -> list[Recommendation]:
+    """So many of each creator, the best first."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for one in picks:
+        names = [fold(name) for name in one.item.creators]
+        if all(counts[name] < most for name in names):
+            kept.append(one)
+            counts.update(names)
+    return kept
 
 
 def _playable(pool: Sequence[Recommendation]) -> list[Recommendation]:

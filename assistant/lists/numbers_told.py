@@ -34,7 +34,7 @@ _UNIT = (
 _NOT_BEFORE = _words("""
     at to until till before after since under over than age aged about around from between the past next last first
     turning only chapter number no nr page year um seit nach vor unter uber ab vers depuis apres avant les prima
-    dopo desde half my these those grade level volume vol symphony op opus die und
+    dopo desde half is hes shes whos ist turns turned my these those grade level volume vol symphony op opus die und
 """)
 _HALF_DOZEN = re.compile(r"\b(?:half (?:a )?dozen|halbes dutzend|demi douzaine)\b")
 MOST = 60

@@ -94,3 +94,40 @@ def test_leseplan_is_a_plan():
 def test_none_that_were_finished():
     assert read_wish("five novels, none that I've finished already").unread
     assert not read_wish("five novels about the sea").unread
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("two novels and three songs about snow", [("snow", Kind.BOOK, 2), ("snow", Kind.MUSIC, 3)]),
+        ("a bundle for a wet Sunday: one book, one record",
+         [("for a wet Sunday", Kind.BOOK, 1), ("for a wet Sunday", Kind.MUSIC, 1)]),
+        ("two war novels and a playlist to go with them", [("war", Kind.BOOK, 2), ("war", Kind.MUSIC, None)]),
+        ("zwei Bücher und drei Lieder über Schnee", [("Schnee", Kind.BOOK, 2), ("Schnee", Kind.MUSIC, 3)]),
+        ("books and songs on snow, four of each", [("snow", Kind.BOOK, 4), ("snow", Kind.MUSIC, 4)]),
+        ("half an hour of harps, half an hour of drums", [("harps", Kind.MUSIC, None), ("drums", Kind.MUSIC, None)]),
+        ("five books about songs and dances", []),
+        ("30 songs from ten albums", []),
+        ("a novel with a strong heroine", []),
+    ],
+)  # fmt: skip
+def test_several_things_in_one_wish(text, parts):
+    assert [(one.about, one.kind, one.n) for one in read_wish(text).parts] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "per_creator"),
+    [
+        ("twenty songs but no more than two per artist", 20, 2),
+        ("ten books, no two by the same author", 10, 1),
+        ("zehn Lieder, höchstens eins pro Künstler", 10, 1),
+        ("une dizaine de livres", 10, None),
+        ("a couple of ghost stories", 2, None),
+        ("three or four novels for the beach", 4, None),
+        ("one book a week for six weeks", 6, None),
+        ("a shelf for my niece, she is 12 and into space, seven at most", 7, None),
+    ],
+)
+def test_numbers_that_are_told_otherwise(text, n, per_creator):
+    wish = read_wish(text)
+    assert (wish.n, wish.per_creator) == (n, per_creator)

@@ -1,5 +1,6 @@
 """Lists and living shelves on real stores: made, kept, edited, made again."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,8 +94,8 @@ def test_a_bundle_takes_from_every_kind(app):
 
 
 def test_every_reason_is_the_ledgers(app):
-    saved = app.lists.make("a list of five books about the sea").row
-    request = app.recommendations.request(text="books about the sea", kind=Kind.BOOK, n=120, explore=0.0)
+    saved = app.lists.make("a list of five short books").row
+    request = app.recommendations.request(text="short books", kind=Kind.BOOK, n=120, explore=0.0)
     picks = {one.item.id: one for one in app.recommendations.recommend(request, fresh=False, explain=False)}
     assert len(saved.items) == 5
     for item_id in saved.items:
@@ -145,12 +146,13 @@ def test_lists_outlast_a_restart_and_are_found_by_id_and_title(app):
 
 
 def test_an_edited_list_keeps_the_persons_hand(app):
-    saved = app.lists.make("a list of four books about the sea").row
+    saved = app.lists.make("a list of four short books").row
     first, second, third, fourth = saved.items
-    edited = app.lists.edit(saved.id, title="For the boat", items=[third, first, "b1", fourth]).row
-    assert edited.title == "For the boat" and edited.items == (third, first, "b1", fourth)
+    other = next(f"b{n}" for n in range(12) if f"b{n}" not in saved.items)
+    edited = app.lists.edit(saved.id, title="For the boat", items=[third, first, other, fourth]).row
+    assert edited.title == "For the boat" and edited.items == (third, first, other, fourth)
     again = app.lists.remake(saved.id).row
-    assert again.items[:4] == (third, first, "b1", fourth) and second not in again.items
+    assert again.items[:4] == (third, first, other, fourth) and second not in again.items
     assert again.title == "For the boat"
     back = app.lists.edit(saved.id, items=[*again.items, second]).row
     assert second in back.items and second in app.lists.remake(saved.id).row.items
@@ -252,7 +254,7 @@ def test_a_hostile_sentence_is_only_text(app):
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("make a playlist of 100 folk songs", "You asked for 100; 30 fit."),
+        ("make a playlist of 100 folk songs", "You asked for 100, and only 30 fit."),
         ("make a playlist of 9 hours of folk songs", "You asked for 9 hours; what fits takes 103 minutes."),
         ("make a playlist of 20 sad songs", "Only 10 of them are marked as what you asked for"),
         ("make a playlist of 5 sad songs", ""),
@@ -262,3 +264,20 @@ def test_a_list_says_where_it_falls_short(app, asked, told):
     saved = app.lists.make(asked).row
     assert told in saved.note if told else not saved.note
     assert saved.note in app.chat.ask(asked, conversation="lists").reply
+
+
+def test_parts_extremes_caps_and_subjects_are_kept_to(app):
+    def made(text):
+        saved = app.lists.make(text).row
+        return saved, app.lists.items_of(saved)
+
+    _, items = made("two books and three songs about the sea")
+    assert [item.kind for item in items] == [Kind.BOOK, Kind.BOOK]  # no song is about the sea
+    _, items = made("my three longest books")
+    assert [item.id for item in items] == ["b11", "b10", "b9"]
+    _, items = made("ten folk songs, no more than two per artist")
+    assert len(items) == 10 and max(Counter(item.creators for item in items).values()) == 2
+    saved, items = made("nine books about gardens")
+    assert {item.subjects[0] for item in items} == {"gardens"} and "only 4 fit" in saved.note
+    with pytest.raises(AssistantError, match="Nothing on your shelves"):
+        app.lists.make("nine books about chess")

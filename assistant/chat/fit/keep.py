@@ -112,6 +112,11 @@ def keep(
         not (_answers(one.item, facets) or topic.tells(one.item)) and one.item.id not in speaking
         for one in results.cards
     ]
+    results.fitting = frozenset(
+        one.item.id
+        for one, is_apart in zip(results.cards, apart, strict=True)
+        if not topic or topic.meets(one.item) or (single_facets(facets) and not is_apart) or one.item.id in speaking
+    )
     results.near = sum(apart) if apart == sorted(apart) and not all(apart) else 0
     results.unmet = tuple(words for words in left if not (cards & inside.get(words, set()) or _told(words, results)))
     results.unsaid = _unsaid(results, through, intent, facets, services) or _unfound(topic, told, pool, services)

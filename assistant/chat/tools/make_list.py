@@ -4,21 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from assistant.chat.constraints import avoided, wanted, wish_text
+from assistant.chat.constraint import Avoiding, InLanguage, OfGender
+from assistant.chat.constraints import applied, avoided, wanted, wish_text
 from assistant.chat.fit.keep import met, standing
 from assistant.chat.fit.worth import single_facets
 from assistant.chat.reply_templates import recommended
 from assistant.chat.results import Results
-from assistant.chat.session import Deed
+from assistant.chat.session import ChatSession, Deed
 from assistant.chat.tools.recommend import recommend, recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.intents import Act
-from assistant.domain.entities import Recommendation, Verdict
+from assistant.domain.entities import Kind, Recommendation, Verdict
 from assistant.explain.explanation import reasons
+from assistant.language.facet_parser import read_facets
 from assistant.language.facets import Facets
+from assistant.language.negation import split_negations
+from assistant.language.taste.content import is_about, without_occasion
 from assistant.lists.forms import Form
 from assistant.lists.list_request import ListWish, read_wish
-from assistant.lists.list_selection import LENGTH, chosen, each, ordered, pointed_at, pool_for, shortfall
+from assistant.lists.list_selection import LENGTH, chosen, each, of_part, ordered, pointed_at, pool_for, shortfall
+from assistant.lists.parts import Part
 from assistant.messages import tr, trn
 
 KNOWN = frozenset({Verdict.FINISHED, Verdict.PLAYED, Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
@@ -49,6 +55,8 @@ def make_list(running: Running, title: str, items: Sequence[str] = ()) -> None:
         results.cards = _unknown(results.cards, running)
     if items:
         results.cards = [one for item_id in items if (one := standing(item_id, running.services)) is not None]
+    elif wish.parts:
+        results.cards = _of_parts(wish, running)
     elif wish.form is Form.BUNDLE:
         results.cards = _bundle(wish, running)
     else:
@@ -71,6 +79,12 @@ def _unknown(cards: Sequence[Recommendation], running: Running) -> list[Recommen
 def _choose(wish: ListWish, running: Running) -> str:
     """Takes the cards that fit, or fills up with the nearest; returns what the person should know then."""
     results, facets = running.results, wanted(running.session.constraints)
+    if _names_subject(running):
+        # What a work is about is known or not: a list holds nothing else, however short it gets.
+        by = Facets(creators=facets.creators)
+        fitting = [one for one in results.cards if one.item.id in results.fitting]
+        results.cards = chosen(wish, [one for one in fitting if not by.creators or by.names_any(one.item)])
+        return ""
     best = chosen(wish, [one for one in results.cards if met(one.item, facets) > 0])
     # A playlist is filled up with what is nearest, so that it is as long as asked; a plan need not use every day.
     enough = wish.n or (1 if wish.form is Form.PLAN else len(results.cards) if wish.budget else _FEWEST)
@@ -79,6 +93,13 @@ def _choose(wish: ListWish, running: Running) -> str:
         return ""
     results.cards = chosen(wish, results.cards)
     return _nearest_only(results.cards, facets)
+
+
+def _names_subject(running: Running) -> bool:
+    """Whether a wish says who a list is to be by, of which genre or what about: more than a mood or an occasion."""
+    text = without_occasion(split_negations(running.intent.text)[0])
+    facets = read_facets(text, running.services.gazetteer())
+    return bool(single_facets(replace(facets, moods=(), tempo=""))) or is_about(text)
 
 
 def _nearest_only(cards: Sequence[Recommendation], facets: Facets) -> str:
@@ -93,6 +114,32 @@ def _nearest_only(cards: Sequence[Recommendation], facets: Facets) -> str:
         "Only {n} of them are marked as what you asked for; the others are the nearest.",
         marked,
     )
+
+
+def _of_parts(wish: ListWish, running: Running) -> list[Recommendation]:
+    """The best of each part in its order; nothing twice."""
+    found: list[Recommendation] = []
+    for part in wish.parts:
+        own = _running_part(part, running)
+        mine = of_part(part, wish)
+        known = {one.item.id for one in found}
+        recommend.run(
+            own, text=part.about, n=pool_for(mine), kind=part.kind, exclude=sorted(known),
+            avoid=avoided(own.session.constraints), tracks=part.kind is Kind.MUSIC,
+        )  # fmt: skip
+        own.results.cards = [] if own.results.misfit else own.results.cards
+        _choose(mine, own)
+        found += [one for one in own.results.cards if one.item.id not in known]
+    return found
+
+
+def _running_part(part: Part, running: Running) -> Running:
+    """The turn as if only this part had been asked for; what is not wanted holds for all."""
+    read = read_by_rules(part.about, running.services.gazetteer())
+    intent = replace(read, act=Act.MAKE_LIST, kind=part.kind, n=part.n, facets=replace(read.facets, minutes=None))
+    held = tuple(one for one in running.session.constraints if isinstance(one, Avoiding | OfGender | InLanguage))
+    session = ChatSession(constraints=held, left_out=running.session.left_out)
+    return replace(running, intent=intent, session=applied(session, intent, []), results=Results())
 
 
 def _bundle(wish: ListWish, running: Running) -> list[Recommendation]:

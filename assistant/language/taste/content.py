@@ -24,7 +24,12 @@ _MEANWHILE = re.compile(
 
 def wished_themes(text: str) -> tuple[Theme, ...]:
     """The themes that a wish asks for, without what it denies and what is done meanwhile."""
-    return themes_in(_MEANWHILE.sub(" ", split_negations(text)[0]))
+    return themes_in(without_occasion(split_negations(text)[0]))
+
+
+def without_occasion(text: str) -> str:
+    """The words that say what is wanted, without those that only say for when it is."""
+    return _MEANWHILE.sub(" ", text)
 
 
 def is_about(text: str) -> bool:

@@ -1,0 +1,41 @@
+"""How long a list is to last, in the words of people."""
+
+import pytest
+
+from assistant.lists.times_told import time_told
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most", "rest"),
+    [
+        ("a 45 minute playlist of harps", 45, 45, "a playlist of harps"),
+        ("30 to 40 minutes of harps", 30, 40, "harps"),
+        ("between 50 and 60 minutes of harps", 50, 60, "harps"),
+        ("an hour of harps then half an hour of drums", 90, 90, "harps then drums"),
+        ("an hour and twenty minutes of harps", 80, 80, "harps"),
+        ("a quarter of an hour of harps", 15, 15, "harps"),
+        ("three quarters of an hour of harps", 45, 45, "harps"),
+        ("no more than forty-five minutes of harps", None, 45, "harps"),
+        ("at least two hours of harps", 120, None, "harps"),
+        ("harps for one album side", 16, 24, "harps"),
+        ("1h30 de harpe", 90, 90, "de harpe"),
+        ("une demi-heure de harpe", 30, 30, "de harpe"),
+        ("une heure et quart de harpe", 75, 75, "de harpe"),
+        ("vingt-cinq minutes de harpe", 25, 25, "de harpe"),
+        ("anderthalb Stunden Harfe", 90, 90, "Harfe"),
+        ("fünfundvierzig Minuten Harfe", 45, 45, "Harfe"),
+        ("zweieinhalb Stunden Harfe", 150, 150, "Harfe"),
+        ("un'ora e mezza di arpa", 90, 90, "di arpa"),
+    ],
+)
+def test_a_time_is_read(text, least, most, rest):
+    left, time = time_told(text)
+    assert time is not None and (time.least, time.most) == (least, most)
+    assert " ".join(left.split()) == rest
+
+
+@pytest.mark.parametrize(
+    "text", ["ten songs of 3 minutes each", "twenty minutes a day", "songs for a seven year old", "at 8 pm"]
+)
+def test_what_is_no_time_of_the_whole(text):
+    assert time_told(text) == (text, None)
