@@ -10,15 +10,15 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-_EN_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
-_DE = _words("ein zwei drei vier funf sechs sieben acht neun")
-_DE_TEENS = _words("zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn")
-_DE_TENS = _words("zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig")
-_FR = _words("un deux trois quatre cinq six sept huit neuf")
-_FR_TEENS = _words("dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf")
+_EN_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")  # no words
+_DE = _words("ein zwei drei vier funf sechs sieben acht neun")  # no words
+_DE_TEENS = _words("zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn")  # no words
+_DE_TENS = _words("zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig")  # no words
+_FR = _words("un deux trois quatre cinq six sept huit neuf")  # no words
+_FR_TEENS = _words("dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf")  # no words
 _FR_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
-_ES = _words("dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince")
-_IT = _words("due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici")
+_ES = _words("dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince")  # no words
+_IT = _words("due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici")  # no words
 _MORE = {
     "veinte": 20, "veinticinco": 25, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "noventa": 90,
     "venti": 20, "trenta": 30, "quaranta": 40, "cinquanta": 50, "sessanta": 60, "novanta": 90,

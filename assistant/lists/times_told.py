@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.language.normalise import plain
 from assistant.lists.number_words import NUMBER_WORDS
 
-ALBUM_SIDE = (16.0, 24.0)
+ALBUM_SIDE = (16.0, 24.0)  # no words
 """Minutes that one side of a long-playing record holds."""
 
 
@@ -48,15 +48,16 @@ _WHOLE: tuple[tuple[str, float], ...] = (
     (rf"(?:{_ARTICLE} )?(?:hour and three quarters|heure trois quarts)", 105),
 )  # fmt: skip # no words
 _SIDE = (
-    r"(?:one|an?|eine|une) (?:album|record|lp|vinyl|platten|schallplatten) ?(?:side|seite)|une face d['’](?:un )?album"
-)
+    r"(?:one|an?|eine|une) (?:album|record|lp|vinyl|platten|schallplatten) ?(?:side|seite)"
+    r"|une face d['’](?:un )?album"
+)  # no words
 _HALF = rf"(?: {_AND} (?:a half|demie|media|mezza|einhalb)|einhalb)"
 _LEAD = (
     r"(?:(?:,|\b(?:of|for|lasting|about|around|roughly|that lasts|that is|which lasts|long|over|in|to fill|von"
     r"|fur|de|para|per|pendant|rund|etwa|environ))\s*)*"
-)
+)  # no words
 _CAP = r"(?P<cap>(?:at most|up to|under|no longer than|not longer than|no more than|less than|max|hochstens" \
-       r"|maximal|bis zu|unter|au plus|maximum|moins de|como mucho|al massimo|within)\s+)?"  # fmt: skip
+       r"|maximal|bis zu|unter|au plus|maximum|moins de|como mucho|al massimo|within)\s+)?"  # fmt: skip # no words
 _FLOOR = r"(?P<floor>(?:at least|more than|no less than|mindestens|au moins|al menos|almeno)\s+)?"  # no words
 _TIME = re.compile(
     rf"{_LEAD}(?<![\w]){_CAP}{_FLOOR}(?:"
