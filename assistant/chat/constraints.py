@@ -15,6 +15,7 @@ from assistant.chat.constraint import (
     FromYears,
     InLanguage,
     InWords,
+    OfGender,
     OfGenre,
     OfKind,
     OfMood,
@@ -34,6 +35,7 @@ from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
+from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.language.taste.traits import traits_in
 from assistant.language.vocabulary import vocabulary
@@ -43,6 +45,7 @@ _OF_WORK = re.compile(
     r"\b(?:about|around|roughly|between|long|lasts?|lasting|takes?|length|worth|pages|words)\b"
     r"|\b(?:minute|hour) (?:pieces?|songs?|tracks?|books?|reads?|stor(?:y|ies)|albums?)\b|\bof (?:\w+ )?music\b"
 )
+_GENDERS = frozenset({"women", "woman", "men", "man", "frauen", "manner", "femmes", "hommes"})  # no words
 C = TypeVar("C", bound=Constraint)
 
 
@@ -107,7 +110,9 @@ def wish_text(session: ChatSession) -> str:
         for one in session.constraints
         if isinstance(one, OfGenre | OfMood | OfTheme | OfTempo | InWords) and not _is_said(one.what, spoken)
     ]
-    return " ".join([session.wish, *since]).strip()
+    # What was asked for since is not behind a "no" of the wish.
+    joint = ". " if since and split_negations(session.wish)[1].strip() else " "
+    return joint.join(filter(None, [session.wish, " ".join(since)]))
 
 
 def _is_said(concept: str, spoken: set[str]) -> bool:
@@ -119,7 +124,9 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     """The constraints that a message names. changes: it changes a wish under way, whose words do not hold its own."""
     facets = intent.facets
     found: list[Constraint] = [OfKind(intent.kind)] if intent.kind else []
-    found += [OfGenre(one) for one in facets.genres]
+    demands = denied_and_required(intent.wish or intent.text)
+    gendered = any(isinstance(one, OfGender) for one in demands)
+    found += [OfGenre(one) for one in facets.genres if not (gendered and fold(one) in _GENDERS)]
     moods = moods_said(intent.text) if changes or is_foreign_wish(intent.text) else ()
     found += [OfMood(one) for one in dict.fromkeys((*facets.moods, *moods))]
     found += [OfTheme(one) for one in facets.themes]
@@ -137,7 +144,6 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
         found.append(Sized(facets.length))
     if intent.without.length:
         found.append(Sized("short" if intent.without.length == "long" else "long"))
-    demands = denied_and_required(intent.wish or intent.text)
     # What a trait stands for is told once.
     told = {one.what for one in demands if isinstance(one, Avoiding)}
     plain = [

@@ -8,7 +8,7 @@ from assistant.chat.constraint import Avoiding, Constraint, Having, OfGender
 from assistant.domain.entities import Item, Recommendation
 from assistant.language.names.given_names import MAN, WOMAN, gender_of
 from assistant.language.negation import split_negations
-from assistant.language.normalise import fold
+from assistant.language.normalise import blanked, fold
 from assistant.language.taste.traits import Trait, trait_named, traits_in
 from assistant.language.vocabulary import vocabulary
 
@@ -22,6 +22,8 @@ _BY = re.compile(
     r"(?P<who>wom[ae]ns?|females?|ladies|lady|girls?|m[ae]ns?|males?|blokes?|guys?|dudes?|frau(?:en)?|mann"
     r"|mannern?|femmes?|hommes?|mujer(?:es)?|hombres?|donn[ae]|uomini|uomo)\b"
     r"|\b(?P<what>wom[ae]n|female|lady|m[ae]n|male) (?:authors?|writers?|composers?|poets?|novelists?|musicians?)"
+    r"|\b(?P<sung>wom[ae]n|females?|lad(?:y|ies)|girls?|m[ae]n|males?|blokes?|guys?)(?: \w+)? "
+    r"(?:sing\w*|sung|voices?|vocals?|on vocals)"
     r"|\b(?P<own>autorin(?:nen)?|schriftstellerin(?:nen)?|komponistin(?:nen)?|autrices?|compositrices?|autoras?"
     r"|scrittric[ei])\b"
 )
@@ -32,6 +34,12 @@ _HINDERING = re.compile(
 )
 """What keeps them from something: "if somebody sings I end up typing the lyrics"."""
 _WOMEN = re.compile(r"^(?:wom|fem|lad|girl|frau|mujer|donn)")
+
+
+def without_makers(text: str) -> str:
+    """The text with blanks where it says that women or men are to have made it."""
+    found = _BY.search(fold(text))
+    return blanked(text, found.start(), found.end()) if found else text
 
 
 def denied_and_required(text: str) -> list[Constraint]:
@@ -53,7 +61,7 @@ def _gender(folded: str) -> str:
     match = _BY.search(folded)
     if match is None:
         return ""
-    return WOMAN if match["own"] or _WOMEN.search(match["who"] or match["what"]) else MAN
+    return WOMAN if match["own"] or _WOMEN.search(match["who"] or match["what"] or match["sung"]) else MAN
 
 
 def _opposite(gender: str) -> str:

@@ -1,6 +1,5 @@
 """The built-in reply: plain sentences from what the tools returned. It needs no model and claims nothing more."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +9,12 @@ from assistant.chat.services import Placed
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.chat.understand.intents import Act
+from assistant.chat.understand.unknown_names import unknown_name
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.evidence import Evidence
 from assistant.domain.lengths import minutes_of
 from assistant.explain.explanation import quoted, reason_near, reasons
 from assistant.language.concepts import concept_name
-from assistant.language.entity_tagger import Span
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
 from assistant.messages import duration, joined, mark, titled, tr, trn
@@ -23,10 +22,7 @@ from assistant.messages import duration, joined, mark, titled, tr, trn
 NAMED = 3
 """Cards among which the reply finds the one that it speaks of."""
 HELP = (
-    mark(
-        "Ask me for something to read or to hear, in your own words, and narrow it as we go: "
-        "shorter, calmer, nothing sad."
-    ),
+    mark("Ask me for a book or for music, in your own words, and narrow it as we go: shorter, calmer, nothing sad."),
     mark(
         "You can ask why something was picked or left out, ask for more like it, compare two "
         "titles or have a list made."
@@ -83,13 +79,19 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
         if not kept:
             return tr("Nothing on your shelves fits all of that; these are only the nearest.")
         return tr("Nothing on your shelves fits all of that ({kept}); these are only the nearest.", kept=kept)
+    if intent.act is Act.SEARCH and not _mentions(intent, results):
+        return tr("I found nothing on your shelves that says so; these are the nearest.")
     if results.unmet and results.narrowed_away and kept:
         return tr("What you ask for is left out by {kept}; these are the nearest that remain.", kept=kept)
     if results.unmet:
         told = joined([concept_name(one) for one in results.unmet[:3]])
         return tr("I found nothing with {told} to recommend; these come nearest.", told=told)
-    if _is_unknown(intent):
-        return tr("Not everything you name is in your library; these are the nearest I can offer.")
+    unknown = unknown_name(intent)
+    if unknown is not None and unknown.made:
+        return tr("Nothing by {name} is on your shelves; these are the nearest I can offer.", name=unknown.name)
+    if unknown is not None:
+        title = quoted(unknown.name)
+        return tr("I do not find {title} on your shelves; these are the nearest I can offer.", title=title)
     if results.unsaid and intent.act is not Act.SEARCH:
         told = joined([quoted(one) for one in results.unsaid[:3]])
         if results.known:
@@ -102,8 +104,6 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
         told = ", ".join(filter(None, (*results.wished, kept)))
         taken = tr("{wish}: this is what I would take from your shelves.", wish=told[:1].upper() + told[1:])
         return " ".join(filter(None, (taken, _near_only(results))))
-    if intent.act is Act.SEARCH and not _mentions(intent, results):
-        return tr("I found nothing on your shelves that says so; these are the nearest.")
     if intent.act is Act.SEARCH:
         return tr("This is what I found on your shelves.")
     if intent.act is Act.MORE_LIKE and intent.titles and intent.like:
@@ -226,25 +226,6 @@ def _mentions(intent: Intent, results: Results) -> bool:
         + fold(" ".join(results.snippets))
     )
     return any(word.removesuffix("s") in texts for word in words)
-
-
-def _is_unknown(intent: Intent) -> bool:
-    """True if the text plainly names artists or works and the library has none of them."""
-    return (
-        not intent.named
-        and not intent.avoid
-        and any(_is_plainly_named(intent.text, span) for span in (*intent.artists, *intent.works))
-    )
-
-
-def _is_plainly_named(text: str, span: Span) -> bool:
-    """True after "by" or "like", or with several capitals: else the words may describe and not name."""
-    before = text[: span.start].rstrip(' “"„«')
-    words = span.text.split()
-    capital = before[-1:] not in ("", ".", "!", "?", "|") and len(words) > 1 and all(one[:1].isupper() for one in words)
-    return (
-        capital or re.search(r"\b(?:by|like|similar to|similar as|from)(?: the)?$", before, re.IGNORECASE) is not None
-    )
 
 
 def which_one() -> list[str]:

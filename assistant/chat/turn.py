@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.chat.constraints import applied
 from assistant.chat.follow.editing import EDIT_LIST, edited
 from assistant.chat.follow.in_context import in_context
+from assistant.chat.follow.mistaken import corrected
 from assistant.chat.follow.two_wishes import courtesy, joined_turns, parts_of, renumbered
 from assistant.chat.meant import items_meant, points_only
 from assistant.chat.plan import CARDS, make_plan, run_plan
@@ -14,6 +15,7 @@ from assistant.chat.reply import ReplyWriter, may_speak, reply_sentences, speak_
 from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import KEPT_VIEWS, ChatSession, Turn
+from assistant.chat.understand.denials import meetable
 from assistant.chat.understand.heads import Earlier
 from assistant.chat.understand.intent import READ, Intent, content_words
 from assistant.chat.understand.intents import Act
@@ -22,6 +24,7 @@ from assistant.domain.entities import Item
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target, TargetKind
 from assistant.explain.checker_counts import CheckerCounts
+from assistant.language.facet_parser import names_meant
 from assistant.language.foreign import language_of
 from assistant.lists.list_selection import about_list, for_list
 from assistant.llm.client import LanguageModel
@@ -52,7 +55,7 @@ def converse(
     Raises nothing of its own: a model that dies leaves a built-in reply and a notice. What is cancelled returns what
     was said until then; constraints and cards of such a turn stay.
     """
-    said = language_of(text[:READ]) or session.language
+    said = language_of(_without_titles(text[:READ], services)) or session.language
     session = replace(session, language=said)
     with speaking(said if said in languages() else current_language()):
         return _answered(
@@ -67,6 +70,15 @@ def converse(
             now,
             places,
         )
+
+
+def _without_titles(text: str, services: Services) -> str:
+    """The text without names of the library, which are in any language; as it is where nothing else is said."""
+    letters = list(text)
+    for one in names_meant(text, services.gazetteer()):
+        if one.role != "subject":
+            letters[one.start : one.end] = " " * (one.end - one.start)
+    return "".join(letters).strip() or text
 
 
 def _answered(
@@ -97,7 +109,8 @@ def _answered(
         return _both(parts, read(parts[0]).act, session, answered, on_text)
     before = session
     session, intent = edited(session, intent, services, now)
-    intent = in_context(intent, session, services)
+    intent = in_context(corrected(intent, session, services), session, services)
+    intent = meetable(intent, services)
     session = _updated(session, intent, services, before)
     steps = make_plan(intent, session, names, places)
     results = run_plan(steps, intent, session, services, stopped)
@@ -106,7 +119,7 @@ def _answered(
         on_cards(items)
     ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)
     reply = ReplyWriter(on_text or _hush)
-    session = _with_apology(reply, session)
+    session = session if intent.act is Act.UNCLEAR else _with_apology(reply, session)
     _speak(reply, text, intent, session, results, model, counts, stopped, ask)
     memory = () if intent.act in (Act.REMEMBER, Act.FORGET) else lasting(text, services.statements())
     return Turn(

@@ -79,7 +79,11 @@ _OFTEN_NO_GENRE = frozenset({
 _FEW_WORDS = 4
 _LOVING = re.compile(
     r"\b(?:i|id|we|you|they|he|she|to|can|could|should|shall|will|me|would|really|also|just|do|always) "
-    r"(?:love|like|play|plays)\b|\blove (?:it|them|that|this|to)\b",
+    r"(?:love|like|play|plays)\b|\blove (?:it|them|that|this|to)\b"
+    r"|\bfolks?(?= (?:who|that|whose|are|is|like|just|have|do|did|from|with)\b)"
+    r"|\b(?:ordinary|common|plain|poor|young|other|these|those|them|country|simple|working|island|town|wee|decent"
+    r"|good) folks?\b"
+    r"(?! (?:songs?|music|tunes?|tales?|rock|ballads?))",
     re.I,
 )
 
@@ -275,6 +279,9 @@ def _is_meant(mention: Mention, text: str) -> bool:
     cued = re.search(
         r"\b(?:by|like|similar to|from|to|loved?|liked|enjoy(?:ed)?|of)\s+(?:the )?$", text[: mention.start], re.I
     )
+    shouted = written.isupper() and text[: mention.start].rstrip()[-1:].isupper()
+    if shouted and all(map(is_common, folded.split())):
+        return False  # all of it is in capitals, and tells of no name
     capital = written[:1].isupper() and (mention.start > 0 or not common)
     if common:
         return bool(cued) and capital

@@ -1,6 +1,7 @@
 """Whether a text is in another language than English, by its small words; no model is asked."""
 
 import math
+from functools import lru_cache
 from importlib import import_module
 
 from assistant.language.normalise import fold
@@ -83,6 +84,7 @@ _TONGUES = {
 """Small words of each, folded, and those that people open a message with."""
 
 
+@lru_cache(maxsize=256)  # a turn asks several times
 def language_of(text: str) -> str:
     """The code of the language that a message is written in; empty where nothing tells, "??" in another script.
 

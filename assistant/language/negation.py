@@ -11,6 +11,7 @@ _NEGATED = re.compile(
     r"|hold the|except(?: for)?(?: any(?:thing|one|body) but)?"
     r"|any(?:thing|one|body|where)? (?:but|other than)|everything but|other than|apart from"
     r"|avoid(?:ing)?|minus|instead of|rather than|"
+    r"not (?:really |quite |exactly )?in the mood(?: for)?|none (?:with|about|of|that|where|which|in)|zero|"
     r"(?:and |but |please )?(?:no|not|non(?![- ]?fiction)|nor|never|neither|ohne|keine?[nmrs]?|sans|senza|nessun[oa]?)"
     r"(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! only\b)|"
     r"(?:is|are|was|were)n['’]?t|"
@@ -19,7 +20,8 @@ _NEGATED = re.compile(
     r"(?:i )?(?:cannot|can['’]?t|couldn['’]?t|can not) (?:really |possibly )?(?:stand|bear|take|abide|face|handle|do"
     r"|have|cope with|deal with|get on with)|(?:i )?(?:hate|dislike|detest)|tired of|sick of|had enough of"
     r"|less(?! than\b)"
-    r"|if i (?:see|hear|read|get|meet) (?:one more|another|yet another)|fewer(?! than\b)|spare us|lay off|go easy on)\b"
+    r"|if i (?:see|hear|read|get|meet) (?:one more|another|yet another)|fewer(?! than\b)|spare us|lay off"
+    r"|go easy on)\b"
     r"(?P<rest>[^.;!?|,:–—]*?(?:(?:, ?[\w'’-]+(?: [\w'’-]+)?)+,? (?:(?:or|nor) [\w'’-]+"
     r"|and (?:whatnot|so on|such|the like|stuff)))?)"
     r"(?=$|[.;!?|,:–—]|\bbut\b|\bplease\b|\bthough\b)",
@@ -36,9 +38,24 @@ _TOO = re.compile(r"\btoo (?P<much>[\w-]+)", re.IGNORECASE)
 """What is too much is not wanted, where a list knows it: "too gloomy", but not "too tired"."""
 _HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan['’]?t (?:remember|decide|think"
                        r"|get enough)\b|\bwhy not\b"
-                       r"|\bnot (?:sure|now)\b|\bno (?:idea|matter|problem|worries|preference)\b"
+                       r"|\bnot (?:sure|now|bothered|fuss(?:ed|y)|picky|long ago)\b|\bno (?:idea|matter|problems?"
+                       r"|worries|preference|rush"
+                       r"|hurry|fuss|pressure|clue|doubt|kidding|offen[cs]e|reason|bother|thanks|way|wonder)\b"
+                       r"|\bnothing (?:fancy|special|specific|much|in particular|serious happened)\b"
                        r"|\bnothing (?:in )?particular\b|\bnothing (?:more|better) than\b(?! [\dah])",
                        re.I)  # fmt: skip
+_UNABLE = re.compile(
+    r"\b(?:kann|konnte|k[öo]nnen|schaffe?|peux|peut|puis|arriv\w*|r[ée]ussi\w*)\b[^.;!?,:–—]*\b(?:nicht|ne pas"
+    r"|n['’]\w+ pas"
+    r"|pas)\b|\b(?:no|non) (?:me |mi )?(?:puedo|logro|consigo|riesco|posso)\b",
+    re.IGNORECASE,
+)
+"""What one cannot do is no thing that is not wanted, as in "ich kann nicht einschlafen"."""
+_UNBEARABLE = re.compile(
+    r"\b(?:ertragen|leiden|ausstehen|sehen|h[öo]ren|haben|supporter|sentir|voir|encadrer|soportar"
+    r"|sopportare)\b",
+    re.IGNORECASE,
+)
 _COMPLAINT = re.compile(
     r"(?:^|[.;!?,]\s*|\bbut )(?:it|that|this|they|these|those)(?: \w+)? (?:is|are|was|were)\s*$"
     r"|\bthere (?:is|are|was|were)\s*$",
@@ -83,7 +100,7 @@ def split_negations(text: str) -> tuple[str, str]:
     denials = [*_NEGATED.finditer(text), *(_NEGATED_ABROAD.finditer(text) if is_foreign_wish(text) else ())]
     for match in denials:
         harmless = _HARMLESS.search(text, max(0, match.start() - 1), min(len(text), match.end() + 20))
-        if (harmless and harmless.start() < match.end()) or _wishes_for(text, match):
+        if (harmless and harmless.start() < match.end()) or _tells_inability(text, match) or _wishes_for(text, match):
             continue
         start, end = match.span()
         wanted[start:end] = " " * (end - start)
@@ -93,6 +110,13 @@ def split_negations(text: str) -> tuple[str, str]:
             start, end = match.span("much")
             unwanted[start:end], wanted[match.start() : end] = text[start:end], " " * (end - match.start())
     return "".join(wanted), "".join(unwanted)
+
+
+def _tells_inability(text: str, denial: re.Match[str]) -> bool:
+    """True for "ich kann nicht einschlafen"; false for what one cannot bear."""
+    found = next((one for one in _UNABLE.finditer(text) if one.start() <= denial.start() < one.end()), None)
+    clause = text[found.start() : denial.end()] if found else ""
+    return bool(found) and _UNBEARABLE.search(clause) is None
 
 
 def _wishes_for(text: str, denial: re.Match[str]) -> bool:

@@ -31,6 +31,12 @@ EDIT_LIST = "edit list"  # no words
 """The act that changes the list that was just made."""
 _LIKED = 3
 """Cards that "the same mood" speaks of."""
+_COUNTS = re.compile(r"\b(?:how many|wie viele|combien|cuant[oa]s|quant[ie])\b")
+_HAVE_READ = re.compile(
+    r"^(?:and |so |und |et )*(?:(?:have|did) i (?:ever |already )*(?:read|hear|heard|finish\w*|listen\w*|play\w*)"
+    r"|habe? ich (?:schon |mal )*(?:et)?was .*\b(?:gelesen|gehort)|(?:est ce que )?(?:j ?ai|ai je) (?:deja )?(?:lu"
+    r"|ecoute))\b"
+)
 _ELSE = re.compile(r"\b(?:else|other|others|more|another|ander\w+|noch|autres?|encore)\b")
 
 
@@ -147,6 +153,8 @@ def _turned_down(session: ChatSession, text: str) -> tuple[ChatSession, str]:
 def _of_makers(session: ChatSession, intent: Intent, services: Services) -> tuple[ChatSession, Intent]:
     """Who is meant by "someone else", "not that author", "another of hers", or by "the second" of two names."""
     folded = fold(intent.text)
+    if _COUNTS.search(folded):
+        return session, intent
     placed = [one.removeprefix(_CREATOR) for one in places_meant(folded, session) if one.startswith(_CREATOR)]
     if OTHER_MAKER.search(folded):
         makers = _held_creators(session) or _makers(session, services)
@@ -160,6 +168,7 @@ def _of_makers(session: ChatSession, intent: Intent, services: Services) -> tupl
     if not makers:
         return session, intent
     act = Act.RECOMMEND if intent.act is Act.LIBRARY or intent.act in _ASKING else intent.act
+    act = Act.LIBRARY if _HAVE_READ.search(folded) else act
     names = services.gazetteer()
     kinds = {names.kinds[one] for name in makers for one in names.works_of(name)}
     kind = intent.kind or (kinds.pop() if len(kinds) == 1 else None)

@@ -39,6 +39,11 @@ _SIDES: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"calm", "dreamy"}), frozenset({"energetic", "intense", "tense", "angry"})),
 )
 """Moods that cannot both be wished for: one asked for later replaces those of the other side."""
+_PACES = (
+    (frozenset({"fast"}), frozenset({"calm", "dreamy"})),
+    (frozenset({"slow"}), frozenset({"energetic"})),
+)
+"""Tempi that end a mood, and the other way round."""
 
 
 def with_all(session: ChatSession, new: Iterable[Constraint]) -> ChatSession:
@@ -108,6 +113,9 @@ def _opposed(new: Constraint, old: Constraint) -> bool:
     """Whether two moods lie on opposite sides, or two bounds leave nothing between them."""
     if isinstance(new, OfMood) and isinstance(old, OfMood):
         return any(new.what in one and old.what in other for pair in _SIDES for one, other in (pair, pair[::-1]))
+    if isinstance(new, OfTempo | OfMood) and isinstance(old, OfTempo | OfMood):
+        pair = {new.what, old.what}
+        return any(pair & fast and pair & slow for fast, slow in _PACES)
     if isinstance(new, Bound) and isinstance(old, Bound) and type(new) is not type(old):
         least, most = (new, old) if isinstance(new, AtLeast) else (old, new)
         return most.minutes <= least.minutes

@@ -126,9 +126,9 @@ def without_leaving(text: str) -> str:
 def without_kind_words(wish: str) -> str:
     """The wish without what only names a kind: "with a ship in it" of "a novel with a ship in it"."""
     letters = list(wish)
-    kinds = vocabulary().kinds
+    kinds, abroad = vocabulary().kinds, kind_abroad(wish) is not None
     for token in tokenise(wish):
-        if token.folded in kinds:
+        if token.folded in kinds or (abroad and is_kind_word(token.folded)):
             letters[token.start : token.end] = " " * (token.end - token.start)
     return " ".join("".join(letters).split())
 

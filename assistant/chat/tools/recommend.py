@@ -21,7 +21,10 @@ from assistant.language.vocabulary import vocabulary
 
 _MORE_THAN_A_NAME = 2
 """Words beside a title: what is nothing but a title asks for that work."""
-_AGAIN = frozenset({"else", "another", "other", "others", "different", "more"})
+_AGAIN = frozenset({
+    "else", "another", "other", "others", "different", "more", "noch", "andere", "anderes", "anderen", "encore",
+    "autre", "autres", "otro", "otra", "altro", "altra",
+})  # fmt: skip # no words
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:

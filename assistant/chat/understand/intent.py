@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from assistant.chat.demands import without_makers
 from assistant.chat.understand.comparing_names import by_them, compared, plainly_compared
 from assistant.chat.understand.intents import Act, act_of
 from assistant.chat.understand.kinds import kind_abroad
@@ -21,6 +22,7 @@ from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import COUNTED, NUMBERS
 from assistant.language.small_words import small_words
 from assistant.language.stop_words import FILLER, STOP_WORDS
+from assistant.language.taste.content import without_deed
 from assistant.language.taste.themes import words_said
 from assistant.language.taste.traits import traits_in
 from assistant.language.telling import telling_words, words_of_wish
@@ -147,12 +149,12 @@ def read_by_rules(
     if pair is not None:
         act, sure = Act.MORE_LIKE, True
     artists, works = find_spans(text, names)
-    facets = read_facets(wanted, names, now)
+    facets = read_facets(without_deed(wanted), names, now)
     without = read_facets(unwanted, names, now) if unwanted.strip() else Facets()
     like = _likes(wanted, mentions) if act == Act.MORE_LIKE else ()
     return Intent(
         text=text,
-        wish=" ".join(asked.split()),
+        wish=" ".join(_MOOD.sub(" ", asked).split()),
         act=act,
         sure=sure,
         # "Music for reading" names two kinds, of which the first is asked for.
@@ -183,6 +185,7 @@ def count_in(folded: str) -> int | None:
 def content_words(intent: Intent, *quiet: Container[str]) -> list[str]:
     """Words of the wish that no rule has read, beside those in `quiet`: what only search by meaning can use."""
     wanted, _ = split_negations(without_reactions(intent.text))
+    wanted = without_makers(wanted)
     letters = list(wanted)
     for one in intent.named:
         letters[one.start : one.end] = " " * (one.end - one.start)
@@ -205,6 +208,8 @@ def _act_of_names(act: str, sure: bool, wanted: str, mentions: Sequence[Mention]
     return (Act.MORE_LIKE if praised else act), sure
 
 
+_MOOD = re.compile(r"\bin the mood (?:for|to)\b", re.IGNORECASE)
+"""Is no title there."""
 _EITHER = re.compile(r"\b(?:whichever|either|one of them|no matter which|egal wer|peu importe|da igual)\b", re.I)
 _WISHES = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE})
 _QUESTIONS = frozenset({Act.ABOUT, Act.COMPARE, Act.VERDICT, Act.WHY})

@@ -55,7 +55,12 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
         (Act.HELP, r"^(?:help|help me|what can (?:you|i) (?:do|ask|say)(?: .{1,30})?|how does (?:this|it"
                    r"|alcove) work|"
                    r"how do (?:you|i) (?:work|use (?:this|you|alcove))|who are you|what are you|what is alcove|"
-                   r"what do you do|commands)$"),
+                   r"what do you do|commands)$"
+                   r"|^(?:(?:hi|hiya|hello|hey|so|ok|okay|well|right|and|hallo|salut|bonjour) )*(?:"
+                   r"what (?:all |else )?(?:can|could|do) (?:you|ye|u|ya|yer) (?:actually |really )?(?:do|offer|help)"
+                   r"(?: for \w+(?: \w+){0,3})?|what (?:are you good for|should i ask you)"
+                   r"|was kannst du(?: \w+){0,4}|wie funktionierst du|(?:que|quoi) (?:peux|sais) tu faire(?: \w+){0,3}"
+                   r"|tu (?:peux|sais) faire quoi|que puedes hacer|cosa (?:puoi|sai) fare)$"),
         (Act.RESET, rf"^{_POLITE}(?:start (?:over|again|afresh)|reset|clear (?:that|this|all|everything"
                     rf"|the .{{1,20}})|"
                     r"new (?:topic|search|start)|from scratch|forget (?:all )?(?:the |my )?(?:constraints|limits"

@@ -14,17 +14,42 @@ _ABOUT = re.compile(
 _MEANWHILE = re.compile(
     r"\b(?:while|whilst|when(?:ever)?|during|before|after|beim|während|wenn|pendant|quand|mientras|mentre)\b"
     r"[^,.;:!?–—]*"
-    r"|\b(?:for|on|für|an|pour|para|per) (?:an?|the|my|this|some|einen?|den|die|das|une?|le|la|una|un) [^,.;:!?]{0,30}?"
-    r"(?:afternoon|evening|day|night|morning|weekend|journey|drive|flight|holiday|abend|tag|nacht|soir[ée]e?|nuit|tarde"
+    r"|\b(?:for|on|für|an|pour|para|per) (?:an?|the|my|this|some|einen?|den|die|das|une?|le|la|una"
+    r"|un) [^,.;:!?]{0,30}?"
+    r"(?:afternoon|evening|day|night|morning|weekend|journey|drive|flight|holiday|abend|tag|nacht|soir[ée]e?|nuit"
+    r"|tarde"
     r"|noche|sera)\b[^,.;:!?]*|\bmore than one \w+|\bbrain (?:is )?(?:off|dead|fried|mush)\b",
     re.IGNORECASE,
 )
 """What one does meanwhile, or for when it is, is nothing that a work is about: "while I'm cooking"."""
 
+_HEARD = re.compile(
+    r"\b(?:music|songs?|tunes?|album|playlist|tracks?|put (?:\w+ ){0,2}on|play (?:me|us|something|some)|listen"
+    r"|musik|lieder"
+    r"|h[öo]ren|auflegen|musique|chansons?|[ée]couter|m[úu]sica|canciones|escuchar|canzoni|ascoltare)\b",
+    re.IGNORECASE,
+)
+_WHILE_HEARD = re.compile(
+    r"\b(?:for|to|beim|zum|f[üu]rs?|pour|para|per|mentre)\b (?:(?:the|a|my|das|die|den|le|la|les|il|el|some) )?"
+    r"(?:\w+ing|cook|bake|garden|drive|run|clean|study|paint|write|kochen|backen|putzen|g[äa]rtnern|autofahren"
+    r"|laufen|lernen"
+    r"|malen|schreiben|arbeiten|lesen|cuisiner|cuisine|jardiner|conduire|courir|peindre|[ée]crire|travailler|cocinar"
+    r"|conducir|correr|pintar|escribir|cucinare|guidare|correre|dipingere|scrivere)\b",
+    re.IGNORECASE,
+)
+"""What is done while music plays: the music is not about it."""
+
+
+def without_deed(text: str) -> str:
+    """The text with blanks where it says what is done to the music that it asks for: "music for cooking"."""
+    if _HEARD.search(text) is None:
+        return text
+    return _WHILE_HEARD.sub(lambda found: " " * len(found.group()), text)
+
 
 def wished_themes(text: str) -> tuple[Theme, ...]:
     """The themes that a wish asks for, without what it denies and what is done meanwhile."""
-    return themes_in(without_occasion(split_negations(text)[0]))
+    return themes_in(without_occasion(without_deed(split_negations(text)[0])))
 
 
 def without_occasion(text: str) -> str:

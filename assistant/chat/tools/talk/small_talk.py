@@ -26,6 +26,14 @@ _ANSWERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             mark("I am well, thank you, and all your shelves are in order. What are you in the mood for?"),
         ),
         (
+            r"\b(?:useless|stupid|idiot\w*|dumb|rubbish|crap|shit|suck\w*|moron|hopeless|pathetic|terrible|awful"
+            r"|hate you"
+            r"|shut up|(?:piss|bugger|fuck) off|nutzlos|dumm\w*|blod\w*|doof\w*|mies\w*|halt die klappe|nul|nulle"
+            r"|stupide"
+            r"|inutile|bete|debile|ta gueule|tonto|estupido|cretino)\b",
+            mark("I am sorry that I was no better help."),
+        ),
+        (
             r"\b(?:joke|witz|blague)\b",
             mark("I know no jokes, but I can find you something funny on your shelves: just say so."),
         ),

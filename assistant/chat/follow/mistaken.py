@@ -1,0 +1,136 @@
+"""Messages whose words alone tell what they do, and that sound like something else: “cheer me up” is no small talk."""
+
+import re
+from dataclasses import replace
+
+from assistant.chat.about.spoken_of import PLAINLY, spoken_of
+from assistant.chat.follow.comparing import measures_in, moods_said
+from assistant.chat.meant import pointed_out
+from assistant.chat.services import Services
+from assistant.chat.session import ChatSession
+from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intents import Act
+from assistant.language.normalise import fold
+
+_NEED = re.compile(
+    r"\b(?:cheer me up|make me (?:laugh|smile|cry|happy|dance|feel better)|calm me down|keep me (?:company|awake)"
+    r"|take my mind off|wake me up|(?:muntere|heitere) mich auf|bring mich zum (?:lachen|weinen)|lenk mich ab"
+    r"|troste mich"
+    r"|remonte moi le moral|fais moi (?:rire|pleurer|rever)|console moi|change moi les idees|hazme (?:reir|llorar)"
+    r"|animame"
+    r"|tirami su|fammi (?:ridere|piangere))\b"
+)
+_MORE = re.compile(
+    r"^(?:(?:ok|okay|please|bitte|und|and|so|nice|thanks|danke|super) )*"
+    r"(?:(?:some |a few |any )?more(?: of (?:those|these|them|that|the same))?|another(?: one)?|(?:one|two|three"
+    r"|a few) more"
+    r"|next|more please|noch (?:was|etwas|mehr|eins|einen?|welche)(?: davon| so was| bitte)?|mehr(?: davon)?|weiter"
+    r"|(?:encore|d autres|un autre|une autre|la suite)(?: comme ca)?|otr[oa]s?|mas|altr[oaie]|ancora)"
+    r"(?: please| bitte| svp| s il (?:te|vous) plait)?$"
+)
+_TODAY = re.compile(
+    r"\b(?:today|tonight|right now|just now|at the moment|heute|gerade|aujourd hui|ce soir|hoy"
+    r"|oggi)\b"
+)
+_TO_KEEP = re.compile(
+    r"\b(?:remember|note|keep|bear|jot|write|add|profile|from now on|always|never|merk\w*|notier\w*|denk|retiens"
+    r"|souviens)\b"
+)
+_TOLD_YOU = re.compile(
+    r"\bwhat (?:did|have) i (?:tell|told|say|said|let)(?: to)? ?(?:you|u|ye)?\b.*\b(?:like|love|hate|dislike|prefer"
+    r"|taste|into)"
+    r"|\bwas habe? ich dir .*\b(?:gesagt|erzahlt)\b|\bqu ?est ce que je t ?ai dit\b"
+)
+_COUNTED = re.compile(
+    r"\bhow many (?:of (?:them|these|those|my)|(?:\w+ ){1,4}(?:do|have) i (?:have|got|own))\b"
+    r"|\bwie ?viele (?:davon|meiner|(?:\w+ ){1,4}habe? ich)\b|\bcombien (?:d entre (?:eux|elles)"
+    r"|de (?:\w+ ){1,4}(?:ai je|j ?ai))\b"
+)
+_STORY = re.compile(
+    r"\b(?:remind me|tell me|whats|what was|how does|how did|wie|comment|rappelle moi) .*"
+    r"\b(?:starts?|begins?|ends?|ended|goes|opens?|anfangt|beginnt|aufhort|endet|commence|finit|se termine)$"
+)
+_OR = re.compile(r"\b(?:or|oder|ou)\b")
+_WHICH = re.compile(
+    r"\b(?:which|what|welche\w*|was|lequel|laquelle|quel\w*)\b(?: one| of \w+)? (?:\w+ ){0,4}?"
+    r"(?:more|most|better|best|\w{3,}(?:er|est)|mehr|eher|plus|mieux)\b"
+)
+_RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|to) (?:read|hear|listen|tonight|me)\b")
+_KEYS = re.compile(
+    r"(?:qwe|wer(?=t)|ert(?=y)|rty|uio|asd|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn|yxc)|[bcdfghjklmnpqrstvwxz]{5}"
+    r"|(.)\1{3}"
+    r"|^[bcdfghjklmnpqrstvwxz]{3,4}$"
+)
+_WISHES = frozenset({Act.RECOMMEND, Act.SEARCH})
+_TALK = frozenset({Act.SMALL_TALK, Act.COMPLAINT, Act.UNCLEAR, Act.OFF_TOPIC, Act.LIBRARY, Act.PROFILE, Act.HELP})
+
+
+def corrected(intent: Intent, session: ChatSession, services: Services) -> Intent:
+    """The intent with the act that its words tell, where they tell one."""
+    if not isinstance(intent.act, Act):
+        return intent  # of a tool that brings its own
+    act = _told(intent, fold(intent.text), session, services)
+    if act is None:
+        return intent
+    return replace(intent, act=act, sure=True, refines=intent.refines or act is Act.RECOMMEND)
+
+
+def _told(intent: Intent, folded: str, session: ChatSession, services: Services) -> Act | None:
+    if intent.act in (*_TALK, Act.OPEN) and _NEED.search(folded):
+        return Act.RECOMMEND
+    if (session.cards or session.wish) and _MORE.search(folded) and not intent.named:
+        return Act.RECOMMEND
+    if intent.act is Act.REMEMBER and _TODAY.search(folded) and not _TO_KEEP.search(folded):
+        return Act.RECOMMEND
+    if intent.act is not Act.REMEMBER and _TOLD_YOU.search(folded):
+        return Act.PROFILE
+    if _COUNTED.search(folded):
+        return Act.LIBRARY
+    if intent.act is Act.OPEN and not _opens(intent, session):
+        return Act.RECOMMEND
+    if intent.act is Act.ABOUT and _is_bound(intent, session):
+        return Act.RECOMMEND
+    if intent.act in _WISHES and _is_gibberish(folded) and not intent.named:
+        return Act.UNCLEAR
+    if intent.act in _WISHES and _STORY.search(folded) and spoken_of(intent.text, services, intent.kind, PLAINLY):
+        return Act.ABOUT
+    if intent.act in (*_WISHES, Act.ANSWER) and _compares_two(intent.text, folded, services):
+        return Act.COMPARE
+    return None
+
+
+def _opens(intent: Intent, session: ChatSession) -> bool:
+    """Whether something is there to be opened: "play me happy" names only what it is to be like."""
+    if intent.named or pointed_out(intent, session) or intent.card is not None:
+        return True
+    return not (moods_said(intent.text) or intent.facets.moods or intent.facets.genres or intent.facets.themes)
+
+
+def _is_bound(intent: Intent, session: ChatSession) -> bool:
+    """Whether a message only measures what was wished for: "bit long, these. Under 240 pages?"."""
+    if not session.wish or intent.named or pointed_out(intent, session):
+        return False
+    least, most = intent.facets.minutes or (None, None)
+    return (least is None) != (most is None) or bool(measures_in(intent.text) and "?" not in intent.text)
+
+
+def _is_gibberish(folded: str) -> bool:
+    words = folded.split()
+    return bool(words) and 2 * sum(_KEYS.search(word) is not None for word in words) > len(words)
+
+
+def _compares_two(text: str, folded: str, services: Services) -> bool:
+    """Whether two works stand beside "or", and which of them is more of something is asked."""
+    found = _OR.search(folded)
+    if found is None or not _WHICH.search(folded) or _RECOMMENDS.search(folded):
+        return False
+    works = [
+        spoken_of(part, services, None, PLAINLY)[:1]
+        for part in re.split(
+            r"\b(?:or|oder"
+            r"|ou)\b",
+            text,
+            maxsplit=1,
+        )
+    ]
+    return all(works) and works[0] != works[1]

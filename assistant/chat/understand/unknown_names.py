@@ -1,0 +1,53 @@
+"""Who or what a wish names that the library does not have."""
+
+import re
+from typing import NamedTuple
+
+from assistant.chat.understand.intent import Intent
+from assistant.language.gazetteer import is_common
+from assistant.language.negation import split_negations
+from assistant.language.normalise import fold
+
+_BY = re.compile(r"\b(?:by|von|par|por|da)(?: the)?\s*$", re.IGNORECASE)
+_LIKE = re.compile(r"\b(?:like|similar to|similar as|wie|comme|como|come)(?: the)?\s*$", re.IGNORECASE)
+_NAMED_BY = re.compile(
+    r"\b(?:by|von|par) (?P<name>[A-ZÀ-Þ][\w.'’-]+(?: (?:(?:de|van|von|le|la|del|der) )?[A-ZÀ-Þ][\w.'’-]+){0,3})"
+)
+
+
+class Unknown(NamedTuple):
+    """`made`: it is who made something, and no work."""
+
+    name: str
+    made: bool
+
+
+def unknown_name(intent: Intent) -> Unknown | None:
+    """The first name that stands where a name does, or that is written as one in a wish that says nothing else."""
+    if intent.named or intent.avoid:
+        return None
+    wanted = split_negations(intent.text)[0]
+    found = _NAMED_BY.search(wanted)
+    if found is not None and not _is_common(found["name"]):
+        return Unknown(found["name"], made=True)
+    for span in (*intent.artists, *intent.works):
+        before = wanted[: span.start].rstrip(' “"„«')
+        if not wanted[span.start : span.end].strip():
+            continue  # it is not to be
+        by = _BY.search(before) is not None
+        if not _is_common(span.text) and (by or _LIKE.search(before) or _stands_alone(intent, before, span.text)):
+            return Unknown(span.text, made=by or (span in intent.artists and not _LIKE.search(before)))
+    return None
+
+
+def _is_common(name: str) -> bool:
+    """Whether all words of a name are words that wishes are made of."""
+    return all(is_common(word) or len(word) < 3 for word in fold(name).split())
+
+
+def _stands_alone(intent: Intent, before: str, name: str) -> bool:
+    """With several capitals behind other words, in a wish of which no list knows a word."""
+    words = name.split()
+    capital = len(words) > 1 and all(one[:1].isupper() for one in words)
+    inside = before[-1:] not in ("", ".", "!", "?", "|", ":")
+    return inside and capital and not intent.text.isupper() and not intent.facets

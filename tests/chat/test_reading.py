@@ -1,0 +1,130 @@
+"""What a message is taken for by its own words: denials that can be kept to, acts that sound like others, names that no
+work on the shelves has."""
+
+import pytest
+
+from assistant.chat.session import ChatSession
+from assistant.chat.turn import converse
+from assistant.chat.understand.intent import read_by_rules
+from assistant.chat.understand.unknown_names import unknown_name
+from assistant.domain.entities import Kind
+from assistant.language.negation import split_negations
+
+
+@pytest.fixture
+def talk(services):
+    """Says lines one after the other in one session; returns the last turn."""
+
+    def say(*lines):
+        session = ChatSession()
+        for line in lines:
+            turn = converse(line, session, services)
+            session = turn.session
+        return turn
+
+    return say
+
+
+def chips(turn):
+    return [one.chip for one in turn.session.constraints]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("a book, no stupid love stories", ["no romance"]),
+        ("no rush, but a book about the sea", []),
+        ("nothing fancy, just a book", []),
+        ("ich kann nicht einschlafen, etwas zum Hören", []),
+        ("je n'arrive pas à dormir, quelque chose à écouter", []),
+        ("stories, but none with a war in them", ["no war"]),
+        ("a book without a lighthouse", ["no lighthouse"]),
+        ("a book without zeppelins", []),
+        ("music, but no drums", ["no drums"]),
+        ("not in the mood for anything sad", ["nothing sad"]),
+    ],
+)
+def test_a_denial_is_kept_to_where_something_could_have_it(talk, line, kept):
+    told = [one for one in chips(talk(line)) if one.startswith(("no ", "nothing "))]
+    assert [one for one in told if "death" not in one] == kept
+
+
+@pytest.mark.parametrize("text", ["je ne peux pas supporter l'opéra", "ich mag keine Opern", "I can't stand opera"])
+def test_what_one_cannot_bear_is_denied(text):
+    assert "op" in split_negations(text)[1].lower()
+
+
+@pytest.mark.parametrize(
+    ("lines", "tool"),
+    [
+        (("cheer me up",), "recommend"),
+        (("muntere mich auf",), "recommend"),
+        (("a book about the sea", "noch was davon"), "recommend"),
+        (("a book about the sea", "encore"), "recommend"),
+        (("a book about the sea", "bit long these. under 100 pages?"), "recommend"),
+        (("how many books do I have?", "and how many of them are about the sea?"), "library"),
+        (("which is darker, The Salt Road or The Drowned Bell?",), "compare"),
+        (("so what did I tell you I liked in music?",), "profile"),
+    ],
+)
+def test_words_that_tell_what_a_message_does(talk, lines, tool):
+    assert [step["tool"] for step in talk(*lines).plan] == [tool]
+
+
+@pytest.mark.parametrize("line", ["qwe rty uiop zxc", "asdfgh jkl", "hjkl sdfg"])
+def test_gibberish_is_asked_about(talk, line):
+    turn = talk(line)
+    assert not turn.cards and turn.reply.startswith("I could not make sense of that.")
+
+
+def test_another_of_those_brings_other_cards(talk):
+    first = talk("a book about the sea")
+    assert not set(first.cards) & set(talk("a book about the sea", "noch was davon").cards)
+
+
+@pytest.mark.parametrize(
+    "line", ["hiya. what can ye do for an old fellow?", "was kannst du alles?", "que sais-tu faire ?"]
+)
+def test_what_it_can_do_is_told(talk, line):
+    assert "documents" in talk(line).reply.casefold() or "Dokument" in talk(line).reply
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("got anything by Ada Quill", "Ada Quill"),
+        ("etwas von Jonas Brandt?", "Jonas Brandt"),
+        ("something by the sea", ""),
+        ("books by women", ""),
+        ("music, nothing by Volvox", ""),
+        ("anything by Mara Venn", ""),
+    ],
+)
+def test_a_name_that_the_library_lacks_is_told(services, text, name):
+    found = unknown_name(read_by_rules(text, services.gazetteer()))
+    assert (found.name if found else "") == name
+
+
+def test_women_are_no_subject(talk):
+    turn = talk("books by women")
+    assert chips(turn) == ["book", "by women"] and "speaks of" not in turn.reply
+
+
+@pytest.mark.parametrize(
+    ("text", "themes", "kind"),
+    [
+        ("music for cooking", (), Kind.MUSIC),
+        ("Musik zum Kochen", (), Kind.MUSIC),
+        ("a book about cooking", ("food",), Kind.BOOK),
+        ("einen Krimi bitte", (), Kind.BOOK),
+        ("quelque chose à écouter", (), Kind.MUSIC),
+        ("a roman history", ("history",), None),
+    ],
+)
+def test_what_is_done_meanwhile_is_no_theme(text, themes, kind):
+    intent = read_by_rules(text)
+    assert (intent.facets.themes, intent.kind) == (themes, kind)
+
+
+def test_a_title_in_another_language_is_not_the_language_of_the_message(talk):
+    assert talk("what's thicker, Iron Orchard or Le Jardin d’hiver?").session.language == "en"
