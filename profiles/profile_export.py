@@ -57,20 +57,20 @@ def to_markdown(
     notes: Sequence[Note] = (),
 ) -> str:
     """The profile as a text that a person can read, edit and import back."""
-    lines = [f"# {tr('My profile')}", ""]
+    lines = ["# " + tr("My profile"), ""]
     for polarity, heading in _HEADINGS.items():
         chosen = [one for one in statements if one.polarity == polarity]
         if chosen:
             lines += [f"## {tr(heading)}", "", *(_line(one) for one in chosen), ""]
     if interactions:
-        lines += [f"## {tr('What I said and did')}", ""]
+        lines += ["## " + tr("What I said and did"), ""]
         for one in interactions:
             title = items[one.item_id].title if one.item_id in items else one.item_id
             day = datetime.fromtimestamp(one.at, UTC).date().isoformat()
             lines.append(f"* {day}: {_verdict(one)} – {flatten(title)}")
         lines.append("")
     if notes:
-        lines += [f"## {tr('What I wrote and underlined')}", "", *(_note_lines(one, items) for one in notes), ""]
+        lines += ["## " + tr("What I wrote and underlined"), "", *(_note_lines(one, items) for one in notes), ""]
     return "\n".join(lines)
 
 

@@ -43,7 +43,7 @@ def card(item: Item) -> str:
     creators = f", {', '.join(item.creators)}" if item.creators else ""
     year = f" ({item.year})" if item.year else ""
     what = spoken(item.form or item.kind)
-    return f"{item.title}{creators}{year}  [{what} {item.id}]" + ("" if item.owned else f"  {tr('not owned')}")
+    return f"{item.title}{creators}{year}  [{what} {item.id}]" + ("" if item.owned else "  " + tr("not owned"))
 
 
 def item_row(item: Item) -> Row:
@@ -180,7 +180,8 @@ class Output:
 
     def version(self, version: StatementVersion) -> str:
         day = time.strftime("%Y-%m-%d %H:%M", time.localtime(version.at))
-        return f"{day}  {version.id}  {version.statement.text if version.statement else tr('removed')}"
+        text = version.statement.text if version.statement else tr("removed")
+        return f"{day}  {version.id}  {text}"
 
     def changes(self, changes: Changes[Interaction | None]) -> Row:
         interaction = changes.row

@@ -23,7 +23,8 @@ def tour(paths: Paths) -> int:
         output.progress_done()
         count = len(app.library.items())
         held = trn("The sample library has {n} item.", "The sample library has {n} items.", count)
-        print(f"\n{held} {tr('Picked for you:')}\n")
+        picked = tr("Picked for you:")
+        print(f"\n{held} {picked}\n")
         for place, pick in enumerate(app.recommendations.recommend(app.recommendations.request(n=PICKS)), 1):
             print(printable(f"{place}. {card(pick.item)}\n   {output.reason(pick)}\n"))
         print(f"> {QUESTION}")

@@ -131,7 +131,8 @@ def lead_words(card: ReportCard, marks: Marks) -> str:
     if not said or more == 0:
         return said
     if more is None:
-        return f"{said} {tr('They are so close that a few likes more will not tell them apart.')}"
+        close = tr("They are so close that a few likes more will not tell them apart.")
+        return f"{said} {close}"
     until = trn("About {n} more like, and it could be told.", "About {n} more likes, and it could be told.", more)
     return f"{said} {until}"
 

@@ -4,12 +4,6 @@ from assistant.domain.cards import Card, CardValue, Source
 from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr, trn
 
-_UNITS = {
-    "minutes": (mark("{n} minute"), mark("{n} minutes")),
-    "pages": (mark("{n} page"), mark("{n} pages")),
-    "words": (mark("{n} word"), mark("{n} words")),
-    "tempo": (mark("{n} beat a minute"), mark("{n} beats a minute")),
-}
 _SOURCES = {
     Source.TEXT: mark("its own text: {said}"),
     Source.DESCRIPTION: mark("its description: {said}"),
@@ -32,10 +26,21 @@ def said_words(one: CardValue) -> str:
         return tr("your own word")
     if one.source is not Source.MEASURED:
         return one.said
-    if one.place not in _UNITS:
-        return one.said
-    single, several = _UNITS[one.place]
-    return trn(single, several, int(one.said))
+    return _measured(one.place, one.said)
+
+
+def _measured(unit: str, said: str) -> str:
+    match unit:
+        case "minutes":
+            return trn("{n} minute", "{n} minutes", int(said))
+        case "pages":
+            return trn("{n} page", "{n} pages", int(said))
+        case "words":
+            return trn("{n} word", "{n} words", int(said))
+        case "tempo":
+            return trn("{n} beat a minute", "{n} beats a minute", int(said))
+        case _:
+            return said
 
 
 def spoken_source(one: CardValue) -> str:

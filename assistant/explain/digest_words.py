@@ -13,8 +13,8 @@ def worth_words(one: Worth, now: float) -> str:
     lay = lain(now - one.last)
     said = mark("Not opened for {time}.") if one.opened else mark("Its file has not changed for {time}.")
     rested = tr(said, time=lay)
-    near = tr(WHICH_YOU_DID[one.deed], works=work_name(one.near))
-    return f"{rested} {tr('It is close to {works_and_deed}', works_and_deed=near)}."
+    near = tr("It is close to {works_and_deed}", works_and_deed=tr(WHICH_YOU_DID[one.deed], works=work_name(one.near)))
+    return f"{rested} {near}."
 
 
 def lain(seconds: float) -> str:

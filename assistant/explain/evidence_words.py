@@ -129,9 +129,14 @@ def _(fact: CrowdFavourite) -> Telling:
 
 @told.register
 def _(fact: SharedSubject) -> Telling:
-    one = mark("Its subject {subject} is shared with one item you liked")
-    many = mark("Its subject {subject} is shared with {n} items you liked")
-    return _same(trn(one, many, fact.liked, subject=phrase(fact.subject)))
+    return _same(
+        trn(
+            "Its subject {subject} is shared with one item you liked",
+            "Its subject {subject} is shared with {n} items you liked",
+            fact.liked,
+            subject=phrase(fact.subject),
+        )
+    )
 
 
 @told.register

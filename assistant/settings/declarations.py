@@ -35,10 +35,15 @@ class Settings(LiveSettings):
     """What the person chose."""
 
     appearance = Setting(
-        Choice(("system", mark("Like the system")), ("light", mark("Paper")), ("dark", mark("Ink"))),
+        Choice(
+            ("system", mark("Like the system")),
+            ("light", mark("Paper")),
+            ("dark", mark("Ink")),
+            ("contrast", mark("Strong contrast")),
+        ),
         "system",
         label=mark("Colours"),
-        help=mark("Warm paper by day, deep ink by night."),
+        help=mark("Warm paper by day, deep ink by night, or black and white where letters are hard to make out."),
         shown=Place.APPEARANCE,
     )
     language = Setting(

@@ -215,7 +215,7 @@ def main() -> int:
             (tr("encoder for all languages"), install_multilingual(folder / MULTILINGUAL_FOLDER)),
             (tr("reader of pictures"), install_ocr(folder / OCR_FOLDER)),
         ):
-            print(f"{name}: {tr('installed') if fresh else tr('in place')}")
+            print(f"{name}: " + (tr("installed") if fresh else tr("in place")))
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1

@@ -23,7 +23,7 @@ def open_words(item: Item) -> str:
 
 
 def open_icon(item: Item) -> str:
-    return "play" if sounds(item) else "open"
+    return "play" if sounds(item) else "book" if item.path is not None and item.words else "open"
 
 
 def kind_choices() -> list[tuple[str, str]]:

@@ -39,6 +39,11 @@ class Tokens:
     def color(self, name: str) -> QColor:
         return QColor(getattr(self, name))
 
+    def inverse(self) -> "Tokens":
+        """Dark where this is light, as strong in contrast."""
+        strong, dark = next(key for key, look in LOOKS.items() if look == self)
+        return LOOKS[strong, not dark]
+
 
 PAPER = Tokens(
     dark=False,
@@ -76,6 +81,45 @@ INK = Tokens(
     wash="#223530",
     negative="#e39a7c",
     negative_wash="#3a2620",
+    shadow="#000000",
+)
+
+BLACK_ON_WHITE = Tokens(
+    dark=False,
+    canvas="#ffffff",
+    rail="#ffffff",
+    surface="#ffffff",
+    hover="#e6e6e6",
+    sunken="#f2f2f2",
+    line="#595959",
+    ink="#000000",
+    soft="#1f1f1f",
+    faint="#333333",
+    accent="#00452f",
+    accent_hover="#002e1f",
+    on_accent="#ffffff",
+    wash="#e3f3ec",
+    negative="#8a1c00",
+    negative_wash="#fdeae4",
+    shadow="#000000",
+)
+WHITE_ON_BLACK = Tokens(
+    dark=True,
+    canvas="#000000",
+    rail="#000000",
+    surface="#000000",
+    hover="#262626",
+    sunken="#121212",
+    line="#a6a6a6",
+    ink="#ffffff",
+    soft="#ededed",
+    faint="#d9d9d9",
+    accent="#a6f2d6",
+    accent_hover="#d0fbeb",
+    on_accent="#000000",
+    wash="#0d2b21",
+    negative="#ffb199",
+    negative_wash="#331107",
     shadow="#000000",
 )
 
@@ -120,6 +164,15 @@ def load_fonts() -> list[str]:
     return sorted(set(found))
 
 
+LOOKS = {
+    (False, False): PAPER,
+    (False, True): INK,
+    (True, False): BLACK_ON_WHITE,
+    (True, True): WHITE_ON_BLACK,
+}
+"""By whether contrast is to be strong, and whether it is dark."""
+
+
 class Theme(QObject):
     """The look in force. `changed` fires after palette and style sheet were set anew."""
 
@@ -132,11 +185,13 @@ class Theme(QObject):
 
     def start(self, appearance: str) -> None:
         """Follow the desktop from now on, unless `appearance` says light or dark."""
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
         self.set_appearance(appearance)
 
     def set_appearance(self, appearance: str) -> None:
-        """Light or dark; anything else follows the desktop."""
+        """Light, dark or in strong contrast; anything else follows the desktop."""
         self.appearance = appearance
         self._apply()
 
@@ -144,9 +199,11 @@ class Theme(QObject):
         self._apply()
 
     def _apply(self) -> None:
-        system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        dark = self.appearance == "dark" or (self.appearance != "light" and system_dark)
-        self.tokens = INK if dark else PAPER
+        hints = QGuiApplication.styleHints()
+        follows = self.appearance not in ("light", "dark")
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark if follows else self.appearance == "dark"
+        strong = follows and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        self.tokens = LOOKS[strong or self.appearance == "contrast", dark]
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(font("body"))

@@ -302,7 +302,8 @@ class Shell(QWidget):
             self._freshness.count_all()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_paths(event):
+        # What is dragged out of the library is there already.
+        if event.source() is None and dropped_paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

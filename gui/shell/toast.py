@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
 from assistant.messages import tr
 from gui.look.icons import pixmap
-from gui.look.theme import INK, PAPER, theme, tokens
+from gui.look.theme import INK, theme, tokens
 from gui.shell.session import Notice
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.layouts import clear, horizontal
@@ -45,7 +45,7 @@ class Toast(QWidget):
 
     def _fill(self, notice: Notice) -> None:
         clear(self._row)
-        inverse = PAPER if tokens().dark else INK
+        inverse = tokens().inverse()
         self._text = _OnDark(notice.text, inverse.ink)
         self._row.addWidget(self._text, 1)
         colour = inverse.accent
@@ -116,7 +116,7 @@ class Toast(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inverse = PAPER if tokens().dark else INK
+        inverse = tokens().inverse()
         painter.setPen(QColor(0, 0, 0, 0))
         painter.setBrush(QColor(inverse.surface))
         painter.drawRoundedRect(QRectF(self.rect()), 14, 14)

@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.app.app import App
-from assistant.domain.entities import Feedback, Item, Kind, Verdict
+from assistant.app.recommend.timed_rows import habit
+from assistant.domain.entities import Feedback, Interaction, Item, Kind, Recommendation, Score, Verdict
+from assistant.domain.evidence import PartId
 from assistant.domain.shelf_rows import Purpose, ShelfRow
 from assistant.domain.whole_text import Bookmark
 from assistant.embedding.encoder import OnnxEmbedder
@@ -31,7 +34,7 @@ SHELF = (
     book("three", "North", 3.0),
     book("begun"),
     book("dusty", days=400.0),
-    book("piece", kind=Kind.MUSIC),
+    replace(book("piece", kind=Kind.MUSIC), subjects=("Piano", "Quiet")),
     book("paper", kind=Kind.DOCUMENT),
 )
 
@@ -80,3 +83,44 @@ def test_a_row_that_is_put_away_comes_back(app: App) -> None:
     assert app.shelf_rows.put_away() == ["waiting"]
     app.shelf_rows.put("waiting", False)
     assert app.shelf_rows.put_away() == []
+
+
+def test_rows_of_the_hour_follow_the_profile_and_else_a_habit(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    evening = time.mktime((2026, 3, 4, 20, 0, 0, 0, 0, -1))
+    noon = evening - 7 * 3600
+
+    def at(when: float) -> ShelfRow | None:
+        return next((one for one in app.shelf_rows.all(when) if one.purpose is Purpose.HOUR), None)
+
+    assert at(evening) is None, "nothing is known of any hour"
+    kinds = {"piece": Kind.MUSIC, "one": Kind.BOOK}
+
+    def deeds(days: int) -> list[Interaction]:
+        heard = [Interaction(day, "piece", Verdict.PLAYED, evening - day * DAY) for day in range(1, days)]
+        return heard + [Interaction(day, "one", Verdict.OPENED, noon - day * DAY) for day in range(1, days)]
+
+    assert habit(deeds(9), kinds, evening) is Kind.MUSIC and habit(deeds(9), kinds, noon) is Kind.BOOK
+    assert habit(deeds(5), kinds, evening) is None, "too few to call it a habit"
+    always = [Interaction(day, "one", Verdict.OPENED, day * 12 * 3600.0) for day in range(40)]
+    assert habit(always, kinds, 40 * 12 * 3600.0) is None, "at every hour the same"
+    said = app.profile.add("In the evening I like quiet piano music.").row.statement
+    part = PartId.of_statement(said.id)
+    told = [Recommendation(item, Score({part: 0.4 if item.id == "piece" else 0.01})) for item in SHELF]
+    monkeypatch.setattr(app.ranking, "candidates", lambda request: told)
+    found = at(evening)
+    assert found is not None and found.when == "evening" and not found.habit
+    assert ids(found) == ["piece"] and at(noon) is None
+    app.profile.undo()
+
+
+def test_a_try_comes_with_the_work_that_leads_to_it(app: App) -> None:
+    for number in range(40):
+        more = replace(book(f"more{number}"), subjects=("Harbours" if number % 3 else "Gardens",))
+        record = FileRecord(Path(f"/shelf/more{number}"), 1, 1, 1, b"", more.id, FileState.INDEXED)
+        app.stores.library.items.put(more, [], None, record)
+    app.feedback.record(Feedback("more0", Verdict.LIKED))
+    app.feedback.record(Feedback("more1", Verdict.LIKED))
+    shown = {pick.item.id for pick in app.recommendations.recommend(fresh=False)}
+    found = row(app, Purpose.TRY)
+    assert found is not None and found.bridge is not None and found.bridge.id in ("more0", "more1")
+    assert ids(found) and not shown & set(ids(found))

@@ -16,7 +16,7 @@ from gui.look.cover_art import decode, render_cover
 from gui.look.covers import Covers
 from gui.look.direction import runs_leftwards
 from gui.look.labels import facts
-from gui.look.theme import INK, PAPER, SIZES, Tokens, font, theme
+from gui.look.theme import BLACK_ON_WHITE, INK, PAPER, SIZES, WHITE_ON_BLACK, Tokens, font, theme
 from gui.widgets.layouts import Columns
 from gui.widgets.shadow import SHADOW
 from gui.widgets.text import Facts, Label, Text, wrap
@@ -37,7 +37,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("tokens", [PAPER, INK], ids=["paper", "ink"])
+@pytest.mark.parametrize("tokens", [PAPER, INK, BLACK_ON_WHITE, WHITE_ON_BLACK], ids=["paper", "ink", "white", "black"])
 def test_words_can_be_read_on_every_ground(tokens: Tokens):
     for ground in ("canvas", "surface", "rail"):
         for words in ("ink", "soft", "faint", "accent", "negative"):
@@ -48,7 +48,7 @@ def test_words_can_be_read_on_every_ground(tokens: Tokens):
 
 
 def test_every_token_is_a_colour():
-    for tokens in (PAPER, INK):
+    for tokens in (PAPER, INK, BLACK_ON_WHITE, WHITE_ON_BLACK):
         assert all(QColor(getattr(tokens, field.name)).isValid() for field in fields(Tokens) if field.name != "dark")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from assistant.app.recommend.ranking import Ranking
+from assistant.app.recommend.timed_rows import row_of_the_hour, row_of_tries
 from assistant.app.stores import Stores
 from assistant.domain.entities import Item, Verdict
 from assistant.domain.feedback import Standing, standings
@@ -44,11 +45,14 @@ class ShelfRows:
             for row, item in enumerate(catalogue.items)
             if item.owned and not hidden[row] and not _is_against(standing.get(item.id))
         ]
+        at = now or time.time()
         rows = (
             self._go_on(open_to, standing),
+            row_of_the_hour(self._ranking, at),
             _next(open_to, standing),
-            self._waiting(open_to, standing, now or time.time()),
+            self._waiting(open_to, standing, at),
             _across(catalogue, open_to, standing),
+            row_of_tries(self._ranking),
         )
         return [row for row in rows if row.items]
 

@@ -180,9 +180,10 @@ def models(options: argparse.Namespace, paths: Paths) -> None:
         elif options.action == "layers":
             said = app.models.set_gpu_layers(_layers(options.name)).row
         rows = app.models.all(detected=options.action == "detect")
+    unknown, installed, missing = tr("unknown"), tr("installed"), tr("not installed")
     lines = [
         f"{'*' if row['in_use'] else ' '} {row['name']}  {decimal(row['bytes'] / 1e6)} MB"
-        f"  {row['licence'] or tr('unknown')}  {tr('installed') if row['installed'] else tr('not installed')}"
+        + f"  {row['licence'] or unknown}  {installed if row['installed'] else missing}"
         for row in rows
     ]
     if not any(row["installed"] for row in rows):

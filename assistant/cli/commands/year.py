@@ -34,10 +34,10 @@ def year(options: argparse.Namespace, paths: Paths) -> None:
     lines = [
         str(found.year),
         trn("{n} work in hand", "{n} works in hand", found.works),
-        f"{found.finished} {trn('finished', 'finished', found.finished)}",
-        f"{found.played} {trn('time played', 'times played', found.played)}",
-        f"{found.liked} {trn('liked', 'liked', found.liked)}",
-        *(f"  {one.name}: {trn('{n} work', '{n} works', one.works)}" for one in found.creators),
+        str(found.finished) + " " + trn("finished", "finished", found.finished),
+        str(found.played) + " " + trn("time played", "times played", found.played),
+        str(found.liked) + " " + trn("liked", "liked", found.liked),
+        *(f"  {one.name}: " + trn("{n} work", "{n} works", one.works) for one in found.creators),
     ]
     lines += [tr("The longest") + f": {card(found.longest)}"] if found.longest is not None else []
     lines += [tr("Written to {path}.", path=out)] if out is not None else []

@@ -41,7 +41,8 @@ class RecommendationCard(Card):
     def _words(self) -> QVBoxLayout:
         item, hero = self.recommendation.item, self._hero
         column = vertical(4, margins=(0, 12, 0, 0))
-        kicker = f"{tr('First pick').upper()} · {overline(item)}" if hero else overline(item)
+        first = tr("First pick").upper()
+        kicker = f"{first} · {overline(item)}" if hero else overline(item)
         column.addWidget(Text(kicker, "overline", "accent" if hero else "faint", lines=1))
         self.title = Text(item.title, "title" if hero else "card", lines=2)
         column.addWidget(self.title)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assistant.domain.entities import Item
 from assistant.domain.lengths import minutes_of
-from assistant.domain.shelf_rows import Purpose, ShelfRow
+from assistant.domain.occasions import EVENING, MORNING, WEEKEND
+from assistant.domain.shelf_rows import AFTERNOON, Purpose, ShelfRow
 from assistant.messages import mark, quoted, short_duration, tr
 from gui.look.labels import open_words
 from gui.look.theme import tokens
@@ -26,6 +27,22 @@ HEADINGS = {
     Purpose.NEXT: mark("Next in series you know"),
     Purpose.WAITING: mark("Waiting on your shelves"),
     Purpose.ACROSS: mark("Across kinds"),
+    Purpose.HOUR: mark("For this hour"),
+    Purpose.TRY: mark("Something further off"),
+}
+LED_TO = {
+    Purpose.ACROSS: mark("Across kinds, from {title}"),
+    Purpose.TRY: mark("Further off than usual, by way of {title}"),
+}
+SAID_FOR = {
+    MORNING: mark("For this morning, as your profile asks"),
+    EVENING: mark("For this evening, as your profile asks"),
+    WEEKEND: mark("For the weekend, as your profile asks"),
+}
+USUAL_AT = {
+    MORNING: mark("For this morning: what you usually open then"),
+    AFTERNOON: mark("For this afternoon: what you usually open then"),
+    EVENING: mark("For this evening: what you usually open then"),
 }
 _THICK = 3
 
@@ -97,10 +114,7 @@ class PurposeRow(QWidget):
 
     def _head(self) -> QHBoxLayout:
         line = horizontal(6)
-        words = tr(HEADINGS[self.row.purpose])
-        if self.row.bridge is not None:
-            words = tr("Across kinds, from {title}", title=quoted(self.row.bridge.title))
-        line.addWidget(Text(words, "heading", lines=1), 1)
+        line.addWidget(Text(heading(self.row), "heading", lines=1), 1)
         self.more, self.fewer = Button(tr("More"), "quiet"), Button(tr("Less of this"), "quiet")
         self.more.clicked.connect(lambda: self._show(ALL))
         self.fewer.clicked.connect(lambda: self.less.emit(self.row.purpose.value))
@@ -136,7 +150,8 @@ class PurposeRows(QWidget):
         def read() -> tuple[list[ShelfRow], frozenset[str]]:
             return app.shelf_rows.all(), frozenset(app.shelf_rows.put_away())
 
-        self._session.run(read, done=lambda told: self._show(*told), failed=lambda _: None, key="rows")
+        lane = self._session.lanes.work
+        self._session.run(read, lane=lane, done=lambda told: self._show(*told), failed=lambda _: None, key="rows")
 
     def show_beside(self, wanted: bool) -> None:
         """Or not: while something is asked for, nothing else is offered."""
@@ -170,10 +185,18 @@ class PurposeRows(QWidget):
         self._session.run(rows.put, purpose, True, done=done)
 
 
+def heading(row: ShelfRow) -> str:
+    """What a row is for, in words."""
+    if row.bridge is not None:
+        return tr(LED_TO[row.purpose], title=quoted(row.bridge.title))
+    return tr((USUAL_AT if row.habit else SAID_FOR).get(row.when, HEADINGS[row.purpose]))
+
+
 def _left(item: Item, share: float) -> str:
     """How far one is, and how long the rest takes."""
     minutes = minutes_of(item)
     far = f"{share:.0%}" if share else tr("Begun")
     if not share or minutes is None:
         return far
-    return f"{far}  ·  {tr('{length} left', length=short_duration(max(1.0, minutes * (1 - share))))}"
+    left = tr("{length} left", length=short_duration(max(1.0, minutes * (1 - share))))
+    return f"{far}  ·  {left}"

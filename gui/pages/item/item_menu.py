@@ -30,7 +30,8 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
     item = details.item
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction(f"{tr('Edit details…')}\t{key_words(EDIT_KEY)}").triggered.connect(page.edit)
+    words = tr("Edit details…")
+    menu.addAction(f"{words}\t{key_words(EDIT_KEY)}").triggered.connect(page.edit)
     if item.kind in _OTHER and not item.form:
         kind, words = _OTHER[item.kind]
         changes: dict[str, str | None] = {"kind": kind.value}

@@ -1,12 +1,8 @@
 """The library as a list model, and the delegate that paints each item as a cover with two lines of words."""
 
-from PySide6.QtCore import (
-    QObject,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
+from collections.abc import Callable, Collection, Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -31,6 +27,8 @@ class LibraryModel(RowsModel[Item]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._places: dict[str, int] = {}
+        self.chosen: Callable[[], Collection[str]] = tuple
+        """The ids of those that are chosen."""
 
     def show_items(self, items: list[Item], places: dict[str, int]) -> None:
         """Take other items, with the row of each by its id."""
@@ -40,6 +38,25 @@ class LibraryModel(RowsModel[Item]):
     def row_of(self, item_id: str) -> int:
         """Where an item stands; -1 if it is not shown."""
         return self._places.get(item_id, -1)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A work with a file of its own can be dragged to another program."""
+        usual = super().flags(index)
+        row = self.rows[index.row()] if index.isValid() else None
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if row is not None and row.path is not None else usual
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files themselves; with one that is chosen, all that are chosen."""
+        rows = [self.rows[index.row()] for index in indexes]
+        chosen = self.chosen()
+        if any(row.id in chosen for row in rows):
+            rows = [row for row in self.rows if row.id in chosen]
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(row.path) for row in rows if row.path is not None])
+        return data
 
     def words(self, row: Item, role: int) -> str | None:
         if role == Qt.ItemDataRole.DisplayRole:

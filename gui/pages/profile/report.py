@@ -148,7 +148,8 @@ class ReportPage(QWidget):
 
     def _verdict(self, card: ReportCard) -> QWidget:
         box, column = _card(verdict_words(card))
-        column.addWidget(Text(f"{basis_words(card)} {tr('The dashed line marks pure chance.')}", "small", "soft"))
+        dashed = tr("The dashed line marks pure chance.")
+        column.addWidget(Text(f"{basis_words(card)} {dashed}", "small", "soft"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)

@@ -39,7 +39,8 @@ def ask_files(parent: QWidget) -> list[Path]:
 
 def file_filters() -> str:
     """What the dialog offers to choose from."""
-    return f"{tr('Exports of other programs')} ({ENDINGS});;{tr('All files')} (*)"
+    known, everything = tr("Exports of other programs"), tr("All files")
+    return f"{known} ({ENDINGS});;{everything} (*)"
 
 
 class ImportCard(QWidget):

@@ -28,9 +28,8 @@ Rows = Sequence[RowView]
 
 
 def ask_model(parent: QWidget) -> str:
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, tr("Add a model file"), str(Path.home()), f"{tr('Models')} (*.gguf)"
-    )
+    models = tr("Models")
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Add a model file"), str(Path.home()), f"{models} (*.gguf)")
     return chosen
 
 

@@ -9,6 +9,7 @@ from assistant.messages import mark, tr
 from assistant.settings.setting import Place
 from gui.pages.activity.problem_list import shown
 from gui.pages.registry import Section, page
+from gui.pages.settings.disk_card import DiskCard
 from gui.pages.settings.folders_card import FoldersCard, folders_of
 from gui.pages.settings.hidden_card import HiddenCard
 from gui.pages.settings.import_card import ImportCard
@@ -62,6 +63,7 @@ class SettingsPage(QWidget):
         page.body.addWidget(self._privacy())
         page.body.addWidget(self._security())
         page.body.addWidget(self._upkeep())
+        page.body.addWidget(self._disk())
         page.body.addStretch(1)
 
     def _appearance(self) -> QWidget:
@@ -152,6 +154,12 @@ class SettingsPage(QWidget):
         self._add_rows(column, Place.BACKUP)
         return card
 
+    def _disk(self) -> QWidget:
+        card, column = _section(tr("Room on your disk"), "")
+        self.disk = DiskCard(self._session)
+        column.addWidget(self.disk)
+        return card
+
     def _security(self) -> QWidget:
         card, column = _section(tr("What opens your library"), "")
         self.security = SecurityCard(self._session)
@@ -172,6 +180,7 @@ class SettingsPage(QWidget):
         self.hidden.refresh()
         self.packs.refresh()
         self.security.refresh()
+        self.disk.refresh()
         self._session.run(self._read, done=self._show, key="settings")
 
     def _read(self) -> tuple[list[tuple[Path, bool]], list[Row], str]:
@@ -199,7 +208,8 @@ class SettingsPage(QWidget):
                     tr("No model is installed. Everything except free conversation works without one."), "body", "soft"
                 )
             )
-        self.lock.set_text(f"{tr('Your library is encrypted.')} {lock}")
+        encrypted = tr("Your library is encrypted.")
+        self.lock.set_text(f"{encrypted} {lock}")
         self.home.set_text(tr("Stored in {folder}", folder=shown(self._session.paths.home)))
 
 

@@ -26,7 +26,8 @@ WAYS = (mark("passphrase"), mark("recovery code"), mark("keyring"))
 
 def file_filters() -> str:
     """What the dialogs offer to choose from."""
-    return f"{tr('Backups')} (*{ENDING});;{tr('All files')} (*)"
+    ours, everything = tr("Backups"), tr("All files")
+    return f"{ours} (*{ENDING});;{everything} (*)"
 
 
 def ask_target(parent: QWidget) -> Path | None:
