@@ -144,10 +144,23 @@ class App:
 
         Raises VaultError, StoreError and what else a person can mend.
         """
-        settings = Settings.load(paths)
-        chosen = ModelChoice.of(settings) if language_model is None and llm else None
         stores = Stores.open(paths, passphrase, ask=ask)
+        return cls.over(stores, embedder=embedder, language_model=language_model, llm=llm, courier=courier)
+
+    @classmethod
+    def over(
+        cls,
+        stores: Stores,
+        *,
+        embedder: Embedder | None = None,
+        language_model: LanguageModel | None = None,
+        llm: bool = True,
+        courier: Courier | None = None,
+    ) -> Self:
+        """On stores that are open already; where it fails, they are closed. Raises what a person can mend."""
         try:
+            settings = Settings.load(stores.paths)
+            chosen = ModelChoice.of(settings) if language_model is None and llm else None
             model = model_or_none(chosen) if chosen is not None else language_model
             return cls(stores, settings, embedder=embedder, language_model=model, chosen=chosen, courier=courier)
         except BaseException:

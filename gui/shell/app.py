@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Any
@@ -39,12 +40,18 @@ def run(paths: Paths, demo: bool = False) -> int:
 
 def open_app(courier: "Courier", paths: Paths, passphrase: str | None) -> "App":
     """The library. Imported here, on a lane: numpy and its like take a while, and the window is up by then."""
-    from assistant.app.app import App
+    from assistant.app.stores import Stores
     from assistant.security.privacy import keep_private
 
     # Not before: the desktop's portal looks at who asks for its colours, and refuses one that it cannot look at.
     keep_private()
-    return App.open(paths, passphrase=passphrase, courier=courier)
+    with ThreadPoolExecutor(1) as aside:
+        # A passphrase is stretched outside the interpreter: meanwhile the rest of the program is read.
+        opening = aside.submit(Stores.open, paths, passphrase)
+        from assistant.app.app import App
+
+        stores = opening.result()
+    return App.over(stores, courier=courier)
 
 
 def _show(paths: Paths, demo: bool, courier: "Courier") -> int:

@@ -31,6 +31,9 @@ SAVE_AFTER = 400
 WATCH_EVERY = 2000
 """Milliseconds between two looks at whether another program changed the stores."""
 
+SETTLES = 5.0
+"""Seconds that a list under way is given to end before the stores close."""
+
 DONE_WORDS = {
     Verdict.LIKED: mark("Liked {title}"),
     Verdict.DISLIKED: mark("Fewer like this: {title}"),
@@ -456,6 +459,7 @@ class Session(QObject):
             self._end()
 
     def _end(self) -> None:
+        self.lanes.picks.settle(SETTLES)
         for closer in self.closers:
             closer()
         for end in self._ends:

@@ -228,8 +228,8 @@ class Lane(QObject):
 
 class Lanes(QObject):
     """The window's lanes: quick reads and feedback, indexing, the model's work, covers, the watch for changes, what
-    takes long but is not about files (a download, a report), what is done ahead while nobody asks, and opening what is
-    to be heard or read."""
+    takes long but is not about files (a download, a report), what is done ahead while nobody asks, opening what is
+    to be heard or read, and ranking: no search waits for a list."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -241,9 +241,11 @@ class Lanes(QObject):
         self.work = Lane("work", self)
         self.idle = Lane("idle", self)
         self.media = Lane("media", self)
+        self.picks = Lane("picks", self)
 
     def all(self) -> tuple[Lane, ...]:
-        return self.library, self.index, self.model, self.cover, self.watch, self.work, self.idle, self.media
+        quick = self.library, self.cover, self.watch, self.media, self.picks
+        return *quick, self.index, self.model, self.work, self.idle
 
     def close(self) -> bool:
         return all([lane.close() for lane in self.all()])

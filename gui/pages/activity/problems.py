@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.messages import decimal, mark, tr, trn
 from assistant.storage.library.files import FileRecord, FileState
@@ -91,15 +91,16 @@ class ProblemsPage(QWidget):
         row.addWidget(self.all_again, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
-    def _tools(self) -> QHBoxLayout:
-        row = horizontal(12, margins=(0, 0, 20, 0))
+    def _tools(self) -> QVBoxLayout:
+        # One below the other: beside each other there is no room for both in every language.
+        column = vertical(10, margins=(0, 0, 20, 0))
         self.search = SearchField(tr("Find a file, a folder or a reason"))
         self.search.textChanged.connect(lambda _: self._narrow())
-        row.addWidget(self.search, 1)
+        column.addWidget(self.search)
         self.states = Segments([(value, tr(words)) for value, words in FILTERS], tr("Show only"))
         self.states.chosen.connect(lambda _: self._narrow())
-        row.addWidget(self.states)
-        return row
+        column.addWidget(self.states, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
 
     def _acts(self) -> QWidget:
         self.acts = QWidget()

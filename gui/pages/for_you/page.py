@@ -173,7 +173,8 @@ class ForYouPage(QWidget):
         fresh, self._fresh = self._fresh, False
         if fresh and not wish["text"] and wish["kind"] is None:
             self._session.run(self._session.app.last_list.picks, done=self._show_before, failed=lambda _: None)
-        self._session.run(self._ask, wish, fresh, done=self.show_picks, failed=self._failed, key="for-you")
+        lane = self._session.lanes.picks
+        self._session.run(self._ask, wish, fresh, lane=lane, done=self.show_picks, failed=self._failed, key="for-you")
 
     def _ask(self, wish: Row, fresh: bool) -> tuple[list[Recommendation], dict[str, str], int]:
         app = self._session.app

@@ -150,7 +150,7 @@ class PurposeRows(QWidget):
         def read() -> tuple[list[ShelfRow], frozenset[str]]:
             return app.shelf_rows.all(), frozenset(app.shelf_rows.put_away())
 
-        lane = self._session.lanes.work
+        lane = self._session.lanes.picks
         self._session.run(read, lane=lane, done=lambda told: self._show(*told), failed=lambda _: None, key="rows")
 
     def show_beside(self, wanted: bool) -> None:

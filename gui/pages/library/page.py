@@ -25,7 +25,7 @@ from gui.widgets.rows_model import ROW_ROLE
 from gui.widgets.surfaces import EmptyState
 from gui.widgets.text import Text
 
-PAUSE = 40
+PAUSE = 12
 """Milliseconds after a key until the library is searched; a search that a further key overtakes is forgotten."""
 
 
