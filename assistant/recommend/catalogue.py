@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import minutes_of
 from assistant.domain.targets import Target, TargetKind
-from assistant.recommend.clusters import medoids
+from assistant.recommend.clusters import Crowding, medoids
 from assistant.recommend.dot_products import products
 from assistant.recommend.preference_model import TastePrior
 from assistant.recommend.sounds import Sounds
@@ -120,6 +120,10 @@ class Catalogue:
     def centre(self) -> Floats:
         """The mean of all vectors, (dimensions,)."""
         return np.asarray(self.vectors.mean(axis=0) if len(self) else np.zeros(self.dimensions), np.float32)
+
+    @cached_property
+    def crowding(self) -> Crowding:
+        return Crowding(self.vectors)
 
     @cached_property
     def words(self) -> WordMatrix:

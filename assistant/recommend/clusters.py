@@ -1,11 +1,14 @@
-"""Clusters of the catalogue: its regions, and an item that stands for each."""
+"""Clusters of the catalogue: its regions, an item that stands for each, and how crowded it is around an item."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 _SAMPLE = 4000
 _ROUNDS = 8
+_COMPARED = 1000
+_NEAREST = 5
 
 
 def clusters(vectors: NDArray[np.float32], count: int) -> tuple[Rows, NDArray[np.float32]]:
@@ -50,3 +53,30 @@ def medoids(vectors: NDArray[np.float32], count: int) -> Rows:
     nearest = rows[np.argmax(similarity, axis=0)]
     ordered = nearest[np.argsort(-sizes, kind="stable")]
     return np.asarray(list(dict.fromkeys(ordered.tolist())), np.int64)
+
+
+class Crowding:
+    """How closely others stand around each item: mean cosine with the nearest few of an even sample of the items.
+
+    In high dimensions some items are near to everything ("hubs", Radovanović et al. 2010), and nearness to a like says
+    less of them. Each number is worked out once, when it is first asked for. vectors: (items, dimensions) of unit
+    length, or zero.
+    """
+
+    def __init__(self, vectors: Floats) -> None:
+        self._vectors = vectors
+        self._sample = np.arange(0, len(vectors), max(1, len(vectors) // _COMPARED), dtype=np.int64)
+        self._known = np.full(len(vectors), np.nan, np.float32)
+
+    def of(self, rows: Rows) -> NDArray[np.float64]:
+        """(rows,)"""
+        new = rows[np.isnan(self._known[rows])]
+        if len(new):
+            self._known[new] = self._measured(new)
+        return self._known[rows].astype(np.float64)
+
+    def _measured(self, rows: Rows) -> Floats:
+        near = self._vectors[rows] @ self._vectors[self._sample].T
+        near[rows[:, None] == self._sample[None]] = -1.0
+        count = min(_NEAREST, near.shape[1])
+        return np.asarray(np.partition(near, -count, axis=1)[:, -count:].mean(axis=1), np.float32)

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.recommend.clusters import Crowding
 from assistant.recommend.diversity import diversify
 from assistant.recommend.metrics import (
     bootstrap_interval,
@@ -161,3 +162,26 @@ def test_series_are_read_from_titles(make):
     named = replace(item, title="Shadow (Ender's Shadow, #2)", series="", series_index=None)
     assert series_of(named) == ("Ender's Shadow", 2.0) and bare_title(named) == "Shadow"
     assert series_of(replace(named, title="Alone")) == ("", None)
+
+
+def test_a_walk_over_words_prefers_rare_ones_and_gains_nothing_by_a_long_text():
+    filler = {f"word{number}": 1.0 for number in range(40)}
+    words = WordMatrix(
+        [{"sea": 1, "wolf": 1}, {"sea": 1}, {"wolf": 1}, {"wolf": 1}, {"sea": 1, **filler}, {"rose": 1}, {"wolf": 1}]
+    )
+    start, weights = np.asarray([0]), np.ones(1)
+    found = words.walked(start, weights, np.arange(7))
+    # Three carry "sea" and four "wolf"; half of the walk goes to each.
+    assert found[1] == pytest.approx(np.cbrt(1 / 2 / 3)) and found[2] == found[3] < found[1]
+    assert found[4] == pytest.approx(np.cbrt(1 / 2 / 3 / np.sqrt(41))) and found[5] == 0
+    assert words.walked(start, weights, np.asarray([5, 1])) == pytest.approx(found[[5, 1]])
+
+
+def test_crowding_is_the_mean_nearness_to_the_nearest_few_others():
+    vectors = unit(np.random.default_rng(2).standard_normal((9, 4)))
+    near = vectors @ vectors.T
+    np.fill_diagonal(near, -1)
+    expected = np.sort(near, axis=1)[:, -5:].mean(axis=1)
+    crowding = Crowding(vectors)
+    assert crowding.of(np.asarray([7, 2])) == pytest.approx(expected[[7, 2]])
+    assert crowding.of(np.arange(9)) == pytest.approx(expected)

@@ -24,8 +24,12 @@ from assistant.recommend.scoring import Weights, design, measure
 
 Doubles = NDArray[np.float64]
 FACTS = ("creator", "series", "series_late", "language", "era", "creators_known")
-CONTENT = ("taste", "nearest_liked", "words", "shared_words", "shared_widely", "subjects_known", "common_subjects")
-PACK = ("content", "pack_ease", "pack_popular", "pack_vectors")
+CONTENT = (
+    *("taste", "nearest_liked", "shared_words", "linked_words"),
+    *("subjects_known", "common_subjects", "crowded"),
+)
+PACK = ("content", "pack_ease", "pack_popular", "pack_vectors", "linked_words", "crowded")
+"""`content` scales the facts and features above, but for those that are named here, too."""
 _HELD_OUT = 0.2
 _LEAST_HISTORY = 5
 _LIKED_STARS = 4.0
@@ -90,12 +94,14 @@ def fit(
 ) -> Weights:
     """θ₀ from the cases of several sets, each set counting alike; the pack's weights come on top of the content's."""
     theta = listwise_softmax([[_content_columns(case) for case in cases] for cases in plain], _wanted(plain))
-    facts, bare, rich = named_weights(theta, (FACTS, CONTENT, CONTENT))
+    facts, beyond, rich = named_weights(theta, (FACTS, CONTENT, CONTENT))
+    bare = {name: round(rich[name] + beyond[name], 3) for name in CONTENT}
     weights = replace(start, facts=facts, bare=bare, rich=rich)
     say(f"without pack: NDCG@10 {_quality(plain, [theta], _content_columns)}")
     columns = [[_pack_columns(case, theta) for case in cases] for cases in packed]
     on_top = listwise_softmax(columns, _wanted(packed))
-    bare_pack, rich_pack = named_weights(on_top, (PACK, PACK))
+    beyond_pack, rich_pack = named_weights(on_top, (PACK, PACK))
+    bare_pack = {name: round(rich_pack[name] + beyond_pack[name], 3) for name in PACK}
     say(f"with pack: NDCG@10 {_quality(packed, [theta, on_top], lambda case: _pack_columns(case, theta))}")
     return replace(weights, bare_pack=bare_pack, rich_pack=rich_pack)
 
@@ -140,18 +146,24 @@ def listwise_softmax(
 
 
 def _content_columns(case: Case) -> Doubles:
-    """Facts, then the content features for bare shelves, then for rich ones: (candidates, weights)."""
+    """Facts, then the content features by how bare the shelf is, then as they are: (candidates, weights).
+
+    What is learned for a bare shelf so comes on top of what holds for all: where little is known of bare shelves,
+    theirs are weighed as others are, and not at nothing.
+    """
     size = len(case.wanted)
     facts = [case.phi.get(name, np.zeros(size)) for name in FACTS]
     content = [case.phi.get(name, np.zeros(size)) for name in CONTENT]
     bare = [(1 - case.richness) * column for column in content]
-    return np.stack([*facts, *bare, *(case.richness * column for column in content)], axis=1)
+    return np.stack([*facts, *bare, *content], axis=1)
 
 
 def _pack_columns(case: Case, theta: Doubles) -> Doubles:
-    content = _content_columns(case) @ theta
+    """As `_content_columns`: what comes on top for a bare shelf, then what holds for all."""
+    apart = np.asarray([name in PACK for name in (*FACTS, *CONTENT, *CONTENT)])
+    content = _content_columns(case) @ np.where(apart, 0.0, theta)
     columns = [content, *(case.phi.get(name, np.zeros(len(content))) for name in PACK[1:])]
-    return np.stack([*((1 - case.richness) * c for c in columns), *(case.richness * c for c in columns)], axis=1)
+    return np.stack([*((1 - case.richness) * c for c in columns), *columns], axis=1)
 
 
 def _wanted(cases: list[list[Case]]) -> list[list[NDArray[np.bool_]]]:

@@ -13,9 +13,7 @@ from assistant.recommend.slate import USUAL_SURPRISE
 from assistant.recommend.text.series import series_of
 from assistant.recommend.text.text_features import content_words, names_key, surface_of
 
-_CARRIERS = tuple(
-    map(PartId, ("exploration", "surprise", "taste", "shared_words", "shared_widely", "words", "nearest_liked"))
-)
+_CARRIERS = tuple(map(PartId, ("exploration", "surprise", "taste", "shared_words", "linked_words", "nearest_liked")))
 """Parts that a bridge can stand behind, the most telling first."""
 _LIKED = 0.3
 _READ = 2_000

@@ -163,6 +163,23 @@ class WordMatrix:
         """The weighted sum of items' rows, (terms,) (Rocchio 1971)."""
         return np.asarray(self.rows[rows].T @ weights.astype(np.float32), np.float32).ravel()
 
+    def walked(
+        self, start: NDArray[np.int64], weights: NDArray[np.float64], rows: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """How probable it is that a walk over terms ends at an item: from one of `start`, by its weight, to any of its
+        terms, and on to any item that carries it (P³, Cooper et al. 2014); (rows,).
+
+        The chance grows with the terms that an item carries. Half of that is taken back, in logarithms, so that
+        nobody is found by a long text alone; and the cube root keeps the few most probable from drowning the others.
+        """
+        first, then = self.rows[start], self.rows[rows]
+        carried, met = np.diff(first.indptr), np.diff(then.indptr)
+        steps = np.repeat(weights / np.maximum(carried, 1), carried)
+        reached = np.bincount(first.indices, steps, minlength=len(self.frequency)) / np.maximum(self.frequency, 1)
+        owners = np.repeat(np.arange(len(rows)), met)
+        ends = np.bincount(owners, reached[then.indices], minlength=len(rows))
+        return np.asarray(np.cbrt(ends / np.sqrt(np.maximum(met, 1))), np.float64)
+
     def shared_terms(self, left: int, right: int, terms: Iterable[str]) -> list[str]:
         """Which of some terms two items share, the most telling first."""
         product = self.rows[left].multiply(self.rows[right]).tocoo()

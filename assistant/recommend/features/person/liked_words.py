@@ -1,8 +1,6 @@
-"""Words and subjects shared with what was liked: with all of it as one profile, and with the nearest few."""
+"""Words and subjects shared with what was liked: with the nearest few of it, and by a walk over words."""
 
 from collections.abc import Iterator
-
-import numpy as np
 
 from assistant.domain.evidence import Evidence, PartId, SharedSubject
 from assistant.messages import mark
@@ -12,20 +10,17 @@ from assistant.recommend.evidence.works import nearest_known, own_label
 from assistant.recommend.features.context import RankingContext, largest, top_mean
 from assistant.recommend.features.registry import Column, Columns, Feature, register
 
-NEARBY = 8
 _NEAR = 0.2
 """How near in words another work must be to be called close."""
 
 
 def _measure(context: RankingContext, rows: Rows) -> Columns:
-    columns: Columns = {}
-    if "words" in context.columns:
-        columns["words"] = context.columns["words"][rows].astype(np.float64)
-    if len(context.person.liked):
-        near = context.liked_nearness(rows)
-        front = largest(near.words, near.weights, NEARBY)
-        columns["shared_words"], columns["shared_widely"] = top_mean(front), top_mean(front, NEARBY)
-    return columns
+    person = context.person
+    if not len(person.liked):
+        return {}
+    near = context.liked_nearness(rows)
+    walked = context.catalogue.words.walked(person.liked, person.liked_weights, rows)
+    return {"shared_words": top_mean(largest(near.words, near.weights)), "linked_words": walked}
 
 
 def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:
@@ -59,7 +54,7 @@ register(
     Feature(
         mark("Close to what you liked"),
         "liked",
-        (Column("words"), Column("shared_words"), Column("shared_widely")),
+        (Column("shared_words"), Column("linked_words")),
         _measure,
         _retrieve,
         find=_find,

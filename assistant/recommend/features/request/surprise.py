@@ -11,7 +11,7 @@ from assistant.recommend.slate import USUAL_SURPRISE
 
 # Of the spread of the best scores, what one standard deviation of nearness costs at the far end of the slider; and how
 # many of them a series begun or an author liked is worth. Farther away than STRANGE is no merit.
-SURPRISE = 0.5
+SURPRISE = 1.2
 WELL_KNOWN = 2.0
 STRANGE = 1.0
 _HEAD = 50
