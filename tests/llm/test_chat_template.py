@@ -1,8 +1,11 @@
 """Templates: what they may do, and what the text of people and files cannot make them do."""
 
+import os
+
 import pytest
 
 from assistant.domain.errors import ModelError
+from assistant.llm.server import limits
 from assistant.llm.server.chat_template import CHAT_ML, ChatTemplate, Part
 
 NO_SYSTEM = (
@@ -62,6 +65,33 @@ def test_empty_messages_are_kept_apart() -> None:
 def test_hostile_and_broken_templates_end_in_a_clear_error(source: str) -> None:
     with pytest.raises(ModelError, match="Choose another model"):
         ChatTemplate(source).render([("user", "Hello")])
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "'a' * 6000000000",
+        "'a' | center(6000000000)",
+        "'%6000000000d' % 1",
+        "(10 ** 10) ** (10 ** 10)",
+        "[1] * 10 ** 9",
+        "range(99999) | map('string') | join('x' * 99999)",
+    ],
+)
+def test_a_template_that_wants_the_machine_gets_little_of_it(expression: str) -> None:
+    begun = os.times()
+    with pytest.raises(ModelError, match="Choose another model"):
+        ChatTemplate(f"{{{{ {expression} }}}}{{{{ messages[0].content }}}}").render([("user", "Hello")])
+    now = os.times()
+    assert now.user + now.system - begun.user - begun.system < 2
+    assert joined(ChatTemplate(CHAT_ML).render([("user", "Hello")]))
+
+
+def test_a_template_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 0.2)
+    loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}{{ messages[0].content }}"
+    with pytest.raises(ModelError, match="too much time"):
+        ChatTemplate(loop).render([("user", "Hello")])
 
 
 def test_thinking_is_switched_off_where_a_template_knows_it() -> None:

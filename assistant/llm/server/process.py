@@ -22,6 +22,7 @@ from assistant.llm.server.backend import Log, describe
 from assistant.llm.server.calls import Model
 from assistant.llm.server.confined import confine_to_model
 from assistant.llm.server.context import StopSign
+from assistant.llm.server.limits import watched_memory
 from assistant.messages import current_language, tr, use_language
 from assistant.security.kernel.loading import load_encodings
 from assistant.security.network_lock import lock_network
@@ -71,6 +72,7 @@ def load_all() -> Any:
     for name in _LATE.split():
         importlib.import_module(name)
     load_encodings()
+    watched_memory()
     api = bindings()
     api.llama_backend_init()
     return api
