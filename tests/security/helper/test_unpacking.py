@@ -97,6 +97,14 @@ def test_an_index_without_ranges_is_not_read_whole(server, tmp_path):
     assert "cannot be read in pieces" in str(raised.value.told)
 
 
+def test_an_index_names_where_its_files_lie(server, tmp_path):
+    with running() as other:
+        other.files[WHEEL] = server.files.pop(WHEEL)
+        server.files[LISTING] = PAGE.replace("../..", other.url).encode()
+        unpacked(server, tmp_path)
+        assert other.asked
+
+
 def test_an_index_does_not_send_on_to_hosts_that_nobody_named(server, tmp_path):
     with running() as other:
         other.files[WHEEL] = server.files[WHEEL]
