@@ -9,6 +9,7 @@ import sys
 
 from assistant.security.kernel.confinement import confine
 from assistant.security.network_lock import lock_network
+from gui.workers.refcount_workaround import steady_constants
 from indexers.worker.limits import allow_seconds, limit_process
 
 RATE = 44_100
@@ -20,6 +21,7 @@ BROKEN, NO_DECODER = 3, 4
 
 def main() -> int:
     lock_network()
+    steady_constants()
     try:
         from PySide6.QtCore import QCoreApplication, QFile, QIODevice, Qt, QTimer
         from PySide6.QtMultimedia import QAudioDecoder, QAudioFormat
