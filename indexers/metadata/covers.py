@@ -1,11 +1,18 @@
 """Makes a small picture of a cover, whatever it came as."""
 
 import io
+import struct
 import warnings
+import zlib
 
 LARGEST_SIDE = 512
 MOST_PIXELS = 30_000_000
 LARGEST_BYTES = 32 << 20
+_DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError,
+    SyntaxError, TypeError, ValueError, Warning, struct.error, zlib.error,
+)  # fmt: skip
+"""What Pillow's plugins raise on damaged pictures; a cover is never worth an item."""
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 
 
@@ -30,8 +37,7 @@ def thumbnail(picture: bytes) -> Thumbnail | None:
                     return None
                 image.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
                 return encode(image)
-        # Pillow's plugins raise almost anything on damaged pictures; a cover is never worth an item.
-        except Exception:
+        except (*_DAMAGE, Image.DecompressionBombError):
             return None
 
 

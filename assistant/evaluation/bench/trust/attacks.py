@@ -66,8 +66,8 @@ def attack(name: str) -> Callable[[Attack], Attack]:
 def attempt(name: str, prey: Prey) -> bool:
     try:
         return ATTACKS[name](prey)
-    # Refusals come in every form: errors of the system, missing descriptors, nothing where something should be.
-    except Exception:
+    # A refusal of the system, a module that could not be loaded, nothing where something should be.
+    except (OSError, ImportError, LookupError):
         return False
 
 
