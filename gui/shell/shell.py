@@ -36,6 +36,7 @@ from gui.workers.idle import WorkAhead
 from gui.workers.indexing import IndexingRun
 from gui.workers.lanes import Job
 from gui.workers.locking import IdleLock
+from gui.workers.session_lock import SessionLock
 
 NARROW_BELOW = 1120
 FIRST, PICKS, ALL = "first-run", "for-you", "library"
@@ -73,7 +74,7 @@ class Shell(QWidget):
         self.indexing = IndexingRun(self.session, self.strip)
         self.ahead = WorkAhead(self.session, self)
         self.backups = ScheduledBackups(self.session, self)
-        self.idle_lock = IdleLock(self.session, self)
+        self.idle_lock, self.session_lock = IdleLock(self.session, self), SessionLock(self.session, self)
         centre = QWidget()
         centre.setObjectName("centre")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
