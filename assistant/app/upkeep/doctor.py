@@ -17,6 +17,7 @@ from assistant.messages import decimal, tr, trn
 from assistant.security import network_lock
 from assistant.security.kernel import landlock
 from assistant.security.kernel.calls import this_machine
+from assistant.security.session_bus import has_session_bus
 from assistant.security.vault import DataKey, describe_vault
 from assistant.security.vault_changes import recovery_code
 from assistant.settings.declarations import Settings
@@ -171,6 +172,11 @@ def _lock() -> Check:
     kind, detail = network_lock.lock_state()
     if not network_lock.probe():
         return Check(False, "open", tr("This process can open network sockets. {detail}", detail=detail))
+    if has_session_bus():
+        detail += "; " + tr(
+            "the session bus stays within reach of the window and the command line, and with it programs that have "
+            "the network"
+        )
     return Check(True, kind, detail)
 
 
