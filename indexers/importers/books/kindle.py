@@ -6,8 +6,9 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.language.people import people
+from assistant.messages import tr
 from indexers.importers.annotations.kindle import clippings, notebook
-from indexers.importers.base import Entry, ImportedAct, ImportedWork, importer
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, Problem, importer
 from indexers.importers.text.lines import file_lines
 from indexers.importers.work_lines import without_series
 from indexers.metadata.clean_metadata import clean_line
@@ -27,6 +28,9 @@ def _is_clippings(path: Path, head: bytes) -> bool:
 def read_clippings(path: Path) -> Iterator[Entry]:
     for heading, book in clippings(line for _, line in file_lines(path)).items():
         match = _HEADING.match(heading)
+        if match is None and book.at is None and not book.notes:
+            yield Problem(tr("This clipping says neither what was marked nor when."), entry=heading[:80])
+            continue
         title, series, index = without_series(clean_line(match["title"] if match else heading))
         yield ImportedWork(
             kind=Kind.BOOK,

@@ -12,20 +12,23 @@ from assistant.domain.notes import NoteKind
 from assistant.language.people import people
 from assistant.messages import tr
 from indexers.importers.annotations.markup import without_markup
-from indexers.importers.base import Entry, ImportedAct, ImportedWork, each, importer, rated
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, Problem, each, importer, rated
 from indexers.importers.database import columns, foreign_database, has_tables, rows_with
 from indexers.importers.places import local_path
 from indexers.importers.text.dates import unix_time
 from indexers.metadata.clean_metadata import clean_line, positive_number
+from indexers.metadata.filename_metadata import guess_text
 from indexers.metadata.identifiers import identifier
 from indexers.notes.base import ImportedNote, place_of, written
 from indexers.readers.markup import clean_description
 
 _BOOK = "6"
 """The type of content that is a whole book; chapters and shelves have others."""
+_ARTICLE = "application/x-kobo-html+"
+"""How the types of pages begin that were saved to be read later, in Pocket or Instapaper."""
 _WANTED = (
     "ContentID", "ContentType", "Title", "Attribution", "ISBN", "Series", "SeriesNumber", "Publisher", "ReadStatus",
-    "DateLastRead", "LastTimeFinishedReading", "___PercentRead", "Description",
+    "DateLastRead", "LastTimeFinishedReading", "___PercentRead", "Description", "MimeType",
 )  # fmt: skip # no words
 _MARKED = (
     "VolumeID",
@@ -53,7 +56,19 @@ def read_kobo(path: Path) -> Iterator[Entry]:
         def book(row: tuple[Any, ...]) -> Entry | None:
             return _work(row, notes.get(str(row[0]), []), ratings.get(str(row[0])))
 
-        yield from each((row for row in content if str(row[1]) == _BOOK), book)
+        books = [row for row in content if str(row[1]) == _BOOK]
+        yield from each(books, book)
+        there = {str(row[0]) for row in books}
+        yield from (_deleted(volume, found) for volume, found in notes.items() if volume not in there)
+
+
+def _deleted(volume: str, notes: list[ImportedNote]) -> Entry:
+    """What was marked in a book that is no longer on the device: its file's name says which that was."""
+    path = local_path(volume) if volume.startswith(("file:", "/")) else None
+    if path is None:
+        return Problem(tr("The book of these notes is no longer on the device."), entry=volume)
+    guess = guess_text(path.with_name(path.name.removesuffix(".epub").removesuffix(".kepub") + ".epub"), Kind.BOOK)
+    return ImportedWork(Kind.BOOK, guess.title or path.stem, guess.creators, path=path, notes=tuple(notes))
 
 
 def _notes(db: apsw.Connection, chapters: dict[str, str]) -> dict[str, list[ImportedNote]]:
@@ -89,7 +104,7 @@ def _work(
     row: tuple[Any, ...], notes: list[ImportedNote], rating: tuple[float, str, float | None] | None
 ) -> Entry | None:
     """What was neither opened nor marked is not spoken of: the store's own suggestions stand there, too."""
-    key, _, title, author, isbn, series, number, publisher, status, opened, finished, share, blurb = row
+    key, _, title, author, isbn, series, number, publisher, status, opened, finished, share, blurb, form = row
     stars, review, rated_at = rating or (0.0, "", None)
     acts = _acts(str(status), float(share or 0), str(opened or ""), str(finished or ""))
     notes = [*notes, *written(NoteKind.REVIEW, review, "", rated_at)]
@@ -97,7 +112,7 @@ def _work(
         return None
     known = identifier("isbn", str(isbn or ""))
     return ImportedWork(
-        kind=Kind.BOOK,
+        kind=Kind.DOCUMENT if str(form or "").startswith(_ARTICLE) else Kind.BOOK,
         title=clean_line(title),
         creators=people(str(author or "")),
         series=clean_line(series),
