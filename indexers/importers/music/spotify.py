@@ -39,10 +39,11 @@ def _listen(entry: Row) -> Listen | LeftOut | None:
     if float(played or 0) < SHORTEST * 1000:
         return None
     title = text_of(entry, "master_metadata_track_name", "trackName")
-    if not title and text_of(entry, "episode_name", "spotify_episode_uri"):
-        return LeftOut("podcast")
-    if not title and text_of(entry, "audiobook_title", "audiobook_uri"):
+    # Chapters and episodes may stand among the tracks, under a track's name and with the author as its artist.
+    if text_of(entry, "audiobook_title", "audiobook_uri"):
         return LeftOut("audiobook")
+    if text_of(entry, "episode_name", "spotify_episode_uri"):
+        return LeftOut("podcast")
     return Listen(
         text_of(entry, "master_metadata_album_artist_name", "artistName"),
         title,
