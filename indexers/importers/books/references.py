@@ -27,6 +27,8 @@ _BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK", "WHOLE"})
 _MUSIC = frozenset({"MUSIC", "SOUND"})
 _RIS_LEFT_OUT = {"MPCT": "film", "VIDEO": "film", "MULTI": "film", "ADVS": "film"}
 _CSL_LEFT_OUT = {"motion_picture": "film", "broadcast": "television"}
+_CSL_CREATORS = ("author", "composer", "performer", "editor")  # no words
+"""Whom a work is by, the surest first."""
 _PARTICLES = ("given", "dropping-particle", "non-dropping-particle", "family")
 
 
@@ -64,7 +66,7 @@ def _referred(fields: Mapping[str, list[str]], line: int) -> Entry:
     kind = first("TY").upper()
     if kind in _RIS_LEFT_OUT:
         return LeftOut(_RIS_LEFT_OUT[kind])
-    title = clean_line(first("TI", "T1", "CT", "BT"))
+    title = clean_line(without_markup(first("TI", "T1", "CT", "BT")))
     if not title:
         return Problem(no_title(), line=line)
     book = kind in _BOOKS
@@ -101,7 +103,7 @@ def read_csl(path: Path) -> Iterator[Entry]:
 def _cited(entry: "Row | Problem") -> Entry:
     if isinstance(entry, Problem):
         return entry
-    kind, title = text_of(entry, "type"), clean_line(text_of(entry, "title"))
+    kind, title = text_of(entry, "type"), clean_line(without_markup(text_of(entry, "title")))
     if kind in _CSL_LEFT_OUT:
         return LeftOut(_CSL_LEFT_OUT[kind])
     if not title:
@@ -111,7 +113,7 @@ def _cited(entry: "Row | Problem") -> Entry:
     return ImportedWork(
         kind=Kind.BOOK if kind == "book" else Kind.MUSIC if kind == "song" else Kind.DOCUMENT,
         title=title,
-        creators=distinct(map(_name, entry.get("author") or entry.get("editor") or ())),
+        creators=distinct(map(_name, next((entry[role] for role in _CSL_CREATORS if entry.get(role)), ()))),
         year=find_year(
             " ".join(map(str, issued.get("date-parts", [[""]])[0][:1])) or text_of(issued, "raw", "literal")
         ),
@@ -138,7 +140,7 @@ def read_table(path: Path) -> Iterator[Entry]:
 
 
 def _row(line: Line) -> Entry:
-    kind, title = line["item type"], clean_line(line["title"])
+    kind, title = line["item type"], clean_line(without_markup(line["title"]))
     if kind in KINDS_LEFT_OUT:
         return LeftOut(KINDS_LEFT_OUT[kind])
     if not title:

@@ -9,6 +9,7 @@ import apsw
 
 from assistant.domain.entities import Kind
 from assistant.language.people import distinct
+from indexers.importers.annotations.markup import without_markup
 from indexers.importers.annotations.zotero import notes_of_items
 from indexers.importers.base import Entry, ImportedWork, LeftOut, importer
 from indexers.importers.database import columns, foreign_database, has_tables, rows
@@ -120,7 +121,7 @@ def _work(
     pairs = (identifier("doi", stated.get("DOI", "")), identifier("isbn", stated.get("ISBN", "")))
     return ImportedWork(
         kind=Kind.BOOK if kind == "book" else Kind.MUSIC if kind == "audioRecording" else Kind.DOCUMENT,
-        title=clean_line(stated["title"]),
+        title=clean_line(without_markup(stated["title"])),
         creators=people,
         year=find_year(stated.get("date", "")),
         series=clean_line(stated.get("series", "")),

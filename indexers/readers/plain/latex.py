@@ -37,7 +37,10 @@ _ACCENT = re.compile(
 )
 _LETTERS = {
     r"\ss": "ß", r"\ae": "æ", r"\AE": "Æ", r"\oe": "œ", r"\OE": "Œ", r"\o": "ø", r"\O": "Ø", r"\aa": "å", r"\AA": "Å",
-    r"\l": "ł", r"\L": "Ł", r"\i": "ı", r"\j": "ȷ",
+    r"\l": "ł", r"\L": "Ł", r"\i": "ı", r"\j": "ȷ", r"\th": "þ", r"\TH": "Þ", r"\dh": "ð", r"\DH": "Ð", r"\dj": "đ",
+    r"\DJ": "Đ", r"\S": "§", r"\copyright": "©", r"\pounds": "£", r"\euro": "€", r"\textdegree": "°", r"\degree": "°",
+    r"\textendash": "–", r"\textemdash": "—", r"\textquoteright": "’", r"\textquoteleft": "‘", r"\ldots": "…",
+    r"\dots": "…", r"\textellipsis": "…", r"\textregistered": "®", r"\texttrademark": "™",
 }  # fmt: skip
 
 
