@@ -22,8 +22,8 @@ from indexers.importers.base import (
     rated,
 )
 from indexers.importers.statuses import WISHED, status_acts, status_of
-from indexers.importers.tables import Line, isbns, number, table_lines
-from indexers.importers.text.dates import puts_day_first, scale_of, stars, unix_time
+from indexers.importers.tables import Line, isbns, table_lines
+from indexers.importers.text.dates import count, puts_day_first, scale_of, stars, unix_time
 from indexers.importers.words import meaning_of, plain_word
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, positive_number, split_subjects
 from indexers.metadata.identifiers import identifier
@@ -37,6 +37,9 @@ _SERIES = re.compile(
 )
 _COUNTED = re.compile(r" \(\d{1,3}\)$")
 """By which Discogs tells artists of one name apart."""
+_SEVERAL = re.compile(r"\b(?:artists|names|artist s|name s|kunstler|interpreten|artistes|artistas|artisti)$")
+_OF_A_BAND = re.compile(r"^\s*(?:the|and)\s|\s(?:&|and|und|et|y|e)\s|^\s*$", re.I)
+"""Within a name that commas part, as in "Earth, Wind & Fire" or "Tyler, The Creator"."""
 _RANGE = re.compile(r"\s*(?:,|;|\||\n)\s*(?=\d)")
 _WITHIN = re.compile(r"(?<=\d)\s*(?:-(?=\d{4}(?:[/-]|\s*$))|–|—|\bto\b|\bbis\b)\s*")
 
@@ -103,7 +106,7 @@ def work_of(line: Line, habits: Habits) -> Entry:
 
 def _music(line: Line, title: str, habits: Habits) -> ImportedWork:
     at = habits.date(line.role("date", "finished", "added"))
-    plays = number(line.role("plays")) if "plays" in line.roles else 0.0
+    plays = count(line.role("plays")) if "plays" in line.roles else 0.0
     played = (ImportedAct(Verdict.PLAYED, plays, at),) if plays > 0 else ()
     return ImportedWork(
         kind=Kind.MUSIC,
@@ -123,8 +126,16 @@ def artists_of(line: Line) -> tuple[str, ...]:
     who = line.role("creators")
     if "rym album" in line.cells:
         who = f"{line['first name']} {line['last name']}".strip()
-    parts = [_COUNTED.sub("", part) for text in (who, *more) for part in text.split(";")]
+    parts = [_COUNTED.sub("", part) for text in (who, *more) for part in _artists_in(text, several=name)]
     return tuple(dict.fromkeys(one for part in parts for one in performers(part)))
+
+
+def _artists_in(text: str, several: str) -> list[str]:
+    """Under a column in the plural, `several`, commas part artists too, unless they look like those of one band."""
+    parts = text.split(";")
+    commas = text.split(",")
+    plural = _SEVERAL.search(fold(several)) and len(parts) == 1
+    return commas if plural and not any(_OF_A_BAND.search(part) for part in commas) else parts
 
 
 def without_series(title: str) -> tuple[str, str, float | None]:

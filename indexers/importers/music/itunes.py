@@ -8,7 +8,7 @@ from typing import Any
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.rows import Row
 from assistant.language.people import people, performers
-from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, acts, each, importer
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, acts, each, importer, no_title
 from indexers.importers.places import local_path
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.xml_entries import xml_elements
@@ -70,6 +70,8 @@ def _fields(element: Any) -> Row:
 
 
 def _entry(track: Row) -> Entry | None:
+    if not track.get("Name") and "Track ID" in track and len(track) > 1:
+        return Problem(no_title(), entry=track["Track ID"])
     if not track.get("Name") or "Track ID" not in track and "Artist" not in track and "Location" not in track:
         return None
     if what := _left_out(track):

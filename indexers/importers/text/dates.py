@@ -141,6 +141,11 @@ def number(text: str) -> float:
         return 0.0
 
 
+def count(text: str) -> float:
+    """A whole number, whose thousands a point or comma parts: "1.234" is more than a thousand."""
+    return number(re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", text))
+
+
 def stars(text: str, most: float = 5.0) -> float:
     """A rating on the scale of five stars: "4,5", "9/10", "★★★★½", "80 %", "4 stars"; 0 for none.
 
