@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from assistant.domain.entities import Feedback, Interaction, Verdict
@@ -11,6 +11,8 @@ from assistant.storage.journal.store import JournalStore
 from indexers.importers.base import ImportedAct, ImportedWork
 
 _STATUSES = frozenset({Verdict.READING, Verdict.ASIDE, Verdict.DROPPED, Verdict.FINISHED})
+_DAY = 86_400
+"""Seconds, by which clocks and zones may differ."""
 _IN_ONE = "plays_in_one_row"
 Said = tuple[Verdict, float]
 Key = tuple[str, str, float | None]
@@ -64,6 +66,9 @@ class NewActs:
 
     def add(self, work: ImportedWork, item_id: str) -> None:
         for act in work.acts:
+            if (act.at or 0.0) > self.now + _DAY:
+                # A clock that was wrong; nothing was done later than today.
+                act = replace(act, at=None, exact=False, since=None)
             at = self.now if act.at is None else act.at
             if act.verdict is Verdict.PLAYED:
                 self._add_plays(item_id, act, at)
