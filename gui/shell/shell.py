@@ -258,7 +258,7 @@ class Shell(QWidget):
     def show_keys(self) -> None:
         """List the keys that work everywhere."""
         if not any(child.isVisible() for child in self.window().findChildren(Popover)):
-            Popover(tr("Keys"), KeyList(), self.window(), width=540).show_beside(self.rail.buttons[PICKS])
+            Popover(tr("Keys"), KeyList(), self.window(), width=640).show_beside(self.rail.buttons[PICKS])
 
     def show_palette(self) -> None:
         """What one can do or go to, by a few letters."""

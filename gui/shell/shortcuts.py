@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from assistant.messages import mark, tr
 from gui.look.language import key_words
 from gui.pages.registry import destinations
-from gui.widgets.text import Label
+from gui.widgets.text import Label, Text
 
 KEYS = (
     (mark("Ctrl+F or /"), mark("Search")),
@@ -53,4 +53,4 @@ class KeyList(QWidget):
         grid.setColumnStretch(1, 1)
         for row, (key, words) in enumerate(rows()):
             grid.addWidget(Label(key, "strong"), row, 0)
-            grid.addWidget(Label(words, "body", "soft"), row, 1)
+            grid.addWidget(Text(words, "body", "soft", lines=2), row, 1)

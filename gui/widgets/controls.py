@@ -88,6 +88,8 @@ class SpinControl(Control):
         self.spin.setRange(values.least, values.most)
         self.spin.setAccessibleName(name)
         self.spin.setFixedWidth(96)
+        # The style sheet's padding does not reach the field within.
+        self.spin.lineEdit().setTextMargins(12, 0, 12, 0)
         # While a number is typed, its first digits are not the number.
         self.spin.setKeyboardTracking(False)
         super().__init__(self.spin)

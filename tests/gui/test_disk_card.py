@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from assistant.app.upkeep.disk_use import Part, disk_use
 from assistant.security.home import enter_home
 from gui.pages.settings.page import SettingsPage
+from gui.widgets.text import Label
 from tests.gui.shelf import OpenShelf, Wait
 
 LEFT = Qt.MouseButton.LeftButton
@@ -24,6 +25,11 @@ def test_room_is_told_by_part_and_what_may_go_is_cleared(open_shelf: OpenShelf, 
     page = shell.page(SettingsPage)
     shell.go("settings")
     wait_until(lambda: page.disk.buttons)
+
+    def sizes() -> list[str]:
+        return [one.text() for one in page.disk.findChildren(Label) if one.isVisible() and one.width() > 20]
+
+    wait_until(lambda: "3 MB" in sizes())
     assert set(page.disk.buttons) == {Part.DEMO, Part.LOG}, "the person's own is not cleared from here"
     hold = enter_home(demo)
     QTest.mouseClick(page.disk.buttons[Part.DEMO], LEFT)

@@ -130,6 +130,7 @@ class LibraryTable(QTableView):
         self.setAccessibleName(tr("Library"))
         keep_bar(self)
         head = self.horizontalHeader()
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setHighlightSections(False)
         head.setSectionsMovable(False)
         head.setStretchLastSection(False)

@@ -40,7 +40,7 @@ class ReaderBar(QWidget):
         row.addWidget(self.back_button)
         row.addWidget(self.contents)
         row.addStretch(1)
-        row.addWidget(self.search_field)
+        row.addWidget(self.search_field, 3)
         for words, step, tip in (("A−", -STEP, tr("Smaller text")), ("A+", STEP, tr("Larger text"))):
             button = Button(words, "quiet")
             button.setAccessibleName(tip)

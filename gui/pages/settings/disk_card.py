@@ -10,7 +10,7 @@ from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import clear as empty
 from gui.widgets.layouts import horizontal, vertical
-from gui.widgets.text import Text
+from gui.widgets.text import Label, Text
 
 NAMES = {
     Part.JOURNAL: mark("What you said and did: profile, feedback, notes, conversations, lists"),
@@ -54,7 +54,7 @@ class DiskCard(QWidget):
             button.setAccessibleName(tr("Clear: {what}", what=name))
             button.clicked.connect(lambda: self._clear(use.part))
             row.addWidget(button)
-        row.addWidget(Text(size_words(use.size), "body", "soft", lines=1), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Label(size_words(use.size), "body", "soft"), 0, Qt.AlignmentFlag.AlignVCenter)
         return box
 
     def _clear(self, part: Part) -> None:
