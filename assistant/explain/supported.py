@@ -12,6 +12,7 @@ from assistant.domain.evidence import (
     Evidence,
     KnownWork,
     Noted,
+    Reason,
     RequestMatch,
     SameCreator,
     Sentence,
@@ -25,7 +26,7 @@ from assistant.language.grammar import QUOTED
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import Vocabulary
 
-_PERSONS = (Sentence, RequestMatch, CloseToNamed, SubjectOfNamed, Noted)
+_PERSONS = (Sentence, RequestMatch, CloseToNamed, SubjectOfNamed, Noted, Reason)
 """Kinds of facts about what the person wrote."""
 _DEEDS = {
     Deed.LIKED: "liked",

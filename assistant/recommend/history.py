@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import LIST_LENGTH, Interaction, Kind, Statement, Verdict
-from assistant.domain.feedback import SAID, worth
+from assistant.domain.feedback import JUDGED, SAID, worth
 from assistant.domain.notes import Note
 from assistant.domain.targets import Target
 from assistant.recommend.catalogue import Catalogue, Rows
 
 HOUR, DAY = 3_600.0, 86_400.0
 SNOOZE_DAYS = 14
+REASONS = 12
+"""So many of the latest reasons given are read with every list."""
 USUAL_EXPLORING = 0.1
 """The share of a list that is tried out, at the middle of the slider from familiar to surprising."""
 _CONSUMED = SAID | {Verdict.FINISHED, Verdict.DROPPED}
@@ -39,6 +41,13 @@ class History:
     hidden: frozenset[Target] = frozenset()
     shown: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[NotedText, ...] = ()
+
+    def reasons(self) -> list[Interaction]:
+        """What was said of items with a reason given, the latest first; of each item its last word counts."""
+        said = sorted((one for one in self.interactions if one.verdict in SAID), key=lambda one: (one.at, one.id))
+        last = {one.item_id: one for one in said}
+        given = [one for one in last.values() if one.because.strip() and abs(worth(one) or 0.0) >= JUDGED]
+        return sorted(given, key=lambda one: (-one.at, -one.id))[:REASONS]
 
     def without(self, target: str) -> "History":
         """The history as if an item's feedback and notes, a statement or a whole kind of interaction had never been.

@@ -12,12 +12,13 @@ from assistant.cards.needs import NeedsMet
 from assistant.domain.entities import Recommendation, Score
 from assistant.domain.errors import UnknownItem
 from assistant.domain.evidence import Gathered, PartId
+from assistant.domain.feedback import worth
 from assistant.embedding.encoder import Embedder
 from assistant.recommend.candidates.eligible import Blocked, eligible, reason_blocked
 from assistant.recommend.candidates.retrieve import retrieve
 from assistant.recommend.catalogue import Catalogue, Floats, Rows, leading_rows
 from assistant.recommend.evidence.collect import evidence_for
-from assistant.recommend.features.context import RankingContext
+from assistant.recommend.features.context import GivenReason, RankingContext
 from assistant.recommend.features.registry import Parts
 from assistant.recommend.history import History, Request, by_the_hour
 from assistant.recommend.judging.rivals import RIVALS
@@ -191,8 +192,14 @@ class Ranker:
     def _context(self, history: History, request: Request) -> RankingContext:
         catalogue = self.catalogue
         statements = active_statements(history, request)
-        texts = [statement.text for statement in statements]
-        read = list(zip(statements, self._reader.statements(texts), strict=True))
+        given = [one for one in history.reasons() if one.item_id in catalogue.row]
+        texts = [*(statement.text for statement in statements), *(one.because for one in given)]
+        asked = self._reader.statements(texts)
+        read = list(zip(statements, asked[: len(statements)], strict=True))
+        reasons = [
+            GivenReason(catalogue.row[one.item_id], (worth(one) or 0.0) > 0, one.because, heard)
+            for one, heard in zip(given, asked[len(statements) :], strict=True)
+        ]
         person = learn(catalogue, history, request, read_stated(catalogue, read), self._solver)
         columns, near_likes = self._columns(person, request.now)
         seeds = [catalogue.row[item_id] for item_id in request.like if item_id in catalogue.row]
@@ -204,6 +211,7 @@ class Ranker:
             columns,
             near_likes,
             statements=read,
+            reasons=reasons,
             asked=self._reader.request(request.text) if request.text.strip() else None,
             avoided=[self._avoided(target) for target in request.avoid],
             seeds=np.asarray(seeds, np.int64),

@@ -5,7 +5,7 @@ An explanation may say this and nothing else.
 
 from assistant.domain.evidence.base import STATEMENT, AboutWork, Deed, Evidence, PartId, Work
 from assistant.domain.evidence.gathered import Gathered
-from assistant.domain.evidence.notes import Noted
+from assistant.domain.evidence.notes import Noted, Reason
 from assistant.domain.evidence.shelf import NewInLibrary, Untouched
 from assistant.domain.evidence.wishes import (
     Averse,
@@ -46,6 +46,7 @@ __all__ = [
     "NewInLibrary",
     "Noted",
     "PartId",
+    "Reason",
     "RequestMatch",
     "SameCreator",
     "Sentence",

@@ -24,3 +24,21 @@ class Noted(AboutWork):
     @property
     def topics(self) -> tuple[str, ...]:
         return (self.quote,)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason(AboutWork):
+    """It is close to why the person liked another work, or did not; `quote` are their words."""
+
+    called = "reason"
+
+    quote: str
+    liked: bool
+
+    @property
+    def against(self) -> bool:
+        return not self.liked
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (self.quote,)

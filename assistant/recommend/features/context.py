@@ -41,6 +41,16 @@ class NotesHeard:
 
 
 @dataclass(frozen=True)
+class GivenReason:
+    """Why the person liked a work, or did not: the work's row, their words, and the words as they are read."""
+
+    row: int
+    liked: bool
+    text: str
+    asked: Asked
+
+
+@dataclass(frozen=True)
 class RankingContext:
     """All that one ranking reads, computed once per request. Columns run over the whole catalogue."""
 
@@ -52,6 +62,7 @@ class RankingContext:
     near_likes: dict[int, Rows]
     """Of each of the strongest likes, by row, the rows nearest to it, best first."""
     statements: list[tuple[Statement, Asked]] = field(default_factory=list)
+    reasons: list[GivenReason] = field(default_factory=list)
     asked: Asked | None = None
     avoided: list[Asked] = field(default_factory=list)
     seeds: Rows = field(default_factory=lambda: np.zeros(0, np.int64))

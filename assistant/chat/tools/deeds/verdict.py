@@ -15,6 +15,7 @@ from assistant.chat.tools.deeds.cues import (
     NEXT,
     STARS,
 )
+from assistant.chat.tools.deeds.reason import reason_in
 from assistant.chat.tools.more_like import more_like
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
@@ -90,7 +91,7 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if not verdicts or not asked.targets:
         return ()
     steps = [
-        verdict.step(item=item, verdict=said, value=value, because=text[:300])
+        verdict.step(item=item, verdict=said, value=value, because=reason_in(text))
         for item in asked.targets
         for said, value in verdicts
     ]
