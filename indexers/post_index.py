@@ -1,7 +1,7 @@
 """The passes after reading: a vector for every item, then passages and sounds, what is used most first; then cards."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from assistant.cards.making import count_cardless, make_cards
 from assistant.domain.entities import Item, Verdict
@@ -15,9 +15,11 @@ from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_for_the_world, embed_items, embed_passages
 from indexers.notes.shelve import shelve_notes
 from indexers.sound.audio_features import moods_of, sound_features
+from indexers.sound.signal import SoundFeatures
 from indexers.throttle import Pace
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import HEAR, Answer
+from indexers.worker.weighing import weighed
 
 MOST_USED = 500
 HEARD_AT_ONCE = 48
@@ -100,12 +102,12 @@ class PostIndex:
 
 def _heard(item_id: str, digest: bytes, answer: Answer) -> SoundRecord:
     try:
-        sound = sound_features(answer.extra) if answer.extra is not None else None
-    except (KeyError, TypeError, ValueError):
+        sound = sound_features(weighed(SoundFeatures, answer.extra)) if answer.extra is not None else None
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return SoundRecord(item_id, digest, None, tr("Its sound could not be measured."))
     if sound is None:
         return SoundRecord(item_id, digest, None, answer.reason)
-    return SoundRecord(item_id, digest, answer.extra, "", moods_of(sound))
+    return SoundRecord(item_id, digest, asdict(sound), "", moods_of(sound))
 
 
 def most_used(journal: JournalStore) -> list[str]:

@@ -4,7 +4,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from indexers.metadata.clean_metadata import clean_line
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, LONGEST_REASON, SECONDS_BY_TASK, Answer
+from indexers.worker.weighing import listed, number, text, texts, weighed
 
 AT_ONCE = 1000
 """Works in one answer."""
@@ -49,12 +50,22 @@ class Export:
     problems: list[Problem] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
 
+    def hear(self, said: object) -> None:
+        """Where the works come from, or some of them. Raises KeyError, TypeError and ValueError for what is neither."""
+        if isinstance(said, dict):
+            known = weighed(Source, {name: said[name] for name in ("name", "curated", "ordered")})
+            self.source = Source(**known)
+        else:
+            self.take(listed(said))
+
     def take(self, entries: Iterable[Row]) -> None:
         for entry in entries:
             if "left_out" in entry:
-                self.left_out[entry["left_out"]] = self.left_out.get(entry["left_out"], 0) + int(entry["count"])
+                what = text(entry["left_out"])
+                self.left_out[what] = self.left_out.get(what, 0) + int(number(entry["count"]))
             elif "problem" in entry:
-                self.problems.append(Problem(*entry["problem"]))
+                names = ("reason", "line", "entry")
+                self.problems.append(Problem(**weighed(Problem, dict(zip(names, entry["problem"], strict=True)))))
             else:
                 self.works.append(unpack_work(entry))
 
@@ -186,10 +197,8 @@ def read_works(path: Path, columns: Mapping[str, str] | None = None, pool: Reade
             if answer.state == "failed":
                 reason = answer.reason if path.name in answer.reason else f"{path.name}: {answer.reason}"
                 raise AssistantError(reason)
-            if isinstance(answer.extra, dict):
-                export.source = Source(**{name: answer.extra[name] for name in ("name", "curated", "ordered")})
-            else:
-                export.take(answer.extra)
+            with _believed(path):
+                export.hear(answer.extra)
     return export
 
 
@@ -204,7 +213,11 @@ def preview_table(path: Path, columns: Mapping[str, str] | None = None) -> Previ
         (answer,) = pool.ask(path.absolute(), IMPORT, request)
     if answer.state != "indexed":
         raise (UsageError if answer.state == "skipped" else AssistantError)(answer.reason)
-    found = answer.extra
+    with _believed(path):
+        return _preview(answer.extra)
+
+
+def _preview(found: Row) -> Preview:
     return Preview(
         tuple(map(str, found["names"])),
         {str(role): str(name) for role, name in found["columns"].items()},
@@ -212,6 +225,15 @@ def preview_table(path: Path, columns: Mapping[str, str] | None = None) -> Previ
         tuple(unpack_work(work) for work in found["works"]),
         bool(found["understood"]),
     )
+
+
+@contextmanager
+def _believed(path: Path) -> Iterator[None]:
+    """What the reader process says may have any form, if the file took it over. Raises AssistantError."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise AssistantError(damaged_export(path, type(error).__name__)) from error
 
 
 def _shown(shown: Preview) -> Row:
@@ -242,19 +264,23 @@ def pack_work(work: ImportedWork) -> Row:
 
 def unpack_work(found: Row) -> ImportedWork:
     """The inverse of pack_work."""
-    lists: Row = {name: tuple(map(str, found[name])) for name in ("creators", "subjects") if name in found}
+    lists: Row = {name: texts(found[name]) for name in ("creators", "subjects") if name in found}
     return ImportedWork(
         **{
-            **found,
+            **weighed(ImportedWork, found),
             **lists,
             "kind": Kind(found["kind"]),
             "title": str(found.get("title", "")),
-            "identifiers": tuple((str(scheme), str(value)) for scheme, value in found.get("identifiers", ())),
+            "identifiers": tuple((text(scheme), text(value)) for scheme, value in found.get("identifiers", ())),
             "path": Path(os.fsdecode(bytes.fromhex(found["path"]))) if "path" in found else None,
             "notes": unpack_notes(found.get("notes")),
             "acts": tuple(
-                ImportedAct(Verdict(verdict), float(value), at, bool(exact), since)
+                ImportedAct(Verdict(verdict), number(value), _moment(at), bool(exact), _moment(since))
                 for verdict, value, at, exact, since in found.get("acts", ())
             ),
         }
     )
+
+
+def _moment(at: object) -> float | None:
+    return None if at is None else number(at)

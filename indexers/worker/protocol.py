@@ -9,10 +9,15 @@ from typing import IO, Any
 from assistant.domain.entities import Kind
 from assistant.domain.rows import Row
 from assistant.messages import SOURCE
+from indexers.metadata.clean_metadata import clean_line
+from indexers.metadata.covers import is_thumbnail
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.readers.base import Reading
+from indexers.worker.weighing import listed, number, text, texts, weighed
 from indexers.worker.wire import ProtocolBroken, receive, send
 
+_STATES = ("ready", "more", "same", "indexed", "partly", "skipped", "failed")
+_MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 LONGEST_REASON = 300
 """Characters of a reason."""
 READ, HEAR, IMPORT, LOOK, TELL, WHOLE = "read", "hear", "import", "look", "tell", "whole"
@@ -88,21 +93,23 @@ def receive_answer(pipe: IO[bytes]) -> Answer | Row:
         return message
     try:
         return _answer(message, cover)
-    except (KeyError, TypeError, ValueError) as error:
+    except _MALFORMED as error:
         raise ProtocolBroken("malformed answer") from error
 
 
 def _answer(message: dict[str, Any], cover: bytes) -> Answer:
     stated = message.get("reading")
+    if message["state"] not in _STATES or (cover and not is_thumbnail(cover)):
+        raise ValueError
     return Answer(
-        state=str(message["state"]),
-        reason=str(message["reason"]),
+        state=message["state"],
+        reason=clean_line(text(message["reason"]), LONGEST_REASON),
         digest=bytes.fromhex(message["digest"]),
         reading=replace(reading_from_json(stated), cover=cover or None) if stated is not None else None,
-        passages=tuple((str(place), str(text)) for place, text in message["passages"]),
+        passages=tuple((text(place), text(words)) for place, words in listed(message["passages"])),
         retire=bool(message["retire"]),
         extra=message.get("extra"),
-        scans=tuple(int(page) for page in message["scans"]),
+        scans=tuple(int(number(page)) for page in listed(message["scans"])),
     )
 
 
@@ -117,14 +124,14 @@ def reading_from_json(stated: Mapping[str, Any]) -> Reading:
     """The inverse of reading_to_json. Raises KeyError, TypeError or ValueError for what is none."""
     return Reading(
         **{
-            **stated,
+            **weighed(Reading, stated),
             "kind": Kind(stated["kind"]),
-            "creators": tuple(map(str, stated["creators"])),
-            "narrators": tuple(map(str, stated["narrators"])),
-            "subjects": tuple(map(str, stated["subjects"])),
-            "identifiers": tuple((str(scheme), str(value)) for scheme, value in stated["identifiers"]),
-            "chapters": tuple((str(name), float(start)) for name, start in stated["chapters"]),
+            "creators": texts(stated["creators"]),
+            "narrators": texts(stated["narrators"]),
+            "subjects": texts(stated["subjects"]),
+            "identifiers": tuple((text(scheme), text(value)) for scheme, value in listed(stated["identifiers"])),
+            "chapters": tuple((text(name), number(start)) for name, start in listed(stated["chapters"])),
             "notes": unpack_notes(stated.get("notes")),
-            "inferred": frozenset(map(str, stated["inferred"])),
+            "inferred": frozenset(texts(stated["inferred"])),
         }
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.errors import NetworkLockFailed
+from indexers.metadata.covers import thumbnail
 from indexers.readers.base import Reading
 from indexers.worker import process
 from indexers.worker.limits import NOT_LOCKED
@@ -140,7 +141,8 @@ def test_the_wire_refuses_what_is_no_answer(tmp_path) -> None:
 def test_the_wire_carries_covers_apart(tmp_path) -> None:
     from assistant.domain.entities import Kind
 
-    reading = Reading(kind=Kind.BOOK, title="T", creators=("A",), identifiers=(("isbn", "9"),), cover=b"\xff\xd8")
+    cover = thumbnail(samples.picture())
+    reading = Reading(kind=Kind.BOOK, title="T", creators=("A",), identifiers=(("isbn", "9"),), cover=cover)
     answer = Answer("indexed", "", b"\7", reading, (("p", "text"),))
     with open(tmp_path / "wire", "w+b") as pipe:
         send_answer(pipe, answer)

@@ -1,0 +1,66 @@
+"""What a reader process that was taken over might say, and what is believed of it."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from assistant.domain.entities import Kind
+from assistant.domain.errors import AssistantError
+from indexers.importers.import_transfer import read_works
+from indexers.metadata.covers import is_thumbnail, thumbnail
+from indexers.readers.base import Reading
+from indexers.worker.pool import ReaderPool
+from indexers.worker.protocol import Answer, reading_from_json, reading_to_json, receive_answer, send_answer
+from indexers.worker.wire import ProtocolBroken
+from tests.indexers import samples
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", ["T"]), ("title", "T" * 2_000_000), ("year", "1999"), ("year", 1e300), ("year", True),
+        ("series_index", 10**400), ("pages", 1.5), ("recognised", 1), ("creators", "Ada"), ("creators", [["Ada"]]),
+        ("creators", ["A"] * 300_000), ("chapters", [["One", "0"]]), ("kind", []), ("nothing", 1), ("notes", [[1]]),
+    ],
+)  # fmt: skip
+def test_a_reading_that_no_reader_of_ours_makes_is_refused(field: str, value: object) -> None:
+    stated = json.loads(json.dumps(reading_to_json(Reading(kind=Kind.BOOK, title="T"))))
+    assert reading_from_json(stated).title == "T"
+    with pytest.raises((KeyError, TypeError, ValueError, OverflowError)):
+        reading_from_json({**stated, field: value})
+
+
+@pytest.mark.parametrize("what", ["svg", "large", "gif", "cut"])
+def test_a_cover_that_no_reader_of_ours_makes_is_refused(tmp_path: Path, what: str) -> None:
+    good = thumbnail(samples.picture())
+    assert good is not None and is_thumbnail(good)
+    large = io.BytesIO()
+    Image.new("RGB", (4000, 4000)).save(large, "JPEG")
+    covers = {"svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>", "large": large.getvalue(), "gif": b"GIF89a" * 9}
+    with open(tmp_path / "wire", "w+b") as pipe:
+        send_answer(pipe, Answer("indexed", reading=Reading(kind=Kind.BOOK, cover=covers.get(what, good[:4]))))
+        pipe.seek(0)
+        with pytest.raises(ProtocolBroken):
+            receive_answer(pipe)
+
+
+@pytest.mark.parametrize(
+    "said", [1, [1], [{}], {"name": 3, "curated": 1, "ordered": 0}, [{"problem": 1}], [{"kind": []}]]
+)
+def test_an_export_that_no_reader_of_ours_makes_is_damaged(tmp_path: Path, monkeypatch, said: object) -> None:
+    path = tmp_path / "books.csv"
+    path.write_text("Title\nOne\n")
+    monkeypatch.setattr(ReaderPool, "ask", lambda *_: iter([Answer("indexed", extra=said)]))
+    with pytest.raises(AssistantError, match="books.csv” is damaged"):
+        read_works(path)
+
+
+def test_reasons_of_a_reader_are_one_line(tmp_path: Path) -> None:
+    with open(tmp_path / "wire", "w+b") as pipe:
+        send_answer(pipe, Answer("failed", "It is\x1b[2J\nall well. " * 200))
+        pipe.seek(0)
+        answer = receive_answer(pipe)
+    assert isinstance(answer, Answer) and answer.reason.isprintable() and len(answer.reason) <= 300
