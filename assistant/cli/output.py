@@ -15,7 +15,7 @@ from assistant.cli.words import spoken
 from assistant.domain.entities import Interaction, Item, Recommendation, Statement
 from assistant.domain.rows import Row
 from assistant.explain.evidence_words import evidence_text
-from assistant.messages import decimal, mark, tr
+from assistant.messages import decimal, mark, one_line, tr
 from assistant.recommend.recommender import Placement, WhyNot
 from assistant.search.hybrid import SearchHit
 from assistant.storage.journal.store import StatementVersion
@@ -43,7 +43,8 @@ def card(item: Item) -> str:
     creators = f", {', '.join(item.creators)}" if item.creators else ""
     year = f" ({item.year})" if item.year else ""
     what = spoken(item.form or item.kind)
-    return f"{item.title}{creators}{year}  [{what} {item.id}]" + ("" if item.owned else "  " + tr("not owned"))
+    line = f"{item.title}{creators}{year}  [{what} {item.id}]" + ("" if item.owned else "  " + tr("not owned"))
+    return one_line(line)
 
 
 def item_row(item: Item) -> Row:

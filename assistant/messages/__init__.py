@@ -16,6 +16,7 @@ from assistant.messages.catalogue import (
     trn,
     use_language,
 )
+from assistant.messages.lines import one_line
 from assistant.messages.phrases import alternatives, duration, joined, quoted, short_duration, titled
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "joined",
     "languages",
     "mark",
+    "one_line",
     "preferred_language",
     "quoted",
     "source_language",

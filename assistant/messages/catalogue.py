@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from assistant.messages.lines import on_one_line
+
 DOMAIN = "alcove"
 SOURCE = "en"
 """The language that stands in the code."""
@@ -73,13 +75,13 @@ def source_language() -> AbstractContextManager[None]:
 def tr(message: str, /, **values: object) -> str:
     """A message in the language of the person, with `{name}` filled in from `values`."""
     text = _translations(current_language()).gettext(message)
-    return text.format(**values) if values else text
+    return text.format(**on_one_line(values)) if values else text
 
 
 def trn(one: str, many: str, n: int, /, **values: object) -> str:
     """A message that counts; `{n}` is the number, grouped as the language does it."""
     text = _translations(current_language()).ngettext(one, many, n)
-    return text.format(**{"n": decimal(n), **values})
+    return text.format(**{"n": decimal(n), **on_one_line(values)})
 
 
 def decimal(number: float, places: int = 0) -> str:

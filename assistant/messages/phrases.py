@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.messages.catalogue import current_language, decimal, tr, trn
+from assistant.messages.lines import one_line
 
 _MARKS = {"en": ("“", "”", "‘", "’"), "de": ("„", "“", "‚", "‘"), "fr": ("«", "»", "“", "”")}
 _OPENING, _CLOSING = "“„«", "”»"
@@ -12,7 +13,7 @@ _OPENING, _CLOSING = "“„«", "”»"
 def quoted(text: str) -> str:
     """A title in the quotation marks of the language; marks inside it become single ones, so that pairs stay pairs."""
     opening, closing, inner_opening, inner_closing = _MARKS[current_language()]
-    inner = re.sub(r'"([^"]*)"', rf"{inner_opening}\1{inner_closing}", text)
+    inner = re.sub(r'"([^"]*)"', rf"{inner_opening}\1{inner_closing}", one_line(text))
     inner = "".join(_inner(mark, inner_opening, inner_closing) for mark in inner)
     space = "\u00a0" if opening == "«" else ""
     return f"{opening}{space}{inner}{space}{closing}"

@@ -49,3 +49,16 @@ def test_a_work_of_several_files_is_taken_apart_and_put_together(fresh: Program,
     assert fresh("index", "--together", tmp_path / "Salt Roads").status == 0
     assert [row["title"] for row in fresh("search", "salt", "--json").json] == ["Salt Roads"]
     assert fresh("index", "--apart", tmp_path / "nothing").status == 1
+
+
+def test_a_name_with_line_ends_forges_no_line_and_steers_no_terminal(fresh: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "bad\n  all is well\x1b[2J\u202efdp.epub").touch()
+    (folder / "Tides\nRemoved: everything\r.md").write_text("High water at nine, low water at three.\n" * 9)
+    told = fresh("index", folder).out.splitlines()
+    assert len(told) == 2 and "all is well" in told[1] and "The file is empty." in told[1]
+    found = fresh("search", "water").out.splitlines()
+    assert sum("Removed" in line for line in found) == 1 and not any(line.startswith("Removed") for line in found)
+    gone = fresh("index", "--retry", folder / "no\nsuch\x1b[2J.md")
+    assert gone.status == 1 and gone.err.count("\n") == 1 and "\x1b" not in gone.err

@@ -147,11 +147,11 @@ def put(app: App, *paths: Path) -> None:
 
 
 def test_names_that_are_no_text_are_shown(open_shelf: OpenShelf, wait_until: Wait):
-    name = Path(b"/x/\xff\xfe.pdf".decode("utf-8", "surrogateescape"))
+    name = Path(b"/x/\xff\xfe\nfine\x1b.pdf".decode("utf-8", "surrogateescape"))
     page = problems(open_shelf(lambda app: put(app, name)), wait_until, 2)
     index = page.list.problems.index([record.path for record in page.list.problems.rows].index(name))
     assert "Partly read. Its pages are pictures" in index.data(int(Qt.ItemDataRole.AccessibleTextRole))
-    assert index.data(ROW_ROLE).path == name
+    assert index.data(ROW_ROLE).path == name and index.data().endswith(" fine .pdf")
     page.grab()
 
 

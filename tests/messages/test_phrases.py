@@ -1,10 +1,21 @@
 """Numbers, quotation marks and enumerations as each language writes them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from assistant.messages import decimal, duration, joined, preferred_language, quoted, short_duration, use_language
+from assistant.messages import (
+    decimal,
+    duration,
+    joined,
+    one_line,
+    preferred_language,
+    quoted,
+    short_duration,
+    tr,
+    use_language,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +72,11 @@ def test_a_length_is_told_in_the_unit_that_people_use(minutes: float, words: str
 
 def test_a_short_length_fits_a_line_of_facts() -> None:
     assert [short_duration(n) for n in (45, 89, 120, 143)] == ["45 min", "89 min", "2 h", "2 h 23 min"]
+
+
+def test_names_stay_on_their_line() -> None:
+    name = "a\n\x1b[2Jb\u2028c\u202e.fdp"
+    assert one_line(name) == "a  [2Jb c.fdp"
+    assert quoted(name) == "“a  [2Jb c.fdp”"
+    assert "\n" not in tr("Written to {path}.", path=Path(name))
+    assert one_line("क्‍ष") == "क्‍ष"

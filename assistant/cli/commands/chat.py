@@ -14,7 +14,7 @@ from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.llm.models.catalogue import row_of
 from assistant.llm.models.install import offered
-from assistant.messages import decimal, mark, quoted, tr, trn
+from assistant.messages import decimal, mark, one_line, quoted, tr, trn
 from assistant.security.network_helper import Courier
 from assistant.settings.paths import Paths
 
@@ -102,7 +102,7 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
         for text in turn.memory
     ]
     if turn.opened is not None and turn.opened.path is not None:
-        lines.append(f"  {printable(str(turn.opened.path))}")
+        lines.append(f"  {one_line(turn.opened.path)}")
     chips = [one.chip for one in turn.session.constraints]
     row = {
         "reply": turn.reply,

@@ -9,7 +9,7 @@ from assistant.cli.output import Output, card, search_row
 from assistant.cli.registry import KIND, OneOf, argument, command, flag, how_many
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.domain.rows import Row
-from assistant.messages import decimal, mark, quoted, tr, trn
+from assistant.messages import decimal, mark, one_line, quoted, tr, trn
 from assistant.search.hybrid import SearchHit
 from assistant.settings.paths import Paths
 from indexers.importers.apply import ImportReport, left_out_words
@@ -72,7 +72,7 @@ def index(options: argparse.Namespace, paths: Paths) -> int | None:
     if report.pending:
         pages = trn("{n} scanned page", "{n} scanned pages", report.pending_pages)
         lines.append(tr("  {pages} wait to be read: while the window rests, or with alcove index --scans", pages=pages))
-    lines += [f"  {problem['path']}: {problem['reason']}" for problem in problems]
+    lines += [one_line(f"  {problem['path']}: {problem['reason']}") for problem in problems]
     waiting = {"pending": report.pending, "pending_pages": report.pending_pages}
     output.result({**counts, **waiting, "seconds": round(report.seconds, 3), "problems": problems}, lines)
     return 130 if stop.is_set() else None

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from assistant.messages import mark, tr
+from assistant.messages import mark, one_line, tr
 from assistant.storage.library.files import FileRecord, FileState
 from gui.look.theme import font, theme, tokens
 from gui.widgets.rows_model import ROW_ROLE, Index, RowsModel
@@ -37,8 +37,8 @@ _PAD, _EDGE, _GAP = 16, 10, 8
 
 
 def shown(path: Path) -> str:
-    """A path as text; bytes that are no text become question marks instead of stopping the page."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """A path on one line; bytes that are no text become question marks instead of stopping the page."""
+    return one_line(os.fsencode(path).decode("utf-8", "replace"))
 
 
 class ProblemModel(RowsModel[FileRecord]):
