@@ -2,10 +2,12 @@
 
 import os
 import sys
+from collections import Counter
 
 import pytest
 
-from assistant.evaluation.bench.trust.ground import Ground
+from assistant.evaluation.bench.trust.attacks import ATTACKS
+from assistant.evaluation.bench.trust.ground import OF_A_DOWNLOAD, Ground
 from assistant.security.kernel import landlock
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere doctor says what is not held back")
@@ -16,21 +18,17 @@ IF_ALMIGHTY = {"environment of the parent", "memory of the parent, as a file", "
 """What a process that is not private keeps from everybody but one who has all rights, as tests in a container may."""
 
 
-def succeeded(which: str) -> set[str]:
+def test_captured_processes_get_nothing_and_the_attacks_are_real() -> None:
+    held = ["reader", "reader-alone", *(("model", "fetcher") if landlock.version() else ())]
+    kinds = [*held, "model-alone", "reader-unconfined"]
+    won: dict[str, set[str]] = {which: set() for which in kinds}
+    tried = Counter[str]()
     with Ground() as ground:
-        return {name for name, got_through in ground.results(which) if got_through}
-
-
-@pytest.mark.parametrize("which", ["reader", "reader-alone", "model", "fetcher"])
-def test_a_captured_process_gets_nothing(which: str) -> None:
-    if which in ("model", "fetcher") and not landlock.version():
-        pytest.skip("this kernel has no Landlock")
-    assert succeeded(which) == set()
-
-
-def test_without_landlock_the_model_may_read_and_no_more() -> None:
-    assert succeeded("model-alone") <= BY_PATH | (IF_ALMIGHTY if os.getuid() == 0 else set())
-
-
-def test_the_attacks_are_real() -> None:
-    assert len(succeeded("reader-unconfined")) > 20
+        for which, name, got_through in ground.results(*kinds):
+            tried[which] += 1
+            won[which] |= {name} if got_through else set()
+    assert len(won.pop("reader-unconfined")) > 20
+    # Without Landlock the model's process may read, and no more.
+    assert won.pop("model-alone") <= BY_PATH | (IF_ALMIGHTY if os.getuid() == 0 else set())
+    assert won == {which: set() for which in held}
+    assert tried == {which: len(ATTACKS) - (len(OF_A_DOWNLOAD) if which == "fetcher" else 0) for which in kinds}

@@ -1,7 +1,8 @@
 """Alcove as an attack finds it: the network helper runs, the network is locked, a key lies in memory.
 
-`python -m assistant.evaluation.bench.trust.attacked reader|model|fetcher` reads one attack a line and answers with what
-the captured process claims. The reader, the model's process, the download and the helper are the real ones.
+`python -m assistant.evaluation.bench.trust.attacked reader model fetcher …` reads one attack a line, with the process
+that is to attempt it, and answers with what that process claims. The reader, the model's process, the download and the
+helper are the real ones.
 """
 
 import ctypes
@@ -29,11 +30,11 @@ _Ask = Callable[[RowView], object]
 _CAPTURED = "assistant.evaluation.bench.trust.captured"
 
 
-def main(which: str) -> None:
+def main(*captured: str) -> None:
     kinds = {"reader": _reader, "model": _model, "fetcher": _fetcher}
     with Courier() as courier:
         # Downloads are outside the network lock, as the courier is that starts them.
-        ask = kinds[which.partition("-")[0]](which)
+        asks = {which: kinds[which.partition("-")[0]](which) for which in captured}
         lock_network()
         keep_private()
         secret = ctypes.create_string_buffer(64)
@@ -41,7 +42,7 @@ def main(which: str) -> None:
             told = json.loads(line)
             secret.value = told["prey"]["secret"].encode()
             told["prey"] |= {"parent": os.getpid(), "helper": courier.pid, "address": ctypes.addressof(secret)}
-            print(json.dumps(bool(ask(told))), flush=True)
+            print(json.dumps(bool(asks[told["which"]](told))), flush=True)
 
 
 def _reader(which: str) -> _Ask:
@@ -92,5 +93,5 @@ def _plain(told: RowView) -> RowView:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
     os._exit(0)

@@ -17,12 +17,13 @@ def captured(scale: Scale) -> list[Row]:
     if sys.platform != "linux":
         return []
     scale.say(f"Landlock {landlock.version() or 'absent'}")
-    return [row for which in CAPTURED for row in _by(which, scale)]
-
-
-def _by(which: str, scale: Scale) -> list[Row]:
     with Ground() as ground:
-        rows = [Row(f"{which}: {name}", float(won), "succeeded") for name, won in ground.results(which)]
+        results = list(ground.results(*CAPTURED))
+    return [row for which in CAPTURED for row in _by(which, results, scale)]
+
+
+def _by(which: str, results: list[tuple[str, str, bool]], scale: Scale) -> list[Row]:
+    rows = [Row(f"{which}: {name}", float(won), "succeeded") for kind, name, won in results if kind == which]
     succeeded = sum(row.value for row in rows)
     scale.say(f"{which}: {succeeded:.0f} of {len(rows)} attacks succeeded")
     return [*rows, Row(f"{which}: all {len(rows)} attacks", succeeded, "succeeded")]

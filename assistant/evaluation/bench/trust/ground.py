@@ -23,8 +23,37 @@ OF_A_DOWNLOAD = {"a TCP connection", "whether a file is there, and its size"}
 """What a download is for; and what Landlock does not know and the resolver of host names needs."""
 
 
-def _bystander() -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(["sleep", "600"], start_new_session=True)
+def _asked(parent: "subprocess.Popen[bytes]", request: Row) -> bool:
+    assert parent.stdin is not None and parent.stdout is not None
+    parent.stdin.write(json.dumps(request).encode() + b"\n")
+    parent.stdin.flush()
+    answer = parent.stdout.readline()
+    if not answer:
+        raise RuntimeError(f"the attacked process ended over {request['attack']!r} by {request['which']}")
+    return bool(json.loads(answer))
+
+
+class Bystander:
+    """A process that has nothing to do with it all, and should live on. Use as a context manager."""
+
+    def __enter__(self) -> "Bystander":
+        self._process = subprocess.Popen(["sleep", "600"], start_new_session=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def harmed(self) -> bool:
+        return self._process.poll() is not None
+
+    def renew(self) -> None:
+        self.__exit__()
+        self.__enter__()
 
 
 class Listener:
@@ -84,30 +113,35 @@ class Ground:
             one.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def results(self, which: str) -> Iterator[tuple[str, bool]]:
-        """(attack, whether it succeeded), one after the other, by a captured process of that kind."""
+    def results(self, *kinds: str) -> Iterator[tuple[str, str, bool]]:
+        """(kind of process, attack, whether it succeeded), by a captured process of each kind; all have one parent.
+
+        Raises RuntimeError if that parent ends meanwhile: what is not attempted does not count as prevented.
+        """
+        command = [sys.executable, "-m", "assistant.evaluation.bench.trust.attacked", *kinds]
+        with self._started(command) as parent, Bystander() as bystander:
+            for which in kinds:
+                for name in ATTACKS:
+                    if which.startswith("fetcher") and name in OF_A_DOWNLOAD:
+                        continue
+                    prey = {**self.prey, "bystander": bystander.pid}
+                    won = _asked(parent, {"which": which, "attack": name, "prey": prey})
+                    won = won or bystander.harmed() or self._marked()
+                    yield which, name, won
+                    if won:
+                        self._bait()
+                        bystander.renew()
+
+    @contextlib.contextmanager
+    def _started(self, command: list[str]) -> "Iterator[subprocess.Popen[bytes]]":
         variables = {
             **os.environ, "HOME": str(self._at("home")), "ALCOVE_PASSPHRASE_FILE": str(self._at("passphrase")),
             "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.folder / 'bus'}", "PYTHONPATH": str(_ROOT),
         }  # fmt: skip
-        command = [sys.executable, "-m", "assistant.evaluation.bench.trust.attacked", which]
-        quiet = subprocess.DEVNULL
-        with subprocess.Popen(
-            command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet
-        ) as one:
-            assert one.stdin is not None and one.stdout is not None
-            for name in ATTACKS:
-                if which.startswith("fetcher") and name in OF_A_DOWNLOAD:
-                    continue
-                with _bystander() as bystander:
-                    request = {"attack": name, "prey": {**self.prey, "bystander": bystander.pid}}
-                    one.stdin.write(json.dumps(request).encode() + b"\n")
-                    one.stdin.flush()
-                    claimed = json.loads(one.stdout.readline() or b"false")
-                    harmed = bystander.poll() is not None
-                    bystander.kill()
-                yield name, claimed or harmed or self._marked()
-                self._bait()
+        pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
+        with subprocess.Popen(command, env=variables, stdin=pipe, stdout=pipe, stderr=quiet) as one:
+            yield one
+            assert one.stdin is not None
             one.stdin.close()
 
     def _marked(self) -> bool:
