@@ -62,9 +62,10 @@ def sound(architecture: str = "llama", name: str = "Tiny", **more: Any) -> bytes
     return gguf(values, {"blk.0.weight": np.zeros((4, 32), np.float32)})
 
 
-def tiny_model(path: Path, architecture: str, context: int = 1024) -> Path:
-    """A model of the architecture llama or mamba with random weights and a vocabulary of single bytes."""
-    extra = ["<|turn|>", "<|done|>", "<tool>"]
+def tiny_model(path: Path, architecture: str, context: int = 1024, template: str = "", turn: str = "<|turn|>") -> Path:
+    """A model of the architecture llama or mamba with random weights and a vocabulary of single bytes; `turn` is the
+    marker that begins a turn."""
+    extra = [turn, "<|done|>", "<tool>"]
     tokens = ["<unk>", "<s>", "</s>", *(f"<0x{byte:02X}>" for byte in range(256)), *extra]
     kinds = [2, 3, 3, *[6] * 256, 3, 3, 4]
     values = {
@@ -79,7 +80,7 @@ def tiny_model(path: Path, architecture: str, context: int = 1024) -> Path:
         "tokenizer.ggml.unknown_token_id": 0,
         "tokenizer.ggml.add_bos_token": True,
         "tokenizer.ggml.add_space_prefix": False,
-        "tokenizer.chat_template": TEMPLATE,
+        "tokenizer.chat_template": template or TEMPLATE,
         f"{architecture}.context_length": context,
         f"{architecture}.embedding_length": WIDTH,
         f"{architecture}.block_count": LAYERS,

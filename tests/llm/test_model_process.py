@@ -172,6 +172,24 @@ def test_a_model_larger_than_memory_is_refused_in_words(tmp_path: Path) -> None:
         ModelClient(path, threads=1, context=10**8).start()
 
 
+@pytest.mark.parametrize("turn", ["<|turn|>", "<|im_start|>"])
+def test_a_template_that_wants_all_memory_is_stopped_within_the_process(tmp_path: Path, turn: str) -> None:
+    greedy = "{{ 'a' * 6000000000 }}{{ messages[0].content }}"
+    path = tiny_model(tmp_path / "greedy.gguf", "llama", template=greedy, turn=turn)
+    client = ModelClient(path, threads=1, context=1024)
+    try:
+        if turn == "<|im_start|>":  # It knows the plain form.
+            assert isinstance("".join(client.stream(HELLO, Sampling(max_tokens=2))), str)
+        else:
+            with pytest.raises(ModelError, match="too much time or memory"):
+                list(client.stream(HELLO, Sampling(max_tokens=2)))
+        pid = client.start()["pid"]
+        peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+        assert peak is not None and int(peak[1]) < 1_000_000
+    finally:
+        client.close()
+
+
 def test_a_bug_in_the_process_is_a_bug_here_and_the_process_goes_on(own_model: ModelClient) -> None:
     own_model.start()
     connection = own_model._connection

@@ -10,6 +10,9 @@ from assistant.domain.errors import ModelError
 from assistant.llm.server.chat_template import CHAT_ML, ChatTemplate, Part
 from assistant.messages import tr
 
+_PLAIN = "<|im_start|>"
+"""The marker of the form that most models know."""
+
 
 class TokenVocabulary:
     """The vocabulary of one loaded model. `api` is the module of llama.cpp's C functions. Not for several threads."""
@@ -21,10 +24,23 @@ class TokenVocabulary:
         self.size: int = api.llama_vocab_n_tokens(self.handle)
         self._buffer = ctypes.create_string_buffer(1 << 12)
         self._pieces: dict[int, bytes] = {}
+        self._fails = False
 
     def prompt(self, messages: Sequence[tuple[str, str]]) -> list[int]:
         """The tokens of a conversation as (role, text), up to where the reply begins. Raises ModelError."""
-        return self._with_beginning(self.tokens_of(self._template.render(messages)))
+        return self._with_beginning(self.tokens_of(self._rendered(messages)))
+
+    def _rendered(self, messages: Sequence[tuple[str, str]]) -> list[Part]:
+        """By the model's own template; by the plain form where that fails and the model knows it."""
+        if not self._fails:
+            try:
+                return self._template.render(messages)
+            except ModelError:
+                if _PLAIN not in self._markers:
+                    raise
+                # It may have taken seconds to fail: once is enough.
+                self._fails = True
+        return ChatTemplate(CHAT_ML).render(messages)
 
     def plain_prompt(self, text: str) -> list[int]:
         """The tokens of a text that stands for itself, control tokens unread."""
@@ -71,7 +87,7 @@ class TokenVocabulary:
     @cached_property
     def _template(self) -> ChatTemplate:
         source = self._api.llama_model_chat_template(self._model, None)
-        if source is None and "<|im_start|>" not in self._markers:
+        if source is None and _PLAIN not in self._markers:
             raise ModelError(tr("This model has no chat template: it was not made for conversation. Choose another."))
         begin, end = self._api.llama_vocab_bos(self.handle), self.end
         texts = [self._read_piece(token, special=True) if token >= 0 else b"" for token in (begin, end)]
@@ -126,7 +142,8 @@ class TokenVocabulary:
 
     def _tokenize(self, text: str) -> list[int]:
         content = text.encode("utf-8", "replace")
-        room = len(content) + 16
+        # A vocabulary of bytes writes a blank as three.
+        room = 3 * len(content) + 16
         tokens = (ctypes.c_int32 * room)()
         count = self._api.llama_tokenize(self.handle, content, len(content), tokens, room, False, False)
         if count < 0:
