@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import assistant
 from assistant.domain.errors import Cancelled, ContextOverflow, ModelDied, ModelError
 from assistant.domain.rows import Row, RowView
+from assistant.llm.believed import believed
 from assistant.llm.protocol import BrokenFrame, read_frame, write_frame
 from assistant.messages import current_language, tr
 from assistant.security.privacy import bare_environment
@@ -180,8 +181,9 @@ class ModelConnection:
         answers = _pipe(process.stdout)
         try:
             while (frame := read_frame(answers)) is not None:
-                self._hand_out(frame)
-        except (BrokenFrame, ValueError):
+                self._hand_out(believed(frame))
+        # What is nested without end is no answer either.
+        except (BrokenFrame, ValueError, RecursionError):
             process.kill()
         with self._guard:
             self._over = True

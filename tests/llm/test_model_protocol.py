@@ -4,7 +4,10 @@ import io
 
 import pytest
 
+from assistant.domain.errors import ModelDied
 from assistant.llm import protocol
+from assistant.llm.believed import believed
+from assistant.llm.connection import ModelConnection
 from assistant.llm.protocol import BrokenFrame, read_frame, write_frame
 
 
@@ -35,3 +38,28 @@ def test_a_message_that_is_too_long_is_not_sent(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(protocol, "MOST_BYTES", 10)
     with pytest.raises(BrokenFrame):
         write_frame(io.BytesIO(), {"text": "more than ten bytes"})
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {}, {"id": 1}, {"id": [], "text": "x"}, {"id": True, "text": "x"}, {"id": 1, "text": 5}, {"id": 1, "done": []},
+        {"id": 1, "done": {"result": [[1]]}}, {"id": 1, "done": {"result": [1e308 * 10]}},
+        {"id": 1, "done": {"stats": {"evaluated": "many"}}}, {"id": 1, "done": {"stats": {"more": 1}}},
+        {"id": 1, "done": {"layers": "12"}}, {"id": 1, "error": "x"}, {"id": 1, "error": {"kind": []}},
+        {"id": 1, "error": {"kind": "overflow", "tokens": "1", "limit": 2}}, {"id": 1, "error": {"kind": "model"}},
+    ],
+)  # fmt: skip
+def test_an_answer_that_no_process_of_ours_gives_is_broken(frame: dict[str, object]) -> None:
+    with pytest.raises(BrokenFrame):
+        believed(frame)
+
+
+def test_a_process_that_was_taken_over_ends_the_call_and_nothing_else() -> None:
+    said = (
+        "import struct, sys; b = b'{}'; sys.stdout.buffer.write(struct.pack('>I', 2) + b); sys.stdout.flush(); input()"
+    )
+    connection = ModelConnection(program=("-c", said))
+    with pytest.raises(ModelDied):
+        list(connection.call({"op": "backend"}))
+    assert not connection.alive
