@@ -34,5 +34,5 @@ def commands_of(shell: "Shell") -> list[Command]:
         Command(tr("Look through the folders again"), "refresh", shell.index),
         Command(tr("Undo"), "undo", session.undo, key_words("Ctrl+Z")),
         Command(tr("Lock the window"), "lock", session.lock_wanted.emit, key_words("Ctrl+L")),
-        Command(tr("Keys"), "question", shell.show_keys, key_words("F1")),
+        Command(tr("Keys"), "question", shell.keys.show_list, key_words("F1")),
     ]

@@ -1,15 +1,13 @@
 """The open library: rail, pages, conversation, and what ties them together."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from assistant.messages import tr
 from gui.pages.activity.progress import ProgressStrip
 from gui.pages.chat.page import ChatDock
 from gui.pages.first_run.page import choose_folder, dropped_paths
@@ -17,20 +15,17 @@ from gui.pages.registry import Resuming, Searchable, ShowsOne, Visited, destinat
 from gui.playing.bar import PlayerBar
 from gui.playing.player import Player
 from gui.shell.chat_side import ChatSide
-from gui.shell.commands import commands_of
 from gui.shell.effects import Effects
 from gui.shell.escape import leave_what_is_open
 from gui.shell.freshness import Freshness
 from gui.shell.pages import Pages, Wanted
-from gui.shell.palette import Palette
 from gui.shell.session import Session
-from gui.shell.shortcuts import KeyList
+from gui.shell.shortcuts import WindowKeys
 from gui.shell.sidebar import Rail
 from gui.shell.toast import Toast
 from gui.shell.travels import Spot, Travels
 from gui.widgets.keyboard import begin, scroll
 from gui.widgets.layouts import horizontal, vertical
-from gui.widgets.popover import Popover
 from gui.workers.backups import ScheduledBackups
 from gui.workers.idle import WorkAhead
 from gui.workers.indexing import IndexingRun
@@ -59,7 +54,7 @@ class Shell(QWidget):
         self.stack.setCurrentWidget(self.pages[PICKS])
         self._lay_out(chat)
         self._connect()
-        self._add_shortcuts()
+        self.keys = WindowKeys(self)
         self.toast = Toast(self)
         session.noticed.connect(self.toast.show_notice)
 
@@ -113,26 +108,6 @@ class Shell(QWidget):
         session.folder_choice_wanted.connect(self.add_folder)
         self.indexing.finished.connect(self._indexed)
         self.strip.problems_wanted.connect(lambda: self.go("problems"))
-
-    def _add_shortcuts(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "F1": self.show_keys,
-            "Ctrl+Shift+P": self.show_palette,
-            "Ctrl+F": self.focus_search,
-            "/": self.focus_search,
-            "Ctrl+K": self.chat_side.take_keyboard,
-            "Ctrl+Shift+N": self.talk_privately,
-            "Ctrl+Z": self.session.undo,
-            "Ctrl+L": self.session.lock_wanted.emit,
-            "Alt+Left": self.back,
-            "Esc": self.escape,
-        }
-        for name, place in self.places.items():
-            if place.shortcut:
-                keys[place.shortcut] = partial(self.go, name, by_key=True)
-        self.player_bar.add_keys(self)
-        for key, act in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(act)
 
     # Going about
 
@@ -254,21 +229,6 @@ class Shell(QWidget):
         """A conversation that leaves nothing behind."""
         self.chat.start_private()
         self.chat_side.take_keyboard()
-
-    def show_keys(self) -> None:
-        """List the keys that work everywhere."""
-        if not any(child.isVisible() for child in self.window().findChildren(Popover)):
-            Popover(tr("Keys"), KeyList(), self.window(), width=640).show_beside(self.rail.buttons[PICKS])
-
-    def show_palette(self) -> None:
-        """What one can do or go to, by a few letters."""
-        if any(child.isVisible() for child in self.window().findChildren(Popover)):
-            return
-        palette = Palette(self.session, commands_of(self))
-        popover = Popover(tr("Commands"), palette, self.window(), width=560)
-        palette.done.connect(popover.dismiss)
-        popover.show_beside(self.rail.buttons[PICKS])
-        palette.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # Reading files
 

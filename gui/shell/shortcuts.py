@@ -1,13 +1,23 @@
-"""The keys that work everywhere in the window, and the panel that lists them with those of the pages."""
+"""The keys that work everywhere in the window, the panel that lists them with those of the pages, and the palette."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assistant.messages import mark, tr
 from gui.look.language import key_words
 from gui.pages.registry import destinations
+from gui.shell.commands import commands_of
+from gui.shell.palette import Palette
+from gui.widgets.popover import Popover
 from gui.widgets.text import Label, Text
+
+if TYPE_CHECKING:
+    from gui.shell.shell import Shell
 
 KEYS = (
     (mark("Ctrl+F or /"), mark("Search")),
@@ -49,8 +59,52 @@ class KeyList(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 8, 4)
         grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(9)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, (key, words) in enumerate(rows()):
             grid.addWidget(Label(key, "strong"), row, 0)
             grid.addWidget(Text(words, "body", "soft", lines=2), row, 1)
+
+
+class WindowKeys:
+    """Made once, over a shell that is laid out."""
+
+    def __init__(self, shell: "Shell") -> None:
+        self._shell = shell
+        keys: dict[str, Callable[[], object]] = {
+            "F1": self.show_list,
+            "Ctrl+Shift+P": self.show_palette,
+            "Ctrl+F": shell.focus_search,
+            "/": shell.focus_search,
+            "Ctrl+K": shell.chat_side.take_keyboard,
+            "Ctrl+Shift+N": shell.talk_privately,
+            "Ctrl+Z": shell.session.undo,
+            "Ctrl+L": shell.session.lock_wanted.emit,
+            "Alt+Left": shell.back,
+            "Esc": shell.escape,
+        }
+        for name, place in shell.places.items():
+            if place.shortcut:
+                keys[place.shortcut] = partial(shell.go, name, by_key=True)
+        shell.player_bar.add_keys(shell)
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), shell).activated.connect(act)
+
+    def show_list(self) -> None:
+        """List the keys that work everywhere."""
+        if not any(child.isVisible() for child in self._shell.window().findChildren(Popover)):
+            Popover(tr("Keys"), KeyList(), self._shell.window(), width=640).show_beside(self._first_place())
+
+    def show_palette(self) -> None:
+        """What one can do or go to, by a few letters."""
+        if any(child.isVisible() for child in self._shell.window().findChildren(Popover)):
+            return
+        palette = Palette(self._shell.session, commands_of(self._shell))
+        popover = Popover(tr("Commands"), palette, self._shell.window(), width=560)
+        palette.done.connect(popover.dismiss)
+        popover.show_beside(self._first_place())
+        palette.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _first_place(self) -> QWidget:
+        """Panels stand beside the first place of the sidebar."""
+        return next(iter(self._shell.rail.buttons.values()))

@@ -14,6 +14,8 @@ from gui.widgets.text import Label
 
 WIDE, NARROW = 196, 72
 
+_WORDS_AT = 41
+
 
 class NavButton(QAbstractButton):
     """A place to go to, with its icon; words are left out when the rail is narrow."""
@@ -59,7 +61,8 @@ class NavButton(QAbstractButton):
         metrics = QFontMetricsF(chosen)
         painter.setFont(chosen)
         painter.setPen(look.color("accent" if on else "ink"))
-        painter.drawText(QPointF(44, (40 - metrics.height()) / 2 + metrics.ascent()), self._words)
+        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - _WORDS_AT - 2)
+        painter.drawText(QPointF(_WORDS_AT, (40 - metrics.height()) / 2 + metrics.ascent()), words)
         if self.badge:
             self._draw_badge(painter)
 

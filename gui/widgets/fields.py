@@ -1,7 +1,7 @@
 """Fields to type in: a line with an icon, and a box that grows with its text."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
 
 from assistant.messages import tr
@@ -72,7 +72,14 @@ class GrowingEdit(TextBox):
 
     def __init__(self, hint: str) -> None:
         super().__init__(hint)
+        self._hint = hint
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Qt would break a hint that is too long, and show the upper half of its second line.
+        room = self.viewport().width() - 2 * int(self.document().documentMargin())
+        self.setPlaceholderText(self.fontMetrics().elidedText(self._hint, Qt.TextElideMode.ElideRight, room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier

@@ -18,7 +18,7 @@ from gui.shell.main_window import MainWindow
 from gui.shell.session import Session
 from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
-from gui.widgets.text import Label, Text
+from gui.widgets.text import Text
 
 Wait = Callable[..., None]
 LEFT = Qt.MouseButton.LeftButton
@@ -88,7 +88,7 @@ def test_it_is_found_by_mouse_and_by_key_and_follows_what_concerns_it(
 def test_the_list_of_keys_names_it(likes: type[QWidget], real_shell: Shell):
     QTest.keyClick(real_shell, Qt.Key.Key_F1)
     (popover,) = [one for one in real_shell.window().findChildren(Popover) if one.isVisible()]
-    assert [one.text() for one in popover.findChildren(Label) if "Likes" in one.text()]
+    assert [one.text() for one in popover.findChildren(Text) if "Likes" in one.text()]
     popover.dismiss()
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from gui.pages.chat.history import Said
 
 WIDTH = 348
+HEAD = 28
+"""Pixels of a button at the top: four of them leave room for the heading in every language."""
 
 
 class ChatDock(QWidget):
@@ -52,13 +54,13 @@ class ChatDock(QWidget):
         row = horizontal(2)
         row.setContentsMargins(0, 0, 10, 0)
         row.addWidget(Text(tr("Ask Alcove"), "heading", lines=1), 1)
-        self.earlier_button = IconButton("clock", tr("Earlier conversations"), checkable=True)
+        self.earlier_button = IconButton("clock", tr("Earlier conversations"), checkable=True, size=HEAD)
         self.earlier_button.clicked.connect(lambda: self.show_earlier(self.pages.currentIndex() == 0))
-        fresh = IconButton("new-chat", tr("Start a new conversation"))
+        fresh = IconButton("new-chat", tr("Start a new conversation"), size=HEAD)
         fresh.clicked.connect(self.start_anew)
-        self.private_button = IconButton("hide", tr("Start a private conversation"))
+        self.private_button = IconButton("hide", tr("Start a private conversation"), size=HEAD)
         self.private_button.clicked.connect(self.start_private)
-        close = IconButton("panel", tr("Hide the conversation"))
+        close = IconButton("panel", tr("Hide the conversation"), size=HEAD)
         close.clicked.connect(self.closed)
         for button in (self.earlier_button, fresh, self.private_button, close):
             row.addWidget(button)

@@ -60,7 +60,7 @@ class RecommendationCard(Card):
 
     def _actions(self) -> QHBoxLayout:
         item = self.recommendation.item
-        row = horizontal(8)
+        row = horizontal(8 if self._hero else 2)
         if self._hero and item.owned:
             opener = Button(open_words(item), "primary", open_icon(item))
             opener.clicked.connect(lambda: self._session.open_item(item))

@@ -39,8 +39,8 @@ class ReaderBar(QWidget):
         self.search_field.returnPressed.connect(self.search_wanted)
         row.addWidget(self.back_button)
         row.addWidget(self.contents)
-        row.addStretch(1)
-        row.addWidget(self.search_field, 3)
+        row.addStretch(0)
+        row.addWidget(self.search_field, 1)
         for words, step, tip in (("A−", -STEP, tr("Smaller text")), ("A+", STEP, tr("Larger text"))):
             button = Button(words, "quiet")
             button.setAccessibleName(tip)
