@@ -4,6 +4,7 @@ A new command is a function with `@command(…)` in a file of its own under comm
 """
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from typing import Any, NoReturn
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UsageError
 from assistant.domain.rows import RowView
+from assistant.language.concepts import LANGUAGES
 from assistant.messages import mark, tr
 from assistant.settings.paths import Paths
 
@@ -137,6 +139,24 @@ def seed(text: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError(tr("{typed} is below 0", typed=text))
     return number
+
+
+def decade(text: str) -> tuple[int, int]:
+    """The first and last year of a decade: 1890 or 1890s. Raises ArgumentTypeError."""
+    found = re.fullmatch(r"(\d{3}0)s?", text.strip())
+    if found is None:
+        raise argparse.ArgumentTypeError(tr("“{typed}” is no decade; write it like 1890", typed=text))
+    return int(found[1]), int(found[1]) + 9
+
+
+def language(text: str) -> str:
+    """The ISO 639-1 code of a language, by its code or its name. Raises ArgumentTypeError."""
+    named = text.strip().lower()
+    names = {code: (code, name.lower(), tr(name).lower()) for code, name in LANGUAGES.items()}
+    found = next((code for code in names if named in names[code]), "")
+    if not found:
+        raise argparse.ArgumentTypeError(tr("“{typed}” is no language that is known here", typed=text))
+    return found
 
 
 def moment(text: str) -> float:

@@ -64,6 +64,21 @@ def test_a_first_list_says_once_that_nothing_is_known_yet(alcove: Program) -> No
     assert "Nothing is known of your taste yet" in told_once and "new in your library" not in str(picks)
 
 
+def test_a_list_keeps_to_a_genre_a_language_and_a_decade(alcove: Program) -> None:
+    asked = ("recommend", "--no-llm", "--json")
+    ambient = alcove(*asked, "--genre", "ambient").json
+    # Of a piece and the album that it stands on, a list shows one.
+    assert len(ambient) == 1 and ambient[0]["title"] in ("Low Water", "Charts")
+    assert float(ambient[0]["score"]) == pytest.approx(sum(ambient[0]["parts"].values()), abs=1e-6)
+    # What is unknown of a work counts for it; no book of the shelf states its year.
+    assert len(alcove(*asked, "--decade", "1890s").json) == len(alcove(*asked).json)
+    english = alcove(*asked, "--kind", "book", "--language", "German").json
+    assert len(english) < len(alcove(*asked, "--kind", "book").json)
+    told(alcove("recommend", "--genre", "polka"), 1, "polka")
+    told(alcove("recommend", "--decade", "soon"), 2, "1890")
+    told(alcove("recommend", "--language", "Elvish"), 2, "Elvish")
+
+
 def test_hidden_things_are_listed_and_wrong_ones_told(alcove: Program) -> None:
     assert alcove("hide", "--json").json == {"hidden": []}
     told(alcove("what-if", "--without", "No Such Book"), 1, "No Such Book")

@@ -9,9 +9,12 @@ from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.wording import Wording
 from assistant.app.upkeep.foreground import Foreground
 from assistant.domain.entities import Kind, Recommendation, Verdict
+from assistant.domain.errors import AssistantError
+from assistant.messages import quoted, tr
 from assistant.recommend.history import Request
 from assistant.recommend.judging.sequential import Standing
 from assistant.recommend.recommender import Placement, Recommender, WhyNot
+from assistant.recommend.text.text_features import names_key
 
 Polished = Callable[[Sequence[Recommendation]], list[Recommendation]]
 
@@ -31,6 +34,14 @@ class Recommendations:
     def request(self, **wishes: Any) -> Request:
         """A request with the person's sliders where `wishes` leaves them open."""
         return self._ranking.request(**wishes)
+
+    def genre(self, words: str) -> tuple[str, ...]:
+        """The subjects of the library that hold these words, as they stand there. Raises AssistantError for none."""
+        subjects = self._ranking.catalogue().subjects
+        found = tuple(subjects.labels[code] for code in subjects.holding([names_key(words)]))
+        if not found:
+            raise AssistantError(tr("No work on your shelves has {genre} among its subjects.", genre=quoted(words)))
+        return found
 
     def comparison(self) -> Standing:
         """How the two ways to rank stand that take turns in the list; of nothing where none do."""

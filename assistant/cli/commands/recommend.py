@@ -4,7 +4,7 @@ import argparse
 
 from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, recommendation_row
-from assistant.cli.registry import KIND, NO_LLM, argument, command, how_many, moment, seed, share
+from assistant.cli.registry import KIND, NO_LLM, argument, command, decade, how_many, language, moment, seed, share
 from assistant.explain.change_words import what_would_change_it
 from assistant.language.facet_parser import occasion_named
 from assistant.messages import mark, tr
@@ -22,6 +22,9 @@ from assistant.settings.paths import Paths
     argument("--variety", type=share, metavar="0..1", help=mark("narrow to varied")),
     argument("--length", type=share, metavar="0..1", help=mark("short to long, each for its kind")),
     argument("--newness", type=share, metavar="0..1", help=mark("old to new")),
+    argument("--language", type=language, metavar="L", help=mark("only in this language, such as de")),
+    argument("--genre", default="", metavar="TEXT", help=mark("only with a subject that holds these words")),
+    argument("--decade", type=decade, metavar="YEAR", help=mark("only from these ten years, such as 1890")),
     argument("--explore", type=share, metavar="0..1", help=mark("how much of the list is a try at something new")),
     argument("--seed", type=seed, metavar="N", help=mark("what the tries are drawn by; one a day without it")),
     argument("--context", default="", metavar="TEXT", help=mark("the occasion, such as evening, work or weekend")),
@@ -39,6 +42,9 @@ def recommend(options: argparse.Namespace, paths: Paths) -> None:
             variety=options.variety,
             length=options.length,
             newness=options.newness,
+            language=options.language or "",
+            years=options.decade,
+            subjects=app.recommendations.genre(options.genre) if options.genre.strip() else (),
             explore=options.explore,
             seed=options.seed,
             said=(occasion_named(options.context),),
