@@ -32,6 +32,11 @@ _CONTEXTS = {
     "travel": ("holiday", "holidays", "vacation", "flight", "plane"),
     "weekend": ("weekend", "weekends", "saturday", "sunday"),
 }
+_AGES = re.compile(
+    r"\b(?:his|her|their|my|our|your) (?:early |mid |late )?"
+    r"(?:[2-9]0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
+)
+"""How old somebody is, and no year."""
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90,
@@ -63,7 +68,13 @@ _LONG = re.compile(r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|e
 _SHORT_FORMS = re.compile(
     r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:a|so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago|day)\b"
 )
-_LANGUAGE_BEFORE = ("in", "auf", "en")
+_NOUNS_ABROAD = (
+    "livre", "livres", "roman", "romans", "polar", "polars", "chanson", "chansons", "musique", "libro", "libros",
+    "novela", "novelas", "cancion", "canciones", "musica", "romanzo", "romanzi", "giallo", "canzone", "canzoni",
+)  # fmt: skip
+_DECLINED = re.compile(r"(?<=isch)e[snrm]?$")
+"""The ending of "französisches"."""
+_LANGUAGE_BEFORE = ("in", "auf", "en", "something", "anything", "etwas", "algo", "qualcosa")
 _LANGUAGE_AFTER = (
     "language", "book", "books", "novel", "novels", "song", "songs", "lyrics", "music", "literature", "album", "albums",
     "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap", "ones",
@@ -182,6 +193,7 @@ def names_meant(text: str, names: Gazetteer) -> list[Mention]:
 
 def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | None] | None:
     """First and last year that folded text names: decades, centuries, before, after, between, from, recent."""
+    folded = _AGES.sub(" ", folded)
     if found := re.search(r"\b(?:between|from) (1\d{3}|20\d\d) (?:and|to|until|till) (1\d{3}|20\d\d)\b", folded):
         return int(found[1]), int(found[2])
     if found := re.search(r"\b(?:before|older than|earlier than|prior to) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
@@ -236,16 +248,21 @@ def minutes_in(folded: str) -> tuple[float | None, float | None] | None:
     return round(minutes * 0.75, 1), round(minutes * 1.25, 1)
 
 
+def undeclined(word: str) -> str:
+    """A folded German adjective of a language without its ending: "französisch" of "französisches"."""
+    return _DECLINED.sub("", word)
+
+
 def languages_in(folded: str, words: Vocabulary | None = None) -> tuple[str, ...]:
     """ISO codes of the languages that folded text asks for: "in French", "German novels"; not "a French chef"."""
     named = (words or vocabulary()).languages
     spoken = folded.split()
     found = []
     for at, word in enumerate(spoken):
-        code = named.get(word)
+        code = named.get(word) or named.get(undeclined(word))
         before = spoken[at - 1] if at else ""
         after = spoken[at + 1] if at + 1 < len(spoken) else ""
-        if code and (before in _LANGUAGE_BEFORE or after in _LANGUAGE_AFTER):
+        if code and (before in _NOUNS_ABROAD or before in _LANGUAGE_BEFORE or after in _LANGUAGE_AFTER):
             found.append(code)
     return _unique(found)
 

@@ -28,7 +28,8 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _NEGATED_ABROAD = re.compile(
-    r"\b(?:nichts?|außer|sauf|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien de|aucune?|sin|nada de|ningun[oa]?"
+    r"\b(?:ich hasse|je d[ée]teste|je hais|odio|detesto|non sopporto|no soporto|j['’]aime pas|nichts?|außer|sauf"
+    r"|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien de|aucune?|sin|nada de|ningun[oa]?"
     r"|ningún|excepto|niente|tranne)\b"
     r"(?P<rest>[^.;!?|,:–—]*?)(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma)\b)",
     re.IGNORECASE,

@@ -1,6 +1,7 @@
 """The words that a wish is wrapped in, in languages beside English: they ask for nothing by themselves. Folded."""
 
 from assistant.language.foreign import language_of
+from assistant.language.normalise import fold
 
 
 def _words(text: str) -> frozenset[str]:
@@ -66,5 +67,10 @@ _SMALL = {
 
 
 def small_words(text: str) -> frozenset[str]:
-    """Those of the language that a text is in; none for English and for what no list is of."""
-    return _SMALL.get(language_of(text), frozenset())
+    """Those of the language that a text is in; none for English and for what no list is of. A few words that are all
+    small in one language are of it."""
+    language = language_of(text)
+    if language:
+        return _SMALL.get(language, frozenset())
+    said = frozenset(fold(text).split())
+    return next((small for small in _SMALL.values() if said and said <= small), frozenset())

@@ -3,11 +3,13 @@ work on the shelves has."""
 
 import pytest
 
+from assistant.chat.constraint import InWords, OfMood
+from assistant.chat.follow.ranked import ranked_place
 from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
 from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.unknown_names import unknown_name
-from assistant.domain.entities import Kind
+from assistant.domain.entities import Item, Kind
 from assistant.language.negation import split_negations
 
 
@@ -128,3 +130,55 @@ def test_what_is_done_meanwhile_is_no_theme(text, themes, kind):
 
 def test_a_title_in_another_language_is_not_the_language_of_the_message(talk):
     assert talk("what's thicker, Iron Orchard or Le Jardin d’hiver?").session.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("in Französisch, bitte", "in French"),
+        ("en français si possible", "in French"),
+        ("something French", "in French"),
+        ("auf Englisch", "in English"),
+    ],
+)
+def test_languages_are_asked_for_in_languages(talk, line, language):
+    assert language in chips(talk("a book about winter", line))
+
+
+@pytest.mark.parametrize("line", ["etwas Fröhlicheres", "plus léger", "less loud", "zu laut"])
+def test_a_comparison_is_a_mood_and_no_words_to_look_for(talk, line):
+    turn = talk("some folk music, please", line)
+    assert len([one for one in turn.session.constraints if isinstance(one, OfMood)]) == 1
+    assert not any(isinstance(one, InWords) for one in turn.session.constraints)
+
+
+@pytest.mark.parametrize(
+    ("lines", "tool"),
+    [
+        (("what's good on a train?",), "recommend"),
+        (("was soll ich heute Abend lesen?",), "recommend"),
+        (("a book about the sea", "which of them is the shortest?"), "about"),
+        (("a book about the sea", "ok but who wrote it"), "about"),
+        (("a book about the sea", "the lighthouse one. where does it happen?"), "about"),
+        (("never mind",), None),
+        (("you are useless",), None),
+    ],
+)
+def test_what_people_ask_in_passing(talk, lines, tool):
+    assert [step["tool"] for step in talk(*lines).plan] == ([tool] if tool else [])
+
+
+def test_one_that_is_turned_down_does_not_take_the_others_along(talk):
+    first = talk("a book about the sea")
+    turn = talk("a book about the sea", "not that one")
+    assert first.cards[0] not in turn.cards and set(first.cards[1:]) & set(turn.cards)
+
+
+def test_a_card_is_meant_by_what_it_tells_of():
+    cards = [
+        Item("1", Kind.BOOK, "North", description="Otters in a burn."),
+        Item("2", Kind.BOOK, "South", description="Two clocks and a bear."),
+    ]
+    assert ranked_place("the otter one where does he live", cards) == 1
+    assert ranked_place("das mit dem bear", cards) == 2
+    assert ranked_place("the whale one", cards) is None

@@ -19,7 +19,7 @@ from assistant.chat.constraint import (
     Sized,
 )
 from assistant.chat.follow.cues import LEAVING
-from assistant.chat.follow.rivals import without
+from assistant.chat.follow.rivals import is_of, without
 from assistant.chat.follow.wish import kind_changes, own_words, without_kind_words, without_leaving
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Edit, Intent
@@ -98,7 +98,13 @@ def continued(session: ChatSession, intent: Intent) -> ChatSession:
     if intent.edit is Edit.REPLACE and told:
         kept = tuple(one for one in session.constraints if not isinstance(one, OfTheme | InWords))
         session = replace(session, constraints=kept, wish="")
-    return session.with_constraint(InWords(" ".join(own))) if own else session
+    if not own:
+        return session
+    words = " ".join(own)
+    session = without(
+        session, [one for one in session.constraints if isinstance(one, Avoiding) and is_of(one.what, words)]
+    )
+    return session.with_constraint(InWords(words))
 
 
 def _of_other_kind(session: ChatSession, kind: Kind) -> ChatSession:

@@ -73,8 +73,15 @@ _CONCEPTS = {
 }  # fmt: skip  # no words
 """Moods of cards, as the vocabulary calls them."""
 _LOUD = re.compile(
-    r"(?<!\w)(?:too (?:loud|noisy|hectic|wild|much noise)|zu (?:laut|wild)|trop (?:fort|bruyant)e?s?)(?!\w)"
+    r"(?<!\w)(?:(?:too|less|not (?:so|that|quite so|as)) (?:loud|noisy|hectic|wild)|too much noise|moins fort"
+    r"|zu (?:laut|wild)|trop (?:fort|bruyant)e?s?)(?!\w)"
 )
+_TONES = {
+    "lighter": "light", "livelier": "energetic", "cosier": "cosy", "leger": "light", "legere": "light",
+    "stranger": "strange", "weirder": "strange", "leichter": "light", "lebhafter": "energetic", "seltsamer": "strange",
+}  # fmt: skip  # no words
+"""Comparatives whose moods no card has, or under another name."""
+_DECLINED = re.compile(r"(?<=\w{3}er)e[srnm]?\b")
 _TEMPI = {"slow": "slow", "quick": "fast"}  # no words
 
 
@@ -100,7 +107,7 @@ def compares(text: str) -> bool:
     """Whether a text asks for more or less of something than what was shown has: "darker", "plus gai", "schneller"."""
     more = (found["more"] or found["ending"] for found in _MORE.finditer(text.lower()))
     return bool(measures_in(text) or _LOUD.search(text.lower())) or any(
-        named_values(one) or _is_mood(one) for one in more
+        named_values(_plain(one)) or fold(_plain(one)) in _TONES or _is_mood(one) for one in more
     )
 
 
@@ -109,15 +116,24 @@ def _is_mood(word: str) -> bool:
     return bool(groups & {"mood", "tempo"})
 
 
+def _plain(text: str) -> str:
+    """The text with its comparatives as they stand alone: "fröhlicheres" as "fröhlicher"."""
+    return _DECLINED.sub("", text.lower())
+
+
 def is_mood_word(word: str) -> bool:
     """Whether a word says a mood or a tempo, in any language, and nothing else."""
-    values = named_values(word)
+    if word in _TONES:
+        return True
+    values = named_values(word) or named_values(_plain(word))
     return bool(values) and all(value in (_CONCEPTS if facet == "mood" else _TEMPI) for facet, value in values)
 
 
 def moods_said(text: str) -> tuple[str, ...]:
     """The moods that a text asks for in any language, by their names in the vocabulary."""
-    named = [_CONCEPTS.get(value) for facet, value in card_wish(text).wanted if facet == "mood"]
+    wanted = card_wish(text).wanted or card_wish(_plain(text)).wanted
+    named = [_CONCEPTS.get(value) for facet, value in wanted if facet == "mood"]
+    named += [_TONES.get(word) for word in fold(_plain(text)).split()]
     named += ["calm"] if _LOUD.search(text.lower()) else []
     return tuple(dict.fromkeys(one for one in named if one is not None))
 

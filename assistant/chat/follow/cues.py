@@ -59,7 +59,8 @@ NOT_KNOWN = re.compile(
 )
 THAT = re.compile(
     r"\bnot (?:that|this|the (?:first|second|third|fourth|fifth|last)|it)(?: one| book| song| album| piece| track)?"
-    r"(?! (?:author|writer|composer|artist|band|singer|long|short|sad|much|many|old|one of))\b"
+    r"(?! (?:author|writer|composer|artist|band|singer|long|short|sad|loud|noisy|dark|heavy|light|slow|fast|funny"
+    r"|scary|new|young|serious|modern|happy|gloomy|much|many|old|one of))\b"
     r"|\b(?:nicht (?:das|dieses|den|diesen|der|die)|pas (?:celui|celle) la|pas ca)\b"
 )
 THOSE = re.compile(

@@ -31,7 +31,7 @@ EDIT_LIST = "edit list"  # no words
 """The act that changes the list that was just made."""
 _LIKED = 3
 """Cards that "the same mood" speaks of."""
-_COUNTS = re.compile(r"\b(?:how many|wie viele|combien|cuant[oa]s|quant[ie])\b")
+_COUNTS = re.compile(r"\b(?:which of (?:them|these|those)|how many|wie viele|combien|cuant[oa]s|quant[ie])\b")
 _HAVE_READ = re.compile(
     r"^(?:and |so |und |et )*(?:(?:have|did) i (?:ever |already )*(?:read|hear|heard|finish\w*|listen\w*|play\w*)"
     r"|habe? ich (?:schon |mal )*(?:et)?was .*\b(?:gelesen|gehort)|(?:est ce que )?(?:j ?ai|ai je) (?:deja )?(?:lu"
@@ -58,6 +58,8 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
     if intent.act is Act.VERDICT:
         return (changed, replace(_reread(intent, text, services, now), avoid=avoid)) if avoid else (session, intent)
     changed, text = _turned_down(changed, text)
+    if intent.act is Act.REJECT and THAT.search(fold(intent.text)):
+        intent = replace(intent, act=Act.RECOMMEND, sure=True, refines=True)  # one of them, and not all
     if text != intent.text:
         intent = _reread(intent, text, services, now)
     changed, intent = _of_makers(changed, replace(intent, avoid=(*intent.avoid, *avoid)), services)
@@ -118,7 +120,8 @@ def _known(
             titles = [] if creators else list(session.cards)
         elif not mentions and not telling:
             titles = [one for one in places_meant(folded, session) if not one.startswith(_CREATOR)]
-            titles = titles or ([session.focus] if session.focus and means_that(folded) else [])
+            alone = means_that(folded) or KNOWN.fullmatch(folded) is not None
+            titles = titles or ([session.focus] if session.focus and alone else [])
         if telling and titles:
             continue
         if creators or titles:

@@ -5,15 +5,21 @@ from dataclasses import replace
 
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.follow.comparing import measures_in, moods_said
+from assistant.chat.follow.ranked import ranked_place
 from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
+from assistant.domain.entities import Item
+from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold
 
 _NEED = re.compile(
-    r"\b(?:cheer me up|make me (?:laugh|smile|cry|happy|dance|feel better)|calm me down|keep me (?:company|awake)"
+    r"\b(?:surprise me|(?:you|u) (?:choose|pick|decide)|pick (?:something|one) for me|whatever you (?:like|think)"
+    r"|uberrasch\w* mich|such (?:du )?(?:mir )?(?:was|etwas) aus|surprends moi|choisis (?:pour moi|toi)|sorprendeme"
+    r"|sorprendimi|cheer me up|make me (?:laugh|smile|cry|happy|dance|feel better)|calm me down|keep me (?:company"
+    r"|awake)"
     r"|take my mind off|wake me up|(?:muntere|heitere) mich auf|bring mich zum (?:lachen|weinen)|lenk mich ab"
     r"|troste mich"
     r"|remonte moi le moral|fais moi (?:rire|pleurer|rever)|console moi|change moi les idees|hazme (?:reir|llorar)"
@@ -46,6 +52,40 @@ _COUNTED = re.compile(
     r"|\bwie ?viele (?:davon|meiner|(?:\w+ ){1,4}habe? ich)\b|\bcombien (?:d entre (?:eux|elles)"
     r"|de (?:\w+ ){1,4}(?:ai je|j ?ai))\b"
 )
+_ASKS_WHAT = re.compile(
+    r"\bwhat (?:should|shall|could|can) i (?:read|listen|hear|play|put on|start)\b|\bwhats? (?:is )?(?:good|nice"
+    r"|best|right)"
+    r" (?:on|for|to|in|at|when|while|with)\b|\b(?:was|welche\w* \w+) (?:soll|kann|konnte|sollte) ich\b.*\b(?:lesen"
+    r"|horen)\b"
+    r"|\b(?:que|quoi|qu est ce que je|quel\w* \w+) (?:dois|puis|devrais|pourrais)?(?: je)? ?(?:lire|ecouter)\b"
+    r"|^(?:und |and |et )?(?:was hast du (?:fur|an|uber|so|zum)|qu ?est ce que tu as (?:pour|comme|sur)"
+    r"|que tienes (?:para|de))\b"
+    r"|\b(?:que|cosa) (?:puedo|podria|posso|potrei) (?:leer|escuchar|leggere|ascoltare)\b"
+)
+_NEXT = re.compile(
+    r"\b(?:what|whats|anything|something|now) (?:next|else|similar|more)$|\b(?:was (?:jetzt|noch|sonst)"
+    r"|quoi d autre|et apres)$"
+)
+_COMPARES = re.compile(
+    r"\b(?:compar\w*|differ\w*|versus|vs|better|vergleich\w*|unterschied\w*|besser|mieux|or|oder|ou|two|both|beiden"
+    r"|deux)\b"
+)
+_LOVE = re.compile(r"^(?:and |und |et )*(?:i (?:love|luv) (?:you|u|ya)|ich liebe dich|je t ?aime|te quiero|ti amo)\b")
+_NEVER_MIND = re.compile(
+    r"^(?:(?:oh|ok|okay|ah|well|ach|bon) )*(?:never ?mind|nvm|forget it|vergiss es|schon gut|egal|laisse tomber"
+    r"|tant pis"
+    r"|da igual|lascia (?:stare|perdere))$"
+)
+_INSULT = re.compile(
+    r"\b(?:you|u|ya)(?: are|re)?(?: \w+){0,2} (?:useless|stupid|idiot|dumb|rubbish|hopeless|pathetic|shit|crap"
+    r"|moron)\b"
+    r"|\bshut up\b|\b(?:piss|bugger|fuck) off\b|\bhalt die klappe\b|\bta gueule\b"
+)
+_WHO_MADE = re.compile(
+    r"^(?:(?:ok|okay|and|but|so|und|aber|et|mais) )*(?:who (?:wrote|sang|sings|made|plays|played|composed"
+    r"|recorded) (?:it|this"
+    r"|that)|von wem ist (?:das|es)|wer (?:singt|spielt|schrieb) (?:das|es)|(?:c est|de) qui)(?: one)?$"
+)
 _STORY = re.compile(
     r"\b(?:remind me|tell me|whats|what was|how does|how did|wie|comment|rappelle moi) .*"
     r"\b(?:starts?|begins?|ends?|ended|goes|opens?|anfangt|beginnt|aufhort|endet|commence|finit|se termine)$"
@@ -62,6 +102,7 @@ _KEYS = re.compile(
     r"|^[bcdfghjklmnpqrstvwxz]{3,4}$"
 )
 _WISHES = frozenset({Act.RECOMMEND, Act.SEARCH})
+_RANKED = frozenset({Act.RECOMMEND, Act.SEARCH, Act.LIBRARY, Act.COMPARE})
 _TALK = frozenset({Act.SMALL_TALK, Act.COMPLAINT, Act.UNCLEAR, Act.OFF_TOPIC, Act.LIBRARY, Act.PROFILE, Act.HELP})
 
 
@@ -76,8 +117,18 @@ def corrected(intent: Intent, session: ChatSession, services: Services) -> Inten
 
 
 def _told(intent: Intent, folded: str, session: ChatSession, services: Services) -> Act | None:
+    if intent.act is not Act.SMALL_TALK and any(one.search(folded) for one in (_LOVE, _NEVER_MIND, _INSULT)):
+        return Act.SMALL_TALK
     if intent.act in (*_TALK, Act.OPEN) and _NEED.search(folded):
         return Act.RECOMMEND
+    if intent.act in (*_TALK, Act.ANSWER, Act.ABOUT) and not intent.named and _ASKS_WHAT.search(folded):
+        return Act.RECOMMEND
+    if intent.act in (Act.SMALL_TALK, Act.THANKS) and _NEXT.search(folded):
+        return Act.RECOMMEND
+    if intent.act in (*_WISHES, Act.ANSWER) and session.focus and _WHO_MADE.search(folded):
+        return Act.ABOUT
+    if intent.act is Act.COMPARE and not intent.named and not _COMPARES.search(folded):
+        return Act.RECOMMEND if intent.kind is not None and session.wish else None if session.cards else Act.ANSWER
     if (session.cards or session.wish) and _MORE.search(folded) and not intent.named:
         return Act.RECOMMEND
     if intent.act is Act.REMEMBER and _TODAY.search(folded) and not _TO_KEEP.search(folded):
@@ -88,6 +139,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.LIBRARY
     if intent.act is Act.OPEN and not _opens(intent, session):
         return Act.RECOMMEND
+    if intent.act in _RANKED and ranked_place(folded, _shown(session, services)) is not None:
+        return Act.ABOUT
     if intent.act is Act.ABOUT and _is_bound(intent, session):
         return Act.RECOMMEND
     if intent.act in _WISHES and _is_gibberish(folded) and not intent.named:
@@ -112,6 +165,13 @@ def _is_bound(intent: Intent, session: ChatSession) -> bool:
         return False
     least, most = intent.facets.minutes or (None, None)
     return (least is None) != (most is None) or bool(measures_in(intent.text) and "?" not in intent.text)
+
+
+def _shown(session: ChatSession, services: Services) -> list[Item]:
+    try:
+        return [services.item(one) for one in session.cards]
+    except UnknownItem:
+        return []  # its file has gone
 
 
 def _is_gibberish(folded: str) -> bool:

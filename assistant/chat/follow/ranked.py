@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 
 from assistant.domain.entities import Item
 from assistant.domain.lengths import minutes_of
+from assistant.language.gazetteer import is_common
+from assistant.language.normalise import fold
 
 _AGE, _LENGTH = "age", "length"  # no words
 _AFTER = re.compile(
@@ -26,6 +28,12 @@ _MEANT = tuple(
         (_AGE, False, _OLD), (_AGE, True, _NEW), (_LENGTH, False, _SHORT), (_LENGTH, True, _LONG)
     )
 )  # fmt: skip
+_TOLD_BY = re.compile(
+    r"\bthe (?P<what>[a-z]+) one\b|\b(?:the one|das|der|die|celui|celle) (?:with|about|mit|uber|avec|sur)"
+    r" (?:(?:the|an?|de[mnr]|das|die|einem?|einer|le|la|les|un|une|l) )?(?P<about>[a-z]+)\b"
+)
+_TELLING = 4
+"""Letters of a word that tells one card from the others."""
 _OF_ALL = re.compile(r"\b(?:\w+est|most recent|\w+ste\w*|plus)\b")
 _KEYS: dict[str, Callable[[Item], float | None]] = {_AGE: lambda one: one.year, _LENGTH: minutes_of}
 
@@ -44,4 +52,15 @@ def ranked_place(folded: str, cards: Sequence[Item]) -> int | None:
         known = [(mark, place) for place, mark in enumerate(marks, 1) if mark is not None]
         if len(known) == len(row):
             return (max if most else min)(known, key=lambda pair: pair[0])[1]
-    return None
+    return _described(folded, cards)
+
+
+def _described(folded: str, cards: Sequence[Item]) -> int | None:
+    """The place of the only card that tells what one is meant by: "the otter one", "das mit dem Turm"."""
+    found = _TOLD_BY.search(folded)
+    word = (found["what"] or found["about"]).removesuffix("s") if found else ""
+    if len(word) < _TELLING or is_common(word):
+        return None
+    told = [f" {fold(' '.join((one.title, *one.creators, *one.subjects, one.description)))}" for one in cards]
+    places = [place for place, text in enumerate(told, 1) if f" {word}" in text]
+    return places[0] if len(places) == 1 else None

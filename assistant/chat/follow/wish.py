@@ -20,6 +20,7 @@ from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.chat.understand.kinds import is_kind_word, kind_abroad
 from assistant.domain.entities import Kind
+from assistant.language.facet_parser import undeclined
 from assistant.language.negation import split_negations
 from assistant.language.normalise import blanked, fold, tokenise
 from assistant.language.taste.traits import traits_in
@@ -33,7 +34,10 @@ _EMPTY = frozenset(fold("""
     still even bit little lot really quite thing things stuff possible preferably ideally meant mean sorry yes no yeah
     after all same again different version idea ideally would could kind sort type best better much many very
     add append put include swap replace
-    completely entirely totally altogether else
+    completely entirely totally altogether else loud quiet somebody someone anyone anybody subject topic first second
+    third fourth fifth got
+    author writer composer artist band auteur autor kunstler compositeur meme selben
+    last shortest longest newest oldest sang sung plays wrote going
 """).split())  # fmt: skip # no words
 _HEADED = re.compile(r"\b(?:something|anything|sth|smth|etwas|irgendwas|was|quelque chose|un truc|algo|qualcosa)\b")
 _TOLD = re.compile(
@@ -109,6 +113,8 @@ def own_words(intent: Intent) -> list[str]:
     text = without_leaving(without_measures(intent.text))
     words = content_words(replace(intent, text=text), COMPARED, _EMPTY)
     abroad = kind_abroad(intent.text) is not None
+    # How old a child is, and languages, are read already, in whatever form.
+    words = [word for word in words if "jahrig" not in word and undeclined(word) not in vocabulary().languages]
     return [word for word in words if not (is_mood_word(word) or _is_demand(word) or (abroad and is_kind_word(word)))]
 
 

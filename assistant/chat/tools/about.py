@@ -6,12 +6,14 @@ from assistant.chat.about.aspects import Aspect, aspect_of
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, spoken_of
 from assistant.chat.about.telling import all_told_of, facts_of, gist_of, is_known, likeness_of, order_of, sounds_of
 from assistant.chat.document_questions import answer_of, answer_sentences
+from assistant.chat.follow.ranked import ranked_place
 from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import describe, which_one
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Recommendation, Score
+from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold
 from assistant.search.answers.expected import Sort, asked_for
 
@@ -35,7 +37,7 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
     # What is named in part goes before what was spoken of last, if it is named plainly enough.
     ids = (
         list(items)
-        if pointed_out(intent, running.session)
+        if pointed_out(intent, running.session) or _is_placed(running)
         else spoken_of(question, services, intent.kind, PLAINLY if items else LEAST)
     )
     ids = ids or list(items)
@@ -47,6 +49,15 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
     results.about = meant[0]
     results.cards = [Recommendation(one, Score({})) for one in (meant if items else meant[:1])]
     results.told = _told(running, meant, question)
+
+
+def _is_placed(running: Running) -> bool:
+    """Whether a card is meant by how it stands to the others, or by what it alone tells of."""
+    try:
+        shown = [running.services.item(one) for one in running.session.cards]
+    except UnknownItem:
+        return False  # its file has gone
+    return ranked_place(fold(running.intent.text), shown) is not None
 
 
 def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:

@@ -12,6 +12,7 @@ from assistant.chat.follow.cues import MEANT_KIND
 from assistant.chat.understand.heads import Earlier, Floats, Reading
 from assistant.chat.understand.intent import Edit, Intent, Needed
 from assistant.chat.understand.intents import Act, act_of
+from assistant.chat.understand.kinds import kind_abroad
 from assistant.chat.understand.labels import ABOUTS, ACTS, CARDS, EDITS, KINDS, ORDERS, REFINE, STATUSES, VERDICTS
 from assistant.domain.cards import COLUMNS
 from assistant.domain.entities import Kind
@@ -42,6 +43,8 @@ CAREFUL: Mapping[str, float] = {
 }  # fmt: skip
 """How sure the heads must be of acts that write something down or start a program: of the former .77 are right, without
 it .68."""
+_FEW = 2
+"""Words of a message that is about what it names."""
 _DENIED = re.compile(
     r"\b(?:not|never|without|isnt|wasnt|arent|didnt|dont|doesnt|nicht|kein\w*|pas|jamais|sans|no|non)\b"
 )
@@ -114,7 +117,7 @@ def with_reading(intent: Intent, reading: Reading, card: int | None = None) -> I
         also=tuple(dict.fromkeys(act for act, sure in further if sure >= FURTHER and act != intent.act)),
         refines=chances[REFINE] > chances["recommend"],
         edit=Edit(edit),
-        kind=_kind(intent.kind, reading["kind"], plainly=MEANT_KIND.search(fold(intent.text)) is not None),
+        kind=_kind(intent.kind, reading["kind"], plainly=_is_plain(intent.text)),
         card=card if card is not None and reading["card"][0] < UNNAMED else _said(CARDS, reading["card"], POINTED),
         verdict=_said(VERDICTS, reading["verdict"]) or "",
         asks_of=_said(ABOUTS, reading["about"]) or "",
@@ -123,6 +126,13 @@ def with_reading(intent: Intent, reading: Reading, card: int | None = None) -> I
         wanted=_needed(reading["wanted"]),
         avoided=_needed(reading["avoided"]),
     )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is about a kind of thing, and names it not only by the way."""
+    folded = fold(text)
+    few = len(folded.split()) <= _FEW
+    return few or MEANT_KIND.search(folded) is not None or kind_abroad(text) is not None
 
 
 def _kind(ruled: Kind | None, likely: Floats, *, plainly: bool) -> Kind | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from assistant.chat.demands import without_makers
+from assistant.chat.follow.comparing import without_measures
 from assistant.chat.understand.comparing_names import by_them, compared, plainly_compared
 from assistant.chat.understand.intents import Act, act_of
 from assistant.chat.understand.kinds import kind_abroad
@@ -185,7 +186,7 @@ def count_in(folded: str) -> int | None:
 def content_words(intent: Intent, *quiet: Container[str]) -> list[str]:
     """Words of the wish that no rule has read, beside those in `quiet`: what only search by meaning can use."""
     wanted, _ = split_negations(without_reactions(intent.text))
-    wanted = without_makers(wanted)
+    wanted = without_measures(without_makers(wanted))
     letters = list(wanted)
     for one in intent.named:
         letters[one.start : one.end] = " " * (one.end - one.start)

@@ -99,7 +99,7 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
                                       r"(?:highlights|underlinings|reviews?)\b"),
         (Act.ABOUT, r"^" + _POLITE + r"(?:tell me (?:more )?about|what (?:is|s) (?:it|this|that|the \w+ one"
                                      r"|\S.{0,60}?)"
-                    r" about$|who (?:wrote|made|sings|plays|recorded|composed)\b|"
+                    r" about$|who (?:wrote|made|sings|sang|sung|plays|played|recorded|composed|performed)\b|"
                     r"describe|how long is|when (?:was|did) (?:it|this|that))"),
         (Act.ANSWER, r"\b(?:what|where|when|how|who|which) .{0,60}\b(?:my|the) (?:notes?|documents?|papers?|files?|"
                      r"reports?|articles?|contracts?|letters?|invoices?|manuals?|pdfs?|books?)\b.{0,40}\b(?:say"

@@ -49,7 +49,7 @@ _ANSWERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             r"\b(?:thank\w*|thx|ta|cheers|merci|danke\w*|gracias|grazie|obliged|grateful)\b"
             r"|\b(?:spot on|well done|good job|nailed it|perfect|brilliant|lovely|great|wonderful|super|genial|prima"
-            r"|parfait|helpful|useful|love (?:you|u)|bless you|best)\b",
+            r"|parfait|helpful|useful|love (?:you|u)|liebe dich|t ?aime|bless you|best)\b",
             mark("You are welcome. I am glad that it helped; say so if you would like something else."),
         ),
         (
