@@ -212,7 +212,7 @@ def test_what_is_to_be_avoided_lies_between_0_and_1_and_lowers(look, recommender
     assert columns["avoid"].min() >= 0 and columns["avoid"].max() <= 1
     assert columns["avoid"][jazz].min() > columns["avoid"][~jazz].max()
     score = recommender.why(History(), "i1", Request(now=make.now, avoid=("jazz",))).recommendation.score
-    assert score.parts["avoid"] == pytest.approx(-4 * columns["avoid"][1])
+    assert score.parts["avoid"] == pytest.approx(-8 * columns["avoid"][1])
     assert "avoid" not in look()[0]
 
 

@@ -26,4 +26,4 @@ def _presence(avoided: Asked, rows: Rows) -> NDArray[np.float64]:
     return np.asarray(np.max(np.stack(parts), axis=0), np.float64)
 
 
-register(Feature(mark("What you asked to avoid"), "hide", (Column("avoid", -4.0, direct=True),), _measure, whole=True))
+register(Feature(mark("What you asked to avoid"), "hide", (Column("avoid", -8.0, direct=True),), _measure, whole=True))

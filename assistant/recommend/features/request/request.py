@@ -130,7 +130,7 @@ register(
             Column("request"),
             Column("request_words"),
             Column("request_names", 2.0, direct=True),
-            Column("request_facets", 1.0, direct=True),
+            Column("request_facets", 2.0, direct=True),
             Column("request_text", 0.5, direct=True),
             Column("request_passage"),
             Column("request_passages"),
