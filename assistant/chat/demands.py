@@ -33,6 +33,13 @@ _HINDERING = re.compile(
     re.IGNORECASE,
 )
 """What keeps them from something: "if somebody sings I end up typing the lyrics"."""
+_ELSEWHERE = {
+    "space": r"\b(?:(?:on|here on|back on) (?:this planet|our (?:own )?planet|(?:planet )?earth|the ground)|earthbound"
+    r"|auf der erde|auf diesem planeten|sur (?:la )?terre|sur cette planete|en la tierra|sulla terra)\b",
+    "magic": r"\b(?:in (?:the|our|this) (?:real|own|very) world|in our world|realistic"
+    r"|in der (?:echten|wirklichen) welt|dans le monde reel|en el mundo real|nel mondo reale)\b",
+}  # no words
+"""Where it is to be, by what it must then not be."""
 _WOMEN = re.compile(r"^(?:wom|fem|lad|girl|frau|mujer|donn)")
 
 
@@ -53,6 +60,7 @@ def denied_and_required(text: str) -> list[Constraint]:
     found: list[Constraint] = [Avoiding(one.name) for one in denied]
     found += [Having(one.name) for one in traits_in(wanted) if one.required and one not in denied]
     found += [Avoiding(word.title()) for word in languages]
+    found += [Avoiding(what) for what, place in _ELSEWHERE.items() if re.search(place, fold(wanted))]
     gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))
     return found + ([OfGender(gender)] if gender else [])
 

@@ -15,9 +15,10 @@ from assistant.chat.reply import ReplyWriter, may_speak, reply_sentences, speak_
 from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import KEPT_VIEWS, ChatSession, Turn
+from assistant.chat.tools.deeds.verdict import next_wish
 from assistant.chat.understand.denials import meetable
 from assistant.chat.understand.heads import Earlier
-from assistant.chat.understand.intent import READ, Intent, content_words
+from assistant.chat.understand.intent import READ, Intent, content_words, read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.reading import read_intent
 from assistant.domain.entities import Item
@@ -169,6 +170,8 @@ def _updated(session: ChatSession, intent: Intent, services: Services, before: C
         meant = _items(items_meant(intent, session), services)
         changed = about_list(applied(session, intent, _items(session.cards, services), meant), intent)
         return replace(changed, views=(*session.views, before.view)[-KEPT_VIEWS:]) if session.cards else changed
+    if intent.act is Act.VERDICT and (then := next_wish(intent.text)):
+        return applied(session, replace(read_by_rules(then), wish=then), ())
     return session
 
 

@@ -7,7 +7,7 @@ import pytest
 from assistant.chat.plan import make_plan, run_plan
 from assistant.chat.reply import reply_sentences
 from assistant.chat.session import ChatSession
-from assistant.chat.tools.deeds.verdict import verdicts_in
+from assistant.chat.tools.deeds.verdict import next_wish, verdicts_in
 from assistant.chat.turn import converse
 from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.intents import Act
@@ -69,6 +69,13 @@ def test_finished_and_loved_is_noted_and_something_follows(services, do):
     assert [(one.item_id, one.verdict) for one in services.acts] == [("b1", Verdict.FINISHED), ("b1", Verdict.LIKED)]
     assert reply.startswith("I noted that you have finished “The Salt Road”")
     assert results.cards and all(one.item.id != "b1" for one in results.cards)
+
+
+def test_what_is_to_be_different_in_the_next_one_is_kept_to(services):
+    turn = converse("Loved The Salt Road. Another one like it, but on this planet and nothing sad", FRESH, services)
+    assert {"no space", "nothing sad"} <= {one.chip for one in turn.session.constraints}
+    assert next_wish("Ich mochte es sehr. Noch so eins, aber kürzer") == "Noch so eins, aber kürzer"
+    assert next_wish("I hated it, but the end was good") == next_wish("Finished it and loved it, what next?") == ""
 
 
 def test_of_no_work_it_asks_which(do, services):

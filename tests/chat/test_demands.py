@@ -31,6 +31,8 @@ TALE = Item("b2", Kind.BOOK, "The Glass Town", ("Jane Reed",), subjects=("Scienc
         ("nothing by men, please", [OfGender(WOMAN)]),
         ("eine Komponistin", [OfGender(WOMAN)]),
         ("a story about a man and his dog", []),
+        ("the same, but I'd sooner have a man sing it", [OfGender(MAN)]),
+        ("more of that, only on this planet", [Avoiding("space")]),
     ],
 )
 def test_demands_are_read(text: str, expected: list[object]) -> None:

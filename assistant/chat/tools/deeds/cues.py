@@ -75,6 +75,13 @@ NEXT = re.compile(
     r"|suivant)\b",
     re.IGNORECASE,
 )
+CHANGED_NEXT = re.compile(
+    r"(?:^|[.!?;,:–—…]\s*|\band )(?P<wish>[^.!?;,:–—…]*?\b(?:next|more|another|else|similar|something|anything|one"
+    r"|like (?:it|that|this)|noch|mehr|etwas|encore|quelque chose|otro|algo|altro|qualcosa)\b[^.!?;:–—…]*?"
+    r"\b(?:but|only|just|though|except|aber|nur|mais|pero|ma|solo|per[oò])\b.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What asks for another one that is to be unlike the first in something."""
 UNDOING = (
     r"^(?:(?:please|oops|no|sorry|wait|oh) )*(?:undo(?: (?:that|it|this|please))*"
     r"|(?:take|put) (?:that|it) back(?: please)?|go back(?: please)?"

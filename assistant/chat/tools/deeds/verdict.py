@@ -6,6 +6,7 @@ from assistant.chat.constraints import avoided, wanted
 from assistant.chat.reply_templates import named, recommended, which_one
 from assistant.chat.session import Deed
 from assistant.chat.tools.deeds.cues import (
+    CHANGED_NEXT,
     DENIED_DISLIKING,
     DENIED_LIKING,
     DID,
@@ -17,6 +18,7 @@ from assistant.chat.tools.deeds.cues import (
 )
 from assistant.chat.tools.deeds.reason import reason_in
 from assistant.chat.tools.more_like import more_like
+from assistant.chat.tools.recommend import recommend
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Feedback, Verdict
@@ -85,6 +87,15 @@ def _stars(text: str) -> float | None:
         return None
 
 
+def next_wish(text: str) -> str:
+    """What a text asks for beside what it says of a work: "more of that, but shorter" of "loved it. more of that, but
+    shorter"; empty where it names no more than that there is to be another."""
+    cue = CHANGED_NEXT.search(text)
+    if cue is None:
+        return ""
+    return text[cue.start("wish") :].strip()
+
+
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     text = asked.intent.text
     verdicts = verdicts_in(text) or _heard(asked.intent.verdict)
@@ -102,7 +113,11 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
         kind = wanted(constraints).kind or asked.names.kinds.get(asked.targets[-1])
         left = sorted({*asked.targets, *asked.session.left_out})
         avoid = list(avoided(constraints))
-        steps.append(more_like.step(item=asked.targets[-1], n=asked.places, exclude=left, kind=kind, avoid=avoid))
+        like, then = asked.targets[-1], next_wish(text)
+        if then:
+            steps.append(recommend.step(text=then, like=[like], n=asked.places, exclude=left, kind=kind, avoid=avoid))
+        else:
+            steps.append(more_like.step(item=like, n=asked.places, exclude=left, kind=kind, avoid=avoid))
     return tuple(steps)
 
 
