@@ -154,14 +154,20 @@ def spoken_of(cards: Sequence[Recommendation]) -> Spoken | None:
     return next((Spoken(one, _card_sentence(one.item, _told(one)[:1])) for one in cards[:1]), None)
 
 
+_NO_ANSWER = frozenset({"request", "new"})
+
+
 def _told(one: Recommendation) -> list[Evidence]:
-    """The person's own words need no repeating, and a reply recommends."""
-    return [fact for fact in one.evidence if not fact.against and fact.type != "request"]
+    """The person's own words need no repeating, a reply recommends, and to be new is no answer to a wish."""
+    return [fact for fact in one.evidence if not fact.against and fact.type not in _NO_ANSWER]
 
 
 def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:
     if not facts:
-        return f"{named(item)}."
+        # Then its own description says best what it is.
+        blurb = split_sentences(flatten(item.description, 400))
+        words = f"{quoted(blurb[0].rstrip('.'))}." if blurb else ""
+        return tr("{title}: {reason}", title=named(item), reason=words) if words else f"{named(item)}."
     # The form that says what it is close to joins best onto a name.
     reason = next(told for told in (reason_near(facts[0]), reasons(facts, item)[0]) if told)
     return tr("{title}: {reason}", title=named(item), reason=reason)

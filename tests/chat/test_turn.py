@@ -2,11 +2,12 @@
 
 import pytest
 
+from assistant.chat.reply_templates import spoken_of
 from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
 from assistant.domain.cards import Source
 from assistant.domain.entities import Item, Kind, Passage, Recommendation, Score
-from assistant.domain.evidence import PartId
+from assistant.domain.evidence import NewInLibrary, PartId
 from assistant.explain.checker_counts import CheckerCounts
 from assistant.explain.claim_verifier import Checker
 from assistant.recommend.features.request.card import CardFit
@@ -448,3 +449,9 @@ def test_the_apology_for_a_language_is_made_once(talk):
     again = talk("y algo para escuchar por favor, con gracias", session=first.session)
     assert "cannot answer in your language" in first.reply
     assert "cannot answer in your language" not in again.reply
+
+
+def test_to_be_new_on_the_shelves_is_no_answer_to_a_wish():
+    item = Item("b9", Kind.BOOK, "Ash", ("Ida Moor",), description="A smith pays her debts. It snows.")
+    spoken = spoken_of([Recommendation(item, Score({}), (NewInLibrary(PartId("fresh"), "b9"),))])
+    assert spoken is not None and spoken.sentence == "“Ash” by Ida Moor: “A smith pays her debts”."
