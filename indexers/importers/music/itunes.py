@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.rows import Row
+from assistant.language.names.abridged import without_abridged
 from assistant.language.people import people, performers
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, acts, each, importer, no_title
 from indexers.importers.places import local_path
@@ -117,16 +118,17 @@ def _work(track: Row) -> ImportedWork:
     computed = "true" in (track.get("Album Rating Computed"), track.get("Rating Computed"))
     stars = 0.0 if computed else _number(track, "Rating") / 20  # no words
     book = _is_book(track)
+    plain = without_abridged if book else str
     plays = _number(track, "Play Count")  # no words
     # A book that was heard to its end was finished; how often it was is no matter of taste.
     done = acts(finished=plays > 0, stars=stars, at=at) if book else acts(plays=plays, stars=stars, at=at)
     return ImportedWork(
         kind=Kind.BOOK if book else Kind.DOCUMENT if _is_booklet(track) else Kind.MUSIC,
-        title=clean_line(track["Name"]),  # no words
+        title=plain(clean_line(track["Name"])),  # no words
         creators=people(track.get("Artist", "")) if book else performers(track.get("Artist", "")),  # no words
         year=int(_number(track, "Year")) or None,  # no words
         subjects=() if book else clean_names([track.get("Genre", "")]),  # no words
-        album=clean_line(track.get("Album", "")),
+        album=plain(clean_line(track.get("Album", ""))),
         duration=_number(track, "Total Time") / 1000 or None,  # no words
         path=local_path(track.get("Location")),
         acts=(*done, *_said(track, at)),

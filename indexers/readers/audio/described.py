@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.entities import Kind
+from assistant.language.names.abridged import without_abridged
 from assistant.language.names.discs import split_disc
 from assistant.language.people import distinct, people, performers
 from indexers.metadata.clean_metadata import (
@@ -89,7 +90,7 @@ def describe(fields: Fields, path: Path, *, duration: float | None = None, cover
 
     genres = clean_names(part for genre in every("genre") for part in _GENRE_SEPARATOR.split(genre))
     kind = _kind(fields, genres, path)
-    named = first("album")
+    named = without_abridged(first("album")) if kind is Kind.BOOK else first("album")
     album, disc = split_disc(named)
     narrators = _narrators(every) if kind is Kind.BOOK else ()
     track = positive_number(next(iter(fields.get("track") or fields.get("tracknumber") or ()), None))
@@ -98,7 +99,7 @@ def describe(fields: Fields, path: Path, *, duration: float | None = None, cover
     creators = _authors(every, narrators) if kind is Kind.BOOK else _artists(every, genres)
     return Reading(
         kind=kind,
-        title=first("title"),
+        title=without_abridged(first("title")) if kind is Kind.BOOK else first("title"),
         creators=creators,
         narrators=narrators,
         year=next((year for value in every("year", "date") if (year := find_year(value))), None),
