@@ -55,7 +55,7 @@ _ROLES = (
     r"contributor\w*|compil\w+|photograph\w+|cover\w*|colou?rist|letterer|inker|penciller|artist|series\s+editor\w*"
 )
 _BRACKETED_ROLE = re.compile(
-    rf"\s*[(\[]\s*({_ROLES})\b[^)\]]*[)\]]\s*$|\s*,\s+(translator|editor|illustrator|narrator)s?$", re.I
+    rf"\s*[(\[]\s*({_ROLES})\b[^)\]]*[)\]]\s*$|(?:\s*,|\s+[-–—])\s+(translator|editor|illustrator|narrator)s?$", re.I
 )
 _AFTER_ROLE = re.compile(rf"([(\[]\s*(?:{_ROLES})\b[^)\]]*[)\]])\s*,", re.I)
 _LIFE = re.compile(
@@ -124,10 +124,10 @@ def _authors(roles: Sequence[tuple[str, str]]) -> list[str]:
 def _with_roles(part: str, listed: bool) -> list[tuple[str, str]]:
     """The people of a part; a role that ends it is that of the last of them, one that begins it is everybody's."""
     name, role = _role(part)
-    named = list(_in_part(name, listed))
+    named = [_role(one) for one in _in_part(name, listed)]
     if part.endswith(name):
-        return [(one, role) for one in named]
-    return [(one, "") for one in named[:-1]] + [(one, role) for one in named[-1:]]
+        return [(one, own or role) for one, own in named]
+    return [*named[:-1], *((one, own or role) for one, own in named[-1:])]
 
 
 def _role(name: str) -> tuple[str, str]:
