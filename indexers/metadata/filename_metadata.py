@@ -158,7 +158,8 @@ def _guess_comic(stem: str, year: int | None) -> Guess:
     match = _ISSUE.match(plain)
     if not match:
         return Guess(plain, year=year)
-    series, number = match["series"].strip(), float(match["number"])
+    # "v02" before an issue's number is the run of the series.
+    series, number = re.sub(r"(?<=\S)\s+v\d{1,4}$", "", match["series"].strip()), float(match["number"])
     return Guess(f"{series} #{number:g}", year=year, series=series, series_index=number)
 
 

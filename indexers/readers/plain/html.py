@@ -19,6 +19,10 @@ _START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doc
 _TITLES = ("citation_title", "title", "dc.title", "dcterms.title", "og:title", "twitter:title")
 _AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "creator")
 _SUBJECTS = ("keywords", "dc.subject", "citation_keywords", "article:tag")
+_NO_TITLE = re.compile(r"untitled(?: document)?|new page \d+|no title", re.I)
+_OF_A_SITE = re.compile(r"home(?:page| page)?|index|document|startseite|accueil|welcome", re.I)
+"""What says nothing where the page has a heading."""
+_SITE = re.compile(r"\s+[|\-–—·•:»]+\s+\S")
 _DATES = (
     "citation_publication_date", "citation_date", "article:published_time", "dc.date", "dcterms.date", "dcterms.issued",
     "dcterms.created", "date",
@@ -85,10 +89,20 @@ def _first(metas: dict[str, list[str]], *names: str) -> str:
 def _title(tree: Any, metas: dict[str, list[str]]) -> str:
     node = tree.css_first("title")
     stated = clean_line(node.text()) if node is not None else ""
-    if stated and not re.fullmatch(r"untitled(?: document)?|new page \d+|no title", stated, re.I):
-        return stated
     heading = tree.css_first("h1") or tree.css_first("h2")
-    return clean_line(_first(metas, *_TITLES)) or (clean_line(heading.text()) if heading is not None else "")
+    headline = clean_line(heading.text()) if heading is not None else ""
+    if stated and not (_NO_TITLE.fullmatch(stated) or (headline and _OF_A_SITE.fullmatch(stated))):
+        return _without_site(stated, headline, *(metas.get("og:title", ())))
+    return clean_line(_first(metas, *_TITLES)) or headline
+
+
+def _without_site(stated: str, *headlines: str) -> str:
+    """A title without the name of its site, "Salt | The Quay": the rest is what the page calls itself."""
+    for headline in map(clean_line, headlines):
+        rest = stated.removeprefix(headline) if headline else stated
+        if rest != stated and _SITE.match(rest):
+            return headline
+    return stated
 
 
 def _creators(metas: dict[str, list[str]]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ in it.
 import re
 from pathlib import Path
 
-from assistant.language.people import natural_order
+from assistant.language.people import people
 from indexers.metadata.authors import stated_names
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year, language_code
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -15,7 +15,10 @@ from indexers.readers.decoding import read_text
 from indexers.readers.registry import reader
 from indexers.readers.sections import cut_at, with_text
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FRONT_MATTER = re.compile(
+    r"\A(?:---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(.{0,20000}?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.S
+)
+"""YAML between dashes, TOML between plus signs."""
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$|^([^\s#>|-].{0,150})\n(={3,}|-{3,})[ \t]*$", re.M)
 _INLINE = (
     (re.compile(r"!\[([^\[\]]{0,1000})\]\([^)]{0,2000}\)"), r"\1"),
@@ -40,9 +43,7 @@ def read_markdown(path: Path) -> Reading:
     subjects = front.get("tags", "") or front.get("keywords", "") or front.get("categories", "")
     return Reading(
         title=clean_line(plain_markdown(title)),
-        creators=stated_names(
-            natural_order(name) for name in _listed(front.get("author", "") or front.get("authors", ""))
-        ),
+        creators=stated_names(_people(front.get("author", "") or front.get("authors", ""))),
         year=find_year(front.get("date", "") or front.get("year", "")),
         language=language_code(front.get("lang", "") or front.get("language", "")),
         subjects=clean_names(name.lstrip("#") for name in _listed(subjects)),
@@ -52,23 +53,30 @@ def read_markdown(path: Path) -> Reading:
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The plain `key: value` lines (and lists) of YAML front matter, and the text behind it. Nothing is executed."""
+    """The plain `key: value` lines (and lists) of YAML front matter, or those of TOML, and the text behind it. Nothing
+    is executed."""
     match = _FRONT_MATTER.match(text)
     if not match:
         return {}, text
     found: dict[str, str] = {}
     key = ""
-    for line in match[1].split("\n"):
-        if pair := re.match(r"^([A-Za-z][\w-]*):[ \t]*(.*)$", line):
+    pairs = re.compile(r"^([A-Za-z][\w-]*)(?::|[ \t]*=)[ \t]*(.*)$" if match[2] else r"^([A-Za-z][\w-]*):[ \t]*(.*)$")
+    for line in (match[1] or match[2] or "").split("\n"):
+        if pair := pairs.match(line):
             key = pair[1].lower()
             found[key] = pair[2].strip().strip("\"'")
-        elif key and (entry := re.match(r"^[ \t]*-[ \t]+(.+)$", line)):
+        elif key and (entry := re.match(r"^[ \t]*-[ \t]+(?:name:[ \t]*)?(.+)$", line)):
             found[key] = f"{found[key]}; {entry[1].strip().strip(chr(34) + chr(39))}".removeprefix("; ")
     return found, text[match.end() :]
 
 
 def _listed(text: str) -> list[str]:
     return [part.strip(" \"'") for part in re.split(r"[;,]", text.strip("[] ")) if part.strip(" \"'")]
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """Authors in brackets or below each other are parted by commas or stand for themselves; "Jr." is nobody."""
+    return people(text.strip("[] ").replace('"', "").replace("'", ""), listed=text.startswith("["))
 
 
 def _level(match: "re.Match[str]") -> int:

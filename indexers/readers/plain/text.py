@@ -21,6 +21,8 @@ _CHAPTER = re.compile(
 _MARK = re.compile(r"^(?:#{1,2}[ \t]+|=[ \t]+|\*[ \t]+(?=\S+$)|#\+title:[ \t]*)(.+?)(?:[ \t]+#+)?[ \t]*$", re.I)
 _UNDERLINE = re.compile(r"^([=\-~*#^+_])\1{2,}$")
 _BY = re.compile(r"^(?:by|von|par|de|di|por|av|door)\s+([^\W\d_].{2,80}[^.,;:])$", re.I)
+_FIELD = re.compile(r"^(?::author:|#\+author:)[ \t]*(.+)$", re.I | re.M)
+"""Who wrote a page in reStructuredText or in Org."""
 _GUTENBERG = re.compile(r"^(Title|Author|Language|Release Date|Translator):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.M)
 
 
@@ -52,17 +54,36 @@ def _chapters(text: str) -> tuple[Section, ...]:
     return with_text(cut_at(text, marks, lambda match: match[1]))
 
 
+def _stated_author(text: str) -> str:
+    match = _FIELD.search(text[:2000])
+    return match[1].strip() if match else ""
+
+
+def _by_below(lines: list[str]) -> str:
+    """Who wrote a text, in the line right below its heading; blank lines and an underline may stand between."""
+    below = (line.strip(" \t*_") for line in lines if line.strip() and not _UNDERLINE.match(line.strip()))
+    match = _BY.match(next(below, ""))
+    return match[1] if match else ""
+
+
 def _heading(text: str) -> tuple[str, tuple[str, ...]]:
     """(title, authors) that a text begins with: a short first line that stands by itself, is underlined or marked as a
     heading, or is followed by who wrote it; empty where it begins otherwise."""
-    lines = text.lstrip().split("\n", 4)
+    lines = text.lstrip().split("\n", 5)
+    if _UNDERLINE.match(lines[0].strip()) and len(lines) > 2:
+        # A heading between two lines.
+        del lines[0]
     marked = _MARK.match(lines[0])
     line = clean_line(marked[1] if marked else lines[0])
-    if _CHAPTER.match(line) or not 2 <= len(line) <= 100 or sum(map(str.isalpha, line)) <= len(line) / 2:
+    if (
+        _CHAPTER.match(line)
+        or not 2 - (not line.isascii()) <= len(line) <= 100
+        or sum(map(str.isalpha, line)) <= len(line) / 2
+    ):
         return "", ()
     following = lines[1].strip() if len(lines) > 1 else ""
-    if by := _BY.match(following):
-        return line, sane_names(people(by[1]))
+    if by := _by_below(lines[1:4]) or _stated_author(text):
+        return line, sane_names(people(by))
     underlined = len(following) >= min(4, len(line)) and bool(_UNDERLINE.match(following))
     alone = len(lines) > 1 and not following and not line.endswith((".", ",", ";", ":"))
     return (line, ()) if marked or underlined or alone else ("", ())

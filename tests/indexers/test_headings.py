@@ -1,0 +1,66 @@
+"""Where a page or a recording says what it is called and who wrote it, beside the usual places."""
+
+from pathlib import Path
+
+from assistant.language.people import people
+from indexers.metadata.filename_metadata import guess_text
+from indexers.readers.audio.described import describe
+from indexers.readers.plain.html import read_page
+from indexers.readers.plain.markdown import read_markdown
+from indexers.readers.plain.text import read_plain_text
+from tests.indexers.samples import prose
+
+
+def told(reading) -> tuple[str, tuple[str, ...]]:
+    return reading.title, reading.creators
+
+
+def test_headings_of_texts(tmp_path: Path) -> None:
+    heads = {
+        "THE LONG ROPE\n\nby Ada Pell\n\n": ("THE LONG ROPE", ("Ada Pell",)),
+        "====\nSalt\n====\n\n:Author: Ada Pell\n\n": ("Salt", ("Ada Pell",)),
+        "#+TITLE: Tar\n#+AUTHOR: Ada Pell\n\n": ("Tar", ("Ada Pell",)),
+        "雾\n\n": ("雾", ()),
+        "Rope\nby the sea lay a ship.\n": ("", ()),
+    }
+    for head, right in heads.items():
+        (tmp_path / "a.txt").write_text(head + prose(60))
+        assert told(read_plain_text(tmp_path / "a.txt")) == right
+
+
+def test_front_matter_of_other_programs(tmp_path: Path) -> None:
+    heads = {
+        "---\ntitle: Salt\nauthors:\n  - name: Ada Pell\n  - Tom Reyes, Jr.\n---\n": ("Ada Pell", "Tom Reyes, Jr."),
+        '---\ntitle: Salt\nauthor: ["Ada Pell", "Tom Reyes"]\n---\n': ("Ada Pell", "Tom Reyes"),
+        "---\ntitle: Salt\nauthor: Pell, Ada\n---\n": ("Ada Pell",),
+        '+++\ntitle = "Salt"\nauthors = ["Ada Pell"]\n+++\n': ("Ada Pell",),
+    }
+    for head, right in heads.items():
+        (tmp_path / "a.md").write_text(head + prose(60))
+        assert told(read_markdown(tmp_path / "a.md")) == ("Salt", right)
+
+
+def test_a_page_is_not_called_by_its_site() -> None:
+    page = "<html><head><title>{}</title></head><body><h1>Salt</h1><p>Words.</p></body></html>"
+    for stated in ("Salt | The Quay", "Salt – Quay", "Home"):
+        assert read_page(page.format(stated)).title == "Salt"
+    assert read_page(page.format("Salt and Rope")).title == "Salt and Rope"
+
+
+def test_what_a_recording_says_of_itself_is_no_part_of_its_title(tmp_path: Path) -> None:
+    for stated in ("Salt (Unabridged)", "Salt [Ungekürzte Lesung]", "Salt: Unabridged", "Salt (Texte intégral)"):
+        fields = {"title": [stated], "album": [stated], "genre": ["Audiobook"]}
+        reading = describe({**fields, "artist": ["Ada Pell, read by Kim Oh"]}, tmp_path / "a.mp3")
+        assert (reading.title, reading.album, reading.creators) == ("Salt", "Salt", ("Ada Pell",))
+    assert describe({"title": ["Salt (Unabridged)"]}, tmp_path / "a.mp3").title == "Salt (Unabridged)"
+
+
+def test_a_role_belongs_to_the_name_beside_it() -> None:
+    assert people("Ada Pell, Kim Oh - narrator, Tom Reyes - translator") == ("Ada Pell",)
+    assert people("Ada Pell, gelesen von Kim Oh") == ("Ada Pell",)
+    assert people("Kim Oh (Illustrator), Ada Pell") == ("Ada Pell",)
+
+
+def test_the_run_of_a_comic_is_no_part_of_its_series() -> None:
+    guess = guess_text(Path("Sea Cops v02 #011 (of 12) (2019).cbz"), None)
+    assert (guess.series, guess.series_index) == ("Sea Cops", 11)
