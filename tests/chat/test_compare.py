@@ -24,6 +24,8 @@ EASY = {"demand": (CardValue("light", 0.8, Source.SUBJECT),), "mood": (CardValue
     ("question", "respect"),
     [
         ("which is shorter", Respect.LENGTH),
+        ("which of them is the thicker one", Respect.LENGTH),
+        ("welches ist dicker", Respect.LENGTH),
         ("was ist leichter zu lesen", Respect.EASE),
         ("lequel est le plus ancien", Respect.AGE),
         ("what do they have in common", Respect.COMMON),
@@ -59,6 +61,11 @@ def test_the_one_that_fits_better_is_named_by_what_it_has_or_what_the_other_has(
     assert fitter(wanted, [], (ONE, OTHER), (HARD, EASY)) == ["“Chalk” rather than “Salt”: it is calm."]
     assert fitter([], against, (ONE, OTHER), (HARD, EASY)) == ["“Chalk” rather than “Salt”, which is dark."]
     assert fitter([("mood", "funny")], [], (ONE, OTHER), (HARD, EASY)) == []
+
+
+def test_a_choice_among_people_is_asked_of_the_papers(services):
+    found = converse("compare landlord and tenant: which of them repairs the roof?", ChatSession(), services)
+    assert "The landlord repairs the roof." in found.reply and found.citations
 
 
 def test_a_title_of_small_words_is_a_side(services, monkeypatch):

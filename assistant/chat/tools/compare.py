@@ -6,6 +6,7 @@ from assistant.cards.wishes import card_wish
 from assistant.chat.about.comparing import Pairs, Respect, compared, fitter, respect_of
 from assistant.chat.about.sides import sides_of
 from assistant.chat.services import Services
+from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Recommendation, Score
@@ -13,6 +14,8 @@ from assistant.messages import tr
 
 _NEEDED = 0.3
 """The share of the needs that a question tells of, from which a value counts."""
+_TOLD = 0.3
+"""How sure the papers must be of an answer where no work is named."""
 _LIKE = frozenset({"mood", "tone", "pace"})
 
 
@@ -21,7 +24,7 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 
 
 def _say(answered: Answered) -> list[str]:
-    return list(answered.results.told) or [tr("Which two should I compare? Name their titles.")]
+    return said(answered.results) or [tr("Which two should I compare? Name their titles.")]
 
 
 @tool("compare", acts=(Act.COMPARE,), plan=_plan, say=_say)
@@ -31,6 +34,9 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
     named = [one.ids[0] for one in running.intent.named if one.role == "title"]
     ids = sides_of(question, named, services, running.intent.kind)
     ids = (ids if len(ids) > 1 else list(dict.fromkeys([*ids, *items])))[:2]
+    if not ids and services.answer(question).sure >= _TOLD:
+        # "Which of the twins may eat nuts?" is asked of the papers.
+        answer.run(running, question)
     if len(ids) < 2:
         return
     one, other = (services.item(item_id) for item_id in ids)
