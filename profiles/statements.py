@@ -14,6 +14,7 @@ from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
 from assistant.language.taste.kinds import kind_told
 from assistant.language.taste.reading import clauses_of, polarity_of
+from assistant.language.taste.set_phrases import strength_told
 from assistant.messages import decimal, joined, quoted, tr
 
 LONGEST = 1000
@@ -58,7 +59,8 @@ def check_text(text: str) -> str:
 
 def make_statement(text: str, kind: Kind | None = None, *, now: float, origin: Origin = Origin.WRITTEN) -> Statement:
     """A new statement with an id of its own. `kind` overrides what its words say. Raises InvalidStatement."""
-    return reworded(Statement(id=new_id(), text="", origin=origin), text, kind, now=now)
+    made = reworded(Statement(id=new_id(), text="", origin=origin), text, kind, now=now)
+    return replace(made, strength=made.strength * strength_told(fold(made.text)))
 
 
 def reworded(statement: Statement, text: str, kind: Kind | None = None, *, now: float) -> Statement:

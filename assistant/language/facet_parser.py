@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from assistant.domain.entities import Kind
-from assistant.domain.lengths import MINUTES_PER_UNIT
+from assistant.language.bounds_told import minutes_in, years_in
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.gazetteer import Gazetteer, Mention, is_common
 from assistant.language.normalise import fold, tokenise
-from assistant.language.numbers import NUMBERS, number_in
+from assistant.language.occasion_words import occasion_told
 from assistant.language.telling import words_of_wish
 from assistant.language.vocabulary import Term, Vocabulary, vocabulary
 
@@ -23,40 +22,6 @@ _MEASURES = frozenset({
     "want", "from", "in", "for", "me",
 })  # fmt: skip
 """Words that say nothing beside a length, a year or a language; and those of a denial."""
-_CONTEXTS = {
-    "evening": ("evening", "evenings", "bedtime", "night", "at night", "before sleep", "before bed", "tonight"),
-    "morning": ("morning", "mornings", "breakfast"),
-    "commute": ("commute", "commuting", "train", "bus", "drive", "driving", "car"),
-    "work": ("work", "working", "office", "focus", "concentrate", "concentration", "studying", "study"),
-    "exercise": ("gym", "running", "workout", "exercise", "jogging"),
-    "travel": ("holiday", "holidays", "vacation", "flight", "plane"),
-    "weekend": ("weekend", "weekends", "saturday", "sunday"),
-}
-_AGES = re.compile(
-    r"\b(?:his|her|their|my|our|your) (?:early |mid |late )?"
-    r"(?:[2-9]0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
-)
-"""How old somebody is, and no year."""
-_DECADES = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
-    "nineties": 90,
-}  # fmt: skip
-_BEFORE_CONTEXT = [
-    f"{before}{article}"
-    for before in ("in", "on", "at", "for", "while", "during", "before", "when")
-    for article in ("", " the", " my")
-]
-_LENGTH = re.compile(
-    r"\b(?:(?P<bound>under|below|less than|fewer than|shorter than|at most|up to|within"
-    r"|maximum|over|above|more than|longer than|at least|minimum|about|around|roughly|for|have|got|only"
-    r"|just) (?:of )?)?(?P<number>\d+(?:\.\d+)?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
-    r"(?P<half> and a half)?(?: (?:an?|of an))? ?(?P<unit>minutes?|mins?|hours?|hrs?|pages?|words)\b"
-)
-_LESS = {
-    *("under", "below", "less than", "fewer than", "shorter than", "at most", "up to", "within", "maximum"),
-    *("for", "have", "got", "only", "just"),
-}
-_MORE = {"over", "above", "more than", "longer than", "at least", "minimum"}
 _SHORT = re.compile(
     r"\b(?:short|brief|shorter|shortest|quick reads?|little time|thin|thinner|slim|slimmer|slender|small book"
     r"|(?:one|a single|in one) (?:evening|sitting|afternoon)"
@@ -74,7 +39,10 @@ _NOUNS_ABROAD = (
 )  # fmt: skip
 _DECLINED = re.compile(r"(?<=isch)e[snrm]?$")
 """The ending of "französisches"."""
-_LANGUAGE_BEFORE = ("in", "auf", "en", "something", "anything", "etwas", "algo", "qualcosa")
+_LANGUAGE_BEFORE = (
+    "in", "auf", "en", "something", "anything", "etwas", "algo", "qualcosa",
+    "read", "reads", "speak", "understand", "lese", "verstehe", "lis", "parle",
+)  # fmt: skip
 _LANGUAGE_AFTER = (
     "language", "book", "books", "novel", "novels", "song", "songs", "lyrics", "music", "literature", "album", "albums",
     "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap", "ones",
@@ -141,12 +109,8 @@ def _is_genre(term: Term, text: str) -> bool:
 
 
 def context_of(text: str) -> str:
-    """The occasion a sentence names: evening, morning, commute, work, exercise, travel, weekend; else empty."""
-    folded = f" {fold(text)} "
-    for context, cues in _CONTEXTS.items():
-        if any(f" {before} {cue} " in folded for cue in cues for before in _BEFORE_CONTEXT):
-            return context
-    return ""
+    """The occasion a sentence names: evening, morning, commute, work, weekend, winter, cooking …; else empty."""
+    return occasion_told(fold(text))
 
 
 def occasion_named(text: str) -> str:
@@ -191,63 +155,6 @@ def names_meant(text: str, names: Gazetteer) -> list[Mention]:
     return [mention for mention in names.find(text) if _is_meant(mention, text)]
 
 
-def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | None] | None:
-    """First and last year that folded text names: decades, centuries, before, after, between, from, recent."""
-    folded = _AGES.sub(" ", folded)
-    if found := re.search(r"\b(?:between|from) (1\d{3}|20\d\d) (?:and|to|until|till) (1\d{3}|20\d\d)\b", folded):
-        return int(found[1]), int(found[2])
-    if found := re.search(r"\b(?:before|older than|earlier than|prior to) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
-        return None, int(found[1]) - 1
-    if found := re.search(r"\b(?:until|till|up to) (?:the )?(1\d{3}|20\d\d)\b", folded):
-        return None, int(found[1])
-    if found := re.search(r"\b(?:after|since|newer than|later than) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
-        return int(found[1]) + (10 if found[2] else 0), None
-    if decade := _decade_in(folded):
-        return decade
-    if found := re.search(r"\b(\d{1,2})(?:st|nd|rd|th) century\b", folded):
-        return (int(found[1]) - 1) * 100, int(found[1]) * 100 - 1
-    if found := re.search(r"\b(?:from|in|of|published in|released in|written in|year) (1[4-9]\d\d|20\d\d)\b", folded):
-        return int(found[1]), int(found[1])
-    if now is not None and re.search(r"\b(?:recent|recently published|new releases?|of recent years)\b", folded):
-        return datetime.fromtimestamp(now, UTC).year - 10, None
-    return None
-
-
-def _decade_in(folded: str) -> tuple[int, int] | None:
-    if found := re.search(r"\b(1[5-9]\d0|20[0-4]0)s\b", folded):
-        first = int(found[1])
-    elif found := re.search(r"\b([0-9]0)s\b", folded):
-        short = int(found[1])
-        first = 1900 + short if short >= 20 else 2000 + short
-    elif found := re.search(r"\b(" + "|".join(_DECADES) + r")\b", folded):
-        first = 1900 + _DECADES[found[1]]
-    else:
-        return None
-    if re.search(r"\blate (?:the )?\S+0s\b", folded):
-        return first + 5, first + 9
-    if re.search(r"\bearly (?:the )?\S+0s\b", folded):
-        return first, first + 4
-    return first, first + (99 if first % 100 == 0 and first < 2000 else 9)
-
-
-def minutes_in(folded: str) -> tuple[float | None, float | None] | None:
-    """Least and most minutes that folded text names in minutes, hours, pages or words; `None` if it names none."""
-    folded = re.sub(r"\bhalf an? hour\b", "30 minutes", folded)
-    folded = re.sub(r"\ban? hour and a half\b", "90 minutes", folded)
-    folded = re.sub(r"\b(?:an?|one) hour\b", "60 minutes", folded)
-    found = _LENGTH.search(folded)
-    if not found:
-        return None
-    number = number_in(found["number"]) + (0.5 if found["half"] else 0.0)
-    minutes = round(number * MINUTES_PER_UNIT[found["unit"][0]], 1)
-    bound = found["bound"] or ""
-    if bound in _LESS:
-        return None, minutes
-    if bound in _MORE:
-        return minutes, None
-    return round(minutes * 0.75, 1), round(minutes * 1.25, 1)
-
-
 def undeclined(word: str) -> str:
     """A folded German adjective of a language without its ending: "französisch" of "französisches"."""
     return _DECLINED.sub("", word)
@@ -262,7 +169,9 @@ def languages_in(folded: str, words: Vocabulary | None = None) -> tuple[str, ...
         code = named.get(word) or named.get(undeclined(word))
         before = spoken[at - 1] if at else ""
         after = spoken[at + 1] if at + 1 < len(spoken) else ""
-        if code and (before in _NOUNS_ABROAD or before in _LANGUAGE_BEFORE or after in _LANGUAGE_AFTER):
+        joined = before in ("and", "or", "und", "oder", "et", "ou") and at > 1 and named.get(spoken[at - 2]) in found
+        told = before in _NOUNS_ABROAD or before in _LANGUAGE_BEFORE or after in _LANGUAGE_AFTER
+        if code and (told or joined):
             found.append(code)
     return _unique(found)
 

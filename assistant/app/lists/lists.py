@@ -181,6 +181,9 @@ class Lists:
         fresh, reasons = self._tried(row["text"], frozenset(row.get("removed", ())))
         here = self._library.items.by_id([*row["items"], *row.get("added", ())])
         added = [one for one in row.get("added", ()) if one in here]
+        if not fresh and not added:
+            # Nothing fits any more, as it is read now: what was kept is not thrown away.
+            return {**row, "library": now}
         items = [*fresh, *(one for one in added if one not in fresh)]
         if row.get("edited"):
             # The person's own order stays; what is new comes after it.

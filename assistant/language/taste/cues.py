@@ -180,6 +180,10 @@ FOND_AFTER = re.compile(
 )
 PREFERRED: tuple[re.Pattern[str], ...] = (
     re.compile(
+        r"^(?:i (?:like|love|read|want|take|prefer) )?(?P<more>.+?) (?:rather than|instead of|statt|plutot que|mas que"
+        r"|piuttosto che) (?P<less>.+)$"
+    ),
+    re.compile(
         r"\b(?:prefer\w*|rather(?: (?:read|hear|listen to|have))?|lieber|prefere\w*|plutot|prefiero|preferisco"
         r"|sooner)"
         r" (?P<more>.+?) (?:to|over|than|rather than|instead of|als|aux?|a|que|statt|antes que"
@@ -192,7 +196,8 @@ EXCEPTED = re.compile(
     r"|a part|excepto|salvo|menos|tranne|a parte)\b"
 )
 BACKGROUND = re.compile(
-    r"^(?:i|im|ive|we|my|as an?|being an?|ich|je|j|soy|sono) (?:am an? |am |teach|work|live|was|used to work"
+    r"^(?:as|being) an? \w+$"
+    r"|^(?:i|im|ive|we|my|as an?|being an?|ich|je|j|soy|sono) (?:am an? |am |teach|work|live|was|used to work"
     r"|have (?:two|three"
     r"|small|young|a)|had|grew up|play(?: the)?|study|studied|lost|bin|arbeite|unterrichte|suis|travaille|enseigne)\b"
 )
@@ -235,6 +240,7 @@ AGREED = re.compile(r"(?<=\w )(?:yes|yep|ja|oui|si|always|immer|toujours)$")
 EDGES = _words("""
     a an the i im ive id we me my to for with about of on in is are be am was were it its that these those they them
     this please anything everything something things stuff so and or also just really very now days nowadays lately
+    inzwischen mittlerweile meistens
     still too remember note mind always usually generally when if there as well after all by much more most way where
     who which find finds have has had seem seems feel ich mir mich es das die der den dem und auch nur sehr heute jetzt
     fruher je j de des du la le les l un une c est ca et que qui aujourdhui y el los las lo il gli i e una ne n pas

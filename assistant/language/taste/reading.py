@@ -29,6 +29,9 @@ from assistant.language.taste.cues import (
     SPLIT,
     TELLING,
 )
+from assistant.language.taste.set_phrases import FILLERS, REFUSED, SET_PHRASES
+from assistant.language.taste.themes import themes_in
+from assistant.language.vocabulary import vocabulary
 
 _SIGNS = ((DOUBLE, 1, True), (AVERSE, -1, True), (AVERSE_AFTER, -1, False), (FOND_AFTER, 1, False), (FOND, 1, True))
 """Each cue with what it says, and whether what it is about stands behind it."""
@@ -75,7 +78,7 @@ def read_taste(text: str) -> Taste:
                 _take(rows, part)
     if any(one.sure for one in rows):
         # A word beside a liking, "always", or a sentence of its own tells of something else.
-        rows = [one for one in rows if one.sure or (not one.background and " " in one.what)]
+        rows = [one for one in rows if one.sure or (not one.background and _is_thing(one.what))]
     rows = [one for one in rows if one.what]
     if not rows:
         return Taste((text,), (), 1)
@@ -110,7 +113,7 @@ def _parts(clause: str) -> list[str]:
     parts = clause.split(",")
     if any(rule.search(fold(clause)) for rule in PREFERRED):
         return [clause]
-    signed = sum(any(cue.search(fold(part)) for cue in _CUES) for part in parts)
+    signed = sum(any(cue.search(fold(part)) for cue in _CUES) or any(_whole(fold(part))) for part in parts)
     return parts if signed > 1 else [clause]
 
 
@@ -132,6 +135,13 @@ def _take(rows: list[_Told], clause: str) -> None:
 
 def _read(clause: str) -> Iterator[_Told]:
     folded = fold(clause)
+    if REFUSED.search(folded):
+        yield _Told(-1, "", True)
+        return
+    whole = next((found for found in _whole(folded)), None)
+    if whole is not None:
+        yield _Told(whole[2], _object(_piece(clause, *whole[:2])), True)
+        return
     preferred = next(filter(None, (rule.search(folded) for rule in PREFERRED)), None)
     if preferred is not None and not DOUBLE.search(folded):
         yield _Told(1, _object(_piece(clause, preferred.start("more"), preferred.end("more"))), True, chosen=True)
@@ -141,7 +151,7 @@ def _read(clause: str) -> Iterator[_Told]:
     if excepted is not None and excepted.start() > 0:
         head = list(_read(_piece(clause, 0, excepted.start())))
         yield from head
-        sign = head[0].sign if head else 1
+        sign = next((one.sign for one in head if one.what), 1)
         yield _Told(-sign, _object(_piece(clause, excepted.end(), len(folded))), True)
         return
     negated = NEGATED.search(folded)
@@ -158,6 +168,15 @@ def _read(clause: str) -> Iterator[_Told]:
             yield _Told(-1, _object(unwanted), True)
             return
     yield _Told(sign or 1, _object(rest), sure, _is_background(folded) and not sure)
+
+
+def _whole(folded: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and sign of what a set phrase is about."""
+    for rule, sign in SET_PHRASES:
+        found = rule.search(folded)
+        group = next((name for name, held in found.groupdict().items() if held), "") if found else ""
+        if found and group:
+            yield found.start(group), found.end(group), sign
 
 
 def _is_background(folded: str) -> bool:
@@ -218,6 +237,15 @@ def _object(words: str) -> str:
     return " ".join(words[start:end].split())
 
 
+def _is_thing(words: str) -> bool:
+    """Whether what stands beside a liking is liked, too: a phrase, a name, or a word for a genre, a mood or a theme."""
+    folded = fold(words)
+    if folded in FILLERS:
+        return False
+    return " " in folded or words[:1].isupper() or bool(read_facets(words)) or bool(themes_in(words))
+
+
 def _tells(text: str) -> bool:
     """Whether a part of a sentence names something by itself."""
-    return bool(read_facets(text)) or names_something(text)
+    spoken = vocabulary().languages.keys() & set(fold(text).split())
+    return bool(spoken or read_facets(text)) or names_something(text)

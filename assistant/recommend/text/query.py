@@ -3,7 +3,7 @@
 import math
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Protocol
@@ -169,17 +169,25 @@ class QueryReader:
         with self._lock:
             missing = [text for text in dict.fromkeys(texts) if text not in self._statements]
             sides = [[" ".join(side.split()) for side in sides_of(text)] for text in missing]
-            vectors = self._encode([core_of(side) for both in sides for side in both])
-            for text, (side, other), vector, back in zip(missing, sides, vectors[::2], vectors[1::2], strict=True):
-                asked = self._read(side, [core_of(side)], vector[None], words=False)
+            cores = [core_of(side) for both in sides for side in both]
+            vectors, near = self._encode(cores), self._near_abroad(cores)
+            for at, (text, (side, other)) in enumerate(zip(missing, sides, strict=True)):
+                asked = self._read(side, [core_of(side)], vectors[2 * at][None], words=False)
+                asked = replace(asked, world=near[2 * at])
                 if other:
-                    against = self._read(other, [core_of(other)], back[None], words=False)
-                    asked = replace(asked, against=against)
+                    against = self._read(other, [core_of(other)], vectors[2 * at + 1][None], words=False)
+                    asked = replace(asked, against=replace(against, world=near[2 * at + 1]))
                 self._statements[text] = asked
             found = [self._statements[text] for text in texts]
             while len(self._statements) > max(_COLUMNS_KEPT, len(texts)):
                 self._statements.pop(next(text for text in self._statements if text not in texts))
             return found
+
+    def _near_abroad(self, texts: list[str]) -> Sequence[Floats | None]:
+        """Similarity of each text to each work in the space of all languages; nothing where there is none."""
+        if self._world is None or not texts:
+            return [None] * len(texts)
+        return list(products(self._world.vectors, np.asarray(self._world.embedder.embed_batch(texts), np.float32)))
 
     def request(self, text: str) -> Asked:
         """The words of a request, whole and sentence by sentence, with the full text and passages of the library.

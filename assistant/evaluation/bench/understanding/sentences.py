@@ -3,7 +3,7 @@
 import re
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from assistant.app.app import App
@@ -131,7 +131,8 @@ def example(title: str, kind: str, told: str) -> Plain:
         "creators": ["Somebody"],
         "language": _LANGUAGES[language[1]] if language else "en",
         "year": int(year[1]) if year else 1980,
-        "description": told,
+        # A remark of a few words is taken for one of a program that made the file.
+        "description": f"Described by its owner as {told}." if kind == Kind.MUSIC else told,
         "pages": int(pages[1]) if pages else 300,
         "seconds": int(minutes[1]) * 60 if minutes else 240,
     }
@@ -141,7 +142,8 @@ def _moves(app: App, row: RowView, place: int) -> bool:
     """Whether what should rise stands above what should fall once the sentence is in the profile."""
     ids = {item.title: item.id for item in app.library.items()}
     statement: Statement = app.profile.add(row["text"]).row.statement
-    places = app.ranking.places()
+    # On its occasion: a sentence for the evening says nothing of the morning.
+    places = app.ranking.recommender().ranks(app.ranking.history(), replace(app.ranking.standing(), contexts=None))
     app.profile.remove(statement.id)
     up, down = (places.get(ids[name_of(side, place)], _LAST) for side in ("up", "down"))
     return up < down

@@ -49,11 +49,13 @@ def _concerned(catalogue: Catalogue, statement: Statement, rows: Rows) -> Mask:
 def statement_part(weight: float, asked: Asked, rows: Rows, pool: int) -> NDArray[np.float64]:
     """weight·(facet match, by its rarity, or else the z of the similarity) of one statement over the candidates.
 
-    What names a facet is judged by that facet: the similarity of its words would only blur it.
+    What names a facet is judged by that facet: the similarity of its words would only blur it. Where none of the
+    candidates carries what is named, only their meaning is left.
     """
     felt = np.zeros(len(rows))
-    if asked.columns is not None and asked.names is None and not (asked.measured and asked.facets is not None):
-        felt += MEANING * standardise(asked.columns[0, rows].astype(np.float64), pool)
+    carried = asked.names is not None and bool(np.any(asked.names[rows]))
+    if not carried and not (asked.measured and asked.facets is not None):
+        felt += MEANING * _meaning(asked, rows, pool)
     facet = FACET if weight > 0 else AVERSION
     if asked.names is not None:
         felt += facet * (asked.rarity if weight > 0 else 1.0) * asked.names[rows]
@@ -61,6 +63,15 @@ def statement_part(weight: float, asked: Asked, rows: Rows, pool: int) -> NDArra
         felt += facet * asked.facets[rows]
     part = weight * felt
     return part if asked.against is None else part + statement_part(-weight, asked.against, rows, pool)
+
+
+def _meaning(asked: Asked, rows: Rows, pool: int) -> NDArray[np.float64]:
+    """z of the similarity, in the space of English and in that of all languages alike; (rows,)."""
+    spaces = [asked.columns[0]] if asked.columns is not None else []
+    spaces += [asked.world] if asked.world is not None else []
+    if not spaces:
+        return np.zeros(len(rows))
+    return np.asarray(np.mean([standardise(one[rows].astype(np.float64), pool) for one in spaces], axis=0))
 
 
 def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:

@@ -1,0 +1,145 @@
+"""Bounds that a text names in English, German and French: of length (minutes, hours, pages, words) and of years."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from assistant.domain.lengths import MINUTES_PER_UNIT
+from assistant.language.number_words import NUMBER_WORDS
+from assistant.language.numbers import NUMBERS, number_in
+
+_AGES = re.compile(
+    r"\b(?:his|her|their|my|our|your) (?:early |mid |late )?"
+    r"(?:[2-9]0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
+)
+"""How old somebody is, and no year."""
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+_LENGTH = re.compile(
+    r"\b(?:(?P<bound>under|below|less than|fewer than|shorter than|at most|up to|within"
+    r"|maximum|over|above|more than|longer than|at least|minimum|about|around|roughly|for|have|got|only"
+    r"|just) (?:of )?)?(?P<number>\d+(?:\.\d+)?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
+    r"(?P<half> and a half)?(?: (?:an?|of an))? ?(?P<unit>minutes?|mins?|hours?|hrs?|pages?|words)\b"
+)
+_LESS = {
+    *("under", "below", "less than", "fewer than", "shorter than", "at most", "up to", "within", "maximum"),
+    *("for", "have", "got", "only", "just"),
+}
+_MORE = {"over", "above", "more than", "longer than", "at least", "minimum"}
+_NUMBER = r"\d+|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_UNITS = {"seite": "pages", "minute": "minutes", "min": "minutes", "stunde": "hours", "std": "hours", "heure": "hours",
+          "page": "pages", "hour": "hours"}  # fmt: skip
+_UNIT = r"(?P<unit>seiten?|minuten?|minutes?|mins?|stunden?|std|heures?|hours?|pages?)"
+_UNDER = (
+    r"hochstens|maximal|max|bis zu|unter|weniger als|nicht (?:mehr|langer) als|kurzer als|moins de|au plus|pas plus de"
+    r"|pas plus long\w* que|maximum|jusqu ?a|sous|en dessous de"
+)
+_OVER = (
+    r"uber|mehr als|langer als|ab|plus de|au dessus de|plus long\w* que|au dela de|mindestens|au moins|minimum"
+    r"|wenigstens|more than|longer than|over|above"
+)
+_DENIAL = r"(?:nichts?|keine?\w*|nie|rien|pas|jamais|aucune?|ni)"
+_ABROAD = re.compile(
+    rf"\b(?:(?P<denied>{_DENIAL}) (?:\w+ ){{0,2}}?(?:{_OVER})|(?P<under>{_UNDER})|(?P<over>{_OVER})) "
+    rf"(?:den |die |les )?(?P<number>{_NUMBER}) {_UNIT}\b"
+)
+_BEHIND = re.compile(
+    rf"\b(?P<number>{_NUMBER}) {_UNIT} (?:long )?(?:max|maximum|tops|at (?:the )?most|or (?:less|fewer|shorter|under)"
+    r"|is (?:\w+ )?(?:limit|maximum|plenty|enough|as long as i go)|oder (?:weniger|kurzer)|hochstens|ou moins"
+    r"|c ?est (?:\w+ )?(?:limite|maximum)|reichen|suffisent|sind genug|are enough|are plenty)\b"
+)
+_BETWEEN = re.compile(rf"\b(?P<low>{_NUMBER})(?: (?:and|to|or|und|bis|oder|et|a|ou))? (?P<high>{_NUMBER}) {_UNIT}\b")
+
+
+_YEAR = r"(1\d{3}|20\d\d)"
+_BACK, _ON = r"earlier|older|before|fruher|alter|avant", r"later|newer|after|spater|neuer|apres"
+_YEARS: tuple[tuple[re.Pattern[str], Callable[[int], tuple[int | None, int | None]]], ...] = (
+    (re.compile(rf"\b(?:nichts vor|rien avant) {_YEAR}\b"), lambda year: (year, None)),
+    (re.compile(rf"\b(?:pre|vor|avant) {_YEAR}\b"), lambda year: (None, year - 1)),
+    (re.compile(rf"\b{_YEAR} (?:(?:or|and|oder|ou) (?:{_BACK})|and no later)\b"), lambda year: (None, year)),
+    (re.compile(rf"\b{_YEAR} (?:(?:or|and|oder|ou) (?:{_ON})|on|onwards)\b"), lambda year: (year, None)),
+    (re.compile(rf"\b(?:nichts nach|rien apres|bis|jusqu ?en|no later than|nothing since) {_YEAR}\b"),
+     lambda year: (None, year)),
+    (re.compile(rf"\b(?:nach|seit|ab|apres|depuis|a partir de) {_YEAR}\b"),
+     lambda year: (year, None)),
+)  # fmt: skip
+
+
+def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | None] | None:
+    """First and last year that folded text names: decades, centuries, before, after, between, from, recent."""
+    folded = _AGES.sub(" ", folded)
+    for rule, turned in _YEARS:
+        if found := rule.search(folded):
+            return turned(int(found[1]))
+    if found := re.search(r"\b(?:between|from) (1\d{3}|20\d\d) (?:and|to|until|till) (1\d{3}|20\d\d)\b", folded):
+        return int(found[1]), int(found[2])
+    if found := re.search(r"\b(?:before|older than|earlier than|prior to) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
+        return None, int(found[1]) - 1
+    if found := re.search(r"\b(?:until|till|up to) (?:the )?(1\d{3}|20\d\d)\b", folded):
+        return None, int(found[1])
+    if found := re.search(r"\b(?:after|since|newer than|later than) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
+        return int(found[1]) + (10 if found[2] else 0), None
+    if decade := _decade_in(folded):
+        return decade
+    if found := re.search(r"\b(\d{1,2})(?:st|nd|rd|th) century\b", folded):
+        return (int(found[1]) - 1) * 100, int(found[1]) * 100 - 1
+    if found := re.search(r"\b(?:from|in|of|published in|released in|written in|year) (1[4-9]\d\d|20\d\d)\b", folded):
+        return int(found[1]), int(found[1])
+    if now is not None and re.search(r"\b(?:recent|recently published|new releases?|of recent years)\b", folded):
+        return datetime.fromtimestamp(now, UTC).year - 10, None
+    return None
+
+
+def _decade_in(folded: str) -> tuple[int, int] | None:
+    if found := re.search(r"\b(1[5-9]\d0|20[0-4]0)s\b", folded):
+        first = int(found[1])
+    elif found := re.search(r"\b([0-9]0)s\b", folded):
+        short = int(found[1])
+        first = 1900 + short if short >= 20 else 2000 + short
+    elif found := re.search(r"\b(" + "|".join(_DECADES) + r")\b", folded):
+        first = 1900 + _DECADES[found[1]]
+    else:
+        return None
+    if re.search(r"\blate (?:the )?\S+0s\b", folded):
+        return first + 5, first + 9
+    if re.search(r"\bearly (?:the )?\S+0s\b", folded):
+        return first, first + 4
+    return first, first + (99 if first % 100 == 0 and first < 2000 else 9)
+
+
+def minutes_in(folded: str) -> tuple[float | None, float | None] | None:
+    """Least and most minutes that folded text names in minutes, hours, pages or words; `None` if it names none."""
+    if found := _BETWEEN.search(folded):
+        unit = MINUTES_PER_UNIT[_unit_of(found["unit"])[0]]
+        return round(_value(found["low"]) * unit, 1), round(_value(found["high"]) * unit, 1)
+    folded = _BEHIND.sub(lambda found: f"under {_value(found['number']):g} {_unit_of(found['unit'])}", folded)
+    folded = _ABROAD.sub(_in_english, folded)
+    folded = re.sub(r"\bhalf an? hour\b", "30 minutes", folded)
+    folded = re.sub(r"\ban? hour and a half\b", "90 minutes", folded)
+    folded = re.sub(r"\b(?:an?|one) hour\b", "60 minutes", folded)
+    found = _LENGTH.search(folded)
+    if not found:
+        return None
+    number = number_in(found["number"]) + (0.5 if found["half"] else 0.0)
+    minutes = round(number * MINUTES_PER_UNIT[found["unit"][0]], 1)
+    bound = found["bound"] or ""
+    if bound in _LESS:
+        return None, minutes
+    if bound in _MORE:
+        return minutes, None
+    return round(minutes * 0.75, 1), round(minutes * 1.25, 1)
+
+
+def _in_english(found: re.Match[str]) -> str:
+    bound = "over" if found["over"] else "under"
+    return f"{bound} {_value(found['number']):g} {_unit_of(found['unit'])}"
+
+
+def _value(word: str) -> float:
+    return float(word) if word.isdigit() else float(NUMBER_WORDS[word])
+
+
+def _unit_of(word: str) -> str:
+    return next(unit for start, unit in _UNITS.items() if word.startswith(start))
