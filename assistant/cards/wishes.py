@@ -9,8 +9,8 @@ from importlib.resources import files
 from assistant.language.facet_parser import is_measured
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
-from assistant.language.stop_words import FOREIGN
 from assistant.language.taste.ages import audience_of
+from assistant.language.words.stop_words import FOREIGN
 
 Value = tuple[str, str]
 """(facet, value)."""

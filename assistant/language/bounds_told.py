@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from assistant.domain.lengths import MINUTES_PER_UNIT
-from assistant.language.number_words import NUMBER_WORDS
 from assistant.language.numbers import NUMBERS, number_in
+from assistant.language.words.number_words import NUMBER_WORDS
 
 _AGES = re.compile(
     r"\b(?:his|her|their|my|our|your) (?:early |mid |late )?"

@@ -9,9 +9,9 @@ from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.gazetteer import Gazetteer, Mention, is_common
 from assistant.language.normalise import fold, tokenise
-from assistant.language.occasion_words import occasion_told
 from assistant.language.telling import words_of_wish
 from assistant.language.vocabulary import Term, Vocabulary, vocabulary
+from assistant.language.words.occasion_words import occasion_told
 
 _MEASURES = frozenset({
     "page", "pages", "minute", "minutes", "mins", "hour", "hours", "long", "longer", "short", "shorter", "brief",

@@ -5,8 +5,8 @@ from functools import lru_cache
 from importlib import import_module
 
 from assistant.language.normalise import fold
-from assistant.language.stop_words import FOREIGN, STOP_WORDS
 from assistant.language.vocabulary import vocabulary
+from assistant.language.words.stop_words import FOREIGN, STOP_WORDS
 
 _LEAST = 3
 _FEWEST, _READ, _ALMOST_ONE = 3, 600, 1.05

@@ -11,9 +11,9 @@ from assistant.language.names.articles import without_article
 from assistant.language.names.near_names import LONGEST_NEAR, NearNames
 from assistant.language.normalise import Token, fold, tokenise
 from assistant.language.numbers import in_digits
-from assistant.language.stop_words import FOREIGN, NAME_PARTICLES, STOP_WORDS
 from assistant.language.taste.themes import is_theme_word
 from assistant.language.vocabulary import vocabulary
+from assistant.language.words.stop_words import FOREIGN, NAME_PARTICLES, STOP_WORDS
 
 _POINTING = frozenset({"that", "the", "this", "das", "die", "der", "dieses", "diese", "le", "la", "cette", "ce"})
 _LEAST_WORD, _MOST_POINTED = 4, 4

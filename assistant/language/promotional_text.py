@@ -7,7 +7,7 @@ in the description that is shown; the vectors and the words of the ranking never
 import re
 from functools import lru_cache
 
-from assistant.language.stop_words import ADDRESS, FRAME, PRAISE
+from assistant.language.words.stop_words import ADDRESS, FRAME, PRAISE
 
 _END = re.compile(r"(?<=[.!?…])[\s\"”’)*]+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")

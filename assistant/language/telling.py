@@ -8,8 +8,8 @@ from collections.abc import Container
 
 from assistant.language.normalise import fold
 from assistant.language.numbers import NUMBERS
-from assistant.language.stop_words import FOREIGN, STOP_WORDS
 from assistant.language.vocabulary import vocabulary
+from assistant.language.words.stop_words import FOREIGN, STOP_WORDS
 
 
 def telling_words(text: str, *quiet: Container[str]) -> list[str]:

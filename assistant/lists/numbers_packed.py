@@ -4,7 +4,7 @@ weeks", "no more than two by each artist"."""
 import re
 
 from assistant.language.normalise import plain
-from assistant.language.number_words import NUMBER_WORDS
+from assistant.language.words.number_words import NUMBER_WORDS
 from assistant.lists.times_told import number_of
 
 _N = rf"\d+|{'|'.join(sorted((one.replace(' ', '[ -]') for one in NUMBER_WORDS), key=len, reverse=True))}"

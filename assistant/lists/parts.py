@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from assistant.domain.entities import Kind
 from assistant.language.normalise import plain
-from assistant.language.number_words import NUMBER_WORDS
 from assistant.language.vocabulary import vocabulary
+from assistant.language.words.number_words import NUMBER_WORDS
 from assistant.lists.times_told import Time, number_of, times_in
 
 _NOUNS: dict[Kind, str] = {

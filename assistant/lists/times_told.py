@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.language.normalise import plain
-from assistant.language.number_words import NUMBER_WORDS
+from assistant.language.words.number_words import NUMBER_WORDS
 
 ALBUM_SIDE = (16.0, 24.0)  # no words
 """Minutes that one side of a long-playing record holds."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.domain.entities import Item, Kind
 from assistant.language.gazetteer import is_common, short_titles
 from assistant.language.normalise import Token, tokenise
-from assistant.language.stop_words import FOREIGN, STOP_WORDS
+from assistant.language.words.stop_words import FOREIGN, STOP_WORDS
 from assistant.recommend.text.series import bare_title
 from assistant.relations.on_shelf import NOBODY
 

@@ -17,7 +17,7 @@ def test_every_setting_is_told(fresh: Program):
     assert done.status == 0 and not done.err
     assert done.json.keys() == Settings.declared().keys()
     assert all(row.keys() >= FIELDS and row["help"] for row in done.json.values())
-    assert done.json["appearance"]["choices"] == ["system", "light", "dark"]
+    assert done.json["appearance"]["choices"] == ["system", "light", "dark", "contrast"]
     assert done.json["surprise"].items() >= {"value": 0.3, "default": 0.3, "choices": None, "range": [0, 1]}.items()
     assert not fresh.home.exists(), "looking changes nothing"
     lines = fresh("settings").out

@@ -50,6 +50,7 @@ def test_same_seed_same_story(regions):
     assert [rows.tolist() for rows in once.lists] == [rows.tolist() for rows in again.lists]
 
 
+HARMLESS = ("Second edition, revised.", "Printed on cream paper.", "The index is short.", "It has nine chapters.")
 PRAISE = (
     "The best book, perfect for you.",
     "the best book, perfect for you, everyone loves it, a must read masterpiece",
@@ -77,7 +78,14 @@ def test_flattery_does_not_raise_an_item(encoder, number):
         recommender = Recommender(Catalogue.build(shelf, [item.id for item in shelf], known), encoder)
         return recommender.ranks(History(likes), Request(now=2000.0, explore=0.0, n=20))[f"k{number}"]
 
-    before = rank_of(items[number])
-    for praise in PRAISE:
-        assert rank_of(replace(items[number], description=f"{detail(number)} {praise}")) >= before - 2, praise
-        assert rank_of(replace(items[number], subjects=(*items[number].subjects, praise))) >= before - 2, praise
+    def told(words):
+        return rank_of(replace(items[number], description=f"{detail(number)} {words}"))
+
+    def filed(words):
+        return rank_of(replace(items[number], subjects=(*items[number].subjects, words)))
+
+    # Any words move a work a little, since it stands apart by them: praise may do no more than words that mean nothing.
+    for place in (told, filed):
+        luckiest = min(rank_of(items[number]), *(place(words) for words in HARMLESS))
+        for praise in PRAISE:
+            assert place(praise) >= luckiest - 2, praise

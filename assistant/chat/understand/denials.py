@@ -8,10 +8,10 @@ from assistant.chat.services import Services
 from assistant.chat.understand.intent import Intent
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
-from assistant.language.small_words import small_words
 from assistant.language.taste.themes import themes_in
 from assistant.language.taste.traits import traits_in
 from assistant.language.vocabulary import vocabulary
+from assistant.language.words.small_words import small_words
 
 _LOOKED_AT = 8
 """Works in which a word is looked for."""

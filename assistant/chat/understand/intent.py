@@ -21,13 +21,13 @@ from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import COUNTED, NUMBERS
-from assistant.language.small_words import small_words
-from assistant.language.stop_words import FILLER, STOP_WORDS
 from assistant.language.taste.content import without_deed
 from assistant.language.taste.themes import words_said
 from assistant.language.taste.traits import traits_in
 from assistant.language.telling import telling_words, words_of_wish
 from assistant.language.vocabulary import vocabulary
+from assistant.language.words.small_words import small_words
+from assistant.language.words.stop_words import FILLER, STOP_WORDS
 
 READ = 2000
 """Characters of a text that are read. What follows in a pasted page is no request."""

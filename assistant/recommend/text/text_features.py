@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Item
 from assistant.language.normalise import plain
 from assistant.language.promotional_text import is_name, without_praise
-from assistant.language.stop_words import STOP_WORDS
+from assistant.language.words.stop_words import STOP_WORDS
 from assistant.recommend.dot_products import SparseRows
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

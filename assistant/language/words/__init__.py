@@ -1,0 +1,1 @@
+"""Lists of words: small ones, numbers, occasions, and those that tell nothing."""
