@@ -83,6 +83,9 @@ def _choose(wish: ListWish, running: Running) -> str:
         # What a work is about is known or not: a list holds nothing else, however short it gets.
         by = Facets(creators=facets.creators)
         fitting = [one for one in results.cards if one.item.id in results.fitting]
+        # A genre that some are of is no subject that words tell: only those of it are meant.
+        if facets.genres:
+            fitting = [one for one in fitting if met(one.item, facets) > 0] or fitting
         results.cards = chosen(wish, [one for one in fitting if not by.creators or by.names_any(one.item)])
         return ""
     best = chosen(wish, [one for one in results.cards if met(one.item, facets) > 0])
