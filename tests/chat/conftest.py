@@ -7,6 +7,8 @@ import pytest
 
 from assistant.cards.needs import NeedsMet
 from assistant.chat.services import Placed, SavedList
+from assistant.chat.session import ChatSession
+from assistant.chat.turn import converse
 from assistant.domain.entities import Interaction, Item, Kind, Passage, Recommendation, Score
 from assistant.domain.errors import ModelDied, UnknownItem, UnknownStatement
 from assistant.domain.evidence import Match, PartId, RequestMatch
@@ -300,6 +302,20 @@ class Script:
 @pytest.fixture
 def services():
     return ShelfTools()
+
+
+@pytest.fixture
+def talk(services):
+    """Says lines one after the other in one session; returns the last turn."""
+
+    def say(*lines, model=None, **options):
+        session = options.pop("session", ChatSession())
+        for line in lines:
+            turn = converse(line, session, services, model, **options)
+            session = turn.session
+        return turn
+
+    return say
 
 
 @pytest.fixture(scope="session")

@@ -10,24 +10,9 @@ from assistant.chat.follow.ranked import ranked_place
 from assistant.chat.meant import items_meant
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.known.library import is_maker
-from assistant.chat.turn import converse
 from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind
-
-
-@pytest.fixture
-def talk(services):
-    """Says lines one after the other in one session; returns the last turn."""
-
-    def say(*lines):
-        session = ChatSession()
-        for line in lines:
-            turn = converse(line, session, services)
-            session = turn.session
-        return turn
-
-    return say
 
 
 def chips(turn):

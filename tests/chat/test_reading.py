@@ -5,26 +5,10 @@ import pytest
 
 from assistant.chat.constraint import InWords, OfMood
 from assistant.chat.follow.ranked import ranked_place
-from assistant.chat.session import ChatSession
-from assistant.chat.turn import converse
 from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.unknown_names import unknown_name
 from assistant.domain.entities import Item, Kind
 from assistant.language.negation import split_negations
-
-
-@pytest.fixture
-def talk(services):
-    """Says lines one after the other in one session; returns the last turn."""
-
-    def say(*lines):
-        session = ChatSession()
-        for line in lines:
-            turn = converse(line, session, services)
-            session = turn.session
-        return turn
-
-    return say
 
 
 def chips(turn):

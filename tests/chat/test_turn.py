@@ -13,20 +13,6 @@ from assistant.explain.claim_verifier import Checker
 from assistant.recommend.features.request.card import CardFit
 
 
-@pytest.fixture
-def talk(services):
-    """Says lines one after the other in one session; returns the last turn."""
-
-    def say(*lines, model=None, **options):
-        session = options.pop("session", ChatSession())
-        for line in lines:
-            turn = converse(line, session, services, model, **options)
-            session = turn.session
-        return turn
-
-    return say
-
-
 def chips(turn):
     return [one.chip for one in turn.session.constraints]
 
