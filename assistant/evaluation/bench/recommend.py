@@ -73,7 +73,7 @@ def bench_recommend(size: int = 100_000, rounds: int = _ROUNDS) -> list[dict[str
         Row(f"indexes made ready, {name}", round(warm, 2), "s"),
         _against(f"arrays, {name}", (vectors.nbytes + _beside(catalogue)) / vectors.nbytes, "× vectors", "limit", 1.3),
     ]
-    if before and after:
+    if after > before > 0:
         rows.append(Row(f"process with all items as objects, {name}", round((after - before) / vectors.nbytes, 2), "×"))
     return [asdict(row) for row in rows]
 
