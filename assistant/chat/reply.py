@@ -72,7 +72,7 @@ def speak_of_cards(
 ) -> None:
     """The opening, then one sentence of a card: the model's if it passes, else built in."""
     reply.add(opening(intent, session, results))
-    spoken = spoken_of(results.cards)
+    spoken = spoken_of(results.cards, results.wished)
     if spoken is None or cancelled():
         return
     said = False
@@ -85,6 +85,8 @@ def speak_of_cards(
         counts.fallback += not (said or cancelled())
     if not said and not cancelled():
         reply.add(spoken.sentence)
+    if spoken.also and not cancelled():
+        reply.add(spoken.also)
 
 
 def check_of_card(sentence: str, card: Recommendation) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.cards.phrases import value_phrase
 from assistant.chat.constraint import AtLeast, AtMost, Avoiding, FromYears, InLanguage, Sized
 from assistant.chat.results import Results
 from assistant.chat.services import Placed
@@ -13,11 +14,12 @@ from assistant.chat.understand.unknown_names import unknown_name
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.evidence import Evidence
 from assistant.domain.lengths import minutes_of
+from assistant.explain.evidence_words import told
 from assistant.explain.explanation import quoted, reason_near, reasons
 from assistant.language.concepts import concept_name
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
-from assistant.messages import duration, joined, mark, titled, tr, trn
+from assistant.messages import alternatives, duration, joined, mark, titled, tr, trn
 
 NAMED = 3
 """Cards among which the reply finds the one that it speaks of."""
@@ -75,17 +77,15 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
         return " ".join(filter(None, (made, results.saved.note)))
     if not results.cards:
         return _empty(intent, session, results)
-    if results.misfit:
+    if results.misfit or (results.unmet and results.narrowed_away and kept):
         if not kept:
-            return tr("Nothing on your shelves fits all of that; these are only the nearest.")
-        return tr("Nothing on your shelves fits all of that ({kept}); these are only the nearest.", kept=kept)
+            return tr("Nothing on your shelves fits all of that; these come nearest.")
+        return tr("Nothing on your shelves fits all of that ({kept}); these come nearest.", kept=kept)
     if intent.act is Act.SEARCH and not _mentions(intent, results):
         return tr("I found nothing on your shelves that says so; these are the nearest.")
-    if results.unmet and results.narrowed_away and kept:
-        return tr("What you ask for is left out by {kept}; these are the nearest that remain.", kept=kept)
     if results.unmet:
-        told = joined([concept_name(one) for one in results.unmet[:3]])
-        return tr("I found nothing with {told} to recommend; these come nearest.", told=told)
+        asked = alternatives([quoted(concept_name(one)) for one in results.unmet[:3]])
+        return tr("I have nothing for {asked} to recommend; these come nearest.", asked=asked)
     unknown = unknown_name(intent)
     if unknown is not None and unknown.made:
         return tr("Nothing by {name} is on your shelves; these are the nearest I can offer.", name=unknown.name)
@@ -93,26 +93,21 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
         title = quoted(unknown.name)
         return tr("I do not find {title} on your shelves; these are the nearest I can offer.", title=title)
     if results.unsaid and intent.act is not Act.SEARCH:
-        told = joined([quoted(one) for one in results.unsaid[:3]])
+        words = alternatives([quoted(one) for one in results.unsaid[:3]])
         if results.known:
-            return tr(
-                "None of these speaks of {told}, though something on your shelves does; they are only near.", told=told
-            )
-        return tr("Nothing on your shelves speaks of {told}; these are only the nearest.", told=told)
-    if results.wished:
-        # The wish is said first: what of it the cards bear out, and what was kept to.
-        told = ", ".join(filter(None, (*results.wished, kept)))
-        taken = tr("{wish}: this is what I would take from your shelves.", wish=told[:1].upper() + told[1:])
-        return " ".join(filter(None, (taken, _near_only(results))))
-    if intent.act is Act.SEARCH:
+            return tr("None of these mentions {words}; they only come near.", words=words)
+        return tr("Nothing on your shelves mentions {words}; these come nearest.", words=words)
+    if intent.act is Act.SEARCH and not results.wished:
         return tr("This is what I found on your shelves.")
-    if intent.act is Act.MORE_LIKE and intent.titles and intent.like:
+    if intent.act is Act.MORE_LIKE and intent.titles and intent.like and not results.wished:
         if not kept:
             return tr("These are the nearest on your shelves.")
-        return tr("These are the nearest on your shelves, keeping to your wishes ({kept}).", kept=kept)
-    taken = tr("This is what I would take from your shelves.")
-    if kept:
-        taken = tr("This is what I would take from your shelves, keeping to your wishes ({kept}).", kept=kept)
+        return tr("These are the nearest on your shelves ({kept}).", kept=kept)
+    # The wish is said first: what of it the cards bear out, and what was kept to.
+    wish = ", ".join(filter(None, (*results.wished, kept)))
+    taken = tr("Here is what I would pick.")
+    if wish:
+        taken = tr("{wish}: here is what I would pick.", wish=wish[:1].upper() + wish[1:])
     return " ".join(filter(None, (taken, _near_only(results))))
 
 
@@ -120,7 +115,7 @@ def _near_only(results: Results) -> str:
     """What of the cards is not what was asked for; it stands last."""
     if not results.near:
         return ""
-    return trn("The last one comes close without fitting.", "The last {n} come close without fitting.", results.near)
+    return trn("The last one is only close to that.", "The last {n} are only close to that.", results.near)
 
 
 def chips(session: ChatSession) -> str:
@@ -131,22 +126,27 @@ def chips(session: ChatSession) -> str:
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """The one card that a reply speaks of, and what is said of it. `shape` names the invented pair that shows a small
-    model how to say such a fact; empty where built-in wording says it best."""
+    model how to say such a fact; empty where built-in wording says it best. `also`: what the person did that speaks
+    for it, where the sentence says how it meets the wish."""
 
     card: Recommendation
     sentence: str
     shape: str = ""
+    also: str = ""
 
 
-def spoken_of(cards: Sequence[Recommendation]) -> Spoken | None:
+def spoken_of(cards: Sequence[Recommendation], wished: Sequence[str] = ()) -> Spoken | None:
     """The first of the best cards that is near a known work, else the first card with its first reason; the first card
-    too where it is like what was asked for.
+    too where it is like what was asked for. `wished`: what of the wish the reply has said already.
 
     One is enough: the cards themselves show every title with its reason.
     """
     asked = next((fact for one in cards[:1] for fact in _told(one)[:1] if fact.type == "card"), None)
-    if asked is not None:
-        return Spoken(cards[0], _card_sentence(cards[0].item, [asked]), "card says")  # no words
+    close = next((fact for one in cards[:1] for fact in _told(one) if reason_near(fact)), None)
+    said_already = asked is not None and close is not None and {*map(value_phrase, asked.topics)} <= {*wished}
+    if asked is not None and not said_already:
+        also = f"{told(close).also}." if close is not None else ""
+        return Spoken(cards[0], _card_sentence(cards[0].item, [asked]), "card says", also)  # no words
     for one in cards[:NAMED]:
         near = next((fact for fact in _told(one) if reason_near(fact)), None)
         if near is not None:
@@ -154,11 +154,11 @@ def spoken_of(cards: Sequence[Recommendation]) -> Spoken | None:
     return next((Spoken(one, _card_sentence(one.item, _told(one)[:1])) for one in cards[:1]), None)
 
 
-_NO_ANSWER = frozenset({"request", "new"})
+_NO_ANSWER = frozenset({"request", "new", "untouched"})
 
 
 def _told(one: Recommendation) -> list[Evidence]:
-    """The person's own words need no repeating, a reply recommends, and to be new is no answer to a wish."""
+    """The person's own words need no repeating, a reply recommends, and that nobody opened it is no answer."""
     return [fact for fact in one.evidence if not fact.against and fact.type not in _NO_ANSWER]
 
 
@@ -169,7 +169,7 @@ def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:
         words = f"{quoted(blurb[0].rstrip('.'))}." if blurb else ""
         return tr("{title}: {reason}", title=named(item), reason=words) if words else f"{named(item)}."
     # The form that says what it is close to joins best onto a name.
-    reason = next(told for told in (reason_near(facts[0]), reasons(facts, item)[0]) if told)
+    reason = reason_near(facts[0]) or reasons(facts, item)[0]
     return tr("{title}: {reason}", title=named(item), reason=reason)
 
 
@@ -197,8 +197,8 @@ def describe(item: Item) -> list[str]:
 def recommended(intent: Intent, session: ChatSession, results: Results, ask_kind: bool) -> list[str]:
     """What the cards are, and what one of them has to do with the person."""
     sentences = [opening(intent, session, results)]
-    spoken = spoken_of(results.cards)
-    sentences += [spoken.sentence] if spoken is not None else []
+    spoken = spoken_of(results.cards, results.wished)
+    sentences += filter(None, (spoken.sentence, spoken.also)) if spoken is not None else ()
     if ask_kind:
         sentences.append(tr("Should it be something to read or something to hear?"))
     return sentences

@@ -37,9 +37,9 @@ _TITLE, _NAME, _SENTENCE = 120, 100, 400
 """Letters that are told of a title, a name and a sentence of the person's."""
 YOU_DID = {
     Deed.LIKED: mark("You liked {works}"),
-    Deed.RATED_HIGH: mark("You rated highly {works}"),
+    Deed.RATED_HIGH: mark("You rated {works} highly"),
     Deed.RATED: mark("You rated {works}"),
-    Deed.RATED_LOW: mark("You gave a low rating to {works}"),
+    Deed.RATED_LOW: mark("You gave {works} a low rating"),
     Deed.FINISHED: mark("You finished {works}"),
     Deed.PLAYED: mark("You played {works}"),
     Deed.READING: mark("You are reading {works}"),
@@ -51,9 +51,9 @@ YOU_DID = {
 }
 BECAUSE_YOU_DID = {
     Deed.LIKED: mark("Picked because you liked {works}"),
-    Deed.RATED_HIGH: mark("Picked because you rated highly {works}"),
+    Deed.RATED_HIGH: mark("Picked because you rated {works} highly"),
     Deed.RATED: mark("Picked because you rated {works}"),
-    Deed.RATED_LOW: mark("Picked because you gave a low rating to {works}"),
+    Deed.RATED_LOW: mark("Picked because you gave {works} a low rating"),
     Deed.FINISHED: mark("Picked because you finished {works}"),
     Deed.PLAYED: mark("Picked because you played {works}"),
     Deed.READING: mark("Picked because you are reading {works}"),
@@ -131,8 +131,8 @@ def _(fact: CrowdFavourite) -> Telling:
 def _(fact: SharedSubject) -> Telling:
     return _same(
         trn(
-            "Its subject {subject} is shared with one item you liked",
-            "Its subject {subject} is shared with {n} items you liked",
+            "It shares the subject {subject} with one work you liked",
+            "It shares the subject {subject} with {n} works you liked",
             fact.liked,
             subject=phrase(fact.subject),
         )
@@ -204,14 +204,14 @@ def _(fact: RequestMatch) -> Telling:
     words = joined([phrase(word, _SENTENCE) for word in fact.words])
     match fact.match:
         case Match.ALL:
-            said = tr("It matches your words {words}", words=words)
-            return Telling(said, said, tr("It also matches your words {words}", words=words))
+            said = tr("It mentions all of {words}", words=words)
+            return Telling(said, said, tr("It also mentions all of {words}", words=words))
         case Match.MEANING:
-            said = tr("It is near in meaning to your words {words}", words=words)
-            return Telling(said, said, tr("It is also near in meaning to your words {words}", words=words))
+            said = tr("It comes near to what you asked for, {words}", words=words)
+            return Telling(said, said, tr("It also comes near to what you asked for, {words}", words=words))
         case Match.SOME:
-            said = tr("It has {words} of your words", words=words)
-            return Telling(said, said, tr("It also has {words} of your words", words=words))
+            said = tr("It mentions {words}", words=words)
+            return Telling(said, said, tr("It also mentions {words}", words=words))
 
 
 @told.register

@@ -40,7 +40,7 @@ def test_the_respect_is_read(question, respect):
     ("respect", "first"),
     [
         (Respect.LENGTH, "“Chalk” is the shorter: about 2 hours, and “Salt” about 6.7 hours."),
-        (Respect.EASE, "“Chalk” is the easier, as far as their cards tell, and “Salt” asks more."),
+        (Respect.EASE, "“Chalk” looks the easier; “Salt” asks more."),
         (Respect.AGE, "“Salt” is the older: from 1920; “Chalk” is from 1960."),
         (Respect.COMMON, "Both are about “Sea”."),
         (Respect.MOOD, "“Salt” is dark; “Chalk” is calm."),

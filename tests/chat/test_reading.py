@@ -93,7 +93,7 @@ def test_a_name_that_the_library_lacks_is_told(services, text, name):
 
 def test_women_are_no_subject(talk):
     turn = talk("books by women")
-    assert chips(turn) == ["book", "by women"] and "speaks of" not in turn.reply
+    assert chips(turn) == ["book", "by women"] and "mentions" not in turn.reply
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def test_something_else_brings_others(talk):
 @pytest.mark.parametrize("line", ["a romance", "vampire novels", "opera"])
 def test_what_the_library_has_not_is_said(talk, line):
     turn = talk(line)
-    assert "to recommend; these come nearest" in turn.reply
+    assert "I have nothing for “" in turn.reply
 
 
 def test_what_only_the_text_of_a_file_speaks_of_is_found(new_services):
@@ -157,13 +157,13 @@ def test_what_only_the_text_of_a_file_speaks_of_is_found(new_services):
 
 def test_constraints_that_leave_nothing_are_said(talk):
     turn = talk("a book under 2 minutes")
-    assert "Nothing on your shelves fits all of that (at most 2 minutes); these are only the nearest." in turn.reply
+    assert "Nothing on your shelves fits all of that (at most 2 minutes); these come nearest." in turn.reply
     assert turn.cards and all(one.startswith("b") for one in turn.cards)
 
 
 def test_what_constraints_leave_out_is_said(talk):
     turn = talk("nothing scary", "at most 3 hours", "books by Tobias Reck")
-    assert "left out by" in turn.reply
+    assert "Nothing on your shelves fits all of that (" in turn.reply
     assert "b2" not in turn.cards
 
 
@@ -185,7 +185,7 @@ def test_a_pasted_page_is_read_in_part(talk, services):
 
 def test_another_language_is_answered(talk):
     turn = talk("Ich suche ein trauriges Buch für den Abend")
-    assert "Bibliothek" in turn.reply or "Regal" in turn.reply
+    assert "was du mochtest" in turn.reply
     assert turn.cards
 
 
@@ -327,8 +327,8 @@ def test_the_built_in_reply_steps_in(talk, script, said):
 @pytest.mark.parametrize(
     ("said", "by"),
     [
-        ("“Iron Orchard” by Tobias Reck may suit you: it is tense, as far as its subjects tell.", "model"),
-        ("“Iron Orchard” by Tobias Reck may suit you: it is calm, as far as its subjects tell.", "built-in"),
+        ("“Iron Orchard” by Tobias Reck may suit you: it is tense, to judge by its subjects.", "model"),
+        ("“Iron Orchard” by Tobias Reck may suit you: it is calm, to judge by its subjects.", "built-in"),
         ("“Iron Orchard” by Tobias Reck may suit you: you liked it.", "built-in"),
     ],
 )
@@ -339,7 +339,7 @@ def test_a_model_may_word_what_a_card_says_too(talk, services, script, monkeypat
     )
     model, counts = script(said), CheckerCounts()
     turn = talk("a science fiction book", model=model, counts=counts)
-    assert "“Iron Orchard” by Tobias Reck: Tense, as far as its subjects tell" in model.asked[-1][-1].content
+    assert "“Iron Orchard” by Tobias Reck: Tense, to judge by its subjects" in model.asked[-1][-1].content
     assert (turn.by, counts.fallback) == (by, int(by != "model"))
     assert (said in turn.reply) is (by == "model")
 
@@ -403,8 +403,8 @@ def test_hidden_works_of_a_creator_stay_hidden(services, talk):
 
 
 def test_words_that_nothing_says_are_told(talk):
-    assert "Nothing on your shelves speaks of “sushi”" in talk("a book about sushi").reply
-    assert "speaks of" not in talk("something about the landlord").reply
+    assert "Nothing on your shelves mentions “sushi”" in talk("a book about sushi").reply
+    assert "mentions" not in talk("something about the landlord").reply
     assert talk("something about the landlord").cards[0] == "d1"
 
 
@@ -422,7 +422,7 @@ def test_the_third_is_of_the_list_before(talk):
 def test_in_a_language_means_those_that_are_in_it(talk):
     said = talk("a book in Japanese")
     assert said.cards
-    assert "Nothing on your shelves fits all of that (in Japanese); these are only the nearest." in said.reply
+    assert "Nothing on your shelves fits all of that (in Japanese); these come nearest." in said.reply
 
 
 def test_the_reply_speaks_the_language_of_the_message(talk):

@@ -39,4 +39,4 @@ def test_what_helps_to_sleep_is_found_and_told_by_its_card(alcove: Program) -> N
     turn = alcove("chat", "something to fall asleep to", "--new", "--no-llm", "--json").json
     first = alcove("card", turn["cards"][0], "--json").json
     assert "slow" in [one["value"] for one in first.get("pace", [])]
-    assert "Nothing on your shelves speaks of" not in turn["reply"]
+    assert "Nothing on your shelves mentions" not in turn["reply"]

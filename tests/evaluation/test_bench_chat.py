@@ -22,7 +22,7 @@ SHELF = (
     [
         "“The Salt Road” by Mara Venn may suit you, since it is close to “Nocturne No. 2” by Ada Bell.",
         "Nocturne No. 2 by Ada Bell is short.",
-        "This is what I would take from your shelves.",
+        "Here is what I would pick.",
         "It fits what you asked: “something salty”.",
         "It fits what your profile says: “I like the sea”.",
     ],

@@ -41,8 +41,8 @@ OTHER_REASON = NewInLibrary(PartId("fresh"), "b2")
     [
         (CrowdNeighbour(PART, DUNE), "People who like “Dune” by Frank Herbert also like this", ""),
         (CrowdFavourite(PART), "Many people in the pack like it", ""),
-        (SharedSubject(PART, "maps", 1), "Its subject “maps” is shared with one item you liked", ""),
-        (SharedSubject(PART, "maps", 3), "Its subject “maps” is shared with 3 items you liked", ""),
+        (SharedSubject(PART, "maps", 1), "It shares the subject “maps” with one work you liked", ""),
+        (SharedSubject(PART, "maps", 3), "It shares the subject “maps” with 3 works you liked", ""),
         (
             SameCreator(PART, DUNE, "Frank Herbert"),
             "It is by Frank Herbert, whose “Dune” you liked",
@@ -61,11 +61,11 @@ OTHER_REASON = NewInLibrary(PartId("fresh"), "b2")
         (Averse(PART, "s2", "No war."), "Your profile says: “No war.”, which speaks against it", ""),
         (
             RequestMatch(PART, ("old maps",), Match.ALL),
-            "It matches your words “old maps”",
-            "It also matches your words “old maps”",
+            "It mentions all of “old maps”",
+            "It also mentions all of “old maps”",
         ),
-        (RequestMatch(PART, ("old maps",), Match.MEANING), "It is near in meaning to your words “old maps”", ""),
-        (RequestMatch(PART, ("old", "maps"), Match.SOME), "It has “old” and “maps” of your words", ""),
+        (RequestMatch(PART, ("old maps",), Match.MEANING), "It comes near to what you asked for, “old maps”", ""),
+        (RequestMatch(PART, ("old", "maps"), Match.SOME), "It mentions “old” and “maps”", ""),
         (
             CloseToNamed(PART, DUNE),
             "It is close to “Dune” by Frank Herbert, which you named",
@@ -108,7 +108,7 @@ OTHER_REASON = NewInLibrary(PartId("fresh"), "b2")
         ),
         (
             known("b1", "Dune", deed=Deed.RATED_HIGH),
-            "You rated highly “Dune”",
+            "You rated “Dune” highly",
             "It is also close to “Dune”, which you rated highly",
         ),
     ],
@@ -128,15 +128,15 @@ def test_a_fact_in_words(fact, line, also):
         (Untouched(PART, "b2"), "It is also on your shelf, not opened yet."),
         (SeriesPart(PART, DUNE, "Arrakis", follows=True), "It is also next in the series Arrakis, after “Dune”."),
         (SeriesPart(PART, DUNE, "Arrakis", follows=False), "It is also in the series Arrakis, like “Dune”."),
-        (RequestMatch(PART, ("sea",), Match.MEANING), "It is also near in meaning to your words “sea”."),
-        (RequestMatch(PART, ("sea",), Match.SOME), "It also has “sea” of your words."),
+        (RequestMatch(PART, ("sea",), Match.MEANING), "It also comes near to what you asked for, “sea”."),
+        (RequestMatch(PART, ("sea",), Match.SOME), "It also mentions “sea”."),
         (CrowdFavourite(PART), "Many people in the pack like it."),
         (known("b1", "Dune"), "It is also close to “Dune”, which you liked."),
     ],
 )
 def test_a_second_fact_goes_on_from_the_first(second, sentence):
     first, then = reasons((RequestMatch(PART, ("old maps",), Match.ALL), second), ITEM)
-    assert first == "It matches your words “old maps”."
+    assert first == "It mentions all of “old maps”."
     assert then == sentence
 
 
@@ -145,7 +145,7 @@ def test_a_second_fact_goes_on_from_the_first(second, sentence):
     [
         (Deed.LIKED, "You liked “Emma”", "“Emma”, which you liked"),
         (Deed.RATED, "You rated “Emma”", "“Emma”, which you rated"),
-        (Deed.RATED_LOW, "You gave a low rating to “Emma”", "“Emma”, which you gave a low rating to"),
+        (Deed.RATED_LOW, "You gave “Emma” a low rating", "“Emma”, which you gave a low rating to"),
         (Deed.FINISHED, "You finished “Emma”", "“Emma”, which you finished"),
         (Deed.PLAYED, "You played “Emma”", "“Emma”, which you played"),
         (Deed.OPENED, "You opened “Emma”", "“Emma”, which you opened"),

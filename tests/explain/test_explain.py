@@ -75,7 +75,7 @@ class Script:
         ([UNTOUCHED], "It is on your shelf, not opened yet."),
         (
             [ASKED, LINE],
-            "It matches your words “far stars”. It also fits what your profile says: “I like long books”.",
+            "It mentions all of “far stars”. It also fits what your profile says: “I like long books”.",
         ),
         (
             [LINE, DUNE, SOLARIS],
@@ -284,7 +284,7 @@ def test_what_is_cut_short_or_says_no_reason_is_not_shown(text, by):
         ((LINE,), "It fits what your profile says: “I like long books”."),
         ((CrowdNeighbour(PartId("pack"), work("b4", "Ubik")),), "People who like “Ubik” also like this."),
         ((SameCreator(PartId("creator"), work("b5", "Ilium"), "Dan Simmons"),), "It is by Dan Simmons, whose “Ilium”"),
-        ((SharedSubject(PartId("shared_words"), "maps", 3),), "Its subject “maps” is shared with 3 items you liked."),
+        ((SharedSubject(PartId("shared_words"), "maps", 3),), "It shares the subject “maps” with 3 works you liked."),
     ],
 )
 def test_a_model_is_shown_one_pair_of_the_same_shape_and_the_fact(evidence, fact):

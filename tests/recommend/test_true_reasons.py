@@ -47,8 +47,8 @@ def test_a_sentence_speaks_only_for_what_has_its_theme(told):
 
 
 def test_only_the_words_that_an_item_has_are_told(told):
-    assert told("sea", "a storm at sea") == ["It matches your words “a storm at sea”"]
-    assert told("sea", "a storm over kitchens and gardens and roofs") == ["It has “storm” of your words"]
+    assert told("sea", "a storm at sea") == ["It mentions all of “a storm at sea”"]
+    assert told("sea", "a storm over kitchens and gardens and roofs") == ["It mentions “storm”"]
     assert told("moor", "death metal") == []
 
 

@@ -122,7 +122,7 @@ def _ease(one: Item, other: Item, cards: tuple[Card, Card]) -> list[str]:
     said = []
     if None not in marks and abs((marks[0] or 0.0) - (marks[1] or 0.0)) >= 0.1:
         easy, hard = (one, other) if (marks[0] or 0.0) < (marks[1] or 0.0) else (other, one)
-        said.append(tr("{title} is the easier, as far as their cards tell, and {other} asks more.",
+        said.append(tr("{title} looks the easier; {other} asks more.",
                        title=_title(easy), other=_title(hard)))  # fmt: skip
     else:
         said.append(tr("As far as I can tell, neither is much easier than the other."))

@@ -3,30 +3,17 @@
 from collections.abc import Sequence
 
 from assistant.cards.needs import NeedsMet
+from assistant.cards.phrases import value_phrase
 from assistant.cards.wishes import card_wish
 from assistant.chat.fit.worth import is_kind_word
 from assistant.domain.entities import Item
 from assistant.language.concepts import concept_name
 from assistant.language.facets import Facets
-from assistant.messages import mark, tr
 
 _MOST = 3
 _SHARE = 0.3
 """Of the needs that a message tells of, how many a value must be good for."""
 _OF_NEED = frozenset({"mood", "pace", "occasion", "tone"})
-_OCCASIONS = {
-    "falling asleep": mark("for falling asleep"),
-    "working": mark("for working"),
-    "travelling": mark("for travelling"),
-    "company": mark("for company"),
-    "dancing": mark("for dancing"),
-    "sport": mark("for sport"),
-    "quiet evening": mark("for a quiet evening"),
-    "short break": mark("for a short break"),
-    "long holiday": mark("for a long holiday"),
-    "comfort": mark("for comfort"),
-    "study": mark("for study"),
-}
 
 
 def wish_words(text: str, needs: NeedsMet, facets: Facets, cards: Sequence[Item]) -> tuple[str, ...]:
@@ -35,15 +22,11 @@ def wish_words(text: str, needs: NeedsMet, facets: Facets, cards: Sequence[Item]
     needed = [value for value, share in good if share * needs.strength >= _SHARE and value[0] in _OF_NEED]
     told = [one for one in (*card_wish(text).wanted, *needed) if one[0] not in ("setting", "themes", "length")]
     held = [one for one in dict.fromkeys(told) if _most_have(cards, *one)]
-    words = [_named(facet, value) for facet, value in held]
+    words = [value_phrase(value) for _, value in held]
     genres = [one for one in facets.genres if not is_kind_word(one)]
     words += [concept_name(one) for one in genres if _most_name(cards, Facets(genres=(one,)))]
     words += [concept_name(one) for one in facets.themes if _most_name(cards, Facets(themes=(one,)))]
     return tuple(dict.fromkeys(words))[:_MOST]
-
-
-def _named(facet: str, value: str) -> str:
-    return tr(_OCCASIONS[value]) if facet == "occasion" and value in _OCCASIONS else tr(value)
 
 
 def _most_have(cards: Sequence[Item], facet: str, value: str) -> bool:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.cards.heads import default_heads
 from assistant.cards.needs import NeedsMet
+from assistant.cards.phrases import value_phrase
 from assistant.cards.wishes import CardWish, Value, card_wish, named_values
 from assistant.domain.cards import COLUMN, Source
 from assistant.domain.evidence import Evidence, PartId
@@ -28,14 +29,11 @@ _TOLD_SHARE = 0.3
 _UNTOLD = frozenset({"setting", "themes", "demand"})
 """Facets that a need is met by, as a rule, and that say nothing to who did not name them."""
 _MOST_TOLD = 3
-_USES = {"occasion": mark("for {occasion}"), "audience": mark("for {audience}")}
-_USED = {value: (facet, _USES[facet]) for facet, value in COLUMN if facet in _USES}
 _BY = {
-    Source.TEXT: mark("{values}, as far as its own text tells"),
-    Source.DESCRIPTION: mark("{values}, as far as its description tells"),
-    Source.SUBJECT: mark("{values}, as far as its subjects tell"),
-    Source.TITLE: mark("{values}, as far as its title tells"),
-    Source.MEASURED: mark("{values}, as measured"),
+    Source.TEXT: mark("{values}, to judge by its text"),
+    Source.DESCRIPTION: mark("{values}, to judge by its description"),
+    Source.SUBJECT: mark("{values}, to judge by its subjects"),
+    Source.TITLE: mark("{values}, to judge by its title"),
     Source.PERSON: mark("{values}, by your own word"),
 }
 
@@ -156,17 +154,11 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
 
 def _tell(fact: Evidence) -> Telling:
     assert isinstance(fact, CardFit)
-    line = tr(_BY[fact.source], values=joined([_spoken(value) for value in fact.values]))
+    values = joined([value_phrase(value) for value in fact.values])
+    # A measurement needs no more words.
+    line = tr(_BY[fact.source], values=values) if fact.source in _BY else values
     line = line[:1].upper() + line[1:]
     return Telling(line, line, line)
-
-
-def _spoken(value: str) -> str:
-    """A value as one says it of a work: "calm", "for falling asleep", "for children"."""
-    if value not in _USED:
-        return tr(value)
-    facet, words = _USED[value]
-    return tr(words, **{facet: tr(value)})
 
 
 register(

@@ -17,8 +17,8 @@ from assistant.recommend.features.context import RankingContext
 from assistant.recommend.features.registry import Column, Columns, Feature, Telling, register
 
 _TELLING = {
-    Source.SUBJECT: mark("Its subjects tell of it: {words}"),
-    Source.DESCRIPTION: mark("Its description tells of it: {words}"),
+    Source.SUBJECT: mark("One of its subjects is {words}"),
+    Source.DESCRIPTION: mark("Its description says: {words}"),
 }
 _LONGEST = 220
 _COMMON, _LEAST = 0.6, 0.25
