@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.chat.document_questions import answer_of
+from assistant.chat.document_questions import answer_of, answer_sentences
 from assistant.chat.follow.in_context import in_context
 from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
@@ -86,3 +86,20 @@ def test_what_is_to_be_looked_up_of_ones_own_life_is_asked_of_the_papers(service
         assert in_context(_as_heard(text, services, Act.PROFILE, 0.01), ChatSession(), services).act is Act.ANSWER
     for text in ("tell me what I like", "look up something about whales"):
         assert in_context(_as_heard(text, services, Act.PROFILE, 0.01), ChatSession(), services).act is Act.PROFILE
+
+
+def test_what_only_comes_near_is_quoted_from_one_document_or_not_at_all():
+    lease, novel = (Item(one, Kind.DOCUMENT, title) for one, title in (("d", "Lease"), ("n", "Night Ferry")))
+    found = [
+        Telling(item, Passage(item.id, 0, text), text, share)
+        for item, text, share in (
+            (lease, "The key costs ten euros.", 0.5),
+            (novel, "She lost the key.", 0.3),
+            (lease, "Keys are returned in May.", 0.1),
+        )
+    ]
+    near = answer_of(FoundAnswer(0.3, tuple(found)))
+    assert [one.item_id for one in near.sources] == ["d"] and len(near.sentences) == 2
+    assert "could not find that said outright; “Lease” comes nearest:" in answer_sentences(near)[0]
+    assert {one.item_id for one in answer_of(FoundAnswer(0.9, tuple(found))).sources} == {"d", "n"}
+    assert answer_sentences(answer_of(FoundAnswer(0.04, tuple(found)))) == ["I could not find that in your files."]
