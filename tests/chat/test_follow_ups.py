@@ -6,13 +6,15 @@ import pytest
 
 from assistant.chat.follow.comparing import measures_in
 from assistant.chat.follow.in_context import in_context
-from assistant.chat.follow.ranked import ranked_place
+from assistant.chat.follow.ranked import ranked_place, which_is_asked
 from assistant.chat.meant import items_meant
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.known.library import is_maker
+from assistant.chat.turn import converse
 from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind
+from assistant.domain.lengths import minutes_of
 
 
 def chips(turn):
@@ -133,6 +135,30 @@ def _works(*rows):
 )
 def test_a_card_is_meant_by_how_it_stands_to_the_others(text, place):
     assert ranked_place(text, _works((1990, 900_000), (1980, 60_000), (1970, 1_000))) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("thats a lot whats the shortest of them", ("shortest", 3)),
+        ("which of those is the longest", ("longest", 1)),
+        ("und welches davon ist am kurzesten", ("shortest", 3)),
+        ("et le plus ancien", ("oldest", 3)),
+        ("and the newest one", ("newest", 1)),
+        ("who wrote the shortest of them", None),
+        ("what is the longest river", None),
+        ("which is the older of the two", None),
+    ],
+)
+def test_which_of_the_cards_is_the_shortest_is_asked(text, asked):
+    assert which_is_asked(text, _works((1990, 900_000), (1980, 60_000), (1970, 1_000))) == asked
+
+
+def test_which_is_the_shortest_is_asked_of_the_cards(services):
+    shown = converse("four books", ChatSession(), services)
+    turn = converse("which of those is the shortest?", shown.session, services)
+    shortest = min(shown.items, key=lambda one: minutes_of(one) or 0.0)
+    assert turn.items == (shortest,) and f"The shortest is “{shortest.title}”" in turn.reply
 
 
 def test_what_nobody_knows_the_year_of_is_not_the_older():

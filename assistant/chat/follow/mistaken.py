@@ -127,6 +127,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.RECOMMEND
     if intent.act in (*_WISHES, Act.ANSWER) and session.focus and _WHO_MADE.search(folded):
         return Act.ABOUT
+    if intent.act in _RANKED and ranked_place(folded, _shown(session, services)) is not None:
+        return Act.ABOUT
     if intent.act is Act.COMPARE and not intent.named and not _COMPARES.search(folded):
         return Act.RECOMMEND if intent.kind is not None and session.wish else None if session.cards else Act.ANSWER
     if (session.cards or session.wish) and _MORE.search(folded) and not intent.named:
@@ -139,8 +141,6 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.LIBRARY
     if intent.act is Act.OPEN and not _opens(intent, session):
         return Act.RECOMMEND
-    if intent.act in _RANKED and ranked_place(folded, _shown(session, services)) is not None:
-        return Act.ABOUT
     if intent.act is Act.ABOUT and _is_bound(intent, session):
         return Act.RECOMMEND
     if intent.act in _WISHES and _is_gibberish(folded) and not intent.named:

@@ -1,7 +1,7 @@
 """Which of the cards is meant by how it stands to the others: “the earlier of the two”, “la plus courte”."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.domain.entities import Item
 from assistant.domain.lengths import minutes_of
@@ -20,10 +20,10 @@ _OLD = re.compile(
 _NEW = re.compile(
     r"later|latest|newer|newest|(?:more|most) recent|neuere\w*|neueste\w*|jungere\w*|spatere\w*|plus recent\w*"
 )
-_SHORT = re.compile(r"shorter|shortest|thinner|thinnest|kurzere\w*|kurzeste\w*|plus courte?")
+_SHORT = re.compile(r"shorter|shortest|briefest|thinner|thinnest|kurzere\w*|kurzeste\w*|plus courte?")
 _LONG = re.compile(r"longer|longest|thicker|thickest|langere\w*|langste\w*|plus longue?")
 _MEANT = tuple(
-    (by, most, re.compile(rf"\b(?:the|der|die|das|den|dem|le|la) (?:{words.pattern}){_AFTER.pattern}"))
+    (by, most, re.compile(rf"\b(?:the|der|die|das|den|dem|am|le|la) (?:{words.pattern}){_AFTER.pattern}"))
     for by, most, words in (
         (_AGE, False, _OLD), (_AGE, True, _NEW), (_LENGTH, False, _SHORT), (_LENGTH, True, _LONG)
     )
@@ -34,6 +34,12 @@ _TOLD_BY = re.compile(
 )
 _TELLING = 4
 """Letters of a word that tells one card from the others."""
+_WHICH = re.compile(
+    r"(?:^|\b(?:which|whats?|welche[rsn]?|was|lequel|laquelle|quel(?:le)?s?)(?: (?:ones?|s|is|are|was|of|the|them|these"
+    r"|those|all|davon|von|denen|diesen|ihnen|ist|sind|est|c|d|entre|eux|elles|ce))*|^(?:and|und|et|ok|so))\s*$"
+)
+"""What stands before "the shortest" where nothing else is asked."""
+_ORDER = {(_AGE, False): "oldest", (_AGE, True): "newest", (_LENGTH, False): "shortest", (_LENGTH, True): "longest"}
 _OF_ALL = re.compile(r"\b(?:\w+est|most recent|\w+ste\w*|plus)\b")
 _KEYS: dict[str, Callable[[Item], float | None]] = {_AGE: lambda one: one.year, _LENGTH: minutes_of}
 
@@ -43,6 +49,22 @@ def ranked_place(folded: str, cards: Sequence[Item]) -> int | None:
 
     A comparative speaks of the first two.
     """
+    ranked = next(_ranked(folded, cards), None)
+    return ranked[1] if ranked is not None else _described(folded, cards)
+
+
+def which_is_asked(folded: str, cards: Sequence[Item]) -> tuple[str, int] | None:
+    """("shortest", the place of that card), where a text asks which of them is that, and nothing else; so for
+    "longest", "oldest" and "newest"."""
+    ranked = next(_ranked(folded, cards), None)
+    if ranked is None or not _OF_ALL.search(ranked[2].group()) or ranked[2]["two"]:
+        return None
+    before, after = folded[: ranked[2].start()], folded[ranked[2].end() :]
+    return ranked[:2] if _WHICH.search(before) and after.strip() in ("", "please", "bitte") else None
+
+
+def _ranked(folded: str, cards: Sequence[Item]) -> Iterator[tuple[str, int, re.Match[str]]]:
+    """(order, place of the card, what says so)."""
     for by, most, pattern in _MEANT:
         found = pattern.search(folded)
         if found is None or len(cards) < 2:
@@ -51,8 +73,7 @@ def ranked_place(folded: str, cards: Sequence[Item]) -> int | None:
         marks = [_KEYS[by](one) for one in row]
         known = [(mark, place) for place, mark in enumerate(marks, 1) if mark is not None]
         if len(known) == len(row):
-            return (max if most else min)(known, key=lambda pair: pair[0])[1]
-    return _described(folded, cards)
+            yield _ORDER[by, most], (max if most else min)(known, key=lambda pair: pair[0])[1], found
 
 
 def _described(folded: str, cards: Sequence[Item]) -> int | None:

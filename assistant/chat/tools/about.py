@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from assistant.chat.about.aspects import Aspect, aspect_of
+from assistant.chat.about.ranking import first_words
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, spoken_of
 from assistant.chat.about.telling import all_told_of, facts_of, gist_of, is_known, likeness_of, order_of, sounds_of
 from assistant.chat.document_questions import answer_of, answer_sentences
-from assistant.chat.follow.ranked import ranked_place
+from assistant.chat.follow.ranked import ranked_place, which_is_asked
 from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import describe, which_one
 from assistant.chat.tools.answer import answer, said
@@ -46,18 +47,25 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
             answer.run(running, question)
         return
     meant = [services.item(item_id) for item_id in ids]
+    shown = _shown(running)
+    asked = which_is_asked(fold(intent.text), shown)
+    if asked is not None:
+        meant = [shown[asked[1] - 1]]
     results.about = meant[0]
     results.cards = [Recommendation(one, Score({})) for one in (meant if items else meant[:1])]
-    results.told = _told(running, meant, question)
+    results.told = [first_words(asked[0], meant[0])] if asked is not None else _told(running, meant, question)
 
 
 def _is_placed(running: Running) -> bool:
     """Whether a card is meant by how it stands to the others, or by what it alone tells of."""
+    return ranked_place(fold(running.intent.text), _shown(running)) is not None
+
+
+def _shown(running: Running) -> list[Item]:
     try:
-        shown = [running.services.item(one) for one in running.session.cards]
+        return [running.services.item(one) for one in running.session.cards]
     except UnknownItem:
-        return False  # its file has gone
-    return ranked_place(fold(running.intent.text), shown) is not None
+        return []  # its file has gone
 
 
 def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
+from assistant.chat.about.ranking import first_words
 from assistant.chat.reply_templates import named
 from assistant.chat.tools.known.cues import HOURS, ORDERS, STATUS, WHO
 from assistant.chat.tools.known.periods import period_in
@@ -27,13 +28,6 @@ _KEYS: dict[str, Callable[[Item], float | None]] = {
     "oldest": lambda item: None if item.year is None else float(item.year),
     "shortest": minutes_of,
     "longest": lambda item: None if (minutes := minutes_of(item)) is None else -minutes,
-}
-_FIRST = {
-    "recent": mark("{title} came in last."),
-    "newest": mark("The newest is {title} ({measure})."),
-    "oldest": mark("The oldest is {title} ({measure})."),
-    "shortest": mark("The shortest is {title} ({measure})."),
-    "longest": mark("The longest is {title} ({measure})."),
 }
 _COUNTED = {
     "": mark("I count {works}."),
@@ -177,9 +171,7 @@ def _counted(items: Sequence[Item], status: str, order: str) -> list[str]:
         return [tr(_NONE[status])]
     sentences = [tr(_COUNTED[status], works=_works(items))]
     if order:
-        first = items[0]
-        measure = str(first.year or "") if order in ("newest", "oldest") else duration(minutes_of(first) or 0.0)
-        sentences.insert(0, tr(_FIRST[order], title=named(first), measure=measure))
+        sentences.insert(0, first_words(order, items[0]))
     elif len(items) <= _TITLES:
         sentences.append(tr("They are {titles}.", titles=joined([named(one) for one in items])) if len(items) > 1 else
                          tr("It is {title}.", title=named(items[0])))  # fmt: skip
