@@ -57,3 +57,10 @@ def test_idioms_name_nothing():
     assert read_by_rules("I'd love some old school jazz").facets.to_data() == {"genres": ["jazz"]}
     assert read_by_rules("let's play jazz").facets.genres == ("jazz",)
     assert read_by_rules("the top 40 of the 80s").n is None
+
+
+def test_a_fact_told_in_passing_is_no_wish_and_no_preference(talk, services):
+    turn = talk("my brother lives in Leeds")
+    assert turn.reply.startswith("Good to know.") and not turn.cards
+    kept = talk("remember that my brother lives in Leeds")
+    assert "I write down only what you like or avoid" in kept.reply and not services.statements()

@@ -14,6 +14,7 @@ from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item
 from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold
+from assistant.language.taste.facts import is_plain_fact
 
 _NEED = re.compile(
     r"\b(?:surprise me|(?:you|u) (?:choose|pick|decide)|pick (?:something|one) for me|whatever you (?:like|think)"
@@ -103,6 +104,10 @@ _KEYS = re.compile(
 )
 _WISHES = frozenset({Act.RECOMMEND, Act.SEARCH})
 _RANKED = frozenset({Act.RECOMMEND, Act.SEARCH, Act.LIBRARY, Act.COMPARE})
+_PASSING = frozenset({Act.RECOMMEND, Act.SEARCH, Act.REMEMBER, Act.OFF_TOPIC, Act.UNCLEAR, Act.ANSWER, Act.PROFILE})
+"""Acts that a fact told in passing is taken for."""
+_NEEDY = 0.5
+"""How plainly a fact must tell of a need to be a wish."""
 _TALK = frozenset({Act.SMALL_TALK, Act.COMPLAINT, Act.UNCLEAR, Act.OFF_TOPIC, Act.LIBRARY, Act.PROFILE, Act.HELP})
 
 
@@ -118,6 +123,8 @@ def corrected(intent: Intent, session: ChatSession, services: Services) -> Inten
 
 def _told(intent: Intent, folded: str, session: ChatSession, services: Services) -> Act | None:
     if intent.act is not Act.SMALL_TALK and any(one.search(folded) for one in (_LOVE, _NEVER_MIND, _INSULT)):
+        return Act.SMALL_TALK
+    if intent.act in _PASSING and is_plain_fact(intent.text) and services.needs(intent.text).strength < _NEEDY:
         return Act.SMALL_TALK
     if intent.act in (*_TALK, Act.OPEN) and _NEED.search(folded):
         return Act.RECOMMEND

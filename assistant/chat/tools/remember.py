@@ -11,6 +11,7 @@ from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Statement
 from assistant.domain.errors import InvalidStatement
 from assistant.language.normalise import flatten, fold
+from assistant.language.taste.facts import is_plain_fact
 from assistant.language.taste.reading import read_taste
 from assistant.messages import joined, quoted, tr
 from profiles.statements import contradictions
@@ -64,6 +65,9 @@ def _say_forgotten(answered: Answered) -> list[str]:
 def remember(running: Running, text: str) -> None:
     """Writes a lasting sentence about the person's taste into the profile; one that it takes back goes."""
     services, results = running.services, running.results
+    if is_plain_fact(text):
+        results.problem = tr("I write down only what you like or avoid, so I did not keep that.")
+        return
     before = services.statements()
     try:
         results.remembered = services.remember(text)

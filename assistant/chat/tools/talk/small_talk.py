@@ -5,6 +5,7 @@ import re
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.language.normalise import fold
+from assistant.language.taste.facts import is_plain_fact
 from assistant.messages import mark, tr
 
 _ANSWERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -59,6 +60,7 @@ _ANSWERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
+_TOLD = mark("Good to know. Tell me when you would like something to read or to hear.")
 _ELSE = mark("I am listening. Tell me when you would like something to read or to hear.")
 
 
@@ -68,6 +70,8 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 
 def _say(answered: Answered) -> list[str]:
     folded = fold(answered.intent.text)
+    if is_plain_fact(answered.intent.text):
+        return [tr(_TOLD)]
     return [tr(next((answer for pattern, answer in _ANSWERS if pattern.search(folded)), _ELSE))]
 
 
