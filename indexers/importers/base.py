@@ -99,6 +99,7 @@ LEFT_OUT = {
     "podcast": mark("podcasts"),
     "audiobook": mark("audiobooks whose author is not told"),
     "ringtone": mark("ringtones"),
+    "memo": mark("voice memos"),
     "feed": mark("articles of feeds"),
     "game": mark("games"),
     "stream": mark("radio and streams"),
@@ -227,6 +228,10 @@ def not_understood(error: Exception) -> str:
 
 def no_title() -> str:
     return tr("This entry has no title.")
+
+
+def no_artist() -> str:
+    return tr("This entry names no artist.")
 
 
 def damaged_export(path: Path, detail: str) -> str:

@@ -10,7 +10,16 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import UnreadableFile
 from assistant.domain.rows import Row
 from assistant.language.people import performers
-from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, not_understood
+from indexers.importers.base import (
+    Entry,
+    ImportedAct,
+    ImportedWork,
+    LeftOut,
+    Problem,
+    no_artist,
+    no_title,
+    not_understood,
+)
 from indexers.importers.text.json_entries import Entries
 from indexers.importers.text.lines import opened_text, text_blocks
 from indexers.metadata.clean_metadata import clean_line
@@ -64,12 +73,19 @@ def group_listens(listens: "Iterable[Listen | Problem | LeftOut]") -> Iterator[E
     for listen in listens:
         if not isinstance(listen, Listen):
             yield listen
-            continue
-        key = (listen.artist.casefold(), listen.title.casefold())
-        if all(key):
+        elif not listen.artist or not listen.title:
+            yield _nameless(listen)
+        else:
+            key = (listen.artist.casefold(), listen.title.casefold())
             found.setdefault(key, _Recording(listen)).add(listen)
     while found:
         yield _work(found.pop(next(iter(found))))
+
+
+def _nameless(listen: Listen) -> Problem:
+    """What names no artist cannot be told from others of its title; it is listed by what it does say."""
+    played = datetime.fromtimestamp(listen.at, UTC).date().isoformat() if (listen.at or 0) >= _DAY else ""
+    return Problem(no_artist() if listen.title else no_title(), entry=listen.title or listen.artist or played)
 
 
 def _work(recording: _Recording) -> ImportedWork:

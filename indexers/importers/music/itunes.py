@@ -14,7 +14,7 @@ from indexers.importers.places import local_path
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.xml_entries import xml_elements
 from indexers.metadata.audiobooks import is_part_name
-from indexers.metadata.clean_metadata import clean_line, clean_names
+from indexers.metadata.clean_metadata import clean_line, clean_names, word_set
 
 _DEPTH = 3
 """A track is a dict in the dict of tracks in the dict of the library, which is the plist's."""
@@ -27,7 +27,13 @@ _KINDS = (
     ("radio", "stream"),
     ("movie", "film"),
     ("ringtone", "ringtone"),
+    ("voice memo", "memo"),
 )  # no words
+_MEMOS = word_set("dictaphone ボイスメモ 语音备忘录 語音備忘錄") | {
+    "voice memo", "voice memos", "sprachmemo", "sprachmemos", "sprachnotiz", "mémo vocal", "mémos vocaux",
+    "nota de voz", "notas de voz", "memo vocale", "memo vocali",
+}  # fmt: skip # no words
+"""The genre that iTunes gives to what a phone recorded, in the language in which it ran."""
 
 
 def _is_library(path: Path, head: bytes) -> bool:
@@ -84,6 +90,7 @@ def _left_out(track: Row) -> str:
     """What is no music and no book, by its marks, its kind and its genre."""
     marks = (what for name, what in _LEFT_OUT.items() if track.get(name) == "true")
     told = f"{track.get('Media Kind', '')} {track.get('Kind', '')}".lower()
+    told += " voice memo" if _genre(track) in _MEMOS or "/Voice%20Memos/" in track.get("Location", "") else ""
     kinds = (what for word, what in _KINDS if word in told or (word == "podcast" and word in _genre(track)))
     video = "film" if track.get("Has Video") == "true" else "stream" if track.get("Track Type") == "URL" else ""
     return next(marks, "") or next(kinds, "") or video

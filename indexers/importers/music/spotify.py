@@ -20,11 +20,11 @@ _PARTS = r"(?:^|/)(?:Streaming_?History(?!_Video)[^/]*|endsong[^/]*)\.json$"  # 
 _LIBRARY = r"(?:^|/)YourLibrary\.json$"  # no words
 _LISTS = r"(?:^|/)Playlist\d+\.json$"  # no words
 _is_extended = has_json(b'"ms_played"', b'"master_metadata_', parts=_PARTS)
-_is_short = has_json(b'"trackName"', b'"msPlayed"', parts=_PARTS)
+_SHORT = tuple(has_json(name, b'"msPlayed"') for name in (b'"trackName"', b'"episodeName"', b'"audiobookName"'))
 
 
 def _is_history(path: Path, head: bytes) -> bool:
-    return _is_extended(path, head) or _is_short(path, head)
+    return _is_extended(path, head) or any(is_short(path, head) for is_short in _SHORT)
 
 
 @importer("spotify", recognises=_is_history)
@@ -40,9 +40,9 @@ def _listen(entry: Row) -> Listen | LeftOut | None:
         return None
     title = text_of(entry, "master_metadata_track_name", "trackName")
     # Chapters and episodes may stand among the tracks, under a track's name and with the author as its artist.
-    if text_of(entry, "audiobook_title", "audiobook_uri"):
+    if text_of(entry, "audiobook_title", "audiobook_uri", "audiobookName", "bookName", "chapterName"):
         return LeftOut("audiobook")
-    if text_of(entry, "episode_name", "spotify_episode_uri"):
+    if text_of(entry, "episode_name", "spotify_episode_uri", "episodeName", "podcastName"):
         return LeftOut("podcast")
     return Listen(
         text_of(entry, "master_metadata_album_artist_name", "artistName"),

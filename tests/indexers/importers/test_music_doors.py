@@ -101,6 +101,24 @@ def test_libraries_and_lists_of_streaming(entries: Entries) -> None:
     assert told(ice) == [("played", 7.0, "2020-02-29"), ("rating", 4.0, "2020-02-29")]
 
 
+def test_plays_that_name_no_artist_are_listed(entries: Entries) -> None:
+    heard = {"ts": "2020-01-02T03:04:05Z", "ms_played": 60000, "master_metadata_track_name": "Ice",
+             "master_metadata_album_artist_name": None}  # fmt: skip
+    named = {**heard, "master_metadata_album_artist_name": "Holm"}
+    rows = [heard, named, {**heard, "master_metadata_track_name": None}, {**heard, "ms_played": 2000}]
+    found = entries("endsong_0.json", json.dumps(rows), "spotify")
+    assert [told(work) for work in works(found)] == [[("played", 1.0, "2020-01-02")]]
+    assert [(problem.reason, problem.entry) for problem in problems(found)] == [
+        ("This entry names no artist.", "Ice"), ("This entry has no title.", "2020-01-02"),
+    ]  # fmt: skip
+    log = "#AUDIOSCROBBLER/1.1\n\tNorth\tFog\t1\t200\tL\t1583020800\t\n"
+    assert [problem.entry for problem in problems(entries("a.log", log, "rockbox"))] == ["Fog"]
+    episode = {"endTime": "2020-01-02 03:04", "podcastName": "Quay", "episodeName": "E", "msPlayed": 60000}
+    chapter = {"endTime": "2020-01-02 03:04", "audiobookName": "Salt", "chapterName": "1", "msPlayed": 60000}
+    for name, row, what in (("podcast", episode, "podcast"), ("audiobook", chapter, "audiobook")):
+        assert left_out(entries(f"StreamingHistory_{name}_0.json", json.dumps([row]), "spotify")) == [what]
+
+
 def test_books_in_itunes_are_whole_and_unknown_is_nobody(entries: Entries) -> None:
     tracks = "".join(
         f"<key>{n}</key><dict><key>Track ID</key><integer>{n}</integer><key>Name</key><string>{name}</string>"
@@ -110,11 +128,16 @@ def test_books_in_itunes_are_whole_and_unknown_is_nobody(entries: Entries) -> No
             ("Salt Kap. 2", "<key>Genre</key><string>Hörbuch</string><key>Album</key><string>Salt</string>"),
             ("Bell", "<key>Kind</key><string>Ringtone</string>"),
             ("Booklet", "<key>Kind</key><string>PDF document</string>"),
+            ("12 May", "<key>Genre</key><string>Sprachmemo</string>"),
+            ("New recording", "<key>Location</key><string>file:///Users/a/Music/Voice%20Memos/1.m4a</string>"),
+            ("Ice", "<key>Genre</key><string>Vocal</string><key>Album</key><string>Voice Memos</string>"),
         ])
     )  # fmt: skip
     found = entries("Library.xml", f"<plist><dict><key>Tracks</key><dict>{tracks}</dict></dict></plist>", "itunes")
-    assert sorted((work.kind, work.title) for work in works(found)) == [("book", "Salt"), ("document", "Booklet")]
-    assert left_out(found) == ["ringtone"]
+    assert sorted((work.kind, work.title) for work in works(found)) == [
+        ("book", "Salt"), ("document", "Booklet"), ("music", "Ice"),
+    ]  # fmt: skip
+    assert left_out(found) == ["ringtone", "memo", "memo"]
     song = "<title>Ice</title><artist>&lt;Unknown Artist&gt;</artist><album>Unbekannt</album><genre>Unknown</genre>"
     (ice,) = works(entries("r.xml", f'<rhythmdb><entry type="song">{song}</entry></rhythmdb>', "rhythmbox"))
     assert (ice.creators, ice.album, ice.subjects) == ((), "", ())
