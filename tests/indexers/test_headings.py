@@ -40,6 +40,28 @@ def test_front_matter_of_other_programs(tmp_path: Path) -> None:
         assert told(read_markdown(tmp_path / "a.md")) == ("Salt", right)
 
 
+def test_who_wrote_a_page_of_markdown(tmp_path: Path) -> None:
+    below = {
+        "by Ada Pell": ("Ada Pell",),
+        "*By [Ada Pell](https://quay.example/ada) and Tom van der Reyes*": ("Ada Pell", "Tom van der Reyes"),
+        "**Author:** Ada Pell  ": ("Ada Pell",),
+        "3 May 2021\n\nAutorin: Ada Pell": ("Ada Pell",),
+        "### Von Ada Pell, 3. Mai 2021": ("Ada Pell",),
+        "Par Ada Pell | 5 min": ("Ada Pell",),
+        "Written by Tom Reyes, Jr.": ("Tom Reyes, Jr.",),
+        "By Ada Pell, Staff Writer": ("Ada Pell",),
+        "By the sea lay a ship": (),
+        "Von Haus zu Haus": (),
+        "By Christmas it had thawed.": (),
+        "A ship.\n\nby Ada Pell": (),
+    }
+    for line, right in below.items():
+        (tmp_path / "a.md").write_text(f"# Salt\n\n{line}\n\n" + prose(60))
+        assert told(read_markdown(tmp_path / "a.md")) == ("Salt", right), line
+    (tmp_path / "a.txt").write_text("Salt\n\nAuthor: Ada Pell\n\n" + prose(60))
+    assert told(read_plain_text(tmp_path / "a.txt")) == ("Salt", ("Ada Pell",))
+
+
 def test_a_page_is_not_called_by_its_site() -> None:
     page = "<html><head><title>{}</title></head><body><h1>Salt</h1><p>Words.</p></body></html>"
     for stated in ("Salt | The Quay", "Salt – Quay", "Home"):

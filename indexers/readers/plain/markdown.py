@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.language.people import people
 from indexers.metadata.authors import stated_names
+from indexers.metadata.bylines import written_by
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year, language_code
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.decoding import read_text
@@ -20,6 +21,8 @@ _FRONT_MATTER = re.compile(
 )
 """YAML between dashes, TOML between plus signs."""
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$|^([^\s#>|-].{0,150})\n(={3,}|-{3,})[ \t]*$", re.M)
+_BELOW = 1000
+"""Characters below a heading that are looked at for who wrote the page."""
 _INLINE = (
     (re.compile(r"!\[([^\[\]]{0,1000})\]\([^)]{0,2000}\)"), r"\1"),
     (re.compile(r"\[([^\[\]]{1,1000})\]\([^)]{0,2000}\)"), r"\1"),
@@ -39,11 +42,13 @@ def read_markdown(path: Path) -> Reading:
     text = clean_text(read_text(path))
     front, body = split_front_matter(text)
     headings = list(_HEADING.finditer(body))
-    title = front.get("title", "") or next((_heading_text(match) for match in headings if _level(match) == 1), "")
+    heading = next((match for match in headings if _level(match) == 1), None)
+    title = front.get("title", "") or (_heading_text(heading) if heading else "")
+    stated = stated_names(_people(front.get("author", "") or front.get("authors", "")))
     subjects = front.get("tags", "") or front.get("keywords", "") or front.get("categories", "")
     return Reading(
         title=clean_line(plain_markdown(title)),
-        creators=stated_names(_people(front.get("author", "") or front.get("authors", ""))),
+        creators=stated or (_byline(body[heading.end() if heading else 0 :]) if title else ()),
         year=find_year(front.get("date", "") or front.get("year", "")),
         language=language_code(front.get("lang", "") or front.get("language", "")),
         subjects=clean_names(name.lstrip("#") for name in _listed(subjects)),
@@ -77,6 +82,11 @@ def _listed(text: str) -> list[str]:
 def _people(text: str) -> tuple[str, ...]:
     """Authors in brackets or below each other are parted by commas or stand for themselves; "Jr." is nobody."""
     return people(text.strip("[] ").replace('"', "").replace("'", ""), listed=text.startswith("["))
+
+
+def _byline(text: str) -> tuple[str, ...]:
+    """Who wrote a page, in the lines below its heading."""
+    return written_by(plain_markdown(text[:_BELOW]).split("\n"))
 
 
 def _level(match: "re.Match[str]") -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from assistant.language.people import people
 from assistant.messages import mark
 from indexers.metadata.authors import sane_names
+from indexers.metadata.bylines import written_by
 from indexers.metadata.clean_metadata import clean_line, clean_text, language_code
 from indexers.metadata.identifiers import isbns_in
 from indexers.readers.base import MEGABYTE, Reading, Section, count_words
@@ -20,7 +21,6 @@ _CHAPTER = re.compile(
 )
 _MARK = re.compile(r"^(?:#{1,2}[ \t]+|=[ \t]+|\*[ \t]+(?=\S+$)|#\+title:[ \t]*)(.+?)(?:[ \t]+#+)?[ \t]*$", re.I)
 _UNDERLINE = re.compile(r"^([=\-~*#^+_])\1{2,}$")
-_BY = re.compile(r"^(?:by|von|par|de|di|por|av|door)\s+([^\W\d_].{2,80}[^.,;:])$", re.I)
 _FIELD = re.compile(r"^(?::author:|#\+author:)[ \t]*(.+)$", re.I | re.M)
 """Who wrote a page in reStructuredText or in Org."""
 _GUTENBERG = re.compile(r"^(Title|Author|Language|Release Date|Translator):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.M)
@@ -59,13 +59,6 @@ def _stated_author(text: str) -> str:
     return match[1].strip() if match else ""
 
 
-def _by_below(lines: list[str]) -> str:
-    """Who wrote a text, in the line right below its heading; blank lines and an underline may stand between."""
-    below = (line.strip(" \t*_") for line in lines if line.strip() and not _UNDERLINE.match(line.strip()))
-    match = _BY.match(next(below, ""))
-    return match[1] if match else ""
-
-
 def _heading(text: str) -> tuple[str, tuple[str, ...]]:
     """(title, authors) that a text begins with: a short first line that stands by itself, is underlined or marked as a
     heading, or is followed by who wrote it; empty where it begins otherwise."""
@@ -82,8 +75,8 @@ def _heading(text: str) -> tuple[str, tuple[str, ...]]:
     ):
         return "", ()
     following = lines[1].strip() if len(lines) > 1 else ""
-    if by := _by_below(lines[1:4]) or _stated_author(text):
-        return line, sane_names(people(by))
+    if writers := written_by(lines[1:5]) or sane_names(people(_stated_author(text))):
+        return line, writers
     underlined = len(following) >= min(4, len(line)) and bool(_UNDERLINE.match(following))
     alone = len(lines) > 1 and not following and not line.endswith((".", ",", ";", ":"))
     return (line, ()) if marked or underlined or alone else ("", ())
