@@ -84,7 +84,7 @@ def group_listens(listens: "Iterable[Listen | Problem | LeftOut]") -> Iterator[E
 
 def _nameless(listen: Listen) -> Problem:
     """What names no artist cannot be told from others of its title; it is listed by what it does say."""
-    played = datetime.fromtimestamp(listen.at, UTC).date().isoformat() if (listen.at or 0) >= _DAY else ""
+    played = datetime.fromtimestamp(listen.at, UTC).date().isoformat() if listen.at and listen.at >= _DAY else ""
     return Problem(no_artist() if listen.title else no_title(), entry=listen.title or listen.artist or played)
 
 
