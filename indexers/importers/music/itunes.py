@@ -90,10 +90,13 @@ def _left_out(track: Row) -> str:
     """What is no music and no book, by its marks, its kind and its genre."""
     marks = (what for name, what in _LEFT_OUT.items() if track.get(name) == "true")
     told = f"{track.get('Media Kind', '')} {track.get('Kind', '')}".lower()
-    told += " voice memo" if _genre(track) in _MEMOS or "/Voice%20Memos/" in track.get("Location", "") else ""
     kinds = (what for word, what in _KINDS if word in told or (word == "podcast" and word in _genre(track)))
     video = "film" if track.get("Has Video") == "true" else "stream" if track.get("Track Type") == "URL" else ""
-    return next(marks, "") or next(kinds, "") or video
+    return next(marks, "") or next(kinds, "") or ("memo" if _is_memo(track) else video)
+
+
+def _is_memo(track: Row) -> bool:
+    return _genre(track) in _MEMOS or "/Voice%20Memos/" in str(track.get("Location", ""))
 
 
 def _genre(track: Row) -> str:
