@@ -5,12 +5,20 @@ import re
 from indexers.metadata.clean_metadata import clean_line
 
 _EMPTY_TITLES = re.compile(
-    r"^(?:untitled.*|title|document\d*|unknown|no title|none|null|(?:slide|page|folie) \d+|powerpoint presentation|"
+    r"^(?:untitled.*|document\d*|(?:slide|page|folie) \d+|powerpoint presentation|"
     r"presentation\d*|powerpoint-präsentation|präsentation\d*|book\d+|mappe\d+|sheet\d+|dokument\d*|"
     r"microsoft (?:word|powerpoint|excel)(?: - document\d*)?|layout \d+|print|scan.*\d+|"
     r".*\.(?:indd|qxd|fm|dvi|tmp|ps|eps|ai|cdr|psd|xls|xlsx))$",
     re.I,
 )
+_NO_TITLE = re.compile(
+    r"[\[(<]?(?:untitled(?: (?:document|e?book|epub|project|manuscript))?|unnamed|title|no title|unknown(?: title)?|"
+    r"none|null|unbenannt\w*(?: \w+)?|ohne titel|kein titel|titel|unbekannt\w*(?: titel)?|sans titre|titre(?: inconnu)?|"
+    r"inconnu|sin t[ií]tulo|t[ií]tulo(?: desconocido)?|desconocido|senza titolo|titolo|sem t[ií]tulo|zonder titel|"
+    r"utan titel|uden titel|без названия|無題|无标题|无题|未命名|未知)[\])>]?[\s_#-]*\d*",
+    re.I,
+)
+"""What programs put where nobody gave a title, in the languages in which they run."""
 _OF_A_TEMPLATE = re.compile(
     r"(?:(?:paper|article|main|report|thesis|your|the) ){0,2}title\s*\((?:use|style|font|bold|max\w*|\d+)\b[^()]*\)|"
     r"[\[<{][^\]>}]*\btitle\b[^\]>}]*[\]>}]|"
@@ -40,11 +48,17 @@ def sane_title(title: str) -> str:
     if line != stated and " " not in line:
         # "Microsoft Word - paper_final2.doc" is the name of a file.
         return ""
-    if is_of_template(line) or _EMPTY_TITLES.match(line) or _ADDRESS.match(line) or not re.search(r"\w", line):
+    if not given_title(line) or _EMPTY_TITLES.match(line) or _ADDRESS.match(line) or not re.search(r"\w", line):
         return ""
     if len(line) == 1 and line.isascii():
         return ""
     return "" if "\ufffd" in line or re.fullmatch(r"[\d\W_]{1,6}", line) else line
+
+
+def given_title(title: str) -> str:
+    """The title of a book, which may look like anything; empty for what says that none was given."""
+    line = clean_line(title)
+    return "" if _NO_TITLE.fullmatch(line) or is_of_template(line) else line
 
 
 def is_of_template(title: str) -> bool:

@@ -80,3 +80,29 @@ def test_a_letter_to_a_newsgroup_is_one_whatever_its_name(tmp_path: Path) -> Non
     reading = read_file(tmp_path / "saved.txt").reading
     assert reading is not None
     assert (reading.title, reading.creators) == ("Ferries in winter", ("Ann Smith",))
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "title"),
+    [
+        (
+            "a.epub",
+            ("<h1>Cover</h1>", "<h1>Ada Pell</h1><h2>Salt and Rope</h2><p>A novel.</p>"),
+            "Salt and Rope",
+        ),
+        ("a.epub", ("<p>Salt and Rope</p><p>Ada Pell</p>", "<h1>Chapter 1</h1><p>It froze.</p>"), "Salt and Rope"),
+        ("Salt and Rope.epub", ("<h1>Chapter 1</h1><p>It froze.</p>", "<h1>The Ferry</h1><p>No.</p>"), "Salt and Rope"),
+        ("Ada Pell - Salt and Rope.epub", ("<h1>The Ferry</h1><p>It froze.</p>",), "Salt and Rope"),
+    ],
+)
+def test_a_book_without_a_title_has_its_first_heading_or_its_name(
+    tmp_path: Path, name: str, pages: tuple[str, ...], title: str
+) -> None:
+    more = {f"OEBPS/c{n}.xhtml": f"<html><body>{page}</body></html>" for n, page in enumerate(pages)}
+    for stated in ("untitled", "[Unknown]", "Ohne Titel 2", ""):
+        path = samples.write_epub(tmp_path / name, stated, ("Ada Pell",), chapters=pages, more=dict(more))
+        reading = read_file(path).reading
+        assert reading is not None and (reading.title, "title" in reading.inferred) == (title, True)
+    path = samples.write_epub(tmp_path / name, "1984", ("Ada Pell",), chapters=pages, more=dict(more))
+    reading = read_file(path).reading
+    assert reading is not None and (reading.title, reading.inferred) == ("1984", frozenset())

@@ -24,6 +24,7 @@ from indexers.metadata.clean_metadata import (
 from indexers.metadata.identifiers import identifier
 from indexers.paths import inside
 from indexers.readers.base import MEGABYTE, Reading, Section
+from indexers.readers.books.heading import with_title
 from indexers.readers.books.toc import chapter_names
 from indexers.readers.decoding import decode_markup
 from indexers.readers.markup import attribute, clean_description, element_text, html_sections, local_name, parse_xml
@@ -59,12 +60,12 @@ def read_epub(path: Path) -> Reading:
         sections, partial = _read_spine(archive, package)
         if not sections and not package.values("title"):
             raise UnreadableFile(tr("This EPUB holds neither a title nor any text."))
-        return _describe(package, sections, _cover(archive, package), partial)
+        return with_title(_describe(package, sections, _cover(archive, package), partial))
 
 
 def read_package(data: bytes) -> Reading:
     """What an OPF states by itself, as Calibre writes one beside each book. Raises UnreadableFile."""
-    return _describe(_Package(parse_xml(data), "", str), [], None, "")
+    return with_title(_describe(_Package(parse_xml(data), "", str), [], None, ""))
 
 
 @dataclass(frozen=True, slots=True)

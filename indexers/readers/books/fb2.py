@@ -21,6 +21,7 @@ from indexers.metadata.clean_metadata import (
 )
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
+from indexers.readers.books.heading import with_title
 from indexers.readers.markup import attribute, clean_description, element_text, local_name, parse_xml
 from indexers.readers.registry import reader
 from indexers.readers.zipped import SafeZip
@@ -47,7 +48,7 @@ def read_fictionbook(path: Path) -> Reading:
     publish_info = _find(root, "description", "publish-info")
     sequence = _find(title_info, "sequence")
     number = isbn13(_text(publish_info, "isbn"))
-    return Reading(
+    reading = Reading(
         kind=Kind.BOOK,
         title=clean_line(_text(title_info, "book-title")),
         creators=_authors(title_info),
@@ -62,6 +63,7 @@ def read_fictionbook(path: Path) -> Reading:
         sections=tuple(_sections(root)),
         cover=_cover(root, title_info),
     )
+    return with_title(reading)
 
 
 def _content(path: Path) -> bytes:

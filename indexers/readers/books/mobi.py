@@ -13,6 +13,7 @@ from indexers.metadata.authors import stated_names
 from indexers.metadata.clean_metadata import clean_line, find_year, language_code, listed_subjects
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
+from indexers.readers.books.heading import with_title
 from indexers.readers.books.palmdoc import HuffmanText, unpack_palmdoc
 from indexers.readers.decoding import decode_text
 from indexers.readers.markup import clean_description, html_sections
@@ -92,7 +93,7 @@ def _read_book(palm: _Palm) -> Reading:
 
     isbn = next((number for value in stated(_ISBN) if (number := isbn13(value))), "")
     asin = next((value for value in stated(_ASIN) if re.fullmatch(r"[A-Z0-9]{10}", value)), "")
-    return Reading(
+    reading = Reading(
         kind=Kind.BOOK,
         title=clean_line(next(iter(stated(_TITLE)), "") or header.title),
         creators=stated_names(name for value in stated(_AUTHOR) for name in people(value)),
@@ -106,6 +107,7 @@ def _read_book(palm: _Palm) -> Reading:
         cover=_cover(palm, header),
         partial=partial,
     )
+    return with_title(reading)
 
 
 def _read_header(palm: _Palm) -> _Header:
