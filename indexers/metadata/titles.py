@@ -13,9 +13,9 @@ _EMPTY_TITLES = re.compile(
 )
 _NO_TITLE = re.compile(
     r"[\[(<]?(?:untitled(?: (?:document|e?book|epub|project|manuscript))?|unnamed|title|no title|unknown(?: title)?|"
-    r"none|null|unbenannt\w*(?: \w+)?|ohne titel|kein titel|titel|unbekannt\w*(?: titel)?|sans titre|titre(?: inconnu)?|"
-    r"inconnu|sin t[ií]tulo|t[ií]tulo(?: desconocido)?|desconocido|senza titolo|titolo|sem t[ií]tulo|zonder titel|"
-    r"utan titel|uden titel|без названия|無題|无标题|无题|未命名|未知)[\])>]?[\s_#-]*\d*",
+    r"none|null|unbenannt\w*(?: \w+)?|ohne titel|kein titel|titel|unbekannt\w*(?: titel)?|sans titre|"
+    r"titre(?: inconnu)?|inconnu|sin t[ií]tulo|t[ií]tulo(?: desconocido)?|desconocido|senza titolo|titolo|"
+    r"sem t[ií]tulo|zonder titel|utan titel|uden titel|без названия|無題|无标题|无题|未命名|未知)[\])>]?[\s_#-]*\d*",
     re.I,
 )
 """What programs put where nobody gave a title, in the languages in which they run."""
