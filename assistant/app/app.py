@@ -1,51 +1,55 @@
 """App: all that Alcove does, in parts. The one place where the parts are put together."""
 
+import threading
 from collections.abc import Callable
 from functools import partial
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from assistant.app.cards import ItemCards
 from assistant.app.changes import Listeners
-from assistant.app.chat import Chat
-from assistant.app.chat_services import ChatServices
 from assistant.app.encoder import Encoder
 from assistant.app.feedback import FeedbackLog
-from assistant.app.indexing import Indexing
 from assistant.app.library import Library
-from assistant.app.lists.bundles import Bundles
-from assistant.app.lists.lists import Lists
-from assistant.app.lists.playlists import Playlists
-from assistant.app.lists.radio import Radio
-from assistant.app.lists.saved_lists import SavedLists
-from assistant.app.looking_back.digest import Digests
-from assistant.app.looking_back.year import Years
-from assistant.app.media.handover import Handover
 from assistant.app.media.listening import Listening
-from assistant.app.media.reader import TextReader
 from assistant.app.models import Models, model_or_none
 from assistant.app.mutations import Mutations
-from assistant.app.notes import NoteBook
 from assistant.app.onboarding import Onboarding
+from assistant.app.part import Part
 from assistant.app.profile import UserProfile
 from assistant.app.recommend.last_list import LastList
 from assistant.app.recommend.llm_rerank import Reranking
-from assistant.app.recommend.packs import Packs
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.recommendations import Recommendations
 from assistant.app.recommend.shelf_rows import ShelfRows
 from assistant.app.recommend.wording import Wording
-from assistant.app.related import Related
 from assistant.app.stores import Stores
-from assistant.app.upkeep.access import Access
-from assistant.app.upkeep.background_work import BackgroundWork
 from assistant.app.upkeep.foreground import Foreground
-from assistant.app.upkeep.maintenance import Maintenance
 from assistant.embedding.encoder import Embedder
 from assistant.llm.client import LanguageModel
 from assistant.llm.models.catalogue import ModelChoice
 from assistant.security.network_helper import Courier
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
+
+if TYPE_CHECKING:
+    # What the first list of a start does without is imported where it is made.
+    from assistant.app.cards import ItemCards
+    from assistant.app.chat import Chat
+    from assistant.app.indexing import Indexing
+    from assistant.app.lists.bundles import Bundles
+    from assistant.app.lists.lists import Lists
+    from assistant.app.lists.playlists import Playlists
+    from assistant.app.lists.radio import Radio
+    from assistant.app.lists.saved_lists import SavedLists
+    from assistant.app.looking_back.digest import Digests
+    from assistant.app.looking_back.year import Years
+    from assistant.app.media.handover import Handover
+    from assistant.app.media.reader import TextReader
+    from assistant.app.notes import NoteBook
+    from assistant.app.recommend.packs import Packs
+    from assistant.app.related import Related
+    from assistant.app.upkeep.access import Access
+    from assistant.app.upkeep.background_work import BackgroundWork
+    from assistant.app.upkeep.maintenance import Maintenance
 
 
 class App:
@@ -78,55 +82,156 @@ class App:
         self.changed = Listeners()
         self.settings = settings
         """The settings as they are now, the same object for all."""
+        self.making = threading.RLock()
+        """Held while a part is made. To make one takes no other lock, and none is held when one is first asked for."""
         self.encoder = Encoder(embedder, settings.threads, memory)
-        foreground = Foreground(memory)
+        self._foreground = Foreground(memory)
         self.ranking = Ranking(stores, self.encoder, settings)
-        mutations = Mutations(self.ranking.places, self.changed)
-        self.models = Models(settings, mutations, language_model, chosen, courier, memory)
-
-        def model() -> LanguageModel | None:
-            return self.models.current
-
-        wording = Wording(stores, model)
-        self.reranking = Reranking(stores, self.ranking, model)
-        self.library = Library(stores, self.encoder, mutations)
-        self.cards = ItemCards(stores, mutations)
-        self.reader = TextReader(stores)
-        self.handover = Handover(stores)
-        self.packs = Packs(stores.paths, self.ranking, mutations)
-        self.recommendations = Recommendations(self.ranking, wording, self.library, self.reranking.polished, foreground)
+        self._mutations = Mutations(self.ranking.places, self.changed)
+        self.models = Models(settings, self._mutations, language_model, chosen, courier, memory)
+        self._wording = Wording(stores, self._model)
+        self.reranking = Reranking(stores, self.ranking, self._model)
+        self.library = Library(stores, self.encoder, self._mutations)
+        self.recommendations = Recommendations(
+            self.ranking, self._wording, self.library, self.reranking.polished, self._foreground
+        )
         self.last_list = LastList(stores)
         self.shelf_rows = ShelfRows(stores, self.ranking)
-        self.feedback = FeedbackLog(stores, mutations)
+        self.feedback = FeedbackLog(stores, self._mutations)
         self.listening = Listening(stores, self.feedback, settings)
-        self.notes = NoteBook(stores, self.encoder, mutations)
-        self.profile = UserProfile(stores, self.library.gazetteer, mutations)
-        self.onboarding = Onboarding(stores, self.ranking, self.feedback, self.profile, mutations)
-        saved = SavedLists(stores, self.ranking.catalogue)
-        self.related = Related(stores, self.ranking, saved)
-        self.digests = Digests(stores, self.ranking, wording)
-        self.years = Years(stores)
+        self.profile = UserProfile(stores, self.library.gazetteer, self._mutations)
+        self.onboarding = Onboarding(stores, self.ranking, self.feedback, self.profile, self._mutations)
+
+    def _model(self) -> LanguageModel | None:
+        return self.models.current
+
+    def make_parts(self) -> None:
+        """Make every part that nobody has asked for yet, so that whoever asks for one does not wait for it."""
+        for name, part in vars(type(self)).items():
+            if isinstance(part, Part):
+                getattr(self, name)
+
+    @Part
+    def cards(self) -> "ItemCards":
+        from assistant.app.cards import ItemCards
+
+        return ItemCards(self.stores, self._mutations)
+
+    @Part
+    def reader(self) -> "TextReader":
+        from assistant.app.media.reader import TextReader
+
+        return TextReader(self.stores)
+
+    @Part
+    def handover(self) -> "Handover":
+        from assistant.app.media.handover import Handover
+
+        return Handover(self.stores)
+
+    @Part
+    def packs(self) -> "Packs":
+        from assistant.app.recommend.packs import Packs
+
+        return Packs(self.stores.paths, self.ranking, self._mutations)
+
+    @Part
+    def notes(self) -> "NoteBook":
+        from assistant.app.notes import NoteBook
+
+        return NoteBook(self.stores, self.encoder, self._mutations)
+
+    @Part
+    def _saved(self) -> "SavedLists":
+        from assistant.app.lists.saved_lists import SavedLists
+
+        return SavedLists(self.stores, self.ranking.catalogue)
+
+    @Part
+    def _playlists(self) -> "Playlists":
+        from assistant.app.lists.playlists import Playlists
+
+        return Playlists(self.stores, self._saved)
+
+    @Part
+    def related(self) -> "Related":
+        from assistant.app.related import Related
+
+        return Related(self.stores, self.ranking, self._saved)
+
+    @Part
+    def digests(self) -> "Digests":
+        from assistant.app.looking_back.digest import Digests
+
+        return Digests(self.stores, self.ranking, self._wording)
+
+    @Part
+    def years(self) -> "Years":
+        from assistant.app.looking_back.year import Years
+
+        return Years(self.stores)
+
+    @Part
+    def lists(self) -> "Lists":
+        from assistant.app.chat_services import ChatServices
+        from assistant.app.lists.lists import Lists
+
         services = partial(
             ChatServices, self.library, self.ranking, self.recommendations, self.profile, self.feedback, self.cards
         )
-        self.lists = Lists(stores, saved, self.library, self.encoder, services, mutations)
-        self.radio = Radio(stores, self.ranking, self.lists)
-        self.bundles = Bundles(self.ranking, wording, self.lists)
-        self.chat = Chat(stores, self.lists.services, model, foreground, mutations)
-        playlists = Playlists(stores, saved)
-        self.indexing = Indexing(stores, self.encoder, mutations, follow=playlists.follow, keep=playlists.keep)
-        self.background = BackgroundWork(
+        return Lists(self.stores, self._saved, self.library, self.encoder, services, self._mutations)
+
+    @Part
+    def radio(self) -> "Radio":
+        from assistant.app.lists.radio import Radio
+
+        return Radio(self.stores, self.ranking, self.lists)
+
+    @Part
+    def bundles(self) -> "Bundles":
+        from assistant.app.lists.bundles import Bundles
+
+        return Bundles(self.ranking, self._wording, self.lists)
+
+    @Part
+    def chat(self) -> "Chat":
+        from assistant.app.chat import Chat
+
+        return Chat(self.stores, self.lists.services, self._model, self._foreground, self._mutations)
+
+    @Part
+    def indexing(self) -> "Indexing":
+        from assistant.app.indexing import Indexing
+
+        follow, keep = self._playlists.follow, self._playlists.keep
+        return Indexing(self.stores, self.encoder, self._mutations, follow=follow, keep=keep)
+
+    @Part
+    def background(self) -> "BackgroundWork":
+        from assistant.app.upkeep.background_work import BackgroundWork
+
+        return BackgroundWork(
             self.ranking,
             self.library,
             self.lists,
             self.reranking,
-            wording,
-            model,
-            foreground,
+            self._wording,
+            self._model,
+            self._foreground,
             self.indexing.read_scans,
         )
-        self.access = Access(stores)
-        self.maintenance = Maintenance(stores, settings, self.ranking, self.profile)
+
+    @Part
+    def access(self) -> "Access":
+        from assistant.app.upkeep.access import Access
+
+        return Access(self.stores)
+
+    @Part
+    def maintenance(self) -> "Maintenance":
+        from assistant.app.upkeep.maintenance import Maintenance
+
+        return Maintenance(self.stores, self.settings, self.ranking, self.profile)
 
     @classmethod
     def open(
@@ -177,8 +282,9 @@ class App:
 
     def close(self) -> None:
         """Ends the model and closes the stores. Raises AssistantError where the settings could not be written."""
-        self.indexing.close()
-        self.reader.close()
+        for made in ("indexing", "reader"):
+            if made in vars(self):
+                getattr(self, made).close()
         self.models.close()
         self.stores.close()
         self.settings.flush()

@@ -1,12 +1,15 @@
 """The sentence encoders, loaded when they are first needed."""
 
 import threading
+from typing import TYPE_CHECKING
 
-from assistant.chat.understand.heads import MessageHeads, default_heads
 from assistant.domain.errors import ModelError
 from assistant.embedding.encoder import Embedder, OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
+
+if TYPE_CHECKING:
+    from assistant.chat.understand.heads import MessageHeads
 
 
 class Encoder:
@@ -40,8 +43,11 @@ class Encoder:
                     self._alone = True
             return self._worldly
 
-    def heads(self) -> MessageHeads | None:
+    def heads(self) -> "MessageHeads | None":
         """What reads messages; None where the encoder for all languages is not there."""
+        # The conversation comes with them: whoever sends no message does without it.
+        from assistant.chat.understand.heads import default_heads
+
         with self._lock:
             if self._heads is None and self.worldly() is not None:
                 self._heads = default_heads(models_folder() / MULTILINGUAL_FOLDER, self._threads)

@@ -2,31 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.app.changes import Changes
 from assistant.app.encoder import Encoder
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Kept, Stores
-from assistant.cards.making import make_cards
-from assistant.chat.understand.heads import MessageHeads
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.notes import Note
 from assistant.domain.rows import Row, RowView
 from assistant.embedding.encoder import Embedder
 from assistant.language.gazetteer import Gazetteer
-from assistant.search.answers.finding import AnswerSearch, FoundAnswer
 from assistant.search.answers.sentence_vectors import SentenceVectors
 from assistant.search.hybrid import SearchHit, search
 from assistant.storage.library.albums import album_key
 from assistant.storage.library.files import FileRecord
 from assistant.storage.user_edits import EDITABLE, checked
-from indexers.albums import shelve_albums
-from indexers.embed import combine_vectors, embed_items, embed_passages
 from indexers.sound.audio_features import sound_features
 from indexers.sound.audio_similarity import SoundIndex
 from indexers.sound.signal import SoundFeatures
 from indexers.wishes import shelve_wishes
+
+if TYPE_CHECKING:
+    # What the first list of a start does without is imported where it is needed.
+    from assistant.chat.understand.heads import MessageHeads
+    from assistant.search.answers.finding import AnswerSearch, FoundAnswer
 
 _VIEW = "view of the library"  # no words
 MOST_TYPED = 200
@@ -77,6 +77,10 @@ class Library:
         found = self._library.items.by_id(ids)
         return FoundItems(tuple(found[item_id] for item_id in ids if item_id in found), every)
 
+    def is_untouched(self) -> bool:
+        """Whether there is nothing in it, nor a folder to read."""
+        return not self._journal.roots() and not self.size()
+
     def size(self) -> int:
         """How many items there are, without reading them."""
         return self._library.items.count()
@@ -122,7 +126,7 @@ class Library:
         """By words and by meaning, best first."""
         return search(self._library, self._encoder(), query, kind, n, self._encoder.worldly())
 
-    def heads(self) -> MessageHeads | None:
+    def heads(self) -> "MessageHeads | None":
         """What reads messages by meaning; None where the encoder for all languages is not there."""
         return self._encoder.heads()
 
@@ -138,7 +142,7 @@ class Library:
         across = [(one - _UNRELATED) / (1 - _UNRELATED) for one in _nearness(worldly, text, others)]
         return [max(pair) for pair in zip(near, across, strict=True)]
 
-    def answers(self, question: str, item_id: str | None = None) -> FoundAnswer:
+    def answers(self, question: str, item_id: str | None = None) -> "FoundAnswer":
         """What in the files answers a question, and how sure that is; of one item only, if an id is given."""
         asked = (question, item_id, self._library.version())
         known = self._answered
@@ -147,8 +151,10 @@ class Library:
             self._answered = known
         return known[1]
 
-    def answer_search(self) -> AnswerSearch:
+    def answer_search(self) -> "AnswerSearch":
         """Looks for answers in all that is indexed."""
+        from assistant.search.answers.finding import AnswerSearch
+
         return AnswerSearch(self._library, self._encoder(), self._encoder.worldly(), self._sentences)
 
     # Put right
@@ -168,8 +174,7 @@ class Library:
             stored = None if value is None else checked(field, value)
             self._journal.set_edit(item_id, field, list(stored) if isinstance(stored, tuple) else stored)
             self._library.items.edit(item_id, self.edits(item_id))
-            shelve_albums(self._library, self._journal)
-            self._embed_now([item_id])
+            self._follow_edits([item_id])
             return Changes(self._library.items.get(item_id), items=True)
 
         return self._mutations.plain(edited)
@@ -192,8 +197,7 @@ class Library:
                 for field, stored in fields.items():
                     self._journal.set_edit(item_id, field, list(stored) if isinstance(stored, tuple) else stored)
                 self._library.items.edit(item_id, self.edits(item_id))
-            shelve_albums(self._library, self._journal)
-            self._embed_now(list(changes))
+            self._follow_edits(list(changes))
             return Changes(before, items=True)
 
         return self._mutations.plain(edited)
@@ -218,8 +222,13 @@ class Library:
 
         return self._mutations.plain(removed)
 
-    def _embed_now(self, ids: Sequence[str]) -> None:
-        """New vectors for a few items, without waiting for the next indexing."""
+    def _follow_edits(self, ids: Sequence[str]) -> None:
+        """Albums as they are now, and new vectors and cards for a few items, without waiting for the next indexing."""
+        from assistant.cards.making import make_cards
+        from indexers.albums import shelve_albums
+        from indexers.embed import combine_vectors, embed_items, embed_passages
+
+        shelve_albums(self._library, self._journal)
         embed_items(self._library, self._encoder(), _unheeded, ids)
         embed_passages(self._library, self._encoder(), _unheeded, ids)
         combine_vectors(self._library, _unheeded)

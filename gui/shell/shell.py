@@ -124,11 +124,7 @@ class Shell(QWidget):
     def start(self) -> None:
         """Find out whether there is anything to show, and show it."""
         self.session.read_verdicts()
-        self.session.run(self._is_fresh, done=self._begin)
-
-    def _is_fresh(self) -> bool:
-        app = self.session.app
-        return not app.indexing.roots() and not app.library.size()
+        self.session.run(self.session.app.library.is_untouched, done=self._begin)
 
     def _begin(self, empty: bool) -> None:
         fresh = empty and self.index_job is None
@@ -136,7 +132,10 @@ class Shell(QWidget):
         self.chat_side.begin(not fresh)
         if not self._travels:  # Somebody may have gone elsewhere meanwhile.
             self.go(FIRST if fresh else ALL if empty else PICKS)
-        # Behind what the page in front asked for.
+        # Behind the list that the page in front asked for: to make the parts takes longer than to use them.
+        self.session.run(self.session.app.make_parts, lane=self.session.lanes.picks, done=self._begin_the_rest)
+
+    def _begin_the_rest(self, _: object) -> None:
         self.chat.load_history()
         self.indexing.begin()
         self._freshness.count_all()

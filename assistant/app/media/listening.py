@@ -10,7 +10,6 @@ from assistant.app.stores import Stores
 from assistant.domain.entities import Feedback, Interaction, Item, Verdict
 from assistant.domain.recordings import Piece, Recording, Stopped, sounds
 from assistant.settings.declarations import Settings
-from indexers.shelve.wholes import pieces_of
 
 _STOPPED = "listened:{}"
 """The small value of the journal that keeps the place in an item, and for how long it was heard."""
@@ -43,6 +42,9 @@ class Listening:
     def _pieces(self, item: Item) -> tuple[Piece, ...]:
         if not sounds(item):
             return ()
+        # The readers of files come with it: what is shown does without them until something is heard.
+        from indexers.shelve.wholes import pieces_of
+
         parts = pieces_of(self._library, item.id)
         if parts:
             return tuple(Piece(path, seconds) for path, seconds in parts)
