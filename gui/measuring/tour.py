@@ -141,7 +141,7 @@ class Tour:
         beat = self._beat
         beat.start()
         begun = time.perf_counter()
-        shell.session.open_item(item)
+        shell.session.files.open(item)
         reader = shell.page(ReaderPage)
         self._until(lambda: reader.text is not None and reader.view.place() is not None)
         self.window.repaint()

@@ -50,7 +50,7 @@ class Noting:
         self._write(heard, at)
         verdict = heard.verdict(passed_over=passed_over)
         if verdict is not None:
-            done = lambda noted: self._session.noted() if noted is not None else None  # noqa: E731
+            done = lambda noted: self._session.undos.noted() if noted is not None else None  # noqa: E731
             self._session.run(self._session.app.listening.note, item.id, verdict, done=done)
         if at_end and item.kind is not Kind.MUSIC and heard.recording.is_long:
             words = tr("You are at the end of {title}.", title=quoted(item.title))

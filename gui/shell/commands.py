@@ -32,7 +32,7 @@ def commands_of(shell: "Shell") -> list[Command]:
         Command(tr("Private conversation"), "hide", shell.talk_privately, key_words("Ctrl+Shift+N")),  # no words
         Command(tr("Add a folder"), "folder-add", shell.add_folder),
         Command(tr("Look through the folders again"), "refresh", shell.index),
-        Command(tr("Undo"), "undo", session.undo, key_words("Ctrl+Z")),
+        Command(tr("Undo"), "undo", session.undos.undo, key_words("Ctrl+Z")),
         Command(tr("Lock the window"), "lock", session.lock_wanted.emit, key_words("Ctrl+L")),
         Command(tr("Keys"), "question", shell.keys.show_list, key_words("F1")),
     ]

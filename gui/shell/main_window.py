@@ -17,7 +17,9 @@ from assistant.settings.files import write_atomically
 from assistant.settings.paths import Paths
 from gui.look.icons import icon
 from gui.look.theme import theme, tokens
-from gui.shell.session import Closed, Notice, Opener, Session
+from gui.shell.acts.files import Opener
+from gui.shell.acts.notices import Closed, Notice
+from gui.shell.session import Session
 from gui.shell.travels import Spot
 from gui.shell.unlock_page import VaultPage
 from gui.widgets.surfaces import EmptyState

@@ -1,9 +1,7 @@
 """What the pages share: the open library, the lanes, the covers, and word of what changed."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -13,13 +11,16 @@ from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
 from assistant.domain.notes import Note
 from assistant.domain.recordings import sounds
-from assistant.domain.rows import Row, RowView
 from assistant.domain.targets import Target, TargetKind
 from assistant.messages import mark, quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.paths import Paths
 from gui.look.covers import Covers
+from gui.shell.acts.edits import Edits
+from gui.shell.acts.files import Files, Opener
+from gui.shell.acts.notices import DONE_WORDS, Notice
+from gui.shell.acts.undos import Undos
 from gui.workers.lanes import Failure, Job, Lane, Lanes, Result, log, without_values
 
 if TYPE_CHECKING:
@@ -33,42 +34,6 @@ WATCH_EVERY = 2000
 
 SETTLES = 5.0
 """Seconds that a list under way is given to end before the stores close."""
-
-DONE_WORDS = {
-    Verdict.LIKED: mark("Liked {title}"),
-    Verdict.DISLIKED: mark("Fewer like this: {title}"),
-    Verdict.NOT_NOW: mark("Not now: {title}"),
-    Verdict.READING: mark("Reading {title}"),
-    Verdict.FINISHED: mark("Finished {title}"),
-    Verdict.ASIDE: mark("Put aside: {title}"),
-    Verdict.DROPPED: mark("Given up: {title}"),
-}
-
-
-class Opener(Protocol):
-    """Opens a file in the program that the desktop uses for it. The courier is one."""
-
-    def open_file(self, path: Path) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence for the person, with something they can do about it. `details` is for a bug report."""
-
-    text: str
-    action: str = ""
-    act: Callable[[], object] | None = None
-    details: str = ""
-    error: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """What needs the stores closed, such as putting a backup back. `act` runs on a lane and returns what to say;
-    `passphrase` opens the library afterwards, if one is needed."""
-
-    act: Callable[[], str]
-    passphrase: str | None = None
 
 
 class Session(QObject):
@@ -118,12 +83,12 @@ class Session(QObject):
         super().__init__()
         self.app, self.paths, self.lanes, self.opener = app, paths, lanes, opener
         self.covers = Covers(lanes.cover, app.library.cover, self)
+        self.undos, self.edits, self.files = Undos(self), Edits(self), Files(self)
         self.verdicts: dict[str, Verdict] = {}
         self.reading: Callable[[], bool] = lambda: False
         """Whether files are being read just now."""
         self.closers: list[Callable[[], object]] = []
         """What has to end before the stores close, on whichever thread that happens."""
-        self._undone: list[tuple[str, Callable[[], object]]] = []
         self.asked = 0
         """How often something was asked for; work ahead of time waits until it stands still."""
         self._foreign: object = None
@@ -155,9 +120,7 @@ class Session(QObject):
         """Run on a lane (the library's if none is named); what goes wrong is shown unless `failed` is given."""
         if self._retired:
             # A page that is on its way out may still be told something and ask for more.
-            job = Job(lambda: None)
-            job.cancel()
-            return job
+            return _no_job()
         if self._ending:
             # The lanes take no more: what is kept now is kept on this thread, and nobody waits for what comes of it.
             return self._run_now(function, *args)
@@ -170,9 +133,7 @@ class Session(QObject):
             function(*args)
         except AssistantError as error:
             log.error("ending: %s", without_values(error))
-        job = Job(lambda: None)
-        job.cancel()
-        return job
+        return _no_job()
 
     def _tell_ending(self) -> None:
         self._ending = True
@@ -202,7 +163,7 @@ class Session(QObject):
         def kept(_: object) -> None:
             self.verdicts[item.id] = verdict
             words = tr(DONE_WORDS.get(verdict, mark("Noted: {title}")), title=quoted(item.title))
-            self.offer_undo(words, lambda: self._take_back(item.id))
+            self.undos.offer(words, lambda: self._take_back(item.id))
             self.verdict_given.emit(item.id, verdict)
 
         self.run(self.app.feedback.record, Feedback(item.id, verdict, value, because), done=kept)
@@ -232,65 +193,13 @@ class Session(QObject):
     def _turn(
         self, act: Callable[[Target], object], back: Callable[[Target], object], target: Target, words: str
     ) -> None:
-        self.run(act, target, done=lambda _: self.offer_undo(words, lambda: self.run(back, target)))
+        self.run(act, target, done=lambda _: self.undos.offer(words, lambda: self.run(back, target)))
 
     def remove_note(self, note: Note) -> None:
         """Take a note away, and offer to bring it back."""
         notes = self.app.notes
         said = tr("The note is removed.")
-        self.run(notes.remove, note.id, done=lambda _: self.offer_undo(said, lambda: self.run(notes.undo)))
-
-    # What an item is
-
-    def edit(self, item: Item, changes: dict[str, str | None]) -> None:
-        """Set fields of an item right, and offer to take that back."""
-
-        def write() -> Row:
-            before = dict(self.app.library.edits(item.id))
-            self.write_edits(item.id, changes)
-            return before
-
-        self.run(write, done=lambda before: self.after_edit(item, changes, before))
-
-    def write_edits(self, item_id: str, changes: RowView) -> None:
-        """On a lane: each field's new value; None takes an earlier edit of it back."""
-        for name, value in changes.items():
-            self.app.library.edit(item_id, name, value)
-
-    def after_edit(self, item: Item, changes: RowView, before: RowView) -> None:
-        """Say that it is written, and let the pages follow."""
-        old = {name: before.get(name) for name in changes}
-
-        def back() -> None:
-            self.run(self.write_edits, item.id, old)
-
-        self.offer_undo(tr("Saved: {title}", title=quoted(item.title)), back)
-        self.covers.forget(item.id)
-
-    def set_card(self, item: Item, facet: str, values: Sequence[str] | None) -> None:
-        """The person's word on a facet of an item's card, or None to take it back; and offer to undo that."""
-        cards = self.app.cards
-
-        def write() -> tuple[str, ...] | None:
-            before = cards.own(item.id).get(facet)
-            cards.set(item.id, facet, values)
-            return before
-
-        def written(before: tuple[str, ...] | None) -> None:
-            self.offer_undo(
-                tr("Saved: {title}", title=quoted(item.title)), lambda: self.run(cards.set, item.id, facet, before)
-            )
-
-        self.run(write, done=written)
-
-    def remove_wish(self, item: Item) -> None:
-        """Take a work that is not owned off the list."""
-
-        def gone(_: object) -> None:
-            self.say(tr("{title} is off your wish list.", title=quoted(item.title)))
-            self.place_wanted.emit("library")
-
-        self.run(self.app.library.remove_wish, item.id, done=gone)
+        self.run(notes.remove, note.id, done=lambda _: self.undos.offer(said, lambda: self.run(notes.undo)))
 
     def expect(self, item: Item) -> None:
         """It is shown, and may be heard or read next: what that takes is made ready meanwhile."""
@@ -299,47 +208,6 @@ class Session(QObject):
         elif item.path is not None and item.words:
             ready = self.app.reader.make_ready
             self.run(ready, item.id, lane=self.lanes.media, failed=lambda _: None, key="ready")
-
-    # The profile
-
-    def change_profile(
-        self, function: Callable[..., Result], *args: object, done: Callable[[Result], object] | None = None
-    ) -> None:
-        """Add, edit, remove or mute a statement, then let the lists follow."""
-
-        self.run(function, *args, done=done)
-
-    # Undo
-
-    def offer_undo(self, words: str, act: Callable[[], object]) -> None:
-        """Say what was done and remember how to take it back, for the toast and for Ctrl+Z."""
-        entry = (words, act)
-        self._undone = [*self._undone[-19:], entry]
-        self.say(words, tr("Undo"), lambda: self._undo_entry(entry))
-
-    def forget_undos(self) -> None:
-        """Nothing of what was done so far can be taken back any more."""
-        self._undone.clear()
-
-    def undo(self) -> None:
-        """Take back the last thing that this window did, also where it is not written down yet."""
-        # Behind what was asked for before: its undo is known once it is kept.
-        self.run(lambda: None, done=lambda _: self._undo_last())
-
-    def _undo_last(self) -> None:
-        if self._undone:
-            self._undo_entry(self._undone[-1])
-        else:
-            self.say(tr("There is nothing to undo."))
-
-    def _undo_entry(self, entry: tuple[str, Callable[[], object]]) -> None:
-        if entry in self._undone:
-            # Feedback is taken back in order, so what came after this entry goes with it.
-            place = self._undone.index(entry)
-            for _, act in reversed(self._undone[place:]):
-                act()
-            del self._undone[place:]
-            self.say(tr("Undone."))
 
     # Evidence
 
@@ -355,56 +223,6 @@ class Session(QObject):
                 self.statement_wanted.emit(target.name)
             case _:
                 self.search_wanted.emit(target.name)
-
-    # Files
-
-    def open_file(self, item: Item) -> None:
-        """Open the item's file in its usual program, through the courier, and note that it was opened."""
-        path = item.path
-        if path is None:
-            wished = tr("There is no file to open: this work is on your wish list.")
-            self.say(tr("There is no single file to open: its files lie in several places.") if item.owned else wished)
-            return
-
-        def opened(_: object) -> None:
-            self.say(tr("Opening {title}…", title=quoted(item.title)))
-            self.run(self.app.feedback.record, Feedback(item.id, Verdict.OPENED), done=self._noted_opening)
-
-        self.run(self._open, path, done=opened)
-
-    def _noted_opening(self, _: object) -> None:
-        self.noted()
-
-    def noted(self) -> None:
-        """Something that the person did was written down without a word. It is kept in the order of undos: taking back
-        an earlier like takes this back first."""
-        self._undone.append((tr("Opened"), lambda: self.run(self.app.feedback.undo)))
-
-    def open_item(self, item: Item) -> None:
-        """Play it here if it sounds, read it here if it has text; what is pictures alone opens in its usual program."""
-        if sounds(item):
-            self.play_wanted.emit((item,), item.id)
-        elif item.path is not None and item.words:
-            self.text_wanted.emit(item.id)
-        else:
-            self.open_file(item)
-
-    def show_in_folder(self, path: Path) -> None:
-        """Open the folder that a file lies in, through the courier."""
-        self.run(self._open_folder, path, done=lambda _: self.say(tr("Opening the folder…")))
-
-    def _open(self, path: Path) -> None:
-        self._hand_over(self.app.handover.file(path))
-
-    def _open_folder(self, path: Path) -> None:
-        self._hand_over(self.app.handover.folder_of(path))
-
-    def _hand_over(self, real: Path) -> None:
-        if self.opener is None:
-            raise AssistantError(
-                tr("Files cannot be opened from here: the helper that starts programs is not running.")
-            )
-        self.opener.open_file(real)
 
     # Settings
 
@@ -469,3 +287,10 @@ class Session(QObject):
         except AssistantError as error:
             # No window is left to say it in; what could be kept is kept.
             log.error("closing: %s", without_values(error))
+
+
+def _no_job() -> Job:
+    """One that nobody waits for."""
+    job = Job(lambda: None)
+    job.cancel()
+    return job

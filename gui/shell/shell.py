@@ -100,7 +100,7 @@ class Shell(QWidget):
         session.queue_wanted.connect(lambda item, next_up: self.player.add([item], next_up=next_up))
         session.play_expected.connect(self.player.prepare)
         self.player_bar.item_wanted.connect(session.item_wanted)
-        self.player_bar.outside_wanted.connect(session.open_file)
+        self.player_bar.outside_wanted.connect(session.files.open_outside)
         session.statement_wanted.connect(lambda statement_id: self.open("profile", statement_id))
         session.search_wanted.connect(lambda words: self.open("library", words))
         session.list_wanted.connect(lambda list_id: self.open("lists", list_id))

@@ -78,7 +78,7 @@ class WindowKeys:
             "/": shell.focus_search,
             "Ctrl+K": shell.chat_side.take_keyboard,
             "Ctrl+Shift+N": shell.talk_privately,
-            "Ctrl+Z": shell.session.undo,
+            "Ctrl+Z": shell.session.undos.undo,
             "Ctrl+L": shell.session.lock_wanted.emit,
             "Alt+Left": shell.back,
             "Esc": shell.escape,

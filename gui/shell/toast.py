@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 from assistant.messages import tr
 from gui.look.icons import pixmap
 from gui.look.theme import INK, theme, tokens
-from gui.shell.session import Notice
+from gui.shell.acts.notices import Notice
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.layouts import clear, horizontal
 from gui.widgets.text import Text

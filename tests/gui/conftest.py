@@ -25,8 +25,8 @@ from assistant.settings.paths import Paths
 from gui.look.theme import theme
 from gui.pages.library.page import LibraryPage
 from gui.shell import app as gui_app
+from gui.shell.acts.files import Opener
 from gui.shell.main_window import MainWindow, OpenApp
-from gui.shell.session import Opener
 from gui.shell.shell import Shell
 from tests.gui.shelf import PASSPHRASE, OpenShelf, Wait, write_shelf
 

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from assistant.app.app import App
 from assistant.domain.entities import Item
 from assistant.llm.client import LanguageModel
-from gui.shell.session import Opener
+from gui.shell.acts.files import Opener
 from gui.shell.shell import Shell
 from tests.indexers.samples import write_flac
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.domain.errors import AssistantError
 from assistant.llm.client import USUAL, LanguageModel, Message, Sampling
-from gui.shell.session import Opener
+from gui.shell.acts.files import Opener
 from tests.stand_ins import ScriptedLanguageModel
 
 OF_A_CARD = "Fact: “"

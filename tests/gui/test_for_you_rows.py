@@ -36,7 +36,7 @@ def test_one_goes_on_reading_from_the_first_page_and_puts_a_row_away(open_shelf:
     across = next(row for row in page.rows.rows if row.row.purpose is Purpose.ACROSS)
     across.fewer.click()
     wait_until(lambda: all(row.row.purpose is not Purpose.ACROSS for row in page.rows.rows))
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: any(row.row.purpose is Purpose.ACROSS for row in page.rows.rows))
     QTest.mouseClick(page.go_on.cards[0], LEFT)
     reader = shell.page(ReaderPage)

@@ -105,15 +105,15 @@ def test_a_note_is_kept_while_one_types_and_taken_back_at_once(open_shelf: OpenS
     card.edit.done.click()
     wait_until(lambda: card.edit is None and [one.note.text for one in card.rows.values()] == ["The grey sea!"])
     at_rest(shell, wait_until)
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: texts(shell) == ["The grey sea"])
     wait_until(lambda: [one.note.text for one in card.rows.values()] == ["The grey sea"])
     next(iter(card.rows.values())).remove.click()
     wait_until(lambda: not texts(shell) and not card.rows)
     at_rest(shell, wait_until)
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: len(card.rows) == 1)
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: not card.rows)
 
 
@@ -181,7 +181,7 @@ def test_what_was_clicked_a_moment_ago_is_undone(open_shelf: OpenShelf, wait_unt
     item_id = titled(shell.session.app, ROAD).id
     shell.session.run(time.sleep, 0.3)  # The click waits behind something, so that its undo is not known yet.
     page.stars.rated.emit(3.5)
-    shell.session.undo()
+    shell.session.undos.undo()
     at_rest(shell, wait_until)
     assert feedback.rating(item_id) is None and page.stars.value is None
 
@@ -199,7 +199,7 @@ def test_stars_in_halves_and_progress(open_shelf: OpenShelf, wait_until: Wait, q
         QTest.keyClick(stars, key)
     wait_until(lambda: feedback.rating(item_id) == 4.5)
     at_rest(shell, wait_until)
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: feedback.rating(item_id) == 3.5 and stars.value == 3.5)
     page.progress.buttons[Verdict.ASIDE].click()
     wait_until(lambda: any(one.verdict is Verdict.ASIDE for one in shell.session.app.stores.journal.interactions()))

@@ -131,9 +131,9 @@ def test_setting_it_right_and_taking_that_back(opened: OpenItem, wait_until: Wai
     page.form.resets["creators"].click()
     page.form.save()
     wait_until(lambda: page.form is None and app.library.item(item_id).creators == ("Mara Quill",))
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: app.library.item(item_id).creators == ("M. Quill", "E. Editor"))
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: page.item.title == ROAD)
     assert app.library.edits(item_id) == {}
 
@@ -155,7 +155,7 @@ def test_a_document_that_is_a_book(opened: OpenItem, wait_until: Wait):
     page = opened("Pruning")
     actions(item_menu(page, shell_of(page).session, page.details))["This is a book"]()
     wait_until(lambda: page.item.kind is Kind.BOOK)
-    shell_of(page).session.undo()
+    shell_of(page).session.undos.undo()
     wait_until(lambda: page.item.kind is Kind.DOCUMENT)
 
 
@@ -170,7 +170,7 @@ def test_a_work_of_several_files_is_taken_apart(opened: OpenItem, wait_until: Wa
     actions(item_menu(page, shell.session, page.details))["These files are works of their own"]()
     wait_until(lambda: there("Chapter 1") and there("Chapter 2") and not there("Salt Roads"), 30)
     wait_until(lambda: shell.place == "library" and shell.index_job is None, 30)
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: there("Salt Roads") and not there("Chapter 1"), 30)
     wait_until(lambda: shell.index_job is None, 60)
 
@@ -188,7 +188,7 @@ def test_hiding_the_item_and_a_subject(opened: OpenItem, wait_until: Wait):
     wait_until(lambda: set(hidden()) == {item, Target.subject("journeys")})
     page.never.click()
     wait_until(lambda: hidden() == [Target.subject("journeys")] and not page.details.hidden)
-    session.undo()
+    session.undos.undo()
     wait_until(lambda: item in hidden())
 
 
@@ -244,7 +244,7 @@ def test_what_was_said_in_an_earlier_session_is_lit(opened: OpenItem, wait_until
     page.verdicts.buttons[Verdict.LIKED].click()
     feedback = app_of(page).feedback
     wait_until(lambda: feedback.verdicts() == {page.item.id: Verdict.LIKED} and shell_of(page).toast.isVisible())
-    shell_of(page).session.undo()
+    shell_of(page).session.undos.undo()
     wait_until(lambda: page.verdicts.buttons[Verdict.DISLIKED].isChecked())
     assert feedback.verdicts() == {page.item.id: Verdict.DISLIKED}
 
@@ -275,7 +275,7 @@ def test_what_it_is_like_stands_in_chips_that_can_be_changed_and_changed_back(
     actions(menu)["hopeful"]()
     wait_until(lambda: ("mood", "hopeful") in page.chips.chips)
     assert app_of(page).cards.own(item_id) == {"mood": ("calm", "hopeful")}
-    shell_of(page).session.undo()
+    shell_of(page).session.undos.undo()
     wait_until(lambda: ("mood", "hopeful") not in page.chips.chips)
     assert app_of(page).cards.own(item_id) == {"mood": ("calm",)}
 

@@ -140,7 +140,7 @@ def test_many_are_marked_listed_and_edited_at_once_and_each_is_undone_at_once(
     at_rest(real_shell, wait_until)
     ids = {titled(session.app, name).id for name in ("The Sea Road", "Salt and Canvas")}
     assert session.app.feedback.verdicts() == dict.fromkeys(ids, Verdict.LIKED)
-    session.undo()
+    session.undos.undo()
     at_rest(real_shell, wait_until)
     assert session.app.feedback.verdicts() == {}
     QTest.mouseClick(page.bar.edit, LEFT)
@@ -151,7 +151,7 @@ def test_many_are_marked_listed_and_edited_at_once_and_each_is_undone_at_once(
     QTest.keyClick(form.value, Qt.Key.Key_Return)
     at_rest(real_shell, wait_until)
     assert {one.id for one in session.app.library.items() if one.series == "North"} == ids
-    session.undo()
+    session.undos.undo()
     at_rest(real_shell, wait_until)
     assert not any(one.series for one in session.app.library.items())
     assert all(session.app.library.edits(item_id) == {} for item_id in ids)
@@ -162,7 +162,7 @@ def test_many_are_marked_listed_and_edited_at_once_and_each_is_undone_at_once(
     real_shell.go("library")
     page.bulk.add_to(made, [titled(session.app, "Cold Hearth"), *page.selection.items()])
     wait_until(lambda: len(session.app.lists.get(made.id).items) == 3)
-    session.undo()
+    session.undos.undo()
     wait_until(lambda: len(session.app.lists.get(made.id).items) == 2)
     real_shell.escape()
     assert not page.selection.ids and not page.bar.isVisible()

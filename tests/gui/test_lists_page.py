@@ -72,7 +72,7 @@ def test_a_sentence_becomes_a_list(page: ListsPage, wait_until: Wait):
     wait_until(lambda: page.view.isVisible() and set(order(page.view)) == {"Slack", "Low Water", "Spring Tide"})
     assert page.view.facts.text().startswith("Playlist  ·  3 entries  ·  ") and "Made: " in page.view.facts.text()
     assert all(page.view.saved.reasons.values())
-    shell_of(page).session.undo()
+    shell_of(page).session.undos.undo()
     wait_until(lambda: kept(page) == [SHELF, WEEK])
 
 
@@ -102,7 +102,7 @@ def test_entries_move_and_leave_and_come_back(view: ListView, wait_until: Wait):
     wait_until(lambda: view.rows[1].hasFocus())
     view.rows[0].buttons["close"].click()
     wait_until(lambda: order(view) == [SEA, HEARTH])
-    shell_of(view).session.undo()
+    shell_of(view).session.undos.undo()
     wait_until(lambda: order(view) == [BIRDS, SEA, HEARTH])
     assert "Because it is quiet." in view.rows[1].accessibleName()
 
@@ -114,7 +114,7 @@ def test_a_list_is_renamed_and_deleted(view: ListView, page: ListsPage, wait_unt
     wait_until(lambda: view.title.text() == "Two weeks by the sea")
     view.buttons["remove"].click()
     wait_until(lambda: kept(page) == [SHELF] and not view.isVisible())
-    shell_of(page).session.undo()
+    shell_of(page).session.undos.undo()
     wait_until(lambda: "Two weeks by the sea" in kept(page))
 
 

@@ -203,7 +203,7 @@ def test_it_goes_elsewhere_and_comes_back(
     page.tools.buttons["import"].click()
     wait_until(lambda: len(page.rows) == 3)
     wait_until(lambda: "2 sentences imported, 1 was there already" in shell.toast.notice.text)
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: sentences(shell) == [SLOW] and len(page.rows) == 1)
 
 
@@ -217,7 +217,7 @@ def test_erasing_asks_first_and_leaves_nothing_to_undo(open_shelf: OpenShelf, wa
     page.tools.erase.click()
     wait_until(lambda: not sentences(shell) and not page.rows and not shell.session.app.profile.history())
     wait_until(lambda: shell.toast.notice.text.startswith("Erased: 1 sentence"))
-    shell.session.undo()
+    shell.session.undos.undo()
     at_rest(shell, wait_until)
     assert shell.toast.notice.text == "There is nothing to undo." and not sentences(shell)
 

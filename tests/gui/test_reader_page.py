@@ -51,7 +51,7 @@ def shell(long_home: Path, tmp_path: Path, encoder: OnnxEmbedder, make_window: C
 
 
 def reading(shell: Shell, title: str, wait_until: Wait) -> ReaderPage:
-    shell.session.open_item(titled(shell.session.app, title))
+    shell.session.files.open(titled(shell.session.app, title))
     page = shell.page(ReaderPage)
     wait_until(lambda: page.item is not None and page.item.title == title and page.view.place() is not None)
     return page
@@ -101,7 +101,7 @@ def test_what_is_underlined_is_a_note_of_the_item_with_its_place_and_can_be_undo
     (note,) = app.notes.all(item.id)
     assert note.kind is NoteKind.HIGHLIGHT and note.place in [part.place for part in page.text.parts]
     wait_until(lambda: len(page.view.extraSelections()) == 1)
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: app.notes.all(item.id) == [] and page.view.extraSelections() == [])
 
 

@@ -97,7 +97,7 @@ def test_a_like_moves_the_list_and_undo_takes_it_back(real_shell: Shell, wait_un
     real_shell.go("library")
     real_shell.go("for-you")
     wait_until(lambda: item.id not in order(real_shell))
-    real_shell.session.undo()
+    real_shell.session.undos.undo()
     wait_until(lambda: not real_shell.session.verdicts)
     wait_until(lambda: order(real_shell) == before)
     assert real_shell.session.app.stores.journal.interactions() == []
@@ -152,7 +152,7 @@ def test_profile_add_edit_mute_remove_and_take_back(real_shell: Shell, wait_unti
     wait_until(lambda: next(iter(page.rows.values())).statement.muted)
     next(iter(page.rows.values())).buttons["remove"].click()
     wait_until(lambda: not store.statements() and not page.rows)
-    real_shell.session.undo()
+    real_shell.session.undos.undo()
     wait_until(lambda: len(store.statements()) == 1 and len(page.rows) == 1)
 
 
@@ -205,8 +205,8 @@ def test_a_file_that_vanished_or_lies_elsewhere_is_not_opened(real_shell: Shell,
     item = real_shell.page(LibraryPage).model.rows[0]
     (tmp_path / "letter.pdf").touch()
     for name in ("gone.epub", "letter.pdf"):
-        session.open_file(replace(item, path=tmp_path / name))
-    session.show_in_folder(tmp_path / "letter.pdf")
+        session.files.open_outside(replace(item, path=tmp_path / name))
+    session.files.show_in_folder(tmp_path / "letter.pdf")
     wait_until(lambda: len(said) == 3 and real_shell.toast.isVisible())
     assert "no longer where it was" in said[0]
     assert all("lies outside your folders" in one for one in said[1:])

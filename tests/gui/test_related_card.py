@@ -68,7 +68,7 @@ def test_a_radio_from_the_menu_opens_as_a_list_and_goes_by_undo(open_shelf: Open
     wait_until(lambda: shell.place == "lists" and lists.view.saved is not None)
     saved = lists.view.saved
     assert saved is not None and saved.title == "After The Sea Road" and len(saved.items) > 2
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: shell.session.app.lists.all() == [])
 
 

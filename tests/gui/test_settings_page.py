@@ -115,7 +115,7 @@ def test_what_is_hidden_is_listed_and_comes_back(open_shelf: OpenShelf, wait_unt
     assert "no longer in your library" in card.buttons[Target.item("gone")].accessibleName()
     card.buttons[Target.subject("horror")].click()
     wait_until(lambda: Target.subject("horror") not in hidden() and len(card.buttons) == 3)
-    shell.session.undo()
+    shell.session.undos.undo()
     wait_until(lambda: Target.subject("horror") in hidden() and len(card.buttons) == 4)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gui.shell.session import Notice
+from gui.shell.acts.notices import Notice
 from gui.shell.shell import Shell
 from gui.widgets.text import Text
 

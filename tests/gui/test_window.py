@@ -311,11 +311,11 @@ def test_opening_a_file_goes_through_the_courier(open_shelf: OpenShelf, shelf_fo
     manager = FileManager()
     shell = open_shelf(opener=manager)
     item, journal = titled(shell.session.app, "The Sea Road"), shell.session.app.stores.journal
-    shell.session.open_file(item)
+    shell.session.files.open_outside(item)
     wait_until(lambda: manager.opened == [shelf_folder / "book0.epub"] and journal.interactions())
     assert [(row.item_id, row.verdict) for row in journal.interactions()] == [(item.id, Verdict.OPENED)]
     manager.refusal = "No program opens this."
-    shell.session.open_file(item)
+    shell.session.files.open_outside(item)
     wait_until(lambda: shell.toast.isVisible() and shell.toast.notice.text == "No program opens this.")
     assert len(journal.interactions()) == 1
 

@@ -229,7 +229,7 @@ class ProblemsPage(QWidget):
             return
 
         def done(_: object) -> None:
-            self._session.offer_undo(said, lambda: self._session.run(back, paths, done=announce))
+            self._session.undos.offer(said, lambda: self._session.run(back, paths, done=announce))
             announce()
 
         def announce(_: object = None) -> None:
@@ -247,7 +247,7 @@ class ProblemsPage(QWidget):
         """Open the folder of the one file that is chosen."""
         chosen = self.list.selected()
         if len(chosen) == 1:
-            self._session.show_in_folder(chosen[0].path)
+            self._session.files.show_in_folder(chosen[0].path)
 
 
 def summary(counts: dict[str, int]) -> list[str]:

@@ -14,7 +14,7 @@ def card_menu(parent: QWidget, session: Session, item: Item) -> QMenu:
     """Opening it, its page, and the verdicts that have no button on the card."""
     menu = QMenu(parent)
     if item.path is not None or sounds(item):
-        menu.addAction(open_words(item)).triggered.connect(lambda: session.open_item(item))
+        menu.addAction(open_words(item)).triggered.connect(lambda: session.files.open(item))
     menu.addAction(tr("Details")).triggered.connect(lambda: session.item_wanted.emit(item.id))
     menu.addSeparator()
     not_now = menu.addAction(tr("Not now: hide it for a while"))

@@ -50,7 +50,7 @@ def _popover(session: Session, item: Item, place: str, text: str, anchor: QWidge
     column.addLayout(row)
     popover = Popover(item.title, content, anchor.window())
     popover.setAccessibleName(f"{item.title}, {place}")
-    opener.clicked.connect(lambda: session.open_file(item))
+    opener.clicked.connect(lambda: session.files.open_outside(item))
     reader.clicked.connect(lambda: session.text_wanted.emit(f"{item.id}\t{place}"))
     for button in (reader, opener, page):
         button.clicked.connect(popover.dismiss)

@@ -25,10 +25,10 @@ class Outcomes:
     def remember(self, text: str) -> None:
         session = self._session
         take_back = session.app.profile.undo
-        session.change_profile(
+        session.run(
             session.app.profile.add,
             text,
-            done=lambda _: session.offer_undo(tr("Remembered."), lambda: session.change_profile(take_back)),
+            done=lambda _: session.undos.offer(tr("Remembered."), lambda: session.run(take_back)),
         )
 
     def make_list(self, exchange: Exchange) -> None:
@@ -62,6 +62,6 @@ class Outcomes:
     def open_item(self, item: Item) -> None:
         """Played or read here, or in its usual program; its page, where it has no file."""
         if item.path is not None or sounds(item):
-            self._session.open_item(item)
+            self._session.files.open(item)
         else:
             self._session.item_wanted.emit(item.id)

@@ -135,7 +135,7 @@ class Turns(TalkView):
             if isValid(proposal):
                 proposal.show()
 
-        self._session.offer_undo(tr("Not kept: {sentence}", sentence=quoted(proposal.text)), show)
+        self._session.undos.offer(tr("Not kept: {sentence}", sentence=quoted(proposal.text)), show)
 
     def take_last(self) -> bool:
         """Take the last exchange away; whether the journal holds it."""

@@ -63,7 +63,7 @@ class RecommendationCard(Card):
         row = horizontal(8 if self._hero else 2)
         if self._hero and item.owned:
             opener = Button(open_words(item), "primary", open_icon(item))
-            opener.clicked.connect(lambda: self._session.open_item(item))
+            opener.clicked.connect(lambda: self._session.files.open(item))
             row.addWidget(opener)
         self.why = Button(tr("Why this?"), "chip")
         self.why.setAccessibleName(tr("Why {title}?", title=item.title))

@@ -56,7 +56,7 @@ class Begun(Card):
         item_line(self, session.covers, item, _left(item, share), 14)
         self.setFixedHeight(72)
         self.setAccessibleName(f"{open_words(item)}: {item.title}, {share:.0%}")
-        self.pressed.connect(lambda: session.open_item(item))
+        self.pressed.connect(lambda: session.files.open(item))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -180,7 +180,7 @@ class PurposeRows(QWidget):
 
         def done(_: object) -> None:
             self.refresh()
-            self._session.offer_undo(tr("This row is put away."), again)
+            self._session.undos.offer(tr("This row is put away."), again)
 
         self._session.run(rows.put, purpose, True, done=done)
 

@@ -35,7 +35,7 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
     if item.kind in _OTHER and not item.form:
         kind, words = _OTHER[item.kind]
         changes: dict[str, str | None] = {"kind": kind.value}
-        menu.addAction(tr(words)).triggered.connect(lambda: session.edit(item, changes))
+        menu.addAction(tr(words)).triggered.connect(lambda: session.edits.edit(item, changes))
     if item.owned:
         menu.addAction(tr(RADIO_WORDS[item.kind])).triggered.connect(lambda: start_radio(session, item))
         add_lists(menu, session, item, page.more)
@@ -43,8 +43,8 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         _add_playing(menu, session, item)
     if item.path is not None:
         path = item.path
-        menu.addAction(tr("Open in its usual program")).triggered.connect(lambda: session.open_file(item))
-        menu.addAction(tr("Show in folder")).triggered.connect(lambda: session.show_in_folder(path))
+        menu.addAction(tr("Open in its usual program")).triggered.connect(lambda: session.files.open_outside(item))
+        menu.addAction(tr("Show in folder")).triggered.connect(lambda: session.files.show_in_folder(path))
     if len(details.parts) > 1:
         menu.addAction(tr("These files are works of their own")).triggered.connect(
             lambda: _take_apart(session, item, details.parts)
@@ -61,7 +61,7 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
     _add_subjects(menu, session, item.subjects)
     if not item.owned:
         menu.addSeparator()
-        menu.addAction(tr("Remove from the wish list")).triggered.connect(lambda: session.remove_wish(item))
+        menu.addAction(tr("Remove from the wish list")).triggered.connect(lambda: session.edits.remove_wish(item))
     return menu
 
 
@@ -85,7 +85,7 @@ def _take_apart(session: Session, item: Item, parts: tuple[Path, ...]) -> None:
     def apart(done: object) -> None:
         read(done)
         session.place_wanted.emit("library")
-        session.offer_undo(tr("{title} is taken apart.", title=quoted(item.title)), back)
+        session.undos.offer(tr("{title} is taken apart.", title=quoted(item.title)), back)
 
     session.run(indexing.take_apart, parts, done=apart)
 

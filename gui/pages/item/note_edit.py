@@ -153,7 +153,7 @@ class NoteEdit(QWidget):
         if note is not None and not self._text():
             session.remove_note(note)
         elif self._changed:
-            session.offer_undo(tr("Saved in your notes"), lambda: session.run(session.app.notes.undo))
+            session.undos.offer(tr("Saved in your notes"), lambda: session.run(session.app.notes.undo))
         self.left.emit()
 
 

@@ -136,7 +136,7 @@ class ItemPage(QWidget):
         if item.chapters:
             page.body.addWidget(ChapterList(item))
         self.chips = CardChips(details.card, details.own)
-        self.chips.said.connect(lambda facet, values: self._session.set_card(item, facet, values))
+        self.chips.said.connect(lambda facet, values: self._session.edits.set_card(item, facet, values))
         page.body.addWidget(self.chips)
         self.notes = NotesCard(self._session, item.id)
         self.notes.refresh()
@@ -152,8 +152,8 @@ class ItemPage(QWidget):
             page.body.addWidget(row)
         if details.files or details.sound is not None:
             files = FileList(details.files, details.sound)
-            files.open_wanted.connect(lambda path: self._session.open_file(replace(item, path=path)))
-            files.folder_wanted.connect(self._session.show_in_folder)
+            files.open_wanted.connect(lambda path: self._session.files.open_outside(replace(item, path=path)))
+            files.folder_wanted.connect(self._session.files.show_in_folder)
             page.body.addWidget(files)
         page.body.addStretch(1)
         page.verticalScrollBar().setValue(place)
@@ -220,7 +220,7 @@ class ItemPage(QWidget):
     def _opener(self, item: Item) -> Button:
         opener = Button(open_words(item), "primary", open_icon(item))
         opener.setEnabled(item.path is not None or sounds(item))
-        opener.clicked.connect(lambda: self._session.open_item(item))
+        opener.clicked.connect(lambda: self._session.files.open(item))
         return opener
 
     def _progress(self, item: Item) -> QHBoxLayout:
@@ -285,9 +285,9 @@ class ItemPage(QWidget):
         def saved(_: object) -> None:
             if self.form is form:
                 self.leave_form()
-            self._session.after_edit(item, changes, before)
+            self._session.edits.follow(item, changes, before)
 
-        self._session.run(self._session.write_edits, item.id, changes, done=saved)
+        self._session.run(self._session.edits.write, item.id, changes, done=saved)
 
     def _subjects(self, item: Item) -> QWidget:
         box = QWidget()

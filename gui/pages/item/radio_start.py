@@ -60,7 +60,7 @@ def _open_made(session: Session, make: "Callable[[], Changes[SavedList]]") -> No
     def made(changes: "Changes[SavedList]") -> None:
         saved = changes.row
         back = lambda: session.run(lists.remove, saved.id)  # noqa: E731
-        session.offer_undo(tr("Made: {title}.", title=quoted(saved.title)), back)
+        session.undos.offer(tr("Made: {title}.", title=quoted(saved.title)), back)
         session.list_wanted.emit(saved.id)
 
     session.run(make, done=made)

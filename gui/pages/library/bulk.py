@@ -49,7 +49,7 @@ class Bulk:
 
         def kept(_: object) -> None:
             said = trn("{n} item is marked.", "{n} items are marked.", len(given))
-            self._session.offer_undo(said, lambda: self._session.run(feedback.undo_all, len(given)))
+            self._session.undos.offer(said, lambda: self._session.run(feedback.undo_all, len(given)))
             self._session.read_verdicts()
 
         self._session.run(feedback.record_all, given, done=kept)
@@ -65,7 +65,7 @@ class Bulk:
         def made(changes: "Changes[SavedList]") -> None:
             saved = changes.row
             back = lambda: self._session.run(lists.remove, saved.id)  # noqa: E731
-            self._session.offer_undo(tr("Made: {title}.", title=quoted(saved.title)), back)
+            self._session.undos.offer(tr("Made: {title}.", title=quoted(saved.title)), back)
             self._session.list_wanted.emit(saved.id)
 
         self._session.run(lists.keep, title, [item.id for item in items], {}, form="list", done=made)
@@ -79,7 +79,7 @@ class Bulk:
             back = lambda: self._session.run(lists.edit, saved.id, items=before)  # noqa: E731
             title, n = quoted(saved.title), len(fresh)
             said = trn("{n} item added to {title}.", "{n} items added to {title}.", n, title=title)
-            self._session.offer_undo(said, back)
+            self._session.undos.offer(said, back)
 
         if fresh:
             self._session.run(lists.edit, saved.id, items=[*before, *fresh], done=added)
@@ -106,7 +106,7 @@ class Bulk:
         def written(done: "Changes[dict[str, Row]]") -> None:
             back = lambda: self._session.run(library.edit_all, done.row)  # noqa: E731
             said = trn("{n} item is changed.", "{n} items are changed.", len(changes))
-            self._session.offer_undo(said, back)
+            self._session.undos.offer(said, back)
 
         self._session.run(library.edit_all, changes, done=written)
 
@@ -117,7 +117,7 @@ class Bulk:
         menu = self._new_menu()
         if len(items) == 1:
             only = items[0]
-            menu.addAction(open_words(only)).triggered.connect(lambda: self._session.open_item(only))
+            menu.addAction(open_words(only)).triggered.connect(lambda: self._session.files.open(only))
             menu.addAction(tr("Details")).triggered.connect(lambda: self._session.item_wanted.emit(only.id))
             menu.addSeparator()
         heard = [item for item in items if sounds(item)]

@@ -226,7 +226,7 @@ class ListView(QWidget):
 
         def done(_: object) -> None:
             if words and undo is not None:
-                session.offer_undo(words, lambda: session.run(edit, list_id, done=self._again, **undo))
+                session.undos.offer(words, lambda: session.run(edit, list_id, done=self._again, **undo))
             self.open(list_id)
 
         session.run(edit, list_id, done=done, **change)

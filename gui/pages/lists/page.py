@@ -167,7 +167,7 @@ class ListsPage(QWidget):
         self.field.clear()
         remove = self._session.app.lists.remove
         words = " ".join(filter(None, [tr("Made: {title}.", title=quoted(saved.title)), saved.note]))
-        self._session.offer_undo(words, lambda: self._session.run(remove, saved.id, done=self._gone))
+        self._session.undos.offer(words, lambda: self._session.run(remove, saved.id, done=self._gone))
         if self.isVisible():
             self._session.list_wanted.emit(saved.id)
 
@@ -184,7 +184,7 @@ class ListsPage(QWidget):
         def removed(changes: Changes[Row]) -> None:
             put_back, row = session.app.lists.put_back, changes.row
             said = tr("Deleted: {title}", title=quoted(saved.title))
-            session.offer_undo(said, lambda: session.run(put_back, row, done=self._put_back))
+            session.undos.offer(said, lambda: session.run(put_back, row, done=self._put_back))
             self.show_all()
 
         session.run(session.app.lists.remove, saved.id, done=removed)

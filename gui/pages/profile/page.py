@@ -222,19 +222,19 @@ class ProfilePage(QWidget):
 
         def done(_: object) -> None:
             words = tr("Not kept: {sentence}", sentence=quoted(proposal.text))
-            session.offer_undo(words, lambda: session.change_profile(profile.reconsider, proposal.id))
+            session.undos.offer(words, lambda: session.run(profile.reconsider, proposal.id))
 
-        session.change_profile(profile.decline, proposal.id, done=done)
+        session.run(profile.decline, proposal.id, done=done)
 
     def _change(self, function: Any, *args: Any, words: str) -> None:
         def done(changes: Any) -> None:
             if function == self._session.app.profile.add:
                 self.field.clear()
             take_back = self._session.app.profile.undo
-            self._session.offer_undo(words, lambda: self._session.change_profile(take_back))
+            self._session.undos.offer(words, lambda: self._session.run(take_back))
             self._show_shifts(changes)
 
-        self._session.change_profile(function, *args, done=done)
+        self._session.run(function, *args, done=done)
 
     def _show_shifts(self, changes: Any) -> None:
         self._changes = changes

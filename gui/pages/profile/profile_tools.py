@@ -97,7 +97,7 @@ class ProfileTools(QWidget):
     def _import(self) -> None:
         path = ask_profile(self.window())
         if path is not None:
-            self._session.change_profile(self._session.app.profile.import_file, path, done=self._imported)
+            self._session.run(self._session.app.profile.import_file, path, done=self._imported)
 
     def _imported(self, changes: Changes[ImportedProfile]) -> None:
         report = changes.row
@@ -108,11 +108,11 @@ class ProfileTools(QWidget):
         take_back, n = self._session.app.profile.undo, added
 
         def undo() -> None:
-            self._session.change_profile(lambda: [take_back() for _ in range(n)])
+            self._session.run(lambda: [take_back() for _ in range(n)])
 
         words = f"{', '.join(parts)}."
         if n:
-            self._session.offer_undo(words, undo)
+            self._session.undos.offer(words, undo)
         else:
             self._session.say(words)
         self.changed.emit(changes)
@@ -140,7 +140,7 @@ class ProfileTools(QWidget):
 
         def erased(changes: Changes[ErasedProfile]) -> None:
             # An undo of what was done before would bring back what is to be gone.
-            self._session.forget_undos()
+            self._session.undos.forget()
             self._session.say(
                 trn(
                     "Erased: {n} sentence and its history.",
@@ -150,7 +150,7 @@ class ProfileTools(QWidget):
             )
             self.changed.emit(changes)
 
-        self._session.change_profile(self._session.app.profile.erase, done=erased)
+        self._session.run(self._session.app.profile.erase, done=erased)
 
 
 def told(versions: "Sequence[StatementVersion]") -> "list[tuple[StatementVersion, str]]":

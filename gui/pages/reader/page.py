@@ -125,7 +125,7 @@ class ReaderPage(QWidget):
 
     def _open_outside(self) -> None:
         if self.item is not None:
-            self._session.open_file(self.item)
+            self._session.files.open_outside(self.item)
 
     def _clear(self) -> None:
         self.item = self.text = self._kept = None
@@ -271,7 +271,7 @@ class ReaderPage(QWidget):
 
         def written(found: list[Note]) -> None:
             self._show_notes(found)
-            self._session.offer_undo(tr("Underlined."), back)
+            self._session.undos.offer(tr("Underlined."), back)
 
         self._session.run(write, done=written)
 

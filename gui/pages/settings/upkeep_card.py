@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea, QWidget
 
 from assistant.messages import alternatives, decimal, joined, mark, tr, trn
 from gui.pages.activity.problem_list import shown
-from gui.shell.session import Closed, Session
+from gui.shell.acts.notices import Closed
+from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import Flow, horizontal, vertical
 from gui.widgets.text import Text

@@ -102,14 +102,14 @@ def test_an_album_is_played_by_mouse_and_keys_and_what_was_heard_is_noted(shell:
     assert not bar.isVisible()
     at_rest(shell, wait_until)
     assert deeds(shell) == [(TRACKS[0], Verdict.PLAYED), (TRACKS[1], Verdict.SKIPPED)]
-    session.undo()
+    session.undos.undo()
     at_rest(shell, wait_until)
     assert deeds(shell) == [(TRACKS[0], Verdict.PLAYED)]
 
 
 def test_nothing_is_noted_where_the_person_wants_none_of_it(shell: Shell, wait_until: Wait) -> None:
     shell.session.settings.note_listening = False
-    shell.session.open_item(titled(shell.session.app, TRACKS[2]))
+    shell.session.files.open(titled(shell.session.app, TRACKS[2]))
     wait_until(lambda: bool(getattr(silent(shell), "told", [])) and not shell.player.waiting)
     silent(shell).hear(0, 4)
     shell.player.stop()
@@ -179,7 +179,7 @@ def test_what_cannot_be_played_is_named_and_passed_over(shell: Shell, wait_until
 
 
 def test_the_usual_program_stays_one_click_away_and_a_menu_stops_it_later(shell: Shell, wait_until: Wait) -> None:
-    shell.session.open_item(titled(shell.session.app, TRACKS[0]))
+    shell.session.files.open(titled(shell.session.app, TRACKS[0]))
     wait_until(lambda: bool(getattr(silent(shell), "told", [])) and not shell.player.waiting)
     click(shell.player_bar.outside)
     opener = shell.session.opener
@@ -203,7 +203,7 @@ def test_a_computer_without_sound_says_so_and_nothing_breaks(
     shell = open_shelf()
     said: list[str] = []
     shell.session.noticed.connect(lambda notice: said.append(notice.text))
-    shell.session.open_item(titled(shell.session.app, TRACKS[0]))
+    shell.session.files.open(titled(shell.session.app, TRACKS[0]))
     wait_until(lambda: any("no loudspeaker" in words for words in said), 30)
     assert not shell.player.playing and shell.player_bar.isVisible()
     pid = shell.player.engine.pid
