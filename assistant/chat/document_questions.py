@@ -40,9 +40,10 @@ class DocumentAnswer:
 
 def answer_of(found: FoundAnswer) -> DocumentAnswer:
     """What is quoted of what was found: the best sentence with the one behind it, and others that may answer too. What
-    holds nothing of the sort that was asked for only comes near, and then one document alone is quoted."""
+    holds nothing of the sort that was asked for only comes near, and then one document alone is quoted. A sentence that
+    holds every word that was asked for comes near, however little is known of its language."""
     best = found.tellings[0] if found.tellings else None
-    if best is None or found.sure < NEAR:
+    if best is None or (found.sure < NEAR and not best.says_all):
         return DocumentAnswer()
     chosen = [one for one in found.tellings[:MOST] if one.share >= _BESIDE * best.share]
     if found.sure >= SURE and best.fits:

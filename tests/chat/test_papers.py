@@ -10,6 +10,9 @@ from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.search.answers.finding import FoundAnswer, Telling
+from assistant.search.answers.measures import Candidate, says_all
+from assistant.search.answers.question import read_question
+from assistant.search.answers.units import units_of
 
 
 def test_a_question_leans_on_the_one_before(services):
@@ -58,6 +61,23 @@ def test_what_is_of_no_sort_that_was_asked_for_is_not_given_as_the_answer():
     only_near = answer_of(FoundAnswer(0.9, (wrong, near)))
     assert only_near.sentences == ("“Meet at 4 Mill Lane.” [1]",) and not only_near.sure
     assert not answer_of(FoundAnswer(0.9, (wrong,))).sure
+
+
+def test_a_sentence_that_holds_every_word_that_was_asked_for_comes_near_in_any_language():
+    text = "Маяк стоял у самой воды."
+    item, passage = Item("b", Kind.BOOK, "Соль"), Passage("b", 0, text)
+    (unit,) = units_of(passage, item.title)
+    for question, shown in (
+        ("What does my book say about маяк?", True),
+        ("Was steht in meinen Büchern über маяк?", True),
+        ("Que disent mes livres sur маяк ?", True),
+        ("What does my book say about корабль?", False),
+        ("What do my books say about маяк and корабль?", False),
+        ("What does my book say about соль?", False),
+    ):
+        told = says_all(read_question(question), Candidate(unit, item, passage, 0, 0.0))
+        answer = answer_of(FoundAnswer(0.02, (Telling(item, passage, text, 1.0, says_all=told),)))
+        assert (bool(answer.sentences), answer.sure) == (shown, False), question
 
 
 def _as_heard(text, services, act, chance):

@@ -10,7 +10,7 @@ from assistant.embedding.encoder import Embedder, Vectors, apart
 from assistant.messages import tr
 from assistant.search.answers.expected import Sort, holds
 from assistant.search.answers.head import answer_head
-from assistant.search.answers.measures import Candidate, Floats, measured, near_around, words_met
+from assistant.search.answers.measures import Candidate, Floats, measured, near_around, says_all, words_met
 from assistant.search.answers.question import Question, read_question
 from assistant.search.answers.sentence_vectors import SentenceVectors
 from assistant.search.answers.units import units_of
@@ -32,7 +32,8 @@ _EVERYWHERE = 4096
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A sentence that may answer; `share`: how likely it is the one, if any is. `after` follows it in its passage;
-    `fits`: it holds something of the sort that was asked for, or no sort was."""
+    `fits`: it holds something of the sort that was asked for, or no sort was. `says_all`: it holds every telling word
+    of the question that does not name its work."""
 
     item: Item
     passage: Passage
@@ -40,6 +41,7 @@ class Telling:
     share: float
     after: str = ""
     fits: bool = True
+    says_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +160,4 @@ def works_of(candidates: Sequence[Candidate]) -> Floats:
 def _telling(one: Candidate, share: float, question: Question) -> Telling:
     sorts = question.sorts - {Sort.YES_NO}
     fits = not sorts or any(holds(sort, f"{one.unit.text} {one.unit.after}") for sort in sorts)
-    return Telling(one.item, one.passage, one.unit.text, share, one.unit.after, fits)
+    return Telling(one.item, one.passage, one.unit.text, share, one.unit.after, fits, says_all(question, one))

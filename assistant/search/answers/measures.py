@@ -57,6 +57,13 @@ def words_met(question: Question, candidates: Sequence[Candidate]) -> Floats:
     return np.asarray(rows, np.float64).reshape(len(candidates), 3)
 
 
+def says_all(question: Question, one: Candidate) -> bool:
+    """Whether a sentence holds every telling word of the question but those that name its work; none is no answer."""
+    named = stems(" ".join((one.item.title, *one.item.creators)))
+    asked = set(question.words) - named
+    return bool(asked) and asked <= stems(one.unit.text)
+
+
 def _whole(one: Candidate) -> frozenset[str]:
     return stems(" ".join((one.item.title, *one.item.creators, one.passage.place, one.passage.text)))
 

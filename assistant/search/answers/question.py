@@ -12,11 +12,14 @@ from assistant.search.answers.expected import Sort, asked_for
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "en", "s", "e", "y", "n")
 _ASKING = frozenset(  # no words
     """
-    say says said tell tells told mention mentions mentioned explain state according document documents note notes file
-    files paper papers report please cite quote source sources many long far mean means meaning happen happens happened
-    called remind look looked find found number wrote written write anywhere anybody anyone someone somebody something
-    anything thing things stuff ok okay hi hey thanks wheres whats whos whens hows didnt doesnt isnt wasnt cant dont
+    say says said tell tells told mention mentions mentioned explain state according document documents note notes
+    file files book books paper papers report please cite quote source sources many long far mean means meaning
+    happen happens happened called remind look looked find found number wrote written write anywhere anybody anyone
+    someone somebody something anything thing things stuff ok okay hi hey thanks wheres whats whos whens hows didnt
+    doesnt isnt wasnt cant dont
     wie viel viele lange wann wer wem wen welche welcher welches welchem warum wieso steht sagt quel quelle quels
+    buch bucher buchern mein meine meinem meinen meiner uber schreibt livre livres mon mes sur disent libro libros libri
+    mio miei mis dice dicen dicono
     quelles combien quand pourquoi comment dit cuando donde quien cual cuanto cuanta quando dove chi quale quanto perche
 """.split()  # noqa: SIM905
 )
