@@ -8,6 +8,7 @@ from assistant.chat.follow.comparing import measures_in
 from assistant.chat.follow.in_context import in_context
 from assistant.chat.follow.ranked import ranked_place, which_is_asked
 from assistant.chat.meant import items_meant
+from assistant.chat.plan import make_plan, run_plan
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.known.library import is_maker
 from assistant.chat.turn import converse
@@ -159,6 +160,13 @@ def test_which_is_the_shortest_is_asked_of_the_cards(services):
     turn = converse("which of those is the shortest?", shown.session, services)
     shortest = min(shown.items, key=lambda one: minutes_of(one) or 0.0)
     assert turn.items == (shortest,) and f"The shortest is “{shortest.title}”" in turn.reply
+
+
+def test_those_point_at_all_and_what_is_told_of_one_means_it(services):
+    about = replace(read_by_rules("which of those is the one with the coast"), act=Act.ABOUT, card="all")
+    before = ChatSession(wish="novels", cards=("b2", "b3", "b1"), focus="b2")
+    results = run_plan(make_plan(about, before, services.gazetteer()), about, before, services)
+    assert results.about is not None and results.about.id == "b1"
 
 
 def test_what_nobody_knows_the_year_of_is_not_the_older():

@@ -35,10 +35,12 @@ def _say(answered: Answered) -> list[str]:
 def about(running: Running, items: Sequence[str], question: str) -> None:
     """Answers a question about a work; without one, about the work that it names in part, or else from the files."""
     services, results, intent = running.services, running.results, running.intent
+    shown = _shown(running)
+    placed = ranked_place(fold(question), shown)
     # What is named in part goes before what was spoken of last, if it is named plainly enough.
     ids = (
         list(items)
-        if pointed_out(intent, running.session) or _is_placed(running)
+        if pointed_out(intent, running.session) or placed is not None
         else spoken_of(question, services, intent.kind, PLAINLY if items else LEAST)
     )
     ids = ids or list(items)
@@ -46,19 +48,14 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
         if not means_that(fold(question)):
             answer.run(running, question)
         return
+    asked = which_is_asked(fold(question), shown)
+    if placed is not None and not intent.named:
+        # "Which of those is …" points at all of them, and means one.
+        ids = [shown[placed - 1].id]
     meant = [services.item(item_id) for item_id in ids]
-    shown = _shown(running)
-    asked = which_is_asked(fold(intent.text), shown)
-    if asked is not None:
-        meant = [shown[asked[1] - 1]]
     results.about = meant[0]
     results.cards = [Recommendation(one, Score({})) for one in (meant if items else meant[:1])]
     results.told = [first_words(asked[0], meant[0])] if asked is not None else _told(running, meant, question)
-
-
-def _is_placed(running: Running) -> bool:
-    """Whether a card is meant by how it stands to the others, or by what it alone tells of."""
-    return ranked_place(fold(running.intent.text), _shown(running)) is not None
 
 
 def _shown(running: Running) -> list[Item]:
