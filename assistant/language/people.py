@@ -15,10 +15,13 @@ _SHORT_AND = re.compile(r"\s+(?:y|e|i)\s+")
 """These also stand within Spanish and Portuguese names: "José Ortega y Gasset"."""
 _SLASH = re.compile(r"\s*/\s*")
 _OTHERS = re.compile(
-    r"(?:[\s,;&]|\b(?:and|und|et|y|e)\b)*[\s,;]*\b(?:et\s+al(?:ii|\.|\b)|and\s+others|& others|and\s+more|others$|"
-    r"al\.|u\.\s?a\.|und\s+andere|et\s+autres|et\s+coll\.|y\s+otros|e\s+altri|e\s+outros)\.?\s*$",
+    r"(?:[\s,;&+(\[]|\b(?:and|und|et|y|e)\b)*\b(?:et\s+al(?:ii|\.|\b)|and\s+others|and\s+more|others$|al\.|"
+    r"u\.\s?a\.|und\s+andere|et\s+autres|et\s+coll\.|y\s+otros|e\s+altri|e\s+outros|"
+    r"\d+\s+(?:others?|more|andere|weitere|autres|otros|más|altri|outros|mais)\b)\.?[\s)\]]*$",
     re.I,
 )
+_END = 60
+"""Characters that the rest of the names take at most."""
 SUFFIX = re.compile(
     r"^(?:jr|sr|junior|senior|i{2,3}|iv|vi{1,3}|[2-9](?:nd|rd|th)|esq|inc|ltd|llc|llp|l\.p|co|corp|plc|gmbh|ag|s\.?r\.?l|"
     r"b\.v|pty|e\.\s?v|pere|fils|the elder|the younger)\.?$",
@@ -80,15 +83,21 @@ def people(text: str, *, listed: bool = False) -> tuple[str, ...]:
 
     `listed`: the source parts names by commas and writes them in natural order. Otherwise "Le Guin, Ursula K." is one.
     """
-    parted = _AFTER_ROLE.sub(r"\1;", _OTHERS.sub("", text.strip()))
+    parted = _AFTER_ROLE.sub(r"\1;", _without_others(text.strip()))
     named = [_LIFE.sub("", _ON_A_SITE.sub("", part.strip())) for part in _HARD.split(parted) if part.strip()]
     return distinct(_authors([one for part in named for one in _with_roles(part, listed)]))
 
 
 def people_of(names: Iterable[object]) -> tuple[str, ...]:
     """A ready-made list of names: none is split, each is put into natural order."""
-    named = _authors([_role(_OTHERS.sub("", str(one))) for one in names if one])
+    named = _authors([_role(_without_others(str(one))) for one in names if one])
     return distinct(natural_order(_LIFE.sub("", name)) for name in named)
+
+
+def _without_others(text: str) -> str:
+    """A field without "et al." and "and 3 others" at its end, which alone is looked at."""
+    end = max(0, len(text) - _END)
+    return text[:end] + _OTHERS.sub("", text[end:])
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:

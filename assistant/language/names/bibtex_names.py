@@ -5,7 +5,7 @@ import re
 from assistant.language.people import SUFFIX, distinct, people
 
 _AND = re.compile(r"\s+and\s+", re.I)
-_OTHERS = re.compile(r"^(?:others|et\.?\s+al\.?)$", re.I)
+_OTHERS = re.compile(r"^\W*(?:others|et\.?\s+al)\W*$", re.I)
 _PART = re.compile(r"\s*(given|prefix|family|suffix)(?:-i)?\s*=\s*(.*)", re.I)
 
 
