@@ -58,6 +58,8 @@ def test_who_wrote_a_page_of_markdown(tmp_path: Path) -> None:
     for line, right in below.items():
         (tmp_path / "a.md").write_text(f"# Salt\n\n{line}\n\n" + prose(60))
         assert told(read_markdown(tmp_path / "a.md")) == ("Salt", right), line
+    (tmp_path / "a.md").write_text("---\ntitle: Untitled\n---\n# Salt\n\nby Ada Pell\n\n" + prose(60))
+    assert told(read_markdown(tmp_path / "a.md")) == ("Salt", ("Ada Pell",))
     (tmp_path / "a.txt").write_text("Salt\n\nAuthor: Ada Pell\n\n" + prose(60))
     assert told(read_plain_text(tmp_path / "a.txt")) == ("Salt", ("Ada Pell",))
 

@@ -11,6 +11,7 @@ from assistant.language.people import people
 from indexers.metadata.authors import stated_names
 from indexers.metadata.bylines import written_by
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year, language_code
+from indexers.metadata.titles import given_title
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.decoding import read_text
 from indexers.readers.registry import reader
@@ -43,7 +44,7 @@ def read_markdown(path: Path) -> Reading:
     front, body = split_front_matter(text)
     headings = list(_HEADING.finditer(body))
     heading = next((match for match in headings if _level(match) == 1), None)
-    title = front.get("title", "") or (_heading_text(heading) if heading else "")
+    title = given_title(front.get("title", "")) or (_heading_text(heading) if heading else "")
     stated = stated_names(_people(front.get("author", "") or front.get("authors", "")))
     subjects = front.get("tags", "") or front.get("keywords", "") or front.get("categories", "")
     return Reading(
