@@ -339,7 +339,10 @@ def test_a_private_conversation_leaves_nothing_behind(open_shelf: OpenShelf, wai
     before = journal.database.rows("SELECT count(*) FROM turns"), journal.taste_version(), sentences(shell)
     QTest.keyClick(shell, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert shell.chat.private_bar.isVisible() and shell.chat.edit.hasFocus()
+    shell.chat.load_history()
+    wait_until(lambda: shell.session.lanes.library.idle)
     answered(shell, GHOSTS, wait_until)
+    assert shell.chat.private_bar.isVisible(), "what was said last, found late, takes nobody out of it"
     assert [card.item.title for card in seen(shell, ChatCard)] and "list" not in replies(shell)[0].lower()
     answered(shell, "only the ones by R. Vane", wait_until)
     assert len(replies(shell)) == 2, "it goes on from what was said"

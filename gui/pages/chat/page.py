@@ -273,9 +273,13 @@ class ChatDock(QWidget):
     # Earlier conversations
 
     def load_history(self) -> None:
-        """Bring back what was said last."""
+        """Bring back what was said last, unless another conversation has begun by then."""
         self.no_model.setVisible(self._session.app.models.current is None)
-        self._session.run(newest, self._session.app, done=self._show_history, key="talk")
+        self._session.run(newest, self._session.app, done=self._show_newest, key="talk")
+
+    def _show_newest(self, answer: "Said") -> None:
+        if not self.conversation:
+            self._show_history(answer)
 
     def open(self, conversation_id: str) -> None:
         """Go on with an earlier conversation."""
