@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
 from assistant.domain.entities import Recommendation, Verdict
 from assistant.domain.rows import Row
-from assistant.messages import mark, quoted, tr
+from assistant.messages import mark, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.setting import Declaration, Place
@@ -18,30 +18,24 @@ from gui.look.labels import greeting, kind_choices, kind_of
 from gui.pages.first_run.onboarding import OnboardingOffer
 from gui.pages.for_you.empty_words import Circumstances, empty_words, says_something, subtitle
 from gui.pages.for_you.held_scroll import HeldScroll
-from gui.pages.for_you.ledger import LedgerView
+from gui.pages.for_you.pick_list import PickList
 from gui.pages.for_you.recommendation_card import RecommendationCard
 from gui.pages.for_you.rows import GoOn, PurposeRows
 from gui.pages.for_you.steady_list import in_place, settled
+from gui.pages.for_you.why_panel import WhyPanel
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.controls import Control, control_for
 from gui.widgets.fields import SearchField
-from gui.widgets.layouts import Columns, vertical
-from gui.widgets.popover import SCROLLED, Popover
+from gui.widgets.layouts import vertical
 from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure
 
-if TYPE_CHECKING:
-    # It takes numpy and its like along.
-    from assistant.recommend.recommender import Placement
-
 PICKS = 9
 WORDED = 3
 """So many reasons, from the top, are worded by the model: the rest keep the built-in wording."""
-AIR = 8
-"""What stays free above a card that was moved to the top."""
 _GONE = (Verdict.DISLIKED, Verdict.NOT_NOW)
 
 
@@ -60,7 +54,6 @@ class ForYouPage(QWidget):
     def __init__(self, session: Session, now: datetime | None = None) -> None:
         super().__init__()
         self._session = session
-        self.cards: list[RecommendationCard] = []
         self._statements: dict[str, str] = {}
         self._fresh = True
         self._steady = False
@@ -88,13 +81,22 @@ class ForYouPage(QWidget):
         self.go_on = GoOn(session)
         self.rows = PurposeRows(session, self.go_on)
         self._page.body.addWidget(self.go_on)
-        self._page.body.addWidget(self._list())
+        self.list = PickList(session, self.request)
+        self._page.body.addWidget(self.list)
+        bar = self._page.verticalScrollBar()
+        self._why = WhyPanel(session, self.list, bar, lambda: self._statements)
+        self.list.why_wanted.connect(self._why.show)
         self._page.body.addWidget(self.empty)
         self._page.body.addWidget(self.rows)
         self._page.body.addStretch(1)
         self.empty.hide()
         session.verdict_given.connect(self._follow)
         session.changed.connect(self._let_go)
+
+    @property
+    def cards(self) -> list[RecommendationCard]:
+        """The picks that are shown, in order."""
+        return self.list.cards
 
     def _head(self, now: datetime) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -147,17 +149,6 @@ class ForYouPage(QWidget):
         rows.addWidget(control, place // 2, place % 2)
         return control
 
-    def _list(self) -> QWidget:
-        self._cards_box = QWidget()
-        column = vertical(16, self._cards_box, margins=(0, 8, 0, 0))
-        self._hero = QVBoxLayout()
-        column.addLayout(self._hero)
-        holder = QWidget()
-        self._columns = Columns(318, 16)
-        holder.setLayout(self._columns)
-        column.addWidget(holder)
-        return self._cards_box
-
     # Asking
 
     def refresh(self) -> None:
@@ -198,7 +189,7 @@ class ForYouPage(QWidget):
         """The list of the last start, at once; that of this one takes its place without shuffling it."""
         if picks and not self.cards:
             self._from_before = True
-            self._lay_out(picks[:PICKS])
+            self.list.lay_out(picks[:PICKS], steady=self._steady)
 
     def show_picks(self, answer: tuple[list[Recommendation], dict[str, str], int]) -> None:
         """Lay out the cards; while somebody judges them, none of them moves."""
@@ -208,12 +199,12 @@ class ForYouPage(QWidget):
         if self._steady:
             self._scroll.hold()
             gone = {item_id for item_id, verdict in self._session.verdicts.items() if verdict in _GONE}
-            picks = in_place([card.recommendation for card in self.cards], picks, gone)
+            picks = in_place(self.list.picks, picks, gone)
         picks = picks[:PICKS]
         self.reorder.setVisible(self._steady and [pick.item.id for pick in picks] != self._latest)
-        self._lay_out(picks)
+        self.list.lay_out(picks, steady=self._steady)
         self.empty.setVisible(not picks)
-        self._cards_box.setVisible(bool(picks))
+        self.list.setVisible(bool(picks))
         wish = self.request.text().strip()
         if not picks:
             self.empty.say(*empty_words(Circumstances(size, bool(wish or self.kinds.value()), self._session.reading())))
@@ -229,12 +220,11 @@ class ForYouPage(QWidget):
         if self._from_before:
             self._from_before = False
             self._steady = self._steady or self._is_looked_at()
-            picks = settled([card.recommendation for card in self.cards], picks)
+            picks = settled(self.list.picks, picks)
         return picks
 
     def _is_looked_at(self) -> bool:
-        scrolled = self._page.verticalScrollBar().value() > 0
-        return scrolled or _holds_focus(self._cards_box) or any(card.underMouse() for card in self.cards)
+        return self._page.verticalScrollBar().value() > 0 or self.list.is_touched()
 
     def _word_next(self) -> None:
         """Let the model word one reason at a time, so that a question in the chat never waits for a whole list."""
@@ -262,39 +252,6 @@ class ForYouPage(QWidget):
         self._worded[pick.item.id] = pick
         self._word_next()
 
-    def _lay_out(self, picks: list[Recommendation]) -> None:
-        old = {card.recommendation.item.id: card for card in self.cards[1:]}
-        hero = self.cards[0] if self.cards else None
-        cards: list[RecommendationCard] = []
-        for place, pick in enumerate(picks):
-            card = hero if place == 0 and hero and hero.recommendation.item.id == pick.item.id else None
-            if place > 0:
-                card = old.pop(pick.item.id, None)
-            if card is None:
-                card = RecommendationCard(self._session, pick, hero=place == 0)
-                card.why_wanted.connect(self.show_why)
-            else:
-                card.show_reason(pick)
-            cards.append(card)
-        left = [(place, card) for place, card in enumerate(self.cards) if card not in cards]
-        while self._columns.takeAt(0) is not None:
-            pass
-        while self._hero.takeAt(0) is not None:
-            pass
-        for place, card in enumerate(cards):
-            (self._hero if place == 0 else self._columns).addWidget(card)
-            card.show()
-            if self._steady and self.cards[place : place + 1] != [card]:
-                card.verdicts.wait_for_pointer()
-        self.cards = cards
-        for place, gone in left:
-            if _holds_focus(gone):
-                # Before it is hidden: Qt would hand the keyboard on, and scroll to wherever that is.
-                target = cards[min(place, len(cards) - 1)] if cards else self.request
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-            gone.hide()
-            gone.deleteLater()
-
     def _failed(self, failure: Failure) -> None:
         self.subtitle.set_text(tr("The picks could not be worked out."))
         self._session.show_failure(failure)
@@ -303,12 +260,7 @@ class ForYouPage(QWidget):
         # A verdict taken back brings the list before it back as well.
         self._steady = verdict is not None and any(c.recommendation.item.id == item_id for c in self.cards)
         if verdict in _GONE:
-            for place, card in enumerate(self.cards):
-                if card.recommendation.item.id == item_id:
-                    if _holds_focus(card):
-                        others = [*self.cards[place + 1 :], *reversed(self.cards[:place]), self.request]
-                        others[0].setFocus(Qt.FocusReason.TabFocusReason)
-                    card.setEnabled(False)
+            self.list.put_out(item_id)
 
     def first_focus(self) -> QWidget:
         """The first pick, or the field while there is none."""
@@ -344,41 +296,3 @@ class ForYouPage(QWidget):
             self.refresh()
         else:
             self._session.folder_choice_wanted.emit()
-
-    # Why
-
-    def show_why(self, recommendation: Recommendation, anchor: QWidget) -> None:
-        """Open the ledger beside the card; of a pick from the last start it is worked out now."""
-        if recommendation.score.parts:
-            self._unfold(recommendation, anchor)
-            return
-        why = self._session.app.recommendations.why
-
-        def told(placed: "Placement") -> None:
-            self._unfold(placed.recommendation, anchor)
-
-        self._session.run(why, recommendation.item.id, done=told, key="why")
-
-    def _unfold(self, recommendation: Recommendation, anchor: QWidget) -> None:
-        ledger = LedgerView()
-        ledger.show_recommendation(recommendation, self._statements)
-        popover = Popover(tr("Why {title}", title=quoted(recommendation.item.title)), ledger, self.window())
-        ledger.wanted.connect(popover.dismiss)
-        ledger.wanted.connect(self._session.open_evidence)
-        card = next((card for card in self.cards if card.isAncestorOf(anchor)), None)
-        if card is not None:
-            self._make_room(card)
-        popover.show_beside(anchor, clear_of=card)
-
-    def _make_room(self, card: RecommendationCard) -> None:
-        """In a low window, move the widest card to the top if the panel fits neither above nor below it."""
-        window = self.window()
-        top = card.mapTo(window, QPoint(0, 0)).y()
-        if card is self.cards[0] and max(top, window.height() - top - card.height()) < SCROLLED + AIR:
-            bar = self._page.verticalScrollBar()
-            bar.setValue(bar.value() + top - AIR)
-
-
-def _holds_focus(widget: QWidget) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and (widget is focused or widget.isAncestorOf(focused))
