@@ -177,7 +177,14 @@ class App:
         from assistant.app.lists.lists import Lists
 
         services = partial(
-            ChatServices, self.library, self.ranking, self.recommendations, self.profile, self.feedback, self.cards
+            ChatServices,
+            self.library,
+            self.ranking,
+            self.recommendations,
+            self.profile,
+            self.feedback,
+            self.cards,
+            lambda: self.radio,
         )
         return Lists(self.stores, self._saved, self.library, self.encoder, services, self._mutations)
 

@@ -12,7 +12,7 @@ from assistant.app.profile import UserProfile
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.recommendations import Recommendations
 from assistant.cards.needs import NeedsMet
-from assistant.chat.services import Placed, SavedList, Sought
+from assistant.chat.services import Placed, SavedList, Sought, Station
 from assistant.chat.understand.heads import MessageHeads
 from assistant.domain.cards import Card
 from assistant.domain.entities import Feedback, Interaction, Item, Kind, Recommendation, Statement
@@ -56,6 +56,14 @@ class KeptLists(Protocol):
     def remove(self, list_id: str) -> Changes[Row]: ...
 
 
+class Stations(Protocol):
+    """What makes radios and keeps them."""
+
+    def made(self, item_id: str, to: str = "", minutes: float | None = None) -> Station: ...
+
+    def keep(self, made: Station) -> Changes[SavedList]: ...
+
+
 class ChatServices:
     """Implements `assistant.chat.services.Services`. Items `without` are left out of every recommendation."""
 
@@ -67,6 +75,7 @@ class ChatServices:
         profile: UserProfile,
         feedback: FeedbackLog,
         cards: ItemCards,
+        stations: Callable[[], Stations],
         keep: Keep,
         lists: KeptLists,
         without: frozenset[str] = frozenset(),
@@ -77,6 +86,8 @@ class ChatServices:
         self._profile = profile
         self._feedback = feedback
         self._cards = cards
+        # Asked for when one is wanted: a radio is kept as a list, and lists are made of these services.
+        self._stations = stations
         self._keep = keep
         self._lists = lists
         self._without = without
@@ -165,6 +176,12 @@ class ChatServices:
     ) -> SavedList:
         self._may_keep()
         return self._keep(title, items, reasons, wish)
+
+    def station(self, item_id: str, minutes: float | None = None) -> Station:
+        return self._stations().made(item_id, minutes=minutes)
+
+    def keep_station(self, station: Station) -> SavedList | None:
+        return None if self._private else self._stations().keep(station).row
 
     def works(self) -> Sequence[Item]:
         return self._library.items()

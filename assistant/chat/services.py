@@ -30,6 +30,25 @@ class FoundItem(Protocol):
     def passage(self) -> str: ...
 
 
+class Station(Protocol):
+    """What follows a work, in order. Any object with these attributes serves, such as the radio's Sequenced."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def form(self) -> str: ...
+
+    @property
+    def items(self) -> tuple[Item, ...]: ...
+
+    @property
+    def minutes(self) -> float: ...
+
+    def reasons(self) -> Mapping[str, str]:
+        """By item id, what each has in common with the one before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Where an item stands among the recommendations. `rank` counts from 1; `None` means that it is never shown."""
@@ -140,6 +159,13 @@ class Services(Protocol):
         self, title: str, items: Sequence[str], reasons: Mapping[str, str], wish: ListWish | None = None
     ) -> SavedList:
         """Keeps a list under a title. `reasons` tells of each item id why; `wish` is what was asked for."""
+
+    def station(self, item_id: str, minutes: float | None = None) -> Station:
+        """A work and what follows it on the shelves. Raises UnknownItem, UsageError, and AssistantError where nothing
+        can follow."""
+
+    def keep_station(self, station: Station) -> SavedList | None:
+        """Keeps it as a list; None where nothing is kept of the conversation."""
 
     def works(self) -> Sequence[Item]:
         """All works, wishes and documents of the library."""

@@ -1,5 +1,7 @@
 """`alcove radio`, as a person types it: what follows, a path, keeping it, and what cannot be."""
 
+from typing import Any
+
 from tests.cli.program import Program
 
 
@@ -56,3 +58,19 @@ def test_a_bundle_holds_every_kind_with_reasons(alcove: Program) -> None:
     kept = alcove("list", "show", made["list"], "--json").json
     assert kept["form"] == "bundle" and kept["title"] == "Around The Salt Road"
     assert "goes with" not in [row["relation"] for row in alcove("related", "The Salt Road", "--json").json]
+
+
+def test_a_radio_is_started_in_conversation_and_kept(alcove: Program) -> None:
+    def say(text: str, *more: str) -> dict[str, Any]:
+        turn: dict[str, Any] = alcove("chat", text, *more, "--json", "--no-llm").json
+        return turn
+
+    made = say("play a radio like Low Water", "--new")
+    lines = alcove("list", "show", "Radio: Low Water").out
+    assert "Low Water" in lines and "Steam Reel" in lines and len(made["cards"]) == 2
+    assert " from “Low Water”" in made["reply"] and "Next comes “Steam Reel”" in made["reply"]
+    same = say("starte ein Radio davon", "--conversation", made["conversation"])
+    assert same["cards"] == made["cards"] and "Low Water" in same["reply"]
+    read = say("start a station from The Salt Road", "--new")
+    assert "to be read" in read["reply"] and len(read["cards"]) > 2
+    assert not say("start a radio with zebra yodelling", "--new")["cards"]

@@ -10,7 +10,7 @@ from assistant.app.changes import Changes
 from assistant.app.lists.lists import Lists
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Stores
-from assistant.chat.services import SavedList
+from assistant.chat.services import SavedList, Station
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.domain.feedback import standing_verdicts
@@ -91,7 +91,7 @@ class Radio:
             raise AssistantError(tr("Nothing on your shelves can follow {title}.", title=title))
         return _named(catalogue, rows, end is not None, _mixed(catalogue, start, plus, minus))
 
-    def keep(self, made: Sequenced) -> Changes[SavedList]:
+    def keep(self, made: Station) -> Changes[SavedList]:
         """Keep it as a list, each entry with its reason."""
         return self._lists.keep(made.title, [item.id for item in made.items], made.reasons(), form=made.form)
 
