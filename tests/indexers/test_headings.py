@@ -71,6 +71,18 @@ def test_a_page_is_not_called_by_its_site() -> None:
     assert read_page(page.format("Salt and Rope")).title == "Salt and Rope"
 
 
+def test_a_page_says_in_its_body_who_wrote_it() -> None:
+    page = "<html><head><title>Salt</title></head><body><h1>Salt</h1>{}<p>Words by the sea.</p></body></html>"
+    for marked, right in {
+        '<p class="byline">By <a href="/ada">Ada Pell</a>, 3 May 2021</p>': ("Ada Pell",),
+        '<span itemprop="author"><b>Ada Pell</b></span>': ("Ada Pell",),
+        '<a rel="author">Ada Pell</a> <a rel="author">Tom Reyes</a>': ("Ada Pell", "Tom Reyes"),
+        '<p class="byline">by the people who fish</p>': (),
+        "".join(f'<a rel="author">{name} Pell</a>' for name in ("Ada", "Bo", "Cy", "Di")): (),
+    }.items():
+        assert read_page(page.format(marked)).creators == right, marked
+
+
 def test_what_a_recording_says_of_itself_is_no_part_of_its_title(tmp_path: Path) -> None:
     for stated in ("Salt (Unabridged)", "Salt [Ungekürzte Lesung]", "Salt: Unabridged", "Salt (Texte intégral)"):
         fields = {"title": [stated], "album": [stated], "genre": ["Audiobook"]}

@@ -8,6 +8,7 @@ from assistant.domain.errors import UnreadableFile
 from assistant.language.people import people
 from assistant.messages import tr
 from indexers.metadata.authors import sane_names
+from indexers.metadata.bylines import written_by
 from indexers.metadata.clean_metadata import clean_line, find_year, language_code, listed_subjects
 from indexers.metadata.identifiers import identifier
 from indexers.readers.base import MEGABYTE, Reading
@@ -23,6 +24,9 @@ _NO_TITLE = re.compile(r"untitled(?: document)?|new page \d+|no title", re.I)
 _OF_A_SITE = re.compile(r"home(?:page| page)?|index|document|startseite|accueil|welcome", re.I)
 """What says nothing where the page has a heading."""
 _SITE = re.compile(r"\s+[|\-–—·•:»]+\s+\S")
+_BYLINES = (".byline", '[itemprop="author"]', '[rel~="author"]')  # no words
+_MOST_WRITERS = 3
+"""Of one page; where more are named, it lists pages of others."""
 _DATES = (
     "citation_publication_date", "citation_date", "article:published_time", "dc.date", "dcterms.date", "dcterms.issued",
     "dcterms.created", "date",
@@ -55,7 +59,7 @@ def read_page(markup: str) -> Reading:
     stated_language = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else ""
     return Reading(
         title=title,
-        creators=_creators(metas),
+        creators=_creators(metas) or _byline(tree),
         year=next((year for name in _DATES for value in metas.get(name, ()) if (year := find_year(value))), None),
         publisher=clean_line(_first(metas, "dc.publisher", "citation_publisher", "og:site_name", "publisher"), 200),
         language=language_code(stated_language or _first(metas, "dc.language", "content-language", "language")),
@@ -110,4 +114,15 @@ def _creators(metas: dict[str, list[str]]) -> tuple[str, ...]:
         if values := metas.get(name):
             named = [person for value in values for person in people(value)]
             return sane_names(person for person in named if not person.startswith("http"))
+    return ()
+
+
+def _byline(tree: Any) -> tuple[str, ...]:
+    """Who wrote a page, where its body marks that, with or without "by"."""
+    for mark in _BYLINES:
+        lines = [clean_line(node.text(separator=" ")) for node in tree.css(mark)[:20]]
+        named = [name for line in lines for name in written_by([line]) or written_by([f"by {line}"])]
+        if named:
+            found = tuple(dict.fromkeys(named))
+            return found if len(found) <= _MOST_WRITERS else ()
     return ()
