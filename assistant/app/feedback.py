@@ -75,9 +75,17 @@ class FeedbackLog:
 
     def rating(self, item_id: str) -> float | None:
         """The stars that stand: those of the last word, if that was a rating."""
-        said = [one for one in self._journal.interactions() if one.item_id == item_id and one.verdict in SAID]
-        last = max(said, key=lambda one: (one.at, one.id), default=None)
+        last = self._last_word(item_id)
         return last.value if last is not None and last.verdict is Verdict.RATED else None
+
+    def reason(self, item_id: str) -> str:
+        """Why, in the person's words, as they last said what they think of an item; empty where they gave no reason."""
+        last = self._last_word(item_id)
+        return last.because if last is not None else ""
+
+    def _last_word(self, item_id: str) -> Interaction | None:
+        said = [one for one in self._journal.interactions() if one.item_id == item_id and one.verdict in SAID]
+        return max(said, key=lambda one: (one.at, one.id), default=None)
 
     # Hidden
 

@@ -281,3 +281,23 @@ def test_what_it_is_like_stands_in_chips_that_can_be_changed_and_changed_back(
 
     actions(page.chips.facet_menu("mood"))["Back to what was found"]()
     wait_until(lambda: app_of(page).cards.own(item_id) == {})
+
+
+def test_a_like_may_be_given_a_reason(real_shell: Shell, wait_until: Wait) -> None:
+    shell, app = real_shell, real_shell.session.app
+    item = app.library.items()[0]
+    shell.open("item", item.id)
+    page = shell.page(ItemPage)
+    wait_until(lambda: page.item is not None and page.item.id == item.id)
+    assert not page.because.isVisible()
+    page.verdicts.buttons[Verdict.DISLIKED].click()
+    wait_until(page.because.isVisible)
+    page.because.setText("too many storms")
+    QTest.keyClick(page.because, Qt.Key.Key_Return)
+    wait_until(lambda: app.feedback.reason(item.id) == "too many storms")
+    assert [one.because for one in app.ranking.history().reasons()] == ["too many storms"]
+    assert app.feedback.verdicts()[item.id] == Verdict.DISLIKED
+    wait_until(lambda: shell.session.verdicts.get(item.id) == Verdict.DISLIKED)
+    shell.session.undos.undo()
+    wait_until(lambda: app.feedback.reason(item.id) == "" and page.because.text() == "")
+    assert app.feedback.verdicts()[item.id] == Verdict.DISLIKED

@@ -20,6 +20,7 @@ from gui.pages.item.item_edit import EditForm
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed
 from gui.pages.item.notes_card import NotesCard
+from gui.pages.item.reason_field import ReasonField
 from gui.pages.item.related_card import RelatedCard, read_ties
 from gui.pages.item.why_card import WhyCard
 from gui.pages.library.tile import TileRow
@@ -173,6 +174,8 @@ class ItemPage(QWidget):
         column.addSpacing(10)
         column.addLayout(self._actions(item))
         column.addLayout(self._progress(item))
+        self.because = ReasonField(self._session, item)
+        column.addWidget(self.because)
         column.addSpacing(10)
         if item.description:
             column.addWidget(Text(item.description, "body", lines=9))
