@@ -1,6 +1,7 @@
 """Messages of resources/corpus with their forms as the heads learn them: writers' differing habits made one."""
 
 import json
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha1
@@ -30,6 +31,9 @@ JUDGING = "messages-c.jsonl"
 DEVELOPMENT = 6
 """One author of so many is kept for development."""
 _LIKED_STARS = 3.5
+NEEDS = CORPUS / "needs.toml"
+_MEANT = 3
+"""So many of the values that a need is met by are what its sentences ask for: the most fitting stand first."""
 
 Form = Mapping[str, Any]
 
@@ -51,6 +55,19 @@ class Message:
 
 def read_messages(path: Path) -> list[Message]:
     return [_message(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def told_needs(path: Path = NEEDS) -> list[Message]:
+    """Sentences that tell of a need, as wishes for what does it good. Each of one need is another person's."""
+    made = []
+    for need in tomllib.loads(path.read_text(encoding="utf-8"))["need"]:
+        facets: dict[str, list[str]] = {}
+        for value in need["wanted"].split(",")[:_MEANT]:
+            facet, _, name = value.strip().partition(".")
+            facets.setdefault(facet, []).append(name)
+        form = {"act": "recommend", "kind": need.get("kind"), "facets": facets}
+        made += [Message(f"need {at}", "en", text, (), form) for at, text in enumerate(need["says"])]
+    return made
 
 
 def training_files() -> list[Path]:

@@ -30,7 +30,7 @@ from assistant.chat.understand.heads import (
 )
 from assistant.chat.understand.labels import ANY_OF, ONE_OF, PLACES, VALUES
 from assistant.evaluation.fit.card_heads import platt
-from assistant.evaluation.fit.message_examples import Message, read_messages, targets, training_files
+from assistant.evaluation.fit.message_examples import NEEDS, Message, read_messages, targets, told_needs, training_files
 from assistant.evaluation.fit.phrase_head import PhraseHead, fit_phrases
 from assistant.evaluation.fit.upper_layers import exported, imported, upper_layers
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
@@ -245,7 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     torch.manual_seed(SEED)
     random.seed(SEED)
     folder, sources = models_folder() / MULTILINGUAL_FOLDER, training_files()
-    messages = [message for path in sources for message in read_messages(path)]
+    messages = [*(message for path in sources for message in read_messages(path)), *told_needs()]
     prepared = Prepared(messages, States(folder, {}))
     authors = sorted({message.author for message in messages if not message.is_development})
     heard = set(random.Random(SEED).sample(authors, round(options.share * len(authors))))
@@ -268,7 +268,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = {name: found[held] for name, found in prepared.targets.items()}
     weights = assembled(net, phrases, logits, spoken, wanted)
     scores = figures(weights, logits, spoken, [messages[row] for row in held])
-    write(weights, scores, sources, course, options.out)
+    write(weights, scores, [*sources, NEEDS], course, options.out)
     say("  ".join(f"{name} {value:.3f}" for name, value in scores.items()))
     return 0
 
