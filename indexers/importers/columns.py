@@ -8,8 +8,8 @@ from indexers.importers.words import import_words
 
 _NOT = re.compile(
     r"\b(?:average|avg|mean|community|global|durchschnitt\w*|moyenne|promedio|media de|count of ratings|ratings count|"
-    r"lexile|age|content|maturity|parental|sort|l f|lf|url|link|image|cover|id|hash|position|positions|lending|review|"
-    r"question|mbid)\b"
+    r"lexile|age|content(?! type\b)|maturity|parental|sort|l f|lf|url|link|image|cover|id|hash|position|positions|"
+    r"lending|review|question|mbid)\b"
 )
 """What is said of other people or other things than the work."""
 _COUNTED = re.compile(r"\b(?:num(?:ber)?(?: of)? (?:ratings|votes|reviews)|ratings? count|vote count|num votes)\b")

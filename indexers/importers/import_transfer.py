@@ -24,6 +24,8 @@ from indexers.importers.base import (
     find_importer,
     head_of,
     importers,
+    no_artist,
+    no_title,
 )
 from indexers.importers.database import damage_met
 from indexers.importers.tables_by_hand import Preview, by_hand, preview
@@ -91,8 +93,7 @@ def read_export(path: Path, request: bytes) -> Iterator[Answer]:
             elif packed.add(entry):
                 yield Answer("more", extra=packed.taken())
         if not packed.works and not left_out and packed.reasons:
-            reason = packed.reasons[0]
-            yield Answer("failed", reason if path.name in reason else damaged_export(path, reason))
+            yield Answer("failed", _nothing_in(path, packed.reasons))
             return
         yield Answer(
             "indexed", extra=[*packed.taken(), *({"left_out": what, "count": n} for what, n in left_out.items())]
@@ -128,6 +129,17 @@ def _entries(entries: Iterator[Entry], path: Path) -> Iterator[Entry]:
         yield Problem(damaged_export(path, detail))
     if unwritten := _unwritten(path):
         yield Problem(unwritten)
+
+
+def _nothing_in(path: Path, reasons: list[str]) -> str:
+    """Why an export brought nothing: what all its entries lack, or that it is damaged."""
+    if set(reasons) <= {no_artist(), no_title()}:
+        most, file = Counter(reasons).most_common(1)[0][0], quoted(path.name)
+        if most == no_artist():
+            return tr("None of the entries in {file} names an artist, so none can be brought in.", file=file)
+        return tr("None of the entries in {file} has a title, so none can be brought in.", file=file)
+    reason = reasons[0]
+    return reason if path.name in reason else damaged_export(path, reason)
 
 
 def _unwritten(path: Path) -> str:

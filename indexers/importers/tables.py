@@ -2,14 +2,17 @@
 
 import csv
 import re
+from ast import literal_eval
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import islice
 from pathlib import Path
 
 from assistant.messages import decimal, tr
 from indexers.importers.base import HEAD, Problem, is_workbook
-from indexers.importers.columns import columns_of
+from indexers.importers.columns import columns_of, is_understood
 from indexers.importers.text.dates import number as number
 from indexers.importers.text.dates import unix_time as unix_time
 from indexers.importers.text.lines import file_lines, lines_of
@@ -25,6 +28,8 @@ _SEP_LINE = re.compile(r"^sep=(.)\s*$", re.I)
 _NO_TABLE = ("{", "[", "<", "@", "#EXT", "-----")
 """What JSON, XML, BibTeX, lists of songs and the like begin with."""
 _END = "\0end"
+_LISTED = re.compile(r"""\[\s*(?:"[^"]*"|'[^']*')\s*[,\]]""")
+_SPELT_OUT = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});", re.I)
 csv.field_size_limit(1 << 24)
 
 
@@ -70,7 +75,9 @@ def header_of(lines: Iterator[tuple[int, str]]) -> Header:
         names = next(csv.reader([line.replace("\0", "")], delimiter=parted), [])
         if len(names) > 1:
             found.append(Header(tuple(name.strip().strip("\ufeff") for name in names), parted, number_))
-    known = [header for header in found[:1] + found if "title" in columns_of(header.names)]
+    # Behind the first line a row of works may hold a name of a column by chance.
+    known = [header for header in found[:1] if "title" in columns_of(header.names)]
+    known += [header for header in found[1:] if is_understood(columns_of(header.names))]
     return next(iter(known + found), Header((), ",", 0))
 
 
@@ -107,7 +114,7 @@ def table_lines(path: Path, columns: dict[str, str] | None = None) -> Iterator[L
         if isinstance(row, Problem):
             yield row
         elif any(cell.strip() for cell in row):
-            cells = dict.fromkeys(names, "") | dict(zip(names, (cell.strip() for cell in row), strict=False))
+            cells = dict.fromkeys(names, "") | dict(zip(names, map(plain_cell, row), strict=False))
             yield Line(cells, number_, roles)
 
 
@@ -131,6 +138,17 @@ def _rows(path: Path, header: Header) -> Iterator[tuple[int, "list[str] | Proble
             yield start, Problem(_too_wide(len(row), width), line=start)
         else:
             yield start, row
+
+
+def plain_cell(cell: str) -> str:
+    """A cell without what programs wrote around its words: signs spelt out as in HTML, lists as in JSON or Python."""
+    text = cell.strip()
+    if _LISTED.match(text):
+        with suppress(ValueError, SyntaxError, RecursionError, MemoryError):
+            found = literal_eval(text)
+            if all(isinstance(one, str) for one in found):
+                return "; ".join(found)
+    return unescape(text) if _SPELT_OUT.search(text) and "<" not in text else text
 
 
 def _too_wide(cells: int, width: int) -> str:

@@ -35,12 +35,16 @@ _SERIES = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)[^()]*\)\s*$",
     re.I,
 )
+_FURTHER_SERIES = re.compile(r"(#\s*\d+(?:[.,]\d+)?)\s*[,;|].*$", re.S)
+"""What follows the first of several series, each with its number."""
 _COUNTED = re.compile(r" \(\d{1,3}\)$")
 """By which Discogs tells artists of one name apart."""
 _SEVERAL = re.compile(r"\b(?:artists|names|artist s|name s|kunstler|interpreten|artistes|artistas|artisti)$")
 _OF_A_BAND = re.compile(r"^\s*(?:the|and)\s|\s(?:&|and|und|et|y|e)\s|^\s*$", re.I)
 """Within a name that commas part, as in "Earth, Wind & Fire" or "Tyler, The Creator"."""
 _RANGE = re.compile(r"\s*(?:,|;|\||\n)\s*(?=\d)")
+_IN_THREE = re.compile(r"([^|;]*)\|([^|;]*)\|\d*(?=;|$)")
+"""Openreads' readings: begin, end and minutes."""
 _WITHIN = re.compile(r"(?<=\d)\s*(?:-(?=\d{4}(?:[/-]|\s*$))|–|—|\bto\b|\bbis\b)\s*")
 
 
@@ -147,7 +151,7 @@ def without_series(title: str) -> tuple[str, str, float | None]:
 def _series_of(line: Line, title: str) -> tuple[str, str, float | None]:
     """What a column of series says, or the title."""
     plain, series, number_ = without_series(title)
-    name, mark, place = clean_line(line.role("series")).rpartition("#")
+    name, mark, place = clean_line(_FURTHER_SERIES.sub(r"\1", line.role("series"))).rpartition("#")
     stated, index = (name.strip(" ,"), positive_number(place)) if mark and name else (f"{name}{mark}{place}", None)
     return plain, stated or series, positive_number(line.role("series_index")) or index or number_
 
@@ -209,6 +213,8 @@ def reading_acts(line: Line, status: str, habits: Habits) -> tuple[ImportedAct, 
         if at is None and status == Verdict.DROPPED and finished:
             at = finished[-1]
         found += status_acts(status, at or added, exact=at is not None)
+    elif not finished and (at := habits.date(line.role("started"))) is not None:
+        found.append(ImportedAct(Verdict.READING, 1.0, at))
     at = finished[-1] if finished else None
     return (*found, *verdicts_of(line, habits, at, added))
 
@@ -216,7 +222,7 @@ def reading_acts(line: Line, status: str, habits: Habits) -> tuple[ImportedAct, 
 def finished_dates(line: Line, habits: Habits) -> list[float]:
     """The ends of all readings: those of ranges, and the last one, which stands alone."""
     ends = []
-    for part in _RANGE.split(line.role("dates")):
+    for part in _RANGE.split(_IN_THREE.sub(r"\1–\2", line.role("dates"))):
         *_, end = _WITHIN.split(part)
         ends.append(habits.date(end))
     ends.append(habits.date(line.role("finished")))

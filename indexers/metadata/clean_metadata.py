@@ -11,7 +11,7 @@ MOST_NAMES = 30
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?=(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{6})?)?(?!\d))")
-_SUBJECT_SEPARATOR = re.compile(r"\s*[;\n]\s*|\s+--\s+")
+_SUBJECT_SEPARATOR = re.compile(r"\s*(?:[;\n]|\|{2,3})\s*|\s+--\s+")
 _OF_THE_PART_BEFORE = re.compile(
     r"^(?:ca\.\s*|b\.\s*|d\.\s*|active\s+)?\d{3,4}\??(?:\s*[-–]|$)|^\d{1,2}th cent|"
     r"\((?:[^()]*\b(?:fictitious|imaginary|legendary|mythological|character|spirit)\b[^()]*)\)$|^(?:Jr|Sr)\.?$",

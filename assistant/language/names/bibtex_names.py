@@ -33,6 +33,7 @@ def _from_bibtex(name: str) -> str:
     if stated := _stated(name):
         return stated
     parts = [part.replace("{", "").replace("}", "").strip() for part in _outside_braces(name, re.compile(r"\s*,\s*"))]
+    parts = [part for part in parts if part]
     if len(parts) == 3 and SUFFIX.match(parts[1]):
         return f"{parts[2]} {parts[0]}, {parts[1]}"
     if len(parts) == 2 and not SUFFIX.match(parts[1]):

@@ -12,11 +12,12 @@ from indexers.notes.base import ImportedNote, place_of, written
 
 BAR = re.compile(r"^={8,}\s*$")
 STAMP = re.compile(r"^- .+\|.+$|^- .*\d.*$")
-_NOTE = re.compile(r"\bnot(?:e|a|iz|itie|at|ering)\b|メモ|笔记|筆記|заметк")
-_BOOKMARK = re.compile(
-    r"bookmark|lesezeichen|signet|marcador\b(?! de texto)|segnalibro|bladwijzer|ブックマーク|书签|書籤|закладк"
-)
-_PAGE = re.compile(r"page|seite|pagin|ページ|页|頁|страниц|стр\b")
+_NOTE = re.compile(r"\bnot(?:e|a|iz|itie|at|atka|ering)\b|заметк")
+_BOOKMARK = re.compile(r"bookmark|lesezeichen|signet|marcador\b(?! de texto)|segnalibro|bladwijzer|закладк|zakładk")
+_NOTE_BEHIND = re.compile("メモ|笔记|筆記|註記")
+_BOOKMARK_BEHIND = re.compile("ブックマーク|书签|書籤")
+"""In East Asia the word stands behind the place."""
+_PAGE = re.compile(plain(r"page|seite|pagin|ページ|页|頁|страниц|стр\b|stron"))
 _NUMBERS = re.compile(r"#?([\divxlcdm]*\d[\d.,]*(?:\s*[-–]\s*\d+)?|\b[ivxlcdm]+\b(?=\s*(?:$|\|)))")  # no words
 _END = re.compile(r"(?<=\d)[-–]\d+")
 _SOON = 9
@@ -89,15 +90,15 @@ def _blocks(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
 def _kind(stamp: str) -> NoteKind | None:
     words = plain(re.split(r"[|\d#]", stamp, maxsplit=1)[0])
-    if _BOOKMARK.search(words):
+    if _BOOKMARK.search(words) or _BOOKMARK_BEHIND.search(stamp):
         return None
-    return NoteKind.NOTE if _NOTE.search(words) else NoteKind.HIGHLIGHT
+    return NoteKind.NOTE if _NOTE.search(words) or _NOTE_BEHIND.search(stamp) else NoteKind.HIGHLIGHT
 
 
 def _place(where: str) -> str:
     """ "page 12, location 120-122" of "on page 12 | Location 120-122"."""
     found = {"page": "", "location": ""}
-    for part in where.split("|"):
+    for part in re.split(r"[|（]", where):
         if numbers := _NUMBERS.findall(plain(part)):
             found["page" if _PAGE.search(plain(part)) else "location"] = re.sub(r"\s", "", numbers[-1])
     return place_of(page=found["page"], location=found["location"])

@@ -11,7 +11,8 @@ from indexers.notes.base import ImportedNote, written
 
 _REVIEWS = frozenset({
     "review", "my review", "review text", "rezension", "meine rezension", "critique", "ma critique", "avis",
-    "mon avis", "opinion", "mi opinion", "kritik", "meine meinung", "感想",
+    "mon avis", "opinion", "mi opinion", "kritik", "meine meinung", "review content", "review body", "recensione",
+    "resena", "recensie", "рецензия", "отзыв", "感想", "评论", "評論",
 })  # fmt: skip # no words
 _NOTES = frozenset({
     "private notes", "private note", "private comment", "private comments", "comment", "comments", "notes", "my notes",

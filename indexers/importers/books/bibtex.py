@@ -6,11 +6,13 @@ lacks its last brace, repeats a field or repeats a key, where this keeps what ca
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 from assistant.domain.entities import Kind
 from assistant.language.names.bibtex_names import bibtex_people
 from assistant.messages import tr
+from indexers.importers.annotations.markup import without_markup
 from indexers.importers.base import HEAD, Entry, ImportedAct, ImportedWork, LeftOut, Problem, importer, no_title, rated
 from indexers.importers.places import local_path
 from indexers.importers.statuses import status_acts, status_of
@@ -36,6 +38,7 @@ _LEFT_OUT = {"movie": "film", "video": "film", "film": "film", "tv": "television
 _WHOLE_BOOKS = re.compile(r"^(?:mv|supp)?(?:book|collection|proceedings|reference)|book", re.I)
 _CROSSREF = re.compile(r"\bcrossref\s*=\s*[{\"]([^}\"]*)", re.I)
 _NOT_INHERITED = frozenset({"crossref", "file", "keywords", "abstract", "doi", "isbn", "ranking", "readstatus"})
+_SPELT_OUT = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+);|</?(?:i|b|sub|sup|em)>", re.I)
 _FORMULA = re.compile(r"\$([^$]*)\$")
 _MUSIC = frozenset({"audio", "music", "song"})
 _BARE = re.compile(r"[^,}#\n]*")
@@ -164,7 +167,9 @@ class _Fields:
 
 
 def _plain(value: str) -> str:
-    return " ".join(plain_latex(_FORMULA.sub(r"\1", value)).split())
+    """Publishers' servers write markup into their entries, some of it spelt out."""
+    text = " ".join(plain_latex(_FORMULA.sub(r"\1", value)).split())
+    return without_markup(unescape(text)) if _SPELT_OUT.search(text) else text
 
 
 def _value(text: str, place: int, end: int, macros: Mapping[str, str]) -> tuple[str, int, bool]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.domain.entities import Kind
 from assistant.domain.notes import NoteKind
 from assistant.domain.rows import Row
-from assistant.language.people import distinct, people, people_of
+from assistant.language.people import distinct, natural_order, people, people_of
 from assistant.messages import tr
 from indexers.importers.annotations.markup import without_markup
 from indexers.importers.base import Entry, ImportedWork, LeftOut, Problem, each, importer, no_title
@@ -22,7 +22,8 @@ from indexers.metadata.clean_metadata import clean_line, clean_names, find_year,
 from indexers.metadata.identifiers import identifier
 from indexers.notes.base import written
 
-_TAG = re.compile(r"^([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
+_TAG = re.compile(r"^([A-Z][A-Z0-9]) {1,2}- ?(.*)$")
+_BEGINS = re.compile(rb"^\s*TY {1,2}- ?\w+[ \t]*\r?$", re.M)
 _BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK", "WHOLE"})
 _MUSIC = frozenset({"MUSIC", "SOUND"})
 _RIS_LEFT_OUT = {"MPCT": "film", "VIDEO": "film", "MULTI": "film", "ADVS": "film"}
@@ -33,7 +34,8 @@ _PARTICLES = ("given", "dropping-particle", "non-dropping-particle", "family")
 
 
 def _is_ris(path: Path, head: bytes) -> bool:
-    return bool(re.match(rb"(?:\xef\xbb\xbf)?\s*TY {1,2}- ", head))
+    """Databases put their own name, the number of the entry or what was searched for before the first one."""
+    return bool(_BEGINS.search(head.removeprefix(b"\xef\xbb\xbf"))) and b"\0" not in head
 
 
 @importer("ris", recognises=_is_ris, curated=True)
@@ -75,7 +77,7 @@ def _referred(fields: Mapping[str, list[str]], line: int) -> Entry:
     return ImportedWork(
         kind=Kind.BOOK if book else Kind.MUSIC if kind in _MUSIC else Kind.DOCUMENT,
         title=title,
-        creators=people_of(named),
+        creators=people_of(name.strip(" {}") for field in named for name in field.split(";")),
         year=find_year(first("PY", "Y1", "DA")),
         series=clean_line(first("T2", "T3")) if book else "",
         series_index=positive_number(first("VL")) if book and first("T2", "T3") else None,
@@ -110,12 +112,13 @@ def _cited(entry: "Row | Problem") -> Entry:
         return Problem(no_title(), entry=text_of(entry, "id"))
     codes = (identifier("doi", text_of(entry, "DOI")), *isbns(text_of(entry, "ISBN")))
     issued = entry.get("issued") or {}
+    issued = issued if isinstance(issued, dict) else {"raw": str(issued)}
     return ImportedWork(
         kind=Kind.BOOK if kind == "book" else Kind.MUSIC if kind == "song" else Kind.DOCUMENT,
         title=title,
-        creators=distinct(map(_name, next((entry[role] for role in _CSL_CREATORS if entry.get(role)), ()))),
+        creators=_named(next((entry[role] for role in _CSL_CREATORS if entry.get(role)), ())),
         year=find_year(
-            " ".join(map(str, issued.get("date-parts", [[""]])[0][:1])) or text_of(issued, "raw", "literal")
+            " ".join(map(str, (issued.get("date-parts") or [[]])[0][:1])) or text_of(issued, "raw", "literal")
         ),
         series=clean_line(text_of(entry, "collection-title")),
         publisher=clean_line(text_of(entry, "publisher", "container-title")),
@@ -126,7 +129,16 @@ def _cited(entry: "Row | Problem") -> Entry:
     )
 
 
-def _name(person: Row) -> str:
+def _named(stated: object) -> tuple[str, ...]:
+    """People in parts, as CSL has it, or in words."""
+    if isinstance(stated, str):
+        return people(stated)
+    return distinct(map(_name, stated if isinstance(stated, list | tuple) else [stated]))
+
+
+def _name(person: "Row | str") -> str:
+    if isinstance(person, str):
+        return natural_order(person)
     if person.get("literal"):
         return str(person["literal"])
     name = " ".join(filter(None, (text_of(person, part) for part in _PARTICLES)))

@@ -1,4 +1,4 @@
-"""Imports Zotero's database."""
+"""Imports Zotero's database, and its items as JSON."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -8,13 +8,18 @@ from pathlib import Path
 import apsw
 
 from assistant.domain.entities import Kind
+from assistant.domain.notes import NoteKind
+from assistant.domain.rows import Row
 from assistant.language.people import distinct
 from indexers.importers.annotations.markup import without_markup
 from indexers.importers.annotations.zotero import notes_of_items
-from indexers.importers.base import Entry, ImportedWork, LeftOut, importer
+from indexers.importers.base import Entry, ImportedWork, LeftOut, Problem, each, importer
 from indexers.importers.database import columns, foreign_database, has_tables, rows
+from indexers.importers.listening import has_json, json_objects, text_of
+from indexers.importers.places import local_path
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year
 from indexers.metadata.identifiers import identifier
+from indexers.notes.base import written
 
 _NO_WORKS = ("attachment", "note", "annotation")
 KINDS_LEFT_OUT = {
@@ -60,6 +65,33 @@ def read_zotero(path: Path) -> Iterator[Entry]:
             else:
                 work = _work(kind, stated, people.get(key, ()), tags[key], files.get(key))
                 yield replace(work, notes=notes.get(key, ()))
+
+
+@importer("zotero", recognises=has_json(b'"itemType"', b'"creators"'), curated=True)
+def read_items(path: Path) -> Iterator[Entry]:
+    """The same items as JSON, as Better BibTeX and Zotero's own interface write them."""
+    yield from each(json_objects(path, lists=("items",)), _item)
+
+
+def _item(entry: "Row | Problem") -> Entry | None:
+    if isinstance(entry, Problem):
+        return entry
+    data = entry["data"] if isinstance(entry.get("data"), dict) else entry
+    kind = text_of(data, "itemType")
+    if kind in _NO_WORKS or not text_of(data, "title"):
+        return None
+    if kind in KINDS_LEFT_OUT:
+        return LeftOut(KINDS_LEFT_OUT[kind])
+    roles: dict[str, list[str]] = defaultdict(list)
+    for one in data.get("creators") or ():
+        name = f"{text_of(one, 'firstName')} {text_of(one, 'lastName')}".strip()
+        roles[text_of(one, "creatorType")].append(text_of(one, "name") or name)
+    stated = {name: str(value) for name, value in data.items() if isinstance(value, str | int)}
+    tags = [text_of(tag, "tag") for tag in data.get("tags") or ()]
+    files = (text_of(one, "path", "localPath") for one in data.get("attachments") or ())
+    notes = (text_of(one, "note") for one in data.get("notes") or ())
+    kept = tuple(made for note in notes for made in written(NoteKind.NOTE, without_markup(note)))
+    return replace(_work(kind, stated, _makers(roles), tags, next(map(local_path, files), None)), notes=kept)
 
 
 def _people(db: apsw.Connection) -> dict[int, tuple[str, ...]]:

@@ -19,7 +19,8 @@ from indexers.metadata.clean_metadata import clean_line, clean_names, word_set
 _DEPTH = 3
 """A track is a dict in the dict of tracks in the dict of the library, which is the plist's."""
 _LEFT_OUT = {
-    "Movie": "film", "Music Video": "film", "TV Show": "television", "Podcast": "podcast", "iTunesU": "podcast",
+    "Movie": "film", "Music Video": "film", "Home Video": "film", "TV Show": "television", "Podcast": "podcast",
+    "iTunesU": "podcast",
 }  # fmt: skip
 _KINDS = (
     ("podcast", "podcast"),

@@ -13,7 +13,8 @@ from indexers.importers.text.lines import file_lines
 from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.filename_metadata import guess_music
 
-_INFO = re.compile(r"^#EXTINF:\s*(?P<seconds>-?\d+(?:\.\d+)?)[^,]*,\s*(?P<name>.*)$")
+_INFO = re.compile(r"""^#EXTINF:\s*(?P<seconds>-?\d+(?:\.\d+)?)(?:"[^"]*"|[^",])*,\s*(?P<name>.*)$""")
+_DASH = re.compile(r"\s[-–—]\s")
 _PLS = re.compile(r"^(file|title|length)(\d+)\s*=\s*(.*)$", re.I)
 
 
@@ -52,8 +53,7 @@ def read_pls(path: Path) -> Iterator[Entry]:
 def song(place: str, name: str, seconds: float = 0.0) -> Entry | None:
     """An entry of a list: where it lies, "Artist - Title" where the list says so, and its length."""
     written = written_paths(place)
-    artist, dash, title = name.partition(" - ")
-    artist, title = (artist, title) if dash else ("", artist)
+    artist, title = _DASH.split(name, maxsplit=1) if _DASH.search(name) else ("", name)
     if not written and not (artist and title):
         return LeftOut("stream") if place else None
     guess = guess_music(Path(written[0])) if written else None

@@ -7,31 +7,37 @@ from datetime import UTC, datetime, timedelta, timezone
 from assistant.language.normalise import plain
 
 _MONTHS = """
-jan ene gen янв
-feb fev fév фев
-mar mär mrt марта mars marz
-apr abr avr апр
-may mai mag mei maj maggio мая
-jun juin giu июн
-jul juil lug июл
-aug ago aou aoû авг
-sep set сен
-oct okt ott out окт
-nov ноя
-dec dez dic déc дек
+jan ene gen янв ian jaan oca led sty ιαν січ яну јан tammi يناير ינואר
+feb fev fév фев veeb sub uno lut φεβ лют феб helmi فبراير פברואר
+mar mär mrt mrz марта mars marz maart bre μαρ бер مارس מרץ maalis
+apr abr avr апр nis dub kwi απρ кві huhti أبريل إبريل אפריל
+may mai mag mei maj maggio мая kve μαι трав мај touko مايو מאי
+jun juin giu июн iun juun haz cerve cervn czerw ιουν черве јун kesak يونيو יוני
+jul juil lug июл iul juul tem cervenc lip ιουλ лип јул heina يوليو יולי
+aug ago aou aoû авг agu srp sie αυγ серп avg elok أغسطس אוגוסט
+sep set сен eyl zar wrz szep σεπ верес syys سبتمبر ספטמבר
+oct okt ott out окт eki rij paz οκτ жовт loka أكتوبر אוקטובר
+nov ноя kas lis νοε лист ное нов noi marra نوفمبر נובמבר
+dec dez dic déc дек des dets ara pro gru δεκ груд дец joulu ديسمبر דצמבר
 """  # no words
 _BY_PREFIX = {
     plain(word): number for number, words in enumerate(_MONTHS.split("\n")[1:-1], 1) for word in words.split()
 }
+_LONGEST = max(map(len, _BY_PREFIX))
 _WEEKDAYS = frozenset({"mardi", "martes", "martedi", "marti", "agregado", "aggiunto", "ajoute", "maandag", "marked"})
 """Words that begin like a month."""
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\b\.?)?", re.I)
+_CLOCK = re.compile(
+    r"(?:(?P<before>上午|下午|午前|午後|凌晨|早上|中午|晚上|오전|오후)\s*)?(?P<hour>\d{1,2})[:h時](?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<behind>[ap]\.?\s?m\b\.?)?",
+    re.I,
+)
+_AFTERNOON = frozenset(["下午", "午後", "中午", "晚上", "오후"])  # no words
 _ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT)(?:\[[^\]]*\])?\s*$")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
 _PARTS = re.compile(r"\d+|[^\W\d_]{3,}")
 _EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{13}|\d{16}")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{8}(?:T|$)")
-_AMERICAN = re.compile(r"\s*(?:[1-9]/\d{1,2}|\d\d/[1-9])/\d\d(?:\s|$)")
+_AMERICAN = re.compile(r"\s*(?:[1-9]/\d{1,2}|\d\d/[1-9])/\d\d(?:[\s,]|$)")
 """How spreadsheets write a date in the United States: "1/5/21"."""
 _EARLIEST, _LATEST = 1000, 2200
 
@@ -66,9 +72,9 @@ def _written_out(text: str, day_first: bool) -> float | None:
     day = _day(_PARTS.findall(_ZONE.sub(" ", spoken)), day_first)
     if day is None:
         return None
-    hour, minute, second = (int(part or 0) for part in clock.groups()[:3]) if clock else (0, 0, 0)
-    half = (clock[4] or "").lower()[:1] if clock else ""
-    hour = hour % 12 + 12 * (half == "p") if half else hour
+    hour, minute, second = (int(clock[part] or 0) for part in ("hour", "minute", "second")) if clock else (0, 0, 0)
+    if clock and (half := clock["behind"] or clock["before"]):
+        hour = hour % 12 + 12 * (half in _AFTERNOON or half[0] in "pP")
     try:
         return datetime(*day, hour, minute, second, tzinfo=_timezone(zone[0] if zone else "")).timestamp()
     except ValueError:
@@ -88,7 +94,7 @@ def _day(parts: list[str], day_first: bool) -> tuple[int, int, int] | None:
     numbers = [part for part in parts if part.isdigit()]
     if len(numbers) == 1 and len(numbers[0]) == 8:
         numbers = [numbers[0][:4], numbers[0][4:6], numbers[0][6:]]
-    if not numbers or len(numbers) + bool(month) > 3:
+    if not numbers or len(numbers) + bool(month) > 3 or (not month and _has_words_within(parts)):
         return None
     year = next((number for number in numbers if len(number) == 4), "")
     rest = [int(number) for number in numbers if number != year]
@@ -106,11 +112,17 @@ def _day(parts: list[str], day_first: bool) -> tuple[int, int, int] | None:
     return (int(year), in_year, in_month) if 1 <= in_year <= 12 and 1 <= in_month <= 31 else None
 
 
+def _has_words_within(parts: list[str]) -> bool:
+    """Whether words stand between numbers: one of them may be a month in a language that is not known."""
+    places = [place for place, part in enumerate(parts) if part.isdigit()]
+    return places[-1] - places[0] >= len(places)
+
+
 def _month(word: str) -> int:
     folded = plain(word)
     if folded in _WEEKDAYS:
         return 0
-    return next((_BY_PREFIX[folded[:size]] for size in (5, 4, 3) if folded[:size] in _BY_PREFIX), 0)
+    return next((_BY_PREFIX[folded[:size]] for size in range(_LONGEST, 2, -1) if folded[:size] in _BY_PREFIX), 0)
 
 
 def puts_day_first(texts: Iterable[str]) -> bool:

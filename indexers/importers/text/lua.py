@@ -3,13 +3,16 @@
 import re
 from typing import TypeAlias
 
+from indexers.readers.decoding import decode_text
+
 Value: TypeAlias = "str | float | bool | None | dict[str, Value]"
 _TOKEN = re.compile(
     r'\s+|--\[(=*)\[.*?\]\1\]|--[^\n]*|"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|\[(=*)\[\n?(.*?)\]\4\]|'
     r"(-?(?:0x[0-9a-fA-F]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+|nan|inf|math\.huge))(?![\w.])|([A-Za-z_]\w*)|([{}\[\]=,;])",
     re.S,
 )
-_ESCAPE = re.compile(r"\\(?:(\d{1,3})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]+)\}|z\s*|(\r?\n|.))", re.S)
+_ESCAPE = re.compile(r"((?:\\\d{1,3}|\\x[0-9a-fA-F]{2})+)|\\(?:u\{([0-9a-fA-F]+)\}|z\s*|(\r?\n|.))", re.S)
+_BYTE = re.compile(r"\\(?:(\d{1,3})|x([0-9a-fA-F]{2}))")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "", "b": "", "f": "", "v": "", "\r\n": "\n"}
 _WORDS: dict[str, Value] = {"true": True, "false": False, "nil": None}
 _DEEPEST = 50
@@ -97,6 +100,9 @@ class _Reader:
 
 
 def _unescaped(match: "re.Match[str]") -> str:
-    if match[1] or match[2] or match[3]:
-        return chr(int(match[1]) if match[1] else int(match[2] or match[3], 16))
-    return _LETTERS.get(match[4] or "", match[4] or "")
+    """Numbers stand for bytes, of which several make one letter."""
+    if match[1]:
+        return decode_text(bytes(int(ten) & 255 if ten else int(hexed, 16) for ten, hexed in _BYTE.findall(match[1])))
+    if match[2]:
+        return chr(int(match[2], 16))
+    return _LETTERS.get(match[3] or "", match[3] or "")

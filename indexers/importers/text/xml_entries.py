@@ -15,6 +15,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NO_LETTER = re.compile(r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.I)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9a-f]+|\w{1,31});)", re.I)
+_BARE_LESS = re.compile(r"<(?![\w/!?:])|<(?=\d)")
 _ENTITY = re.compile(r"<!ENTITY", re.I)
 MOST_PROBLEMS = 100
 _SAFELY: dict[str, bool] = {
@@ -81,5 +82,6 @@ def _damage(parser: Any) -> Iterator[Problem]:
 
 
 def clean_xml(text: str) -> str:
-    """Text without the characters that XML forbids, bare ampersands made what they mean."""
-    return _BARE_AMPERSAND.sub("&amp;", _NO_LETTER.sub("", _NO_XML.sub("", text)))
+    """Text without the characters that XML forbids, bare ampersands and "<" made what they mean."""
+    allowed = _NO_LETTER.sub("", _NO_XML.sub("", text))
+    return _BARE_LESS.sub("&lt;", _BARE_AMPERSAND.sub("&amp;", allowed))

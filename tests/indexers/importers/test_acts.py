@@ -123,11 +123,27 @@ def test_statuses(words: str, status: str) -> None:
         ("mardi 5 avril 2022", "2022-04-05"), ("2/29/24", "2024-02-29"), ("20240229", "2024-02-29"),
         ("1709164800000", "2024-02-29"), ("2024-02-29 23:30:00 -0500", "2024-03-01"), ("2024-02", "2024-02-01"),
         ("Thu, 29 Feb 2024 10:11:12 GMT", "2024-02-29"), ("0101-01-01T00:00:00+00:00", ""), ("2024-13-45", ""),
-        ("nothing", ""), ("12", ""),
+        ("nothing", ""), ("12", ""), ("1 lutego 2016", "2016-02-01"), ("5. července 2016", "2016-07-05"),
+        ("5. června 2016", "2016-06-05"), ("Çarşamba, 5 Ağustos 2016", "2016-08-05"), ("5 maart 2016", "2016-03-05"),
+        ("5. marraskuuta 2016", "2016-11-05"), ("5. desember 2016", "2016-12-05"), ("5 Μαΐου 2016", "2016-05-05"),
+        ("середа, 5 серпня 2016", "2016-08-05"), ("2016. szeptember 5.", "2016-09-05"), ("5 blah 2016", ""),
     ],
 )  # fmt: skip
 def test_dates(text: str, expected: str) -> None:
     assert day(unix_time(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("2016年2月1日星期一 下午9:04:17", 21), ("2016年2月1日星期一 上午12:04", 0),
+        ("2016年2月1日月曜日 午後9:04", 21), ("2016년 2월 1일 월요일 오후 9:04:17", 21),
+        ("1 de febrero de 2016 9:04 p. m.", 21), ("1 février 2016 à 21h04", 21), ("Feb 1, 2016 12:04 AM", 0),
+    ],
+)  # fmt: skip
+def test_hours_in_halves_of_a_day(text: str, hour: int) -> None:
+    at = unix_time(text)
+    assert at is not None and (day(at), int(at) // 3600 % 24) == ("2016-02-01", hour)
 
 
 def test_days_and_months_by_their_column() -> None:

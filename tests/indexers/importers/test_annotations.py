@@ -47,6 +47,24 @@ def told(work: ImportedWork) -> list[tuple[NoteKind, str, str]]:
              "- Votre signet sur la page 12 | emplacement 122 | Ajouté le dimanche 14 mai 2023 15:41:00"),
             "2023-05-14",
         ),
+        (
+            ("- 您在第 12 页（位置 #120-122）的标注 | 添加于 2023年5月14日星期日 下午3:40:12",
+             "- 您在第 12 页（位置 #122）的笔记 | 添加于 2023年5月14日星期日 下午3:41:00",
+             "- 您在第 12 页（位置 #122）的书签 | 添加于 2023年5月14日星期日 下午3:41:00"),
+            "2023-05-14",
+        ),
+        (
+            ("- 12ページ|位置No. 120-122のハイライト |作成日: 2023年5月14日日曜日 15:40:12",
+             "- 12ページ|位置No. 122のメモ |作成日: 2023年5月14日日曜日 15:41:00",
+             "- 12ページ|位置No. 122のブックマーク |作成日: 2023年5月14日日曜日 15:41:00"),
+            "2023-05-14",
+        ),
+        (
+            ("- Twoje podświetlenie na stronie 12 | lokalizacja 120-122 | Dodano: niedziela, 14 maja 2023 15:40:12",
+             "- Twoja notatka na stronie 12 | lokalizacja 122 | Dodano: niedziela, 14 maja 2023 15:41:00",
+             "- Twoja zakładka na stronie 12 | lokalizacja 122 | Dodano: niedziela, 14 maja 2023 15:41:00"),
+            "2023-05-14",
+        ),
     ],
 )  # fmt: skip
 def test_kindle_in_several_languages(stamps: tuple[str, ...], day: str) -> None:

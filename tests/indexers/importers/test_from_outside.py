@@ -149,6 +149,18 @@ def test_hostile_exports_give_one_clear_line(tmp_path) -> None:
         read_works(tmp_path / "missing.csv")
 
 
+def test_a_history_whose_entries_all_lack_the_same_says_what(tmp_path) -> None:
+    path = tmp_path / "endsong_0.json"
+    heard = {"ts": "2020-01-02T03:04:05Z", "ms_played": 60000, "master_metadata_track_name": "Ice"}
+    path.write_text(json.dumps([heard, {**heard, "master_metadata_track_name": "Fog"}]))
+    with pytest.raises(AssistantError, match="names an artist"):
+        read_works(path)
+    listen = {"listened_at": 1600000000, "track_metadata": {"artist_name": "Holm", "track_name": ""}}
+    path.write_text(json.dumps([listen]))
+    with pytest.raises(AssistantError, match="has a title"):
+        read_works(path)
+
+
 def test_works_cross_the_wire_unchanged(tmp_path) -> None:
     calibre(tmp_path / "metadata.db")
     for work in read_works(tmp_path).works:

@@ -106,16 +106,19 @@ def test_xml(entries: Entries) -> None:
         '<?xml version="1.0"?><plist version="1.0"><dict><key>Tracks</key><dict>'
         + track("Low\x04 Ice &#2; & Snow", "<key>Disliked</key><true/>")
         + track("Talk", "<key>Genre</key><string>News</string><key>Podcast</key><true/>")
-        + track("Film", "<key>Has Video</key><true/>")
+        + track("Film", "<key>Home Video</key><true/>")
+        + track("I <3 Snow")
         + track("Tale", "<key>Kind</key><string>Audible file</string><key>Play Count</key><integer>2</integer>")
         + "</dict></dict></plist>"
     )
     found = entries("Library.xml", text, "itunes")
-    assert [(work.kind, work.title) for work in works(found)] == [("music", "Low Ice & Snow"), ("book", "Tale")]
+    assert [(work.kind, work.title) for work in works(found)] == [
+        ("music", "Low Ice & Snow"), ("music", "I <3 Snow"), ("book", "Tale"),
+    ]  # fmt: skip
     assert [act.verdict for work in works(found) for act in work.acts] == ["dislike", "finished"]
     assert left_out(found) == ["podcast", "film"]
     cut = entries("Library.xml", text[: text.index("<string>Tale")], "itunes")
-    assert len(works(cut)) == 1 and problems(cut)[0].line == 1
+    assert len(works(cut)) == 2 and problems(cut)[0].line == 1
 
 
 def test_bibtex(entries: Entries) -> None:
@@ -161,6 +164,7 @@ def test_lua_tables() -> None:
     text = '-- note\nreturn { ["a"] = "x\\\ny \\"z\\"", [1] = [[long\none]], b = { 1, true, nil }, ["c"] = -2.5, }'
     table = {"a": 'x\ny "z"', "1": "long\none", "b": {"1": 1.0, "2": True, "3": None}, "c": -2.5}
     assert lua_table(text) == (table, "")
+    assert lua_table(r'{ a = "Jos\195\169 \xC3\xA9\u{e9}\9" }')[0] == {"a": "José éé\t"}
     assert "damaged" in lua_table('{ ["a"] = "never')[1] and "deep" in lua_table("{" * 200)[1]
     with pytest.raises(ValueError, match="no {"):
         lua_table("return 3")
