@@ -92,5 +92,18 @@ def test_the_words_of_a_bar_agree_with_its_side(ledger: LedgerView) -> None:
     assert ledger.bars.lines() == [("Close to what you disliked", -0.3)]
 
 
+def test_no_words_beside_a_bar_are_cut_off(ledger: LedgerView) -> None:
+    """In a panel as narrow as that of For You; a sentence of the profile is longer than most features' words."""
+    said = "I like slow novels about the sea, told by people who have been there"
+    score = Score({PartId("statement:s1"): 1.2, PartId("taste"): 0.5})
+    ledger.show_recommendation(Recommendation(ITEM, score, ()), {"s1": said})
+    ledger.resize(366, ledger.heightForWidth(366))
+    ledger.grab()  # which lays it out
+    (sentence, tall), (taste, usual) = ledger.bars.rows(ledger.bars.width())
+    assert " ".join(sentence) == f"“{said}”" and len(sentence) > 1
+    assert taste == ["Your taste so far"] and tall > usual
+    assert ledger.bars.height() == tall + usual
+
+
 def test_facts_are_said_in_full(ledger: LedgerView) -> None:
     assert evidence_text(BRIDGE) == "It shares the subject “sea” with the book “The Whale”, which you finished"

@@ -12,8 +12,13 @@ from assistant.messages import tr
 from gui.look.theme import font, theme, tokens
 from gui.widgets.layouts import vertical
 from gui.widgets.rows import LinkRow
+from gui.widgets.text import text_height, wrap
 
 _ROW, _BAR = 30, 10
+_WORDS = 0.46
+"""Share of the width that the words may take."""
+_LINES = 3
+"""Lines of words beside one bar; a sentence of the profile may need them."""
 
 
 class LedgerBars(QWidget):
@@ -23,7 +28,9 @@ class LedgerBars(QWidget):
         super().__init__()
         self._lines: list[tuple[str, float]] = []
         self._most = most
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme().changed.connect(self.update)
 
     def show_parts(self, parts: Mapping[PartId, float], statements: dict[str, str] | None = None) -> None:
@@ -35,17 +42,34 @@ class LedgerBars(QWidget):
             rest = sum(amount for _, amount in lines[self._most - 1 :])
             lines = [*lines[: self._most - 1], (tr("Everything else"), rest)]
         self._lines = lines
-        self.setFixedHeight(max(_ROW, _ROW * len(lines)))
         self.setAccessibleName(tr("Ledger"))
         self.setAccessibleDescription("; ".join(f"{words} {amount:+.2f}" for words, amount in lines))
+        self.updateGeometry()
         self.update()
 
     def lines(self) -> list[tuple[str, float]]:
         """What is drawn, from the strongest to the weakest."""
         return self._lines
 
+    def rows(self, width: int) -> list[tuple[list[str], int]]:
+        """The words of each part as they are broken into lines at this width, and the height of its row."""
+        room = round(self._words_width(width)) - 12
+        laid = [wrap(words, font("small"), max(room, 1), _LINES) for words, _ in self._lines]
+        return [(lines, _ROW + text_height(len(lines), "small") - text_height(1, "small")) for lines in laid]
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(_ROW, sum(tall for _, tall in self.rows(width)))
+
     def sizeHint(self) -> QSize:
-        return QSize(360, max(_ROW, _ROW * len(self._lines)))
+        return QSize(360, self.heightForWidth(360))
+
+    def _words_width(self, width: int) -> float:
+        metrics = QFontMetricsF(font("small"))
+        widest = max((metrics.horizontalAdvance(words) for words, _ in self._lines), default=0.0)
+        return min(_WORDS * width, 16 + widest)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -58,24 +82,25 @@ class LedgerBars(QWidget):
             painter.drawText(QPointF(0, 20), tr("Nothing speaks for or against it yet."))
             return
         number_width = metrics.horizontalAdvance("+00.00") + 4
-        words_width = min(0.46 * self.width(), 16 + max(metrics.horizontalAdvance(words) for words, _ in self._lines))
-        left, right = words_width, self.width() - number_width
+        left, right = self._words_width(self.width()), self.width() - number_width
         highest = max(0.0, *(amount for _, amount in self._lines))
         lowest = min(0.0, *(amount for _, amount in self._lines))
         scale = (right - left) / ((highest - lowest) or 1.0)
         axis = left - lowest * scale
-        for row, (words, amount) in enumerate(self._lines):
-            middle = row * _ROW + _ROW / 2
+        top, step = 0.0, text_height(1, "small")
+        for (_, amount), (laid, tall) in zip(self._lines, self.rows(self.width()), strict=True):
+            middle = top + tall / 2
             baseline = middle + metrics.ascent() / 2 - 1.5
             painter.setPen(look.color("ink"))
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, words_width - 12)
-            painter.drawText(QPointF(0, baseline), shown)
+            for number, line in enumerate(laid):
+                painter.drawText(QPointF(0, baseline + (number - (len(laid) - 1) / 2) * step), line)
             self._draw_bar(painter, axis, middle, amount * scale)
             painter.setPen(look.color("soft"))
             text = f"{amount:+.2f}".replace("-", "−")
             painter.drawText(QPointF(self.width() - metrics.horizontalAdvance(text), baseline), text)
+            top += tall
         painter.setPen(look.color("line"))
-        painter.drawLine(QPointF(axis, 2), QPointF(axis, _ROW * len(self._lines) - 2))
+        painter.drawLine(QPointF(axis, 2), QPointF(axis, top - 2))
 
     def _draw_bar(self, painter: QPainter, axis: float, middle: float, length: float) -> None:
         look = tokens()
