@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -128,6 +129,15 @@ class Ground(QWidget):
                 draw_shadow(painter, cast[0].translated(place.topLeft()), cast[1], cast[2])
 
 
+class Unsqueezed(QVBoxLayout):
+    """A column as tall as its content needs, also before its widget has grown: what stands lowest is cut off for a
+    frame then, where Qt would press everything into the old height."""
+
+    def setGeometry(self, rect: QRect) -> None:
+        tall = max(rect.height(), self.heightForWidth(rect.width()))
+        super().setGeometry(QRect(rect.x(), rect.y(), rect.width(), tall))
+
+
 class Page(QScrollArea):
     """A page that scrolls up and down. Its content stands in `body`, which is never wider than reads well."""
 
@@ -144,7 +154,9 @@ class Page(QScrollArea):
         inner = QWidget()
         inner.setMaximumWidth(widest)
         inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.body = vertical(16, inner, margins=margins)
+        self.body = Unsqueezed(inner)
+        self.body.setContentsMargins(*margins)
+        self.body.setSpacing(16)
         row.addStretch(1)
         row.addWidget(inner, 1000)
         row.addStretch(1)

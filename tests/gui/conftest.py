@@ -97,7 +97,7 @@ def make_window(
         wait_until(window.isActiveWindow)
         window.open()
         if wait:
-            wait_until(lambda: window.shell is not None)
+            wait_until(lambda: window.shell is not None, 60)
         return window
 
     yield make

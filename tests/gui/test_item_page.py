@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from assistant.app.app import App
 from assistant.domain.entities import Feedback, Item, Kind, Verdict
@@ -15,6 +15,7 @@ from assistant.domain.targets import Target
 from assistant.storage.library.files import FileRecord, FileState
 from gui.look.labels import facts
 from gui.pages.for_you.what_if import WhatIf, move_words
+from gui.pages.item.card_chips import CardChips
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed, sound_facts
 from gui.pages.item.page import ItemPage
@@ -301,3 +302,33 @@ def test_a_like_may_be_given_a_reason(real_shell: Shell, wait_until: Wait) -> No
     shell.session.undos.undo()
     wait_until(lambda: app.feedback.reason(item.id) == "" and page.because.text() == "")
     assert app.feedback.verdicts()[item.id] == Verdict.DISLIKED
+
+
+class Squeezed(QObject):
+    """Watches what is painted, and remembers what had less height then than its words need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.painted = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, Text | CardChips) and watched.isVisible():
+            self.painted += 1
+            if watched.height() < watched.heightForWidth(watched.width()):
+                self.found.add(watched.accessibleName() or type(watched).__name__)
+        return False
+
+
+def test_a_page_is_never_painted_squeezed(open_shelf: OpenShelf, wait_until: Wait, qapp: QApplication):
+    """Not even for the first frame: under load it stays on screen for a while."""
+    shell = open_shelf(lambda app: app.cards.set(titled(app, ROAD).id, "mood", ["calm", "dark"]))
+    watch = Squeezed()
+    qapp.installEventFilter(watch)
+    try:
+        for title in (ROAD, ALBUM):
+            shell.open("item", titled(shell.session.app, title).id)
+            wait_until(lambda title=title: stands(shell.page(ItemPage), title))
+    finally:
+        qapp.removeEventFilter(watch)
+    assert watch.painted and not watch.found
