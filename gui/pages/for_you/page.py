@@ -28,7 +28,7 @@ from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.controls import Control, control_for
 from gui.widgets.fields import SearchField
-from gui.widgets.layouts import vertical
+from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure
@@ -98,22 +98,25 @@ class ForYouPage(QWidget):
         """The picks that are shown, in order."""
         return self.list.cards
 
-    def _head(self, now: datetime) -> QHBoxLayout:
-        row = QHBoxLayout()
-        words = vertical(2)
-        words.addWidget(Text(greeting(now), "display", lines=1))
+    def _head(self, now: datetime) -> QVBoxLayout:
+        column = vertical(2)
+        column.addWidget(Text(greeting(now), "display", lines=1))
         self.subtitle = Text(tr("Looking through your library…"), "body", "soft", lines=2)
-        words.addWidget(self.subtitle)
+        column.addWidget(self.subtitle)
+        column.addLayout(self._tools())
+        return column
+
+    def _tools(self) -> QHBoxLayout:
+        row = horizontal(8)
+        ways = vertical(2)
         self.news = Button(tr("What is new"), "quiet", "forward")
-        self.news.set_edge()
-        self.news.clicked.connect(lambda: self._session.place_wanted.emit("digest"))
-        words.addWidget(self.news, 0, Qt.AlignmentFlag.AlignLeft)
         self.turns = Button(tr("Two ways to rank take turns in this list"), "quiet", "chart")
-        self.turns.set_edge()
-        self.turns.clicked.connect(lambda: self._session.place_wanted.emit("report"))
-        words.addWidget(self.turns, 0, Qt.AlignmentFlag.AlignLeft)
+        for button, place in ((self.news, "digest"), (self.turns, "report")):
+            button.clicked.connect(lambda _=False, place=place: self._session.place_wanted.emit(place))
+            button.set_edge()
+            ways.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.turns.hide()
-        row.addLayout(words, 1)
+        row.addLayout(ways, 1)
         self.reorder = Button(tr("Update the list"), "chip", "refresh")
         self.reorder.setToolTip(tr("Put the picks in the order that follows from what you just said"))
         self.reorder.clicked.connect(self._update)

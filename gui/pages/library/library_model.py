@@ -19,6 +19,8 @@ from gui.widgets.text import draw_lines, text_height
 
 COVER = QSize(128, 192)
 PAD = 16
+GAP = 24
+"""At least so much between two covers: a row holds as many as fit, and shares out what is left."""
 
 
 class LibraryModel(RowsModel[Item]):
@@ -84,7 +86,7 @@ class CoverDelegate(QStyledItemDelegate):
     @property
     def cell(self) -> QSize:
         words = text_height(2, "label") + text_height(1, "caption")
-        return QSize(COVER.width() + 2 * PAD, self.cover.height() + 2 * PAD + 10 + words)
+        return QSize(COVER.width() + GAP, self.cover.height() + 2 * PAD + 10 + words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(max(self.wide, self.cell.width()), self.cell.height())
