@@ -23,6 +23,7 @@ from indexers.works import edition_rank, is_other_work, make_item, merge_items, 
 BATCH = 100
 BATCH_PASSAGES = 2000
 BATCH_SECONDS = 2.0
+_UNREAD = (FileState.FAILED, FileState.LOCKED)
 
 
 @dataclass
@@ -211,7 +212,7 @@ class ItemWriter:
             main is not None
             and main != path
             and any(
-                record.path == main and record.state is not FileState.FAILED and record.digest not in self.lost
+                record.path == main and record.state not in _UNREAD and record.digest not in self.lost
                 for record in self.library.files.of_item(item.id)
             )
         )

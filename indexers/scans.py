@@ -7,6 +7,7 @@ and then before.
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.messages import tr
 from assistant.settings.paths import DETECTOR_FILE, OCR_FOLDER, RECOGNISER_FILE, models_folder
@@ -16,6 +17,7 @@ from assistant.storage.library.scans import PageRow
 from assistant.storage.library.store import LibraryStore
 from indexers.item_writer import ItemWriter
 from indexers.ocr.recognised import Page, pack_pages
+from indexers.passwords import kept_passwords
 from indexers.scanner import FoundFile
 from indexers.throttle import Pace
 from indexers.worker.pool import ReaderPool
@@ -61,7 +63,7 @@ class ScanReading:
         if not files:
             return looked
         waiting = self.library.scans.waiting().pages
-        with ReaderPool(1, SECONDS) as pool:
+        with ReaderPool(1, SECONDS, partial(kept_passwords, self.journal)) as pool:
             for record in files:
                 for _ in self._read(pool, record, until):
                     looked.pages += 1

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from assistant.domain.entities import Item, Kind
@@ -18,6 +19,7 @@ from indexers.discovery import modules_below
 from indexers.item_writer import ItemWriter, Outcome, moved_record
 from indexers.notes.beside import read_beside
 from indexers.notes.imported import attach_notes
+from indexers.passwords import kept_passwords
 from indexers.plan import Plan, below, make_plan
 from indexers.post_index import PostIndex
 from indexers.readers.registry import GENERATION
@@ -28,7 +30,7 @@ from indexers.throttle import Pace
 from indexers.wishes import shelve_wishes
 from indexers.worker.pool import ReaderPool
 
-_PROBLEMS = (FileState.FAILED, FileState.PARTLY, FileState.SKIPPED)
+_PROBLEMS = (FileState.FAILED, FileState.LOCKED, FileState.PARTLY, FileState.SKIPPED)
 _MEMORY = "sync"
 """The journal's name for what the last sync saw."""
 _GENERATION = "generation"
@@ -113,7 +115,7 @@ def sync(
         gone, unchanged = len(plan.gone) - outcome.moved, _good(plan.unchanged) + len(plan.returned) + outcome.same
         outcome.moved += len(plan.moved)
         outcome.skipped += _count(plan.unchanged, FileState.SKIPPED) + _count(plan.unchanged, FileState.IGNORED)
-        outcome.failed += _count(plan.unchanged, FileState.FAILED)
+        outcome.failed += _count(plan.unchanged, FileState.FAILED) + _count(plan.unchanged, FileState.LOCKED)
     shelve_wholes(library, journal.edits())
     library.parts.join(journal.joins.all())
     shelve_albums(library, journal)
@@ -233,7 +235,7 @@ def _mark_away(library: LibraryStore, records: Iterable[FileRecord]) -> None:
 def _read(writer: ItemWriter, plan: Plan, progress: Callable[[Progress], None], pace: Pace, readers: int) -> None:
     by_path = {file.path: file for file in plan.to_read}
     requests = [(Path(path), b"" if path in plan.anew else _known_digest(plan.known.get(path))) for path in by_path]
-    with ReaderPool(readers) as pool:
+    with ReaderPool(readers, passwords=partial(kept_passwords, writer.journal)) as pool:
         answers = pool.read_all(requests)
         try:
             for done, (path, answer) in enumerate(answers, 1):

@@ -22,6 +22,7 @@ from indexers.importers.apply import ImportReport, import_file
 from indexers.importers.import_transfer import preview_table
 from indexers.importers.tables_by_hand import Preview
 from indexers.notes.shelve import shelve_notes
+from indexers.passwords import unlock
 from indexers.plan import below
 from indexers.post_index import PostIndex
 from indexers.scans import MOST_SECONDS, ScanReading
@@ -264,6 +265,16 @@ class Indexing:
     def retry(self, paths: Sequence[Path]) -> Changes[int]:
         """Let the next `index` read these files anew. Says how many are known."""
         return self._mutations.plain(lambda: Changes(problems.retry(self._library, paths), items=True))
+
+    def unlock(self, path: Path, password: str, *, keep: bool) -> Changes[None]:
+        """Read a locked file with its password; one that is kept is tried on every locked file at the next `index`.
+        Raises LockedFile where it does not fit, and AssistantError."""
+
+        def unlocked() -> Changes[None]:
+            unlock(self._library, self._journal, path, password, keep=keep)
+            return Changes(None, items=True)
+
+        return self._mutations.plain(unlocked)
 
     def ignore(self, paths: Sequence[Path]) -> Changes[int]:
         """Leave these files out from now on; an item goes with its last file. Says how many are known."""

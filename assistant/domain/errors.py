@@ -85,6 +85,10 @@ class UnreadableFile(AssistantError):
     """One file cannot be read; the message is the reason, in plain words, listed beside its path."""
 
 
+class LockedFile(UnreadableFile):
+    """A file opens with a password alone, and none that was given fits."""
+
+
 class Cancelled(AssistantError):
     """The person stopped the work; what was done until then is kept."""
 

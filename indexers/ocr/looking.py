@@ -7,6 +7,7 @@ from assistant.messages import tr
 from indexers.metadata.clean_metadata import clean_line, clean_text
 from indexers.ocr.pictures import page_picture
 from indexers.worker.protocol import LONGEST_REASON, Answer
+from indexers.worker.reading import refusal
 
 
 def look_at_page(path: Path, number: int) -> Answer:
@@ -16,7 +17,9 @@ def look_at_page(path: Path, number: int) -> Answer:
     """
     try:
         picture = page_picture(path, number)
-    except (UnreadableFile, OSError) as error:
+    except UnreadableFile as error:
+        return refusal(error)
+    except OSError as error:
         return Answer("failed", clean_line(str(error), LONGEST_REASON))
     except MemoryError:
         return Answer("failed", tr("This picture is too large."), retire=True)

@@ -6,7 +6,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, Queue
@@ -34,14 +34,19 @@ MOST_WISHES = 10_000
 _ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ("-m", "indexers.worker.process")
 """Of Python: what it runs; the kind of task follows."""
+Passwords = Callable[[], Sequence[str]]
+"""What a file is tried with that has said that it is locked."""
 
 
 class ReaderProcess:
     """One reader process, started when needed and replaced when it dies, hangs or asks for it."""
 
-    def __init__(self, seconds: float = SECONDS, program: Sequence[str] = PROGRAM) -> None:
+    def __init__(
+        self, seconds: float = SECONDS, program: Sequence[str] = PROGRAM, passwords: Passwords = tuple
+    ) -> None:
         self._seconds = seconds
         self._program = program
+        self._passwords = passwords
         self._line: Line | None = None
         self._deadline = float("inf")
         self._timed_out = False
@@ -60,9 +65,13 @@ class ReaderProcess:
             self._deadline, self._timed_out = time.monotonic() + self._seconds, False
         try:
             with lending(path) as lender:
-                self._ask(line, lender, Request(path, known, task, current_language()))
+                request = Request(path, known, task, current_language())
+                self._ask(line, lender, request)
                 while (answer := self._answer(line, lender)).state == "more":
                     yield answer
+                if answer.state == "locked" and (passwords := self._passwords()):
+                    self._ask(line, lender, replace(request, passwords=tuple(passwords)))
+                    answer = self._answer(line, lender)
         except (ProtocolBroken, OSError):
             self.close()
             answer = Answer("failed", self._last_words(line.process.returncode), _digest_or_nothing(path))
@@ -173,8 +182,8 @@ def _digest_or_nothing(path: Path) -> bytes:
 class ReaderPool:
     """Reads many files on `readers` processes at once. Use as a context manager."""
 
-    def __init__(self, readers: int = 2, seconds: float = SECONDS) -> None:
-        self._readers = [ReaderProcess(seconds) for _ in range(max(readers, 1))]
+    def __init__(self, readers: int = 2, seconds: float = SECONDS, passwords: Passwords = tuple) -> None:
+        self._readers = [ReaderProcess(seconds, passwords=passwords) for _ in range(max(readers, 1))]
         self._stop = threading.Event()
         self._watchdog = threading.Thread(target=self._watch, name="reader watchdog", daemon=True)  # no words
 

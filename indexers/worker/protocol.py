@@ -16,7 +16,7 @@ from indexers.readers.base import Reading
 from indexers.worker.weighing import listed, number, text, texts, weighed
 from indexers.worker.wire import ProtocolBroken, receive, send
 
-_STATES = ("ready", "more", "same", "indexed", "partly", "skipped", "failed")
+_STATES = ("ready", "more", "same", "indexed", "partly", "skipped", "failed", "locked")
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 LONGEST_REASON = 300
 """Characters of a reason."""
@@ -29,7 +29,8 @@ SECONDS_BY_TASK = {IMPORT: 900, LOOK: 120}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one file. `state` is one of indexed, partly, skipped, failed, same, or more: another follows.
+    """What became of one file. `state` is one of indexed, partly, skipped, failed, locked, same, or more: another
+    follows.
 
     "same" means that the content is what `known` said, and nothing else was read. `passages` are (place, text).
     """
@@ -50,7 +51,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a reader process is to do. `language` is the one that reasons are given in; `error`, if it is not 0, says
-    why the parent could not open the file, and `lent` that the open file follows."""
+    why the parent could not open the file, and `lent` that the open file follows. `passwords` are tried on the file;
+    none are told before it has said that it is locked."""
 
     path: Path
     known: bytes = b""
@@ -58,6 +60,7 @@ class Request:
     language: str = SOURCE
     error: int = 0
     lent: bool = False
+    passwords: tuple[str, ...] = ()
 
 
 def send_request(pipe: IO[bytes], request: Request) -> None:
@@ -72,7 +75,8 @@ def receive_request(pipe: IO[bytes]) -> Request | None:
     except ProtocolBroken:
         return None
     path = Path(os.fsdecode(bytes.fromhex(message["path"])))
-    return Request(**{**message, "path": path, "known": bytes.fromhex(message["known"])})
+    told = {"path": path, "known": bytes.fromhex(message["known"]), "passwords": tuple(message["passwords"])}
+    return Request(**{**message, **told})
 
 
 def send_answer(pipe: IO[bytes], answer: Answer) -> None:

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from assistant.domain.entities import Kind
-from assistant.domain.errors import UnreadableFile
+from assistant.domain.errors import LockedFile, UnreadableFile
 from assistant.messages import tr, trn
 from indexers.metadata.audiobooks import as_part
 from indexers.metadata.clean_metadata import clean_line
@@ -66,7 +66,7 @@ def read_file(path: Path, known: bytes = b"", said: Pages = NOTHING) -> Answer:
             return Answer("failed", tr("The file is empty."), digest)
         return _finish(file_format.read(path), path, digest, said)
     except UnreadableFile as error:
-        return Answer("failed", clean_line(str(error), LONGEST_REASON), digest)
+        return refusal(error, digest)
     except MemoryError:
         return Answer("failed", tr("It needs more than 1 GB of memory to read, and was stopped."), digest, retire=True)
     except RecursionError:
@@ -87,7 +87,7 @@ def read_whole(path: Path) -> Answer:
         refuse_oversized(file_format, os.stat(path).st_size)
         reading = _without_garbage(file_format.read(path))
     except (NotOurs, UnreadableFile) as error:
-        return Answer("failed", clean_line(str(error), LONGEST_REASON))
+        return refusal(error)
     except OSError as error:
         return Answer("failed", describe_error(error))
     # As above: whatever its libraries raise is this file's failure.
@@ -100,6 +100,12 @@ def read_whole(path: Path) -> Answer:
             kept.append((section.place, section.text[:room].strip("\n")))
             room -= len(section.text)
     return Answer("indexed", reading.partial, passages=tuple(kept))
+
+
+def refusal(error: Exception, digest: bytes = b"") -> Answer:
+    """The answer for a file that cannot be read, or not without a password."""
+    state = "locked" if isinstance(error, LockedFile) else "failed"
+    return Answer(state, clean_line(str(error), LONGEST_REASON), digest)
 
 
 def _unforeseen(error: Exception) -> str:

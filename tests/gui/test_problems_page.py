@@ -14,6 +14,7 @@ from gui.widgets.rows_model import ROW_ROLE
 from gui.workers.heartbeat import Heartbeat
 from tests.gui.shelf import OpenShelf, Wait, at_rest
 from tests.gui.stand_ins import FileManager
+from tests.indexers.samples import prose, write_encrypted_pdf
 
 BAD = {
     "a.epub": b"PK\x03\x04 this is no archive at all",
@@ -185,3 +186,36 @@ def test_a_link_out_of_the_folders_is_listed_and_followed_by_one_act(
     wait_until(lambda: elsewhere in app.indexing.roots())
     shell_of(page).session.reading_wanted.emit()
     wait_until(lambda: "link" not in names(page), 30)
+
+
+def test_a_locked_pdf_opens_with_its_password(open_shelf: OpenShelf, tmp_path: Path, wait_until: Wait):
+    """One that is not kept opens this file alone; one that is kept opens all that it fits, from then on."""
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    for name, password in (("a", "harbour"), ("b", "orchard"), ("c", "orchard"), ("d", "harbour")):
+        write_encrypted_pdf(folder / f"{name}.pdf", password, (f"Statement {name}. " + prose(120),))
+    shell = open_shelf(lambda app: app.indexing.index([folder]), opener=FileManager())
+    page, app = problems(shell, wait_until, 5), shell.session.app
+    page.states.buttons["locked"].click()
+    assert names(page) == ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
+    type_password(page, "a.pdf", "wrong", keep=False)
+    wait_until(lambda: page.password.problem.isVisible())
+    assert page.password.problem.text() == "This password does not open “a.pdf”."
+    type_password(page, "a.pdf", "harbour", keep=False)
+    wait_until(lambda: names(page) == ["b.pdf", "c.pdf", "d.pdf"], 60)
+    at_rest(shell, wait_until)
+    type_password(page, "b.pdf", "orchard", keep=True)
+    wait_until(lambda: names(page) == ["d.pdf"], 60)
+    at_rest(shell, wait_until)
+    assert {"a", "b", "c"} <= {item.path.stem for item in app.library.items() if item.path is not None}
+    text = app.reader.text(next(item.id for item in app.library.items() if item.path == folder / "c.pdf"))
+    assert "old captain" in text.parts[0].text and not text.missing
+
+
+def type_password(page: ProblemsPage, name: str, password: str, *, keep: bool) -> None:
+    page.list.clearSelection()
+    choose(page, name)
+    page.buttons["unlock"].click()
+    page.password.keep.setChecked(keep)
+    QTest.keyClicks(page.password.field, password)
+    QTest.keyClick(page.password.field, Qt.Key.Key_Return)

@@ -1,6 +1,8 @@
 """Writes small files of every format, so that no sample has to be kept in the repository."""
 
+import hashlib
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Sequence
@@ -120,6 +122,41 @@ def write_locked_pdf(path: Path) -> Path:
     body = path.read_bytes().replace(b"trailer<<", b"trailer<</Encrypt " + secret + b"/ID[<00><00>]")
     path.write_bytes(body)
     return path
+
+
+def write_encrypted_pdf(path: Path, password: str, pages: tuple[str, ...] = ("Hello from page one.",)) -> Path:
+    """A PDF that opens with a password (standard handler, revision 2: RC4 of 40 bits)."""
+    padding = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+    padded, allowed, name = (password.encode() + padding)[:32], (-4 & 0xFFFFFFFF).to_bytes(4, "little"), b"\0" * 16
+    owner = _rc4(hashlib.md5(padded).digest()[:5], padded)
+    key = hashlib.md5(padded + owner + allowed + name).digest()[:5]
+    user = _rc4(key, padding)
+    plain = write_pdf(path, pages).read_bytes()
+
+    def encrypted(found: re.Match[bytes]) -> bytes:
+        number = int(found[1])
+        own = hashlib.md5(key + number.to_bytes(3, "little") + b"\0\0").digest()[:10]
+        return found[0].replace(found[2], _rc4(own, found[2]))
+
+    body = re.sub(rb"(\d+) 0 obj\n<</Length \d+>>stream\n(.*?)\nendstream", encrypted, plain, flags=re.DOTALL)
+    secret = b"<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (owner.hex().encode(), user.hex().encode())
+    trailer = b"trailer<</Encrypt %s/ID[<%s><%s>]" % (secret, name.hex().encode(), name.hex().encode())
+    path.write_bytes(body.replace(b"trailer<<", trailer))
+    return path
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    box, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) & 255
+        box[i], box[j] = box[j], box[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) & 255
+        j = (j + box[i]) & 255
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) & 255])
+    return bytes(out)
 
 
 def tone(seconds: float = 1.0, rate: int = 22_050, pitch: float = 440.0) -> np.ndarray:

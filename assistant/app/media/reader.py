@@ -5,12 +5,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from assistant.app.stores import Stores
 from assistant.domain.entities import Item, Passage
 from assistant.domain.whole_text import Bookmark, TextPart, WholeText
 from assistant.messages import current_language, tr
+from indexers.passwords import kept_passwords
 from indexers.worker.pool import SECONDS, ReaderProcess
 from indexers.worker.protocol import WHOLE, Answer
 
@@ -31,7 +33,7 @@ class TextReader:
 
     def __init__(self, stores: Stores) -> None:
         self._library, self._journal = stores.library, stores.journal
-        self._process = ReaderProcess()
+        self._process = ReaderProcess(passwords=partial(kept_passwords, self._journal))
         self._turn = threading.Lock()
         self._rest: threading.Timer | None = None
         self._known: OrderedDict[tuple[object, ...], Answer] = OrderedDict()

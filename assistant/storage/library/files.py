@@ -19,13 +19,15 @@ _LARGEST = 2**63 - 1
 
 
 class FileState(StrEnum):
-    """What became of a file. `away` means that its drive is not there now: its item stays. `closed` is a folder that
-    was not entered, or a link that leads out of all folders; that is seen with each look and never stored."""
+    """What became of a file. `locked` means that a password opens it, `away` that its drive is not there now: its item
+    stays. `closed` is a folder that was not entered, or a link that leads out of all folders; that is seen with each
+    look and never stored."""
 
     INDEXED = "indexed"
     PARTLY = "partly"
     SKIPPED = "skipped"
     FAILED = "failed"
+    LOCKED = "locked"
     IGNORED = "ignored"
     AWAY = "away"
     CLOSED = "closed"
@@ -70,7 +72,7 @@ class Files:
 
     def problems(self) -> list[FileRecord]:
         """Files that could not be read, or not wholly, with the reason, by path."""
-        return records(self._database, "WHERE state IN ('failed', 'partly', 'skipped') ORDER BY path")
+        return records(self._database, "WHERE state IN ('failed', 'locked', 'partly', 'skipped') ORDER BY path")
 
     def in_state(self, state: FileState) -> list[FileRecord]:
         """Files in a state, by path."""

@@ -11,7 +11,7 @@ from assistant.storage.library.counted import changing
 from assistant.storage.library.files import FileRecord, FileState, records
 from assistant.storage.serialisation import clean_text
 
-_NOT_THERE = (FileState.AWAY, FileState.IGNORED, FileState.FAILED)
+_NOT_THERE = (FileState.AWAY, FileState.IGNORED, FileState.FAILED, FileState.LOCKED)
 PageRow = tuple[str, float, str, str]
 """Text, how sure it is, the script where it is one that cannot be read, and what stands there in large letters."""
 

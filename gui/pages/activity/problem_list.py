@@ -26,13 +26,18 @@ from gui.widgets.text import draw_lines, text_height, wrap
 STATE_WORDS = {
     FileState.INDEXED: mark("Read without problems"),
     FileState.FAILED: mark("Not read"),
+    FileState.LOCKED: mark("Locked"),
     FileState.PARTLY: mark("Partly read"),
     FileState.SKIPPED: mark("Skipped"),
     FileState.IGNORED: mark("Ignored"),
     FileState.AWAY: mark("Not connected"),
     FileState.CLOSED: mark("Not entered"),
 }
-_COLOURS = {FileState.FAILED: ("negative", "negative_wash"), FileState.PARTLY: ("accent", "wash")}
+_COLOURS = {
+    FileState.FAILED: ("negative", "negative_wash"),
+    FileState.LOCKED: ("accent", "wash"),
+    FileState.PARTLY: ("accent", "wash"),
+}
 _PAD, _EDGE, _GAP = 16, 10, 8
 
 

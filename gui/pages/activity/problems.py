@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from assistant.messages import decimal, mark, tr, trn
 from assistant.storage.library.files import FileRecord, FileState
+from gui.pages.activity.password_bar import PasswordBar
 from gui.pages.activity.problem_list import ProblemList
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
@@ -21,6 +22,7 @@ from gui.widgets.text import Text
 FILTERS = (
     ("", mark("All")),
     (FileState.FAILED.value, mark("Not read")),
+    (FileState.LOCKED.value, mark("Locked")),
     (FileState.PARTLY.value, mark("Partly")),
     (FileState.SKIPPED.value, mark("Skipped")),
     (FileState.IGNORED.value, mark("Ignored")),
@@ -34,7 +36,7 @@ Answer = tuple[list[FileRecord], dict[str, int]]
 def worth_a_look(app: "App") -> int:
     """How many files a person may want to see to: what is of no known kind is passed over rightly."""
     counts = app.indexing.file_states()
-    return counts.get(FileState.FAILED, 0) + counts.get(FileState.PARTLY, 0)
+    return sum(counts.get(state, 0) for state in (FileState.FAILED, FileState.LOCKED, FileState.PARTLY))
 
 
 @page(
@@ -47,7 +49,7 @@ def worth_a_look(app: "App") -> int:
     concerns=lambda changes: changes.items,
     badge=worth_a_look,
     left_by_escape=True,
-    keys=((mark("R, Delete, U"), mark("On Problems: try again, ignore, stop ignoring")),),
+    keys=((mark("R, Delete, U, P"), mark("On Problems: try again, ignore, stop ignoring, enter a password")),),
 )
 class ProblemsPage(QWidget):
     """The list, narrowed by what became of a file and by words; acts go to what is chosen in it."""
@@ -65,6 +67,7 @@ class ProblemsPage(QWidget):
         self.list.activated.connect(lambda _: self.show_folder())
         self.list.customContextMenuRequested.connect(self._offer)
         self.list.keys = {
+            Qt.Key.Key_P: self.unlock,
             Qt.Key.Key_R: self.retry,
             Qt.Key.Key_Delete: self.ignore,
             Qt.Key.Key_Backspace: self.ignore,
@@ -75,6 +78,10 @@ class ProblemsPage(QWidget):
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
         column.addWidget(self.stack, 1)
+        self.password = PasswordBar(session)
+        self.password.opened.connect(lambda _: session.index_wanted.emit(()))
+        self.password.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        column.addWidget(self.password)
         column.addWidget(self._acts())
         self._follow()
 
@@ -109,6 +116,7 @@ class ProblemsPage(QWidget):
         row.addWidget(self.chosen, 1, Qt.AlignmentFlag.AlignVCenter)
         self.buttons: dict[str, Button] = {}
         for name, words, icon, tip, act in (
+            ("unlock", tr("Enter the password"), "lock", "P", self.unlock),
             ("folder", tr("Show in folder"), "folder", tr("Enter"), self.show_folder),
             ("enter", tr("Read what lies there"), "folder-add", "", self.enter),
             ("unignore", tr("Stop ignoring"), "undo", "U", self.stop_ignoring),
@@ -184,6 +192,7 @@ class ProblemsPage(QWidget):
         self.chosen.set_text(trn("{n} file selected", "{n} files selected", len(chosen)) if chosen else hint)
         closed = [record for record in chosen if record.state is FileState.CLOSED]
         self.buttons["enter"].setVisible(len(closed) == 1 and closed[0].path.is_symlink())
+        self.buttons["unlock"].setVisible(self._locked() is not None)
         self.buttons["retry"].setEnabled(len(chosen) > len(ignored))
         self.buttons["ignore"].setEnabled(len(chosen) > len(ignored) + len(closed))
         self.buttons["unignore"].setVisible(bool(ignored) or self.states.value() == FileState.IGNORED)
@@ -198,6 +207,16 @@ class ProblemsPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not menu.isEmpty():
             menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def _locked(self) -> Path | None:
+        """The one file that is chosen, if a password opens it."""
+        chosen = self.list.selected()
+        return chosen[0].path if len(chosen) == 1 and chosen[0].state is FileState.LOCKED else None
+
+    def unlock(self) -> None:
+        """Ask for the password of the file that is chosen."""
+        if (path := self._locked()) is not None:
+            self.password.ask(path)
 
     def retry(self) -> None:
         """Read the chosen files again."""
@@ -252,13 +271,14 @@ class ProblemsPage(QWidget):
 
 def summary(counts: dict[str, int]) -> list[str]:
     """How many files were read, and how many not, by what became of them; what there is none of is left out."""
-    states = ("indexed", "partly", "skipped", "failed", "ignored", "away")
-    read, partly, skipped, failed, ignored, away = (counts.get(state, 0) for state in states)
+    states = ("indexed", "partly", "skipped", "failed", "locked", "ignored", "away")
+    read, partly, skipped, failed, locked, ignored, away = (counts.get(state, 0) for state in states)
     words = (
         (read, trn("{n} read", "{n} read", read)),
         (partly, trn("{n} partly read", "{n} partly read", partly)),
         (skipped, trn("{n} skipped", "{n} skipped", skipped)),
         (failed, trn("{n} not read", "{n} not read", failed)),
+        (locked, trn("{n} locked", "{n} locked", locked)),
         (ignored, trn("{n} ignored", "{n} ignored", ignored)),
         (away, trn("{n} not connected", "{n} not connected", away)),
     )

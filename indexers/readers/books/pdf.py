@@ -36,7 +36,6 @@ _FRONT_PAGES = 5
 _ERRORS = {
     2: mark("The file could not be opened."),
     3: mark("This PDF is damaged or cut short."),
-    4: mark("This PDF is locked by a password."),
     5: mark("This PDF is locked in a way that only its own program opens."),
     6: mark("This PDF is damaged: a page cannot be found."),
 }

@@ -1,30 +1,58 @@
-"""Opens a PDF for PDFium, which cannot open files itself where its process may not (see indexers.worker.borrowing)."""
+"""Opens a PDF for PDFium, which cannot open files itself where its process may not (see indexers.worker.borrowing).
+
+Passwords are those of one request: the process serves one file at a time.
+"""
 
 import ctypes
 import mmap
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.domain.errors import LockedFile
+from assistant.messages import tr
+
 _MOST_MAPPED = 256 << 20
 """Bytes up to which the file is laid into memory, which is as fast as PDFium's own reading; beyond, Python reads."""
+_LOCKED = 4
+"""PDFium's error for a password that is missing or wrong."""
+_passwords: tuple[str, ...] = ()
+
+
+def use_passwords(passwords: Sequence[str]) -> None:
+    """What a locked file is tried with from now on."""
+    global _passwords
+    _passwords = tuple(passwords)
 
 
 def open_pdf(path: Path) -> Any:
-    """A document of pypdfium2, to be closed. Raises PdfiumError and OSError."""
+    """A document of pypdfium2, to be closed. Raises LockedFile where no password fits, PdfiumError and OSError."""
+    import pypdfium2
+
+    for password in (None, *_passwords):
+        try:
+            return _opened(path, password)
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", 0) != _LOCKED:
+                raise
+    raise LockedFile(tr("This PDF is locked by a password."))
+
+
+def _opened(path: Path, password: str | None) -> Any:
     import pypdfium2
 
     file = open(path, "rb")  # noqa: SIM115  # the document may keep it
     try:
         size = os.fstat(file.fileno()).st_size
         if size > _MOST_MAPPED:
-            return pypdfium2.PdfDocument(file, autoclose=True)
+            return pypdfium2.PdfDocument(file, password, autoclose=True)
         with file:
             if not size:
                 return pypdfium2.PdfDocument(b"")
             # A copy as far as anything writes to it: ctypes takes no memory that is only to be read.
             mapped = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_COPY)
-            return pypdfium2.PdfDocument((ctypes.c_ubyte * size).from_buffer(mapped))
+            return pypdfium2.PdfDocument((ctypes.c_ubyte * size).from_buffer(mapped), password)
     except BaseException:
         file.close()
         raise
