@@ -16,9 +16,13 @@ DEEPEST = 64
 WHOLE_FILE = 8 << 20
 SAMPLE = 1 << 20
 
-_SYSTEM_FOLDERS = frozenset(
-    {"$RECYCLE.BIN", "System Volume Information", "lost+found", "__MACOSX", "node_modules"}
-)  # no words
+_OF_THE_SYSTEM = frozenset(
+    ("$recycle.bin", "system volume information", "lost+found", "__macosx", "node_modules", "@eadir", "@recycle",
+     "#recycle", "#snapshot", "thumbs.db", "ehthumbs.db", "desktop.ini")
+)  # fmt: skip # no words
+"""What systems and network storage keep among a person's files, in lower case."""
+_OWNER_OF_A_DOCUMENT = "~$"
+"""How the files begin that office programs keep beside what is open."""
 
 
 _NEVER = ("/proc", "/sys", "/dev")
@@ -101,7 +105,7 @@ class Scan:
                 continue
             for entry in entries:
                 name = entry.name
-                if name[0] == "." or name in _SYSTEM_FOLDERS:
+                if is_of_the_system(name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     pending.append((entry.path, f"{real}{os.sep}{name}", depth + 1))
@@ -133,6 +137,11 @@ class Scan:
     def _close(self, path: str, reason: str) -> None:
         self.problems.append((path, reason))
         self.closed.append(path)
+
+
+def is_of_the_system(name: str) -> bool:
+    """Whether a name is hidden, or that of something no person put there."""
+    return name.startswith((".", _OWNER_OF_A_DOCUMENT)) or name.lower() in _OF_THE_SYSTEM
 
 
 def _is_within(real: str, folders: Iterable[str]) -> bool:

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from indexers.scanner import is_of_the_system
+
 RESCAN_SECONDS = 15 * 60.0
 QUIET_SECONDS = 2.0
 """A copy or a download makes many notices; a call waits until none came for so long."""
@@ -92,4 +94,4 @@ def concerns_us(path: str, roots: Sequence[Path]) -> bool:
     root = max((os.fspath(root) for root in roots if path.startswith(os.fspath(root))), key=len, default="")
     names = path[len(root) :].split(os.sep)
     unfinished = names[-1].endswith((".part", ".crdownload", ".tmp", "~", ".swp"))
-    return not unfinished and not any(name.startswith(".") for name in names)
+    return not unfinished and not any(map(is_of_the_system, names))

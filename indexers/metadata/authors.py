@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from assistant.language.people import natural_order
+from assistant.language.people import natural_order, people
 from indexers.metadata.clean_metadata import clean_names, word_set
 
 _NOBODY = word_set(
@@ -70,6 +70,11 @@ def sane_names(names: Iterable[str]) -> tuple[str, ...]:
     if len(kept) == 1 and _is_account(kept[0]):
         return ()
     return clean_names(natural_order(name) for name in kept)
+
+
+def sane_people(text: str) -> tuple[str, ...]:
+    """sane_names of a field that may name several, or a program whose name would come apart."""
+    return () if _is_nobody(text) else sane_names(people(text))
 
 
 def _is_nobody(name: str) -> bool:

@@ -32,6 +32,10 @@ _OTHER_FOLDERS = word_set(
 
 _TRACK = re.compile(r"^(?:(?P<disc>\d)[-.](?=\d\d))?(?:(?P<track>\d{1,3})\s*[-–._)]+\s*|(?P<bare>0\d|[12]\d)\s+)(?=\S)")
 _DASH = re.compile(r"\s+[-–—]\s+|_-_")
+_BY_YEAR = re.compile(r"^(?P<names>\D+?)\s+[-–]\s+(?P<year>1[5-9]\d\d|20\d\d)\s+[-–]\s+(?P<title>.+)$")
+"""How Zotero names files: "Lee and Ray - 2001 - Low Water", "Lee et al. - 2001 - Low Water"."""
+_INVERTED = re.compile(r"^(?P<name>[^\W\d_][\w'’-]*, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.]*)?) [-–] (?P<title>.+)$")
+_BETWEEN_NAMES = re.compile(r"\s+(?:and|und|et|y|e|en|&)\s+")
 _BRACKETED_YEAR = re.compile(r"\s*[(\[](1[5-9]\d\d|20\d\d)[)\]]\s*")
 _CALIBRE_NUMBER = re.compile(r"\s*\(\d+\)$")
 _IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
@@ -139,8 +143,12 @@ def guess_text(path: Path, kind: Kind | None) -> Guess:
     stem = _BRACKETED_YEAR.sub(" ", stem).strip() or stem
     if path.suffix.lower() == ".cbz":
         return _guess_comic(stem, year)
+    if match := _BY_YEAR.match(stem):
+        return Guess(match["title"], _last_names(match["names"]), year=int(match["year"]))
     if kind is not Kind.BOOK:
-        return Guess(stem, year=year)
+        # Only a name put the other way round is surely none of the title.
+        match = _INVERTED.match(stem)
+        return Guess(match["title"], _authors(match["name"]), year=year) if match else Guess(stem, year=year)
     parts = [part.strip() for part in _DASH.split(stem) if part.strip()]
     series, number = "", None
     if len(parts) == 3 and (match := _SERIES.match(parts[1])):
@@ -167,6 +175,13 @@ def _authors(text: str) -> tuple[str, ...]:
     if len(text.split()) > 8 or any(character.isdigit() for character in text):
         return ()
     return clean_names(natural_order(name) for name in people(text))
+
+
+def _last_names(text: str) -> tuple[str, ...]:
+    """The authors of a file's name, who may be there by their last names alone."""
+    plain = text.removesuffix(" et al.").removesuffix(" et al")
+    parts = _BETWEEN_NAMES.split(plain) if "," not in plain else [plain]
+    return clean_names(name for part in parts for name in _authors(part))
 
 
 def _author_folder(folders: list[str]) -> tuple[str, ...]:

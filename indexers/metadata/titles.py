@@ -31,7 +31,8 @@ _OF_A_TEMPLATE = re.compile(
 """What stands where its template wants a title, as a conference's "Paper Title (use style: …)"."""
 _OFFICE_PREFIX = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.I)
 _FILE_SUFFIX = re.compile(r"\.(?:docx?|odt|rtf|pptx?|tex|pdf|html?|txt|pages|wpd|sxw)$", re.I)
-_ADDRESS = re.compile(r"^(?:file:|https?:|[a-z]:\\)", re.I)
+_ADDRESS = re.compile(r"^(?:file:|https?:|[a-z]:\\|pii:|(?:doi:?\s*)?10\.\d{4,9}/\S+$)", re.I)
+"""Also the numbers by which publishers know a paper."""
 _NOT_A_TITLE = re.compile(
     r"^(?:page|seite|arxiv|isbn|doi|https?|www\.|copyright|©|vol\b|produced with|evaluation|name\b|date\b|"
     r"(?:table of )?contents$|inhalt(?:sverzeichnis)?$|header$|abstract$|dear\b|header\b.*footer|comment\b)",

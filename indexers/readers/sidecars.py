@@ -27,7 +27,7 @@ from indexers.metadata.identifiers import identifier
 from indexers.readers.audio.cue import AUDIO
 from indexers.readers.base import MEGABYTE, Chapter, Reading, Section
 from indexers.readers.books.comic import describe_comic, stated_in
-from indexers.readers.books.epub import read_package
+from indexers.readers.books.package import read_package
 from indexers.readers.decoding import decode_text
 from indexers.readers.markup import clean_description, element_text, local_name, parse_xml
 
@@ -40,6 +40,8 @@ _OF_A_FOLDER = word_set(
 _BY_RANK = (
     "album.nfo", "book.nfo", "reader.txt", "desc.txt", "comicinfo.xml", "metadata.json", "metadata.opf",
 )  # fmt: skip
+_OF_RECORDINGS = frozenset({"album.nfo", "book.nfo", "reader.txt", "desc.txt"})
+"""These speak of what is to be heard, where a folder holds that too."""
 _RECORDINGS = AUDIO | {".m4b"}
 _FRONT = re.compile(r"^(?:cover|folder|front|album|albumart\w*)\b.*$|^albumart[\w{}-]*$|.*\bfront$|.*\bcover$", re.I)
 _PICTURE_NAME = re.compile(
@@ -77,11 +79,12 @@ def speaks_of(place: Path, work: Path) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Folder:
     """What lies in a folder, in lower case: {name: name as written}, the stems of its works, those of works that are no
-    recordings, what is named as a cover, and whether folders of discs lie in it."""
+    recordings, whether it holds recordings, what is named as a cover, and whether folders of discs lie in it."""
 
     names: Mapping[str, str]
     stems: frozenset[str]
     texts: frozenset[str]
+    recorded: bool
     fronts: tuple[str, ...]
     discs: bool
 
@@ -100,6 +103,7 @@ def _folder(folder: str, is_work: Callable[[str], bool]) -> _Folder:
         names=names,
         stems=frozenset(stem for stem, _ in works),
         texts=frozenset(stem for stem, suffix in works if suffix not in _RECORDINGS),
+        recorded=any(suffix in _RECORDINGS for _, suffix in works),
         fronts=tuple(sorted(fronts, key=len)),
         discs=any(not suffix and split_disc(name)[1] is not None for name, (_, suffix) in parts.items()),
     )
@@ -132,8 +136,9 @@ def _told_beside(path: Path, is_work: Callable[[str], bool]) -> Iterator[Reading
     """The best comes last. What lies in a folder of several texts by a name of the folder's speaks of none of them."""
     folder, stem = _folder(os.fspath(path.parent), is_work), path.stem.lower()
     alone = path.suffix.lower() in _RECORDINGS or len(folder.texts) <= 1
+    others = _OF_RECORDINGS if folder.recorded and path.suffix.lower() not in _RECORDINGS else frozenset[str]()
     for name in (f"{stem}.nfo", *(_BY_RANK if alone else ()), f"{stem}.opf"):
-        if name in folder.names:
+        if name in folder.names and name not in others:
             try:
                 data = (path.parent / folder.names[name]).read_bytes()[:_LARGEST]
                 if told := _told(name, data):
@@ -158,6 +163,8 @@ def _told(name: str, data: bytes) -> Reading | None:
 
 def _audiobookshelf(told: Any) -> Reading | None:
     """metadata.json: titles, people and chapters as the person set them."""
+    if isinstance(told, dict) and isinstance(told.get("creator"), list):
+        return _of_a_loan(told)
     if not isinstance(told, dict) or not {"title", "authors"} <= told.keys():
         return None
 
@@ -184,6 +191,20 @@ def _audiobookshelf(told: Any) -> Reading | None:
         description=clean_description(line("description")),
         identifiers=tuple(pair for pair in found if pair),
         chapters=chapters,
+    )
+
+
+def _of_a_loan(told: Mapping[str, Any]) -> Reading:
+    """metadata.json as libraries' apps for audiobooks have it: people with their roles."""
+    people = [(one.get("name"), str(one.get("role")).lower()) for one in told["creator"] if isinstance(one, dict)]
+    blurb = told.get("description")
+    words = blurb.get("full") or blurb.get("short") if isinstance(blurb, dict) else blurb
+    return Reading(
+        kind=Kind.BOOK,
+        title=clean_line(told.get("title")),
+        creators=people_of(name for name, role in people if role == "author"),
+        narrators=people_of(name for name, role in people if role == "narrator"),
+        description=clean_description(str(words or "")),
     )
 
 

@@ -45,6 +45,8 @@ def test_a_list_was_written_by_a_person_and_a_pen_name_may_look_like_an_account(
 def test_books_and_documents_ask_the_same(tmp_path: Path) -> None:
     epub = read_file(samples.write_epub(tmp_path / "a.epub", creators=("Unknown",))).reading
     pdf = read_file(samples.write_pdf(tmp_path / "a.pdf", ("Some text.",), Author="Acrobat PDFMaker 11")).reading
+    tex = read_file(samples.write_pdf(tmp_path / "b.pdf", ("A text.",), Author="LaTeX with hyperref package")).reading
+    assert tex is not None and tex.creators == ()
     docx = read_file(office.write_docx(tmp_path / "a.docx", creator="jsmith")).reading
     assert epub is not None and pdf is not None and docx is not None
     assert epub.creators == pdf.creators == docx.creators == ()

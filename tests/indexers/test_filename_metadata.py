@@ -51,6 +51,22 @@ def test_book_names(path, title, author) -> None:
     assert (guess.title, guess.creators) == (title, (author,) if author else ())
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "authors", "year"),
+    [
+        ("Lee - 2001 - Low Water.pdf", "Low Water", ("Lee",), 2001),
+        ("Lee and Ray - 2001 - Low Water - A Survey.pdf", "Low Water - A Survey", ("Lee", "Ray"), 2001),
+        ("Lee et al. - 2001 - Low Water.pdf", "Low Water", ("Lee",), 2001),
+        ("Lee, Ann - Low Water (2001).pdf", "Low Water", ("Ann Lee",), 2001),
+        ("Minutes - Low Water.pdf", "Minutes - Low Water", (), None),
+        ("Minutes, March 2001 - Low Water.pdf", "Minutes, March 2001 - Low Water", (), None),
+    ],
+)
+def test_names_of_papers(name, title, authors, year) -> None:
+    guess = guess_text(Path("/p") / name, Kind.DOCUMENT)
+    assert (guess.title, guess.creators, guess.year) == (title, authors, year)
+
+
 def test_what_a_file_states_is_never_replaced_and_guesses_are_marked() -> None:
     stated = Reading(kind=Kind.BOOK, title="The Sea", creators=("Real Name",))
     assert fill_from_names(stated, Path("/b/Ann Smith - The Sea (1990).epub")).inferred == {"year"}

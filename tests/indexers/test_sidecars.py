@@ -117,3 +117,28 @@ def test_a_damaged_or_lonely_sidecar_costs_nothing(home, shelf) -> None:
     report = home.sync(shelf)
     assert only(home).title == "Whole"
     assert [path.parent.name for path, _ in report.problems] == ["b"]
+
+
+def test_what_a_library_lent_is_told_with_its_people(home, shelf) -> None:
+    (shelf / "b").mkdir()
+    for number in (1, 2):
+        samples.write_mp3(shelf / "b" / f"Part {number}.mp3", seconds=number)
+    told = {
+        "title": "Salt Roads", "description": {"full": "<b>Along</b> the coast.", "short": "Coast."},
+        "creator": [{"name": "Ann Oak", "role": "author"}, {"name": "Jo Sand", "role": "narrator"}],
+    }  # fmt: skip
+    write(shelf / "b" / "metadata.json", json.dumps(told))
+    assert home.sync(shelf).skipped == 0
+    book = only(home)
+    assert (book.title, book.creators, book.narrators) == ("Salt Roads", ("Ann Oak",), ("Jo Sand",))
+    assert book.description == "Along the coast."
+
+
+def test_an_albums_description_says_nothing_of_a_text_beside_it(home, shelf) -> None:
+    samples.write_flac(shelf / "1.flac", title="Quay", artist="Ann")
+    write(shelf / "notes.txt", samples.prose())
+    write(shelf / "album.nfo", "<album><title>Sea</title><genre>Folk</genre><year>1987</year></album>")
+    home.sync(shelf)
+    text, song = sorted(home.library.items.all(), key=lambda item: item.kind)
+    assert (text.kind, text.subjects, text.year) == (Kind.DOCUMENT, (), None)
+    assert (song.album, song.subjects, song.year) == ("Sea", ("Folk",), 1987)

@@ -106,3 +106,15 @@ def test_a_book_without_a_title_has_its_first_heading_or_its_name(
     path = samples.write_epub(tmp_path / name, "1984", ("Ada Pell",), chapters=pages, more=dict(more))
     reading = read_file(path).reading
     assert reading is not None and (reading.title, reading.inferred) == ("1984", frozenset())
+
+
+@pytest.mark.parametrize("stated", ["10.1000/xyz123", "doi:10.1016/j.salt.2001.05.001", "PII: S0140-6736(05)1"])
+def test_the_number_of_a_paper_is_no_title(tmp_path: Path, stated: str) -> None:
+    path = samples.write_pdf(tmp_path / "Low Water.pdf", ("x",), Title=stated)
+    reading = read_file(path).reading
+    assert reading is not None and reading.title == "Low Water"
+
+
+def test_letters_spelt_out_in_a_name_part_nobody(tmp_path: Path) -> None:
+    reading = read_file(samples.write_epub(tmp_path / "a.epub", creators=("O&amp;#39;Brien, Flann",))).reading
+    assert reading is not None and reading.creators == ("Flann O'Brien",)

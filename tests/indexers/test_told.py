@@ -95,6 +95,18 @@ def test_a_text_is_called_what_its_heading_says(
     assert (reading.title, reading.creators) == (title, creators)
 
 
+def test_a_list_in_front_matter_keeps_its_commas(tmp_path: Path) -> None:
+    page = '---\nauthor: [Ann Lee, "Crane, Abel"]\ntags: [sea, "World War, 1939-1945"]\n---\n# Salt\n\nA text.\n'
+    (tmp_path / "a.md").write_text(page)
+    told = read(tmp_path / "a.md")
+    assert told.creators == ("Ann Lee", "Abel Crane")
+    assert told.subjects == ("sea", "World War, 1939-1945")
+    page = '---\nauthor:\n  - "Crane, Abel"\ntags:\n  - "World War, 1939-1945"\n---\n# Salt\n'
+    (tmp_path / "b.md").write_text(page)
+    told = read(tmp_path / "b.md")
+    assert (told.creators, told.subjects) == (("Abel Crane",), ("World War, 1939-1945",))
+
+
 def test_every_text_has_a_language(home, shelf) -> None:
     (shelf / "a.txt").write_text("Der alte Fischer flickt seine Netze am Kai.")
     (shelf / "b.md").write_text("# Filets\n\nLe vieux pêcheur répare ses filets.")

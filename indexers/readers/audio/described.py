@@ -26,6 +26,8 @@ Fields = Mapping[str, Sequence[str]]
 VARIOUS = "Various Artists"  # no words
 _GENRE_SEPARATOR = re.compile(r"\s*[;,/|\0]\s*")
 _PARTS = re.compile(r"\s*;\s*")
+_BARE_SLASH = re.compile(r"\s+/\s+")
+"""Between blanks it parts artists, as Picard and Navidrome have it; that of "AC/DC" is the name's own."""
 _MUSICBRAINZ = {
     "musicbrainz_trackid": "musicbrainz", "musicbrainz track id": "musicbrainz",
     "musicbrainz_albumid": "musicbrainz-album", "musicbrainz album id": "musicbrainz-album",
@@ -152,7 +154,8 @@ def _artists(every: Any, genres: Sequence[str]) -> tuple[str, ...]:
     composers = every("composer")
     classical = any(genre.casefold() in _CLASSICAL for genre in genres)
     names = composers + stated if classical else stated or composers
-    return distinct(name for one in _named(names) for name in ([one] if listed else performers(one)))
+    parted = _named(names) if listed else (part for one in _named(names) for part in _BARE_SLASH.split(one))
+    return distinct(name for one in parted for name in ([one] if listed else performers(one)))
 
 
 def _authors(every: Any, narrators: Sequence[str]) -> tuple[str, ...]:

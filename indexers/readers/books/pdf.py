@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
-from assistant.language.people import people
 from assistant.messages import decimal, mark, tr
-from indexers.metadata.authors import sane_names
+from indexers.metadata.authors import sane_names, sane_people
 from indexers.metadata.clean_metadata import clean_line, clean_text, created_year, language_code, split_subjects
 from indexers.metadata.covers import encode
 from indexers.metadata.identifiers import doi_in, isbns_in
@@ -130,7 +129,7 @@ def _title_and_creators(
 ) -> tuple[str, tuple[str, ...], set[str]]:
     """What the file states if it is sane, else the largest letters, else the first line that looks like a title."""
     title = sane_title(readable(stated.get("Title", ""), xmp.title)) or sane_title(xmp.title)
-    creators = sane_names(people(stated.get("Author", "")))
+    creators = sane_people(stated.get("Author", ""))
     listed = sane_names(xmp.creators)
     # The older field often holds the first author alone.
     fuller = len(listed) > len(creators) and (not creators or listed[0] == creators[0])

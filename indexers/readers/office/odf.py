@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
-from assistant.language.people import people
 from assistant.messages import tr
-from indexers.metadata.authors import sane_names
+from indexers.metadata.authors import sane_people
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, language_code, page_count
 from indexers.metadata.titles import sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -72,7 +71,7 @@ def _describe(content: Any, meta: Any) -> Reading:
     title, sections = _sections(content)
     return Reading(
         title=sane_title(first("title")) or clean_line(title),
-        creators=sane_names(people(first("initial-creator", "creator"))),
+        creators=sane_people(first("initial-creator", "creator")),
         year=find_year(first("creation-date", "date")),
         language=language_code(first("language")),
         pages=pages,

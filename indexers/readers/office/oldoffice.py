@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
-from assistant.language.people import people
 from assistant.messages import mark, tr
-from indexers.metadata.authors import sane_names
+from indexers.metadata.authors import sane_people
 from indexers.metadata.clean_metadata import clean_line, clean_text, split_subjects
 from indexers.metadata.titles import sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -45,7 +44,7 @@ def read_old_office(path: Path) -> Reading:
     stated = read_summary(file)
     return Reading(
         title=sane_title(stated.title),
-        creators=sane_names(people(stated.author)),
+        creators=sane_people(stated.author),
         year=stated.year,
         subjects=split_subjects(stated.keywords),
         description=clean_line(stated.comments or stated.subject, 2000),

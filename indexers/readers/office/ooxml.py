@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import UnreadableFile
-from assistant.language.people import people
 from assistant.messages import tr
-from indexers.metadata.authors import sane_names
+from indexers.metadata.authors import sane_people
 from indexers.metadata.clean_metadata import clean_line, find_year, language_code, page_count, split_subjects
 from indexers.metadata.titles import sane_title
 from indexers.paths import inside
@@ -85,7 +84,7 @@ def properties(archive: SafeZip) -> Reading:
     described = stated.get("description", "")
     return Reading(
         title=sane_title(stated.get("title", "")),
-        creators=sane_names(people(stated.get("creator", ""))),
+        creators=sane_people(stated.get("creator", "")),
         year=find_year(stated.get("created", "") or stated.get("modified", "")),
         language=language_code(stated.get("language", "")),
         subjects=split_subjects(stated.get("keywords", "")),

@@ -5,9 +5,8 @@ import re
 from pathlib import Path
 
 from assistant.domain.errors import UnreadableFile
-from assistant.language.people import people
 from assistant.messages import tr
-from indexers.metadata.authors import sane_names
+from indexers.metadata.authors import sane_people
 from indexers.metadata.clean_metadata import clean_line, clean_text, created_year, split_subjects
 from indexers.metadata.titles import sane_title
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -36,7 +35,7 @@ def read_rtf(path: Path) -> Reading:
     year = _YEAR.search(source)
     return Reading(
         title=sane_title(stated["title"]),
-        creators=sane_names(people(stated["author"])),
+        creators=sane_people(stated["author"]),
         year=created_year(year[1]) if year else None,
         subjects=split_subjects(stated["keywords"]),
         description=clean_line(stated["doccomm"] or stated["subject"], 2000),

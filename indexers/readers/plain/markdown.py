@@ -22,6 +22,7 @@ _FRONT_MATTER = re.compile(
 )
 """YAML between dashes, TOML between plus signs."""
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$|^([^\s#>|-].{0,150})\n(={3,}|-{3,})[ \t]*$", re.M)
+_ENTRY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^,]+))\s*(?:,|$)""")
 _BELOW = 1000
 """Characters below a heading that are looked at for who wrote the page."""
 _INLINE = (
@@ -45,7 +46,7 @@ def read_markdown(path: Path) -> Reading:
     headings = list(_HEADING.finditer(body))
     heading = next((match for match in headings if _level(match) == 1), None)
     title = given_title(front.get("title", "")) or (_heading_text(heading) if heading else "")
-    stated = stated_names(_people(front.get("author", "") or front.get("authors", "")))
+    stated = stated_names(people(front.get("author", "") or front.get("authors", "")))
     subjects = front.get("tags", "") or front.get("keywords", "") or front.get("categories", "")
     return Reading(
         title=clean_line(plain_markdown(title)),
@@ -70,19 +71,23 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     for line in (match[1] or match[2] or "").split("\n"):
         if pair := pairs.match(line):
             key = pair[1].lower()
-            found[key] = pair[2].strip().strip("\"'")
+            found[key] = _one_a_part(pair[2].strip()) or pair[2].strip().strip("\"'")
         elif key and (entry := re.match(r"^[ \t]*-[ \t]+(?:name:[ \t]*)?(.+)$", line)):
-            found[key] = f"{found[key]}; {entry[1].strip().strip(chr(34) + chr(39))}".removeprefix("; ")
+            before = found[key] if found[key].endswith("; ") or not found[key] else f"{found[key]}; "
+            found[key] = f"{before}{entry[1].strip().strip(chr(34) + chr(39))}; "
     return found, text[match.end() :]
 
 
+def _one_a_part(stated: str) -> str:
+    """A list in brackets with a semicolon behind each entry, whose own commas stand in quotes; else empty."""
+    if not (stated.startswith("[") and stated.endswith("]")):
+        return ""
+    entries = (double or single or bare for double, single, bare in _ENTRY.findall(stated[1:-1]))
+    return "".join(f"{entry.strip()}; " for entry in entries if entry.strip())
+
+
 def _listed(text: str) -> list[str]:
-    return [part.strip(" \"'") for part in re.split(r"[;,]", text.strip("[] ")) if part.strip(" \"'")]
-
-
-def _people(text: str) -> tuple[str, ...]:
-    """Authors in brackets or below each other are parted by commas or stand for themselves; "Jr." is nobody."""
-    return people(text.strip("[] ").replace('"', "").replace("'", ""), listed=text.startswith("["))
+    return [part.strip(" \"'") for part in text.split(";" if ";" in text else ",") if part.strip(" \"'")]
 
 
 def _byline(text: str) -> tuple[str, ...]:

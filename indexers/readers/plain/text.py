@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assistant.language.people import people
 from assistant.messages import mark
-from indexers.metadata.authors import sane_names
+from indexers.metadata.authors import sane_people
 from indexers.metadata.bylines import written_by
 from indexers.metadata.clean_metadata import clean_line, clean_text, language_code
 from indexers.metadata.identifiers import isbns_in
@@ -75,7 +75,7 @@ def _heading(text: str) -> tuple[str, tuple[str, ...]]:
     ):
         return "", ()
     following = lines[1].strip() if len(lines) > 1 else ""
-    if writers := written_by(lines[1:5]) or sane_names(people(_stated_author(text))):
+    if writers := written_by(lines[1:5]) or sane_people(_stated_author(text)):
         return line, writers
     underlined = len(following) >= min(4, len(line)) and bool(_UNDERLINE.match(following))
     alone = len(lines) > 1 and not following and not line.endswith((".", ",", ";", ":"))
