@@ -67,6 +67,7 @@ class ItemWriter:
     _waiting: list[_Read] = field(default_factory=list)
     _passages: int = 0
     _edits: Edits = field(default_factory=dict)
+    _joined: dict[str, str] = field(default_factory=dict)
     _since: float = field(default_factory=time.monotonic)
 
     def add(self, file: FoundFile, old: FileRecord | None, answer: Answer, *, outdated: bool = False) -> None:
@@ -81,6 +82,7 @@ class ItemWriter:
         """Writes what waits. Identities go to the journal first: killed in between, the next run finds them there."""
         waiting, self._waiting, self._passages = self._waiting, [], 0
         self.apart = set(self.journal.get(APART, []))
+        self._joined = self.journal.joins.all()
         works = [_with_language(read) for read in waiting if read.answer.reading is not None]
         edits = self.journal.edits() if works else {}
         ids = self._identify(works)
@@ -139,7 +141,9 @@ class ItemWriter:
         item_id = self.journal.identify(reading.kind, [*keys, place] if self.rebuilding else keys)
         # Told again, now that the content is known, so that the path belongs to it.
         self.journal.identify(reading.kind, [keys[0], place])
-        return item_id
+        same = self._joined.get(item_id, "")
+        # What the person said is another edition of it; a work of several files has its own way of taking parts in.
+        return same if same and not self.library.parts.of_item(same) else item_id
 
     def _apart_id(self, reading: Reading, digest: str) -> str:
         """The id that a file had before it was a part of a work, else one of its own."""

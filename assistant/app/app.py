@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from assistant.app.related import Related
     from assistant.app.upkeep.access import Access
     from assistant.app.upkeep.background_work import BackgroundWork
+    from assistant.app.upkeep.duplicates import Duplicates
     from assistant.app.upkeep.maintenance import Maintenance
 
 
@@ -116,6 +117,12 @@ class App:
         from assistant.app.cards import ItemCards
 
         return ItemCards(self.stores, self._mutations)
+
+    @Part
+    def duplicates(self) -> "Duplicates":
+        from assistant.app.upkeep.duplicates import Duplicates
+
+        return Duplicates(self.stores, self._mutations)
 
     @Part
     def reader(self) -> "TextReader":

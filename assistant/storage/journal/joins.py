@@ -41,6 +41,12 @@ class Joins:
             self._database.count_change("changes", "taste")
         return parts
 
+    def leave(self, part: str) -> None:
+        """Undoes one join: what was said of `part` is its own again."""
+        with self._database.atomic() as db:
+            db.execute("DELETE FROM joined WHERE part = ?", (part,))
+            self._database.count_change("changes", "taste")
+
     def all(self) -> dict[str, str]:
         """{part: whole}."""
         return dict(self._database.rows("SELECT part, whole FROM joined"))

@@ -5,10 +5,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from assistant.domain.rows import Row
-from assistant.messages import mark, quoted, tr, trn
+from assistant.messages import mark, tr
 from gui.look.labels import kind_choices, kind_of
 from gui.pages.library.bulk import Bulk, BulkBar
 from gui.pages.library.columns import COLUMNS
+from gui.pages.library.counting_words import count_words, empty_words
 from gui.pages.library.facet_list import FacetList
 from gui.pages.library.grid import CoverGrid
 from gui.pages.library.library_model import COVER, PAD, CoverDelegate, LibraryModel
@@ -93,7 +94,9 @@ class LibraryPage(QWidget):
         self.filters = IconButton("filter", tr("Filters  (Ctrl+B)"), size=44, checkable=True)
         self.as_table = IconButton("table", tr("As a table  (Ctrl+T)"), size=44, checkable=True)
         row.addWidget(self.search, 1)
-        for widget in (self.sort, self.filters, self.as_table):
+        twice = IconButton("copy", tr("Works that stand twice"), size=44)
+        twice.clicked.connect(lambda: self._session.place_wanted.emit("duplicates"))
+        for widget in (self.sort, self.filters, self.as_table, twice):
             row.addWidget(widget)
         return row
 
@@ -208,42 +211,12 @@ class LibraryPage(QWidget):
         self.stack.setCurrentWidget(self.view if items else self.empty)
         if not items:
             self._say_empty(answer.wanted.query)
-        self.count.set_text(self._count_words(answer))
-
-    def _count_words(self, answer: Shown) -> str:
-        n, query = len(answer.items), answer.wanted.query
-        if not n:
-            return ""
-        if not query:
-            return trn("{n} item", "{n} items", n)
-        if answer.every_word:
-            return trn("{n} item for {query}", "{n} items for {query}", n, query=quoted(query))
-        return trn(
-            "Nothing has all of these words; {n} item has some of them.",
-            "Nothing has all of these words; {n} items have some of them.",
-            n,
-        )
+        self.count.set_text(count_words(len(items), answer.wanted.query, every_word=answer.every_word))
 
     def _say_empty(self, query: str) -> None:
         """Why there is nothing, with the one step that helps."""
-        if self.facets.chosen:
-            words = tr("Nothing has all that the filters ask for.")
-            self.empty.say(tr("Nothing found"), words, tr("Show everything"))
-        elif query and self.kinds.value():
-            words = tr("Nothing of this kind matches {query}.", query=quoted(query))
-            self.empty.say(tr("Nothing found"), words, tr("Search everything"))
-        elif query:
-            words = tr("No title, person, subject or text matches {query}.", query=quoted(query))
-            self.empty.say(tr("Nothing found"), words, tr("Clear the search"))
-        elif self._session.reading():
-            words = tr("Covers appear here as soon as the first files are read.")
-            self.empty.say(tr("Reading your files"), words)
-        elif self.kinds.value():
-            words = tr("There is nothing of this kind in your library.")
-            self.empty.say(tr("Nothing here"), words, tr("Show everything"))
-        else:
-            words = tr("Add a folder, and its books, music and documents appear here.")
-            self.empty.say(tr("Your library is empty"), words, tr("Add a folder"))
+        kind, reading = bool(self.kinds.value()), self._session.reading()
+        self.empty.say(*empty_words(query, filtered=bool(self.facets.chosen), kind=kind, reading=reading))
 
     def _help(self) -> None:
         if self.facets.chosen:
