@@ -192,10 +192,18 @@ def shelf_of(line: Line) -> tuple[str, tuple[str, ...]]:
     own = said[0]
     others = [status for status in said[1:] if status and status not in (WISHED, Verdict.FINISHED)]
     status = others[0] if others and own in ("", WISHED, Verdict.FINISHED) and others[0] != Verdict.READING else own
-    if not status and meaning_of("said").get(plain_word(line.role("done"))) == "loved":
-        status = Verdict.FINISHED
+    if not status:
+        status = _marked(line)
     plain = [name for name in shelves if not status_of(name)]
     return status or next((one for one in said if one), ""), tuple(plain)
+
+
+def _marked(line: Line) -> str:
+    """What a mark says in a column that has the name of a status, such as "Read" or "#finished"."""
+    for role in ("done", "finished", "status"):
+        if meaning_of("said").get(plain_word(line.role(role))) == "loved":
+            return status_of(line.roles[role].strip("#")) or ("" if role == "status" else Verdict.FINISHED)
+    return ""
 
 
 def reading_acts(line: Line, status: str, habits: Habits) -> tuple[ImportedAct, ...]:

@@ -30,8 +30,8 @@ def read_librarything(path: Path) -> Iterator[Entry]:
 
 
 def _work(line: Line, habits: Habits) -> Entry:
-    """ "Date" is when the edition came out; each other author has a role of their own."""
-    roles = {**line.roles, "year": "date", "tags": "tags", "more": "", "status": "", "kind": ""}
+    """ "Date" is when the edition came out, "Media" what it is; each other author has a role of their own."""
+    roles = {**line.roles, "year": "date", "tags": "tags", "more": "", "status": "", "kind": "media"}
     entry = work_of(replace(line, roles=roles), habits)
     if not isinstance(entry, ImportedWork):
         return entry
@@ -64,6 +64,7 @@ def _told(entry: Row, number: int) -> Entry:
         "secondary author": "|".join(text_of(one, "lf", "fl") for one in others),
         "secondary author roles": "|".join(text_of(one, "role") for one in others),
         "isbns": ",".join(listed(entry.get("isbn"))),
+        "media": "; ".join(text_of(one, "text") for one in entry.get("format") or () if isinstance(one, dict)),
         "collections": ", ".join(listed(entry.get("collections"))),
         "tags": "; ".join(listed(entry.get("tags"))),
         **{new: text_of(entry, old) for new, old in _FIELDS.items()},

@@ -3,16 +3,33 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from assistant.domain.entities import Kind, Verdict
 from assistant.domain.rows import Row
+from assistant.language.people import performers
 from assistant.messages import tr
-from indexers.importers.base import Entry, LeftOut, Problem, importer
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, each, importer
 from indexers.importers.listening import Listen, group_listens, has_json, json_objects, made, text_of
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.lines import file_lines, lines_of
+from indexers.metadata.clean_metadata import clean_line
 from indexers.readers.decoding import decode_text, looks_like_text
 
 _CELLS = 4
 """Cells of a line of lastexport that say something: when, what, who, on which album."""
+
+
+@importer("last.fm", recognises=has_json(b'"lovedtracks"', b'"artist"'))
+def read_loved(path: Path) -> Iterator[Entry]:
+    """What Last.fm answers for loved tracks."""
+    yield from each(_tracks(path), _loved)
+
+
+def _loved(entry: "Row | Problem") -> Entry | None:
+    listen = None if isinstance(entry, Problem) else _answered(entry)
+    if listen is None or not listen.title:
+        return entry if isinstance(entry, Problem) else None
+    liked = (ImportedAct(Verdict.LIKED, 1.0, listen.at),)
+    return ImportedWork(Kind.MUSIC, clean_line(listen.title), performers(listen.artist), acts=liked)
 
 
 @importer("last.fm", recognises=has_json(b'"#text"', b'"artist"'))

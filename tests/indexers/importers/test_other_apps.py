@@ -1,5 +1,7 @@
 """Tables of apps for readers and listeners, whose columns and cells are each app's own."""
 
+import json
+
 from assistant.domain.entities import Kind, Verdict
 from tests.indexers.importers.conftest import Entries, left_out, works
 
@@ -102,3 +104,37 @@ def test_lists_of_songs_with_commas_in_their_marks_and_long_dashes(entries: Entr
     assert [(song.title, song.creators, song.duration) for song in found] == [
         ("Low Water", ("Zul",), 200.0), ("Brine", ("Zul",), 90.0),
     ]  # fmt: skip
+
+
+def test_marks_in_columns_named_for_a_status(entries: Entries) -> None:
+    heard, begun = works(entries("audible.csv", (
+        "Title,Authors,Narrators,Finished,ASIN\n"
+        "Brine,Ann Lee,Ott Esk,True,B00ABC1234\nDrift,Ann Lee,,False,B00ABC1235\n"
+    )))  # fmt: skip
+    assert [act.verdict for act in heard.acts] == [Verdict.FINISHED] and begun.acts == ()
+    (book,) = works(entries("catalog.csv", (
+        "author_sort,authors,comments,title,title_sort,#read\n\"Lee, Ann\",Ann Lee,,Brine,Brine,True\n"
+    ), "calibre"))  # fmt: skip
+    assert [act.verdict for act in book.acts] == [Verdict.FINISHED]
+    (book,) = works(entries("s.csv", "titulo,autor,status\nDeriva,Ann Lee,abandonei\n"))
+    assert [act.verdict for act in book.acts] == [Verdict.DROPPED]
+
+
+def test_what_librarything_keeps_besides_books(entries: Entries) -> None:
+    found = entries("lt.tsv", (
+        "Book Id\tTitle\tPrimary Author\tMedia\tISBNs\tEntry Date\n"
+        "1\tBrine\tLee, Ann\tPaper Book\t\t2023-01-01\n2\tTides\tDir, A.\tDVD\t\t2023-01-01\n"
+        "3\tReeds\tZul\tMusic Recording\t\t2023-01-01\n4\tQuays\tX\tGame\t\t2023-01-01\n"
+    ), "librarything", encoding="utf-16")  # fmt: skip
+    assert [(work.kind, work.title) for work in works(found)] == [(Kind.BOOK, "Brine"), (Kind.MUSIC, "Reeds")]
+    assert left_out(found) == ["film", "game"]
+    told = {"1": {"books_id": "1", "title": "Tides", "primaryauthor": "Dir, A.", "format": [{"text": "DVD"}]}}
+    assert left_out(entries("lt.json", json.dumps(told), "librarything")) == ["film"]
+
+
+def test_loved_tracks_and_thumbs_are_likes(entries: Entries) -> None:
+    track = {"artist": {"name": "Zul"}, "name": "Low", "date": {"uts": "1287713131", "#text": "22 Oct 2010, 02:05"}}
+    (song,) = works(entries("loved.json", json.dumps({"lovedtracks": {"track": [track]}}), "last.fm"))
+    assert [(act.verdict, act.at) for act in song.acts] == [(Verdict.LIKED, 1287713131.0)]
+    up, down = works(entries("t.csv", "Title,Artist,Thumbs\nLow,Zul,👍\nBrine,Zul,👎\n"))
+    assert [up.acts[0].verdict, down.acts[0].verdict] == [Verdict.LIKED, Verdict.DISLIKED]
