@@ -12,6 +12,8 @@ _ADDRESS = re.compile(r"^(?!file:|smb:)(?:[a-z][a-z0-9+.-]+://|(?:spotify|deezer
 _DRIVE = re.compile(r"^[a-z]:", re.I)
 _SERVER = re.compile(r"^(?:file|smb):(?=//[^/])", re.I)
 _HERE = re.compile(r"^file://localhost(?=/)", re.I)
+_FORBIDDEN = re.compile(r"""[<>:"|?*]""")
+"""Signs that no name may hold on Windows: whoever copies a file there puts "_" for them."""
 _TAIL = 2
 """Parts from the end (the file and its folder) that must agree where the root is another one."""
 
@@ -76,7 +78,7 @@ def _key(path: str) -> str:
 
 
 def _parts(place: str) -> list[str]:
-    return [part for part in _key(place).split("/") if part not in ("", ".", "..")]
+    return [part for part in _FORBIDDEN.sub("_", _key(place)).split("/") if part not in ("", ".", "..")]
 
 
 def _common_end(mine: list[str], other: list[str]) -> int:

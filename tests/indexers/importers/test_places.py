@@ -8,7 +8,7 @@ from indexers.importers.places import Places, local_path, written_paths
 
 SONG = "/home/ann/Music/Vera Holm/Tides/02 Über Eis.mp3"
 KNOWN = {SONG: "eis", "/home/ann/Music/Vera Holm/Tides/03 50% Rain.mp3": "rain", "/home/ann/x/Tides/01 A.mp3": "a",
-         "/home/ann/y/Tides/01 A.mp3": "b"}  # fmt: skip
+         "/home/ann/y/Tides/01 A.mp3": "b", "/home/ann/Music/Who_ Us_/04 Why_.mp3": "why"}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ KNOWN = {SONG: "eis", "/home/ann/Music/Vera Holm/Tides/03 50% Rain.mp3": "rain",
         ("/mnt/R&amp;B/Vera Holm/Tides/03 50% Rain.mp3", "rain"),
         ("/home/ann/q&amp;a/Tides/01 A.mp3", None),
         ("/home/ann/y/Tides/01 A.mp3", "b"),
+        ("Who? Us*/04 Why?.mp3", "why"),
         ("03 50% Rain.mp3", None),
         ("https://radio.example/Tides/03 50% Rain.mp3", None),
         ("", None),
