@@ -18,6 +18,7 @@ from assistant.domain.cards import Card
 from assistant.domain.entities import Feedback, Interaction, Item, Kind, Recommendation, Statement
 from assistant.domain.errors import AssistantError
 from assistant.domain.notes import Note
+from assistant.domain.relations import NO_MIX, Mix
 from assistant.domain.rows import Row
 from assistant.domain.targets import Target
 from assistant.explain.change_words import what_would_change_it
@@ -59,7 +60,7 @@ class KeptLists(Protocol):
 class Stations(Protocol):
     """What makes radios and keeps them."""
 
-    def made(self, item_id: str, to: str = "", minutes: float | None = None) -> Station: ...
+    def made(self, item_id: str, to: str = "", minutes: float | None = None, mix: Mix = NO_MIX) -> Station: ...
 
     def keep(self, made: Station) -> Changes[SavedList]: ...
 
@@ -177,8 +178,8 @@ class ChatServices:
         self._may_keep()
         return self._keep(title, items, reasons, wish)
 
-    def station(self, item_id: str, minutes: float | None = None) -> Station:
-        return self._stations().made(item_id, minutes=minutes)
+    def station(self, item_id: str, minutes: float | None = None, mix: Mix = NO_MIX) -> Station:
+        return self._stations().made(item_id, minutes=minutes, mix=mix)
 
     def keep_station(self, station: Station) -> SavedList | None:
         return None if self._private else self._stations().keep(station).row

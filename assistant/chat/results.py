@@ -38,6 +38,8 @@ class Results:
     about: Item | None = None
     opened: Item | None = None
     """What is to be opened, in its usual program."""
+    played: tuple[Item, ...] = ()
+    """What is to sound, in order."""
     noted: list[str] = field(default_factory=list)
     """Sentences that quote the person's own notes."""
     snippets: list[str] = field(default_factory=list)

@@ -10,6 +10,7 @@ from assistant.chat.understand.heads import MessageHeads
 from assistant.domain.cards import Card
 from assistant.domain.entities import Feedback, Interaction, Item, Kind, Recommendation, Statement
 from assistant.domain.notes import Note
+from assistant.domain.relations import NO_MIX, Mix
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
 from assistant.lists.list_request import ListWish
@@ -160,9 +161,9 @@ class Services(Protocol):
     ) -> SavedList:
         """Keeps a list under a title. `reasons` tells of each item id why; `wish` is what was asked for."""
 
-    def station(self, item_id: str, minutes: float | None = None) -> Station:
-        """A work and what follows it on the shelves. Raises UnknownItem, UsageError, and AssistantError where nothing
-        can follow."""
+    def station(self, item_id: str, minutes: float | None = None, mix: Mix = NO_MIX) -> Station:
+        """A work and what follows it on the shelves, unlike the works of `mix.minus`. Raises UnknownItem, UsageError,
+        and AssistantError where nothing can follow."""
 
     def keep_station(self, station: Station) -> SavedList | None:
         """Keeps it as a list; None where nothing is kept of the conversation."""

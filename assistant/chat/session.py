@@ -163,6 +163,8 @@ class Turn:
     """The list that was made and kept."""
     opened: Item | None = None
     """What is to be opened, by whoever shows the turn."""
+    played: tuple[Item, ...] = ()
+    """What is to sound, in order, played by whoever shows the turn."""
     by: str = "built-in"
     """Who worded the reply: "model" if at least one of its sentences is the model's."""
     notice: str = ""

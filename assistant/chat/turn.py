@@ -134,6 +134,7 @@ def _answered(
         notice=reply.notice,
         saved=results.saved,
         opened=results.opened,
+        played=results.played,
     )
 
 

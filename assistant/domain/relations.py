@@ -60,6 +60,17 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Mix:
+    """Item ids: what a radio is to be near to beside its seed, and what it is to be unlike."""
+
+    plus: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+
+
+NO_MIX = Mix()
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A work of a radio or a path. `nearness` to the one before lies in 0..1. `sounds` names what the two measurably
     share; `creator`, `subject` and `word` are what else they have in common, as far as there is any."""

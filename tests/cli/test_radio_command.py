@@ -74,3 +74,24 @@ def test_a_radio_is_started_in_conversation_and_kept(alcove: Program) -> None:
     read = say("start a station from The Salt Road", "--new")
     assert "to be read" in read["reply"] and len(read["cards"]) > 2
     assert not say("start a radio with zebra yodelling", "--new")["cards"]
+
+
+def test_a_radio_keeps_away_from_what_the_message_leaves_out(alcove: Program) -> None:
+    def say(text: str) -> dict[str, Any]:
+        turn: dict[str, Any] = alcove("chat", text, "--new", "--json", "--no-llm").json
+        return turn
+
+    plain = say("start a station from The Salt Road")
+    made = say("start a station from The Salt Road but nothing like Tide Tables")
+    tides = alcove("search", "Tide Tables", "--kind", "book", "-n", "1", "--json").json[0]["id"]
+    assert tides in plain["cards"] and tides not in made["cards"]
+    assert "“After The Salt Road − Tide Tables”" in made["reply"]
+    by_hand = say("start a station from Tide Tables without Vera Quist")
+    title, *lines = alcove("list", "show", by_hand["list"]).out.splitlines()
+    assert title.startswith("After Tide Tables − ") and "Orbit of Glass" in title and "The Clockwork Moon" in title
+    assert len(by_hand["cards"]) > 2 and "Vera Quist" not in " ".join(lines)
+    told = say("start a station from The Salt Road without zebra yodelling")
+    assert "nothing like “zebra yodelling”" in told["reply"] and len(told["cards"]) > 2
+    back = alcove("chat", "undo that", "--conversation", told["conversation"], "--json", "--no-llm").json
+    assert "took the list away" in back["reply"]
+    assert told["list"] not in [one["id"] for one in alcove("list", "show", "--json").json]

@@ -15,7 +15,7 @@ from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.domain.feedback import standing_verdicts
 from assistant.domain.lengths import minutes_of
-from assistant.domain.relations import Step
+from assistant.domain.relations import NO_MIX, Mix, Step
 from assistant.explain.step_words import step_words
 from assistant.messages import mark, quoted, tr
 from assistant.recommend.catalogue import KINDS, Catalogue, Rows
@@ -29,19 +29,10 @@ _STOPS = {True: 8, False: 5}
 _MOST_PIECES = 25
 """Where no length is asked for: short pieces would empty the shelf before the hour is full."""
 _LONGEST = 200
+_TOLD = 2
+"""Works to be left out that a title names."""
 _USUAL = {Kind.MUSIC: 4.0, Kind.BOOK: 360.0, Kind.DOCUMENT: 20.0}
 """Minutes of a work whose length nobody knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """Item ids: what a radio is to be near to beside its seed, and what it is to be unlike."""
-
-    plus: tuple[str, ...] = ()
-    minus: tuple[str, ...] = ()
-
-
-NO_MIX = Mix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +131,11 @@ def _between(catalogue: Catalogue, pool: Rows, start: int, end: int, minutes: fl
 
 
 def _mixed(catalogue: Catalogue, start: int, plus: Sequence[int], minus: Sequence[int]) -> str:
-    """ "This + that − the other"."""
-    titles = [catalogue.items[row].title for row in (start, *plus, *minus)]
-    signs = ["", *(" + " for _ in plus), *(" − " for _ in minus)]
-    return "".join(f"{sign}{title}" for sign, title in zip(signs, titles, strict=True))
+    """ "This + that − the other", with the first few of those that are left out."""
+    titles = [catalogue.items[row].title for row in (start, *plus, *minus[:_TOLD])]
+    signs = ["", *(" + " for _ in plus), *(" − " for _ in minus[:_TOLD])]
+    told = "".join(f"{sign}{title}" for sign, title in zip(signs, titles, strict=True))
+    return f"{told} …" if len(minus) > _TOLD else told
 
 
 def _named(catalogue: Catalogue, rows: Sequence[int], path: bool, mixed: str) -> Sequenced:

@@ -86,6 +86,7 @@ def joined_turns(first: Turn, second: Turn) -> Turn:
         citations=(*first.citations, *(one._replace(number=one.number + by) for one in second.citations)),
         saved=second.saved or first.saved,
         opened=second.opened or first.opened,
+        played=second.played or first.played,
         notice=first.notice or second.notice,
         session=replace(second.session, deeds=(*first.session.deeds, *second.session.deeds)),
     )

@@ -1,4 +1,5 @@
-"""Starts a radio: from a work that is named or pointed at, from one that words describe, or from the one spoken of."""
+"""Starts a radio: from a work that is named or pointed at, from one that words describe, or from the one spoken of;
+without what is like a work that the message leaves out."""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, 
 from assistant.chat.understand.intent import read_by_rules
 from assistant.domain.entities import Kind, Recommendation, Score
 from assistant.domain.errors import AssistantError
+from assistant.domain.relations import Mix
+from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.messages import quoted, short_duration, tr
 
@@ -64,19 +67,38 @@ _BEFORE = re.compile(
 )
 """What asks, before the words that say what the radio is to be from."""
 _AFTER = re.compile(rf"(?:(?:^| )(?:into )?(?:an? )?{_RADIO})?{_ENDS}")
+_BUT = re.compile(r"(?:(?:^| )(?:but|and|with|aber|und|mit|mais|et|avec))+$")  # no words
+"""What is left before a denial."""
 _POINTING = re.compile(
     r"^(?:turn )?(?:this|that|it|here|these|those|the (?:song|piece|track|album|one|record|book)|dies\w*|das|hiervon"
     r"|davon|damit|hiermit|daraus|dazu|hier|ce\w*|ca|cela|la)\b"
 )
+_UNLIKE = re.compile(
+    r"^(?:(?:it|anything|something|too|much|like|that (?:is|sounds)|sounding like|by|of|the|an?|any|wie|von|so|zu|viel"
+    r"|das|comme|de|du|trop|les?|la) )+"
+)  # no words
+"""Before the words that say what a radio is to be unlike."""
 _CARDS = 5
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
-    items, about = list(_named(asked)), _about(asked.intent.text)
+    wanted, unwanted = split_negations(asked.intent.text)
+    left_out = _left_out(asked)
+    items, about = [one for one in _named(asked) if one not in left_out], _about(wanted)
     if not items and (not about or _POINTING.search(about)):
         spoken = asked.session.focus or next(iter(asked.session.cards), "")
         items, about = [spoken] if spoken else [], ""
-    return (radio.step(items=items[:1], about=about, minutes=asked.intent.minutes),)
+    unlike = "" if left_out else _UNLIKE.sub("", fold(unwanted))
+    return (
+        radio.step(items=items[:1], about=about, minutes=asked.intent.minutes, without=left_out, unlike=unlike),
+    )  # fmt: skip
+
+
+def _left_out(asked: ToolRequest) -> list[str]:
+    """Ids of the works that a radio is to be unlike, and of those by whom it names there."""
+    without = asked.intent.without
+    makers = [item_id for name in without.creators for item_id in asked.names.works_of(name)]
+    return list(dict.fromkeys((*without.titles, *makers)))
 
 
 def _named(asked: ToolRequest) -> Sequence[str]:
@@ -92,7 +114,7 @@ def _named(asked: ToolRequest) -> Sequence[str]:
 
 def _about(text: str) -> str:
     """The folded words that say what the radio is to be from; empty where it only is asked for."""
-    return _AFTER.sub("", _BEFORE.sub("", fold(text), count=1)).strip()
+    return _AFTER.sub("", _BEFORE.sub("", _BUT.sub("", fold(text)), count=1)).strip()
 
 
 def _say(answered: Answered) -> list[str]:
@@ -100,23 +122,36 @@ def _say(answered: Answered) -> list[str]:
 
 
 @tool("radio", plan=_plan, say=_say, cue=_CUE)  # no words
-def radio(running: Running, items: Sequence[str], about: str = "", minutes: float | None = None) -> None:
-    """Makes what follows a work, one after the other, and keeps it as a list."""
+def radio(
+    running: Running,
+    items: Sequence[str],
+    about: str = "",
+    minutes: float | None = None,
+    without: Sequence[str] = (),
+    unlike: str = "",
+) -> None:
+    """Makes what follows a work, one after the other, keeps it as a list, and has it played if it sounds. It is unlike
+    the works `without`, or the one that the words `unlike` name or describe."""
     results, services = running.results, running.services
     seed = next(iter(items), "") or _found(about, running)
     if not seed:
         results.told = [_which(about)]
         return
+    minus = list(without) or ([_found(unlike, running)] if unlike else [])
+    mix = Mix(minus=tuple(one for one in minus if one and one != seed))
     try:
-        station = services.station(seed, minutes)
+        station = services.station(seed, minutes, mix)
     except AssistantError as error:
         results.told = [str(error)]
         return
+    results.played = station.items if station.items[0].kind is Kind.MUSIC else ()
     results.cards = [Recommendation(one, Score({})) for one in station.items[:_CARDS]]
     results.saved = services.keep_station(station)
     if results.saved is not None:
         results.deeds.append(Deed("list", results.saved.id))
     results.told = _words(station, results)
+    if unlike and not mix.minus:
+        results.told.append(tr("I found nothing like {words} to keep away from.", words=quoted(unlike)))
 
 
 def _found(about: str, running: Running) -> str:

@@ -2,11 +2,11 @@
 
 import argparse
 
-from assistant.app.lists.radio import Mix
 from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, item_row
 from assistant.cli.registry import argument, command, flag
 from assistant.domain.lengths import minutes_of
+from assistant.domain.relations import Mix
 from assistant.messages import mark, short_duration
 from assistant.settings.paths import Paths
 

@@ -205,6 +205,9 @@ class ChatDock(QWidget):
             self.outcomes.offer_list(exchange, turn.saved)
         if turn.opened is not None:
             self._open(turn.opened)
+        if turn.played and not self.private:
+            # What is heard would be written down.
+            self._session.play_wanted.emit(turn.played, "")
         for text in turn.memory:
             self.turns.propose(exchange, text)
         self._rest()

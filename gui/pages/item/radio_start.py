@@ -24,7 +24,7 @@ RADIO_WORDS = {
 def start_radio(session: Session, item: Item, *, to: str = "", plus: str = "", minus: str = "") -> None:
     """Opens the list that was made: what follows the item, on its way `to` another, with something of `plus` and
     nothing like `minus` (item ids)."""
-    from assistant.app.lists.radio import Mix
+    from assistant.domain.relations import Mix
 
     radio = session.app.radio
     mix = Mix((plus,) if plus else (), (minus,) if minus else ())

@@ -212,3 +212,34 @@ def test_a_computer_without_sound_says_so_and_nothing_breaks(
     wait_until(lambda: shell.player.engine.pid is None)
     click(shell.player_bar.play)
     wait_until(lambda: sum("no loudspeaker" in words for words in said) == 2, 30)
+
+
+def test_a_radio_that_is_asked_for_in_the_conversation_sounds_and_can_be_taken_back(
+    shell: Shell, wait_until: Wait
+) -> None:
+    def ask(text: str) -> None:
+        shell.chat_side.take_keyboard()
+        QTest.keyClicks(shell.chat.edit, text)
+        QTest.keyClick(shell.chat.edit, Qt.Key.Key_Return)
+        wait_until(lambda: not shell.chat.writing, 30)
+        at_rest(shell, wait_until)
+
+    ask("play a radio from Low Water but nothing like Slack")
+    wait_until(lambda: shell.player.queue.now is not None)
+    assert [one.item.title for one in shell.player.queue.recordings] == ["Low Water", "Spring Tide"]
+    assert shell.player_bar.isVisible() and shell.player_bar.title.title.text() == "Low Water"
+    kept = [saved.title for saved in shell.session.app.lists.all()]
+    assert kept == ["Radio: Low Water − Slack"]
+    ask("undo that")
+    assert shell.session.app.lists.all() == []
+
+
+def test_a_private_conversation_plays_nothing_since_what_is_heard_is_written_down(
+    shell: Shell, wait_until: Wait
+) -> None:
+    shell.chat_side.take_keyboard()
+    shell.chat.start_private()
+    shell.chat.ask("play a radio from Low Water")
+    wait_until(lambda: not shell.chat.writing, 30)
+    at_rest(shell, wait_until)
+    assert shell.player.queue.now is None and shell.session.app.lists.all() == []
