@@ -89,6 +89,11 @@ class Profile:
         old = self.statement(statement_id)
         return self._put(old, replace(old, muted=muted, updated=self._clock()))
 
+    def confirm(self, statement_id: str) -> StatementChange:
+        """The person says that a statement still holds: it counts as said now. Raises UnknownStatement."""
+        old = self.statement(statement_id)
+        return self._put(old, replace(old, updated=self._clock()))
+
     def accept(self, proposal: Statement) -> StatementChange:
         """Takes a proposal into the profile as confirmed by the person, with its evidence."""
         same = next((one for one in self._store.statements() if _same(one, proposal)), None)

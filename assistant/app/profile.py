@@ -15,6 +15,7 @@ from assistant.storage.journal.records import StatementVersion
 from profiles.habit_inference import infer_habits
 from profiles.profile import DECLINED, UNDONE, Profile, StatementChange
 from profiles.profile_export import export_profile, read_profile
+from profiles.statement_doubt import Doubt, doubts
 from profiles.statement_inference import infer
 from profiles.statements import Contradiction
 
@@ -28,6 +29,7 @@ class UserProfile:
 
     def __init__(self, stores: Stores, names: Callable[[], Gazetteer], mutations: Mutations) -> None:
         self._library, self._journal = stores.library, stores.journal
+        self._names = names
         self._profile = Profile(stores.journal, time.time, names)
         self._mutations = mutations
 
@@ -59,6 +61,10 @@ class UserProfile:
         """Raises UnknownStatement."""
         return self._revise(lambda: self._profile.remove(statement_id))
 
+    def confirm(self, statement_id: str) -> Changes[Revised]:
+        """Say that a sentence still holds. Raises UnknownStatement."""
+        return self._revise(lambda: self._profile.confirm(statement_id))
+
     def accept(self, proposal: Statement) -> Changes[Revised]:
         """Take a proposal into the profile."""
         return self._revise(lambda: self._profile.accept(proposal))
@@ -83,6 +89,11 @@ class UserProfile:
         proposed = (*infer_habits(acts, items, now), *infer(acts, items, now))
         declined = set(self._journal.get(DECLINED, []))
         return tuple(one for one in self._profile.open_proposals(proposed) if one.id not in declined)
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Sentences that what was judged since no longer bears out."""
+        acts, items = self._journal.interactions(), self._library.items.all()
+        return doubts(self.statements(), acts, items, self._names())
 
     def decline(self, statement_id: str) -> Changes[str]:
         """Never propose this one again."""

@@ -50,6 +50,19 @@ class Facets:
         """True if the item meets any of the creators, titles, genres, moods, themes or the tempo named here."""
         return any(mark > 0 for mark in self._soft_marks(item))
 
+    def meets(self, item: Item) -> bool:
+        """True if every field named here is known of the item and borne out."""
+        if self.kind is not None and item.kind != self.kind:
+            return False
+        checks = (
+            (self.years, self._in_years),
+            (self.languages, self._in_language),
+            (self.minutes, self._in_minutes),
+            (self.length, self._of_length),
+        )
+        hard = (bool(holds(item)) for named, holds in checks if named)
+        return all(hard) and all(mark > 0 for mark in self._soft_marks(item))
+
     def to_data(self) -> Row:
         """The facets that are named, for JSON."""
         data: Row = {}

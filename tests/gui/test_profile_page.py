@@ -222,6 +222,29 @@ def test_erasing_asks_first_and_leaves_nothing_to_undo(open_shelf: OpenShelf, wa
     assert shell.toast.notice.text == "There is nothing to undo." and not sentences(shell)
 
 
+def test_a_sentence_that_no_longer_holds_is_asked_about(open_shelf: OpenShelf, wait_until: Wait):
+    def tired_of_lund(app: App) -> None:
+        app.library.edit(titled(app, "Cold Hearth").id, "creators", "Ivo Lund")
+        app.profile.add("I like books by Ivo Lund")
+        for title in ("The Quiet Orchard", "Winter Birds", "Cold Hearth"):
+            app.feedback.record(Feedback(titled(app, title).id, Verdict.DISLIKED))
+
+    shell = open_shelf(tired_of_lund)
+    page = profile(shell, wait_until)
+    (row,) = page.doubts
+    words = [one.text() for one in row.findChildren(Text)]
+    assert "Of the last 3 works like this that you judged, you liked 0." in words
+    row.grounds.click()
+    wait_until(lambda: len(links(shell)) == 3)
+    shell.window().findChildren(Popover)[0].dismiss()
+    row.confirm.click()
+    wait_until(lambda: not page.doubts)
+    shell.session.undos.undo()
+    wait_until(lambda: len(page.doubts) == 1)
+    page.doubts[0].remove.click()
+    wait_until(lambda: not page.doubts and not sentences(shell))
+
+
 def test_a_new_sentence_stands_below_the_field(open_shelf: OpenShelf, wait_until: Wait):
     shell = open_shelf(one_sentence)
     shell.window().resize(1024, 600)

@@ -25,7 +25,7 @@ from assistant.settings.paths import Paths, models_folder
 
 VERDICTS = mark("like, dislike, not-now, opened, played, reading, finished, aside, dropped or rating=0.5..5")
 PROFILE_ACTIONS = (
-    *("show", "add", "edit", "remove", "mute", "unmute", "undo"),
+    *("show", "add", "edit", "remove", "mute", "unmute", "confirm", "undo"),
     *("revise", "accept", "decline", "history", "export", "import", "erase"),
 )
 _NEEDS = {
@@ -33,7 +33,7 @@ _NEEDS = {
     "export": mark("alcove profile export needs a folder."),
     "import": mark("alcove profile import needs a file."),
 } | dict.fromkeys(
-    ("edit", "remove", "mute", "unmute", "accept", "decline"),
+    ("edit", "remove", "mute", "unmute", "confirm", "accept", "decline"),
     mark("alcove profile {action} needs the id of a statement."),
 )
 
@@ -150,15 +150,24 @@ def _show(app: App, words: list[str], output: Output) -> Shown:
     statements = app.profile.statements()
     lines = [output.statement(one) for one in statements]
     lines += [str(one) for one in app.profile.contradictions()]
+    lines += [str(one) for one in app.profile.doubts()]
     empty = [tr("The profile is empty. Write a first sentence with: alcove profile add TEXT")]
     return [statement_row(one) for one in statements], lines or empty
 
 
 def _revise(app: App, words: list[str], output: Output) -> Shown:
-    proposed = app.profile.proposals()
+    proposed, doubted = app.profile.proposals(), app.profile.doubts()
     lines = [output.statement(one) for one in proposed]
-    how = [tr("Take one in with: alcove profile accept ID, or never see it again with: alcove profile decline ID")]
-    return [statement_row(one) for one in proposed], lines + how if lines else [tr("Nothing new to propose.")]
+    if lines:
+        lines.append(
+            tr("Take one in with: alcove profile accept ID, or never see it again with: alcove profile decline ID")
+        )
+    if doubted:
+        lines += [f"{one.statement.id}  {one}" for one in doubted]
+        lines.append(tr("Keep one with: alcove profile confirm ID, or take it out with: alcove profile remove ID"))
+    rows = [{**statement_row(one), "proposes": "add"} for one in proposed]
+    rows += [{**statement_row(one.statement), "proposes": "remove", "because": one.reason} for one in doubted]
+    return rows, lines or [tr("Nothing new to propose.")]
 
 
 def _history(app: App, words: list[str], output: Output) -> Shown:
@@ -229,6 +238,7 @@ PROFILE_CHANGES: dict[str, Callable[[App, list[str]], Changes[Revised | None]]] 
     "remove": lambda app, words: app.profile.remove(words[0]),
     "mute": lambda app, words: app.profile.mute(words[0]),
     "unmute": lambda app, words: app.profile.mute(words[0], False),
+    "confirm": lambda app, words: app.profile.confirm(words[0]),
     "accept": lambda app, words: app.profile.accept(_proposal(app, words[0])),
     "undo": lambda app, words: app.profile.undo(),
 }

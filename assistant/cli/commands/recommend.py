@@ -75,8 +75,11 @@ def why(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
         answer = app.recommendations.why(app.library.find(options.item).id)
+        told = {part.statement for part, _ in answer.recommendation.score}
+        doubted = [one for one in app.profile.doubts() if one.statement.id in told]
     row = {"rank": answer.rank, **recommendation_row(answer.recommendation)}
-    output.result(row, output.ledger(answer))
+    row["doubts"] = [{"id": one.statement.id, "because": one.reason} for one in doubted]
+    output.result(row, [*output.ledger(answer), *(f"  ? {one}" for one in doubted)])
 
 
 @command("why-not", mark("What holds an item down, and what would change it."), ITEM, NO_LLM)

@@ -18,6 +18,7 @@ from gui.workers.lanes import Failure
 
 if TYPE_CHECKING:
     from assistant.recommend.recommender import Placement, WhyNot
+    from profiles.statement_doubt import Doubt
 
 WITHOUT = {
     Verdict.LIKED: mark("What if you had not liked it?"),
@@ -45,10 +46,12 @@ class WhyCard(Card):
         self.why_words = Text(tr("Working it out…"), "lead", "soft")
         self.ledger = LedgerView()
         self.ledger.wanted.connect(self._session.open_evidence)
+        self.doubts = Text("", "small", "soft")
+        self.doubts.hide()
         self.why_not = Text("", "small", "soft")
         self.why_not.hide()
         self.ledger.hide()
-        for widget in (self.why_heading, self.why_words, self.ledger, self.why_not):
+        for widget in (self.why_heading, self.why_words, self.ledger, self.doubts, self.why_not):
             column.addWidget(widget)
         row = horizontal(8)
         self.ask_why_not = Button(tr("Why not higher?"), "chip")
@@ -68,14 +71,13 @@ class WhyCard(Card):
         """Work the item's place out anew."""
         self._session.run(self._ask_why, self._item.id, done=self._show_why, failed=self._no_why, key="why")
 
-    def _ask_why(self, item_id: str) -> "tuple[Placement, dict[str, str]]":
+    def _ask_why(self, item_id: str) -> "tuple[Placement, dict[str, str], tuple[Doubt, ...]]":
         app = self._session.app
-        return app.recommendations.why(item_id), {
-            statement.id: statement.text for statement in app.profile.statements()
-        }
+        statements = {statement.id: statement.text for statement in app.profile.statements()}
+        return app.recommendations.why(item_id), statements, app.profile.doubts()
 
-    def _show_why(self, answer: "tuple[Placement, dict[str, str]]") -> None:
-        why, statements = answer
+    def _show_why(self, answer: "tuple[Placement, dict[str, str], tuple[Doubt, ...]]") -> None:
+        why, statements, doubts = answer
         recommendation: Recommendation = why.recommendation
         rank = tr("Number {n} in your list", n=decimal(why.rank)) if why.rank else tr("Not in your list right now")
         self.why_heading.set_text(rank)
@@ -85,6 +87,10 @@ class WhyCard(Card):
         self.why_words.setVisible(bool(explanation and explanation.text))
         self.ledger.show_recommendation(recommendation, statements)
         self.ledger.show()
+        told = {part.statement for part, _ in recommendation.score}
+        doubted = [one for one in doubts if one.statement.id in told]
+        self.doubts.set_text("\n".join(map(str, doubted)))
+        self.doubts.setVisible(bool(doubted))
         self.why_not.hide()
         self.ask_why_not.set_words(tr("Why not higher?") if why.rank else tr("Why not?"))
         self.ask_why_not.setVisible(why.rank != 1)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Origin, Statement
 from assistant.messages import joined, mark, quoted, tr, trn
+from gui.pages.profile.doubt_row import DoubtRow
 from gui.pages.profile.profile_tools import ProfileTools
 from gui.pages.profile.statement_row import ProposalRow, StatementRow
-from gui.pages.profile.statement_support import show_evidence, show_moves
+from gui.pages.profile.statement_support import show_evidence, show_moves, show_works
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
@@ -17,10 +18,11 @@ from gui.widgets.fields import SearchField
 from gui.widgets.layouts import clear, horizontal, vertical
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
+from profiles.statement_doubt import Doubt
 from profiles.statements import Contradiction
 
-Known = tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[Contradiction, ...]]
-"""Sentences, proposals, and which sentences disagree."""
+Known = tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[Contradiction, ...], tuple[Doubt, ...]]
+"""Sentences, proposals, which sentences disagree, and which may no longer hold."""
 PROPOSED = 3
 """So many proposals at a time: each is a question, and the next comes when one is answered."""
 
@@ -42,6 +44,7 @@ class ProfilePage(QWidget):
         self._session = session
         self.rows: dict[str, StatementRow] = {}
         self.proposals: list[ProposalRow] = []
+        self.doubts: list[DoubtRow] = []
         self._wanted = ""
         self._changes: Any = None
         outer = QVBoxLayout(self)
@@ -104,18 +107,23 @@ class ProfilePage(QWidget):
     def _read(self) -> Known:
         app = self._session.app
         quarrels = tuple(app.profile.contradictions())
-        return tuple(app.profile.statements()), tuple(app.profile.proposals()), quarrels
+        proposals, doubts = tuple(app.profile.proposals()), app.profile.doubts()
+        return tuple(app.profile.statements()), proposals, quarrels, doubts
 
     def show_profile(self, answer: Known) -> None:
-        statements, proposals, quarrels = answer
+        statements, proposals, quarrels, doubts = answer
         if any(row.edit.isVisible() and row.edit.hasFocus() for row in self.rows.values()):
             # Somebody is writing: what stands under the caret is not taken away.
             self._later.start()
             return
         clear(self._lists)
-        self.rows, self.proposals = {}, []
+        self.rows, self.proposals, self.doubts = {}, [], []
         for quarrel in quarrels:
             self._add_quarrel(quarrel)
+        if doubts:
+            self._heading(tr("Is this still true?"))
+            for doubt in doubts[:PROPOSED]:
+                self._add_doubt(doubt)
         # The newest first: what was just written stands below the field, not below the fold.
         written = [one for one in reversed(statements) if one.origin is Origin.WRITTEN]
         agreed = [one for one in statements if one.origin is not Origin.WRITTEN]
@@ -161,6 +169,16 @@ class ProfilePage(QWidget):
         row.declined.connect(self._decline)
         row.grounds_wanted.connect(self._show_grounds)
         self.proposals.append(row)
+        self._lists.addWidget(row)
+
+    def _add_doubt(self, doubt: Doubt) -> None:
+        row = DoubtRow(doubt)
+        row.confirmed.connect(self._confirm)
+        row.removed.connect(self._remove)
+        row.grounds_wanted.connect(
+            lambda doubt, anchor: show_works(self._session, tr("Judged since"), doubt.works, anchor)
+        )
+        self.doubts.append(row)
         self._lists.addWidget(row)
 
     def _add_quarrel(self, quarrel: Contradiction) -> None:
@@ -213,6 +231,9 @@ class ProfilePage(QWidget):
     def _mute(self, statement_id: str, muted: bool) -> None:
         words = tr("Muted: it no longer affects your picks.") if muted else tr("Unmuted: it affects your picks again.")
         self._change(self._session.app.profile.mute, statement_id, muted, words=words)
+
+    def _confirm(self, statement: Statement) -> None:
+        self._change(self._session.app.profile.confirm, statement.id, words=tr("Noted: it still holds."))
 
     def _accept(self, proposal: Statement) -> None:
         self._change(self._session.app.profile.accept, proposal, words=tr("Kept in your profile."))

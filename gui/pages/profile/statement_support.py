@@ -28,14 +28,19 @@ def support_words(statement: Statement) -> str:
 
 def show_evidence(session: Session, statement: Statement, anchor: QWidget) -> None:
     """Open the works that a sentence was inferred from."""
+    show_works(session, support_words(statement) or tr("Based on"), statement.evidence, anchor)
+
+
+def show_works(session: Session, heading: str, ids: Sequence[str], anchor: QWidget) -> None:
+    """Open works by their ids below a heading."""
 
     def show(items: list[Item]) -> None:
         rows = [(item, ", ".join(filter(None, [quoted(item.title), creators(item)]))) for item in items]
-        left = len(statement.evidence) - len(items)
+        left = len(ids) - len(items)
         rest = trn("{n} more that left your library.", "{n} more that left your library.", left) if left > 0 else ""
-        _popover(session, support_words(statement) or tr("Based on"), rows, rest, anchor)
+        _popover(session, heading, rows, rest, anchor)
 
-    session.run(_items, session, statement.evidence, done=show)
+    session.run(_items, session, ids, done=show)
 
 
 def show_moves(session: Session, changes: Changes[object], anchor: QWidget) -> None:
