@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from assistant.app.media.reader import TextReader
     from assistant.app.notes import NoteBook
     from assistant.app.recommend.packs import Packs
+    from assistant.app.recommend.to_get import ToGetList
     from assistant.app.related import Related
     from assistant.app.upkeep.access import Access
     from assistant.app.upkeep.background_work import BackgroundWork
@@ -171,6 +172,12 @@ class App:
         from assistant.app.looking_back.digest import Digests
 
         return Digests(self.stores, self.ranking, self._wording)
+
+    @Part
+    def to_get(self) -> "ToGetList":
+        from assistant.app.recommend.to_get import ToGetList
+
+        return ToGetList(self.stores, self.ranking, self._wording, self._mutations)
 
     @Part
     def years(self) -> "Years":

@@ -10,6 +10,7 @@ from assistant.domain.entities import Feedback, Verdict
 from gui.pages.for_you.page import ForYouPage
 from gui.pages.looking_back import year as year_module
 from gui.pages.looking_back.digest import DigestPage
+from gui.pages.looking_back.to_get import ToGetPage
 from gui.pages.looking_back.year import YearPage
 from gui.pages.profile.page import ProfilePage
 from tests.gui.shelf import OpenShelf, Wait, titled
@@ -56,3 +57,24 @@ def test_a_journal_of_nothing_is_said(open_shelf: OpenShelf, wait_until: Wait) -
     page = shell.page(YearPage)
     wait_until(page.note.isVisible)
     assert "nothing" in page.note.text() and not page.save_button.isEnabled()
+
+
+def test_what_to_get_next_is_a_click_from_for_you_and_can_be_declined(open_shelf: OpenShelf, wait_until: Wait) -> None:
+    def with_a_gap(app: App) -> None:
+        for number, title in ((1, "Cold Hearth"), (3, "The Last Lamp")):
+            item_id = titled(app, title).id
+            app.library.edit(item_id, "series", "Vane nights")
+            app.library.edit(item_id, "series_index", str(number))
+        app.feedback.record(Feedback(titled(app, "Cold Hearth").id, Verdict.FINISHED))
+
+    shell = open_shelf(with_a_gap)
+    shell.page(ForYouPage).to_get.click()
+    page = shell.page(ToGetPage)
+    wait_until(lambda: shell.place == "to-get" and [row.title for row in page.rows] == ["Vane nights, part 2"])
+    assert page.rows[0].reason == "It is missing beside “Cold Hearth” and “The Last Lamp”."
+    page.rows[0].decline.click()
+    wait_until(lambda: not page.rows)
+    shell.session.undos.undo()
+    wait_until(lambda: len(page.rows) == 1)
+    page.rows[0].pressed.emit()
+    wait_until(lambda: shell.place == "item")

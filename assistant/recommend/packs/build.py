@@ -20,7 +20,7 @@ from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 from assistant.embedding.encoder import Embedder
 from assistant.messages import tr
-from assistant.recommend.packs.packs import Neighbours, Pack, item_key
+from assistant.recommend.packs.packs import Neighbours, Pack, item_key, told_title
 from assistant.recommend.packs.tables import Event, read_events, read_items
 from assistant.recommend.text.series import series_key
 from assistant.recommend.text.text_features import content_words, names_key
@@ -88,6 +88,7 @@ def pack_of(
         vectors=vectors,
         ridge_map=_ridge_map(kept, vectors, embedder),
         tables=tables,
+        titles=tuple(told_title(item) for item in kept),
     )
 
 

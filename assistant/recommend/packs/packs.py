@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +71,8 @@ class Pack:
     vectors: Floats
     ridge_map: Floats
     tables: dict[str, Neighbours] = field(default_factory=dict)
+    titles: tuple[str, ...] = ()
+    """Title and creators as they are written, one a tab apart; empty in packs from before they were kept."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -82,6 +85,7 @@ class Pack:
             "popularity": self.popularity.astype(np.float16),
             "vectors": self.vectors.astype(np.float16),
             "ridge_map": self.ridge_map.astype(np.float16),
+            "titles": np.frombuffer("\n".join(self.titles).encode(), np.uint8),
         }
         for name, table in self.tables.items():
             arrays |= {f"{name}.index": table.index, f"{name}.weight": table.weight, f"{name}.scale": table.scale}
@@ -114,19 +118,42 @@ class Pack:
         known = {name: arrays[name] for name in arrays.files}
         ids = tuple(bytes(known["ids"]).decode().split("\n"))
         keys = tuple(bytes(known["keys"]).decode().split("\n"))
+        written = bytes(known["titles"]).decode() if "titles" in known else ""
+        titles = tuple(written.split("\n")) if written else ()
         names = sorted({name.split(".")[0] for name in known if name.endswith(".index")})
         tables = {n: Neighbours(known[f"{n}.index"], known[f"{n}.weight"], known[f"{n}.scale"]) for n in names}
         size = len(ids)
-        parts = [keys, known["popularity"], known["vectors"], *(table.index for table in tables.values())]
+        parts = [
+            keys,
+            titles or keys,
+            known["popularity"],
+            known["vectors"],
+            *(table.index for table in tables.values()),
+        ]
         if any(len(part) != size for part in parts) or any(
             int(t.index.max(initial=-1)) >= size for t in tables.values()
         ):
             raise ValueError("tables of different sizes")
         popularity, vectors, ridge_map = (known[n].astype(np.float32) for n in ("popularity", "vectors", "ridge_map"))
-        return cls(ids, keys, popularity, vectors, ridge_map, tables)
+        return cls(ids, keys, popularity, vectors, ridge_map, tables, titles)
 
     def view(self, catalogue: Catalogue) -> "PackView":
         return PackView(self, catalogue)
+
+
+class Beyond(NamedTuple):
+    """A work of a pack that is not in the library. `because`: the catalogue row of the like that brings it most."""
+
+    key: str
+    kind: str
+    title: str
+    creators: tuple[str, ...]
+    because: int
+
+
+def told_title(item: Item) -> str:
+    """An item as `Pack.titles` holds it."""
+    return "\t".join(" ".join(part.split()) for part in (bare_title(item), *item.creators))
 
 
 def match_key(kind: str, title: str, creators: Sequence[str]) -> str:
@@ -191,6 +218,27 @@ class PackView:
                 if link > strongest:
                     best, strongest = own, link
         return best
+
+    def beyond(self, rows: Rows, amounts: NDArray[np.float64], count: int) -> list[Beyond]:
+        """The works that are not in the catalogue and that the crowd enjoyed most beside what was liked: `rows` of the
+        catalogue with their weights. None where the pack has no neighbours or no titles."""
+        table = next((table for _, table in sorted(self.pack.tables.items())), None)
+        matched = self.known[rows]
+        if table is None or not self.pack.titles or not matched.any():
+            return []
+        own, liked, weights = self.place[rows[matched]], rows[matched], amounts[matched]
+        spread = table.spread(own, weights, len(self.pack))
+        spread[self.place[self.known]] = 0
+        best = [place for place in np.argsort(-spread, kind="stable")[:count].tolist() if spread[place] > 0]
+        found = []
+        for place in best:
+            # What each liked work alone gives to this one.
+            links = np.where(table.index[own] == place, table.weight[own] * table.scale[own][:, None], 0).sum(axis=1)
+            title, *creators = self.pack.titles[place].split("\t")
+            key = self.pack.keys[place]
+            because = int(liked[int(np.argmax(links * weights))])
+            found.append(Beyond(key, key.partition("|")[0], title, tuple(creators), because))
+        return found
 
     def _back(self, values: Floats, otherwise: float) -> Floats:
         """Values of pack rows (pack,) as a column over the catalogue."""

@@ -110,8 +110,9 @@ class ForYouPage(QWidget):
         row = horizontal(8)
         ways = vertical(2)
         self.news = Button(tr("What is new"), "quiet", "forward")
+        self.to_get = Button(tr("What to get next"), "quiet", "forward")
         self.turns = Button(tr("Two ways to rank take turns in this list"), "quiet", "chart")
-        for button, place in ((self.news, "digest"), (self.turns, "report")):
+        for button, place in ((self.news, "digest"), (self.to_get, "to-get"), (self.turns, "report")):
             button.clicked.connect(lambda _=False, place=place: self._session.place_wanted.emit(place))
             button.set_edge()
             ways.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
