@@ -79,6 +79,7 @@ class Request:
     variety: float | None = None
     length: float | None = None
     newness: float | None = None
+    renown: float | None = None
     like: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     exclude: frozenset[str] = frozenset()

@@ -161,3 +161,10 @@ class Settings(LiveSettings):
         help=mark("Whether your list leans to what was made long ago or lately: 0 is old, 1 is new."),
         shown=Place.FOR_YOU,
     )
+    renown = Setting(
+        Number(0, 1, (mark("Niche"), mark("Well known"))),
+        0.5,
+        label=mark("Renown"),
+        help=mark("Whether your list leans to what few or many people know, as your pack tells: 0 is niche."),
+        shown=Place.FOR_YOU,
+    )

@@ -1,7 +1,11 @@
 """The sliders of For You, on the real stores: what the pages say of an item agrees with the list on the screen."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+import numpy as np
+
+from assistant.recommend.packs.packs import Pack
 from assistant.settings.declarations import Settings
 from gui.pages.for_you.page import ForYouPage
 from gui.pages.item.page import ItemPage
@@ -9,6 +13,7 @@ from gui.shell.shell import Shell
 from gui.widgets.text import Text
 
 Wait = Callable[..., None]
+NOTHING = np.zeros((0, 4), np.float32)
 
 
 def order(shell: Shell) -> list[str]:
@@ -47,3 +52,20 @@ def test_sliders_follow_what_the_command_line_sets(real_shell: Shell, wait_until
     elsewhere.flush()
     wait_until(lambda: real_shell.page(ForYouPage).sliders["surprise"].slider.value() == 17, 20)
     assert real_shell.session.settings.surprise == 0.85 and not real_shell.session.settings.unwritten
+
+
+def test_renown_is_asked_for_only_where_a_pack_tells_it(real_shell: Shell, wait_until: Wait, tmp_path: Path):
+    real_shell.go("for-you")
+    page = real_shell.page(ForYouPage)
+    wait_until(lambda: page.cards)
+    assert page.sliders["variety"].isVisible() and not page.sliders["renown"].isVisible()
+    ids = tuple(item.id for item in real_shell.session.app.library.items())
+    crowd = Pack(
+        ids, ids, np.linspace(-1, 1, len(ids), dtype=np.float32), np.eye(len(ids), 4, dtype=np.float32), NOTHING
+    )
+    crowd.save(tmp_path / "some.pack")
+    real_shell.session.run(real_shell.session.app.packs.use, tmp_path / "some.pack")
+    wait_until(page.sliders["renown"].isVisible)
+    for place, first in ((20, ids[-1]), (0, ids[0])):
+        move(real_shell, wait_until, surprise=0, renown=place)
+        assert order(real_shell).index(first) < len(ids) // 2

@@ -1,4 +1,4 @@
-"""The sliders from short to long and from old to new, and that nobody fills a list alone."""
+"""The sliders from short to long, old to new and niche to well known, and that nobody fills a list alone."""
 
 import numpy as np
 import pytest
@@ -6,6 +6,7 @@ import pytest
 from assistant.domain.entities import Interaction, Item, Kind, Verdict
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
+from assistant.recommend.packs.packs import Pack
 from assistant.recommend.recommender import Recommender
 
 NOW = 1_700_000_000.0
@@ -44,6 +45,26 @@ def test_each_end_is_felt_and_stands_in_the_ledger(shelf, slider, part, fact):
     assert means[0.0] < means[0.5] < means[1.0]
     usual = shelf.listed(LIKES, Request(explore=0.0, now=NOW))
     assert usual == shelf.listed(LIKES, Request(explore=0.0, now=NOW, **{slider: 0.5})), "the middle changes nothing"
+
+
+def test_renown_follows_the_pack_and_needs_one(shelf):
+    ids = tuple(f"b{k}" for k in range(60))
+    crowd = Pack(
+        ids,
+        ids,
+        np.linspace(-1, 1, 60, dtype=np.float32),
+        np.eye(60, 4, dtype=np.float32),
+        np.zeros((0, 4), np.float32),
+    )
+    packed = Recommender(shelf.catalogue, pack=crowd)
+    means, requests = {}, {value: Request(explore=0.0, now=NOW, renown=value) for value in (0.0, 0.5, 1.0)}
+    for value, request in requests.items():
+        picks = packed.recommend(LIKES, request)
+        means[value] = np.mean([int(pick.item.id[1:]) for pick in picks if int(pick.item.id[1:]) < 60])
+        assert any("renown" in pick.score.parts for pick in picks) == (value != 0.5)
+        assert all(abs(float(pick.score) - sum(value for _, value in pick.score)) < 1e-6 for pick in picks)
+    assert means[0.0] < means[0.5] < means[1.0]
+    assert len({tuple(shelf.listed(LIKES, request)) for request in requests.values()}) == 1, "nobody's renown is known"
 
 
 def test_one_author_never_fills_a_list_that_others_could(shelf):

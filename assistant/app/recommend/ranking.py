@@ -89,7 +89,7 @@ class Ranking:
         sliders = {"surprise": self._settings.surprise, "variety": self._settings.variety}
         if not wishes.get("text"):
             # Words say themselves how long or old the works are to be.
-            sliders |= {"length": self._settings.length, "newness": self._settings.newness}
+            sliders |= {name: getattr(self._settings, name) for name in ("length", "newness", "renown")}
         for name, usual in sliders.items():
             wishes[name] = usual if wishes.get(name) is None else wishes[name]
         if wishes.get("explore") is None:

@@ -158,6 +158,8 @@ class ForYouPage(QWidget):
     def refresh(self) -> None:
         """Ask for the list with what is chosen now; apart from the first time, the standing list is solved again."""
         self._later.stop()
+        # Only a pack tells what is well known.
+        self.sliders["renown"].setVisible(self._session.app.stores.paths.pack.exists())
         wish = {
             "text": self.request.text().strip(),
             "kind": kind_of(self.kinds.value()),
