@@ -46,6 +46,18 @@ class Settings(LiveSettings):
         help=mark("Warm paper by day, deep ink by night, or black and white where letters are hard to make out."),
         shown=Place.APPEARANCE,
     )
+    text_size = Setting(
+        Choice(
+            ("100", mark("Usual")),
+            ("115", mark("Larger")),
+            ("130", mark("Large")),
+            ("150", mark("Very large")),
+        ),
+        "100",
+        label=mark("Size"),
+        help=mark("How large letters and controls are. A change shows at the next start."),
+        shown=Place.APPEARANCE,
+    )
     language = Setting(
         Choice(("system", mark("Like the system")), *languages().items()),
         "system",

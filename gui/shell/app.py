@@ -58,10 +58,12 @@ def _show(paths: Paths, demo: bool, courier: "Courier") -> int:
     from PySide6.QtWidgets import QApplication
 
     from assistant.storage.home_lock import WINDOW, name_this_process
+    from gui.look.text_size import use_chosen_size
     from gui.workers.refcount_workaround import steady_constants
 
     steady_constants()
     _keep_log(paths)
+    use_chosen_size(paths)
     name_this_process(WINDOW)
     # The lanes hold the interpreter in shorter turns, so that the window's thread waits at most a millisecond for it.
     sys.setswitchinterval(0.001)

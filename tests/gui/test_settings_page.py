@@ -1,11 +1,15 @@
 """Settings: folders that come, go and are away, how hard to read, and what is never recommended."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 
 from assistant.app.app import App
 from assistant.domain.targets import Target
@@ -138,3 +142,35 @@ def test_a_pack_is_taken_into_use_and_dropped(make_window, open_real, wait_until
     wait_until(lambda: card.words.text().startswith("A pack of 3 works is in use; your library holds 0"), 30)
     card.drop.click()
     wait_until(lambda: card.words.text() == "No pack is in use." and card.drop.isHidden(), 30)
+
+
+def test_settings_are_searched(real_shell: Shell):
+    shell = real_shell
+    shell.go("settings")
+    page = shell.page(SettingsPage)
+    QTest.keyClick(shell, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "passphrase change")
+    seen = [card for card in page.cards if card.isVisible()]
+    assert [card.isAncestorOf(page.security) for card in seen] == [True]
+    QTest.keyClicks(page.search, " nowhere")
+    assert not any(card.isVisible() for card in page.cards) and page.nothing.isVisible()
+    page.search.clear()
+    assert all(card.isVisible() for card in page.cards) and not page.nothing.isVisible()
+
+
+def test_letters_are_as_large_as_was_chosen_from_the_next_start_on(open_shelf: OpenShelf, wait_until: Wait):
+    """Started as the window is: Qt is told before it starts, and draws more pixels for each of ours."""
+    shell = open_shelf(lambda _: None)
+    shell.go("settings")
+    QTest.mouseClick(shell.page(SettingsPage).rows["text_size"].control.buttons["130"], Qt.MouseButton.LeftButton)
+    wait_until(lambda: Settings.load(shell.session.paths).text_size == "130")
+    program = (
+        "import sys; from pathlib import Path; from assistant.settings.paths import Paths; "
+        "from gui.look.text_size import use_chosen_size; "
+        "use_chosen_size(Paths(Path(sys.argv[1]))); from PySide6.QtWidgets import QApplication, QWidget; "
+        "started = QApplication([]); print(QWidget().devicePixelRatio())"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "QT_SCALE_FACTOR"}
+    command = [sys.executable, "-c", program, str(shell.session.paths.home)]
+    assert subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout == "1.3\n"

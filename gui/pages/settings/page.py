@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assistant.domain.rows import Row
+from assistant.language.normalise import fold
 from assistant.messages import mark, tr
 from assistant.settings.setting import Place
 from gui.pages.activity.problem_list import shown
@@ -20,6 +21,7 @@ from gui.pages.settings.setting_rows import SettingRow, rows_of
 from gui.pages.settings.upkeep_card import UpkeepCard
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
+from gui.widgets.fields import SearchField
 from gui.widgets.layouts import clear, vertical
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
@@ -52,19 +54,41 @@ class SettingsPage(QWidget):
         outer.addWidget(page)
         page.body.setSpacing(16)
         page.body.addWidget(Text(tr("Settings"), "display", lines=1))
+        self.search = SearchField(tr("Search the settings"))
+        self.search.textChanged.connect(self._find)
+        page.body.addWidget(self.search)
         self.rows: dict[str, SettingRow] = {}
-        page.body.addWidget(self._appearance())
-        page.body.addWidget(self._folders())
-        page.body.addWidget(self._imports())
-        page.body.addWidget(self._packs())
-        page.body.addWidget(self._hidden())
-        page.body.addWidget(self._models())
-        page.body.addWidget(self._others())
-        page.body.addWidget(self._privacy())
-        page.body.addWidget(self._security())
-        page.body.addWidget(self._upkeep())
-        page.body.addWidget(self._disk())
+        self.cards = [
+            self._appearance(),
+            self._folders(),
+            self._imports(),
+            self._packs(),
+            self._hidden(),
+            self._models(),
+            self._others(),
+            self._privacy(),
+            self._security(),
+            self._upkeep(),
+            self._disk(),
+        ]
+        for card in self.cards:
+            page.body.addWidget(card)
+        self.nothing = Text(tr("No setting has all of these words."), "body", "soft")
+        self.nothing.hide()
+        page.body.addWidget(self.nothing)
         page.body.addStretch(1)
+
+    @property
+    def search_field(self) -> QLineEdit:
+        return self.search
+
+    def _find(self, typed: str) -> None:
+        """Leave the cards that say each of these words somewhere; a card without a setting is never shown."""
+        sought = fold(typed).split()
+        for card in self.cards:
+            words = fold(_said(card))
+            card.setVisible(card is not self._without and all(word in words for word in sought))
+        self.nothing.setVisible(all(card.isHidden() for card in self.cards))
 
     def _appearance(self) -> QWidget:
         card, column = _section(tr("Appearance"), "")
@@ -73,7 +97,9 @@ class SettingsPage(QWidget):
 
     def _others(self) -> QWidget:
         card, column = _section(tr("More settings"), "")
+        self._without: QWidget | None = None
         if not self._add_rows(column, Place.OTHER):
+            self._without = card
             card.hide()
         return card
 
@@ -211,6 +237,12 @@ class SettingsPage(QWidget):
         encrypted = tr("Your library is encrypted.")
         self.lock.set_text(f"{encrypted} {lock}")
         self.home.set_text(tr("Stored in {folder}", folder=shown(self._session.paths.home)))
+
+
+def _said(card: QWidget) -> str:
+    """All words on a card, what is folded away included."""
+    texts = (text.text() for text in card.findChildren(Text))
+    return " ".join((*texts, *(button.text() for button in card.findChildren(QAbstractButton))))
 
 
 def _section(heading: str, sentence: str) -> tuple[QWidget, QVBoxLayout]:
