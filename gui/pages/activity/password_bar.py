@@ -89,8 +89,8 @@ class PasswordBar(Card):
         self._session.run(unlock, self._path, self.field.text(), keep=keep, done=unlocked, failed=refused)
 
     def _wait(self, waiting: bool) -> None:
-        for widget in (self.field, self.open_button):
-            widget.setEnabled(not waiting)
+        self.field.setReadOnly(waiting)
+        self.open_button.setEnabled(not waiting)
 
     def _say(self, problem: str) -> None:
         self.problem.set_text(problem)

@@ -81,7 +81,9 @@ class ProblemsPage(QWidget):
         self.password = PasswordBar(session)
         self.password.opened.connect(lambda _: session.index_wanted.emit(()))
         self.password.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
-        column.addWidget(self.password)
+        below = vertical(0, margins=(0, 0, 20, 0))
+        below.addWidget(self.password)
+        column.addLayout(below)
         column.addWidget(self._acts())
         self._follow()
 

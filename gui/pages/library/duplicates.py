@@ -67,7 +67,7 @@ class DuplicatesPage(QWidget):
         for card in self.cards:
             self._found.addWidget(card)
         n = len(pairs)
-        self.said.set_text(trn("{n} pair may be one work each.", "{n} pairs may be one work each.", n) if n else "")
+        self.said.set_text(trn("{n} pair looks like one work.", "{n} pairs look like one work each.", n) if n else "")
         self.said.setVisible(bool(n))
         self.empty.setVisible(not n)
 
