@@ -145,6 +145,15 @@ class Settings(LiveSettings):
         help=mark("What you play or skip in Alcove counts for your taste. Off, nothing of it is written down."),
         shown=Place.OTHER,
     )
+    desktop_controls = Setting(
+        Flag(),
+        True,
+        label=mark("Media keys and the desktop's player controls"),
+        help=mark(
+            "They work while something plays. Other programs of yours can see what it is then, as on any player."
+        ),
+        shown=Place.OTHER,
+    )
     surprise = Setting(
         Number(0, 1, (mark("Familiar"), mark("Surprising"))),
         0.3,

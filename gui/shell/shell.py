@@ -13,6 +13,7 @@ from gui.pages.chat.page import ChatDock
 from gui.pages.first_run.page import choose_folder, dropped_paths
 from gui.pages.registry import Resuming, Searchable, ShowsOne, Visited, destinations
 from gui.playing.bar import PlayerBar
+from gui.playing.desktop_controls import DesktopControls
 from gui.playing.player import Player
 from gui.shell.chat_side import ChatSide
 from gui.shell.effects import Effects
@@ -78,6 +79,7 @@ class Shell(QWidget):
         column.addWidget(self.strip)
         self.player = Player(self.session, self)
         self.player_bar = PlayerBar(self.player, self.session.covers)
+        self.desktop_controls = DesktopControls(self.session, self.player, self)
         column.addWidget(self.player_bar)
         row.addWidget(self.rail)
         row.addWidget(centre, 1)
