@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from indexers.readers.base import Section
+from indexers.readers.lines import lines_of, width_of, with_whole_entries
 
 TARGET = 1000
 """Bytes of UTF-8 in a passage: close to 256 word pieces in the scripts that the encoder knows."""
@@ -13,6 +14,8 @@ MOST = 600
 """Passages kept of one item."""
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s{2,}\S)")
+_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+"""What stands below the names of a table's columns."""
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+|(?<=[。！？])")
 
 
@@ -29,15 +32,24 @@ def split_sections(sections: Iterable[Section], most: int = MOST) -> tuple[list[
 
 
 def split_text(text: str) -> list[str]:
-    """Packs paragraphs, then sentences, then words into passages of at most about TARGET bytes."""
+    """Packs paragraphs, then lines, then sentences, then words into passages of at most about TARGET bytes. Where a
+    table is cut, the names of its columns are said again."""
     passages: list[str] = []
     packed: list[str] = []
+    columns: list[str] = []
     room = TARGET
+    before = ""
     for piece in _pieces(text):
-        size = len(piece.encode("utf-8", "replace")) + 1
+        if _RULE.fullmatch(piece):
+            columns = [before, piece]
+        elif not piece.startswith("|"):
+            columns = []
+        before = piece
+        size = _size(piece)
         if packed and size > room:
             passages.append("\n".join(packed))
-            packed, room = [], TARGET
+            packed = columns[: 0 if piece in columns else 2]
+            room = TARGET - sum(map(_size, packed))
         packed.append(piece)
         room -= size
     if packed:
@@ -49,16 +61,27 @@ def split_text(text: str) -> list[str]:
     return passages
 
 
+def _size(piece: str) -> int:
+    """Bytes of a piece and the end of its line."""
+    return len(piece.encode("utf-8", "replace")) + 1
+
+
 def _pieces(text: str) -> Iterator[str]:
-    """Paragraphs that fit; of longer ones sentences that fit; of longer ones stretches of words."""
-    for paragraph in _PARAGRAPH.split(text):
-        tidy = " ".join(paragraph.split())
-        if len(tidy.encode("utf-8", "replace")) <= TARGET:
-            if tidy:
-                yield tidy
+    """Paragraphs that fit, their entries in lines; of longer ones entries that fit; of longer ones sentences that fit;
+    of longer ones stretches of words."""
+    width = width_of(text)
+    for paragraph in _PARAGRAPH.split(with_whole_entries(text)):
+        lines = list(lines_of(paragraph, width))
+        if sum(map(_size, lines)) <= TARGET + 1:
+            if lines:
+                yield "\n".join(lines)
             continue
-        for sentence in _SENTENCE.split(tidy):
-            yield from _fitting(sentence.strip())
+        for line in lines:
+            if _size(line) <= TARGET + 1:
+                yield line
+                continue
+            for sentence in _SENTENCE.split(line):
+                yield from _fitting(sentence.strip())
 
 
 def _fitting(sentence: str) -> Iterator[str]:

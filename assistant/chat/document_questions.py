@@ -9,12 +9,13 @@ from assistant.language.normalise import flatten
 from assistant.messages import quoted, tr
 from assistant.search.answers.finding import FoundAnswer, Telling
 
-SURE, NEAR = 0.65, 0.08
+SURE, NEAR = 0.66, 0.08
 """From here on an answer is given as one, and as what comes nearest; `alcove bench answers` measures both. Below the
 latter lie 26 of 433 questions that something answers and 172 of 542 that nothing does."""
 MOST = 4
-_BESIDE = 0.01
-"""Share of the best sentence's probability from which another is quoted too."""
+_BESIDE, _OF_ONE_LIST = 0.01, 0.3
+"""Shares of the best sentence's probability from which another is quoted too; and one that stands among it in a list or
+a table."""
 _LONGEST = 320
 
 
@@ -45,7 +46,7 @@ def answer_of(found: FoundAnswer) -> DocumentAnswer:
     best = found.tellings[0] if found.tellings else None
     if best is None or (found.sure < NEAR and not best.says_all):
         return DocumentAnswer()
-    chosen = [one for one in found.tellings[:MOST] if one.share >= _BESIDE * best.share]
+    chosen = [one for one in found.tellings[:MOST] if one.share >= _least(one, best) * best.share]
     if found.sure >= SURE and best.fits:
         return _numbered(list(_quotations(chosen)), nearest="")
     chosen = chosen if best.fits else [one for one in chosen if one.fits] or chosen
@@ -54,12 +55,16 @@ def answer_of(found: FoundAnswer) -> DocumentAnswer:
     return _numbered(list(_quotations(told)), nearest=flatten(nearest.title))
 
 
+def _least(one: Telling, best: Telling) -> float:
+    return _OF_ONE_LIST if one.beside and one.beside == best.beside else _BESIDE
+
+
 def _quotations(chosen: Sequence[Telling]) -> Iterator[tuple[str, Telling]]:
     said = ""
     for at, one in enumerate(chosen):
-        text = one.text if at or not one.after else f"{one.text} {one.after}"
+        text = one.quoted or (one.text if at or not one.after else f"{one.text} {one.after}")
         if one.text not in said:
-            said += f" {text}"
+            said += f" {text} {one.text}"
             yield flatten(text, _LONGEST), one
 
 

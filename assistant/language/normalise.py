@@ -83,7 +83,7 @@ def flatten(text: str, limit: int = 300) -> str:
     line = " ".join(kept.split())
     if len(line) <= limit:
         return line
-    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-.…") + "…"
 
 
 def _is_plain(letter: str) -> bool:

@@ -61,7 +61,9 @@ def test_cells_come_in_rows(tmp_path: Path) -> None:
     assert answer.reading is not None and answer.reading.creators == ("Ann Smith",)
     place, text = answer.passages[0]
     assert place == "Boats"
-    assert text.split("\n") == ["Name | Größe 日本", "Quiet harbour | 12.5", "42 | 12.5 | -7", "a result"]
+    assert text.split("\n") == [
+        "| Name | Größe 日本 |", "|---|---|", "| Quiet harbour | 12.5 |", "| 42 | 12.5 | -7 |", "a result",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("content", "reason"), [(b"PK\3\4 no", "not a file of Word, Excel"), (b"", "empty")])

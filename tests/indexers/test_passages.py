@@ -32,6 +32,26 @@ def test_of_a_very_long_text_passages_are_spread_over_the_whole() -> None:
     assert [int(place) for place, _ in passages][-1] >= 90
 
 
+def test_entries_keep_their_lines_and_wrapped_prose_does_not() -> None:
+    prose = (
+        "Nobody in the harbour spoke of the winter that was to come, and\nAda had no wish to be the first, for\n"
+        "she was young."
+    )
+    entries = "Serial number: 88\nInstalled: 2019\n- spade\n- a rake,\n  bent\n8 pallets\n3 belts\nMonday    Ada"
+    (passage,) = split_text(f"{prose}\n\n{entries}")
+    assert passage.split("\n") == [
+        prose.replace("\n", " "), "Serial number: 88", "Installed: 2019", "- spade", "- a rake, bent", "8 pallets",
+        "3 belts", "Monday\tAda",
+    ]  # fmt: skip
+
+
+def test_a_table_that_is_cut_says_the_names_of_its_columns_again() -> None:
+    rows = [f"| {number} | {'x' * 60} |" for number in range(40)]
+    passages = split_text("\n".join(["| No | What |", "|---|---|", *rows]))
+    assert len(passages) > 2 and all(one.startswith("| No | What |\n|---|---|\n| ") for one in passages)
+    assert [row for one in passages for row in one.split("\n")[2:]] == rows
+
+
 @given(st.text(max_size=6000))
 def test_no_word_is_lost(text: str) -> None:
     joined = "".join("".join(split_text(text)).split())

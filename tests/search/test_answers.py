@@ -21,9 +21,30 @@ def test_sentences_know_what_stands_beside_and_above_them():
 
 
 def test_rows_of_a_table_keep_the_names_of_their_columns():
-    rows = units("| tool | price | |---|---| | shears | 31 | | rake | 12 |")
-    assert [one.text for one in rows] == ["shears | 31", "rake | 12"]
-    assert all(one.is_row and one.heading == "Tools tool | price" for one in rows)
+    rows = units("| tool | price | for |\n|---|---|---|\n| shears | 31 | hedges |\n| rake | | leaves |")
+    assert [one.text for one in rows] == ["shears | 31 | hedges", "rake | leaves"]
+    assert [one.quoted for one in rows] == ["shears; price: 31; for: hedges", "rake; for: leaves"]
+    assert all(one.is_row and one.heading == "Tools tool | price | for" for one in rows)
+
+
+def test_columns_are_parted_by_tabs_or_commas_too():
+    assert [one.quoted for one in units("Monday\tAda\nTuesday\tBo")] == ["Monday: Ada", "Tuesday: Bo"]
+    rows = units("Tool, Price, Shelf\nshears, 31, 4\nrake, 12, 5")
+    assert [one.quoted for one in rows] == ["shears; Price: 31; Shelf: 4", "rake; Price: 12; Shelf: 5"]
+    assert not any(one.is_row for one in units("Ada, Bo, Cy came.\nThey ate, drank, slept.\nIt rained, hailed, blew."))
+
+
+def test_a_heading_is_told_from_the_entries_below_it():
+    entries = units("Shed\n8 rakes\n2 spades, one bent\nCounted in May.", title="Tools")
+    assert [(one.text, one.heading) for one in entries] == [
+        ("8 rakes", "Shed"), ("2 spades, one bent", "Shed"), ("Counted in May.", "Shed"),
+    ]  # fmt: skip
+    assert entries[0].quoted == "Shed: 8 rakes" and entries[0].entries == ("8 rakes", "2 spades, one bent")
+    paired = units("Chimney sweep\n4 April 2026\nBoiler\n2 May 2026")
+    assert [one.text for one in paired] == ["Chimney sweep: 4 April 2026", "Boiler: 2 May 2026"]
+    assert [one.text for one in units("Error codes\nE4 The pump is blocked. Clean it.")] == [
+        "E4 The pump is blocked.", "Clean it.",
+    ]  # fmt: skip
 
 
 def test_entries_of_a_list_on_one_line_stand_alone():

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from assistant.domain.entities import Kind
 from assistant.language.normalise import fold
 
 
@@ -43,6 +44,13 @@ def asked_for(question: str) -> frozenset[Sort]:
     return frozenset().union(*(plain or asked))
 
 
+def asked_of(question: str) -> Kind | None:
+    """The kind that alone is asked: “my books”, “the letter”; None where all of them are."""
+    folded = fold(question)
+    said = [kind for kind, pattern in _sources().items() if pattern.search(folded)]
+    return said[0] if len(said) == 1 else None
+
+
 def holds(sort: Sort, sentence: str) -> bool:
     """Whether a sentence holds something of a sort. Any sentence may say yes or no."""
     check = _holding().get(sort)
@@ -58,6 +66,12 @@ def _asking() -> tuple[tuple[frozenset[Sort], re.Pattern[str]], ...]:
         pattern = re.compile(before + rf"(?:{'|'.join(one['says'])})\b")
         found.append((frozenset(map(Sort, one["sorts"])), pattern))
     return tuple(found)
+
+
+@cache
+def _sources() -> Mapping[Kind, re.Pattern[str]]:
+    told = tomllib.loads(files("resources").joinpath("questions.toml").read_text(encoding="utf-8"))["sources"]
+    return {Kind(name): re.compile(rf"\b(?:{'|'.join(says)})\b") for name, says in told.items()}
 
 
 @cache

@@ -10,8 +10,9 @@ from assistant.embedding.encoder import Embedder, Vectors, apart
 from assistant.messages import tr
 from assistant.search.answers.expected import Sort, holds
 from assistant.search.answers.head import answer_head
+from assistant.search.answers.lists import asks_for_list, listed
 from assistant.search.answers.measures import Candidate, Floats, measured, near_around, says_all, words_met
-from assistant.search.answers.question import Question, read_question
+from assistant.search.answers.question import Question, read_question, stems
 from assistant.search.answers.sentence_vectors import SentenceVectors
 from assistant.search.answers.units import units_of
 from assistant.search.hybrid import fused, sought, spaces
@@ -27,13 +28,16 @@ _POOL = 40
 _OF_NEAR = 3.0
 """What nearness in meaning counts beside words that are met, where the sentences are chosen that are read again."""
 _EVERYWHERE = 4096
+_OPENING = 300
+"""Characters at the beginning of a document that say what it is and between whom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A sentence that may answer; `share`: how likely it is the one, if any is. `after` follows it in its passage;
     `fits`: it holds something of the sort that was asked for, or no sort was. `says_all`: it holds every telling word
-    of the question that does not name its work."""
+    of the question that does not name its work. `quoted`: how it is quoted, where that is not as it stands. `beside`:
+    of an entry or a row, what it stands among."""
 
     item: Item
     passage: Passage
@@ -42,6 +46,8 @@ class Telling:
     after: str = ""
     fits: bool = True
     says_all: bool = False
+    quoted: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,9 @@ class AnswerSearch:
             return FoundAnswer()
         head = answer_head()
         shares = head.shares(measures)
-        order = np.argsort(-shares, kind="stable")[:KEPT].tolist()
+        order = np.argsort(-shares, kind="stable").tolist()
+        meant = _named_words(question, candidates[order[0]])
+        order = [at for at in order if meant <= _named_words(question, candidates[at])][:KEPT]
         tellings = (_telling(candidates[at], float(shares[at]), question) for at in order)
         return FoundAnswer(head.sure(measures, works_of(candidates)), tuple(tellings))
 
@@ -99,24 +107,37 @@ class AnswerSearch:
 
     def _candidates(self, question: Question, item_id: str | None) -> list[Candidate]:
         found = []
+        names: dict[str, frozenset[str]] = {}
         for rank, (passage, near) in enumerate(self._passages(question, item_id)):
             item = self.library.items.get(passage.item_id)
-            found += [Candidate(unit, item, passage, rank, near) for unit in units_of(passage, item.title)]
+            if item.id not in names:
+                names[item.id] = self._names(item)
+            units = (unit for unit in units_of(passage, item.title) if unit.text != item.title)
+            found += [Candidate(unit, item, passage, rank, near, names[item.id]) for unit in units]
         return found
+
+    def _names(self, item: Item) -> frozenset[str]:
+        """The stems of its title and creators, and of how a document begins."""
+        own = (item.title, *item.creators)
+        if item.kind is not Kind.DOCUMENT:
+            return stems(" ".join(own))
+        first = self.library.items.passages(item.id)[:1]
+        return stems(" ".join((*own, *(passage.text[:_OPENING] for passage in first))))
 
     def _passages(self, question: Question, item_id: str | None) -> list[tuple[Passage, float]]:
         """The best passages, each with its cosine; papers are looked through apart, so that books do not crowd them."""
         rankings: list[list[int]] = []
         near: dict[int, float] = {}
         pool = _POOL if item_id is None else _EVERYWHERE
+        kinds = (question.source,) if question.source is not None else (Kind.DOCUMENT, None)
         for space in spaces(self.library, self.embedder, self.worldly, question.text):
-            for kind in (Kind.DOCUMENT, None) if item_id is None else (None,):
+            for kind in kinds if item_id is None else (None,):
                 hits = self.library.search.passages(space.vector, kind, pool, world=space.world)
                 hits = [hit for hit in hits if item_id in (None, hit.item_id)][:_POOL]
                 rankings.append([hit.passage_id for hit in hits if hit.similarity >= space.floor])
                 if not space.world or question.foreign:
                     near |= {hit.passage_id: hit.similarity for hit in hits}
-        for kind in (Kind.DOCUMENT, None):
+        for kind in kinds:
             worded = self.library.search.text(sought(question.text), kind, pool, snippets=False)
             rankings.append([hit.passage_id for hit in worded if hit.passage_id and item_id in (None, hit.item_id)])
         best = list(fused(*rankings))[:PASSAGES]
@@ -157,7 +178,15 @@ def works_of(candidates: Sequence[Candidate]) -> Floats:
     return np.asarray([numbers.setdefault(one.item.id, len(numbers)) for one in candidates], np.float64)
 
 
+def _named_words(question: Question, one: Candidate) -> set[str]:
+    """The words of a question that name a work: what another lacks of those is not about the one that is meant."""
+    title = stems(" ".join((one.item.title, *one.item.creators)))
+    return {word for word in question.words if word in title}
+
+
 def _telling(one: Candidate, share: float, question: Question) -> Telling:
-    sorts = question.sorts - {Sort.YES_NO}
-    fits = not sorts or any(holds(sort, f"{one.unit.text} {one.unit.after}") for sort in sorts)
-    return Telling(one.item, one.passage, one.unit.text, share, one.unit.after, fits, says_all(question, one))
+    unit, sorts = one.unit, question.sorts - {Sort.YES_NO}
+    fits = not sorts or any(holds(sort, f"{unit.text} {unit.after}") for sort in sorts)
+    quoted = listed(one) if asks_for_list(question, one) else unit.quoted
+    beside = f"{one.place} {unit.heading}" if unit.is_row or unit.entries else ""
+    return Telling(one.item, one.passage, unit.text, share, unit.after, fits, says_all(question, one), quoted, beside)

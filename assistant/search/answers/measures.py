@@ -23,13 +23,15 @@ _SHORT = 4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence with where it stands. `rank` and `near` are those of its passage, `near` being a cosine."""
+    """A sentence with where it stands. `rank` and `near` are those of its passage, `near` being a cosine. `names`:
+    stems of what names its work and, at the beginning of a document, says what and whom it is about."""
 
     unit: Unit
     item: Item
     passage: Passage
     rank: int
     near: float
+    names: frozenset[str] = frozenset()
 
     @property
     def topic(self) -> str:
@@ -74,14 +76,16 @@ def measured(question: Question, candidates: Sequence[Candidate], nearness: Floa
     sorts = question.sorts - {Sort.YES_NO}
     held = [any(holds(sort, one.unit.text) for sort in sorts) for one in candidates]
     rare = float(np.log((len(held) + 1) / (sum(held) + 0.5)))
+    works = {one.item.id: one.names for one in candidates}
+    told = weights_of(question.words, works.values())
+    named = {work: sum(told[word] * meets(word, names) for word in told) for work, names in works.items()}
     rows = []
     for at, one in enumerate(candidates):
-        title = stems(" ".join((one.item.title, *one.item.creators)))
         rows.append([
             1.0,
             *nearness[at],
             *met[at],
-            float(any(meets(word, title) for word in question.words)),
+            named[one.item.id],
             one.near,
             float(np.log1p(one.rank)),
             float(held[at]),

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from assistant.domain.entities import Kind
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.normalise import fold
 from assistant.language.telling import words_of_question
-from assistant.search.answers.expected import Sort, asked_for
+from assistant.search.answers.expected import Sort, asked_for, asked_of
 
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "en", "s", "e", "y", "n")
 _ASKING = frozenset(  # no words
@@ -29,18 +30,21 @@ _ALIKE, _WITHIN = 0.8, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`words`: stems that tell what it is about. `sorts`: what its answer is. `foreign`: not worded in English."""
+    """`words`: stems that tell what it is about. `sorts`: what its answer is. `foreign`: not worded in English.
+    `source`: the only kind that is asked, as by “what do my books say about …”."""
 
     text: str
     words: tuple[str, ...]
     sorts: frozenset[Sort]
     foreign: bool
+    source: Kind | None = None
 
 
 def read_question(text: str) -> Question:
     """Reads a question in any of the languages that its words are known of."""
     words = [word for word in words_of_question(text, _ASKING) if len(word) > 1 or word.isdigit()]
-    return Question(text, tuple(dict.fromkeys(map(stem, words))), asked_for(text), is_foreign_wish(text))
+    stemmed = tuple(dict.fromkeys(map(stem, words)))
+    return Question(text, stemmed, asked_for(text), is_foreign_wish(text), asked_of(text))
 
 
 def stem(word: str) -> str:

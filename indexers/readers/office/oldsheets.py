@@ -71,9 +71,8 @@ def _sheets(book: bytes) -> Iterator[Section]:
         for row, column, text in _cells(book, place, shared, wide):
             if text and column < MOST_CELLS and (row in rows or len(rows) < MOST_ROWS):
                 rows.setdefault(row, {})[column] = clean_line(text, _LONGEST_CELL)
-        yield from sheet_section(
-            name, ([cells[column] for column in sorted(cells)] for _, cells in sorted(rows.items()))
-        )
+        filled = (cells for _, cells in sorted(rows.items()))
+        yield from sheet_section(name, ([cells.get(at, "") for at in range(max(cells) + 1)] for cells in filled))
 
 
 def _cells(book: bytes, place: int, shared: list[str], wide: bool) -> Iterator[Cell]:

@@ -53,8 +53,25 @@ def read_xlsx(path: Path) -> Reading:
 def _rows(archive: SafeZip, name: str) -> list[list[Cell]]:
     """The first rows that hold anything; the sheet is unpacked no further."""
     with archive.open(name) as stream:
-        rows = ([_cell(cell) for cell in list(row)[:MOST_CELLS]] for row in iter_xml(stream, "row", name))
+        rows = map(_cells, iter_xml(stream, "row", name))
         return list(islice((row for row in rows if any(cell != "" for cell in row)), MOST_ROWS))
+
+
+def _cells(row: Any) -> list[Cell]:
+    """The cells of a row in their columns: empty ones are left out of a file."""
+    cells: list[Cell] = []
+    for cell in list(row)[:MOST_CELLS]:
+        cells += [""] * (min(_column(cell.get("r", "")), MOST_CELLS) - len(cells))
+        cells.append(_cell(cell))
+    return cells
+
+
+def _column(reference: str) -> int:
+    """2 for "C5"; 0 where none is named."""
+    column = 0
+    for letter in filter(str.isalpha, reference[:3].upper()):
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return max(0, column - 1)
 
 
 def _cell(cell: Any) -> Cell:
