@@ -19,6 +19,15 @@ def is_sample(item: Item) -> bool:
     return item.kind is Kind.BOOK and not item.pages and item.duration is None and (item.words or 0) < SAMPLE_WORDS
 
 
+def pages_of(item: Item) -> int | None:
+    """Pages of what is read, as its file says or else by its words; `None` if neither tells."""
+    if item.pages:
+        return item.pages
+    if not item.words or item.kind is Kind.MUSIC or is_sample(item):
+        return None
+    return max(1, round(item.words / WORDS_PER_PAGE))
+
+
 def minutes_of(item: Item) -> float | None:
     """Minutes that an item takes to hear, or to read at the usual speed; `None` if unknown."""
     if item.duration is not None:

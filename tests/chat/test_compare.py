@@ -24,8 +24,8 @@ EASY = {"demand": (CardValue("light", 0.8, Source.SUBJECT),), "mood": (CardValue
     ("question", "respect"),
     [
         ("which is shorter", Respect.LENGTH),
-        ("which of them is the thicker one", Respect.LENGTH),
-        ("welches ist dicker", Respect.LENGTH),
+        ("which of them is the thicker one", Respect.THICKNESS),
+        ("welches ist dicker", Respect.THICKNESS),
         ("was ist leichter zu lesen", Respect.EASE),
         ("lequel est le plus ancien", Respect.AGE),
         ("what do they have in common", Respect.COMMON),
@@ -39,7 +39,8 @@ def test_the_respect_is_read(question, respect):
 @pytest.mark.parametrize(
     ("respect", "first"),
     [
-        (Respect.LENGTH, "“Chalk” is the shorter: about 2 hours, and “Salt” about 6.7 hours."),
+        (Respect.LENGTH, "“Salt” is the longer: about 6.7 hours, and “Chalk” about 2 hours."),
+        (Respect.THICKNESS, "“Salt” is the thicker: about 364 pages, and “Chalk” about 109 pages."),
         (Respect.EASE, "“Chalk” looks the easier; “Salt” asks more."),
         (Respect.AGE, "“Salt” is the older: from 1920; “Chalk” is from 1960."),
         (Respect.COMMON, "Both are about “Sea”."),
@@ -48,6 +49,15 @@ def test_the_respect_is_read(question, respect):
 )
 def test_what_was_asked_comes_first(respect, first):
     assert compared(respect, ONE, OTHER, (HARD, EASY))[0] == first
+
+
+def test_books_are_compared_by_their_pages_where_thickness_is_asked_or_one_is_heard(services):
+    asked = "which is the thinner, The Salt Road or Iron Orchard?"
+    turn = converse(asked, ChatSession(), services)
+    assert turn.reply.startswith("“The Salt Road” is the thinner: about 218 pages, and “Iron Orchard” about 545 pages.")
+    heard, read = replace(ONE, duration=3600.0, pages=400), replace(OTHER, pages=90)
+    told = compared(Respect.LENGTH, heard, read, ({}, {}), least=True)
+    assert told[0] == "“Chalk” is the thinner: 90 pages, and “Salt” 400 pages."
 
 
 def test_what_is_not_known_is_not_said():

@@ -25,6 +25,10 @@ PAPERS = {
     "washer.txt": "Washing machine Tern, instructions\n\nError codes\nE1 Open the tap.\nE4 Take out some washing.\n",
     "bees.md": "# Bees\n\nFeed the hives syrup until September. Lavender honey sets slowly.\n",
 }
+NOVELS = {
+    "Paper Kites": "Nell and Birdie find a goat. A cheerful story about friendship and kites.",
+    "The Winter Ferry": "Captain Moe has one night to cross the sound. A dark and frightening crossing.",
+}
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +37,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Program:
     folder = tmp_path_factory.mktemp("desk")
     for name, text in PAPERS.items():
         (folder / name).write_text(text)
+    for title, description in NOVELS.items():
+        told = f"<dc:description>{description}</dc:description>"
+        write_epub(folder / f"{title}.epub", title, ("Amparo Lind",), metadata=told, chapters=("Snow fell.",))
     write_epub(folder / "orrery.epub", "The Orrery", ("Leonie Vask",), chapters=("Lavender grew by the wall.",))
     program = make_program(tmp_path_factory.mktemp("home"))
     assert program("index", folder, "--json").status == 0
@@ -75,3 +82,16 @@ def test_only_books_are_asked_what_ones_books_say(desk: Program) -> None:
     assert "Lavender grew" in asked(desk, "What does my book say about lavender?")
     assert "honey" in asked(desk, "What do my notes say about lavender?")
     assert "hives" not in asked(desk, "What do my books say about syrup?")
+
+
+def test_two_works_are_compared_by_what_their_descriptions_say(desk: Program) -> None:
+    reply = asked(desk, "which is more about friendship, Paper Kites or The Winter Ferry?")
+    assert reply.startswith("“Paper Kites” rather than “The Winter Ferry”") and "about friendship and kites" in reply
+    reply = asked(desk, "which one has a goat in it, The Winter Ferry or Paper Kites?")
+    assert reply.startswith("“Paper Kites” rather than “The Winter Ferry”, by what is said of it.")
+
+
+def test_what_a_library_does_not_say_of_a_work_is_said_to_be_unknown(desk: Program) -> None:
+    assert asked(desk, "when was Paper Kites written?") == "Your files do not say when “Paper Kites” is from."
+    assert asked(desk, "how does Paper Kites end?").startswith("I could not find that said outright. What I know of")
+    assert "outright" not in asked(desk, "who is in The Winter Ferry?")

@@ -11,10 +11,10 @@ from assistant.chat.about.telling import description_of
 from assistant.chat.reply_templates import named
 from assistant.domain.cards import Card, CardValue
 from assistant.domain.entities import Item
-from assistant.domain.lengths import minutes_of
+from assistant.domain.lengths import minutes_of, pages_of
 from assistant.language.concepts import language_name
 from assistant.language.normalise import flatten, fold
-from assistant.messages import duration, joined, quoted, tr
+from assistant.messages import duration, joined, mark, quoted, tr, trn
 
 _SOME = 0.35
 _APART = 0.1
@@ -26,16 +26,32 @@ _EASE: Mapping[str, float] = {"light": 0.0, "middling": 0.5, "demanding": 1.0}
 
 Pairs = Sequence[tuple[str, str]]
 """Facets, each with a value."""
+Said = tuple[str, str]
+"""A sentence of each of the two; empty for none."""
 
 
 class Respect(StrEnum):
     """In what two works are compared."""
 
     LENGTH = "length"
+    THICKNESS = "thickness"
     EASE = "ease"
     AGE = "age"
     COMMON = "common"
     MOOD = "mood"
+
+
+_FIRST = {
+    (Respect.LENGTH, False): mark("{title} is the longer: {first}, and {other} {second}."),
+    (Respect.LENGTH, True): mark("{title} is the shorter: {first}, and {other} {second}."),
+    (Respect.THICKNESS, False): mark("{title} is the thicker: {first}, and {other} {second}."),
+    (Respect.THICKNESS, True): mark("{title} is the thinner: {first}, and {other} {second}."),
+}
+_RATHER = {
+    False: mark("{title} rather than {other}: it is {values}."),
+    True: mark("{title} rather than {other}: it is about {values}."),
+}
+"""By whether nothing but themes is wanted."""
 
 
 def respect_of(text: str) -> Respect:
@@ -44,22 +60,37 @@ def respect_of(text: str) -> Respect:
     return next((respect for respect, pattern in _said() if pattern.search(folded)), Respect.MOOD)
 
 
+def asks_least(text: str) -> bool:
+    """Whether the words ask for the less of two: the shorter, the thinner."""
+    return _least().search(fold(text)) is not None
+
+
+@cache
+def _least() -> re.Pattern[str]:
+    told = tomllib.loads(files("resources").joinpath("questions.toml").read_text(encoding="utf-8"))["least"]
+    return re.compile(rf"\b(?:{'|'.join(told['says'])})\b")
+
+
 @cache
 def _said() -> tuple[tuple[Respect, re.Pattern[str]], ...]:
     told = tomllib.loads(files("resources").joinpath("questions.toml").read_text(encoding="utf-8"))["respects"]
     return tuple((Respect(name), re.compile(rf"\b(?:{'|'.join(says)})\b")) for name, says in told.items())
 
 
-def compared(respect: Respect, one: Item, other: Item, cards: tuple[Card, Card]) -> list[str]:
-    """What is known of the two in that respect first; then what each of them is."""
+def compared(
+    respect: Respect, one: Item, other: Item, cards: tuple[Card, Card], *, least: bool = False, said: Said = ("", "")
+) -> list[str]:
+    """What is known of the two in that respect first; then what each of them is. least: the shorter or thinner goes
+    first. said: what is quoted of each, where that is not how its description begins."""
     told = {
-        Respect.LENGTH: lambda: _length(one, other),
+        Respect.LENGTH: lambda: _length(one, other, least=least),
+        Respect.THICKNESS: lambda: _length(one, other, least=least, by_pages=True),
         Respect.EASE: lambda: _ease(one, other, cards),
         Respect.AGE: lambda: _age(one, other),
         Respect.COMMON: lambda: _common(one, other, cards),
-        Respect.MOOD: lambda: _mood(one, other, cards),
+        Respect.MOOD: lambda: [] if any(said) else _mood(one, other, cards),
     }[respect]()
-    return [*told, _gist(one), _gist(other)]
+    return [*told, _gist(one, said[0]), _gist(other, said[1])]
 
 
 def fitter(wanted: Pairs, against: Pairs, pair: tuple[Item, Item], cards: tuple[Card, Card]) -> list[str]:
@@ -72,7 +103,7 @@ def fitter(wanted: Pairs, against: Pairs, pair: tuple[Item, Item], cards: tuple[
     at = 0 if marks[0] > marks[1] else 1
     said = {"title": _title(pair[at]), "other": _title(pair[1 - at])}
     if values := _named(good[at]):
-        return [tr("{title} rather than {other}: it is {values}.", values=values, **said)]
+        return [tr(_RATHER[all(facet == "themes" for facet, _ in wanted)], values=values, **said)]
     if values := _named(bad[1 - at]):
         return [tr("{title} rather than {other}, which is {values}.", values=values, **said)]
     return []
@@ -92,21 +123,40 @@ def _held(card: Card, wanted: Pairs) -> list[CardValue]:
     return sorted(found, key=lambda value: -value.confidence)
 
 
-def _gist(item: Item) -> str:
-    described = description_of(item, 1)
+def _gist(item: Item, said: str) -> str:
+    described = flatten(said) or description_of(item, 1)
     return f"{named(item)}: {quoted(described)}" if described else f"{named(item)}."
 
 
-def _length(one: Item, other: Item) -> list[str]:
-    lengths = minutes_of(one), minutes_of(other)
-    if not lengths[0] or not lengths[1]:
+def _length(one: Item, other: Item, *, least: bool = True, by_pages: bool = False) -> list[str]:
+    """Which of the two is the longer, or the shorter."""
+    by_pages = by_pages or (one.duration is None) != (other.duration is None)
+    pages, minutes = (pages_of(one), pages_of(other)), (minutes_of(one), minutes_of(other))
+    if by_pages and pages[0] and pages[1]:
+        sized = [
+            (float(number), _title(item), _pages(item, number)) for item, number in ((one, pages[0]), (other, pages[1]))
+        ]
+    elif minutes[0] and minutes[1]:
+        by_pages = False
+        sized = [(minutes[0], _title(one), _time(minutes[0])), (minutes[1], _title(other), _time(minutes[1]))]
+    else:
         return [tr("I do not know the length of both.")]
-    short, long = (one, other) if lengths[0] <= lengths[1] else (other, one)
-    values = {"title": _title(short), "other": _title(long), "first": duration(min(lengths[0], lengths[1]))}
-    if max(lengths[0], lengths[1]) < _CLEARLY * min(lengths[0], lengths[1]):
-        return [tr("{title} and {other} are about equally long: {first}.", **values)]
-    second = duration(max(lengths[0], lengths[1]))
-    return [tr("{title} is the shorter: about {first}, and {other} about {second}.", **values, second=second)]
+    (short, *_), (long, *_) = sorted(sized)
+    (_, title, first), (_, rest, second) = sorted(sized, reverse=not least)
+    if long < _CLEARLY * short:
+        return [tr("{title} and {other} are about equally long: {first}.", title=title, other=rest, first=first)]
+    form = _FIRST[Respect.THICKNESS if by_pages else Respect.LENGTH, least]
+    return [tr(form, title=title, other=rest, first=first, second=second)]
+
+
+def _time(minutes: float) -> str:
+    return tr("about {duration}", duration=duration(minutes))
+
+
+def _pages(item: Item, number: int) -> str:
+    if item.pages:
+        return trn("{n} page", "{n} pages", number)
+    return trn("about {n} page", "about {n} pages", number)
 
 
 def _age(one: Item, other: Item) -> list[str]:

@@ -22,6 +22,10 @@ _LASTS = re.compile(r"\b(?:minutes?|hours?|pages?|minuten?|stunden?|seiten?|heur
 _KEY = re.compile(
     r"\b[A-H](?:[-\s]?(?:flat|sharp)|[♯♭#]|is|es|s)?[-\s](?:major|minor|Dur|Moll|majeur|mineur|dur|moll)\b"
 )
+_SERIES = re.compile(
+    r"\b(?:series|trilogy|sequel|prequel|volume|saga|reihe|trilogie|fortsetzung|band|suite|tome)\b", re.I
+)
+_WRITTEN = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _GIST, _WHOLE = 2, 4
 """Sentences of a description that tell what a work is about, and that are told where nothing else is known."""
 _LONGEST = 700
@@ -98,6 +102,16 @@ def _language(item: Item) -> list[str]:
 def _described_as(item: Item, pattern: re.Pattern[str]) -> list[str]:
     """Sentences of the description that speak of it."""
     return [one for one in split_sentences(flatten(item.description, _LONGEST)) if pattern.search(one)]
+
+
+def described_of(aspect: Aspect, item: Item) -> list[str]:
+    """What the description says in a respect of which nothing exact is known."""
+    pattern = _SPEAKS.get(aspect)
+    return list(map(quoted, _described_as(item, pattern)[:1])) if pattern is not None else []
+
+
+_SPEAKS = {Aspect.YEAR: _WRITTEN, Aspect.LENGTH: _LASTS, Aspect.LANGUAGE: _TONGUE, Aspect.ORDER: _SERIES}
+"""How a description speaks of a respect."""
 
 
 def _series(item: Item) -> list[str]:

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from assistant.chat.about.aspects import Aspect, aspect_of
 from assistant.chat.about.ranking import first_words
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, spoken_of
-from assistant.chat.about.telling import all_told_of, facts_of, gist_of, is_known, likeness_of, order_of, sounds_of
+from assistant.chat.about.telling import (
+    all_told_of,
+    described_of,
+    facts_of,
+    gist_of,
+    is_known,
+    likeness_of,
+    order_of,
+    sounds_of,
+)
 from assistant.chat.document_questions import answer_of, answer_sentences
 from assistant.chat.follow.ranked import ranked_place, which_is_asked
 from assistant.chat.meant import pointed_out
@@ -16,7 +25,8 @@ from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Recommendation, Score
 from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold
-from assistant.search.answers.expected import Sort, asked_for
+from assistant.messages import tr
+from assistant.search.answers.expected import Sort, asked_for, holds
 
 _STRONG = 0.3
 """How plainly a question tells of a mood or a need, for what the work is like to be meant."""
@@ -77,7 +87,7 @@ def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
     if aspect is Aspect.OTHER:
         return _likeness(running, item, question) or _from_text(running, item, question)
     facts = facts_of(aspect, item)
-    return facts if is_known(aspect, item) else [*facts, *all_told_of(item)]
+    return facts if is_known(aspect, item) else [*facts, *described_of(aspect, item)]
 
 
 def _likeness(running: Running, item: Item, question: str) -> list[str]:
@@ -98,4 +108,9 @@ def _from_text(running: Running, item: Item, question: str) -> list[str]:
     if found.sentences and found.sure:
         running.results.answer = found
         return answer_sentences(found)
-    return all_told_of(item) or (answer_sentences(found) if found.sentences else describe(item))
+    told = all_told_of(item)
+    if not told:
+        return answer_sentences(found) if found.sentences else [tr("Your library does not say."), *describe(item)]
+    sorts = asked_for(question) - {Sort.YES_NO}
+    said = any(holds(sort, item.description) for sort in sorts)
+    return told if said else [tr("I could not find that said outright."), *told]

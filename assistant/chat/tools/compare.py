@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from assistant.cards.wishes import card_wish
-from assistant.chat.about.comparing import Pairs, Respect, compared, fitter, respect_of
+from assistant.chat.about.comparing import Pairs, Respect, asks_least, compared, fitter, respect_of
+from assistant.chat.about.evidence import said_of, told_by_descriptions
 from assistant.chat.about.sides import sides_of
 from assistant.chat.services import Services
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
-from assistant.domain.entities import Recommendation, Score
+from assistant.domain.cards import Card
+from assistant.domain.entities import Item, Recommendation, Score
 from assistant.messages import tr
 
 _NEEDED = 0.3
@@ -42,10 +44,21 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
     one, other = (services.item(item_id) for item_id in ids)
     cards = services.card(one.id), services.card(other.id)
     respect = respect_of(question)
-    results.told = compared(respect, one, other, cards)
     if respect is Respect.MOOD:
-        results.told = [*fitter(*_wanted(services, question), (one, other), cards), *results.told]
+        results.told = _fitter(services, question, (one, other), cards)
+    else:
+        results.told = compared(respect, one, other, cards, least=asks_least(question))
     results.cards = [Recommendation(item, Score({})) for item in (one, other)]
+
+
+def _fitter(services: Services, question: str, pair: tuple[Item, Item], cards: tuple[Card, Card]) -> list[str]:
+    """Which of the two is more of what is asked for, by their cards or by what is said of them, and what says so."""
+    wanted, against = _wanted(services, question)
+    themes = [value for value in card_wish(question).wanted if value[0] == "themes"]
+    told = fitter(wanted, against, pair, cards) or (fitter(themes, (), pair, cards) if themes else [])
+    told = told or told_by_descriptions(question, pair)
+    said = said_of(question, pair, cards, [*wanted, *themes]) if told else ("", "")
+    return [*told, *compared(Respect.MOOD, *pair, cards, said=said)]
 
 
 def _wanted(services: Services, question: str) -> tuple[Pairs, Pairs]:
