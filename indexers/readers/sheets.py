@@ -15,11 +15,12 @@ _LONGEST_NAME = 80
 def sheet_section(name: str, rows: Iterable[Sequence[str]]) -> list[Section]:
     """A sheet as a section, its rows as those of a table in Markdown, whose columns have names if the first row of
     several cells holds words alone; none for an empty sheet."""
-    text = clean_text("\n".join(_lines(rows)))
+    text = clean_text("\n".join(table_lines(rows)))
     return [Section(text, clean_line(name, _LONGEST_NAME))] if text else []
 
 
-def _lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The rows as lines of a table in Markdown; a cell alone in its row is a line of text."""
     first: Sequence[str] | None = None
     for cells in rows:
         filled = list(filter(None, cells))

@@ -150,6 +150,30 @@ def test_locked_office_files_say_so(tmp_path) -> None:
     assert "password" in read_file(office.write_odt(tmp_path / "a.odt", encrypted=True)).reason
 
 
+def test_a_table_of_a_letter_keeps_its_rows_and_one_that_lays_out_a_page_does_not(tmp_path) -> None:
+    path = office.write_docx(tmp_path / "a.docx")
+    with zipfile.ZipFile(path) as archive:
+        entries: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+
+    def table(*rows: tuple[str, ...]) -> str:
+        cells = ("".join(f"<w:tc>{office.paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+        return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+    tables = table(("Bread", "Price"), ("Rye", "4.60"), ("", "2.10")) + table(("Side", samples.prose(80)))
+    document = str(entries["word/document.xml"], "utf-8")
+    entries["word/document.xml"] = document.replace("</w:body>", f"{tables}</w:body>")
+    answer, _ = read(samples.write_zip(path, entries))
+    (text,) = [text for place, text in answer.passages if place == "Endings"]
+    assert text.split("\n")[2:] == [
+        "| Bread | Price |",
+        "|---|---|",
+        "| Rye | 4.60 |",
+        "2.10",
+        "Side",
+        samples.prose(80).strip(),
+    ]
+
+
 def test_slides_come_in_the_order_of_the_show(tmp_path) -> None:
     answer, _ = read(office.write_pptx(tmp_path / "a.pptx"))
     assert [place for place, _ in answer.passages] == ["slide 1", "slide 2"]
