@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.chat.about.comparing import Respect, compared, fitter, respect_of
+from assistant.chat.about.evidence import said_of, told_by_descriptions
 from assistant.chat.about.reasoning import reasons_against, reasons_for
 from assistant.chat.about.sides import sides_of
 from assistant.chat.services import Placed
@@ -71,6 +72,15 @@ def test_the_one_that_fits_better_is_named_by_what_it_has_or_what_the_other_has(
     assert fitter(wanted, [], (ONE, OTHER), (HARD, EASY)) == ["“Chalk” rather than “Salt”: it is calm."]
     assert fitter([], against, (ONE, OTHER), (HARD, EASY)) == ["“Chalk” rather than “Salt”, which is dark."]
     assert fitter([("mood", "funny")], [], (ONE, OTHER), (HARD, EASY)) == []
+
+
+def test_where_cards_do_not_tell_the_words_of_the_descriptions_do():
+    pair = replace(ONE, description="A mine. A mule is lost."), replace(OTHER, description="A quarry in the hills.")
+    assert told_by_descriptions("which is more about a mule, Salt or Chalk?", pair) == [
+        "“Salt” rather than “Chalk”, by what is said of it."
+    ]
+    assert said_of("which is more about a mule, Salt or Chalk?", pair, ({}, {}), []) == ("A mule is lost.", "")
+    assert told_by_descriptions("which is more about whales, Salt or Chalk?", pair) == []
 
 
 def test_a_choice_among_people_is_asked_of_the_papers(services):
