@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.search.answers.finding import AnswerSearch, FoundAnswer
 
 _VIEW = "view of the library"  # no words
+_SEARCHES = "searches of the library"  # no words
 MOST_TYPED = 200
 """Items that words typed so far may find."""
 
@@ -210,6 +211,14 @@ class Library:
     def keep_view(self, view: RowView) -> None:
         """The next look is like this one."""
         self._journal.set(_VIEW, dict(view))
+
+    def searches(self) -> list[Row]:
+        """The searches that the person kept, as the window wrote them, the oldest first."""
+        return list(self._journal.get(_SEARCHES, []))
+
+    def keep_searches(self, searches: Sequence[RowView]) -> None:
+        """These, in place of those that were kept before."""
+        self._journal.set(_SEARCHES, [dict(one) for one in searches])
 
     def remove_wish(self, item_id: str) -> Changes[Item]:
         """Wish for an item no longer; what was said of it stays. Raises UnknownItem."""

@@ -12,7 +12,6 @@ from assistant.domain.entities import Feedback, Verdict
 from gui.pages.library.duplicates import DuplicatesPage, PairCard
 from gui.pages.library.page import LibraryPage
 from gui.shell.shell import Shell
-from gui.widgets.buttons import IconButton
 from tests.gui.shelf import OpenShelf, Wait, at_rest, titled, write_epub
 from tests.indexers.samples import prose
 
@@ -50,8 +49,10 @@ def opened(open_shelf: OpenShelf, folder: Path, wait_until: Wait, before: Callab
     shell.go("library")
     at_rest(shell, wait_until)
     library = shell.page(LibraryPage)
-    button = next(one for one in library.findChildren(IconButton) if one.accessibleName() == "Works that stand twice")
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(library.more, Qt.MouseButton.LeftButton)
+    wait_until(lambda: library.saved.menu is not None)
+    assert library.saved.menu is not None
+    next(act for act in library.saved.menu.actions() if act.text() == "Works that stand twice").trigger()
     page = shell.page(DuplicatesPage)
     wait_until(lambda: len(page.cards) == 2, 30)
     return shell

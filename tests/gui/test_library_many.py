@@ -1,6 +1,7 @@
 """The library as a table, sifted by facets, and many items changed at once and back, by mouse and keyboard."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -190,3 +191,43 @@ def test_covers_are_chosen_with_ctrl_shift_and_space_and_a_click_still_opens(
     assert [one.title for one in page.selection.items()] == ["Salt and Canvas"], "what is not seen is not changed"
     press(0)
     wait_until(lambda: real_shell.place == "item")
+
+
+def menu_of(page: LibraryPage, wait_until: Wait) -> dict[str, QAction]:
+    """What the menu beside the search offers, as it is opened now."""
+    before = page.saved.menu
+    QTest.mouseClick(page.more, LEFT)
+    wait_until(lambda: page.saved.menu is not before)
+    menu = page.saved.menu
+    assert menu is not None
+    acts = {act.text(): act for act in menu.actions()}
+    for below in menu.findChildren(QMenu):
+        acts |= {f"Remove {act.text()}": act for act in below.actions()}
+    menu.close()
+    return acts
+
+
+def test_a_search_is_saved_asked_for_again_and_removed(real_shell: Shell, wait_until: Wait) -> None:
+    page = real_shell.page(LibraryPage)
+    at_rest(real_shell, wait_until)
+    assert not menu_of(page, wait_until)["Save this search"].isEnabled()
+    page.filters.click()
+    at_rest(real_shell, wait_until)
+    press_line(page, "Ivo Lund")
+    QTest.keyClicks(page.search, "birds")
+    wait_until(lambda: titles(page) == ["Winter Birds"])
+    menu_of(page, wait_until)["Save this search"].trigger()
+    at_rest(real_shell, wait_until)
+    page.search.clear()
+    page.filters.click()
+    wait_until(lambda: len(titles(page)) > 8)
+    menu_of(page, wait_until)["birds · Ivo Lund"].trigger()
+    wait_until(lambda: titles(page) == ["Winter Birds"])
+    assert page.search.text() == "birds" and page.facets.isVisible()
+    assert page.facets.chosen == {"creator": frozenset({"Ivo Lund"})}
+    menu_of(page, wait_until)["Remove birds · Ivo Lund"].trigger()
+    at_rest(real_shell, wait_until)
+    assert "birds · Ivo Lund" not in menu_of(page, wait_until)
+    real_shell.session.undos.undo()
+    at_rest(real_shell, wait_until)
+    assert "birds · Ivo Lund" in menu_of(page, wait_until)

@@ -14,6 +14,7 @@ from gui.pages.library.facet_list import FacetList
 from gui.pages.library.grid import CoverGrid
 from gui.pages.library.library_model import COVER, PAD, CoverDelegate, LibraryModel
 from gui.pages.library.reading import Shown, Wanted, read
+from gui.pages.library.saved_searches import MENU, SavedSearches
 from gui.pages.library.selection import Selection
 from gui.pages.library.sort_box import SortBox
 from gui.pages.library.table import LibraryTable
@@ -56,6 +57,7 @@ class LibraryPage(QWidget):
         self.table = LibraryTable(self.selection)
         self.facets = FacetList()
         self.bulk = Bulk(session, self)
+        self.saved = SavedSearches(session, self)
         self.empty = EmptyState("library", tr("Reading your library"), "")
         self.empty.acted.connect(self._help)
         self.stack = QStackedWidget()
@@ -94,9 +96,9 @@ class LibraryPage(QWidget):
         self.filters = IconButton("filter", tr("Filters  (Ctrl+B)"), size=44, checkable=True)
         self.as_table = IconButton("table", tr("As a table  (Ctrl+T)"), size=44, checkable=True)
         row.addWidget(self.search, 1)
-        twice = IconButton("copy", tr("Works that stand twice"), size=44)
-        twice.clicked.connect(lambda: self._session.place_wanted.emit("duplicates"))
-        for widget in (self.sort, self.filters, self.as_table, twice):
+        self.more = IconButton("more", tr(MENU), size=44)
+        self.more.clicked.connect(lambda: self.saved.offer(self.more))
+        for widget in (self.sort, self.filters, self.as_table, self.more):
             row.addWidget(widget)
         return row
 
@@ -174,6 +176,18 @@ class LibraryPage(QWidget):
         if not on:
             self.facets.take({})
         self._view_changed()
+
+    def asked(self) -> Row:
+        """What is asked for now, as it may be kept."""
+        chosen = {name: sorted(values) for name, values in self.facets.chosen.items()}
+        return {"query": self.search.text().strip(), "kind": self.kinds.value(), "chosen": chosen}
+
+    def ask_again(self, asked: Row) -> None:
+        """Ask for what was kept."""
+        self.kinds.set_value(str(asked["kind"]))
+        self.facets.take({name: frozenset(values) for name, values in asked["chosen"].items()})
+        self.search.setText(str(asked["query"]))
+        self.show_filters(bool(self.facets.chosen) or self.filters.isChecked())
 
     @property
     def view(self) -> QAbstractItemView:

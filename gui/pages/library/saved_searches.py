@@ -1,0 +1,78 @@
+"""Searches that are kept: the words, the kind and the filters, each under a name that says them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from assistant.domain.kinds import MANY
+from assistant.domain.rows import Row
+from assistant.messages import mark, quoted, tr
+from gui.look.labels import kind_of
+from gui.pages.library.facets import facets
+from gui.shell.session import Session
+from gui.widgets.text import PARTED
+
+if TYPE_CHECKING:
+    from gui.pages.library.page import LibraryPage
+
+MOST = 40
+LONGEST = 80
+"""Characters of a name in the menu."""
+MENU = mark("Saved searches and more")
+
+
+class SavedSearches:
+    """What the library page asks for, kept and asked for again."""
+
+    def __init__(self, session: Session, page: "LibraryPage") -> None:
+        self._session, self._page = session, page
+        self.menu: QMenu | None = None
+        """The one that was opened last."""
+
+    def offer(self, anchor: QWidget) -> None:
+        """The menu, as soon as what was kept is read."""
+        read = self._session.app.library.searches
+        self._session.run(read, done=lambda found: self._show(found, anchor), key="searches")
+
+    def _show(self, found: list[Row], anchor: QWidget) -> None:
+        asked = self._page.asked()
+        if self.menu is not None:
+            self.menu.deleteLater()
+        menu = self.menu = QMenu(anchor)
+        save = menu.addAction(tr("Save this search"))
+        save.setEnabled(bool(name_of(asked)) and asked not in found)
+        save.triggered.connect(lambda: self._keep([*found, asked][-MOST:], found, tr("Saved: {search}"), asked))
+        if found:
+            menu.addSeparator()
+            for one in found:
+                menu.addAction(_in_menu(one)).triggered.connect(partial(self._page.ask_again, one))
+            menu.addSeparator()
+            below = menu.addMenu(tr("Remove a saved search"))
+            for one in found:
+                left = [other for other in found if other != one]
+                act = below.addAction(_in_menu(one))
+                act.triggered.connect(partial(self._keep, left, found, tr("Removed: {search}"), one))
+        menu.addSeparator()
+        twice = menu.addAction(tr("Works that stand twice"))
+        twice.triggered.connect(lambda: self._session.place_wanted.emit("duplicates"))
+        menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)))
+
+    def _keep(self, now: list[Row], before: list[Row], said: str, meant: Row, _: bool = False) -> None:
+        run, keep = self._session.run, self._session.app.library.keep_searches
+        words = said.format(search=quoted(name_of(meant)))
+        run(keep, now, done=lambda _: self._session.undos.offer(words, lambda: run(keep, before)))
+
+
+def name_of(asked: Row) -> str:
+    """What a search asks for, in words; empty where it asks for nothing."""
+    kind = kind_of(str(asked["kind"]))
+    chosen = {name: values for name, values in asked["chosen"].items() if name in facets()}
+    words = [facets()[name].words(value) for name, values in chosen.items() for value in values]
+    return PARTED.join(filter(None, (str(asked["query"]), tr(MANY[kind]) if kind else "", *words)))
+
+
+def _in_menu(asked: Row) -> str:
+    name = name_of(asked)
+    return (name if len(name) <= LONGEST else name[: LONGEST - 1] + "…").replace("&", "&&")
