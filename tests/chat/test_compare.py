@@ -64,7 +64,10 @@ def test_books_are_compared_by_their_pages_where_thickness_is_asked_or_one_is_he
 def test_what_is_not_known_is_not_said():
     bare = Item("c", Kind.BOOK, "Sand")
     assert compared(Respect.LENGTH, ONE, bare, ({}, {}))[0] == "I do not know the length of both."
-    assert compared(Respect.MOOD, ONE, bare, ({}, {})) == ["“Salt”.", "“Sand”."]
+    assert compared(Respect.MOOD, ONE, bare, ({}, {})) == [
+        "“Salt” has no description; its subjects are “Sea” and “Work”.",
+        "“Sand”.",
+    ]
 
 
 def test_the_one_that_fits_better_is_named_by_what_it_has_or_what_the_other_has():

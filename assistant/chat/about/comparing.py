@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from assistant.chat.about.telling import description_of
+from assistant.chat.about.telling import description_of, gist_of
 from assistant.chat.reply_templates import named
 from assistant.domain.cards import Card, CardValue
 from assistant.domain.entities import Item
@@ -125,7 +125,9 @@ def _held(card: Card, wanted: Pairs) -> list[CardValue]:
 
 def _gist(item: Item, said: str) -> str:
     described = flatten(said) or description_of(item, 1)
-    return f"{named(item)}: {quoted(described)}" if described else f"{named(item)}."
+    if described:
+        return f"{named(item)}: {quoted(described)}"
+    return next(iter(gist_of(item)), f"{named(item)}.")
 
 
 def _length(one: Item, other: Item, *, least: bool = True, by_pages: bool = False) -> list[str]:
