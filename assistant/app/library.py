@@ -127,6 +127,10 @@ class Library:
         """By words and by meaning, best first."""
         return search(self._library, self._encoder(), query, kind, n, self._encoder.worldly())
 
+    def paper_words(self, text: str) -> int:
+        """How many words of a text one paper holds that no work and hardly another paper does."""
+        return self._library.search.paper_words(text)
+
     def heads(self) -> "MessageHeads | None":
         """What reads messages by meaning; None where the encoder for all languages is not there."""
         return self._encoder.heads()

@@ -126,6 +126,9 @@ class Services(Protocol):
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[FoundItem]:
         """Items that hold the words, or passages near in meaning, best first."""
 
+    def paper_words(self, text: str) -> int:
+        """How many words of a text one paper holds that no work and hardly another paper does."""
+
     def recommend(self, sought: Sought) -> Sequence[Recommendation]:
         """Recommendations, without explanations. Items to be like may be of another kind than what is sought."""
 

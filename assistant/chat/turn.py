@@ -99,7 +99,7 @@ def _answered(
     names, before_it = services.gazetteer(), _earlier(session, services)
 
     def read(part: str) -> Intent:
-        return read_intent(part, names, now, heads=services.heads(), before=before_it)
+        return read_intent(part, names, now, heads=services.heads(), before=before_it, paper_words=services.paper_words)
 
     def answered(part: str, at: ChatSession, say: Callable[[str], None] | None) -> Turn:
         return _answered(part, at, services, model, on_cards, say, stopped, counts, now, places, whole=False)

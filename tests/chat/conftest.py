@@ -171,6 +171,9 @@ class ShelfTools:
     def needs(self, text):
         return NeedsMet()
 
+    def paper_words(self, text):
+        return 0
+
     def why(self, item_id):
         return Placed(3, self._recommendation(self.item(item_id), ""))
 

@@ -118,6 +118,19 @@ def test_chat_answers_with_cards_and_from_documents(alcove: Program) -> None:
     assert "red valve" in answer["reply"]
 
 
+def test_words_that_only_a_paper_holds_ask_for_that_paper(fresh: Program, shelf: Path, tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "Shoulder.md").write_text(
+        "# Guideline for shoulders\n\nAfter a repair of the rotator cuff, swimming is allowed from week 14.\n"
+    )
+    fresh("index", shelf, papers)
+    turn = fresh("chat", "the rotator cuff lady asks about swimming again", "--json").json
+    assert [step["tool"] for step in turn["plan"]] == ["answer"] and "week 14" in turn["reply"]
+    wish = fresh("chat", "Something about a harbour, I am off to the boiler room", "--json").json
+    assert [step["tool"] for step in wish["plan"]] == ["recommend"]
+
+
 def test_doctor_finds_everything_in_order(alcove: Program) -> None:
     checks = alcove("doctor", "--json").json
     assert {name for name, check in checks.items() if not check["ok"]} == set()

@@ -4,7 +4,7 @@ The small language model has no say here. Asked for kind and mood where rules fo
 "feeling homesick tonight", and cost five of 170 conversations.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.chat.tools.registry import cued_act, served_acts
@@ -24,10 +24,11 @@ def read_intent(
     *,
     heads: MessageHeads | None = None,
     before: Sequence[Earlier] = (),
+    paper_words: Callable[[str], int] = lambda text: 0,
 ) -> Intent:
     """What a text asks for: the act by cues and heads, all else by rules.
 
-    before: the turns before, the oldest first.
+    before: the turns before, the oldest first. paper_words: how many of its words only a paper holds.
     """
     reading = _reading(text, heads, before)
     act = cued_act(fold(text[:READ]))
@@ -35,7 +36,8 @@ def read_intent(
         intent = replace(read_by_rules(text, names, now), act=act, sure=True)
     else:
         at = pointing(text[:READ], names or Gazetteer(), before) if reading else Pointing.UNKNOWN
-        heard = act_heard(text[:READ], reading, served_acts(), at) if reading else None
+        of_paper = paper_words(text[:READ]) if reading else 0
+        heard = act_heard(text[:READ], reading, served_acts(), at, of_paper) if reading else None
         intent = read_by_rules(text, names, now, heard)
     if reading:
         intent = with_reading(intent, reading, card_said(text[:READ], before))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Kind, Passage
 from assistant.storage.database import Database
 from assistant.storage.library.words.all_words import among, holding_all
+from assistant.storage.library.words.paper_words import paper_words
 from assistant.storage.library.words.phrases import passages_with, titled_with
 from assistant.storage.library.words.unspaced import is_unspaced
 from assistant.storage.library.words.word_forms import SoughtWord, sought_words
@@ -69,6 +70,10 @@ class Search:
         all words have to be there. Snippets cost a fifth of a millisecond each: leave them out where nobody reads them.
         """
         return search_text(self._database, query, kind, n, typing, snippets, every)
+
+    def paper_words(self, text: str) -> int:
+        """How many words of a text one paper holds that no work and hardly another paper does."""
+        return paper_words(self._database, text)
 
     def phrase(self, words: Sequence[str], beside: Sequence[str] = (), n: int = 400) -> list[Passage]:
         """Passages, and descriptions as position −1, that hold folded words in a row, and one of `beside` if given."""
