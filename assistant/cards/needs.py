@@ -79,7 +79,8 @@ def needs_met(asked: Mapping[str, Floats]) -> NeedsMet:
     """The needs that a text tells of: by encoder, vectors of the whole text and of its sentences, (pieces, dimensions),
     without what all wishes share. Of an encoder for which no vectors were kept nothing is read."""
     kept = _kept()
-    near = [_nearness(_unit(vectors), kept[name]) for name, vectors in asked.items() if name in kept and len(vectors)]
+    known = [(kept.get(_model(name)), vectors) for name, vectors in asked.items() if len(vectors)]
+    near = [_nearness(_unit(vectors), own) for own, vectors in known if own is not None]
     if not near:
         return NeedsMet()
     # One sentence of several may sound like another need than all of them together.
@@ -138,12 +139,19 @@ def _values(listed: str) -> tuple[Value, ...]:
     return tuple((facet, value) for facet, _, value in pairs)
 
 
+def _model(name: str) -> str:
+    """An encoder's name without the digest of its export, which differs by processor: cosines of .998 between the same
+    vectors of two exports do not matter here."""
+    model, _, form = name.split("/", 2) if name.count("/") > 1 else (name.split("/")[0], "", "")
+    return f"{model}/{form}".rstrip("/")
+
+
 @lru_cache(maxsize=1)
 def _kept() -> Mapping[str, Floats]:
-    """By encoder, the vectors of all sentences, (sentences, dimensions), as `python -m assistant.evaluation.fit.needs`
+    """By model, the vectors of all sentences, (sentences, dimensions), as `python -m assistant.evaluation.fit.needs`
     made them. None where the sentences have changed since."""
     with files("resources").joinpath(_FOLDER, "needs.npz").open("rb") as file, np.load(file) as kept:
-        vectors = {name: kept[name].astype(np.float32) for name in kept.files}
+        vectors = {_model(name): kept[name].astype(np.float32) for name in kept.files}
     count = sum(len(need.says) for need in needs())
     return {name: own for name, own in vectors.items() if len(own) == count}
 
