@@ -34,7 +34,7 @@ class Mpris(QDBusVirtualObject):
             (_PLAYER, "Previous"): player.previous,
             (_PLAYER, "Seek"): lambda by: player.seek(max(0.0, player.at + by / _MICRO)),
             (_PLAYER, "SetPosition"): self._set_position,
-        }
+        }  # no words
         bus.registerVirtualObject(PATH, self, QDBusConnection.VirtualObjectRegisterOption.SingleNode)
         bus.registerService(service)
         self._told = self._playing()
@@ -50,9 +50,9 @@ class Mpris(QDBusVirtualObject):
         changed = {name: value for name, value in now.items() if self._told.get(name) != value}
         self._told = now
         if changed:
-            signal = QDBusMessage.createSignal(PATH, _PROPERTIES, "PropertiesChanged")
+            signal = QDBusMessage.createSignal(PATH, _PROPERTIES, "PropertiesChanged")  # no words
             # Where one is follows from the rest and is asked for anew; an empty list would lose its type.
-            signal.setArguments([_PLAYER, _typed(changed), ["Position"]])
+            signal.setArguments([_PLAYER, _typed(changed), ["Position"]])  # no words
             self._bus.send(signal)
 
     def introspect(self, path: str) -> str:
