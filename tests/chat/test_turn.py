@@ -260,13 +260,13 @@ def test_answers_are_quoted_with_numbered_sources(talk):
     [
         ("Mending the gutter\nThe ladder stands in the shed.\nCall Ida first.", "The ladder stands in the shed."),
         ("Gutter, mending of\nA bent gutter wants mending before the frost.", "A bent gutter wants mending before"),
-        ("| Work | Price | |---|---| | mending the gutter | 90 | | paint | 40 |", "mending the gutter | 90"),
+        ("| Work | Price |\n|---|---|\n| mending the gutter | 90 |\n| paint | 40 |", "mending the gutter | 90"),
     ],
 )
 def test_a_heading_is_not_quoted_and_a_row_of_a_table_is(new_services, passage, quoted):
     services = new_services(passages=(Passage("d1", 0, passage, "page 1"),))
     turn = converse("What do my notes say about mending the gutter?", ChatSession(), services)
-    assert turn.reply.startswith(f"“{quoted}")
+    assert f"“{quoted}" in turn.reply and "“Mending the gutter" not in turn.reply
 
 
 @pytest.mark.parametrize("line", ["What is the capital of France?", "How long do elephants live?", "Who is she?"])

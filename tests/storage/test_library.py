@@ -314,7 +314,8 @@ def test_a_cover_stays_while_another_edition_may_hold_it(library):
 def test_only_files_that_were_not_read_are_problems(library):
     for state in FileState:
         library.files.put(record(f"/shelf/{state}", state=state, reason="why"))
-    assert {file.state for file in library.files.problems()} == {FileState.FAILED, FileState.PARTLY, FileState.SKIPPED}
+    problems = {FileState.FAILED, FileState.PARTLY, FileState.SKIPPED, FileState.LOCKED}
+    assert {file.state for file in library.files.problems()} == problems
     assert library.files.get(Path("/shelf/none")) is None
     assert library.files.get(Path("/shelf/away")) == record("/shelf/away", state=FileState.AWAY, reason="why")
 
