@@ -104,6 +104,12 @@ def test_works_are_compared_by_a_part_of_their_names(services):
     assert "place" not in turn.reply
 
 
+def test_a_word_of_a_title_is_nothing_that_is_looked_for(services, monkeypatch):
+    monkeypatch.setattr(services, "card", lambda item_id: EASY if item_id == "b6" else {})
+    turn = converse("compare The Salt Road and Quiet Harbours", ChatSession(), services)
+    assert "rather than" not in turn.reply
+
+
 def test_little_is_said_to_be_little():
     said = reasons_for(Placed(3, Recommendation(ONE, Score({}))))
     assert said == ["To be honest, little of what I know of you speaks for “Salt”."]

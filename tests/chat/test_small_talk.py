@@ -21,6 +21,8 @@ from assistant.chat.understand.small_talk import without_reactions
         ("Good old rock songs", "Good old rock songs"),
         ("those are not what I want", "those are not what I want"),
         ("well written essays", "well written essays"),
+        ("ugh, long day, something soft", "long day, something soft"),
+        ("Phew... a short one", "a short one"),
         ("", ""),
     ],
 )

@@ -5,7 +5,8 @@ import re
 _PRAISE = (
     r"(?:gre+at|perfect|awesome|amazing|excellent|ni+ce+|coo+l|lovely|beautiful|wonderful|fantastic|brilliant|sweet|"
     r"superb|terrific|nicely done|well done|good (?:one|choice|start|job|work|idea)|love (?:it|them|this|these|that|"
-    r"those)|thanks?|thank you|thx|cheers|exactly|absolutely|definitely|of course|wow|ha(?:ha)+|lol|hm+|ah+|oh|well)"
+    r"those)|thanks?|thank you|thx|cheers|exactly|absolutely|definitely|of course|wow|ha(?:ha)+|lol|hm+|ah+|oh|well"
+    r"|ugh+|argh+|oof|phew|whew|sigh|meh|gosh|blimey)"
 )
 _OPENING = re.compile(
     r"^\W*(?:(?:(?:(?:hi|hello|hey)(?: there)?|good (?:morning|afternoon|evening))(?:,? alcove)?[\s,.!…-]+"

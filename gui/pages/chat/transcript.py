@@ -21,6 +21,9 @@ from gui.widgets.layouts import vertical
 
 LEAST_OF_A_TITLE = 4
 
+_LIST_LETTERS = 24
+"""Of a list's title on its button, which would else be wider than the column."""
+
 
 @dataclass
 class Exchange:
@@ -114,7 +117,9 @@ class Turns(TalkView):
 
     def offer_list(self, exchange: Exchange, title: str, list_id: str) -> None:
         """A way to the list that was made."""
-        button = Button(tr("Open {title}", title=quoted(title)), "chip", "list")
+        shown = title if len(title) <= _LIST_LETTERS else f"{title[: _LIST_LETTERS - 1].rstrip()}…"
+        button = Button(tr("Open {title}", title=quoted(shown)), "chip", "list")
+        button.setToolTip(title)
         button.clicked.connect(lambda: self._session.list_wanted.emit(list_id))
         holder = QWidget()
         row = QHBoxLayout(holder)
