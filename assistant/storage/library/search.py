@@ -13,8 +13,7 @@ from assistant.storage.library.words.all_words import among, holding_all
 from assistant.storage.library.words.paper_words import paper_words
 from assistant.storage.library.words.phrases import passages_with, titled_with
 from assistant.storage.library.words.unspaced import is_unspaced
-from assistant.storage.library.words.word_forms import SoughtWord, sought_words
-from assistant.storage.serialisation import title_key
+from assistant.storage.library.words.word_forms import SoughtWord, rows_with, sought_words
 
 MOST_NEIGHBOURS = 4096
 """The largest k that sqlite-vec takes."""
@@ -106,7 +105,7 @@ def search_text(
     words = sought_words(database, query)
     if not words or n <= 0:
         return []
-    rows = {word: _rows_with(database, word) for word in words}
+    rows = {word: rows_with(database, word) for word in words}
     nums: dict[str, int] = {}
     only: str | None = None
     if every:
@@ -181,15 +180,6 @@ def _telling(database: Database, rows: dict[SoughtWord, dict[str, int]]) -> list
             break
         kept.add(word)
     return [word for word in telling if word in kept]
-
-
-def _rows_with(database: Database, word: SoughtWord) -> dict[str, int]:
-    """How many items and passages hold a form of a word, at most; 0 for one that FTS5 takes apart, which is rare
-    enough."""
-    keys = tuple(map(title_key, word.forms))
-    marks = ", ".join("?" * len(keys))
-    counted = "SELECT coalesce(sum(doc), 0) FROM {}_fts_words WHERE term IN ({})"
-    return {table: int(database.value(counted.format(table, marks), keys)) for table in ("items", "passages")}
 
 
 def _match(words: Sequence[SoughtWord], beginning: SoughtWord | None) -> str:

@@ -4,8 +4,7 @@ from collections import Counter
 
 from assistant.domain.entities import Kind
 from assistant.storage.database import Database
-from assistant.storage.library.words.word_forms import SoughtWord, sought_words
-from assistant.storage.serialisation import title_key
+from assistant.storage.library.words.word_forms import SoughtWord, rows_with, sought_words
 
 RARE = 24
 """Rows of the indexes that a word stands in at most, to tell of a paper."""
@@ -17,18 +16,11 @@ def paper_words(database: Database, text: str) -> int:
     """Of the words that at most _PAPERS papers hold and no work does, how many that paper holds that has most."""
     held: Counter[str] = Counter()
     for word in sought_words(database, text):
-        if len(word.word) >= _SHORTEST and 0 < _rows(database, word) <= RARE:
+        if len(word.word) >= _SHORTEST and 0 < sum(rows_with(database, word).values()) <= RARE:
             kinds = _holders(database, word)
             if len(kinds) <= _PAPERS and all(kind == Kind.DOCUMENT for kind in kinds.values()):
                 held.update(kinds.keys())
     return max(held.values(), default=0)
-
-
-def _rows(database: Database, word: SoughtWord) -> int:
-    keys = tuple(map(title_key, word.forms))
-    marks = ", ".join("?" * len(keys))
-    counted = "SELECT coalesce(sum(doc), 0) FROM {}_fts_words WHERE term IN ({})"
-    return sum(int(database.value(counted.format(table, marks), keys)) for table in ("items", "passages"))
 
 
 def _holders(database: Database, word: SoughtWord) -> dict[str, str]:

@@ -51,6 +51,15 @@ def sought_words(
     return [SoughtWord(word, (word, *_others(database, word, stemmers, index))) for word in _words(query)]
 
 
+def rows_with(database: Database, word: SoughtWord) -> dict[str, int]:
+    """How many items and passages hold a form of a word, at most; 0 for one that FTS5 takes apart, which is rare
+    enough."""
+    keys = tuple(map(title_key, word.forms))
+    marks = ", ".join("?" * len(keys))
+    counted = "SELECT coalesce(sum(doc), 0) FROM {}_fts_words WHERE term IN ({})"
+    return {table: int(database.value(counted.format(table, marks), keys)) for table in ("items", "passages")}
+
+
 def _words(query: str) -> list[str]:
     found: dict[str, None] = {}
     for word in clean_text(query[:4000]).split():
