@@ -16,6 +16,7 @@ from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import KEPT_VIEWS, ChatSession, Turn
 from assistant.chat.tools.deeds.verdict import next_wish
+from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.denials import meetable
 from assistant.chat.understand.heads import Earlier
 from assistant.chat.understand.intent import READ, Intent, content_words, read_by_rules
@@ -75,11 +76,8 @@ def converse(
 
 def _without_titles(text: str, services: Services) -> str:
     """The text without names of the library, which are in any language; as it is where nothing else is said."""
-    letters = list(text)
-    for one in names_meant(text, services.gazetteer()):
-        if one.role != "subject":
-            letters[one.start : one.end] = " " * (one.end - one.start)
-    return "".join(letters).strip() or text
+    named = [one for one in names_meant(text, services.gazetteer()) if one.role != "subject"]
+    return without_names(text, named) or text
 
 
 def _answered(

@@ -9,7 +9,7 @@ from assistant.chat.about.sides import sides_of
 from assistant.chat.services import Services
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
-from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.intents import Act
 from assistant.domain.cards import Card
 from assistant.domain.entities import Item, Recommendation, Score
@@ -44,21 +44,14 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
         return
     one, other = (services.item(item_id) for item_id in ids)
     cards = services.card(one.id), services.card(other.id)
-    asked = _without_names(running.intent) if question == running.intent.text else question
+    # A haunted house in a title is nothing that is looked for.
+    asked = without_names(question, running.intent.named) if question == running.intent.text else question
     respect = respect_of(asked)
     if respect is Respect.MOOD:
         results.told = _fitter(services, asked, (one, other), cards)
     else:
         results.told = compared(respect, one, other, cards, least=asks_least(asked))
     results.cards = [Recommendation(item, Score({})) for item in (one, other)]
-
-
-def _without_names(intent: Intent) -> str:
-    """What is asked of the works: a haunted house in a title is nothing that is looked for."""
-    letters = list(intent.text)
-    for one in intent.named:
-        letters[one.start : one.end] = " " * (one.end - one.start)
-    return "".join(letters)
 
 
 def _fitter(services: Services, question: str, pair: tuple[Item, Item], cards: tuple[Card, Card]) -> list[str]:

@@ -12,6 +12,7 @@ from assistant.chat.reply_templates import recommended
 from assistant.chat.services import Sought
 from assistant.chat.tools.about import about
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Kind
 from assistant.language.facets import Facets
@@ -36,10 +37,7 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 def _beside(asked: ToolRequest) -> Step | None:
     """The step for a wish that names works: it is for something like them, "but shorter", without them."""
     named = [one for one in asked.intent.named if one.role == "title"]
-    rest = list(asked.intent.text)
-    for one in named:
-        rest[one.start : one.end] = " " * (one.end - one.start)
-    text = " ".join("".join(rest).split())
+    text = without_names(asked.intent.text, named)
     if not named or len(fold(text).split()) < _MORE_THAN_A_NAME:
         return None
     like = [one.ids[0] for one in named]

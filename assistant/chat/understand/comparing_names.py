@@ -72,7 +72,7 @@ def by_them(text: str, mentions: Sequence[Mention]) -> bool:
 
 
 def without_names(text: str, mentions: Sequence[Mention]) -> str:
-    """What else a wish says."""
+    """What else a text says."""
     letters = list(text)
     for one in mentions:
         letters[one.start : one.end] = " " * (one.end - one.start)
