@@ -332,3 +332,15 @@ def test_a_page_is_never_painted_squeezed(open_shelf: OpenShelf, wait_until: Wai
     finally:
         qapp.removeEventFilter(watch)
     assert watch.painted and not watch.found
+
+
+def test_a_sentence_behind_a_place_is_told_where_it_may_no_longer_hold(opened: OpenItem, wait_until: Wait):
+    def tired_of_lund(app: App) -> None:
+        app.library.edit(titled(app, "Cold Hearth").id, "creators", "Ivo Lund")
+        app.profile.add("I like books by Ivo Lund")
+        for title in ("The Quiet Orchard", "Winter Birds", "Cold Hearth"):
+            app.feedback.record(Feedback(titled(app, title).id, Verdict.DISLIKED))
+
+    page = opened("Cold Hearth", tired_of_lund)
+    wait_until(page.why.doubts.isVisible)
+    assert "“I like books by Ivo Lund” may no longer hold." in page.why.doubts.text()

@@ -46,6 +46,7 @@ class WhyCard(Card):
         self.why_words = Text(tr("Working it out…"), "lead", "soft")
         self.ledger = LedgerView()
         self.ledger.wanted.connect(self._session.open_evidence)
+        self._told: set[str] = set()
         self.doubts = Text("", "small", "soft")
         self.doubts.hide()
         self.why_not = Text("", "small", "soft")
@@ -71,13 +72,14 @@ class WhyCard(Card):
         """Work the item's place out anew."""
         self._session.run(self._ask_why, self._item.id, done=self._show_why, failed=self._no_why, key="why")
 
-    def _ask_why(self, item_id: str) -> "tuple[Placement, dict[str, str], tuple[Doubt, ...]]":
+    def _ask_why(self, item_id: str) -> "tuple[Placement, dict[str, str]]":
         app = self._session.app
-        statements = {statement.id: statement.text for statement in app.profile.statements()}
-        return app.recommendations.why(item_id), statements, app.profile.doubts()
+        return app.recommendations.why(item_id), {
+            statement.id: statement.text for statement in app.profile.statements()
+        }
 
-    def _show_why(self, answer: "tuple[Placement, dict[str, str], tuple[Doubt, ...]]") -> None:
-        why, statements, doubts = answer
+    def _show_why(self, answer: "tuple[Placement, dict[str, str]]") -> None:
+        why, statements = answer
         recommendation: Recommendation = why.recommendation
         rank = tr("Number {n} in your list", n=decimal(why.rank)) if why.rank else tr("Not in your list right now")
         self.why_heading.set_text(rank)
@@ -87,14 +89,20 @@ class WhyCard(Card):
         self.why_words.setVisible(bool(explanation and explanation.text))
         self.ledger.show_recommendation(recommendation, statements)
         self.ledger.show()
-        told = {part.statement for part, _ in recommendation.score}
-        doubted = [one for one in doubts if one.statement.id in told]
-        self.doubts.set_text("\n".join(map(str, doubted)))
-        self.doubts.setVisible(bool(doubted))
+        self._told = {part.statement for part, _ in recommendation.score if part.statement}
+        self._show_doubts(())
+        if self._told:
+            # All that was judged is looked through: the reasons do not wait for it.
+            self._session.run(self._session.app.profile.doubts, done=self._show_doubts, key="doubts")
         self.why_not.hide()
         self.ask_why_not.set_words(tr("Why not higher?") if why.rank else tr("Why not?"))
         self.ask_why_not.setVisible(why.rank != 1)
         self._offer_what_if()
+
+    def _show_doubts(self, doubts: "tuple[Doubt, ...]") -> None:
+        doubted = [one for one in doubts if one.statement.id in self._told]
+        self.doubts.set_text("\n".join(map(str, doubted)))
+        self.doubts.setVisible(bool(doubted))
 
     def _ask_why_not(self) -> None:
         self.ask_why_not.setEnabled(False)
