@@ -11,10 +11,9 @@ from assistant.app.chat_services import ChatServices, NothingIsKept
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.app.upkeep.foreground import Foreground
-from assistant.chat.session import KEPT_TURNS, ChatSession, Turn
+from assistant.chat.session import KEPT_TURNS, ChatSession, OnCards, Turn
 from assistant.chat.turn import converse
 from assistant.chat.understand.reading import read_intent
-from assistant.domain.entities import Item
 from assistant.domain.errors import AssistantError
 from assistant.domain.rows import Row
 from assistant.explain.checker_counts import CheckerCounts, keep_counts
@@ -57,7 +56,7 @@ class Chat:
         text: str,
         *,
         conversation: str = "main",
-        on_cards: Callable[[Sequence[Item]], None] | None = None,
+        on_cards: OnCards | None = None,
         on_text: Callable[[str], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Turn:
@@ -228,6 +227,7 @@ class Chat:
 def _kept(turn: Turn) -> Row:
     return {
         "cards": list(turn.cards),
+        "reasons": dict(turn.reasons),
         "memory": list(turn.memory),
         "citations": [list(one) for one in turn.citations],
         "by": turn.by,

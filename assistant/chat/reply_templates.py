@@ -120,17 +120,18 @@ def _near_only(results: Results) -> str:
 
 def chips(session: ChatSession) -> str:
     """What the session keeps to, in words, without the kind."""
-    return joined([one.chip for one in session.constraints if isinstance(one, _TOLD)]) if _has_told(session) else ""
+    return joined([one.chip for one in session.constraints if isinstance(one, _TOLD)]) if _hastold_of(session) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """The one card that a reply speaks of, and what is said of it. `shape` names the invented pair that shows a small
     model how to say such a fact; empty where built-in wording says it best. `also`: what the person did that speaks
-    for it, where the sentence says how it meets the wish."""
+    for it, where the sentence says how it meets the wish. `facts`: what the two are made of."""
 
     card: Recommendation
     sentence: str
+    facts: tuple[Evidence, ...] = ()
     shape: str = ""
     also: str = ""
 
@@ -141,24 +142,29 @@ def spoken_of(cards: Sequence[Recommendation], wished: Sequence[str] = ()) -> Sp
 
     One is enough: the cards themselves show every title with its reason.
     """
-    asked = next((fact for one in cards[:1] for fact in _told(one)[:1] if fact.type == "card"), None)
-    close = next((fact for one in cards[:1] for fact in _told(one) if reason_near(fact)), None)
+    asked = next((fact for one in cards[:1] for fact in told_of(one)[:1] if fact.type == "card"), None)
+    close = next((fact for one in cards[:1] for fact in told_of(one) if reason_near(fact)), None)
     said_already = asked is not None and close is not None and {*map(value_phrase, asked.topics)} <= {*wished}
     if asked is not None and not said_already:
         also = f"{told(close).also}." if close is not None else ""
-        return Spoken(cards[0], _card_sentence(cards[0].item, [asked]), "card says", also)  # no words
+        facts = (asked, close) if close is not None else (asked,)
+        return Spoken(cards[0], _card_sentence(cards[0].item, [asked]), facts, "card says", also)  # no words
     for one in cards[:NAMED]:
-        near = next((fact for fact in _told(one) if reason_near(fact)), None)
+        near = next((fact for fact in told_of(one) if reason_near(fact)), None)
         if near is not None:
-            return Spoken(one, _card_sentence(one.item, [near]), "card")
-    return next((Spoken(one, _card_sentence(one.item, _told(one)[:1])) for one in cards[:1]), None)
+            return Spoken(one, _card_sentence(one.item, [near]), (near,), "card")
+    first = [(one, told_of(one)[:1]) for one in cards[:1]]
+    return next((Spoken(one, _card_sentence(one.item, facts), tuple(facts)) for one, facts in first), None)
 
 
 _NO_ANSWER = frozenset({"request", "new", "untouched"})
 
 
-def _told(one: Recommendation) -> list[Evidence]:
-    """The person's own words need no repeating, a reply recommends, and that nobody opened it is no answer."""
+def told_of(one: Recommendation) -> list[Evidence]:
+    """What is told of a card, the strongest first.
+
+    The person's own words need no repeating, a reply recommends, and that nobody opened it is no answer.
+    """
     return [fact for fact in one.evidence if not fact.against and fact.type not in _NO_ANSWER]
 
 
@@ -281,5 +287,5 @@ def compared(pair: tuple[Placed, Placed] | None) -> list[str]:
 _TOLD = (Avoiding, AtMost, AtLeast, FromYears, Sized, InLanguage)
 
 
-def _has_told(session: ChatSession) -> bool:
+def _hastold_of(session: ChatSession) -> bool:
     return any(isinstance(one, _TOLD) for one in session.constraints)

@@ -1,7 +1,7 @@
 """What a conversation remembers while it lasts: constraints, the cards shown, and the turns before."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.chat.constraint import Constraint, restored, stored
 from assistant.chat.document_questions import Citation
@@ -154,6 +154,8 @@ class Turn:
     reply: str
     items: tuple[Item, ...] = ()
     """The cards, in order."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """{item id: why it was picked, in one line}. Cards that only show what the reply speaks of have none."""
     plan: tuple[dict[str, object], ...] = ()
     memory: tuple[str, ...] = ()
     session: ChatSession = ChatSession()
@@ -174,3 +176,7 @@ class Turn:
     def cards(self) -> tuple[str, ...]:
         """The ids of the cards."""
         return tuple(item.id for item in self.items)
+
+
+OnCards = Callable[[Sequence[Item], Mapping[str, str]], None]
+"""Told the cards of a turn and their reasons, as Turn has them, before the reply."""

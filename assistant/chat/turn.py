@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.chat.card_reasons import card_reasons
 from assistant.chat.constraints import applied
 from assistant.chat.follow.editing import EDIT_LIST, edited
 from assistant.chat.follow.in_context import in_context
@@ -12,9 +13,10 @@ from assistant.chat.meant import items_meant, points_only
 from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
 from assistant.chat.reply import ReplyWriter, may_speak, reply_sentences, speak_of_cards
+from assistant.chat.reply_templates import spoken_of
 from assistant.chat.results import Results
 from assistant.chat.services import Services
-from assistant.chat.session import KEPT_VIEWS, ChatSession, Turn
+from assistant.chat.session import KEPT_VIEWS, ChatSession, OnCards, Turn
 from assistant.chat.tools.deeds.verdict import next_wish
 from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.denials import meetable
@@ -44,14 +46,14 @@ def converse(
     services: Services,
     model: LanguageModel | None = None,
     *,
-    on_cards: Callable[[Sequence[Item]], None] | None = None,
+    on_cards: OnCards | None = None,
     on_text: Callable[[str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     counts: CheckerCounts | None = None,
     now: float | None = None,
     places: int = CARDS,
 ) -> Turn:
-    """Answers one text. `on_cards` is told the items at once, `on_text` each sentence as it is ready;
+    """Answers one text. `on_cards` is told the items and their reasons at once, `on_text` each sentence as it is ready;
     `places` cards where the text names no number.
 
     Raises nothing of its own: a model that dies leaves a built-in reply and a notice. What is cancelled returns what
@@ -85,7 +87,7 @@ def _answered(
     session: ChatSession,
     services: Services,
     model: LanguageModel | None,
-    on_cards: Callable[[Sequence[Item]], None] | None,
+    on_cards: OnCards | None,
     on_text: Callable[[str], None] | None,
     stopped: Callable[[], bool],
     counts: CheckerCounts,
@@ -114,8 +116,9 @@ def _answered(
     steps = make_plan(intent, session, names, places)
     results = run_plan(steps, intent, session, services, stopped)
     items = tuple(one.item for one in results.cards)
+    lines = card_reasons(results.cards, spoken_of(results.cards, results.wished))
     if items and on_cards is not None:
-        on_cards(items)
+        on_cards(items, lines)
     ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)
     reply = ReplyWriter(on_text or _hush)
     session = session if intent.act is Act.UNCLEAR else _with_apology(reply, session)
@@ -124,6 +127,7 @@ def _answered(
     return Turn(
         reply=reply.text,
         items=items,
+        reasons=lines,
         plan=tuple(step.to_data() for step in steps),
         memory=memory,
         session=_after(session, text, reply.text, intent, results, ask),

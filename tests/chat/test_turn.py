@@ -23,7 +23,7 @@ def test_cards_come_before_the_reply(services):
         "something about the sea",
         ChatSession(),
         services,
-        on_cards=lambda items: events.append([item.id for item in items]),
+        on_cards=lambda items, _: events.append([item.id for item in items]),
         on_text=events.append,
     )
     assert events[0] == list(turn.cards)

@@ -114,6 +114,7 @@ def test_what_if_is_the_journal_without_the_row(fresh: Program, shelf: Path) -> 
 def test_chat_answers_with_cards_and_from_documents(alcove: Program) -> None:
     turn = alcove("chat", "Recommend me a book about the sea", "--json").json
     assert turn["cards"] and turn["reply"] and turn["plan"]
+    assert set(turn["reasons"]) <= set(turn["cards"]) and turn["reasons"][turn["cards"][0]] not in turn["reply"]
     answer = alcove("chat", "How do I restart the boiler?", "--json").json
     assert "red valve" in answer["reply"]
 

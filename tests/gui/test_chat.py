@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -13,7 +13,8 @@ from assistant.domain.entities import Feedback, Verdict
 from assistant.domain.errors import ModelDied
 from assistant.domain.targets import Target
 from gui.look.dates import day_words
-from gui.pages.chat.message_widgets import Bubble, ChatCard, Proposal, TurnNotice, Welcome
+from gui.pages.chat.chat_card import ChatCard
+from gui.pages.chat.message_widgets import Bubble, Proposal, TurnNotice, Welcome
 from gui.pages.chat.reply import ReplyView, links_in
 from gui.pages.chat.transcript import short_title
 from gui.pages.item.page import ItemPage
@@ -358,3 +359,24 @@ def test_a_private_conversation_leaves_nothing_behind(open_shelf: OpenShelf, wai
     assert [one.id for one in app.chat.conversations()] == [open_one]
     app.chat.ask("a question that was under way", conversation=held)
     assert app.chat.turns(held) == [] and [one.id for one in app.chat.conversations()] == [open_one]
+
+
+def test_a_card_says_why_it_was_picked_and_not_what_the_reply_says(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(likes_ghosts)
+    answered(shell, "a ghost story please, or something about birds", wait_until)
+    cards = seen(shell, ChatCard)
+    assert len(cards) > 1 and all(card.reason for card in cards)
+    assert not [card.reason for card in cards if card.reason in replies(shell)[0]]
+    assert cards[0].mapToGlobal(cards[0].pos()).y() < seen(shell, ReplyView)[0].mapToGlobal(QPoint()).y()
+    said = [card.reason for card in cards]
+    shell.chat.load_history()
+    shell.chat.open(shell.chat.conversation)
+    at_rest(shell, wait_until)
+    wait_until(lambda: [card.reason for card in seen(shell, ChatCard)] == said)
+
+
+def test_an_answer_stands_above_the_card_that_it_speaks_of(real_shell: Shell, wait_until: Wait):
+    answered(real_shell, "when should I prune an apple tree?", wait_until)
+    (card,), (reply,) = seen(real_shell, ChatCard), seen(real_shell, ReplyView)
+    assert card.item.title == "Pruning" and card.reason == ""
+    assert reply.mapToGlobal(QPoint(0, reply.height())).y() <= card.mapToGlobal(QPoint()).y()

@@ -192,7 +192,7 @@ def test_a_chat_without_a_model_answers_with_cards(real_shell: Shell, wait_until
     wait_until(lambda: not chat.writing, 30)
     turns = real_shell.session.app.chat.turns(chat.conversation)
     assert [turn.role for turn in turns] == ["you", "alcove"]
-    from gui.pages.chat.message_widgets import ChatCard
+    from gui.pages.chat.chat_card import ChatCard
 
     wait_until(lambda: chat.findChildren(ChatCard))
 

@@ -81,6 +81,7 @@ def joined_turns(first: Turn, second: Turn) -> Turn:
         second,
         reply=f"{first.reply}\n{second.reply}" if first.citations else f"{first.reply} {second.reply}",
         items=tuple(items.values()),
+        reasons={**first.reasons, **second.reasons},
         plan=(*first.plan, *second.plan),
         memory=(*first.memory, *second.memory),
         citations=(*first.citations, *(one._replace(number=one.number + by) for one in second.citations)),

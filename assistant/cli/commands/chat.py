@@ -96,7 +96,7 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
     with interruptible() as stop:
         turn = app.chat.ask(text, conversation=conversation, on_text=output.stream, cancelled=stop.is_set)
     output.stream_done(turn)
-    lines = [f"  • {card(item)}" for item in turn.items]
+    lines = [line for item in turn.items for line in _card(turn, item)]
     lines += [
         "  " + tr("Shall I remember: {sentence}? alcove profile add {typed}", sentence=quoted(text), typed=repr(text))
         for text in turn.memory
@@ -107,6 +107,7 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
     row = {
         "reply": turn.reply,
         "cards": turn.cards,
+        "reasons": dict(turn.reasons),
         "plan": turn.plan,
         "memory": turn.memory,
         "sources": [{"id": item.id, "title": item.title} for item in _sources(turn)],
@@ -119,6 +120,12 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
         "tokens": app.chat.tokens_of_turn(),
     }
     output.result(row, lines)
+
+
+def _card(turn: Turn, item: Item) -> list[str]:
+    """What it is, and below it why it was picked."""
+    reason = turn.reasons.get(item.id)
+    return [f"  • {card(item)}", *([f"      {one_line(reason)}"] if reason else [])]
 
 
 def _opened(turn: Turn) -> dict[str, str | None] | None:

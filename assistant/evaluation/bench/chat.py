@@ -117,7 +117,7 @@ def timed_turn(app: App, text: str, conversation: str) -> Timed:
     started = time.perf_counter()
     parts: list[tuple[str, float]] = []
 
-    def cards(_: object) -> None:
+    def cards(*_: object) -> None:
         found.card = 1000 * (time.perf_counter() - started)
 
     def speak(part: str) -> None:

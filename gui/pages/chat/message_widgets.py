@@ -1,25 +1,16 @@
-"""What stands in a conversation beside the replies: questions, small cards, proposals to remember, notices."""
+"""What stands in a conversation beside replies and cards: questions, proposals to remember, notices."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from assistant.domain.entities import Item, Verdict
-from assistant.domain.kinds import ONE
 from assistant.messages import mark, tr, trn
 from gui.look.icons import pixmap
-from gui.look.labels import creators
 from gui.look.theme import theme, tokens
-from gui.pages.chat.card_menu import card_menu
-from gui.pages.for_you.feedback_buttons import VerdictButtons
-from gui.shell.session import Session
 from gui.widgets.buttons import Button, IconButton
-from gui.widgets.item_line import item_line
 from gui.widgets.layouts import horizontal, vertical
-from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
-BUTTON = 26
 _LINES_OF_A_QUESTION = 12
 _MOST_SHOWN = 1200
 """Characters of a question that its bubble shows."""
@@ -108,35 +99,6 @@ class TurnNotice(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens().color("negative_wash"))
         painter.drawRoundedRect(QRectF(self.rect()), 12, 12)
-
-
-class ChatCard(Card):
-    """An item inside a reply: small, because several stand above every answer."""
-
-    def __init__(self, session: Session, item: Item) -> None:
-        super().__init__(lively=True, radius=12)
-        self.item, self._session = item, session
-        self.setAccessibleName(f"{item.title}, {creators(item)}")
-        self.setToolTip(item.title)
-        facts = [creators(item) or tr(ONE[item.kind]), str(item.year or "")]
-        row = item_line(self, session.covers, item, " · ".join(filter(None, facts)), margin=4)
-        # What is pressed most stands on the card; more buttons would leave no room for the title.
-        self.verdicts = VerdictButtons(session, item, size=BUTTON, only=(Verdict.LIKED, Verdict.DISLIKED))
-        row.addSpacing(4)
-        row.addWidget(self.verdicts)
-        self.more = IconButton("more", tr("More"), size=BUTTON)
-        self.more.setAccessibleName(tr("More: {title}", title=item.title))
-        self.more.clicked.connect(lambda: self._open_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
-        row.addWidget(self.more)
-        self.pressed.connect(lambda: session.item_wanted.emit(item.id))
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._open_menu(event.globalPos())
-
-    def _open_menu(self, place: QPoint) -> None:
-        menu = card_menu(self, self._session, self.item)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
 
 
 class Proposal(QWidget):

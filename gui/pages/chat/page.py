@@ -1,6 +1,6 @@
 """The conversation beside the pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -154,7 +154,10 @@ class ChatDock(QWidget):
             lane=self._session.lanes.model,
             done=lambda answer: self._finish(exchange, *answer),
             failed=lambda failure: self._fail(exchange, failure),
-            streams={"on_cards": lambda items: self._show_cards(exchange, items), "on_text": exchange.reply.add},
+            streams={
+                "on_cards": lambda items, reasons: self._show_cards(exchange, items, reasons),
+                "on_text": exchange.reply.add,
+            },
             cancelled="cancelled",
         )
 
@@ -182,11 +185,11 @@ class ChatDock(QWidget):
             self._job.cancel()
             self._rest()
 
-    def _show_cards(self, exchange: Exchange, items: Sequence[Item]) -> None:
+    def _show_cards(self, exchange: Exchange, items: Sequence[Item], reasons: Mapping[str, str]) -> None:
         fresh = [item for item in items if item.id not in exchange.cards]
         exchange.cards += [item.id for item in fresh]
         if fresh:
-            self.turns.show_cards(exchange, fresh)
+            self.turns.show_cards(exchange, fresh, reasons)
 
     def _finish(self, exchange: Exchange, conversation: str, turn: "Turn") -> None:
         self.conversation = conversation
@@ -194,7 +197,7 @@ class ChatDock(QWidget):
         exchange.sources = {number: (item_id, place) for number, item_id, place in turn.citations}
         exchange.reply.stop_waiting()
         exchange.reply.finish(turn.reply or tr("Stopped."), exchange.sources)
-        self._show_cards(exchange, turn.items)
+        self._show_cards(exchange, turn.items, turn.reasons)
         if self.private:
             # A list would keep the question as its title.
             exchange.reply.list_button.hide()

@@ -1,7 +1,7 @@
 """What was asked and answered, as it stands in the conversation: each question with all that belongs below it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
@@ -11,8 +11,9 @@ from shiboken6 import isValid
 from assistant.domain.entities import Item
 from assistant.domain.rows import RowView
 from assistant.messages import quoted, tr
+from gui.pages.chat.chat_card import ChatCard
 from gui.pages.chat.citations import show_source
-from gui.pages.chat.message_widgets import Bubble, ChatCard, Proposal, TurnNotice, Welcome
+from gui.pages.chat.message_widgets import Bubble, Proposal, TurnNotice, Welcome
 from gui.pages.chat.reply import ReplyView
 from gui.pages.chat.talk_view import TalkView
 from gui.shell.session import Session
@@ -91,19 +92,20 @@ class Turns(TalkView):
         exchange.cards = [item.id for item in items]
         exchange.sources = {int(number): (item_id, place) for number, item_id, place in data.get("citations", ())}
         if items:
-            self.show_cards(exchange, items)
+            self.show_cards(exchange, items, data.get("reasons", {}))
         exchange.reply.finish(text, exchange.sources)
 
-    def show_cards(self, exchange: Exchange, items: Sequence[Item]) -> None:
-        """Cards above the words, so that a growing reply does not push them about."""
+    def show_cards(self, exchange: Exchange, items: Sequence[Item], reasons: Mapping[str, str]) -> None:
+        """Picks with the reason of each above the words, so that a growing reply does not push them about; what an
+        answer only speaks of below it."""
         if not exchange.shown:
             return
         box = QWidget()
         column = vertical(6, box)
         for item in items:
-            column.addWidget(ChatCard(self._session, item))
+            column.addWidget(ChatCard(self._session, item, reasons.get(item.id, "")))
         exchange.widgets.append(box)
-        self.place(box, exchange.reply)
+        self.place(box, exchange.reply if reasons else None)
         exchange.reply.link_titles(
             {words: item.id for item in items for words in (item.title, short_title(item.title))}
         )
