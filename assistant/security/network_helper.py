@@ -26,12 +26,15 @@ from assistant.domain.rows import Row, RowView
 from assistant.messages import decimal, mark, tr
 from assistant.security.helper import process
 from assistant.security.helper.orders import CATALOGUE
+from assistant.security.helper.telling import LONGEST_LINE, understood
 from assistant.security.network_lock import lock_state
 from assistant.settings.paths import models_folder
 
 ANSWER_SECONDS = 15.0
 """For what should be answered at once. A download may take as long as bytes come."""
 POLL_SECONDS = 0.1
+MOST_WAITING = 100
+"""Words on how far a download is that may wait to be heard."""
 KEPT_OUT = ("ALCOVE_PASSPHRASE_FILE", "ALCOVE_HOME")
 """What the courier need not know."""
 
@@ -50,6 +53,8 @@ class Line:
     answers: IO[bytes]
     hang_up: Callable[[], object]
     """Ends it: the process ends then. What it still answers is heard."""
+    end: Callable[[], object]
+    """Ends the process at once."""
     let_go: Callable[[], object] = tuple
 
 
@@ -181,9 +186,14 @@ class Courier:
 
     def _listen(self, line: Line) -> None:
         with line.answers, contextlib.suppress(OSError):
-            for said in line.answers:
-                answer = json.loads(said)
-                if (waiting := self._waiting.get(answer["id"])) is not None:
+            while said := line.answers.readline(LONGEST_LINE):
+                number, answer = understood(said)
+                if not answer:
+                    # No courier of ours says such a thing.
+                    line.end()
+                    break
+                waiting = self._waiting.get(number)
+                if waiting is not None and not ("progress" in answer and waiting.qsize() > MOST_WAITING):
                     waiting.put(answer)
         line.let_go()
         for waiting in list(self._waiting.values()):
@@ -194,13 +204,14 @@ def _started(command: list[str], environment: dict[str, str]) -> "tuple[subproce
     if os.name == "nt":
         piped = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
         assert piped.stdin is not None and piped.stdout is not None
-        return piped, Line(piped.stdin, piped.stdout, piped.stdin.close)
+        return piped, Line(piped.stdin, piped.stdout, piped.stdin.close, piped.kill)
     ours, theirs = socket.socketpair()
     with theirs:
         started = subprocess.Popen(
             command, stdin=theirs.fileno(), stdout=theirs.fileno(), env=environment, start_new_session=True
         )
-    return started, Line(ours.makefile("wb"), ours.makefile("rb"), partial(ours.shutdown, socket.SHUT_WR), ours.close)
+    hang_up = partial(ours.shutdown, socket.SHUT_WR)
+    return started, Line(ours.makefile("wb"), ours.makefile("rb"), hang_up, started.kill, ours.close)
 
 
 _GONE = mark("The courier has ended. Start Alcove again to download, or to open files in other programs.")

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from assistant.security.helper.fetching import Fetching, Said
+from assistant.security.helper.fetching import Fetching
 from assistant.security.helper.opening import open_elsewhere
-from assistant.security.helper.telling import Refused, mark, what_failed
-
-LONGEST_LINE = 64 * 1024
+from assistant.security.helper.telling import LONGEST_LINE, Refused, Said, mark, what_failed
 
 Request = dict[str, object]
 

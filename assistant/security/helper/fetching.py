@@ -4,23 +4,19 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 from assistant.security.helper import fetcher
 from assistant.security.helper.orders import ordered
 from assistant.security.helper.pip_settings import pip_indexes
-from assistant.security.helper.telling import Refused, Told, mark, told
+from assistant.security.helper.telling import LONGEST_LINE, Refused, Said, mark, understood
 from assistant.security.helper.unpacking import Indexes
 from assistant.security.privacy import bare_environment
 
-LONGEST_LINE = 64 * 1024
 _ROOT = Path(fetcher.__file__).resolve().parents[3]
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
-
-Said = dict[str, object]
-"""{"progress": [bytes here, bytes in all]}, {"done": True}, {"stopped": True} or {"error": …}."""
 
 
 class Fetching:
@@ -72,41 +68,8 @@ class Fetching:
         except BrokenPipeError:
             return {}
         while line := process.stdout.readline(LONGEST_LINE):
-            said = understood(line)
+            _, said = understood(line)
             if said and "progress" not in said:
                 return said
             progress(said)
         return {}
-
-
-def understood(line: bytes) -> Said:
-    """What a line says, if it has one of the forms that are known; empty otherwise. It was written by a process that
-    a server may have taken over."""
-    try:
-        said = json.loads(line)
-    except (ValueError, RecursionError):
-        return {}
-    match said:
-        case {"progress": [int(here), int(total)]}:
-            return {"progress": [here, total]}
-        case {"done": True}:
-            return {"done": True}
-        case {"error": error} if (checked := _told(error)) is not None:
-            return {"error": checked}
-    return {}
-
-
-def _told(error: object, depth: int = 0) -> Told | None:
-    """A message and its values: texts, whole numbers, and at most two levels of such messages."""
-    match error:
-        case {"says": str(says), "with": dict(values)} if depth < 3:
-            return told(says, **dict(_values(values, depth)))
-    return None
-
-
-def _values(values: dict[str, object], depth: int) -> Iterator[tuple[str, object]]:
-    for name, value in values.items():
-        if isinstance(value, str | int):
-            yield name, value
-        elif (inner := _told(value, depth + 1)) is not None:
-            yield name, inner

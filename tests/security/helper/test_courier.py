@@ -15,7 +15,8 @@ import pytest
 
 from assistant.domain.errors import Cancelled
 from assistant.messages import use_language
-from assistant.security.helper import fetching
+from assistant.security.helper import process
+from assistant.security.helper.telling import understood
 from assistant.security.network_helper import Courier, CourierError
 from tests.security.helper.index_server import running, wheel
 
@@ -191,18 +192,48 @@ def test_a_line_that_is_no_request_ends_nothing(courier):
 @pytest.mark.parametrize(
     "line",
     [b"x", b"[]", b"{}", b'{"progress": 1}', b'{"progress": [1, "2"]}', b'{"done": 1}', b'{"error": "x"}',
-     b"[" * 60_000, b'{"error": {"says": ["x"], "with": {}}}', b'{"error": {"says": "x", "with": []}}'],
+     b"[" * 60_000, b'{"error": {"says": ["x"], "with": {}}}', b'{"error": {"says": "x", "with": []}}',
+     b'{"progress": [2, 1]}', b'{"progress": [0, 0]}', b'{"progress": [1, %d]}' % 10**30,
+     b'{"error": {"says": "{x:>2000000000}", "with": {"x": "y"}}}',
+     b'{"error": {"says": "{x.__class__}", "with": {"x": "y"}}}', b'{"error": {"says": "{x}", "with": {}}}',
+     b'{"error": {"says": "a\\nb", "with": {}}}', b'{"error": {"says": "{", "with": {}}}'],
 )  # fmt: skip
-def test_what_a_download_says_in_another_form_is_passed_over(line):
-    assert fetching.understood(line) == {}
+def test_what_is_said_in_another_form_says_nothing(line):
+    assert understood(line) == (0, {})
 
 
-def test_what_a_download_tells_is_cut_down_to_its_form():
+def test_what_is_told_is_cut_down_to_its_form():
     deep = {"says": "a", "with": {"n": 1, "x": [1], "y": {"says": "b", "with": {"z": {"says": "c", "with": {}}}}}}
     deep["with"]["y"]["with"]["z"]["with"]["w"] = {"says": "d", "with": {}}
-    said = fetching.understood(json.dumps({"error": deep, "id": 3, "done": True}).encode())
     inner = {"says": "b", "with": {"z": {"says": "c", "with": {}}}}
-    assert said in ({"done": True}, {"error": {"says": "a", "with": {"n": 1, "y": inner}}})
+    assert understood(json.dumps({"error": deep, "id": 3}).encode()) == (
+        3,
+        {"error": {"says": "a", "with": {"n": 1, "y": inner}}},
+    )
+
+
+CAPTURED = """
+import os, sys
+number = sys.stdin.buffer.readline().split(b'"id": ')[1].split(b",")[0]
+os.write(1, {line!r}.replace(b"NUMBER", number) + b"\\n")
+sys.stdin.buffer.read()
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'{"id": NUMBER, "progress": ["a", null]}', b'{"id": []}', b"[" * 60_000, b"\xff", b"x" * 70_000,
+     b'{"id": NUMBER, "error": {"says": "{x:>2000000000}", "with": {"x": "y"}}}'],
+)  # fmt: skip
+def test_a_courier_that_was_taken_over_is_ended(tmp_path, monkeypatch, line):
+    program = tmp_path / "process.py"
+    program.write_text(CAPTURED.format(line=line))
+    monkeypatch.setattr(process, "__file__", str(program))
+    with Courier(tmp_path, tmp_path) as one:
+        pid = one.pid
+        with pytest.raises(CourierError, match="has ended"):
+            one.download("plain", lambda here, total: None)
+        wait_until(gone, pid)
 
 
 # The process
