@@ -17,7 +17,7 @@ from assistant.storage.library.scans import PageRow
 from assistant.storage.library.store import LibraryStore
 from indexers.item_writer import ItemWriter
 from indexers.ocr.recognised import Page, pack_pages
-from indexers.passwords import kept_passwords
+from indexers.passwords import kept_password
 from indexers.scanner import FoundFile
 from indexers.throttle import Pace
 from indexers.worker.pool import ReaderPool
@@ -63,7 +63,7 @@ class ScanReading:
         if not files:
             return looked
         waiting = self.library.scans.waiting().pages
-        with ReaderPool(1, SECONDS, partial(kept_passwords, self.journal)) as pool:
+        with ReaderPool(1, SECONDS, partial(kept_password, self.journal)) as pool:
             for record in files:
                 for _ in self._read(pool, record, until):
                     looked.pages += 1

@@ -19,7 +19,7 @@ from indexers.discovery import modules_below
 from indexers.item_writer import ItemWriter, Outcome, moved_record
 from indexers.notes.beside import read_beside
 from indexers.notes.imported import attach_notes
-from indexers.passwords import kept_passwords
+from indexers.passwords import kept_password
 from indexers.plan import Plan, below, make_plan
 from indexers.post_index import PostIndex
 from indexers.readers.registry import GENERATION
@@ -235,7 +235,7 @@ def _mark_away(library: LibraryStore, records: Iterable[FileRecord]) -> None:
 def _read(writer: ItemWriter, plan: Plan, progress: Callable[[Progress], None], pace: Pace, readers: int) -> None:
     by_path = {file.path: file for file in plan.to_read}
     requests = [(Path(path), b"" if path in plan.anew else _known_digest(plan.known.get(path))) for path in by_path]
-    with ReaderPool(readers, passwords=partial(kept_passwords, writer.journal)) as pool:
+    with ReaderPool(readers, password=partial(kept_password, writer.journal)) as pool:
         answers = pool.read_all(requests)
         try:
             for done, (path, answer) in enumerate(answers, 1):

@@ -266,13 +266,12 @@ class Indexing:
         """Let the next `index` read these files anew. Says how many are known."""
         return self._mutations.plain(lambda: Changes(problems.retry(self._library, paths), items=True))
 
-    def unlock(self, path: Path, password: str, *, keep: bool) -> Changes[None]:
-        """Read a locked file with its password; one that is kept is tried on every locked file at the next `index`.
-        Raises LockedFile where it does not fit, and AssistantError."""
+    def unlock(self, paths: Sequence[Path], password: str, *, keep: bool) -> Changes[int]:
+        """Read locked files with their password, kept for each of them if `keep` says so. Says how many it opened.
+        Raises LockedFile where it fits none, and AssistantError."""
 
-        def unlocked() -> Changes[None]:
-            unlock(self._library, self._journal, path, password, keep=keep)
-            return Changes(None, items=True)
+        def unlocked() -> Changes[int]:
+            return Changes(unlock(self._library, self._journal, paths, password, keep=keep), items=True)
 
         return self._mutations.plain(unlocked)
 

@@ -34,19 +34,23 @@ MOST_WISHES = 10_000
 _ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ("-m", "indexers.worker.process")
 """Of Python: what it runs; the kind of task follows."""
-Passwords = Callable[[], Sequence[str]]
-"""What a file is tried with that has said that it is locked."""
+Password = Callable[[Path], str]
+"""What the person gave for a file that has said that it is locked; empty for nothing."""
+
+
+def no_password(path: Path) -> str:
+    return ""
 
 
 class ReaderProcess:
     """One reader process, started when needed and replaced when it dies, hangs or asks for it."""
 
     def __init__(
-        self, seconds: float = SECONDS, program: Sequence[str] = PROGRAM, passwords: Passwords = tuple
+        self, seconds: float = SECONDS, program: Sequence[str] = PROGRAM, password: Password = no_password
     ) -> None:
         self._seconds = seconds
         self._program = program
-        self._passwords = passwords
+        self._password = password
         self._line: Line | None = None
         self._deadline = float("inf")
         self._timed_out = False
@@ -69,9 +73,12 @@ class ReaderProcess:
                 self._ask(line, lender, request)
                 while (answer := self._answer(line, lender)).state == "more":
                     yield answer
-                if answer.state == "locked" and (passwords := self._passwords()):
-                    self._ask(line, lender, replace(request, passwords=tuple(passwords)))
-                    answer = self._answer(line, lender)
+                if answer.state == "locked" and (password := self._password(path)):
+                    # By a process that no other file has met before, and that meets none after.
+                    self.close()
+                    line = self._started(task)
+                    self._ask(line, lender, replace(request, password=password))
+                    answer = replace(self._answer(line, lender), retire=True)
         except (ProtocolBroken, OSError):
             self.close()
             answer = Answer("failed", self._last_words(line.process.returncode), _digest_or_nothing(path))
@@ -182,8 +189,8 @@ def _digest_or_nothing(path: Path) -> bytes:
 class ReaderPool:
     """Reads many files on `readers` processes at once. Use as a context manager."""
 
-    def __init__(self, readers: int = 2, seconds: float = SECONDS, passwords: Passwords = tuple) -> None:
-        self._readers = [ReaderProcess(seconds, passwords=passwords) for _ in range(max(readers, 1))]
+    def __init__(self, readers: int = 2, seconds: float = SECONDS, password: Password = no_password) -> None:
+        self._readers = [ReaderProcess(seconds, password=password) for _ in range(max(readers, 1))]
         self._stop = threading.Event()
         self._watchdog = threading.Thread(target=self._watch, name="reader watchdog", daemon=True)  # no words
 

@@ -75,10 +75,10 @@ def main(kind: str = TEXTS) -> None:
 
 
 def _serve(request: Request, answers: IO[bytes]) -> None:
-    from indexers.readers.books.pdf_file import use_passwords
+    from indexers.readers.books.pdf_file import use_password
 
     use_language(request.language)
-    use_passwords(request.passwords)
+    use_password(request.password)
     allow_seconds(SECONDS_BY_TASK.get(request.task, SECONDS))
     most = RETIRE_LOOKING_AT if request.task == LOOK else RETIRE_AT
     for answer in _answers(request.path, request.known, request.task):

@@ -51,8 +51,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a reader process is to do. `language` is the one that reasons are given in; `error`, if it is not 0, says
-    why the parent could not open the file, and `lent` that the open file follows. `passwords` are tried on the file;
-    none are told before it has said that it is locked."""
+    why the parent could not open the file, and `lent` that the open file follows. `password` is what the
+    person gave for this file; it is not told before the file has said that it is locked."""
 
     path: Path
     known: bytes = b""
@@ -60,7 +60,7 @@ class Request:
     language: str = SOURCE
     error: int = 0
     lent: bool = False
-    passwords: tuple[str, ...] = ()
+    password: str = ""
 
 
 def send_request(pipe: IO[bytes], request: Request) -> None:
@@ -75,8 +75,7 @@ def receive_request(pipe: IO[bytes]) -> Request | None:
     except ProtocolBroken:
         return None
     path = Path(os.fsdecode(bytes.fromhex(message["path"])))
-    told = {"path": path, "known": bytes.fromhex(message["known"]), "passwords": tuple(message["passwords"])}
-    return Request(**{**message, **told})
+    return Request(**{**message, "path": path, "known": bytes.fromhex(message["known"])})
 
 
 def send_answer(pipe: IO[bytes], answer: Answer) -> None:

@@ -12,7 +12,7 @@ from assistant.app.stores import Stores
 from assistant.domain.entities import Item, Passage
 from assistant.domain.whole_text import Bookmark, TextPart, WholeText
 from assistant.messages import current_language, tr
-from indexers.passwords import kept_passwords
+from indexers.passwords import kept_password
 from indexers.worker.pool import SECONDS, ReaderProcess
 from indexers.worker.protocol import WHOLE, Answer
 
@@ -33,7 +33,7 @@ class TextReader:
 
     def __init__(self, stores: Stores) -> None:
         self._library, self._journal = stores.library, stores.journal
-        self._process = ReaderProcess(passwords=partial(kept_passwords, self._journal))
+        self._process = ReaderProcess(password=partial(kept_password, self._journal))
         self._turn = threading.Lock()
         self._rest: threading.Timer | None = None
         self._known: OrderedDict[tuple[object, ...], Answer] = OrderedDict()

@@ -1,10 +1,10 @@
-"""The password of a locked file: typed, tried, and kept if the person wants that."""
+"""The password of locked files: typed, tried, and kept if the person wants that."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
-from assistant.messages import quoted, tr
+from assistant.messages import quoted, tr, trn
 from gui.pages.activity.problem_list import shown
 from gui.shell.session import Session
 from gui.shell.unlock_page import secret_field
@@ -17,21 +17,20 @@ from gui.workers.lanes import Failure
 
 
 class PasswordBar(Card):
-    """`opened` fires when a file was read with its password; the bar closes then, or when it is left."""
+    """`opened` fires when files were read with their password; the bar closes then, or when it is left."""
 
-    opened = Signal(bool)
-    """Whether the password is kept, and may open others too."""
+    opened = Signal()
     left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(radius=12)
         self._session = session
-        self._path: Path | None = None
+        self._paths: list[Path] = []
         column = vertical(8, self, margins=(16, 12, 16, 12))
         self.heading = Text("", "strong", lines=1)
         column.addWidget(self.heading)
         row = horizontal(8)
-        self.field = secret_field(tr("Password of this file"))
+        self.field = secret_field(tr("Password"))
         self.open_button, self.cancel = Button(tr("Open"), "primary"), Button(tr("Cancel"), "quiet")
         row.addWidget(self.field, 1)
         row.addWidget(self.open_button)
@@ -40,7 +39,7 @@ class PasswordBar(Card):
         self.problem = Text("", "small", "negative")
         self.problem.hide()
         column.addWidget(self.problem)
-        kept = tr("Keep it, encrypted with your library, and try it on other locked files")
+        kept = tr("Keep it for next time, encrypted with your library")
         row = horizontal(8)
         self.keep = Switch(kept)
         row.addWidget(self.keep)
@@ -52,10 +51,13 @@ class PasswordBar(Card):
         self.cancel.set_leaves()
         self.hide()
 
-    def ask(self, path: Path) -> None:
-        """Ask for the password of this file."""
-        self._path = path
-        self.heading.set_text(tr("Password for {file}", file=quoted(shown(Path(path.name)))))
+    def ask(self, paths: list[Path]) -> None:
+        """Ask for the password of these files."""
+        self._paths = paths
+        one = tr("Password for {file}", file=quoted(shown(Path(paths[0].name))))
+        self.heading.set_text(
+            one if len(paths) == 1 else trn("Password for {n} file", "Password for {n} files", len(paths))
+        )
         self._say("")
         self.field.clear()
         self.show()
@@ -68,7 +70,7 @@ class PasswordBar(Card):
         self.left.emit()
 
     def _give(self) -> None:
-        if self._path is None or not self.field.text():
+        if not self._paths or not self.field.text():
             return
         self._say("")
         self._wait(True)
@@ -77,7 +79,7 @@ class PasswordBar(Card):
         def unlocked(_: object) -> None:
             self._wait(False)
             self.leave()
-            self.opened.emit(keep)
+            self.opened.emit()
 
         def refused(failure: Failure) -> None:
             self._wait(False)
@@ -86,7 +88,7 @@ class PasswordBar(Card):
             self.field.selectAll()
 
         unlock = self._session.app.indexing.unlock
-        self._session.run(unlock, self._path, self.field.text(), keep=keep, done=unlocked, failed=refused)
+        self._session.run(unlock, self._paths, self.field.text(), keep=keep, done=unlocked, failed=refused)
 
     def _wait(self, waiting: bool) -> None:
         self.field.setReadOnly(waiting)

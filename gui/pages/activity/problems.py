@@ -79,7 +79,7 @@ class ProblemsPage(QWidget):
         self.stack.addWidget(self.empty)
         column.addWidget(self.stack, 1)
         self.password = PasswordBar(session)
-        self.password.opened.connect(lambda _: session.index_wanted.emit(()))
+        self.password.opened.connect(lambda: session.index_wanted.emit(()))
         self.password.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         below = vertical(0, margins=(0, 0, 20, 0))
         below.addWidget(self.password)
@@ -194,7 +194,7 @@ class ProblemsPage(QWidget):
         self.chosen.set_text(trn("{n} file selected", "{n} files selected", len(chosen)) if chosen else hint)
         closed = [record for record in chosen if record.state is FileState.CLOSED]
         self.buttons["enter"].setVisible(len(closed) == 1 and closed[0].path.is_symlink())
-        self.buttons["unlock"].setVisible(self._locked() is not None)
+        self.buttons["unlock"].setVisible(bool(self._locked()))
         self.buttons["retry"].setEnabled(len(chosen) > len(ignored))
         self.buttons["ignore"].setEnabled(len(chosen) > len(ignored) + len(closed))
         self.buttons["unignore"].setVisible(bool(ignored) or self.states.value() == FileState.IGNORED)
@@ -210,15 +210,15 @@ class ProblemsPage(QWidget):
         if not menu.isEmpty():
             menu.popup(self.list.viewport().mapToGlobal(place))
 
-    def _locked(self) -> Path | None:
-        """The one file that is chosen, if a password opens it."""
+    def _locked(self) -> list[Path]:
+        """The files that are chosen, if a password opens each of them."""
         chosen = self.list.selected()
-        return chosen[0].path if len(chosen) == 1 and chosen[0].state is FileState.LOCKED else None
+        return [one.path for one in chosen] if all(one.state is FileState.LOCKED for one in chosen) else []
 
     def unlock(self) -> None:
-        """Ask for the password of the file that is chosen."""
-        if (path := self._locked()) is not None:
-            self.password.ask(path)
+        """Ask for the password of the files that are chosen."""
+        if paths := self._locked():
+            self.password.ask(paths)
 
     def retry(self) -> None:
         """Read the chosen files again."""

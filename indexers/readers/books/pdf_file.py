@@ -1,12 +1,11 @@
 """Opens a PDF for PDFium, which cannot open files itself where its process may not (see indexers.worker.borrowing).
 
-Passwords are those of one request: the process serves one file at a time.
+The password is that of one request: the process serves one file at a time.
 """
 
 import ctypes
 import mmap
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +16,20 @@ _MOST_MAPPED = 256 << 20
 """Bytes up to which the file is laid into memory, which is as fast as PDFium's own reading; beyond, Python reads."""
 _LOCKED = 4
 """PDFium's error for a password that is missing or wrong."""
-_passwords: tuple[str, ...] = ()
+_password = ""
 
 
-def use_passwords(passwords: Sequence[str]) -> None:
-    """What a locked file is tried with from now on."""
-    global _passwords
-    _passwords = tuple(passwords)
+def use_password(password: str) -> None:
+    """What a locked file is tried with from now on; empty for nothing."""
+    global _password
+    _password = password
 
 
 def open_pdf(path: Path) -> Any:
-    """A document of pypdfium2, to be closed. Raises LockedFile where no password fits, PdfiumError and OSError."""
+    """A document of pypdfium2, to be closed. Raises LockedFile (not its password), PdfiumError and OSError."""
     import pypdfium2
 
-    for password in (None, *_passwords):
+    for password in (None, _password) if _password else (None,):
         try:
             return _opened(path, password)
         except pypdfium2.PdfiumError as error:
