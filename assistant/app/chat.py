@@ -11,6 +11,7 @@ from assistant.app.chat_services import ChatServices, NothingIsKept
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.app.upkeep.foreground import Foreground
+from assistant.chat.next_words import LIST
 from assistant.chat.session import KEPT_TURNS, ChatSession, OnCards, Turn
 from assistant.chat.turn import converse
 from assistant.chat.understand.reading import read_intent
@@ -85,7 +86,8 @@ class Chat:
     def _unwritten(self, telling: Callable[[], Turn], session: ChatSession) -> Turn:
         """A turn that proposes nothing to keep; where something was to be kept, its reply says that nothing is."""
         try:
-            return replace(telling(), memory=())
+            turn = telling()
+            return replace(turn, memory=(), next=tuple(one for one in turn.next if one != LIST))
         except NothingIsKept as refused:
             return Turn(str(refused), session=session)
 
@@ -231,6 +233,7 @@ def _kept(turn: Turn) -> Row:
         "memory": list(turn.memory),
         "citations": [list(one) for one in turn.citations],
         "by": turn.by,
+        "next": list(turn.next),
         "session": turn.session.state(),
     }
 

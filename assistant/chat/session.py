@@ -169,6 +169,8 @@ class Turn:
     """What is to sound, in order, played by whoever shows the turn."""
     by: str = "built-in"
     """Who worded the reply: "model" if at least one of its sentences is the model's."""
+    next: tuple[str, ...] = ()
+    """What one might say next, to be offered."""
     notice: str = ""
     """Something the person should know beside the reply, such as that the model process stopped."""
 

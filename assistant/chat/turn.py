@@ -10,6 +10,7 @@ from assistant.chat.follow.in_context import in_context
 from assistant.chat.follow.mistaken import corrected
 from assistant.chat.follow.two_wishes import courtesy, joined_turns, parts_of, renumbered
 from assistant.chat.meant import items_meant, points_only
+from assistant.chat.next_words import next_words
 from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
 from assistant.chat.reply import ReplyWriter, may_speak, reply_sentences, speak_of_cards
@@ -124,15 +125,17 @@ def _answered(
     session = session if intent.act is Act.UNCLEAR else _with_apology(reply, session)
     _speak(reply, text, intent, session, results, model, counts, stopped, ask)
     memory = () if intent.act in (Act.REMEMBER, Act.FORGET) else lasting(text, services.statements())
+    after = _after(session, text, reply.text, intent, results, ask)
     return Turn(
         reply=reply.text,
         items=items,
         reasons=lines,
         plan=tuple(step.to_data() for step in steps),
         memory=memory,
-        session=_after(session, text, reply.text, intent, results, ask),
+        session=after,
         citations=results.answer.sources if results.answer else (),
         by=reply.by,
+        next=() if ask else next_words(intent.act, after, results, set(names.kinds.values())),
         notice=reply.notice,
         saved=results.saved,
         opened=results.opened,

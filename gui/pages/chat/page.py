@@ -213,6 +213,7 @@ class ChatDock(QWidget):
             self._session.play_wanted.emit(turn.played, "")
         for text in turn.memory:
             self.turns.propose(exchange, text)
+        self.turns.offer_next(turn.next)
         self._rest()
         self.turns.mark_last(True)
         self.chips.show_of(self.conversation)
@@ -305,6 +306,7 @@ class ChatDock(QWidget):
                 self.turns.begin(turn.text)
             elif self.turns.last is not None:
                 self.turns.restore(self.turns.last, turn.text, turn.data, items)
+        self.turns.offer_next(turns[-1][0].data.get("next", ()) if turns else ())
         self.turns.mark_last(True)
         self.turns.to_end()
         self.chips.show_of(self.conversation)

@@ -18,7 +18,7 @@ from gui.pages.chat.reply import ReplyView
 from gui.pages.chat.talk_view import TalkView
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
-from gui.widgets.layouts import vertical
+from gui.widgets.layouts import Flow, vertical
 
 LEAST_OF_A_TITLE = 4
 
@@ -59,12 +59,13 @@ class Turns(TalkView):
         self._session = session
         self.last: Exchange | None = None
         self._greeting: Welcome | None = None
+        self._offers: QWidget | None = None
         self.greet()
 
     def greet(self) -> None:
         """An empty conversation."""
         self.clear()
-        self.last = None
+        self.last = self._offers = None
         greeting = self._greeting = Welcome()
         greeting.asked.connect(self.asked)
         self.place(greeting)
@@ -75,6 +76,7 @@ class Turns(TalkView):
             self.remove(self._greeting)
             self._greeting = None
         self.mark_last(False)
+        self.offer_next(())
         bubble, reply = Bubble(question), ReplyView()
         exchange = self.last = Exchange(question, bubble, reply)
         bubble.edit_wanted.connect(lambda _: self.edit_wanted.emit())
@@ -129,6 +131,25 @@ class Turns(TalkView):
         row.addWidget(button)
         row.addStretch(1)
         self._add(exchange, holder)
+
+    def offer_next(self, sentences: Sequence[str]) -> None:
+        """What one might say now, below all else; those of an earlier reply go."""
+        if self._offers is not None:
+            self.remove(self._offers)
+            self._offers = None
+        if not sentences:
+            return
+        self._offers = offers = QWidget()
+        flow = Flow(6)
+        row = QHBoxLayout(offers)
+        row.setContentsMargins(0, 0, 10, 0)
+        row.addLayout(flow)
+        for sentence in sentences:
+            chip = Button(sentence, "plain-chip")
+            chip.clicked.connect(lambda _=False, sentence=sentence: self.asked.emit(sentence))
+            flow.addWidget(chip)
+        offers.setAccessibleName(tr("What you might say next"))
+        self.place(offers)
 
     def propose(self, exchange: Exchange, text: str) -> None:
         """A sentence that the profile might keep."""
