@@ -3,7 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.app.changes import Changes
@@ -27,6 +27,16 @@ PERSON, ALCOVE = "you", "alcove"
 """Roles of stored turns."""
 PRIVATE = "private:"
 """How the id of a conversation begins that leaves nothing behind."""
+MOST_OF_A_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedTalk:
+    """A conversation that was taken out, with all that the journal held of it."""
+
+    conversation: Conversation
+    turns: tuple[StoredTurn, ...]
+    chips: Row | None
 
 
 class Chat:
@@ -190,20 +200,48 @@ class Chat:
         for turn in self._journal.all_turns():
             said.setdefault(turn.conversation_id, []).append(fold(turn.text))
         texts = {name: " ".join(parts) for name, parts in said.items()}
-        return [one for one in self.conversations() if all(word in texts[one.id] for word in words)]
+        return [
+            one for one in self.conversations() if all(word in f"{fold(one.name)} {texts[one.id]}" for word in words)
+        ]
 
-    def erase(self, conversation: str) -> Changes[int]:
-        """Take a conversation out for good; says how many turns it had. Raises AssistantError for one not known."""
-        count = len(self._journal.turns(conversation))
-        if not count:
+    def rename(self, conversation: str, name: str) -> Changes[Conversation]:
+        """Give a conversation a name; an empty one leaves it called by its opening. Raises AssistantError."""
+        return self._named(replace(self._known(conversation), name=" ".join(name.split())[:MOST_OF_A_NAME]))
+
+    def pin(self, conversation: str, pinned: bool = True) -> Changes[Conversation]:
+        """Let a conversation stand before the others, or no longer. Raises AssistantError for one not known."""
+        return self._named(replace(self._known(conversation), pinned=pinned))
+
+    def _known(self, conversation: str) -> Conversation:
+        found = next((one for one in self._journal.conversations() if one.id == conversation), None)
+        if found is None:
             said = tr("There is no conversation {id}. List them with: alcove chat --list", id=conversation)
             raise AssistantError(said)
+        return found
+
+    def _named(self, conversation: Conversation) -> Changes[Conversation]:
+        self._journal.name_conversation(conversation.id, conversation.name, conversation.pinned)
+        return self._mutations.told(Changes(conversation, conversations=True))
+
+    def erase(self, conversation: str) -> Changes[ErasedTalk]:
+        """Take a conversation out for good; what it was is held by the caller alone. Raises AssistantError for one not
+        known."""
+        known = self._known(conversation)
+        erased = ErasedTalk(known, tuple(self._journal.turns(conversation)), self._journal.get(_chips(conversation)))
         with self._journal.atomic():
             self._journal.remove_conversation(conversation)
-            self._journal.set(_chips(conversation), None)
         with self._memory:
             self._sessions.pop(conversation, None)
-        return self._mutations.told(Changes(count, conversations=True))
+        return self._mutations.told(Changes(erased, conversations=True))
+
+    def bring_back(self, erased: ErasedTalk) -> Changes[Conversation]:
+        """Undo `erase`."""
+        known = erased.conversation
+        with self._journal.atomic():
+            self._journal.restore_turns(erased.turns)
+            self._journal.set(_chips(known.id), erased.chips)
+            self._journal.name_conversation(known.id, known.name, known.pinned)
+        return self._mutations.told(Changes(known, conversations=True))
 
     def drop_last_turn(self, conversation: str) -> Changes[str]:
         """Take the last question and its reply back, and return the question, to edit it or to ask it again.

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gui.pages.chat.page import ChatDock
-from gui.pages.profile.statement_row import SentenceEdit
+from gui.widgets.fields import InPlaceEdit
 from gui.widgets.keyboard import leave_form
 from gui.widgets.popover import Popover
 
@@ -15,7 +15,7 @@ def leave_what_is_open(window: QWidget, chat: ChatDock, page: QWidget) -> bool:
     focused = QApplication.focusWidget()
     if popovers:
         popovers[-1].dismiss()
-    elif isinstance(focused, SentenceEdit):
+    elif isinstance(focused, InPlaceEdit):
         focused.left.emit()
     elif leave_form(chat, focused) or leave_form(page, focused):
         pass

@@ -1,4 +1,4 @@
-"""Fields to type in: a line with an icon, and a box that grows with its text."""
+"""Fields to type in: a line with an icon, one in the place of what it changes, and a box that grows with its text."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -39,6 +39,24 @@ class SearchField(QLineEdit):
 
     def _dress(self) -> None:
         self._clear.setIcon(icon("close", 16, tokens().soft))
+
+
+class InPlaceEdit(QLineEdit):
+    """A line that Enter keeps and Escape leaves as it was."""
+
+    left = Signal()
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text)
+        self.setFont(font("body"))
+        self.setFixedHeight(40)
+        self.setAccessibleName(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class TextBox(QPlainTextEdit):

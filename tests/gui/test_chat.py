@@ -14,6 +14,7 @@ from assistant.domain.errors import ModelDied
 from assistant.domain.targets import Target
 from gui.look.dates import day_words
 from gui.pages.chat.chat_card import ChatCard
+from gui.pages.chat.conversations import ConversationRow
 from gui.pages.chat.message_widgets import Bubble, Proposal, TurnNotice, Welcome
 from gui.pages.chat.reply import ReplyView, links_in
 from gui.pages.chat.transcript import short_title
@@ -310,12 +311,59 @@ def test_earlier_conversations_are_found_opened_and_erased(open_shelf: OpenShelf
     wait_until(lambda: chat.chips.flow.count() == len(shell.session.app.chat.session("a").constraints) > 0)
     chat.earlier_button.click()
     wait_until(lambda: panel.isVisible() and panel.rows)
-    panel.rows[0].erase_button.click()
-    assert panel.rows[0].question.isVisible() and shell.session.app.chat.turns("a")
-    panel.rows[0].erase.click()
+    said = told(shell)
+    panel.rows[0].setFocus()
+    QTest.keyClick(panel.rows[0], Qt.Key.Key_Delete)
     wait_until(lambda: not shell.session.app.chat.turns("a") and chat.conversation == "")
     wait_until(lambda: not panel.rows)
     assert shell.session.app.chat.turns("b")
+    QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: [row.conversation.id for row in panel.rows] == ["a"])
+    assert [turn.text for turn in shell.session.app.chat.turns("a")] == said
+    assert [one.id for one in shell.session.app.chat.conversations()] == ["b", "a"]
+
+
+def test_a_conversation_is_named_and_pinned(open_shelf: OpenShelf, wait_until: Wait):
+    def talked(app: App) -> None:
+        for name, text in (("a", "a book about the sea"), ("b", "notes on pruning"), ("c", "a ghost story")):
+            app.chat.ask(text, conversation=name)
+
+    shell = open_shelf(talked)
+    panel, chat = shell.chat.earlier, shell.session.app.chat
+
+    def order() -> list[str]:
+        return [row.conversation.id for row in panel.rows]
+
+    def choose(row: ConversationRow, words: str) -> None:
+        row.more.click()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        menu.setActiveAction(next(one for one in menu.actions() if one.text().startswith(words)))
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        shell.window().activateWindow()
+        wait_until(shell.window().isActiveWindow)
+
+    wait_until(lambda: shell.chat.conversation == "c")
+    shell.chat.earlier_button.click()
+    wait_until(lambda: order() == ["c", "b", "a"])
+    choose(panel.rows[2], "Pin")
+    wait_until(lambda: order() == ["a", "c", "b"])
+    assert panel.rows[0].hasFocus() and "Pinned" in panel.rows[0].accessibleName()
+    QTest.keyClick(panel.rows[0], Qt.Key.Key_F2)
+    QTest.keyClicks(panel.rows[0].name_edit, "Never mind")
+    QTest.keyClick(panel.rows[0].name_edit, Qt.Key.Key_Escape)
+    assert panel.isVisible() and not panel.rows[0].name_edit.isVisible() and panel.rows[0].hasFocus()
+    QTest.keyClick(panel.rows[0], Qt.Key.Key_F2)
+    QTest.keyClicks(panel.rows[0].name_edit, "For the summer")
+    QTest.keyClick(panel.rows[0].name_edit, Qt.Key.Key_Return)
+    wait_until(lambda: panel.rows[0].title == "For the summer")
+    panel.search.setText("summer")
+    wait_until(lambda: order() == ["a"])
+    known = next(one for one in chat.conversations() if one.id == "a")
+    assert (known.name, known.pinned, chat.conversations()[0].id) == ("For the summer", True, "c")
+    choose(panel.rows[0], "Unpin")
+    panel.search.clear()
+    wait_until(lambda: order() == ["c", "b", "a"])
 
 
 def test_days_in_words():

@@ -146,7 +146,7 @@ def earlier(options: argparse.Namespace, paths: Paths, output: Output) -> None:
     with opened(options, paths) as app:
         if options.erase:
             erased = [one.id for one in app.chat.conversations()] if options.erase == "all" else [options.erase]
-            count = sum(app.chat.erase(one).row for one in erased)
+            count = sum(len(app.chat.erase(one).row.turns) for one in erased)
             what = trn("{n} conversation", "{n} conversations", len(erased))
             turns = trn("{n} turn", "{n} turns", count)
             said = tr("Erased {conversations} with {turns}.", conversations=what, turns=turns)
@@ -154,10 +154,20 @@ def earlier(options: argparse.Namespace, paths: Paths, output: Output) -> None:
             return
         found = app.chat.search(options.text or "")
         rows = [
-            {"id": one.id, "opening": one.opening, "started": one.started, "updated": one.updated, "turns": one.turns}
+            {
+                "id": one.id,
+                "name": one.name,
+                "opening": one.opening,
+                "pinned": one.pinned,
+                "started": one.started,
+                "updated": one.updated,
+                "turns": one.turns,
+            }
             for one in found
         ]
-    lines = [f"{_day(one.updated)}  {one.id}  {' '.join(one.opening.split())[:70]}" for one in found[:SHOWN]]
+    lines = [
+        f"{_day(one.updated)}  {one.id}  {' '.join((one.name or one.opening).split())[:70]}" for one in found[:SHOWN]
+    ]
     output.result(rows, lines or [tr("No conversation yet.") if not options.text else tr("No conversation says that.")])
 
 

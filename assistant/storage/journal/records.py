@@ -36,13 +36,15 @@ class StoredTurn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A conversation in brief; `opening` is its first turn's text."""
+    """A conversation in brief; `opening` is its first turn's text, `name` what the person calls it."""
 
     id: str
     started: float
     updated: float
     turns: int
     opening: str
+    name: str = ""
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

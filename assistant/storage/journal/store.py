@@ -38,6 +38,8 @@ __all__ = ["Conversation", "JournalStore", "ShownList", "StatementVersion", "Sto
 
 PERSON = "you"
 """The source of what the person said here, which undo() takes back."""
+NAMED = "talk:"
+"""How the small values begin that hold what a person calls a conversation."""
 _INTERACTION = "SELECT id, item, verdict, at, value, because, source FROM interactions"
 
 
@@ -255,7 +257,12 @@ class JournalStore:
             " min(id) AS first, max(id) AS last FROM turns GROUP BY conversation"
             ") AS talk JOIN turns ON turns.id = talk.first ORDER BY talk.last DESC"
         )
-        return [Conversation(unpack_text(row[0]), row[1], row[2], row[3], unpack_text(row[4])) for row in found]
+        kept = self.small_values(NAMED)
+        return [
+            Conversation(name, started, updated, turns, unpack_text(text), **kept.get(name, {}))
+            for packed, started, updated, turns, text in found
+            for name in [unpack_text(packed)]
+        ]
 
     def all_turns(self) -> Iterator[StoredTurn]:
         """Every turn of every conversation, oldest first."""
@@ -271,7 +278,21 @@ class JournalStore:
         with self._change() as db:
             db.execute("DELETE FROM turns WHERE conversation = ?", (pack_text(conversation_id),))
             # What was changed between two turns is kept as a small value.
-            db.execute("DELETE FROM small_values WHERE name = ?", (f"session:{conversation_id}",))
+            names = ((f"session:{conversation_id}",), (f"{NAMED}{conversation_id}",))
+            db.executemany("DELETE FROM small_values WHERE name = ?", names)
+
+    def restore_turns(self, turns: Sequence[StoredTurn]) -> None:
+        """Puts turns back that were taken out, in their old places."""
+        rows = [
+            (one.id, pack_text(one.conversation_id), one.role, pack_text(one.text), _to_json(dict(one.data)), one.at)
+            for one in turns
+        ]
+        with self._change() as db:
+            db.executemany("INSERT INTO turns (id, conversation, role, text, data, at) VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def name_conversation(self, conversation_id: str, name: str, pinned: bool) -> None:
+        """What the person calls a conversation, if anything, and whether it stands before the others."""
+        self.set(f"{NAMED}{conversation_id}", {"name": name, "pinned": pinned} if name or pinned else None)
 
     def log_slate(self, rows: Sequence[RowView], at: float | None = None) -> None:
         """Remembers a list as it was shown: JSON for each place, best first."""

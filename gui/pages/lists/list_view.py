@@ -15,9 +15,9 @@ from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr, trn
 from gui.look.dates import day_words
 from gui.pages.lists.list_rows import EntryRow, form_words, span_words
-from gui.pages.profile.statement_row import SentenceEdit
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
+from gui.widgets.fields import InPlaceEdit
 from gui.widgets.layouts import Flow, clear, vertical
 from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
@@ -94,8 +94,7 @@ class ListView(QWidget):
         holder = QWidget()
         self._names = QStackedLayout(holder)
         self.title = Text("", "display", lines=2)
-        self.name_edit = SentenceEdit("")
-        self.name_edit.setAccessibleName(tr("The list's name"))
+        self.name_edit = InPlaceEdit("", tr("The list's name"))
         self.name_edit.returnPressed.connect(self._rename)
         self.name_edit.left.connect(lambda: self._names.setCurrentIndex(0))
         self._names.addWidget(self.title)

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from assistant.domain.entities import Kind, Statement
 from assistant.messages import mark, tr
-from gui.look.theme import font
 from gui.pages.profile.statement_support import support_words
 from gui.widgets.buttons import Button, IconButton
+from gui.widgets.fields import InPlaceEdit
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
@@ -31,24 +30,6 @@ CONTEXTS = {
 }
 
 
-class SentenceEdit(QLineEdit):
-    """A line that Enter keeps and Escape leaves as it was."""
-
-    left = Signal()
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setFont(font("body"))
-        self.setFixedHeight(40)
-        self.setAccessibleName(tr("Edit this sentence"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class StatementRow(Card):
     """A sentence the person keeps. A muted one stays in view, paler, and counts for nothing."""
 
@@ -64,7 +45,7 @@ class StatementRow(Card):
         self._stack = QWidget()
         self._pages = QStackedLayout(self._stack)
         self._pages.addWidget(self._reading())
-        self.edit = SentenceEdit(statement.text)
+        self.edit = InPlaceEdit(statement.text, tr("Edit this sentence"))
         self._pages.addWidget(self.edit)
         self.edit.returnPressed.connect(self._keep)
         self.edit.left.connect(self._leave)
