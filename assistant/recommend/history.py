@@ -68,7 +68,8 @@ class Request:
 
     `explore` is the share of the list that is drawn as a try; it needs a `seed`. The same catalogue, history and
     request give the same list. `contexts`: the occasions that it is now, such as evening;
-    None if that is not known. `known`: what the person has read or heard may return, unless they disliked it.
+    None if that is not known. `strict`: only what is known to meet language, years and minutes. `known`: what the
+    person has read or heard may return, unless they disliked it.
     `rival`: the other way to rank that takes turns in the list, by its name in `judging.rivals`; it needs a `seed` too.
     """
 
@@ -88,6 +89,7 @@ class Request:
     language: str = ""
     years: tuple[int, int] | None = None
     minutes: float | None = None
+    strict: bool = False
     contexts: frozenset[str] | None = None
     known: bool = False
     explore: float = USUAL_EXPLORING

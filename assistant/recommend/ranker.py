@@ -15,6 +15,7 @@ from assistant.domain.evidence import Gathered, PartId
 from assistant.domain.feedback import worth
 from assistant.embedding.encoder import Embedder
 from assistant.recommend.candidates.eligible import Blocked, eligible, reason_blocked
+from assistant.recommend.candidates.filters import Filters, count_filters
 from assistant.recommend.candidates.retrieve import retrieve
 from assistant.recommend.catalogue import Catalogue, Floats, Rows, leading_rows
 from assistant.recommend.evidence.collect import evidence_for
@@ -151,6 +152,10 @@ class Ranker:
         ranking = self.rank(history, request)
         ids = self.catalogue.ids
         return {ids[row]: place for row, place in ranking.places().items()} if ranking is not None else {}
+
+    def filters(self, history: History, request: Request) -> Filters:
+        """How many works each value of a filter would leave of those that may be recommended."""
+        return count_filters(self._context(*by_the_hour(history, request)))
 
     def rank(self, history: History, request: Request, extra: int | None = None) -> SolvedRequest | None:
         """Solve a request. `extra`: a catalogue row to be measured beside the pool. None if there is no candidate."""

@@ -33,6 +33,7 @@ from indexers.sound.audio_similarity import SoundIndex
 
 LISTS_COMPARED = 1000
 """How many past lists a comparison of two ways to rank looks through."""
+_BOUNDS = ("kind", "n", "subjects", "language", "years", "minutes", "strict")
 SLATES_REMEMBERED = 5
 """How many past lists weigh on the next one, so that it is not the same list again."""
 
@@ -48,8 +49,8 @@ class Ranking:
         self._recommender: Kept[Recommender] = Kept(stores.memory)
         self._notes: Kept[tuple[NotedText, ...]] = Kept(stores.memory)
         self._comparison: Kept[Standing] = Kept(stores.memory)
-        self._shape: tuple[Kind | None, int] = (None, Request().n)
-        """Kind and length of the list that was asked for last."""
+        self._shape = _shape(Request())
+        """How the list that was asked for last is bounded."""
 
     def recommender(self) -> Recommender:
         """The ranker over the library as it stands now; rebuilt when the library or the pack has changed."""
@@ -124,13 +125,13 @@ class Ranking:
         """The person looks at the list of this request; places are counted in it from now on."""
         if not (request.text or request.like):
             with self._memory:
-                self._shape = request.kind, request.n
+                self._shape = _shape(request)
 
     def standing(self, kind: Kind | None = None) -> Request:
         """The request of the standing list; if `kind` is not among what it shows, that of all kinds."""
         with self._memory:
-            shown, n = self._shape
-        return self.request(kind=shown if kind in (None, shown) else None, n=n)
+            shape = self._shape
+        return self.request(**shape if kind in (None, shape["kind"]) else {**shape, "kind": None})
 
     def places(self) -> dict[str, int]:
         """The place of every candidate in the standing list, by item id; solved already if the list was shown."""
@@ -195,6 +196,11 @@ class Ranking:
         if encoder is None or not kept.tokens_are_by(encoder.basis.name):
             return None
         return partial(kept.tokens, axes=encoder.basis.axes.shape[1])
+
+
+def _shape(request: Request) -> dict[str, Any]:
+    """Kind, length and filters of a list, as wishes for another one like it."""
+    return {name: getattr(request, name) for name in _BOUNDS}
 
 
 def _shown(pick: Recommendation, rival: str = "") -> dict[str, str | float]:

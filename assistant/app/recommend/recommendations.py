@@ -11,6 +11,7 @@ from assistant.app.upkeep.foreground import Foreground
 from assistant.domain.entities import Kind, Recommendation, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.messages import quoted, tr
+from assistant.recommend.candidates.filters import Filters
 from assistant.recommend.history import Request
 from assistant.recommend.judging.sequential import Standing
 from assistant.recommend.recommender import Placement, Recommender, WhyNot
@@ -42,6 +43,10 @@ class Recommendations:
         if not found:
             raise AssistantError(tr("No work on your shelves has {genre} among its subjects.", genre=quoted(words)))
         return found
+
+    def filters(self, request: Request) -> Filters:
+        """How many works each value of a filter would leave in a list of this request."""
+        return self._ranking.recommender().filters(self._ranking.history(), request)
 
     def comparison(self) -> Standing:
         """How the two ways to rank stand that take turns in the list; of nothing where none do."""

@@ -4,7 +4,19 @@ import argparse
 
 from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, recommendation_row
-from assistant.cli.registry import KIND, NO_LLM, argument, command, decade, how_many, language, moment, seed, share
+from assistant.cli.registry import (
+    KIND,
+    NO_LLM,
+    argument,
+    command,
+    count,
+    decade,
+    how_many,
+    language,
+    moment,
+    seed,
+    share,
+)
 from assistant.explain.change_words import what_would_change_it
 from assistant.language.facet_parser import occasion_named
 from assistant.messages import mark, tr
@@ -26,6 +38,7 @@ from assistant.settings.paths import Paths
     argument("--language", type=language, metavar="L", help=mark("only in this language, such as de")),
     argument("--genre", default="", metavar="TEXT", help=mark("only with a subject that holds these words")),
     argument("--decade", type=decade, metavar="YEAR", help=mark("only from these ten years, such as 1890")),
+    argument("--minutes", type=count, metavar="N", help=mark("only what takes so many minutes at the most")),
     argument("--explore", type=share, metavar="0..1", help=mark("how much of the list is a try at something new")),
     argument("--seed", type=seed, metavar="N", help=mark("what the tries are drawn by; one a day without it")),
     argument("--context", default="", metavar="TEXT", help=mark("the occasion, such as evening, work or weekend")),
@@ -46,6 +59,8 @@ def recommend(options: argparse.Namespace, paths: Paths) -> None:
             renown=options.renown,
             language=options.language or "",
             years=options.decade,
+            minutes=options.minutes,
+            strict=True,
             subjects=app.recommendations.genre(options.genre) if options.genre.strip() else (),
             explore=options.explore,
             seed=options.seed,

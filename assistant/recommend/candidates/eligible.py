@@ -23,7 +23,7 @@ def eligible(context: RankingContext) -> Mask:
     """(items,): not hidden, consumed, snoozed or excluded, and within the request's conditions."""
     request, catalogue = context.request, context.catalogue
     kind = request.kind.value if request.kind is not None else None
-    allowed = allowed_rows(catalogue, kind, request.language, request.years, request.minutes)
+    allowed = allowed_rows(catalogue, kind, request.language, request.years, request.minutes, strict=request.strict)
     for names, index in ((request.creators, catalogue.creators), (request.subjects, catalogue.subjects)):
         if names:
             carrying = np.zeros(len(catalogue), np.bool_)

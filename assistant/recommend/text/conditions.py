@@ -53,16 +53,24 @@ def _fits_length(catalogue: Catalogue, length: str) -> Floats:
 
 
 def allowed_rows(
-    catalogue: Catalogue, kind: str | None, language: str, years: tuple[int, int] | None, minutes: float | None
+    catalogue: Catalogue,
+    kind: str | None,
+    language: str,
+    years: tuple[int, int] | None,
+    minutes: float | None,
+    *,
+    strict: bool = False,
 ) -> Mask:
-    """Items that the fixed conditions of a request let through; what is unknown of an item counts for it."""
+    """Items that the fixed conditions of a request let through; what is unknown of an item counts for it, or against
+    it where they are `strict`."""
+    least = 1 if strict else 0
     allowed = np.ones(len(catalogue), np.bool_)
     if kind is not None:
         allowed &= catalogue.kinds == [k.value for k in KINDS].index(kind)
     if language:
-        allowed &= catalogue.in_languages((language,)) >= 0
+        allowed &= catalogue.in_languages((language,)) >= least
     if years is not None:
-        allowed &= _within(catalogue.years, *years) >= 0
+        allowed &= _within(catalogue.years, *years) >= least
     if minutes is not None:
-        allowed &= _within(catalogue.minutes, None, minutes) >= 0
+        allowed &= _within(catalogue.minutes, None, minutes) >= least
     return allowed

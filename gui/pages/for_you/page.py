@@ -2,18 +2,16 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
 from assistant.domain.entities import Recommendation, Verdict
 from assistant.domain.rows import Row
 from assistant.messages import mark, tr
-from assistant.settings.declarations import Settings
-from assistant.settings.live import Keys
-from assistant.settings.setting import Declaration, Place
+from assistant.recommend.candidates.filters import Filters
 from gui.look.labels import greeting, kind_choices, kind_of
 from gui.pages.first_run.onboarding import OnboardingOffer
 from gui.pages.for_you.empty_words import Circumstances, empty_words, says_something, subtitle
@@ -22,11 +20,11 @@ from gui.pages.for_you.pick_list import PickList
 from gui.pages.for_you.recommendation_card import RecommendationCard
 from gui.pages.for_you.rows import GoOn, PurposeRows
 from gui.pages.for_you.steady_list import in_place, settled
+from gui.pages.for_you.steering import Steering
 from gui.pages.for_you.why_panel import WhyPanel
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
-from gui.widgets.controls import Control, control_for
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import EmptyState, Page
@@ -36,7 +34,18 @@ from gui.workers.lanes import Failure
 PICKS = 9
 WORDED = 3
 """So many reasons, from the top, are worded by the model: the rest keep the built-in wording."""
+_UNASKED: Row = {"text": "", "kind": None, "n": PICKS}
+"""What the page asks for while nobody asked for anything."""
 _GONE = (Verdict.DISLIKED, Verdict.NOT_NOW)
+
+
+class Answer(NamedTuple):
+    """A list, the texts of the statements by id, how many works there are, and what filters would leave of them."""
+
+    picks: list[Recommendation]
+    statements: dict[str, str]
+    size: int
+    filters: Filters
 
 
 @page(
@@ -136,58 +145,44 @@ class ForYouPage(QWidget):
         self.request.returnPressed.connect(self.refresh)
         self.request.textChanged.connect(self._typed)
         column.addWidget(self.request)
-        rows = QGridLayout()
-        rows.setHorizontalSpacing(28)
-        rows.setVerticalSpacing(6)
-        declared = Settings.shown_at(Place.FOR_YOU).items()
-        self.sliders = {key: self._slider(rows, place, one) for place, (key, one) in enumerate(declared)}
-        self._session.settings_changed.connect(self._settings_changed)
-        column.addLayout(rows)
+        self.steering = Steering(self._session)
+        self.steering.changed.connect(self.refresh)
+        self.sliders = self.steering.sliders
+        column.addWidget(self.steering)
         return box
-
-    def _slider(self, rows: QGridLayout, place: int, one: Declaration) -> Control:
-        control = control_for(one)
-        control.setToolTip(tr(one.help))
-        control.show_value(self._session.settings.value(one))
-        control.chosen.connect(lambda value: self._session.settings.set(one, value))
-        rows.addWidget(control, place // 2, place % 2)
-        return control
 
     # Asking
 
     def refresh(self) -> None:
         """Ask for the list with what is chosen now; apart from the first time, the standing list is solved again."""
         self._later.stop()
-        # Only a pack tells what is well known.
-        self.sliders["renown"].setVisible(self._session.app.stores.paths.pack.exists())
+        self.steering.follow_pack()
         wish = {
             "text": self.request.text().strip(),
             "kind": kind_of(self.kinds.value()),
             "n": PICKS,
+            **self.steering.filters(),
         }
         if wish != self._asked:
             self._asked, self._steady = wish, False
         fresh, self._fresh = self._fresh, False
-        if fresh and not wish["text"] and wish["kind"] is None:
+        if fresh and wish == _UNASKED:
             self._session.run(self._session.app.last_list.picks, done=self._show_before, failed=lambda _: None)
         lane = self._session.lanes.picks
         self._session.run(self._ask, wish, fresh, lane=lane, done=self.show_picks, failed=self._failed, key="for-you")
 
-    def _ask(self, wish: Row, fresh: bool) -> tuple[list[Recommendation], dict[str, str], int]:
+    def _ask(self, wish: Row, fresh: bool) -> Answer:
         app = self._session.app
-        picks = app.recommendations.recommend(app.recommendations.request(**wish), fresh=fresh, llm=False)
-        if not wish["text"] and wish["kind"] is None:
+        request = app.recommendations.request(**wish)
+        picks = app.recommendations.recommend(request, fresh=fresh, llm=False)
+        if wish == _UNASKED:
             app.last_list.keep(picks, [says_something(pick) for pick in picks])
         statements = {statement.id: statement.text for statement in app.profile.statements()}
-        return picks, statements, app.library.size()
+        return Answer(picks, statements, app.library.size(), app.recommendations.filters(request))
 
     def _typed(self, text: str) -> None:
         if not text:
             self._later.start()
-
-    def _settings_changed(self, keys: Keys) -> None:
-        for key in keys & self.sliders.keys():
-            self.sliders[key].show_value(self._session.settings.value(Settings.declared()[key]))
 
     # Showing
 
@@ -197,9 +192,10 @@ class ForYouPage(QWidget):
             self._from_before = True
             self.list.lay_out(picks[:PICKS], steady=self._steady)
 
-    def show_picks(self, answer: tuple[list[Recommendation], dict[str, str], int]) -> None:
+    def show_picks(self, answer: Answer) -> None:
         """Lay out the cards; while somebody judges them, none of them moves."""
-        picks, self._statements, size = answer
+        picks, self._statements, size, filters = answer
+        self.steering.show_counts(filters)
         picks = self._behind_before(picks[:PICKS])
         self._latest = [pick.item.id for pick in picks]
         if self._steady:
@@ -213,11 +209,12 @@ class ForYouPage(QWidget):
         self.list.setVisible(bool(picks))
         wish = self.request.text().strip()
         if not picks:
-            self.empty.say(*empty_words(Circumstances(size, bool(wish or self.kinds.value()), self._session.reading())))
+            asked = bool(wish or self.kinds.value() or self.steering.filters())
+            self.empty.say(*empty_words(Circumstances(size, asked, self._session.reading())))
         self.subtitle.set_text(subtitle(picks, size, wish))
         self.turns.setVisible(any(pick.team for pick in picks))
         self._word_next()
-        self.rows.show_beside(not wish)
+        self.rows.show_beside(not (wish or self.steering.filters()))
         if not self._steady:
             self.rows.refresh()
 
@@ -296,8 +293,9 @@ class ForYouPage(QWidget):
         self.refresh()
 
     def _help(self) -> None:
-        if self.request.text().strip() or self.kinds.value():
+        if self.request.text().strip() or self.kinds.value() or self.steering.filters():
             self.kinds.set_value("")
+            self.steering.clear()
             self.request.clear()
             self.refresh()
         else:
