@@ -182,8 +182,7 @@ class ModelConnection:
         try:
             while (frame := read_frame(answers)) is not None:
                 self._hand_out(believed(frame))
-        # What is nested without end is no answer either.
-        except (BrokenFrame, ValueError, RecursionError):
+        except (BrokenFrame, ValueError):
             process.kill()
         with self._guard:
             self._over = True

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from assistant.domain.rows import Row, RowView
+from assistant.security.foreign_json import read_json
 
 _LENGTH = struct.Struct(">I")
 MOST_BYTES = 64 << 20
@@ -52,7 +53,10 @@ def read_frame(stream: BinaryIO) -> Row | None:
     content = stream.read(length)
     if len(content) < length:
         return None
-    message = json.loads(content)
+    try:
+        message = read_json(content)
+    except ValueError as error:
+        raise BrokenFrame("a message that is no JSON") from error
     if not isinstance(message, dict):
         raise BrokenFrame("a message that is not an object")
     return message
