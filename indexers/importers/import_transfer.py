@@ -34,7 +34,7 @@ from indexers.metadata.clean_metadata import clean_line
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, LONGEST_REASON, SECONDS_BY_TASK, Answer
-from indexers.worker.weighing import listed, number, text, texts, weighed
+from indexers.worker.weighing import line, lines, listed, number, text, weighed
 
 AT_ONCE = 1000
 """Works in one answer."""
@@ -276,14 +276,14 @@ def pack_work(work: ImportedWork) -> Row:
 
 def unpack_work(found: Row) -> ImportedWork:
     """The inverse of pack_work."""
-    lists: Row = {name: texts(found[name]) for name in ("creators", "subjects") if name in found}
+    named: Row = {name: lines(found[name]) for name in ("creators", "subjects") if name in found}
     return ImportedWork(
         **{
+            "title": "",
             **weighed(ImportedWork, found),
-            **lists,
+            **named,
             "kind": Kind(found["kind"]),
-            "title": str(found.get("title", "")),
-            "identifiers": tuple((text(scheme), text(value)) for scheme, value in found.get("identifiers", ())),
+            "identifiers": tuple((line(scheme), line(value)) for scheme, value in found.get("identifiers", ())),
             "path": Path(os.fsdecode(bytes.fromhex(found["path"]))) if "path" in found else None,
             "notes": unpack_notes(found.get("notes")),
             "acts": tuple(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.domain.notes import NoteKind, tidy
+from indexers.worker.weighing import line, listed, number, text
 
 LONGEST = 200_000
 """Characters of one note; a highlight of a whole book is a mistake of the program that made it."""
@@ -44,9 +45,9 @@ def pack_notes(notes: Iterable[ImportedNote]) -> list[list[object]]:
 
 def unpack_notes(found: object) -> tuple[ImportedNote, ...]:
     """The inverse of pack_notes. Raises ValueError and TypeError for what is none."""
-    if not isinstance(found, list):
+    if found is None:
         return ()
     return tuple(
-        ImportedNote(NoteKind(kind), str(text), str(place), None if at is None else float(at))
-        for kind, text, place, at in found
+        ImportedNote(NoteKind(kind), text(words), line(place), None if at is None else number(at))
+        for kind, words, place, at in listed(found)
     )

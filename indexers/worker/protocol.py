@@ -13,7 +13,7 @@ from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.covers import is_thumbnail
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.readers.base import Reading
-from indexers.worker.weighing import listed, number, text, texts, weighed
+from indexers.worker.weighing import line, lines, listed, number, text, weighed
 from indexers.worker.wire import ProtocolBroken, receive, send
 
 _STATES = ("ready", "more", "same", "indexed", "partly", "skipped", "failed", "locked")
@@ -109,7 +109,7 @@ def _answer(message: dict[str, Any], cover: bytes) -> Answer:
         reason=clean_line(text(message["reason"]), LONGEST_REASON),
         digest=bytes.fromhex(message["digest"]),
         reading=replace(reading_from_json(stated), cover=cover or None) if stated is not None else None,
-        passages=tuple((text(place), text(words)) for place, words in listed(message["passages"])),
+        passages=tuple((line(place), text(words)) for place, words in listed(message["passages"])),
         retire=bool(message["retire"]),
         extra=message.get("extra"),
         scans=tuple(int(number(page)) for page in listed(message["scans"])),
@@ -129,12 +129,12 @@ def reading_from_json(stated: Mapping[str, Any]) -> Reading:
         **{
             **weighed(Reading, stated),
             "kind": Kind(stated["kind"]),
-            "creators": texts(stated["creators"]),
-            "narrators": texts(stated["narrators"]),
-            "subjects": texts(stated["subjects"]),
-            "identifiers": tuple((text(scheme), text(value)) for scheme, value in listed(stated["identifiers"])),
-            "chapters": tuple((text(name), number(start)) for name, start in listed(stated["chapters"])),
+            "creators": lines(stated["creators"]),
+            "narrators": lines(stated["narrators"]),
+            "subjects": lines(stated["subjects"]),
+            "identifiers": tuple((line(scheme), line(value)) for scheme, value in listed(stated["identifiers"])),
+            "chapters": tuple((line(name), number(start)) for name, start in listed(stated["chapters"])),
             "notes": unpack_notes(stated.get("notes")),
-            "inferred": frozenset(texts(stated["inferred"])),
+            "inferred": frozenset(lines(stated["inferred"])),
         }
     )

@@ -7,11 +7,14 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_type_hints
 
 from assistant.domain.rows import Row
+from assistant.messages import one_line
 
 LONGEST_TEXT = 1_000_000
 """Characters of one field."""
 MOST_PARTS = 200_000
 """Entries of one list."""
+_RUNNING = frozenset({"description"})
+"""Fields of a record whose text may have several lines; that of all others stays on one, whoever shows it."""
 _LARGEST = 2**53
 """Above it a number read from JSON is no longer exact."""
 
@@ -22,12 +25,17 @@ def weighed(record: type, stated: Mapping[str, Any]) -> Row:
     Fields of other types go through untouched. Raises TypeError and ValueError.
     """
     kinds = _plain_fields(record)
-    return {name: _weigh(kinds[name], value) if name in kinds else value for name, value in stated.items()}
+    return {name: _weigh(name, kinds[name], value) if name in kinds else value for name, value in stated.items()}
 
 
-def texts(stated: Iterable[object]) -> tuple[str, ...]:
-    """A list of texts. Raises TypeError and ValueError."""
-    return tuple(text(one) for one in listed(stated))
+def lines(stated: Iterable[object]) -> tuple[str, ...]:
+    """A list of texts of one line each. Raises TypeError and ValueError."""
+    return tuple(line(one) for one in listed(stated))
+
+
+def line(value: object) -> str:
+    """A name or a title: what would begin another line, or turn it around, is taken out."""
+    return one_line(text(value))
 
 
 def text(value: object) -> str:
@@ -66,12 +74,14 @@ def _flag(value: object) -> bool:
     return value
 
 
-_KINDS = {str: text, int: _whole, float: number, bool: _flag}
+_KINDS = {str: line, int: _whole, float: number, bool: _flag}
 
 
-def _weigh(kind: tuple[Any, bool], value: object) -> object:
+def _weigh(name: str, kind: tuple[Any, bool], value: object) -> object:
     plain, optional = kind
-    return None if value is None and optional else _KINDS[plain](value)
+    if value is None and optional:
+        return None
+    return text(value) if name in _RUNNING else _KINDS[plain](value)
 
 
 @cache

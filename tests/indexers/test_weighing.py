@@ -9,8 +9,10 @@ from PIL import Image
 
 from assistant.domain.entities import Kind
 from assistant.domain.errors import AssistantError
+from assistant.domain.notes import NoteKind
 from indexers.importers.import_transfer import read_works
 from indexers.metadata.covers import is_thumbnail, thumbnail
+from indexers.notes.base import ImportedNote
 from indexers.readers.base import Reading
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import Answer, reading_from_json, reading_to_json, receive_answer, send_answer
@@ -24,6 +26,8 @@ from tests.indexers import samples
         ("title", ["T"]), ("title", "T" * 2_000_000), ("year", "1999"), ("year", 1e300), ("year", True),
         ("series_index", 10**400), ("pages", 1.5), ("recognised", 1), ("creators", "Ada"), ("creators", [["Ada"]]),
         ("creators", ["A"] * 300_000), ("chapters", [["One", "0"]]), ("kind", []), ("nothing", 1), ("notes", [[1]]),
+        ("notes", {}), ("notes", [["note", 5, "", None]]), ("notes", [["note", "N" * 2_000_000, "", None]]),
+        ("notes", [["note", "N", "", 1e300]]),
     ],
 )  # fmt: skip
 def test_a_reading_that_no_reader_of_ours_makes_is_refused(field: str, value: object) -> None:
@@ -31,6 +35,20 @@ def test_a_reading_that_no_reader_of_ours_makes_is_refused(field: str, value: ob
     assert reading_from_json(stated).title == "T"
     with pytest.raises((KeyError, TypeError, ValueError, OverflowError)):
         reading_from_json({**stated, field: value})
+
+
+def test_names_of_a_reading_stay_on_their_line() -> None:
+    """Only what runs over several lines may have them."""
+    odd = "One\n2. \x1b[2JTwo\u202egpj\u2028"
+    said = Reading(
+        kind=Kind.BOOK, title=odd, creators=(odd,), album=odd, series=odd, identifiers=((odd, odd),),
+        chapters=((odd, 1.0),), notes=(ImportedNote(NoteKind.NOTE, odd, odd),), description="One\nTwo",
+    )  # fmt: skip
+    heard = reading_from_json(json.loads(json.dumps(reading_to_json(said))))
+    ((name, _),), ((scheme, value),), (note,) = heard.chapters, heard.identifiers, heard.notes
+    told = (heard.title, *heard.creators, heard.album, heard.series, name, scheme, value, note.place)
+    assert {one.rstrip() for one in told} == {"One 2.  [2JTwogpj"}
+    assert heard.description == "One\nTwo" and note.text == odd
 
 
 @pytest.mark.parametrize("what", ["svg", "large", "gif", "cut"])
