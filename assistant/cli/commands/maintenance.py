@@ -53,10 +53,12 @@ def replay(options: argparse.Namespace, paths: Paths) -> None:
         help="recommend, index, chat, cards, sound, ocr, understanding, answers, trust, window",
     ),
     argument("--items", type=int, default=100_000, metavar="N", help=mark("size of the made-up library")),
-    argument("--files", type=int, default=10_000, metavar="N", help=mark("index: files of the made-up folder")),
+    argument("--files", type=int, default=10_000, metavar="N", help=mark("index, trust: files of the made-up folder")),
     argument("--kills", type=int, default=50, metavar="N", help=mark("index, trust: how often each act is killed")),
     argument("--runs", type=int, default=100, metavar="N", help=mark("trust: restores beside writers")),
-    argument("--seed", type=int, default=0, metavar="N", help=mark("trust: draws the moments of the kills")),
+    argument("--minutes", type=float, default=10, metavar="N", help=mark("trust: how long memory is watched")),
+    argument("--hostile", type=int, default=5_000, metavar="N", help=mark("trust: files that were changed at random")),
+    argument("--seed", type=int, default=0, metavar="N", help=mark("trust: draws what is left to chance")),
     argument("--data", metavar="FOLDER", help=mark("chat: the folders tomt, musicreconer and cpcd, to replay them")),
     argument("--replies", type=int, default=0, metavar="N", help=mark("chat: check so many replies with other eyes")),
     argument("--set", metavar="SET", help=mark("index: a replay set with requests-validation.tsv, for the quality")),
@@ -77,7 +79,16 @@ def bench(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.evaluation.window_bench import bench_window
 
     output, parts, replay_set = Output(options), options.part or (), Path(options.set) if options.set else None
-    scale = Scale(main, options.runs, options.kills, options.seed, _say)
+    scale = Scale(
+        main,
+        options.runs,
+        options.kills,
+        options.seed,
+        options.minutes,
+        options.hostile,
+        options.files,
+        _say,
+    )
     benches: dict[str, Callable[[], list[Row]]] = {
         "recommend": lambda: bench_recommend(options.items),
         "index": lambda: bench_index(options.files, options.kills, replay_set, parts, _say),

@@ -20,7 +20,8 @@ def _quiet(text: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is tried: `runs` of what runs beside others, `kills` of each act; `seed` draws the moments.
+    """How much is tried: `runs` of what runs beside others, `kills` of each act, `minutes` of use, so many `hostile`
+    files, and `files` that are read with the sandbox and without; `seed` draws what is left to chance.
 
     program: runs one command line within this process and returns its exit status, as `alcove …` does.
     """
@@ -29,6 +30,9 @@ class Scale:
     runs: int = 100
     kills: int = 50
     seed: int = 0
+    minutes: float = 10
+    hostile: int = 5_000
+    files: int = 10_000
     say: Callable[[str], None] = field(default=_quiet)
 
 
