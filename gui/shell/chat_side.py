@@ -1,7 +1,7 @@
-"""Where the conversation stands: beside the pages, or over them where the window is too small for both."""
+"""Where the conversation stands: beside the pages, in a small window over them, or in their place."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from gui.pages.chat.page import ChatDock
 
@@ -9,11 +9,15 @@ FLOAT_BELOW = 1060
 
 
 class ChatSide:
-    """Shows and hides the conversation within `frame`, whose `row` holds it while it stands beside the pages."""
+    """Shows and hides the conversation within `frame`, whose `row` holds it while it stands beside the pages; as a page
+    of its own it takes the place of `pages` in their layout."""
 
-    def __init__(self, frame: QWidget, row: QHBoxLayout, chat: ChatDock, *, wanted: bool) -> None:
+    def __init__(
+        self, frame: QWidget, row: QHBoxLayout, pages: QWidget, column: QBoxLayout, chat: ChatDock, *, wanted: bool
+    ) -> None:
         self._frame, self._row, self._chat, self._wanted = frame, row, chat, wanted
-        self.floating = False
+        self._pages, self._column = pages, column
+        self.floating = self.as_page = False
         row.addWidget(chat)
 
     @property
@@ -23,8 +27,8 @@ class ChatSide:
 
     @property
     def over(self) -> bool:
-        """Whether it lies over the page just now."""
-        return self.floating and self._chat.isVisible()
+        """Whether Escape leaves it: it lies over the page just now, or stands in its place."""
+        return self.as_page or (self.floating and self._chat.isVisible())
 
     def begin(self, allowed: bool) -> None:
         """Show it from the start on, where it is wanted, there is room, and `allowed` says that it makes sense."""
@@ -36,9 +40,26 @@ class ChatSide:
 
     def toggle(self) -> None:
         """Show or hide it."""
-        self._chat.setVisible(not self._chat.isVisible())
+        shown = self._chat.isVisible()
+        self.show_as_page(False)
+        self._chat.setVisible(not shown)
         if self._chat.isVisible():
             self.take_keyboard()
+
+    def show_as_page(self, on: bool) -> None:
+        """Let it take the place of the pages, or give that back."""
+        if on == self.as_page:
+            return
+        self.as_page = on
+        self._chat.setParent(self._frame)  # out of the layout that holds it
+        self._pages.setVisible(not on)
+        self._chat.show_wide(on)
+        if on:
+            self._column.insertWidget(0, self._chat, 1)
+        elif not self.floating:
+            self._row.addWidget(self._chat)
+        self._chat.setVisible(on or not self.floating)
+        self.place()
 
     def take_keyboard(self) -> None:
         """Show it, with the keyboard in its field."""
@@ -47,7 +68,8 @@ class ChatSide:
         self._chat.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> None:
-        """Away with it where it lies over the page."""
+        """Back beside the page where it stands in its place, away with it where it lies over it."""
+        self.show_as_page(False)
         if self.floating:
             self._chat.hide()
 
@@ -57,6 +79,8 @@ class ChatSide:
         floating = width < FLOAT_BELOW
         if floating != self.floating:
             self.floating = floating
+            if self.as_page:
+                return
             if floating:
                 self._wanted = self._chat.isVisible()
                 self._row.removeWidget(self._chat)
@@ -68,7 +92,7 @@ class ChatSide:
 
     def place(self) -> None:
         """Over the right edge, while it floats."""
-        if self.floating:
+        if self.floating and not self.as_page:
             size = self._frame.size()
             self._chat.setGeometry(size.width() - self._chat.width(), 0, self._chat.width(), size.height())
             self._chat.raise_()

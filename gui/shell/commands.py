@@ -29,6 +29,7 @@ def commands_of(shell: "Shell") -> list[Command]:
         *(playing if player.queue.now is not None else ()),
         Command(tr("Search"), "search", shell.focus_search, key_words("Ctrl+F")),
         Command(tr("Ask Alcove"), "chat", shell.chat_side.take_keyboard, key_words("Ctrl+K")),
+        Command(tr("Conversation as a page"), "expand", shell.show_chat_as_page, key_words("Ctrl+Shift+K")),  # no words
         Command(tr("Private conversation"), "hide", shell.talk_privately, key_words("Ctrl+Shift+N")),  # no words
         Command(tr("Add a folder"), "folder-add", shell.add_folder),
         Command(tr("Look through the folders again"), "refresh", shell.index),

@@ -84,7 +84,7 @@ class Shell(QWidget):
         row.addWidget(self.rail)
         row.addWidget(centre, 1)
         self.chat = ChatDock(self.session)
-        self.chat_side = ChatSide(self, row, self.chat, wanted=chat)
+        self.chat_side = ChatSide(self, row, self.stack, column, self.chat, wanted=chat)
 
     def _connect(self) -> None:
         session = self.session
@@ -93,6 +93,7 @@ class Shell(QWidget):
         self.rail.wanted.connect(self.go)
         self.rail.chat_wanted.connect(self.chat_side.toggle)
         self.chat.closed.connect(self.chat_side.toggle)
+        self.chat.page_wanted.connect(self.show_chat_as_page)
         self.chat.left.connect(self._leave_chat)
         session.back_wanted.connect(self.back)
         session.place_wanted.connect(self.go)
@@ -174,6 +175,7 @@ class Shell(QWidget):
         self._travels.leave(Spot(PICKS))
 
     def _show(self, place: str, *, by_key: bool = False) -> None:
+        self.chat_side.show_as_page(False)
         page, left, focused = self.pages[place], self.front, QApplication.focusWidget()
         within = focused is not None and left.isAncestorOf(focused)
         self.stack.setCurrentWidget(page)
@@ -208,7 +210,7 @@ class Shell(QWidget):
             self.back()
 
     def _leave_chat(self) -> None:
-        """Away with the conversation where it lies over the page; the keyboard goes back to the page."""
+        """Away with the conversation where it lies over the page or in its place; the keyboard goes to the page."""
         self.chat_side.leave()
         begin(self.front)
 
@@ -225,6 +227,11 @@ class Shell(QWidget):
         assert isinstance(page, Searchable)
         page.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         page.search_field.selectAll()
+
+    def show_chat_as_page(self) -> None:
+        """The conversation in the place of the pages, or back beside them; its field has the keyboard."""
+        self.chat_side.show_as_page(not self.chat_side.as_page)
+        self.chat_side.take_keyboard()
 
     def talk_privately(self) -> None:
         """A conversation that leaves nothing behind."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KEYS = (
     (mark("Ctrl+F or /"), mark("Search")),
     (mark("Ctrl+K"), mark("Ask Alcove")),
+    (mark("Ctrl+Shift+K"), mark("Conversation as a page")),
     (mark("Ctrl+Shift+N"), mark("Private conversation")),
     (mark("Ctrl+Shift+P"), mark("All commands, and works by their titles")),
     (mark("Ctrl+Z"), mark("Undo")),
@@ -77,6 +78,7 @@ class WindowKeys:
             "Ctrl+F": shell.focus_search,
             "/": shell.focus_search,
             "Ctrl+K": shell.chat_side.take_keyboard,
+            "Ctrl+Shift+K": shell.show_chat_as_page,
             "Ctrl+Shift+N": shell.talk_privately,
             "Ctrl+Z": shell.session.undos.undo,
             "Ctrl+L": shell.session.lock_wanted.emit,

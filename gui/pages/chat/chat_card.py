@@ -40,7 +40,8 @@ class ChatCard(Card):
         words.addWidget(Text(item.title, "strong", lines=2))
         facts = [creators(item) or tr(ONE[item.kind]), str(item.year or "")]
         words.addWidget(Facts(PARTED.join(filter(None, facts)), "caption", "soft", lines=1))
-        words.addStretch(1)
+        if not reason:
+            words.addStretch(1)
         grid.addLayout(words, 0, 1)
         # What is pressed most stands on the card; more buttons would leave no room for the title.
         buttons = horizontal(0, margins=(4, 0, 0, 0))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from assistant.domain.entities import Item
@@ -26,14 +27,20 @@ if TYPE_CHECKING:
     from gui.pages.chat.history import Said
 
 WIDTH = 348
+WIDEST = 680
+"""Of the words where the conversation is a page: longer lines are hard to follow."""
 HEAD = 28
-"""Pixels of a button at the top: four of them leave room for the heading in every language."""
+"""Pixels of a button at the top: five of them leave room for the heading in every language."""
+_LEFT, _RIGHT = 21, 10
+_ANY = (1 << 24) - 1
+"""Pixels: Qt's widest widget."""
 
 
 class ChatDock(QWidget):
     """Words in, cards at once, then the reply as it is written. It can be stopped at any word."""
 
     closed = Signal()
+    page_wanted = Signal()
     left = Signal()
     """Escape was pressed in the box, and there was nothing else to leave."""
 
@@ -46,9 +53,27 @@ class ChatDock(QWidget):
         self.setObjectName("chat")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
-        column = vertical(12, self, margins=(21, 20, 10, 16))
+        self._wide = False
+        self._column = column = vertical(12, self, margins=(_LEFT, 20, _RIGHT, 16))
         column.addLayout(self._head())
         column.addWidget(self._body(), 1)
+
+    def show_wide(self, wide: bool) -> None:
+        """As a page: as wide as there is room, the words in its middle."""
+        self._wide = wide
+        self.setMinimumWidth(0 if wide else WIDTH)
+        self.setMaximumWidth(_ANY if wide else WIDTH)
+        self.page_button.setChecked(wide)
+        self.page_button.set_tip(tr("Back beside the pages  (Esc)") if wide else tr("Open as a page"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        aside = max(0, (self.width() - WIDEST) // 2) if self._wide else 0
+        self._column.setContentsMargins(_LEFT + aside, 20, _RIGHT + aside, 16)
 
     def _head(self) -> QHBoxLayout:
         row = horizontal(2)
@@ -60,9 +85,11 @@ class ChatDock(QWidget):
         fresh.clicked.connect(self.start_anew)
         self.private_button = IconButton("hide", tr("Start a private conversation"), size=HEAD)
         self.private_button.clicked.connect(self.start_private)
+        self.page_button = IconButton("expand", tr("Open as a page"), checkable=True, size=HEAD)
+        self.page_button.clicked.connect(self.page_wanted)
         close = IconButton("panel", tr("Hide the conversation"), size=HEAD)
         close.clicked.connect(self.closed)
-        for button in (self.earlier_button, fresh, self.private_button, close):
+        for button in (self.earlier_button, fresh, self.private_button, self.page_button, close):
             row.addWidget(button)
         return row
 

@@ -18,10 +18,12 @@ from gui.pages.chat.reply import ReplyView
 from gui.pages.chat.talk_view import TalkView
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
-from gui.widgets.layouts import Flow, vertical
+from gui.widgets.layouts import Columns, Flow
 
 LEAST_OF_A_TITLE = 4
 
+_CARD = 290
+"""Pixels that a card is wide at least."""
 _LIST_LETTERS = 24
 """Of a list's title on its button, which would else be wider than the column."""
 
@@ -103,9 +105,10 @@ class Turns(TalkView):
         if not exchange.shown:
             return
         box = QWidget()
-        column = vertical(6, box)
+        # One below the other in the dock, side by side where the conversation is a page.
+        columns = Columns(_CARD, 6, box)
         for item in items:
-            column.addWidget(ChatCard(self._session, item, reasons.get(item.id, "")))
+            columns.addWidget(ChatCard(self._session, item, reasons.get(item.id, "")))
         exchange.widgets.append(box)
         self.place(box, exchange.reply if reasons else None)
         exchange.reply.link_titles(
