@@ -1,4 +1,4 @@
-"""Makes a small picture of a cover, whatever it came as."""
+"""Makes a small picture of a cover: a reader process undoes the form it came in, the parent gives it a new one."""
 
 import io
 import struct
@@ -13,19 +13,18 @@ _DAMAGE = (
     SyntaxError, TypeError, ValueError, Warning, struct.error, zlib.error,
 )  # fmt: skip
 """What Pillow's plugins raise on damaged pictures; a cover is never worth an item."""
-_PNG = b"\x89PNG\r\n\x1a\n"
-_FRAMES = (0xC0, 0xC1, 0xC2)
-"""Markers of a JPEG's frame that programs write: sequential, extended, progressive."""
+_HEADER = struct.Struct(">BHH")
+_MODES = {3: ("RGB", "JPEG"), 4: ("RGBA", "PNG")}
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 
 
-class Thumbnail(bytes):
-    """A picture as `encode` writes it: small, and not another program's bytes."""
+class Pixels(bytes):
+    """A small picture as nothing but its points: their channels (3 or 4), width and height, then row by row."""
 
 
-def thumbnail(picture: bytes) -> Thumbnail | None:
-    """A JPEG (PNG where there is transparency) of at most 512 pixels a side; None for what is no usable picture."""
-    if isinstance(picture, Thumbnail):
+def thumbnail(picture: bytes) -> Pixels | None:
+    """At most 512 pixels a side; None for what is no usable picture."""
+    if isinstance(picture, Pixels):
         return picture
     if not 16 <= len(picture) <= LARGEST_BYTES:
         return None
@@ -39,42 +38,13 @@ def thumbnail(picture: bytes) -> Thumbnail | None:
                 if image.width * image.height > MOST_PIXELS:
                     return None
                 image.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
-                return encode(image)
+                return pixels(image)
         except (*_DAMAGE, Image.DecompressionBombError):
             return None
 
 
-def is_thumbnail(picture: bytes) -> bool:
-    """Whether it is what `encode` writes, by its own head: a JPEG or PNG of at most 512 pixels a side.
-
-    A reader that was taken over may send anything as a cover; no other format's decoder is to meet it in the window.
-    """
-    wide, high = _png_size(picture) if picture.startswith(_PNG) else _jpeg_size(picture)
-    return 0 < wide <= LARGEST_SIDE and 0 < high <= LARGEST_SIDE
-
-
-def _png_size(picture: bytes) -> tuple[int, int]:
-    """Width and height as the first chunk states them (PNG, section 11.2.1); zeros where there are none."""
-    if picture[12:16] != b"IHDR" or len(picture) < 24:
-        return 0, 0
-    wide, high = struct.unpack_from(">2I", picture, 16)
-    return int(wide), int(high)
-
-
-def _jpeg_size(picture: bytes) -> tuple[int, int]:
-    """Width and height as the first frame header states them (ITU T.81, B.2.2); zeros where there is none."""
-    at = 2
-    while picture[:2] == b"\xff\xd8" and at + 9 <= len(picture) and picture[at] == 0xFF:
-        marker, length = picture[at + 1], int.from_bytes(picture[at + 2 : at + 4])
-        if marker in _FRAMES:
-            high, wide = struct.unpack_from(">2H", picture, at + 5)
-            return int(wide), int(high)
-        at += 2 + length
-    return 0, 0
-
-
-def encode(image: object) -> Thumbnail:
-    """Scales a pillow image down and writes it as JPEG or PNG."""
+def pixels(image: object) -> Pixels:
+    """A pillow image, scaled down."""
     from PIL import Image
 
     assert isinstance(image, Image.Image)
@@ -84,9 +54,24 @@ def encode(image: object) -> Thumbnail:
     if max(small.size) > LARGEST_SIDE:
         small = small.copy() if small is image else small
         small.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    return Pixels(_HEADER.pack(len(mode), *small.size) + small.tobytes())
+
+
+def encode(picture: bytes) -> bytes:
+    """A JPEG of such pixels, PNG where there is transparency. Raises ValueError for what are none.
+
+    The parent does this: a reader that was taken over may send any pixels, but no form of its own making.
+    """
+    from PIL import Image
+
+    try:
+        channels, wide, high = _HEADER.unpack_from(picture)
+        mode, form = _MODES[channels]
+    except (struct.error, KeyError) as error:
+        raise ValueError("no pixels") from error
+    size = _HEADER.size + channels * wide * high
+    if not (0 < wide <= LARGEST_SIDE and 0 < high <= LARGEST_SIDE) or len(picture) != size:
+        raise ValueError("other pixels than stated")
     out = io.BytesIO()
-    if transparent:
-        small.save(out, "PNG")
-    else:
-        small.save(out, "JPEG", quality=82)
-    return Thumbnail(out.getvalue())
+    Image.frombytes(mode, (wide, high), picture[_HEADER.size :]).save(out, form, quality=82)
+    return out.getvalue()

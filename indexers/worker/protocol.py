@@ -10,7 +10,7 @@ from assistant.domain.entities import Kind
 from assistant.domain.rows import Row
 from assistant.messages import SOURCE
 from indexers.metadata.clean_metadata import clean_line
-from indexers.metadata.covers import is_thumbnail
+from indexers.metadata.covers import encode
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.readers.base import Reading
 from indexers.worker.weighing import line, lines, listed, number, text, weighed
@@ -102,13 +102,15 @@ def receive_answer(pipe: IO[bytes]) -> Answer | Row:
 
 def _answer(message: dict[str, Any], cover: bytes) -> Answer:
     stated = message.get("reading")
-    if message["state"] not in _STATES or (cover and not is_thumbnail(cover)):
+    if message["state"] not in _STATES:
         raise ValueError
     return Answer(
         state=message["state"],
         reason=clean_line(text(message["reason"]), LONGEST_REASON),
         digest=bytes.fromhex(message["digest"]),
-        reading=replace(reading_from_json(stated), cover=cover or None) if stated is not None else None,
+        reading=replace(reading_from_json(stated), cover=encode(cover) if cover else None)
+        if stated is not None
+        else None,
         passages=tuple((line(place), text(words)) for place, words in listed(message["passages"])),
         retire=bool(message["retire"]),
         extra=message.get("extra"),

@@ -24,6 +24,7 @@ from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
 from assistant.storage.journal.store import open_journal
 from assistant.storage.library.store import open_library
+from indexers.metadata.covers import Pixels, encode
 from indexers.readers.base import Reading
 from indexers.readers.registry import find_format
 from indexers.sync import Progress
@@ -84,7 +85,8 @@ def test_our_own_readers_find_what_the_catalogue_says(sample_library: Path, path
         assert " ".join(work.body.replace("**", "").split()[-2:]) in " ".join(text.split())
     if not path.endswith(".md"):
         assert reading.cover is not None
-        with Image.open(io.BytesIO(reading.cover)) as picture:
+        cover = encode(reading.cover) if isinstance(reading.cover, Pixels) else reading.cover
+        with Image.open(io.BytesIO(cover)) as picture:
             assert min(picture.size) >= 360
 
 

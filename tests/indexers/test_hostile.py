@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.errors import UnreadableFile
-from indexers.metadata.covers import thumbnail
+from indexers.metadata.covers import encode, pixels, thumbnail
 from indexers.readers.markup import iter_xml, parse_xml
 from indexers.readers.zipped import SafeZip
 from indexers.worker.pool import ReaderPool, ReaderProcess
@@ -120,8 +120,10 @@ def test_covers_become_small() -> None:
     assert small is not None
     from PIL import Image
 
-    with Image.open(io.BytesIO(small)) as image:
-        assert image.size == (341, 512)
+    with Image.open(io.BytesIO(encode(small))) as image:
+        assert (image.format, image.size) == ("JPEG", (341, 512))
+    with Image.open(io.BytesIO(encode(pixels(Image.new("RGBA", (30, 20)))))) as image:
+        assert (image.format, image.mode, image.size) == ("PNG", "RGBA", (30, 20))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")

@@ -4,12 +4,13 @@ import os
 import signal
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.domain.errors import NetworkLockFailed
-from indexers.metadata.covers import thumbnail
+from indexers.metadata.covers import encode, thumbnail
 from indexers.readers.base import Reading
 from indexers.worker import process
 from indexers.worker.limits import NOT_LOCKED
@@ -142,9 +143,10 @@ def test_the_wire_carries_covers_apart(tmp_path) -> None:
     from assistant.domain.entities import Kind
 
     cover = thumbnail(samples.picture())
+    assert cover is not None
     reading = Reading(kind=Kind.BOOK, title="T", creators=("A",), identifiers=(("isbn", "9"),), cover=cover)
     answer = Answer("indexed", "", b"\7", reading, (("p", "text"),))
     with open(tmp_path / "wire", "w+b") as pipe:
         send_answer(pipe, answer)
         pipe.seek(0)
-        assert receive_answer(pipe) == answer
+        assert receive_answer(pipe) == replace(answer, reading=replace(reading, cover=encode(cover)))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.entities import Kind
+from indexers.metadata.covers import encode
 from indexers.metadata.titles import sane_title
 from indexers.readers.registry import formats
 from indexers.worker.reading import read_file
@@ -109,7 +110,7 @@ def test_epub_tells_all_that_its_package_says(tmp_path: Path) -> None:
     assert reading.subjects == ("Science fiction", "Gender", "Politics")
     assert reading.description == "An envoy."
     assert (reading.series, reading.series_index) == ("Hainish", 4.0)
-    assert reading.cover is not None and reading.cover[:3] == b"\xff\xd8\xff"
+    assert reading.cover is not None and encode(reading.cover)[:3] == b"\xff\xd8\xff"
     assert not reading.inferred
 
 

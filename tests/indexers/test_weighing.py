@@ -2,6 +2,7 @@
 
 import io
 import json
+import struct
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from assistant.domain.entities import Kind
 from assistant.domain.errors import AssistantError
 from assistant.domain.notes import NoteKind
 from indexers.importers.import_transfer import read_works
-from indexers.metadata.covers import is_thumbnail, thumbnail
+from indexers.metadata.covers import encode, thumbnail
 from indexers.notes.base import ImportedNote
 from indexers.readers.base import Reading
 from indexers.worker.pool import ReaderPool
@@ -51,13 +52,18 @@ def test_names_of_a_reading_stay_on_their_line() -> None:
     assert heard.description == "One\nTwo" and note.text == odd
 
 
-@pytest.mark.parametrize("what", ["svg", "large", "gif", "cut"])
+@pytest.mark.parametrize("what", ["svg", "small", "gif", "cut", "long", "wide", "empty", "channels"])
 def test_a_cover_that_no_reader_of_ours_makes_is_refused(tmp_path: Path, what: str) -> None:
+    """Pixels alone are taken, so that no picture of a hostile file's own making meets a decoder in the window."""
     good = thumbnail(samples.picture())
-    assert good is not None and is_thumbnail(good)
-    large = io.BytesIO()
-    Image.new("RGB", (4000, 4000)).save(large, "JPEG")
-    covers = {"svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>", "large": large.getvalue(), "gif": b"GIF89a" * 9}
+    assert good is not None and encode(good)[:3] == b"\xff\xd8\xff"
+    small = io.BytesIO()
+    Image.new("RGB", (40, 40)).save(small, "JPEG")
+    covers = {
+        "svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>", "small": small.getvalue(), "gif": b"GIF89a" * 9,
+        "long": good + b"\0", "wide": struct.pack(">BHH", 3, 513, 1) + bytes(513 * 3),
+        "empty": struct.pack(">BHH", 3, 0, 5), "channels": struct.pack(">BHH", 1, 2, 2) + bytes(4),
+    }  # fmt: skip
     with open(tmp_path / "wire", "w+b") as pipe:
         send_answer(pipe, Answer("indexed", reading=Reading(kind=Kind.BOOK, cover=covers.get(what, good[:4]))))
         pipe.seek(0)

@@ -10,7 +10,7 @@ from assistant.domain.errors import UnreadableFile
 from assistant.messages import decimal, mark, tr
 from indexers.metadata.authors import sane_names, sane_people
 from indexers.metadata.clean_metadata import clean_line, clean_text, created_year, language_code, split_subjects
-from indexers.metadata.covers import encode
+from indexers.metadata.covers import pixels
 from indexers.metadata.identifiers import doi_in, isbns_in
 from indexers.metadata.titles import is_of_template, sane_title, title_from_lines
 from indexers.notes.base import ImportedNote
@@ -195,7 +195,7 @@ def _render_cover(document: Any) -> bytes | None:
         if not (1 <= width <= 20_000 and 1 <= height <= 20_000):
             return None
         bitmap = page.render(scale=_COVER_SIDE / max(width, height))
-        picture = encode(bitmap.to_pil())
+        picture = pixels(bitmap.to_pil())
         bitmap.close()
         page.close()
         return picture

@@ -16,7 +16,6 @@ from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.trust.acts import apart
 from assistant.evaluation.bench.trust.probes import Scale, probe
 from assistant.messages import one_line
-from indexers.metadata.covers import is_thumbnail
 
 BATCH = 250
 """Files that are read into one home."""
@@ -53,7 +52,6 @@ def hostile_files(scale: Scale) -> list[Row]:
         Row(f"{files}: stopped for their time or memory", total["slow"], f"of {total['written']}"),
         Row(f"{files}: largest process", largest, "MB"),
         Row(f"{files}: titles that leave their line", total["long"], f"of {total['titles']}"),
-        Row(f"{files}: covers in another form than a reader's", total["odd"], f"of {total['covers']}"),
     ]
 
 
@@ -64,16 +62,15 @@ def _read(work: Path, count: int, seed: int) -> Counter[str]:
     library, journal = open_stores(work / "home")
     known = library.files.all()
     items = library.items.all()
-    covers = [cover for item in items if (cover := library.items.cover(item.id))]
+    covers = sum(library.items.cover(item.id) is not None for item in items)
     reasons = [record.reason for record in known.values()]
     library.close()
     journal.close()
     used = [resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return Counter(
-        written=len(written), lost=len(written - known.keys()), titles=len(items), covers=len(covers),
+        written=len(written), lost=len(written - known.keys()), titles=len(items), covers=covers,
         died=sum(_DIED in reason for reason in reasons), slow=sum(_SLOW in reason for reason in reasons),
-        long=sum(one_line(item.title) != item.title for item in items),
-        odd=sum(not is_thumbnail(cover) for cover in covers), largest=max(used) >> 10,
+        long=sum(one_line(item.title) != item.title for item in items), largest=max(used) >> 10,
     )  # fmt: skip
 
 
