@@ -63,6 +63,13 @@ def infer(
     return tuple(found[:limit])
 
 
+def liking_of_subject(works: Sequence[Item], subject: str, now: float) -> Statement:
+    """A statement that the person likes this subject, as these works say; of the kind that most of them are."""
+    kind = Counter(item.kind for item in works).most_common(1)[0][0]
+    liked = tuple(sorted(item.id for item in works if item.kind is kind))
+    return _statement(_Facet(kind, "subject", subject, liked, (), 1.0), 1, now)
+
+
 def _plays(events: Iterable[Interaction]) -> Mapping[str, float]:
     counts: dict[str, float] = {}
     for event in events:

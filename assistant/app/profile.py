@@ -18,6 +18,7 @@ from profiles.profile_export import export_profile, read_profile
 from profiles.statement_doubt import Doubt, doubts
 from profiles.statement_inference import infer
 from profiles.statements import Contradiction
+from profiles.taste_timeline import Timeline, taste_timeline
 
 ONBOARDING = "onboarding"
 """The small value that keeps the questions of the first acquaintance with their answers."""
@@ -86,9 +87,17 @@ class UserProfile:
     def proposals(self) -> tuple[Statement, ...]:
         """What the feedback supports and the profile does not say yet."""
         acts, items, now = self._journal.interactions(), self._library.items.all(), time.time()
-        proposed = (*infer_habits(acts, items, now), *infer(acts, items, now))
+        inferred = {one.id: one for one in infer(acts, items, now)}
+        turned = [turn.proposal for turn in taste_timeline(acts, items, now).turns if turn.proposal is not None]
+        # What is new comes first, in the words that tell most of it.
+        first = {one.id: inferred.pop(one.id, one) for one in (*turned, *infer_habits(acts, items, now))}
         declined = set(self._journal.get(DECLINED, []))
-        return tuple(one for one in self._profile.open_proposals(proposed) if one.id not in declined)
+        proposed = self._profile.open_proposals((*first.values(), *inferred.values()))
+        return tuple(one for one in proposed if one.id not in declined)
+
+    def timeline(self) -> Timeline:
+        """What the works in hand were about, month by month, and what has changed lately."""
+        return taste_timeline(self._journal.interactions(), self._library.items.all(), time.time())
 
     def doubts(self) -> tuple[Doubt, ...]:
         """Sentences that what was judged since no longer bears out."""

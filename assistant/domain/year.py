@@ -3,6 +3,12 @@
 from dataclasses import dataclass, field
 
 from assistant.domain.entities import Item, Kind
+from assistant.messages import mark
+
+MONTHS = (
+    mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"),
+    mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,3 +98,49 @@ def test_what_cannot_be_is_said_in_one_line(past: Program, tmp_path: Path) -> No
         assert failed.status == 2 and failed.out == "" and len(failed.err.strip().splitlines()) == 1
     nothing = past("year", 1987)
     assert nothing.status == 1 and "1987" in nothing.err and list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def mover(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Crime for a year, then four works of history; two more of each were never opened."""
+    folder = tmp_path_factory.mktemp("moving")
+    for subject, titles in (("Crime", "ABCDEFGHIJ"), ("History", "KLMNOP")):
+        for letter in titles:
+            title = f"{subject} {letter}"
+            write_epub(
+                folder / f"{title}.epub",
+                title,
+                (f"Author {letter}",),
+                metadata=f"<dc:subject>{subject}</dc:subject><dc:subject>Books</dc:subject>",
+                chapters=(prose(60, subject),),
+            )
+    program = make_program(tmp_path_factory.mktemp("alcove"))
+    assert program("index", folder).status == 0
+    for number, letter in enumerate("ABCDEFGH"):
+        assert program("feedback", f"Crime {letter}", "finished", "--date", day(400 - 30 * number)).status == 0
+    for number, letter in enumerate("KLMN"):
+        assert program("feedback", f"History {letter}", "finished", "--date", day(60 - 10 * number)).status == 0
+    return program
+
+
+def test_a_taste_that_turns_is_told_and_the_list_follows_when_asked(mover: Program) -> None:
+    found = mover("timeline", "--json").json
+    # What all of it is about says nothing of the time.
+    assert len(found["months"]) == 12 and set(found["subjects"]) == {"History", "Crime"}
+    assert sum(found["subjects"]["History"]) == 4 == sum(found["subjects"]["History"][-4:])
+    more, less = found["turns"]
+    assert (more["subject"], more["lately"], more["before"]) == ("History", [4, 4], [0, 8])
+    assert (less["subject"], less["lately"], less["proposal"]) == ("Crime", [0, 4], None)
+    said = mover("timeline").out
+    assert "4 of 4 works in the last three months, 0 of 8 in the year before" in said and more["proposal"] in said
+    assert mover("profile", "revise", "--json").json[0]["id"] == more["proposal"]
+    assert mover("profile", "accept", more["proposal"]).status == 0
+    parts = mover("why", "History O", "--json").json["parts"]
+    assert any(more["proposal"] in name and value > 0 for name, value in parts.items())
+    assert more["proposal"] not in mover("timeline").out
+
+
+def test_one_month_tells_of_no_change(past: Program, tmp_path: Path) -> None:
+    assert past("timeline", "--json").json["turns"] == []
+    empty = make_program(tmp_path)
+    assert "too little" in empty("timeline").out and empty("timeline", "--json").json["months"] == []

@@ -1,5 +1,6 @@
 """The profile: sentences written and kept, proposals, one at a time, and what moved."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from assistant.domain.entities import Feedback, Kind, Origin, Statement, Verdict
 from assistant.messages import quoted
 from assistant.storage.journal.store import StatementVersion
 from gui.pages.profile import profile_tools
-from gui.pages.profile.page import ProfilePage, QuarrelCard, shift_words
+from gui.pages.profile.page import ProfilePage, shift_words
 from gui.pages.profile.profile_tools import told
+from gui.pages.profile.quarrel_card import QuarrelCard
 from gui.pages.profile.statement_row import StatementRow, caption
 from gui.pages.profile.statement_support import move_words, support_words
+from gui.pages.profile.timeline_card import TimelineCard
 from gui.shell.shell import Shell
 from gui.widgets.buttons import Button
 from gui.widgets.popover import Popover
@@ -254,3 +257,28 @@ def test_a_new_sentence_stands_below_the_field(open_shelf: OpenShelf, wait_until
     wait_until(lambda: next(iter(page.rows.values())).words.text() == "I like letters and diaries")
     row = next(iter(page.rows.values()))
     wait_until(lambda: row.visibleRegion().boundingRect().height() == row.height())
+
+
+def test_a_turn_of_taste_is_drawn_and_the_list_follows_at_a_click(open_shelf: OpenShelf, wait_until: Wait):
+    def turned(app: App) -> None:
+        ago = lambda days: time.time() - 86_400 * days  # noqa: E731
+        older = ("The Quiet Orchard", "Winter Birds", "Pruning", "Harbour notes", "Low Water", "Slack")
+        for number, title in enumerate(older):
+            app.feedback.record(Feedback(titled(app, title).id, Verdict.OPENED), at=ago(360 - 30 * number))
+        newer = ("Cold Hearth", "The Last Lamp", "The Sea Road", "Salt and Canvas")
+        for number, title in enumerate(newer):
+            app.library.edit(titled(app, title).id, "subjects", "Ghosts")
+            app.feedback.record(Feedback(titled(app, title).id, Verdict.OPENED), at=ago(40 - number))
+
+    shell = open_shelf(turned)
+    shell.go("profile")
+    page = shell.page(ProfilePage)
+    wait_until(lambda: page.findChildren(TimelineCard))
+    (card,) = page.findChildren(TimelineCard)
+    assert "Ghosts: " in card.picture.accessibleName()
+    said = [text.text() for text in card.findChildren(Text)]
+    assert any("4 of 4 works in the last three months, 0 of 6" in words for words in said)
+    assert all(row.statement not in card.asks for row in page.proposals)
+    next(one for one in card.findChildren(Button) if one.text() == "Follow").click()
+    wait_until(lambda: sentences(shell) == ["I like books about ghosts."])
+    wait_until(lambda: page.findChildren(TimelineCard) and not page.findChildren(TimelineCard)[-1].asks)

@@ -22,18 +22,14 @@ from assistant.app.looking_back.canvas import (
 from assistant.domain.entities import Item, Kind
 from assistant.domain.kinds import MANY
 from assistant.domain.lengths import minutes_of
-from assistant.domain.year import Moment, Named, Year
-from assistant.messages import decimal, mark, short_duration, tr, trn
+from assistant.domain.year import MONTHS, Moment, Named, Year
+from assistant.messages import decimal, short_duration, tr, trn
 
 WIDE, HIGH = 1080, 1350
 _EDGE, _GAP = 64, 20
 _INNER = WIDE - 2 * _EDGE
 _HALF = (_INNER - _GAP) / 2
 _COLOURS = {Kind.BOOK: ACCENT, Kind.MUSIC: "#c4744f", Kind.DOCUMENT: "#d3a94e"}
-_MONTHS = (
-    mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"),
-    mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec"),
-)  # fmt: skip
 FEW = 5
 """With fewer works a picture says that it rests on little."""
 Cover = Callable[[str], bytes | None]
@@ -106,7 +102,7 @@ def _chart(sheet: Sheet, year: Year, box: Box) -> None:
                 sheet.bar((x + 10, y, step - 20, tall - 1), _COLOURS[kind])
         if total:
             sheet.text(x + step / 2, y - 6, decimal(total), STRONG, 16, INK, anchor="md")
-        sheet.text(x + step / 2, foot + 14, tr(_MONTHS[month]), SANS, 17, SOFT, anchor="ma")
+        sheet.text(x + step / 2, foot + 14, tr(MONTHS[month]), SANS, 17, SOFT, anchor="ma")
 
 
 def _legend(sheet: Sheet, kinds: Sequence[Kind], right: float, middle: float) -> None:
@@ -162,7 +158,7 @@ def _dated(moment: Moment | None) -> tuple[Item, str] | None:
     if moment is None:
         return None
     day = datetime.fromtimestamp(moment.at)
-    return moment.item, tr("{month} {day}", month=tr(_MONTHS[day.month - 1]), day=day.day)
+    return moment.item, tr("{month} {day}", month=tr(MONTHS[day.month - 1]), day=day.day)
 
 
 def _length(item: Item) -> str:

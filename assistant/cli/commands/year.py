@@ -1,6 +1,7 @@
-"""`alcove year`: a year in review, as figures and as a picture."""
+"""Looking back: `alcove year`, figures and a picture, and `alcove timeline`, how a taste moves."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from assistant.cli.registry import argument, command
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UsageError
 from assistant.domain.rows import Row
-from assistant.domain.year import Moment, Named, Year
+from assistant.domain.year import MONTHS, Moment, Named, Year
 from assistant.messages import mark, tr, trn
 from assistant.settings.files import write_atomically
 from assistant.settings.paths import Paths
+from profiles.taste_timeline import Turn
 
 
 @command(
@@ -69,3 +71,34 @@ def _named(one: Named) -> Row:
 
 def _moment(one: Moment | None) -> Row | None:
     return None if one is None else {**item_row(one.item), "date": datetime.fromtimestamp(one.at).strftime("%Y-%m-%d")}
+
+
+@command("timeline", mark("What you turned to month by month, and what has changed lately."))
+def timeline(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as app:
+        found, proposed = app.profile.timeline(), {one.id for one in app.profile.proposals()}
+    row = {
+        "months": [f"{year}-{month:02d}" for year, month in found.months],
+        "works": list(found.works),
+        "subjects": {name: list(counts) for name, counts in found.lanes.items()},
+        "turns": [_turn(turn) for turn in found.turns],
+    }
+    names = " ".join(tr(MONTHS[month - 1])[:3].rjust(3) for _, month in found.months)
+    lines = [f"{'':24}{names}", *(f"{name[:22]:24}{_numbers(counts)}" for name, counts in found.lanes.items())]
+    for turn in found.turns:
+        lines.append(str(turn))
+        if turn.proposal is not None and turn.proposal.id in proposed:
+            lines.append("  " + tr("Let the list follow with: alcove profile accept {id}", id=turn.proposal.id))
+    empty = tr("There is too little to tell how your taste moves: it takes works from more than one month.")
+    output.result(row, lines if found.months else [empty])
+
+
+def _turn(turn: Turn) -> Row:
+    lately, before = [turn.lately, turn.works_lately], [turn.before, turn.works_before]
+    proposal = turn.proposal.id if turn.proposal is not None else None
+    return {"subject": turn.subject, "lately": lately, "before": before, "proposal": proposal}
+
+
+def _numbers(counts: Sequence[int]) -> str:
+    return " ".join((str(n) if n else "·").rjust(3) for n in counts)

@@ -2,27 +2,30 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Origin, Statement
 from assistant.messages import joined, mark, quoted, tr, trn
 from gui.pages.profile.doubt_row import DoubtRow
 from gui.pages.profile.profile_tools import ProfileTools
+from gui.pages.profile.quarrel_card import QuarrelCard
 from gui.pages.profile.statement_row import ProposalRow, StatementRow
 from gui.pages.profile.statement_support import show_evidence, show_moves, show_works
+from gui.pages.profile.timeline_card import TimelineCard
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import clear, horizontal, vertical
-from gui.widgets.surfaces import Card, Page
+from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
 from profiles.statement_doubt import Doubt
 from profiles.statements import Contradiction
+from profiles.taste_timeline import Timeline
 
-Known = tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[Contradiction, ...], tuple[Doubt, ...]]
-"""Sentences, proposals, which sentences disagree, and which may no longer hold."""
+Known = tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[Contradiction, ...], tuple[Doubt, ...], Timeline]
+"""Sentences, proposals, which sentences disagree, which may no longer hold, and how the taste moves."""
 PROPOSED = 3
 """So many proposals at a time: each is a question, and the next comes when one is answered."""
 
@@ -108,10 +111,10 @@ class ProfilePage(QWidget):
         app = self._session.app
         quarrels = tuple(app.profile.contradictions())
         proposals, doubts = tuple(app.profile.proposals()), app.profile.doubts()
-        return tuple(app.profile.statements()), proposals, quarrels, doubts
+        return tuple(app.profile.statements()), proposals, quarrels, doubts, app.profile.timeline()
 
     def show_profile(self, answer: Known) -> None:
-        statements, proposals, quarrels, doubts = answer
+        statements, proposals, quarrels, doubts, timeline = answer
         if any(row.edit.isVisible() and row.edit.hasFocus() for row in self.rows.values()):
             # Somebody is writing: what stands under the caret is not taken away.
             self._later.start()
@@ -124,14 +127,17 @@ class ProfilePage(QWidget):
             self._heading(tr("Is this still true?"))
             for doubt in doubts[:PROPOSED]:
                 self._add_doubt(doubt)
+        moving = TimelineCard(timeline, proposals)
+        if moving.asks:
+            self._add_timeline(moving)
         # The newest first: what was just written stands below the field, not below the fold.
         written = [one for one in reversed(statements) if one.origin is Origin.WRITTEN]
         agreed = [one for one in statements if one.origin is not Origin.WRITTEN]
         self._group(tr("Written by you"), written)
         self._group(tr("Suggested by Alcove, kept by you"), agreed)
-        if proposals:
+        if left := [one for one in proposals if one not in moving.asks]:
             self._heading(tr("Is this right?"))
-            for proposal in proposals[:PROPOSED]:
+            for proposal in left[:PROPOSED]:
                 self._add_proposal(proposal)
         if not statements and not proposals:
             self._heading(tr("Nothing here yet"))
@@ -139,7 +145,16 @@ class ProfilePage(QWidget):
                 tr("Write a first sentence above, or like a few things and Alcove will suggest some."), "body", "soft"
             )
             self._padded(hint)
+        if timeline.months and not moving.asks:
+            self._add_timeline(moving)
         self.show_statement(self._wanted)
+
+    def _add_timeline(self, card: TimelineCard) -> None:
+        self._heading(tr("How your taste moves"))
+        card.accepted.connect(self._accept)
+        card.declined.connect(self._decline)
+        card.grounds_wanted.connect(self._show_grounds)
+        self._lists.addWidget(card)
 
     def _group(self, heading: str, statements: list[Statement]) -> None:
         if statements:
@@ -271,23 +286,3 @@ def shift_words(rose: int, fell: int) -> str:
         trn("{n} pick moved down", "{n} picks moved down", fell) if fell else "",
     ]
     return tr("{what}.", what=joined(list(filter(None, ways))))
-
-
-class QuarrelCard(Card):
-    """Says that two sentences disagree, and about what."""
-
-    wanted = Signal(str)
-
-    def __init__(self, quarrel: Contradiction) -> None:
-        super().__init__(radius=14)
-        self.colour = "negative_wash"
-        column = vertical(6, self, margins=(20, 12, 14, 12))
-        column.addWidget(Text(str(quarrel), "body"))
-        row = horizontal(4)
-        for words, statement in ((tr("Go to the first"), quarrel.first), (tr("Go to the second"), quarrel.second)):
-            button = Button(words, "link")
-            button.setAccessibleName(tr("{action}: {what}", action=words, what=statement.text))
-            button.clicked.connect(lambda _=False, one=statement: self.wanted.emit(one.id))
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
