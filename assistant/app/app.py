@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from assistant.app.lists.radio import Radio
     from assistant.app.lists.saved_lists import SavedLists
     from assistant.app.looking_back.digest import Digests
+    from assistant.app.looking_back.library_map import Maps
     from assistant.app.looking_back.year import Years
     from assistant.app.media.handover import Handover
     from assistant.app.media.reader import TextReader
@@ -166,6 +167,12 @@ class App:
         from assistant.app.related import Related
 
         return Related(self.stores, self.ranking, self._saved)
+
+    @Part
+    def maps(self) -> "Maps":
+        from assistant.app.looking_back.library_map import Maps
+
+        return Maps(self.stores, self.ranking)
 
     @Part
     def digests(self) -> "Digests":

@@ -2,7 +2,7 @@
 
 from assistant.storage.database import Database
 
-LAST_LIST, TOPICS = "last list", "topics"  # no words
+LAST_LIST, TOPICS, MAP = "last list", "topics", "map"  # no words
 
 
 class Derived:

@@ -61,3 +61,13 @@ def test_what_was_used_on_the_same_days_goes_together(tied: Program) -> None:
 def test_what_is_not_there_is_said_in_one_line(tied: Program) -> None:
     failed = tied("related", "No such book")
     assert failed.status == 1 and failed.out == "" and len(failed.err.strip().splitlines()) == 1
+
+
+def test_each_work_has_a_place_on_the_map(tied: Program) -> None:
+    rows = tied("map", "--json").json
+    titles = sorted(row["title"] for row in rows)
+    assert titles == ["Ines Vael: A Life", "March", "The Glass Heron", "The Glass Heron", "The Glass Otter"]
+    assert len({(row["x"], row["y"]) for row in rows}) == len(rows)
+    assert tied("map", "--json").json == rows
+    shown = tied("map").out
+    assert "The Glass Otter" in shown and len(shown.strip().splitlines()) == len(rows)

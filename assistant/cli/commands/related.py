@@ -1,4 +1,4 @@
-"""`alcove related`: what a work has to do with the others on the shelves."""
+"""`alcove related` and `alcove map`: what a work has to do with the others, and where each lies among them."""
 
 import argparse
 
@@ -9,7 +9,7 @@ from assistant.domain.entities import Item
 from assistant.domain.relations import RELATION_NAMES, Edge
 from assistant.domain.rows import Row
 from assistant.explain.edge_words import edge_words
-from assistant.messages import mark, tr
+from assistant.messages import mark, one_line, tr
 from assistant.relations.graph import PER_RELATION
 from assistant.settings.paths import Paths
 
@@ -33,6 +33,20 @@ def related(options: argparse.Namespace, paths: Paths) -> None:
         lines += [f"  {card(others[edge.item_id])}", f"      {edge_words(edge, others[edge.item_id])}"]
     none = tr("Nothing on your shelves is known to have to do with it.")
     output.result([edge_row(edge, others[edge.item_id]) for edge in edges], lines or [none])
+
+
+@command("map", mark("Where each work lies among the others: what is near in meaning lies near."))
+def map_works(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as app:
+        found = app.maps.whole()
+    rows: list[Row] = []
+    lines: list[str] = []
+    names = [found.regions[number].name for number in found.region.tolist()]
+    for item, (x, y), name in zip(found.items, found.places.tolist(), names, strict=True):
+        rows.append({"id": item.id, "title": item.title, "x": round(x, 4), "y": round(y, 4), "region": name})
+        lines.append(f"{x:6.2f} {y:6.2f}  {card(item)}" + (f"  ({one_line(name)})" if name else ""))
+    output.result(rows, lines or [tr("Nothing to lay out yet")])
 
 
 def edge_row(edge: Edge, other: Item) -> Row:

@@ -55,6 +55,8 @@ class SavedSearches:
                 act = below.addAction(_in_menu(one))
                 act.triggered.connect(partial(self._keep, left, found, tr("Removed: {search}"), one))
         menu.addSeparator()
+        far = menu.addAction(tr("Map of your library"))
+        far.triggered.connect(lambda: self._session.place_wanted.emit("map"))
         twice = menu.addAction(tr("Works that stand twice"))
         twice.triggered.connect(lambda: self._session.place_wanted.emit("duplicates"))
         menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)))
