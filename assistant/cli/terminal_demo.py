@@ -3,7 +3,7 @@
 from assistant.app.app import App
 from assistant.cli.output import Output, card, printable
 from assistant.messages import tr, trn
-from assistant.security.network_lock import lock_network
+from assistant.security.network_lock import lock_local_sockets, lock_network
 from assistant.settings.paths import Paths
 
 PICKS = 3
@@ -19,6 +19,7 @@ def tour(paths: Paths) -> int:
     lock_network()
     app = App.open(paths)
     try:
+        lock_local_sockets()
         prepare(app, paths.home / "library", output.progress)
         output.progress_done()
         count = len(app.library.items())

@@ -13,7 +13,7 @@ import platform
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assistant.domain.errors import NetworkLockFailed
@@ -39,6 +39,10 @@ REACHING = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.
 CLOSED = ("io_uring_setup", "io_uring_enter", "io_uring_register", "pidfd_getfd")
 """Would make sockets unseen, or take one over from another process."""
 
+_TYPE = 0xF
+"""Of what a socket is made with: its type, without flags."""
+_LAST_STANDARD = 2
+
 _lock = threading.Lock()
 _state: tuple[str, str] = ("none", "")
 
@@ -53,7 +57,7 @@ def lock_network() -> None:
         if _state[0] != "none":
             return
         if sys.platform == "linux":
-            _install(this_machine())
+            _install(this_machine(), program)
             sys.addaudithook(_refuse_resolving)
             _state = (
                 "seccomp",
@@ -73,6 +77,21 @@ def lock_network() -> None:
                 "audit hook",  # no words
                 tr("Python cannot reach the network; code below Python is not held back on this system"),
             )
+
+
+def lock_local_sockets() -> None:
+    """Behind the lock, cuts this process and its children off from other programs of this machine, such as the session
+    bus, for good: what was spoken to before is hung up on. What is left is to talk with processes of its own.
+
+    For a process that needs no display. Linux alone. Raises NetworkLockFailed.
+    """
+    if sys.platform != "linux":
+        return
+    _install(this_machine(), _without_others)
+    for number, one in _sockets():
+        with one:
+            if number > _LAST_STANDARD and one.family == socket.AF_UNIX and _peer(one):
+                one.shutdown(socket.SHUT_RDWR)
 
 
 def lock_state() -> tuple[str, str]:
@@ -102,7 +121,16 @@ def program(machine: Machine) -> list[Step]:
     return [*steps, (Return, 0, 0, ALLOW)]
 
 
-def _install(machine: Machine | None) -> None:
+def _without_others(machine: Machine) -> list[Step]:
+    """Pairs of sockets alone, and such as cannot be turned to another address."""
+    steps = beginning(machine)
+    for name in ("socket", "connect"):
+        steps += for_call(machine, name, [(Return, 0, 0, REFUSE)])
+    steps += for_call(machine, "socketpair", [*If(1, socket.SOCK_STREAM, _TYPE).steps(), (Return, 0, 0, REFUSE)])
+    return [*steps, (Return, 0, 0, ALLOW)]
+
+
+def _install(machine: Machine | None, program: Callable[[Machine], list[Step]]) -> None:
     if machine is None:
         raise _failed(tr("no filter is known for {machine}", machine=platform.machine()))
     try:
@@ -143,15 +171,28 @@ def _cut_off_resolver() -> str:
 def _open_sockets() -> str:
     """A warning if sockets to the network were open before the lock, which it cannot take back."""
     count = 0
+    for _, one in _sockets():
+        with one:
+            count += one.family in (socket.AF_INET, socket.AF_INET6)
+    return trn("{n} internet socket was open before", "{n} internet sockets were open before", count) if count else ""
+
+
+def _sockets() -> Iterator[tuple[int, socket.socket]]:
+    """(descriptor, a copy of it to be closed) of every socket that this process has open."""
     for entry in Path("/proc/self/fd").iterdir():
         try:
             if os.readlink(entry).startswith("socket:"):
-                copy = socket.socket(fileno=os.dup(int(entry.name)))
-                with copy:
-                    count += copy.family in (socket.AF_INET, socket.AF_INET6)
+                yield int(entry.name), socket.socket(fileno=os.dup(int(entry.name)))
         except OSError:
             continue  # The descriptor of this very listing is gone by now.
-    return trn("{n} internet socket was open before", "{n} internet sockets were open before", count) if count else ""
+
+
+def _peer(one: socket.socket) -> object:
+    """The address of a program at the other end; empty where it is one of a pair, or hung up."""
+    try:
+        return one.getpeername()
+    except OSError:
+        return ""
 
 
 def _refuse_resolving(event: str, arguments: tuple[object, ...]) -> None:

@@ -1,12 +1,16 @@
 """The promise of no network, as the kernel sees it: the whole main job, traced, with CI unset."""
 
+import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from tests.cli.program import Program, make_program
 
@@ -44,6 +48,64 @@ def test_the_main_job_opens_no_internet_socket(tmp_path: Path, shelf: Path) -> N
 def test_the_lock_stops_what_tries(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", POSITIVE_CONTROL], capture_output=True, text=True, timeout=60)
     assert done.stdout.startswith("stopped")
+
+
+CAPTURED = """
+import json, socket, subprocess, sys
+from assistant.app.app import App
+from assistant.cli.main import main
+
+bus = sys.argv[1]
+before = socket.socket(socket.AF_UNIX)
+before.connect(bus)
+close = App.close
+
+def says(act):
+    try:
+        act()
+    except OSError as error:
+        return type(error).__name__
+    return "done"
+
+def datagram():
+    one, _ = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    one.sendto(b"x", bus)
+
+def pair():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.sendall(b"x")
+
+def captured(app):
+    child = "import socket, sys; socket.socket(socket.AF_UNIX).connect(sys.argv[1])"
+    print(json.dumps({
+        "new": says(lambda: socket.socket(socket.AF_UNIX).connect(bus)),
+        "old": says(lambda: before.sendall(b"x")),
+        "datagram": says(datagram),
+        "child": subprocess.run([sys.executable, "-c", child, bus], stderr=subprocess.DEVNULL).returncode,
+        "pair": says(pair),
+    }))
+    close(app)
+
+App.close = captured
+sys.exit(main(["profile", "show", "--json"]))
+"""
+"""The command line as code leaves it that has taken it over, once the library is open."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere doctor says what is not held back")
+def test_the_command_line_reaches_no_other_program_once_the_library_is_open(tmp_path: Path) -> None:
+    program = make_program(tmp_path)
+    variables = {**os.environ, "ALCOVE_HOME": str(program.home), "ALCOVE_PASSPHRASE_FILE": str(program.passphrase)}
+    with socket.socket(socket.AF_UNIX) as bus:
+        bus.bind(str(tmp_path / "bus"))
+        bus.listen()
+        command = [sys.executable, "-c", CAPTURED, str(tmp_path / "bus")]
+        done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1]) == {
+        "new": "PermissionError", "old": "BrokenPipeError", "datagram": "PermissionError", "child": 1, "pair": "done",
+    }  # fmt: skip
 
 
 def test_every_process_is_locked_while_it_works(tmp_path: Path, shelf: Path) -> None:

@@ -174,8 +174,7 @@ def _lock() -> Check:
         return Check(False, "open", tr("This process can open network sockets. {detail}", detail=detail))
     if has_session_bus():
         detail += "; " + tr(
-            "the session bus stays within reach of the window and the command line, and with it programs that have "
-            "the network"
+            "the session bus stays within reach of the window, and with it programs that have the network"
         )
     return Check(True, kind, detail)
 
