@@ -1,6 +1,7 @@
 """The catalogue, what is installed, which model is in use, and whether a file is the one that was checked."""
 
 import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from assistant.llm.models.catalogue import (
     checker,
     describe_backend,
     digest,
+    digests_of,
     installed,
     installed_model,
     model_in_use,
@@ -113,6 +115,21 @@ def test_a_wrong_hash_of_the_right_size_is_refused(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(entries, "catalogue", lambda: (_entry(path, b"abc"),))
     checker(tmp_path)(path)
     checker(tmp_path)(tmp_path / "unlisted.gguf")
+
+
+def test_what_a_download_writes_beside_the_models_vouches_for_none(tmp_path: Path, monkeypatch) -> None:
+    folder = tmp_path / "models"
+    folder.mkdir()
+    path = folder / "m.gguf"
+    path.write_bytes(b"abc")
+    monkeypatch.setattr(entries, "catalogue", lambda: (_entry(path, b"abc"),))
+    checker(folder)(path)
+    path.write_bytes(b"abd")
+    state = path.stat()
+    kept = [state.st_size, state.st_mtime_ns, state.st_ino, hashlib.sha256(b"abc").hexdigest()]
+    (folder / digests_of(folder).name).write_text(json.dumps({str(path): kept}))
+    with pytest.raises(ModelError, match="not the file that was checked"):
+        checker(folder)(path)
 
 
 def _entry(path: Path, content: bytes) -> ModelEntry:

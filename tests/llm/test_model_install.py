@@ -56,7 +56,7 @@ def test_a_model_arrives_whole_and_is_known_then(server, entry, courier, tmp_pat
     folder = tmp_path / "models"
     here = install.install(entry, folder, courier)
     assert here.file == folder / "small.gguf" and here.file.read_bytes() == CONTENT
-    assert left(folder) == ["small.gguf", "verified.json"]
+    assert left(folder) == ["small.gguf"]
     assert [one.name for one in installed(folder)] == ["small"]
     install.install(entry, folder, courier)
     assert len(server.asked) == 1

@@ -28,6 +28,7 @@ __all__ = [
     "describe_backend",
     "detect",
     "digest",
+    "digests_of",
     "fingerprint",
     "installed",
     "installed_model",
@@ -36,8 +37,7 @@ __all__ = [
     "row_of",
 ]
 
-DIGESTS = "verified.json"
-"""Beside the models: digests of files already read, so that each is read once."""
+_DIGESTS = "verified.json"
 HOW_TO_BUILD = mark(
     "This build of llama.cpp uses the processor alone, which is enough for small models. "
     "For a GPU, build it again: CMAKE_ARGS=-DGGML_CUDA=on (NVIDIA) or -DGGML_VULKAN=on "
@@ -136,12 +136,18 @@ def checker(folder: Path) -> Callable[[Path], None]:
         entry = listed(path)
         if entry is None:
             return
-        if path.stat().st_size != entry.bytes or digest(path, folder / DIGESTS) != entry.sha256:
+        if path.stat().st_size != entry.bytes or digest(path, digests_of(folder)) != entry.sha256:
             raise ModelError(
                 tr("{name} is not the file that was checked. Remove it and run `make setup`.", name=path.name)
             )
 
     return check
+
+
+def digests_of(folder: Path) -> Path:
+    """Where the digests of models stand that were read already, so that each is read once: above their folder, in which
+    a download may write, and one that a server has taken over could vouch for what it has put there."""
+    return folder.parent / _DIGESTS
 
 
 def digest(path: Path, cache_file: Path) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.domain.errors import ModelError
-from assistant.llm.models.catalogue import DIGESTS, digest, installed
+from assistant.llm.models.catalogue import digest, digests_of, installed
 from assistant.llm.models.entries import ModelEntry, catalogue, describe_file, listed
 from assistant.llm.models.free_memory import free_memory
 from assistant.llm.models.gguf import read_header
@@ -65,7 +65,7 @@ def install(
             )
         )
     # The courier has just read all of it.
-    digest(target, folder / DIGESTS)
+    digest(target, digests_of(folder))
     return replace(entry, file=target)
 
 
@@ -116,7 +116,7 @@ def _of_file(path: Path) -> ModelEntry:
 def _is(entry: ModelEntry, target: Path, folder: Path) -> bool:
     if target.stat().st_size != entry.bytes:
         return False
-    return not entry.sha256 or digest(target, folder / DIGESTS) == entry.sha256
+    return not entry.sha256 or digest(target, digests_of(folder)) == entry.sha256
 
 
 def _check_memory(entry: ModelEntry) -> None:
@@ -136,7 +136,7 @@ def _check_memory(entry: ModelEntry) -> None:
 def _copy(source: Path, target: Path) -> None:
     """A copy beside the other models, in one step. Raises ModelError."""
     known = listed(source)
-    if known is not None and digest(source, target.parent / DIGESTS) != known.sha256:
+    if known is not None and digest(source, digests_of(target.parent)) != known.sha256:
         raise ModelError(
             tr(
                 "{name} is not the file that was checked. Download it instead, or give it another name.",
