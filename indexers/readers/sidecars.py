@@ -64,14 +64,19 @@ def serves_stem(name: str) -> bool:
     return os.path.splitext(name.lower())[1] in _OF_A_STEM
 
 
+def folders_of(work: Path) -> list[Path]:
+    """Where files may lie that say something of a work: beside it, and above it where that is a disc of several."""
+    return [work.parent, *([work.parent.parent] if split_disc(work.parent.name)[1] is not None else [])]
+
+
 def speaks_of(place: Path, work: Path) -> bool:
-    """Whether a file may say something of a work, by both their names: in the same folder, or, for pictures, above."""
+    """Whether a file may say something of a work, by both their names; above a disc, only a picture."""
     stem, suffix = os.path.splitext(place.name.lower())
     picture = suffix in _PICTURES and (_FRONT.match(stem) is not None or serves_folder(place.name))
-    if place.parent == work.parent.parent:
-        return picture
-    if place.parent != work.parent:
+    if place.parent not in folders_of(work):
         return False
+    if place.parent != work.parent:
+        return picture
     own = serves_stem(place.name) and stem == work.stem.lower()
     return picture or own or serves_folder(place.name) or suffix == ".cue" or place.name == f"{work.name}-wal"
 
@@ -270,8 +275,7 @@ def _lyrics(path: Path, folder: _Folder) -> str:
 
 def _cover(path: Path, is_work: Callable[[str], bool]) -> bytes | None:
     """A picture of the work's own name, or one that is named as a cover, in its folder or above its discs."""
-    above = [path.parent.parent] if split_disc(path.parent.name)[1] is not None else []
-    for place in [path.parent, *above]:
+    for place in folders_of(path):
         folder = _folder(os.fspath(place), is_work)
         own = (f"{path.stem.lower()}{suffix}" for suffix in sorted(_PICTURES))
         for name in (*(name for name in own if name in folder.names), *folder.fronts):

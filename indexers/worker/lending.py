@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.settings.paths import OCR_FOLDER, models_folder
-from indexers.readers.sidecars import speaks_of
+from indexers.readers.sidecars import folders_of, speaks_of
 from indexers.sound.decoder import Decoding, start_decoder
 from indexers.worker.wire import ProtocolBroken
 
@@ -83,7 +83,7 @@ class Lender:
         return Loan(descriptor=_opened(place))
 
     def _names(self, place: Path) -> Loan:
-        if place not in (self.path.parent, self.path.parent.parent):
+        if place not in folders_of(self.path):
             return Loan(error=errno.EACCES)
         return Loan(names=tuple(os.listdir(place)[:MOST_NAMES]))
 
