@@ -13,8 +13,11 @@ from assistant.chat.understand.heads import Earlier, MessageHeads, Reading
 from assistant.chat.understand.intent import READ, Intent, read_by_rules
 from assistant.chat.understand.shown import card_said
 from assistant.domain.errors import ModelError
+from assistant.language.facet_parser import names_meant
+from assistant.language.foreign import language_of
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
+from assistant.language.words.chat_words import in_full
 
 
 def read_intent(
@@ -26,10 +29,11 @@ def read_intent(
     before: Sequence[Earlier] = (),
     paper_words: Callable[[str], int] = lambda text: 0,
 ) -> Intent:
-    """What a text asks for: the act by cues and heads, all else by rules.
+    """What a text asks for: the act by cues and heads, all else by rules. Spellings of a hurry are read in full.
 
     before: the turns before, the oldest first. paper_words: how many of its words only a paper holds.
     """
+    text = _in_full(text, names)
     reading = _reading(text, heads, before)
     act = cued_act(fold(text[:READ]))
     if act is not None:
@@ -42,6 +46,14 @@ def read_intent(
     if reading:
         intent = with_reading(intent, reading, card_said(text[:READ], before))
     return intent
+
+
+def _in_full(text: str, names: Gazetteer | None) -> str:
+    """The text written out, but for titles and names of the library."""
+    if language_of(text[:READ]) not in ("", "en"):
+        return text
+    meant = names_meant(text[:READ], names) if names else ()
+    return in_full(text, [(one.start, one.end) for one in meant if one.role != "subject"])
 
 
 def _reading(text: str, heads: MessageHeads | None, before: Sequence[Earlier]) -> Reading:
