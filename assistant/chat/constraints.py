@@ -1,6 +1,5 @@
 """The session's constraints: what a turn adds or takes away, and which items they let through."""
 
-import re
 import statistics
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -25,14 +24,15 @@ from assistant.chat.constraint import (
 )
 from assistant.chat.demands import denied_and_required
 from assistant.chat.fit.breaking import breaks
-from assistant.chat.follow.changing import begun, continued
-from assistant.chat.follow.comparing import Measure, measures_in, moods_said, tempo_said
+from assistant.chat.follow.changing import begun, continued, is_to_go_with
+from assistant.chat.follow.comparing import Measure, measures_in, moods_said, moods_shown, tempo_said
 from assistant.chat.follow.rivals import with_all
 from assistant.chat.follow.wish import goes_on
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
+from assistant.language.facet_parser import SAME_LANGUAGE
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
@@ -41,10 +41,6 @@ from assistant.language.taste.traits import traits_in
 from assistant.language.vocabulary import vocabulary
 
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
-_OF_WORK = re.compile(
-    r"\b(?:about|around|roughly|between|long|lasts?|lasting|takes?|length|worth|pages|words)\b"
-    r"|\b(?:minute|hour) (?:pieces?|songs?|tracks?|books?|reads?|stor(?:y|ies)|albums?)\b|\bof (?:\w+ )?music\b"
-)
 _GENDERS = frozenset({"women", "woman", "men", "man", "frauen", "manner", "femmes", "hommes"})  # no words
 C = TypeVar("C", bound=Constraint)
 
@@ -54,9 +50,13 @@ def applied(session: ChatSession, intent: Intent, cards: Sequence[Item], meant: 
     name or as "that one", else beside the `cards` shown last."""
     kind = intent.kind or _kind_of(meant)
     changes = goes_on(intent, session)
+    moods = moods_shown(cards) if changes and is_to_go_with(intent, session) else ()
     session = continued(session, intent) if changes else begun(session, intent, kind)
-    beside = _of_kind(meant or cards, kind or wanted(session.constraints).kind)
-    return with_all(session, [*_asked(intent, changes), *_compared(intent, beside)])
+    beside = _of_kind(meant or (cards if changes else ()), kind or wanted(session.constraints).kind)
+    return with_all(
+        session,
+        [*_asked(intent, changes), *_compared(intent, beside), *_alike(intent, meant or cards), *map(OfMood, moods)],
+    )
 
 
 def wanted(constraints: Iterable[Constraint]) -> Facets:
@@ -136,7 +136,7 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     found += [OfTempo(tempo)] if tempo else []
     if facets.years:
         found.append(FromYears(*facets.years))
-    if facets.minutes and not _is_of_occasion(intent):
+    if facets.minutes:
         least, most = facets.minutes
         found += [AtLeast(least)] if least is not None else []
         found += [AtMost(most)] if most is not None else []
@@ -150,12 +150,6 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
         one for one in intent.avoid if one and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
     ]
     return [*found, *demands, *map(Avoiding, plain)]
-
-
-def _is_of_occasion(intent: Intent) -> bool:
-    """Whether a time that is told is how long one has and not how long a work is: "nine hours on a train"."""
-    least, most = intent.facets.minutes or (None, None)
-    return least is not None and most is not None and not _OF_WORK.search(fold(intent.text))
 
 
 def _kind_of(items: Sequence[Item]) -> Kind | None:
@@ -182,6 +176,14 @@ def _compared(intent: Intent, cards: Sequence[Item]) -> list[Constraint]:
         elif measure is Measure.NEWER and years:
             found.append(FromYears(statistics.median_high(years) + 1, None))
     return found
+
+
+def _alike(intent: Intent, beside: Sequence[Item]) -> list[Constraint]:
+    """The language of what is meant, else of most of the cards, where the same one is asked for."""
+    if not SAME_LANGUAGE.search(intent.text):
+        return []
+    known = [one.language for one in beside if one.language]
+    return [InLanguage(statistics.mode(known))] if known else []
 
 
 def _of_length(longer: bool, cards: Sequence[Item]) -> list[Constraint]:

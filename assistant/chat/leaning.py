@@ -20,12 +20,19 @@ _HEARD = re.compile(
     r"|listen\w*|piece|headphones?|earphones?|earbuds|record player|turntable|stereo|speakers?|background|soundtrack"
     r"|(?:hoover|dance|clean|work|run|iron|cook|drive|paint|sew|knit|write|study|jog|walk) (?:\w+ ){0,3}?to$"
     r"|sing(?:ing|s|along)?|sung|sings|instrumental|melod(?:y|ies)|bpm|loud(?:er)?|noisy"
+    r"|ponme|ponnos|pon (?:algo|una|un|musica)|mets (?:moi|nous|un|une|de)|passe (?:moi|nous)|mettimi"
+    r"|metti (?:qualcosa|un|una|su)"
+    r"|spiele? (?:mir|uns|was|etwas)|lege? (?:\w+ ){0,3}auf$"
     r"|horen|zuhoren|anhoren|abspielen|musik|lied(?:er)?|ecouter|musique|chansons?|escuchar|canci(?:on|ones)"
     r"|ascoltare|musica|canzon[ei])\b"
 )
 _READ = re.compile(
-    r"\b(?:read\w*|advice|stor(?:y|ies)|tales?|pages?|prose|chapters?|hero(?:ine)?s?|protagonists?|characters?|plots?|paperbacks?|hardbacks?"
-    r"|doorstoppers?|storyline|narrator|lesen|vorlesen|buch|bucher|roman[es]?|krimi|polar|lire|livres?|lecture|leer|libros?"
+    r"\b(?:read\w*|advice|(?:explain|teach)(?:s|ing|es)?|tells? (?:me |you |us )?(?:how|why|what)|how to|handbooks?"
+    r"|guides?"
+    r"|erklart|explique|explica|spiega|stor(?:y|ies)|tales?|pages?|prose|chapters?|hero(?:ine)?s?|protagonists?"
+    r"|characters?|plots?|paperbacks?|hardbacks?"
+    r"|doorstoppers?|storyline|narrator|lesen|vorlesen|buch|bucher|roman[es]?|krimi|polar|lire|livres?|lecture|leer"
+    r"|libros?"
     r"|novelas?|leggere|libr[oi]|romanz[oi]|giallo)\b"
 )
 
@@ -38,6 +45,15 @@ _OWNED = re.compile(
 )
 """Words by which something is looked for among one's own, or remembered: it may be what one knows well."""
 
+_STORY = re.compile(
+    r"\b(?:the one|which (?:one|was)|(?:what|which) was (?:it|that)|(?:that|this) one|title|called|das|celui"
+    r"|celle)\b(?: \w+){0,3}? "
+    r"(?:where|in which|in dem|in der|wo|ou) (?:the|an?|this|that|some|two|three|everybody|somebody|someone|they|he"
+    r"|she|ein\w*|der|die|das"
+    r"|une?|le|la|les)\b"
+)
+"""Somebody remembers what happens: that is told in books, unless the words say that it was heard."""
+
 
 def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind | None:
     """The kind that a message without one is for: also that of the works that it names; None where reading and
@@ -46,6 +62,8 @@ def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind 
     heard, read = bool(_HEARD.search(folded)), bool(_READ.search(folded))
     if heard != read:
         return Kind.MUSIC if heard else Kind.BOOK
+    if not heard and _STORY.search(folded):
+        return Kind.BOOK
     named = _named(text, names) if names is not None and not read else None
     if named is not None:
         return named

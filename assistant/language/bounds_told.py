@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from assistant.domain.lengths import MINUTES_PER_UNIT
+from assistant.language.normalise import fold
 from assistant.language.numbers import NUMBERS, number_in
 from assistant.language.words.number_words import NUMBER_WORDS
 
@@ -17,10 +18,11 @@ _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90,
 }  # fmt: skip
+_COUNT = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _LENGTH = re.compile(
     r"\b(?:(?P<bound>under|below|less than|fewer than|shorter than|at most|up to|within"
     r"|maximum|over|above|more than|longer than|at least|minimum|about|around|roughly|for|have|got|only"
-    r"|just) (?:of )?)?(?P<number>\d+(?:\.\d+)?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
+    r"|just) (?:of )?)?(?P<number>\d+(?:\.\d+)?|" + _COUNT + r")"
     r"(?P<half> and a half)?(?: (?:an?|of an))? ?(?P<unit>minutes?|mins?|hours?|hrs?|pages?|words)\b"
 )
 _LESS = {
@@ -28,10 +30,42 @@ _LESS = {
     *("for", "have", "got", "only", "just"),
 }
 _MORE = {"over", "above", "more than", "longer than", "at least", "minimum"}
+_CLAUSE = re.compile(r"(?<=[.!?;,:–—])\s+")
+_FEW = 3
+"""Words of a clause that says little but a length."""
+_WORK = (
+    r"(?:reads?|reading|books?|novels?|novellas?|stor(?:y|ies)|songs?|tracks?|tunes?|pieces?|albums?|records?|music"
+    r"|playlists?|mix(?:tape)?|lists?|listen(?:ing)?|symphon(?:y|ies)|concertos?|sets?|radio|something|anything|stuff"
+    r"|papers?|articles?|essays?|poems?|jazz|rock|pop|piano|folk|classical|blues|soul)"
+)
+_WORK_BEHIND = re.compile(
+    rf" (?:long\b|(?:or (?:less|so|more|under|shorter|longer)|max|maximum|tops|each|in total|worth)\b"
+    rf"|(?:\w+ )?{_WORK}\b"
+    rf"|of (?:\w+ )?{_WORK}\b)"
+)
+_WORK_BEFORE = re.compile(
+    rf"\b(?:{_WORK}|(?:that|it|which|to) (?:takes?|lasts?|runs?|goes)|lasting|taking)(?: (?:is|are|that|which|of|for"
+    rf"|to|read|hear"
+    r"|listen to|about|around|roughly|between|lasts?|takes?|not|with))* $"
+)
+_BESIDE = re.compile(rf"\b{_WORK}(?: \w+){{0,3}} \||\| (?:\w+ ){{0,3}}{_WORK}\b")
+_OF_DAY = re.compile(
+    r"\b(?:after|worked|working|been|slept|sleep|waited|waiting|walked|walking|drove|driving|drive|stood|standing"
+    r"|sat|ran"
+    r"|late|every|another|next|last|past|since|seit|spent|spend|lost|(?:took|takes|costs?) (?:me|us)|kept me)"
+    r"(?: \w+){0,3} $"
+)
+_DONE_IN = re.compile(
+    r"\b(?:finish\w*|read|hear|heard|get through|done|over|through|ends?|fits?)(?: (?:it|them|that|whole))? "
+    r"(?:in|within) (?:(?:about|around|under|less than) )?(?=\d|(?:" + _COUNT + r")\b)"
+)
+"""Before a length that is not to be passed: "over in 10 minutes", and "read it in an hour"."""
 _NUMBER = r"\d+|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _UNITS = {"seite": "pages", "minute": "minutes", "min": "minutes", "stunde": "hours", "std": "hours", "heure": "hours",
           "page": "pages", "hour": "hours"}  # fmt: skip
 _UNIT = r"(?P<unit>seiten?|minuten?|minutes?|mins?|stunden?|std|heures?|hours?|pages?)"
+UNITS = frozenset(word + ending for word in _UNITS for ending in ("", "s", "n", "en"))  # no words
+"""Words that lengths are counted in, in any form."""
 _UNDER = (
     r"hochstens|maximal|max|bis zu|unter|weniger als|nicht (?:mehr|langer) als|kurzer als|moins de|au plus|pas plus de"
     r"|pas plus long\w* que|maximum|jusqu ?a|sous|en dessous de"
@@ -66,6 +100,17 @@ _YEARS: tuple[tuple[re.Pattern[str], Callable[[int], tuple[int | None, int | Non
      lambda year: (year, None)),
 )  # fmt: skip
 
+_CENTURIES: tuple[tuple[re.Pattern[str], tuple[int, int | None]], ...] = (
+    (re.compile(r"\b(?:(?:this|our|the (?:current|present|twenty first)) century|diese[sm] jahrhundert\w*|ce siecle"
+                r"|este siglo|questo secolo)\b"), (2000, None)),
+    (re.compile(r"\b(?:(?:last|the (?:previous|twentieth)) century|letzte[nsm] jahrhundert\w*|siecle dernier"
+                r"|siglo pasado|secolo scorso)\b"), (1900, 1999)),
+)  # fmt: skip
+_LATELY = re.compile(
+    rf"\b(?:of|from|in|within|published|released) (?:this (?P<this>decade|year)|the (?:last"
+    rf"|past) (?P<years>\d{{1,2}}|{_COUNT}) years)\b"
+)
+
 
 def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | None] | None:
     """First and last year that folded text names: decades, centuries, before, after, between, from, recent."""
@@ -87,6 +132,13 @@ def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | N
         return (int(found[1]) - 1) * 100, int(found[1]) * 100 - 1
     if found := re.search(r"\b(?:from|in|of|published in|released in|written in|year) (1[4-9]\d\d|20\d\d)\b", folded):
         return int(found[1]), int(found[1])
+    if century := next((years for rule, years in _CENTURIES if rule.search(folded)), None):
+        return century
+    if now is not None and (found := _LATELY.search(folded)):
+        year = datetime.fromtimestamp(now, UTC).year
+        if found["years"]:
+            return year - int(number_in(found["years"])), None
+        return year - year % 10 if found["this"] == "decade" else year, None
     if now is not None and re.search(r"\b(?:recent|recently published|new releases?|of recent years)\b", folded):
         return datetime.fromtimestamp(now, UTC).year - 10, None
     return None
@@ -109,9 +161,21 @@ def _decade_in(folded: str) -> tuple[int, int] | None:
     return first, first + (99 if first % 100 == 0 and first < 2000 else 9)
 
 
-def minutes_in(folded: str) -> tuple[float | None, float | None] | None:
-    """Least and most minutes that folded text names in minutes, hours, pages or words; `None` if it names none."""
-    if found := _BETWEEN.search(folded):
+def bound_in(text: str) -> tuple[float | None, float | None] | None:
+    """The same of a text as it stands, but only of what a work is to take: a shift of nine hours bounds nothing."""
+    parts = [fold(one) for one in _CLAUSE.split(text)]
+    for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
+        # A length that stands by itself is of what stands beside it.
+        alone = len(part.split()) <= _FEW and (len(parts) == 1 or _BESIDE.search(f"{before} | {after}") is not None)
+        if bound := minutes_in(part, of_work=not alone):
+            return bound
+    return None
+
+
+def minutes_in(folded: str, *, of_work: bool = False) -> tuple[float | None, float | None] | None:
+    """Least and most minutes that folded text names in minutes, hours, pages or words; `None` if it names none. With
+    `of_work` only those of what is read or heard."""
+    if (found := _BETWEEN.search(folded)) and not (of_work and not _is_of_work(folded, found)):
         unit = MINUTES_PER_UNIT[_unit_of(found["unit"])[0]]
         return round(_value(found["low"]) * unit, 1), round(_value(found["high"]) * unit, 1)
     folded = _BEHIND.sub(lambda found: f"under {_value(found['number']):g} {_unit_of(found['unit'])}", folded)
@@ -119,8 +183,10 @@ def minutes_in(folded: str) -> tuple[float | None, float | None] | None:
     folded = re.sub(r"\bhalf an? hour\b", "30 minutes", folded)
     folded = re.sub(r"\ban? hour and a half\b", "90 minutes", folded)
     folded = re.sub(r"\b(?:an?|one) hour\b", "60 minutes", folded)
-    found = _LENGTH.search(folded)
-    if not found:
+    folded = _DONE_IN.sub("under ", folded)
+    told = (found for found in _LENGTH.finditer(folded) if not of_work or _is_of_work(folded, found))
+    found = next(told, None)
+    if found is None:
         return None
     number = number_in(found["number"]) + (0.5 if found["half"] else 0.0)
     minutes = round(number * MINUTES_PER_UNIT[found["unit"][0]], 1)
@@ -130,6 +196,19 @@ def minutes_in(folded: str) -> tuple[float | None, float | None] | None:
     if bound in _MORE:
         return minutes, None
     return round(minutes * 0.75, 1), round(minutes * 1.25, 1)
+
+
+def _is_of_work(folded: str, found: re.Match[str]) -> bool:
+    """Whether a length is one of what is to be read or heard, and not of somebody's day."""
+    if found["unit"][0] in "pws":
+        return True
+    before, after = folded[: found.start()], folded[found.end() :]
+    bound = found.groupdict().get("bound") or ""
+    if _WORK_BEHIND.match(after) or _WORK_BEFORE.search(before):
+        return True
+    if _OF_DAY.search(before) or re.match(r" (?:of|to|on|in|at|from) ", after):
+        return False
+    return bool(bound) and bound != "for"
 
 
 def _in_english(found: re.Match[str]) -> str:

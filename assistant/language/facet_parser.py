@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.domain.entities import Kind
-from assistant.language.bounds_told import minutes_in, years_in
+from assistant.language.bounds_told import bound_in, years_in
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.gazetteer import Gazetteer, Mention, is_common
@@ -31,12 +31,23 @@ _ABROAD = frozenset({"court", "courte", "courts", "breve", "bref", "corto", "cor
 """Words for lengths in other languages, some of which are English words for something else."""
 _LONG = re.compile(r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length)\b")
 _SHORT_FORMS = re.compile(
-    r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:a|so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago|day)\b"
+    r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:a|so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago)\b"
+    r"|\b(?:long|short|brief|lange[nrms]?|kurze[nrms]?|longue?s?|courte?s?) (?:\w+ )?(?:days?|nights?|weeks?|months?"
+    r"|years?|mornings?"
+    r"|evenings?|afternoons?|weekends?|winters?|drives?|rides?|walks?|runs?|hikes?|flights?|trips?|journeys?|ways?"
+    r"|road|commutes?|shifts?"
+    r"|waits?|queues?|lines?|meetings?|calls?|hours|breaks?|naps?|sleeps?|train|bus|boat|life|hair|story short"
+    r"|tage?n?|nachte?|wochen?|fahrt|reise|weg|schicht|journee|nuit|semaine|trajet|route|voyage)\b"
 )
 _NOUNS_ABROAD = (
     "livre", "livres", "roman", "romans", "polar", "polars", "chanson", "chansons", "musique", "libro", "libros",
     "novela", "novelas", "cancion", "canciones", "musica", "romanzo", "romanzi", "giallo", "canzone", "canzoni",
 )  # fmt: skip
+SAME_LANGUAGE = re.compile(
+    r"\b(?:same (?:language|tongue)|(?:selben|gleichen) sprache|m[êe]me langue|mismo idioma|misma lengua"
+    r"|stessa lingua)\b",
+    re.IGNORECASE,
+)
 _DECLINED = re.compile(r"(?<=isch)e[snrm]?$")
 """The ending of "französisches"."""
 _LANGUAGE_BEFORE = (
@@ -126,7 +137,7 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
     text = text[:4000]
     words = vocabulary()
     mentions = names_meant(text, names) if names else []
-    masked = _without_names(text, mentions)
+    masked = SAME_LANGUAGE.sub(lambda found: " " * len(found.group()), _without_names(text, mentions))
     terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), masked))
     folded = fold(masked)
     terms = [term for term in terms if term.group != "genre" or _is_genre(term, masked)]
@@ -146,7 +157,7 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
         years=years_in(folded, now),
         languages=languages_in(folded, words),
         length=_length_word(folded),
-        minutes=minutes_in(folded),
+        minutes=bound_in(masked),
     )
 
 

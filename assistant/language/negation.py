@@ -3,9 +3,18 @@
 import re
 
 from assistant.language.foreign import is_foreign_wish
-from assistant.language.normalise import fold
+from assistant.language.normalise import fold, tokenise
 from assistant.language.vocabulary import vocabulary
 
+_END = (
+    r"$|[.;!?|,:–—(]|\b(?:but|please|though|just|because)\b|\bno (?!one\b)\w"
+    r"|\band (?:something|some|lots|plenty|i|we)\b|\bso (?:that )?(?:i|we|he|she|it|they|my|the)\b"
+    # "Nothing I have read" and "no songs I know" deny what they tell of.
+    r"|\b(?:i|we|im|ive|i['’]m|i['’]ve)\b "
+    r"(?!(?:(?:have|ve|had|already|just) )*(?:read|heard|seen|played|finished|know|knew|own|liked?|loved?|hated?)\b)"
+    r"(?!(?:have|had)(?: (?:already|before))?(?:$|[.;!?|,]))"
+)
+"""Where what is denied ends: at a mark, at the next denial, at what is wanted instead, or at the reason."""
 _NEGATED = re.compile(
     r"\b(?:without|nothing|nobody|no one|leav(?:e|ing) out|skip(?:ping)?(?: the)?|spare me|omit|exclud(?:e|ing)"
     r"|hold the|except(?: for)?(?: any(?:thing|one|body) but)?"
@@ -13,7 +22,7 @@ _NEGATED = re.compile(
     r"|avoid(?:ing)?|minus|instead of|rather than|"
     r"not (?:really |quite |exactly )?in the mood(?: for)?|none (?:with|about|of|that|where|which|in)|zero|"
     r"(?:and |but |please )?(?:no|not|non(?![- ]?fiction)|nor|never|neither|ohne|keine?[nmrs]?|sans|senza|nessun[oa]?)"
-    r"(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! only\b)|"
+    r"(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! (?:only|just)\b)|"
     r"(?:is|are|was|were)n['’]?t|"
     r"(?:i )?(?:do not|don['’]?t|didn['’]?t) (?:really |want |need )?"
     r"(?:like|love|enjoy|want|need|feel like|care for)?|"
@@ -22,14 +31,28 @@ _NEGATED = re.compile(
     r"|less(?! than\b)"
     r"|if i (?:see|hear|read|get|meet) (?:one more|another|yet another)|fewer(?! than\b)|spare us|lay off"
     r"|go easy on)\b"
-    r"(?P<rest>[^.;!?|,:–—]*?(?:(?:, ?[\w'’-]+(?: [\w'’-]+)?)+,? (?:(?:or|nor) [\w'’-]+"
+    r"(?P<rest>[^.;!?|,:–—(]*?(?:(?:, ?[\w'’-]+(?: [\w'’-]+)?)+,? (?:(?:or|nor) [\w'’-]+"
     r"|and (?:whatnot|so on|such|the like|stuff)))?)"
-    r"(?=$|[.;!?|,:–—]|\bbut\b|\bplease\b|\bthough\b)",
+    rf"(?={_END})",
     re.IGNORECASE,
 )
+_NAMED_FIRST = re.compile(
+    r"(?:^|[.;!?|,:–—]|\b(?:yes|but|and|aber|mais)\b)\s*(?P<rest>[\w'’-]+(?: [\w'’-]+){0,3}?) (?:no|nein|nope)"
+    r"(?=\s*(?:$|[.;!?|,:–—]|(?:but|thanks|please|thank you)\b))",
+    re.IGNORECASE,
+)
+"""What is named before it is turned down: "crime yes, serial killers no"."""
+_REASON = re.compile(r"[\s,(–—:]*(?:because |since |as )?(?:i|we|i['’]?(?:m|ve)|my)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;!?|]")
+_TELLING_NO = re.compile(
+    r"\b(?:oh|ah|uh|hell|god|heavens|why|or|and|so|well|thanks|definitely|absolutely|maybe|probably|ok|okay|hm+|say"
+    r"|says|said|tell|tells|told|is|are|was|were|i|you|he|she|they|we|it|that|this|then|again|if|when)$|^(?:\w+) or$",
+    re.IGNORECASE,
+)
+"""Before a "no" that answers or exclaims, and turns nothing down."""
 _NEGATED_ABROAD = re.compile(
     r"\b(?:ich hasse|je d[ée]teste|je hais|odio|detesto|non sopporto|no soporto|j['’]aime pas|nichts?|außer|sauf"
-    r"|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien de|aucune?|sin|nada de|ningun[oa]?"
+    r"|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien(?: de)?(?! qu)|aucune?|sin|nada de|ningun[oa]?"
     r"|ningún|excepto|niente|tranne)\b"
     r"(?P<rest>[^.;!?|,:–—]*?)(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma)\b)",
     re.IGNORECASE,
@@ -43,6 +66,9 @@ _HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan
                        r"|worries|preference|rush"
                        r"|hurry|fuss|pressure|clue|doubt|kidding|offen[cs]e|reason|bother|thanks|way|wonder)\b"
                        r"|\bnothing (?:fancy|special|specific|much|in particular|serious happened)\b"
+                       r"|\bwithout (?:my|your|our)\b|\bwithout (?:waking|falling|having|needing|using|looking|leaving"
+                       r"|moving|paying|thinking|getting|losing|going|making|feeling|knowing|being|disturbing"
+                       r"|bothering)\b"
                        r"|\bnothing (?:in )?particular\b|\bnothing (?:more|better) than\b(?! [\dah])",
                        re.I)  # fmt: skip
 _UNABLE = re.compile(
@@ -106,11 +132,28 @@ def split_negations(text: str) -> tuple[str, str]:
         start, end = match.span()
         wanted[start:end] = " " * (end - start)
         unwanted[match.start("rest") : end] = text[match.start("rest") : end]
+        _unsay(wanted, text, match)
+    for match in _NAMED_FIRST.finditer(text):
+        if not _TELLING_NO.search(match["rest"]):
+            start, end = match.start("rest"), match.end()
+            wanted[start:end] = " " * (end - start)
+            unwanted[start : match.end("rest")] = match["rest"]
     for match in _TOO.finditer("".join(wanted)):
         if fold(match["much"]) in vocabulary().terms:
             start, end = match.span("much")
             unwanted[start:end], wanted[match.start() : end] = text[start:end], " " * (end - match.start())
     return "".join(wanted), "".join(unwanted)
+
+
+def _unsay(wanted: list[str], text: str, denial: re.Match[str]) -> None:
+    """Blanks what a reason behind a denial says again of it: "no cookbooks, I know my cookbooks by heart"."""
+    words = vocabulary()
+    denied = {one for one in fold(denial["rest"]).split() if one not in words.plain and one not in words.kinds}
+    end = _SENTENCE_END.search(text, denial.end())
+    for token in tokenise(text[denial.end() : end.start() if end else len(text)]) if denied else ():
+        if token.folded in denied and _REASON.match(text, denial.end()):
+            start = denial.end() + token.start
+            wanted[start : denial.end() + token.end] = " " * (token.end - token.start)
 
 
 def _tells_inability(text: str, denial: re.Match[str]) -> bool:

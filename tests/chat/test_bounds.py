@@ -23,3 +23,43 @@ def test_what_keeps_to_the_bounds_is_found_on_a_large_shelf(tmp_path, asked, far
     turn = opened.chat.ask(asked, conversation="bounds")
     opened.close()
     assert set(turn.cards) == {item.id for item in apart}
+
+
+def chips(turn):
+    return [one.chip for one in turn.session.constraints]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "home from a 9 hour shift, a calm book",
+        "stuck in traffic for an hour, a calm book",
+        "six of us, four hours to Leeds, we take turns reading. a calm book",
+        "I have been up for 20 hours. a calm book",
+        "my bus takes 40 minutes, a calm book",
+        "it was a long day, a calm book",
+        "after a short night a calm book",
+    ],
+)
+def test_times_of_somebodys_day_bound_no_work(talk, line):
+    assert sorted(chips(talk(line))) == ["book", "calm"]
+
+
+@pytest.mark.parametrize(
+    ("line", "chip"),
+    [
+        ("a calm book under 200 pages", "at most 3.7 hours"),
+        ("a calm book I can finish in an hour", "at most 60 minutes"),
+        ("a song that is over in three minutes", "at most 3 minutes"),
+        ("only got 15 minutes, read me something", "at most 15 minutes"),
+        ("I have half an hour before bed, a calm book", "at most 30 minutes"),
+        ("something to listen to, half an hour", "at most 38 minutes"),
+        ("half an hour of jazz", "at most 38 minutes"),
+    ],
+)
+def test_times_of_the_work_bound_it(talk, line, chip):
+    assert chip in chips(talk(line))
+
+
+def test_not_too_long_is_short_whatever_was_shown_before(talk):
+    assert "short" in chips(talk("Notes on tides", "a book about the sea, not too long"))

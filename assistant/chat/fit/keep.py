@@ -25,7 +25,7 @@ from assistant.chat.leaning import is_owned
 from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
-from assistant.chat.understand.intent import Intent, content_words
+from assistant.chat.understand.intent import Intent, content_words, subjects_said
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.errors import UnknownItem
 from assistant.language.facets import Facets
@@ -184,7 +184,8 @@ def _unsaid(
         if first:
             results.cards = [*first, *(one for one in results.cards if one not in first)][: len(results.cards)]
             return ()
-    return words
+    said = subjects_said(intent)
+    return tuple(word for word in words if word in said)
 
 
 def _unfound(topic: Topic, told: str, pool: Sequence[Recommendation], services: Services) -> tuple[str, ...]:

@@ -40,6 +40,11 @@ _FOR_OTHERS = re.compile(
 )
 """Says for whom it is now."""
 _ONLY = re.compile(r"\b(?:only|just|nur|bloss|seulement|juste|solo|soltanto|instead|statt\w*|after all|rather)\b")
+_TO_GO_WITH = re.compile(
+    r"\b(?:(?:to|that|which) (?:go(?:es)?|fits?|match(?:es)?|suits?)|to accompany|alongside|for (?:it|that)"
+    r"|passend\w*|dazu|das passt"
+    r"|(?:va|aille) avec|accompagn\w*|acompan\w*|accompagn\w*)\b"
+)
 _SUBJECTS = (OfGenre, OfTheme)
 _WHAT = (OfGenre, OfMood, OfTheme, InWords, Having)
 _BOUNDS = (AtMost, AtLeast, Sized, FromYears)
@@ -90,6 +95,10 @@ def continued(session: ChatSession, intent: Intent) -> ChatSession:
         kept = tuple(one for one in session.constraints if not isinstance(one, OfGenre | OfMood | OfTheme | InWords))
         return replace(session, constraints=(*kept, *was), wish=intent.wish or intent.text)
     session = _restated(session, intent)
+    if is_to_go_with(intent, session):
+        # Music is seldom about what a book is about, and can still be like it.
+        kept = tuple(one for one in session.constraints if not isinstance(one, OfTheme))
+        session = replace(session, constraints=kept)
     kind = kind_changes(intent, session)
     if kind is not None:
         session = _of_other_kind(session, kind)
@@ -105,6 +114,11 @@ def continued(session: ChatSession, intent: Intent) -> ChatSession:
         session, [one for one in session.constraints if isinstance(one, Avoiding) and is_of(one.what, words)]
     )
     return session.with_constraint(InWords(words))
+
+
+def is_to_go_with(intent: Intent, session: ChatSession) -> bool:
+    """Whether music is asked for that goes with the books or papers of before."""
+    return kind_changes(intent, session) is Kind.MUSIC and _TO_GO_WITH.search(fold(intent.text)) is not None
 
 
 def _of_other_kind(session: ChatSession, kind: Kind) -> ChatSession:

@@ -2,9 +2,12 @@
 language is called among the constraints."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 
 from assistant.cards.wishes import card_wish, named_values
+from assistant.domain.entities import Item
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 
@@ -22,7 +25,8 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         Measure.SHORTER,
         re.compile(
-            r"(?<!\w)(?:too long|bit long|zu lang|trop longue?s?|demasiado larg[oa]|troppo lung[oa]|shorter|briefer"
+            r"(?<!\w)(?:(?<!not )too long|bit long|zu lang|trop longue?s?|demasiado larg[oa]|troppo lung[oa]|shorter"
+            r"|briefer"
             r"|thinner"
             r"|slimmer|(?:k(?:ü|ue)rzer|d(?:ü|ue)nner)(?:e[srnm]?)?|knapper\w*"
             r"|(?:plus (?:courte?s?|bref|brefs|br[èe]ves?)|moins longue?s?)|m[áa]s (?:cort[oa]s?|breves?)"
@@ -136,6 +140,12 @@ def moods_said(text: str) -> tuple[str, ...]:
     named += [_TONES.get(word) for word in fold(_plain(text)).split()]
     named += ["calm"] if _LOUD.search(text.lower()) else []
     return tuple(dict.fromkeys(one for one in named if one is not None))
+
+
+def moods_shown(items: Sequence[Item]) -> tuple[str, ...]:
+    """The moods of at least half of the items, by their names in the vocabulary, the most frequent first."""
+    counts = Counter(value for item in items for facet, value, _ in item.card if facet == "mood" and value in _CONCEPTS)
+    return tuple(_CONCEPTS[value] for value, count in counts.most_common() if 2 * count >= len(items))
 
 
 def tempo_said(text: str) -> str:

@@ -1,5 +1,6 @@
 """What of a denial can be kept to: what works have, are about or are by, but neither "no rush" nor "no stupid"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,12 @@ from assistant.language.words.small_words import small_words
 
 _LOOKED_AT = 8
 """Works in which a word is looked for."""
+_WITHOUT = re.compile(r"\b(?P<before>\w+) without (?:the|a|an|any|his|her|their) (?P<what>\w+(?: \w+)?)")
+_THINGS = frozenset({
+    "something", "anything", "everything", "stuff", "thing", "things", "one", "ones", "it", "them", "those", "these",
+    "but", "and", "preferably", "ideally", "only",
+})  # fmt: skip # no words
+"""Words before "without" that stand for a work."""
 _SAYS_NOTHING = frozenset(  # no words
     """
     stupid dumb silly idiotic rubbish crap junk trash nonsense bullshit boring bored dull bad good worse worst better
@@ -36,12 +43,24 @@ def meetable(intent: Intent, services: Services) -> Intent:
         return intent
     names = services.gazetteer()
     small = small_words(intent.text)
+    lacked = _lacked(intent.text)
     kept = tuple(
         one
         for one in intent.avoid
-        if _is_known(one, names) or (not _says_nothing(one, small) and _is_on_shelf(fold(one), services))
+        if _is_known(one, names)
+        or (
+            not _says_nothing(one, small) and lacked.isdisjoint(fold(one).split()) and _is_on_shelf(fold(one), services)
+        )
     )
     return intent if kept == intent.avoid else replace(intent, avoid=kept)
+
+
+def _lacked(text: str) -> set[str]:
+    """The words for what the person does without: "wind down without the phone", but not "a story without a king"."""
+    words = vocabulary()
+    things = words.kinds.keys() | words.terms.keys() | _THINGS
+    found = [one for one in _WITHOUT.finditer(fold(text)) if one["before"] not in things]
+    return {word for one in found for word in one["what"].split()}
 
 
 def _is_known(denied: str, names: Gazetteer) -> bool:

@@ -10,10 +10,11 @@ from assistant.chat.demands import without_makers
 from assistant.chat.follow.comparing import without_measures
 from assistant.chat.understand.comparing_names import by_them, compared, plainly_compared
 from assistant.chat.understand.intents import Act, act_of
-from assistant.chat.understand.kinds import kind_abroad
+from assistant.chat.understand.kinds import is_kind_word, kind_abroad
 from assistant.chat.understand.small_talk import without_idioms, without_reactions
 from assistant.domain.entities import Kind
 from assistant.domain.rows import Row
+from assistant.language.bounds_told import UNITS, minutes_in
 from assistant.language.entity_tagger import Span, find_spans
 from assistant.language.facet_parser import kind_of, names_meant, read_facets
 from assistant.language.facets import Facets
@@ -166,7 +167,7 @@ def read_by_rules(
         named=tuple(mentions),
         artists=artists,
         works=works,
-        minutes=_minutes(facets),
+        minutes=_minutes(wanted),
         n=count_in(fold(text)),
         titles=_titles(like, names) or _spoken(act, artists, works),
         avoid=_all_avoided(unwanted, without, names),
@@ -195,6 +196,17 @@ def content_words(intent: Intent, *quiet: Container[str]) -> list[str]:
     return words_of_wish("".join(letters), FILLER, small_words(intent.text), *quiet)
 
 
+def subjects_said(intent: Intent) -> list[str]:
+    """Those of its content words that can be a subject: behind "about" and the like, or of a message that says little
+    else. Who is "honestly tired" and "thinking of quitting" asks for no book about either."""
+    words = [word for word in content_words(intent) if not is_kind_word(word) and word not in UNITS]
+    folded = fold(intent.text)
+    behind = {word for found in _SUBJECT.finditer(folded) for word in found["what"].split()}
+    if not behind and len(folded.split()) <= _SHORT and len(words) <= _FEW_SUBJECTS:
+        return [word for word in words if not word.endswith("ly")]
+    return [word for word in words if word in behind]
+
+
 def _act_of_names(act: str, sure: bool, wanted: str, mentions: Sequence[Mention]) -> tuple[str, bool]:
     """The act where names decide it: what is compared with them, by whom they are, what was praised."""
     if not mentions:
@@ -209,6 +221,18 @@ def _act_of_names(act: str, sure: bool, wanted: str, mentions: Sequence[Mention]
     return (Act.MORE_LIKE if praised else act), sure
 
 
+_SHORT, _FEW_SUBJECTS = 6, 3
+_THING = (
+    r"(?:something|anything|everything|some|any|one|ones|stuff|more|books?|novels?|story|stories|tales?|histor(?:y"
+    r"|ies)|read|memoirs?"
+    r"|biograph(?:y|ies)|poems?|essays?|songs?|music|albums?|pieces?|papers?|articles?|documents?)"
+)
+_SUBJECT = re.compile(
+    r"(?<!thinking )(?<!worried )(?<!talking )(?<!what )(?<!how )(?<!care )(?<!going )\b(?:about|featuring|regarding"
+    r"|concerning"
+    rf"|involving|{_THING} (?:on|with|of)|uber|zum thema|sur|a propos de|au sujet de|sobre"
+    rf"|acerca de)\b(?P<what>(?: \w+){{1,4}})"
+)
 _MOOD = re.compile(r"\bin the mood (?:for|to)\b", re.IGNORECASE)
 """Is no title there."""
 _EITHER = re.compile(r"\b(?:whichever|either|one of them|no matter which|egal wer|peu importe|da igual)\b", re.I)
@@ -291,7 +315,7 @@ def _plainly_avoided(unwanted: str, names: Gazetteer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (*capital, *rare) if one in own and one not in known))[:3]
 
 
-def _minutes(facets: Facets) -> float | None:
-    if facets.minutes is None:
-        return None
-    return facets.minutes[1] if facets.minutes[1] is not None else facets.minutes[0]
+def _minutes(text: str) -> float | None:
+    """The time that a text names, be it of a work or of what goes on meanwhile."""
+    least, most = minutes_in(fold(text)) or (None, None)
+    return most if most is not None else least

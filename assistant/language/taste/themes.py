@@ -2,6 +2,7 @@
 
 import tomllib
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -83,17 +84,23 @@ class Theme:
 
 @lru_cache(maxsize=64)
 def themes_in(text: str) -> tuple[Theme, ...]:
-    """The themes that a text names."""
+    """The themes that a text names; of "serial killers" not the one that only "killers" names."""
     own = _Text(text)
-    return tuple(one for one in _themes().values() if one.said.found_in(own))
+    found = {one: one.said.found_in(own) for one in _themes().values()}
+    terms = {term for named in found.values() for term in named}
+    return tuple(one for one, named in found.items() if any(_is_whole(term, terms) for term in named))
 
 
 def words_said(text: str) -> tuple[str, ...]:
     """The words by which a text names themes, each once, folded, in its order."""
     own = _Text(text)
     found = {word for one in _themes().values() for word in one.said.found_in(own)}
-    whole = [word for word in found if not any(word != other and f" {word} " in f" {other} " for other in found)]
-    return tuple(sorted(whole, key=own.folded.find))
+    return tuple(sorted((word for word in found if _is_whole(word, found)), key=own.folded.find))
+
+
+def _is_whole(term: str, terms: Collection[str]) -> bool:
+    """Whether a term is no part of a longer one."""
+    return not any(term != other and f" {term} " in f" {other} " for other in terms)
 
 
 @lru_cache(maxsize=20_000)

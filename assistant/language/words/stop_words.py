@@ -88,7 +88,7 @@ FILLER = (
     | _PRAISE_IN_REQUESTS
     | _OF_WORKS
     | _words("""
-    good
+    good last
     alcove bit century create currently day different evening feeling half hello hey hi hour id ill language less
     lets long longer lots minutes morning newer old older piece play recent search searching short shorter sound
     sounds stuff style tonight type vibe vibes week weekend whats

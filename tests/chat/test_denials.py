@@ -1,0 +1,66 @@
+"""What is turned down is heard where it stands, and only what is turned down."""
+
+import pytest
+
+from assistant.language.negation import split_negations
+
+
+def chips(turn):
+    return [one.chip for one in turn.session.constraints]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("science fiction yes, horror no", {"science fiction", "no horror"}),
+        ("horror no, robots no, a book about the sea", {"sea", "no horror", "no robots"}),
+        ("no horror no robots just something calm", {"calm", "no horror", "no robots"}),
+        ("a book about the sea, no horror i have horror enough", {"sea", "no horror"}),
+        ("music without drums so i sleep till morning", {"no drums"}),
+        ("I wind down without the roof, something calm", {"calm"}),
+        ("quelque chose de drôle, mais rien comme The Salt Road", {"no The Salt Road"}),
+    ],
+)
+def test_denials_end_where_what_is_wanted_begins(talk, line, expected):
+    said = set(chips(talk(line)))
+    assert expected <= said
+    assert {one for one in said if one.startswith("no ")} == {one for one in expected if one.startswith("no ")}
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("nothing I have read already", "I have read already"),
+        ("not just love songs", ""),
+        ("oh no, not him again", "him again"),
+        ("is there a dog, yes or no", ""),
+        ("something calm without waking the baby", ""),
+        ("No memoirs (we had five) and nothing about war", "memoirs about war"),
+    ],
+)
+def test_what_is_denied(text, unwanted):
+    assert " ".join(split_negations(text)[1].split()) == unwanted
+
+
+def test_a_cookbook_that_is_turned_down_leaves_food(talk):
+    assert {"food", "no cookbooks"} <= set(chips(talk("books about food, no cookbooks, i know my cookbooks by heart")))
+
+
+def test_the_same_language_is_that_of_the_work_that_is_named(talk):
+    assert "in French" in chips(talk("a book in the same language as Le Jardin d’hiver"))
+    assert not any(one == "language" for one in chips(talk("a book in the same language as Le Jardin d’hiver")))
+
+
+@pytest.mark.parametrize(
+    ("line", "chip"),
+    [
+        ("a book from this century", "from 2000 on"),
+        ("books of the last century", "1900 to 1999"),
+    ],
+)
+def test_centuries_are_told_from_today(talk, line, chip):
+    assert chip in chips(talk(line))
+
+
+def test_years_of_ones_own_life_bound_nothing(talk):
+    assert chips(talk("the last two years were hard, a calm book")) == ["book", "calm"]
