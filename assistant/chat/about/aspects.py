@@ -37,6 +37,14 @@ def aspect_of(text: str) -> Aspect:
     return next((aspect for aspect, pattern in _said() if pattern.search(folded)), Aspect.OTHER)
 
 
+def facts_asked(text: str) -> tuple[Aspect, ...]:
+    """All of `EXACT` that words of the question name, each once, in the order in which it asks for them."""
+    folded = fold(text)
+    found = {aspect: pattern.search(folded) for aspect, pattern in _said() if aspect in EXACT}
+    places = {aspect: match.start() for aspect, match in found.items() if match is not None}
+    return tuple(sorted(places, key=lambda aspect: places[aspect]))
+
+
 def without_aspects(text: str) -> str:
     """The folded text without the words that name a respect."""
     folded = fold(text)

@@ -132,7 +132,7 @@ def _gist(item: Item, said: str) -> str:
 
 def _length(one: Item, other: Item, *, least: bool = True, by_pages: bool = False) -> list[str]:
     """Which of the two is the longer, or the shorter."""
-    by_pages = by_pages or (one.duration is None) != (other.duration is None)
+    by_pages = by_pages or (one.duration is None) != (other.duration is None) or bool(one.pages and other.pages)
     pages, minutes = (pages_of(one), pages_of(other)), (minutes_of(one), minutes_of(other))
     if by_pages and pages[0] and pages[1]:
         sized = [
@@ -145,7 +145,8 @@ def _length(one: Item, other: Item, *, least: bool = True, by_pages: bool = Fals
         return [tr("I do not know the length of both.")]
     (short, *_), (long, *_) = sorted(sized)
     (_, title, first), (_, rest, second) = sorted(sized, reverse=not least)
-    if long < _CLEARLY * short:
+    exact = by_pages and bool(one.pages and other.pages)
+    if long == short or (long < _CLEARLY * short and not exact):
         return [tr("{title} and {other} are about equally long: {first}.", title=title, other=rest, first=first)]
     form = _FIRST[Respect.THICKNESS if by_pages else Respect.LENGTH, least]
     return [tr(form, title=title, other=rest, first=first, second=second)]

@@ -15,10 +15,12 @@ from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.deeds.cues import DENIED_LIKING, DISLIKING, LIKING
 from assistant.chat.tools.deeds.verdict import opinion_in
+from assistant.chat.understand.errands import is_errand
 from assistant.chat.understand.intent import Intent, read_by_rules
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import UnknownItem
+from assistant.language.facet_parser import SAME_LANGUAGE
 from assistant.language.normalise import fold
 
 _HELPLESS = frozenset({Act.HELP, Act.OFF_TOPIC, Act.UNCLEAR})
@@ -121,7 +123,7 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.ANSWER, sure=True)
     if intent.act in _MISTAKEN:
         asks = _speaks_for_papers(intent, services) >= _EVIDENCE
-    elif intent.act in _HELPLESS:
+    elif intent.act in _HELPLESS and not is_errand(fold(intent.text)):
         asks = len(intent.text.split()) >= _FEWEST_WORDS and (
             services.answer(intent.text).sure >= _NEARLY or _speaks_for_papers(intent, services) >= _LITTLE
         )
@@ -166,7 +168,7 @@ def _asks_plainly(intent: Intent) -> bool:
     if intent.act not in (Act.RECOMMEND, Act.SEARCH, Act.ANSWER) or len(titles) != 1:
         return False
     rest = f"{intent.text[: titles[0].start]} {intent.text[titles[0].end :]}"
-    return aspect_of(rest) in EXACT and not own_words(rest)
+    return aspect_of(rest) in EXACT and not own_words(rest) and SAME_LANGUAGE.search(rest) is None
 
 
 def _speaks_for_papers(intent: Intent, services: Services) -> float:

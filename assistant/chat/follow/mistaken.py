@@ -9,9 +9,12 @@ from assistant.chat.follow.ranked import ranked_place
 from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
+from assistant.chat.tools.deeds.verdict import opinion_in
+from assistant.chat.understand.errands import is_errand
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
-from assistant.domain.entities import Item
+from assistant.chat.understand.small_talk import without_reactions
+from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold
 from assistant.language.taste.facts import is_plain_fact
@@ -54,7 +57,10 @@ _COUNTED = re.compile(
     r"|de (?:\w+ ){1,4}(?:ai je|j ?ai))\b"
 )
 _ASKS_WHAT = re.compile(
-    r"\bwhat (?:should|shall|could|can) i (?:read|listen|hear|play|put on|start)\b|\bwhats? (?:is )?(?:good|nice"
+    r"\bwhat (?:should|shall|could|can) i (?:read|listen|hear|play|put on|start)\b"
+    r"|\bwhat (?:do (?:i|we)|to) (?:read|listen to|hear|play|put on|start)(?: (?:tonight|today|now|next|first|then"
+    r"|this \w+|on|at|before|after"
+    r"|while)\b|$)|\bwhats? (?:is )?(?:good|nice"
     r"|best|right)"
     r" (?:on|for|to|in|at|when|while|with)\b|\b(?:was|welche\w* \w+) (?:soll|kann|konnte|sollte) ich\b.*\b(?:lesen"
     r"|horen)\b"
@@ -95,8 +101,41 @@ _OR = re.compile(r"\b(?:or|oder|ou)\b")
 _WHICH = re.compile(
     r"\b(?:which|what|welche\w*|was|lequel|laquelle|quel\w*)\b(?: one| of \w+)? (?:\w+ ){0,4}?"
     r"(?:more|most|better|best|\w{3,}(?:er|est)|mehr|eher|plus|mieux)\b"
+    r"|\b(?:which|welche[rs]?|lequel|laquelle|cual|quale)\b(?: one| of \w+(?: \w+)?)? (?:has|have|had|is|was"
+    r"|contains|mentions"
+    r"|hat|ist|a|est|tiene|ha)\b"
+)
+_THANKS = re.compile(r"^(?:(?:oh|ok|okay|ah|wow) )*(?:thank\w*|cheers|ta|merci|danke\w*|gracias|grazie|obrigad[oa])\b")
+_DIFFERENCE = re.compile(r"\b(?:differ\w*|unterschied\w*|unterscheid\w*|diferencia\w*|differenza)\b")
+_OPENING = re.compile(
+    r"\b(?:open|play|start|launch|read|put|show|bring up|resume|continue|listen|hear|offne|spiele?|starte?|lies|mach"
+    r"|zeig\w*|ouvre\w*|joue\w*"
+    r"|lance\w*|mets|abre|pon\w*|toca|apri|suona|metti)\b"
 )
 _RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|to) (?:read|hear|listen|tonight|me)\b")
+_ASKED_INSIDE = frozenset({Act.PROFILE, Act.LIBRARY, Act.RECOMMEND, Act.SEARCH, Act.NOTES, Act.ABOUT})
+_SAY_INSIDE = re.compile(
+    r"^(?:(?:and|so|but|ok|okay) )*what (?:do|does|did) (?:any of |all )?(?:my|the|our|these|those) (?:\w+ )?"
+    r"(?:books?|novels?|papers?|documents?|notes|files|letters?|articles?|shel(?:f|ves)|library) (?:say|tell (?:me"
+    r"|us)|teach|write|think|know)\b"
+    r"|^(?:und |also )?was (?:sagen|steht in|schreiben) (?:meine[nr]?|unsere[nr]?|die|den) (?:bucher\w*|papiere\w*"
+    r"|dokumente\w*|notizen)\b"
+    r"|^(?:et )?(?:que|qu est ce que) (?:disent )?(?:mes|nos|les) (?:livres|papiers|documents|notes)\b"
+)
+"""Asks what stands in what they own."""
+_BACK = re.compile(
+    r"^(?:(?:no|nah|nope|ok|okay|hm+|oh|please|actually|let s|lets|can we|can you|could you|then|well|und|nein|non"
+    r"|na) )*"
+    r"(?:(?:go|take me|bring|get|show me|give me|back) )*(?:(?:me|us|it) )?(?:back )?(?:to )?"
+    r"(?:the|those|your|what you had|what we had) ?(?:(?:first|earlier|previous|old|other|last) )?(?:ones?|list|lot"
+    r"|cards|songs|books|picks|suggestions|music)? ?"
+    r"(?:(?:from |you had |we had )?(?:before(?: that)?|earlier|at first|at the start)|(?<=first ones)"
+    r"|(?<=earlier ones)|(?<=previous ones)|(?<=old ones))$"
+    r"|^(?:(?:nein|ach|doch|bitte) )*(?:zuruck zu (?:den|der|dem) (?:vorigen|ersten|vorherigen|alten)|(?:die"
+    r"|das) (?:von )?vorhin(?: bitte)?)\b"
+    r"|^(?:non |bon )*(?:reviens|revenons|retour) (?:a|aux) (?:celles?|ceux|la liste|precedente?s?|d avant)\b"
+)
+"""Asks for the cards that were shown before the last ones."""
 _KEYS = re.compile(
     r"(?:qwe|wer(?=t)|ert(?=y)|rty|uio|asd|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn|yxc)|[bcdfghjklmnpqrstvwxz]{5}"
     r"|(.)\1{3}"
@@ -106,6 +145,8 @@ _WISHES = frozenset({Act.RECOMMEND, Act.SEARCH})
 _RANKED = frozenset({Act.RECOMMEND, Act.SEARCH, Act.LIBRARY, Act.COMPARE})
 _PASSING = frozenset({Act.RECOMMEND, Act.SEARCH, Act.REMEMBER, Act.OFF_TOPIC, Act.UNCLEAR, Act.ANSWER, Act.PROFILE})
 """Acts that a fact told in passing is taken for."""
+_ANSWERED = 0.3
+"""How surely a sentence must answer what is asked of all books, not to be a search."""
 _NEEDY = 0.5
 """How plainly a fact must tell of a need to be a wish."""
 _TALK = frozenset({Act.SMALL_TALK, Act.COMPLAINT, Act.UNCLEAR, Act.OFF_TOPIC, Act.LIBRARY, Act.PROFILE, Act.HELP})
@@ -142,10 +183,18 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.RECOMMEND
     if intent.act is Act.REMEMBER and _TODAY.search(folded) and not _TO_KEEP.search(folded):
         return Act.RECOMMEND
+    if intent.act not in (Act.REMEMBER, Act.MAKE_LIST, Act.THANKS) and is_errand(folded):
+        return Act.OFF_TOPIC
+    if intent.act in _ASKED_INSIDE and _SAY_INSIDE.search(folded):
+        return Act.ANSWER if services.answer(intent.text).sure >= _ANSWERED else Act.SEARCH
+    if session.views and not intent.named and _BACK.search(folded):
+        return Act.UNDO
     if intent.act is not Act.REMEMBER and _TOLD_YOU.search(folded):
         return Act.PROFILE
     if _COUNTED.search(folded):
         return Act.LIBRARY
+    if intent.act is Act.VERDICT and _judges_nothing(intent, session):
+        return Act.RECOMMEND
     if intent.act is Act.OPEN and not _opens(intent, session):
         return Act.RECOMMEND
     if intent.act is Act.ABOUT and _is_bound(intent, session):
@@ -154,15 +203,28 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.UNCLEAR
     if intent.act in _WISHES and _STORY.search(folded) and spoken_of(intent.text, services, intent.kind, PLAINLY):
         return Act.ABOUT
-    if intent.act in (*_WISHES, Act.ANSWER) and _compares_two(intent.text, folded, services):
+    if intent.act in (*_WISHES, Act.ANSWER, Act.ABOUT) and (
+        _compares_two(intent.text, folded, services) or _differ_by_name(intent, folded, services)
+    ):
         return Act.COMPARE
+    if intent.act in _WISHES and _THANKS.search(folded) and not without_reactions(intent.text).strip():
+        return Act.SMALL_TALK
     return None
+
+
+def _judges_nothing(intent: Intent, session: ChatSession) -> bool:
+    """Whether what sounds like a word on a work is of none, and names a kind: "end of the world books, go"."""
+    if intent.named or session.cards or session.focus or opinion_in(fold(intent.text)) is not None:
+        return False
+    return intent.kind is not None or bool(intent.facets)
 
 
 def _opens(intent: Intent, session: ChatSession) -> bool:
     """Whether something is there to be opened: "play me happy" names only what it is to be like."""
     if intent.named or pointed_out(intent, session) or intent.card is not None:
         return True
+    if not _OPENING.search(fold(intent.text)):
+        return False
     return not (moods_said(intent.text) or intent.facets.moods or intent.facets.genres or intent.facets.themes)
 
 
@@ -172,6 +234,13 @@ def _is_bound(intent: Intent, session: ChatSession) -> bool:
         return False
     least, most = intent.facets.minutes or (None, None)
     return (least is None) != (most is None) or bool(measures_in(intent.text) and "?" not in intent.text)
+
+
+def _differ_by_name(intent: Intent, folded: str, services: Services) -> bool:
+    """Whether the difference of works is asked that a word of their names points out: "two books with salt in the
+    name"."""
+    asks = intent.kind is not Kind.DOCUMENT and _DIFFERENCE.search(folded) is not None
+    return asks and len(spoken_of(intent.text, services, intent.kind, names_only=True)) > 1
 
 
 def _shown(session: ChatSession, services: Services) -> list[Item]:

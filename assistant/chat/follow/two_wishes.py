@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.chat.session import Turn
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, act_of
+from assistant.chat.understand.small_talk import without_reactions
 from assistant.language.normalise import fold
 from assistant.messages import mark, tr
 
@@ -36,7 +37,8 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
     asks_twice = intent.act in _ASKING and intent.text.count("?") > 1
     expected = {_broad(intent.act), *intent.also}
     for first, second in _halves(intent.text):
-        if act_of(fold(first))[0] in _POLITE and read(second).act in _WORTH:
+        polite = act_of(fold(first))[0] in _POLITE
+        if polite and without_reactions(second).strip() and read(second).act in _WORTH:
             return first, second
         if not (asks_twice or intent.also):
             continue

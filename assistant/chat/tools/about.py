@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.chat.about.aspects import Aspect, aspect_of
+from assistant.chat.about.aspects import Aspect, aspect_of, facts_asked
 from assistant.chat.about.ranking import first_words
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, spoken_of
 from assistant.chat.about.telling import (
@@ -76,18 +76,25 @@ def _shown(running: Running) -> list[Item]:
 
 
 def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
-    aspect, item = aspect_of(question), meant[0]
+    aspect, item, facts = aspect_of(question), meant[0], facts_asked(question)
+    if len(facts) > 1 and aspect in facts:
+        return [said for one in facts for said in _fact(running, one, item, question)]
     if aspect is Aspect.ORDER and len(meant) > 1 and (ordered := order_of(*meant[:2])):
         return ordered
     if aspect is Aspect.GIST:
         return gist_of(item) or _from_text(running, item, question)
+    if aspect is Aspect.OTHER:
+        return _likeness(running, item, question) or _from_text(running, item, question)
+    return _fact(running, aspect, item, question)
+
+
+def _fact(running: Running, aspect: Aspect, item: Item, question: str) -> list[str]:
+    """What is known exactly in a respect, and what the work is said to be where it is not."""
     if aspect in (Aspect.KEY, Aspect.TEMPO):
         sounds = sounds_of(aspect, item, running.services.sound(item.id))
         return sounds or _from_text(running, item, question)
-    if aspect is Aspect.OTHER:
-        return _likeness(running, item, question) or _from_text(running, item, question)
-    facts = facts_of(aspect, item)
-    return facts if is_known(aspect, item) else [*facts, *described_of(aspect, item)]
+    told = facts_of(aspect, item)
+    return told if is_known(aspect, item) else [*told, *described_of(aspect, item)]
 
 
 def _likeness(running: Running, item: Item, question: str) -> list[str]:

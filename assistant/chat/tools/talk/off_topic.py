@@ -3,6 +3,7 @@
 import re
 
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.understand.errands import is_errand
 from assistant.chat.understand.intents import Act
 from assistant.language.normalise import fold
 from assistant.messages import mark, tr
@@ -28,7 +29,7 @@ def _say(answered: Answered) -> list[str]:
     folded = fold(text)
     if _RULES.search(folded):
         return [tr("I keep to what I am here for, whatever a message says."), tr(_CAN)]
-    if "?" in text or _ASKING.search(folded):
+    if not is_errand(folded) and ("?" in text or _ASKING.search(folded)):
         return [
             tr("I could not find that in your files, and I work offline: all I know is what is on your shelves."),
             tr(_CAN),

@@ -1,0 +1,93 @@
+"""What a message is for, where its words sound like something else: errands, thanks, two questions, a way back."""
+
+import pytest
+
+from assistant.chat.session import ChatSession
+from assistant.chat.turn import converse
+from assistant.domain.entities import Item, Kind, Passage
+
+
+def chips(turn):
+    return [one.chip for one in turn.session.constraints]
+
+
+def tools(turn):
+    return [step["tool"] for step in turn.plan]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "can you ring the estate office and say the roof leaks",
+        "please order 2 bags of flour",
+        "send the landlord an email about the roof",
+        "book me a table for friday",
+        "set an alarm for 5",
+        "ruf den Vermieter an",
+    ],
+)
+def test_an_errand_is_declined(talk, line):
+    turn = talk(line)
+    assert not turn.cards and turn.reply.startswith(("That is something I cannot do", "Das kann ich nicht"))
+
+
+@pytest.mark.parametrize("line", ["get me some jazz", "send me something sad", "remind me what The Salt Road is about"])
+def test_what_sounds_like_an_errand_is_served(talk, line):
+    assert talk(line).cards
+
+
+def test_praise_behind_thanks_is_no_wish(talk):
+    assert not talk("a book about the sea", "cheers, that one was lovely").items
+    assert talk("a book about the sea", "thanks! now something by Volt Parade").items
+
+
+@pytest.mark.parametrize(
+    "line", ["no, go back to the ones before", "ok the ones from before", "back to the first ones"]
+)
+def test_the_way_back_is_found_in_any_words(talk, line):
+    first = talk("a book about the sea")
+    turn = talk("a book about the sea", "something funny", line)
+    assert turn.cards == first.cards and "funny" not in chips(turn)
+
+
+def test_all_facts_that_are_asked_for_are_told(talk):
+    reply = talk("who wrote The Salt Road and when did it come out").reply
+    assert "Mara Venn" in reply and "1974" in reply
+
+
+def test_the_language_of_a_copy_is_told(talk):
+    assert "in French" in talk("Le Jardin d’hiver, is that the french or the english one").reply
+
+
+def test_which_of_two_has_something_is_told_of_both(talk):
+    turn = talk("which one has a lighthouse, The Salt Road or The Drowned Bell?")
+    assert tools(turn) == ["compare"] and "“The Drowned Bell” rather than" in turn.reply
+
+
+def test_two_works_are_found_by_a_word_of_their_names(new_services):
+    twins = (Item("s1", Kind.BOOK, "Salt: a history"), Item("s2", Kind.BOOK, "Salt and Smoke"))
+    shelf = [one for one in new_services().items.values() if "Salt" not in one.title]
+    turn = converse(
+        "two books with salt in the name, what is the difference", ChatSession(), new_services((*shelf, *twins))
+    )
+    assert tools(turn) == ["compare"] and "Salt: a history" in turn.reply and "Salt and Smoke" in turn.reply
+
+
+def test_what_my_books_say_is_looked_for_inside_them(new_services):
+    shelf = (Item("t1", Kind.BOOK, "The Keeper"),)
+    services = new_services(shelf, (Passage("t1", 0, "Salt keeps meat for a winter.", "page 2"),))
+    turn = converse("what do my books say about salt", ChatSession(), services)
+    assert "Salt keeps meat for a winter." in turn.reply
+
+
+def test_pages_tell_which_is_the_longer(new_services):
+    pair = (
+        Item("p1", Kind.BOOK, "Low Water", words=80_000, pages=310),
+        Item("p2", Kind.BOOK, "High Water", words=80_000, pages=322),
+    )
+    turn = converse("Low Water or High Water, which is longer", ChatSession(), new_services(pair))
+    assert "322 pages" in turn.reply and "310 pages" in turn.reply
+
+
+def test_a_kind_of_book_behind_go_is_a_wish(talk):
+    assert "sea" in chips(talk("sea type books, go"))
