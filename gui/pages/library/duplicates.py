@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assistant.domain.entities import Item
 from assistant.messages import decimal, mark, quoted, tr, trn
@@ -14,10 +14,11 @@ from gui.look.labels import creators, facts
 from gui.pages.activity.problem_list import shown
 from gui.pages.registry import page
 from gui.pages.settings.model_row import size_words
+from gui.pages.side_page import SidePage
 from gui.shell.session import Session
-from gui.widgets.buttons import BackButton, Button
+from gui.widgets.buttons import Button
 from gui.widgets.layouts import Flow, clear, vertical
-from gui.widgets.surfaces import Card, EmptyState, Page
+from gui.widgets.surfaces import Card, EmptyState
 from gui.widgets.text import Label, Text
 
 if TYPE_CHECKING:
@@ -34,29 +35,20 @@ MOST = 50
     left_by_escape=True,
     concerns=lambda changes: changes.items,
 )
-class DuplicatesPage(QWidget):
+class DuplicatesPage(SidePage):
     """Read at each visit and after each change of the library."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session, tr("Works that stand twice"), widest=960)
         self.cards: list[PairCard] = []
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        page = Page(widest=960, margins=(32, 20, 22, 40))
-        outer.addWidget(page)
-        back = BackButton()
-        back.clicked.connect(session.back_wanted)
-        page.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        page.body.addWidget(Text(tr("Works that stand twice"), "display", lines=1))
         self.said = Text(tr("Looking through your library…"), "body", "soft")
-        page.body.addWidget(self.said)
+        self.body.addWidget(self.said)
         self._found = vertical(14)
-        page.body.addLayout(self._found)
+        self.body.addLayout(self._found)
         self.empty = EmptyState("check", tr("Nothing stands twice"), tr("No two works here look like the same one."))
         self.empty.hide()
-        page.body.addWidget(self.empty)
-        page.body.addStretch(1)
+        self.body.addWidget(self.empty)
+        self.body.addStretch(1)
 
     def refresh(self) -> None:
         self._session.run(self._session.app.duplicates.pairs, done=self.show_pairs, key="duplicates")

@@ -2,18 +2,15 @@
 
 import time
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from assistant.domain.digest import Digest
 from assistant.explain.digest_words import worth_words
 from assistant.messages import mark, tr, trn
 from gui.pages.looking_back.work_row import WorkRow
 from gui.pages.registry import page
+from gui.pages.side_page import SidePage
 from gui.shell.session import Session
-from gui.widgets.buttons import BackButton, Segments
-from gui.widgets.layouts import clear, horizontal, vertical
-from gui.widgets.surfaces import Page
+from gui.widgets.buttons import Segments
+from gui.widgets.layouts import clear, vertical
 from gui.widgets.text import Text
 
 SPANS = (("7", mark("A week")), ("30", mark("A month")), ("365", mark("A year")))
@@ -21,29 +18,18 @@ DAY = 86_400.0
 
 
 @page("digest", left_by_escape=True, concerns=lambda changes: changes.ranking)
-class DigestPage(QWidget):
+class DigestPage(SidePage):
     """Asked for at each visit and after each change; what it shows remembers nothing."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        span = Segments([(days, tr(words)) for days, words in SPANS], tr("How far back"))
+        super().__init__(session, tr("What is new"), span)
         self.rows: list[WorkRow] = []
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        page = Page(widest=820)
-        outer.addWidget(page)
-        back = BackButton()
-        back.clicked.connect(session.back_wanted)
-        page.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        head = horizontal(12)
-        head.addWidget(Text(tr("What is new"), "display", lines=1), 1)
-        self.span = Segments([(days, tr(words)) for days, words in SPANS], tr("How far back"))
+        self.span = span
         self.span.chosen.connect(lambda _: self.refresh())
-        head.addWidget(self.span, 0, Qt.AlignmentFlag.AlignBottom)
-        page.body.addLayout(head)
         self._found = vertical(8)
-        page.body.addLayout(self._found)
-        page.body.addStretch(1)
+        self.body.addLayout(self._found)
+        self.body.addStretch(1)
 
     def refresh(self) -> None:
         start = time.time() - float(self.span.value()) * DAY

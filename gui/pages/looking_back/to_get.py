@@ -1,17 +1,17 @@
 """What to get next: what is missing in series, wished for, enjoyed by others, or made by whom one likes."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from assistant.domain.to_get import ToGet
 from assistant.explain.to_get_words import to_get_facts, to_get_reason, to_get_title
 from assistant.messages import quoted, tr
 from gui.look.labels import kind_choices, kind_of
 from gui.pages.registry import page
+from gui.pages.side_page import SidePage
 from gui.shell.session import Session
-from gui.widgets.buttons import BackButton, Button, Segments
+from gui.widgets.buttons import Button, Segments
 from gui.widgets.layouts import clear, horizontal, vertical
-from gui.widgets.surfaces import Card, Page
+from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
 
@@ -40,31 +40,20 @@ class ToGetRow(Card):
 
 
 @page("to-get", left_by_escape=True, concerns=lambda changes: changes.ranking)
-class ToGetPage(QWidget):
+class ToGetPage(SidePage):
     """Found at each visit and after each change."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        kinds = Segments(kind_choices(), tr("Show only"))
+        super().__init__(session, tr("What to get next"), kinds)
         self.rows: list[ToGetRow] = []
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        page = Page(widest=820)
-        outer.addWidget(page)
-        back = BackButton()
-        back.clicked.connect(session.back_wanted)
-        page.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        head = horizontal(12)
-        head.addWidget(Text(tr("What to get next"), "display", lines=1), 1)
-        self.kinds = Segments(kind_choices(), tr("Show only"))
+        self.kinds = kinds
         self.kinds.chosen.connect(lambda _: self.refresh())
-        head.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
-        page.body.addLayout(head)
         self.about = Text(tr("Worked out from your shelves alone; nobody is asked."), "body", "soft")
-        page.body.addWidget(self.about)
+        self.body.addWidget(self.about)
         self._found = vertical(8)
-        page.body.addLayout(self._found)
-        page.body.addStretch(1)
+        self.body.addLayout(self._found)
+        self.body.addStretch(1)
 
     def refresh(self) -> None:
         found, kind = self._session.app.to_get.found, kind_of(self.kinds.value())

@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from assistant.domain.year import Year
 from assistant.messages import quoted, tr, trn
 from assistant.settings.files import write_atomically
 from gui.pages.registry import page
+from gui.pages.side_page import SidePage
 from gui.shell.session import Session
-from gui.widgets.buttons import BackButton, Button
-from gui.widgets.layouts import Flow, clear, horizontal
-from gui.widgets.surfaces import Page
+from gui.widgets.buttons import Button
+from gui.widgets.layouts import Flow, clear
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure
 
@@ -64,38 +64,26 @@ class Picture(QWidget):
 
 
 @page("year", left_by_escape=True, concerns=lambda changes: changes.feedback or changes.items)
-class YearPage(QWidget):
+class YearPage(SidePage):
     """Drawn anew when the journal has changed; saved where the person says."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        report = Button(tr("How well does it guess?"), "quiet", "chart")
+        save = Button(tr("Save as a picture…"), "primary", "download")
+        super().__init__(session, tr("Your year"), report, save, widest=760)
         self.shown: Shown | None = None
         self._wanted: int | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        page = Page(widest=760)
-        outer.addWidget(page)
-        back = BackButton()
-        back.clicked.connect(session.back_wanted)
-        page.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        row = horizontal(8)
-        row.addWidget(Text(tr("Your year"), "display", lines=1), 1)
-        self.report_button = Button(tr("How well does it guess?"), "quiet", "chart")
+        self.report_button, self.save_button = report, save
         self.report_button.clicked.connect(lambda: session.place_wanted.emit("report"))
-        row.addWidget(self.report_button)
-        self.save_button = Button(tr("Save as a picture…"), "primary", "download")
         self.save_button.clicked.connect(self._save)
-        row.addWidget(self.save_button)
-        page.body.addLayout(row)
         self._years = Flow(6)
-        page.body.addLayout(self._years)
+        self.body.addLayout(self._years)
         self.note = Text("", "body", "soft")
         self.picture = Picture()
         for widget in (self.note, self.picture):
-            page.body.addWidget(widget)
+            self.body.addWidget(widget)
             widget.hide()
-        page.body.addStretch(1)
+        self.body.addStretch(1)
         self.save_button.setEnabled(False)
 
     def refresh(self) -> None:
