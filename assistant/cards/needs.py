@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import Kind
-from assistant.embedding.encoder import Embedder
+from assistant.embedding.encoder import Embedder, model_of
 from assistant.embedding.wishes import asking_directions, without_directions
 
 Floats = NDArray[np.float32]
@@ -79,7 +79,7 @@ def needs_met(asked: Mapping[str, Floats]) -> NeedsMet:
     """The needs that a text tells of: by encoder, vectors of the whole text and of its sentences, (pieces, dimensions),
     without what all wishes share. Of an encoder for which no vectors were kept nothing is read."""
     kept = _kept()
-    known = [(kept.get(_model(name)), vectors) for name, vectors in asked.items() if len(vectors)]
+    known = [(kept.get(model_of(name)), vectors) for name, vectors in asked.items() if len(vectors)]
     near = [_nearness(_unit(vectors), own) for own, vectors in known if own is not None]
     if not near:
         return NeedsMet()
@@ -139,19 +139,12 @@ def _values(listed: str) -> tuple[Value, ...]:
     return tuple((facet, value) for facet, _, value in pairs)
 
 
-def _model(name: str) -> str:
-    """An encoder's name without the digest of its export, which differs by processor: cosines of .998 between the same
-    vectors of two exports do not matter here."""
-    model, _, form = name.split("/", 2) if name.count("/") > 1 else (name.split("/")[0], "", "")
-    return f"{model}/{form}".rstrip("/")
-
-
 @lru_cache(maxsize=1)
 def _kept() -> Mapping[str, Floats]:
     """By model, the vectors of all sentences, (sentences, dimensions), as `python -m assistant.evaluation.fit.needs`
     made them. None where the sentences have changed since."""
     with files("resources").joinpath(_FOLDER, "needs.npz").open("rb") as file, np.load(file) as kept:
-        vectors = {_model(name): kept[name].astype(np.float32) for name in kept.files}
+        vectors = {model_of(name): kept[name].astype(np.float32) for name in kept.files}
     count = sum(len(need.says) for need in needs())
     return {name: own for name, own in vectors.items() if len(own) == count}
 

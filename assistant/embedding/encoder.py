@@ -57,6 +57,13 @@ class Embedder(Protocol):
         ...
 
 
+def model_of(name: str) -> str:
+    """An encoder's name without the digest of its export, which differs by processor: cosines of .998 between the same
+    vectors of two exports do not matter to what was learned with one of them."""
+    model, _, form = name.split("/", 2) if name.count("/") > 1 else (name.split("/")[0], "", "")
+    return f"{model}/{form}".rstrip("/")
+
+
 def passage_vectors(embedder: Embedder, texts: Sequence[str]) -> Vectors:
     """(n, dimensions) like `embed_batch`, by the quicker and slightly coarser way if the embedder has one.
 

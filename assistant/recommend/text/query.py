@@ -22,6 +22,7 @@ from assistant.language.taste.reading import sides_of
 from assistant.recommend.catalogue import Catalogue, Floats, Rows, leading_rows
 from assistant.recommend.dot_products import products
 from assistant.recommend.text.conditions import concept_rows, hard_facets
+from assistant.recommend.text.judged_wishes import LONGEST, wish_map
 from assistant.recommend.text.passages import sentences
 from assistant.recommend.text.series import bare_name
 from assistant.recommend.text.text_features import content_words, names_key
@@ -90,6 +91,8 @@ class Asked:
     passages: Floats | None = None
     world: Floats | None = None
     world_passages: Floats | None = None
+    fits: Floats | None = None
+    """How well each work would do, as `WishMap.fits`, (items,)."""
     meet: Callable[[Rows, int], Floats | None] = lambda rows, reference: None
     """How well each of some rows meets the request word by word, against the first `reference` of them, (rows,)."""
     foreign: bool = False
@@ -204,19 +207,22 @@ class QueryReader:
         parts = sentences(wish, _MOST_SENTENCES)
         pieces = [wish, *(parts if len(parts) > 1 else [])]
         if self._world is None:
-            return replace(self._asked(text, pieces), needs=self.needs.read(wish))
+            return replace(self._asked(text, pieces, self._unframed(pieces)), needs=self.needs.read(wish))
         foreign = is_foreign_wish(wish)
-        asked = self._foreign(text, pieces) if foreign else self._asked(text, pieces)
-        return self._abroad(replace(asked, foreign=foreign, needs=self.needs.read(wish)), self._world, pieces)
+        own = self._unframed([] if foreign else pieces)
+        asked = self._foreign(text, pieces) if foreign else self._asked(text, pieces, own)
+        return self._abroad(replace(asked, foreign=foreign, needs=self.needs.read(wish)), self._world, pieces, own)
 
-    def _abroad(self, asked: Asked, world: World, pieces: list[str]) -> Asked:
-        """A request as it was read, and as the space of all languages sees it."""
+    def _abroad(self, asked: Asked, world: World, pieces: list[str], own: Floats) -> Asked:
+        """A request as it was read, and as the space of all languages sees it. `own`: its vectors in the first space,
+        if that knows its language."""
         encoder = token_embedder(world.embedder) if world.tokens is not None else None
         seen, states = (world.embedder.embed_batch(pieces), None) if encoder is None else encoder.embed_sought(pieces)
         vectors = without_directions(seen, self._asking(world.embedder))
         near = products(world.vectors, vectors[:1])[0]
         passages = self._passages(vectors, world.passage_search)
-        asked = replace(asked, world=near, world_passages=passages)
+        fits = self._fits(pieces[0], own, vectors, world)
+        asked = replace(asked, world=near, world_passages=passages, fits=fits)
         return asked if states is None else replace(asked, meet=partial(self._met, states, world))
 
     def _met(self, states: Floats, world: World, rows: Rows, reference: int) -> Floats | None:
@@ -225,8 +231,16 @@ class QueryReader:
         none = np.zeros((0, states.shape[1]), np.int8)
         return met_by_words(states, [known.get(item_id, none) for item_id in ids], reference) if known else None
 
-    def _asked(self, text: str, pieces: list[str]) -> Asked:
-        return self._read(text, pieces, self._unframed(pieces), words=True)
+    def _fits(self, wish: str, own: Floats, abroad: Floats, world: World) -> Floats | None:
+        """How well each work would do for a wish, by the wishes that people judged works for."""
+        known = wish_map(self._embedder, world.embedder) if len(wish.split()) <= LONGEST else None
+        if known is None:
+            return None
+        told = own[0] if len(own) else np.zeros(self._catalogue.dimensions, np.float32)
+        return known.fits((told, abroad[0]), (self._catalogue.vectors, world.vectors))
+
+    def _asked(self, text: str, pieces: list[str], vectors: Floats) -> Asked:
+        return self._read(text, pieces, vectors, words=True)
 
     def _foreign(self, text: str, pieces: list[str]) -> Asked:
         """A request in another language than English. The first encoder and the reader of facets know English only, and

@@ -14,7 +14,7 @@ from assistant.recommend.features.registry import Column, Columns, Feature, Part
 
 _WORD_FOR_WORD = frozenset({"request_words", "request_names", "request_text"})
 """Columns that compare words and names; the others compare meanings."""
-_UNTOLD = frozenset({"request_facets"})
+_UNTOLD = frozenset({"request_facets", "request_fits"})
 """Columns that count without a fact of their own."""
 _NEAR = 0.35
 """How near in meaning an item must be to a request to be called so."""
@@ -26,6 +26,10 @@ _COMPARED = (
     "request", "request_words", "request_passage", "request_passages",
     "request_world", "request_world_passage", "request_world_passages",
 )  # fmt: skip
+_FITS = 1.2
+"""What would do for such a wish, as people judged. On shelves held back 0, 1, 1.5, 2 and 3 give .365, .385, .395, .398
+and .394 of average precision; on four libraries that the other weights were chosen on, 0, 1 and 2 give .613, .622 and
+.622."""
 _MET = 100
 """Candidates that are compared word by word. Of 525 queries in five languages for 1,007 books the right one is among
 the first 50 in .914, among the first 100 in .947."""
@@ -43,8 +47,10 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
     if asked.columns is not None:
         columns["request"] = asked.columns[0, rows].astype(np.float64)
     if context.is_of_card:
-        return columns | _held(rows, {"request_names": asked.names, "request_facets": asked.facets})
+        named = {"request_names": asked.names, "request_facets": asked.facets}
+        return columns | _held(rows, {"request_fits": asked.fits, **named})
     others = {
+        "request_fits": asked.fits,
         "request_words": asked.words,
         "request_names": asked.names,
         "request_facets": asked.facets,
@@ -132,6 +138,7 @@ register(
             Column("request_names", 2.0, direct=True),
             Column("request_facets", 2.0, direct=True),
             Column("request_text", 0.5, direct=True),
+            Column("request_fits", _FITS),
             Column("request_passage"),
             Column("request_passages"),
             Column("request_world"),
