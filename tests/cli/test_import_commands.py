@@ -1,0 +1,76 @@
+"""`alcove import` with what other programs write, as a person runs it."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.cli.program import Program
+
+NBIB = """
+PMID- 31000001
+TI  - Salt marshes of the
+      northern [shelf] and their cranes [abridged].
+LID - 10.1000/marsh.7 [doi]
+FAU - Holm, Ann B
+AU  - Holm AB
+FAU - Lind, Bo
+AU  - Lind B
+DP  - 2019 Mar
+MH  - *Wetlands/physiology
+
+PMID- 31000002
+DP  - 2020
+
+PMID- 31000003
+TI  - [On dunes].
+AU  - Ek O
+"""
+ENDNOTE = """<?xml version="1.0" encoding="UTF-8"?><xml><records>
+<record><rec-number>1</rec-number><ref-type name="Journal Article">17</ref-type><contributors><authors>
+<author><style face="normal">Holm, Ann</style></author><author>Salt Office,</author></authors></contributors>
+<titles><title><style>Eels of </style><style face="italic">Zostera</style></title></titles>
+<dates><year>2011</year></dates><electronic-resource-num>10.1000/eel</electronic-resource-num></record>
+<record><ref-type name="Film or Broadcast">21</ref-type><titles><title>A film</title></titles></record>
+</records></xml>
+"""
+REFER = """%0 Book
+%A Ek, Ola
+%E Pell, Ada
+%T Sand and
+ wind
+%D 1999
+%I Harbour Press
+
+%0 Book
+%A Nobody
+
+%0 Edited Book
+%E Pell, Ada
+%T Foam
+"""
+
+
+def brought(program: Program, path: Path, text: str) -> Any:
+    """What the import says; its works are looked up afterwards."""
+    path.write_text(text, encoding="utf-8")
+    done = program("import", path, "--json")
+    assert done.status == 0, done.err
+    return done.json
+
+
+def named(told: Any) -> list[tuple[Any, ...]]:
+    return [(work["kind"], work["title"], *work["creators"]) for work in told["unmatched_works"]]
+
+
+def test_papers_of_pubmed_and_endnote(fresh: Program, tmp_path: Path) -> None:
+    told = brought(fresh, tmp_path / "marsh.nbib", NBIB)
+    assert told["source"] == "pubmed" and [problem["entry"] for problem in told["problems"]] == ["31000002"]
+    assert named(told) == [
+        ("document", "Salt marshes of the northern [shelf] and their cranes [abridged]", "Ann B Holm", "Bo Lind"),
+        ("document", "On dunes", "O Ek"),
+    ]
+    told = brought(fresh, tmp_path / "eels.xml", ENDNOTE)
+    assert told["source"] == "endnote" and told["left_out"] == {"film": 1}
+    assert named(told) == [("document", "Eels of Zostera", "Ann Holm", "Salt Office")]
+    told = brought(fresh, tmp_path / "sand.enw", REFER)
+    assert [problem["line"] for problem in told["problems"]] == [9]
+    assert named(told) == [("book", "Sand and wind", "Ola Ek"), ("book", "Foam", "Ada Pell")]
