@@ -13,11 +13,13 @@ from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.covers import encode
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.readers.base import Reading
-from indexers.worker.weighing import line, lines, listed, number, text, weighed
+from indexers.worker.weighing import line, lines, listed, number, page, text, weighed
 from indexers.worker.wire import ProtocolBroken, receive, send
 
 _STATES = ("ready", "more", "same", "indexed", "partly", "skipped", "failed", "locked")
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
+LONGEST_DIGEST = 16
+"""Bytes of a digest (see indexers.scanner.content_digest)."""
 LONGEST_REASON = 300
 """Characters of a reason."""
 READ, HEAR, IMPORT, LOOK, TELL, WHOLE = "read", "hear", "import", "look", "tell", "whole"
@@ -102,19 +104,20 @@ def receive_answer(pipe: IO[bytes]) -> Answer | Row:
 
 def _answer(message: dict[str, Any], cover: bytes) -> Answer:
     stated = message.get("reading")
-    if message["state"] not in _STATES:
+    digest = bytes.fromhex(message["digest"])
+    if message["state"] not in _STATES or len(digest) > LONGEST_DIGEST:
         raise ValueError
     return Answer(
         state=message["state"],
         reason=clean_line(text(message["reason"]), LONGEST_REASON),
-        digest=bytes.fromhex(message["digest"]),
+        digest=digest,
         reading=replace(reading_from_json(stated), cover=encode(cover) if cover else None)
         if stated is not None
         else None,
         passages=tuple((line(place), text(words)) for place, words in listed(message["passages"])),
         retire=bool(message["retire"]),
         extra=message.get("extra"),
-        scans=tuple(int(number(page)) for page in listed(message["scans"])),
+        scans=tuple(page(one) for one in listed(message["scans"])),
     )
 
 

@@ -13,6 +13,7 @@ LONGEST_TEXT = 1_000_000
 """Characters of one field."""
 MOST_PARTS = 200_000
 """Entries of one list."""
+MOST_PAGES = 1_000_000
 _RUNNING = frozenset({"description"})
 """Fields of a record whose text may have several lines; that of all others stays on one, whoever shows it."""
 _LARGEST = 2**53
@@ -52,6 +53,13 @@ def number(value: object) -> float:
     if not math.isfinite(value) or abs(value) > _LARGEST:
         raise ValueError("no such number")
     return float(value)
+
+
+def page(value: object) -> int:
+    """The number of a page, from 0."""
+    if not 0 <= (found := _whole(value)) < MOST_PAGES:
+        raise ValueError("no such page")
+    return found
 
 
 def listed(value: object) -> list[Any]:

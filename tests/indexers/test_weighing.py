@@ -52,6 +52,20 @@ def test_names_of_a_reading_stay_on_their_line() -> None:
     assert heard.description == "One\nTwo" and note.text == odd
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [Answer("indexed", scans=(-1,)), Answer("indexed", scans=(1 << 40,)), Answer("indexed", digest=bytes(17)),
+     Answer("well")],
+)  # fmt: skip
+def test_an_answer_that_would_stop_later_runs_is_refused(tmp_path: Path, answer: Answer) -> None:
+    """A page below zero, kept as one to look at, ended every run that came to it."""
+    with open(tmp_path / "wire", "w+b") as pipe:
+        send_answer(pipe, answer)
+        pipe.seek(0)
+        with pytest.raises(ProtocolBroken):
+            receive_answer(pipe)
+
+
 @pytest.mark.parametrize("what", ["svg", "small", "gif", "cut", "long", "wide", "empty", "channels"])
 def test_a_cover_that_no_reader_of_ours_makes_is_refused(tmp_path: Path, what: str) -> None:
     """Pixels alone are taken, so that no picture of a hostile file's own making meets a decoder in the window."""
