@@ -8,7 +8,6 @@ from assistant.cards.wishes import card_wish
 from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
 from assistant.chat.demands import meeting
 from assistant.chat.fit.sifting import (
-    MOST_CARDS,
     NEEDY,
     POOL,
     alike,
@@ -17,7 +16,6 @@ from assistant.chat.fit.sifting import (
     says,
     sifted,
     speaking_inside,
-    telling,
 )
 from assistant.chat.fit.wish_words import wish_words
 from assistant.chat.fit.worth import INSIDE, Topic, single_facets, topic_of
@@ -93,8 +91,6 @@ def keep(
     if kind is None:
         through = of_one_kind(through, topic, papers, count)
     results.cards = alike(through[:count], topic)
-    if topic.themes and count <= MOST_CARDS and not intent.like:
-        results.cards = telling(results.cards, topic, speaking=set().union(*inside.values()))
     if not through or (facets.languages and results.cards[0].item.language not in facets.languages):
         results.misfit = True
         near = [one for one in pool if kind in (None, one.item.kind) and lets_through(one.item, Facets(), avoid)]

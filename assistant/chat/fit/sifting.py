@@ -114,13 +114,6 @@ def _unwelcome(found: list[Recommendation], intent: Intent, services: Services) 
     return ids, bool(wish.wanted)
 
 
-def telling(cards: list[Recommendation], topic: Topic, speaking: set[str]) -> list[Recommendation]:
-    """Where enough cards are about what was asked for, the others only stand beside them."""
-    told = [one for one in cards if topic.strongly(one.item) or one.item.id in speaking]
-    about = [one for one in cards if topic.meets(one.item) or one.item.id in speaking]
-    return next((some for some in (told, about) if len(some) >= ENOUGH), cards)
-
-
 def of_one_kind(found: list[Recommendation], topic: Topic, papers: set[str], count: int) -> list[Recommendation]:
     """Where most of the best are of one kind, nobody means the others by the same words."""
     best = [one.item.kind for one in found[:count]]

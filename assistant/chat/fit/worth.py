@@ -33,7 +33,7 @@ _LONG = re.compile(
     r"\b(?:long novel|long book|longest|vast|huge|enormous|sprawling|epic|saga|volumes?|doorstop\w*|thick"
     r"|(?:\w+ )?(?:thousand|[3-9]00|[3-9] hundred|(?:five|six|seven|eight|nine) hundred) pages|family chronicle)\b"
 )
-_SURELY, _PLAINLY, _STRONGLY = 0.9, 0.5, 0.75
+_SURELY, _PLAINLY = 0.9, 0.5
 _TELLING = 0.6
 """From here on a word by itself says what a wish is about."""
 _COMMON = 0.25
@@ -76,10 +76,6 @@ class Topic:
     def tells(self, item: Item) -> bool:
         """Whether an item plainly tells of one of the themes."""
         return any(theme.shown_by(item) >= _PLAINLY for theme in self.themes)
-
-    def strongly(self, item: Item) -> bool:
-        """Whether more than one word of a description tells of one of them."""
-        return any(theme.shown_by(item) >= _STRONGLY for theme in self.themes)
 
     def meets(self, item: Item) -> bool:
         """Whether an item has one of the things, or says one of the words."""
