@@ -93,3 +93,15 @@ def test_titles_sort_by_their_language():
     assert [item.title for item in sorted(items, key=key)] == [
         "Band 2", "Band 10", "Die Hard", "éclats", "L'Étranger", "Die Wale",
     ]  # fmt: skip
+
+
+def test_the_order_is_as_wide_as_its_words_and_leaves_the_rest_to_the_search(real_shell: Shell, wait_until: Wait):
+    page = real_shell.page(LibraryPage)
+    widths = []
+    for order in ("year", "creator"):
+        page.sort.setCurrentIndex(page.sort.findData(order))
+        wait_until(lambda: page.sort.width() == page.sort.sizeHint().width())
+        assert page.sort.fontMetrics().horizontalAdvance(page.sort.currentText()) + 40 < page.sort.width()
+        assert page.search.width() > page.sort.width()
+        widths.append(page.sort.width())
+    assert widths[0] < widths[1]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 WIDTH = 348
 WIDEST = 680
 """Of the words where the conversation is a page: longer lines are hard to follow."""
-HEAD = 28
+HEAD = 24
 """Pixels of a button at the top: five of them leave room for the heading in every language."""
 _LEFT, _RIGHT = 21, 10
 _ANY = (1 << 24) - 1
@@ -76,7 +76,7 @@ class ChatDock(QWidget):
         self._column.setContentsMargins(_LEFT + aside, 20, _RIGHT + aside, 16)
 
     def _head(self) -> QHBoxLayout:
-        row = horizontal(2)
+        row = horizontal(0)
         row.setContentsMargins(0, 0, 10, 0)
         row.addWidget(Text(tr("Ask Alcove"), "heading", lines=1), 1)
         self.earlier_button = IconButton("clock", tr("Earlier conversations"), checkable=True, size=HEAD)
