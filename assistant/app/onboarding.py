@@ -17,6 +17,8 @@ from assistant.messages import tr
 from assistant.recommend.onboarding import Option, Question, how_many, next_question
 from assistant.storage.journal.purge import take_back
 
+_TOUR = "tour shown"  # no words
+
 
 @dataclass(frozen=True, slots=True)
 class OnboardingState:
@@ -57,6 +59,13 @@ class Onboarding:
 
     def done(self) -> bool:
         return bool(self._begun()["done"])
+
+    def take_tour(self) -> bool:
+        """Whether the tour of the window is due; it is once."""
+        due = not self._journal.get(_TOUR)
+        if due:
+            self._journal.set(_TOUR, True)
+        return due
 
     def answer(self, question_id: str, option: int | None) -> Changes[Interaction | Revised | None]:
         """Take an answer, or None to leave the question out: a like, or a sentence of the profile, with what it moved.

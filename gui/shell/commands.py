@@ -35,5 +35,6 @@ def commands_of(shell: "Shell") -> list[Command]:
         Command(tr("Look through the folders again"), "refresh", shell.index),
         Command(tr("Undo"), "undo", session.undos.undo, key_words("Ctrl+Z")),
         Command(tr("Lock the window"), "lock", session.lock_wanted.emit, key_words("Ctrl+L")),
+        Command(tr("Show the tour"), "info", shell.tour.begin),
         Command(tr("Keys"), "question", shell.keys.show_list, key_words("F1")),
     ]

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from gui.pages.activity.progress import ProgressStrip
 from gui.pages.chat.page import ChatDock
 from gui.pages.first_run.page import choose_folder, dropped_paths
+from gui.pages.first_run.tour import Tour
 from gui.pages.registry import Resuming, Searchable, ShowsOne, Visited, destinations
 from gui.playing.bar import PlayerBar
 from gui.playing.desktop_controls import DesktopControls
@@ -55,6 +56,7 @@ class Shell(QWidget):
         self.stack.setCurrentWidget(self.pages[PICKS])
         self._lay_out(chat)
         self._connect()
+        self.tour = Tour(self)
         self.keys = WindowKeys(self)
         self.toast = Toast(self)
         session.noticed.connect(self.toast.show_notice)
@@ -259,9 +261,11 @@ class Shell(QWidget):
         return self.indexing.job
 
     def _indexed(self, changed: bool, read: bool) -> None:
-        if self._first_reading and self.place == ALL and read:
-            # What the person came for, as soon as there is something to show.
-            self.go(PICKS)
+        if self._first_reading and read:
+            if self.place == ALL:
+                # What the person came for, as soon as there is something to show.
+                self.go(PICKS)
+            self.tour.offer()
         self._first_reading = False
         if changed:
             self.session.covers.forget()

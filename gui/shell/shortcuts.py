@@ -13,6 +13,7 @@ from gui.look.language import key_words
 from gui.pages.registry import destinations
 from gui.shell.commands import commands_of
 from gui.shell.palette import Palette
+from gui.widgets.buttons import Button
 from gui.widgets.popover import Popover
 from gui.widgets.text import Label, Text
 
@@ -59,12 +60,14 @@ class KeyList(QWidget):
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 8, 4)
+        self.tour = Button(tr("Show the tour"), "link")
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, (key, words) in enumerate(rows()):
             grid.addWidget(Label(key, "strong"), row, 0)
             grid.addWidget(Text(words, "body", "soft", lines=2), row, 1)
+        grid.addWidget(self.tour, grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
 
 
 class WindowKeys:
@@ -95,7 +98,11 @@ class WindowKeys:
     def show_list(self) -> None:
         """List the keys that work everywhere."""
         if not any(child.isVisible() for child in self._shell.window().findChildren(Popover)):
-            Popover(tr("Keys"), KeyList(), self._shell.window(), width=640).show_beside(self._first_place())
+            listed = KeyList()
+            popover = Popover(tr("Keys"), listed, self._shell.window(), width=640)
+            listed.tour.clicked.connect(popover.dismiss)
+            listed.tour.clicked.connect(self._shell.tour.begin)
+            popover.show_beside(self._first_place())
 
     def show_palette(self) -> None:
         """What one can do or go to, by a few letters."""
