@@ -1,29 +1,25 @@
 """The conversation beside the pages."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from assistant.domain.entities import Item
-from assistant.domain.errors import AssistantError
 from assistant.messages import tr
+from gui.pages.chat.asking import Asking
 from gui.pages.chat.chat_edit import ChatEdit, Chips, EditingBar, NoModel
 from gui.pages.chat.conversations import ConversationsPanel
 from gui.pages.chat.history import earlier, newest
 from gui.pages.chat.outcomes import Outcomes
 from gui.pages.chat.private import PrivateBar
-from gui.pages.chat.transcript import Exchange, Turns
+from gui.pages.chat.transcript import Turns
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Text
-from gui.workers.lanes import Failure, Job
 
 if TYPE_CHECKING:
-    from assistant.chat.session import Turn
     from gui.pages.chat.history import Said
 
 WIDTH = 348
@@ -47,7 +43,6 @@ class ChatDock(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._job: Job | None = None
         self._editing = False
         self.conversation = ""
         self.setObjectName("chat")
@@ -105,6 +100,11 @@ class ChatDock(QWidget):
         self.outcomes = Outcomes(self._session, self.turns)
         self.turns.list_wanted.connect(self.outcomes.make_list)
         self.turns.remember_wanted.connect(self.outcomes.remember)
+        self.asking = Asking(self._session, self.turns, self.outcomes, self)
+        self.asking.begun.connect(self._write)
+        self.asking.rested.connect(self._rest)
+        self.asking.answered.connect(self._answered)
+        self.asking.failed.connect(self._put_back)
         self.chips = Chips(self._session)
         self.editing_bar = EditingBar()
         self.editing_bar.left.connect(self.stop_editing)
@@ -143,7 +143,7 @@ class ChatDock(QWidget):
 
     @property
     def writing(self) -> bool:
-        return self._job is not None
+        return self.asking.writing
 
     def ask(self, text: str) -> None:
         """Send `text` as if it had been typed."""
@@ -165,117 +165,36 @@ class ChatDock(QWidget):
             self._begin(self.turns.last.question, instead=True)
 
     def _begin(self, text: str, *, instead: bool) -> None:
-        """Put the question and wait for its answer. `instead` takes the last exchange away first."""
         self.show_earlier(False)
-        drop = self.turns.take_last() if instead else False
-        exchange = self.turns.begin(text)
-        exchange.reply.wait()
-        self.turns.to_end()
-        self.button.set_icon("stop")
-        self.button.set_tip(tr("Stop writing"))
-        self._job = self._session.run(
-            self._answer,
-            text,
-            self.conversation,
-            drop,
-            lane=self._session.lanes.model,
-            done=lambda answer: self._finish(exchange, *answer),
-            failed=lambda failure: self._fail(exchange, failure),
-            streams={
-                "on_cards": lambda items, reasons: self._show_cards(exchange, items, reasons),
-                "on_text": exchange.reply.add,
-            },
-            cancelled="cancelled",
-        )
-
-    def _answer(self, text: str, conversation: str, drop: bool, **streams: Any) -> "tuple[str, Turn]":
-        app = self._session.app
-        conversation = conversation or app.chat.new()
-        if drop:
-            app.chat.drop_last_turn(conversation)
-        return conversation, app.chat.ask(text, conversation=conversation, **streams)
+        self.asking.begin(text, self.conversation, instead=instead)
 
     def _press(self) -> None:
-        if self._job is not None:
-            self._job.stop()
+        if self.writing:
+            self.stop()
         else:
             self.send()
 
     def stop(self) -> None:
         """Ask the reply to end here; what is written until then stays."""
-        if self._job is not None:
-            self._job.stop()
+        self.asking.stop()
 
-    def _abandon(self) -> None:
-        """Leave a reply that is being written: it ends, and what it still says is not shown."""
-        if self._job is not None:
-            self._job.cancel()
-            self._rest()
-
-    def _show_cards(self, exchange: Exchange, items: Sequence[Item], reasons: Mapping[str, str]) -> None:
-        fresh = [item for item in items if item.id not in exchange.cards]
-        exchange.cards += [item.id for item in fresh]
-        if fresh:
-            self.turns.show_cards(exchange, fresh, reasons)
-
-    def _finish(self, exchange: Exchange, conversation: str, turn: "Turn") -> None:
-        self.conversation = conversation
-        exchange.kept = True
-        exchange.sources = {number: (item_id, place) for number, item_id, place in turn.citations}
-        exchange.reply.stop_waiting()
-        exchange.reply.finish(turn.reply or tr("Stopped."), exchange.sources)
-        self._show_cards(exchange, turn.items, turn.reasons)
-        if self.private:
-            # A list would keep the question as its title.
-            exchange.reply.list_button.hide()
-        if turn.notice:
-            self.turns.tell(exchange, turn.notice, tr("Ask again"))
-            self._wake_model()
-        if turn.saved is not None:
-            self.outcomes.offer_list(exchange, turn.saved)
-        if turn.opened is not None:
-            self._open(turn.opened)
-        if turn.played and not self.private:
-            # What is heard would be written down.
-            self._session.play_wanted.emit(turn.played, "")
-        for text in turn.memory:
-            self.turns.propose(exchange, text)
-        self.turns.offer_next(turn.next)
-        self._rest()
-        self.turns.mark_last(True)
-        self.chips.show_of(self.conversation)
-
-    def _open(self, item: Item) -> None:
-        if self.private:
-            # Opening it would be written down.
-            self._session.item_wanted.emit(item.id)
-        else:
-            self.outcomes.open_item(item)
-
-    def _fail(self, exchange: Exchange, failure: Failure) -> None:
-        """The question goes back into the box, so that asking again is one key."""
-        exchange.reply.stop_waiting()
-        exchange.reply.setVisible(bool(exchange.reply.text()))
-        self.turns.tell(exchange, failure.message)
-        if not self.edit.toPlainText():
-            self.edit.setPlainText(exchange.question)
-        if not isinstance(failure.error, AssistantError):
-            self._session.show_failure(failure)
-        self._rest()
-        self._wake_model()
-
-    def _wake_model(self) -> None:
-        """A model that died is started again before the next question needs it."""
-        start = getattr(self._session.app.models.current, "start", None)
-        if start is not None:
-            # If it does not start, the next reply says so and goes by the rules.
-            self._session.run(start, lane=self._session.lanes.model, failed=lambda _: None, key="wake")
+    def _write(self) -> None:
+        self.button.set_icon("stop")
+        self.button.set_tip(tr("Stop writing"))
 
     def _rest(self) -> None:
-        self._job = None
         self.button.set_icon("send")
         self.button.set_tip(tr("Send"))
         self.no_model.setVisible(self._session.app.models.current is None)
+
+    def _answered(self, conversation: str) -> None:
+        self.conversation = conversation
+        self.chips.show_of(conversation)
+
+    def _put_back(self, question: str) -> None:
+        """What has no answer goes back into the box, so that asking again is one key."""
+        if not self.edit.toPlainText():
+            self.edit.setPlainText(question)
 
     # The last question, asked otherwise
 
@@ -317,7 +236,7 @@ class ChatDock(QWidget):
 
     def open(self, conversation_id: str) -> None:
         """Go on with an earlier conversation."""
-        self._abandon()
+        self.asking.abandon()
         self.show_earlier(False)
         self._session.run(earlier, self._session.app, conversation_id, done=self._show_history, key="talk")
 
@@ -349,7 +268,7 @@ class ChatDock(QWidget):
 
     def start_anew(self) -> None:
         """A fresh conversation: what held in the old one ends with it, and the old one is kept."""
-        self._abandon()
+        self.asking.abandon()
         self.show_earlier(False)
         self._forget()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
