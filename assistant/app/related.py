@@ -5,6 +5,7 @@ from assistant.app.lists.radio import RADIO, READING_PATH
 from assistant.app.lists.saved_lists import SavedLists
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Kept, Stores
+from assistant.domain.entities import Item
 from assistant.domain.errors import UnknownItem
 from assistant.domain.relations import Edge
 from assistant.domain.rows import RowView
@@ -14,6 +15,7 @@ from assistant.relations.graph import PER_RELATION, chosen
 from assistant.relations.mentions import speaking_of, spoken_of
 from assistant.relations.names import Names
 from assistant.relations.on_shelf import on_shelf
+from assistant.relations.shelves import Shelf, shelves
 from assistant.relations.together import Together
 
 
@@ -25,6 +27,7 @@ class Related:
         self._catalogue, self._saved = ranking.catalogue, saved
         self._names: Kept[Names] = Kept(stores.memory)
         self._together: Kept[Together] = Kept(stores.memory)
+        self._shelves: Kept[tuple[Shelf, ...]] = Kept(stores.memory)
 
     def edges(self, item_id: str, each: int = PER_RELATION) -> list[Edge]:
         """The strongest edges of every relation, in the order of `Relation`. Raises UnknownItem."""
@@ -44,6 +47,25 @@ class Related:
             *self._used().of(item.id),
         )
         return chosen(catalogue, row, found, each)
+
+    def shelves(self) -> tuple[Shelf, ...]:
+        """The works of each kind, divided by what they are about; by rows of the catalogue."""
+        return self._shelves.get(self._library.version, lambda: shelves(self._catalogue()))
+
+    def shelf_items(self, shelf: Shelf) -> list[Item]:
+        """What stands on a shelf, the most typical first."""
+        items = self._catalogue().items
+        return [items[row] for row in shelf.rows]
+
+    def shelves_of_items(self) -> dict[str, tuple[str, ...]]:
+        """By item id the names of its shelf and of the part of it, where that is divided."""
+        ids = self._catalogue().ids
+        found: dict[str, tuple[str, ...]] = {}
+        for shelf in self.shelves():
+            found |= {ids[row]: (shelf.name,) for row in shelf.rows}
+            for part in shelf.parts:
+                found |= {ids[row]: (shelf.name, part.name) for row in part.rows}
+        return found
 
     def _makers(self, item_id: str) -> frozenset[str]:
         catalogue = self._catalogue()

@@ -71,3 +71,36 @@ def test_each_work_has_a_place_on_the_map(tied: Program) -> None:
     assert tied("map", "--json").json == rows
     shown = tied("map").out
     assert "The Glass Otter" in shown and len(shown.strip().splitlines()) == len(rows)
+
+
+@pytest.fixture(scope="module")
+def divided(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Six books of the sea and six of the kitchen, all of them novels, and two recordings."""
+    folder = tmp_path_factory.mktemp("divided")
+    told = {
+        "Seafaring": ("Storm", "Harbour", "Keel", "Anchor", "Lighthouse", "Sailcloth"),
+        "Cooking": ("Bread", "Soup", "Dumpling", "Oven", "Butter", "Yeast"),
+    }
+    for subject, titles in told.items():
+        for title in titles:
+            metadata = f"<dc:subject>{subject}</dc:subject><dc:subject>Novels</dc:subject>"
+            write_epub(
+                folder / f"{title}.epub", title, (f"{title} Marsh",), metadata=metadata, chapters=(prose(60, subject),)
+            )
+    for title in ("Low Water", "Steam Reel"):
+        write_flac(folder / f"{title}.flac", TITLE=title, ARTIST="The Pilots", GENRE="Folk")
+    program = make_program(tmp_path_factory.mktemp("alcove"))
+    assert program("index", folder).status == 0
+    return program
+
+
+def test_shelves_divide_and_name_themselves(divided: Program, tmp_path_factory: pytest.TempPathFactory) -> None:
+    found = divided("shelves", "--json").json
+    # What stands on all of them names none, and of two recordings no shelf is made.
+    assert {(one["name"], one["kind"], len(one["items"])) for one in found} == {
+        ("Seafaring", "book", 6),
+        ("Cooking", "book", 6),
+    }
+    assert len({item for one in found for item in one["items"]}) == 12
+    assert "Seafaring  (book, 6 items): “" in divided("shelves").out
+    assert "too little" in make_program(tmp_path_factory.mktemp("empty"))("shelves").out

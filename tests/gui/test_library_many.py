@@ -95,6 +95,19 @@ def test_filters_show_what_has_their_values_and_give_it_all_back(real_shell: She
     assert not page.facets.isVisible()
 
 
+def test_shelves_that_name_themselves_are_among_the_filters(real_shell: Shell, wait_until: Wait) -> None:
+    page, related = real_shell.page(LibraryPage), real_shell.session.app.related
+    QTest.mouseClick(page.filters, LEFT)
+    wait_until(lambda: any(line.words == "Shelf" for line in page.facets.lines.rows))
+    press_line(page, "Shelf")
+    shelves = {one.name: {item.title for item in related.shelf_items(one)} for one in related.shelves()}
+    assert len(shelves) > 1
+    for name, held in shelves.items():
+        press_line(page, name)
+        wait_until(lambda held=held: set(titles(page)) == held)
+        press_line(page, name)
+
+
 def test_the_table_sorts_opens_and_is_there_again_the_next_time(
     real_shell: Shell, wait_until: Wait, qapp: QApplication
 ) -> None:

@@ -1,6 +1,7 @@
-"""`alcove related` and `alcove map`: what a work has to do with the others, and where each lies among them."""
+"""`alcove related`, `alcove map`, `alcove shelves`: what works have to do with each other, and how they divide."""
 
 import argparse
+from collections.abc import Mapping
 
 from assistant.cli.opening import opened
 from assistant.cli.output import Output, card, item_row
@@ -9,9 +10,13 @@ from assistant.domain.entities import Item
 from assistant.domain.relations import RELATION_NAMES, Edge
 from assistant.domain.rows import Row
 from assistant.explain.edge_words import edge_words
-from assistant.messages import mark, one_line, tr
+from assistant.messages import mark, one_line, quoted, tr, trn
 from assistant.relations.graph import PER_RELATION
+from assistant.relations.shelves import Shelf
 from assistant.settings.paths import Paths
+
+TYPICAL = 3
+"""Works named of each shelf."""
 
 
 @command(
@@ -47,6 +52,35 @@ def map_works(options: argparse.Namespace, paths: Paths) -> None:
         rows.append({"id": item.id, "title": item.title, "x": round(x, 4), "y": round(y, 4), "region": name})
         lines.append(f"{x:6.2f} {y:6.2f}  {card(item)}" + (f"  ({one_line(name)})" if name else ""))
     output.result(rows, lines or [tr("Nothing to lay out yet")])
+
+
+@command("shelves", mark("Your works in shelves that are divided and named by what stands on them."))
+def shelves(options: argparse.Namespace, paths: Paths) -> None:
+    output = Output(options)
+    with opened(options, paths) as app:
+        found = app.related.shelves()
+        items = {shelf: app.related.shelf_items(shelf) for one in found for shelf in (one, *one.parts)}
+    lines: list[str] = []
+    for shelf in found:
+        lines.append(_shelf_words(shelf, items))
+        lines += [f"    {_shelf_words(part, items)}" for part in shelf.parts]
+    none = tr("There is too little in the library to divide.")
+    output.result([_shelf_row(shelf, items) for shelf in found], lines or [none])
+
+
+def _shelf_words(shelf: Shelf, items: Mapping[Shelf, list[Item]]) -> str:
+    typical = ", ".join(quoted(item.title) for item in items[shelf][:TYPICAL])
+    held = trn("{n} item", "{n} items", len(shelf.rows))
+    return f"{one_line(shelf.name)}  ({shelf.kind.value}, {held}): {typical}"
+
+
+def _shelf_row(shelf: Shelf, items: Mapping[Shelf, list[Item]]) -> Row:
+    return {
+        "name": shelf.name,
+        "kind": shelf.kind.value,
+        "items": [item.id for item in items[shelf]],
+        "shelves": [_shelf_row(part, items) for part in shelf.parts],
+    }
 
 
 def edge_row(edge: Edge, other: Item) -> Row:

@@ -38,10 +38,12 @@ Chosen = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of items beyond themselves: what was said and done, and the titles of the lists they are in."""
+    """What is known of items beyond themselves: what was said and done, the titles of the lists they are in, and the
+    names of the shelves they stand on."""
 
     standings: Mapping[str, Standing] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shelves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def facets() -> Mapping[str, Facet]:
         "stars": Facet(mark("Stars"), _stars, lambda v: "★" * int(float(v)) + "½" * (float(v) % 1 > 0), True),
         "creator": Facet(mark("Author or artist"), lambda i, k: i.creators),
         "subject": Facet(mark("Subject"), lambda i, k: i.subjects),
+        "shelf": Facet(mark("Shelf"), lambda i, k: k.shelves.get(i.id, ())),
         "series": Facet(mark("Series"), lambda i, k: (i.series,) if i.series else ()),
         "language": Facet(mark("Language"), lambda i, k: (i.language,) if i.language else (), language_name),
         "decade": Facet(mark("Year"), _decade, lambda v: f"{v}–{int(v) + 9}", True),

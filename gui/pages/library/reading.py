@@ -77,4 +77,4 @@ def _known(app: "App") -> Known:
     for saved in app.lists.all():
         for item_id in saved.items:
             lists[item_id] = (*lists.get(item_id, ()), saved.title)
-    return Known(app.feedback.standings(), lists)
+    return Known(app.feedback.standings(), lists, app.related.shelves_of_items())
