@@ -17,6 +17,12 @@ SEEDS = 16
 """Likes whose neighbours are candidates."""
 OFF_OCCASION = 0.25
 """How much of a sentence that names an occasion counts when it is another one."""
+FRESH, KEPT, FADING = 30, 0.5, 365.0
+"""Days that a signal counts in full, what it keeps of its weight as it gets old, and the half-life of the rest in days.
+On lists of people whose history was given times: where another person's taste lay one to three years back, NDCG@10 of
+lastfm rose from .121 to .137 (interval of the difference +.009 to +.022), of papers from .092 to .111 (+.008 to +.032);
+where a steady taste lay spread over four years, it went from .149 to .147 (−.007 to +.004) and from .119 to .116 (−.012
+to +.005). With .3 kept the steady lose more, −.006 and −.005."""
 _UNSEEN = 0.02
 _AGAINST = 0.3
 _ERA_PRIOR, _SCRIPT_PRIOR = 8.0, 2.0
@@ -59,9 +65,9 @@ def learn(catalogue: Catalogue, history: History, request: Request, stated: Stat
     """Solve for all that the journal and the sentences of the profile say of the person."""
     signals = with_named_works(read_signals(history, catalogue, request.now), stated.titles, request.now)
     liked_mask, disliked_mask = signals.liked, signals.disliked
-    liked, liked_weights = signals.rows[liked_mask], (signals.targets * signals.confidences)[liked_mask]
-    disliked, disliked_weights = signals.rows[disliked_mask], -(signals.targets * signals.confidences)[disliked_mask]
-    signed = signals.targets * signals.confidences
+    signed = signals.targets * _faded(signals, request.now)
+    liked, liked_weights = signals.rows[liked_mask], signed[liked_mask]
+    disliked, disliked_weights = signals.rows[disliked_mask], -signed[disliked_mask]
     return Person(
         signals=signals,
         heads=_taste_heads(catalogue, signals, request.now, stated.prior, solver),
@@ -76,6 +82,11 @@ def learn(catalogue: Catalogue, history: History, request: Request, stated: Stat
         scripts=_script_shares(catalogue, liked, liked_weights),
         eras=_era_ratio(catalogue, liked, liked_weights),
     )
+
+
+def _faded(signals: Signals, now: float) -> NDArray[np.float64]:
+    """(rows,) how much each signal counts now: all of it for FRESH days, towards KEPT of it as years pass."""
+    return KEPT * signals.confidences + (1 - KEPT) * signals.weights(now - FRESH * DAY, FADING)
 
 
 def strongest_likes(person: Person, now: float, count: int = SEEDS) -> Rows:

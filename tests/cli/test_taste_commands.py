@@ -131,3 +131,16 @@ def test_tries_and_occasions_are_asked_for_at_the_command_line(fresh: Program, s
     found = fresh("evaluate", "--interleave", "--json").json
     assert (found["rival"], found["lists"], found["ours"], found["theirs"]) == ("similar", 1, 0, 1)
     assert found["evidence"] == 1.0 and not found["over"] and found["winner"] == ""
+
+
+def test_what_was_liked_long_ago_counts_less_than_what_is_liked_now(fresh: Program, tmp_path: Path) -> None:
+    for maker in ("Old Love", "New Love"):
+        for number in (1, 2):
+            write_epub(tmp_path / f"{maker}{number}.epub", f"{maker} {number}", (maker,))
+    assert fresh("index", tmp_path).status == 0
+    assert fresh("feedback", "Old Love 1", "like", "--date", "2015-03-01").status == 0
+    assert fresh("feedback", "New Love 1", "like").status == 0
+    old, new = (fresh("why", f"{maker} 2", "--json").json["parts"]["creator"] for maker in ("Old Love", "New Love"))
+    assert 0 < old < new
+    # Half of it stays, however long ago: w/(1+w) of one half and of one.
+    assert old / new == pytest.approx((0.5 / 1.5) / (1 / 2), abs=0.01)
