@@ -272,3 +272,12 @@ def test_a_child_is_still_meant_by_the_next_book(talk):
 )
 def test_measures_in_many_languages(text, measures):
     assert list(measures_in(text)) == measures
+
+
+def test_an_age_told_later_counts_from_then_on(talk, services):
+    talk("a book about the sea", "oh, it is for a 10 year old")
+    assert "children" in [call[1] for call in services.calls if call[0] == "recommend"][-1]
+
+
+def test_makers_that_are_women_are_no_name_that_is_missing(talk):
+    assert "Nothing by women" not in talk("a book about the sea", "only by women actually").reply

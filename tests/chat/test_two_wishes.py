@@ -44,6 +44,36 @@ def test_two_questions_are_two():
 
 
 @pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("when does the notice end and who repairs the workshop doors", "who repairs the workshop doors"),
+        ("what is the rent? and what is the roof made of", "what is the roof made of"),
+        ("wann ist die Miete fällig und wer repariert das Dach", "wer repariert das Dach"),
+    ],
+)
+def test_a_second_question_that_names_its_own_matter_is_one_by_itself(text, second):
+    found = parts(text, Act.ANSWER, said={"": Act.ANSWER})
+    assert found is not None and found[1] == second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when is the fee due and how much is it",
+        "who signed the lease and when",
+        "what is the rent and what the deposit",
+    ],
+)
+def test_a_second_question_that_leans_on_the_first_stays_with_it(text):
+    assert parts(text, Act.ANSWER, said={"": Act.ANSWER}) is None
+
+
+def test_both_questions_are_answered_with_their_sources(talk):
+    reply = talk("when is the rent of the workshop due and when do spring tides come").reply
+    assert "first of each month" in reply and "twice a month" in reply
+
+
+@pytest.mark.parametrize(
     ("text", "act", "also"),
     [
         ("something calm, and nothing by Bach", Act.RECOMMEND, ()),

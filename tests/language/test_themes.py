@@ -62,6 +62,10 @@ def test_what_is_denied_or_done_meanwhile_is_no_theme() -> None:
         ("für meinen neunjährigen Neffen", "children"),
         ("my son is 30", ""),
         ("I own twelve of them", ""),
+        ("my niece is six, a bedtime story", "children"),
+        ("her boy turns nine tomorrow, which book", "children"),
+        ("dinner is six, what can I hear", ""),
+        ("my daughter is 30, cheer her up", ""),
     ],
 )
 def test_an_age_says_for_whom(text: str, audience: str) -> None:

@@ -102,6 +102,8 @@ def continued(session: ChatSession, intent: Intent) -> ChatSession:
     kind = kind_changes(intent, session)
     if kind is not None:
         session = _of_other_kind(session, kind)
+    if audience := audience_of(intent.text):
+        session = replace(session, wish=f"{session.wish} for {audience}")  # no words
     own = own_words(intent)
     told = own or intent.facets.themes or intent.facets.genres
     if intent.edit is Edit.REPLACE and told:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from assistant.chat.about.spoken_of import own_words
 from assistant.chat.session import Turn
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, act_of
@@ -16,6 +17,22 @@ _SEAM = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"^(?:(?:and|then|also|plus|now|und|dann|auch|et|puis|aussi|y|e)\s+)+", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"^(?:what|whats|what['’]s|when|where|who|whos|which|how|was|wann|wo|wer|wie|welche\w*|quand|ou|qui|combien"
+    r"|quel\w*)\b",
+    re.IGNORECASE,
+)
+_ASKS_ON = re.compile(
+    r"\b(?:and|und|et|y|e)\s+(?:what|whats|what['’]s|when|where|who|which|how|wann|wo|wer|wie|quand|qui"
+    r"|combien)\b",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"\b(?:it|its|he|his|him|she|her|they|them|their|that|those|these|there|one|er|sie|es|ihr\w*|davon|dort|il|elle"
+    r"|ils|elles|ca)\b"
+)
+_NEW_WORDS = 2
+"""Words of its own that a second question must have, to be one by itself."""
 _SOURCE = re.compile(r"\[(\d{1,2})\]")
 _MOST_SEAMS, _FEWEST_WORDS = 4, 2
 _TALK: frozenset[str] = frozenset({Act.THANKS, Act.GREET, Act.SMALL_TALK})
@@ -34,7 +51,7 @@ _ASKING: frozenset[str] = frozenset({Act.ANSWER, Act.ABOUT, Act.LIBRARY})
 def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] | None:
     """The two texts of a message that does two things; None where it does one, or where no seam leaves two that each
     tell what they do. `read` is asked for the act of a part."""
-    asks_twice = intent.act in _ASKING and intent.text.count("?") > 1
+    asks_twice = intent.act in _ASKING and (intent.text.count("?") > 1 or _ASKS_ON.search(intent.text) is not None)
     expected = {_broad(intent.act), *intent.also}
     for first, second in _halves(intent.text):
         polite = act_of(fold(first))[0] in _POLITE
@@ -47,9 +64,21 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
             continue
         if acts[0] != acts[1] and expected >= set(acts) and not _ONE.issuperset(acts) and acts[1] != Act.SMALL_TALK:
             return first, second
-        if asks_twice and first.endswith("?") and _ASKING.issuperset(acts):
+        if asks_twice and _ASKING.issuperset(acts) and (first.endswith("?") or _stands_alone(first, second)):
             return first, second
     return None
+
+
+def _stands_alone(first: str, second: str) -> bool:
+    """Whether a second question names what it is about, and does not lean on the first: "what is its rent" does."""
+    said = set(own_words(first))
+    new = [word for word in own_words(second) if word not in said]
+    return (
+        bool(said)
+        and len(new) >= _NEW_WORDS
+        and _QUESTION.match(second) is not None
+        and not _LEANS.search(fold(second))
+    )
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from assistant.chat.demands import without_makers
 from assistant.chat.understand.intent import Intent
 from assistant.language.gazetteer import is_common
 from assistant.language.negation import split_negations
@@ -26,7 +27,7 @@ def unknown_name(intent: Intent) -> Unknown | None:
     """The first name that stands where a name does, or that is written as one in a wish that says nothing else."""
     if intent.named or intent.avoid:
         return None
-    wanted = split_negations(intent.text)[0]
+    wanted = without_makers(split_negations(intent.text)[0])
     found = _NAMED_BY.search(wanted)
     if found is not None and not _is_common(found["name"]):
         return Unknown(found["name"], made=True)

@@ -27,17 +27,21 @@ _AGE = re.compile(
     rf"|\b{_NUMBER.format('compound')} ?(?:jahrige\w*)\b"
     rf"|\b(?:aged?|age of|age|im alter von) {_NUMBER.format('aged')}\b"
     rf"|\b{_PERSON}(?: \w+)?(?: (?:is|are|turns|turned|turning|just turned|has|ist|wird|a|tiene|ha))? ?"
-    rf"{_NUMBER.format('person')}(?: now| today| next \w+| soon| jetzt| maintenant| ans| anos| anni)?"
+    rf"{_NUMBER.format('person')}(?: now| today| tomorrow| (?:on )?\w+day| next \w+| soon| jetzt| maintenant| ans"
+    r"| anos| anni)?"
     r"(?=$| (?:and|but|what|she|he|who|ans|jahre))"
-    r"|\b\w+,? (?:is|who is|ist|turned|wird) (?:now |just |only |almost |erst |gerade )?"
+    r"|\b(?!(?:it|its|dinner|lunch|that|this|which|what|there|time|one)\b)\w+,? (?:is|who is|ist|turned|wird)"
+    r" (?:now |just |only |almost |erst |gerade )?"
     rf"{_NUMBER.format('named')}(?: now)?"
     r"(?=$| (?:and|but|now|so|what|six|five|four|three|two|ten|can))",
 )
+_CLAUSE = re.compile(r"[.,;:!?()–—]+(?=\s|$)")
 
 
 def audience_of(text: str) -> str:
     """ "children" or "young people" where a text says whose age it is for; empty otherwise. The last age counts."""
-    ages = [_age(next(filter(None, found.groups()))) for found in _AGE.finditer(fold(text))]
+    parts = [fold(part) for part in _CLAUSE.split(text)]
+    ages = [_age(next(filter(None, found.groups()))) for part in parts for found in _AGE.finditer(part)]
     if not ages or ages[-1] > _LAST_OF_YOUNG:
         return ""
     return CHILD if ages[-1] <= _LAST_OF_CHILD else YOUNG
