@@ -76,13 +76,18 @@ _OVER = (
 )
 _DENIAL = r"(?:nichts?|keine?\w*|nie|rien|pas|jamais|aucune?|ni)"
 _ABROAD = re.compile(
-    rf"\b(?:(?P<denied>{_DENIAL}) (?:\w+ ){{0,2}}?(?:{_OVER})|(?P<under>{_UNDER})|(?P<over>{_OVER})) "
+    rf"\b(?:(?P<denied>{_DENIAL}) (?:\w+ ){{0,2}}?(?:{_OVER})|(?P<least>{_DENIAL}) (?:\w+ ){{0,2}}?(?:{_UNDER})"
+    rf"|(?P<under>{_UNDER})|(?P<over>{_OVER})) "
     rf"(?:den |die |les )?(?P<number>{_NUMBER}) {_UNIT}\b"
 )
 _BEHIND = re.compile(
     rf"\b(?P<number>{_NUMBER}) {_UNIT} (?:long )?(?:max|maximum|tops|at (?:the )?most|or (?:less|fewer|shorter|under)"
     r"|is (?:\w+ )?(?:limit|maximum|plenty|enough|as long as i go)|oder (?:weniger|kurzer)|hochstens|ou moins"
     r"|c ?est (?:\w+ )?(?:limite|maximum)|reichen|suffisent|sind genug|are enough|are plenty)\b"
+)
+_BEHIND_OVER = re.compile(
+    rf"\b(?P<number>{_NUMBER}) {_UNIT} (?:(?:or|and) (?:more|longer|over|above|up|upwards)|plus|at (?:the )?least"
+    r"|oder (?:mehr|langer)|mindestens|(?:ou|et) plus|minimum)\b"
 )
 _BETWEEN = re.compile(rf"\b(?P<low>{_NUMBER})(?: (?:and|to|or|und|bis|oder|et|a|ou))? (?P<high>{_NUMBER}) {_UNIT}\b")
 
@@ -179,6 +184,7 @@ def minutes_in(folded: str, *, of_work: bool = False) -> tuple[float | None, flo
         unit = MINUTES_PER_UNIT[_unit_of(found["unit"])[0]]
         return round(_value(found["low"]) * unit, 1), round(_value(found["high"]) * unit, 1)
     folded = _BEHIND.sub(lambda found: f"under {_value(found['number']):g} {_unit_of(found['unit'])}", folded)
+    folded = _BEHIND_OVER.sub(lambda found: f"over {_value(found['number']):g} {_unit_of(found['unit'])}", folded)
     folded = _ABROAD.sub(_in_english, folded)
     folded = re.sub(r"\bhalf an? hour\b", "30 minutes", folded)
     folded = re.sub(r"\ban? hour and a half\b", "90 minutes", folded)
@@ -212,7 +218,7 @@ def _is_of_work(folded: str, found: re.Match[str]) -> bool:
 
 
 def _in_english(found: re.Match[str]) -> str:
-    bound = "over" if found["over"] else "under"
+    bound = "over" if found["over"] or found["least"] else "under"
     return f"{bound} {_value(found['number']):g} {_unit_of(found['unit'])}"
 
 

@@ -4,10 +4,12 @@ import re
 
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.normalise import fold, tokenise
+from assistant.language.numbers import NUMBERS
 from assistant.language.vocabulary import vocabulary
 
 _END = (
     r"$|[.;!?|,:–—(]|\b(?:but|please|though|just|because)\b|\bno (?!one\b)\w"
+    r"|(?:\band|\bor)? +(?:from )?(?:since|until) +(?=1\d{3}|20\d\d)"
     r"|\band (?:something|some|lots|plenty|i|we)\b|\bso (?:that )?(?:i|we|he|she|it|they|my|the)\b"
     # "Nothing I have read" and "no songs I know" deny what they tell of.
     r"|\b(?:i|we|im|ive|i['’]m|i['’]ve)\b "
@@ -28,8 +30,8 @@ _NEGATED = re.compile(
     r"(?:like|love|enjoy|want|need|feel like|care for)?|"
     r"(?:i )?(?:cannot|can['’]?t|couldn['’]?t|can not) (?:really |possibly )?(?:stand|bear|take|abide|face|handle|do"
     r"|have|cope with|deal with|get on with)|(?:i )?(?:hate|dislike|detest)|tired of|sick of|had enough of"
-    r"|less(?! than\b)"
-    r"|if i (?:see|hear|read|get|meet) (?:one more|another|yet another)|fewer(?! than\b)|spare us|lay off"
+    r"|(?<!\bor )less(?! than\b)"
+    r"|if i (?:see|hear|read|get|meet) (?:one more|another|yet another)|(?<!\bor )fewer(?! than\b)|spare us|lay off"
     r"|go easy on)\b"
     r"(?P<rest>[^.;!?|,:–—(]*?(?:(?:, ?[\w'’-]+(?: [\w'’-]+)?)+,? (?:(?:or|nor) [\w'’-]+"
     r"|and (?:whatnot|so on|such|the like|stuff)))?)"
@@ -54,6 +56,7 @@ _NEGATED_ABROAD = re.compile(
     r"\b(?:ich hasse|je d[ée]teste|je hais|odio|detesto|non sopporto|no soporto|j['’]aime pas|nichts?|außer|sauf"
     r"|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien(?: de)?(?! qu)|aucune?|sin|nada de|ningun[oa]?"
     r"|ningún|excepto|niente|tranne)\b"
+    r"(?! (?:mehr|l[äa]nger|weniger|k[üu]rzer|plus|moins|más|menos|più|meno)\b[^.;!?,]{0,20}\d)"
     r"(?P<rest>[^.;!?|,:–—]*?)(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma)\b)",
     re.IGNORECASE,
 )
@@ -101,8 +104,7 @@ _DENIED_BOUND = re.compile(
     r"|read|have)"
     r"(?: anything| something)?)\b(?P<between>(?: [\w'’-]+){0,4}?) "
     r"(?:(?P<length>over|above|more than|longer than|under|below|less than|fewer than|shorter than|at least)"
-    r"(?= (?:about |around )?(?:\d|an? (?:half|hour|minute|page|hundred|dozen)|half|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|twelve))"
+    rf"(?= (?:about |around )?(?:\d|an? (?:half|hour|minute|page|hundred|dozen)|half|(?:{'|'.join(NUMBERS)})\b))"
     r"|(?P<year>before|older than|earlier than|after|newer than|later than)(?= (?:the )?(?:1\d{3}|20\d\d)))\b",
     re.IGNORECASE,
 )
