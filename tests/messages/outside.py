@@ -19,6 +19,7 @@ APART = {
     "small_talk.py",
     "cues.py",
     "periods.py",
+    "errands.py",
 }
 """They hold nothing but names of ONNX operators, or patterns of what people say."""
 EDGES = (

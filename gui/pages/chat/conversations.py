@@ -142,13 +142,14 @@ class ConversationRow(Card):
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(f"{tr('Rename')}\tF2").triggered.connect(lambda: self._edit(True))
+        menu.addAction("\t".join((tr("Rename"), "F2"))).triggered.connect(lambda: self._edit(True))
         pinned = self.conversation.pinned
         menu.addAction(tr("Unpin") if pinned else tr("Pin to the top")).triggered.connect(
             lambda: self.pin_wanted.emit(not pinned)
         )
         menu.addSeparator()
-        menu.addAction(f"{tr('Erase')}\t{key_words('Del')}").triggered.connect(self.erase_wanted)
+        erase = "\t".join((tr("Erase"), key_words("Del")))  # no words
+        menu.addAction(erase).triggered.connect(self.erase_wanted)
         menu.popup(place)
 
     def _edit(self, editing: bool) -> None:

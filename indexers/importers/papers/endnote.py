@@ -28,9 +28,9 @@ _KEYS = {
 """What the XML calls what the text has letters for."""
 _WITHIN = {"author": ("authors", "secondary-authors"), "url": ("pdf-urls",)}
 """Elements that say something by the element around them."""
-_BOOKS = frozenset({"book", "edited book", "electronic book", "classical work"})
+_BOOKS = frozenset({"book", "edited book", "electronic book", "classical work"})  # no words
 _MUSIC = frozenset({"music"})
-_LEFT_OUT = {"film or broadcast": "film", "audiovisual material": "film", "online multimedia": "film"}
+_LEFT_OUT = {"film or broadcast": "film", "audiovisual material": "film", "online multimedia": "film"}  # no words
 
 
 @importer("endnote", recognises=lambda path, head: b"<record>" in head and b"<ref-type" in head, curated=True)
