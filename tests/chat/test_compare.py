@@ -128,3 +128,12 @@ def test_a_card_is_explained_by_the_wish_first():
     said = reasons_for(Placed(3, Recommendation(item, Score({}))), [fits], "a book about salt")
     assert said[0].startswith("“Salt”: ") and "“Mines”" in said[0]
     assert said[1:] == ["“Then salt is found.”"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["compare the two Hollow Pines songs, which is shorter?", "compare both pieces by The Hollow Pines: shorter?"],
+)
+def test_two_of_a_maker_are_compared_without_their_titles(talk, line):
+    turn = talk(line)
+    assert set(turn.cards) == {"m1", "m4"} and "about equally long: about 3 minutes" in turn.reply

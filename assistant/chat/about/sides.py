@@ -5,17 +5,21 @@ from collections.abc import Sequence
 
 from assistant.chat.about.spoken_of import spoken_of
 from assistant.chat.services import Services
-from assistant.domain.entities import Kind
+from assistant.domain.entities import Item, Kind
 from assistant.language.normalise import fold
 
 _BETWEEN = re.compile(
     r"\b(?:or|versus|vs|and|than|against|compared (?:to|with)|from|with|to|oder|und|als|gegen|ou|et|que|avec|o|y)\b"
 )
+_PAIR = re.compile(r"\b(?:two|both|pair|zwei|beiden?|deux|dos|ambos|due|entrambi)\b")
+_SHORTEST_NAME = 4
 
 
 def sides_of(text: str, named: Sequence[str], services: Services, kind: Kind | None = None) -> list[str]:
     """Ids of at most two works. `named` are those whose titles stand in the text."""
     chosen = list(dict.fromkeys(named))[:2]
+    if len(chosen) < 2 and (pair := _pair_of(fold(text), services, kind)):
+        return pair
     sides = _BETWEEN.split(fold(text))
     # "So What" is made of words that tell nothing by themselves.
     exact = [one for side in sides for one in _titled(side, services, kind)]
@@ -31,6 +35,31 @@ def sides_of(text: str, named: Sequence[str], services: Services, kind: Kind | N
     if len(chosen) < 2:
         chosen += [one for one in spoken_of(text, services, kind) if one not in chosen]
     return chosen[:2]
+
+
+def _pair_of(text: str, services: Services, kind: Kind | None) -> list[str]:
+    """The two works of a maker or a series that are meant by both of them: "the two Bill Evans ones"."""
+    if not _PAIR.search(text):
+        return []
+    of_name: dict[str, list[Item]] = {}
+    for item in services.works():
+        if kind in (None, item.kind):
+            for name in {fold(one) for one in (*item.creators, item.series or "") if len(one) >= _SHORTEST_NAME}:
+                of_name.setdefault(name, []).append(item)
+    said = [name for name, items in of_name.items() if len(items) == 2 and _is_said(name, text)]
+    # Two makers of one work and its fellow are one pair.
+    pairs = {tuple(item.id for item in sorted(of_name[name], key=_place)) for name in said}
+    return list(pairs.pop()) if len(pairs) == 1 else []
+
+
+def _is_said(name: str, text: str) -> bool:
+    """Whether a name stands in a text, whole or by its last word."""
+    last = name.split()[-1]
+    return any(re.search(rf"\b{re.escape(one)}s?\b", text) for one in (name, last) if len(one) >= _SHORTEST_NAME)
+
+
+def _place(item: Item) -> tuple[float, int]:
+    return item.series_index or 0.0, item.year or 0
 
 
 def _titled(side: str, services: Services, kind: Kind | None) -> list[str]:
