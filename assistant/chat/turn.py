@@ -117,7 +117,7 @@ def _answered(
     steps = make_plan(intent, session, names, places)
     results = run_plan(steps, intent, session, services, stopped)
     items = tuple(one.item for one in results.cards)
-    lines = card_reasons(results.cards, spoken_of(results.cards, results.wished))
+    lines = card_reasons(results.cards, spoken_of(results.cards, results.wished), intent)
     if items and on_cards is not None:
         on_cards(items, lines)
     ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)

@@ -27,6 +27,8 @@ from assistant.language.numbers import NUMBERS
 from assistant.language.vocabulary import Vocabulary, vocabulary
 
 _MARKUP = re.compile(r"[<>{}\[\]|`*_#@\\~^=]|https?:|www\.|&\w+;")
+_MANGLED = re.compile(r"(?<![,:;] )\bto judge by\b")
+"""What says whence it is known, run into what is known: "it is funny and to judge by its text"."""
 _CITATION = re.compile(r"\s?\[\d{1,2}\]")
 _NEGATIONS = frozenset({
     "no", "not", "never", "none", "nothing", "nobody", "neither", "nor", "without", "unlike", "hardly", "isnt",
@@ -76,6 +78,7 @@ class Checker:
             return ["nothing said"]  # no words
         problems = [f"markup: {found}" for found in _MARKUP.findall(sentence)[:1]]
         problems += self._check_quotations(sentence)
+        problems += ["a sentence run together"] if _MANGLED.search(sentence) else []  # no words
         bare = QUOTED.sub(lambda match: " " * len(match.group()), sentence)
         if re.search(r"[“”\"«»„]", bare):
             problems.append("an open quotation")  # no words

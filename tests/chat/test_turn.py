@@ -329,6 +329,7 @@ def test_the_built_in_reply_steps_in(talk, script, said):
     [
         ("“Iron Orchard” by Tobias Reck may suit you: it is tense, to judge by its subjects.", "model"),
         ("“Iron Orchard” by Tobias Reck may suit you: it is calm, to judge by its subjects.", "built-in"),
+        ("“Iron Orchard” by Tobias Reck may suit you, since it is tense and to judge by its subjects.", "built-in"),
         ("“Iron Orchard” by Tobias Reck may suit you: you liked it.", "built-in"),
     ],
 )
