@@ -8,6 +8,8 @@ Rows = NDArray[np.int64]
 _DIMENSIONS = 24
 """Principal axes in which neighbours are looked for."""
 _NEAREST = 10
+_FEW = 2 * _NEAREST
+"""Fewer works than this have no neighbours to speak of: their principal axes tell all."""
 _LAID_OUT = 6000
 """Works that are laid out against each other; of more, an even share is, and each other one joins its neighbours."""
 _ROUNDS = 80
@@ -31,9 +33,11 @@ def plane(vectors: Floats) -> Floats:
     if len(vectors) < 3:
         return np.zeros((len(vectors), 2), np.float32) + np.arange(len(vectors), dtype=np.float32)[:, None]
     reduced = _principal(vectors, min(_DIMENSIONS, *vectors.shape))
+    if len(reduced) < _FEW:
+        return _scaled(reduced[:, :2])
     step = -(-len(reduced) // _LAID_OUT)
     laid = reduced[::step]
-    near, weight = _neighbours(laid, laid, min(_NEAREST, len(laid) - 1), apart=True)
+    near, weight = _neighbours(laid, laid, _NEAREST, apart=True)
     places = _laid_out(_scaled(laid[:, :2]) * _ROOM * np.sqrt(len(laid)).astype(np.float32), near, weight)
     if step > 1:
         near, weight = _neighbours(reduced, laid, 3, apart=False)

@@ -36,6 +36,10 @@ class Shelf:
     parts: tuple["Shelf", ...] = ()
 
 
+_TRIES = 5
+"""Starts of the division; the one with the nearest centres is kept."""
+
+
 def shelves(catalogue: Catalogue) -> tuple[Shelf, ...]:
     """Those of each kind, the largest first. What nothing is known of stands on no shelf, and of a kind with fewer
     than 2·LEAST works nothing is made."""
@@ -78,8 +82,10 @@ def _codes(vectors: Floats) -> tuple[Rows, Floats]:
     with warnings.catch_warnings():
         # Of works that are all alike some centres stay empty; those are given up below.
         warnings.simplefilter("ignore")
-        means = kmeans2(sample, count, minit="++", seed=0)[0]
-    centres = _unit(np.nan_to_num(means).astype(np.float32))
+        tries = [kmeans2(sample, count, minit="++", seed=seed)[0] for seed in range(_TRIES)]
+    # One unlucky start may leave works together that are far apart.
+    made = [_unit(np.nan_to_num(means).astype(np.float32)) for means in tries]
+    centres = max(made, key=lambda one: float((sample @ one.T).max(axis=1).sum()))
     while True:
         codes = np.argmax(vectors @ centres.T, axis=1)
         sizes = np.bincount(codes, minlength=len(centres))

@@ -186,6 +186,8 @@ class MapView(QWidget):
         for region in sorted(self._map.regions, key=lambda one: -one.count):
             x, y = self.camera.on_widget(np.asarray((region.x, region.y))).tolist()
             wide = min(metrics.horizontalAdvance(region.name) + 12, 260.0)
+            if 0 <= x <= self.width():  # a name at the edge is read whole
+                x = min(max(x, wide / 2), self.width() - wide / 2)
             area = QRectF(x - wide / 2, y - metrics.height() / 2, wide, metrics.height())
             if region.name and not any(area.intersects(other) for other in taken):
                 taken.append(area)
