@@ -20,6 +20,8 @@ LEAST = 3
 """A shelf holds so many works at least; smaller ones join the nearest."""
 _LARGE = 30
 _MOST, _SAMPLE = 24, 8000
+_TRIES = 5
+"""Starts of the division; the one with the nearest centres is kept."""
 _IN_A_NAME, _NAMED = 2, 2
 """The most words of a name, where others have not taken it, and how many works a word of it is on."""
 _WIDE = 0.5
@@ -34,10 +36,6 @@ class Shelf:
     name: str
     rows: tuple[int, ...]
     parts: tuple["Shelf", ...] = ()
-
-
-_TRIES = 5
-"""Starts of the division; the one with the nearest centres is kept."""
 
 
 def shelves(catalogue: Catalogue) -> tuple[Shelf, ...]:
