@@ -22,6 +22,21 @@ def test_a_question_leans_on_the_one_before(services):
     assert {one.item_id for one in second.citations} == {"d1"} and "doors" in second.reply
 
 
+def test_a_question_that_leans_on_the_one_before_may_be_answered_by_another_paper(new_services):
+    lets = [Item(one, Kind.DOCUMENT, f"Letting of the {where}") for one, where in (("l1", "boathouse"), ("l2", "kiln"))]
+    shelf = new_services(
+        lets,
+        (
+            Passage("l1", 0, "For the boathouse a deposit of 900 crowns is held. The key hangs in the porch."),
+            Passage("l2", 0, "A deposit of 120 crowns is held for the kiln. The brickyard is let apart."),
+        ),
+    )
+    first = converse("According to my documents, what deposit is held for the boathouse?", ChatSession(), shelf)
+    assert "900" in first.reply
+    second = converse("and for the kiln in the brickyard by the river, in my documents?", first.session, shelf)
+    assert second.citations[0].item_id == "l2" and "120" in second.reply
+
+
 def test_a_title_and_a_respect_are_a_question(services):
     turn = converse("The Salt Road year", ChatSession(), services)
     assert turn.reply == "“The Salt Road” by Mara Venn is from 1974." and turn.items[0].id == "b1"

@@ -58,7 +58,8 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
 
 
 def _gone_on(running: Running, question: str) -> FoundAnswer | None:
-    """What the document of the last answer says, where the question leans on the one before."""
+    """What the files say where the question leans on the one before: it is looked for with the words of that one, which
+    tell what it is about, and not in the document of the last answer alone: another may know the rest."""
     document, before = _last_document(running), _asked_before(running.session)
     if document is None or not before:
         return None
@@ -68,7 +69,7 @@ def _gone_on(running: Running, question: str) -> FoundAnswer | None:
     alone = running.services.answer(question)
     if alone.sure > _SURELY and alone.tellings[0].item.id != document.id:
         return None
-    found = running.services.answer(f"{question} ({before})", document.id)
+    found = running.services.answer(f"{question} ({before})")
     return found if answer_of(found).sentences else None
 
 
