@@ -56,23 +56,24 @@ _TONGUES = {
         welche welches welcher habe hab hast hat bin bist sind nicht kein keine keinen mit ohne etwas fur uber wie
         aber oder von zum zur im auf bitte hallo guten morgen abend tag danke buch bucher musik lied lieder zeig gib
         sag lesen horen gern gerne mal noch auch schon nur lieber heute kurzer langer alter neuer wer worum geht es
-        kannst konnte mag
+        kannst konnte mag nichts nacht gute schlaf dir dich tschuss wiedersehen erzahl witz gemacht offne liste vorn
     """),
     "fr": _words("""
         le la les et est un une des du de je tu il elle me moi mon ma mes que qui quoi quel quelle quels comment
         pourquoi ou quand avez as ai ne pas sans avec quelque chose pour sur mais cette ce ces plus moins voudrais
         veux bonjour bonsoir salut merci livre livres musique chanson roman lire ecouter plait donne montre dis moi
-        aussi deja encore quels cest jaime jai quil dun dune
+        aussi deja encore quels cest jaime jai quil dun dune rien merci bonne nuit bonsoir revoir raconte blague
+        ouvre fais recommence recommencons ete
     """),
     "es": _words("""
         la le un de lo se si o a el los las y es una unos unas del tu me mi que quien como por donde cuando tengo
         tiene no sin con algo para sobre pero esta este quiero busco gracias hola buenos buenas dias libro libros
-        musica cancion leer escuchar mas menos muy tambien
+        musica cancion leer escuchar mas menos muy tambien nada buenas noches adios cuentame chiste haz abre
     """),
     "it": _words("""
         la le un di i a il lo gli e una degli della del io mi mio mia che chi cosa come perche dove quando ho hai
         non senza con qualcosa per su ma questa questo vorrei cerco grazie ciao buongiorno libro libri musica
-        canzone leggere ascoltare piu meno anche sono
+        canzone leggere ascoltare piu meno anche sono niente buona notte raccontami fammi fanne apri
     """),
     "nl": _words(
         "het een en ik jij mij wat wie hoe waarom heb niet geen met zonder iets voor over maar graag boek dank"
@@ -100,7 +101,8 @@ def language_of(text: str) -> str:
     # One small word may be part of a title, and two languages share many.
     if most > second and (most > 1 or most * 2 >= len(words)):
         return code
-    return _by_letters(text) if len(words) >= _FEWEST else ""
+    told = _by_letters(text) if len(words) >= _FEWEST else ""
+    return told if told == code or most == second else ""
 
 
 def load_letters() -> None:

@@ -5,6 +5,7 @@ import pytest
 from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.small_talk import without_reactions
+from assistant.language.foreign import language_of
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,45 @@ def test_a_fact_told_in_passing_is_no_wish_and_no_preference(talk, services):
     assert turn.reply.startswith("Good to know.") and not turn.cards
     kept = talk("remember that my brother lives in Leeds")
     assert "I write down only what you like or avoid" in kept.reply and not services.statements()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Thanks for nothing!", "sorry"),
+        ("du bist echt nutzlos", "sorry"),
+        ("so who built you then?", "licence"),
+        ("qui t'a programmé ?", "licence"),
+        ("are you a robot or a person", "program"),
+        ("wie alt bist du eigentlich", "program"),
+        ("got any good jokes?", "no jokes"),
+        ("cuéntame otro chiste", "no jokes"),
+        ("what's your favourite novel", "no taste"),
+        ("night night, sleep tight", "Good night"),
+        ("buona notte", "Good night"),
+        ("you are so clever", "kind of you"),
+        ("hi, Mia here, can you hear me?", "I am here"),
+        ("never mind", "listening"),
+        ("what day is it today", "cannot see"),
+        ("frohe Weihnachten", "the same to you"),
+    ],
+)
+def test_what_people_say_to_anybody_is_answered_and_wishes_for_nothing(talk, line, told):
+    turn = talk("a book about the sea", line)
+    assert told in turn.reply
+    assert not turn.items and [one.chip for one in turn.session.constraints] == ["book", "sea"]
+
+
+@pytest.mark.parametrize(
+    "line", ["who wrote it", "are you sure there is nothing by Mara Venn", "something like a joke book"]
+)
+def test_what_only_sounds_like_small_talk_is_served(talk, line):
+    assert talk("a book about the sea", line).items
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("gute Nacht", "de"), ("merci pour rien", "fr"), ("compare Rebecca and", ""), ("niente di che", "it")],
+)
+def test_few_words_tell_their_language_or_none(text, language):
+    assert language_of(text) == language

@@ -77,12 +77,6 @@ _COMPARES = re.compile(
     r"\b(?:compar\w*|differ\w*|versus|vs|better|vergleich\w*|unterschied\w*|besser|mieux|or|oder|ou|two|both|beiden"
     r"|deux)\b"
 )
-_LOVE = re.compile(r"^(?:and |und |et )*(?:i (?:love|luv) (?:you|u|ya)|ich liebe dich|je t ?aime|te quiero|ti amo)\b")
-_NEVER_MIND = re.compile(
-    r"^(?:(?:oh|ok|okay|ah|well|ach|bon) )*(?:never ?mind|nvm|forget it|vergiss es|schon gut|egal|laisse tomber"
-    r"|tant pis"
-    r"|da igual|lascia (?:stare|perdere))$"
-)
 _INSULT = re.compile(
     r"\b(?:you|u|ya)(?: are|re)?(?: \w+){0,2} (?:useless|stupid|idiot|dumb|rubbish|hopeless|pathetic|shit|crap"
     r"|moron)\b"
@@ -163,7 +157,7 @@ def corrected(intent: Intent, session: ChatSession, services: Services) -> Inten
 
 
 def _told(intent: Intent, folded: str, session: ChatSession, services: Services) -> Act | None:
-    if intent.act is not Act.SMALL_TALK and any(one.search(folded) for one in (_LOVE, _NEVER_MIND, _INSULT)):
+    if intent.act is not Act.SMALL_TALK and _INSULT.search(folded):
         return Act.SMALL_TALK
     if intent.act in _PASSING and is_plain_fact(intent.text) and services.needs(intent.text).strength < _NEEDY:
         return Act.SMALL_TALK

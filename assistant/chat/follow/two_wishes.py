@@ -35,6 +35,8 @@ _NEW_WORDS = 2
 """Words of its own that a second question must have, to be one by itself."""
 _SOURCE = re.compile(r"\[(\d{1,2})\]")
 _MOST_SEAMS, _FEWEST_WORDS = 4, 2
+_MEANT = 0.5
+"""How likely the heads must think what stands behind small talk, where no rule is sure of it."""
 _TALK: frozenset[str] = frozenset({Act.THANKS, Act.GREET, Act.SMALL_TALK})
 _ONE: frozenset[str] = frozenset(
     {Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST, Act.VERDICT, Act.REJECT, Act.COMPLAINT}
@@ -59,7 +61,10 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
             return first, second
         if not (asks_twice or intent.also):
             continue
-        acts = _broad(read(first).act), _broad(read(second).act)
+        wish = read(second)
+        acts = _broad(read(first).act), _broad(wish.act)
+        if acts[0] == Act.SMALL_TALK and not wish.sure and wish.acts.get(wish.act, 1.0) < _MEANT:
+            continue  # "better than the radio" behind a thanks asks for no radio
         if len(first.split()) < _FEWEST_WORDS and acts[0] != Act.SMALL_TALK:
             continue
         if acts[0] != acts[1] and expected >= set(acts) and not _ONE.issuperset(acts) and acts[1] != Act.SMALL_TALK:

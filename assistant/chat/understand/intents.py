@@ -50,8 +50,8 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
         (Act.GREET, r"^(?:hello|hi|hey|hallo|bonjour|hola|good (?:morning|afternoon|evening|day)|greetings|howdy)"
                     r"(?: (?:there|alcove|again|you|everyone|how are you|my friend))*$"),
         (Act.THANKS, r"^(?:ok |okay |great |perfect |wonderful |oh |that is |thats )*(?:thanks|thank you|thx|cheers|"
-                     r"great|perfect|nice|lovely|wonderful|cool|awesome|good ?bye|bye|see you|good night)"
-                     r"(?: (?:a lot|so much|very much|again|alcove|for .{1,40}|you|that is great|bye|choice|one))*$"),
+                     r"great|perfect|nice|lovely|wonderful|cool|awesome)"
+                     r"(?: (?:a lot|so much|very much|again|alcove|for .{1,40}|you|that is great|choice|one))*$"),
         (Act.HELP, r"^(?:help|help me|what can (?:you|i) (?:do|ask|say)(?: .{1,30})?|how does (?:this|it"
                    r"|alcove) work|"
                    r"how do (?:you|i) (?:work|use (?:this|you|alcove))|who are you|what are you|what is alcove|"
