@@ -43,7 +43,8 @@ _ASKING = re.compile(
     r"|(?:that|the) (?:thing|bit|part|sentence|line|one)|you(?:['’]?ve| have) got me down as|someone who|somebody who"
     r"|merk(?:e)? dir|merken sie sich|bitte|denk daran|vergiss(?: nicht)?|notier\w*|streich\w*|retiens"
     r"|souviens-toi|note[rz]?"
-    r"|n['’]oublie\w* pas|oublie\w*|apunta|recuerda|olvida|ricorda(?:ti)?|dimentica|che|que|dass|daß|that|about"
+    r"|n['’]oublie\w* pas|oublie\w*|apunta|recuerda|olvida|ten en cuenta|ricorda(?:ti)?|annota|tieni presente"
+    r"|dimentica|retenez|che|que|dass|daß|that|about"
     r"|of|with"
     r"|where|how)\b[\s,:;–—-]*",
     re.IGNORECASE,
@@ -150,10 +151,22 @@ def about(text: str) -> str:
     return "; ".join((*taste.likes, *taste.dislikes)) or text
 
 
+_BEHIND_THAT = re.compile(
+    r"\b(?:dass|daß) ich (?P<what>.+) "
+    r"(?P<verb>mag|liebe|hasse|bevorzuge|lese|höre|brauche|will|möchte|vermeide)[\s.!]*$",
+    re.IGNORECASE,
+)
+
+
+_FIRST_PERSON = ("ich ", "je ", "j'", "j’", "me ", "mi ")  # no words
+
+
 def told(text: str) -> str:
-    """What is to be remembered or forgotten, without the words that ask for it; as it stands where it is only taste."""
-    words = text.strip()
+    """What is to be remembered or forgotten, without the words that ask for it; as it stands where it is only taste.
+    What stands behind a German "dass" is put in the order of a sentence."""
+    words = _BEHIND_THAT.sub(lambda found: f"dass ich {found['verb']} {found['what']}", text.strip())
     while (found := _ASKING.match(words)) is not None and found.end():
         words = words[found.end() :]
     words = _BEHIND.sub("", words).strip(" ,;:–—-?")
+    words = f"{words[:1].upper()}{words[1:]}" if words.startswith(_FIRST_PERSON) else words
     return "" if fold(words) in ("that", "about", "of", "it", "this") else words

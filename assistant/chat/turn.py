@@ -19,6 +19,7 @@ from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import KEPT_VIEWS, ChatSession, OnCards, Turn
 from assistant.chat.tools.deeds.verdict import next_wish
+from assistant.chat.tools.make_list import is_of_these
 from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.denials import meetable
 from assistant.chat.understand.heads import Earlier
@@ -172,6 +173,8 @@ def _updated(session: ChatSession, intent: Intent, services: Services, before: C
         return replace(session.seen_as(session.views[-1]), views=session.views[:-1])
     if intent.act is Act.REJECT:
         return replace(session, left_out=_more(session.left_out, session.cards))
+    if intent.act is Act.MAKE_LIST and session.cards and is_of_these(intent.text):
+        return session
     if intent.act in (*_REQUESTING, EDIT_LIST) and not points_only(intent, session):
         meant = _items(items_meant(intent, session), services)
         changed = about_list(applied(session, intent, _items(session.cards, services), meant), intent)

@@ -105,6 +105,11 @@ def language_of(text: str) -> str:
     return told if told == code or most == second else ""
 
 
+def is_abroad(text: str) -> bool:
+    """Whether a wish is worded in another language, by any of its small words or by what its letters tell."""
+    return is_foreign_wish(text) or language_of(text) not in ("", "en")
+
+
 def load_letters() -> None:
     """Reads what the letters are compared with, which takes long: best before a message waits for it."""
     import_module("py3langid").rank("a")

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.language.foreign import is_foreign_wish
+from assistant.language.foreign import is_abroad
 from assistant.language.normalise import fold, tokenise
 from assistant.language.numbers import NUMBERS
 from assistant.language.vocabulary import vocabulary
@@ -54,9 +54,10 @@ _TELLING_NO = re.compile(
 """Before a "no" that answers or exclaims, and turns nothing down."""
 _NEGATED_ABROAD = re.compile(
     r"\b(?:ich hasse|je d[ée]teste|je hais|odio|detesto|non sopporto|no soporto|j['’]aime pas|nichts?|außer|sauf"
-    r"|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien(?: de)?(?! qu)|aucune?|sin|nada de|ningun[oa]?"
+    r"|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien(?: de)?(?! qu)|aucune?|sin|nada(?: de)?|ningun[oa]?"
     r"|ningún|excepto|niente|tranne)\b"
-    r"(?! (?:mehr|l[äa]nger|weniger|k[üu]rzer|plus|moins|más|menos|più|meno)\b[^.;!?,]{0,20}\d)"
+    r"(?! (?:unter|[üu]ber|vor|nach|sous|avant|apr[èe]s|antes|prima|sotto|mehr"
+    r"|l[äa]nger|weniger|k[üu]rzer|plus|moins|más|menos|più|meno)\b[^.;!?,]{0,20}\d)"
     r"(?P<rest>[^.;!?|,:–—]*?)(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma)\b)",
     re.IGNORECASE,
 )
@@ -126,7 +127,7 @@ def split_negations(text: str) -> tuple[str, str]:
     """(what is wanted, what is not): both as long as the text, blanks where the other stands."""
     text = turned_bounds(text)
     wanted, unwanted = list(text), [" "] * len(text)
-    denials = [*_NEGATED.finditer(text), *(_NEGATED_ABROAD.finditer(text) if is_foreign_wish(text) else ())]
+    denials = [*_NEGATED.finditer(text), *(_NEGATED_ABROAD.finditer(text) if is_abroad(text) else ())]
     for match in denials:
         harmless = _HARMLESS.search(text, max(0, match.start() - 1), min(len(text), match.end() + 20))
         if (harmless and harmless.start() < match.end()) or _tells_inability(text, match) or _wishes_for(text, match):

@@ -10,7 +10,7 @@ from assistant.chat.demands import denied_and_required
 from assistant.chat.document_questions import SURE
 from assistant.chat.follow.cues import GOING_ON
 from assistant.chat.follow.ranked import ranked_place
-from assistant.chat.meant import pointed_out
+from assistant.chat.meant import pointed_out, told
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.deeds.cues import DENIED_LIKING, DISLIKING, LIKING
@@ -94,6 +94,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.VERDICT, verdict="disliked")
     if intent.act is Act.REJECT and pointed_out(intent, session):
         return replace(intent, act=Act.VERDICT, verdict="not_now")
+    if intent.act is Act.REJECT and intent.avoid and session.wish:
+        return replace(intent, act=Act.RECOMMEND, refines=True, sure=True)
     if intent.act is Act.REMEMBER and (opinion := opinion_in(fold(intent.text))) and is_of_that(intent.text):
         return replace(intent, act=Act.VERDICT, verdict="liked" if opinion is Verdict.LIKED else "disliked")
     if intent.act is Act.ANSWER and session.focus and means_that(fold(intent.text)) and not own_words(intent.text):
@@ -111,8 +113,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     if _HAVE_READ.search(fold(intent.text)) and session.focus and not intent.named:
         return replace(intent, act=Act.LIBRARY, card="it", sure=True)
     if intent.act in (Act.RECOMMEND, Act.SEARCH) and _INSIDE.search(fold(intent.text)):
-        told = spoken_of(intent.text, services, intent.kind, PLAINLY if intent.kind is None else LEAST)
-        return replace(intent, act=Act.ABOUT, sure=True) if told else intent
+        meant = spoken_of(intent.text, services, intent.kind, PLAINLY if intent.kind is None else LEAST)
+        return replace(intent, act=Act.ABOUT, sure=True) if meant else intent
     if intent.act in _OF_RANKED and (place := ranked_place(fold(intent.text), _shown(session, services))):
         return replace(intent, act=Act.ABOUT if intent.act is Act.ANSWER else intent.act, card=place, sure=True)
     if intent.act is Act.SEARCH and _SET.search(fold(intent.text)) and spoken_of(intent.text, services, None, PLAINLY):
@@ -188,9 +190,11 @@ def _logit(chance: float) -> float:
 
 def is_of_that(text: str) -> bool:
     """True if an opinion names nothing, and only points: “I don't like it”."""
-    words = own_words(DENIED_LIKING.sub(" ", fold(text)))
+    # "Remember that I like short books" points at nothing.
+    said = fold(told(text))
+    words = own_words(DENIED_LIKING.sub(" ", said))
     rest = [word for word in words if not (LIKING.fullmatch(word) or DISLIKING.fullmatch(word))]
-    return not rest and not _POINTERS.isdisjoint(fold(text).split())
+    return not rest and not _POINTERS.isdisjoint(said.split())
 
 
 def _leaves_it(intent: Intent, session: ChatSession, services: Services) -> bool:

@@ -104,7 +104,7 @@ _DIFFERENCE = re.compile(r"\b(?:differ\w*|unterschied\w*|unterscheid\w*|diferenc
 _OPENING = re.compile(
     r"\b(?:open|play|start|launch|read|put|show|bring up|resume|continue|listen|hear|offne|spiele?|starte?|lies|mach"
     r"|zeig\w*|ouvre\w*|joue\w*"
-    r"|lance\w*|mets|abre|pon\w*|toca|apri|suona|metti)\b"
+    r"|lance\w*|mets|abre\w*|pon\w*|toca|apri\w*|suona|metti)\b"
 )
 _RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|to) (?:read|hear|listen|tonight|me)\b")
 _ASKED_INSIDE = frozenset({Act.PROFILE, Act.LIBRARY, Act.RECOMMEND, Act.SEARCH, Act.NOTES, Act.ABOUT})

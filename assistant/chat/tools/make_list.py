@@ -1,5 +1,6 @@
 """Makes a list and keeps it: a playlist, a reading plan, a bundle, or the cards that were shown."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -14,12 +15,13 @@ from assistant.chat.session import ChatSession, Deed
 from assistant.chat.tools.recommend import recommend, recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intent import read_by_rules
-from assistant.chat.understand.intents import Act
+from assistant.chat.understand.intents import KINDLY, Act
 from assistant.domain.entities import Kind, Recommendation, Verdict
 from assistant.explain.explanation import reasons
 from assistant.language.facet_parser import read_facets
 from assistant.language.facets import Facets
 from assistant.language.negation import split_negations
+from assistant.language.normalise import fold
 from assistant.language.taste.content import is_about, without_occasion
 from assistant.lists.forms import Form
 from assistant.lists.list_request import ListWish, read_wish
@@ -32,9 +34,25 @@ _FEWEST = 3
 """A list of this many that fit is better than a longer one with others."""
 
 
+_OF_THESE = re.compile(
+    rf"^{KINDLY}(?:(?:mach\w*|erstell\w*|bau\w*)(?: mir| uns)? (?:(?:daraus|davon|damit) (?:eine? )?\w+"
+    r"|(?:eine? )?\w+ (?:daraus|davon|damit|aus (?:diesen|denen|ihnen)))"
+    r"|(?:fais|faites|fait)(?: moi| nous)? en une? \w+"
+    r"|(?:fais|faites)(?: moi)? une? \w+ (?:de|avec) (?:ca|cela|ceux ci)"
+    r"|haz(?:me)? (?:una? )?\w+ (?:con|de) (?:eso|esto|est[oa]s|es[oa]s|ell[oa]s)"
+    r"|(?:fanne|fammene) una? \w+|(?:fai|fammi) una? \w+ (?:con|di) (?:questi|queste))"
+    r"(?: bitte| svp| s ?il (?:te|vous) plait| por favor| per favore)?$"
+)
+
+
+def is_of_these(text: str) -> bool:
+    """True for a list of "these", in any language: of the cards that were shown, not of what a search finds."""
+    return pointed_at(read_wish(text)) or _OF_THESE.search(fold(text)) is not None
+
+
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     wish, cards = read_wish(asked.intent.text), asked.session.cards
-    if cards and pointed_at(wish):
+    if cards and is_of_these(asked.intent.text):
         title = trn("{n} from our conversation", "{n} from our conversation", len(cards))
         return (make_list.step(title=title, items=list(cards)),)
     step = recommending(asked, pool_for(wish), tracks=wish.form is Form.PLAYLIST)
@@ -45,7 +63,7 @@ def _say(answered: Answered) -> list[str]:
     return recommended(answered.intent, answered.session, answered.results, answered.ask_kind)
 
 
-@tool("make list", acts=(Act.MAKE_LIST,), plan=_plan, say=_say)  # no words
+@tool("make list", acts=(Act.MAKE_LIST,), plan=_plan, say=_say, cue=_OF_THESE.pattern)  # no words
 def make_list(running: Running, title: str, items: Sequence[str] = ()) -> None:
     """Keeps a list under a title: these items, else the best of what was found before it."""
     results, wish, near = running.results, read_wish(running.intent.text), ""

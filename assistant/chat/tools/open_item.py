@@ -17,6 +17,7 @@ _CUE = re.compile(
     r"^(?:please |can you |could you |would you |alcove |hey |ok |okay |and |now |bitte |kannst du )*"
     r"(?:open(?: up)?(?! (?:minded|ended|air|source|plan|sea|seas|road|roads|space|spaces|water|country|world|skies|sky"
     r"|relationship|marriage|city|heart|hearted)\b)|(?:offne|ouvre[zs]?|abre|apri)) \w"
+    r"|^(?:abrel[oa]s?|april[oaie])(?: por favor| per favore)?$"
 )
 _NEAR = 3
 """Works that are offered where several may be meant."""

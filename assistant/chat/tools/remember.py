@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.chat.meant import about, statement_meant, told
 from assistant.chat.session import Deed
-from assistant.chat.tools.deeds.cues import LASTING
+from assistant.chat.tools.deeds.cues import LASTING, TO_KEEP
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Statement
@@ -61,7 +61,7 @@ def _say_forgotten(answered: Answered) -> list[str]:
     return [tr("I took {text} out of your profile.", text=text), tr("Undo brings it back.")]
 
 
-@tool("remember", acts=(Act.REMEMBER,), plan=_plan, say=_say, cue=LASTING)
+@tool("remember", acts=(Act.REMEMBER,), plan=_plan, say=_say, cue=f"{LASTING}|{TO_KEEP}")
 def remember(running: Running, text: str) -> None:
     """Writes a lasting sentence about the person's taste into the profile; one that it takes back goes."""
     services, results = running.services, running.results

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from assistant.chat.demands import without_makers
-from assistant.chat.follow.comparing import without_measures
+from assistant.chat.follow.comparing import is_mood_word, moods_said, without_measures
 from assistant.chat.understand.comparing_names import by_them, compared, plainly_compared
 from assistant.chat.understand.intents import Act, act_of
 from assistant.chat.understand.kinds import is_kind_word, kind_abroad
@@ -18,6 +18,7 @@ from assistant.language.bounds_told import UNITS, minutes_in
 from assistant.language.entity_tagger import Span, find_spans
 from assistant.language.facet_parser import kind_of, names_meant, read_facets
 from assistant.language.facets import Facets
+from assistant.language.foreign import is_abroad
 from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold, tokenise
@@ -170,7 +171,7 @@ def read_by_rules(
         minutes=_minutes(wanted),
         n=count_in(fold(text)),
         titles=_titles(like, names) or _spoken(act, artists, works),
-        avoid=_all_avoided(unwanted, without, names),
+        avoid=_all_avoided(unwanted, without, names, moods_said(unwanted) if is_abroad(asked) else ()),
     )
 
 
@@ -278,9 +279,10 @@ def _spoken(act: str, artists: Sequence[Span], works: Sequence[Span]) -> tuple[s
     return tuple(span.text for span in (*works, *artists)) if act == Act.MORE_LIKE else ()
 
 
-def _all_avoided(unwanted: str, without: Facets, names: Gazetteer) -> tuple[str, ...]:
-    """What is denied: by facets and by the words for themes that no facet stands for, else by plain words."""
-    known, facets = vocabulary().terms, _avoided(without, names)
+def _all_avoided(unwanted: str, without: Facets, names: Gazetteer, moods: Sequence[str]) -> tuple[str, ...]:
+    """What is denied: by facets, by `moods` that were named in another language and by the words for themes that no
+    facet stands for, else by plain words."""
+    known, facets = vocabulary().terms, tuple(dict.fromkeys((*_avoided(without, names), *moods)))
     told = {fold(one) for one in facets}
     said = [
         word
@@ -288,6 +290,7 @@ def _all_avoided(unwanted: str, without: Facets, names: Gazetteer) -> tuple[str,
         if told.isdisjoint((word, *word.split()))
         and known.keys().isdisjoint((word, *word.split()))
         and not traits_in(word, denied=True)
+        and not (moods and is_mood_word(word))
     ]
     return (*facets, *said) or _plainly_avoided(unwanted, names)
 

@@ -44,6 +44,11 @@ class Act(StrEnum):
 WITHOUT_TOOL = frozenset({Act.GREET, Act.THANKS, Act.HELP, Act.RESET, Act.NOTHING})
 """Acts that a fixed sentence answers."""
 _POLITE = r"(?:please |can you |could you |would you |alcove |hey |ok |okay |and |but |so )*"
+KINDLY = (
+    r"(?:bitte |kannst du |komm |und |also |ok |okay |so |nein |s ?il (?:te|vous) plait |alors |bon |et |allez |non "
+    r"|por favor |pues |vale |y |no |per favore |allora |dai |e )*"
+)
+"""The same in German, French, Spanish and Italian."""
 _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
     (act, re.compile(pattern))
     for act, pattern in (
@@ -61,10 +66,19 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
                    r"(?: for \w+(?: \w+){0,3})?|what (?:are you good for|should i ask you)"
                    r"|was kannst du(?: \w+){0,4}|wie funktionierst du|(?:que|quoi) (?:peux|sais) tu faire(?: \w+){0,3}"
                    r"|tu (?:peux|sais) faire quoi|que puedes hacer|cosa (?:puoi|sai) fare)$"),
-        (Act.RESET, rf"^{_POLITE}(?:start (?:over|again|afresh)|reset|clear (?:that|this|all|everything"
+        (Act.RESET, rf"^{_POLITE}(?:(?:lets )?start (?:over|again|afresh)|reset|clear (?:that|this|all|everything"
                     rf"|the .{{1,20}})|"
                     r"new (?:topic|search|start)|from scratch|forget (?:all )?(?:the |my )?(?:constraints|limits"
-                    r"|filters))$"),
+                    r"|filters))$"
+                    rf"|^{KINDLY}(?:(?:noch ?mal |alles |jetzt |ganz |neu |fang(?:en wir)? )*"
+                    r"von (?:vorne?|neuem|anfang an)(?: an| beginnen| anfangen| los)?"
+                    r"|neu(?: anfangen|start)|vergiss alles"
+                    r"|(?:on |nous )?(?:recommenc(?:e|ons|er)|repart(?:ons|ir)?|reprenons)"
+                    r"(?: tout)?(?: (?:a|de) zero| (?:au|du|depuis le) debut)?|(?:depuis le debut|oublie tout)"
+                    r"|(?:(?:volvamos a )?emp(?:ecemos|ezar|ieza)|comencemos)(?: (?:de nuevo|otra vez|(?:de|desde) cero"
+                    r"|desde el principio))*|(?:de nuevo|otra vez) (?:de|desde) cero"
+                    r"|ricominci(?:amo|a|are)(?: (?:da capo|da zero|dall ?inizio))?|(?:da capo|daccapo|da zero))"
+                    r"(?: bitte| svp| por favor| per favore)?$"),
         (Act.VERDICT, rf"^{_POLITE}(?:mark|set|tick|put|count|log|file|list) .{{1,60}} (?:as|to|down as|off as) "
                       r"(?:(?:being |currently )?reading|read|finished|done|heard|listened to|given up|abandoned|dnf)$"
                       rf"|^{_POLITE}(?:markiere?|setze?|trage?) .{{1,60}} (?:als|auf) "
@@ -163,6 +177,9 @@ _THAT = re.compile(
     r"\b(?:(?:this|that|it) one|(?:like|about|why|not|is|of|wrote|made|play|open|for|with|forget|liked?|loved?"
     r"|hated?) (?:this|that|it|these|those)"
     r"|(?:this|that) (?:book|song|album|track|paper|document|band|author|artist|title)|^(?:this|that|it))\b"
+    r"|\b(?:offne|spiele?|starte?|lies|zeige?|nimm|mach) (?:es|das|den|die|ihn|sie)(?: (?:bitte|mal|auf|ab|vor|an))*$"
+    r"|\b(?:ouvre[zs]?|joue[zs]?|lance[zs]?|lis|lisez|mets|mettez|montre[zs]?) ?(?:le|la|les|ca|cela|moi ca)$"
+    r"|^(?:abre|pon|toca|lee)l[oa]s?$|^(?:apri|suona|metti|leggi)l[oaie]$"
 )
 
 

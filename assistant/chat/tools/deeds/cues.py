@@ -3,6 +3,7 @@ but for the stars."""
 
 import re
 
+from assistant.chat.understand.intents import KINDLY
 from assistant.domain.entities import Verdict
 from assistant.language.numbers import NUMBERS
 
@@ -94,3 +95,15 @@ LASTING = (
     r"|\b(?:wasted|lost) on me\b|\bteeth on edge\b|\bbores? me (?:to|stiff|rigid)\b|\bi(?: am|m) allergic to\b)"
 )
 """Tells of a taste that lasts, and asks for nothing."""
+TO_KEEP = (
+    rf"^(?:(?:please|can you|could you|would you|alcove|hey|but|for the record) )*{KINDLY}"
+    r"(?:(?:remember|(?:keep|bear) in mind|(?:make a )?note|take note|(?:dont|do not|never) forget|save this"
+    r"|write down)(?: that| this)? (?:i|im|ive|we|my \w+) (?:\w+ ){0,3}?(?:lik\w+|lov\w+|hat\w+|prefer\w*|dislik\w+"
+    r"|enjoy\w*|ador\w+|(?:cant|cannot) (?:stand|bear|abide|take|do)|never|only (?:read|listen\w*)|allergic|fond|fan|avoid\w*"
+    r"|into)\b"
+    r"|(?:merke? dir|merken sie sich|notiere? dir|schreib dir auf|denk daran|vergiss nicht)(?: bitte)? (?:dass )?ich\b"
+    r"|(?:retiens|retenez|note[sz]?|souviens toi|souvenez vous|n ?oublie[sz]? pas)(?: bien)? que j[ea]?\w*\b"
+    r"|(?:recuerda|apunta|anota|ten en cuenta|no olvides) que\b"
+    r"|(?:ricorda(?:ti)?|annota|segna(?:ti)?|tieni presente|non dimenticare) che\b)"
+)
+"""Asks to keep a taste in mind."""

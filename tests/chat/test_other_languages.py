@@ -1,0 +1,65 @@
+"""Deeds and denials in German, French, Spanish and Italian do what they do in English."""
+
+import pytest
+
+
+def chips(turn):
+    return [one.chip for one in turn.session.constraints]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "noch mal ganz von vorne bitte",
+        "fangen wir neu von vorn an",
+        "on recommence tout",
+        "repartons de zéro",
+        "empecemos otra vez",
+        "ricominciamo da capo",
+        "let's start over",
+    ],
+)
+def test_one_begins_again(talk, line):
+    turn = talk("a calm book about the sea", line)
+    assert not turn.session.constraints and not turn.items
+
+
+@pytest.mark.parametrize("line", ["bitte nichts Trauriges", "rien de triste", "nada triste", "niente di triste"])
+def test_a_mood_is_denied(talk, line):
+    assert "nothing sad" in chips(talk("a book about the sea", line))
+
+
+@pytest.mark.parametrize("line", ["öffne es", "ouvre-le", "ábrelo", "aprilo"])
+def test_what_was_spoken_of_last_is_opened(talk, line):
+    turn = talk("something by The Hollow Pines", "who made Harbour Lights", line)
+    assert turn.opened is not None and turn.opened.id == "m4"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["mach mir daraus eine Liste", "fais-en une liste", "hazme una lista con eso", "fanne una lista, per favore"],
+)
+def test_a_list_is_made_of_the_cards(talk, line):
+    shown = talk("something by The Hollow Pines")
+    turn = talk("something by The Hollow Pines", line)
+    assert turn.saved is not None and turn.saved.items == shown.cards and chips(turn) == chips(shown)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("merk dir, dass ich kurze Gedichte mag", "Ich mag kurze Gedichte"),
+        ("retiens que j'aime les contes courts", "J'aime les contes courts"),
+        ("recuerda que me gustan los cuentos cortos", "Me gustan los cuentos cortos"),
+        ("ricorda che mi piacciono i racconti brevi", "Mi piacciono i racconti brevi"),
+        ("remember that I like short books", "I like short books"),
+    ],
+)
+def test_a_taste_is_kept(talk, services, line, kept):
+    talk("a book about the sea", line)
+    assert [one.text for one in services.statements()] == [kept]
+
+
+def test_a_word_on_the_last_card_is_no_sentence_for_the_profile(talk, services):
+    talk("a book about the sea", "remember that I like it")
+    assert not services.statements() and services.deeds()
