@@ -27,7 +27,7 @@ from assistant.chat.fit.breaking import breaks
 from assistant.chat.follow.changing import begun, continued, is_to_go_with
 from assistant.chat.follow.comparing import Measure, measures_in, moods_said, moods_shown, tempo_said
 from assistant.chat.follow.rivals import with_all
-from assistant.chat.follow.wish import goes_on
+from assistant.chat.follow.wish import goes_on, is_said_again
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
 from assistant.domain.entities import Item, Kind
@@ -48,6 +48,8 @@ C = TypeVar("C", bound=Constraint)
 def applied(session: ChatSession, intent: Intent, cards: Sequence[Item], meant: Sequence[Item] = ()) -> ChatSession:
     """The session with what this turn asks for. "Shorter" and "newer" are so beside the items that are `meant` by
     name or as "that one", else beside the `cards` shown last."""
+    if is_said_again(intent, session):
+        return session
     kind = intent.kind or _kind_of(meant)
     changes = goes_on(intent, session)
     moods = moods_shown(cards) if changes and is_to_go_with(intent, session) else ()

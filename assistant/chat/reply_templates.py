@@ -103,6 +103,8 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
         if not kept:
             return tr("These are the nearest on your shelves.")
         return tr("These are the nearest on your shelves ({kept}).", kept=kept)
+    if session.cards and [one.item.id for one in results.cards] == list(session.cards):
+        return tr("These are still the ones I would pick; ask for more to see others.")
     # The wish is said first: what of it the cards bear out, and what was kept to.
     wish = ", ".join(filter(None, (*results.wished, kept)))
     taken = tr("Here is what I would pick.")

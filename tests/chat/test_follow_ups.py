@@ -281,3 +281,11 @@ def test_an_age_told_later_counts_from_then_on(talk, services):
 
 def test_makers_that_are_women_are_no_name_that_is_missing(talk):
     assert "Nothing by women" not in talk("a book about the sea", "only by women actually").reply
+
+
+def test_the_same_wish_again_leaves_no_chip(talk):
+    first = talk("a quiet voyage story")
+    again = talk("a quiet voyage story", "A quiet voyage story!")
+    assert chips(again) == chips(first) and again.cards == first.cards
+    assert again.reply.startswith("These are still the ones I would pick")
+    assert not set(talk("a quiet voyage story", "A quiet voyage story!", "more").cards) & set(first.cards)

@@ -65,6 +65,12 @@ _EDITING = re.compile(
 _NOUN_PHRASE = re.compile(r"^(?:(?:now|ok|okay|so|then|please) )*(?:an?|some|any|einen?|eine|un|une|des|una|uno) \w")
 
 
+def is_said_again(intent: Intent, session: ChatSession) -> bool:
+    """True for the wish under way in the same words: it asks for nothing new."""
+    said = fold(intent.wish or intent.text)
+    return bool(said and session.cards) and said == fold(session.wish)
+
+
 def goes_on(intent: Intent, session: ChatSession) -> bool:
     """True if the words change the wish under way, and begin none of their own."""
     if not (session.wish or session.constraints or session.cards) or intent.like:
