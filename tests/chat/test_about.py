@@ -94,3 +94,16 @@ def test_a_question_about_a_work_is_answered_from_its_description(services):
     turn = converse("What is Quiet Harbours about?", ChatSession(), services)
     assert turn.reply.startswith("“Quiet Harbours” by Lena Okoye: “")
     assert turn.plan[0]["tool"] == "about"
+
+
+def test_a_title_said_in_full_is_no_misspelling_of_another(new_services):
+    shelf = (Item("p1", Kind.BOOK, "The Countesses"), Item("p2", Kind.DOCUMENT, "Counter hours"))
+    services = new_services(shelf)
+    assert spoken_of("what is the countess about", services) == []
+    assert spoken_of("when are the countre hours", services)[:1] == ["p2"]
+    assert spoken_of("is my copy of The Little Countre long", services) == []
+
+
+def test_two_common_words_are_no_misspelt_title(new_services):
+    names = new_services((Item("w1", Kind.MUSIC, "Which Mill", ("Ann Lee",)),)).gazetteer()
+    assert not names.find("because of which pill")

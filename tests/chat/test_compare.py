@@ -137,3 +137,22 @@ def test_a_card_is_explained_by_the_wish_first():
 def test_two_of_a_maker_are_compared_without_their_titles(talk, line):
     turn = talk(line)
     assert set(turn.cards) == {"m1", "m4"} and "about equally long: about 3 minutes" in turn.reply
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("compare Rebecca and Iron Orchard", "I do not find “Rebecca” on your shelves. “Iron Orchard” by Tobias Reck"),
+        ("what is the difference between Iron Orchard and Rebecca?", "I do not find “Rebecca” on your shelves."),
+        ("compare Rebecca with Ivanhoe", "I find neither “Rebecca” nor “Ivanhoe” on your shelves."),
+    ],
+)
+def test_what_is_not_there_to_be_compared_is_named(talk, line, told):
+    turn = talk("a book about the sea", line)
+    assert turn.reply.startswith(told) and [one.title for one in turn.items] == ["Iron Orchard"] * ("Orchard" in line)
+
+
+@pytest.mark.parametrize("line", ["compare these two", "compare the first one and the second", "vergleiche die beiden"])
+def test_what_was_shown_is_compared_where_nothing_is_named(talk, line):
+    shown = talk("a book about the sea")
+    assert talk("a book about the sea", line).cards == shown.cards[:2]

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from assistant.chat.about.spoken_of import spoken_of
+from assistant.chat.about.spoken_of import own_words, spoken_of
 from assistant.chat.services import Services
+from assistant.chat.understand.intents import means_that
 from assistant.domain.entities import Item, Kind
 from assistant.language.normalise import fold
 
@@ -13,6 +14,48 @@ _BETWEEN = re.compile(
 )
 _PAIR = re.compile(r"\b(?:two|both|pair|zwei|beiden?|deux|dos|ambos|due|entrambi)\b")
 _SHORTEST_NAME = 4
+_POINTING = re.compile(
+    r"(?:(?:the )?(?:first|second|third|fourth|fifth|last|two|both|other|others|ones?|these|those|them|it|that|this)"
+    r"|(?:die|der|das|le|la|les|el|los|las|il|i|gli) (?:beiden|erste|zweite|dritte|premiere?|deuxieme|seconde?|deux|dos"
+    r"|primer[oa]|segund[oa]|due|prim[oa]|second[oa]))"
+    r"(?: (?:one|ones|two|book|books|song|songs|album|albums))?"
+)
+
+
+_COMPARING = re.compile(
+    r"\b(?:compare[rz]?|comparison (?:of|between)|differences? between|vergleich\w*|unterschied zwischen"
+    r"|diff[ée]rence entre|comparar?|diferencia entre|confronta(?:re)?|differenza tra)\s+",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"\s*(?P<one>[^,;:?!.]+?)\s+(?:and|with|to|against|or|vs\.?|versus|und|mit|oder|et|avec|ou|y|con|e|o)\s+"
+    r"(?P<other>[^,;:?!.]+)",
+    re.IGNORECASE,
+)
+
+
+def asked_to_compare(text: str) -> bool:
+    """Whether a text asks in so many words to compare two things that it names or that were shown."""
+    return _COMPARING.search(text) is not None and bool(names_said(text) or points_at_shown(text))
+
+
+def names_said(text: str) -> list[str]:
+    """The two names that a comparison is said to be between, as they stand there; none where it only points at what was
+    shown, as "the first and the second" does."""
+    found = _NAMES.match(_COMPARING.split(text)[-1])
+    names = [found["one"].strip(), found["other"].strip()] if found else []
+    return [] if any(_points(one) for one in names) else names
+
+
+def points_at_shown(text: str) -> bool:
+    """Whether a comparison names nothing: "compare these two"."""
+    rest = _COMPARING.sub(" ", text).strip(" .!?")
+    return _POINTING.fullmatch(fold(rest)) is not None or not own_words(rest)
+
+
+def _points(name: str) -> bool:
+    folded = fold(name)
+    return means_that(folded) or _POINTING.fullmatch(folded) is not None or not own_words(name)
 
 
 def sides_of(text: str, named: Sequence[str], services: Services, kind: Kind | None = None) -> list[str]:

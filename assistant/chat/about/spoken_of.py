@@ -1,5 +1,6 @@
 """Which work a question speaks of when it does not say the whole title: "the Brahms intermezzo", "gatsby"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from math import log
@@ -7,6 +8,7 @@ from math import log
 from assistant.chat.about.aspects import without_aspects
 from assistant.chat.services import Services
 from assistant.domain.entities import Item, Kind
+from assistant.language.names.near_names import is_near
 from assistant.language.normalise import fold
 from assistant.language.telling import words_of_question
 
@@ -18,7 +20,7 @@ LEAST, _LEAD = 0.25, 1.25
 """The least score of a work, and by how much it must lead."""
 PLAINLY = 0.5
 """How plainly a work must be named in part, to be meant and not the one spoken of last."""
-_LETTERS, _ALIKE, _ALIKE_SHORT = 5, 0.8, 0.84
+_NAME = re.compile(r"(?<![.!?] )(?<!^)(?<=\W)[A-ZÀ-Þ][\w'’-]+(?: (?:of|the|and|de|la|le|der|von)\b| [A-ZÀ-Þ][\w'’-]+)+")
 _LONG, _RELATED, _HITS = 7, 0.6, 3
 _FOUND = 4
 _ASKED_OF_ALL = frozenset(  # no words
@@ -51,8 +53,16 @@ def spoken_of(
         found: log((len(works) + 1) / (sum(found in own for own in works.values()) + 0.5)) for found in known.values()
     }
     total = sum(told.values()) + _UNKNOWN * log(len(works) + 1) * (len(words) - len(known))
+    said = {
+        found: beside for word, found in known.items() if found not in _forms(word) and (beside := _beside(word, text))
+    }
     scores = {
-        item_id: sum(weight * own.get(found, 0.0) for found, weight in told.items()) / (total or 1.0)
+        item_id: sum(
+            weight * own.get(found, 0.0)
+            for found, weight in told.items()
+            if found not in said or said[found] <= _all_words(services.item(item_id))
+        )
+        / (total or 1.0)
         for item_id, own in works.items()
     }
     best = sorted(scores, key=lambda item_id: -scores[item_id])[:_FOUND]
@@ -99,12 +109,22 @@ def _words_of(item: Item, names_only: bool) -> Mapping[str, float]:
 def _alike(word: str, known: set[str]) -> str:
     """The word as the library has it, also in another form or where some letters of it are wrong; empty if it has
     none like it."""
-    for form in (word, word.removesuffix("s"), f"{word}s"):
+    for form in _forms(word):
         if form in known:
             return form
-    if len(word) < _LETTERS:
-        return ""
-    near = [one for one in known if abs(len(one) - len(word)) <= 2]
-    best = max(near, key=lambda one: _nearness(one, word), default="")
-    needed = _ALIKE if len(word) >= _LONG else _ALIKE_SHORT
-    return best if best and _nearness(best, word) >= needed else ""
+    return max((one for one in known if is_near(word, one)), key=lambda one: _nearness(one, word), default="")
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return word, word.removesuffix("s"), f"{word}s"
+
+
+def _beside(word: str, text: str) -> frozenset[str]:
+    """The folded words that stand beside a word in a name that is written with capitals, as in "The Little Prince":
+    what it may be a misspelling of has them too."""
+    names = (frozenset(fold(found.group()).split()) for found in _NAME.finditer(text))
+    return next((name - {word} for name in names if word in name), frozenset())
+
+
+def _all_words(item: Item) -> frozenset[str]:
+    return frozenset(fold(" ".join((item.title, *item.creators))).split())

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.follow.comparing import measures_in, moods_said
 from assistant.chat.follow.ranked import ranked_place
@@ -197,6 +198,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.UNCLEAR
     if intent.act in _WISHES and _STORY.search(folded) and spoken_of(intent.text, services, intent.kind, PLAINLY):
         return Act.ABOUT
+    if intent.act in (*_WISHES, Act.MORE_LIKE, Act.ANSWER, Act.ABOUT) and asked_to_compare(intent.text):
+        return Act.COMPARE
     if intent.act in (*_WISHES, Act.ANSWER, Act.ABOUT) and (
         _compares_two(intent.text, folded, services) or _differ_by_name(intent, folded, services)
     ):

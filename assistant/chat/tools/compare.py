@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from assistant.cards.wishes import card_wish
 from assistant.chat.about.comparing import Pairs, Respect, asks_least, compared, fitter, respect_of
 from assistant.chat.about.evidence import said_of, told_by_descriptions
-from assistant.chat.about.sides import sides_of
+from assistant.chat.about.sides import names_said, points_at_shown, sides_of
+from assistant.chat.about.spoken_of import own_words
+from assistant.chat.about.telling import gist_of
+from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
@@ -13,7 +16,8 @@ from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.intents import Act
 from assistant.domain.cards import Card
 from assistant.domain.entities import Item, Recommendation, Score
-from assistant.messages import tr
+from assistant.language.normalise import fold
+from assistant.messages import quoted, tr
 
 _NEEDED = 0.3
 """The share of the needs that a question tells of, from which a value counts."""
@@ -34,13 +38,19 @@ def _say(answered: Answered) -> list[str]:
 def compare(running: Running, items: Sequence[str], question: str) -> None:
     """Two works, named by title, creator or form, against each other; else those that were spoken of."""
     services, results = running.services, running.results
-    named = [one.ids[0] for one in running.intent.named if one.role == "title"]
-    ids = sides_of(question, named, services, running.intent.kind)
-    ids = (ids if len(ids) > 1 else list(dict.fromkeys([*ids, *items])))[:2]
+    pointed = pointed_out(running.intent, running.session)
+    shown = len(pointed) > 1 or points_at_shown(question)
+    ids = (pointed or list(items)) if shown else sides_of(question, pointed, services, running.intent.kind)
+    missing = _missing(question, ids, services) if len(ids) < 2 else []
+    # What was shown is meant where no names are said.
+    ids = (ids if len(ids) > 1 or missing else list(dict.fromkeys([*ids, *items])))[:2]
     if not ids and services.answer(question).sure >= _TOLD:
         # "Which of the twins may eat nuts?" is asked of the papers.
         answer.run(running, question)
     if len(ids) < 2:
+        if results.answer is None and not results.told:
+            results.told = missing
+            results.cards = [Recommendation(services.item(one), Score({})) for one in ids]
         return
     one, other = (services.item(item_id) for item_id in ids)
     cards = services.card(one.id), services.card(other.id)
@@ -52,6 +62,20 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
     else:
         results.told = compared(respect, one, other, cards, least=asks_least(asked))
     results.cards = [Recommendation(item, Score({})) for item in (one, other)]
+
+
+def _missing(question: str, ids: Sequence[str], services: Services) -> list[str]:
+    """Which of the two names that are said the library does not have, and what the other is."""
+    found = [services.item(one) for one in ids]
+    known = {word for item in found for word in fold(f"{item.title} {' '.join(item.creators)}").split()}
+    unknown = [name for name in names_said(question) if known.isdisjoint(own_words(name))]
+    if len(unknown) > 1:
+        one, other = (quoted(name) for name in unknown)
+        return [tr("I find neither {title} nor {other} on your shelves.", title=one, other=other)]
+    if not unknown or len(found) != 1:
+        return []
+    lacking = tr("I do not find {title} on your shelves.", title=quoted(unknown[0]))
+    return [lacking, *gist_of(found[0])]
 
 
 def _fitter(services: Services, question: str, pair: tuple[Item, Item], cards: tuple[Card, Card]) -> list[str]:

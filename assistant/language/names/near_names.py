@@ -15,7 +15,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 class NearNames:
-    """Folded names, found again by their number of words, first letter and length: nobody misspells the first."""
+    """Folded names, found again by their number of words, first letter and length."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: dict[tuple[int, str, int], list[str]] = {}
@@ -33,12 +33,23 @@ class NearNames:
                 limit = min(most, _edits(name))
                 # Beyond the limit the distance is told as limit + 1.
                 apart = OSA.distance(words, name, score_cutoff=limit)
-                if 0 < apart <= limit and _DIGITS.findall(words) == _DIGITS.findall(name):
+                if 0 < apart <= limit and _begin_alike(words, name) and _DIGITS.findall(words) == _DIGITS.findall(name):
                     found.append((apart, name))
         found.sort()
         if not found or len(found) > 1 and found[0][0] == found[1][0]:
             return ""
         return found[0][1]
+
+
+def is_near(word: str, name: str) -> bool:
+    """Whether a folded word may be a name of one word that is misspelt."""
+    most = min(_edits(word), _edits(name))
+    return bool(most) and _begin_alike(word, name) and OSA.distance(word, name, score_cutoff=most) <= most
+
+
+def _begin_alike(words: str, name: str) -> bool:
+    """Whether each word begins as that of the name does: nobody misspells a first letter."""
+    return [one[0] for one in words.split()] == [one[0] for one in name.split()]
 
 
 def _edits(name: str) -> int:
