@@ -53,6 +53,8 @@ class Gazetteer:
     """Item id: its kind."""
     partial: frozenset[str] = frozenset()
     """Folded forms that are only a part of a full name."""
+    of_papers: frozenset[str] = frozenset()
+    """Folded subjects that only documents have."""
 
     @classmethod
     def build(cls, items: Iterable[Item]) -> "Gazetteer":
@@ -87,6 +89,12 @@ class Gazetteer:
         if len(word.folded) < _LEAST_WORD or not 0 < len(ids) <= _MOST_POINTED:
             return mention
         return Mention("title", self.names[ids[0]], ids, mention.start, word.end, exact=False)
+
+    def is_of_papers(self, mention: Mention) -> bool:
+        """Whether only documents have that title, creator or subject."""
+        if mention.role == "subject":
+            return fold(mention.name) in self.of_papers
+        return bool(mention.ids) and all(self.kinds.get(one) is Kind.DOCUMENT for one in mention.ids)
 
     def title_of(self, item_id: str) -> str:
         return self.names.get(item_id, "")
@@ -163,6 +171,7 @@ class _Builder:
         self.short_titles: dict[str, list[str]] = {}
         self.short_names: dict[str, set[str]] = {}
         self.families: dict[str, list[str]] = {}
+        self.of_works: set[str] = set()
 
     def add(self, item: Item) -> None:
         self.names[item.id] = item.title
@@ -180,6 +189,8 @@ class _Builder:
             folded = fold(subject)
             if folded and folded not in self.subjects:
                 self.subjects[folded] = subject
+            if item.kind is not Kind.DOCUMENT:
+                self.of_works.add(folded)
 
     def _add_creator(self, creator: str, item_id: str) -> None:
         folded = fold(creator)
@@ -217,6 +228,7 @@ class _Builder:
             names=self.names,
             kinds=self.kinds,
             partial=frozenset(partial),
+            of_papers=frozenset(self.subjects.keys() - self.of_works),
         )
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from assistant.chat.understand.intent import READ, count_in, read_by_rules
 from assistant.chat.understand.intents import Act, cards_meant, means_that
-from assistant.domain.entities import Kind
+from assistant.chat.understand.reading import read_intent
+from assistant.domain.entities import Item, Kind
 from assistant.language.foreign import is_foreign
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
@@ -214,3 +215,24 @@ def test_one_kind_beside_another(services, text, act, kind, like):
 def test_a_question_of_practice_is_answered():
     assert read_by_rules("when should I plant tomatoes?").act == Act.ANSWER
     assert read_by_rules("what should I read next?").act == Act.RECOMMEND
+
+
+def test_a_wish_for_a_book_or_for_music_means_no_paper(new_services):
+    shelf = (
+        *new_services().items.values(),
+        Item("n1", Kind.DOCUMENT, "Letter from Hedda", ("Brackwater Joinery",), subjects=("Hedda Lund", "kitchens")),
+        Item("n2", Kind.MUSIC, "La rivière: premier tableau", ("Ana Duarte",)),
+    )
+    names = new_services(shelf).gazetteer()
+    for text in (
+        "a novel for Hedda Lund",
+        "something for Hedda Lund",
+        "a novel with a letter from Hedda in it",
+        "some music for the Brackwater Joinery party",
+        "un roman sur la rivière",
+    ):
+        intent = read_intent(text, names)
+        assert not intent.named and not intent.like and not intent.facets, text
+    assert read_intent("a novel like Letter from Hedda", names).like == ("n1",)
+    assert read_intent("the papers from Brackwater Joinery", names).facets.creators == ("Brackwater Joinery",)
+    assert read_intent("de la musique comme la rivière", names).like == ("n2",)

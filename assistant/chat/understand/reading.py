@@ -11,6 +11,7 @@ from assistant.chat.tools.registry import cued_act, served_acts
 from assistant.chat.understand.decision import Pointing, act_heard, pointing, with_reading
 from assistant.chat.understand.heads import Earlier, MessageHeads, Reading
 from assistant.chat.understand.intent import READ, Intent, read_by_rules
+from assistant.chat.understand.other_kinds import without_other_kinds
 from assistant.chat.understand.shown import card_said
 from assistant.domain.errors import ModelError
 from assistant.language.facet_parser import names_meant
@@ -45,7 +46,7 @@ def read_intent(
         intent = read_by_rules(text, names, now, heard)
     if reading:
         intent = with_reading(intent, reading, card_said(text[:READ], before))
-    return intent
+    return without_other_kinds(intent, names) if names is not None else intent
 
 
 def _in_full(text: str, names: Gazetteer | None) -> str:
