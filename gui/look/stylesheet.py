@@ -18,6 +18,7 @@ QPushButton {
 }
 QPushButton[tall="true"] { min-height: 28px; border-radius: 12px; }
 QPushButton:hover { background: $hover; }
+QPushButton[tall="true"]:checked { background: $wash; color: $accent; border-color: $accent; }
 QPushButton:pressed { background: $sunken; }
 QPushButton:focus { border: 2px solid $accent; padding: 6px 13px; }
 QPushButton:disabled { color: $faint; background: $sunken; }

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from assistant.app.app import App
@@ -20,8 +23,9 @@ Wait = Callable[..., None]
 def opened(shell: Shell, wait_until: Wait) -> tuple[ForYouPage, FilterBar]:
     shell.go("for-you")
     page = shell.page(ForYouPage)
-    wait_until(lambda: page.cards and page.steering.bar.genre.isVisible())
-    return page, page.steering.bar
+    page.bar.filters.click()
+    wait_until(lambda: page.cards and page.bar.steering.bar.genre.isVisible())
+    return page, page.bar.steering.bar
 
 
 def titles(page: ForYouPage) -> set[str]:
@@ -82,3 +86,26 @@ def test_where_nothing_fits_all_picks_are_one_click_away(real_shell: Shell, wait
     wait_until(lambda: page.empty.isVisible())
     page.empty.acted.emit()
     wait_until(lambda: len(page.cards) > 2 and bar.genre.value() == "")
+
+
+def test_one_row_stands_above_the_picks_and_its_button_unfolds_and_counts_the_rest(real_shell: Shell, wait_until: Wait):
+    real_shell.go("for-you")
+    page, window = real_shell.page(ForYouPage), real_shell.window()
+    wait_until(lambda: page.cards)
+    steering, button = page.bar.steering, page.bar.filters
+    assert not steering.isVisible() and button.accessibleName() == "Filters"
+    assert page.bar.height() == page.bar.request.height()
+    page.bar.request.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert window.focusWidget() is button
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    wait_until(lambda: steering.bar.genre.isVisible())
+    QTest.keyClick(button, Qt.Key.Key_Tab)
+    assert steering.isAncestorOf(window.focusWidget())
+    choose(steering.bar.genre, "sea")
+    steering.sliders["variety"].slider.setValue(18)
+    wait_until(lambda: button.accessibleName() == "Filters: 2")
+    QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert not steering.isVisible() and not QAccessible.queryAccessibleInterface(button).state().checked
+    wait_until(lambda: titles(page) == {"The Sea Road", "Salt and Canvas"})
+    assert button.accessibleName() == "Filters: 2"

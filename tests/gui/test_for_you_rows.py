@@ -28,10 +28,10 @@ def test_one_goes_on_reading_from_the_first_page_and_puts_a_row_away(open_shelf:
     assert page.go_on.cards[0].accessibleName() == "Read: Cold Hearth, 25%"
     across = next(row for row in page.rows.rows if row.row.purpose is Purpose.ACROSS)
     assert across.tiles and all(tile.item.kind != "book" for tile in across.tiles)
-    page.request.setText("a ghost story")
-    QTest.keyClick(page.request, Qt.Key.Key_Return)
+    page.bar.request.setText("a ghost story")
+    QTest.keyClick(page.bar.request, Qt.Key.Key_Return)
     wait_until(lambda: not page.go_on.isVisible() and not page.rows.isVisible())
-    page.request.clear()
+    page.bar.request.clear()
     wait_until(lambda: page.go_on.isVisible() and page.rows.isVisible())
     across = next(row for row in page.rows.rows if row.row.purpose is Purpose.ACROSS)
     across.fewer.click()

@@ -28,7 +28,7 @@ def move(shell: Shell, wait_until: Wait, **places: int) -> None:
     show = page.show_picks
     page.show_picks = lambda answer: shown.append(show(answer))  # type: ignore[method-assign]
     for name, place in places.items():
-        page.sliders[name].slider.setValue(place)
+        page.bar.steering.sliders[name].slider.setValue(place)
     shown.clear()
     wait_until(lambda: shown and shell.session.lanes.library.idle)
     page.show_picks = show  # type: ignore[method-assign]
@@ -50,22 +50,23 @@ def test_sliders_follow_what_the_command_line_sets(real_shell: Shell, wait_until
     elsewhere = Settings.load(real_shell.session.paths)
     elsewhere.surprise, elsewhere.appearance = 0.85, "dark"
     elsewhere.flush()
-    wait_until(lambda: real_shell.page(ForYouPage).sliders["surprise"].slider.value() == 17, 20)
+    wait_until(lambda: real_shell.page(ForYouPage).bar.steering.sliders["surprise"].slider.value() == 17, 20)
     assert real_shell.session.settings.surprise == 0.85 and not real_shell.session.settings.unwritten
 
 
 def test_renown_is_asked_for_only_where_a_pack_tells_it(real_shell: Shell, wait_until: Wait, tmp_path: Path):
     real_shell.go("for-you")
     page = real_shell.page(ForYouPage)
+    page.bar.filters.click()
     wait_until(lambda: page.cards)
-    assert page.sliders["variety"].isVisible() and not page.sliders["renown"].isVisible()
+    assert page.bar.steering.sliders["variety"].isVisible() and not page.bar.steering.sliders["renown"].isVisible()
     ids = tuple(item.id for item in real_shell.session.app.library.items())
     crowd = Pack(
         ids, ids, np.linspace(-1, 1, len(ids), dtype=np.float32), np.eye(len(ids), 4, dtype=np.float32), NOTHING
     )
     crowd.save(tmp_path / "some.pack")
     real_shell.session.run(real_shell.session.app.packs.use, tmp_path / "some.pack")
-    wait_until(page.sliders["renown"].isVisible)
+    wait_until(page.bar.steering.sliders["renown"].isVisible)
     for place, first in ((20, ids[-1]), (0, ids[0])):
         move(real_shell, wait_until, surprise=0, renown=place)
         assert order(real_shell).index(first) < len(ids) // 2

@@ -81,4 +81,4 @@ def test_every_setting_is_shown_where_it_says(real_shell: Shell):
     places = (Place.FOR_YOU, Place.MODELS_PAGE, Place.REPORT)
     elsewhere = {key for place in places for key in Settings.shown_at(place)}
     assert real_shell.page(SettingsPage).rows.keys() == Settings.declared().keys() - elsewhere
-    assert real_shell.page(ForYouPage).sliders.keys() == Settings.shown_at(Place.FOR_YOU).keys()
+    assert real_shell.page(ForYouPage).bar.steering.sliders.keys() == Settings.shown_at(Place.FOR_YOU).keys()

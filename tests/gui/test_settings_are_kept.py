@@ -58,7 +58,7 @@ def test_a_slider_leaves_the_chosen_model_and_its_layers(window: MainWindow, pag
     page.gpu.apply_button.click()
     wait_until(lambda: Settings.load(paths).gpu_layers == 2, 60)
     shell.go("for-you")
-    shell.page(ForYouPage).sliders["surprise"].slider.setValue(18)
+    shell.page(ForYouPage).bar.steering.sliders["surprise"].slider.setValue(18)
     wait_until(lambda: Settings.load(paths).surprise == 0.9)
     shell.page(SettingsPage).rows["appearance"].control.buttons["dark"].click()
     shell.page(SettingsPage).rows["appearance"].control.buttons["light"].click()
@@ -91,7 +91,7 @@ def test_settings_that_cannot_be_written_are_told_and_kept_in_force(window: Main
     assert shell is not None
     window.paths.settings.unlink(missing_ok=True)
     window.paths.settings.mkdir()
-    shell.page(ForYouPage).sliders["variety"].slider.setValue(20)
+    shell.page(ForYouPage).bar.steering.sliders["variety"].slider.setValue(20)
     wait_until(lambda: shell.toast.notice is not None and shell.toast.notice.error)
     assert "settings.toml" in shell.toast.notice.text and shell.session.settings.variety == 1.0
     window.paths.settings.rmdir()

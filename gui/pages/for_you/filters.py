@@ -75,7 +75,8 @@ class FilterBar(QWidget):
         self.language = FilterBox(tr("Language"), tr("Any language"), language_name)
         self.minutes = FilterBox(tr("Length"), tr("Any length"), _at_most)
         row = horizontal(8, self)
-        for box in (self.genre, self.decade, self.language, self.minutes):
+        self._boxes = (self.genre, self.decade, self.language, self.minutes)
+        for box in self._boxes:
             row.addWidget(box, 1)
             box.hide()
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
@@ -94,6 +95,10 @@ class FilterBar(QWidget):
             found["minutes"] = float(most)
         return {**found, "strict": True} if found else {}
 
+    def in_use(self) -> int:
+        """How many filters are chosen."""
+        return sum(bool(box.value()) for box in self._boxes)
+
     def show_counts(self, counts: Filters) -> None:
         """How many works each value would leave now."""
         self.genre.show_counts(counts.genres)
@@ -103,7 +108,7 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """Everything again, without a word to anybody."""
-        for box in (self.genre, self.decade, self.language, self.minutes):
+        for box in self._boxes:
             with QSignalBlocker(box):
                 box.setCurrentIndex(0)
 

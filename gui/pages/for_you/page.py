@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
 from assistant.domain.entities import Recommendation, Verdict
@@ -20,12 +20,11 @@ from gui.pages.for_you.pick_list import PickList
 from gui.pages.for_you.recommendation_card import RecommendationCard
 from gui.pages.for_you.rows import GoOn, PurposeRows
 from gui.pages.for_you.steady_list import in_place, settled
-from gui.pages.for_you.steering import Steering
 from gui.pages.for_you.why_panel import WhyPanel
+from gui.pages.for_you.wish_bar import FILTERS_KEY, WishBar
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
-from gui.widgets.fields import SearchField
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
@@ -56,6 +55,7 @@ class Answer(NamedTuple):
     order=1,
     shortcut="Ctrl+1",
     concerns=lambda changes: changes.ranking,
+    keys=((FILTERS_KEY, mark("On For You: filters and sliders")),),
 )
 class ForYouPage(QWidget):
     """The list is asked for without a model first; a model's wording follows and moves no card."""
@@ -72,10 +72,6 @@ class ForYouPage(QWidget):
         self._asked: Any = None
         self._latest: list[str] = []
         self._worded: dict[str, Recommendation] = {}
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(280)
-        self._later.timeout.connect(self.refresh)
         self._page = Page()
         self._scroll = HeldScroll(self._page.verticalScrollBar())
         self.empty = EmptyState("for-you", *empty_words(Circumstances(0, False, False)))
@@ -84,13 +80,15 @@ class ForYouPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._page)
         self._page.body.addLayout(self._head(now or datetime.now()))
-        self._page.body.addWidget(self._steering())
+        self.bar = WishBar(session)
+        self.bar.changed.connect(self.refresh)
+        self._page.body.addWidget(self.bar)
         self.offer = OnboardingOffer(session)
         self._page.body.addWidget(self.offer)
         self.go_on = GoOn(session)
         self.rows = PurposeRows(session, self.go_on)
         self._page.body.addWidget(self.go_on)
-        self.list = PickList(session, self.request)
+        self.list = PickList(session, self.bar.request)
         self._page.body.addWidget(self.list)
         bar = self._page.verticalScrollBar()
         self._why = WhyPanel(session, self.list, bar, lambda: self._statements)
@@ -108,61 +106,39 @@ class ForYouPage(QWidget):
         return self.list.cards
 
     def _head(self, now: datetime) -> QVBoxLayout:
-        column = vertical(2)
-        column.addWidget(Text(greeting(now), "display", lines=1))
+        column = vertical(4)
+        top, below = horizontal(12), horizontal(4)
+        top.addWidget(Text(greeting(now), "display", lines=1), 1)
+        self.kinds = Segments(kind_choices(), tr("Show only"))
+        self.kinds.chosen.connect(lambda _: self.refresh())
+        top.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
         self.subtitle = Text(tr("Looking through your library…"), "body", "soft", lines=2)
-        column.addWidget(self.subtitle)
-        column.addLayout(self._tools())
-        return column
-
-    def _tools(self) -> QHBoxLayout:
-        row = horizontal(8)
-        ways = vertical(2)
-        self.news = Button(tr("What is new"), "quiet", "forward")
-        self.to_get = Button(tr("What to get next"), "quiet", "forward")
-        self.turns = Button(tr("Two ways to rank take turns in this list"), "quiet", "chart")
-        for button, place in ((self.news, "digest"), (self.to_get, "to-get"), (self.turns, "report")):
-            button.clicked.connect(lambda _=False, place=place: self._session.place_wanted.emit(place))
-            button.set_edge()
-            ways.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.turns.hide()
-        row.addLayout(ways, 1)
+        below.addWidget(self.subtitle, 1)
         self.reorder = Button(tr("Update the list"), "chip", "refresh")
         self.reorder.setToolTip(tr("Put the picks in the order that follows from what you just said"))
         self.reorder.clicked.connect(self._update)
-        row.addWidget(self.reorder, 0, Qt.AlignmentFlag.AlignBottom)
         self.reorder.hide()
-        self.kinds = Segments(kind_choices(), tr("Show only"))
-        self.kinds.chosen.connect(lambda _: self.refresh())
-        row.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
-        return row
-
-    def _steering(self) -> QWidget:
-        box = QWidget()
-        column = vertical(14, box)
-        self.request = SearchField(tr("In the mood for…  a short ghost story, something calm to work to"), "for-you")
-        self.request.setAccessibleName(tr("What are you in the mood for?"))
-        self.request.returnPressed.connect(self.refresh)
-        self.request.textChanged.connect(self._typed)
-        column.addWidget(self.request)
-        self.steering = Steering(self._session)
-        self.steering.changed.connect(self.refresh)
-        self.sliders = self.steering.sliders
-        column.addWidget(self.steering)
-        return box
+        below.addWidget(self.reorder)
+        self.news = Button(tr("What is new"), "link")
+        self.to_get = Button(tr("What to get next"), "link")
+        self.turns = Button(tr("Two ways to rank take turns in this list"), "quiet", "chart")
+        for button, place in ((self.news, "digest"), (self.to_get, "to-get"), (self.turns, "report")):
+            button.clicked.connect(lambda _=False, place=place: self._session.place_wanted.emit(place))
+        below.addWidget(self.news)
+        below.addWidget(self.to_get)
+        self.turns.set_edge()
+        self.turns.hide()
+        column.addLayout(top)
+        column.addLayout(below)
+        column.addWidget(self.turns, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
 
     # Asking
 
     def refresh(self) -> None:
         """Ask for the list with what is chosen now; apart from the first time, the standing list is solved again."""
-        self._later.stop()
-        self.steering.follow_pack()
-        wish = {
-            "text": self.request.text().strip(),
-            "kind": kind_of(self.kinds.value()),
-            "n": PICKS,
-            **self.steering.filters(),
-        }
+        self.bar.steering.follow_pack()
+        wish = {**self.bar.wish(), "kind": kind_of(self.kinds.value()), "n": PICKS}
         if wish != self._asked:
             self._asked, self._steady = wish, False
         fresh, self._fresh = self._fresh, False
@@ -180,10 +156,6 @@ class ForYouPage(QWidget):
         statements = {statement.id: statement.text for statement in app.profile.statements()}
         return Answer(picks, statements, app.library.size(), app.recommendations.filters(request))
 
-    def _typed(self, text: str) -> None:
-        if not text:
-            self._later.start()
-
     # Showing
 
     def _show_before(self, picks: list[Recommendation]) -> None:
@@ -195,7 +167,7 @@ class ForYouPage(QWidget):
     def show_picks(self, answer: Answer) -> None:
         """Lay out the cards; while somebody judges them, none of them moves."""
         picks, self._statements, size, filters = answer
-        self.steering.show_counts(filters)
+        self.bar.steering.show_counts(filters)
         picks = self._behind_before(picks[:PICKS])
         self._latest = [pick.item.id for pick in picks]
         if self._steady:
@@ -207,14 +179,13 @@ class ForYouPage(QWidget):
         self.list.lay_out(picks, steady=self._steady)
         self.empty.setVisible(not picks)
         self.list.setVisible(bool(picks))
-        wish = self.request.text().strip()
         if not picks:
-            asked = bool(wish or self.kinds.value() or self.steering.filters())
+            asked = bool(self.bar.asks() or self.kinds.value())
             self.empty.say(*empty_words(Circumstances(size, asked, self._session.reading())))
-        self.subtitle.set_text(subtitle(picks, size, wish))
+        self.subtitle.set_text(subtitle(picks, size, self.bar.wish()["text"]))
         self.turns.setVisible(any(pick.team for pick in picks))
         self._word_next()
-        self.rows.show_beside(not (wish or self.steering.filters()))
+        self.rows.show_beside(not self.bar.asks())
         if not self._steady:
             self.rows.refresh()
 
@@ -267,12 +238,12 @@ class ForYouPage(QWidget):
 
     def first_focus(self) -> QWidget:
         """The first pick, or the field while there is none."""
-        return self.cards[0] if self.cards else self.request
+        return self.cards[0] if self.cards else self.bar.request
 
     @property
     def search_field(self) -> QLineEdit:
         """The wish."""
-        return self.request
+        return self.bar.request
 
     def visit(self) -> None:
         """The page came to the front: what was kept in place for the pointer may now move."""
@@ -293,10 +264,9 @@ class ForYouPage(QWidget):
         self.refresh()
 
     def _help(self) -> None:
-        if self.request.text().strip() or self.kinds.value() or self.steering.filters():
+        if self.bar.asks() or self.kinds.value():
             self.kinds.set_value("")
-            self.steering.clear()
-            self.request.clear()
+            self.bar.clear()
             self.refresh()
         else:
             self._session.folder_choice_wanted.emit()

@@ -20,6 +20,8 @@ class Steering(QWidget):
 
     changed = Signal()
     """A filter was chosen or lifted."""
+    moved = Signal()
+    """Another number of them is in use."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -33,7 +35,7 @@ class Steering(QWidget):
         session.settings_changed.connect(self._settings_changed)
         column.addLayout(rows)
         self.bar = FilterBar()
-        self.bar.changed.connect(self.changed.emit)
+        self.bar.changed.connect(self._filtered)
         column.addWidget(self.bar)
 
     def _slider(self, rows: QGridLayout, place: int, one: Declaration) -> Control:
@@ -47,10 +49,26 @@ class Steering(QWidget):
     def _settings_changed(self, keys: Keys) -> None:
         for key in keys & self.sliders.keys():
             self.sliders[key].show_value(self._session.settings.value(Settings.declared()[key]))
+        self.moved.emit()
+
+    def _filtered(self) -> None:
+        self.moved.emit()
+        self.changed.emit()
+
+    def in_use(self) -> int:
+        """How many filters are chosen and sliders moved from their usual place."""
+        declared, value = Settings.declared(), self._session.settings.value
+        moved = [
+            key
+            for key, one in self.sliders.items()
+            if not one.isHidden() and value(declared[key]) != declared[key].default
+        ]
+        return len(moved) + self.bar.in_use()
 
     def follow_pack(self) -> None:
         """Only a pack tells what is well known."""
         self.sliders["renown"].setVisible(self._session.app.stores.paths.pack.exists())
+        self.moved.emit()
 
     def filters(self) -> Row:
         """What the filters ask of a list; empty where none is chosen."""
