@@ -65,9 +65,9 @@ class CourierError(AssistantError):
 class Courier:
     """Runs the courier process and speaks with it. May be called from any thread."""
 
-    def __init__(self, folder: Path | None = None, catalogue: Path = CATALOGUE) -> None:
-        """`folder`: where models go, and the only place that a download can write to."""
-        self._folder = folder or models_folder() / "models"
+    def __init__(self, models: Path | None = None, catalogue: Path = CATALOGUE) -> None:
+        """`models`: the folder of models; downloads land beside it (see `landing`)."""
+        self._models = models or models_folder() / "models"
         self._catalogue = catalogue
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Line | None = None
@@ -81,7 +81,7 @@ class Courier:
             raise CourierError(tr("The courier must start before the network is locked. Start Alcove again."))
         environment = {name: value for name, value in os.environ.items() if name not in KEPT_OUT}
         # -I -S: neither folder nor environment can slip a module in.
-        command = [sys.executable, "-I", "-S", str(process.__file__), str(self._catalogue), str(self._folder)]
+        command = [sys.executable, "-I", "-S", str(process.__file__), str(self._catalogue), str(self._models)]
         self._process, self._line = _started(command, environment)
         threading.Thread(target=self._listen, args=(self._line,), name="courier", daemon=True).start()
 
@@ -94,7 +94,8 @@ class Courier:
         self._wait({"verb": "open", "path": str(path.absolute())})
 
     def download(self, name: str, progress: Progress | None = None, cancelled: Asked | None = None) -> None:
-        """Brings a model of the catalogue to its place in the models folder, whole and checked.
+        """Brings a model of the catalogue to its landing, beside the models folder. Whoever asked has to check it: what
+        brought it may have been taken over by a server.
 
         Goes on where an earlier try ended. progress: called with (bytes here, bytes in all). Raises CourierError, and
         Cancelled where `cancelled` says so.

@@ -13,6 +13,7 @@ from assistant.embedding.encoder import OnnxEmbedder
 from assistant.llm.models import catalogue, entries, install
 from assistant.llm.models.catalogue import Backend
 from assistant.llm.models.entries import ModelEntry
+from assistant.security.helper.orders import landing
 from assistant.security.network_helper import Courier
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
@@ -40,7 +41,8 @@ class Downloads(Courier):
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
-        target = self.target
+        target = landing(self.target.parent, self.target.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f"{target.name}.part")
         step = len(self.content) // 100 + 1
         while (here := part.stat().st_size if part.exists() else 0) < len(self.content):
@@ -138,7 +140,7 @@ def test_a_download_is_asked_about_and_runs_to_its_end(
 
 
 def test_it_can_be_paused_gone_on_with_and_given_up(page: ModelsPage, downloads: Downloads, folder, wait_until: Wait):
-    part = folder / "big.gguf.part"
+    part = landing(folder, "big.gguf").with_name("big.gguf.part")
     downloads.gate.clear()
     page.install("big")
     wait_until(lambda: page.rows["big"].bar.value() > 30)

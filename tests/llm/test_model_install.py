@@ -1,7 +1,9 @@
 """Models brought here through the courier, from a server on the loopback, and taken away again."""
 
+import errno
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +13,9 @@ from assistant.domain.errors import ModelError, ModelMissing
 from assistant.llm.models import install
 from assistant.llm.models.catalogue import catalogue, checker, installed
 from assistant.llm.models.entries import ModelEntry
-from assistant.security.helper.orders import CATALOGUE, ordered
+from assistant.security.helper import process
+from assistant.security.helper.orders import CATALOGUE, DOWNLOADS, landing, ordered
+from assistant.security.kernel import landlock
 from assistant.security.network_helper import Courier, CourierError
 from tests.llm.gguf_files import sound, tiny_model
 from tests.security.helper.index_server import IndexServer, running
@@ -56,7 +60,7 @@ def test_a_model_arrives_whole_and_is_known_then(server, entry, courier, tmp_pat
     folder = tmp_path / "models"
     here = install.install(entry, folder, courier)
     assert here.file == folder / "small.gguf" and here.file.read_bytes() == CONTENT
-    assert left(folder) == ["small.gguf"]
+    assert left(folder) == ["small.gguf"] and left(folder.with_name(DOWNLOADS)) == []
     assert [one.name for one in installed(folder)] == ["small"]
     install.install(entry, folder, courier)
     assert len(server.asked) == 1
@@ -73,11 +77,71 @@ def test_what_came_before_is_kept_for_the_next_time(server, entry, courier, tmp_
     server.cut = [100_000] * 4
     with pytest.raises(CourierError, match="goes on from there"):
         install.install(entry, folder, courier)
-    assert left(folder) == ["small.gguf.part"] and installed(folder) == []
+    assert left(landing(folder, "small.gguf").parent) == ["small.gguf.part"] and left(folder) == []
     seen: list[int] = []
     install.install(entry, folder, courier, lambda here, total: seen.append(here))
     assert server.asked[-1] == ("/small.gguf", "bytes=400000-")
     assert seen[0] == 400_000 and seen[-1] == len(CONTENT)
+
+
+COURIER = """
+import sys
+sys.path.append({root!r})
+from assistant.security.helper import fetcher, process
+fetcher.__file__ = {download!r}
+process.main(*sys.argv[1:])
+"""
+TAKEN_OVER = """
+import sys, time
+sys.path.append({root!r})
+from assistant.security.helper import fetcher
+def another(source, errand):
+    errand.target.write_bytes({content!r})
+    try:
+        errand.target.parents[2].joinpath("models", "mine.gguf").unlink()
+    except OSError as error:
+        fetcher.say(progress=[error.errno, 100])
+fetcher.download = another
+fetcher.main(*sys.argv[1:])
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def overtaken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
+    """From now on a download, confined as any, brings that content, tries to delete a model, and never ends."""
+
+    def set_up(content: bytes) -> None:
+        root = str(Path(__file__).parents[2])
+        download, courier = tmp_path / "fetcher.py", tmp_path / "process.py"
+        download.write_text(TAKEN_OVER.format(root=root, content=content))
+        courier.write_text(COURIER.format(root=root, download=str(download)))
+        monkeypatch.setattr(process, "__file__", str(courier))
+
+    return set_up
+
+
+@pytest.mark.skipif(not landlock.version(), reason="it may write anywhere then, as SECURITY.md says")
+@pytest.mark.parametrize("brings", [CONTENT, CONTENT[:-1] + b"!"])
+def test_a_download_that_a_server_has_taken_over_changes_no_model(entry, overtaken, request, tmp_path, brings):
+    overtaken(brings)
+    courier, folder = request.getfixturevalue("courier"), tmp_path / "models"
+    mine = tiny_model(tmp_path / "mine.gguf", "llama")
+    install.install(install.offered(str(mine)), folder)
+    errors: list[int] = []
+
+    def bring() -> None:
+        install.install(entry, folder, courier, lambda error, _: errors.append(error))
+
+    if brings == CONTENT:
+        bring()
+        assert (folder / "small.gguf").read_bytes() == CONTENT
+    else:
+        with pytest.raises(ModelError, match="It was deleted"):
+            bring()
+        assert left(landing(folder, "small.gguf").parent) == [] and not (folder / "small.gguf").exists()
+    assert errors == [errno.EACCES]
+    assert (folder / "mine.gguf").read_bytes() == mine.read_bytes()
 
 
 def test_more_memory_than_there_is_is_refused_before_the_download(server, entry, tmp_path):
@@ -163,9 +227,12 @@ def test_a_download_that_was_only_begun_can_be_removed(tmp_path):
     name = catalogue()[1].name
     with pytest.raises(ModelError, match="is not installed"):
         install.remove(name, tmp_path)
-    (tmp_path / f"{catalogue()[1].file.name}.part").write_bytes(b"x")
-    install.remove(name, tmp_path)
-    assert left(tmp_path) == []
+    folder = tmp_path / "models"
+    begun = landing(folder, catalogue()[1].file.name)
+    begun.parent.mkdir(parents=True)
+    begun.with_name(f"{begun.name}.part").write_bytes(b"x")
+    install.remove(name, folder)
+    assert left(begun.parents[1]) == []
 
 
 def test_a_model_of_another_program_is_only_read(tmp_path):

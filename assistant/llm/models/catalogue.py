@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ __all__ = [
     "model_in_use",
     "model_rows",
     "row_of",
+    "take_in",
 ]
 
 _DIGESTS = "verified.json"
@@ -145,30 +147,46 @@ def checker(folder: Path) -> Callable[[Path], None]:
 
 
 def digests_of(folder: Path) -> Path:
-    """Where the digests of models stand that were read already, so that each is read once: above their folder, in which
-    a download may write, and one that a server has taken over could vouch for what it has put there."""
+    """Where the digests of models stand that were read already, so that each is read once: above their folder."""
     return folder.parent / _DIGESTS
 
 
 def digest(path: Path, cache_file: Path) -> str:
     """SHA-256 of a file in hexadecimal, read again only when its size or time has changed. Raises ModelError."""
     try:
-        state = path.stat()
-        mark = [state.st_size, state.st_mtime_ns, state.st_ino]
-        known = _read_digests(cache_file)
-        entry = known.get(str(path))
+        mark = _mark(path)
+        entry = _read_digests(cache_file).get(str(path))
         if entry is not None and entry[:3] == mark:
             return str(entry[3])
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = _sha256(path)
     except OSError as error:
         raise ModelError(
             tr("{path} cannot be read ({reason}). Choose another model.", path=path, reason=error.strerror)
         ) from None
-    # A folder that cannot be written to costs only the time of reading again.
-    with contextlib.suppress(AssistantError, OSError):
-        write_atomically(cache_file, json.dumps({**known, str(path): [*mark, found]}, indent=1).encode())
+    _remember(cache_file, path, [*mark, found])
     return found
+
+
+def take_in(landed: Path, target: Path, sha256: str) -> None:
+    """Moves a download in among the models if it is the file that was checked, and deletes it otherwise.
+
+    Raises ModelError.
+    """
+    try:
+        mark, found = _mark(landed), _sha256(landed)
+        if found != sha256:
+            landed.unlink()
+            raise ModelError(
+                tr("What came is not {name} as it was checked. It was deleted; ask for it again.", name=target.name)
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(landed, target)
+    except OSError as error:
+        reason = error.strerror
+        raise ModelError(
+            tr("{name} cannot be put in its place ({reason}). Ask for it again.", name=target.name, reason=reason)
+        ) from None
+    _remember(digests_of(target.parent), target, [*mark, found])
 
 
 def fingerprint(model: LanguageModel) -> bytes:
@@ -208,6 +226,24 @@ def describe_backend() -> Backend:
         total=decimal(best["total"] / 1e9, 1),
     )
     return Backend(best["name"], detail, found["system"], devices)
+
+
+def _mark(path: Path) -> list[int]:
+    """What changes where a file's content does, and stays where it is moved."""
+    state = path.stat()
+    return [state.st_size, state.st_mtime_ns, state.st_ino]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _remember(cache_file: Path, path: Path, entry: list[Any]) -> None:
+    # A folder that cannot be written to costs only the time of reading again.
+    with contextlib.suppress(AssistantError, OSError):
+        known = {**_read_digests(cache_file), str(path): entry}
+        write_atomically(cache_file, json.dumps(known, indent=1).encode())
 
 
 def _read_digests(cache_file: Path) -> dict[str, list[Any]]:

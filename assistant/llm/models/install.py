@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.domain.errors import ModelError
-from assistant.llm.models.catalogue import digest, digests_of, installed
+from assistant.llm.models.catalogue import digest, digests_of, installed, take_in
 from assistant.llm.models.entries import ModelEntry, catalogue, describe_file, listed
 from assistant.llm.models.free_memory import free_memory
 from assistant.llm.models.gguf import read_header
 from assistant.messages import decimal, quoted, tr
+from assistant.security.helper.orders import landing
 from assistant.security.network_helper import Courier
 
 Progress = Callable[[int, int], None]
@@ -64,8 +65,9 @@ def install(
                 folder=folder,
             )
         )
-    # The courier has just read all of it.
-    digest(target, digests_of(folder))
+    landed = landing(folder, entry.file.name)
+    take_in(landed, target, entry.sha256)
+    shutil.rmtree(landed.parent, ignore_errors=True)
     return replace(entry, file=target)
 
 
@@ -80,12 +82,14 @@ def remove(name: str, folder: Path) -> ModelEntry:
         raise ModelError(
             tr("No model called {name} is installed. List them with: alcove models list", name=quoted(name))
         )
-    begun = [one for end in ("part", "whole") if (one := folder / f"{found.file.name}.{end}").exists()]
+    copying, landed = folder / f"{found.file.name}.part", landing(folder, found.file.name).parent
+    begun = copying.exists() or landed.exists()
     if entry is None and not begun:
         raise ModelError(tr("{name} is not installed.", name=name))
     try:
-        for piece in begun:
-            piece.unlink(missing_ok=True)
+        copying.unlink(missing_ok=True)
+        if landed.exists():
+            shutil.rmtree(landed)
         if entry is not None:
             entry.file.unlink()
     except OSError as error:

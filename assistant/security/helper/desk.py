@@ -15,12 +15,12 @@ Request = dict[str, object]
 
 
 class Desk:
-    """`catalogue`: what may be downloaded; `folder`: where downloads go."""
+    """`catalogue`: what may be downloaded; `models`: the folder beside which downloads are kept."""
 
-    def __init__(self, answers: BinaryIO, catalogue: Path, folder: Path) -> None:
+    def __init__(self, answers: BinaryIO, catalogue: Path, models: Path) -> None:
         self._answers = answers
         self._catalogue = catalogue
-        self._folder = folder
+        self._models = models
         self._lock = threading.Lock()
         self._downloads: dict[int, tuple[str, Fetching]] = {}
 
@@ -64,7 +64,7 @@ class Desk:
     @contextlib.contextmanager
     def _claimed(self, number: int, name: str) -> Iterator[Fetching]:
         """One download of a name: two would write to the same piece."""
-        download = Fetching(self._catalogue, self._folder)
+        download = Fetching(self._catalogue, self._models)
         with self._lock:
             if any(name == other for other, _ in self._downloads.values()):
                 raise Refused(mark("{name} is being downloaded already. Wait a moment and try again."), name=name)

@@ -1,8 +1,9 @@
-"""A download: a process that may write in the models folder, reach the network, and nothing else.
+"""A download: a process that may reach the network, write in a folder of its own, and nothing else.
 
-`fetcher.py CATALOGUE FOLDER NAME`, what pip is told to use as a line of JSON on standard input, and answers as lines
+`fetcher.py CATALOGUE MODELS NAME`, what pip is told to use as a line of JSON on standard input, and answers as lines
 on standard output: {"progress": [bytes here, bytes in all]}, then {"done": true} or {"error": …}. It ends when its
-input does, and may be killed at any time: what came until then is gone on with.
+input does, and may be killed at any time: what came until then is gone on with. It cannot write among the models:
+whoever asked moves the file there, having read it for themselves.
 """
 
 import json
@@ -18,7 +19,7 @@ sys.path.append(str(Path(__file__).resolve().parents[3]))
 import ssl
 
 from assistant.security.helper.addresses import Opener, host_of
-from assistant.security.helper.orders import ordered
+from assistant.security.helper.orders import landing, ordered
 from assistant.security.helper.telling import Report, what_failed
 from assistant.security.helper.transfer import Errand, Source, download
 from assistant.security.helper.unpacking import Indexes, unpack
@@ -32,12 +33,12 @@ TELL_EVERY = 0.1
 """Seconds between two words on how far it is."""
 
 
-def main(catalogue: str, folder: str, name: str) -> None:
+def main(catalogue: str, models: str, name: str) -> None:
     keep_private()
     pip = _pip(sys.stdin.readline())
     threading.Thread(target=_end_with_input, daemon=True).start()
     try:
-        bring(Path(catalogue), Path(folder), name, pip)
+        bring(Path(catalogue), Path(models), name, pip)
     # Whatever went wrong must reach the one who waits.
     except Exception as error:
         say(error=what_failed(error))
@@ -45,12 +46,13 @@ def main(catalogue: str, folder: str, name: str) -> None:
         say(done=True)
 
 
-def bring(catalogue: Path, folder: Path, name: str, pip: Indexes) -> None:
-    """Confines this process, then brings the model of that name into the folder. Raises Refused and OSError."""
+def bring(catalogue: Path, models: Path, name: str, pip: Indexes) -> None:
+    """Confines this process, then brings the model of that name to its landing. Raises Refused and OSError."""
     order = ordered(catalogue, name)
-    folder.mkdir(parents=True, exist_ok=True)
-    confine(Leave(_readable(pip.cert), writable=[folder], network=True))
-    errand = Errand(folder / order.file, order.sha256, order.bytes, _throttled(order.bytes))
+    target = landing(models, order.file)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    confine(Leave(_readable(pip.cert), writable=[target.parent], network=True))
+    errand = Errand(target, order.sha256, order.bytes, _throttled(order.bytes))
     if errand.is_done():
         return
     if order.url:

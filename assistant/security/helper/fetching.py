@@ -22,22 +22,25 @@ _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 class Fetching:
     """One download that may be stopped from another thread."""
 
-    def __init__(self, catalogue: Path, folder: Path) -> None:
+    def __init__(self, catalogue: Path, models: Path) -> None:
         self._catalogue = catalogue
-        self._folder = folder
+        self._models = models
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._stopped = False
 
     def run(self, name: str, progress: Callable[[Said], None]) -> Said:
-        """Brings the model of that name here; returns what became of it. Raises Refused and OSError."""
+        """Brings the model of that name to its landing; returns what became of it. Raises Refused and OSError."""
         order = ordered(self._catalogue, name)
         pip = pip_indexes() if order.package else Indexes()
         process = self._started(order.name)
         if process is not None:
             with process:
-                if said := self._listen(process, pip, progress):
-                    return said
+                said = self._listen(process, pip, progress)
+                # What is checked after its last word shall not change any more.
+                process.kill()
+            if said:
+                return said
         if not self._stopped:
             raise Refused(mark("The download broke off. Ask for it again; it goes on from there."))
         return {"stopped": True}
@@ -51,7 +54,7 @@ class Fetching:
     def _started(self, name: str) -> "subprocess.Popen[bytes] | None":
         """None where it was stopped before it began."""
         environment = bare_environment(_ROOT, "SSL_CERT_", *_PROXIES, *map(str.upper, _PROXIES))
-        command = [sys.executable, "-I", "-S", str(fetcher.__file__), str(self._catalogue), str(self._folder), name]
+        command = [sys.executable, "-I", "-S", str(fetcher.__file__), str(self._catalogue), str(self._models), name]
         with self._lock:
             if not self._stopped:
                 self._process = subprocess.Popen(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from assistant.security.helper.telling import Refused, mark
 
+DOWNLOADS = "downloads"
+"""The folder beside that of the models in which downloads wait to be checked."""
 CATALOGUE = Path(__file__).resolve().parents[3] / "resources" / "models.toml"
 
 
@@ -23,6 +25,11 @@ class Order:
     package: str = ""
     version: str = ""
     member: str = ""
+
+
+def landing(models: Path, file: str) -> Path:
+    """Where a download lies until it has been checked: not among the models, in a folder that no other writes to."""
+    return models.with_name(DOWNLOADS) / file / file
 
 
 def ordered(catalogue: Path, name: str) -> Order:

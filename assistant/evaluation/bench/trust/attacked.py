@@ -19,7 +19,7 @@ from assistant.domain.errors import AssistantError
 from assistant.domain.rows import RowView
 from assistant.evaluation.bench.trust.attacks import Prey
 from assistant.llm.connection import ModelConnection
-from assistant.security.helper.orders import CATALOGUE
+from assistant.security.helper.orders import CATALOGUE, landing
 from assistant.security.helper.unpacking import Indexes
 from assistant.security.network_helper import Courier
 from assistant.security.network_lock import lock_network
@@ -42,6 +42,7 @@ def main(*captured: str) -> None:
             told = json.loads(line)
             secret.value = told["prey"]["secret"].encode()
             told["prey"] |= {"parent": os.getpid(), "helper": courier.pid, "address": ctypes.addressof(secret)}
+            told["prey"]["landing"] = str(landing(_models(), _offered()["file"]).parent)
             print(json.dumps(bool(asks[told["which"]](told))), flush=True)
 
 
@@ -72,9 +73,7 @@ def _model(which: str) -> _Ask:
 
 
 def _fetcher(which: str) -> _Ask:
-    folder = Path(os.environ["HOME"]).parent / "models"
-    chosen = next(row["name"] for row in tomllib.loads(CATALOGUE.read_text())["model"] if "url" in row)
-    command = [sys.executable, "-m", _CAPTURED, which, str(CATALOGUE), str(folder), chosen]
+    command = [sys.executable, "-m", _CAPTURED, which, str(CATALOGUE), str(_models()), _offered()["name"]]
     download = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert download.stdin is not None and download.stdout is not None
     requests, answers = download.stdin, download.stdout
@@ -85,6 +84,16 @@ def _fetcher(which: str) -> _Ask:
         return json.loads(answers.readline())["won"]
 
     return ask
+
+
+def _offered() -> RowView:
+    """The model of the catalogue that is downloaded."""
+    found: RowView = next(row for row in tomllib.loads(CATALOGUE.read_text())["model"] if "url" in row)
+    return found
+
+
+def _models() -> Path:
+    return Path(os.environ["HOME"]).parent / "models"
 
 
 def _plain(told: RowView) -> RowView:

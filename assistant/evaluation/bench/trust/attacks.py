@@ -38,6 +38,10 @@ class Prey:
     autostart: str
     document: str
     """A file of the person that is not the one at hand."""
+    model: str
+    """A language model that the person has put among those of the catalogue."""
+    landing: str
+    """The folder in which a download may write."""
     bus: str
     """The session bus's socket."""
     abstract: str
@@ -187,6 +191,26 @@ def _delete(prey: Prey) -> bool:
 @attack("another file of the person, opened to the world")
 def _open_up(prey: Prey) -> bool:
     posix.chmod(prey.document, 0o777)
+    return True
+
+
+@attack("the person's own model, exchanged")
+def _exchange(prey: Prey) -> bool:
+    posix.write(posix.open(prey.model, posix.O_WRONLY), b"another")
+    return True
+
+
+@attack("another model in the place of the person's own")
+def _put_in_its_place(prey: Prey) -> bool:
+    made = f"{prey.landing}/made"
+    posix.close(posix.open(made, posix.O_WRONLY | posix.O_CREAT))
+    posix.replace(made, prey.model)
+    return True
+
+
+@attack("the person's own model, deleted")
+def _delete_model(prey: Prey) -> bool:
+    posix.unlink(prey.model)
     return True
 
 
