@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from assistant.language.normalise import fold
 from indexers.importers.words import import_words
@@ -21,13 +22,32 @@ Measure = Callable[[str, Sequence[str]], int | None]
 
 def columns_of(names: Sequence[str]) -> dict[str, int]:
     """{role: place of its column}: whole names first, then those that a name begins or ends with."""
-    folded = _own([fold(re.sub(r"[_\-./]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))) for name in names])
+    folded = _own([_folded(name) for name in names])
     found: dict[str, int] = {}
     for measure in (_whole, _without_prefix, _piece):
         for role, known in import_words("columns").items():
             if role not in found and (place := _best(known, folded, measure, set(found.values()))) is not None:
                 found[role] = place
     return found
+
+
+def are_names(cells: Sequence[str]) -> bool:
+    """Whether the cells of a row are names of columns: most are known ones, as a whole, and no role comes twice."""
+    known = _roles_by_name()
+    written = [_folded(cell) for cell in cells if cell]
+    told = [known[name] for name in written if name in known]
+    several = len(told) > 1 and len(told) == len(set(told)) and 2 * len(told) > len(written)
+    return several and is_understood(dict.fromkeys(told))
+
+
+@cache
+def _roles_by_name() -> Mapping[str, str]:
+    """{name of a column: its role}; the first role of a name that stands for several."""
+    return {name: role for role, names in reversed(import_words("columns").items()) for name in names}
+
+
+def _folded(name: str) -> str:
+    return fold(re.sub(r"[_\-./]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)))
 
 
 def _own(names: list[str]) -> list[str]:

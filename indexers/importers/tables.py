@@ -3,7 +3,7 @@
 import csv
 import re
 from ast import literal_eval
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
@@ -12,21 +12,15 @@ from pathlib import Path
 
 from assistant.messages import decimal, tr
 from indexers.importers.base import HEAD, Problem, is_workbook
-from indexers.importers.columns import columns_of, is_understood
+from indexers.importers.headers import Header, header_again, header_of
 from indexers.importers.text.dates import number as number
 from indexers.importers.text.dates import unix_time as unix_time
-from indexers.importers.text.lines import file_lines, lines_of
+from indexers.importers.text.lines import file_lines
 from indexers.importers.text.workbooks import workbook_lines
 from indexers.metadata.identifiers import isbn13
-from indexers.readers.decoding import decode_text, looks_like_text
 
-_SEPARATORS = (",", "\t", ";", "|")
 MOST_LINES = 400
 """Lines of one row, which a review may fill; what is longer was never closed."""
-_HEADER_WITHIN = 10
-_SEP_LINE = re.compile(r"^sep=(.)\s*$", re.I)
-_NO_TABLE = ("{", "[", "<", "@", "#EXT", "-----")
-"""What JSON, XML, BibTeX, lists of songs and the like begin with."""
 _END = "\0end"
 _LISTED = re.compile(r"""\[\s*(?:"[^"]*"|'[^']*')\s*[,\]]""")
 _SPELT_OUT = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});", re.I)
@@ -50,54 +44,6 @@ class Line:
         return next((text for role in roles if (text := self.cells.get(self.roles.get(role, ""), ""))), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    names: tuple[str, ...]
-    separator: str
-    line: int
-    """Where it stands, from 1."""
-
-    @property
-    def roles(self) -> dict[str, str]:
-        return {role: self.names[place].lower() for role, place in columns_of(self.names).items()}
-
-
-def header_of(lines: Iterator[tuple[int, str]]) -> Header:
-    """The line of names among the first: the one of which most is understood; the first that has several cells else."""
-    separator, found = "", list[Header]()
-    for number_, line in islice(lines, _HEADER_WITHIN):
-        if match := _SEP_LINE.match(line):
-            separator = match[1]
-            continue
-        if not found and line.lstrip().startswith(_NO_TABLE):
-            break
-        parted = separator or max(_SEPARATORS, key=line.count)
-        names = next(csv.reader([line.replace("\0", "")], delimiter=parted), [])
-        if len(names) > 1:
-            found.append(Header(tuple(name.strip().strip("\ufeff") for name in names), parted, number_))
-    # Behind the first line a row of works may hold a name of a column by chance.
-    known = [header for header in found[:1] if "title" in columns_of(header.names)]
-    known += [header for header in found[1:] if is_understood(columns_of(header.names))]
-    return next(iter(known + found), Header((), ",", 0))
-
-
-def names_in(head: bytes) -> list[str]:
-    """The column names of a table, in lower case; none for what is no text."""
-    return [name.lower() for name in header_in(head).names]
-
-
-def header_in(head: bytes) -> Header:
-    """The line of names in a table's first bytes."""
-    if not looks_like_text(head):
-        return Header((), ",", 0)
-    return header_of(lines_of(iter([decode_text(head)])))
-
-
-def has_columns(*names: str) -> Callable[[Path, bytes], bool]:
-    """Recognises a table by names of columns, in lower case."""
-    return lambda path, head: set(names) <= set(names_in(head))
-
-
 def written_lines(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a table: those of the text, or the rows of an Excel file."""
     with open(path, "rb") as file:
@@ -107,21 +53,37 @@ def written_lines(path: Path) -> Iterator[tuple[int, str]]:
 
 def table_lines(path: Path, columns: dict[str, str] | None = None) -> Iterator[Line | Problem]:
     """Row by row, a Line or what is wrong with it. `columns`: {role: name of its column}, as a person says."""
-    header = header_of(written_lines(path))
-    names = [name.lower() for name in header.names]
-    roles = {role: name.lower() for role, name in columns.items()} if columns else header.roles
+    first = header = header_of(written_lines(path))
+    names, roles = _known_by(header, columns)
     for number_, row in _rows(path, header):
-        if isinstance(row, Problem):
+        if isinstance(row, Header):
+            header = row
+            # What a person assigned holds for the table that begins the file.
+            names, roles = _known_by(header, columns if header.names == first.names else None)
+        elif isinstance(row, Problem):
             yield row
         elif any(cell.strip() for cell in row):
             cells = dict.fromkeys(names, "") | dict(zip(names, map(plain_cell, row), strict=False))
             yield Line(cells, number_, roles)
 
 
-def _rows(path: Path, header: Header) -> Iterator[tuple[int, "list[str] | Problem"]]:
+def _known_by(header: Header, columns: dict[str, str] | None) -> tuple[list[str], dict[str, str]]:
+    """The names of the columns, and {role: name of its column}, in lower case."""
+    roles = {role: name.lower() for role, name in columns.items()} if columns else header.roles
+    return [name.lower() for name in header.names], roles
+
+
+def _rows(path: Path, header: Header) -> Iterator[tuple[int, "list[str] | Problem | Header"]]:
+    """Each row with the number of its line; a line of names comes as the header of what follows it."""
     lines = _Feed(islice(written_lines(path), header.line, None))
-    width = len(header.names)
-    while (start := lines.start()) is not None:
+    while (line := lines.start()) is not None:
+        start = line[0]
+        if (again := header_again(*line, header)) is not None:
+            header = again
+            lines.skip()
+            yield start, header
+            continue
+        width = len(header.names)
         try:
             row = next(csv.reader(lines, delimiter=header.separator), [])
         except (csv.Error, _TooLong):
@@ -172,12 +134,16 @@ class _Feed:
     def pulled(self) -> int:
         return len(self._taken)
 
-    def start(self) -> int | None:
-        """The number of the line with which the next row begins; None at the end."""
+    def start(self) -> tuple[int, str] | None:
+        """The line with which the next row begins, and its number; None at the end."""
         self._taken = []
         if not self._waiting:
             self._waiting = list(islice(self._lines, 1))
-        return self._waiting[0][0] if self._waiting else None
+        return self._waiting[0] if self._waiting else None
+
+    def skip(self) -> None:
+        """Goes to the next line."""
+        self._waiting.pop(0)
 
     def back_to_second(self) -> None:
         self.first = self._taken[0][1].replace("\0", "")

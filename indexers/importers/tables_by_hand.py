@@ -10,8 +10,9 @@ from assistant.domain.errors import AssistantError, UsageError
 from assistant.messages import joined, quoted, tr
 from indexers.importers.base import Entry, ImportedWork, Importer, LeftOut, Problem, Source, head_of
 from indexers.importers.columns import columns_of, is_understood
+from indexers.importers.headers import Header, header_in, header_of
 from indexers.importers.listening import Listen, group_listens
-from indexers.importers.tables import Header, header_in, header_of, table_lines, written_lines
+from indexers.importers.tables import table_lines, written_lines
 from indexers.importers.words import import_words
 from indexers.importers.work_lines import Habits, guarded, habits_of, work_of
 

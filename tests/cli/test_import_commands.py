@@ -74,3 +74,24 @@ def test_papers_of_pubmed_and_endnote(fresh: Program, tmp_path: Path) -> None:
     told = brought(fresh, tmp_path / "sand.enw", REFER)
     assert [problem["line"] for problem in told["problems"]] == [9]
     assert named(told) == [("book", "Sand and wind", "Ola Ek"), ("book", "Foam", "Ada Pell")]
+
+
+def test_a_second_line_of_names_is_no_work_and_names_the_columns_behind_it(fresh: Program, tmp_path: Path) -> None:
+    header = "Book Id,Title,Author,My Rating,Exclusive Shelf,Bookshelves,Date Read\n"
+    rows = "1,Foam,Ada Pell,4,read,,2020/01/02\n", "2,Sand,Ola Ek,5,read,,2021/03/04\n"
+    told = brought(fresh, tmp_path / "joined.csv", header + rows[0] + f"\ufeff{header.upper()}" + rows[1])
+    assert (named(told), told["problems"]) == ([("book", "Foam", "Ada Pell"), ("book", "Sand", "Ola Ek")], [])
+
+    other = "Titel;Autorin;Bewertung\nEbbe;Ada Pell;3\n"
+    told = brought(fresh, tmp_path / "two.csv", f"Author,Title,Rating\nOla Ek,Kelp,4\n{other}sep=;\n{other}")
+    assert named(told) == [("book", "Kelp", "Ola Ek"), ("book", "Ebbe", "Ada Pell"), ("book", "Ebbe", "Ada Pell")]
+    assert told["problems"] == []
+
+    heard = "Holm,North,Ice,31 Dec 2020 23:59\n"
+    told = brought(fresh, tmp_path / "heard.csv", f"{heard}Artist,Album,Track,Date\n{heard}")
+    assert (named(told), told["problems"]) == ([("music", "Ice", "Holm")], [])
+
+
+def test_works_that_are_called_as_columns_are_stay_works(fresh: Program, tmp_path: Path) -> None:
+    told = brought(fresh, tmp_path / "few.csv", "Title,Author,Year\nThe Author,Title Holm,1999\nName,Ola Ek,\n")
+    assert named(told) == [("book", "The Author", "Title Holm"), ("book", "Name", "Ola Ek")]

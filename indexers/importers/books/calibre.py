@@ -14,7 +14,8 @@ from indexers.importers.annotations.calibre import notes_of_books
 from indexers.importers.base import Entry, ImportedWork, LeftOut, Problem, importer
 from indexers.importers.books.calibre_columns import said_of_books
 from indexers.importers.database import columns, foreign_database, has_tables, rows
-from indexers.importers.tables import Line, has_columns, table_lines
+from indexers.importers.headers import has_columns
+from indexers.importers.tables import Line, table_lines
 from indexers.importers.work_lines import Habits, guarded, work_of
 from indexers.metadata.clean_metadata import clean_line, clean_names
 from indexers.metadata.identifiers import identifier

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexers.importers.base import Entry, importer
-from indexers.importers.tables import Line, names_in
+from indexers.importers.headers import names_in
+from indexers.importers.tables import Line
 from indexers.importers.work_lines import Habits, with_identifiers, work_of, works_in
 
 

@@ -9,8 +9,9 @@ from assistant.domain.rows import Row
 from assistant.language.people import people
 from indexers.importers.base import Entry, ImportedWork, Problem, importer
 from indexers.importers.columns import columns_of
+from indexers.importers.headers import names_in
 from indexers.importers.listening import has_json, json_objects, text_of
-from indexers.importers.tables import Line, isbns, names_in
+from indexers.importers.tables import Line, isbns
 from indexers.importers.work_lines import Habits, guarded, work_of, works_in
 
 _EVERYBODYS = frozenset({"your library", "all collections"})  # no words

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from indexers.importers.base import Entry, importer
 from indexers.importers.columns import columns_of, is_understood
-from indexers.importers.tables import header_in
+from indexers.importers.headers import header_in
 from indexers.importers.tables_by_hand import NAME, read_table
 
 

@@ -10,8 +10,9 @@ from assistant.domain.notes import NoteKind
 from assistant.domain.rows import Row
 from assistant.language.people import people
 from indexers.importers.base import Entry, ImportedWork, LeftOut, Problem, each, importer, no_title
+from indexers.importers.headers import has_columns
 from indexers.importers.listening import has_json, json_objects, text_of
-from indexers.importers.tables import Line, has_columns, table_lines
+from indexers.importers.tables import Line, table_lines
 from indexers.importers.text.dates import unix_time
 from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.identifiers import identifier

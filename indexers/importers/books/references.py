@@ -13,9 +13,10 @@ from assistant.messages import tr
 from indexers.importers.annotations.markup import without_markup
 from indexers.importers.base import Entry, ImportedWork, LeftOut, Problem, each, importer, no_title
 from indexers.importers.books.zotero import KINDS_LEFT_OUT
+from indexers.importers.headers import has_columns
 from indexers.importers.listening import has_json, json_objects, text_of
 from indexers.importers.places import local_path
-from indexers.importers.tables import Line, has_columns, isbns, table_lines
+from indexers.importers.tables import Line, isbns, table_lines
 from indexers.importers.text.lines import file_lines
 from indexers.importers.work_lines import guarded
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, positive_number, split_subjects

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexers.importers.base import Entry, importer
-from indexers.importers.tables import Line, names_in
+from indexers.importers.headers import names_in
+from indexers.importers.tables import Line
 from indexers.importers.work_lines import Habits, work_of, works_in
 
 

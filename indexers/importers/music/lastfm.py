@@ -7,8 +7,10 @@ from pathlib import Path
 from assistant.domain.rows import Row
 from assistant.messages import tr
 from indexers.importers.base import Entry, LeftOut, Problem, importer, no_title
+from indexers.importers.columns import are_names
+from indexers.importers.headers import header_in
 from indexers.importers.listening import Listen, group_listens, has_json, json_objects, made, text_of
-from indexers.importers.tables import header_in, table_lines
+from indexers.importers.tables import table_lines
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.lines import file_lines, lines_of
 from indexers.readers.decoding import decode_text, looks_like_text
@@ -56,6 +58,8 @@ def _listens(path: Path) -> Iterator[Listen | Problem | LeftOut]:
 def _bare(path: Path) -> Iterator[Listen | Problem | LeftOut]:
     for number, text in file_lines(path):
         row = next(csv.reader([text.replace("\0", "")]), [])
+        if are_names(row):
+            continue
         if len(row) >= 4:
             yield Listen(row[0], row[2], row[1], unix_time(row[3]))
         elif text.strip():

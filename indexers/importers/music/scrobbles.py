@@ -8,6 +8,7 @@ from assistant.domain.rows import Row
 from assistant.language.people import performers
 from assistant.messages import tr
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, each, importer
+from indexers.importers.columns import are_names
 from indexers.importers.listening import Listen, group_listens, has_json, json_objects, made, text_of
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.lines import file_lines, lines_of
@@ -116,6 +117,8 @@ def read_lastexport(path: Path) -> Iterator[Entry]:
 def _exported(path: Path) -> Iterator[Listen | Problem | LeftOut]:
     for number, line in file_lines(path):
         cells = line.split("\t")
+        if are_names(cells):
+            continue
         if len(cells) >= _CELLS:
             yield Listen(cells[2], cells[1], cells[3], unix_time(cells[0]))
         elif line.strip():

@@ -7,8 +7,9 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.domain.rows import Row
 from assistant.language.people import performers
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, importer
+from indexers.importers.headers import names_in
 from indexers.importers.listening import Listen, group_listens, has_json, json_objects, made, text_of
-from indexers.importers.tables import Line, names_in, number, table_lines
+from indexers.importers.tables import Line, number, table_lines
 from indexers.importers.text.dates import unix_time
 from indexers.metadata.clean_metadata import clean_line
 
