@@ -120,7 +120,7 @@ class Chat:
     def intent(self, text: str) -> Row:
         """How the conversation reads a sentence."""
         names, heads = self.services.gazetteer(), self.services.heads()
-        return read_intent(text, names, heads=heads).to_data()
+        return read_intent(text, names, heads=heads, is_word=self.services.is_word).to_data()
 
     # Sessions
 

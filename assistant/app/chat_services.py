@@ -127,6 +127,9 @@ class ChatServices:
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[SearchHit]:
         return self._library.search(query, kind, n)
 
+    def is_word(self, word: str) -> bool:
+        return self._library.is_word(word)
+
     def paper_words(self, text: str) -> int:
         return self._library.paper_words(text)
 

@@ -11,7 +11,7 @@ from assistant.app.stores import Kept, Stores
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.notes import Note
 from assistant.domain.rows import Row, RowView
-from assistant.embedding.encoder import Embedder
+from assistant.embedding.encoder import Embedder, Lexicon
 from assistant.language.gazetteer import Gazetteer
 from assistant.search.answers.sentence_vectors import SentenceVectors
 from assistant.search.hybrid import SearchHit, search
@@ -126,6 +126,11 @@ class Library:
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> list[SearchHit]:
         """By words and by meaning, best first."""
         return search(self._library, self._encoder(), query, kind, n, self._encoder.worldly())
+
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word is one of English, or of the library; any is, where the encoder knows no words."""
+        encoder = self._encoder()
+        return not isinstance(encoder, Lexicon) or encoder.has_word(word) or self._library.search.has_word(word)
 
     def paper_words(self, text: str) -> int:
         """How many words of a text one paper holds that no work and hardly another paper does."""

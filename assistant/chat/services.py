@@ -126,6 +126,9 @@ class Services(Protocol):
     def search(self, query: str, kind: Kind | None = None, n: int = 20) -> Sequence[FoundItem]:
         """Items that hold the words, or passages near in meaning, best first."""
 
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word is one of English, or of the library: what is none may be misspelt."""
+
     def paper_words(self, text: str) -> int:
         """How many words of a text one paper holds that no work and hardly another paper does."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.chat.card_reasons import card_reasons
 from assistant.chat.constraints import applied
@@ -98,10 +99,9 @@ def _answered(
     whole: bool = True,
 ) -> Turn:
     """The turn in the language of the message, if Alcove speaks it. whole: the message may say two things."""
-    names, before_it = services.gazetteer(), _earlier(session, services)
-
-    def read(part: str) -> Intent:
-        return read_intent(part, names, now, heads=services.heads(), before=before_it, paper_words=services.paper_words)
+    names = services.gazetteer()
+    read = partial(read_intent, names=names, now=now, heads=services.heads(), before=_earlier(session, services),
+                   paper_words=services.paper_words, is_word=services.is_word)  # fmt: skip
 
     def answered(part: str, at: ChatSession, say: Callable[[str], None] | None) -> Turn:
         return _answered(part, at, services, model, on_cards, say, stopped, counts, now, places, whole=False)

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,15 @@ class Embedder(Protocol):
 
     def embed(self, text: str) -> Vectors:
         """(dimensions,) float32 of unit length."""
+        ...
+
+
+@runtime_checkable
+class Lexicon(Protocol):
+    """An embedder that knows words by themselves."""
+
+    def has_word(self, word: str) -> bool:
+        """Whether a folded word is one token: most words of English are, and few that are misspelt."""
         ...
 
 
@@ -176,6 +185,10 @@ class OnnxEmbedder(CardedEmbedder):
             window = texts[start : start + WINDOW_TEXTS]
             self._embed_window(window, vectors[start : start + len(window)])
         return vectors
+
+    def has_word(self, word: str) -> bool:
+        with self._exact as (tokenizer, _):
+            return tokenizer.token_to_id(word) is not None
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Like `embed_batch` in half the time, with eight-bit weights: the cosine to its vectors is about .997."""

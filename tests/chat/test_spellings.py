@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.language.words.chat_words import in_full
+from assistant.language.words.misspelt import spelt
 
 
 def chips(turn):
@@ -38,3 +39,23 @@ def test_what_is_no_such_spelling_stays(text):
 def test_the_letters_of_a_title_stay():
     text = "play Songs 4 U, thx"
     assert in_full(text, [(5, 14)]) == "play Songs 4 U, thanks"
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "written"),
+    [
+        ("a book about a seriel killer", "a book about a serial killer"),
+        ("somethin mellancholy by the sea", "something melancholy by the sea"),
+        ("a gentel mistery", "a gentle mystery"),
+    ],
+)
+def test_a_misspelt_wish_is_the_wish(talk, misspelt, written):
+    assert chips(talk(misspelt)) == chips(talk(written)) != []
+    assert talk(misspelt).cards == talk(written).cards
+
+
+@pytest.mark.parametrize("text", ["an unread one", "Mistery Jets", "a planked deck", "gentler", "mistères en mer"])
+def test_what_may_be_a_word_or_a_name_stays(text):
+    assert (
+        spelt(f"please, {text}", lambda word: word in ("undead", "mystery", "planted", "gentle")) == f"please, {text}"
+    )

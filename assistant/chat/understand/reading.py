@@ -19,6 +19,7 @@ from assistant.language.foreign import language_of
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
 from assistant.language.words.chat_words import in_full
+from assistant.language.words.misspelt import spelt
 
 
 def read_intent(
@@ -29,12 +30,15 @@ def read_intent(
     heads: MessageHeads | None = None,
     before: Sequence[Earlier] = (),
     paper_words: Callable[[str], int] = lambda text: 0,
+    is_word: Callable[[str], bool] = lambda word: True,
 ) -> Intent:
-    """What a text asks for: the act by cues and heads, all else by rules. Spellings of a hurry are read in full.
+    """What a text asks for: the act by cues and heads, all else by rules. Spellings of a hurry and misspelt words are
+    read as what they stand for.
 
-    before: the turns before, the oldest first. paper_words: how many of its words only a paper holds.
+    before: the turns before, the oldest first. paper_words: how many of its words only a paper holds. is_word: whether
+    a folded word is one, and not misspelt.
     """
-    text = _in_full(text, names)
+    text = _in_full(text, names, is_word)
     reading = _reading(text, heads, before)
     act = cued_act(fold(text[:READ]))
     if act is not None:
@@ -49,12 +53,14 @@ def read_intent(
     return without_other_kinds(intent, names) if names is not None else intent
 
 
-def _in_full(text: str, names: Gazetteer | None) -> str:
-    """The text written out, but for titles and names of the library."""
+def _in_full(text: str, names: Gazetteer | None, is_word: Callable[[str], bool]) -> str:
+    """The text written out and spelt, but for titles and names of the library."""
     if language_of(text[:READ]) not in ("", "en"):
         return text
-    meant = names_meant(text[:READ], names) if names else ()
-    return in_full(text, [(one.start, one.end) for one in meant if one.role != "subject"])
+    for written in (lambda text, kept: spelt(text, is_word, kept), in_full):
+        meant = names_meant(text[:READ], names) if names else ()
+        text = written(text, [(one.start, one.end) for one in meant if one.role != "subject"])
+    return text
 
 
 def _reading(text: str, heads: MessageHeads | None, before: Sequence[Earlier]) -> Reading:

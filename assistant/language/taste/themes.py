@@ -91,6 +91,12 @@ def themes_in(text: str) -> tuple[Theme, ...]:
     return tuple(one for one, named in found.items() if any(_is_whole(term, terms) for term in named))
 
 
+def words_for_themes() -> frozenset[str]:
+    """All whole words and phrases that ask for a theme, folded."""
+    said = [one.said for one in _themes().values()]
+    return frozenset(term.strip() for one in said for term in (*one.words, *one.phrases))
+
+
 def words_said(text: str) -> tuple[str, ...]:
     """The words by which a text names themes, each once, folded, in its order."""
     own = _Text(text)

@@ -70,6 +70,10 @@ class Search:
         """
         return search_text(self._database, query, kind, n, typing, snippets, every)
 
+    def has_word(self, word: str) -> bool:
+        """Whether an item or a passage holds a word as it stands."""
+        return any(rows_with(self._database, SoughtWord(word, (word,))).values())
+
     def paper_words(self, text: str) -> int:
         """How many words of a text one paper holds that no work and hardly another paper does."""
         return paper_words(self._database, text)
