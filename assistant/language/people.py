@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.language.names.cased import cased
+from assistant.language.names.given_names import are_given_names
 from assistant.language.normalise import plain
 
 MOST_PEOPLE = 30
@@ -40,7 +41,7 @@ _PARTICLES = re.compile(
     r"bin|ibn|ben|bar|abu|af|av|[odl]['’].*|ó|ní)$",
     re.I,
 )
-_BEHIND = re.compile(r" (?:von|van|de|da|di|du|of|zu|af|av)$")
+_BEHIND = re.compile(r" (?:v[ao]n|d[aeiu]|de[lnr]|d[ao]s|l[ae]|of|zu|af|av)$")
 """Particles that stand behind the first name where the last one comes first."""
 _BODY = re.compile(
     r"\b(?:universit\w+|institut\w*|societ\w+|association|committee|commission|council|department|ministry|ministerium|"
@@ -187,26 +188,45 @@ def _by_short_words(piece: str) -> list[str]:
 
 def _parted_by_commas(piece: str, listed: bool) -> list[str]:
     parts = _with_suffixes(piece)
-    if listed and len(parts) > 1:
-        bare = len(parts) == 2 and (all(" " not in _base(part) for part in parts) or _is_inverted(*parts))
-        return [natural_order(piece)] if bare else parts
-    if len(parts) > 2 and len(parts) % 2 == 0 and _are_pairs(parts):
+    if len(parts) == 2:
+        alone = all(" " not in _base(part) for part in parts) or (not listed and " " not in _base(parts[0]))
+        return [natural_order(piece)] if alone or _is_inverted(*parts, listed=listed) else parts
+    if len(parts) > 2 and len(parts) % 2 == 0 and ((not listed and _are_pairs(parts)) or _are_told_pairs(parts)):
         pairs = zip(parts[::2], parts[1::2], strict=True)
         return [f"{first} {last}" for last, first in pairs]
-    if len(parts) > 2 and all(" " not in _base(part) for part in parts[:2]) and all(" " in part for part in parts[2:]):
+    if len(parts) > 2 and _begins_inverted(parts, listed):
         # "Holm, Vera, Piet Aas": the first alone is put before its name.
         return [natural_order(", ".join(parts[:2])), *parts[2:]]
-    several = len(parts) > 1 and all(" " in _base(part) for part in parts)
-    if several and not (len(parts) == 2 and _is_inverted(*parts)):
-        return parts
-    return [natural_order(piece)] if len(parts) == 2 else [piece]
+    several = len(parts) > 1 and (listed or all(" " in _base(part) for part in parts))
+    return parts if several else [piece]
 
 
-def _is_inverted(last: str, first: str) -> bool:
-    """Whether two comma-parted groups of words are one person: "Le Guin, Ursula K." """
+def _begins_inverted(parts: Sequence[str], listed: bool) -> bool:
+    """Whether only the first of several people has the last name first: "García Lorca, Federico, Piet Aas"."""
+    bare = not listed and all(" " not in _base(part) for part in parts[:2])
+    told = " " in _base(parts[0]) and _is_told(*parts[:2])
+    return (bare or told) and all(" " in part for part in parts[2:])
+
+
+def _is_inverted(last: str, first: str, listed: bool) -> bool:
+    """Whether two comma-parted groups of words are one person: "Le Guin, Ursula K.", "García Márquez, Gabriel"."""
     last, given = _base(last), _base(first)
     particle = bool(_PARTICLES.match(last.split()[0])) or bool(_BEHIND.search(given))
-    return particle or (first != given and " " not in last) or (_is_short(given) and not _is_short(last))
+    if particle or (first != given and " " not in last) or (_is_short(given) and not _is_short(last)):
+        return True
+    if " " not in given:
+        # Where both begin with a first name, the habit of the source decides.
+        return not are_given_names(last.split()[0]) or (not listed and are_given_names(given))
+    return _is_told(last, given)
+
+
+def _is_told(last: str, given: str) -> bool:
+    """Whether a first name tells that it stands behind the last one."""
+    return are_given_names(_base(given)) and not are_given_names(last.split()[0])
+
+
+def _are_told_pairs(parts: Sequence[str]) -> bool:
+    return all(_is_told(*pair) for pair in zip(parts[::2], parts[1::2], strict=True))
 
 
 def _base(name: str) -> str:

@@ -95,3 +95,15 @@ def test_a_second_line_of_names_is_no_work_and_names_the_columns_behind_it(fresh
 def test_works_that_are_called_as_columns_are_stay_works(fresh: Program, tmp_path: Path) -> None:
     told = brought(fresh, tmp_path / "few.csv", "Title,Author,Year\nThe Author,Title Holm,1999\nName,Ola Ek,\n")
     assert named(told) == [("book", "The Author", "Title Holm"), ("book", "Name", "Ola Ek")]
+
+
+def test_names_with_the_last_first_are_one_person_in_tables_that_list_people(fresh: Program, tmp_path: Path) -> None:
+    rows = 'Ebbe,"Vargas Holm, Mario"\nFoam,"de Pell, Simone"\nKelp,"Ada Pell, Ola Ek, Moebius"\n'
+    storygraph = "Title,Authors,Read Status,Star Rating\n" + rows.replace('"\n', '",read,4\n')
+    goodreads = "Title,Author,Book Id,Exclusive Shelf\n" + rows.replace('"\n', '",1,read\n')
+    for name, table in (("storygraph", storygraph), ("goodreads", goodreads)):
+        told = brought(fresh, tmp_path / f"{name}.csv", table)
+        assert told["source"] == name
+        assert [tuple(work["creators"]) for work in told["unmatched_works"]] == [
+            ("Mario Vargas Holm",), ("Simone de Pell",), ("Ada Pell", "Ola Ek", "Moebius"),
+        ]  # fmt: skip

@@ -57,6 +57,8 @@ from assistant.language.people import natural_order, people, people_of, performe
         ("毛泽东，鲁迅", ("毛泽东", "鲁迅")),
         ("Holm, Vera H., Aas, Piet C., Lund, Ada L.", ("Vera H. Holm", "Piet C. Aas", "Ada L. Lund")),
         ("Holm, Vera, Piet Aas, and Ada Lund", ("Vera Holm", "Piet Aas", "Ada Lund")),
+        ("Neil Holm, Moebius", ("Neil Holm", "Moebius")),
+        ("Ruiz Aas, Pedro, Vera Holm", ("Pedro Ruiz Aas", "Vera Holm")),
         ("Vera and Piet Holm", ("Vera Holm", "Piet Holm")),
     ],
 )
@@ -68,7 +70,26 @@ def test_a_source_that_parts_by_commas_is_taken_at_its_word() -> None:
     assert people("Vera Holm, Plato, Piet Aas, Jr.", listed=True) == ("Vera Holm", "Plato", "Piet Aas, Jr.")
     for one in ("Holm, Vera", "Holm, Vera, Jr.", "Holm, Jr., Vera", "Holm, Vera Maria von"):
         assert len(people(one, listed=True)) == 1
+    assert people("Neil Holm, Moebius", listed=True) == ("Neil Holm", "Moebius")
+    assert people("Martin Holm, Carmen", listed=True) == ("Martin Holm", "Carmen")
     assert people("Holm, Vera Maria, Jr.", listed=True) == ("Vera Maria Holm, Jr.",)
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("García Márquez, Gabriel", ("Gabriel García Márquez",)),
+        ("Aas Pinto, Fernão", ("Fernão Aas Pinto",)),
+        ("Borges, Jorge Luis", ("Jorge Luis Borges",)),
+        ("Quay de Aas, José Maria", ("José Maria Quay de Aas",)),
+        ("Holm, John le", ("John le Holm",)),
+        ("García Holm, Federico, Vargas Aas, Mario", ("Federico García Holm", "Mario Vargas Aas")),
+        ("García Holm, Gabriel, Edith Aas", ("Gabriel García Holm", "Edith Aas")),
+    ],
+)
+def test_the_last_name_first_is_one_person_wherever_it_stands(field: str, names: tuple[str, ...]) -> None:
+    assert people(field, listed=True) == names
+    assert people(field) == names
 
 
 def test_a_ready_made_list_is_not_split() -> None:

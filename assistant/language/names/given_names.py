@@ -1,7 +1,7 @@
-"""Whether a creator is a woman or a man, guessed by the first name from a small list, where that tells it."""
+"""First names from a small list: whether a word is one, and whether its bearer is a woman or a man."""
 
 import tomllib
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from assistant.language.normalise import fold
@@ -17,8 +17,21 @@ def gender_of(creator: str) -> str:
     return WOMAN if first in women else MAN if first in men else ""
 
 
-@lru_cache(maxsize=1)
+def are_given_names(words: str) -> bool:
+    """Whether each of some words is a first name of the list, and there is one."""
+    named = fold(words.replace("-", " ")).split()
+    women, men = _listed()
+    return bool(named) and all(name in women or name in men for name in named)
+
+
+@cache
 def _names() -> tuple[frozenset[str], frozenset[str]]:
+    women, men = _listed()
+    return women - men, men - women
+
+
+@cache
+def _listed() -> tuple[frozenset[str], frozenset[str]]:
     data = tomllib.loads(files("resources").joinpath("given_names.toml").read_text(encoding="utf-8"))
     women, men = (frozenset(fold(data[group].replace("-", " ")).split()) for group in ("women", "men"))
-    return women - men, men - women
+    return women, men
