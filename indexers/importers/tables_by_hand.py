@@ -14,7 +14,7 @@ from indexers.importers.headers import Header, header_in, header_of
 from indexers.importers.listening import Listen, group_listens
 from indexers.importers.tables import table_lines, written_lines
 from indexers.importers.words import import_words
-from indexers.importers.work_lines import Habits, guarded, habits_of, work_of
+from indexers.importers.work_lines import Habits, habits_of, told_by, work_of
 
 NAME = "table"
 SHOWN = 5
@@ -49,7 +49,7 @@ def read_table(path: Path, columns: Mapping[str, str] | None = None) -> Iterator
         yield from group_listens(_listens(path, given, habits))
         return
     for line in table_lines(path, given):
-        yield line if isinstance(line, Problem) else guarded(partial(work_of, habits=habits), line)
+        yield from (line,) if isinstance(line, Problem) else told_by(partial(work_of, habits=habits), line)
 
 
 def _listens(path: Path, columns: Mapping[str, str] | None, habits: Habits) -> Iterator[Listen | Problem | LeftOut]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.domain.entities import Kind, Verdict
 from assistant.language.normalise import fold
 from assistant.language.people import people, performers
+from assistant.messages import tr
 from indexers.importers.annotations.tables import with_notes
 from indexers.importers.base import (
     LEFT_OUT,
@@ -23,7 +24,8 @@ from indexers.importers.base import (
 )
 from indexers.importers.statuses import WISHED, status_acts, status_of
 from indexers.importers.tables import Line, isbns, table_lines
-from indexers.importers.text.dates import count, puts_day_first, scale_of, stars, unix_time
+from indexers.importers.text.dates import count, puts_day_first, unix_time
+from indexers.importers.text.ratings import is_unread, scale_of, stars
 from indexers.importers.words import meaning_of, plain_word
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, positive_number, split_subjects
 from indexers.metadata.identifiers import identifier
@@ -67,11 +69,10 @@ class Habits:
 def habits_of(path: Path, columns: dict[str, str] | None = None) -> Habits:
     """Read from the first rows of a table that no program is known for."""
     lines = [line for line in islice(table_lines(path, columns), _SAMPLE) if isinstance(line, Line)]
-    values = [stars(line.role("rating"), 5.0) for line in lines if not re.search("[★⭐/%]", line.role("rating"))]
     dates = [line.role(role) for line in lines for role in ("finished", "date", "added", "started")]
     roles = lines[0].roles if lines else {}
     music = "album" in roles or "plays" in roles or "artist" in roles.get("creators", "")
-    most = scale_of([0.0, *(value for value in values)])
+    most = scale_of((line.role("rating") for line in lines), roles.get("rating", ""))
     dated = bool({"date", "finished"} & roles.keys()) and not {"plays", "rating", "loved", "status"} & roles.keys()
     day_first = puts_day_first(dates)
     played = [line.role("date", "finished") for line in lines]
@@ -86,7 +87,16 @@ def works_in(path: Path, make: Callable[[Line, Habits], Entry], *, listed: bool 
     """
     habits = Habits(listed=listed, day_first=habits_of(path).day_first)
     for line in table_lines(path):
-        yield line if isinstance(line, Problem) else guarded(lambda row: make(row, habits), line)
+        yield from (line,) if isinstance(line, Problem) else told_by(lambda row: make(row, habits), line)
+
+
+def told_by(make: Callable[[Line], Entry], line: Line) -> Iterator[Entry]:
+    """What a row makes, and what it says that cannot be read."""
+    entry = guarded(make, line)
+    yield entry
+    rating = line.role("rating")
+    if isinstance(entry, ImportedWork) and is_unread(rating) and plain_word(rating) not in meaning_of("said"):
+        yield Problem(tr("Its rating cannot be read ({rating}).", rating=clean_line(rating, 40)), line=line.number)
 
 
 def guarded(make: Callable[[Line], Entry], line: Line) -> Entry:

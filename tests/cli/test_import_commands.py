@@ -1,5 +1,7 @@
 """`alcove import` with what other programs write, as a person runs it."""
 
+import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +109,35 @@ def test_names_with_the_last_first_are_one_person_in_tables_that_list_people(fre
         assert [tuple(work["creators"]) for work in told["unmatched_works"]] == [
             ("Mario Vargas Holm",), ("Simone de Pell",), ("Ada Pell", "Ola Ek", "Moebius"),
         ]  # fmt: skip
+
+
+def done_with(program: Program, folder: Path) -> dict[str, list[tuple[str, float, str]]]:
+    """{title: (verdict, value, day)} of all that is known to have been done, as a person takes it along."""
+    assert program("profile", "export", folder).status == 0
+    (file,) = folder.glob("*.json")
+    found: dict[str, list[tuple[str, float, str]]] = {}
+    for act in json.loads(file.read_text(encoding="utf-8"))["feedback"]:
+        day = datetime.fromtimestamp(act["at"], UTC).date().isoformat()
+        found.setdefault(act["title"], []).append((act["verdict"], act["value"], day))
+    return found
+
+
+def rated(program: Program, path: Path, column: str, ratings: list[str]) -> tuple[list[float], list[str]]:
+    """The stars that a table's ratings are read as, 0 for none, and what is said of those that are not."""
+    titles = [f"{path.stem} {number}" for number in range(len(ratings))]
+    rows = "".join(f"{title}\tAda Pell\t{rating}\n" for title, rating in zip(titles, ratings, strict=True))
+    told = brought(program, path, f"Title\tAuthor\t{column}\n{rows}")
+    assert len(told["unmatched_works"]) == len(ratings)
+    acts = done_with(program, path.with_suffix(".export"))
+    values = [next((value for what, value, _ in acts.get(title, []) if what == "rating"), 0.0) for title in titles]
+    return values, [problem["reason"] for problem in told["problems"]]
+
+
+def test_ratings_are_read_in_any_writing_and_what_cannot_be_is_listed(fresh: Program, tmp_path: Path) -> None:
+    written = {"****": 4, "★★★★☆": 4, "4/5": 4, "8/10": 4, "4.5 stars": 4.5, "***½": 3.5, "* * 1/2": 2.5, "3 1/2": 3.5,
+               "⭐⭐": 2, "♥♥♥♡♡": 3, "★ 4,5": 4.5, "70 %": 3.5, "4 von 5": 4, "★★★★★★☆☆☆☆": 3, "½": 0.5, "5*": 5,
+               "n/a": 0, "–": 0, "0/5": 0, "☆☆☆☆☆": 0, "A-": 0, "best of 2": 0, "😀": 0}  # fmt: skip
+    stars, reasons = rated(fresh, tmp_path / "Tide.tsv", "My Rating", list(written))
+    assert dict(zip(written, stars, strict=True)) == written
+    assert reasons == [f"Its rating cannot be read ({text})." for text in ("A-", "best of 2", "😀")]
+    assert rated(fresh, tmp_path / "Reed.tsv", "Rating (out of 10)", ["4", "3", "10/10"]) == ([2.0, 1.5, 5.0], [])

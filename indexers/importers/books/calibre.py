@@ -16,7 +16,7 @@ from indexers.importers.books.calibre_columns import said_of_books
 from indexers.importers.database import columns, foreign_database, has_tables, rows
 from indexers.importers.headers import has_columns
 from indexers.importers.tables import Line, table_lines
-from indexers.importers.work_lines import Habits, guarded, work_of
+from indexers.importers.work_lines import Habits, told_by, work_of
 from indexers.metadata.clean_metadata import clean_line, clean_names
 from indexers.metadata.identifiers import identifier
 from indexers.readers.markup import clean_description
@@ -109,12 +109,12 @@ def _year(published: object) -> int | None:
 def read_catalogue(path: Path) -> Iterator[Entry]:
     """The table that Calibre makes of a library: comments are blurbs there, and ratings go to ten."""
     for line in table_lines(path):
-        yield line if isinstance(line, Problem) else _in_catalogue(line)
+        yield from (line,) if isinstance(line, Problem) else _in_catalogue(line)
 
 
-def _in_catalogue(line: Line) -> Entry:
+def _in_catalogue(line: Line) -> Iterator[Entry]:
     blurb = line["comments"]
     cells = {name: text for name, text in line.cells.items() if name not in ("comments", "author_sort", "title_sort")}
     own = replace(line, cells=cells, roles={**line.roles, "title": "title", "creators": "authors", "year": "pubdate"})
-    made = guarded(lambda row: work_of(row, Habits(most=10.0)), own)
-    return replace(made, description=clean_description(blurb)) if isinstance(made, ImportedWork) else made
+    for made in told_by(lambda row: work_of(row, Habits(most=10.0)), own):
+        yield replace(made, description=clean_description(blurb)) if isinstance(made, ImportedWork) else made

@@ -14,7 +14,8 @@ from indexers.importers.columns import columns_of
 from indexers.importers.database import columns, rows
 from indexers.importers.statuses import WISHED, status_acts, status_of
 from indexers.importers.tables import number
-from indexers.importers.text.dates import scale_of, stars, unix_time
+from indexers.importers.text.dates import unix_time
+from indexers.importers.text.ratings import scale_of, stars
 from indexers.importers.words import meaning_of, plain_word
 
 _OTHERS = re.compile(r"\b(?:goodreads|gr|amazon|average|avg|community|public|critics?|storygraph|librarything)\b")
@@ -132,7 +133,7 @@ def _take_numbers(found: dict[int, Said], spoken: str, roles: set[str], values: 
         for book, times in numbers:
             found[book].status = found[book].status or (Verdict.FINISHED if times > 0 else "")
     elif "rating" in roles:
-        most = scale_of(value for _, value in numbers)
+        most = scale_of(str(value) for _, value in numbers)
         for book, value in numbers:
             found[book].stars = found[book].stars or stars(str(value), most)
 

@@ -12,7 +12,7 @@ from indexers.importers.columns import columns_of
 from indexers.importers.headers import names_in
 from indexers.importers.listening import has_json, json_objects, text_of
 from indexers.importers.tables import Line, isbns
-from indexers.importers.work_lines import Habits, guarded, work_of, works_in
+from indexers.importers.work_lines import Habits, told_by, work_of, works_in
 
 _EVERYBODYS = frozenset({"your library", "all collections"})  # no words
 """Collections that everybody has."""
@@ -54,10 +54,10 @@ def _others(line: Line) -> Iterator[str]:
 def read_json(path: Path) -> Iterator[Entry]:
     """The same fields, by other names."""
     for number, entry in enumerate(json_objects(path), 1):
-        yield entry if isinstance(entry, Problem) else _told(entry, number)
+        yield from (entry,) if isinstance(entry, Problem) else _told(entry, number)
 
 
-def _told(entry: Row, number: int) -> Entry:
+def _told(entry: Row, number: int) -> Iterator[Entry]:
     others = [one for one in entry.get("authors") or () if isinstance(one, dict)][1:]
     cells = {
         "title": text_of(entry, "title"),
@@ -72,8 +72,8 @@ def _told(entry: Row, number: int) -> Entry:
     }
     names = list(cells)
     line = Line(cells, number, {role: names[place] for role, place in columns_of(names).items()})
-    made = guarded(partial(_work, habits=Habits()), line)
-    return Problem(made.reason, entry=str(number)) if isinstance(made, Problem) else made
+    for made in told_by(partial(_work, habits=Habits()), line):
+        yield Problem(made.reason, entry=str(number)) if isinstance(made, Problem) else made
 
 
 _FIELDS = {"date": "date", "rating": "rating", "review": "review", "date read": "dateread", "isbn": "originalisbn",

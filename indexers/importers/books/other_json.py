@@ -15,8 +15,8 @@ from indexers.importers.columns import columns_of, is_understood
 from indexers.importers.listening import json_objects
 from indexers.importers.tables import Line
 from indexers.importers.tables_by_hand import NAME
-from indexers.importers.text.dates import scale_of, stars
-from indexers.importers.work_lines import Habits, guarded, work_of
+from indexers.importers.text.ratings import scale_of
+from indexers.importers.work_lines import Habits, told_by, work_of
 
 _SAMPLE = 200
 _WORKS = ("book", "work", "edition", "volumeInfo", "track", "song", "item", "media")  # no words
@@ -41,13 +41,13 @@ def read_list(path: Path) -> Iterator[Entry]:
         elif what := _left_out(entry):
             yield LeftOut(what)
         else:
-            yield _entry(_flat(entry), number, habits)
+            yield from _entries(_flat(entry), number, habits)
 
 
-def _entry(cells: dict[str, str], number: int, habits: Habits) -> Entry:
-    made = guarded(partial(work_of, habits=habits), _line(cells, number))
-    # Entries are counted here, not lines.
-    return Problem(made.reason, entry=str(number)) if isinstance(made, Problem) else made
+def _entries(cells: dict[str, str], number: int, habits: Habits) -> Iterator[Entry]:
+    for made in told_by(partial(work_of, habits=habits), _line(cells, number)):
+        # Entries are counted here, not lines.
+        yield Problem(made.reason, entry=str(number)) if isinstance(made, Problem) else made
 
 
 def _line(cells: dict[str, str], number: int) -> Line:
@@ -89,5 +89,5 @@ def _habits(path: Path) -> Habits:
     found = [entry for entry in islice(json_objects(path, lists=_LISTS), _SAMPLE) if not isinstance(entry, Problem)]
     lines = [_line(_flat(entry), 0) for entry in found]
     music = any("artist" in line.roles.get("creators", "") or "album" in line.roles for line in lines)
-    most = scale_of([0.0, *(stars(line.role("rating")) for line in lines)])
+    most = scale_of(line.role("rating") for line in lines)
     return Habits(most, kind=Kind.MUSIC if music else Kind.BOOK)

@@ -156,24 +156,3 @@ def number(text: str) -> float:
 def count(text: str) -> float:
     """A whole number, whose thousands a point or comma parts: "1.234" is more than a thousand."""
     return number(re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", text))
-
-
-def stars(text: str, most: float = 5.0) -> float:
-    """A rating on the scale of five stars: "4,5", "9/10", "★★★★½", "80 %", "4 stars"; 0 for none.
-
-    `most`: the highest value of the scale that bare numbers are on.
-    """
-    text = text.strip()
-    if shown := text.count("★") + text.count("⭐"):
-        return shown + 0.5 * ("½" in text or "⯨" in text)
-    if match := re.search(r"([\d.,]+)\s*(?:/|\bof\b|\bvon\b|\bsur\b|\bout of\b)\s*(\d+)", text):
-        return 5 * number(match[1]) / (number(match[2]) or 5)
-    if text.endswith("%"):
-        return number(text) / 20
-    return (number(text) + 0.5 * ("½" in text)) * 5 / most
-
-
-def scale_of(values: Iterable[float]) -> float:
-    """The highest value of the scale that some ratings are on: 5, 10, 20 or 100."""
-    highest = max(values, default=0.0)
-    return next((most for most in (5.0, 10.0, 20.0) if highest <= most), 100.0)

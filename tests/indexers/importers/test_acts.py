@@ -9,7 +9,8 @@ from assistant.domain.feedback import liking
 from indexers.importers.apply import apply_works, import_file
 from indexers.importers.base import ImportedAct, ImportedWork, Source
 from indexers.importers.statuses import status_of
-from indexers.importers.text.dates import number, puts_day_first, stars, unix_time
+from indexers.importers.text.dates import number, puts_day_first, unix_time
+from indexers.importers.text.ratings import stars
 from tests.indexers.importers.conftest import Entries, works
 
 HEAD = "Book Id,Title,Author,My Rating,Date Read,Date Added,Bookshelves,Exclusive Shelf\n"
