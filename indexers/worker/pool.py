@@ -15,7 +15,7 @@ from types import TracebackType
 from assistant.domain.errors import NetworkLockFailed
 from assistant.messages import current_language, tr, trn
 from assistant.security.privacy import bare_environment
-from indexers.scanner import content_digest
+from indexers.worker.digests import checked, digest_or_nothing, state_of
 from indexers.worker.lending import Lender, Loan, lending
 from indexers.worker.limits import NOT_LOCKED
 from indexers.worker.preparing import preparation
@@ -67,6 +67,7 @@ class ReaderProcess:
         line = self._started(task)
         with self._guard:
             self._deadline, self._timed_out = time.monotonic() + self._seconds, False
+        before = state_of(path)
         try:
             with lending(path) as lender:
                 request = Request(path, known, task, current_language())
@@ -79,9 +80,10 @@ class ReaderProcess:
                     line = self._started(task)
                     self._ask(line, lender, replace(request, password=password))
                     answer = replace(self._answer(line, lender), retire=True)
+            answer = checked(path, before, answer)
         except (ProtocolBroken, OSError):
             self.close()
-            answer = Answer("failed", self._last_words(line.process.returncode), _digest_or_nothing(path))
+            answer = Answer("failed", self._last_words(line.process.returncode), digest_or_nothing(path))
         finally:
             with self._guard:
                 self._deadline = float("inf")
@@ -176,14 +178,6 @@ def _hand_over(line: socket.socket, loan: Loan) -> None:
 def _environment() -> dict[str, str]:
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return {**bare_environment(_ROOT), **threads, "MALLOC_ARENA_MAX": "1"}
-
-
-def _digest_or_nothing(path: Path) -> bytes:
-    """Plain hashing, no parsing: safe in the parent, and the file is not tried again until it changes."""
-    try:
-        return content_digest(path)
-    except OSError:
-        return b""
 
 
 class ReaderPool:

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 
 from assistant.domain.entities import Kind
@@ -23,7 +22,7 @@ from indexers.readers.books.comic import MOST_LOOKED_AT
 from indexers.readers.decoding import looks_like_text, readable_share
 from indexers.readers.registry import NotOurs, find_format, is_work, refuse_oversized
 from indexers.readers.sidecars import is_sidecar, with_sidecars
-from indexers.scanner import content_digest, describe_error
+from indexers.scanner import content_digest, describe_error, start_digest
 from indexers.worker.protocol import LONGEST_REASON, Answer
 
 PLAYLISTS = (".m3u", ".m3u8")
@@ -55,9 +54,9 @@ def read_file(path: Path, known: bytes = b"", said: Pages = NOTHING) -> Answer:
         try:
             file_format = find_format(path, head)
         except NotOurs as error:
-            return Answer("skipped", str(error), blake2b(head, digest_size=16).digest())
+            return Answer("skipped", str(error), start_digest(head, status.st_size))
         # Its start and size stand for a file that is too large to read, so that it is not tried again and again.
-        digest = blake2b(head + str(status.st_size).encode(), digest_size=16).digest()
+        digest = start_digest(head, status.st_size)
         refuse_oversized(file_format, status.st_size)
         digest = content_digest(path)
         if known and digest == known:
