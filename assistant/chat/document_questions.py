@@ -55,6 +55,12 @@ def answer_of(found: FoundAnswer) -> DocumentAnswer:
     return _numbered(list(_quotations(told)), nearest=flatten(nearest.title))
 
 
+def side_by_side(found: Sequence[FoundAnswer]) -> DocumentAnswer:
+    """What each of several documents says to one question: its likeliest sentence that holds what was asked for."""
+    best = [next((one for one in each.tellings if one.fits), each.tellings[0]) for each in found if each.tellings]
+    return _numbered([(flatten(one.text, _LONGEST), one) for one in best], nearest="")
+
+
 def _least(one: Telling, best: Telling) -> float:
     return _OF_ONE_LIST if one.beside and one.beside == best.beside else _BESIDE
 

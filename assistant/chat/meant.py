@@ -38,7 +38,7 @@ _ASKING = re.compile(
     r"|so|also|just|right|good|remember|keep in mind|bear in mind|make a note|take note|note down|note|for the record"
     r"|from now on|for the future|don['’]?t forget|do not forget|never forget|forget|unlearn|strike|scrap|drop"
     r"|delete|remove"
-    r"|erase|add|save|put|write down|log|get rid of|no need to remember|stop thinking|stop assuming"
+    r"|erase|add|save|this(?=\s*:)|put|write down|log|get rid of|no need to remember|stop thinking|stop assuming"
     r"|(?:in)?to my profile|from my profile|out of my profile|what i (?:said|told you|wrote)|whatever i said"
     r"|(?:that|the) (?:thing|bit|part|sentence|line|one)|you(?:['’]?ve| have) got me down as|someone who|somebody who"
     r"|merk(?:e)? dir|merken sie sich|bitte|denk daran|vergiss(?: nicht)?|notier\w*|streich\w*|retiens"

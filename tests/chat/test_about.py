@@ -107,3 +107,28 @@ def test_a_title_said_in_full_is_no_misspelling_of_another(new_services):
 def test_two_common_words_are_no_misspelt_title(new_services):
     names = new_services((Item("w1", Kind.MUSIC, "Which Mill", ("Ann Lee",)),)).gazetteer()
     assert not names.find("because of which pill")
+
+
+def test_a_question_behind_a_title_is_asked_of_it(talk):
+    turn = talk("quiet harbours, what is that about? quick, i am in a shop")
+    assert turn.plan[0]["tool"] == "about" and turn.items[0].title == "Quiet Harbours"
+
+
+def test_what_else_there_is_of_a_series_is_told(new_services):
+    shelf = (
+        Item("f1", Kind.BOOK, "Low Ebb", ("Mara Quill",), series="The Ferry", series_index=1.0),
+        Item("f2", Kind.BOOK, "High Ebb", ("Mara Quill",), series="The Ferry", series_index=2.0),
+        Item("f3", Kind.BOOK, "Slack", ("Per Lund",), series="The Locks", series_index=1.0),
+    )
+    services = new_services(shelf)
+    turn = converse("High Ebb: is there one that comes before it, and have I got it?", ChatSession(), services)
+    assert "number 2 of the series “The Ferry”" in turn.reply and "“Low Ebb” (1)" in turn.reply
+    assert [one.id for one in turn.items] == ["f2", "f1"]
+    turn = converse("Slack: is there one that comes before it?", ChatSession(), services)
+    assert turn.reply.endswith("No other of that series is on your shelves.")
+
+
+def test_the_longest_of_the_cards_is_asked_about(talk):
+    shown = talk("a book about the sea")
+    turn = talk("a book about the sea", "how long does the longest of them go on for")
+    assert turn.items[0] == max(shown.items, key=lambda one: one.words)

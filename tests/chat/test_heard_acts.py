@@ -91,3 +91,12 @@ def test_pages_tell_which_is_the_longer(new_services):
 
 def test_a_kind_of_book_behind_go_is_a_wish(talk):
     assert "sea" in chips(talk("sea type books, go"))
+
+
+@pytest.mark.parametrize(
+    "line", ["right, what do you reckon you know about me", "what have you written down about me?"]
+)
+def test_what_is_known_of_them_is_asked_beside_cards_too(talk, services, line):
+    services.remember("I like slow books.")
+    turn = talk("a book about the sea", line)
+    assert tools(turn) == ["profile"] and "I like slow books" in turn.reply

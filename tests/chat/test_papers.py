@@ -138,3 +138,11 @@ def test_what_only_comes_near_is_quoted_from_one_document_or_not_at_all():
     assert "could not find that said outright; “Lease” comes nearest:" in answer_sentences(near)[0]
     assert {one.item_id for one in answer_of(FoundAnswer(0.9, tuple(found))).sources} == {"d", "n"}
     assert answer_sentences(answer_of(FoundAnswer(0.04, tuple(found)))) == ["I could not find that in your files."]
+
+
+def test_what_is_asked_of_two_papers_is_told_from_their_text(new_services):
+    lets = [Item(one, Kind.DOCUMENT, f"{name} agreement") for one, name in (("r1", "Halloran"), ("r2", "Quist"))]
+    rents = (Passage("r1", 0, "Rent of the kiln: 30 crowns."), Passage("r2", 0, "Rent of the loom: 45 crowns."))
+    turn = converse("Halloran or Quist, compare the rent", ChatSession(), new_services(lets, rents))
+    assert [one.item_id for one in turn.citations] == ["r1", "r2"]
+    assert "30 crowns" in turn.reply and "45 crowns" in turn.reply

@@ -1,7 +1,7 @@
 """What is told of a work when it is asked about: the fact first, then where it stands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.chat.about.aspects import Aspect
 from assistant.chat.reply_templates import named
@@ -10,7 +10,7 @@ from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import minutes_of
 from assistant.explain.card_words import by_source
 from assistant.language.concepts import language_name
-from assistant.language.normalise import flatten
+from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
 from assistant.messages import duration, joined, mark, quoted, tr, trn
 from indexers.sound.signal import SoundFeatures
@@ -128,6 +128,25 @@ def _series(item: Item) -> list[str]:
             series=quoted(flatten(item.series)),
         )
     ]
+
+
+def fellows_of(item: Item, works: Iterable[Item]) -> list[Item]:
+    """The other works of its series, in order."""
+    own = fold(item.series)
+    found = [one for one in works if own and one.id != item.id and fold(one.series) == own]
+    return sorted(found, key=lambda one: (one.series_index or 0.0, one.year or 0))
+
+
+def fellows_told(fellows: Sequence[Item]) -> str:
+    """Which other works of a series there are."""
+    if not fellows:
+        return tr("No other of that series is on your shelves.")
+    return tr("Of that series you also have {titles}.", titles=joined([_numbered(one) for one in fellows]))
+
+
+def _numbered(item: Item) -> str:
+    title = quoted(flatten(item.title))
+    return f"{title} ({item.series_index:g})" if item.series_index is not None else title
 
 
 def _album(item: Item) -> list[str]:

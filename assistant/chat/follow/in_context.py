@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from math import inf, log
 
-from assistant.chat.about.aspects import EXACT, aspect_of
+from assistant.chat.about.aspects import EXACT, Aspect, aspect_of
+from assistant.chat.about.comparing import Respect, respect_of
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
 from assistant.chat.demands import denied_and_required
 from assistant.chat.document_questions import SURE
@@ -71,6 +72,11 @@ _INSIDE = re.compile(
     r"|quest ce qu ?il y a|de quoi s ?agit il)"
     r"(?: \w+)? (?:in|dans)\b"
 )
+_SENTENCES = re.compile(r"[^.?!;]+[.?!;]*")
+_ASKS_OF_IT = re.compile(
+    r"\b(?:what|whats|who|whos|how|when|is|was|worum|wer|wie|wann|de quoi|qui|quand)\b.*\b(?:it|that|this|es|das|ca"
+    r"|cela|il|elle)\b"
+)
 _COMPARES = re.compile(r"\b(?:which|what|compare\w*|differ\w*|versus|vs|welche\w*|vergleich\w*|quel\w*|lequel)\b")
 _OF_RANKED = frozenset({Act.ABOUT, Act.ANSWER, Act.OPEN, Act.WHY})
 _FEWEST_WORDS = 3
@@ -108,6 +114,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         and _is_of_some(intent, session, services)
     ):
         return replace(intent, act=Act.WHY, sure=True)
+    if intent.act is Act.COMPARE and not intent.named and _is_of_papers(intent.text, session, services):
+        return replace(intent, act=Act.ANSWER, sure=True)
     if intent.act is Act.COMPARE and session.wish and not intent.named and _is_change(intent.text):
         return replace(intent, act=Act.RECOMMEND, refines=True, sure=True)
     if _HAVE_READ.search(fold(intent.text)) and session.focus and not intent.named:
@@ -157,6 +165,13 @@ def _shown(session: ChatSession, services: Services) -> list[Item]:
         return []
 
 
+def _is_of_papers(text: str, session: ChatSession, services: Services) -> bool:
+    """Whether the last answer came from papers alone: what is asked of two of them stands in their text, unless it is
+    their length or age."""
+    shown = _shown(session, services)
+    return bool(shown) and respect_of(text) is Respect.MOOD and all(one.kind is Kind.DOCUMENT for one in shown)
+
+
 def _is_of_some(intent: Intent, session: ChatSession, services: Services) -> bool:
     """Whether a message names a work or a creator, or cards were shown that it may mean."""
     if intent.named or session.cards:
@@ -165,12 +180,17 @@ def _is_of_some(intent: Intent, session: ChatSession, services: Services) -> boo
 
 
 def _asks_plainly(intent: Intent) -> bool:
-    """Whether a message is only a title and a respect: “Fast Car year”, “who wrote Emma”."""
+    """Whether a message is only a title and a respect, “Fast Car year”, “who wrote Emma”, or names a title and asks of
+    it in a sentence that names nothing else: “Emma, what's that about? I'm in a hurry”."""
     titles = [one for one in intent.named if one.role == "title"]
     if intent.act not in (Act.RECOMMEND, Act.SEARCH, Act.ANSWER) or len(titles) != 1:
         return False
     rest = f"{intent.text[: titles[0].start]} {intent.text[titles[0].end :]}"
-    return aspect_of(rest) in EXACT and not own_words(rest) and SAME_LANGUAGE.search(rest) is None
+    if SAME_LANGUAGE.search(rest) is not None:
+        return False
+    asked = next((one for one in _SENTENCES.findall(rest) if _ASKS_OF_IT.search(fold(one))), "")
+    exact = aspect_of(rest) in EXACT and not own_words(rest)
+    return exact or (aspect_of(asked) in (*EXACT, Aspect.GIST, Aspect.ORDER) and not own_words(asked))
 
 
 def _speaks_for_papers(intent: Intent, services: Services) -> float:

@@ -11,8 +11,9 @@ from assistant.language.normalise import fold
 _AGE, _LENGTH = "age", "length"  # no words
 _AFTER = re.compile(
     r"(?: (?:one|book|novel|piece|song|album|record|track|paper|work|buch|stuck|lied|livre|morceau))?"
-    r"(?P<two> (?:of (?:the|these|those) two|von (?:den )?beiden|des deux))?(?: of (?:them|these|those|the \w+))?"
-    r"(?=$| (?:what|who|how|is|was|does|when|why|please|then|tell|was|wer|wie|bitte|qui|quoi|de quoi|c est)\b)"
+    r"(?P<two> (?:of (?:the|these|those) two|von (?:den )?beiden|des deux))?(?P<all> of (?:them|these|those|the \w+))?"
+    r"(?(all)\b|(?=$| (?:what|who|how|is|was|does|when|why|please|then|tell|was|wer|wie|bitte|qui|quoi|de quoi"
+    r"|c est)\b))"
 )
 _OLD = re.compile(
     r"earlier|earliest|older|oldest|first written|altere\w*|alteste\w*|fruhere\w*|plus (?:ancien|vieux|vieille)\w*"

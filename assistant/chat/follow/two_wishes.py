@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import own_words
 from assistant.chat.session import Turn
 from assistant.chat.understand.intent import Intent
@@ -63,6 +64,8 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
             continue
         wish = read(second)
         acts = _broad(read(first).act), _broad(wish.act)
+        if acts[0] == Act.COMPARE and not (first.endswith("?") or _QUESTION.match(first) or asked_to_compare(first)):
+            continue  # "Emma or Persuasion, who is the funnier" names the two before it asks
         if acts[0] == Act.SMALL_TALK and not wish.sure and wish.acts.get(wish.act, 1.0) < _MEANT:
             continue  # "better than the radio" behind a thanks asks for no radio
         if len(first.split()) < _FEWEST_WORDS and acts[0] != Act.SMALL_TALK:

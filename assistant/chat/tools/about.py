@@ -9,6 +9,8 @@ from assistant.chat.about.telling import (
     all_told_of,
     described_of,
     facts_of,
+    fellows_of,
+    fellows_told,
     gist_of,
     is_known,
     likeness_of,
@@ -94,6 +96,10 @@ def _fact(running: Running, aspect: Aspect, item: Item, question: str) -> list[s
         sounds = sounds_of(aspect, item, running.services.sound(item.id))
         return sounds or _from_text(running, item, question)
     told = facts_of(aspect, item)
+    if aspect is Aspect.ORDER and item.series:
+        fellows = fellows_of(item, running.services.works())
+        running.results.cards += [Recommendation(one, Score({})) for one in fellows]
+        told = [*told, fellows_told(fellows)]
     return told if is_known(aspect, item) else [*told, *described_of(aspect, item)]
 
 

@@ -8,6 +8,7 @@ from assistant.chat.about.evidence import said_of, told_by_descriptions
 from assistant.chat.about.sides import names_said, points_at_shown, sides_of
 from assistant.chat.about.spoken_of import own_words
 from assistant.chat.about.telling import gist_of
+from assistant.chat.document_questions import side_by_side
 from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
 from assistant.chat.tools.answer import answer, said
@@ -15,7 +16,7 @@ from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, 
 from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.intents import Act
 from assistant.domain.cards import Card
-from assistant.domain.entities import Item, Recommendation, Score
+from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.language.normalise import fold
 from assistant.messages import quoted, tr
 
@@ -53,6 +54,13 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
             results.cards = [Recommendation(services.item(one), Score({})) for one in ids]
         return
     one, other = (services.item(item_id) for item_id in ids)
+    results.cards = [Recommendation(item, Score({})) for item in (one, other)]
+    if one.kind is other.kind is Kind.DOCUMENT and respect_of(question) is Respect.MOOD:
+        # What is asked of two papers stands in their text.
+        named = set(fold(f"{one.title} {other.title}").split())
+        rest = " ".join(word for word in question.split() if fold(word) not in named)
+        results.answer = side_by_side([services.answer(rest, item_id) for item_id in ids])
+        return
     cards = services.card(one.id), services.card(other.id)
     # A haunted house in a title is nothing that is looked for.
     asked = without_names(question, running.intent.named) if question == running.intent.text else question
@@ -61,7 +69,6 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
         results.told = _fitter(services, asked, (one, other), cards)
     else:
         results.told = compared(respect, one, other, cards, least=asks_least(asked))
-    results.cards = [Recommendation(item, Score({})) for item in (one, other)]
 
 
 def _missing(question: str, ids: Sequence[str], services: Services) -> list[str]:
