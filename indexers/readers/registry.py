@@ -16,7 +16,7 @@ from indexers.discovery import load_modules
 from indexers.readers.base import Format, Reading
 from indexers.readers.decoding import looks_like_text
 
-GENERATION = 4
+GENERATION = 5
 """Raised when readers take more out of files, or something else, than before: known files are then read once again."""
 
 Read = Callable[[Path], Reading]

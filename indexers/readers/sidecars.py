@@ -125,6 +125,12 @@ def is_sidecar(path: Path, is_work: Callable[[str], bool]) -> bool:
     return path.stem.lower() in folder.stems
 
 
+def stands_with_recordings(path: Path, is_work: Callable[[str], bool]) -> bool:
+    """Whether a file lies in the folder of an album, or above its discs."""
+    folder = _folder(os.fspath(path.parent), is_work)
+    return folder.recorded or folder.discs
+
+
 def with_sidecars(reading: Reading, path: Path, is_work: Callable[[str], bool]) -> Reading:
     """What was read of a work, with what the files beside it state: those were written by a person, or for one."""
     for told in _told_beside(path, is_work):

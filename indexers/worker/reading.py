@@ -17,11 +17,12 @@ from indexers.ocr.picture_files import is_picture, page_count, picture_reading
 from indexers.ocr.recognised import Pages, with_recognised
 from indexers.passages import split_sections
 from indexers.readers.audio.cue import SHORTEST, as_album, cue_beside, divides_a_file
+from indexers.readers.audio.records import LOOKED_AT, is_record
 from indexers.readers.base import HEAD, Reading, count_words
 from indexers.readers.books.comic import MOST_LOOKED_AT
 from indexers.readers.decoding import looks_like_text, readable_share
-from indexers.readers.registry import NotOurs, find_format, is_work, refuse_oversized
-from indexers.readers.sidecars import is_sidecar, with_sidecars
+from indexers.readers.registry import NotOurs, find_format, is_work, media_type, refuse_oversized
+from indexers.readers.sidecars import is_sidecar, stands_with_recordings, with_sidecars
 from indexers.scanner import content_digest, describe_error, start_digest
 from indexers.worker.protocol import LONGEST_REASON, Answer
 
@@ -47,7 +48,7 @@ def read_file(path: Path, known: bytes = b"", said: Pages = NOTHING) -> Answer:
         with open(path, "rb", buffering=0) as file:
             head = file.read(HEAD)
         serves = path.suffix.lower() in PLAYLISTS and looks_like_text(head)
-        if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)) or _serves_works(path):
+        if serves or (path.suffix.lower() == ".cue" and divides_a_file(path)) or _serves_works(path, head):
             return Answer("indexed", digest=content_digest(path))
         if is_picture(path, head):
             return _picture(path, known, said)
@@ -128,9 +129,18 @@ def _picture(path: Path, known: bytes, said: Pages) -> Answer:
     return Answer("skipped", tr("Alcove does not index {name} ({suffix}).", name=tr("pictures"), suffix=suffix), digest)
 
 
-def _serves_works(path: Path) -> bool:
+def _serves_works(path: Path, head: bytes) -> bool:
     """Whether it says something of works and is none itself."""
-    return is_sidecar(path, is_work) or stands_beside(os.fspath(path))
+    return is_sidecar(path, is_work) or stands_beside(os.fspath(path)) or _records_an_album(path, head)
+
+
+def _records_an_album(path: Path, head: bytes) -> bool:
+    """Whether a plain text beside music is what a program recorded of it."""
+    plain = not is_work(path.name) or media_type(path) == "text/plain"
+    if not (plain and looks_like_text(head) and stands_with_recordings(path, is_work)):
+        return False
+    with open(path, "rb") as file:
+        return is_record(file.read(LOOKED_AT))
 
 
 def _without_garbage(reading: Reading) -> Reading:
