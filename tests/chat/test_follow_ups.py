@@ -289,3 +289,21 @@ def test_the_same_wish_again_leaves_no_chip(talk):
     assert chips(again) == chips(first) and again.cards == first.cards
     assert again.reply.startswith("These are still the ones I would pick")
     assert not set(talk("a quiet voyage story", "A quiet voyage story!", "more").cards) & set(first.cards)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "something shorter, my arms are aching",
+        "a calm one instead. we were up all night",
+        "a calm one, Nora's driving",
+        "lieber etwas Ruhiges, meine Tante schläft",
+    ],
+)
+def test_what_is_told_beside_a_wish_is_no_condition(talk, line):
+    said = {word for one in chips(talk("a book about the sea", line)) for word in one.split()}
+    assert said.isdisjoint({"arms", "aching", "night", "nora", "noras", "driving", "tante", "schlaft"})
+
+
+def test_what_is_told_alone_is_the_wish(talk):
+    assert "winters" in chips(talk("a book about the sea", "our island winters"))

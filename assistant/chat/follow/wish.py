@@ -62,6 +62,18 @@ _EDITING = re.compile(
     r"|remplace\w*|ajoute\w*)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[^.,;:!?–—]+")
+_TELLS = re.compile(
+    r"(?:(?:sorry|because|cause|since|as|and|but|so|well|oh|ok|okay) )*(?:i|im|ive|my|we|weve|our|he|hes|his|she|shes"
+    r"|her|they|theyre|their|ich|mein\w*|wir|unser\w*|je|jai|mon|ma|mes|nous|on|notre|nos) \w"
+)
+_WISHES = re.compile(
+    r"\b(?:want\w*|need\w*|lik\w+|lov\w+|prefer\w*|fancy|mean|meant|look\w*|after|hat\w+|rather|some\w*|any\w*|more|less"
+    r"|no|not|nothing|without|hop\w+|wish\w*|think\w*|mood|in \w+|about|read\w*|hear\w*|said|asked|mag|mochte|will"
+    r"|brauch\w*|such\w*|etwas|kein\w*|lieber|veux|voudrais|aime\w*|cherch\w*|envie|quelque|pas|plutot)\b"
+)
+"""With which a clause asks for something, whoever it speaks of."""
+_IS_DOING = re.compile(r"[A-Z]\w+['’]s \w+ing(?: \w+)?")
 _NOUN_PHRASE = re.compile(r"^(?:(?:now|ok|okay|so|then|please) )*(?:an?|some|any|einen?|eine|un|une|des|una|uno) \w")
 
 
@@ -116,7 +128,7 @@ def _asks(intent: Intent) -> bool:
 
 def own_words(intent: Intent) -> list[str]:
     """Words of a message that no rule has read and that ask for something."""
-    text = without_leaving(without_measures(intent.text))
+    text = without_asides(without_leaving(without_measures(intent.text)))
     words = content_words(replace(intent, text=text), COMPARED, _EMPTY)
     abroad = kind_abroad(intent.text) is not None
     # How old a child is, and languages, are read already, in whatever form.
@@ -127,6 +139,17 @@ def own_words(intent: Intent) -> list[str]:
 def _is_demand(word: str) -> bool:
     """Whether a word alone demands a trait, as "singing" does."""
     return any(one.required for one in traits_in(word))
+
+
+def without_asides(text: str) -> str:
+    """The text with blanks where a clause only tells something of somebody, "my wrists are shot", if another asks."""
+    letters = list(text)
+    for clause in _CLAUSE.finditer(text):
+        folded = fold(clause.group())
+        if (_TELLS.match(folded) and not _WISHES.search(folded)) or _IS_DOING.fullmatch(clause.group().strip()):
+            letters[clause.start() : clause.end()] = " " * (clause.end() - clause.start())
+    rest = "".join(letters)
+    return rest if fold(rest) else text
 
 
 def without_leaving(text: str) -> str:
