@@ -95,6 +95,7 @@ class LeftOut:
 
 LEFT_OUT = {
     "film": mark("films"),
+    "video": mark("videos that are no music"),
     "television": mark("television"),
     "podcast": mark("podcasts"),
     "audiobook": mark("audiobooks whose author is not told"),

@@ -107,13 +107,14 @@ def has_json(*marks: bytes, parts: str = "") -> Callable[[Path, bytes], bool]:
 
     def recognises(path: Path, head: bytes) -> bool:
         if head.startswith(b"PK"):
-            return bool(parts) and _has_part(path, parts)
+            return bool(parts) and has_part(path, parts)
         return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[")) and all(mark in head for mark in marks)
 
     return recognises
 
 
-def _has_part(path: Path, parts: str) -> bool:
+def has_part(path: Path, parts: str) -> bool:
+    """Whether a file is an archive that holds a part with such a name (a regular expression)."""
     try:
         with SafeZip(path) as archive:
             return any(re.search(parts, name, re.I) for name in archive.names)

@@ -141,3 +141,61 @@ def test_ratings_are_read_in_any_writing_and_what_cannot_be_is_listed(fresh: Pro
     assert dict(zip(written, stars, strict=True)) == written
     assert reasons == [f"Its rating cannot be read ({text})." for text in ("A-", "best of 2", "😀")]
     assert rated(fresh, tmp_path / "Reed.tsv", "Rating (out of 10)", ["4", "3", "10/10"]) == ([2.0, 1.5, 5.0], [])
+
+
+def watched(product: str, words: str, *lines: str) -> str:
+    """An entry of a page of Google's: what was done with which links, one line each."""
+    cell = '<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1">'
+    return (
+        '<div class="outer-cell mdl-cell mdl-cell--12-col"><div class="mdl-grid"><div class="header-cell mdl-cell">'
+        f'<p class="mdl-typography--title">{product}<br></p></div>{cell}{words}<br>{"<br>".join(lines)}<br>'
+        '</div><div class="content-cell mdl-typography--caption"><b>Products:</b><br>YouTube<br></div></div></div>'
+    )
+
+
+def link(text: str, place: str) -> str:
+    return f'<a href="https://{place}">{text}</a>'
+
+
+def test_a_page_of_what_was_watched_at_youtube(fresh: Program, tmp_path: Path) -> None:
+    song, video = link("Ebb &amp; Flow", "music.youtube.com/watch?v=1"), link("A cat", "www.youtube.com/watch?v=2")
+    topic, person = link("Holm - Topic", "www.youtube.com/channel/1"), link("Ek", "www.youtube.com/channel/2")
+    entries = [
+        watched("YouTube Music", f"Watched\u00a0{song}", topic, "May 12, 2020, 1:06:14\u202fPM CEST"),
+        watched("YouTube Music", f"{song}\u00a0angesehen", topic, "14.05.2020, 13:06:14 MESZ"),
+        watched(
+            "YouTube",
+            f"「{link('Kelp', 'www.youtube.com/watch?v=3')}」を視聴しました",
+            topic,
+            "2021年5月12日 9:06:14 JST",
+        ),
+        watched("YouTube", f"Watched\u00a0{video}", person, "May 13, 2020, 1:06:14 PM CEST"),
+        watched("YouTube", "Watched a video that has been removed", "May 13, 2020, 1:06:14 PM CEST"),
+        watched("YouTube Music", f"Watched\u00a0{link('Reed', 'music.youtube.com/watch?v=4')}", "Jun 1, 2020, 1:06 PM"),
+    ]
+    style = ".mdl-grid{margin:0}" * 4000
+    page = (
+        f'<html><head><style>{style}</style></head><body><div class="mdl-grid">{"".join(entries)}</div></body></html>'
+    )
+    told = brought(fresh, tmp_path / "watch-history.html", page)
+    assert (told["source"], told["left_out"], told["plays"]) == ("youtube music", {"video": 2}, 3)
+    assert named(told) == [("music", "Ebb & Flow", "Holm"), ("music", "Kelp", "Holm")]
+    assert [problem["entry"] for problem in told["problems"]] == ["Reed"]
+    assert done_with(fresh, tmp_path / "out") == {
+        "Ebb & Flow": [("played", 2.0, "2020-05-14")], "Kelp": [("played", 1.0, "2021-05-12")],
+    }  # fmt: skip
+
+
+def test_highlights_that_koreader_exports_as_json(fresh: Program, tmp_path: Path) -> None:
+    first = {"chapter": "One", "drawer": "lighten", "page": 12, "sort": "highlight", "text": "The tide is out.",
+             "time": 1_600_000_000, "note": "As at home."}  # fmt: skip
+    mark = {"page": 3, "sort": "bookmark", "text": "Page 3 One @ 2020-01-02 03:04:05", "time": 1_600_000_100}
+    book = {"author": "Ada Pell\nOla Ek", "title": "Foam", "entries": [first, "torn", mark], "version": "json/1.0.0"}
+    told = brought(fresh, tmp_path / "Foam.json", json.dumps(book))
+    assert (told["source"], told["notes"], named(told)) == ("koreader", 2, [("book", "Foam", "Ada Pell", "Ola Ek")])
+    assert [problem["entry"] for problem in told["problems"]] == ["Foam, 2"]
+    several = {"created_on": 1, "documents": [{"entries": [{**first, "text": "High water."}], "title": "Sand"},
+                                              {**book, "title": "Kelp", "entries": [first]}]}  # fmt: skip
+    told = brought(fresh, tmp_path / "all.json", json.dumps(several))
+    assert (told["notes"], [name[1] for name in named(told)]) == (4, ["Sand", "Kelp"])
+    assert [note["text"] for note in fresh("notes", "--json").json if "water" in note["text"]] == ["High water."]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assistant.domain.notes import NoteKind
+from assistant.domain.rows import Row
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.lua import Value
 from indexers.notes.base import ImportedNote, place_of, written
@@ -20,6 +21,16 @@ def notes_in(found: Part) -> tuple[ImportedNote, ...]:
     notes += [note for note in _highlights(found) if note.text not in known]
     summary = _part(found, "summary")
     return (*notes, *written(NoteKind.REVIEW, summary.get("note"), "", _time(summary, "modified")))
+
+
+def exported_notes(entry: Row) -> list[ImportedNote]:
+    """The highlight and the note of an entry as KOReader's exporter writes it; a bookmark's text is the page's own."""
+    page = entry.get("page")
+    place = place_of(page if isinstance(page, int | float) else "", entry.get("chapter"))
+    at = unix_time(str(entry.get("time") or ""), str(entry.get("datetime") or ""))
+    marked = not (entry.get("sort") == "bookmark" or _AUTOMATIC.search(str(entry.get("text") or "")))
+    found = [*written(NoteKind.HIGHLIGHT, entry.get("text"), place, at)] if marked else []
+    return [*found, *written(NoteKind.NOTE, entry.get("note"), place, at)]
 
 
 def _annotations(found: Part) -> Iterator[ImportedNote]:

@@ -7,16 +7,30 @@ from typing import Any
 
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError
+from assistant.domain.rows import Row
 from assistant.language.people import people_of
-from indexers.importers.annotations.koreader import notes_in
-from indexers.importers.base import Entry, ImportedAct, ImportedWork, Problem, damaged_export, each, importer, rated
+from indexers.importers.annotations.koreader import exported_notes, notes_in
+from indexers.importers.base import (
+    Entry,
+    ImportedAct,
+    ImportedWork,
+    Problem,
+    damaged_export,
+    each,
+    importer,
+    no_title,
+    not_understood,
+    rated,
+)
 from indexers.importers.database import foreign_database, has_tables, rows_with
+from indexers.importers.listening import has_json, json_objects, text_of
 from indexers.importers.places import local_path
 from indexers.importers.statuses import status_acts, status_of
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.lua import Value, lua_table
 from indexers.metadata.clean_metadata import clean_line, positive_number, split_subjects
 from indexers.metadata.identifiers import identifier
+from indexers.notes.base import ImportedNote
 from indexers.readers.decoding import decode_text
 
 _SERIES_NUMBER = re.compile(r"^(?P<name>.+?)\s+#(?P<number>\d+(?:\.\d+)?)$")
@@ -120,4 +134,42 @@ def _book(row: tuple[Any, ...]) -> Entry | None:
         series=clean_line(number["name"]) if number else "",
         series_index=float(number["number"]) if number else None,
         acts=(act,) if read else (),
+    )
+
+
+def _is_export(path: Path, head: bytes) -> bool:
+    """JSON in any order of its keys: entries of books with what KOReader says of each."""
+    own = (b'"drawer"', b'"created_on"', b'"sort"', b'"json/')
+    return _is_json(path, head) and any(mark in head for mark in own)
+
+
+_is_json = has_json(b'"entries"', b'"text"')
+
+
+@importer("koreader", recognises=_is_export)
+def read_export(path: Path) -> Iterator[Entry]:
+    """What its exporter writes of the highlights of one book, or of several under "documents"."""
+    for number, book in enumerate(json_objects(path, lists=("documents",)), 1):
+        yield from (book,) if isinstance(book, Problem) else _exported(book, number)
+
+
+def _exported(book: Row, number: int) -> Iterator[Entry]:
+    title = clean_line(book.get("title"))
+    if not title:
+        yield Problem(no_title(), entry=str(number))
+        return
+    notes: list[ImportedNote] = []
+    for place, entry in enumerate(book.get("entries") or (), 1):
+        try:
+            notes += exported_notes(entry)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            yield Problem(not_understood(error), entry=f"{title}, {place}")
+    last = max((note.at for note in notes if note.at is not None), default=None)
+    yield ImportedWork(
+        kind=Kind.BOOK,
+        title=title,
+        creators=_authors(text_of(book, "author", "authors")),
+        path=local_path(text_of(book, "file")),
+        acts=(ImportedAct(Verdict.OPENED, 1.0, last, exact=False),),
+        notes=tuple(notes),
     )

@@ -1,50 +1,19 @@
-"""Imports what YouTube Music and Apple Music hand out of what was heard."""
+"""Imports what Apple Music hands out of what was heard."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.entities import Kind, Verdict
-from assistant.domain.rows import Row
 from assistant.language.people import performers
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, LeftOut, Problem, importer
 from indexers.importers.headers import names_in
-from indexers.importers.listening import Listen, group_listens, has_json, json_objects, made, text_of
+from indexers.importers.listening import Listen, group_listens
 from indexers.importers.tables import Line, number, table_lines
 from indexers.importers.text.dates import unix_time
 from indexers.metadata.clean_metadata import clean_line
 
-_TOPIC = " - Topic"  # no words
-_PARTS = r"(?:^|/)(?:watch-history|wiedergabeverlauf|historique[^/]*|historial[^/]*)\.json$"
 _SHORTEST = 30_000
 """Milliseconds of a play that counts."""
-
-
-@importer("youtube music", recognises=has_json(b'"titleUrl"', b'"header"', parts=_PARTS))  # no words
-def read_youtube(path: Path) -> Iterator[Entry]:
-    """Google's takeout of what was watched; what was not heard in YouTube Music is left out."""
-    yield from group_listens(made(json_objects(path, _PARTS), _watched))
-
-
-def _watched(entry: Row) -> Listen | LeftOut | None:
-    channel = text_of((entry.get("subtitles") or [{}])[0], "name")
-    if "music" not in str(entry.get("header", "")).lower() and not channel.endswith(_TOPIC):
-        return LeftOut("film")
-    # "Watched Song", "Song angesehen": the address's own title is what stands beside the verb.
-    title = str(entry["title"])
-    for before, after in (
-        ("Watched ", ""),  # no words
-        ("Vous avez regardé ", ""),  # no words
-        ("Has visto ", ""),  # no words
-        ("Hai guardato ", ""),  # no words
-        ("Você assistiu a ", ""),  # no words
-        ("", " wurde angesehen"),  # no words
-        ("", " angesehen"),  # no words
-        ("", " bekeken"),  # no words
-    ):
-        if title.startswith(before) and title.endswith(after):
-            title = title[len(before) : len(title) - len(after)]
-            break
-    return Listen(channel.removesuffix(_TOPIC), title, at=unix_time(text_of(entry, "time")))
 
 
 def _is_activity(path: Path, head: bytes) -> bool:

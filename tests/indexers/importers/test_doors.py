@@ -142,7 +142,7 @@ def test_takeouts_of_music(entries: Entries) -> None:
     film = {**watched, "header": "YouTube", "subtitles": [{"name": "Films"}]}
     found = entries("watch-history.json", json.dumps([watched, film, {**watched, "subtitles": 5}]), "youtube music")
     assert [(work.title, work.creators) for work in works(found)] == [("Ice", ("Vera Holm",))]
-    assert left_out(found) == ["film"] and problems(found)[0].entry == "3"
+    assert left_out(found) == ["video"] and problems(found)[0].entry == "3"
     text = "Album Name,Artist Name,Song Name,Event Start Timestamp,Play Duration Milliseconds,Media Type\n"
     text += "North,Vera Holm,Ice,2024-02-29T10:00:00Z,90000,AUDIO\nNorth,Vera Holm,Fog,2024-02-29T10:00:00Z,900,AUDIO\n"
     assert [work.title for work in works(entries("activity.csv", text, "apple music"))] == ["Ice"]
