@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import CardMeant, Intent
 from assistant.chat.understand.intents import Act, cards_meant, means_that
+from assistant.chat.understand.unknown_names import title_said
 from assistant.domain.entities import Statement
 from assistant.language.normalise import fold
 from assistant.language.numbers import ORDINALS
@@ -28,6 +29,12 @@ _PLACED = re.compile(
     r"|which|what|who|has|had|already|bitte|und|oder|ist|war|aber|et|ou|est|mais|i|ill|id|im|it|too|as)\b|$)"
 )
 _OF_IT = frozenset({Act.ABOUT, Act.WHY, Act.WHY_NOT, Act.OPEN})
+_OF_NAMED = frozenset({Act.VERDICT, Act.HIDE, Act.WHY, Act.WHY_NOT, Act.OPEN})
+_BEFORE_NAME = re.compile(
+    r"\b(?:lov\w+|lik\w+|enjoy\w*|ador\w+|hat\w+|dislik\w+|finish\w*|read|heard|reading|abandon\w*|open|play"
+    r"|show(?: me)?|why not|hide|mark|started|liebe?|mag|hasse|gelesen|offne|öffne|aime|adore|d[ée]teste|lu|ouvre)\W+$",
+    re.IGNORECASE,
+)
 _NEAR = 0.36
 """Nearness from which a sentence of the profile is what is spoken of."""
 _TASTE = frozenset(("i", "like", "dont", "not", "my"))  # no words
@@ -75,6 +82,8 @@ def pointed_out(intent: Intent, session: ChatSession) -> list[str]:
 def items_meant(intent: Intent, session: ChatSession) -> list[str]:
     """Ids of the items that a text speaks of: those that it points out, or "that one"."""
     folded, found = fold(intent.text), pointed_out(intent, session)
+    if not found and intent.act in _OF_NAMED and _judges_name(intent):
+        return []
     if not found and intent.act in _OF_IT and means_that(folded) and session.focus:
         # What was spoken of last is "it"; the heads only guess which card that was.
         found.append(session.focus)
@@ -88,6 +97,12 @@ def items_meant(intent: Intent, session: ChatSession) -> list[str]:
     if not found and intent.act is Act.COMPARE:
         found = list((session.named if len(session.named) > 1 else session.cards)[:2])
     return list(dict.fromkeys(found))
+
+
+def _judges_name(intent: Intent) -> bool:
+    """Whether a deed is of something that is named and not in the library: "I loved The Hobbit"."""
+    name = title_said(intent)
+    return bool(name) and _BEFORE_NAME.search(intent.text[: intent.text.find(name)]) is not None
 
 
 def _pointed_at(card: CardMeant, session: ChatSession) -> list[str]:

@@ -10,7 +10,7 @@ from assistant.chat.services import Placed
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.chat.understand.intents import Act
-from assistant.chat.understand.unknown_names import unknown_name
+from assistant.chat.understand.unknown_names import title_said, unknown_name
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.evidence import Evidence
 from assistant.domain.lengths import minutes_of
@@ -242,15 +242,21 @@ def _mentions(intent: Intent, results: Results) -> bool:
     return any(word.removesuffix("s") in texts for word in words)
 
 
-def which_one() -> list[str]:
-    """For a question about an item that nobody named."""
+def not_there(name: str) -> str:
+    return tr("I do not find {title} on your shelves.", title=quoted(name))
+
+
+def which_one(intent: Intent) -> list[str]:
+    """For a message about an item that is not there, or that nobody named."""
+    if name := title_said(intent):
+        return [not_there(name)]
     return [tr("Which one do you mean? Name its title, or ask about one of the cards.")]
 
 
 def placed(intent: Intent, answer: Placed | None) -> list[str]:
     """Where an item stands and why; what would change it, if that was asked."""
     if answer is None:
-        return which_one()
+        return which_one(intent)
     one = answer.recommendation
     sentences = [_place(answer)]
     if answer.rank is None:

@@ -132,3 +132,17 @@ def test_the_longest_of_the_cards_is_asked_about(talk):
     shown = talk("a book about the sea")
     turn = talk("a book about the sea", "how long does the longest of them go on for")
     assert turn.items[0] == max(shown.items, key=lambda one: one.words)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("who wrote Rebecca", "Rebecca"),
+        ("what is The Left Glove about?", "The Left Glove"),
+        ("open The Left Glove", "The Left Glove"),
+        ("mark The Left Glove as read", "The Left Glove"),
+    ],
+)
+def test_what_is_not_on_the_shelves_is_no_word_on_what_was_shown(talk, services, line, name):
+    turn = talk("a book about the sea", line)
+    assert turn.reply == f"I do not find “{name}” on your shelves." and not services.deeds()

@@ -17,19 +17,21 @@ from assistant.chat.about.telling import (
     order_of,
     sounds_of,
 )
-from assistant.chat.document_questions import answer_of, answer_sentences
+from assistant.chat.document_questions import SURE, answer_of, answer_sentences
 from assistant.chat.follow.ranked import ranked_place, which_is_asked
 from assistant.chat.meant import pointed_out
-from assistant.chat.reply_templates import describe, which_one
+from assistant.chat.reply_templates import describe, not_there, which_one
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act, means_that
+from assistant.chat.understand.unknown_names import title_said
 from assistant.domain.entities import Item, Recommendation, Score
 from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold
 from assistant.messages import tr
 from assistant.search.answers.expected import Sort, asked_for, holds
 
+_LOOKED_UP = 10
 _STRONG = 0.3
 """How plainly a question tells of a mood or a need, for what the work is like to be meant."""
 _OF_LIKENESS = ("mood", "tone", "pace", "demand", "audience", "occasion")
@@ -40,7 +42,7 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 
 
 def _say(answered: Answered) -> list[str]:
-    return said(answered.results) or which_one()
+    return said(answered.results) or which_one(answered.intent)
 
 
 @tool("about", acts=(Act.ABOUT,), plan=_plan, say=_say)
@@ -55,9 +57,12 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
         if pointed_out(intent, running.session) or placed is not None
         else spoken_of(question, services, intent.kind, PLAINLY if items else LEAST)
     )
-    ids = ids or list(items)
+    missing = "" if ids else _missing(running)
+    ids = ids or ([] if missing else list(items))
     if not ids:
-        if not means_that(fold(question)):
+        if missing:
+            results.told = [not_there(missing)]
+        elif not means_that(fold(question)):
             answer.run(running, question)
         return
     asked = which_is_asked(fold(question), shown)
@@ -68,6 +73,16 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
     results.about = meant[0]
     results.cards = [Recommendation(one, Score({})) for one in (meant if items else meant[:1])]
     results.told = [first_words(asked[0], meant[0])] if asked is not None else _told(running, meant, question)
+
+
+def _missing(running: Running) -> str:
+    """The name that a question asks of, where nothing in the library has it: no other work is meant then."""
+    name, services = title_said(running.intent), running.services
+    if not name or means_that(fold(running.intent.text)) or services.answer(running.intent.text).sure >= SURE:
+        return ""
+    hits = services.search(name, None, _LOOKED_UP)
+    texts = ((one.item.title, *one.item.creators, one.item.description, one.passage) for one in hits)
+    return "" if any(name in text for told in texts for text in told) else name
 
 
 def _shown(running: Running) -> list[Item]:

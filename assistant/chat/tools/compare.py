@@ -10,6 +10,7 @@ from assistant.chat.about.spoken_of import own_words
 from assistant.chat.about.telling import gist_of
 from assistant.chat.document_questions import side_by_side
 from assistant.chat.meant import pointed_out
+from assistant.chat.reply_templates import not_there
 from assistant.chat.services import Services
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
@@ -81,8 +82,7 @@ def _missing(question: str, ids: Sequence[str], services: Services) -> list[str]
         return [tr("I find neither {title} nor {other} on your shelves.", title=one, other=other)]
     if not unknown or len(found) != 1:
         return []
-    lacking = tr("I do not find {title} on your shelves.", title=quoted(unknown[0]))
-    return [lacking, *gist_of(found[0])]
+    return [not_there(unknown[0]), *gist_of(found[0])]
 
 
 def _fitter(services: Services, question: str, pair: tuple[Item, Item], cards: tuple[Card, Card]) -> list[str]:

@@ -35,7 +35,7 @@ def _say(answered: Answered) -> list[str]:
         return [tr("I am opening {title}.", title=named(opened))]
     if cards:
         return [tr("Which one shall I open: {titles}?", titles=joined([named(one.item) for one in cards]))]
-    return which_one()
+    return which_one(answered.intent)
 
 
 @tool(
@@ -49,7 +49,8 @@ def open_item(running: Running, items: Sequence[str], text: str) -> None:
     """Opens the work that is named in full or in part, pointed at, or was spoken of last."""
     services, results, kind = running.services, running.results, running.intent.kind
     ids = list(items) if pointed_out(running.intent, running.session) else []
-    ids = ids or spoken_of(text, services, kind, PLAINLY if items else LEAST)[:_NEAR] or list(items)
+    ids = ids or spoken_of(text, services, kind, PLAINLY if items else LEAST)[:_NEAR]
+    ids = ids or list(items)
     results.cards = [Recommendation(services.item(one), Score({})) for one in ids]
     if len(ids) == 1:
         results.opened = services.item(ids[0])

@@ -34,7 +34,7 @@ def _plan_not(asked: ToolRequest) -> tuple[Step, ...]:
 
 
 def _say(answered: Answered) -> list[str]:
-    return said(answered.results) or which_one()
+    return said(answered.results) or which_one(answered.intent)
 
 
 @tool("why", acts=(Act.WHY,), plan=_plan, say=_say)

@@ -14,6 +14,14 @@ _LIKE = re.compile(r"\b(?:like|similar to|similar as|wie|comme|como|come)(?: the
 _NAMED_BY = re.compile(
     r"\b(?:by|von|par) (?P<name>[A-ZÀ-Þ][\w.'’-]+(?: (?:(?:de|van|von|le|la|del|der) )?[A-ZÀ-Þ][\w.'’-]+){0,3})"
 )
+_WRITTEN = re.compile(
+    r"(?<=[\w,:;’'] )[“\"„«]?(?P<name>(?:The |A |An )?[A-ZÀ-Þ][\w’'-]+"
+    r"(?:(?: (?:of|the|and|a|an|in|on|to|for|de|du|des|la|le|les|et|der|die|das|von|und|del|y|e)){0,3}"
+    r" [A-ZÀ-Þ][\w’'-]*)*)"
+)
+_TONGUE = re.compile(r"(?: (?:the|in|or|and))* (?:English|French|German|Spanish|Italian|Russian|Latin|Japanese)$")
+"""Behind a title, the language of a copy."""
+_SHORTEST = 4
 
 
 class Unknown(NamedTuple):
@@ -39,6 +47,15 @@ def unknown_name(intent: Intent) -> Unknown | None:
         if not _is_common(span.text) and (by or _LIKE.search(before) or _stands_alone(intent, before, span.text)):
             return Unknown(span.text, made=by or (span in intent.artists and not _LIKE.search(before)))
     return None
+
+
+def title_said(intent: Intent) -> str:
+    """What a message that names nothing of the library has written as a name inside a sentence, as "Dune" of "who wrote
+    Dune"; empty for none."""
+    if intent.named or intent.text.isupper():
+        return ""
+    names = (_TONGUE.sub("", found["name"]) for found in _WRITTEN.finditer(intent.text))
+    return next((one for one in names if len(one) >= _SHORTEST and not _is_common(one)), "")
 
 
 def _is_common(name: str) -> bool:

@@ -26,7 +26,7 @@ def _say(answered: Answered) -> list[str]:
     if results.remembered is not None or results.problem:
         return list(remember.say(answered))
     if not results.told:
-        return which_one()
+        return which_one(answered.intent)
     rest = len(results.told) - 3
     titles = joined([*results.told[:3], *([trn("{n} more", "{n} more", rest)] if rest > 0 else [])])
     return [tr("I will not bring {titles} again. Say undo if that was a mistake.", titles=titles)]

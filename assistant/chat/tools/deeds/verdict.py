@@ -124,7 +124,7 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 def _say(answered: Answered) -> list[str]:
     told = answered.results.told
     if not told:
-        return which_one()
+        return which_one(answered.intent)
     if not answered.results.cards:
         return [*told, tr("Say undo if that is not so.")]
     return [*told, *recommended(answered.intent, answered.session, answered.results, False)]
