@@ -43,6 +43,7 @@ class PostIndex:
 
     def run(self) -> None:
         """Does all that is left to do. Raises Cancelled between steps; what is done stays."""
+        self.library.items.take_in_guide(self.journal.edits())
         if self.embedder is not None:
             self.library.vectors.set_encoder(self.embedder.name)
             step = self._stepper("items", self.library.items.count(), tr("Getting to know your items"))

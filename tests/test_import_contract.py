@@ -16,6 +16,7 @@ LAYERS = (
     ({"assistant.messages"},),
     ({"assistant.domain"},),
     ({"assistant.language"},),
+    ({"assistant.guide"},),
     ({"assistant.settings"},),
     ({"assistant.storage"},),
     ({"assistant.security"},),

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from assistant.cards.measures import FEATURES
 from assistant.cards.words import word_lists
 from assistant.domain.cards import COLUMNS
+from assistant.guide.entries import digest as guide_digest
 
 Floats = NDArray[np.float32]
 DIMENSIONS = 384
@@ -51,8 +52,8 @@ class Heads:
 
     @cached_property
     def digest(self) -> str:
-        """Changes with the weights and with the word lists, so that cards are made again."""
-        hashed = blake2b(word_lists().digest.encode(), digest_size=12)
+        """Changes with the weights, the word lists and the guide, so that cards are made again."""
+        hashed = blake2b((word_lists().digest + guide_digest()).encode(), digest_size=12)
         for entry in fields(self):
             hashed.update(np.ascontiguousarray(getattr(self, entry.name), np.float16).tobytes())
         return hashed.hexdigest()

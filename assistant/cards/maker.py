@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.cards.guided import columns_of, guided
 from assistant.cards.heads import DESCRIBED, DIMENSIONS, FIGURES, HEAD, HEAD_WORDS, READ, WIDTH, WORDS, Heads
 from assistant.cards.measures import TEMPO, YEAR, Figures, length_of
 from assistant.cards.text import CardText, Sentence, card_text
@@ -13,6 +14,7 @@ from assistant.cards.words import word_lists
 from assistant.domain.cards import COLUMN, COLUMNS, FACETS, Card, CardValue, Source
 from assistant.domain.entities import Item, Passage
 from assistant.embedding.encoder import Embedder, passage_vectors
+from assistant.guide.finding import guide
 
 Floats = NDArray[np.float32]
 _HEARD = frozenset({"pace", "mood", "occasion"})
@@ -102,7 +104,15 @@ class CardMaker:
 
     def _made(self, one: Encoded, confidences: Floats) -> Made:
         kept = confidences.copy() if one.text.tells else np.zeros_like(confidences)
+        found = guide().find(one.subject.item)
+        if found is not None:
+            kept = guided(kept, found)
         chosen = {column: self._value(one, column, kept[column]) for column in self._chosen(kept)}
+        if found is not None:
+            chosen |= {
+                column: CardValue(COLUMNS[column][1], float(kept[column]), Source.GUIDE, one.subject.item.guide)
+                for column in chosen.keys() & set(columns_of(found))
+            }
         if (length := length_of(one.subject.item)) is not None:
             others = [COLUMN["length", value] for value in FACETS["length"]]
             kept[others] = (1 - length.confidence) / (len(others) - 1)

@@ -60,6 +60,7 @@ class Source(StrEnum):
     SUBJECT = "subject"
     TITLE = "title"
     MEASURED = "measured"
+    GUIDE = "guide"
     PERSON = "you"
 
 

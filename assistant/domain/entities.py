@@ -86,6 +86,15 @@ class Item:
     """(facet, value, source) of what stands on its card with some confidence."""
     recognised: bool = False
     """Its text, or some of it, was recognised in pictures of its pages, and may hold errors."""
+    guide: str = ""
+    """What Alcove's guide to well-known works says of it, or of its album or its maker, whose name goes first then."""
+    keywords: tuple[str, ...] = ()
+    """What one would look for it by, says the guide: no subjects, which are the file's or the person's own."""
+
+    @property
+    def told(self) -> str:
+        """What the guide says, and the description."""
+        return "\n".join(filter(None, (self.guide, ", ".join(self.keywords), self.description)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _named(item: Item) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)  # a turn of conversation asks several times of each candidate
 def _text_of(item: Item) -> str:
-    return f" {fold(without_clitics(' | '.join((*_named(item), item.description[:1000]))))} "
+    return f" {fold(without_clitics(' | '.join((*_named(item), item.told[:1000]))))} "
 
 
 def _speaks_of(text: str, concept: str) -> bool:

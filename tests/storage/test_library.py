@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.domain.entities import Item, Kind, Origin, Statement
 from assistant.domain.errors import AmbiguousItem, UnknownItem
+from assistant.guide.finding import with_guide
 from assistant.storage.library.files import FileRecord, FileState
 from assistant.storage.library.store import LibraryStore, open_library
 from assistant.storage.serialisation import dump_item, dump_statement, load_item, load_statement, pack_path
@@ -39,7 +40,7 @@ def counts(library: LibraryStore) -> dict[str, int]:
 def shelve(
     library: LibraryStore, item_id: str = "b1", *texts: str, path: str = "/shelf/one.epub", **fields: object
 ) -> Item:
-    item = book(item_id, str(fields.pop("title", "The Left Hand of Darkness")), "Ursula K. Le Guin", **fields)
+    item = with_guide(book(item_id, str(fields.pop("title", "The Left Hand of Darkness")), "Ursula K. Le Guin", **fields))
     item = replace(item, path=Path(path))
     library.items.put(item, pages(item_id, *(texts or ("Snow fell.", "The king is pregnant."))), None, record(path))
     return item
@@ -70,6 +71,7 @@ def test_an_item_comes_back_as_it_was(library):
         added=12.5,
         inferred=frozenset({"year", "series"}),
     )
+    item = with_guide(item)
     library.items.put(item, pages("b1", "Snow fell."), b"\xff\xd8cover", record(item.path))
     assert library.items.get("b1") == item
     assert library.items.all() == [item]

@@ -19,6 +19,7 @@ from assistant.embedding.encoder import Embedder, OnnxEmbedder, model_of
 from assistant.embedding.multilingual import MultilingualEmbedder
 from assistant.embedding.wishes import asking_directions, without_directions
 from assistant.evaluation.fit.card_examples import CORPUS, Example, read_examples, training_files
+from assistant.guide.finding import with_guide
 from assistant.language.foreign import is_foreign_wish
 from assistant.recommend.text.judged_wishes import WishMap, unit
 from assistant.recommend.text.query import tidy, wished
@@ -73,7 +74,7 @@ def read(embedders: Sequence[Embedder]) -> tuple[dict[str, Shelf], list[Judged]]
 
 
 def _works(examples: Sequence[Example], embedders: Sequence[Embedder]) -> Floats:
-    texts = [item_text(one.subject.item, one.subject.passages) for one in examples]
+    texts = [item_text(with_guide(one.subject.item), one.subject.passages) for one in examples]
     return np.stack([one.embed_batch(texts) for one in embedders])
 
 

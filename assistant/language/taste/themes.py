@@ -130,7 +130,7 @@ def _shown(name: str, item: Item) -> float:
 @lru_cache(maxsize=2048)
 def _texts(item: Item) -> tuple[_Text, _Text]:
     named = without_clitics(" | ".join((item.title, *item.subjects, *item.moods)))
-    return _Text(named), _Text(without_clitics(item.description[:_READ]))
+    return _Text(named), _Text(without_clitics(item.told[:_READ]))
 
 
 @lru_cache(maxsize=1)

@@ -67,7 +67,7 @@ def trait_named(name: str) -> Trait | None:
 
 
 def _text_of(item: Item) -> str:
-    return f" {fold(without_clitics(' | '.join((item.title, *item.subjects, item.description[:1000]))))} "
+    return f" {fold(without_clitics(' | '.join((item.title, *item.subjects, item.told[:1000]))))} "
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ import apsw
 
 from assistant.domain.entities import Item, Passage
 from assistant.domain.rows import RowView
+from assistant.guide.finding import with_guide
 from assistant.storage.database import Database
 from assistant.storage.library.albums import put_album_key
 from assistant.storage.serialisation import clean_text, dump_item, load_item, pack_path, pack_text, title_key
@@ -17,8 +18,8 @@ from assistant.storage.user_edits import with_edits
 
 
 def put_edited(db: apsw.Connection, item: Item, passages: Sequence[Passage], edits: RowView, form: str = "") -> None:
-    """put_item with the person's values laid over it; what the file says is kept beside them."""
-    edited = with_edits(item, edits)
+    """put_item with the person's values and the guide laid over it; what the file says is kept beside them."""
+    edited = with_guide(with_edits(item, edits))
     put_item(db, edited, passages, form)
     num = db.execute("SELECT num FROM items WHERE id = ?", (item.id,)).get
     db.execute("DELETE FROM originals WHERE item = ?", (num,))
@@ -102,6 +103,7 @@ def fingerprint(item: Item, passages: Sequence[Passage]) -> bytes:
     words = (item.kind, item.title, item.creators, item.series, item.publisher, item.language, item.subjects)
     digest = blake2b(digest_size=16)
     digest.update(json.dumps([*words, item.description, item.album, item.year]).encode())
+    digest.update("\n".join((item.guide, *item.keywords)).encode())
     for passage in passages:
         digest.update(pack_text(f"\0{passage.text}"))
     return digest.digest()
@@ -128,6 +130,6 @@ def _texts(item: Item) -> tuple[str, str, str, str]:
     """What full text search sees of an item. A series or an album is sought as a title is."""
     title = "\n".join(part for part in (item.title, item.series, item.album) if part)
     people = "\n".join(item.creators + item.narrators)
-    described = "\n".join(filter(None, [item.description, *(name for name, _ in item.chapters)]))
+    described = "\n".join(filter(None, [item.told, *(name for name, _ in item.chapters)]))
     found = (title, people, "\n".join(item.subjects), described)
     return tuple(clean_text(text) for text in found)  # type: ignore[return-value]

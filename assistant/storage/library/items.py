@@ -8,6 +8,8 @@ from dataclasses import replace
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.domain.errors import AmbiguousItem, UnknownItem
 from assistant.domain.rows import RowView
+from assistant.guide.entries import digest as guide_digest
+from assistant.guide.finding import with_guide
 from assistant.messages import titled
 from assistant.storage.database import Database
 from assistant.storage.library.albums import track_cover
@@ -16,9 +18,12 @@ from assistant.storage.library.files import FileRecord, put_record
 from assistant.storage.library.item_rows import passages_of, put_cover, put_edited
 from assistant.storage.library.parts import forget_part
 from assistant.storage.library.sounds import hear_again
+from assistant.storage.library.vectors import made_by, put_encoder
 from assistant.storage.serialisation import clean_text, load_item, title_key
 
 _ITEM = "SELECT id, kind, path, data FROM items"
+_GUIDE = "guide"
+"""The guide stands beside the encoders that things were made by."""
 LibraryRow = tuple[Item, Sequence[Passage], bytes | None, FileRecord]
 Edits = Mapping[str, RowView]
 NO_EDITS: Edits = {}
@@ -86,6 +91,16 @@ class Items:
             form = db.execute("SELECT form FROM items WHERE id = ?", (item_id,)).get
             put_edited(db, item, passages, edits, str(form))
         return self.get(item_id)
+
+    def take_in_guide(self, edits: Edits = NO_EDITS) -> None:
+        """What the guide says now, in place of what an earlier one said; quick where it has not changed."""
+        if made_by(self._database, _GUIDE) == guide_digest():
+            return
+        for item in self.all():
+            if with_guide(item) != item:
+                self.edit(item.id, edits.get(item.id, {}))
+        with changing(self._database) as db:
+            put_encoder(db, _GUIDE, guide_digest())
 
     def all(self, kind: Kind | None = None) -> list[Item]:
         """All items, in the order in which they came."""
