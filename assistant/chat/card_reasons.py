@@ -11,7 +11,7 @@ from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
 
 _BLURB = 200
-"""Letters of a description among which its first sentence is looked for."""
+"""Letters of a description, or of the guide, among which its first sentence is looked for."""
 
 
 def card_reasons(cards: Sequence[Recommendation], spoken: Spoken | None, intent: Intent) -> dict[str, str]:
@@ -39,7 +39,8 @@ def _lines(card: Recommendation, spoken: Spoken | None, subjects: Collection[str
     facts = [fact for fact in (*told_of(card), *asked) if spoken is None or fact not in spoken.facts]
     yield from map(evidence_text, facts)
     if spoken is None or spoken.facts:  # a reply that knows no fact quotes the description
-        yield from (sentence.rstrip(".") for sentence in split_sentences(flatten(card.item.description, _BLURB))[:1])
+        blurb = flatten(card.item.description or card.item.guide, _BLURB)
+        yield from (sentence.rstrip(".") for sentence in split_sentences(blurb)[:1])
 
 
 def _subjects(intent: Intent) -> set[str]:

@@ -86,6 +86,8 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
     if results.unmet:
         asked = alternatives([quoted(concept_name(one)) for one in results.unmet[:3]])
         return tr("I have nothing for {asked} to recommend; these come nearest.", asked=asked)
+    if intent.absent:
+        return tr("{title} is not on your shelves; going by what it is like, these come near.", title=intent.absent)
     unknown = unknown_name(intent)
     if unknown is not None and unknown.made:
         return tr("Nothing by {name} is on your shelves; these are the nearest I can offer.", name=unknown.name)
@@ -172,8 +174,8 @@ def told_of(one: Recommendation) -> list[Evidence]:
 
 def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:
     if not facts:
-        # Then its own description says best what it is.
-        blurb = split_sentences(flatten(item.description, 400))
+        # Then its own description says best what it is, else the guide.
+        blurb = split_sentences(flatten(item.description or item.guide, 400))
         words = f"{quoted(blurb[0].rstrip('.'))}." if blurb else ""
         return tr("{title}: {reason}", title=named(item), reason=words) if words else f"{named(item)}."
     # The form that says what it is close to joins best onto a name.
@@ -199,6 +201,8 @@ def describe(item: Item) -> list[str]:
     blurb = split_sentences(flatten(item.description, 400))
     if blurb:
         facts.append(tr("Its description begins: {words}.", words=quoted(blurb[0].rstrip("."))))
+    elif item.guide:
+        facts.append(tr("Alcove’s guide says: {words}", words=quoted(flatten(item.guide))))
     return facts
 
 
@@ -232,7 +236,7 @@ def _mentions(intent: Intent, results: Results) -> bool:
     texts = (
         " ".join(
             fold(
-                " ".join((one.item.title, *one.item.creators, *one.item.subjects, one.item.description, one.item.album))
+                " ".join((one.item.title, *one.item.creators, *one.item.subjects, one.item.told, one.item.album))
             )
             for one in results.cards
         )

@@ -9,6 +9,7 @@ _SOURCES = {
     Source.DESCRIPTION: mark("its description: {said}"),
     Source.SUBJECT: mark("its subjects: {said}"),
     Source.TITLE: mark("its title: {said}"),
+    Source.GUIDE: mark("Alcove’s guide: {said}"),
 }
 _BY = {
     Source.TEXT: mark("by its own text"),
@@ -17,6 +18,7 @@ _BY = {
     Source.TITLE: mark("by its title"),
     Source.MEASURED: mark("by measurement"),
     Source.PERSON: mark("by your own word"),
+    Source.GUIDE: mark("by Alcove’s guide"),
 }
 
 

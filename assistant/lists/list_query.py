@@ -156,7 +156,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _text(item: Item, *more: str) -> str:
-    return " | ".join((*item.subjects, item.title, item.description[:1000], *more))
+    return " | ".join((*item.subjects, item.title, item.told[:1000], *more))
 
 
 def _holds(text: str, forms: Sequence[str]) -> bool:

@@ -255,7 +255,7 @@ class Catalogue:
 
         The share of items with at least two subjects or a description.
         """
-        told = np.asarray([len(i.subjects) > 1 or len(i.description) > 80 for i in self.items], np.float64)
+        told = np.asarray([len(i.subjects) > 1 or len(i.told) > 80 for i in self.items], np.float64)
         counts = np.bincount(self.kinds, minlength=len(KINDS))
         return np.asarray(np.bincount(self.kinds, weights=told, minlength=len(KINDS)) / np.maximum(counts, 1))
 

@@ -27,7 +27,7 @@ def told_by_descriptions(question: str, pair: tuple[Item, Item]) -> list[str]:
     words = _words(question, pair)
     if not words or not _CHOOSES.search(fold(question)):
         return []
-    met = [sum(meets(word, stems(f"{item.description} {' '.join(item.subjects)}")) for word in words) for item in pair]
+    met = [sum(meets(word, stems(f"{item.told} {' '.join(item.subjects)}")) for word in words) for item in pair]
     if met[0] == met[1]:
         return []
     at = 0 if met[0] > met[1] else 1
@@ -43,9 +43,9 @@ def _words(question: str, pair: tuple[Item, Item]) -> list[str]:
 
 def _sentence(item: Item, card: Card, wanted: Pairs, words: list[str]) -> str:
     values = [one for facet, name in wanted for one in card.get(facet, ()) if one.value == name]
-    said = [one for one in values if one.source is Source.DESCRIPTION and one.said]
+    said = [one for one in values if one.source in (Source.DESCRIPTION, Source.GUIDE) and one.said]
     if said:
         return max(said, key=lambda one: one.confidence).said
-    sentences = split_sentences(flatten(item.description, _LONGEST))
+    sentences = split_sentences(flatten(item.told, _LONGEST))
     met = [sum(meets(word, stems(sentence)) for word in words) for sentence in sentences]
     return sentences[met.index(max(met))] if met and max(met) > 0 else ""

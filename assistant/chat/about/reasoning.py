@@ -51,7 +51,7 @@ def _first(facts: Sequence[Evidence], item: Item) -> list[str]:
 def _described(item: Item, wish: str) -> str:
     """The sentence of the description that speaks of the wish, else the first."""
     words = [word for word in words_of_question(wish) if len(word) > _SHORT]
-    sentences = split_sentences(flatten(item.description))
+    sentences = split_sentences(flatten(item.told))
     speaking = (one for one in sentences if any(f" {word}" in f" {fold(one)}" for word in words))
     return next(speaking, description_of(item, 1))
 

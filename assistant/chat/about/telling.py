@@ -9,6 +9,7 @@ from assistant.domain.cards import SOME_CONFIDENCE, Card, CardValue, Source
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import minutes_of
 from assistant.explain.card_words import by_source
+from assistant.guide.naming import Absent, name_of
 from assistant.language.concepts import language_name
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
@@ -192,10 +193,12 @@ def order_of(one: Item, other: Item) -> list[str]:
 
 
 def gist_of(item: Item) -> list[str]:
-    """What a work is about, in two sentences of its description; else its subjects."""
+    """What a work is about, in two sentences of its description; else by the guide, else its subjects."""
     described = description_of(item, _GIST)
     if described:
         return [f"{named(item)}: {quoted(described)}"]
+    if item.guide:
+        return [_guided(item)]
     if item.subjects:
         told = joined([quoted(flatten(one)) for one in item.subjects[:4]])
         return [tr("{title} has no description; its subjects are {subjects}.", title=named(item), subjects=told)]
@@ -206,6 +209,16 @@ def all_told_of(item: Item) -> list[str]:
     """The description, for a question that nothing exact answers."""
     described = description_of(item, _WHOLE)
     return [tr("What I know of {title}: {words}", title=named(item), words=quoted(described))] if described else []
+
+
+def absent_told(absent: Absent) -> str:
+    """What the guide says of a work that the library lacks."""
+    words = quoted(absent.entry.says)
+    return tr("{title} is not on your shelves. Alcove’s guide says: {words}", title=name_of(absent), words=words)
+
+
+def _guided(item: Item) -> str:
+    return tr("Alcove’s guide says of {title}: {words}", title=named(item), words=quoted(flatten(item.guide)))
 
 
 def description_of(item: Item, sentences: int) -> str:
@@ -242,7 +255,7 @@ def _surest(card: Card, pairs: Sequence[tuple[str, str]]) -> CardValue | None:
 
 def _evidence(item: Item, value: CardValue) -> list[str]:
     """The sentence that speaks for a value; the beginning of the description where that is no sentence."""
-    if value.source in (Source.DESCRIPTION, Source.TEXT) and value.said:
+    if value.source in (Source.DESCRIPTION, Source.TEXT, Source.GUIDE) and value.said:
         return [quoted(flatten(value.said))]
-    described = description_of(item, _GIST)
+    described = description_of(item, _GIST) or flatten(item.guide)
     return [quoted(described)] if described else []

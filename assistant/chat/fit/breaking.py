@@ -61,7 +61,7 @@ def _may_be(item: Item, what: str) -> bool:
 @lru_cache(maxsize=512)
 def _mood_words(item: Item) -> Floats:
     """How often words of each value stand among its subjects and in its description, as `WordLists.counts`."""
-    return word_lists().counts(" . ".join((*item.subjects, item.description[:1000])))
+    return word_lists().counts(" . ".join((*item.subjects, item.told[:1000])))
 
 
 @lru_cache(maxsize=256)

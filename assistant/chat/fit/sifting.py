@@ -138,5 +138,5 @@ def speaking_inside(words: str, kind: Kind | None, services: Services) -> set[st
 
 
 def says(item: Item, word: str, passage: str = "") -> bool:
-    own = fold(" ".join((item.title, *item.creators, *item.subjects, item.description, passage)))
+    own = fold(" ".join((item.title, *item.creators, *item.subjects, item.told, passage)))
     return word.removesuffix("s") in own

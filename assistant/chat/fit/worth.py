@@ -89,7 +89,7 @@ def said_length(item: Item) -> int:
     """1 for a book that is said to be short, -1 for one that is said to be long; 0 where its file tells."""
     if not is_sample(item):
         return 0
-    text = fold(" | ".join((*item.subjects, item.description)))
+    text = fold(" | ".join((*item.subjects, item.told)))
     short, long = bool(_SHORT.search(text)), bool(_LONG.search(text))
     return int(short) - int(long)
 
@@ -114,7 +114,7 @@ def _said(item: Item, forms: Collection[str]) -> float:
     own = f" {fold(' | '.join((item.title, *item.subjects, *item.moods, *item.creators)))} "
     if any(f" {form}" in own for form in forms):
         return 1.0
-    described = f" {fold(item.description)} "
+    described = f" {fold(item.told)} "
     return _MENTIONED if any(f" {form} " in described or f" {form}s " in described for form in forms) else 0.0
 
 
@@ -127,7 +127,7 @@ def _holds(item: Item, term: str) -> float:
 @lru_cache(maxsize=512)
 def _terms_of(item: Item) -> tuple[frozenset[str], frozenset[str]]:
     own = content_words(" | ".join((item.title, *item.subjects, *item.creators)))
-    return frozenset(own), frozenset(content_words(item.description[:1000]))
+    return frozenset(own), frozenset(content_words(item.told[:1000]))
 
 
 def forms_of(concept: str) -> tuple[str, ...]:

@@ -236,12 +236,12 @@ def _leaves_it(intent: Intent, session: ChatSession, services: Services) -> bool
 def _stands_in(word: str, item: Item | None, services: Services) -> bool:
     """Whether a word stands in what is known of an item or in its text; without one, in those of some document."""
     if item is not None:
-        told = (item.title, *item.creators, *item.subjects, item.description)
+        told = (item.title, *item.creators, *item.subjects, item.told)
         if f" {word}" in f" {fold(' '.join(told))}":
             return True
     hits = services.search(word, Kind.DOCUMENT if item is None else item.kind, _LOOKED_UP)
     return any(
-        f" {word}" in f" {fold(f'{hit.item.title} {hit.item.description} {hit.passage}')}"
+        f" {word}" in f" {fold(f'{hit.item.title} {hit.item.told} {hit.passage}')}"
         for hit in hits
         if item is None or hit.item.id == item.id
     )

@@ -83,6 +83,6 @@ def _described(folded: str, cards: Sequence[Item]) -> int | None:
     word = (found["what"] or found["about"]).removesuffix("s") if found else ""
     if len(word) < _TELLING or is_common(word):
         return None
-    told = [f" {fold(' '.join((one.title, *one.creators, *one.subjects, one.description)))}" for one in cards]
+    told = [f" {fold(' '.join((one.title, *one.creators, *one.subjects, one.told)))}" for one in cards]
     places = [place for place, text in enumerate(told, 1) if f" {word}" in text]
     return places[0] if len(places) == 1 else None

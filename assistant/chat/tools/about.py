@@ -6,6 +6,7 @@ from assistant.chat.about.aspects import Aspect, aspect_of, facts_asked
 from assistant.chat.about.ranking import first_words
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, spoken_of
 from assistant.chat.about.telling import (
+    absent_told,
     all_told_of,
     described_of,
     facts_of,
@@ -23,10 +24,12 @@ from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import describe, not_there, which_one
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, means_that
 from assistant.chat.understand.unknown_names import title_said
 from assistant.domain.entities import Item, Recommendation, Score
 from assistant.domain.errors import UnknownItem
+from assistant.guide.naming import absent_in
 from assistant.language.normalise import fold
 from assistant.messages import tr
 from assistant.search.answers.expected import Sort, asked_for, holds
@@ -49,6 +52,9 @@ def _say(answered: Answered) -> list[str]:
 def about(running: Running, items: Sequence[str], question: str) -> None:
     """Answers a question about a work; without one, about the work that it names in part, or else from the files."""
     services, results, intent = running.services, running.results, running.intent
+    if not any(one.role == "title" for one in intent.named) and (absent := absent_in(question, _taken(intent))):
+        results.told = [absent_told(absent)]
+        return
     shown = _shown(running)
     placed = ranked_place(fold(question), shown)
     # What is named in part goes before what was spoken of last, if it is named plainly enough.
@@ -83,6 +89,11 @@ def _missing(running: Running) -> str:
     hits = services.search(name, None, _LOOKED_UP)
     texts = ((one.item.title, *one.item.creators, one.item.description, one.passage) for one in hits)
     return "" if any(name in text for told in texts for text in told) else name
+
+
+def _taken(intent: Intent) -> list[tuple[int, int]]:
+    """Where names of the library stand."""
+    return [(one.start, one.end) for one in intent.named]
 
 
 def _shown(running: Running) -> list[Item]:

@@ -81,7 +81,7 @@ def _says_nothing(denied: str, small: frozenset[str]) -> bool:
 def _is_on_shelf(folded: str, services: Services) -> bool:
     """Whether a work tells of it, in its names, its description or its text."""
     bare = folded.removesuffix("s")
-    return any(bare in _told(hit.item.title, hit.item.subjects, hit.item.description, hit.passage) for hit in
+    return any(bare in _told(hit.item.title, hit.item.subjects, hit.item.told, hit.passage) for hit in
                services.search(folded, None, _LOOKED_AT))  # fmt: skip
 
 

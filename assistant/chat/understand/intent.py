@@ -90,6 +90,8 @@ class Intent:
     """Titles and creators of the library in the text, in order."""
     artists: tuple[Span, ...] = ()
     works: tuple[Span, ...] = ()
+    absent: str = ""
+    """What the library lacks and the wish is likened to; what the guide says of it stands in the text in its place."""
     minutes: float | None = None
     n: int | None = None
     titles: tuple[str, ...] = ()

@@ -11,12 +11,15 @@ from assistant.chat.tools.registry import cued_act, served_acts
 from assistant.chat.understand.decision import Pointing, act_heard, pointing, with_reading
 from assistant.chat.understand.heads import Earlier, MessageHeads, Reading
 from assistant.chat.understand.intent import READ, Intent, read_by_rules
+from assistant.chat.understand.intents import Act
 from assistant.chat.understand.other_kinds import without_other_kinds
 from assistant.chat.understand.shown import card_said
 from assistant.domain.errors import ModelError
+from assistant.guide.naming import absent_in, described, name_of
 from assistant.language.facet_parser import names_meant
 from assistant.language.foreign import language_of
 from assistant.language.gazetteer import Gazetteer
+from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.language.words.chat_words import in_full
 from assistant.language.words.misspelt import spelt
@@ -48,9 +51,22 @@ def read_intent(
         of_paper = paper_words(text[:READ]) if reading else 0
         heard = act_heard(text[:READ], reading, served_acts(), at, of_paper) if reading else None
         intent = read_by_rules(text, names, now, heard)
+    intent = _likened(intent, names, now)
     if reading:
         intent = with_reading(intent, reading, card_said(text[:READ], before))
     return without_other_kinds(intent, names) if names is not None else intent
+
+
+def _likened(intent: Intent, names: Gazetteer | None, now: float | None) -> Intent:
+    """A wish for something like a work that the library lacks: for what the guide says of that work."""
+    if intent.act not in (Act.RECOMMEND, Act.MORE_LIKE) or any(one.role == "title" for one in intent.named):
+        return intent
+    found = absent_in(intent.text, [(one.start, one.end) for one in intent.named])
+    if found is None or not split_negations(intent.text)[0][found.start : found.end].strip():
+        return intent
+    text = f"{intent.text[: found.start]}{described(found.entry)}{intent.text[found.end :]}"
+    meant = read_by_rules(text, names, now, (Act.RECOMMEND, True))
+    return replace(meant, absent=name_of(found), kind=meant.kind or found.entry.kind)
 
 
 def _in_full(text: str, names: Gazetteer | None, is_word: Callable[[str], bool]) -> str:

@@ -78,7 +78,7 @@ def _ties(catalogue: Catalogue, row: int, likes: Sequence[int]) -> Iterator[_Tie
 
 def shared_word(catalogue: Catalogue, row: int, other: int) -> str | None:
     """The most telling word that stands in titles or descriptions of both items; None without one."""
-    text, others = (f"{one.title} {one.description[:_READ]}" for one in (catalogue.items[row], catalogue.items[other]))
+    text, others = (f"{one.title} {one.told[:_READ]}" for one in (catalogue.items[row], catalogue.items[other]))
     for term in catalogue.words.shared_terms(row, other, content_words(text)):
         word = surface_of(term, text)
         if len(word) > _SHORT and not word.isdigit() and surface_of(term, others):

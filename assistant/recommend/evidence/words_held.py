@@ -16,7 +16,7 @@ def subject_of(item: Item, concept: str) -> str:
 def words_held(item: Item, text: str) -> tuple[list[str], int]:
     """The telling words of a text that an item has in its names, subjects, moods or description, or a word of the same
     meaning; and how many telling words there are."""
-    own = " ".join((item.title, *item.creators, *item.subjects, *item.moods, item.album, item.description))
+    own = " ".join((item.title, *item.creators, *item.subjects, *item.moods, item.album, item.told))
     stems, words = set(content_words(own)), vocabulary()
     text = split_negations(text)[0]
     named = {term.surface: term.concept for term in words.find(text)}

@@ -34,7 +34,7 @@ class SentenceIndex:
 
     @classmethod
     def build(cls, items: Sequence[Item], embedder: Embedder) -> "SentenceIndex":
-        owned = [(row, sentence) for row, item in enumerate(items) for sentence in sentences(item.description)]
+        owned = [(row, sentence) for row, item in enumerate(items) for sentence in sentences(item.told)]
         vectors = passage_vectors(embedder, [sentence for _, sentence in owned])
         return cls([item.id for item in items], vectors, np.asarray([row for row, _ in owned], np.int64))
 

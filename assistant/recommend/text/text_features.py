@@ -95,7 +95,7 @@ def item_terms(item: Item, series: str, title: str) -> dict[str, float]:
         terms["creator:" + names_key(creator)] += 2
     if series:
         terms["series:" + names_key(series)] += 2
-    for word in content_words(without_praise(item.description))[:_LONGEST_TEXT]:
+    for word in content_words(without_praise(item.told))[:_LONGEST_TEXT]:
         terms[word] += 1
     return terms
 

@@ -148,9 +148,10 @@ class AnswerSearch:
         return [*found, *self._beside(found)]
 
     def _described(self, item_id: str) -> list[tuple[Passage, float]]:
-        """The description of the one work that is asked about, as a passage before all others."""
-        told = self.library.items.get(item_id).description
-        return [(Passage(item_id, -1, told, tr("its description")), 0.0)] if told else []
+        """What is said of the one work that is asked about, as passages before all others."""
+        item = self.library.items.get(item_id)
+        told = ((item.description, tr("its description")), (item.guide, tr("Alcove’s guide")))
+        return [(Passage(item_id, -1, text, place), 0.0) for text, place in told if text]
 
     def _beside(self, found: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
         """The passages before and behind the two best ones."""

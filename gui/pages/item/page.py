@@ -179,6 +179,8 @@ class ItemPage(QWidget):
         column.addSpacing(10)
         if item.description:
             column.addWidget(Text(item.description, "body", lines=9))
+        if item.guide:
+            column.addWidget(Text(tr("Alcove’s guide: {words}", words=item.guide), "body", "soft", lines=4))
         if item.subjects:
             column.addSpacing(6)
             column.addWidget(self._subjects(item))

@@ -19,6 +19,7 @@ from assistant.recommend.features.registry import Column, Columns, Feature, Tell
 _TELLING = {
     Source.SUBJECT: mark("One of its subjects is {words}"),
     Source.DESCRIPTION: mark("Its description says: {words}"),
+    Source.GUIDE: mark("Alcove’s guide says: {words}"),
 }
 _LONGEST = 220
 _COMMON, _LEAST = 0.6, 0.25
@@ -71,12 +72,15 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
 
 
 def _telling(theme: Theme, item: Item) -> tuple[str, Source]:
-    """The subject that tells of the theme, else the sentence of the description."""
+    """The subject that tells of the theme, else the sentence of the description or of the guide."""
     subject = next((one for one in item.subjects if theme.told_in(one)), "")
     if subject or not theme.shown_by(item):
         return subject, Source.SUBJECT
-    sentences = split_sentences(flatten(item.description, 1500))
-    return next((one for one in sentences if theme.told_in(one)), ""), Source.DESCRIPTION
+    for text, source in ((item.description, Source.DESCRIPTION), (item.guide, Source.GUIDE)):
+        for sentence in split_sentences(flatten(text, 1500)):
+            if theme.told_in(sentence):
+                return sentence, source
+    return "", Source.DESCRIPTION
 
 
 def _tell(fact: Evidence) -> Telling:
