@@ -40,7 +40,8 @@ def counts(library: LibraryStore) -> dict[str, int]:
 def shelve(
     library: LibraryStore, item_id: str = "b1", *texts: str, path: str = "/shelf/one.epub", **fields: object
 ) -> Item:
-    item = with_guide(book(item_id, str(fields.pop("title", "The Left Hand of Darkness")), "Ursula K. Le Guin", **fields))
+    named = str(fields.pop("title", "The Left Hand of Darkness"))
+    item = with_guide(book(item_id, named, "Ursula K. Le Guin", **fields))
     item = replace(item, path=Path(path))
     library.items.put(item, pages(item_id, *(texts or ("Snow fell.", "The king is pregnant."))), None, record(path))
     return item
