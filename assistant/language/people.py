@@ -190,7 +190,7 @@ def _parted_by_commas(piece: str, listed: bool) -> list[str]:
     parts = _with_suffixes(piece)
     if len(parts) == 2:
         alone = all(" " not in _base(part) for part in parts) or (not listed and " " not in _base(parts[0]))
-        return [natural_order(piece)] if alone or _is_inverted(*parts, listed=listed) else parts
+        return [natural_order(piece)] if alone or _is_inverted(parts[0], parts[1], listed) else parts
     if len(parts) > 2 and len(parts) % 2 == 0 and ((not listed and _are_pairs(parts)) or _are_told_pairs(parts)):
         pairs = zip(parts[::2], parts[1::2], strict=True)
         return [f"{first} {last}" for last, first in pairs]

@@ -43,7 +43,7 @@ def are_names(cells: Sequence[str]) -> bool:
 @cache
 def _roles_by_name() -> Mapping[str, str]:
     """{name of a column: its role}; the first role of a name that stands for several."""
-    return {name: role for role, names in reversed(import_words("columns").items()) for name in names}
+    return {name: role for role, names in reversed(list(import_words("columns").items())) for name in names}
 
 
 def _folded(name: str) -> str:
