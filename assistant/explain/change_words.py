@@ -1,7 +1,7 @@
 """What would bring an item into the list, in words."""
 
 from assistant.domain.evidence import Work
-from assistant.messages import joined, mark, quoted, titled, tr
+from assistant.messages import decimal, joined, mark, quoted, titled, tr
 from assistant.recommend.candidates.eligible import Blocked
 from assistant.recommend.counterfactual import (
     AlsoLiked,
@@ -11,8 +11,10 @@ from assistant.recommend.counterfactual import (
     Muted,
     TakenBack,
     WhyNot,
+    Without,
     Written,
 )
+from assistant.recommend.evidence.works import WHICH_YOU_DID
 
 _BLOCKED = {
     Blocked.HIDDEN: mark("It is hidden."),
@@ -35,6 +37,18 @@ def what_would_change_it(answer: WhyNot) -> str:
         return moved
     none, helps = tr("No single small change would bring it in."), tr("What helps most: {change}", change=moved)
     return f"{none} {helps}"
+
+
+def place_without(answer: Without) -> str:
+    """Where an item would stand without one thing that the person said or did."""
+    if answer.work is None or answer.deed is None:
+        return tr(
+            "Without your sentence {sentence} it would be number {place}.",
+            sentence=quoted(answer.sentence),
+            place=decimal(answer.rank),
+        )
+    known = tr(WHICH_YOU_DID[answer.deed], works=_named(answer.work))
+    return tr("Without {work}, it would be number {place}.", work=known, place=decimal(answer.rank))
 
 
 def _told(change: Change) -> str:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Verdict
-from assistant.domain.evidence import KnownWork, Work
+from assistant.domain.evidence import Bridge, Deed, KnownWork, SoundsLike, Work
 from assistant.language.normalise import fold
 from assistant.recommend.candidates.eligible import Blocked
 from assistant.recommend.catalogue import Catalogue
@@ -19,6 +19,8 @@ from profiles.statements import make_statement
 
 _TRIALS = 12
 _NEIGHBOURS = 3
+_OWN = 4
+"""So many facts of the person's own, from the strongest part on, are thought away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,21 @@ class WhyNot:
     enough: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The fact of the person's own that moves an item farthest, and the place it would have without it.
+
+    `target` is what `History.without` takes; of a sentence `sentence` holds its text, of a work `work` and `deed` what
+    the person did with it.
+    """
+
+    target: str
+    rank: int
+    sentence: str = ""
+    work: Work | None = None
+    deed: Deed | None = None
+
+
 @dataclass(frozen=True)
 class _Trial:
     """One imagined change, and the question as it would be then."""
@@ -140,6 +157,35 @@ def why_not(ranker: Ranker, history: History, item_id: str, request: Request) ->
         if after is not None and after < (best.rank_after or placement.rank):
             best = replace(standing, change=trial.change, rank_after=after)
     return best
+
+
+def without_strongest(ranker: Ranker, history: History, item_id: str, request: Request) -> Without | None:
+    """None for an item that has no place, and where no sentence, and nothing said or done, moves it by itself.
+
+    Raises UnknownItem.
+    """
+    placement = ranker.why(history, item_id, request)
+    if placement.rank is None:
+        return None
+    place, found = placement.rank, []
+    for one in islice(_own_facts(history, placement.recommendation), _OWN):
+        rank = ranker.why(history.without(one.target), item_id, request).rank
+        if rank is not None and rank != place:
+            found.append(replace(one, rank=rank))
+    return max(found, key=lambda one: abs(one.rank - place), default=None)
+
+
+def _own_facts(history: History, recommendation: Recommendation) -> Iterator[Without]:
+    """What the person said or did behind the parts of a score, from the strongest on, each once."""
+    sentences = {statement.id: statement.text for statement in history.statements}
+    told: set[str] = set()
+    for part, _ in recommendation.score:
+        found = [Without(part.statement, 0, sentence=sentences[part.statement])] if part.statement in sentences else []
+        for fact in recommendation.evidence:
+            if fact.part == part and isinstance(fact, KnownWork | SoundsLike | Bridge):
+                found.append(Without(fact.work.id, 0, work=fact.work, deed=fact.deed))
+        yield from (one for one in found if one.target not in told)
+        told.update(one.target for one in found)
 
 
 def _places(ranking: SolvedRequest | None) -> dict[int, int]:

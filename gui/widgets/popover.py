@@ -41,18 +41,25 @@ class Popover(Card):
         scroll.setWidget(content)
         column.addWidget(scroll)
         self._content, self._over = content, window
+        self._beside: tuple[QWidget, QWidget | None] = window, None
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def show_beside(self, anchor: QWidget, clear_of: QWidget | None = None) -> None:
         """Open below or above `anchor`, wherever there is room; beside `clear_of`, so that it stays in view."""
+        self._beside = anchor, clear_of
         self._place(anchor, clear_of)
         self.show()
         self.raise_()
+        self.refit()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def refit(self) -> None:
+        """As tall as its content is now."""
         # What has just been shown counts in a layout only when that is told; heights follow from widths after that.
         for layout in self._content.findChildren(QLayout):
             layout.invalidate()
-        self._place(anchor, clear_of)
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        if all(one is None or isValid(one) for one in self._beside):
+            self._place(*self._beside)
 
     def _place(self, anchor: QWidget, clear_of: QWidget | None) -> None:
         window = self._over

@@ -74,6 +74,23 @@ def test_feedback_changes_the_next_list_and_undo_takes_it_back(fresh: Program, s
     assert again["parts"].keys() == before["parts"].keys()
 
 
+def test_why_tells_where_it_would_stand_without_one_thing_said_and_that_comes_true(fresh: Program, shelf: Path) -> None:
+    fresh("index", shelf)
+    assert fresh("why", "Harbour Lights", "--json").json["without"] is None
+    fresh("feedback", "The Salt Road", "like")
+    fresh("profile", "add", "I don't like stories about harbours.")
+    told = [fresh("why", title, "--json").json for title in BOOKS if title != "The Salt Road"]
+    moved = [one for one in told if one["without"] is not None]
+    assert {"The Salt Road", "harbours"} == {
+        name for one in moved for name in ("The Salt Road", "harbours") if name in one["without"]["text"]
+    }
+    for one in moved:
+        what, place = one["without"]["id"], one["without"]["rank"]
+        shifts = {row["id"]: row["rank_after"] for row in fresh("what-if", "--without", what, "--json").json}
+        assert place != one["rank"] and shifts[one["id"]] == place and str(place) in one["without"]["text"]
+    assert moved[0]["without"]["text"] in fresh("why", moved[0]["title"]).out
+
+
 def test_the_profile_is_written_edited_and_removed(fresh: Program, shelf: Path) -> None:
     fresh("index", shelf)
     added = fresh("profile", "add", "I love stories about spaceships.", "--json").json

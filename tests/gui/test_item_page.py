@@ -7,13 +7,14 @@ from typing import Protocol
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from assistant.app.app import App
 from assistant.domain.entities import Feedback, Item, Kind, Verdict
 from assistant.domain.targets import Target
 from assistant.storage.library.files import FileRecord, FileState
 from gui.look.labels import facts
+from gui.pages.for_you.page import ForYouPage
 from gui.pages.for_you.what_if import WhatIf, move_words
 from gui.pages.item.card_chips import CardChips
 from gui.pages.item.item_menu import item_menu
@@ -64,7 +65,7 @@ def app_of(page: ItemPage) -> App:
     return shell_of(page).session.app
 
 
-def texts(page: ItemPage) -> set[str]:
+def texts(page: QWidget) -> set[str]:
     return {text.text() for text in page.findChildren(Text) if not text.isHidden()}
 
 
@@ -210,6 +211,23 @@ def test_why_not_higher_is_answered_when_asked(opened: OpenItem, wait_until: Wai
     page.why.ask_why_not.click()
     wait_until(lambda: page.why.why_not.isVisible() and page.why.why_not.text())
     assert page.why.ask_why_not.isEnabled()
+
+
+def test_where_it_would_stand_without_a_like_is_told_on_its_page_and_beside_its_card(
+    opened: OpenItem, wait_until: Wait
+):
+    page = opened("Salt and Canvas", lambda app: app.feedback.record(Feedback(titled(app, ROAD).id, Verdict.LIKED)))
+    line = page.why.ledger.without
+    wait_until(line.isVisible)
+    said = f"Without “{ROAD}” by Mara Quill, which you liked, it would be number "
+    assert line.text().startswith(said)
+    shell = shell_of(page)
+    shell.go("for-you")
+    wait_until(lambda: shell.page(ForYouPage).cards)
+    title = page.item.title
+    next(one for one in shell.page(ForYouPage).cards if one.recommendation.item.title == title).why.click()
+    popover = next(one for one in shell.window().findChildren(Popover) if one.isVisible())
+    wait_until(lambda: line.text() in texts(popover))
 
 
 def test_what_a_like_moves_is_shown(opened: OpenItem, wait_until: Wait):

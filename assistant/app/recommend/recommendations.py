@@ -14,7 +14,7 @@ from assistant.messages import quoted, tr
 from assistant.recommend.candidates.filters import Filters
 from assistant.recommend.history import Request
 from assistant.recommend.judging.sequential import Standing
-from assistant.recommend.recommender import Placement, Recommender, WhyNot
+from assistant.recommend.recommender import Placement, Recommender, WhyNot, Without
 from assistant.recommend.text.text_features import names_key
 
 Polished = Callable[[Sequence[Recommendation]], list[Recommendation]]
@@ -102,6 +102,11 @@ class Recommendations:
         """What holds an item down, and the smallest change that would bring it in. Raises UnknownItem."""
         answer = self._ranking.recommender().why_not(self._ranking.history(), item_id, self._standing(item_id))
         return replace(answer, recommendation=self._wording.explained(answer.recommendation, llm=False))
+
+    def without_strongest(self, item_id: str) -> Without | None:
+        """Where an item would stand without the one thing the person said or did that moves it farthest; None where no
+        single one moves it. Raises UnknownItem."""
+        return self._ranking.recommender().without_strongest(self._ranking.history(), item_id, self._standing(item_id))
 
     def what_if(self, without: str) -> list[tuple[str, int | None, int | None]]:
         """(item id, rank before, rank after) without a liked item, a statement or a kind; solved again, so exact.

@@ -17,7 +17,7 @@ from assistant.cli.registry import (
     seed,
     share,
 )
-from assistant.explain.change_words import what_would_change_it
+from assistant.explain.change_words import place_without, what_would_change_it
 from assistant.language.facet_parser import occasion_named
 from assistant.messages import mark, tr
 from assistant.settings.paths import Paths
@@ -91,12 +91,18 @@ ITEM = argument("item", metavar="ITEM", help=mark("an id or an unambiguous title
 def why(options: argparse.Namespace, paths: Paths) -> None:
     output = Output(options)
     with opened(options, paths) as app:
-        answer = app.recommendations.why(app.library.find(options.item).id)
+        item_id = app.library.find(options.item).id
+        answer = app.recommendations.why(item_id)
+        without = app.recommendations.without_strongest(item_id)
         told = {part.statement for part, _ in answer.recommendation.score}
         doubted = [one for one in app.profile.doubts() if one.statement.id in told]
     row = {"rank": answer.rank, **recommendation_row(answer.recommendation)}
     row["doubts"] = [{"id": one.statement.id, "because": one.reason} for one in doubted]
-    output.result(row, [*output.ledger(answer), *(f"  ? {one}" for one in doubted)])
+    row["without"] = (
+        {"id": without.target, "rank": without.rank, "text": place_without(without)} if without is not None else None
+    )
+    moved = [place_without(without)] if without is not None else []
+    output.result(row, [*output.ledger(answer), *(f"  ? {one}" for one in doubted), *moved])
 
 
 @command("why-not", mark("What holds an item down, and what would change it."), ITEM, NO_LLM)

@@ -1,6 +1,7 @@
 """The ledger as bars: what raised an item, what lowered it, each named in plain words; and its evidence as links."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -12,7 +13,10 @@ from assistant.messages import tr
 from gui.look.theme import font, theme, tokens
 from gui.widgets.layouts import vertical
 from gui.widgets.rows import LinkRow
-from gui.widgets.text import text_height, wrap
+from gui.widgets.text import Text, text_height, wrap
+
+if TYPE_CHECKING:
+    from assistant.recommend.recommender import Without
 
 _ROW, _BAR = 30, 10
 _WORDS = 0.46
@@ -136,7 +140,7 @@ class EvidenceList(QWidget):
 
 
 class LedgerView(QWidget):
-    """Bars above their evidence."""
+    """Bars above their evidence, and where the item would stand without the strongest of it."""
 
     wanted = Signal(object)
 
@@ -148,7 +152,18 @@ class LedgerView(QWidget):
         self.evidence.wanted.connect(self.wanted)
         column.addWidget(self.bars)
         column.addWidget(self.evidence)
+        self.without = Text("", "small", "soft")
+        self.without.hide()
+        column.addWidget(self.without)
 
     def show_recommendation(self, recommendation: Recommendation, statements: dict[str, str] | None = None) -> None:
         self.bars.show_parts(recommendation.score.parts, statements)
         self.evidence.show_evidence(recommendation.evidence)
+        self.without.hide()
+
+    def show_without(self, answer: "Without | None") -> None:
+        """Where it would stand without one thing that the person said or did, where one moves it."""
+        from assistant.explain.change_words import place_without
+
+        self.without.set_text(place_without(answer) if answer is not None else "")
+        self.without.setVisible(answer is not None)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollBar, QWidget
+from shiboken6 import isValid
 
 from assistant.domain.entities import Recommendation
 from assistant.messages import quoted, tr
@@ -16,7 +17,7 @@ from gui.widgets.popover import SCROLLED, Popover
 
 if TYPE_CHECKING:
     # It takes numpy and its like along.
-    from assistant.recommend.recommender import Placement
+    from assistant.recommend.recommender import Placement, Without
 
 AIR = 8
 """What stays free above a card that was moved to the top."""
@@ -52,6 +53,14 @@ class WhyPanel:
         if card is not None:
             self._make_room(card)
         popover.show_beside(anchor, clear_of=card)
+
+        def told(answer: "Without | None") -> None:
+            if answer is not None and isValid(popover):
+                ledger.show_without(answer)
+                popover.refit()
+
+        find = self._session.app.recommendations.without_strongest
+        self._session.run(find, recommendation.item.id, done=told, failed=lambda _: None, key="without")
 
     def _make_room(self, card: RecommendationCard) -> None:
         """In a low window, move the widest card to the top if the panel fits neither above nor below it."""

@@ -94,6 +94,9 @@ class WhyCard(Card):
         if self._told:
             # All that was judged is looked through: the reasons do not wait for it.
             self._session.run(self._session.app.profile.doubts, done=self._show_doubts, key="doubts")
+        # A few lists are solved for it: the reasons do not wait for that either.
+        find, item_id = self._session.app.recommendations.without_strongest, self._item.id
+        self._session.run(find, item_id, done=self.ledger.show_without, failed=lambda _: None, key="without")
         self.why_not.hide()
         self.ask_why_not.set_words(tr("Why not higher?") if why.rank else tr("Why not?"))
         self.ask_why_not.setVisible(why.rank != 1)
