@@ -8,13 +8,13 @@ from what stands around it.
 import math
 import warnings
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.domain.entities import Kind
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
+from assistant.relations.group_names import counted, group_name
 
 LEAST = 3
 """A shelf holds so many works at least; smaller ones join the nearest."""
@@ -22,10 +22,6 @@ _LARGE = 30
 _MOST, _SAMPLE = 24, 8000
 _TRIES = 5
 """Starts of the division; the one with the nearest centres is kept."""
-_IN_A_NAME, _NAMED = 2, 2
-"""The most words of a name, where others have not taken it, and how many works a word of it is on."""
-_WIDE = 0.5
-"""The second word of a name is on at least this share of the shelf's works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ def shelves(catalogue: Catalogue) -> tuple[Shelf, ...]:
     for number, kind in enumerate(KINDS):
         rows = np.flatnonzero(known & (catalogue.kinds == number))
         if len(rows) >= 2 * LEAST:
-            around = _everywhere(catalogue, rows)
+            around = counted(catalogue, rows)
             found += _divided(catalogue, kind, rows, catalogue.joint(rows), around, split=True)
     return tuple(found)
 
@@ -61,11 +57,11 @@ def _divided(
     for code in sorted(set(codes.tolist()), key=lambda one: -int(np.count_nonzero(codes == one))):
         own = np.flatnonzero(codes == code)
         typical = own[np.argsort(-(vectors[own] @ centres[code]), kind="stable")]
-        name = _name(catalogue, rows[typical], around, len(rows), taken)
+        name = group_name(catalogue, rows[typical], around, len(rows), taken)
         parts: list[Shelf] = []
         if split and len(own) >= _LARGE:
             left = _unit(vectors[own] - (vectors[own] @ centres[code])[:, None] * centres[code])
-            parts = _divided(catalogue, kind, rows[own], left, _everywhere(catalogue, rows[own]), split=False)
+            parts = _divided(catalogue, kind, rows[own], left, counted(catalogue, rows[own]), split=False)
         found.append(Shelf(kind, name, tuple(rows[typical].tolist()), tuple(parts if len(parts) > 1 else ())))
     return [one for one in found if one.name]
 
@@ -95,31 +91,3 @@ def _codes(vectors: Floats) -> tuple[Rows, Floats]:
 def _unit(vectors: Floats) -> Floats:
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(norms, 1e-9), np.float32)
-
-
-def _everywhere(catalogue: Catalogue, rows: Rows) -> Counter[str]:
-    return Counter(label for row in rows.tolist() for label in _labels(catalogue, row))
-
-
-def _labels(catalogue: Catalogue, row: int) -> Sequence[str]:
-    """What a shelf can be named by: subjects, as they were first spelt, and the creator."""
-    subjects = [catalogue.subjects.labels[code] for code in catalogue.subjects.of_item[row]]
-    item = catalogue.items[row]
-    return [*subjects, *(item.creators[:1] if "creators" not in item.inferred else ())]
-
-
-def _name(catalogue: Catalogue, rows: Rows, around: Counter[str], size: int, taken: set[str]) -> str:
-    """The labels that tell these works best from the others: by n·ln(share here / share around), the G statistic's
-    term. A name that another shelf has already gets a further label."""
-    here = _everywhere(catalogue, rows)
-    weight = {label: n * math.log((n / len(rows)) / (around[label] / size)) for label, n in here.items() if n >= _NAMED}
-    order = sorted((label for label in weight if weight[label] > 0), key=lambda label: (-weight[label], label))
-    chosen = [label for place, label in enumerate(order) if not place or here[label] >= _WIDE * len(rows)][:_IN_A_NAME]
-    more = [label for label in order if label not in chosen]
-    while " · ".join(chosen) in taken and more:
-        chosen.append(more.pop(0))
-    name = " · ".join(chosen)
-    if name in taken:
-        return ""
-    taken.add(name)
-    return name

@@ -104,3 +104,9 @@ def test_shelves_divide_and_name_themselves(divided: Program, tmp_path_factory: 
     assert len({item for one in found for item in one["items"]}) == 12
     assert "Seafaring  (book, 6 items): “" in divided("shelves").out
     assert "too little" in make_program(tmp_path_factory.mktemp("empty"))("shelves").out
+
+
+def test_regions_of_the_map_are_named_by_what_tells_their_works_apart_as_shelves_are(divided: Program) -> None:
+    regions = {row["title"]: row["region"] for row in divided("map", "--json").json}
+    recordings = {regions.pop(title) for title in ("Low Water", "Steam Reel")}
+    assert recordings == {"Folk · The Pilots"} and {name.split(" · ")[0] for name in regions.values()} == {"Novels"}

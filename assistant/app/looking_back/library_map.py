@@ -1,11 +1,8 @@
 """The library as a map: a place for each work, and regions with the names of what lies in them."""
 
-from collections import Counter
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
-from math import log
 
 import numpy as np
 
@@ -13,15 +10,15 @@ from assistant.app.recommend.ranking import Ranking
 from assistant.app.stores import Stores
 from assistant.domain.entities import Item
 from assistant.domain.errors import DiskFull
+from assistant.recommend.catalogue import Catalogue
+from assistant.relations.group_names import counted, group_name
 from assistant.relations.plane import Floats, Rows, plane, regions
 from assistant.storage.derived import MAP
 
 _VERSION = b"1"
 """Goes up when the same vectors are laid out otherwise."""
-_LEAST, _SHARE = 2, 0.15
-"""How many works of a region have what it is named after, and which share of them."""
-_NAMES = 2
-"""Subjects in a name."""
+_SHARE = 0.15
+"""The share of a region's works that have what it is named after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +61,16 @@ class Maps:
             with suppress(DiskFull):
                 self._library.derived.keep(MAP, mark, places.tobytes())
         region, middles = regions(places)
-        return LibraryMap(items, places, region, _named(items, region, middles))
+        return LibraryMap(items, places, region, _named(catalogue, rows, region, middles))
 
 
-def _named(items: Sequence[Item], region: Rows, middles: Floats) -> tuple[Region, ...]:
-    """The regions, each named after subjects that its works have and few others; no name stands twice."""
-    of_item = [{*item.subjects} or {*item.creators} for item in items]
-    everywhere = Counter(name for names in of_item for name in names)
-    taken: set[str] = set()
+def _named(catalogue: Catalogue, rows: Rows, region: Rows, middles: Floats) -> tuple[Region, ...]:
+    """The regions, the largest named first. rows: (n,) of the catalogue; region: (n,)."""
+    around, taken = counted(catalogue, rows), set[str]()
     found: dict[int, Region] = {}
     sizes = np.bincount(region, minlength=len(middles)).tolist()
     for number in sorted(range(len(middles)), key=lambda one: -sizes[one]):
-        here = Counter(name for row in np.flatnonzero(region == number).tolist() for name in of_item[row])
-        least = max(_LEAST, _SHARE * sizes[number])
-        telling = {
-            name: count * log(1 + len(items) / everywhere[name])
-            for name, count in here.items()
-            if count >= least and count / sizes[number] > everywhere[name] / len(items) and name not in taken
-        }
-        names = sorted(telling, key=lambda name: (-telling[name], name))[:_NAMES]
-        taken.update(names)
+        name = group_name(catalogue, rows[region == number], around, len(rows), taken, _SHARE)
         x, y = middles[number].tolist()
-        found[number] = Region(" · ".join(names), x, y, sizes[number])
+        found[number] = Region(name, x, y, sizes[number])
     return tuple(found[number] for number in range(len(middles)))
