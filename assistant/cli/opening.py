@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from importlib import metadata
 
 from assistant.app.app import App
+from assistant.cli.apart import apart
 from assistant.cli.output import Output
 from assistant.messages import tr
 from assistant.security.network_helper import Courier
-from assistant.security.network_lock import lock_local_sockets, lock_network
 from assistant.settings.paths import Paths
 
 
@@ -26,16 +26,14 @@ def version() -> str:
 def opened(options: argparse.Namespace, paths: Paths, courier: Courier | None = None) -> Iterator[App]:
     """The library, behind the network lock and apart from other programs; its databases are closed again whatever
     happens."""
-    lock_network()
-    app = App.open(paths, ask=ask_passphrase, llm=not getattr(options, "no_llm", False), courier=courier)
-    try:
-        # The keyring has been asked.
-        lock_local_sockets()
-        if options.demo:
-            prepare_demo(app, paths, Output(options))
-        yield app
-    finally:
-        app.close()
+    with apart():
+        app = App.open(paths, ask=ask_passphrase, llm=not getattr(options, "no_llm", False), courier=courier)
+        try:
+            if options.demo:
+                prepare_demo(app, paths, Output(options))
+            yield app
+        finally:
+            app.close()
 
 
 def ask_passphrase(prompt: str = "") -> str:

@@ -1,9 +1,9 @@
 """Where there is no display: the main job in the terminal, on the sample library."""
 
 from assistant.app.app import App
+from assistant.cli.apart import apart
 from assistant.cli.output import Output, card, printable
 from assistant.messages import tr, trn
-from assistant.security.network_lock import lock_local_sockets, lock_network
 from assistant.settings.paths import Paths
 
 PICKS = 3
@@ -13,13 +13,16 @@ QUESTION = "What should I read on a rainy evening?"  # no words
 
 def tour(paths: Paths) -> int:
     """Index the sample library, print three picks with their reasons, and answer one question."""
+    output = Output()
+    with apart():
+        return _shown(paths, output)
+
+
+def _shown(paths: Paths, output: Output) -> int:
     from assistant.demo import prepare
 
-    output = Output()
-    lock_network()
     app = App.open(paths)
     try:
-        lock_local_sockets()
         prepare(app, paths.home / "library", output.progress)
         output.progress_done()
         count = len(app.library.items())

@@ -14,6 +14,7 @@ from typing import Self
 
 from assistant.domain.errors import VaultError, VaultLocked, WrongPassphrase
 from assistant.messages import mark, tr
+from assistant.security.distant_keyrings import DistantKeyrings
 from assistant.security.key_wrapping import (
     KEY_BYTES,
     passphrase_secret,
@@ -80,7 +81,7 @@ def open_vault(
     gives to have one typed. A recovery code is taken wherever a passphrase is.
     Raises VaultLocked where none is there, WrongPassphrase, and VaultError where the vault is damaged or missing.
     """
-    keyrings = keyrings or Keyrings()
+    keyrings = keyrings or DistantKeyrings()
     given = passphrase if passphrase is not None else _passphrase_from_file()
     if given == "":
         raise VaultLocked(tr("The passphrase is empty. {advice}", advice=tr(HOW_TO_UNLOCK)))
@@ -105,12 +106,12 @@ def destroy_vault(paths: Paths, keyrings: Keyrings | None = None) -> None:
         _overwrite(file)
         file.unlink(missing_ok=True)
     if vault is not None and (wrap := vault.wraps.get("keyring")):
-        (keyrings or Keyrings()).drop(str(wrap.get("entry", "")), str(wrap.get("backend", "")))
+        (keyrings or DistantKeyrings()).drop(str(wrap.get("entry", "")), str(wrap.get("backend", "")))
 
 
 def describe_vault(paths: Paths, keyrings: Keyrings | None = None) -> VaultState:
     """What opens the vault, without opening it."""
-    keyrings = keyrings or Keyrings()
+    keyrings = keyrings or DistantKeyrings()
     vault = VaultFile.load(paths)
     wraps = vault.wraps if vault else {}
     holder = str(wraps.get("keyring", {}).get("backend", ""))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.domain.errors import AssistantError, VaultError, WrongPassphrase
 from assistant.messages import tr
+from assistant.security.distant_keyrings import DistantKeyrings
 from assistant.security.key_wrapping import new_recovery_code, passphrase_secret, recovery_secret, seal
 from assistant.security.keyrings import Keyrings
 from assistant.security.vault import DataKey, unlock_by_words
@@ -72,7 +73,7 @@ def opened_by(paths: Paths, typed: str) -> bool:
 
 def keep_in_keyring(paths: Paths, key: DataKey, keyrings: Keyrings | None = None) -> str:
     """Lets the keyring that is here now open the vault, in place of the one before. Returns its name."""
-    keyrings = keyrings or Keyrings()
+    keyrings = keyrings or DistantKeyrings()
     with _changing(paths) as vault:
         before = vault.wraps.get("keyring", {})
         vault.wrap_by_keyring(key, keyrings)
@@ -87,7 +88,7 @@ def leave_keyring(paths: Paths, keyrings: Keyrings | None = None) -> None:
             raise VaultError(tr("Nothing but the keyring opens the library. Choose a passphrase first."))
         wrap = vault.wraps.pop("keyring", None)
     if wrap is not None:
-        (keyrings or Keyrings()).drop(str(wrap.get("entry", "")), str(wrap.get("backend", "")))
+        (keyrings or DistantKeyrings()).drop(str(wrap.get("entry", "")), str(wrap.get("backend", "")))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from assistant.cli.apart import apart
 from assistant.cli.opening import ask_passphrase
 from assistant.cli.output import Output
 from assistant.cli.registry import argument, command, flag
@@ -131,9 +132,9 @@ def doctor(options: argparse.Namespace, paths: Paths) -> int:
     from assistant.app.upkeep.doctor import examine
 
     output = Output(options)
-    lock_network()
     recovery_file = Path(options.recovery_code).expanduser() if options.recovery_code else None
-    checks = examine(paths, ask=ask_passphrase, recovery_file=recovery_file)
+    with apart():
+        checks = examine(paths, ask=ask_passphrase, recovery_file=recovery_file)
     rows = {name: {"ok": check.ok, "state": check.state, "detail": check.detail} for name, check in checks.items()}
     lines = [
         f"{'ok' if check.ok else '!!'}  {name:13} {spoken(check.state)}  {check.detail}"

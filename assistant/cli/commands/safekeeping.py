@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+from assistant.cli.apart import apart
 from assistant.cli.opening import ask_passphrase, opened
 from assistant.cli.output import Output
 from assistant.cli.registry import OneOf, argument, command, flag
@@ -13,7 +14,6 @@ from assistant.domain.errors import UsageError
 from assistant.messages import decimal, joined, mark, tr, trn
 from assistant.security.backup import Backup
 from assistant.security.home import enter_home
-from assistant.security.network_lock import lock_network
 from assistant.security.vault import describe_vault, first_line, open_vault
 from assistant.security.vault_changes import keep_in_keyring, leave_keyring, remove_passphrase, set_passphrase
 from assistant.settings.paths import Paths
@@ -61,8 +61,8 @@ def _written(options: argparse.Namespace, made: Backup) -> None:
 def _check(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.security.restore import check_backup
 
-    lock_network()
-    found = check_backup(paths, Path(options.check), ask=ask_passphrase)
+    with apart():
+        found = check_backup(paths, Path(options.check), ask=ask_passphrase)
     row = {
         "file": options.check,
         "restores": True,
@@ -96,8 +96,8 @@ def _counts(statements: int, feedback: int) -> str:
 def restore(options: argparse.Namespace, paths: Paths) -> None:
     from assistant.security.restore import restore_backup
 
-    lock_network()
-    done = restore_backup(paths, Path(options.file), ask=ask_passphrase)
+    with apart():
+        done = restore_backup(paths, Path(options.file), ask=ask_passphrase)
     row = {
         "holds": list(done.holds),
         "made": done.made,
@@ -128,8 +128,8 @@ def erase(options: argparse.Namespace, paths: Paths) -> int | None:
         raise UsageError(tr("alcove erase needs --everything; the profile alone goes with: alcove profile erase"))
     if not options.yes and not _confirmed(paths):
         raise UsageError(tr("Nothing was erased. Type ERASE when asked, or add --yes."))
-    lock_network()
-    done = erase_everything(paths)
+    with apart():
+        done = erase_everything(paths)
     gone, left = ", ".join(done.destroyed), ", ".join(done.left)
     lines = [tr("Destroyed {files}.", files=gone) if gone else tr("There was nothing to destroy.")]
     if left:
@@ -169,8 +169,7 @@ def _confirmed(paths: Paths) -> bool:
     ),
 )
 def passphrase(options: argparse.Namespace, paths: Paths) -> None:
-    lock_network()
-    with enter_home(paths):
+    with apart(), enter_home(paths):
         key = open_vault(paths, ask=ask_passphrase)
         if options.remove:
             remove_passphrase(paths)
