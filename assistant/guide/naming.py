@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.domain.entities import Item
 from assistant.guide.entries import Entry, entries
-from assistant.language.gazetteer import is_common
+from assistant.guide.finding import guide
+from assistant.language.gazetteer import Gazetteer, is_common
 from assistant.language.names.articles import without_article
 from assistant.language.normalise import Token, fold, tokenise
 from assistant.messages import titled
@@ -42,6 +44,16 @@ def absent_in(text: str, taken: Sequence[tuple[int, int]]) -> Absent | None:
                 if entry is not None and _is_meant(text, words):
                     return Absent(entry, text[words[0].start : words[-1].end], words[0].start, words[-1].end)
     return None
+
+
+def owned(entry: Entry, names: Gazetteer) -> str:
+    """The id of a work of the library that the entry speaks of, under whichever title; empty without one."""
+    for maker in entry.creators:
+        for item_id in names.works_of(maker):
+            found = guide().find(Item(item_id, entry.kind, names.title_of(item_id), (maker,)))
+            if found is not None and found.entry is entry:
+                return item_id
+    return ""
 
 
 def name_of(absent: Absent) -> str:

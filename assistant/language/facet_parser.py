@@ -68,7 +68,7 @@ _OFTEN_NO_GENRE = frozenset({
 """Words that name a genre only where music or a kind of it is spoken of, or little else is said."""
 _FEW_WORDS = 4
 _LOVING = re.compile(
-    r"\b(?:i|id|we|you|they|he|she|to|can|could|should|shall|will|me|would|really|also|just|do|always) "
+    r"\b(?:i|id|we|you|they|he|she|who|that|to|can|could|should|shall|will|me|would|really|also|just|do|always) "
     r"(?:love|like|play|plays)\b|\blove (?:it|them|that|this|to)\b"
     r"|\bfolks?(?= (?:who|that|whose|are|is|like|just|have|do|did|from|with)\b)"
     r"|\b(?:ordinary|common|plain|poor|young|other|these|those|them|country|simple|working|island|town|wee|decent"

@@ -29,7 +29,7 @@ from assistant.chat.understand.intents import Act, means_that
 from assistant.chat.understand.unknown_names import title_said
 from assistant.domain.entities import Item, Recommendation, Score
 from assistant.domain.errors import UnknownItem
-from assistant.guide.naming import absent_in
+from assistant.guide.naming import absent_in, owned
 from assistant.language.normalise import fold
 from assistant.messages import tr
 from assistant.search.answers.expected import Sort, asked_for, holds
@@ -53,8 +53,11 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
     """Answers a question about a work; without one, about the work that it names in part, or else from the files."""
     services, results, intent = running.services, running.results, running.intent
     if not any(one.role == "title" for one in intent.named) and (absent := absent_in(question, _taken(intent))):
-        results.told = [absent_told(absent)]
-        return
+        own = owned(absent.entry, services.gazetteer())
+        if not own:
+            results.told = [absent_told(absent)]
+            return
+        items, question = [own], question.replace(absent.name, services.item(own).title)
     shown = _shown(running)
     placed = ranked_place(fold(question), shown)
     # What is named in part goes before what was spoken of last, if it is named plainly enough.

@@ -15,7 +15,7 @@ from assistant.chat.understand.intents import Act
 from assistant.chat.understand.other_kinds import without_other_kinds
 from assistant.chat.understand.shown import card_said
 from assistant.domain.errors import ModelError
-from assistant.guide.naming import absent_in, described, name_of
+from assistant.guide.naming import absent_in, described, name_of, owned
 from assistant.language.facet_parser import names_meant
 from assistant.language.foreign import language_of
 from assistant.language.gazetteer import Gazetteer
@@ -64,7 +64,10 @@ def _likened(intent: Intent, names: Gazetteer | None, now: float | None) -> Inte
     found = absent_in(intent.text, [(one.start, one.end) for one in intent.named])
     if found is None or not split_negations(intent.text)[0][found.start : found.end].strip():
         return intent
-    text = f"{intent.text[: found.start]}{described(found.entry)}{intent.text[found.end :]}"
+    before, behind = intent.text[: found.start], intent.text[found.end :]
+    if names is not None and (own := owned(found.entry, names)):
+        return read_by_rules(f"{before}{names.title_of(own)}{behind}", names, now)
+    text = f"{before}{described(found.entry)}{behind}"
     meant = read_by_rules(text, names, now, (Act.RECOMMEND, True))
     return replace(meant, absent=name_of(found), kind=meant.kind or found.entry.kind)
 
