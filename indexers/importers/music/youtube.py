@@ -103,7 +103,7 @@ def _entries(blocks: Iterable[str]) -> Iterator[str]:
 def _shown(entry: Row) -> Listen | LeftOut:
     from selectolax.lexbor import LexborHTMLParser
 
-    page = LexborHTMLParser(f'<div class="{entry["markup"]}')
+    page = LexborHTMLParser(f'<div class="{entry["markup"]}')  # no words
     content = page.css_first(".content-cell")
     if content is None:
         raise ValueError("no content")  # no words
