@@ -284,11 +284,11 @@ def test_makers_that_are_women_are_no_name_that_is_missing(talk):
 
 
 def test_the_same_wish_again_leaves_no_chip(talk):
-    first = talk("a quiet voyage story")
-    again = talk("a quiet voyage story", "A quiet voyage story!")
+    first = talk("a quiet story of a voyage")
+    again = talk("a quiet story of a voyage", "A quiet story of a voyage!")
     assert chips(again) == chips(first) and again.cards == first.cards
     assert again.reply.startswith("These are still the ones I would pick")
-    assert not set(talk("a quiet voyage story", "A quiet voyage story!", "more").cards) & set(first.cards)
+    assert not set(talk("a quiet story of a voyage", "A quiet story of a voyage!", "more").cards) & set(first.cards)
 
 
 @pytest.mark.parametrize(

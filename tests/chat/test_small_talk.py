@@ -73,11 +73,11 @@ def test_a_fact_told_in_passing_is_no_wish_and_no_preference(talk, services):
     ("line", "told"),
     [
         ("Thanks for nothing!", "sorry"),
-        ("du bist echt nutzlos", "sorry"),
+        ("du bist echt nutzlos", "tut mir leid"),
         ("so who built you then?", "licence"),
         ("qui t'a programmé ?", "licence"),
         ("are you a robot or a person", "program"),
-        ("wie alt bist du eigentlich", "program"),
+        ("wie alt bist du eigentlich", "Programm"),
         ("got any good jokes?", "no jokes"),
         ("cuéntame otro chiste", "no jokes"),
         ("what's your favourite novel", "no taste"),

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from assistant.app.app import App
 from assistant.chat.reply_templates import which_one
+from assistant.chat.understand.intent import Intent
 from assistant.domain.entities import Feedback, Verdict
 from gui.pages.chat.reply import ReplyView
 from gui.shell.shell import Shell
@@ -14,7 +15,7 @@ from tests.gui.shelf import OpenShelf, Wait, at_rest, titled
 
 WISH = "a book about the sea"
 LOST = (
-    *which_one(),
+    *which_one(Intent("")),
     "Which two should I compare? Name their titles.",
     "I found no music that a radio could start from.",
 )
