@@ -77,6 +77,8 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
         return " ".join(filter(None, (made, results.saved.note)))
     if not results.cards:
         return _empty(intent, session, results)
+    if intent.absent:
+        return tr("{title} is not on your shelves; going by what it is like, these come near.", title=intent.absent)
     if results.misfit or (results.unmet and results.narrowed_away and kept):
         if not kept:
             return tr("Nothing on your shelves fits all of that; these come nearest.")
@@ -86,8 +88,6 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
     if results.unmet:
         asked = alternatives([quoted(concept_name(one)) for one in results.unmet[:3]])
         return tr("I have nothing for {asked} to recommend; these come nearest.", asked=asked)
-    if intent.absent:
-        return tr("{title} is not on your shelves; going by what it is like, these come near.", title=intent.absent)
     unknown = unknown_name(intent)
     if unknown is not None and unknown.made:
         return tr("Nothing by {name} is on your shelves; these are the nearest I can offer.", name=unknown.name)

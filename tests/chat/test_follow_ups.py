@@ -307,3 +307,14 @@ def test_what_is_told_beside_a_wish_is_no_condition(talk, line):
 
 def test_what_is_told_alone_is_the_wish(talk):
     assert "winters" in chips(talk("a book about the sea", "our island winters"))
+
+
+def test_a_likeness_to_what_is_not_owned_is_a_wish_of_its_own(talk):
+    turn = talk("a book about the sea", "something like Rebecca by the sea")
+    assert "“Rebecca” by Daphne du Maurier is not on your shelves" in turn.reply and turn.cards
+    assert not any("manderley" in one for one in chips(turn))
+
+
+def test_a_question_on_what_is_not_owned_is_answered_by_the_guide(talk):
+    turn = talk("a book about the sea", "who wrote Crime and Punishment?")
+    assert "Fyodor Dostoevsky is not on your shelves. Alcove’s guide says: " in turn.reply and not turn.cards

@@ -85,7 +85,7 @@ def is_said_again(intent: Intent, session: ChatSession) -> bool:
 
 def goes_on(intent: Intent, session: ChatSession) -> bool:
     """True if the words change the wish under way, and begin none of their own."""
-    if not (session.wish or session.constraints or session.cards) or intent.like:
+    if not (session.wish or session.constraints or session.cards) or intent.like or intent.absent:
         return False
     folded = fold(intent.text)
     if any(one.role == "title" for one in intent.named) or LEAVING.search(folded):
