@@ -110,7 +110,7 @@ class CardMaker:
         chosen = {column: self._value(one, column, kept[column]) for column in self._chosen(kept)}
         if found is not None:
             chosen |= {
-                column: CardValue(COLUMNS[column][1], float(kept[column]), Source.GUIDE, one.subject.item.guide)
+                column: CardValue(COLUMNS[column][1], float(kept[column]), Source.GUIDE, found.says)
                 for column in chosen.keys() & set(columns_of(found))
             }
         if (length := length_of(one.subject.item)) is not None:

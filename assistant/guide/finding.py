@@ -28,6 +28,10 @@ class Found:
     entry: Entry
     of: str = ""
 
+    @property
+    def says(self) -> str:
+        return f"{self.of}: {self.entry.says}" if self.of else self.entry.says
+
 
 class Guide:
     """The entries by what they are found by."""
@@ -54,6 +58,9 @@ class Guide:
             return Found(work)
         if item.album and (work := self._work(item.kind, item.album, makers)):
             return Found(work, item.album)
+        # What an author usually writes says nothing of a book that speaks for itself.
+        if item.kind is Kind.BOOK and (item.description or len(item.subjects) >= _ENOUGH_SUBJECTS):
+            return None
         return next((Found(one, name) for name in makers if (one := self._maker(item.kind, name))), None)
 
     def _work(self, kind: Kind, title: str, makers: Sequence[str]) -> Entry | None:
@@ -87,21 +94,13 @@ def is_same_maker(one: str, other: str) -> bool:
 def with_guide(item: Item) -> Item:
     """The item with what the guide says of it, in place of what an earlier one said."""
     found = guide().find(item)
-    # What an author usually writes says nothing of a book that speaks for itself.
-    if found is None or (found.entry.is_of_maker and item.kind is Kind.BOOK and _speaks(item)):
-        return replace(item, guide="", keywords=())
-    says = f"{found.of}: {found.entry.says}" if found.of else found.entry.says
-    return replace(item, guide=says, keywords=found.entry.keywords)
+    return replace(item, guide=found.says if found else "", keywords=found.entry.keywords if found else ())
 
 
 @lru_cache(maxsize=1)
 def guide() -> Guide:
     """The guide that comes with the program."""
     return Guide(entries())
-
-
-def _speaks(item: Item) -> bool:
-    return bool(item.description) or len(item.subjects) >= _ENOUGH_SUBJECTS
 
 
 def _name(text: str) -> list[str]:
