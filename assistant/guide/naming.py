@@ -1,7 +1,6 @@
 """Works of the guide that a message names: what a library lacks can still be what something is to be like."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from assistant.guide.finding import guide
 from assistant.language.gazetteer import Gazetteer, is_common
 from assistant.language.names.articles import without_article
 from assistant.language.normalise import Token, fold, tokenise
+from assistant.language.words.stop_words import STOP_WORDS
 from assistant.messages import titled
 
 _LIKENESS = re.compile(
@@ -21,6 +21,8 @@ _LIKENESS = re.compile(
 )
 _LONGEST, _FEW = 10, 2
 """Words of a title; and of one that any sentence may hold."""
+_SMALL = 3
+"""Letters of a word that stands small inside a title, as "and" does."""
 
 
 class Absent(NamedTuple):
@@ -40,7 +42,8 @@ def absent_in(text: str, taken: Sequence[tuple[int, int]]) -> Absent | None:
         for at in range(len(tokens)):
             for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
                 words = tokens[at : at + length]
-                entry = known.get(" ".join(one.folded for one in words))
+                form = " ".join(one.folded for one in words)
+                entry = known.get(form) or (_begun(words) if known is _titles() else None)
                 if entry is not None and _is_meant(text, words):
                     return Absent(entry, text[words[0].start : words[-1].end], words[0].start, words[-1].end)
     return None
@@ -67,40 +70,49 @@ def described(entry: Entry) -> str:
 
 
 def _is_meant(text: str, words: Sequence[Token]) -> bool:
-    capital = all(text[one.start].isupper() for one in words if len(one.folded) > 3) and text[words[0].start].isupper()
+    capitals = [text[one.start].isupper() for one in words]
+    named = all(capital or len(one.folded) <= _SMALL for capital, one in zip(capitals, words, strict=True))
     likened = _LIKENESS.search(fold(text[: words[0].start])) is not None
+    first = words[0].folded
     if len(words) == 1:
-        return capital and likened and not is_common(words[0].folded)
-    rare = any(not is_common(one.folded) for one in words)
-    return (capital and not text.isupper()) or (likened and (rare or len(words) > _FEW))
+        return named and capitals[0] and likened and not is_common(first)
+    if named and capitals[0] and sum(capitals) > 1 and not text.isupper():
+        return True
+    begins = first not in STOP_WORDS or without_article(f"{first} x") == "x"
+    return likened and begins and (len(words) > _FEW or any(not is_common(one.folded) for one in words))
 
 
 @lru_cache(maxsize=1)
 def _titles() -> dict[str, Entry]:
-    """Works by their titles, and by the first words of a long one where no other begins so."""
+    """Works by their titles in all languages."""
     found: dict[str, Entry] = {}
-    begun: dict[str, set[int]] = defaultdict(set)
-    short: dict[str, Entry] = {}
-    for number, entry in enumerate(entries()):
-        if entry.is_of_maker:
-            continue
-        for title in (entry.title, *entry.others):
-            form = fold(title)
-            for one in {form, without_article(form)}:
-                found.setdefault(one, entry)
-            words = without_article(form).split()
-            for count in range(2, len(words)):
-                begun[" ".join(words[:count])].add(number)
-                short[" ".join(words[:count])] = entry
-    alone = {form: entry for form, entry in short.items() if len(begun[form]) == 1 and not _is_plain(form)}
-    return alone | found
+    for entry in entries():
+        if not entry.is_of_maker:
+            for title in (entry.title, *entry.others):
+                form = fold(title)
+                found.setdefault(form, entry)
+                found.setdefault(without_article(form), entry)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> dict[str, Entry | None]:
+    """Works by the first words of their own titles, “Tinker Tailor”; None where several begin so."""
+    found: dict[str, Entry | None] = {}
+    for entry in entries():
+        words = [] if entry.is_of_maker else without_article(fold(entry.title)).split()
+        for count in range(2, len(words)):
+            form = " ".join(words[:count])
+            found[form] = entry if found.get(form, entry) is entry else None
+    return found
+
+
+def _begun(words: Sequence[Token]) -> Entry | None:
+    """The work that alone begins with some words, none of which any sentence might hold."""
+    entry = _beginnings().get(" ".join(one.folded for one in words))
+    return None if entry and any(is_common(one.folded) for one in words) else entry
 
 
 @lru_cache(maxsize=1)
 def _makers() -> dict[str, Entry]:
     return {fold(name): one for one in entries() if one.is_of_maker for name in one.creators if " " in name.strip()}
-
-
-def _is_plain(form: str) -> bool:
-    """Whether any sentence might begin so."""
-    return sum(not is_common(word) for word in form.split()) < 2

@@ -53,6 +53,13 @@ def test_a_track_is_told_by_its_album_and_else_by_its_maker(small: Guide) -> Non
     assert maker is not None and maker.entry.is_of_maker and maker.of == "Ada Quill"
 
 
+def test_a_book_that_speaks_for_itself_is_not_told_by_its_maker() -> None:
+    known = Guide([parsed(MAKER_LINE.replace("music", "book", 1).split("\t"))])
+    bare = Item("b", Kind.BOOK, "Unheard Of", ("Ada Quill",))
+    assert known.find(bare) is not None
+    assert known.find(replace(bare, description="A clerk counts the lamps of a town.")) is None
+
+
 def test_another_makers_work_of_that_title_is_not_meant(small: Guide) -> None:
     assert small.find(piece("The Harbour Lights", "Somebody Else")) is None
     assert small.find(Item("b", Kind.BOOK, "The Harbour Lights", ("Ada Quill",))) is None
@@ -100,6 +107,11 @@ def test_every_entry_can_be_found_and_stands_once() -> None:
         ("I loved Crime and Punishment, what now", "Crime and Punishment"),
         ("any crime? and punishment for the guilty", ""),
         ("music for a long walk home", ""),
+        ("Tinker Tailor, only funnier", "Tinker Tailor"),
+        ("Let it be something old", ""),
+        ("Thank you, what else have you got", ""),
+        ("put on the ones from New York", ""),
+        ("What I need is calm", ""),
     ],
 )
 def test_a_message_names_a_work_where_it_is_likened(text: str, name: str) -> None:
