@@ -6,6 +6,7 @@ from assistant.chat.reply_templates import Spoken, told_of
 from assistant.chat.understand.intent import Intent, subjects_said
 from assistant.domain.entities import Item, Recommendation
 from assistant.domain.evidence import Match, RequestMatch
+from assistant.explain.blurb import blurb
 from assistant.explain.evidence_words import evidence_text
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
@@ -39,8 +40,7 @@ def _lines(card: Recommendation, spoken: Spoken | None, subjects: Collection[str
     facts = [fact for fact in (*told_of(card), *asked) if spoken is None or fact not in spoken.facts]
     yield from map(evidence_text, facts)
     if spoken is None or spoken.facts:  # a reply that knows no fact quotes the description
-        blurb = flatten(card.item.description or card.item.guide, _BLURB)
-        yield from (sentence.rstrip(".") for sentence in split_sentences(blurb)[:1])
+        yield from (sentence.rstrip(".") for sentence in split_sentences(flatten(blurb(card.item), _BLURB))[:1])
 
 
 def _subjects(intent: Intent) -> set[str]:

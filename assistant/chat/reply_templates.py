@@ -14,6 +14,7 @@ from assistant.chat.understand.unknown_names import title_said, unknown_name
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.evidence import Evidence
 from assistant.domain.lengths import minutes_of
+from assistant.explain.blurb import blurb
 from assistant.explain.evidence_words import told
 from assistant.explain.explanation import quoted, reason_near, reasons
 from assistant.language.concepts import concept_name
@@ -175,8 +176,8 @@ def told_of(one: Recommendation) -> list[Evidence]:
 def _card_sentence(item: Item, facts: Sequence[Evidence]) -> str:
     if not facts:
         # Then its own description says best what it is, else the guide.
-        blurb = split_sentences(flatten(item.description or item.guide, 400))
-        words = f"{quoted(blurb[0].rstrip('.'))}." if blurb else ""
+        said = next(iter(split_sentences(flatten(blurb(item), 400))), "").rstrip(".")
+        words = f"{quoted(said) if item.description else said}." if said else ""
         return tr("{title}: {reason}", title=named(item), reason=words) if words else f"{named(item)}."
     # The form that says what it is close to joins best onto a name.
     reason = reason_near(facts[0]) or reasons(facts, item)[0]
@@ -235,9 +236,7 @@ def _mentions(intent: Intent, results: Results) -> bool:
         return True
     texts = (
         " ".join(
-            fold(
-                " ".join((one.item.title, *one.item.creators, *one.item.subjects, one.item.told, one.item.album))
-            )
+            fold(" ".join((one.item.title, *one.item.creators, *one.item.subjects, one.item.told, one.item.album)))
             for one in results.cards
         )
         + " "

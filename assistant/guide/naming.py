@@ -82,6 +82,12 @@ def _is_meant(text: str, words: Sequence[Token]) -> bool:
     return likened and begins and (len(words) > _FEW or any(not is_common(one.folded) for one in words))
 
 
+def load_names() -> None:
+    """Reads the entries and what they are named by: best before a message waits for it."""
+    for names in (_titles, _beginnings, _makers):
+        names()
+
+
 @lru_cache(maxsize=1)
 def _titles() -> dict[str, Entry]:
     """Works by their titles in all languages."""

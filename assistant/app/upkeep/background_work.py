@@ -9,6 +9,7 @@ from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.wording import Wording
 from assistant.app.upkeep.foreground import Foreground
 from assistant.domain.entities import Kind, Recommendation
+from assistant.guide.naming import load_names
 from assistant.language.foreign import load_letters
 from assistant.llm.client import LanguageModel
 
@@ -56,6 +57,7 @@ class BackgroundWork:
             if not halted():
                 self._library.gazetteer()
                 load_letters()
+                load_names()
             done = self._remade(halted) + self._worded_ahead(halted, top)
             return done + (self._read_scans(halted) if not halted() else 0)
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.domain.entities import Recommendation
+from assistant.explain.blurb import blurb
 from assistant.messages import tr
 from gui.look.covers import CoverView
 from gui.look.labels import creators, first_sentence, open_icon, open_words, overline
@@ -50,9 +51,9 @@ class RecommendationCard(Card):
         column.addSpacing(6)
         self.reason = Text("", "lead" if hero else "small", "ink" if hero else "soft", lines=4)
         column.addWidget(self.reason)
-        if hero and (blurb := item.description or item.guide) and says_something(self.recommendation):
+        if hero and (said := blurb(item)) and says_something(self.recommendation):
             column.addSpacing(2)
-            column.addWidget(Text(blurb, "small", "faint", lines=2))
+            column.addWidget(Text(said, "small", "faint", lines=2))
         column.addStretch(1)
         column.addSpacing(8)
         column.addLayout(self._actions())
@@ -86,6 +87,5 @@ class RecommendationCard(Card):
         # One without a ledger comes from the last start, with what was told then.
         told = (says_something(recommendation) or not recommendation.score.parts) and explanation is not None
         # That it is new here is true of its neighbours too: then what it is about says more.
-        blurb = item.description or item.guide
-        self.reason.set_text(first_sentence(explanation.text if told and explanation else blurb))
+        self.reason.set_text(first_sentence(explanation.text if told and explanation else blurb(item)))
         self.reason.setVisible(bool(self.reason.text()))
