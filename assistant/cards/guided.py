@@ -8,8 +8,8 @@ from assistant.guide.finding import Found
 
 Floats = NDArray[np.float32]
 _OF_WORK, _OF_ALBUM, _OF_MAKER = 0.6, 0.5, 0.45
-"""How far the guide is believed, against the heads. Of 174 works for judging .77 of micro-F1 instead of .58, of 15 that
-only their makers tell of .70 instead of .55; shares of .5 to .85 differ by .02."""
+"""How far the guide is believed, against the heads: on 300 works for judging .71 of macro-F1 instead of .58, and a
+calibration error of .01 instead of .02. Shares of .5 to .85 differ by .02."""
 
 
 def columns_of(found: Found) -> list[int]:
