@@ -79,16 +79,17 @@ def lock_network() -> None:
             )
 
 
-def lock_local_sockets() -> None:
+def lock_local_sockets(*, hang_up: bool = True) -> None:
     """Behind the lock, cuts this process and its children off from other programs of this machine, such as the session
-    bus, for good: what was spoken to before is hung up on. What is left is to talk with processes of its own.
+    bus, for good. What is left is to talk with processes of its own.
 
-    For a process that needs no display. Linux alone. Raises NetworkLockFailed.
+    hang_up: what was spoken to before is closed as well; not for a process that needs its display. Linux alone. Raises
+    NetworkLockFailed.
     """
     if sys.platform != "linux":
         return
     _install(this_machine(), _without_others)
-    for number, one in _sockets():
+    for number, one in _sockets() if hang_up else ():
         with one:
             if number > _LAST_STANDARD and one.family == socket.AF_UNIX and _peer(one):
                 one.shutdown(socket.SHUT_RDWR)

@@ -14,18 +14,12 @@ from assistant.settings.paths import Paths
 
 
 def main(passphrase: str, started: float) -> int:
-    from assistant.security.network_helper import Courier
-    from assistant.security.network_lock import lock_network
+    from gui.workers.apart import outside
 
-    courier = Courier()
-    courier.start()
-    lock_network()
-    from gui.measuring.tour import Tour
+    with outside() as courier:
+        from gui.measuring.tour import Tour
 
-    try:
         return Tour(Paths.default(), courier, passphrase, started).run()
-    finally:
-        courier.close()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
 
 from assistant.security.network_helper import Courier
 from assistant.settings.paths import Paths
@@ -39,6 +38,7 @@ class Tour:
     def run(self) -> int:
         from gui.shell import app as gui_app
         from gui.shell.main_window import MainWindow
+        from gui.workers.apart import leave_others, open_display
         from gui.workers.heartbeat import Heartbeat
         from gui.workers.indexing import IndexingRun
         from gui.workers.refcount_workaround import steady_constants
@@ -46,7 +46,8 @@ class Tour:
         steady_constants()
         # The made-up works have no files to look through; reading folders has a bench of its own.
         IndexingRun.begin = lambda _: None  # type: ignore[assignment, method-assign]
-        self._app = app = QApplication(["alcove"])
+        self._app = app = open_display(["alcove"])
+        leave_others()
         gui_app.prepare(app, self._paths)
 
         def opened(paths: Paths, _: str | None) -> object:

@@ -3,18 +3,18 @@
 import os
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from assistant.domain.rows import Row
+from assistant.security.desktop.broker import at_hand
 from assistant.security.privacy import bare_environment
-from gui.playing.frames import GONE
+from gui.playing.frames import GONE, SOUND_KEEPS, SOUND_PROCESS
 from indexers.worker.wire import Line, ProtocolBroken, receive, send, send_file
 
 _ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ("-P", "-m", "gui.playing.sound_process")
-"""Of Python: what it runs."""
 
 
 class Engine(QObject):
@@ -42,9 +42,10 @@ class Engine(QObject):
         """Start the process, if it does not run: the first sound comes sooner."""
         if self._line is None or self._line.process.poll() is not None:
             self.close()
-            kept = "PULSE_", "PIPEWIRE_", "ALSA_", "XDG_RUNTIME_DIR", "QT_"
-            environment = {**bare_environment(_ROOT, *kept), "QT_LOGGING_RULES": "*=false"}
-            self._line = line = Line([sys.executable, *PROGRAM], environment)
+            # The window may no longer be able to reach the sound server, nor are its children.
+            broker = at_hand()
+            start = partial(broker.start, "sound") if broker is not None else None
+            self._line = line = Line([sys.executable, *SOUND_PROCESS], bare_environment(_ROOT, *SOUND_KEEPS), start)
             self._listener = threading.Thread(target=self._listen, args=(line,), daemon=True)
             self._listener.start()
 

@@ -16,6 +16,11 @@ FRAME = CHANNELS * BYTES
 _HEADER = struct.Struct(">cI")
 _NUMBER = struct.Struct(">q")
 
+SOUND_PROCESS = ("-P", "-m", "gui.playing.sound_process")
+"""Of Python: what it runs to be heard."""
+SOUND_KEEPS = ("PULSE_", "PIPEWIRE_", "ALSA_", "XDG_RUNTIME_DIR", "QT_")
+"""How the variables begin that this process needs."""
+
 DAMAGED, SILENT, NO_DECODER, NO_DEVICE, GONE = "damaged", "silent", "no decoder", "no device", "gone"  # no words
 """Why something cannot be heard."""
 

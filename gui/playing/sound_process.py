@@ -24,6 +24,7 @@ def main() -> int:
         keep_private()
     except NetworkLockFailed:
         return NOT_LOCKED
+    os.environ["QT_LOGGING_RULES"] = "*=false"
     steady_constants()
     requests, answers, line = process_end()
     from gui.playing.source import start_decoder

@@ -1,4 +1,4 @@
-"""Starts the window: the courier first, then the network lock, then Qt, then the library."""
+"""Starts the window: what works outside first, then the network lock, Qt, the lock of local sockets, the library."""
 
 import logging
 import os
@@ -25,26 +25,22 @@ def display_available() -> bool:
 
 def run(paths: Paths, demo: bool = False) -> int:
     """Open the window on the library in `paths` (with `demo`, on the sample library there); returns the exit status."""
-    from assistant.security.network_helper import Courier
-    from assistant.security.network_lock import lock_network
+    from gui.workers.apart import outside
 
-    courier = Courier()
-    # Children inherit the network lock, so the one process that stays outside it has to be there before.
-    courier.start()
-    lock_network()
-    try:
+    with outside() as courier:
         return _show(paths, demo, courier)
-    finally:
-        courier.close()
 
 
 def open_app(courier: "Courier", paths: Paths, passphrase: str | None) -> "App":
     """The library. Imported here, on a lane: numpy and its like take a while, and the window is up by then."""
     from assistant.app.stores import Stores
+    from assistant.security.desktop.broker import at_hand
     from assistant.security.privacy import keep_private
 
     # Not before: the desktop's portal looks at who asks for its colours, and refuses one that it cannot look at.
     keep_private()
+    if (broker := at_hand()) is not None:
+        broker.keep_private()
     with ThreadPoolExecutor(1) as aside:
         # A passphrase is stretched outside the interpreter: meanwhile the rest of the program is read.
         opening = aside.submit(Stores.open, paths, passphrase)
@@ -55,10 +51,9 @@ def open_app(courier: "Courier", paths: Paths, passphrase: str | None) -> "App":
 
 
 def _show(paths: Paths, demo: bool, courier: "Courier") -> int:
-    from PySide6.QtWidgets import QApplication
-
     from assistant.storage.home_lock import WINDOW, name_this_process
     from gui.look.text_size import use_chosen_size
+    from gui.workers.apart import leave_others, open_display
     from gui.workers.refcount_workaround import steady_constants
 
     steady_constants()
@@ -67,13 +62,14 @@ def _show(paths: Paths, demo: bool, courier: "Courier") -> int:
     name_this_process(WINDOW)
     # The lanes hold the interpreter in shorter turns, so that the window's thread waits at most a millisecond for it.
     sys.setswitchinterval(0.001)
-    app = QApplication(sys.argv[:1])
+    app = open_display(sys.argv[:1])
 
     from gui.shell.single_instance import SingleWindow
 
     single = SingleWindow(paths)
     if not single.first():
         return _leave_to_the_first(single)
+    leave_others()
     prepare(app, paths)
 
     from gui.shell.main_window import MainWindow

@@ -10,7 +10,8 @@ import socket
 import struct
 import subprocess
 import sys
-from typing import IO, Any
+from collections.abc import Callable
+from typing import IO, Any, Protocol
 
 from assistant.security.foreign_json import read_json
 from indexers.readers.base import MEGABYTE
@@ -64,11 +65,31 @@ def receive_file(line: socket.socket) -> int:
     return descriptors[0]
 
 
+class Running(Protocol):
+    """A process, as far as a line needs it."""
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    def poll(self) -> int | None: ...
+
+    def kill(self) -> None: ...
+
+    def wait(self) -> object: ...
+
+
 class Line:
     """The parent's end. `line` passes files; it is None where that is not possible."""
 
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
-        """Starts the process at the other end. Raises OSError."""
+    process: Running
+
+    def __init__(
+        self, command: list[str], environment: dict[str, str], start: Callable[[socket.socket], Running] | None = None
+    ) -> None:
+        """Starts the process at the other end; `start` does so for us, where files can be passed. Raises OSError."""
         self.line: socket.socket | None = None
         quiet = subprocess.DEVNULL
         # A Ctrl-C in the terminal is the parent's to handle.
@@ -76,13 +97,16 @@ class Line:
         if PASSES_FILES:
             self.line, theirs = socket.socketpair()
             with theirs:
-                self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, **apart)  # type: ignore[call-overload]
+                if start is not None:
+                    self.process = start(theirs)
+                else:
+                    self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, **apart)  # type: ignore[call-overload]
             self.requests: Any = self.line.makefile("wb", buffering=0)
             self.answers: Any = self.line.makefile("rb")
         else:
             pipe = subprocess.PIPE
-            self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, **apart)  # type: ignore[call-overload]
-            self.requests, self.answers = self.process.stdin, self.process.stdout
+            piped = subprocess.Popen(command, stdin=pipe, stdout=pipe, **apart)  # type: ignore[call-overload]
+            self.process, self.requests, self.answers = piped, piped.stdin, piped.stdout
 
     def close(self) -> None:
         """Ends the process, whatever it is doing."""

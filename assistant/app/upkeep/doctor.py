@@ -174,7 +174,8 @@ def _lock() -> Check:
         return Check(False, "open", tr("This process can open network sockets. {detail}", detail=detail))
     if has_session_bus():
         detail += "; " + tr(
-            "the session bus stays within reach of the window, and with it programs that have the network"
+            "the window speaks with the desktop through a broker that passes a fixed list of calls; code that had "
+            "taken over the window itself could still write your files, and on an X display type into other programs"
         )
     return Check(True, kind, detail)
 
