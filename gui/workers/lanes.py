@@ -23,6 +23,10 @@ _LOOK = 0.02
 """Seconds between two looks at whether a lane has come to rest."""
 
 
+def _nothing() -> None:
+    """The work of a job that has none yet, or none any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """What a person is told. `details` holds a traceback without the values in it, for a bug report; empty if none."""
@@ -56,6 +60,10 @@ class Job:
         """Ask the function to stop early; what it returns until then still arrives."""
         self._stop.set()
         self._going.set()
+
+    def let_go(self) -> None:
+        """Forget what was to be done and who hears of it: a widget that only this job still knows is freed here."""
+        self.work, self.done, self.failed = _nothing, None, None
 
     def pause(self) -> None:
         """Hold the function the next time it asks whether to stop."""
@@ -125,7 +133,7 @@ class Lane(QObject):
         handlers run on the window's thread. `cancelled` names the argument that takes a `() -> bool`. A job with a
         `key` takes the place of an earlier one with the same key, which is cancelled.
         """
-        job = Job(lambda: None, done, failed, key)
+        job = Job(_nothing, done, failed, key)
         handlers = dict(streams or {})
         if progress is not None:
             handlers["progress"] = progress
@@ -211,6 +219,7 @@ class Lane(QObject):
         else:
             if job.done is not None:
                 self._deliver(job, job.done, result)
+        self._send(job.let_go)
 
     def _fail(self, job: Job, failure: Failure) -> None:
         if job.failed is not None:
@@ -222,6 +231,9 @@ class Lane(QObject):
             if not job.dropped and not (isinstance(owner, QObject) and not isValid(owner)):
                 handler(*values)
 
+        self._send(call)
+
+    def _send(self, call: Callable[[], object]) -> None:
         if not self._closed and isValid(self._post):
             self._post.sent.emit(call)
 

@@ -28,6 +28,7 @@ from gui.shell import app as gui_app
 from gui.shell.acts.files import Opener
 from gui.shell.main_window import MainWindow, OpenApp
 from gui.shell.shell import Shell
+from gui.workers.gc_scheduler import YoungGarbage
 from tests.gui.shelf import PASSPHRASE, OpenShelf, Wait, write_shelf
 
 
@@ -37,6 +38,7 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
     assert isinstance(app, QApplication)
     gui_app.prepare(app, Paths(tmp_path_factory.mktemp("look")))
     theme().set_appearance("light")
+    YoungGarbage(app)
     return app
 
 

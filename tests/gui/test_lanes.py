@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, Qt, QThread
+from PySide6.QtWidgets import QWidget
 
 from assistant.domain.errors import AssistantError, Cancelled
 from gui.workers.lanes import Failure, Lane, without_values
@@ -33,6 +34,30 @@ def test_work_runs_elsewhere_and_its_result_arrives_here(lane: Lane, wait_until:
     lane.run(work, 2, b=3, done=take)
     wait_until(lambda: "result" in where)
     assert where == {"work": "alcove-test", "result": 5, "here": True}
+
+
+def test_a_widget_that_only_a_job_knows_is_freed_on_the_thread_of_the_window(
+    qapp: object, lane: Lane, wait_until: Wait
+):
+    freed: list[str] = []
+
+    def ask(fails: bool) -> None:
+        widget = QWidget()
+        widget.destroyed.connect(
+            lambda: freed.append(threading.current_thread().name), Qt.ConnectionType.DirectConnection
+        )
+
+        def work(progress: Callable[[int], None]) -> None:
+            progress(1)
+            if fails:
+                raise AssistantError("no")
+
+        lane.run(work, progress=lambda _: widget.width(), done=lambda _: widget.width(), failed=lambda _: widget.width())
+
+    for number in range(20):
+        ask(number % 2 == 0)
+    wait_until(lambda: len(freed) == 20)
+    assert set(freed) == {threading.main_thread().name}
 
 
 def test_jobs_keep_their_order_and_progress_comes_before_the_result(lane: Lane, wait_until: Wait):
