@@ -127,12 +127,13 @@ class Onboarding:
         return {**fresh, **self._journal.get(ONBOARDING, {})}
 
     def _ask(self, state: Row) -> Row:
-        """With the next question open, or done where there is none left. An empty library leaves it for later."""
+        """With the next question open, or done where there is none left. A library that is too small to ask about
+        leaves it for later: more may be read."""
         catalogue = self._ranking.catalogue()
-        if not len(catalogue):
-            return {**state, "done": True}
         asked = [_question(row) for row in state["asked"]]
-        question = next_question(catalogue, self._ranking.history(), time.time(), asked)
+        question = next_question(catalogue, self._ranking.history(), time.time(), asked) if len(catalogue) else None
+        if question is None and not asked:
+            return {**state, "done": True}
         found = asdict(question) if question is not None else None
         state = {**state, "open": found, "done": found is None, "total": how_many(catalogue)}
         self._keep(state)

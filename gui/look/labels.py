@@ -72,6 +72,11 @@ def length(item: Item) -> str:
     return ""
 
 
+def pages(item: Item) -> str:
+    """How many pages its file says that it has."""
+    return trn("{n} page", "{n} pages", item.pages) if item.pages else ""
+
+
 def clock(seconds: float) -> str:
     """Hours, minutes and seconds from the start."""
     minutes, rest = divmod(int(seconds), 60)
@@ -82,10 +87,14 @@ def clock(seconds: float) -> str:
 def facts(item: Item) -> str:
     """Series, album, publisher, language and length on one line."""
     series = f"{item.series} {item.series_index:g}" if item.series and item.series_index is not None else item.series
-    pages = trn("{n} page", "{n} pages", item.pages) if item.pages else ""
     read_by = tr("Read by {names}", names=joined(item.narrators)) if item.narrators else ""
-    found = [series, item.album, read_by, item.publisher, _language(item.language), pages, length(item)]
+    found = [series, item.album, read_by, item.publisher, _language(item.language), pages(item), length(item)]
     return "  ·  ".join(part for part in found if part)
+
+
+def in_short(item: Item) -> str:
+    """What is said of a work that nothing describes: its subjects, else its facts."""
+    return " · ".join(item.subjects[:4]) or facts(item)
 
 
 def _language(code: str) -> str:

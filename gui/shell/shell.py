@@ -262,17 +262,21 @@ class Shell(QWidget):
 
     def _indexed(self, changed: bool, read: bool) -> None:
         if self._first_reading and read:
-            if self.place == ALL:
-                # What the person came for, as soon as there is something to show.
-                self.go(PICKS)
-            self.tour.offer()
-        self._first_reading = False
+            self.session.run(self.session.app.library.size, done=self._first_read)
         if changed:
             self.session.covers.forget()
             # What came in last was told while the reading was still under way.
             self._freshness.library_changed()
         else:
             self._freshness.count_all()
+
+    def _first_read(self, size: int) -> None:
+        """What the person came for, as soon as there is something to show; until then it is a first reading still."""
+        if self._first_reading and size:
+            self._first_reading = False
+            if self.place == ALL:
+                self.go(PICKS)
+            self.tour.offer()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # What is dragged out of the library is there already.

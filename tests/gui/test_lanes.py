@@ -52,7 +52,10 @@ def test_a_widget_that_only_a_job_knows_is_freed_on_the_thread_of_the_window(
             if fails:
                 raise AssistantError("no")
 
-        lane.run(work, progress=lambda _: widget.width(), done=lambda _: widget.width(), failed=lambda _: widget.width())
+        def hear(_: object) -> None:
+            widget.width()
+
+        lane.run(work, progress=hear, done=hear, failed=hear)
 
     for number in range(20):
         ask(number % 2 == 0)

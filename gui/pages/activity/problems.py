@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from assistant.messages import decimal, mark, tr, trn
 from assistant.storage.library.files import FileRecord, FileState
 from gui.pages.activity.password_bar import PasswordBar
 from gui.pages.activity.problem_list import ProblemList
+from gui.pages.activity.unread import worth_a_look
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
@@ -27,16 +28,9 @@ FILTERS = (
     (FileState.SKIPPED.value, mark("Skipped")),
     (FileState.IGNORED.value, mark("Ignored")),
 )
-if TYPE_CHECKING:
-    from assistant.app.app import App
+
 
 Answer = tuple[list[FileRecord], dict[str, int]]
-
-
-def worth_a_look(app: "App") -> int:
-    """How many files a person may want to see to: what is of no known kind is passed over rightly."""
-    counts = app.indexing.file_states()
-    return sum(counts.get(state, 0) for state in (FileState.FAILED, FileState.LOCKED, FileState.PARTLY))
 
 
 @page(

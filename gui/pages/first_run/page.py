@@ -2,17 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from assistant.messages import tr
 from gui.look.icons import pixmap
 from gui.look.theme import theme, tokens
+from gui.pages.first_run.found_folders import FoundFolders
+from gui.pages.first_run.usual_folders import UsualFolder, usual_folders
 from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
-from gui.widgets.layouts import vertical
+from gui.widgets.layouts import horizontal, vertical
+from gui.widgets.surfaces import Page
 from gui.widgets.text import CentredText, Label
 
 
@@ -36,15 +39,19 @@ class DropZone(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(True)
-        self.setMinimumHeight(208)
         self._over = False
-        column = vertical(14, self, margins=(24, 92, 24, 28))
-        column.addWidget(CentredText(tr("Drop a folder here"), "heading"))
-        self.button = Button(tr("Choose a folder…"), "primary")
+        column = vertical(14, self, margins=(24, 78, 24, 20))
+        self._heading = CentredText(tr("Drop a folder here"), "heading")
+        column.addWidget(self._heading)
+        self.button = Button(tr("Choose a folder…"), "outline")
         self.button.clicked.connect(self._choose)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         theme().changed.connect(self.update)
+
+    def set_other(self, other: bool) -> None:
+        """Whether it stands below folders that are offered already."""
+        self._heading.set_text(tr("Or drop another folder here") if other else tr("Drop a folder here"))
 
     def _choose(self) -> None:
         folder = choose_folder(self)
@@ -77,46 +84,55 @@ class DropZone(QWidget):
         painter.setBrush(look.color("wash" if self._over else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 20, 20)
         drawing = pixmap("folder-add", 44, look.accent, self.devicePixelRatioF())
-        painter.drawPixmap(QRectF((self.width() - 44) / 2, 34, 44, 44), drawing, QRectF(drawing.rect()))
+        painter.drawPixmap(QRectF((self.width() - 40) / 2, 26, 40, 40), drawing, QRectF(drawing.rect()))
 
 
 @page("first-run")
 class FirstRunPage(QWidget):
-    """Welcome, one thing to do, and a way to look around without doing it."""
+    """Welcome, the folders that were found, a place for others, and a way to look around without any."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        outer = QHBoxLayout(self)
-        outer.addStretch(1)
-        middle = QWidget()
-        middle.setFixedWidth(560)
-        column = QVBoxLayout(middle)
-        column.setSpacing(10)
+        self._session = session
+        page = Page(widest=624)
+        vertical(0, self).addWidget(page)
+        column = page.body
         column.addStretch(2)
         column.addWidget(CentredText(tr("Welcome to Alcove"), "display"))
-        column.addWidget(
-            CentredText(
-                tr(
-                    "Choose the folder with your books, music or documents. Alcove reads it on this computer, and "
-                    "nothing leaves it."
-                ),
-                "lead",
-                "soft",
-            )
+        words = tr(
+            "Choose the folder with your books, music or documents. Alcove reads it on this computer, and nothing "
+            "leaves it."
         )
-        column.addSpacing(20)
+        column.addWidget(CentredText(words, "lead", "soft"))
+        self.found = FoundFolders()
+        self.found.chosen.connect(session.index_wanted.emit)
+        column.addWidget(self.found)
         self.zone = DropZone()
         self.zone.chosen.connect(session.index_wanted.emit)
         column.addWidget(self.zone)
-        column.addSpacing(14)
-        demo = QHBoxLayout()
-        demo.addStretch(1)
-        demo.addWidget(Label(tr("Just looking around?"), "small", "soft"))
-        self.demo = Button(tr("Try the sample library"), "link")
-        self.demo.clicked.connect(session.demo_wanted)
-        demo.addWidget(self.demo)
-        demo.addStretch(1)
-        column.addLayout(demo)
+        column.addLayout(self._demo())
         column.addStretch(3)
-        outer.addWidget(middle)
-        outer.addStretch(1)
+
+    def _demo(self) -> QHBoxLayout:
+        row = horizontal(6)
+        row.addStretch(1)
+        row.addWidget(Label(tr("Just looking around?"), "small", "soft"))
+        self.demo = Button(tr("Try the sample library"), "link")
+        self.demo.clicked.connect(self._session.demo_wanted)
+        row.addWidget(self.demo)
+        row.addStretch(1)
+        return row
+
+    def refresh(self) -> None:
+        """Look where the person's works may lie."""
+        lane = self._session.lanes.work
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._session.run(usual_folders, Path.home(), documents, lane=lane, done=self._show_found, key="usual")
+
+    def _show_found(self, folders: list[UsualFolder]) -> None:
+        self.found.show_folders(folders)
+        self.zone.set_other(bool(folders))
+
+    def first_focus(self) -> QWidget:
+        """What most people press."""
+        return self.zone.button if self.found.isHidden() else self.found.read

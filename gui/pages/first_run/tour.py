@@ -68,7 +68,7 @@ class TourMark(QWidget):
         column.addWidget(Text(words, "body", "soft"))
         row = horizontal(6)
         far = tr("{place} of {n}", place=number + 1, n=len(MARKS))
-        row.addWidget(Text(far, "caption", "faint", lines=1), 1)
+        row.addWidget(Text(far, "caption", "faint", lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
         self.skip = Button(tr("Skip the tour"), "quiet")
         self.next = Button(tr("Done") if last else tr("Next"), "primary")
         row.addWidget(self.skip)

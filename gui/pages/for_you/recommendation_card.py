@@ -8,7 +8,7 @@ from assistant.domain.entities import Recommendation
 from assistant.explain.blurb import blurb
 from assistant.messages import tr
 from gui.look.covers import CoverView
-from gui.look.labels import creators, first_sentence, open_icon, open_words, overline
+from gui.look.labels import creators, first_sentence, in_short, open_icon, open_words, overline
 from gui.pages.for_you.empty_words import says_something
 from gui.pages.for_you.feedback_buttons import VerdictButtons
 from gui.shell.session import Session
@@ -87,5 +87,6 @@ class RecommendationCard(Card):
         # One without a ledger comes from the last start, with what was told then.
         told = (says_something(recommendation) or not recommendation.score.parts) and explanation is not None
         # That it is new here is true of its neighbours too: then what it is about says more.
-        self.reason.set_text(first_sentence(explanation.text if told and explanation else blurb(item)))
+        words = explanation.text if told and explanation else blurb(item)
+        self.reason.set_text(first_sentence(words) or in_short(item))
         self.reason.setVisible(bool(self.reason.text()))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from assistant.domain.cards import FACET_NAMES, FACETS, Card, CardValue
 from assistant.explain.card_words import spoken_source
@@ -11,10 +11,14 @@ from assistant.language.normalise import flatten
 from assistant.messages import decimal, tr
 from gui.pages.item.item_parts import SectionCard
 from gui.widgets.buttons import Button
-from gui.widgets.layouts import Flow, horizontal
+from gui.widgets.layouts import Columns, Flow, horizontal
 from gui.widgets.text import Label, Text
 
 LONGEST_TIP = 300
+LEAST_WIDE = 290
+"""Pixels that a facet with two or three values takes on one line."""
+CHIP_TEXT = 5
+"""Pixels from the edge of a chip to its words."""
 
 
 class CardChips(SectionCard):
@@ -28,19 +32,29 @@ class CardChips(SectionCard):
         self.chips: dict[tuple[str, str], Button] = {}
         if not card:
             self.body.addWidget(Text(tr("Nothing tells yet what it is like."), "small", "soft"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setColumnStretch(1, 1)
-        for row, facet in enumerate(card):
-            grid.addWidget(Label(tr(FACET_NAMES[facet]), "small", "soft"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._values(facet), row, 1)
-        self.body.addLayout(grid)
+        self.body.addWidget(self._facets())
         self.change = Button(tr("Change…"), "chip")
         self.change.clicked.connect(lambda: self._pop_up(self.all_menu(), self.change))
         line = horizontal(8)
         line.addWidget(self.change)
         line.addStretch(1)
         self.body.addLayout(line)
+
+    def _facets(self) -> QWidget:
+        """Each with its values, in as many columns as there is room for."""
+        box, columns = QWidget(), Columns(LEAST_WIDE, 10)
+        box.setLayout(columns)
+        names = {facet: Label(tr(FACET_NAMES[facet]), "small", "soft") for facet in self._card}
+        widest = max((name.sizeHint().width() for name in names.values()), default=0)
+        for facet, name in names.items():
+            name.setFixedWidth(widest)
+            name.setContentsMargins(0, CHIP_TEXT, 0, 0)
+            cell = QWidget()
+            row = horizontal(14, cell)
+            row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._values(facet), 1)
+            columns.addWidget(cell)
+        return box
 
     def _values(self, facet: str) -> QWidget:
         box = QWidget()

@@ -11,7 +11,7 @@ from assistant.domain.lengths import minutes_of
 from assistant.language.concepts import language_name
 from assistant.messages import mark, tr
 from gui.look.dates import day_words
-from gui.look.labels import length
+from gui.look.labels import length, pages
 from gui.pages.library.facets import STATUS_WORDS, Known, stars_of, status_of
 from gui.pages.library.sort_box import by_title, place_of
 
@@ -59,7 +59,7 @@ COLUMNS: Mapping[str, Column] = {
     ),
     "year": Column(mark("Year"), lambda i, k: str(i.year or ""), lambda i, k: i.year or 0, 60, True),
     "kind": Column(mark("Kind"), lambda i, k: tr(ONE[i.kind]), lambda i, k: i.kind, 90),
-    "length": Column(mark("Length"), lambda i, k: length(i), lambda i, k: minutes_of(i) or 0.0, 100, True),
+    "length": Column(mark("Length"), lambda i, k: length(i) or pages(i), lambda i, k: minutes_of(i) or 0.0, 100, True),
     "status": Column(mark("Status"), _status, lambda i, k: list(_WORDS).index(status_of(i, k)), 110, True),
     "stars": Column(mark("Stars"), _stars, stars_of, 80, True),
     "series": Column(

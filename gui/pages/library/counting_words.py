@@ -18,8 +18,9 @@ def count_words(n: int, query: str, *, every_word: bool) -> str:
     )
 
 
-def empty_words(query: str, *, filtered: bool, kind: bool, reading: bool) -> tuple[str, str, str]:
-    """A heading, why there is nothing, and the one step that helps, if any does."""
+def empty_words(query: str, *, filtered: bool, kind: bool, reading: bool, unread: int) -> tuple[str, str, str]:
+    """A heading, why there is nothing, and the one step that helps, if any does. `unread`: files that were found and
+    cannot be read, where the library holds nothing."""
     if filtered:
         return tr("Nothing found"), tr("Nothing has all that the filters ask for."), tr("Show everything")
     if query and kind:
@@ -32,5 +33,10 @@ def empty_words(query: str, *, filtered: bool, kind: bool, reading: bool) -> tup
         return tr("Reading your files"), tr("Covers appear here as soon as the first files are read."), ""
     if kind:
         return tr("Nothing here"), tr("There is nothing of this kind in your library."), tr("Show everything")
+    if unread:
+        words = trn(
+            "{n} file was found, but could not be read.", "{n} files were found, but none could be read.", unread
+        )
+        return tr("Nothing to show yet"), words, tr("Show problems")
     words = tr("Add a folder, and its books, music and documents appear here.")
     return tr("Your library is empty"), words, tr("Add a folder")

@@ -12,7 +12,7 @@ from gui.pages.library.columns import COLUMNS
 from gui.pages.library.counting_words import count_words, empty_words
 from gui.pages.library.facet_list import FacetList
 from gui.pages.library.grid import CoverGrid
-from gui.pages.library.library_model import COVER, PAD, CoverDelegate, LibraryModel
+from gui.pages.library.library_model import PAD, CoverDelegate, LibraryModel
 from gui.pages.library.reading import Shown, Wanted, read
 from gui.pages.library.saved_searches import MENU, SavedSearches
 from gui.pages.library.selection import Selection
@@ -64,6 +64,7 @@ class LibraryPage(QWidget):
         for widget in (self.grid, self.table, self.empty):
             self.stack.addWidget(widget)
         self._in_table = False
+        self._unread = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -224,13 +225,15 @@ class LibraryPage(QWidget):
             self._ring()
         self.stack.setCurrentWidget(self.view if items else self.empty)
         if not items:
-            self._say_empty(answer.wanted.query)
+            self._say_empty(answer)
         self.count.set_text(count_words(len(items), answer.wanted.query, every_word=answer.every_word))
 
-    def _say_empty(self, query: str) -> None:
+    def _say_empty(self, answer: Shown) -> None:
         """Why there is nothing, with the one step that helps."""
-        kind, reading = bool(self.kinds.value()), self._session.reading()
-        self.empty.say(*empty_words(query, filtered=bool(self.facets.chosen), kind=kind, reading=reading))
+        kind, reading, filtered = bool(self.kinds.value()), self._session.reading(), bool(self.facets.chosen)
+        self._unread = answer.unread
+        words = empty_words(answer.wanted.query, filtered=filtered, kind=kind, reading=reading, unread=answer.unread)
+        self.empty.say(*words)
 
     def _help(self) -> None:
         if self.facets.chosen:
@@ -241,6 +244,8 @@ class LibraryPage(QWidget):
         elif self.search.text():
             self.search.clear()
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._unread:
+            self._session.place_wanted.emit("problems")
         else:
             self._session.folder_choice_wanted.emit()
 
@@ -293,6 +298,3 @@ class LibraryPage(QWidget):
         row = self.model.row_of(item_id)
         if row >= 0:
             self.grid.update(self.model.index(row))
-
-
-__all__ = ["COVER", "CoverGrid", "LibraryPage"]

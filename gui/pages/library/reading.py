@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.domain.entities import Item, Kind
+from gui.pages.activity.unread import worth_a_look
 from gui.pages.library.columns import COLUMNS
 from gui.pages.library.facets import Chosen, Known, sift
 from gui.pages.library.sort_box import BEST, SORTS
@@ -40,6 +41,8 @@ class Shown:
     """Whether all are recordings, whose covers are as wide as tall."""
     counts: Mapping[str, Counter[str]] = field(default_factory=dict)
     known: Known = Known()
+    unread: int = 0
+    """Files that cannot be read, counted where the library holds nothing."""
 
 
 def read(app: "App", wanted: Wanted, shown: Sequence[Item]) -> Shown:
@@ -56,10 +59,11 @@ def read(app: "App", wanted: Wanted, shown: Sequence[Item]) -> Shown:
         items, counts = sift(items, known, wanted.chosen)
     _put_in_order(items, wanted, known)
     square = bool(items) and all(item.kind is Kind.MUSIC for item in items)
-    if items == shown:
+    if items and items == shown:
         return Shown(list(shown) if not isinstance(shown, list) else shown, {}, wanted, every, square, counts, known)
     rows = {item.id: row for row, item in enumerate(items)}
-    return Shown(items, rows, wanted, every, square, counts, known)
+    unread = worth_a_look(app) if not items and not library.size() else 0
+    return Shown(items, rows, wanted, every, square, counts, known, unread)
 
 
 def _put_in_order(items: list[Item], wanted: Wanted, known: Known) -> None:
