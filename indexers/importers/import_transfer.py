@@ -34,7 +34,7 @@ from indexers.metadata.clean_metadata import clean_line
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, LONGEST_REASON, SECONDS_BY_TASK, Answer
-from indexers.worker.weighing import line, lines, listed, number, text, weighed
+from indexers.worker.weighing import lines, listed, moment, number, pairs, text, weighed
 
 AT_ONCE = 1000
 """Works in one answer."""
@@ -283,16 +283,12 @@ def unpack_work(found: Row) -> ImportedWork:
             **weighed(ImportedWork, found),
             **named,
             "kind": Kind(found["kind"]),
-            "identifiers": tuple((line(scheme), line(value)) for scheme, value in found.get("identifiers", ())),
+            "identifiers": pairs(found.get("identifiers", [])),
             "path": Path(os.fsdecode(bytes.fromhex(found["path"]))) if "path" in found else None,
             "notes": unpack_notes(found.get("notes")),
             "acts": tuple(
-                ImportedAct(Verdict(verdict), number(value), _moment(at), bool(exact), _moment(since))
+                ImportedAct(Verdict(verdict), number(value), moment(at), bool(exact), moment(since))
                 for verdict, value, at, exact, since in found.get("acts", ())
             ),
         }
     )
-
-
-def _moment(at: object) -> float | None:
-    return None if at is None else number(at)

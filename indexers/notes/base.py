@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.domain.notes import NoteKind, tidy
-from indexers.worker.weighing import line, listed, number, text
+from indexers.worker.weighing import line, listed, moment, text
 
 LONGEST = 200_000
 """Characters of one note; a highlight of a whole book is a mistake of the program that made it."""
+MOST_OF_A_FILE, _A_NOTE = 2_000_000, 400
+"""Characters of all notes in one file, and what each counts beside its text: 5,000 short ones fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,11 @@ def unpack_notes(found: object) -> tuple[ImportedNote, ...]:
     """The inverse of pack_notes. Raises ValueError and TypeError for what is none."""
     if found is None:
         return ()
-    return tuple(
-        ImportedNote(NoteKind(kind), text(words), line(place), None if at is None else number(at))
-        for kind, words, place, at in listed(found)
-    )
+    notes, room = [], MOST_OF_A_FILE
+    for kind, words, place, at in listed(found):
+        note = ImportedNote(NoteKind(kind), text(words)[:LONGEST], line(place), moment(at))
+        room -= len(note.text) + _A_NOTE
+        if room < 0:
+            break
+        notes.append(note)
+    return tuple(notes)

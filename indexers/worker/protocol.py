@@ -13,7 +13,7 @@ from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.covers import encode
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.readers.base import Reading
-from indexers.worker.weighing import line, lines, listed, number, page, text, weighed
+from indexers.worker.weighing import chapters, line, lines, listed, page, pairs, text, weighed
 from indexers.worker.wire import ProtocolBroken, receive, send
 
 _STATES = ("ready", "more", "same", "indexed", "partly", "skipped", "failed", "locked")
@@ -137,8 +137,8 @@ def reading_from_json(stated: Mapping[str, Any]) -> Reading:
             "creators": lines(stated["creators"]),
             "narrators": lines(stated["narrators"]),
             "subjects": lines(stated["subjects"]),
-            "identifiers": tuple((line(scheme), line(value)) for scheme, value in listed(stated["identifiers"])),
-            "chapters": tuple((line(name), number(start)) for name, start in listed(stated["chapters"])),
+            "identifiers": pairs(stated["identifiers"]),
+            "chapters": chapters(stated["chapters"]),
             "notes": unpack_notes(stated.get("notes")),
             "inferred": frozenset(lines(stated["inferred"])),
         }

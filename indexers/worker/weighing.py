@@ -1,7 +1,11 @@
-"""What another process says, weighed before it is believed: types, sizes and numbers of a record's fields."""
+"""What another process says, weighed before it is believed: types, sizes and numbers of a record's fields.
+
+What no honest process sends is refused; what is of the right form, yet more than anybody can use, is cut to what can
+be: one hostile file must not make the lists slow for all others.
+"""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_type_hints
@@ -14,8 +18,21 @@ LONGEST_TEXT = 1_000_000
 MOST_PARTS = 200_000
 """Entries of one list."""
 MOST_PAGES = 1_000_000
+MOST_DESCRIBED = 20_000
+LONGEST_LINE, LONGEST_KEY = 500, 10_000
+"""Characters of a name or a title that are kept, and of a key, which holds the path of a folder."""
+MOST_NAMES, MOST_CHAPTERS = 100, 5_000
+"""Entries that are kept: of a list of names, subjects or identifiers, and of chapters."""
+_LAST_MOMENT = 253_402_300_799
+"""Unix seconds: the end of the year 9999, the last that a calendar can show."""
 _RUNNING = frozenset({"description"})
 """Fields of a record whose text may have several lines; that of all others stays on one, whoever shows it."""
+_KEYS = frozenset({"whole"})
+_RANGES: Mapping[str, tuple[float, float]] = {
+    "year": (-4000, 9999), "series_index": (0, 1e6), "disc": (0, 1e5), "track": (0, 1e5), "duration": (0, 1e8),
+    "words": (0, 1e9), "pages": (0, 1e6), "tempo": (0, 1e4),
+}  # fmt: skip
+"""What can be, by field; a number beyond is unknown."""
 _LARGEST = 2**53
 """Above it a number read from JSON is no longer exact."""
 
@@ -30,13 +47,30 @@ def weighed(record: type, stated: Mapping[str, Any]) -> Row:
 
 
 def lines(stated: Iterable[object]) -> tuple[str, ...]:
-    """A list of texts of one line each. Raises TypeError and ValueError."""
-    return tuple(line(one) for one in listed(stated))
+    """A list of texts of one line each, the first of them. Raises TypeError and ValueError."""
+    return tuple(line(one) for one in listed(stated)[:MOST_NAMES])
 
 
-def line(value: object) -> str:
+def pairs(stated: object) -> tuple[tuple[str, str], ...]:
+    """A list of two lines each, the first of them. Raises TypeError and ValueError."""
+    return tuple((line(one), line(other)) for one, other in listed(stated)[:MOST_NAMES])
+
+
+def chapters(stated: object) -> tuple[tuple[str, float], ...]:
+    """Names and the seconds at which they begin. Raises TypeError and ValueError."""
+    low, high = _RANGES["duration"]
+    found = ((line(name), number(start)) for name, start in listed(stated)[:MOST_CHAPTERS])
+    return tuple(one for one in found if low <= one[1] <= high)
+
+
+def moment(value: object) -> float | None:
+    """Unix seconds; None where none are stated, or such as no calendar has. Raises TypeError and ValueError."""
+    return None if value is None or not 0 <= (at := number(value)) <= _LAST_MOMENT else at
+
+
+def line(value: object, longest: int = LONGEST_LINE) -> str:
     """A name or a title: what would begin another line, or turn it around, is taken out."""
-    return one_line(text(value))
+    return one_line(text(value)[: 2 * longest])[:longest]
 
 
 def text(value: object) -> str:
@@ -82,14 +116,20 @@ def _flag(value: object) -> bool:
     return value
 
 
-_KINDS = {str: line, int: _whole, float: number, bool: _flag}
+_KINDS: Mapping[Any, Callable[[object], object]] = {str: line, int: _whole, float: number, bool: _flag}
 
 
 def _weigh(name: str, kind: tuple[Any, bool], value: object) -> object:
     plain, optional = kind
     if value is None and optional:
         return None
-    return text(value) if name in _RUNNING else _KINDS[plain](value)
+    if name in _RUNNING:
+        return text(value)[:MOST_DESCRIBED]
+    if name in _KEYS:
+        return line(value, LONGEST_KEY)
+    known = _KINDS[plain](value)
+    low, high = _RANGES.get(name, (-math.inf, math.inf))
+    return None if optional and isinstance(known, (int, float)) and not low <= known <= high else known
 
 
 @cache

@@ -66,6 +66,50 @@ def test_works_without_a_digest_are_not_one_either(home, shelf, monkeypatch) -> 
     assert len(report.problems) == 2 and not home.library.items.all()
 
 
+TOO_MUCH = """
+import sys
+from dataclasses import replace
+from assistant.domain.notes import NoteKind
+from indexers.notes.base import ImportedNote
+from indexers.worker import process, reading
+
+honest = reading.read_file
+LONG, FAR = "A" * 900_000, 2**53
+
+def lie(path, known=b"", said=None):
+    answer = honest(path)
+    told = replace(
+        answer.reading, title=LONG, creators=(LONG,) * 10, narrators=(LONG,), subjects=tuple(map(str, range(5_000))),
+        description=LONG, album=LONG, series=LONG, publisher=LONG, language=LONG, form=LONG,
+        identifiers=tuple(("isbn", str(number)) for number in range(5_000)),
+        chapters=tuple((str(number), float(number)) for number in range(-1, 9_000)), year=FAR, series_index=-FAR,
+        disc=FAR, track=FAR, duration=FAR, words=-FAR, pages=FAR,
+        notes=tuple(ImportedNote(NoteKind.NOTE, f"note {number}", at=1e15) for number in range(9_000)),
+    )
+    return replace(answer, reading=told, passages=tuple(("here", f"word{number}") for number in range(5_000)))
+
+reading.read_file = lie
+process.main(*sys.argv[1:])
+"""
+"""The real process, which says of its file more than anybody can use, each in a form that is right."""
+
+
+def test_what_is_too_much_is_cut_and_what_cannot_be_is_unknown(home, shelf, monkeypatch) -> None:
+    write(shelf / "hostile.txt", "A tale of orchards.\n\n" + samples.prose(150))
+    with monkeypatch.context() as patched:
+        patched.setattr(pool, "ReaderProcess", partial(ReaderProcess, program=("-c", TOO_MUCH)))
+        assert home.sync(shelf).problems == ()
+    (item,) = home.library.items.all()
+    names = (item.title, *item.creators, *item.subjects, item.album, item.series, item.publisher, item.language)
+    assert max(map(len, names)) == 500 and len(item.description) == 20_000
+    assert len(item.subjects) <= 100 and len(item.identifiers) <= 100 and len(item.chapters) <= 5000
+    assert all(start >= 0 for _, start in item.chapters)
+    assert {item.year, item.series_index, item.disc, item.track, item.duration, item.words, item.pages} == {None}
+    notes = home.journal.notes.all()
+    assert 0 < len(notes) <= 5000 and {note.at for note in notes} <= {None}
+    assert len(home.library.items.passages(item.id)) <= 600
+
+
 def test_a_file_that_changes_while_it_is_read_is_read_again(home, shelf, monkeypatch) -> None:
     growing = write(shelf / "growing.txt", "A log of the sea.\n\n" + samples.prose(100))
     told = pool.receive_answer
