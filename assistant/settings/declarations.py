@@ -59,7 +59,7 @@ class Settings(LiveSettings):
         shown=Place.APPEARANCE,
     )
     language = Setting(
-        Choice(("system", mark("Like the system")), *languages().items()),
+        Choice(("system", mark("Like the system")), names=languages()),
         "system",
         label=mark("Language"),
         help=mark("The language that Alcove speaks. A change shows at the next start."),

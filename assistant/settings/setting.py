@@ -1,7 +1,7 @@
 """What a setting is: the values that it takes, its default, and the words that people read about it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Generic, Protocol, Self, TypeVar, overload
 
@@ -50,10 +50,15 @@ class Values(ABC, Generic[T_co]):
 
 
 class Choice(Values[str]):
-    """One of a few words, each with its label."""
+    """One of a few words, each with its label. `names` are labels that are the same in every language."""
 
-    def __init__(self, *labelled: tuple[str, str]) -> None:
-        self.labels = dict(labelled)
+    def __init__(self, *labelled: tuple[str, str], names: Mapping[str, str] | None = None) -> None:
+        self._names = dict(names or {})
+        self.labels = {**dict(labelled), **self._names}
+
+    def said(self, value: str) -> str:
+        """The label of a value, in the language that is spoken."""
+        return self._names.get(value) or tr(self.labels[value])
 
     def refusal(self, key: str) -> str:
         return tr("{key} must be one of {choices}.", key=quoted(key), choices=", ".join(self.labels))

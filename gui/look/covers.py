@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 
-from assistant.domain.entities import Item
+from assistant.domain.entities import Item, Kind
 from assistant.messages import tr
 from gui.look.cover_art import render_cover
 from gui.look.theme import theme, tokens
@@ -168,6 +168,8 @@ def draw_cover_in(
     size = area.size()
     if picture is not None:
         size = picture.deviceIndependentSize() - QSizeF(2 * SHADOW, 2 * SHADOW)
+    elif item.kind is Kind.MUSIC:
+        size = QSizeF(min(size.width(), size.height()), min(size.width(), size.height()))
     x = area.left() + (area.width() - size.width()) / 2
     y = area.top() if align == Qt.AlignmentFlag.AlignTop else area.bottom() - size.height()
     if align == Qt.AlignmentFlag.AlignVCenter:

@@ -92,11 +92,6 @@ def facts(item: Item) -> str:
     return "  ·  ".join(part for part in found if part)
 
 
-def in_short(item: Item) -> str:
-    """What is said of a work that nothing describes: its subjects, else its facts."""
-    return " · ".join(item.subjects[:4]) or facts(item)
-
-
 def _language(code: str) -> str:
     """The name of a language by its code, in the person's own language where we have it."""
     name = language_name(code)

@@ -25,7 +25,7 @@ class SidePage(QWidget):
         back.clicked.connect(session.back_wanted)
         self.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         head = horizontal(12)
-        head.addWidget(Text(heading, "display", lines=1), 1)
+        head.addWidget(Text(heading, "display", lines=2), 1)
         for widget in aside:
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(head)

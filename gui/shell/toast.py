@@ -1,5 +1,7 @@
 """A short word at the foot of the window, with an undo or the details of what went wrong."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
@@ -13,14 +15,16 @@ from gui.widgets.layouts import clear, horizontal
 from gui.widgets.text import Text
 
 _STAYS, _STAYS_ERROR = 6000, 12000
+_MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 
 
 class Toast(QWidget):
     """Shows one notice at a time, the newest; it leaves by itself unless the pointer rests on it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, above: Sequence[QWidget] = ()) -> None:
+        """`above`: bars at the foot that it must not cover."""
         super().__init__(parent)
-        self._over = parent
+        self._over, self._above = parent, above
         self.notice: Notice | None = None
         self._text = _OnDark("", INK.ink)
         self._row = horizontal(6, self, margins=(48, 8, 8, 8))
@@ -28,7 +32,8 @@ class Toast(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
         self._fade: QPropertyAnimation | None = None
-        parent.installEventFilter(self)
+        for watched in (parent, *above):
+            watched.installEventFilter(self)
         # Its colours are those of the other theme, so a change of theme ends it.
         theme().changed.connect(self.hide)
         self.hide()
@@ -102,14 +107,15 @@ class Toast(QWidget):
         parent = self._over
         width = min(620, parent.width() - 48, max(320, self._wanted_width()))
         height = max(48, self._row.heightForWidth(width))
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 24, width, height)
+        foot = sum(bar.height() for bar in self._above if bar.isVisible())
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - foot - 24, width, height)
 
     def _wanted_width(self) -> int:
         """Room for the words on one line beside the buttons; the words themselves claim no width in a layout."""
         return self._text.sizeHint().width() + self._row.sizeHint().width() + 16
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in _MOVES and self.isVisible():
             self._place()
         return False
 

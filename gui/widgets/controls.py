@@ -34,7 +34,7 @@ class Control(QWidget):
 
 class SegmentsControl(Control):
     def __init__(self, values: Choice, name: str) -> None:
-        self.segments = Segments(((value, tr(label)) for value, label in values.labels.items()), name)
+        self.segments = Segments(((value, values.said(value)) for value in values.choices), name)
         super().__init__(self.segments)
         self.buttons = self.segments.buttons
         self.segments.chosen.connect(self.chosen.emit)
@@ -47,8 +47,8 @@ class ListControl(Control):
     def __init__(self, values: Choice, name: str) -> None:
         self.combo = QComboBox()
         self.combo.setAccessibleName(name)
-        for value, label in values.labels.items():
-            self.combo.addItem(tr(label), value)
+        for value in values.choices:
+            self.combo.addItem(values.said(value), value)
         super().__init__(self.combo)
         self.combo.activated.connect(lambda place: self.chosen.emit(self.combo.itemData(place)))
 

@@ -21,7 +21,7 @@ def test_what_is_new_is_a_click_from_for_you(open_shelf: OpenShelf, wait_until: 
     shell.page(ForYouPage).news.click()
     page = shell.page(DigestPage)
     wait_until(lambda: shell.place == "digest" and len(page.rows) > 3)
-    assert all(row.reason for row in page.rows)
+    assert len({row.reason for row in page.rows}) > 7, "that nothing is known yet is true of all of them"
     first = page.rows[0]
     first.pressed.emit()
     wait_until(lambda: shell.place == "item")
@@ -55,8 +55,9 @@ def test_a_journal_of_nothing_is_said(open_shelf: OpenShelf, wait_until: Wait) -
     shell = open_shelf()
     shell.go("year")
     page = shell.page(YearPage)
-    wait_until(page.note.isVisible)
-    assert "nothing" in page.note.text() and not page.save_button.isEnabled()
+    assert page.note.text() == "Drawing your year…"
+    wait_until(lambda: "nothing" in page.note.text())
+    assert not page.save_button.isEnabled()
 
 
 def test_what_to_get_next_is_a_click_from_for_you_and_can_be_declined(open_shelf: OpenShelf, wait_until: Wait) -> None:

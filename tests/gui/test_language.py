@@ -5,11 +5,13 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from assistant.messages import use_language
+from assistant.settings.declarations import Settings
 from gui.look.dates import date_words
 from gui.look.language import key_words, teach_qt
+from gui.widgets.controls import control_for
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +38,10 @@ def test_qt_speaks_the_same_language(qapp: QApplication, code: str, month: str, 
     assert month in date_words(datetime(2026, 10, 30).timestamp())
     assert key_words("Ctrl+K") == key
     assert QLocale().toString(1204) == number
+
+
+def test_each_language_is_offered_by_its_own_name(qapp: QApplication) -> None:
+    use_language("de")
+    control = control_for(Settings.declared()["language"])
+    said = [button.text() for button in control.findChildren(QAbstractButton)]
+    assert said[0] != "Like the system" and said[1:] == ["English", "Deutsch", "Français"]

@@ -15,11 +15,12 @@ from assistant.domain.whole_text import TextPart
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.settings.paths import Paths
 from gui.pages.item.page import ItemPage
+from gui.pages.reader import page as reader_page
 from gui.pages.reader.leaves import LEAF, divide, find_all, leaf_of
 from gui.pages.reader.page import ReaderPage
 from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
-from tests.gui.shelf import PASSPHRASE, Wait, titled
+from tests.gui.shelf import PASSPHRASE, Wait, at_rest, titled
 from tests.indexers.samples import prose, write_epub
 
 LONG = "A Long Voyage"
@@ -38,6 +39,13 @@ def long_home(tmp_path_factory: pytest.TempPathFactory, encoder: OnnxEmbedder) -
     return folder
 
 
+@pytest.fixture(autouse=True)
+def no_glances(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is opened counts at once."""
+    if "glance" not in request.node.name:
+        monkeypatch.setattr(reader_page, "GLANCE", 0)
+
+
 @pytest.fixture
 def shell(long_home: Path, tmp_path: Path, encoder: OnnxEmbedder, make_window: Callable[..., MainWindow]) -> Shell:
     shutil.copytree(long_home / "home", tmp_path / "real")
@@ -54,6 +62,7 @@ def reading(shell: Shell, title: str, wait_until: Wait) -> ReaderPage:
     shell.session.files.open(titled(shell.session.app, title))
     page = shell.page(ReaderPage)
     wait_until(lambda: page.item is not None and page.item.title == title and page.view.place() is not None)
+    wait_until(lambda: not page.glanced or page.glance.interval())
     return page
 
 
@@ -74,6 +83,33 @@ def test_the_whole_text_is_read_and_the_place_is_kept(shell: Shell, wait_until: 
     again = reading(shell, LONG, wait_until)
     assert again.view.place()[0] == here[0] and abs(again.view.place()[1] - here[1]) < 200
     wait_until(lambda: app.feedback.verdicts().get(item.id) is Verdict.OPENED)
+
+
+def test_a_glance_is_no_reading_and_a_longer_look_is(shell: Shell, wait_until: Wait) -> None:
+    app, item = shell.session.app, titled(shell.session.app, LONG)
+    page = reading(shell, LONG, wait_until)
+    assert page.glance.interval() == 30_000 and page.glance.isActive()
+    page.turn(1)
+    shell.back()
+    at_rest(shell, wait_until)
+    assert not page.glance.isActive()
+    assert app.reader.bookmark(item.id) is None and item.id not in app.feedback.verdicts()
+    reading(shell, LONG, wait_until)
+    page.turn(1)
+    here = page.view.place()
+    page.glance.start(0)
+    wait_until(lambda: app.feedback.verdicts().get(item.id) is Verdict.OPENED)
+    wait_until(lambda: (place := app.reader.bookmark(item.id)) is not None and (place.part, place.offset) == here)
+
+
+def test_a_text_that_is_gone_says_so_and_offers_the_usual_program(shell: Shell, wait_until: Wait) -> None:
+    page = reading(shell, LONG, wait_until)
+    page.show_detail("bnothing")
+    assert page.title.text() == "Opening…"
+    wait_until(page.empty.isVisible)
+    assert not page.view.isVisible() and page.empty.sentence.text()
+    reading(shell, LONG, wait_until)
+    assert page.view.isVisible() and not page.empty.isVisible()
 
 
 def test_words_are_found_one_after_the_other(shell: Shell, wait_until: Wait) -> None:

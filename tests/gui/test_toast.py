@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from gui.shell.acts.notices import Notice
 from gui.shell.shell import Shell
@@ -37,3 +38,15 @@ def test_a_short_toast_takes_one_line(real_shell: Shell, wait_until: Wait):
     real_shell.session.say(SHORT)
     wait_until(lambda: real_shell.toast.notice.text == SHORT)
     assert real_shell.toast.height() <= 48 and real_shell.toast.width() < 400
+
+
+def test_a_toast_covers_no_bar_at_the_foot(real_shell: Shell, wait_until: Wait):
+    real_shell.session.say(SHORT)
+    wait_until(real_shell.toast.isVisible)
+    before = real_shell.toast.geometry().bottom()
+    real_shell.strip.start()
+    wait_until(lambda: real_shell.toast.geometry().bottom() < before)
+    top = real_shell.strip.mapTo(real_shell, QPoint(0, 0)).y()
+    assert real_shell.toast.geometry().bottom() < top
+    real_shell.strip.hide()
+    wait_until(lambda: real_shell.toast.geometry().bottom() == before)

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from assistant.domain.entities import Recommendation
 from assistant.messages import quoted, tr, trn
-
-GENERAL = frozenset({"new", "untouched"})
-"""Kinds of evidence that are true of half the shelf and say nothing of the person."""
+from gui.look.pick_words import says_something
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +30,6 @@ def empty_words(now: Circumstances) -> tuple[str, str, str]:
         return tr("No picks yet"), tr("Add a folder, and your first picks appear here."), tr("Add a folder")
     words = tr("You have judged, hidden or put off everything in your library. Settings lists what is hidden.")
     return tr("Nothing left to recommend"), words, tr("Add a folder")
-
-
-def says_something(pick: Recommendation) -> bool:
-    """Whether a reason says more than that a work is new here."""
-    return any(fact.type not in GENERAL for fact in pick.evidence)
 
 
 def subtitle(picks: Sequence[Recommendation], size: int, wish: str) -> str:

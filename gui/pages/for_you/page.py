@@ -13,8 +13,9 @@ from assistant.domain.rows import Row
 from assistant.messages import mark, tr
 from assistant.recommend.candidates.filters import Filters
 from gui.look.labels import greeting, kind_choices, kind_of
+from gui.look.pick_words import says_something
 from gui.pages.first_run.onboarding import OnboardingOffer
-from gui.pages.for_you.empty_words import Circumstances, empty_words, says_something, subtitle
+from gui.pages.for_you.empty_words import Circumstances, empty_words, subtitle
 from gui.pages.for_you.held_scroll import HeldScroll
 from gui.pages.for_you.pick_list import PickList
 from gui.pages.for_you.recommendation_card import RecommendationCard

@@ -8,8 +8,8 @@ from assistant.domain.entities import Recommendation
 from assistant.explain.blurb import blurb
 from assistant.messages import tr
 from gui.look.covers import CoverView
-from gui.look.labels import creators, first_sentence, in_short, open_icon, open_words, overline
-from gui.pages.for_you.empty_words import says_something
+from gui.look.labels import creators, first_sentence, open_icon, open_words, overline
+from gui.look.pick_words import pick_words, says_something
 from gui.pages.for_you.feedback_buttons import VerdictButtons
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
@@ -83,10 +83,5 @@ class RecommendationCard(Card):
     def show_reason(self, recommendation: Recommendation) -> None:
         """Take a new explanation, and the ledger that it was checked against; its first sentence is the card's."""
         self.recommendation = recommendation
-        explanation, item = recommendation.explanation, recommendation.item
-        # One without a ledger comes from the last start, with what was told then.
-        told = (says_something(recommendation) or not recommendation.score.parts) and explanation is not None
-        # That it is new here is true of its neighbours too: then what it is about says more.
-        words = explanation.text if told and explanation else blurb(item)
-        self.reason.set_text(first_sentence(words) or in_short(item))
+        self.reason.set_text(first_sentence(pick_words(recommendation)))
         self.reason.setVisible(bool(self.reason.text()))

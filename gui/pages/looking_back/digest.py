@@ -5,6 +5,7 @@ import time
 from assistant.domain.digest import Digest
 from assistant.explain.digest_words import worth_words
 from assistant.messages import mark, tr, trn
+from gui.look.pick_words import pick_words
 from gui.pages.looking_back.work_row import WorkRow
 from gui.pages.registry import page
 from gui.pages.side_page import SidePage
@@ -45,7 +46,7 @@ class DigestPage(SidePage):
         said = none if not digest.count else count if digest.new else all_known
         self._found.addWidget(Text(said, "body", "soft"))
         for pick in digest.new:
-            self._add(WorkRow(self._session, pick.item, pick.explanation.text if pick.explanation else ""))
+            self._add(WorkRow(self._session, pick.item, pick_words(pick)))
         self._found.addSpacing(14)
         self._found.addWidget(Text(tr("Worth returning to"), "heading", lines=1))
         without = tr("No document that you left lying is near to what you read or heard of late.")

@@ -87,6 +87,10 @@ class YearPage(SidePage):
         self.save_button.setEnabled(False)
 
     def refresh(self) -> None:
+        """Read the year; until it is drawn for the first time the page says so."""
+        if self.shown is None:
+            self.note.set_text(tr("Drawing your year…"))
+            self.note.show()
         self._session.run(self._read, self._wanted, done=self._show, failed=self._failed, key="year")
 
     def choose(self, year: int) -> None:

@@ -1,23 +1,27 @@
 """The reader: a book or document as text, at the place where one stopped, with what one underlined."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from assistant.domain.entities import Feedback, Item, Verdict
-from assistant.domain.notes import Note, NoteKind
+from assistant.domain.notes import Note
 from assistant.domain.whole_text import Bookmark, WholeText, share_read
 from assistant.messages import mark, quoted, tr, trn
 from gui.pages.reader.leaf_view import LeafView
 from gui.pages.reader.leaves import Leaf, divide, find_all, leaf_of
 from gui.pages.reader.reader_bar import STEP, ReaderBar
+from gui.pages.reader.underlining import Underlining
 from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import EmptyState
 from gui.widgets.text import Text
+from gui.workers.lanes import Failure
 
+GLANCE = 30_000
+"""Milliseconds of looking at a text up to which nothing is made of it: neither that it was opened nor the place."""
 KEPT_AFTER = 1500
 """Milliseconds of rest until the place is kept."""
 NEARLY_ALL = 0.985
@@ -33,7 +37,7 @@ NEARLY_ALL = 0.985
     ),
 )
 class ReaderPage(QWidget):
-    """Text only. What is opened here counts as opened; nothing is written into the file."""
+    """Text only. What is looked at for a while counts as opened; nothing is written into the file."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,10 +49,13 @@ class ReaderPage(QWidget):
         self.leaf = 0
         self.found: list[tuple[int, int]] = []
         self._at_found = -1
-        self._notes: list[Note] = []
         self._kept: Bookmark | None = None
         self._finished_offered = False
+        self.glanced = True
+        """Whether the text in view was only glanced at."""
         self._lay_out()
+        self.glance = QTimer(self, singleShot=True, interval=GLANCE)
+        self.glance.timeout.connect(self._is_read)
         self._keep = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._keep.timeout.connect(self.keep_place)
         self.view.verticalScrollBar().valueChanged.connect(self._moved)
@@ -59,7 +66,7 @@ class ReaderPage(QWidget):
         for key, by in {"Ctrl+PgDown": 1, "Ctrl+PgUp": -1}.items():
             QShortcut(QKeySequence(key), self).activated.connect(lambda by=by: self.turn(by))
         underline = QShortcut(QKeySequence("Ctrl+H"), self)
-        underline.activated.connect(lambda: self._underline(self.view.selected()))
+        underline.activated.connect(lambda: self.notes.underline(self.view.selected()))
 
     def _lay_out(self) -> None:
         column = vertical(8, self, margins=(22, 16, 22, 12))
@@ -77,10 +84,9 @@ class ReaderPage(QWidget):
         column.addWidget(self.notice)
         self.view = LeafView()
         self.view.setAccessibleName(tr("Text"))
-        self.view.underlined.connect(self._underline)
-        self.view.noted.connect(self._note)
+        self.notes = Underlining(self._session, self.view, self._place_name, self._searched, self)
         column.addWidget(self.view, 1)
-        self.empty = EmptyState("document", tr("There is no text to read here"), "", tr("Open in its usual program"))
+        self.empty = EmptyState("document", "", "")
         self.empty.acted.connect(self._open_outside)
         self.empty.hide()
         column.addWidget(self.empty, 1)
@@ -118,7 +124,9 @@ class ReaderPage(QWidget):
         if self.text is not None and self.text.item_id == item_id:
             self._go_to_wanted()
             return
-        self._session.run(read, lane=self._session.lanes.media, done=lambda answer: self._show(*answer), key="reader")
+        self.title.set_text(tr("Opening…"))
+        lane = self._session.lanes.media
+        self._session.run(read, lane=lane, done=lambda answer: self._show(*answer), failed=self._failed, key="reader")
 
     def first_focus(self) -> QWidget:
         return self.view
@@ -131,28 +139,48 @@ class ReaderPage(QWidget):
         self.item = self.text = self._kept = None
         self.leaves, self.found, self._at_found = [], [], -1
         self._finished_offered = False
+        self.glance.stop()
+        self.glanced = True
         self.view.show_leaf((), ())
-        self.title.set_text("")
+        self.view.show()
+        self.empty.hide()
+        self.notice.hide()
         self.progress.setText("")
         self.search_field.clear()
+
+    def _is_read(self) -> None:
+        """It was looked at for longer than a glance."""
+        if self.item is not None and self.isVisible():
+            self._session.run(self._session.app.feedback.record, Feedback(self.item.id, Verdict.OPENED))
+            self.glanced = False
+            self.keep_place()
+
+    def _failed(self, failure: Failure) -> None:
+        self.title.set_text("")
+        self.view.hide()
+        self.empty.say(tr("This cannot be opened"), failure.message)
+        self.empty.show()
+        if failure.details:
+            self._session.show_failure(failure)
 
     def _show(self, item: Item, text: WholeText, place: Bookmark | None, notes: list[Note]) -> None:
         if item.id != self.wanted:
             return
-        self.item, self.text, self._notes, self._kept = item, text, notes, place
+        self.item, self.text, self._kept = item, text, place
+        self.notes.show(item, notes)
         self.leaves = divide(text.parts)
         self.title.set_text(item.title)
         self.notice.set_text(text.missing)
         self.notice.setVisible(bool(text.missing) and bool(text.parts))
         self.empty.setVisible(not text.parts)
         if not text.parts:
-            self.empty.say(tr("There is no text to read here"), text.missing)
+            self.empty.say(tr("There is no text to read here"), text.missing, tr("Open in its usual program"))
         self.view.setVisible(bool(text.parts))
         self.bar.show_places([(number, part.place) for number, part in enumerate(text.parts) if part.place])
         if text.parts:
             self.go_to(place.part if place else 0, place.offset if place else 0)
             self._go_to_wanted()
-            self._session.run(self._session.app.feedback.record, Feedback(item.id, Verdict.OPENED))
+            self.glance.start()
         if self.isVisible():
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -185,7 +213,7 @@ class ReaderPage(QWidget):
         assert self.text is not None
         self.leaf = number
         self.view.show_leaf(self.text.parts, self.leaves[number])
-        self._mark()
+        self.notes.mark()
         self.before.setEnabled(number > 0)
         self.after.setEnabled(number + 1 < len(self.leaves))
 
@@ -210,16 +238,22 @@ class ReaderPage(QWidget):
             self._session.say(words, tr("Finished"), lambda: self._session.record(item, Verdict.FINISHED))
 
     def keep_place(self) -> None:
-        """Write down where one is, if one has moved."""
+        """Write down where one is, if one has moved, and more than glanced at it now or before."""
         self._keep.stop()
-        if self.text is None or (place := self.view.place()) is None:
+        if self.text is None or self.glanced and self._kept is None or (place := self.view.place()) is None:
             return
         here = Bookmark(*place, round(self._share(), 4))
         if here != self._kept:
             self._kept = here
             self._session.run(self._session.app.reader.keep_bookmark, self.text.item_id, here)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.text is not None and self.glanced:
+            self.glance.start()
+
     def hideEvent(self, event: QHideEvent) -> None:
+        self.glance.stop()
         self.keep_place()
         super().hideEvent(event)
 
@@ -241,60 +275,18 @@ class ReaderPage(QWidget):
             self._at_found = next((at for at, place in enumerate(found) if place >= here), 0) - 1
         if not found:
             self._session.say(tr("{words} does not stand in this text.", words=quoted(words)))
-            self._mark()
+            self.notes.mark()
             return
         self._at_found = (self._at_found + 1) % len(found)
         self.go_to(*found[self._at_found])
         self.progress.setText(trn("{at} of {n} place", "{at} of {n} places", len(found), at=self._at_found + 1))
 
-    # Notes
-
-    def _mark(self) -> None:
-        underlined = [note.text for note in self._notes if note.kind is NoteKind.HIGHLIGHT]
-        self.view.mark(underlined, self.search_field.text().strip() if self.found else "")
+    def _searched(self) -> str:
+        return self.search_field.text().strip() if self.found else ""
 
     def _place_name(self) -> str:
         place = self.view.place()
         return self.text.parts[place[0]].place if self.text is not None and place is not None else ""
-
-    def _underline(self, words: str) -> None:
-        if not words or self.item is None:
-            return
-        item, notes, place = self.item, self._session.app.notes, self._place_name()
-
-        def write() -> list[Note]:
-            notes.write(item.id, words, NoteKind.HIGHLIGHT, place=place)
-            return notes.all(item.id)
-
-        def back() -> None:
-            self._session.run(notes.undo, done=lambda _: self._read_notes())
-
-        def written(found: list[Note]) -> None:
-            self._show_notes(found)
-            self._session.undos.offer(tr("Underlined."), back)
-
-        self._session.run(write, done=written)
-
-    def _note(self, words: str) -> None:
-        if not words or self.item is None:
-            return
-        item, place = self.item, self._place_name()
-        notes = self._session.app.notes
-        text = "".join(f"> {line}\n" for line in words.split("\n"))
-
-        def written(_: object) -> None:
-            self._session.item_wanted.emit(item.id)
-            self._session.say(tr("The words are quoted in a note. Write yours below them."))
-
-        self._session.run(lambda: notes.write(item.id, text, NoteKind.NOTE, place=place), done=written)
-
-    def _read_notes(self) -> None:
-        if self.item is not None:
-            self._session.run(self._session.app.notes.all, self.item.id, done=self._show_notes, key="reader-notes")
-
-    def _show_notes(self, notes: list[Note]) -> None:
-        self._notes = notes
-        self._mark()
 
     def _resize(self, step: int) -> None:
         self.view.set_size(self.view.text_size + step)
