@@ -7,6 +7,7 @@ from pathlib import Path
 from assistant.domain.entities import Item, Kind
 from assistant.language.names.articles import without_article
 from assistant.language.normalise import plain
+from assistant.messages import one_line
 from indexers.readers.base import Reading
 
 _PREFERRED = (
@@ -72,6 +73,8 @@ def make_item(reading: Reading, item_id: str, path: Path, now: float) -> Item:
     assert reading.kind is not None
     shared = {field.name for field in fields(Item)} & {field.name for field in fields(Reading)} - {"kind"}
     values = {name: getattr(reading, name) for name in shared}
+    # Readers name each file by something; one that was taken over may not.
+    values["title"] = reading.title.strip() or one_line(path.stem)
     return Item(id=item_id, kind=reading.kind, path=path, added=now, moods=_moods(reading), **values)
 
 

@@ -3,14 +3,18 @@
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, Self, TypeVar
 
-from assistant.domain.errors import StoreBehind
+from assistant.domain.errors import StoreBehind, StoreError
+from assistant.messages import tr
 from assistant.security.home import enter_home
 from assistant.security.key_wrapping import KEY_BYTES
 from assistant.security.vault import DataKey, open_vault
+from assistant.settings.files import read_whole
 from assistant.settings.paths import Paths
 from assistant.storage.home_lock import Hold, HomeBusy, lock_of
+from assistant.storage.journal.schema import journal_migrations
 from assistant.storage.journal.store import JournalStore, open_journal
 from assistant.storage.library.store import LibraryStore, open_library
 
@@ -37,9 +41,10 @@ class Stores:
             hold = enter_home(paths)
             try:
                 # The passphrase is asked for and stretched once, unless another run put another vault there.
-                if not vault or vault != paths.vault.read_bytes():
+                if not vault or vault != read_whole(paths.vault):
                     key = open_vault(paths, passphrase, ask=ask)
-                    vault = paths.vault.read_bytes()
+                    vault = read_whole(paths.vault)
+                _miss_no_journal(paths)
                 return cls._open(paths, key, hold)
             except StoreBehind:
                 hold.release()
@@ -72,11 +77,32 @@ class Stores:
             self.hold.release()
 
 
+def _miss_no_journal(paths: Paths) -> None:
+    """A journal that is gone is not begun anew in silence: the library is made after it. Raises StoreError."""
+    if _is_empty(paths.journal) and not _is_empty(paths.library):
+        raise StoreError(
+            tr(
+                "{journal} is gone or empty, and with it your profile and all that you said of your works. {advice} To "
+                "begin anew, move {library} away.",
+                journal=paths.journal,
+                advice=tr(journal_migrations.advice),
+                library=paths.library,
+            )
+        )
+
+
+def _is_empty(database: Path) -> bool:
+    """Whether nothing stands in a database, its write-ahead log included."""
+    return not any(
+        one.exists() and one.stat().st_size for one in (database, database.with_name(f"{database.name}-wal"))
+    )
+
+
 def _bring_up(paths: Paths, vault: bytes, key: DataKey) -> None:
     """Brings the databases to this version's form, if it is still their vault. Another start may have been quicker."""
     try:
         with lock_of(paths).alone():
-            if paths.vault.read_bytes() == vault:
+            if read_whole(paths.vault) == vault:
                 open_journal(paths, key).close()
                 open_library(paths, key).close()
     except HomeBusy as busy:

@@ -10,7 +10,7 @@ from assistant.domain.rows import Row
 from assistant.messages import mark, tr
 from assistant.security.key_wrapping import KEY_BYTES, seal
 from assistant.security.keyrings import Keyrings
-from assistant.settings.files import write_atomically
+from assistant.settings.files import read_whole, write_atomically
 from assistant.settings.paths import Paths
 
 FORMAT = 1
@@ -27,7 +27,7 @@ class VaultFile:
     def load(cls, paths: Paths) -> Self | None:
         """None where there is no vault. Raises VaultError where it cannot be understood."""
         try:
-            document = json.loads(paths.vault.read_bytes())
+            document = json.loads(read_whole(paths.vault))
         except FileNotFoundError:
             return None
         except OSError as error:

@@ -1,6 +1,8 @@
 """Files that are replaced whole: written beside the old one, brought to the disk, and put in its place."""
 
+import errno
 import os
+import stat
 import sys
 import tempfile
 import time
@@ -11,9 +13,23 @@ from pathlib import Path
 from assistant.domain.errors import AssistantError
 from assistant.messages import tr
 
+LARGEST = 1 << 20
+"""Bytes of a file that is read whole: ours have some hundred."""
 PATIENCE = 2.0
 """Seconds that a writer waits for another one; its turn takes milliseconds."""
 _LOOK = 0.01
+
+
+def read_whole(path: Path) -> bytes:
+    """A small file of ours. Raises OSError, for what is no file or a large one too: a pipe is never waited for."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, tr("it is no file"))
+        if found.st_size > LARGEST:
+            raise OSError(errno.EFBIG, tr("it is too large"))
+        return file.read(LARGEST)
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ import tomli_w
 
 from assistant.domain.errors import AssistantError
 from assistant.messages import tr
-from assistant.settings.files import one_writer, write_atomically
+from assistant.settings.files import one_writer, read_whole, write_atomically
 from assistant.settings.paths import Paths
 from assistant.settings.setting import Declaration, Place, Scalar, Setting, T
 
@@ -207,7 +207,7 @@ def _stamp(path: Path) -> Stamp:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_whole(path).decode("utf-8"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -19,6 +20,9 @@ def take(file: Path, *, shared: bool) -> int | None:
     """
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise OSError(errno.EINVAL, tr("it is no file"))
     except OSError as error:
         reason = error.strerror or error
         raise AssistantError(

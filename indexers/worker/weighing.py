@@ -21,7 +21,7 @@ MOST_PAGES = 1_000_000
 MOST_DESCRIBED = 20_000
 LONGEST_LINE, LONGEST_KEY = 500, 10_000
 """Characters of a name or a title that are kept, and of a key, which holds the path of a folder."""
-MOST_NAMES, MOST_CHAPTERS = 100, 5_000
+MOST_NAMES, MOST_CHAPTERS = 100, 1_000
 """Entries that are kept: of a list of names, subjects or identifiers, and of chapters."""
 _LAST_MOMENT = 253_402_300_799
 """Unix seconds: the end of the year 9999, the last that a calendar can show."""
