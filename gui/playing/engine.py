@@ -9,11 +9,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 
 from assistant.domain.rows import Row
+from assistant.messages import mark, quoted, tr
 from assistant.security.desktop.broker import at_hand
 from assistant.security.privacy import bare_environment
-from gui.playing.frames import GONE, SOUND_KEEPS, SOUND_PROCESS
+from gui.playing.frames import DAMAGED, GONE, NO_DECODER, NO_DEVICE, SILENT, SOUND_KEEPS, SOUND_PROCESS
 from indexers.worker.wire import Line, ProtocolBroken, receive, send, send_file
 
+WHY = {
+    DAMAGED: mark("{title} cannot be played: its file is damaged, or of a kind that is not known here."),
+    SILENT: mark("{title} cannot be played: its file holds no sound."),
+    NO_DECODER: mark("{title} cannot be played: what decodes sound is not installed."),
+    NO_DEVICE: mark("There is no sound: this computer has no loudspeaker that Alcove could use."),
+    GONE: mark("The process that plays has stopped. Press play to start it again."),
+}
+OF_THE_MACHINE = frozenset({NO_DEVICE, GONE, NO_DECODER})
+"""Reasons that would hold for the next recording, too."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -133,3 +143,8 @@ class Engine(QObject):
             self.ended.emit(int(said["ended"]))
         elif "failed" in said:
             self.failed.emit(int(said["number"]), str(said["failed"]))
+
+
+def failure_words(why: str, title: str) -> str:
+    """What a person is told of a recording that cannot be heard."""
+    return tr(WHY.get(why, WHY[DAMAGED]), title=quoted(title))

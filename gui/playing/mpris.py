@@ -76,7 +76,7 @@ class Mpris(QDBusVirtualObject):
                 return self._reply(message, [QDBusVariant(shown[given[1]])])
             case "Set" if given[1] == "Volume":
                 value = given[2]
-                self._player.set_volume(float(value.variant() if isinstance(value, QDBusVariant) else value))
+                self._player.volume.set(float(value.variant() if isinstance(value, QDBusVariant) else value))
                 return self._reply(message, [])
         return False
 
@@ -105,7 +105,7 @@ class Mpris(QDBusVirtualObject):
             "Rate": 1.0,
             "MinimumRate": 1.0,
             "MaximumRate": 1.0,
-            "Volume": player.volume,
+            "Volume": player.volume.value,
             "CanGoNext": bool(player.queue.coming),
             "CanGoPrevious": now is not None,
             "CanPlay": now is not None,

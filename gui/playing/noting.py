@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING
 
 from assistant.domain.entities import Kind, Verdict
-from assistant.domain.recordings import Recording
+from assistant.domain.recordings import Recording, Stopped
 from assistant.messages import quoted, tr
 from gui.playing.heard import Heard
 
 if TYPE_CHECKING:
     from gui.shell.session import Session
+
+LAST = 15.0
+"""Seconds before the end from which a recording counts as heard to the end: it begins anew the next time."""
 
 
 class Noting:
@@ -59,3 +62,9 @@ class Noting:
     def _write(self, heard: Heard, at: float) -> None:
         listening = self._session.app.listening
         self._session.run(listening.keep, heard.recording.item.id, at, heard.unkept(), failed=lambda _: None)
+
+
+def place_to_go_on(recording: Recording, stopped: Stopped) -> float:
+    """Only what is long goes on where one stopped, and not from its very end."""
+    ends = recording.seconds - LAST
+    return stopped.at if recording.is_long and stopped.at < ends else 0.0

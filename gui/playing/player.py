@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from assistant.domain.entities import Item
-from assistant.domain.errors import AssistantError
-from assistant.domain.recordings import Recording, Stopped
-from assistant.messages import mark, quoted, tr
-from gui.playing.engine import Engine
-from gui.playing.frames import DAMAGED, GONE, NO_DECODER, NO_DEVICE, SILENT
-from gui.playing.noting import Noting
+from assistant.domain.recordings import Recording
+from assistant.messages import quoted, tr
+from gui.playing.deck import Deck, opened
+from gui.playing.engine import OF_THE_MACHINE, Engine, failure_words
+from gui.playing.noting import LAST, Noting, place_to_go_on
 from gui.playing.queue import Place, Queue
+from gui.playing.sleep_timer import SleepTimer
+from gui.playing.volume import Volume
 from gui.workers.lanes import Failure
 
 if TYPE_CHECKING:
@@ -22,23 +23,10 @@ if TYPE_CHECKING:
 
 KEEP_EVERY = 15_000
 """Milliseconds between two notes of the place in what is long."""
-KEEP_VOLUME_AFTER = 1000
-"""Milliseconds after the last move of the volume."""
 RESTS_AFTER = 300_000
 """Milliseconds without sound after which the process that plays ends."""
-LAST = 15.0
-"""Seconds before the end from which a recording counts as heard to the end: it begins anew the next time."""
 AGAIN = 4.0
 """Seconds into a piece within which “previous” goes to the one before; later it goes to its beginning."""
-WHY = {
-    DAMAGED: mark("{title} cannot be played: its file is damaged, or of a kind that is not known here."),
-    SILENT: mark("{title} cannot be played: its file holds no sound."),
-    NO_DECODER: mark("{title} cannot be played: what decodes sound is not installed."),
-    NO_DEVICE: mark("There is no sound: this computer has no loudspeaker that Alcove could use."),
-    GONE: mark("The process that plays has stopped. Press play to start it again."),
-}
-OF_THE_MACHINE = frozenset({NO_DEVICE, GONE, NO_DECODER})
-"""Reasons that would hold for the next recording, too."""
 
 
 class Player(QObject):
@@ -58,19 +46,14 @@ class Player(QObject):
         self.waiting = False
         """Whether a file is being opened."""
         self.at = 0.0
-        self.volume = 1.0
         self.length = 0.0
         """Seconds of the recording that plays; 0 where nobody knows."""
-        self.sleeps_at_end = False
-        """Whether it stops when what sounds now has ended, or its chapter has."""
-        self._chapter = -1
-        self._number = 0
-        self._places: dict[int, Place] = {}
+        self._deck = Deck(self.engine)
         self.noting = Noting(session)
-        self.sleep = QTimer(self, singleShot=True)
+        self.volume = Volume(session, self)
+        self.volume.changed.connect(self._turn_volume)
+        self.sleep = SleepTimer(self)
         self.sleep.timeout.connect(self._fall_asleep)
-        self._loud = QTimer(self, singleShot=True, interval=KEEP_VOLUME_AFTER)
-        self._loud.timeout.connect(self._keep_volume)
         self._keep = QTimer(self, interval=KEEP_EVERY)
         self._keep.timeout.connect(self.keep_place)
         self._rest = QTimer(self, singleShot=True, interval=RESTS_AFTER)
@@ -81,7 +64,6 @@ class Player(QObject):
         engine.began.connect(self._follow_on)
         engine.ended.connect(self._end)
         engine.failed.connect(self._fail)
-        session.run(session.app.listening.volume, lane=session.lanes.media, done=self._take_volume)
         session.ending.connect(self._leave)
         session.ending.connect(engine.close)
 
@@ -99,12 +81,9 @@ class Player(QObject):
 
         def found(recordings: list[Recording]) -> None:
             ids = [one.item.id for one in recordings]
-            if not recordings:
-                self._session.say(tr("There is nothing to hear here."))
-            else:
-                self.play(recordings, ids.index(first) if first in ids else 0)
+            self.play(recordings, ids.index(first) if first in ids else 0)
 
-        self._session.run(self._session.app.listening.recordings, items, done=found)
+        self._find(items, found)
 
     def play(self, recordings: Sequence[Recording], first: int = 0) -> None:
         """Play these in place of what sounds."""
@@ -116,16 +95,23 @@ class Player(QObject):
         """Put these behind what waits, or right behind what sounds."""
 
         def found(recordings: list[Recording]) -> None:
-            if not recordings:
-                self._session.say(tr("There is nothing to hear here."))
-            elif self.queue.now is None:
+            if self.queue.now is None:
                 self.play(recordings)
-            else:
-                queue = self.queue
-                self._requeue(queue.with_next(recordings) if next_up else queue.with_last(recordings))
-                self._session.say(tr("Added to what plays: {title}", title=quoted(recordings[0].item.title)))
+                return
+            queue = self.queue
+            self._requeue(queue.with_next(recordings) if next_up else queue.with_last(recordings))
+            self._session.say(tr("Added to what plays: {title}", title=quoted(recordings[0].item.title)))
 
-        self._session.run(self._session.app.listening.recordings, items, done=found)
+        self._find(items, found)
+
+    def _find(self, items: Sequence[Item], found: Callable[[list[Recording]], None]) -> None:
+        def told(recordings: list[Recording]) -> None:
+            if recordings:
+                found(recordings)
+            else:
+                self._session.say(tr("There is nothing to hear here."))
+
+        self._session.run(self._session.app.listening.recordings, items, done=told)
 
     def toggle(self) -> None:
         """Pause, or go on."""
@@ -133,7 +119,7 @@ class Player(QObject):
             return
         if self.playing:
             self.pause()
-        elif self.engine.pid is None or self._number not in self._places:
+        elif not self._deck.loaded:
             self._start(self.queue.at, self.at)
         else:
             self.engine.go_on()
@@ -173,7 +159,7 @@ class Player(QObject):
         at = max(0.0, min(at, self.length - 1.0 if self.length else at))
         piece, within = now.find(at)
         self.noting.leap()
-        if piece == self.queue.at.piece and self._number in self._places and self.engine.pid is not None:
+        if piece == self.queue.at.piece and self._deck.loaded:
             self.engine.seek(round(within * 1000))
             self._show_place(at)
         else:
@@ -188,32 +174,18 @@ class Player(QObject):
         """Be silent, and show no bar."""
         self._leave()
         self.engine.stop()
-        self.queue, self.at, self._places = Queue(), 0.0, {}
+        self.queue, self.at = Queue(), 0.0
+        self._deck.clear()
         self.set_sleep(0)
         self._set_playing(False)
 
-    def set_volume(self, value: float) -> None:
-        """0..1, as the ear hears it."""
-        self.volume = max(0.0, min(1.0, value))
-        self.engine.set_volume(self.volume)
-        self._loud.start()
-        self.changed.emit()
-
-    def _keep_volume(self) -> None:
-        self._session.run(self._session.app.listening.keep_volume, self.volume, failed=lambda _: None)
-
-    def _take_volume(self, volume: float) -> None:
-        self.volume = volume
+    def _turn_volume(self) -> None:
+        self.engine.set_volume(self.volume.value)
         self.changed.emit()
 
     def set_sleep(self, minutes: int, *, at_end: bool = False) -> None:
         """Stop after so many minutes, or at the end of the chapter or piece; neither takes that back."""
-        self.sleep.stop()
-        self.sleeps_at_end = at_end
-        now = self.queue.now
-        self._chapter = now.chapter(self.at) if now is not None else -1
-        if minutes:
-            self.sleep.start(minutes * 60_000)
+        self.sleep.begin(minutes, self.queue.now, self.at, at_end=at_end)
         if at_end:
             self.engine.forget_next()
         elif self.queue.now is not None:
@@ -240,12 +212,12 @@ class Player(QObject):
         self.engine.prepare()
 
         def look() -> tuple[Path, int, float]:
-            begin = at if at is not None else _place_to_go_on(now, listening.stopped(now.item.id))
+            begin = at if at is not None else place_to_go_on(now, listening.stopped(now.item.id))
             number, _ = now.find(begin)
             path = now.pieces[number].path
-            return path, _opened(path), begin
+            return path, opened(path), begin
 
-        def opened(answer: tuple[Path, int, float]) -> None:
+        def play(answer: tuple[Path, int, float]) -> None:
             path, file, begin = answer
             if self.queue.now is not now:
                 os.close(file)
@@ -254,16 +226,13 @@ class Player(QObject):
             self.waiting = False
             self.queue = self.queue.moved(Place(place.recording, piece))
             self.noting.begin(now)
-            self._places = {}
-            number = self._name(self.queue.at)
-            self._number = number
-            self.engine.play(number, file, path, round(within * 1000), paused=not self.playing)
-            self.engine.set_volume(self.volume)
+            self._deck.play(self.queue.at, file, path, within, paused=not self.playing)
+            self.engine.set_volume(self.volume.value)
             self._show_place(begin)
             self._prepare_next()
             self.changed.emit()
 
-        self._open(look, opened, now)
+        self._open(look, play, now)
 
     def _open(self, look: Callable[[], object], opened: Callable[..., object], recording: Recording) -> None:
         def failed(failure: Failure) -> None:
@@ -274,50 +243,42 @@ class Player(QObject):
 
         self._session.run(look, lane=self._session.lanes.media, done=opened, failed=failed)
 
-    def _name(self, place: Place) -> int:
-        number = max(self._places, default=self._number) + 1
-        self._places[number] = place
-        return number
-
     def _prepare_next(self) -> None:
         """Hand over what follows, so that no gap is heard."""
         place, queue = self.queue.following(), self.queue
-        if place is None or self.sleeps_at_end:
+        if place is None or self.sleep.at_end:
             return
         recording = queue.recordings[place.recording]
         path = recording.pieces[place.piece].path
 
-        def opened(file: int) -> None:
+        def follow(file: int) -> None:
             following = self.queue.following()
             current = following is not None and self.queue.recordings[following.recording] is recording
-            if not current or following != place or self.sleeps_at_end or self._number not in self._places:
+            if not current or following != place or self.sleep.at_end or not self._deck.holds:
                 os.close(file)
                 return
-            self._places = {self._number: self._places[self._number]}
-            self.engine.follow_with(self._name(place), file, path)
+            self._deck.follow_with(place, file, path)
 
         # What cannot be opened is told of when its turn comes.
-        self._session.run(_opened, path, lane=self._session.lanes.media, done=opened, failed=lambda _: None)
+        self._session.run(opened, path, lane=self._session.lanes.media, done=follow, failed=lambda _: None)
 
     def _requeue(self, queue: Queue) -> None:
         """Another queue around what sounds."""
         self.queue = queue
-        if self._number in self._places:
-            self._places = {self._number: queue.at}
-        self.engine.forget_next()
+        self._deck.requeue(queue.at)
         self._prepare_next()
         self.changed.emit()
 
     # What the engine tells
 
     def _move(self, number: int, milliseconds: int) -> None:
-        if number != self._number or self.waiting or not self.playing:
+        if number != self._deck.number or self.waiting or not self.playing:
             return
         now = self.queue.now
         assert now is not None
         at = now.start_of(self.queue.at.piece) + milliseconds / 1000
         self.noting.move_to(at)
-        if self.sleeps_at_end and now.item.chapters and now.chapter(at) != self._chapter:
+        if self.sleep.chapter_is_over(now, at):
             self.set_sleep(0)
             self._fall_asleep()
         self._show_place(at)
@@ -328,12 +289,12 @@ class Player(QObject):
 
     def _measure(self, number: int, milliseconds: int) -> None:
         now = self.queue.now
-        if number == self._number and now is not None and len(now.pieces) == 1:
+        if number == self._deck.number and now is not None and len(now.pieces) == 1:
             self.length = milliseconds / 1000
             self.moved.emit()
 
     def _follow_on(self, number: int) -> None:
-        place = self._places.get(number)
+        place = self._deck.place(number)
         if place is None:
             return
         if place.recording != self.queue.at.recording:
@@ -341,53 +302,49 @@ class Player(QObject):
         self.queue = self.queue.moved(place)
         now = self.queue.now
         assert now is not None
-        self._places = {number: place}
-        self._number, self.length = number, now.seconds
+        self._deck.go_on(number)
+        self.length = now.seconds
         self.noting.begin(now)
         self._show_place(now.start_of(place.piece))
         self._prepare_next()
         self.changed.emit()
 
     def _end(self, number: int) -> None:
-        if number != self._number or self.waiting:
+        if number != self._deck.number or self.waiting:
             return
-        following, asleep = self.queue.following(), self.sleeps_at_end
+        following, asleep = self.queue.following(), self.sleep.at_end
         if following is not None and following.recording == self.queue.at.recording and not asleep:
-            self._start(following, self._start_of(following))
+            self._start(following, self.queue.start_of(following))
             return
         self._leave(at_end=True)
         if following is not None:
-            self._start(following, self._start_of(following))
+            self._start(following, self.queue.start_of(following))
             if asleep:
                 self.set_sleep(0)
                 self.pause()
             return
-        self._places, self.at = {}, 0.0
+        self._deck.clear()
+        self.at = 0.0
         self._set_playing(False)
         self.moved.emit()
 
-    def _start_of(self, place: Place) -> float | None:
-        """Where a piece in the middle of a recording begins; None for the first of one."""
-        return self.queue.recordings[place.recording].start_of(place.piece) if place.piece else None
-
     def _fail(self, number: int, why: str) -> None:
-        place = self._places.get(number)
+        place = self._deck.place(number)
         if place is None:
             return
         title = self.queue.recordings[place.recording].item.title
-        words = tr(WHY.get(why, WHY[DAMAGED]), title=quoted(title))
-        self._session.show_failure(Failure(words))
+        self._session.show_failure(Failure(failure_words(why, title)))
         if why in OF_THE_MACHINE:
-            self._places = {}
+            self._deck.clear()
             self.keep_place()
             self._set_playing(False)
-        elif number == self._number:
+        elif number == self._deck.number:
             self._pass_over()
 
     def _pass_over(self) -> None:
         """What plays cannot be heard: to the next one, or be silent at the end."""
         self.noting.forget()
-        self._places = {}
+        self._deck.clear()
         if self.queue.coming:
             self._start(Place(self.queue.at.recording + 1))
         else:
@@ -408,20 +365,3 @@ class Player(QObject):
             if runs != timer.isActive():
                 timer.start() if runs else timer.stop()
         self.changed.emit()
-
-
-def _place_to_go_on(recording: Recording, stopped: Stopped) -> float:
-    """Only what is long goes on where one stopped, and not from its very end."""
-    ends = recording.seconds - LAST
-    return stopped.at if recording.is_long and stopped.at < ends else 0.0
-
-
-def _opened(path: Path) -> int:
-    """A descriptor of a file to read. Raises AssistantError."""
-    try:
-        return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except OSError as error:
-        name = quoted(os.fsencode(path.name).decode("utf-8", "replace"))
-        raise AssistantError(
-            tr("{file} cannot be played: it is no longer where it was, or may not be read.", file=name)
-        ) from error

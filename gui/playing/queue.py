@@ -46,6 +46,10 @@ class Queue:
             return Place(self.at.recording, self.at.piece + 1)
         return Place(self.at.recording + 1) if self.coming else None
 
+    def start_of(self, place: Place) -> float | None:
+        """Seconds at which a piece in the middle of a recording begins; None for the first of one."""
+        return self.recordings[place.recording].start_of(place.piece) if place.piece else None
+
     def moved(self, place: Place) -> "Queue":
         return replace(self, at=place)
 

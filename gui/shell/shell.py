@@ -13,7 +13,7 @@ from gui.pages.chat.page import ChatDock
 from gui.pages.first_run.page import choose_folder, dropped_paths
 from gui.pages.first_run.tour import Tour
 from gui.pages.registry import Resuming, Searchable, ShowsOne, Visited, destinations
-from gui.playing.bar import PlayerBar
+from gui.playing.bar.player_bar import PlayerBar
 from gui.playing.desktop_controls import DesktopControls
 from gui.playing.player import Player
 from gui.shell.chat_side import ChatSide

@@ -81,7 +81,7 @@ def test_media_keys_reach_the_player_while_it_plays(shell: Shell, ask: Ask, wait
         "string:Volume",
         "variant:double:0.25",
     )
-    assert shell.player.volume == 0.25
+    assert shell.player.volume.value == 0.25
     session.settings.desktop_controls = False
     wait_until(lambda: shell.desktop_controls.mpris is None)
     assert shown(ask) == ""

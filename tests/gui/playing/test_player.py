@@ -14,9 +14,9 @@ from assistant.domain.recordings import Piece, Recording
 from gui.pages.item.details import Details, so_far_words
 from gui.pages.item.page import ItemPage
 from gui.playing import player
+from gui.playing.bar.queue_panel import QueuePanel
 from gui.playing.engine import Engine
 from gui.playing.frames import DAMAGED, NO_DEVICE
-from gui.playing.queue_panel import QueuePanel
 from gui.shell.shell import Shell
 from tests.gui.shelf import ALBUM, TRACKS, OpenShelf, Wait, at_rest, titled
 from tests.gui.stand_ins import FileManager
@@ -155,7 +155,7 @@ def test_a_long_book_goes_on_where_it_was_left_and_sleeps_at_the_end_of_a_chapte
     found.seek(2600.0)
     found.set_sleep(0, at_end=True)
     engine.hear(898, 901)
-    assert not found.playing and not found.sleeps_at_end
+    assert not found.playing and not found.sleep.at_end
     panel.deleteLater()
 
 

@@ -11,9 +11,9 @@ from assistant.domain.entities import Item
 from assistant.messages import quoted, tr, trn
 from gui.look.covers import Covers, CoverView
 from gui.look.labels import clock, creators
+from gui.playing.bar.queue_panel import QueuePanel
+from gui.playing.bar.seek_slider import SeekSlider
 from gui.playing.player import Player
-from gui.playing.queue_panel import QueuePanel
-from gui.playing.seek_slider import SeekSlider
 from gui.widgets.buttons import IconButton
 from gui.widgets.layouts import clear, horizontal, vertical
 from gui.widgets.popover import Popover
@@ -132,7 +132,7 @@ class PlayerBar(QWidget):
         self.volume.setFixedWidth(84)
         self.volume.setTracking(True)
         self.volume.show_place(100, 100)
-        self.volume.wanted.connect(lambda value: player.set_volume(value / 100))
+        self.volume.wanted.connect(lambda value: player.volume.set(value / 100))
         self.sleep = self._button("sleep", tr("Sleep timer"), self._choose_sleep)
         self.queue = self._button("list", tr("What comes next, and chapters"), self.show_queue)
         self.outside = self._button("open", tr("Open in its usual program"), self._open_outside)
@@ -173,9 +173,9 @@ class PlayerBar(QWidget):
         self.play.set_tip(tr("Pause") if player.playing else tr("Play"))
         self.next.setEnabled(bool(player.queue.coming))
         self.rewind.setVisible(now.is_long and self.width() >= NARROW)
-        self.volume_button.set_icon("volume" if player.volume else "volume-off")
-        self.volume_button.set_tip(tr("Mute") if player.volume else tr("Sound on"))
-        self.volume.show_place(player.volume * 100, 100)
+        self.volume_button.set_icon("volume" if player.volume.value else "volume-off")
+        self.volume_button.set_tip(tr("Mute") if player.volume.value else tr("Sound on"))
+        self.volume.show_place(player.volume.value * 100, 100)
         self._show_sleep()
         self._show_place()
 
@@ -204,15 +204,15 @@ class PlayerBar(QWidget):
     # Volume, sleep, queue
 
     def _mute(self) -> None:
-        if self.player.volume:
-            self._loud = self.player.volume
-            self.player.set_volume(0.0)
+        if self.player.volume.value:
+            self._loud = self.player.volume.value
+            self.player.volume.set(0.0)
         else:
-            self.player.set_volume(self._loud)
+            self.player.volume.set(self._loud)
 
     def _show_sleep(self) -> None:
         player = self.player
-        active = player.sleep.isActive() or player.sleeps_at_end
+        active = player.sleep.wanted
         self.sleep.colour = "accent" if active else "soft"
         if player.sleep.isActive():
             left = max(1, round(player.sleep.remainingTime() / 60_000))
@@ -230,7 +230,7 @@ class PlayerBar(QWidget):
         chapters = now is not None and now.item.chapters
         words = tr("At the end of the chapter") if chapters else tr("At the end of this piece")
         menu.addAction(words).triggered.connect(lambda: self.player.set_sleep(0, at_end=True))
-        if self.player.sleep.isActive() or self.player.sleeps_at_end:
+        if self.player.sleep.wanted:
             menu.addAction(tr("Do not stop")).triggered.connect(lambda: self.player.set_sleep(0))
         menu.popup(self.sleep.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
 
