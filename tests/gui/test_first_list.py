@@ -64,6 +64,30 @@ def test_the_last_list_is_shown_while_the_next_is_worked_out(
     wait_until(lambda: shell.window().findChildren(LedgerView), 30)
 
 
+def test_a_short_list_of_before_grows_though_somebody_judges_it(
+    open_shelf: OpenShelf, wait_until: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ranked, may_rank = Recommendations.recommend, threading.Event()
+
+    def slow(*args: Any, **options: Any) -> list[Recommendation]:
+        assert may_rank.wait(60)
+        return ranked(*args, **options)
+
+    def before(app: App) -> None:
+        picks = app.recommendations.recommend(llm=False)[:3]
+        app.last_list.keep(picks, [True] * len(picks))
+        monkeypatch.setattr(Recommendations, "recommend", slow)
+
+    shell = open_shelf(before)
+    page = shell.page(ForYouPage)
+    wait_until(lambda: len(page.cards) == 3)
+    first = page.cards[:3]
+    QTest.mouseClick(first[1].verdicts.buttons[Verdict.LIKED], Qt.MouseButton.LeftButton)
+    may_rank.set()
+    wait_until(lambda: len(page.cards) > 3, 60)
+    assert page.cards[:3] == first and "Like or dislike" not in page.subtitle.text()
+
+
 def test_a_list_of_before_tells_nothing_that_is_not_so_any_more(open_real: OpenApp, read_home: Path) -> None:
     app = open_real(Paths(read_home), None)
     picks = app.recommendations.recommend(llm=False)

@@ -180,17 +180,17 @@ def test_what_was_clicked_a_moment_ago_is_undone(open_shelf: OpenShelf, wait_unt
     page, feedback = opened(shell, wait_until), shell.session.app.feedback
     item_id = titled(shell.session.app, ROAD).id
     shell.session.run(time.sleep, 0.3)  # The click waits behind something, so that its undo is not known yet.
-    page.stars.rated.emit(3.5)
+    page.head.stars.rated.emit(3.5)
     shell.session.undos.undo()
     at_rest(shell, wait_until)
-    assert feedback.rating(item_id) is None and page.stars.value is None
+    assert feedback.rating(item_id) is None and page.head.stars.value is None
 
 
 def test_stars_in_halves_and_progress(open_shelf: OpenShelf, wait_until: Wait, qapp: QApplication) -> None:
     shell = open_shelf()
     page, feedback = opened(shell, wait_until), shell.session.app.feedback
     item_id = titled(shell.session.app, ROAD).id
-    stars = page.stars
+    stars = page.head.stars
     QTest.mouseClick(stars, Qt.MouseButton.LeftButton, pos=QPoint(6 + 3 * 22 + 4, 19))
     wait_until(lambda: feedback.rating(item_id) == 3.5)
     wait_until(lambda: stars.accessibleName() == "Your rating: 3.5 of 5 stars")
@@ -201,5 +201,5 @@ def test_stars_in_halves_and_progress(open_shelf: OpenShelf, wait_until: Wait, q
     at_rest(shell, wait_until)
     shell.session.undos.undo()
     wait_until(lambda: feedback.rating(item_id) == 3.5 and stars.value == 3.5)
-    page.progress.buttons[Verdict.ASIDE].click()
+    page.head.progress.buttons[Verdict.ASIDE].click()
     wait_until(lambda: any(one.verdict is Verdict.ASIDE for one in shell.session.app.stores.journal.interactions()))

@@ -181,14 +181,14 @@ def test_hiding_the_item_and_a_subject(opened: OpenItem, wait_until: Wait):
     page = opened(ROAD)
     session, item = shell_of(page).session, Target.item(page.item.id)
     hidden = app_of(page).feedback.hidden
-    page.never.click()
-    wait_until(lambda: page.details.hidden and page.never.isChecked())
+    page.head.never.click()
+    wait_until(lambda: page.details.hidden and page.head.never.isChecked())
     menu = item_menu(page, session, page.details)
     assert "Recommend this again" in actions(menu)
     subjects = next(act.menu() for act in menu.actions() if act.text() == "Never recommend a subject")
     actions(subjects)["journeys"]()
     wait_until(lambda: set(hidden()) == {item, Target.subject("journeys")})
-    page.never.click()
+    page.head.never.click()
     wait_until(lambda: hidden() == [Target.subject("journeys")] and not page.details.hidden)
     session.undos.undo()
     wait_until(lambda: item in hidden())
@@ -233,7 +233,7 @@ def test_where_it_would_stand_without_a_like_is_told_on_its_page_and_beside_its_
 def test_what_a_like_moves_is_shown(opened: OpenItem, wait_until: Wait):
     page = opened("Cold Hearth", lambda app: app.profile.add("I like slow books about nature"))
     assert not page.why.ask_what_if.isVisible()
-    page.verdicts.buttons[Verdict.LIKED].click()
+    page.head.verdicts.buttons[Verdict.LIKED].click()
     wait_until(page.why.ask_what_if.isVisible)
     page.why.ask_what_if.click()
     wait_until(lambda: shell_of(page).window().findChildren(Popover))
@@ -259,12 +259,12 @@ def test_words_for_moves_and_sounds():
 
 def test_what_was_said_in_an_earlier_session_is_lit(opened: OpenItem, wait_until: Wait):
     page = opened("Slack", lambda app: app.feedback.record(Feedback(titled(app, "Slack").id, Verdict.DISLIKED)))
-    wait_until(lambda: page.verdicts.buttons[Verdict.DISLIKED].isChecked())
-    page.verdicts.buttons[Verdict.LIKED].click()
+    wait_until(lambda: page.head.verdicts.buttons[Verdict.DISLIKED].isChecked())
+    page.head.verdicts.buttons[Verdict.LIKED].click()
     feedback = app_of(page).feedback
     wait_until(lambda: feedback.verdicts() == {page.item.id: Verdict.LIKED} and shell_of(page).toast.isVisible())
     shell_of(page).session.undos.undo()
-    wait_until(lambda: page.verdicts.buttons[Verdict.DISLIKED].isChecked())
+    wait_until(lambda: page.head.verdicts.buttons[Verdict.DISLIKED].isChecked())
     assert feedback.verdicts() == {page.item.id: Verdict.DISLIKED}
 
 
@@ -308,17 +308,17 @@ def test_a_like_may_be_given_a_reason(real_shell: Shell, wait_until: Wait) -> No
     shell.open("item", item.id)
     page = shell.page(ItemPage)
     wait_until(lambda: page.item is not None and page.item.id == item.id)
-    assert not page.because.isVisible()
-    page.verdicts.buttons[Verdict.DISLIKED].click()
-    wait_until(page.because.isVisible)
-    page.because.setText("too many storms")
-    QTest.keyClick(page.because, Qt.Key.Key_Return)
+    assert not page.head.because.isVisible()
+    page.head.verdicts.buttons[Verdict.DISLIKED].click()
+    wait_until(page.head.because.isVisible)
+    page.head.because.setText("too many storms")
+    QTest.keyClick(page.head.because, Qt.Key.Key_Return)
     wait_until(lambda: app.feedback.reason(item.id) == "too many storms")
     assert [one.because for one in app.ranking.history().reasons()] == ["too many storms"]
     assert app.feedback.verdicts()[item.id] == Verdict.DISLIKED
     wait_until(lambda: shell.session.verdicts.get(item.id) == Verdict.DISLIKED)
     shell.session.undos.undo()
-    wait_until(lambda: app.feedback.reason(item.id) == "" and page.because.text() == "")
+    wait_until(lambda: app.feedback.reason(item.id) == "" and page.head.because.text() == "")
     assert app.feedback.verdicts()[item.id] == Verdict.DISLIKED
 
 

@@ -70,7 +70,7 @@ def test_an_item_opens_with_its_ledger_and_its_like(real_shell: Shell, wait_unti
     wait_until(lambda: real_shell.page(ItemPage).item == item and real_shell.page(ItemPage).why.ledger.isVisible())
     assert real_shell.place == "item"
     wait_until(lambda: real_shell.page(ItemPage).similar.isVisible())
-    real_shell.page(ItemPage).verdicts.buttons[Verdict.LIKED].click()
+    real_shell.page(ItemPage).head.verdicts.buttons[Verdict.LIKED].click()
     wait_until(lambda: real_shell.session.verdicts.get(item.id) == Verdict.LIKED)
     rows = real_shell.session.app.stores.journal.interactions()
     assert [(row.item_id, row.verdict) for row in rows] == [(item.id, Verdict.LIKED)]

@@ -90,7 +90,7 @@ def test_nothing_is_asked_on_the_windows_thread(open_shelf: OpenShelf, wait_unti
         at_rest(shell, wait_until)
     shell.session.item_wanted.emit(shell.page(LibraryPage).model.rows[0].id)
     wait_until(lambda: shell.page(ItemPage).item is not None)
-    shell.page(ItemPage).verdicts.buttons[Verdict.LIKED].click()
+    shell.page(ItemPage).head.verdicts.buttons[Verdict.LIKED].click()
     wait_until(lambda: shell.session.verdicts)
     assert threads and "MainThread" not in threads
 

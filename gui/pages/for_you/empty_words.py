@@ -32,8 +32,9 @@ def empty_words(now: Circumstances) -> tuple[str, str, str]:
     return tr("Nothing left to recommend"), words, tr("Add a folder")
 
 
-def subtitle(picks: Sequence[Recommendation], size: int, wish: str) -> str:
-    """How many picks, out of what; and what makes them better while nothing is known of the person."""
+def subtitle(picks: Sequence[Recommendation], size: int, wish: str, *, judged: bool) -> str:
+    """How many picks, out of what; and what makes them better while nothing is known of the person, and nothing was
+    `judged` yet."""
     n = len(picks)
     if not n:
         return ""
@@ -41,6 +42,6 @@ def subtitle(picks: Sequence[Recommendation], size: int, wish: str) -> str:
         return trn("{n} pick for {wish}", "{n} picks for {wish}", n, wish=quoted(wish))
     words = trn("{n} pick from the {size} in your library", "{n} picks from the {size} in your library", n,
                 size=trn("{n} item", "{n} items", size))  # fmt: skip
-    if any(map(says_something, picks)):
+    if judged or any(map(says_something, picks)):
         return words
     return tr("{words}. Like or dislike a few, and the next ones will suit you better.", words=words)

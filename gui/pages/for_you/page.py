@@ -113,7 +113,7 @@ class ForYouPage(QWidget):
         self.kinds = Segments(kind_choices(), tr("Show only"))
         self.kinds.chosen.connect(lambda _: self.refresh())
         top.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
-        self.subtitle = Text(tr("Looking through your library…"), "body", "soft", lines=2)
+        self.subtitle = Text(tr("Looking through your library…"), "body", "soft", lines=3)
         below.addWidget(self.subtitle, 1)
         self.reorder = Button(tr("Update the list"), "chip", "refresh")
         self.reorder.setToolTip(tr("Put the picks in the order that follows from what you just said"))
@@ -183,7 +183,7 @@ class ForYouPage(QWidget):
         if not picks:
             asked = bool(self.bar.asks() or self.kinds.value())
             self.empty.say(*empty_words(Circumstances(size, asked, self._session.reading())))
-        self.subtitle.set_text(subtitle(picks, size, self.bar.wish()["text"]))
+        self.subtitle.set_text(subtitle(picks, size, self.bar.wish()["text"], judged=bool(self._session.verdicts)))
         self.turns.setVisible(any(pick.team for pick in picks))
         self._word_next()
         self.rows.show_beside(not self.bar.asks())

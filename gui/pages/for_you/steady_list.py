@@ -20,7 +20,7 @@ def in_place(
     """The picks in the places where they are shown, with the words that they were shown with and what these rest on.
 
     What has `gone` (ids) leaves its place to the best pick that was not shown yet; where there is none, the list gets
-    shorter. Picks that are not needed for that wait for the next list.
+    shorter. Where fewer were shown than were picked, the best of the others follow; the rest wait for the next list.
     """
     fresh = {pick.item.id: pick.item for pick in picks}
     seen = {pick.item.id for pick in shown}
@@ -31,4 +31,4 @@ def in_place(
             found.append(replace(before, item=fresh.get(before.item.id, before.item)))
         elif waiting:
             found.append(waiting.pop(0))
-    return found
+    return found + waiting[: max(0, len(picks) - len(found))]

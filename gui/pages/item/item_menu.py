@@ -38,7 +38,7 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         menu.addAction(tr(words)).triggered.connect(lambda: session.edits.edit(item, changes))
     if item.owned:
         menu.addAction(tr(RADIO_WORDS[item.kind])).triggered.connect(lambda: start_radio(session, item))
-        add_lists(menu, session, item, page.more)
+        add_lists(menu, session, item, page.head.more)
     if sounds(item):
         _add_playing(menu, session, item)
     if item.path is not None:
@@ -51,7 +51,7 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         )
     menu.addSeparator()
     words = tr("Recommend this again") if details.hidden else tr("Never recommend this")
-    menu.addAction(words).triggered.connect(page.turn_hidden)
+    menu.addAction(words).triggered.connect(page.head.turn_hidden)
     if item.path is not None:
         folder = item.path if item.form else item.path.parent
         said = tr("Nothing from {folder} is recommended.", folder=shown(folder))

@@ -2,37 +2,29 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.domain.entities import Item, Recommendation
-from assistant.domain.recordings import sounds
 from assistant.domain.rows import Row
-from assistant.domain.targets import Target
-from assistant.messages import mark, quoted, tr
-from gui.look.covers import CoverView
-from gui.look.labels import creators, facts, open_icon, open_words, overline
-from gui.pages.for_you.feedback_buttons import PROGRESS, RatingStars, VerdictButtons
+from assistant.messages import mark, tr
 from gui.pages.item.card_chips import CardChips
-from gui.pages.item.details import Details, read_details, so_far_words
+from gui.pages.item.details import Details, read_details
+from gui.pages.item.head import ItemHead
 from gui.pages.item.item_edit import EditForm
 from gui.pages.item.item_menu import item_menu
-from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed
+from gui.pages.item.item_parts import ChapterList, FileList, TrackList
 from gui.pages.item.notes_card import NotesCard
-from gui.pages.item.reason_field import ReasonField
 from gui.pages.item.related_card import RelatedCard, read_ties
 from gui.pages.item.why_card import WhyCard
 from gui.pages.library.tile import TileRow
 from gui.pages.registry import page
 from gui.shell.session import Session
-from gui.widgets.buttons import BackButton, Button, IconButton
-from gui.widgets.layouts import Flow, horizontal, vertical
+from gui.widgets.buttons import BackButton
 from gui.widgets.surfaces import Page
-from gui.widgets.text import Text
 
 SIMILAR = 6
-SUBJECTS = 8
 
 
 @page(
@@ -55,6 +47,7 @@ class ItemPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._page: Page | None = None
+        self.head: ItemHead
         self.notes: NotesCard
         self.why: WhyCard
         self._awaited = False
@@ -113,7 +106,7 @@ class ItemPage(QWidget):
     def _lay_out(self, details: Details) -> None:
         old = self.window().focusWidget()
         within = old is not None and (old is self or self.isAncestorOf(old))
-        on_hiding = self._page is not None and old is self.never
+        on_hiding = self._page is not None and old is self.head.never
         item = self.item = details.item
         self.details, self.form = details, None
         place = self._page.verticalScrollBar().value() if self._page is not None else 0
@@ -126,7 +119,9 @@ class ItemPage(QWidget):
         self.back_button = BackButton()
         self.back_button.clicked.connect(self._session.back_wanted)
         page.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        page.body.addLayout(self._head(item))
+        self.head = ItemHead(self._session, details)
+        self.head.menu_wanted.connect(self._open_menu)
+        page.body.addWidget(self.head)
         page.body.addSpacing(4)
         self._form_place = QVBoxLayout()
         page.body.addLayout(self._form_place)
@@ -160,98 +155,11 @@ class ItemPage(QWidget):
         page.verticalScrollBar().setValue(place)
         if within:
             # What held the keyboard is gone with the old page.
-            (self.never if on_hiding else self.back_button).setFocus(Qt.FocusReason.TabFocusReason)
+            (self.head.never if on_hiding else self.back_button).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _head(self, item: Item) -> QHBoxLayout:
-        row = horizontal(32)
-        cover = CoverView(self._session.covers, item, QSize(184, 276), align=Qt.AlignmentFlag.AlignTop, margin=0)
-        row.addWidget(cover, 0, Qt.AlignmentFlag.AlignTop)
-        column = vertical(6)
-        column.addWidget(Text(overline(item), "overline", "accent", lines=1))
-        column.addWidget(Text(item.title, "display", lines=3))
-        column.addWidget(Text(creators(item), "lead", "soft", lines=2))
-        self._add_facts(column, item)
-        column.addSpacing(10)
-        column.addLayout(self._actions(item))
-        column.addLayout(self._progress(item))
-        self.because = ReasonField(self._session, item)
-        column.addWidget(self.because)
-        column.addSpacing(10)
-        if item.description:
-            column.addWidget(Text(item.description, "body", lines=9))
-        if item.guide:
-            column.addWidget(Text(tr("Alcove’s guide: {words}", words=item.guide), "body", "soft", lines=4))
-        if item.subjects:
-            column.addSpacing(6)
-            column.addWidget(self._subjects(item))
-        column.addStretch(1)
-        row.addLayout(column, 1)
-        return row
-
-    def _add_facts(self, column: QVBoxLayout, item: Item) -> None:
+    def _open_menu(self, place: QPoint) -> None:
         assert self.details is not None
-        if facts(item):
-            column.addWidget(Text(facts(item), "small", "faint", lines=2))
-        if (album := self.details.album) is not None:
-            link = Button(tr("On {album}", album=quoted(album.title)), "link", "music")
-            link.clicked.connect(lambda: self._session.item_wanted.emit(album.id))
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        if so_far := so_far_words(self.details):
-            column.addWidget(Text(so_far, "small", "accent", lines=1))
-        if guessed(item):
-            column.addWidget(Guessed(item))
-
-    def _actions(self, item: Item) -> QHBoxLayout:
-        assert self.details is not None
-        row = horizontal(8)
-        if item.owned:
-            self.opener = self._opener(item)
-            row.addWidget(self.opener)
-            row.addSpacing(4)
-        self.verdicts = VerdictButtons(self._session, item, size=38)
-        row.addWidget(self.verdicts)
-        self.never = IconButton("hide", "", size=38, checkable=True)
-        self.never.setChecked(self.details.hidden)
-        hidden = self.details.hidden
-        self.never.set_tip(tr("Hidden: allow it again") if hidden else tr("Never recommend this"))
-        self.never.clicked.connect(self.turn_hidden)
-        row.addWidget(self.never)
-        self.more = IconButton("more", tr("More actions"), size=38)
-        self.more.clicked.connect(self._open_menu)
-        row.addWidget(self.more)
-        row.addStretch(1)
-        return row
-
-    def _opener(self, item: Item) -> Button:
-        opener = Button(open_words(item), "primary", open_icon(item))
-        opener.setEnabled(item.path is not None or sounds(item))
-        opener.clicked.connect(lambda: self._session.files.open(item))
-        return opener
-
-    def _progress(self, item: Item) -> QHBoxLayout:
-        """How far the person is with it, and the stars they give it."""
-        row = horizontal(8)
-        self.stars = RatingStars(self._session, item)
-        self.progress = VerdictButtons(self._session, item, size=38, choices=PROGRESS)
-        for widget in (self.stars, self.progress):
-            row.addWidget(widget)
-        row.addStretch(1)
-        return row
-
-    def _open_menu(self) -> None:
-        assert self.details is not None
-        menu = item_menu(self, self._session, self.details)
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
-
-    def turn_hidden(self) -> None:
-        """Hide the item for good, or bring it back."""
-        if self.details is None:
-            return
-        item, session = self.details.item, self._session
-        if self.details.hidden:
-            session.unhide(Target.item(item.id), tr("{what} can be recommended again.", what=quoted(item.title)))
-        else:
-            session.hide(Target.item(item.id), tr("{title} will not be recommended.", title=quoted(item.title)))
+        item_menu(self, self._session, self.details).popup(place)
 
     # Setting it right
 
@@ -282,7 +190,7 @@ class ItemPage(QWidget):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
-            self.more.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.head.more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self, form: EditForm, changes: dict[str, str | None], before: Row) -> None:
         item = form.item
@@ -293,17 +201,6 @@ class ItemPage(QWidget):
             self._session.edits.follow(item, changes, before)
 
         self._session.run(self._session.edits.write, item.id, changes, done=saved)
-
-    def _subjects(self, item: Item) -> QWidget:
-        box = QWidget()
-        flow = Flow(6)
-        box.setLayout(flow)
-        for subject in item.subjects[:SUBJECTS]:
-            chip = Button(subject if len(subject) <= 40 else subject[:39] + "…", "plain-chip")
-            chip.setToolTip(tr("Show everything with this subject"))
-            chip.clicked.connect(lambda _=False, subject=subject: self._session.search_wanted.emit(subject))
-            flow.addWidget(chip)
-        return box
 
     def _show_similar(self, found: list[Recommendation]) -> None:
         self.similar.show_items(self._session.covers, [one.item for one in found])

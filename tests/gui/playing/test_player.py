@@ -86,7 +86,7 @@ def test_an_album_is_played_by_mouse_and_keys_and_what_was_heard_is_noted(shell:
     session.item_wanted.emit(titled(session.app, ALBUM).id)
     wait_until(lambda: page.item is not None and page.item.title == ALBUM)
     assert not bar.isVisible()
-    click(page.opener)
+    click(page.head.opener)
     wait_until(lambda: bar.isVisible() and bool(getattr(silent(shell), "next", 0)))
     assert [one.item.title for one in shell.player.queue.recordings] == list(TRACKS)
     assert bar.title.title.text() == TRACKS[0] and bar.play.accessibleName() == "Pause"
