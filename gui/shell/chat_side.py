@@ -1,5 +1,7 @@
 """Where the conversation stands: beside the pages, in a small window over them, or in their place."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -10,13 +12,21 @@ FLOAT_BELOW = 1060
 
 class ChatSide:
     """Shows and hides the conversation within `frame`, whose `row` holds it while it stands beside the pages; as a page
-    of its own it takes the place of `pages` in their layout."""
+    of its own it takes the place of `pages` in their layout, which `turned` is told."""
 
     def __init__(
-        self, frame: QWidget, row: QHBoxLayout, pages: QWidget, column: QBoxLayout, chat: ChatDock, *, wanted: bool
+        self,
+        frame: QWidget,
+        row: QHBoxLayout,
+        pages: QWidget,
+        column: QBoxLayout,
+        chat: ChatDock,
+        turned: Callable[[bool], None],
+        *,
+        wanted: bool,
     ) -> None:
         self._frame, self._row, self._chat, self._wanted = frame, row, chat, wanted
-        self._pages, self._column = pages, column
+        self._pages, self._column, self._turned = pages, column, turned
         self.floating = self.as_page = False
         row.addWidget(chat)
 
@@ -59,6 +69,7 @@ class ChatSide:
         elif not self.floating:
             self._row.addWidget(self._chat)
         self._chat.setVisible(on or not self.floating)
+        self._turned(on)
         self.place()
 
     def take_keyboard(self) -> None:

@@ -86,7 +86,7 @@ class Shell(QWidget):
         row.addWidget(self.rail)
         row.addWidget(centre, 1)
         self.chat = ChatDock(self.session)
-        self.chat_side = ChatSide(self, row, self.stack, column, self.chat, wanted=chat)
+        self.chat_side = ChatSide(self, row, self.stack, column, self.chat, self._light_chat, wanted=chat)
 
     def _connect(self) -> None:
         session = self.session
@@ -229,6 +229,10 @@ class Shell(QWidget):
         assert isinstance(page, Searchable)
         page.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         page.search_field.selectAll()
+
+    def _light_chat(self, on: bool) -> None:
+        self.rail.show_chat(on)
+        self.rail.show_place("" if on else self.place)
 
     def show_chat_as_page(self) -> None:
         """The conversation in the place of the pages, or back beside them; its field has the keyboard."""

@@ -23,7 +23,7 @@ class NavButton(QAbstractButton):
     def __init__(self, words: str, icon_name: str, hint: str = "") -> None:
         super().__init__()
         self._words, self._icon_name = words, icon_name
-        self.narrow, self.badge = False, 0
+        self.narrow, self.badge, self.lit = False, 0, False
         self.setCheckable(True)
         self.setAccessibleName(words)
         self.setToolTip(f"{words}  {hint}".strip())
@@ -45,7 +45,7 @@ class NavButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look, on = tokens(), self.isChecked()
+        look, on = tokens(), self.isChecked() or self.lit
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         background = "wash" if on else "hover" if self.underMouse() else ""
         painter.setPen(QPen(look.color("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
@@ -140,6 +140,11 @@ class Rail(QWidget):
         for other in self.buttons.values():
             other.setChecked(False)
         self._group.setExclusive(True)
+
+    def show_chat(self, on: bool) -> None:
+        """Light the button of the conversation while it stands in the place of the pages."""
+        self.chat.lit = on
+        self.chat.update()
 
     def set_narrow(self, narrow: bool) -> None:
         self.setFixedWidth(NARROW if narrow else WIDE)

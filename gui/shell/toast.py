@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, QTimer
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
@@ -52,7 +52,7 @@ class Toast(QWidget):
         clear(self._row)
         inverse = tokens().inverse()
         self._text = _OnDark(notice.text, inverse.ink)
-        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         colour = inverse.accent
         if notice.action and notice.act is not None:
             self._add_button(notice.action, colour, lambda: self._act(notice))

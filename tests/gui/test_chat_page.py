@@ -32,10 +32,13 @@ def test_it_takes_the_place_of_the_pages_and_gives_it_back(real_shell: Shell, wa
     QTest.mouseClick(real_shell.chat.page_button, Qt.MouseButton.LeftButton)
     wait_until(lambda: real_shell.chat.width() > WIDEST and lefts(cards) == 2)
     assert not real_shell.stack.isVisible() and real_shell.chat.edit.hasFocus()
+    rail = real_shell.rail
+    assert rail.chat.lit and not any(button.isChecked() for button in rail.buttons.values())
     assert real_shell.chat.turns.width() <= WIDEST
     assert real_shell.chat.turns.last.reply.text() and real_shell.player_bar.parent().isVisible()
     QTest.keyClick(real_shell.chat.edit, Qt.Key.Key_Escape)
     wait_until(lambda: real_shell.stack.isVisible() and real_shell.chat.width() == WIDTH)
+    assert not rail.chat.lit and rail.buttons[real_shell.place].isChecked()
     assert real_shell.chat.isVisible() and real_shell.place == "library"
     real_shell.chat.page_button.click()
     real_shell.chat.page_button.click()

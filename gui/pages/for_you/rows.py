@@ -53,8 +53,8 @@ class Begun(Card):
     def __init__(self, session: Session, item: Item, share: float) -> None:
         super().__init__(lively=True, radius=14)
         self.item, self._share = item, share
-        item_line(self, session.covers, item, _left(item, share), 14)
-        self.setFixedHeight(72)
+        item_line(self, session.covers, item, _left(item, share), 14).setContentsMargins(0, 0, 14, _THICK + 5)
+        self.setFixedHeight(80)
         self.setAccessibleName(f"{open_words(item)}: {item.title}, {share:.0%}")
         self.pressed.connect(lambda: session.files.open(item))
 
