@@ -110,7 +110,7 @@ _LEAD = re.compile(
     r"(?: you)?(?: to)?|help me(?: to)?|let us|let['’]s|bitte|kannst du|könntest du|ich (?:brauche|möchte|will)"
     r"|peux[- ]tu|pouvez[- ]vous|je (?:veux|voudrais)|j['’]aimerais|il me faut)[, ]+)*"
     r"(?:(?:make|create|build|(?:put|throw) together|compile|plan|prepare|compose|assemble|give|write|save"
-    r"|draw up|set up|line up|get|pack|pick|find|do|stell|mach|bau|pack|erstell|gib|schreib)e?\b\s*"
+    r"|draw up|set up|line up|get|pack|pick|find|start|begin|do|stell|mach|bau|pack|erstell|gib|schreib)e?\b\s*"
     r"|(?:fai(?:s|tes)|prépare[rz]?|compose[rz]?|donne[rz]?|crée[rz]?|concocte[rz]?)\b[ -]*)?"
     r"(?:(?:me|us|up|mir|uns|moi|nous)\b\s*)?"
     r"(?:(?:an?(?! (?:weekend|fortnight)\b)|the|my|some|another|new|eine?n?|une?|des)\b\s*)*",
@@ -125,6 +125,7 @@ _STAY = re.compile(
     re.IGNORECASE,
 )
 """A time at a place is what a list is for, as well as how long it is to last."""
+_CALLED = re.compile(r"\b(?:called|named|titled|namens|intitulée?) (?P<name>[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*)")
 _DENIAL = re.compile(
     r"[\s,]+(?:but|without|except|aber|ohne|mais|sans)\b|,\s*(?:none|no|not|nothing|nichts|kein\w*|rien|pas)\b",
     re.IGNORECASE,
@@ -286,7 +287,7 @@ def _around(line: str, rule: re.Pattern[str]) -> tuple[str, bool, str]:
 
 def _title(about: str, form: Form) -> str:
     """The first words of what it is about that say something, or what somebody named it."""
-    called = re.search(r"[\"“„«'‘](?P<name>[^\"”“»'’]{2,60})[\"”“»'’]", about)
+    called = re.search(r"[\"“„«'‘](?P<name>[^\"”“»'’]{2,60})[\"”“»'’]", about) or _CALLED.search(about)
     if called:
         return called["name"].strip()
     wished = _DENIAL.split(about, maxsplit=1)[0]

@@ -49,7 +49,7 @@ def for_list(intent: Intent) -> Intent:
             kind = next((one for one in wish.kinds if one is not Kind.MUSIC), Kind.BOOK)
         case _:
             kind = wish.kinds[0] if len(wish.kinds) == 1 else intent.kind
-            if kind is None and wish.minutes is not None and not wish.kinds:
+            if kind in (None, Kind.DOCUMENT) and wish.minutes is not None and not wish.kinds:
                 kind = Kind.MUSIC  # what is to last so long is mostly heard
     length = "" if wish.form is Form.PLAYLIST or wish.extreme else intent.facets.length
     said = f" {fold(wish.about)} "
@@ -61,7 +61,7 @@ def for_list(intent: Intent) -> Intent:
 
     facets = replace(
         intent.facets,
-        minutes=None,
+        minutes=None if wish.minutes or wish.least or wish.a_day else intent.facets.minutes,
         length=length,
         genres=spoken(intent.facets.genres),
         moods=spoken(intent.facets.moods),

@@ -2,8 +2,8 @@
 
 import re
 
-from assistant.language.normalise import fold
 from assistant.language.numbers import NUMBERS
+from assistant.language.taste.ages import without_ages
 
 
 def _words(text: str) -> frozenset[str]:
@@ -42,7 +42,7 @@ MOST = 60
 
 def number_told(text: str) -> int | None:
     """The first number of a text that counts entries, and no minutes, pages, days or years; None if there is none."""
-    folded = fold(text)
+    folded = without_ages(text)
     if _HALF_DOZEN.search(folded):
         return 6
     words = folded.split()

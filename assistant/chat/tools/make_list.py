@@ -98,14 +98,19 @@ def _choose(wish: ListWish, running: Running) -> str:
     """Takes the cards that fit, or fills up with the nearest; returns what the person should know then."""
     results, facets = running.results, wanted(running.session.constraints)
     if _names_subject(running):
-        # What a work is about is known or not: a list holds nothing else, however short it gets.
+        # What a work is about is known or not: a list that names no number holds nothing else.
         by = Facets(creators=facets.creators)
         fitting = [one for one in results.cards if one.item.id in results.fitting]
         # A genre that some are of is no subject that words tell: only those of it are meant.
         if facets.genres:
             fitting = [one for one in fitting if met(one.item, facets) > 0] or fitting
-        results.cards = chosen(wish, [one for one in fitting if not by.creators or by.names_any(one.item)])
-        return ""
+        fitting = [one for one in fitting if not by.creators or by.names_any(one.item)]
+        best = chosen(wish, fitting)
+        if not best or by.creators or len(best) >= (wish.n or 0):
+            results.cards = best
+            return ""
+        results.cards = chosen(wish, [*fitting, *(one for one in results.cards if one not in fitting)])
+        return _marked_only(sum(one in best for one in results.cards))
     best = chosen(wish, [one for one in results.cards if met(one.item, facets) > 0])
     # A playlist is filled up with what is nearest, so that it is as long as asked; a plan need not use every day.
     enough = wish.n or (1 if wish.form is Form.PLAN else len(results.cards) if wish.budget else _FEWEST)
@@ -128,8 +133,10 @@ def _nearest_only(cards: Sequence[Recommendation], facets: Facets) -> str:
     marked = sum(met(one.item, facets) > 0 for one in cards)
     if marked == len(cards) or not single_facets(facets):
         return ""
-    if not marked:
-        return tr("None of them is marked as that.")
+    return _marked_only(marked) if marked else tr("None of them is marked as that.")
+
+
+def _marked_only(marked: int) -> str:
     return trn(
         "Only one of them is marked as what you asked for; the others are the nearest.",
         "Only {n} of them are marked as what you asked for; the others are the nearest.",

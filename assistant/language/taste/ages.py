@@ -29,7 +29,7 @@ _AGE = re.compile(
     rf"|\b{_PERSON}(?: \w+)?(?: (?:is|are|turns|turned|turning|just turned|has|ist|wird|a|tiene|ha))? ?"
     rf"{_NUMBER.format('person')}(?: now| today| tomorrow| (?:on )?\w+day| next \w+| soon| jetzt| maintenant| ans"
     r"| anos| anni)?"
-    r"(?=$| (?:and|but|what|she|he|who|ans|jahre))"
+    r"(?=$| (?:and|but|or|what|she|he|who|ans|jahre))"
     r"|\b(?!(?:it|its|dinner|lunch|that|this|which|what|there|time|one)\b)\w+,? (?:is|who is|ist|turned|wird)"
     r" (?:now |just |only |almost |erst |gerade )?"
     rf"{_NUMBER.format('named')}(?: now)?"
@@ -45,6 +45,11 @@ def audience_of(text: str) -> str:
     if not ages or ages[-1] > _LAST_OF_YOUNG:
         return ""
     return CHILD if ages[-1] <= _LAST_OF_CHILD else YOUNG
+
+
+def without_ages(text: str) -> str:
+    """The folded text, clause by clause, without what says how old somebody is."""
+    return " ".join(_AGE.sub(" ", fold(part)) for part in _CLAUSE.split(text))
 
 
 def _age(word: str) -> int:
