@@ -249,6 +249,11 @@ def not_there(name: str) -> str:
     return tr("I do not find {title} on your shelves.", title=quoted(name))
 
 
+def on_shelves(items: Sequence[Item]) -> str:
+    said = joined([named(one) for one in items])
+    return trn("Yes, {titles} is on your shelves.", "Yes, {titles} are on your shelves.", len(items), titles=said)
+
+
 def which_one(intent: Intent) -> list[str]:
     """For a message about an item that is not there, or that nobody named."""
     if name := title_said(intent):

@@ -47,12 +47,13 @@ TRAITS = frozenset({
 """The traits of resources/cards/traits.toml that are no concept as well."""
 
 LANGUAGES = {
-    "ar": mark("Arabic"), "cs": mark("Czech"), "da": mark("Danish"), "de": mark("German"), "el": mark("Greek"),
-    "en": mark("English"), "es": mark("Spanish"), "fi": mark("Finnish"), "fr": mark("French"), "he": mark("Hebrew"),
-    "hi": mark("Hindi"), "hu": mark("Hungarian"), "is": mark("Icelandic"), "it": mark("Italian"),
-    "ja": mark("Japanese"), "ko": mark("Korean"), "la": mark("Latin"), "nl": mark("Dutch"), "no": mark("Norwegian"),
-    "pl": mark("Polish"), "pt": mark("Portuguese"), "ro": mark("Romanian"), "ru": mark("Russian"),
-    "sv": mark("Swedish"), "tr": mark("Turkish"), "uk": mark("Ukrainian"), "zh": mark("Chinese"),
+    "ar": mark("Arabic"), "ca": mark("Catalan"), "cs": mark("Czech"), "da": mark("Danish"), "de": mark("German"),
+    "el": mark("Greek"), "en": mark("English"), "es": mark("Spanish"), "eu": mark("Basque"), "fi": mark("Finnish"),
+    "fr": mark("French"), "ga": mark("Irish"), "gl": mark("Galician"), "he": mark("Hebrew"), "hi": mark("Hindi"),
+    "hu": mark("Hungarian"), "is": mark("Icelandic"), "it": mark("Italian"), "ja": mark("Japanese"),
+    "ko": mark("Korean"), "la": mark("Latin"), "nl": mark("Dutch"), "no": mark("Norwegian"), "pl": mark("Polish"),
+    "pt": mark("Portuguese"), "ro": mark("Romanian"), "ru": mark("Russian"), "sv": mark("Swedish"),
+    "tr": mark("Turkish"), "uk": mark("Ukrainian"), "zh": mark("Chinese"),
 }  # fmt: skip
 
 

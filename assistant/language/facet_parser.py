@@ -48,15 +48,22 @@ SAME_LANGUAGE = re.compile(
     r"|stessa lingua)\b",
     re.IGNORECASE,
 )
-_DECLINED = re.compile(r"(?<=isch)e[snrm]?$")
-"""The ending of "französisches"."""
+_NO_THEME = re.compile(
+    r"\b(?:my|our|your|his|her|their|own|another|other|which|what) (?:own )?language\b"
+    r"|\bin (?:an?|the|that|this|no|good|bad|such)(?: \w+){0,3}? humou?r\b",
+    re.IGNORECASE,
+)
+"""A language that something is to be in, and how one feels: nothing that a work is about."""
+_DECLINED = re.compile(r"(?<=isch)e[snrm]?$|(?<=^deutsch)e[snrm]?$")
+"""The ending of "französisches" and "deutschen"."""
 _LANGUAGE_BEFORE = (
     "in", "auf", "en", "something", "anything", "etwas", "algo", "qualcosa",
     "read", "reads", "speak", "understand", "lese", "verstehe", "lis", "parle",
 )  # fmt: skip
 _LANGUAGE_AFTER = (
     "language", "book", "books", "novel", "novels", "song", "songs", "lyrics", "music", "literature", "album", "albums",
-    "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap", "ones",
+    "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap", "ones", "romane", "romanen", "bucher",
+    "buchern", "krimis", "lieder", "liedern", "gedichte", "gedichten",
 )  # fmt: skip
 _TELLING_WORDS = 4
 """A title of so many words is no chance, however common each of them is."""
@@ -114,8 +121,10 @@ def _is_genre(term: Term, text: str) -> bool:
     """Whether a word that mostly means something else names a genre here."""
     if term.surface not in _OFTEN_NO_GENRE:
         return True
-    said = fold(text).split()
-    kinds = vocabulary().kinds
+    folded = fold(text)
+    said, kinds = folded.split(), vocabulary().kinds
+    if re.match(rf"{re.escape(term.surface)} (?:for|to|that|with|please)\b", folded):
+        return True
     return len(said) <= _FEW_WORDS or any(word in kinds for word in said)
 
 
@@ -138,7 +147,8 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
     words = vocabulary()
     mentions = names_meant(text, names) if names else []
     masked = SAME_LANGUAGE.sub(lambda found: " " * len(found.group()), _without_names(text, mentions))
-    terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), masked))
+    blank = _NO_THEME.sub(lambda found: " " * len(found.group()), masked)
+    terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), blank))
     folded = fold(masked)
     terms = [term for term in terms if term.group != "genre" or _is_genre(term, masked)]
     genres = [term.concept for term in terms if term.group == "genre"]
@@ -213,6 +223,8 @@ def _is_meant(mention: Mention, text: str) -> bool:
     quoted = text[: mention.start].rstrip(" ")[-1:] in ("“", '"', "«", "„", "'", "‘", "*", "_")
     if quoted:
         return True
+    if mention.role == "creator" and not mention.exact and folded in words.languages:
+        return bool(re.search(r"\b(?:by|von|par|de|di)\s+$", text[: mention.start], re.I))
     cued = re.search(
         r"\b(?:by|like|similar to|from|to|loved?|liked|enjoy(?:ed)?|of)\s+(?:the )?$", text[: mention.start], re.I
     )

@@ -21,8 +21,14 @@ _OLD = re.compile(
 _NEW = re.compile(
     r"later|latest|newer|newest|(?:more|most) recent|neuere\w*|neueste\w*|jungere\w*|spatere\w*|plus recent\w*"
 )
-_SHORT = re.compile(r"shorter|shortest|briefest|thinner|thinnest|kurzere\w*|kurzeste\w*|plus courte?")
-_LONG = re.compile(r"longer|longest|thicker|thickest|langere\w*|langste\w*|plus longue?")
+_SHORT = re.compile(
+    r"shorter|shortest|briefest|thinner|thinnest|(?:short|thin|slim|skinny|slender|brief|little|small)(?= one\b)"
+    r"|kurzere\w*|kurzeste\w*|plus courte?"
+)
+_LONG = re.compile(
+    r"longer|longest|thicker|thickest|(?:long|thick|fat|big|chunky|huge)(?= one\b)|langere\w*|langste\w*"
+    r"|plus longue?"
+)
 _MEANT = tuple(
     (by, most, re.compile(rf"\b(?:the|der|die|das|den|dem|am|le|la) (?:{words.pattern}){_AFTER.pattern}"))
     for by, most, words in (
@@ -41,7 +47,7 @@ _WHICH = re.compile(
 )
 """What stands before "the shortest" where nothing else is asked."""
 _ORDER = {(_AGE, False): "oldest", (_AGE, True): "newest", (_LENGTH, False): "shortest", (_LENGTH, True): "longest"}
-_OF_ALL = re.compile(r"\b(?:\w+est|most recent|\w+ste\w*|plus)\b")
+_OF_ALL = re.compile(r"\b(?:\w+est|most recent|\w+ste\w*|plus|(?!\w+er )\w+ one)\b")
 _KEYS: dict[str, Callable[[Item], float | None]] = {_AGE: lambda one: one.year, _LENGTH: minutes_of}
 
 
@@ -68,7 +74,7 @@ def _ranked(folded: str, cards: Sequence[Item]) -> Iterator[tuple[str, int, re.M
     """(order, place of the card, what says so)."""
     for by, most, pattern in _MEANT:
         found = pattern.search(folded)
-        if found is None or len(cards) < 2:
+        if found is None or not cards:
             continue
         row = cards if _OF_ALL.search(found.group()) and not found["two"] else cards[:2]
         marks = [_KEYS[by](one) for one in row]

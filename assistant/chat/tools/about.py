@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.chat.about.aspects import Aspect, aspect_of, facts_asked
+from assistant.chat.about.missing import missing_name
 from assistant.chat.about.ranking import first_words
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, spoken_of
 from assistant.chat.about.telling import (
@@ -18,7 +19,7 @@ from assistant.chat.about.telling import (
     order_of,
     sounds_of,
 )
-from assistant.chat.document_questions import SURE, answer_of, answer_sentences
+from assistant.chat.document_questions import answer_of, answer_sentences
 from assistant.chat.follow.ranked import ranked_place, which_is_asked
 from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import describe, not_there, which_one
@@ -26,15 +27,13 @@ from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, means_that
-from assistant.chat.understand.unknown_names import title_said
 from assistant.domain.entities import Item, Recommendation, Score
 from assistant.domain.errors import UnknownItem
-from assistant.guide.naming import absent_in, owned
+from assistant.guide.naming import absent_in
 from assistant.language.normalise import fold
 from assistant.messages import tr
 from assistant.search.answers.expected import Sort, asked_for, holds
 
-_LOOKED_UP = 10
 _STRONG = 0.3
 """How plainly a question tells of a mood or a need, for what the work is like to be meant."""
 _OF_LIKENESS = ("mood", "tone", "pace", "demand", "audience", "occasion")
@@ -53,11 +52,8 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
     """Answers a question about a work; without one, about the work that it names in part, or else from the files."""
     services, results, intent = running.services, running.results, running.intent
     if not any(one.role == "title" for one in intent.named) and (absent := absent_in(question, _taken(intent))):
-        own = owned(absent.entry, services.gazetteer())
-        if not own:
-            results.told = [absent_told(absent)]
-            return
-        items, question = [own], question.replace(absent.name, services.item(own).title)
+        results.told = [absent_told(absent)]
+        return
     shown = _shown(running)
     placed = ranked_place(fold(question), shown)
     # What is named in part goes before what was spoken of last, if it is named plainly enough.
@@ -66,7 +62,7 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
         if pointed_out(intent, running.session) or placed is not None
         else spoken_of(question, services, intent.kind, PLAINLY if items else LEAST)
     )
-    missing = "" if ids else _missing(running)
+    missing = "" if ids else missing_name(intent, services)
     ids = ids or ([] if missing else list(items))
     if not ids:
         if missing:
@@ -82,16 +78,6 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
     results.about = meant[0]
     results.cards = [Recommendation(one, Score({})) for one in (meant if items else meant[:1])]
     results.told = [first_words(asked[0], meant[0])] if asked is not None else _told(running, meant, question)
-
-
-def _missing(running: Running) -> str:
-    """The name that a question asks of, where nothing in the library has it: no other work is meant then."""
-    name, services = title_said(running.intent), running.services
-    if not name or means_that(fold(running.intent.text)) or services.answer(running.intent.text).sure >= SURE:
-        return ""
-    hits = services.search(name, None, _LOOKED_UP)
-    texts = ((one.item.title, *one.item.creators, one.item.description, one.passage) for one in hits)
-    return "" if any(name in text for told in texts for text in told) else name
 
 
 def _taken(intent: Intent) -> list[tuple[int, int]]:

@@ -96,6 +96,6 @@ def recommend(
     keep(running.results, found, n, running.intent, running.session, services, kind)
     by = Facets(creators=facets.creators)
     made = [one for one in running.results.cards if by.names_any(one.item)]
-    if made and is_owned(running.intent.text):
+    if made and (running.intent.act is Act.SEARCH or is_owned(running.intent.text)):
         running.results.cards, running.results.near = made, 0  # what there is of somebody, and nobody else's
     running.results.exhausted = not running.results.cards and bool(exclude)

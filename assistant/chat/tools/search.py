@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from assistant.chat.about.missing import missing_name
 from assistant.chat.constraints import avoided, wanted, wish_text
 from assistant.chat.fit.keep import keep
-from assistant.chat.reply_templates import recommended
+from assistant.chat.reply_templates import not_there, on_shelves, recommended
 from assistant.chat.tools.recommend import recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
+from assistant.chat.understand.unknown_names import says_only_names
 from assistant.domain.entities import Kind, Recommendation, Score
 from assistant.domain.evidence import PartId
 from assistant.language.taste.content import wished_themes
@@ -26,17 +28,26 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 
 
 def _say(answered: Answered) -> list[str]:
-    return recommended(answered.intent, answered.session, answered.results, answered.ask_kind)
+    return list(answered.results.told) or recommended(
+        answered.intent, answered.session, answered.results, answered.ask_kind
+    )
 
 
 @tool("search", acts=(Act.SEARCH,), plan=_plan, say=_say)
 def search(running: Running, query: str, kind: Kind | None = None, avoid: Sequence[str] = ()) -> None:
-    """Items whose names, descriptions or passages hold the words, or are near to them in meaning."""
+    """Items whose names, descriptions or passages hold the words, or are near to them in meaning; whether what is
+    named by its title is there."""
     count = running.intent.n or _MOST
-    named = [item_id for one in running.intent.named for item_id in one.ids]
+    named = [item_id for one in running.intent.named if one.role == "title" for item_id in one.ids]
+    if named:
+        works = [running.services.item(item_id) for item_id in dict.fromkeys(named)]
+        running.results.cards = [Recommendation(one, Score({})) for one in works]
+        running.results.told = [on_shelves(works)]
+        return
+    if says_only_names(running.intent) and (missing := missing_name(running.intent, running.services)):
+        running.results.told = [not_there(missing)]
+        return
     hits = running.services.search(query, kind, count * 4)
-    found = [Recommendation(running.services.item(item_id), Score({})) for item_id in dict.fromkeys(named)]
-    others = [hit for hit in hits if hit.item.id not in named]
-    found += [Recommendation(hit.item, Score({PartId("search"): hit.score})) for hit in others]
+    found = [Recommendation(hit.item, Score({PartId("search"): hit.score})) for hit in hits]
     running.results.snippets = [hit.passage for hit in hits if hit.passage]
     keep(running.results, found, count, running.intent, running.session, running.services)

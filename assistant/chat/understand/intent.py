@@ -164,7 +164,7 @@ def read_by_rules(
         sure=sure,
         # "Music for reading" names two kinds, of which the first is asked for.
         kind=pair or kind_of(wanted) or kind_of(_BESIDE.split(wanted, maxsplit=1)[0]) or kind_abroad(wanted),
-        facets=replace(facets, kind=None),
+        facets=replace(facets, kind=None, genres=tuple(one for one in facets.genres if not is_kind_word(fold(one)))),
         without=replace(without, kind=None, minutes=None),
         like=tuple(item_id for one in like for item_id in one.ids[:1]),
         named=tuple(mentions),

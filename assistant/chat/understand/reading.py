@@ -41,7 +41,7 @@ def read_intent(
     before: the turns before, the oldest first. paper_words: how many of its words only a paper holds. is_word: whether
     a folded word is one, and not misspelt.
     """
-    text = _in_full(text, names, is_word)
+    text = _as_owned(_in_full(text, names, is_word), names)
     reading = _reading(text, heads, before)
     act = cued_act(fold(text[:READ]))
     if act is not None:
@@ -64,12 +64,19 @@ def _likened(intent: Intent, names: Gazetteer | None, now: float | None) -> Inte
     found = absent_in(intent.text, [(one.start, one.end) for one in intent.named])
     if found is None or not split_negations(intent.text)[0][found.start : found.end].strip():
         return intent
-    before, behind = intent.text[: found.start], intent.text[found.end :]
-    if names is not None and (own := owned(found.entry, names)):
-        return read_by_rules(f"{before}{names.title_of(own)}{behind}", names, now)
-    text = f"{before}{described(found.entry)}{behind}"
+    text = f"{intent.text[: found.start]}{described(found.entry)}{intent.text[found.end :]}"
     meant = read_by_rules(text, names, now, (Act.RECOMMEND, True))
     return replace(meant, absent=name_of(found), kind=meant.kind or found.entry.kind)
+
+
+def _as_owned(text: str, names: Gazetteer | None) -> str:
+    """The text with the title that the library has a work under, for another of that work."""
+    meant = names_meant(text[:READ], names) if names else ()
+    found = absent_in(text[:READ], [(one.start, one.end) for one in meant if one.role != "subject"])
+    own = owned(found.entry, names) if found is not None and names is not None else ""
+    if found is None or names is None or not own:
+        return text
+    return f"{text[: found.start]}{names.title_of(own)}{text[found.end :]}"
 
 
 def _in_full(text: str, names: Gazetteer | None, is_word: Callable[[str], bool]) -> str:

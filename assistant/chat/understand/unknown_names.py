@@ -1,10 +1,11 @@
 """Who or what a wish names that the library does not have."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.chat.demands import without_makers
-from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intent import Intent, content_words
 from assistant.language.gazetteer import is_common
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
@@ -22,6 +23,9 @@ _WRITTEN = re.compile(
 _TONGUE = re.compile(r"(?: (?:the|in|or|and))* (?:English|French|German|Spanish|Italian|Russian|Latin|Japanese)$")
 """Behind a title, the language of a copy."""
 _SHORTEST = 4
+_OF_PLACE = frozenset(
+    ("got", "somewhere", "anywhere", "around", "copy", "shelf", "shelves", "library", "house")
+)  # no words
 
 
 class Unknown(NamedTuple):
@@ -56,6 +60,11 @@ def title_said(intent: Intent) -> str:
         return ""
     names = (_TONGUE.sub("", found["name"]) for found in _WRITTEN.finditer(intent.text))
     return next((one for one in names if len(one) >= _SHORTEST and not _is_common(one)), "")
+
+
+def says_only_names(intent: Intent) -> bool:
+    """Whether a message has no word of its own beside what it has written as names, as "have I got Dune" has none."""
+    return not content_words(replace(intent, text=_WRITTEN.sub(" ", intent.text)), _OF_PLACE)
 
 
 def _is_common(name: str) -> bool:

@@ -12,13 +12,18 @@ from assistant.chat.tools.known.periods import period_in
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intent import content_words
 from assistant.chat.understand.intents import Act
+from assistant.chat.understand.kinds import is_kind_word
 from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Score, Verdict
 from assistant.domain.feedback import worth
 from assistant.domain.lengths import minutes_of
+from assistant.language.concepts import language_name
 from assistant.language.facets import Facets, speaks_of
 from assistant.language.normalise import fold
 from assistant.messages import duration, joined, mark, tr, trn
 
+_OF_SHELVES = frozenset(("going", "shelf", "shelves", "library", "collection", "house", "home"))  # no words
+"""Words for where it all is."""
+_OR = re.compile(r"\b(?:or|oder|ou|o)\b")
 _TITLES = 5
 _CARDS = 10
 _DONE = frozenset({Verdict.FINISHED, Verdict.PLAYED, Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
@@ -90,6 +95,8 @@ def library(running: Running, item: str = "", status: str = "", order: str = "")
     elif HOURS.search(folded):
         total = sum(minutes_of(one) or 0.0 for one in found)
         results.told.append(tr("Together they take {duration}.", duration=duration(total)))
+    elif len(sides := running.intent.facets.languages) > 1 and _OR.search(folded):
+        results.told += _side_by_side(found, sides)
     else:
         found = _ordered(found, order)
         results.told += _counted(found, status, order)
@@ -118,9 +125,9 @@ def _fitting(running: Running, *, in_time: bool) -> list[Item]:
     ]  # fmt: skip
     owned = [one for one in running.services.works() if one.owned and not hard.excludes(one)]
     found = [one for one in owned if all(facet.names_any(one) for facet in soft)]
-    for word in content_words(intent):
+    for word in content_words(intent, _OF_SHELVES):
         # A word that nothing on the shelves says only words the question.
-        saying = [one for one in found if speaks_of(one, word)]
+        saying = [one for one in found if speaks_of(one, word) and not is_kind_word(word)]
         if not saying and is_maker(word, intent.text):
             return []
         found = saying or found
@@ -179,6 +186,15 @@ def _counted(items: Sequence[Item], status: str, order: str) -> list[str]:
         some = joined([named(one) for one in items[:3]])
         sentences.append(tr("Among them are {titles}.", titles=some))
     return sentences
+
+
+def _side_by_side(items: Sequence[Item], languages: Sequence[str]) -> list[str]:
+    """How many there are in each language, the most first."""
+    of_each = {code: [one for one in items if one.language == code] for code in languages}
+    return [
+        tr("In {language} I count {works}.", language=language_name(code), works=_works(of_each[code]) or "0")
+        for code in sorted(of_each, key=lambda code: -len(of_each[code]))
+    ]
 
 
 def _works(items: Sequence[Item]) -> str:
