@@ -40,6 +40,7 @@ _ELSEWHERE = {
     r"|in der (?:echten|wirklichen) welt|dans le monde reel|en el mundo real|nel mondo reale)\b",
 }  # no words
 """Where it is to be, by what it must then not be."""
+_OR = re.compile(r"\b(?:or|oder|ou|oppure)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"^(?:wom|fem|lad|girl|frau|mujer|donn)")
 
 
@@ -58,7 +59,9 @@ def denied_and_required(text: str) -> list[Constraint]:
     # "Not English words" denies no words.
     denied = traits_in(unwanted, denied=not languages)
     found: list[Constraint] = [Avoiding(one.name) for one in denied]
-    found += [Having(one.name) for one in traits_in(wanted) if one.required and one not in denied]
+    required = [one for one in traits_in(wanted) if one.required and one not in denied]
+    # Of "piano or guitar" neither is a condition.
+    found += [Having(one.name) for one in required if len(required) == 1 or not _OR.search(wanted)]
     found += [Avoiding(word.title()) for word in languages]
     found += [Avoiding(what) for what, place in _ELSEWHERE.items() if re.search(place, fold(wanted))]
     gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))

@@ -57,7 +57,8 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"[\s,;.–—-]*\b(?:just so you know|so you know|write that down|note that|keep that|remember that|mind that"
+    r"[\s,;.–—-]*\b(?:just so you know|(?:hold|hang) on ?to that|from now on|ok(?:ay)?|for next time"
+    r"|so you know|write that down|note that|keep (?:that|this|it)(?: in mind)?|remember (?:that|this|it)|mind that"
     r"|(?:please )?(?:strike|forget|drop|delete|scrap) (?:that|it)|that was (?:just )?a phase|for good|in mind"
     r"|please|bitte"
     r"|in my profile|from my profile|to my profile|merk dir das|retiens[- ]le|thing)[\s.!]*$",
@@ -68,7 +69,11 @@ _BEHIND = re.compile(
 def pointed_out(intent: Intent, session: ChatSession) -> list[str]:
     """Ids of the items that a text names by title, by place among what was named or shown, or by a creator of one of
     them."""
-    found = [one.ids[0] for one in intent.named if one.role == "title"]
+    titles = [one for one in intent.named if one.role == "title"]
+    if intent.act in _OF_IT:
+        # "I loved Emma. Would Persuasion be for me?" asks of the latter.
+        titles = [one for one in titles if _ends_asking(intent.text, one.end)] or titles
+    found = [one.ids[0] for one in titles]
     if intent.act in (Act.VERDICT, Act.HIDE):
         # "Never show me Emma again" names it behind a denial.
         found += intent.without.titles
@@ -77,6 +82,12 @@ def pointed_out(intent: Intent, session: ChatSession) -> list[str]:
         held = set(session.cards) | set(session.named)
         found = [item_id for one in intent.named if one.role == "creator" for item_id in one.ids if item_id in held][:1]
     return found
+
+
+def _ends_asking(text: str, at: int) -> bool:
+    """Whether the sentence that holds a place ends in a question mark."""
+    end = re.search(r"[.!?;]", text[at:])
+    return end is not None and end.group() == "?"
 
 
 def items_meant(intent: Intent, session: ChatSession) -> list[str]:
@@ -182,6 +193,8 @@ def told(text: str) -> str:
     words = _BEHIND_THAT.sub(lambda found: f"dass ich {found['verb']} {found['what']}", text.strip())
     while (found := _ASKING.match(words)) is not None and found.end():
         words = words[found.end() :]
-    words = _BEHIND.sub("", words).strip(" ,;:–—-?")
+    while (found := _BEHIND.search(words)) is not None:
+        words = words[: found.start()]
+    words = words.strip(" ,;:–—-?")
     words = f"{words[:1].upper()}{words[1:]}" if words.startswith(_FIRST_PERSON) else words
     return "" if fold(words) in ("that", "about", "of", "it", "this") else words

@@ -19,6 +19,7 @@ _LASTING = re.compile(
     r"|do not enjoy|cant stand|cannot stand|dont read|dont listen to|am (?:into|fond of|keen on|tired of|sick of"
     r"|bored of)"
     r"|loved|liked|enjoyed|hated|disliked)\b"
+    r"|^(?:well |and |but |also )*(?:i|ive|i ve) (?:have |got )*an? (?:\w+ )?(?:weakness|soft spot) for\b"
     r"|^(?:im|i am) (?:into|fond of|keen on|tired of|sick of|bored of|not (?:into|fond of|keen on|interested in)"
     r"|a fan of)\b"
     r"|^my favou?rite\b"

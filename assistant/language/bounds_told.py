@@ -81,7 +81,8 @@ _ABROAD = re.compile(
     rf"(?:den |die |les )?(?P<number>{_NUMBER}) {_UNIT}\b"
 )
 _BEHIND = re.compile(
-    rf"\b(?P<number>{_NUMBER}) {_UNIT} (?:long )?(?:max|maximum|tops|at (?:the )?most|or (?:less|fewer|shorter|under)"
+    rf"\b(?P<number>{_NUMBER}) {_UNIT} (?:long )?(?:max|maximum|tops|at (?:the )?(?:very |absolute )?most"
+    r"|or (?:less|fewer|shorter|under)"
     r"|is (?:\w+ )?(?:limit|maximum|plenty|enough|as long as i go)|oder (?:weniger|kurzer)|hochstens|ou moins"
     r"|c ?est (?:\w+ )?(?:limite|maximum)|reichen|suffisent|sind genug|are enough|are plenty)\b"
 )

@@ -9,7 +9,7 @@ from assistant.language.vocabulary import vocabulary
 
 _END = (
     r"$|[.;!?|,:–—(]|\b(?:but|please|though|just|because)\b|\bno (?!one\b)\w"
-    r"|(?:\band|\bor)? +(?:from )?(?:since|until) +(?=1\d{3}|20\d\d)"
+    r"|(?:\band|\bor)? +(?:from )?(?:since|until) +(?=1\d{3}|20\d\d)|(?:\band|\bor)? +(?:only|over|under) +(?=\d)"
     r"|\band (?:something|some|lots|plenty|i|we)\b|\bso (?:that )?(?:i|we|he|she|it|they|my|the)\b"
     # "Nothing I have read" and "no songs I know" deny what they tell of.
     r"|\b(?:i|we|im|ive|i['’]m|i['’]ve)\b "
@@ -29,7 +29,7 @@ _NEGATED = re.compile(
     r"(?:i )?(?:do not|don['’]?t|didn['’]?t) (?:really |want |need )?"
     r"(?:like|love|enjoy|want|need|feel like|care for)?|"
     r"(?:i )?(?:cannot|can['’]?t|couldn['’]?t|can not) (?:really |possibly )?(?:stand|bear|take|abide|face|handle|do"
-    r"|have|cope with|deal with|get on with)|(?:i )?(?:hate|dislike|detest)|tired of|sick of|had enough of"
+    r"|have|cope with|deal with|get on with)|(?:i )?(?:hate|dislike|detest)|tired of|sick of|had enough(?: of)?"
     r"|(?<!\bor )less(?! than\b)"
     r"|if i (?:see|hear|read|get|meet) (?:one more|another|yet another)|(?<!\bor )fewer(?! than\b)|spare us|lay off"
     r"|go easy on)\b"
@@ -103,7 +103,7 @@ _OPPOSITE = {
 _DENIED_BOUND = re.compile(
     r"\b(?P<deny>nothing|none|not|no|never|(?:do not|don['’]?t|can['’]?t|cannot|won['’]?t) (?:want|like|need"
     r"|read|have)"
-    r"(?: anything| something)?)\b(?P<between>(?: [\w'’-]+){0,4}?) "
+    r"(?: anything| something)?)\b(?P<between>(?: (?!(?:nothing|none|no|not|never)\b)[\w'’-]+){0,4}?) "
     r"(?:(?P<length>over|above|more than|longer than|under|below|less than|fewer than|shorter than|at least)"
     rf"(?= (?:about |around )?(?:\d|an? (?:half|hour|minute|page|hundred|dozen)|half|(?:{'|'.join(NUMBERS)})\b))"
     r"|(?P<year>before|older than|earlier than|after|newer than|later than)(?= (?:the )?(?:1\d{3}|20\d\d)))\b",

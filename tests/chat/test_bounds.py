@@ -55,10 +55,21 @@ def test_times_of_somebodys_day_bound_no_work(talk, line):
         ("I have half an hour before bed, a calm book", "at most 30 minutes"),
         ("something to listen to, half an hour", "at most 38 minutes"),
         ("half an hour of jazz", "at most 38 minutes"),
+        ("a calm tune, seven minutes at the very most", "at most 7 minutes"),
+        ("a book with nothing scary and nothing over 200 pages", "at most 3.7 hours"),
     ],
 )
 def test_times_of_the_work_bound_it(talk, line, chip):
     assert chip in chips(talk(line))
+
+
+def test_a_bound_behind_a_denial_leaves_the_denial(talk):
+    assert "nothing scary" in chips(talk("a book with nothing scary and nothing over 200 pages"))
+    assert "no poetry" in chips(talk("science fiction, I've had enough poetry for this year"))
+
+
+def test_the_pages_of_each_entry_bound_a_list(talk):
+    assert "at most 66 minutes" in chips(talk("a reading plan of two books for May, nothing over 60 pages"))
 
 
 def test_not_too_long_is_short_whatever_was_shown_before(talk):

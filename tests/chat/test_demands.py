@@ -26,6 +26,7 @@ TALE = Item("b2", Kind.BOOK, "The Glass Town", ("Jane Reed",), subjects=("Scienc
         ("a novel in which nobody gets killed", [Avoiding("deaths")]),
         ("no invented stories, real events only", [Avoiding("fiction"), Having("true stories")]),
         ("non-fiction", [Having("true stories")]),
+        ("something quiet, piano or guitar", []),
         ("neither German nor Italian", [Avoiding("German"), Avoiding("Italian")]),
         ("something written by a woman", [OfGender(WOMAN)]),
         ("nothing by men, please", [OfGender(WOMAN)]),

@@ -1,10 +1,17 @@
 """What a message is for, where its words sound like something else: errands, thanks, two questions, a way back."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.chat.follow.in_context import in_context
 from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
+from assistant.chat.understand.intent import read_by_rules
+from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind, Passage
+from assistant.domain.kinds import NoteKind
+from assistant.domain.notes import Note
 
 
 def chips(turn):
@@ -24,6 +31,9 @@ def tools(turn):
         "book me a table for friday",
         "set an alarm for 5",
         "ruf den Vermieter an",
+        "could you phone Ines at the estate office",
+        "will it rain in Leeds tomorrow?",
+        "wie wird das Wetter am Samstag",
     ],
 )
 def test_an_errand_is_declined(talk, line):
@@ -91,6 +101,39 @@ def test_pages_tell_which_is_the_longer(new_services):
 
 def test_a_kind_of_book_behind_go_is_a_wish(talk):
     assert "sea" in chips(talk("sea type books, go"))
+
+
+def test_two_names_beside_or_are_compared_whatever_they_are_for(talk):
+    turn = talk("Iron Orchard or The Drowned Bell, for a week in bed")
+    assert tools(turn) == ["compare"] and {item.id for item in turn.items} == {"b2", "b3"}
+
+
+def test_two_copies_of_a_work_are_one_side(new_services):
+    copy = Item("b9", Kind.BOOK, "Iron Orchard", ("Tobias Reck",))
+    shelf = new_services((*new_services().items.values(), copy))
+    turn = converse("what is the difference between Iron Orchard and The Drowned Bell", ChatSession(), shelf)
+    assert len({item.title for item in turn.items}) == 2
+
+
+def test_whether_a_work_is_for_me_is_asked_of_the_one_in_the_question(talk):
+    turn = talk("I loved The Salt Road. Would Iron Orchard be for me, and why?")
+    assert tools(turn) == ["why"] and turn.reply.startswith("“Iron Orchard”")
+
+
+def test_how_long_something_lasts_is_asked_of_what_was_spoken_of(services):
+    asked = replace(read_by_rules("and it lasts how long?", services.gazetteer()), act=Act.ANSWER)
+    assert in_context(asked, ChatSession(focus="m3", cards=("m3",)), services).act is Act.ABOUT
+
+
+def test_the_album_of_a_work_is_told(new_services):
+    song = Item("a1", Kind.MUSIC, "Tin Boats", ("The Hollow Pines",), album="Low Season")
+    turn = converse("which album is Tin Boats off", ChatSession(), new_services((song,)))
+    assert turn.reply == "“Tin Boats” by The Hollow Pines is on “Low Season”."
+
+
+def test_notes_on_a_work_are_asked_for_in_other_words(talk, services):
+    services.noted = [Note("n1", "b2", NoteKind.NOTE, "too many machines", "page 3")]
+    assert "too many machines" in talk("what did I scribble in the Orchard book").reply
 
 
 @pytest.mark.parametrize(

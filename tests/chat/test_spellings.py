@@ -14,6 +14,7 @@ def chips(turn):
     ("hurried", "written"),
     [
         ("smth w/o singing pls", "something without singing please"),
+        ("a tune w/out singing", "a tune without singing"),
         ("a book abt the sea w robots", "a book about the sea with robots"),
         ("a book 4 the train, nothing 2 scary", "a book for the train, nothing too scary"),
         ("a scary book b4 bed 4 a 10 yr old", "a scary book before bed for a 10 year old"),

@@ -56,16 +56,19 @@ def test_a_second_question_that_names_its_own_matter_is_one_by_itself(text, seco
     assert found is not None and found[1] == second
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "when is the fee due and how much is it",
-        "who signed the lease and when",
-        "what is the rent and what the deposit",
-    ],
-)
-def test_a_second_question_that_leans_on_the_first_stays_with_it(text):
-    assert parts(text, Act.ANSWER, said={"": Act.ANSWER}) is None
+def test_a_lone_question_word_is_no_second_question():
+    assert parts("who signed the lease and when", Act.ANSWER, said={"": Act.ANSWER}) is None
+
+
+def test_a_second_question_that_leans_on_the_first_is_asked_of_the_same_paper(talk):
+    reply = talk("in my documents, what is the rent of the workshop due and who repairs its doors?").reply
+    assert "first of each month" in reply and "doors" in reply
+
+
+def test_what_is_to_be_kept_stays_whole(talk, services):
+    turn = talk("my French is fine up to 200 pages, German not at all. hold on to that")
+    assert [one.text for one in services.statements()] == ["my French is fine up to 200 pages, German not at all"]
+    assert not turn.cards
 
 
 def test_both_questions_are_answered_with_their_sources(talk):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.chat.about.telling import description_of
+from assistant.chat.about.telling import description_of, gist_of
 from assistant.chat.reply_templates import named
 from assistant.chat.services import Placed
 from assistant.domain.entities import Interaction, Item, Verdict
@@ -41,7 +41,7 @@ def reasons_for(placed: Placed, asked: Sequence[Evidence] = (), wish: str = "") 
     described = _described(one.item, wish)
     if not said:
         said = [tr("To be honest, little of what I know of you speaks for {title}.", title=named(one.item))]
-    return [*said, *([quoted(described)] if described else []), *_against(one.evidence, one.item)]
+    return [*said, *([quoted(described)] if described else gist_of(one.item)), *_against(one.evidence, one.item)]
 
 
 def _first(facts: Sequence[Evidence], item: Item) -> list[str]:

@@ -66,7 +66,8 @@ def sides_of(text: str, named: Sequence[str], services: Services, kind: Kind | N
     sides = _BETWEEN.split(fold(text))
     # "So What" is made of words that tell nothing by themselves.
     exact = [one for side in sides for one in _titled(side, services, kind)]
-    chosen = list(dict.fromkeys((*chosen, *exact)))[:2]
+    # Two copies of one work are one side.
+    chosen = list({fold(services.item(one).title): one for one in reversed((*chosen, *exact))}.values())[::-1][:2]
     for side in sides:
         if len(chosen) > 1:
             return chosen

@@ -131,7 +131,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.ABOUT, sure=True)
     if intent.act in _LOOKED_FOR and not intent.named and _LOOK_UP.search(fold(intent.text)):
         return replace(intent, act=Act.ANSWER, sure=True)
-    if intent.act in _MISTAKEN:
+    of_named = intent.act is Act.NOTES and bool(intent.named)
+    if intent.act in _MISTAKEN and not of_named:
         asks = _speaks_for_papers(intent, services) >= _EVIDENCE
     elif intent.act in _HELPLESS and not is_errand(fold(intent.text)):
         asks = len(intent.text.split()) >= _FEWEST_WORDS and (
@@ -149,12 +150,16 @@ def _is_change(text: str) -> bool:
 
 
 def _of_their_kind(intent: Intent, services: Services) -> Intent:
-    """Without a kind that was only heard, where the creators that are named made nothing of it."""
+    """Without a kind that was only heard, where the creators that are named made nothing of it, or what is named to be
+    like or to be compared is of another."""
     names = services.gazetteer()
-    kinds = {names.kinds.get(one) for creator in intent.facets.creators for one in names.works_of(creator)}
-    if intent.kind is None or not kinds or intent.kind in kinds or read_by_rules(intent.text, names).kind is not None:
+    works = [one for creator in intent.facets.creators for one in names.works_of(creator)]
+    meant = [one.ids[0] for one in intent.named if one.role == "title" and intent.act is Act.COMPARE]
+    kinds = {names.kinds.get(one) for one in (*works, *intent.like, *meant)}
+    if intent.kind is None or not kinds or intent.kind in kinds:
         return intent
-    return replace(intent, kind=None)
+    said = read_by_rules(intent.text, names).kind
+    return intent if said is intent.kind else replace(intent, kind=said)
 
 
 def _shown(session: ChatSession, services: Services) -> list[Item]:
@@ -183,7 +188,7 @@ def _asks_plainly(intent: Intent) -> bool:
     """Whether a message is only a title and a respect, “Fast Car year”, “who wrote Emma”, or names a title and asks of
     it in a sentence that names nothing else: “Emma, what's that about? I'm in a hurry”."""
     titles = [one for one in intent.named if one.role == "title"]
-    if intent.act not in (Act.RECOMMEND, Act.SEARCH, Act.ANSWER) or len(titles) != 1:
+    if intent.act not in (Act.RECOMMEND, Act.SEARCH, Act.ANSWER, Act.LIBRARY) or len(titles) != 1:
         return False
     rest = f"{intent.text[: titles[0].start]} {intent.text[titles[0].end :]}"
     if SAME_LANGUAGE.search(rest) is not None:

@@ -8,6 +8,7 @@ from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.follow.comparing import measures_in, moods_said
 from assistant.chat.follow.ranked import ranked_place
 from assistant.chat.meant import pointed_out
+from assistant.chat.proposals import lasting
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.deeds.verdict import opinion_in
@@ -95,6 +96,7 @@ _STORY = re.compile(
     r"\b(?:remind me|tell me|whats|what was|how does|how did|wie|comment|rappelle moi) .*"
     r"\b(?:starts?|begins?|ends?|ended|goes|opens?|anfangt|beginnt|aufhort|endet|commence|finit|se termine)$"
 )
+_CLAUSE_END = re.compile(r"[,.;:?!–—]")
 _OR = re.compile(r"\b(?:or|oder|ou)\b")
 _WHICH = re.compile(
     r"\b(?:which|what|welche\w*|was|lequel|laquelle|quel\w*)\b(?: one| of \w+)? (?:\w+ ){0,4}?"
@@ -111,6 +113,11 @@ _OPENING = re.compile(
     r"|lance\w*|mets|abre\w*|pon\w*|toca|apri\w*|suona|metti)\b"
 )
 _RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|to) (?:read|hear|listen|tonight|me)\b")
+_FOR_ME = re.compile(
+    r"\b(?:would|will|could) (?:\w+ ){1,10}?(?:be (?:something )?for me|suit me|be my (?:thing|cup of tea))\b"
+    r"|\b(?:would|will|do you think|think) (?:i(?:d| would| will|ll)?|id) (?:\w+ )?(?:like|enjoy|love) (?!to\b|some)"
+)
+"""Asks whether a work that is named is for the person."""
 _ASKED_INSIDE = frozenset({Act.PROFILE, Act.LIBRARY, Act.RECOMMEND, Act.SEARCH, Act.NOTES, Act.ABOUT})
 _SAY_INSIDE = re.compile(
     r"^(?:(?:and|so|but|ok|okay) )*what (?:do|does|did) (?:any of |all )?(?:my|the|our|these|those) (?:\w+ )?"
@@ -189,6 +196,10 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.UNDO
     if intent.act is not Act.REMEMBER and _TOLD_YOU.search(folded):
         return Act.PROFILE
+    if any(one.role == "title" for one in intent.named) and _FOR_ME.search(folded):
+        return Act.WHY
+    if intent.act in _WISHES and _keeps_on(intent.text, folded, session):
+        return Act.REMEMBER
     if _COUNTED.search(folded):
         return Act.LIBRARY
     if intent.act is Act.VERDICT and _judges_nothing(intent, session):
@@ -203,13 +214,19 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.ABOUT
     if intent.act in (*_WISHES, Act.MORE_LIKE, Act.ANSWER, Act.ABOUT) and asked_to_compare(intent.text):
         return Act.COMPARE
-    if intent.act in (*_WISHES, Act.ANSWER, Act.ABOUT) and (
+    if intent.act in (*_WISHES, Act.ANSWER, Act.ABOUT, Act.MAKE_LIST) and (
         _compares_two(intent.text, folded, services) or _differ_by_name(intent, folded, services)
     ):
         return Act.COMPARE
     if intent.act in _WISHES and _THANKS.search(folded) and not without_reactions(intent.text).strip():
         return Act.SMALL_TALK
     return None
+
+
+def _keeps_on(text: str, folded: str, session: ChatSession) -> bool:
+    """Whether a message goes on telling of a taste, where the one before was written down: "and I love brass"."""
+    written = any(deed.what == "remember" for deed in session.deeds)
+    return written and re.match(r"(?:and|also|plus|und|et|y|e)\b", folded) is not None and bool(lasting(text))
 
 
 def _judges_nothing(intent: Intent, session: ChatSession) -> bool:
@@ -256,17 +273,13 @@ def _is_gibberish(folded: str) -> bool:
 
 
 def _compares_two(text: str, folded: str, services: Services) -> bool:
-    """Whether two works stand beside "or", and which of them is more of something is asked."""
-    found = _OR.search(folded)
-    if found is None or not _WHICH.search(folded) or _RECOMMENDS.search(folded):
+    """Whether two works stand beside "or", and which of them is more of something is asked; or nothing else is said up
+    to the first mark: "Emma or Persuasion, for a week in bed"."""
+    if _OR.search(folded) is None or _RECOMMENDS.search(folded):
         return False
-    works = [
-        spoken_of(part, services, None, PLAINLY)[:1]
-        for part in re.split(
-            r"\b(?:or|oder"
-            r"|ou)\b",
-            text,
-            maxsplit=1,
-        )
-    ]
+    asked = text if _WHICH.search(folded) else _CLAUSE_END.split(text, maxsplit=1)[0]
+    sides = re.split(rf"{_OR.pattern}", asked, maxsplit=1, flags=re.IGNORECASE)
+    if len(sides) < 2:
+        return False
+    works = [spoken_of(side, services, None, PLAINLY, names_only=asked is not text)[:1] for side in sides]
     return all(works) and works[0] != works[1]

@@ -18,22 +18,13 @@ _SEAM = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"^(?:(?:and|then|also|plus|now|und|dann|auch|et|puis|aussi|y|e)\s+)+", re.IGNORECASE)
-_QUESTION = re.compile(
-    r"^(?:what|whats|what['’]s|when|where|who|whos|which|how|was|wann|wo|wer|wie|welche\w*|quand|ou|qui|combien"
-    r"|quel\w*)\b",
-    re.IGNORECASE,
+_ASKED = (
+    r"(?:(?:for|from|since|until|till|by|at|with|in|on|of|because of|to) )?"
+    r"(?:what|whats|what['’]s|when|where|who|whos|which|how|does|did|is|are|was|wann|wo|wer|wie|welche\w*|quand|ou|qui"
+    r"|combien|quel\w*)\b"
 )
-_ASKS_ON = re.compile(
-    r"\b(?:and|und|et|y|e)\s+(?:what|whats|what['’]s|when|where|who|which|how|wann|wo|wer|wie|quand|qui"
-    r"|combien)\b",
-    re.IGNORECASE,
-)
-_LEANS = re.compile(
-    r"\b(?:it|its|he|his|him|she|her|they|them|their|that|those|these|there|one|er|sie|es|ihr\w*|davon|dort|il|elle"
-    r"|ils|elles|ca)\b"
-)
-_NEW_WORDS = 2
-"""Words of its own that a second question must have, to be one by itself."""
+_QUESTION = re.compile(rf"^{_ASKED}", re.IGNORECASE)
+_ASKS_ON = re.compile(rf"\b(?:and|und|et|y|e)\s+{_ASKED}", re.IGNORECASE)
 _SOURCE = re.compile(r"\[(\d{1,2})\]")
 _MOST_SEAMS, _FEWEST_WORDS = 4, 2
 _MEANT = 0.5
@@ -64,6 +55,8 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
             continue
         wish = read(second)
         acts = _broad(read(first).act), _broad(wish.act)
+        if intent.act == acts[1] == Act.REMEMBER:
+            return None  # what is to be kept stands before the words that ask for it
         if acts[0] == Act.COMPARE and not (first.endswith("?") or _QUESTION.match(first) or asked_to_compare(first)):
             continue  # "Emma or Persuasion, who is the funnier" names the two before it asks
         if acts[0] == Act.SMALL_TALK and not wish.sure and wish.acts.get(wish.act, 1.0) < _MEANT:
@@ -72,21 +65,10 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
             continue
         if acts[0] != acts[1] and expected >= set(acts) and not _ONE.issuperset(acts) and acts[1] != Act.SMALL_TALK:
             return first, second
-        if asks_twice and _ASKING.issuperset(acts) and (first.endswith("?") or _stands_alone(first, second)):
+        asks_on = first.endswith("?") or (own_words(first) and _QUESTION.match(second))
+        if asks_twice and _ASKING.issuperset(acts) and asks_on:
             return first, second
     return None
-
-
-def _stands_alone(first: str, second: str) -> bool:
-    """Whether a second question names what it is about, and does not lean on the first: "what is its rent" does."""
-    said = set(own_words(first))
-    new = [word for word in own_words(second) if word not in said]
-    return (
-        bool(said)
-        and len(new) >= _NEW_WORDS
-        and _QUESTION.match(second) is not None
-        and not _LEANS.search(fold(second))
-    )
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.reply_templates import named
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
@@ -23,10 +24,7 @@ _SAID = {
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
-    """What was written may stand in a document, too, where no work is named."""
-    if not asked.targets and not _OWN.search(asked.intent.text):
-        return (answer.step(question=asked.intent.text),)
-    return (notes.step(item=asked.targets[0] if asked.targets else ""),)
+    return (notes.step(item=asked.targets[0] if asked.targets else "", question=asked.intent.text),)
 
 
 def _say(answered: Answered) -> list[str]:
@@ -41,9 +39,14 @@ def _say(answered: Answered) -> list[str]:
 
 
 @tool("notes", acts=(Act.NOTES,), plan=_plan, say=_say)
-def notes(running: Running, item: str) -> None:
-    """What the person wrote about an item or underlined in it; without one, the latest of all."""
+def notes(running: Running, item: str, question: str = "") -> None:
+    """What the person wrote about an item or underlined in it; without one, about the work that the question names in
+    part; else the latest of all, or what a document says."""
     services, results = running.services, running.results
+    item = item or next(iter(spoken_of(question, services, None, PLAINLY, names_only=True)), "")
+    if not item and not _OWN.search(question):
+        answer.run(running, question)
+        return
     found = sorted(services.notes(item or None), key=lambda note: note.at or 0.0, reverse=True)
     told = {one: _title(running, one) for one in {note.item_id for note in found}}
     chosen = [note for note in found if told[note.item_id]][:QUOTED]

@@ -28,6 +28,7 @@ _ANYWHERE = re.compile(
     r"|(?:the )?next (?:one )?please|same (?:mood|feel\w*|style|kind|sort|vibe|energy|spirit) (?:as|but)"
     r"|(?:version|equivalent) of (?:it|that|this)|what(?:['’]s| is)? (?:next|else)|where (?:do i go|next)"
     r"|more (?:of )?that"
+    r"|(?:something|anything|one|ones|books?|novels?|songs?|music|more|bit|much|just|quite) like (?:it|that|this)"
     r"|etwas ähnliches|so etwas|dans le m[êe]me genre|algo parecido|qualcosa di simile)\b",
     re.IGNORECASE,
 )

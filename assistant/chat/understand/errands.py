@@ -10,8 +10,7 @@ _SOME = r"(?:an?|another|some|\d+|two|three|four|five|six|ten|the (?:new|latest)
 _DEEDS = (
     # Somebody is to be reached.
     r"(?:ring|phone|telephone|call|e ?mail|text|whatsapp) (?:(?:the|my|our|an?|his|her|their|dr|mrs?|ms)\b"
-    r"|\w+ (?:and|that"
-    r"|to|about|back)\b)",
+    r"|\w+ (?:and|that|to|about|back|at|from)\b)",
     r"(?:send|write|post|forward) (?!(?:me|us)\b)(?:\w+ ){1,3}?(?:an? )?(?:e ?mail|text|message|reply|postcard)\b",
     r"ruf (?:den|die|das|bei|beim|mein\w*|unser\w*)\b",
     r"schicke? (?!(?:mir|uns)\b)\w+(?: \w+)? (?:eine? )?(?:mail|email|nachricht)\b",
@@ -35,6 +34,10 @@ _DEEDS = (
     r"(?:remind me (?:to|at|in|on|tomorrow)|wake me (?:up )?(?:at|in))\b",
     r"(?:turn|switch) (?:on|off) (?:the|my) (?!music|radio|song|playlist)",
     r"(?:google|tweet|print|scan|fax)\b",
+    r"(?:will|is) it (?:going to |gonna )?(?:rain|snow|be (?:\w+ )?(?:sunny|warm|cold|hot|dry|wet|windy))\b",
+    r"whats? (?:is )?the (?:weather|forecast)\b",
+    r"(?:wird es|regnet es) (?:\w+ )*(?:regnen|schneien|morgen)\b|wie wird das wetter\b",
+    r"(?:quel temps (?:fera|fait)|va t il (?:pleuvoir|neiger)|que tiempo (?:hara|hace)|che tempo (?:fa|fara))\b",
     r"(?:check|look at) (?:my|the) (?:e ?mails?|inbox|weather|traffic|bank|calendar)\b",
     r"stelle? (?:mir )?(?:den|einen) (?:wecker|timer)\b",
 )

@@ -106,8 +106,8 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
                         r"(?:playlist|play list|reading plan|listening plan|mixtape|bundle)"
                         r" (?:of|for|with|to|about|over)\b"),
         (Act.NOTES, r"^" + _POLITE + r"(?:what|which|where|when)\b.{0,40}?\b(?:did|have|do) i (?:ever )?"
-                                     r"(?:underlined?|highlight(?:ed)?|note(?:d)?|write|written) (?:down )?"
-                                     r"(?:in|about|on|of|from)\b"
+                                     r"(?:underlined?|highlight(?:ed)?|note(?:d)?|write|written|scribbled?|jot(?:ted)?|pencill?(?:ed)?)"
+                                     r" (?:down )?(?:in|into|about|on|of|from)\b"
                     r"|^" + _POLITE + r"what (?:did|have|do) i (?:underlined?|highlight(?:ed)?)\b"
                     r"|^" + _POLITE + r"(?:show|list|read|quote|give|tell)(?: me)? (?:all )?(?:of )?my (?:own )?"
                                       r"(?:highlights|underlinings|reviews?)\b"),

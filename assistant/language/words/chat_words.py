@@ -11,7 +11,7 @@ _WORDS = {
     "smthn": "something", "smthng": "something", "somethin": "something", "anythin": "anything", "sth": "something",
     "tho": "though", "thx": "thanks", "thnx": "thanks", "tmrw": "tomorrow", "2day": "today", "2moro": "tomorrow",
     "2nite": "tonight", "tonite": "tonight", "tx": "thanks", "u": "you", "w/": "with", "w/o": "without",
-    "wanna": "want to", "wi": "with", "yr": "year", "yrs": "years",
+    "w/out": "without", "wanna": "want to", "wi": "with", "yr": "year", "yrs": "years",
 }  # fmt: skip # no words
 _BESIDE = (
     (r"ur(?= (?:an?|the|so|very|my|such|welcome|great|right|wrong|amazing|awesome|best)\b)", "you are"),
@@ -27,7 +27,7 @@ _SPELLING = re.compile(
     "|".join(
         (
             *(rf"(?<![\w.&'’/-])(?:{pattern})(?![\w.&'’/-])" for pattern, _ in _BESIDE),
-            r"(?<![\w.&'’/-])w/o?(?=\s|\w)",
+            r"(?<![\w.&'’/-])(?:w/o(?:ut)?(?!\w)|w/(?=\s|\w))",
             rf"(?<![\w.&'’/-])(?:{'|'.join(word for word in sorted(_WORDS, key=len, reverse=True) if word.isalnum())})"
             r"(?![\w&'’/-])",
         )

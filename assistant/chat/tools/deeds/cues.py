@@ -91,7 +91,9 @@ UNDOING = (
 LASTING = (
     r"^(?!.*\b(?:something|anything|recommend|suggest|give me|find|show me|what|which|got any|else|instead"
     r"|tonight|today)\b)"
-    r".*(?:\b(?:bear|keep) (?:it |this |that )?in mind\b|^(?:and |so )?(?:i was|ive been) wrong about\b"
+    r".*(?:\b(?:bear|keep) (?:it |this |that )?in mind\b"
+    r"|\b(?:(?:remember|note|keep) (?:that|this|it)|(?:hold|hang) on ?to (?:that|this|it))"
+    r"(?: ok(?:ay)?| please| for (?:me|next time|good|later))*$|^(?:and |so )?(?:i was|ive been) wrong about\b"
     r"|\b(?:wasted|lost) on me\b|\bteeth on edge\b|\bbores? me (?:to|stiff|rigid)\b|\bi(?: am|m) allergic to\b)"
 )
 """Tells of a taste that lasts, and asks for nothing."""
