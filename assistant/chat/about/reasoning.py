@@ -41,11 +41,17 @@ def reasons_for(placed: Placed, asked: Sequence[Evidence] = (), wish: str = "") 
     described = _described(one.item, wish)
     if not said:
         said = [tr("To be honest, little of what I know of you speaks for {title}.", title=named(one.item))]
-    return [*said, *([quoted(described)] if described else gist_of(one.item)), *_against(one.evidence, one.item)]
+    return [*said, *_told(one.item, described), *_against(one.evidence, one.item)]
 
 
 def _first(facts: Sequence[Evidence], item: Item) -> list[str]:
     return reasons(facts, item)[:1] if facts else []
+
+
+def _told(item: Item, described: str) -> list[str]:
+    if described:
+        return [quoted(described)]
+    return gist_of(item) if item.guide else []
 
 
 def _described(item: Item, wish: str) -> str:

@@ -104,7 +104,12 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.RECOMMEND, refines=True, sure=True)
     if intent.act is Act.REMEMBER and (opinion := opinion_in(fold(intent.text))) and is_of_that(intent.text):
         return replace(intent, act=Act.VERDICT, verdict="liked" if opinion is Verdict.LIKED else "disliked")
-    if intent.act is Act.ANSWER and session.focus and means_that(fold(intent.text)) and not own_words(intent.text):
+    if (
+        intent.act is Act.ANSWER
+        and session.focus
+        and not own_words(intent.text)
+        and _asks_of_it(intent, session, services)
+    ):
         return replace(intent, act=Act.ABOUT)
     if intent.act is Act.ABOUT and session.wish and intent.facets.languages and _OTHERWISE.search(fold(intent.text)):
         return replace(intent, act=Act.RECOMMEND, refines=True, sure=True)
@@ -141,6 +146,13 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     else:
         asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
     return replace(intent, act=Act.ANSWER, sure=True) if asks else intent
+
+
+def _asks_of_it(intent: Intent, session: ChatSession, services: Services) -> bool:
+    """Whether a question that names nothing points at what was spoken of last, or asks what is known exactly of a work:
+    “and how long?”."""
+    exact = aspect_of(intent.text) in EXACT and services.gazetteer().kinds.get(session.focus) is not Kind.DOCUMENT
+    return exact or means_that(fold(intent.text))
 
 
 def _is_change(text: str) -> bool:

@@ -98,7 +98,7 @@ def _choose(wish: ListWish, running: Running) -> str:
     """Takes the cards that fit, or fills up with the nearest; returns what the person should know then."""
     results, facets = running.results, wanted(running.session.constraints)
     if _names_subject(running):
-        # What a work is about is known or not: a list that names no number holds nothing else.
+        # What a work is about is known or not: a list holds little else. A few that lack to the number are the nearest.
         by = Facets(creators=facets.creators)
         fitting = [one for one in results.cards if one.item.id in results.fitting]
         # A genre that some are of is no subject that words tell: only those of it are meant.
@@ -106,7 +106,7 @@ def _choose(wish: ListWish, running: Running) -> str:
             fitting = [one for one in fitting if met(one.item, facets) > 0] or fitting
         fitting = [one for one in fitting if not by.creators or by.names_any(one.item)]
         best = chosen(wish, fitting)
-        if not best or by.creators or len(best) >= (wish.n or 0):
+        if by.creators or not len(best) < (wish.n or 0) <= 2 * len(best):
             results.cards = best
             return ""
         results.cards = chosen(wish, [*fitting, *(one for one in results.cards if one not in fitting)])
