@@ -62,6 +62,14 @@ def concept_name(concept: str) -> str:
     return tr(concept) if concept in CONCEPTS | TRAITS else concept
 
 
+def language_code(name: str) -> str:
+    """The ISO 639-1 code of a language by its name, as it is spoken here or in English; what was given where there is
+    none, for it may be a code."""
+    folded = name.strip().casefold()
+    names = ((code, {english.casefold(), tr(english).casefold()}) for code, english in LANGUAGES.items())
+    return next((code for code, known in names if folded in known), name)
+
+
 def language_name(code: str) -> str:
     """The name of a language by its ISO 639-1 code; the code where there is no name."""
     return tr(LANGUAGES[code]) if code in LANGUAGES else code

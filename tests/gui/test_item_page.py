@@ -123,11 +123,14 @@ def test_setting_it_right_and_taking_that_back(opened: OpenItem, wait_until: Wai
     app, shell, item_id = app_of(page), shell_of(page), page.item.id
     QTest.keyClick(shell, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     wait_until(lambda: page.form is not None and page.form.fields["title"].hasFocus())
+    assert page.form.fields["language"].text() == "English"
+    page.form.fields["language"].setText("french")
     page.form.fields["title"].setText("The Road")
     page.form.fields["creators"].setText("M. Quill; E. Editor")
     QTest.keyClick(page.form.fields["creators"], Qt.Key.Key_Return)
     wait_until(lambda: page.item.title == "The Road" and page.form is None)
     assert app.library.item(item_id).creators == ("M. Quill", "E. Editor")
+    assert app.library.item(item_id).language == "fr"
     page.edit()
     wait_until(lambda: page.form is not None)
     page.form.resets["creators"].click()

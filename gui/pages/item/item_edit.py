@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
 from assistant.domain.entities import Item
 from assistant.domain.rows import Row
+from assistant.language.concepts import language_code, language_name
 from assistant.messages import mark, tr
 from gui.pages.item.item_parts import SectionCard
 from gui.widgets.buttons import Button, IconButton
@@ -23,7 +24,7 @@ FIELDS = (
 HINTS = {
     "creators": mark("Separate several with ;"),
     "subjects": mark("Separate several with ;"),
-    "language": mark("A two-letter code, such as en"),
+    "language": mark("For example English"),
     "year": mark("For example 1902"),
 }
 
@@ -35,6 +36,8 @@ def as_text(item: Item, field: str) -> str:
         return ""
     if isinstance(value, tuple):
         return "; ".join(value)
+    if field == "language":
+        return language_name(value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -105,7 +108,8 @@ class EditForm(SectionCard):
         for field, line in self.fields.items():
             text = line.text().strip()
             if field not in self._taken_back and text != as_text(self.item, field):
-                found[field] = None if not text and field in ("title", "year", "series_index") else text
+                given = language_code(text) if field == "language" else text
+                found[field] = None if not text and field in ("title", "year", "series_index") else given
         return found
 
     def save(self) -> None:

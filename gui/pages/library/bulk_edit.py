@@ -10,6 +10,7 @@ from assistant.domain.entities import Item
 from assistant.domain.errors import UsageError
 from assistant.domain.kinds import ONE
 from assistant.domain.rows import Row
+from assistant.language.concepts import language_code
 from assistant.messages import mark, tr, trn
 from assistant.storage.user_edits import checked
 from gui.widgets.buttons import Button
@@ -45,7 +46,7 @@ WAYS: dict[str, tuple[str, str, _Become | None]] = {
 def changed(items: Sequence[Item], way: str, text: str) -> dict[str, Row]:
     """By item id, what would be written; items that hold it already are left out. Raises UsageError."""
     field, _, become = WAYS[way]
-    value = checked(field, text.strip())
+    value = checked(field, language_code(text) if field == "language" else text.strip())
     found: dict[str, Row] = {}
     for item in items:
         held = getattr(item, field)
