@@ -129,6 +129,15 @@ def _(fact: CrowdFavourite) -> Telling:
 
 @told.register
 def _(fact: SharedSubject) -> Telling:
+    if not fact.said:
+        return _same(
+            trn(
+                "It shares the subject {subject} with one work you know",
+                "It shares the subject {subject} with {n} works you know",
+                fact.liked,
+                subject=phrase(fact.subject),
+            )
+        )
     return _same(
         trn(
             "It shares the subject {subject} with one work you liked",
@@ -142,6 +151,11 @@ def _(fact: SharedSubject) -> Telling:
 @told.register
 def _(fact: SameCreator) -> Telling:
     names = {"creator": flatten(fact.creator, _NAME), "title": phrase(fact.work.title)}
+    if fact.deed not in (Deed.LIKED, Deed.RATED_HIGH):
+        which = tr(WHICH_YOU_DID[fact.deed], works=names["title"])
+        said = tr("It is by {creator}, as is {works_and_deed}", creator=names["creator"], works_and_deed=which)
+        return Telling(said, said, tr("It is also by {creator}, as is {works_and_deed}",
+                                      creator=names["creator"], works_and_deed=which))  # fmt: skip
     said = tr("It is by {creator}, whose {title} you liked", **names)
     return Telling(said, said, tr("It is also by {creator}, whose {title} you liked", **names))
 

@@ -43,6 +43,12 @@ OTHER_REASON = NewInLibrary(PartId("fresh"), "b2")
         (CrowdFavourite(PART), "Many people in the pack like it", ""),
         (SharedSubject(PART, "maps", 1), "It shares the subject “maps” with one work you liked", ""),
         (SharedSubject(PART, "maps", 3), "It shares the subject “maps” with 3 works you liked", ""),
+        (SharedSubject(PART, "maps", 1, said=False), "It shares the subject “maps” with one work you know", ""),
+        (
+            SameCreator(PART, DUNE, "Frank Herbert", Deed.FINISHED),
+            "It is by Frank Herbert, as is “Dune”, which you finished",
+            "It is also by Frank Herbert, as is “Dune”, which you finished",
+        ),
         (
             SameCreator(PART, DUNE, "Frank Herbert"),
             "It is by Frank Herbert, whose “Dune” you liked",

@@ -143,6 +143,15 @@ def test_setting_it_right_and_taking_that_back(opened: OpenItem, wait_until: Wai
     assert app.library.edits(item_id) == {}
 
 
+def test_what_was_only_finished_is_never_said_to_be_liked(opened: OpenItem, wait_until: Wait):
+    page = opened("Salt and Canvas", lambda app: app.feedback.record(Feedback(titled(app, ROAD).id, Verdict.FINISHED)))
+    wait_until(lambda: page.why.ledger.isVisible(), 30)
+    said = [row.accessibleName() for row in page.why.findChildren(LinkRow)]
+    said += [words.text() for words in page.why.findChildren(Text)]
+    assert any("which you finished" in line or "work you know" in line for line in said)
+    assert not [line for line in said if "you liked" in line and line != "Close to what you liked"]
+
+
 def test_what_cannot_be_is_told_and_the_form_stays(opened: OpenItem, wait_until: Wait):
     page = opened(ROAD)
     page.edit()

@@ -61,12 +61,14 @@ class CrowdFavourite(Evidence):
 
 @dataclass(frozen=True, slots=True)
 class SharedSubject(Evidence):
-    """A subject that liked works carry, too; `liked` is how many."""
+    """A subject that liked works carry, too; `liked` is how many. `said`: whether the person said so of each, or some
+    were only opened, played or finished."""
 
     called = "subject"
 
     subject: str
     liked: int
+    said: bool = True
 
     @property
     def id(self) -> str:
@@ -83,11 +85,12 @@ class SharedSubject(Evidence):
 
 @dataclass(frozen=True, slots=True)
 class SameCreator(AboutWork):
-    """It is by the creator of a work that the person liked."""
+    """It is by the creator of a work that the person liked, or did something with that counts for it."""
 
     called = "creator"
 
     creator: str
+    deed: Deed = Deed.LIKED
 
     @property
     def id(self) -> str:

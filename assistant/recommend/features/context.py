@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.cards.wishes import is_of_card
-from assistant.domain.entities import Statement
+from assistant.domain.entities import Statement, Verdict
 from assistant.domain.notes import Note
 from assistant.recommend.catalogue import Catalogue, Floats, Rows
 from assistant.recommend.history import History, Request
@@ -19,6 +19,8 @@ from assistant.recommend.user_model import Person
 
 NEAREST = 3
 _COMPARED = 600
+_HIGH = {Verdict.LIKED: 0.0, Verdict.RATED: 0.5}
+"""The target above which a verdict says that one likes a work."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,14 @@ class RankingContext:
         """How many liked items carry each subject, by code."""
         of_item = self.catalogue.subjects.of_item
         return Counter(code for row in self.person.liked.tolist() for code in of_item[row])
+
+    @cached_property
+    def said_subjects(self) -> Counter[int]:
+        """The same of those alone that the person said they like, or rated highly."""
+        of_item, signals = self.catalogue.subjects.of_item, self.person.signals
+        given = zip(signals.rows.tolist(), signals.verdicts, signals.targets.tolist(), strict=True)
+        said = [row for row, verdict, target in given if target > _HIGH.get(verdict, 1.0)]
+        return Counter(code for row in said for code in of_item[row])
 
     @cached_property
     def noted(self) -> NotesHeard:

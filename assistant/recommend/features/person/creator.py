@@ -9,7 +9,7 @@ from assistant.domain.evidence import PartId, SameCreator
 from assistant.messages import mark
 from assistant.recommend.candidates.best_rows import keep_allowed
 from assistant.recommend.catalogue import Mask, Rows
-from assistant.recommend.evidence.works import own_label, work_of
+from assistant.recommend.evidence.works import deed_of, own_label, work_of
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.features.registry import Column, Columns, Feature, register
 
@@ -49,7 +49,7 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
     if best == row:
         return []
     name = own_label(catalogue.items[row].creators, catalogue.creators.labels[code])
-    return [SameCreator(part, work_of(catalogue.items[best]), name)]
+    return [SameCreator(part, work_of(catalogue.items[best]), name, deed_of(context, best))]
 
 
 register(

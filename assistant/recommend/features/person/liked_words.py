@@ -39,15 +39,15 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
 
 
 def _subjects(context: RankingContext, row: int, part: PartId) -> list[SharedSubject]:
-    """Of the subjects that this item shares, word for word, with liked items, the one shared most often."""
+    """Of the subjects that this item shares, word for word, with other liked items, the one shared most often."""
     catalogue = context.catalogue
-    counts = {code: context.liked_subjects[code] for code in catalogue.subjects.of_item[row]}
+    own = int((context.person.liked == row).any())
+    counts = {code: context.liked_subjects[code] - own for code in catalogue.subjects.of_item[row]}
     code = max(counts, key=lambda c: counts[c], default=None)
     if code is None or not counts[code]:
         return []
-    return [
-        SharedSubject(part, own_label(catalogue.items[row].subjects, catalogue.subjects.labels[code]), counts[code])
-    ]
+    label = own_label(catalogue.items[row].subjects, catalogue.subjects.labels[code])
+    return [SharedSubject(part, label, counts[code], context.said_subjects[code] >= context.liked_subjects[code])]
 
 
 register(
