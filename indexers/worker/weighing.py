@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeGuard, get_args, get_type_hints
 
 from assistant.domain.rows import Row
 from assistant.messages import one_line
@@ -82,7 +82,7 @@ def text(value: object) -> str:
 
 
 def number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if not _is_number(value):
         raise TypeError("no number")
     if not math.isfinite(value) or abs(value) > _LARGEST:
         raise ValueError("no such number")
@@ -127,9 +127,15 @@ def _weigh(name: str, kind: tuple[Any, bool], value: object) -> object:
         return text(value)[:MOST_DESCRIBED]
     if name in _KEYS:
         return line(value, LONGEST_KEY)
-    known = _KINDS[plain](value)
-    low, high = _RANGES.get(name, (-math.inf, math.inf))
-    return None if optional and isinstance(known, (int, float)) and not low <= known <= high else known
+    if optional and name in _RANGES and _is_number(value):
+        low, high = _RANGES[name]
+        if not low <= value <= high:
+            return None
+    return _KINDS[plain](value)
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 @cache
