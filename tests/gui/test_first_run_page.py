@@ -61,7 +61,11 @@ def test_folders_are_found_and_one_press_reads_those_that_are_ticked(
     QTest.mouseClick(found.switches[home / "Documents"], Qt.MouseButton.LeftButton)
     assert found.ticked() == [home / "Books", home / "Sounds"]
     QTest.mouseClick(found.read, Qt.MouseButton.LeftButton)
+    shell.go("for-you")
+    picks = shell.page(ForYouPage)
+    assert picks.empty.isVisible() and picks.empty.heading.text() == "Reading your files"
     wait_until(lambda: marks(shell), 60)
+    wait_until(lambda: picks.cards and not picks.empty.isVisible(), 60)
     assert shell.place == "for-you"
     assert set(shell.session.app.indexing.roots()) == {home / "Books", home / "Sounds"}
 

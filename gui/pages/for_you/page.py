@@ -139,6 +139,10 @@ class ForYouPage(QWidget):
     def refresh(self) -> None:
         """Ask for the list with what is chosen now; apart from the first time, the standing list is solved again."""
         self.bar.steering.follow_pack()
+        if not self.cards and self._session.reading():
+            # A first list takes its time beside the reading: until then the page says what is going on.
+            self.empty.say(*empty_words(Circumstances(0, False, True)))
+            self.empty.show()
         wish = {**self.bar.wish(), "kind": kind_of(self.kinds.value()), "n": PICKS}
         if wish != self._asked:
             self._asked, self._steady = wish, False
@@ -163,6 +167,7 @@ class ForYouPage(QWidget):
         """The list of the last start, at once; that of this one takes its place without shuffling it."""
         if picks and not self.cards:
             self._from_before = True
+            self.empty.hide()
             self.list.lay_out(picks[:PICKS], steady=self._steady)
 
     def show_picks(self, answer: Answer) -> None:
