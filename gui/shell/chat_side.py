@@ -62,6 +62,7 @@ class ChatSide:
             return
         self.as_page = on
         self._chat.setParent(self._frame)  # out of the layout that holds it
+        self._chat.lower()  # below a toast that is shown
         self._pages.setVisible(not on)
         self._chat.show_wide(on)
         if on:

@@ -50,3 +50,18 @@ def test_a_toast_covers_no_bar_at_the_foot(real_shell: Shell, wait_until: Wait):
     assert real_shell.toast.geometry().bottom() < top
     real_shell.strip.hide()
     wait_until(lambda: real_shell.toast.geometry().bottom() == before)
+
+
+def test_a_conversation_that_comes_back_beside_the_pages_lies_below_a_toast(real_shell: Shell, wait_until: Wait):
+    real_shell.window().resize(1280, 760)
+    wait_until(lambda: not real_shell.chat_side.floating)
+    real_shell.session.say(LONG)
+    toast = real_shell.toast
+    wait_until(toast.isVisible)
+    for _ in range(2):
+        real_shell.show_chat_as_page()
+    wait_until(lambda: real_shell.chat.isVisible() and real_shell.chat.x() > 800)
+    inside = QPoint(toast.geometry().right() - 3, toast.geometry().center().y())
+    assert real_shell.chat.geometry().contains(inside)
+    found = real_shell.childAt(inside)
+    assert found is toast or toast.isAncestorOf(found)
