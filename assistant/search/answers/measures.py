@@ -1,6 +1,6 @@
 """What is measured of every sentence that may answer a question; the head weighs it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 NAMES = (
     "constant", "near", "near_under_its_topic", "near_beside", "near_around", "met_here", "met_here_or_beside",
     "rarest_unmet", "named", "passage_near", "passage_rank", "of_the_sort", "sort_is_rare", "lacks_the_sort",
-    "sort_not_told", "yes_or_no", "is_a_row", "short", "opens", "met_by_heading", "of_the_sort_beside", "length",
+    "sort_not_told", "yes_or_no", "is_a_row", "short", "opens", "met_by_heading", "of_the_sort_beside", "length", "near_with_beside", "met_in_work",
 )  # fmt: skip
 """The columns of the measures, in order. Shares of words are weighted by how much each word tells."""
 _SHORT = 4
@@ -24,7 +24,8 @@ _SHORT = 4
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence with where it stands. `rank` and `near` are those of its passage, `near` being a cosine. `names`:
-    stems of what names its work and, at the beginning of a document, says what and whom it is about."""
+    stems of what names its work and, at the beginning of a document, says what and whom it is about. `work`: those of
+    all of a document, as far as it is read."""
 
     unit: Unit
     item: Item
@@ -32,11 +33,17 @@ class Candidate:
     rank: int
     near: float
     names: frozenset[str] = frozenset()
+    work: frozenset[str] = frozenset()
 
     @property
     def topic(self) -> str:
         """What it stands under."""
         return f"{self.item.title}: {self.unit.heading}"
+
+    @property
+    def amid(self) -> str:
+        """It with what stands beside it."""
+        return " ".join(filter(None, (f"{self.item.title}:", self.unit.before, self.unit.text, self.unit.after)))
 
     @property
     def place(self) -> tuple[str, int]:
@@ -71,19 +78,19 @@ def _whole(one: Candidate) -> frozenset[str]:
 
 
 def measured(question: Question, candidates: Sequence[Candidate], nearness: Floats, met: Floats) -> Floats:
-    """(candidates, len(NAMES)). `nearness` (candidates, 4): the cosine of the question and each sentence by itself and
-    under its topic, and what `near_around` returned. `met`: what `words_met` returned."""
+    """(candidates, len(NAMES)). `nearness` (candidates, 5): the cosine of the question and each sentence by itself and
+    under its topic, what `near_around` returned, and the cosine of the sentence with those beside it. `met`: what `words_met` returned."""
     sorts = question.sorts - {Sort.YES_NO}
     held = [any(holds(sort, one.unit.text) for sort in sorts) for one in candidates]
     rare = float(np.log((len(held) + 1) / (sum(held) + 0.5)))
     works = {one.item.id: one.names for one in candidates}
-    told = weights_of(question.words, works.values())
-    named = {work: sum(told[word] * meets(word, names) for word in told) for work, names in works.items()}
+    named = _met_in(question, works)
+    within = met_in_work(question, candidates)
     rows = []
     for at, one in enumerate(candidates):
         rows.append([
             1.0,
-            *nearness[at],
+            *nearness[at, :4],
             *met[at],
             named[one.item.id],
             one.near,
@@ -99,8 +106,22 @@ def measured(question: Question, candidates: Sequence[Candidate], nearness: Floa
             _met_by(question, stems(one.unit.heading)),
             float(any(holds(sort, f"{one.unit.before} {one.unit.after}") for sort in sorts)),
             float(np.log1p(len(one.unit.text.split()))),
+            nearness[at, 4],
+            within[at],
         ])  # fmt: skip
     return np.asarray(rows, np.float64).reshape(len(candidates), len(NAMES))
+
+
+def met_in_work(question: Question, candidates: Sequence[Candidate]) -> Floats:
+    """(candidates,): the share of the question's words that each one's work meets anywhere."""
+    met = _met_in(question, {one.item.id: one.names | one.work for one in candidates})
+    return np.asarray([met[one.item.id] for one in candidates], np.float64)
+
+
+def _met_in(question: Question, works: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """The share of the question's words that some stems of each work meet."""
+    told = weights_of(question.words, works.values())
+    return {work: sum(told[word] * meets(word, held) for word in told) for work, held in works.items()}
 
 
 def _met_by(question: Question, held: frozenset[str]) -> float:
