@@ -1,6 +1,6 @@
 """The library: what is in it, found again, and put right. Files come in by `indexing`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +56,7 @@ class Library:
         self._names: Kept[Gazetteer] = Kept(stores.memory)
         self._sounds: Kept[SoundIndex] = Kept(stores.memory)
         self._sentences = SentenceVectors()
+        self._read_ahead: object = None
         self._answered: tuple[tuple[object, ...], FoundAnswer] | None = None
         """The last question: it is asked to find out what it is, and again for its answer."""
 
@@ -160,6 +161,14 @@ class Library:
             known = asked, self.answer_search().find(question, item_id)
             self._answered = known
         return known[1]
+
+    def read_papers_ahead(self, halted: Callable[[], bool]) -> None:
+        """Reads the sentences of papers that the first question would have to wait for, once for each state of the
+        library."""
+        version = self._library.version()
+        if version != self._read_ahead:
+            self.answer_search().read_ahead(halted)
+            self._read_ahead = None if halted() else version
 
     def answer_search(self) -> "AnswerSearch":
         """Looks for answers in all that is indexed."""

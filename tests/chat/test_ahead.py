@@ -177,3 +177,32 @@ def test_an_opinion_against_the_feedback_is_not_heard(tmp_path):
     assert model.judged and app.reranking.in_force().weight == 0.0
     assert all("polish" not in pick.score.parts for pick in app.recommendations.recommend(fresh=False, explain=False))
     app.close()
+
+
+class Counting(HashEmbedder):
+    """Remembers what it was given."""
+
+    def __init__(self):
+        self.read = []
+
+    def embed_batch(self, texts):
+        self.read += texts
+        return super().embed_batch(texts)
+
+
+def test_the_sentences_of_papers_are_read_while_nobody_asks(tmp_path):
+    counting = Counting()
+    app = App.open(Paths(tmp_path / "home"), passphrase="one two three four", embedder=counting, llm=False)
+    shelf = tmp_path / "papers"
+    shelf.mkdir()
+    told = "Lease of the flat\n\nThe rent is 545 a month. Notice is four weeks. Pavel keeps the key to the cellar.\n"
+    (shelf / "lease.txt").write_text(told)
+    app.indexing.index([shelf])
+    counting.read.clear()
+    app.background.work()
+    assert "Notice is four weeks." in counting.read
+    counting.read.clear()
+    found = app.library.answers("How long is the notice in the lease?")
+    app.close()
+    assert found.tellings
+    assert "Notice is four weeks." not in counting.read

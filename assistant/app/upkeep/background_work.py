@@ -59,6 +59,7 @@ class BackgroundWork:
                 load_letters()
                 load_names()
             done = self._remade(halted) + self._worded_ahead(halted, top)
+            self._library.read_papers_ahead(halted)
             return done + (self._read_scans(halted) if not halted() else 0)
 
     def _remade(self, halted: Halted) -> int:

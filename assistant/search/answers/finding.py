@@ -1,6 +1,6 @@
 """From a question to the sentences of the person's files that answer it, and how sure that is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +13,7 @@ from assistant.search.answers.head import answer_head
 from assistant.search.answers.lists import asks_for_list, listed
 from assistant.search.answers.measures import Candidate, Floats, measured, met_in_work, near_around, says_all, words_met
 from assistant.search.answers.question import Question, read_question, stems
+from assistant.search.answers.sentence_vectors import KEPT as KEPT_VECTORS
 from assistant.search.answers.sentence_vectors import SentenceVectors
 from assistant.search.answers.units import units_of
 from assistant.search.hybrid import fused, sought, spaces
@@ -22,8 +23,8 @@ PASSAGES = 40
 """Passages whose sentences are looked at."""
 READ, CLOSER = 240, 24
 """Sentences whose meaning is compared with the question's, some three milliseconds each on two cores, once; and of them
-those that are read again together with what they stand under and beside. Of 589 indirect questions .64 have their answer
-among the latter (12 passages, 60 and 16 sentences: .52)."""
+those that are read again together with what they stand under and beside. Of 589 indirect questions .64 have their
+answer among the latter (12 passages, 60 and 16 sentences: .52)."""
 KEPT = 8
 _POOL = 80
 _OF_WORDS = 0.1
@@ -84,12 +85,27 @@ class AnswerSearch:
         tellings = (_telling(candidates[at], float(shares[at]), question) for at in order)
         return FoundAnswer(head.sure(measures, works_of(candidates)), tuple(tellings))
 
+    def read_ahead(self, halted: Callable[[], bool]) -> None:
+        """Makes the vectors of the papers' sentences that the first question would wait for, half of what is kept."""
+        encoder, left = self._encoder(), KEPT_VECTORS // 2
+        for item in self.library.items.all(Kind.DOCUMENT):
+            for passage in self.library.items.passages(item.id):
+                texts = [unit.text for unit in units_of(passage, item.title)]
+                left -= len(texts)
+                if halted() or left < 0:
+                    return
+                if texts:
+                    self.known.of(encoder, texts)
+
+    def _encoder(self) -> Embedder:
+        return apart(self.worldly) if self.worldly is not None else self.embedder
+
     def measured(self, question: Question, item_id: str | None = None) -> tuple[list[Candidate], Floats]:
         """The sentences that are looked at, and what is measured of them."""
         candidates = self._candidates(question, item_id)
         met = words_met(question, candidates)
         candidates, met, _ = _best(candidates, self._promise(candidates, met), READ, met, met)
-        encoder = apart(self.worldly) if self.worldly is not None else self.embedder
+        encoder = self._encoder()
         asked = encoder.embed(question.text)
         near = self._nearness(encoder, asked, [one.unit.text for one in candidates])
         around = near_around(candidates, near)

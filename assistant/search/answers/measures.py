@@ -15,7 +15,8 @@ Floats = NDArray[np.float64]
 NAMES = (
     "constant", "near", "near_under_its_topic", "near_beside", "near_around", "met_here", "met_here_or_beside",
     "rarest_unmet", "named", "passage_near", "passage_rank", "of_the_sort", "sort_is_rare", "lacks_the_sort",
-    "sort_not_told", "yes_or_no", "is_a_row", "short", "opens", "met_by_heading", "of_the_sort_beside", "length", "near_with_beside", "met_in_work",
+    "sort_not_told", "yes_or_no", "is_a_row", "short", "opens", "met_by_heading", "of_the_sort_beside", "length",
+    "near_with_beside", "met_in_work",
 )  # fmt: skip
 """The columns of the measures, in order. Shares of words are weighted by how much each word tells."""
 _SHORT = 4
@@ -79,7 +80,8 @@ def _whole(one: Candidate) -> frozenset[str]:
 
 def measured(question: Question, candidates: Sequence[Candidate], nearness: Floats, met: Floats) -> Floats:
     """(candidates, len(NAMES)). `nearness` (candidates, 5): the cosine of the question and each sentence by itself and
-    under its topic, what `near_around` returned, and the cosine of the sentence with those beside it. `met`: what `words_met` returned."""
+    under its topic, what `near_around` returned, and the cosine of the sentence with those beside it. `met`: what
+    `words_met` returned."""
     sorts = question.sorts - {Sort.YES_NO}
     held = [any(holds(sort, one.unit.text) for sort in sorts) for one in candidates]
     rare = float(np.log((len(held) + 1) / (sum(held) + 0.5)))
