@@ -36,10 +36,12 @@ _HINDERING = re.compile(
 _ELSEWHERE = {
     "space": r"\b(?:(?:on|here on|back on) (?:this planet|our (?:own )?planet|(?:planet )?earth|the ground)|earthbound"
     r"|auf der erde|auf diesem planeten|sur (?:la )?terre|sur cette planete|en la tierra|sulla terra)\b",
+    "children": r"\b(?:for (?:adults|(?:the )?grown ?ups)|(?:adult|grown up) (?:books?|novels?|stories)|fur erwachsene"
+    r"|pour (?:les )?adultes|para adultos|per adulti)\b",
     "magic": r"\b(?:in (?:the|our|this) (?:real|own|very) world|in our world|realistic"
     r"|in der (?:echten|wirklichen) welt|dans le monde reel|en el mundo real|nel mondo reale)\b",
 }  # no words
-"""Where it is to be, by what it must then not be."""
+"""Where it is to be, and for whom, by what it must then not be."""
 _OR = re.compile(r"\b(?:or|oder|ou|oppure)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"^(?:wom|fem|lad|girl|frau|mujer|donn)")
 

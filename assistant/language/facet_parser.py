@@ -29,7 +29,10 @@ _SHORT = re.compile(
 )
 _ABROAD = frozenset({"court", "courte", "courts", "breve", "bref", "corto", "corta", "kurz", "long", "lang"})
 """Words for lengths in other languages, some of which are English words for something else."""
-_LONG = re.compile(r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length)\b")
+_LONG = re.compile(
+    r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length|thick(?! as\b)|dicke?[mnrs]?|lange[mnrs]?"
+    r"|gros(?= |$)|epais\w*|gord[oa])\b"
+)
 _SHORT_FORMS = re.compile(
     r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:a|so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago)\b"
     r"|\b(?:long|short|brief|lange[nrms]?|kurze[nrms]?|longue?s?|courte?s?) (?:\w+ )?(?:days?|nights?|weeks?|months?"
@@ -48,12 +51,13 @@ SAME_LANGUAGE = re.compile(
     r"|stessa lingua)\b",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"['’]s$")
 _NO_THEME = re.compile(
     r"\b(?:my|our|your|his|her|their|own|another|other|which|what) (?:own )?language\b"
-    r"|\bin (?:an?|the|that|this|no|good|bad|such)(?: \w+){0,3}? humou?r\b",
+    r"|\b\w+[ -]in[ -]laws?\b|\bin (?:an?|the|that|this|no|good|bad|such)(?: \w+){0,3}? humou?r\b",
     re.IGNORECASE,
 )
-"""A language that something is to be in, and how one feels: nothing that a work is about."""
+"""A language that something is to be in, somebody by marriage, and how one feels: nothing that a work is about."""
 _DECLINED = re.compile(r"(?<=isch)e[snrm]?$|(?<=^deutsch)e[snrm]?$")
 """The ending of "französisches" and "deutschen"."""
 _LANGUAGE_BEFORE = (
@@ -209,6 +213,8 @@ def _is_meant(mention: Mention, text: str) -> bool:
     written = text[mention.start : mention.end]
     folded = fold(written)
     words = vocabulary()
+    if _POSSESSIVE.search(written) and folded.split()[-1:] == fold(mention.name).split()[-1:]:
+        return _POSSESSIVE.search(mention.name) is not None  # "my head's full" names no Heads
     if not mention.spelt:
         return True  # near by its letters, and no word of wishes: looked at already
     if mention.role == "subject":

@@ -51,7 +51,8 @@ _TONGUES = {
     "en": _words("""
         no hi yo the and is of a an to in my me i im you your what which who how why have has had got do does did
         would could can with without something anything some any for about like not but this that those these it
-        from by more less want need please hello hi thanks thank good morning evening show give tell read book books
+        from by as only than be are were just very really too more less want need please
+        hello hi thanks thank good morning evening show give tell read book books
         music song songs
     """),
     "de": _words("""

@@ -103,6 +103,10 @@ class Gazetteer:
         """Ids of the works by a creator, by the full name."""
         return self.works.get(fold(creator), ())
 
+    def maker_of(self, item_id: str) -> str:
+        """The first who made a work; empty where none is known."""
+        return next((self.creators[name] for name, ids in self.works.items() if item_id in ids), "")
+
     @cached_property
     def _near(self) -> NearNames:
         return NearNames({*self.titles, *self.creators})

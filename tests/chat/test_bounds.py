@@ -68,6 +68,11 @@ def test_a_bound_behind_a_denial_leaves_the_denial(talk):
     assert "no poetry" in chips(talk("science fiction, I've had enough poetry for this year"))
 
 
+@pytest.mark.parametrize("line", ["ein Buch, nicht zu dick", "un livre pas trop épais", "a book, nothing thick"])
+def test_what_is_not_to_be_thick_is_short(talk, line):
+    assert "short" in chips(talk(line)) or "kurz" in chips(talk(line)) or "court" in chips(talk(line))
+
+
 def test_the_pages_of_each_entry_bound_a_list(talk):
     assert "at most 66 minutes" in chips(talk("a reading plan of two books for May, nothing over 60 pages"))
 

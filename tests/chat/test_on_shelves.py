@@ -73,3 +73,14 @@ def test_a_surname_that_is_a_language_is_the_language(new_services):
 def test_a_likeness_is_of_the_kind_of_what_is_named(services):
     heard = replace(read_by_rules("more like Iron Orchard, but stranger", services.gazetteer()), kind=Kind.MUSIC)
     assert in_context(heard, ChatSession(), services).kind is not Kind.MUSIC
+
+
+@pytest.mark.parametrize("line", ["anything by the author of Iron Orchard", "something by whoever wrote Iron Orchard"])
+def test_who_made_a_work_is_named_by_it(talk, line):
+    assert [one.chip for one in talk(line).session.constraints] == ["by Tobias Reck"]
+
+
+def test_a_possessive_is_no_name(new_services):
+    shelf = new_services((Item("t", Kind.MUSIC, "Low Lamps", ("Tin Heads",)), *new_services().items.values()), ())
+    turn = converse("My head's full, play me something calm", ChatSession(), shelf)
+    assert "by Tin Heads" not in [one.chip for one in turn.session.constraints]

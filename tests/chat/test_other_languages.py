@@ -1,6 +1,13 @@
 """Deeds and denials in German, French, Spanish and Italian do what they do in English."""
 
+from dataclasses import replace
+
 import pytest
+
+from assistant.chat.follow.mistaken import corrected
+from assistant.chat.session import ChatSession
+from assistant.chat.understand.intent import read_by_rules
+from assistant.chat.understand.intents import Act
 
 
 def chips(turn):
@@ -63,3 +70,14 @@ def test_a_taste_is_kept(talk, services, line, kept):
 def test_a_word_on_the_last_card_is_no_sentence_for_the_profile(talk, services):
     talk("a book about the sea", "remember that I like it")
     assert not services.statements() and services.deeds()
+
+
+def test_the_spanish_subjunctive_asks_for_no_sea(talk):
+    told = [one.chip for one in talk("un libro corto que no sea triste").session.constraints]
+    assert "no sea" not in told and "sea" not in told and "nothing sad" in told
+
+
+@pytest.mark.parametrize("line", ["was Leichtes für die Badewanne", "noch was Kurzes fürs Bett"])
+def test_german_was_asks_for_something(services, line):
+    asked = replace(read_by_rules(line, services.gazetteer()), act=Act.ANSWER)
+    assert corrected(asked, ChatSession(), services).act is Act.RECOMMEND

@@ -33,6 +33,7 @@ def test_a_query_of_small_words_alone_stays() -> None:
         ("a long voyage", ""),
         ("un soir d'orage à la campagne", "fr"),
         ("half as many", "en"),
+        ("As funny as that, only shorter", "en"),
         ("La Valse", ""),
         ("12:30?", ""),
         ("静かな本", "??"),

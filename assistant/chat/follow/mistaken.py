@@ -74,6 +74,8 @@ _ASKS_WHAT = re.compile(
     r"|que tienes (?:para|de))\b"
     r"|\b(?:que|cosa) (?:puedo|podria|posso|potrei) (?:leer|escuchar|leggere|ascoltare)\b"
 )
+_SOMETHING = re.compile(r"^(?:(?:und|bitte|noch|mal|eher|lieber) )*(?:et)?was (?:\w+ ){0,2}?\w{3,}es\b")
+"""German “was Leichtes”, which asks for a thing and no question."""
 _NEXT = re.compile(
     r"\b(?:what|whats|anything|something|now) (?:next|else|similar|more)$|\b(?:was (?:jetzt|noch|sonst)"
     r"|quoi d autre|et apres)$"
@@ -175,6 +177,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
     if intent.act in (*_TALK, Act.OPEN) and _NEED.search(folded):
         return Act.RECOMMEND
     if intent.act in (*_TALK, Act.ANSWER, Act.ABOUT) and not intent.named and _ASKS_WHAT.search(folded):
+        return Act.RECOMMEND
+    if intent.act in (Act.ANSWER, Act.ABOUT) and "?" not in intent.text and _SOMETHING.search(folded):
         return Act.RECOMMEND
     if intent.act in (Act.SMALL_TALK, Act.THANKS) and _NEXT.search(folded):
         return Act.RECOMMEND

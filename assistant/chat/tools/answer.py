@@ -50,7 +50,7 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
         if not answer_of(found).sentences and item is not None:
             found = running.services.answer(question)
     results.answer = answer_of(found)
-    if not results.answer.sure and _known_of_work(running, question):
+    if not results.answer.sure and _known_of_work(running, question, found):
         return
     by_id = {one.item.id: one.item for one in found.tellings}
     ids = dict.fromkeys(item_id for _, item_id, _ in results.answer.sources)
@@ -87,12 +87,15 @@ def _asked_before(session: ChatSession) -> str:
     return " ".join(own_words(last))
 
 
-def _known_of_work(running: Running, question: str) -> bool:
-    """Tells what is known exactly of a work that the question names at least in part."""
+def _known_of_work(running: Running, question: str, found: FoundAnswer) -> bool:
+    """Tells what is known exactly of a work that the question names at least in part, or that it describes so that its
+    text comes nearest: "the climbing one, who is that by"."""
     aspect = aspect_of(question)
     if aspect not in EXACT:
         return False
     meant = spoken_of(question, running.services, running.intent.kind, PLAINLY)
+    if not meant and found.tellings and found.tellings[0].item.kind is not Kind.DOCUMENT and answer_of(found).sentences:
+        meant = [found.tellings[0].item.id]
     item = running.services.item(meant[0]) if len(meant) == 1 else None
     told = exactly(aspect, item, running.services.sound(item.id)) if item is not None else []
     if item is None or not told:

@@ -288,7 +288,7 @@ def _all_avoided(unwanted: str, without: Facets, names: Gazetteer, moods: Sequen
     told = {fold(one) for one in facets}
     said = [
         word
-        for word in words_said(unwanted)
+        for word in (one.removeprefix("about ") for one in words_said(unwanted))
         if told.isdisjoint((word, *word.split()))
         and known.keys().isdisjoint((word, *word.split()))
         and not traits_in(word, denied=True)

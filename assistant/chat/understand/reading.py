@@ -4,6 +4,7 @@ The small language model has no say here. Asked for kind and mood where rules fo
 "feeling homesick tonight", and cost five of 170 conversations.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,18 @@ from assistant.language.normalise import fold
 from assistant.language.words.chat_words import in_full
 from assistant.language.words.misspelt import spelt
 
+_WHO = (
+    r"(?:author|writer|composer|band|singer|artist|poet|m[ae]n|wom[ae]n|guy|fella|fellow|bloke|chap|lady|girl|one|people"
+    r"|person|lot|autor(?:in|e|a)?|auteur|autrice|kompositeur|komponist(?:in)?)"
+)
+_MAKER_OF = re.compile(
+    rf"\b(?:by|from|von|vom|par|de|di|del) (?P<who>"
+    rf"(?:whoever|(?:(?:the|that|those|der|dem|l['’]|el|la) ?)(?:same )?{_WHO})"
+    r" (?:(?:(?:who|that|which) )?(?:wrote|did|made|sang|sings|composed|recorded|played)|of|behind|von|de|di))"
+    r"\W*(?:the )?$",
+    re.IGNORECASE,
+)
+
 
 def read_intent(
     text: str,
@@ -41,7 +54,7 @@ def read_intent(
     before: the turns before, the oldest first. paper_words: how many of its words only a paper holds. is_word: whether
     a folded word is one, and not misspelt.
     """
-    text = _as_owned(_in_full(text, names, is_word), names)
+    text = _with_makers(_as_owned(_in_full(text, names, is_word), names), names)
     reading = _reading(text, heads, before)
     act = cued_act(fold(text[:READ]))
     if act is not None:
@@ -77,6 +90,16 @@ def _as_owned(text: str, names: Gazetteer | None) -> str:
     if found is None or names is None or not own:
         return text
     return f"{text[: found.start]}{names.title_of(own)}{text[found.end :]}"
+
+
+def _with_makers(text: str, names: Gazetteer | None) -> str:
+    """The text with the name of who made a work, where it says “by the author of” it."""
+    for one in names_meant(text[:READ], names) if names else ():
+        before = _MAKER_OF.search(text[: one.start]) if one.role == "title" else None
+        maker = names.maker_of(one.ids[0]) if before is not None and names is not None else ""
+        if before is not None and maker:
+            return f"{text[: before.start('who')]}{maker}{text[one.end :]}"
+    return text
 
 
 def _in_full(text: str, names: Gazetteer | None, is_word: Callable[[str], bool]) -> str:

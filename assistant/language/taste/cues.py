@@ -63,6 +63,7 @@ AVERSE = re.compile(
     r"|touch"
     r"|follow|sit through|put up with|relate to|make it through|survive|see the (?:point|appeal)(?: (?:of|in))?"
     r"|tolerate|take|handle|appeal|warm to|suit me|work for me|deal with"
+    r"|(?:suggest|recommend|show|give|offer|bring|play)(?: me| us)?"
     r"|one for"
     r"|go near|cope with|worth|wild about|crazy about|in (?:it|this) for)"
     r"|(?:dislik|hat|detest|loath|despis|abhor|avoid|resent)(?:e|es|ed|s|ing)?|(?:can|could|would|id|rather)"

@@ -17,6 +17,7 @@ _BESIDE = (
     (r"ur(?= (?:an?|the|so|very|my|such|welcome|great|right|wrong|amazing|awesome|best)\b)", "you are"),
     (r"ur(?= [a-z])", "your"),
     (r"r(?= (?:u|you|they|we|those|these|there)\b)|(?<=\bu )r|(?<=\byou )r", "are"),
+    (r"(?<!\ba )bout(?= [a-z])", "about"),
     (r"w(?= (?:a|[a-z]{2,})\b)", "with"),
     (r"(?<=[a-z] )n(?= [a-z])", "and"),
     (r"4(?= (?:the|my|me|a|an|him|her|us|our|them|their|his|some|bed|dinner|now)\b)", "for"),
