@@ -166,3 +166,9 @@ def test_a_card_is_meant_by_what_it_tells_of():
     assert ranked_place("the otter one where does he live", cards) == 1
     assert ranked_place("das mit dem bear", cards) == 2
     assert ranked_place("the whale one", cards) is None
+
+
+def test_in_what_works_are_to_be_alike_is_part_of_the_wish(talk, services):
+    talk("something as funny as Clockwork Sparrows, only shorter")
+    text = next(call[1] for call in reversed(services.calls) if call[0] == "recommend")
+    assert text.startswith("funny") and "shorter" in text

@@ -25,6 +25,8 @@ _OTHERS = re.compile(
 _LEAST_SAID = 3
 _CHANGED = re.compile(r"\b(?:but|only|except|just|minus|aber|nur|mais|pero|ma)\b", re.IGNORECASE)
 """Says that it is to be unlike them in something."""
+_AS = re.compile(r"\bas (?P<how>\w+(?:(?:,| and| or)? (?:as )?\w+){0,3}?) as\b", re.IGNORECASE)
+"""In what it is to be like them: "as funny as Emma"."""
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
@@ -61,7 +63,10 @@ def wish_beside_names(intent: Intent) -> str:
     """What a wish says beside the works and creators that it names."""
     rest = without_names(intent.text, intent.named)
     changed = _CHANGED.search(rest)
-    return rest[changed.start() :] if changed and len(rest) - changed.end() > _LEAST_SAID else rest
+    if changed is None or len(rest) - changed.end() <= _LEAST_SAID:
+        return rest
+    respect = _AS.search(intent.text)
+    return f"{respect['how']} {rest[changed.start() :]}" if respect is not None else rest[changed.start() :]
 
 
 def _say(answered: Answered) -> list[str]:
