@@ -108,6 +108,10 @@ def test_two_names_beside_or_are_compared_whatever_they_are_for(talk):
     assert tools(turn) == ["compare"] and {item.id for item in turn.items} == {"b2", "b3"}
 
 
+def test_two_makers_beside_or_are_a_wish(talk):
+    assert tools(talk("Mara Venn or Lena Okoye, whichever, not the sad one")) == ["recommend"]
+
+
 def test_two_copies_of_a_work_are_one_side(new_services):
     copy = Item("b9", Kind.BOOK, "Iron Orchard", ("Tobias Reck",))
     shelf = new_services((*new_services().items.values(), copy))

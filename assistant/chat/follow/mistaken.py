@@ -219,7 +219,7 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
     if intent.act in (*_WISHES, Act.MORE_LIKE, Act.ANSWER, Act.ABOUT) and asked_to_compare(intent.text):
         return Act.COMPARE
     if intent.act in (*_WISHES, Act.ANSWER, Act.ABOUT, Act.MAKE_LIST) and (
-        _compares_two(intent.text, folded, services) or _differ_by_name(intent, folded, services)
+        _compares_two(intent, folded, services) or _differ_by_name(intent, folded, services)
     ):
         return Act.COMPARE
     if intent.act in _WISHES and _THANKS.search(folded) and not without_reactions(intent.text).strip():
@@ -276,14 +276,17 @@ def _is_gibberish(folded: str) -> bool:
     return bool(words) and 2 * sum(_KEYS.search(word) is not None for word in words) > len(words)
 
 
-def _compares_two(text: str, folded: str, services: Services) -> bool:
+def _compares_two(intent: Intent, folded: str, services: Services) -> bool:
     """Whether two works stand beside "or", and which of them is more of something is asked; or nothing else is said up
     to the first mark: "Emma or Persuasion, for a week in bed"."""
     if _OR.search(folded) is None or _RECOMMENDS.search(folded):
         return False
-    asked = text if _WHICH.search(folded) else _CLAUSE_END.split(text, maxsplit=1)[0]
+    text, plainly = intent.text, _WHICH.search(folded) is not None
+    if not plainly and any(one.role == "creator" for one in intent.named):
+        return False  # "Ishiguro or le Carré, whichever" is for a work of either
+    asked = text if plainly else _CLAUSE_END.split(text, maxsplit=1)[0]
     sides = re.split(rf"{_OR.pattern}", asked, maxsplit=1, flags=re.IGNORECASE)
     if len(sides) < 2:
         return False
-    works = [spoken_of(side, services, None, PLAINLY, names_only=asked is not text)[:1] for side in sides]
+    works = [spoken_of(side, services, None, PLAINLY, names_only=not plainly)[:1] for side in sides]
     return all(works) and works[0] != works[1]
