@@ -5,6 +5,7 @@ lists it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -17,6 +18,7 @@ from assistant.messages import mark, quoted, tr
 from indexers.discovery import load_modules
 from indexers.notes.base import ImportedNote
 from indexers.readers.decoding import decode_text, has_wide_letters
+from indexers.readers.packed import open_anywhere
 
 Row = TypeVar("Row")
 
@@ -181,10 +183,16 @@ def find_importer(path: Path) -> Importer:
 
 def head_of(path: Path) -> bytes:
     """The first bytes of an export. Raises AssistantError where it cannot be opened."""
-    try:
-        with open(path, "rb") as file:
-            head = file.read(HEAD)
+    with opening(path), open_anywhere(path) as file:
+        head = file.read(HEAD)
         return _rows_in(path) if is_workbook(head) else _as_utf8(head)
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """Says what hinders it where a file cannot be opened. Raises AssistantError."""
+    try:
+        yield
     except OSError as error:
         reason = (error.strerror or tr("unknown error")).lower()
         raise AssistantError(tr("{path} cannot be read ({reason}).", path=path, reason=reason)) from error

@@ -12,6 +12,7 @@ import apsw
 
 from assistant.domain.errors import AssistantError, UnreadableFile
 from indexers.importers.base import damaged_export
+from indexers.readers.packed import is_within, open_anywhere, outermost, whole
 from indexers.readers.zipped import LARGEST_TOTAL, SafeZip
 
 MAGIC = b"SQLite format 3\0"
@@ -87,19 +88,22 @@ class _Unpacked(_ReadOnlyFile):
 
 
 def zipped_database(path: Path) -> bytes:
-    """The one database that a backup in a zip archive holds, as Audiobookshelf writes them; else empty."""
+    """A database that is packed, or the one of a backup in a zip archive, as Audiobookshelf writes them; else empty."""
     try:
-        with open(path, "rb") as file:
-            zipped, written = file.read(len(_ZIPPED)) == _ZIPPED, os.fstat(file.fileno()).st_mtime_ns
-    except OSError:
+        with open_anywhere(path) as file:
+            head = file.read(len(MAGIC))
+        packed = head.startswith(_ZIPPED) or (is_within(path) and head == MAGIC)
+        return _unzipped(path, os.stat(outermost(path)).st_mtime_ns) if packed else b""
+    except (OSError, UnreadableFile):
         return b""
-    return _unzipped(path, written) if zipped else b""
 
 
 @lru_cache(maxsize=1)
 def _unzipped(path: Path, written: int) -> bytes:
     """Kept for as long as the importers look at it one after the other."""
     try:
+        if is_within(path) and (content := whole(path)).startswith(MAGIC):
+            return content
         with SafeZip(path) as archive:
             names = [name for name in archive.names if name.lower().endswith(_SUFFIXES)]
             content = archive.read(names[0], LARGEST_TOTAL) if len(names) == 1 else b""

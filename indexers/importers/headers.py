@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from indexers.readers.decoding import decode_text, looks_like_text
 
 _SEPARATORS = (",", "\t", ";", "|")
 _HEADER_WITHIN = 10
+MOST_COLUMNS = 400
+"""Of a table of works; what is wider holds measurements."""
 _SEP_LINE = re.compile(r"^sep=(.)\s*$", re.I)
 _NO_TABLE = ("{", "[", "<", "@", "#EXT", "-----")
 """What JSON, XML, BibTeX, lists of songs and the like begin with."""
@@ -43,7 +46,7 @@ def header_of(lines: Iterator[tuple[int, str]]) -> Header:
         if not found and line.lstrip().startswith(_NO_TABLE):
             break
         header = _names(number, line, separator or _separator(line))
-        if len(header.names) > 1:
+        if 1 < len(header.names) <= MOST_COLUMNS:
             found.append(header)
     # Behind the first line a row of works may hold a name of a column by chance.
     known = [header for header in found[:1] if "title" in columns_of(header.names)]
@@ -82,8 +85,9 @@ def names_in(head: bytes) -> list[str]:
     return [name.lower() for name in header_in(head).names]
 
 
+@lru_cache(maxsize=2)
 def header_in(head: bytes) -> Header:
-    """The line of names in a table's first bytes."""
+    """The line of names in a table's first bytes, which importers ask for one after the other."""
     if not looks_like_text(head):
         return Header((), ",", 0)
     return header_of(lines_of(iter([decode_text(head)])))

@@ -23,6 +23,7 @@ from indexers.importers.base import (
 from indexers.importers.text.json_entries import Entries
 from indexers.importers.text.lines import opened_text, text_blocks
 from indexers.metadata.clean_metadata import clean_line
+from indexers.readers.packed import open_anywhere
 from indexers.readers.zipped import LARGEST_TOTAL, SafeZip
 
 
@@ -129,7 +130,7 @@ def json_objects(
 
     `lists`: the names under which an object holds them. `only`: nothing behind the end of the first list counts.
     """
-    with open(path, "rb") as file:
+    with open_anywhere(path) as file:
         archived = file.read(2) == b"PK"
     if not archived:
         with opened_text(path) as blocks:

@@ -18,6 +18,7 @@ from indexers.importers.text.dates import unix_time as unix_time
 from indexers.importers.text.lines import file_lines
 from indexers.importers.text.workbooks import workbook_lines
 from indexers.metadata.identifiers import isbn13
+from indexers.readers.packed import open_anywhere
 
 MOST_LINES = 400
 """Lines of one row, which a review may fill; what is longer was never closed."""
@@ -46,7 +47,7 @@ class Line:
 
 def written_lines(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a table: those of the text, or the rows of an Excel file."""
-    with open(path, "rb") as file:
+    with open_anywhere(path) as file:
         head = file.read(HEAD)
     return workbook_lines(path) if is_workbook(head) else file_lines(path)
 

@@ -11,6 +11,7 @@ from assistant.domain.errors import UnreadableFile
 from assistant.messages import decimal, quoted, tr
 from indexers.paths import path_key, spellings
 from indexers.readers.base import MEGABYTE
+from indexers.readers.packed import open_anywhere
 
 MOST_ENTRIES = 20_000
 LARGEST_ENTRY = 64 * MEGABYTE
@@ -33,12 +34,14 @@ class SafeZip:
 
     def __init__(self, path: Path) -> None:
         self._total = 0
+        self._file = open_anywhere(path)
         try:
-            self._archive = zipfile.ZipFile(path)
+            self._archive = zipfile.ZipFile(self._file)
         except _DAMAGE as error:
+            self._file.close()
             raise UnreadableFile(tr("This file is damaged or cut short: its archive cannot be opened.")) from error
         if len(self._archive.filelist) > MOST_ENTRIES:
-            self._archive.close()
+            self._file.close()
             raise UnreadableFile(
                 tr("This file holds more than {n} parts and was not unpacked.", n=decimal(MOST_ENTRIES))
             )
@@ -50,6 +53,7 @@ class SafeZip:
 
     def __exit__(self, *_: object) -> None:
         self._archive.close()
+        self._file.close()
 
     def __contains__(self, name: str) -> bool:
         return self._find(name) is not None

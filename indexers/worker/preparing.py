@@ -26,7 +26,7 @@ _NEEDED: Mapping[str, str] = {
     IMPORT: """
         _strptime apsw assistant.language.vocabulary charset_normalizer charset_normalizer.md csv html.entities
         langcodes lxml.etree
-        selectolax.lexbor unicodedata indexers.importers.import_transfer
+        selectolax.lexbor unicodedata indexers.importers.export_reader
     """,
     LOOK: "numpy.fft numpy.ma pypdfium2.raw indexers.ocr.looking indexers.ocr.reader onnxruntime",
 }  # no words

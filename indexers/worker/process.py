@@ -94,7 +94,7 @@ def _answers(path: Path, known: bytes, task: str) -> Iterator[Answer]:
 
         yield measure_file(path)
     elif task == IMPORT:
-        from indexers.importers.import_transfer import read_export
+        from indexers.importers.export_reader import read_export
 
         yield from read_export(path, known)
     elif task == LOOK:

@@ -20,6 +20,7 @@ from indexers.importers.tables import number
 from indexers.metadata.clean_metadata import clean_line, find_year, positive_number, split_subjects
 from indexers.metadata.identifiers import identifier
 from indexers.readers.decoding import decode_text
+from indexers.readers.packed import whole
 from indexers.readers.plain.latex import composed, plain_latex
 
 _ENTRY = re.compile(
@@ -50,12 +51,12 @@ def _is_bibtex(path: Path, head: bytes) -> bool:
     """By any type of entry with a field: programs name types as they like. Comments may fill the file's beginning."""
     if _FIRST.search(head):
         return True
-    return path.suffix.lower() in (".bib", ".bibtex") and len(head) >= HEAD and bool(_FIRST.search(path.read_bytes()))
+    return path.suffix.lower() in (".bib", ".bibtex") and len(head) >= HEAD and bool(_FIRST.search(whole(path)))
 
 
 @importer("bibtex", recognises=_is_bibtex, curated=True)
 def read_bibtex(path: Path) -> Iterator[Entry]:
-    text = decode_text(path.read_bytes())
+    text = decode_text(whole(path))
     macros: dict[str, str] = {}
     for match in _MACRO.finditer(text):
         macros[match[1].lower()] = _value(text, match.end(), len(text), macros)[0]

@@ -32,6 +32,7 @@ from indexers.metadata.clean_metadata import clean_line, positive_number, split_
 from indexers.metadata.identifiers import identifier
 from indexers.notes.base import ImportedNote
 from indexers.readers.decoding import decode_text
+from indexers.readers.packed import whole
 
 _SERIES_NUMBER = re.compile(r"^(?P<name>.+?)\s+#(?P<number>\d+(?:\.\d+)?)$")
 _WANTED = ("title", "authors", "last_open", "pages", "series", "total_read_pages")
@@ -48,7 +49,7 @@ def _is_metadata(path: Path, head: bytes) -> bool:
 def read_metadata(path: Path) -> Iterator[Entry]:
     """One metadata.….lua beside each book: status, stars and the book's own properties."""
     try:
-        found, damage = lua_table(decode_text(path.read_bytes()))
+        found, damage = lua_table(decode_text(whole(path)))
     except ValueError as error:
         raise AssistantError(damaged_export(path, str(error))) from error
     properties, stats, summary = (_part(found, name) for name in ("doc_props", "stats", "summary"))

@@ -14,6 +14,7 @@ from indexers.importers.tables import table_lines
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.lines import file_lines, lines_of
 from indexers.readers.decoding import decode_text, looks_like_text
+from indexers.readers.packed import open_anywhere
 
 _DATED = frozenset({"date", "finished", "added"})
 
@@ -38,7 +39,7 @@ def _is_bare(head: bytes) -> bool:
 
 @importer("last.fm", recognises=_is_table)
 def read_table(path: Path) -> Iterator[Entry]:
-    with open(path, "rb") as file:
+    with open_anywhere(path) as file:
         bare = _is_bare(file.read(4096))
     yield from group_listens(_bare(path) if bare else _listens(path))
 

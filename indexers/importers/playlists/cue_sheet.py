@@ -9,6 +9,7 @@ from indexers.importers.base import Entry, ImportedWork, importer
 from indexers.importers.places import local_path
 from indexers.metadata.clean_metadata import clean_names, find_year
 from indexers.readers.audio.cue import read_cue
+from indexers.readers.packed import whole
 
 
 def _is_cue_sheet(path: Path, head: bytes) -> bool:
@@ -17,7 +18,7 @@ def _is_cue_sheet(path: Path, head: bytes) -> bool:
 
 @importer("cue sheet", recognises=_is_cue_sheet, ordered=True)  # no words
 def read_cue_sheet(path: Path) -> Iterator[Entry]:
-    sheet = read_cue(path.read_bytes())
+    sheet = read_cue(whole(path))
     for track in sheet.tracks:
         yield ImportedWork(
             kind=Kind.MUSIC,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexers.readers.decoding import decode_text, has_wide_letters, wide_encoding
+from indexers.readers.packed import open_anywhere
 
 BLOCK = 1 << 22
 """Bytes that are decoded at once."""
@@ -63,7 +64,7 @@ def lines_of(blocks: Iterator[str]) -> Iterator[tuple[int, str]]:
 @contextmanager
 def opened_text(path: Path) -> Iterator[Iterator[str]]:
     """The blocks of a file."""
-    with open(path, "rb") as file:
+    with open_anywhere(path) as file:
         yield text_blocks(file)
 
 
