@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain, islice
 
 from assistant.domain.entities import Feedback, Interaction, Verdict
 from assistant.domain.feedback import SAID
@@ -14,6 +15,8 @@ _STATUSES = frozenset({Verdict.READING, Verdict.ASIDE, Verdict.DROPPED, Verdict.
 _DAY = 86_400
 """Seconds, by which clocks and zones may differ."""
 _IN_ONE = "plays_in_one_row"
+_ALWAYS = 0
+"""Instead of a month: plays of all time."""
 Said = tuple[Verdict, float]
 Key = tuple[str, str, float | None]
 """(item, what is said or done, when; None where the source does not date the act itself)."""
@@ -34,8 +37,8 @@ class NewActs:
     plays: int = 0
     _known: dict[Key, list[Said]] = field(default_factory=lambda: defaultdict(list))
     _found: dict[Key, dict[Said, float]] = field(default_factory=lambda: defaultdict(dict))
-    _played: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
-    _listens: dict[tuple[str, str], "_Listens"] = field(default_factory=dict)
+    _played: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict)
+    _listens: dict[tuple[str, int], "_Listens"] = field(default_factory=dict)
     _earlier: dict[str, tuple[float, float]] = field(default_factory=dict)
     """(count, last) of plays that an earlier Alcove kept in one row an item, whatever their months."""
 
@@ -48,7 +51,7 @@ class NewActs:
                 if in_one:
                     count, latest = self._earlier.get(row.item_id, (0.0, 0.0))
                     self._earlier[row.item_id] = (count + row.value, max(latest, row.at))
-                for key in ((row.item_id, ""), *(() if in_one else ((row.item_id, _month(row.at)),))):
+                for key in ((row.item_id, _ALWAYS), *(() if in_one else ((row.item_id, _month(row.at)),))):
                     count, latest = self._played.get(key, (0.0, 0.0))
                     self._played[key] = (count + row.value, max(latest, row.at))
             else:
@@ -78,15 +81,16 @@ class NewActs:
 
     def _add_plays(self, item_id: str, act: ImportedAct, at: float) -> None:
         self.plays += round(act.value)
-        key = (item_id, "" if act.since is None else _month(at))
+        key = (item_id, _ALWAYS if act.since is None else _month(at))
         self._listens.setdefault(key, _Listens(act.since)).add(act, at)
 
     def record(self) -> int:
         """Writes down what is new, and says how many acts that were. Dated ones first: they are surer."""
-        new = list(self._new_plays())
-        for key in sorted(self._found, key=lambda key: key[2] is None):
-            new += self._new_said(key)
-        return self.journal.record_all(new, self.source) if new else 0
+        said = (self._new_said(key) for key in sorted(self._found, key=lambda key: key[2] is None))
+        new = chain(self._new_plays(), chain.from_iterable(said))
+        # Without anything new the journal stays as it is.
+        first = list(islice(new, 1))
+        return self.journal.record_all(chain(first, new), self.source) if first else 0
 
     def _new_said(self, key: Key) -> Iterator[tuple[Feedback, float]]:
         known, found = self._known.get(key, []), self._found[key]
@@ -111,7 +115,7 @@ class NewActs:
                 yield Feedback(item_id, Verdict.PLAYED, more), listens.at
 
 
-@dataclass
+@dataclass(slots=True)
 class _Listens:
     """Plays of one item, of all time or of one month."""
 
@@ -130,5 +134,7 @@ def _aspect(verdict: Verdict) -> str:
     return "said" if verdict in SAID else "status" if verdict in _STATUSES else verdict.value
 
 
-def _month(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m")
+def _month(at: float) -> int:
+    """The months from year 0 to the one of a moment."""
+    moment = datetime.fromtimestamp(at, UTC)
+    return 12 * moment.year + moment.month

@@ -4,6 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from assistant.storage.library.albums import ALBUM
 from assistant.storage.library.store import LibraryStore
 from indexers.importers.acts import NewActs
 from indexers.importers.base import LEFT_OUT, ImportedWork, Problem, Source
-from indexers.importers.import_transfer import read_works
+from indexers.importers.import_transfer import opened_export
 from indexers.importers.matching import Matcher
 from indexers.notes.imported import NewNotes, as_document
 from indexers.readers.base import Reading
@@ -63,8 +64,9 @@ def import_file(
 
     `columns`: {role: name of a table's column}, as a person assigned them.
     """
-    export = read_works(path, columns)
-    report = apply_works(export.source, export.works, library, journal, wishes=wishes, folder=path.absolute().parent)
+    with opened_export(path, columns) as export:
+        folder = path.absolute().parent
+        report = apply_works(export.source, export.works, library, journal, wishes=wishes, folder=folder)
     return replace(report, problems=tuple(export.problems), left_out=export.left_out)
 
 
@@ -88,34 +90,47 @@ def apply_works(
     now = time.time()
     acts, notes = NewActs(source.name, journal, now), NewNotes(source.name, journal)
     shelf = _Wishes(journal, owned, now) if wishes and not source.ordered else None
-    unmatched: list[ImportedWork] = []
-    found: dict[str, list[ImportedWork]] = defaultdict(list)
+    unmatched: dict[object, ImportedWork] = {}
+    found: set[object] = set()
+    told: dict[str, dict[str, Any]] = defaultdict(dict)
     order: list[str] = []
+    works = iter(works)
+    # The journal is nobody else's while it is written to: not before the first works were read.
+    first = list(islice(works, 1))
     with journal.atomic():
-        for work in works:
+        for work in chain(first, works):
             match = matcher.match(work) or as_document(matcher, work)
             item_id = match.item_id if match is not None else shelf.put(work) if shelf is not None else ""
-            if match is not None:
-                found[item_id].append(work)
+            if match is None:
+                unmatched[_counted(work, len(unmatched))] = replace(work, description="", acts=(), notes=())
             else:
-                unmatched.append(work)
-            if item_id:
+                found.add(_counted(work, len(found)))
+                if source.curated:
+                    _hear(told[item_id], work)
+            if item_id and source.ordered:
                 order.append(item_id)
+            if item_id:
                 acts.add(work, item_id)
             notes.add(work, item_id or (identified(work, journal) if work.notes else ""), there=match is not None)
         recorded, noted = acts.record(), notes.record()
-        filled = _fill(found, owned, journal) if source.curated else []
+        filled = _fill(told, owned, journal)
     _lay_over(filled, library, journal)
     return ImportReport(
         source.name,
-        sum(map(len, found.values())),
-        tuple(unmatched),
+        len(found),
+        tuple(unmatched.values()),
         recorded,
         len(filled),
-        tuple(dict.fromkeys(order)) if source.ordered else (),
+        tuple(dict.fromkeys(order)),
         plays=acts.plays,
         notes=noted,
     )
+
+
+def _counted(work: ImportedWork, number: int) -> object:
+    """What a work is counted by: a recording of which a long history tells in several parts is one, all else itself."""
+    heard = any(act.since is not None for act in work.acts)
+    return (work.title, work.creators, work.album) if heard else number
 
 
 class _Wishes:
@@ -136,18 +151,21 @@ class _Wishes:
         return item_id
 
 
-def _fill(found: dict[str, list[ImportedWork]], owned: dict[str, Item], journal: JournalStore) -> list[str]:
+def _hear(told: dict[str, Any], work: ImportedWork) -> None:
+    """Adds what a work says of its item that no work before it said."""
+    for name in _FILLED:
+        if value := getattr(work, name):
+            told.setdefault(name, list(value) if isinstance(value, tuple) else value)
+
+
+def _fill(told: dict[str, dict[str, Any]], owned: dict[str, Item], journal: JournalStore) -> list[str]:
     """Lets items learn what their files do not say and the other program does. Returns the ids that did."""
-    edits = journal.edits()
+    edits = journal.edits() if told else {}
     filled = []
-    for item_id, works in found.items():
+    for item_id, said in told.items():
         item = owned[item_id]
-        news: dict[str, Any] = {}
-        for name in _FILLED:
-            value = next((value for work in works if (value := getattr(work, name))), None)
-            known = getattr(item, name) and name not in item.inferred
-            if value and not known and name not in edits.get(item_id, {}):
-                news[name] = list(value) if isinstance(value, tuple) else value
+        own = {name for name in said if getattr(item, name) and name not in item.inferred}
+        news = {name: value for name, value in said.items() if name not in own | edits.get(item_id, {}).keys()}
         if "series_index" in news and not (item.series or news.get("series")):
             del news["series_index"]
         for name, value in news.items():

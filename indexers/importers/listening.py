@@ -38,39 +38,49 @@ class Listen:
     isrc: str = ""
 
 
+MOST_HELD = 100_000
+"""Recordings and their months that are held at once: about 50 MB."""
 _DAY = 86_400
 """Seconds. A play on the first day of 1970 is one whose time nobody knew."""
 
 
 @dataclass(slots=True)
 class _Recording:
-    """What is known of one recording: its newest listen, and its plays by month as [count, first, last]."""
+    """What is known of one recording: its newest listen, and its plays by month as (count, first, last)."""
 
     newest: Listen
     undated: int = 0
-    months: dict[tuple[int, int], list[float]] = field(default_factory=dict)
+    months: dict[int, tuple[int, float, float]] = field(default_factory=dict)
 
-    def add(self, listen: Listen) -> None:
+    def add(self, listen: Listen) -> int:
+        """Says how many months are new."""
         if listen.at is None or 0 <= listen.at < _DAY:
             self.undated += 1
-            return
+            return 0
         if listen.at >= (self.newest.at or 0):
             self.newest = listen
         moment = datetime.fromtimestamp(listen.at, UTC)
-        month = self.months.setdefault((moment.year, moment.month), [0, listen.at, listen.at])
-        month[0] += 1
-        month[1], month[2] = min(month[1], listen.at), max(month[2], listen.at)
+        month, before = 12 * moment.year + moment.month, len(self.months)
+        count, first, last = self.months.get(month, (0, listen.at, listen.at))
+        self.months[month] = (count + 1, min(first, listen.at), max(last, listen.at))
+        return len(self.months) - before
 
     def acts(self) -> tuple[ImportedAct, ...]:
-        dated = [ImportedAct(Verdict.PLAYED, count, last, True, first) for count, first, last in self.months.values()]
+        dated = [
+            ImportedAct(Verdict.PLAYED, float(count), last, True, first) for count, first, last in self.months.values()
+        ]
         known = self.newest.at if (self.newest.at or 0.0) >= _DAY else None
         undated = [ImportedAct(Verdict.PLAYED, float(self.undated), known)] if self.undated else []
         return (*undated, *sorted(dated, key=lambda act: act.at or 0))
 
 
-def group_listens(listens: "Iterable[Listen | Problem | LeftOut]") -> Iterator[Entry]:
-    """One work a recording; its plays become one act a month, dated by the last of them. The rest passes through."""
+def group_listens(listens: "Iterable[Listen | Problem | LeftOut]", most_held: int = MOST_HELD) -> Iterator[Entry]:
+    """One work a recording; its plays become one act a month, dated by the last of them. The rest passes through.
+
+    A very long history comes in several parts, each with the recordings of its own: what they say of a month adds up.
+    """
     found: dict[tuple[str, str], _Recording] = {}
+    held = 0
     for listen in listens:
         if not isinstance(listen, Listen):
             yield listen
@@ -78,7 +88,18 @@ def group_listens(listens: "Iterable[Listen | Problem | LeftOut]") -> Iterator[E
             yield _nameless(listen)
         else:
             key = (listen.artist.casefold(), listen.title.casefold())
-            found.setdefault(key, _Recording(listen)).add(listen)
+            if (recording := found.get(key)) is None:
+                recording = found[key] = _Recording(listen)
+                held += 1
+            held += recording.add(listen)
+            if held >= most_held:
+                yield from _works(found)
+                held = 0
+    yield from _works(found)
+
+
+def _works(found: dict[tuple[str, str], _Recording]) -> Iterator[Entry]:
+    """Takes them out one by one."""
     while found:
         yield _work(found.pop(next(iter(found))))
 

@@ -134,15 +134,21 @@ class JournalStore:
 
     def record_all(self, acts: Iterable[tuple[Feedback, float]], source: str) -> int:
         """Keeps many acts of one source at once, and says how many: a history of fifty years has half a million."""
-        rows = [
-            (one.item_id, one.verdict, at, one.value, pack_text(one.because), pack_text(source)) for one, at in acts
-        ]
-        if not all(math.isfinite(at) and math.isfinite(value) for _, _, at, value, _, _ in rows):
-            raise ValueError("time and value of feedback must be finite")
+        count = 0
+
+        def rows() -> Iterator[tuple[Any, ...]]:
+            nonlocal count
+            packed = pack_text(source)
+            for one, at in acts:
+                if not (math.isfinite(at) and math.isfinite(one.value)):
+                    raise ValueError("time and value of feedback must be finite")
+                count += 1
+                yield one.item_id, one.verdict, at, one.value, pack_text(one.because), packed
+
         with self._change(taste=True) as db:
             statement = "INSERT INTO interactions (item, verdict, at, value, because, source) VALUES (?, ?, ?, ?, ?, ?)"
-            db.executemany(statement, rows)
-        return len(rows)
+            db.executemany(statement, rows())
+        return count
 
     def undo(self) -> Interaction | None:
         """Takes back the person's last feedback and returns it; again for the one before. None when none is left.

@@ -7,7 +7,8 @@ import pytest
 from assistant.domain.entities import Verdict
 from assistant.domain.feedback import liking
 from indexers.importers.apply import apply_works, import_file
-from indexers.importers.base import ImportedAct, ImportedWork, Source
+from indexers.importers.base import Entry, ImportedAct, ImportedWork, Source
+from indexers.importers.listening import Listen, group_listens
 from indexers.importers.statuses import status_of
 from indexers.importers.text.dates import number, puts_day_first, unix_time
 from indexers.importers.text.ratings import stars
@@ -165,3 +166,20 @@ def test_stars_and_numbers() -> None:
     scales = [stars("4,5"), stars("9/10"), stars("★★★★½"), stars("80 %"), stars("8", 10), stars("")]
     assert scales == [4.5, 4.5, 4.5, 4.0, 4.0, 0.0]
     assert [number(text) for text in ("1.234,5", "1,234.5", "1,234", "2,5", "x")] == [1234.5, 1234.5, 1234.0, 2.5, 0.0]
+
+
+def test_a_history_told_in_parts_is_the_same_history(home) -> None:
+    at = datetime(2020, 1, 5, tzinfo=UTC).timestamp()
+    listens = [Listen("Otto Venn", f"Song {n % 4}", at=at + 9 * 86_400 * n) for n in range(40)]
+    parts = list(group_listens(listens, most_held=7))
+    assert len(parts) > 8
+
+    def told(source: str, works: list[Entry]) -> tuple[int, int, int, list[tuple[float, float]]]:
+        report = apply_works(Source(source), works, home.library, home.journal)
+        rows = sorted((row.at, row.value) for row in home.journal.interactions() if row.source == source)
+        return len(report.unmatched), report.plays, report.interactions, rows
+
+    whole = told("whole", list(group_listens(listens)))
+    assert (len(whole[3]), sum(value for _, value in whole[3])) == (whole[2], 40)
+    assert told("parts", parts) == whole
+    assert told("parts", parts)[2] == 0
