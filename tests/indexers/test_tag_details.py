@@ -65,3 +65,11 @@ def test_several_authors_in_one_field_of_an_odt(tmp_path: Path) -> None:
     assert b"Jo Quill" in entries["meta.xml"]
     reading = read_file(samples.write_zip(path, {name: data for name, data in entries.items()})).reading
     assert reading is not None and reading.creators == ("Ann Smith", "Jo Quill")
+
+
+def test_a_composer_with_the_last_name_first_is_put_in_order(home, shelf) -> None:
+    tags = samples.id3(TIT2="Symphony No. 1", TCOM="Holm, Vera", TPE1="Sea Orchestra", TCON="Classical")
+    samples.write_mp3(shelf / "a.mp3", tags)
+    home.sync(shelf)
+    (item,) = home.library.items.all()
+    assert item.creators == ("Vera Holm", "Sea Orchestra")

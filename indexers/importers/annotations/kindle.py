@@ -1,5 +1,6 @@
 """The clippings of a Kindle, whose words for them change with its language."""
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,12 +15,15 @@ BAR = re.compile(r"^={8,}\s*$")
 STAMP = re.compile(r"^- .+\|.+$|^- .*\d.*$")
 _NOTE = re.compile(r"\bnot(?:e|a|iz|itie|at|atka|ering)\b|заметк")
 _BOOKMARK = re.compile(r"bookmark|lesezeichen|signet|marcador\b(?! de texto)|segnalibro|bladwijzer|закладк|zakładk")
-_NOTE_BEHIND = re.compile("メモ|笔记|筆記|註記")
-_BOOKMARK_BEHIND = re.compile("ブックマーク|书签|書籤")
+_NOTE_BEHIND = re.compile("メモ|笔记|筆記|註記|메모")
+_BOOKMARK_BEHIND = re.compile("ブックマーク|书签|書籤|책갈피|북마크")
 """In East Asia the word stands behind the place."""
-_PAGE = re.compile(plain(r"page|seite|pagin|ページ|页|頁|страниц|стр\b|stron"))
+_PAGE = re.compile(plain(r"page|seite|pagin|ページ|页|頁|페이지|страниц|стр\b|stron"))
 _NUMBERS = re.compile(r"#?([\divxlcdm]*\d[\d.,]*(?:\s*[-–]\s*\d+)?|\b[ivxlcdm]+\b(?=\s*(?:$|\|)))")  # no words
 _END = re.compile(r"(?<=\d)[-–]\d+")
+_LIMIT = re.compile(r"<[^<>]{12,}>")
+"""What stands instead of a highlight beyond those that a publisher allows, in the words of any language."""
+_BY = re.compile(r"^(?:by|von|par|de|di|por|door|av|af)\s+", re.I)
 _SOON = 9
 """How many clippings on a highlight is changed at the latest."""
 
@@ -41,7 +45,7 @@ def clippings(lines: Iterable[str]) -> dict[str, Clippings]:
         at = unix_time(when)
         if at is not None:
             book.at = max(at, book.at or at)
-        if (kind := _kind(where or stamp)) is not None:
+        if _LIMIT.fullmatch(text.strip()) is None and (kind := _kind(where or stamp)) is not None:
             book.notes += written(kind, text, _place(where if at is not None else stamp), at)
     for book in found.values():
         book.notes = list(_last_versions(book.notes))
@@ -69,6 +73,18 @@ def notebook(page: str) -> tuple[str, str, list[ImportedNote]]:
                 place = ", ".join(filter(None, (_place(stamp.replace("\u00b7", "|").replace(" - ", "|")), chapter)))
                 notes += written(kind, node.text(separator="").strip(), place)
     return title, authors, notes
+
+
+def notebook_rows(lines: Iterable[str]) -> tuple[str, str, list[ImportedNote]]:
+    """The same of the table that these apps send by mail: title and authors stand alone in the first rows."""
+    rows = [[cell.strip() for cell in row] for row in csv.reader(lines) if any(cell.strip() for cell in row)]
+    start = next((place for place, row in enumerate(rows) if len(row) > 3 and all(row[:4])), len(rows))
+    title, authors = ([row[0] for row in rows[1:start]] + ["", ""])[:2]
+    notes: list[ImportedNote] = []
+    for row in rows[start + 1 :]:
+        if len(row) > 3 and _LIMIT.fullmatch(row[3]) is None and (kind := _kind(row[0])) is not None:
+            notes += written(kind, row[3], _place(row[1]))
+    return title, _BY.sub("", authors), notes
 
 
 def _blocks(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:

@@ -12,11 +12,15 @@ from indexers.notes.base import ImportedNote, written
 _REVIEWS = frozenset({
     "review", "my review", "review text", "rezension", "meine rezension", "critique", "ma critique", "avis",
     "mon avis", "opinion", "mi opinion", "kritik", "meine meinung", "review content", "review body", "recensione",
-    "resena", "recensie", "рецензия", "отзыв", "感想", "评论", "評論",
+    "resena", "recensie", "resenha", "critica", "opinione", "recenzja", "opinia", "anmeldelse",
+    "recension", "arvostelu", "yorum", "inceleme", "レビュー", "书评", "書評", "리뷰", "독후감",
+    "рецензия", "отзыв", "感想", "评论", "評論",
 })  # fmt: skip # no words
 _NOTES = frozenset({
     "private notes", "private note", "private comment", "private comments", "comment", "comments", "notes", "my notes",
     "note text", "notizen", "meine notizen", "notes privees", "mes notes",
+    "notas", "notas privadas", "notas pessoais", "note personali", "anotacoes", "notities", "notatki", "anteckningar",
+    "заметки", "примечания", "笔记", "筆記", "메모",
     "memo", "thoughts", "kommentar", "kommentare", "commentaire", "commentaires", "comentario", "メモ",
 })  # fmt: skip # no words
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from assistant.domain.entities import Kind, Verdict
 from assistant.language.people import people
 from assistant.messages import tr
-from indexers.importers.annotations.kindle import clippings, notebook
+from indexers.importers.annotations.kindle import clippings, notebook, notebook_rows
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, Problem, importer
 from indexers.importers.text.lines import file_lines
 from indexers.importers.work_lines import without_series
 from indexers.metadata.clean_metadata import clean_line
+from indexers.notes.base import ImportedNote
 from indexers.readers.decoding import decode_markup, decode_text
+from indexers.readers.packed import whole
 
 _BAR = re.compile(r"^={8,}\s*$", re.M)
 _STAMP = re.compile(r"^- .+\|.+$", re.M)
@@ -47,10 +49,23 @@ def _is_notebook(path: Path, head: bytes) -> bool:
     return b"bookTitle" in head and (b"noteHeading" in head or b"bodyContainer" in head)
 
 
+def _is_notebook_table(path: Path, head: bytes) -> bool:
+    return b"://read.amazon." in head and b"Kindle" in head.split(b"\n", 1)[0] and b"<" not in head[:1]
+
+
+@importer("kindle", recognises=_is_notebook_table)
+def read_notebook_table(path: Path) -> Iterator[Entry]:
+    """The table that Kindle's apps send of one book's notes."""
+    yield from _annotated(*notebook_rows(line for _, line in file_lines(path)))
+
+
 @importer("kindle", recognises=_is_notebook)
 def read_notebook(path: Path) -> Iterator[Entry]:
     """The page that Kindle's apps write of one book's notes."""
-    title, authors, notes = notebook(decode_markup(path.read_bytes()))
+    yield from _annotated(*notebook(decode_markup(whole(path))))
+
+
+def _annotated(title: str, authors: str, notes: list[ImportedNote]) -> Iterator[Entry]:
     if title:
         title, series, index = without_series(title)
         creators = people(authors)

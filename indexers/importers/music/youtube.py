@@ -10,6 +10,7 @@ from indexers.importers.base import Entry, LeftOut, Problem, importer
 from indexers.importers.listening import Listen, group_listens, has_json, has_part, json_objects, made, text_of
 from indexers.importers.text.dates import unix_time
 from indexers.importers.text.lines import text_blocks
+from indexers.readers.packed import open_anywhere
 from indexers.readers.zipped import LARGEST_TOTAL, SafeZip
 
 _TOPIC = re.compile(r"\s[-–]\s(?:topic|thema|th[eè]me|tema|t[oó]pico|argomento|onderwerp|тема|トピック|주제)$", re.I)
@@ -24,7 +25,8 @@ _LONGEST = 1 << 20
 """Letters of one entry; what is longer is damaged."""
 _VERBS = (
     ("Watched ", ""), ("Vous avez regardé ", ""), ("Has visto ", ""), ("Hai guardato ", ""), ("Você assistiu a ", ""),
-    ("", " wurde angesehen"), ("", " angesehen"), ("", " bekeken"),
+    ("", " wurde angesehen"), ("", " angesehen"), ("", " bekeken"), ("「", "」を視聴しました"), ("", "を視聴しました"),
+    ("", "을(를) 시청했습니다."), ("观看了 ", ""), ("已观看 ", ""), ("Вы посмотрели видео ", ""), ("Obejrzano: ", ""),
 )  # fmt: skip # no words
 """What stands before and behind a title."""
 
@@ -55,7 +57,7 @@ def _is_page(path: Path, head: bytes) -> bool:
         return has_part(path, _PAGES)
     if b"<html" not in head[:1000].lower() or b"mdl-" not in head:
         return False
-    with open(path, "rb") as file:
+    with open_anywhere(path) as file:
         start = file.read(_FIRST)
     return b"outer-cell" in start and b"youtube.com/watch" in start
 
@@ -76,7 +78,7 @@ def _cells(path: Path) -> Iterator[Row | Problem]:
 
 def _pages(path: Path) -> Iterator[tuple[str, Iterable[str]]]:
     """(name, its text in blocks) of a page, or of those in an archive."""
-    with open(path, "rb") as file:
+    with open_anywhere(path) as file:
         if file.read(2) != b"PK":
             file.seek(0)
             yield path.name, text_blocks(file)

@@ -37,7 +37,7 @@ def read_xspf(path: Path) -> Iterator[Entry]:
 def _track(element: Any) -> Entry | None:
     field = {local_name(child): element_text(child) for child in reversed(element)}
     written = written_paths(field.get("location", ""))
-    if not written and not field.get("title"):
+    if not written and not (field.get("title") and (field.get("creator") or not field.get("location"))):
         return LeftOut("stream")
     guess = song(field.get("location", ""), "") if written else None
     known = guess if isinstance(guess, ImportedWork) else ImportedWork(Kind.MUSIC, "")

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.domain.entities import Kind
 from assistant.language.names.abridged import without_abridged
 from assistant.language.names.discs import split_disc
-from assistant.language.people import distinct, people, performers
+from assistant.language.people import distinct, natural_order, people, performers
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_names,
@@ -151,7 +151,7 @@ def _artists(every: Any, genres: Sequence[str]) -> tuple[str, ...]:
     whom people look for. Who plays, conducts, produces or writes words stands apart from them."""
     listed = every("artists", "wm/artists")
     stated = listed or every("artist") or every(*_ALBUM_ARTIST) or every("performer")
-    composers = every("composer")
+    composers = [natural_order(name) for name in every("composer")]
     classical = any(genre.casefold() in _CLASSICAL for genre in genres)
     names = composers + stated if classical else stated or composers
     parted = _named(names) if listed else (part for one in _named(names) for part in _BARE_SLASH.split(one))
