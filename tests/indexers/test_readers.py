@@ -7,6 +7,7 @@ import pytest
 from assistant.domain.entities import Kind
 from indexers.metadata.covers import encode
 from indexers.metadata.titles import sane_title
+from indexers.readers.books.pdf_file import open_pdf, page_by_page
 from indexers.readers.registry import formats
 from indexers.worker.reading import read_file
 from tests.indexers import samples
@@ -322,3 +323,16 @@ def test_tex_in_a_letter_is_no_tex(tmp_path: Path) -> None:
     letter, paper = read_file(tmp_path / "a").reading, read_file(tmp_path / "b").reading
     assert letter is not None and paper is not None
     assert (letter.title, paper.title) == ("Paper", "Gulls")
+
+
+@pytest.mark.parametrize("most", [1, 900, 1 << 20])
+def test_a_large_pdf_is_opened_anew_and_gives_the_same_pages(tmp_path: Path, most: int) -> None:
+    path = samples.write_pdf(tmp_path / "a.pdf", tuple(f"Page number {n}." for n in range(7)))
+    document = open_pdf(path)
+    said, opened = [], set()
+    for number, part in page_by_page(path, document, 6, most):
+        said.append((number, part[number].get_textpage().get_text_range()))
+        opened.add(id(part))
+    document.close()
+    assert said == [(n, f"Page number {n}.") for n in range(6)]
+    assert (id(document) in opened) is (most == 1 << 20)

@@ -17,7 +17,7 @@ from indexers.notes.base import ImportedNote
 from indexers.readers.base import MEGABYTE, Reading, Section
 from indexers.readers.books.byline import byline
 from indexers.readers.books.headline import headline
-from indexers.readers.books.pdf_file import open_pdf
+from indexers.readers.books.pdf_file import open_pdf, page_by_page
 from indexers.readers.books.pdf_notes import notes_on
 from indexers.readers.books.pdf_scans import is_picture
 from indexers.readers.books.xmp import XmpPacket, read_xmp
@@ -53,17 +53,17 @@ def read_pdf(path: Path) -> Reading:
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(tr(_ERRORS.get(getattr(error, "err_code", 3), _ERRORS[3]))) from error
     try:
-        return _read_document(document, read_xmp(path))
+        return _read_document(path, document, read_xmp(path))
     finally:
         document.close()
 
 
-def _read_document(document: Any, xmp: XmpPacket) -> Reading:
+def _read_document(path: Path, document: Any, xmp: XmpPacket) -> Reading:
     pages = len(document)
     if pages == 0:
         raise UnreadableFile(tr("This PDF has no pages."))
     notes: list[ImportedNote] = []
-    sections, scans, partial = _read_pages(document, pages, notes)
+    sections, scans, partial = _read_pages(path, document, pages, notes)
     stated = document.get_metadata_dict(skip_empty=True)
     title, creators, guessed = _title_and_creators(document, stated, xmp, sections)
     front = "\n".join(section.text for section in sections[:_FRONT_PAGES])
@@ -87,16 +87,18 @@ def _read_document(document: Any, xmp: XmpPacket) -> Reading:
     )
 
 
-def _read_pages(document: Any, pages: int, notes: list[ImportedNote]) -> tuple[list[Section], list[int], str]:
+def _read_pages(
+    path: Path, document: Any, pages: int, notes: list[ImportedNote]
+) -> tuple[list[Section], list[int], str]:
     """(a section a page, pages that are pictures, what is missing); what is written on pages comes into `notes`."""
     import pypdfium2
 
     sections: list[Section] = []
     scans: list[int] = []
     lost, size = 0, 0
-    for number in range(min(pages, MOST_PAGES)):
+    for number, opened in page_by_page(path, document, min(pages, MOST_PAGES)):
         try:
-            page = document[number]
+            page = opened[number]
             text_page = page.get_textpage()
             text = clean_text(_FINAL_HYPHEN.sub("-", text_page.get_text_range())).strip()
             notes += notes_on(page, text_page, number + 1)

@@ -6,6 +6,7 @@ The password is that of one request: the process serves one file at a time.
 import ctypes
 import mmap
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from assistant.messages import tr
 
 _MOST_MAPPED = 256 << 20
 """Bytes up to which the file is laid into memory, which is as fast as PDFium's own reading; beyond, Python reads."""
+MOST_KEPT = 96 << 20
+"""Bytes of pages that PDFium may hold."""
 _LOCKED = 4
 """PDFium's error for a password that is missing or wrong."""
 _password = ""
@@ -36,6 +39,25 @@ def open_pdf(path: Path) -> Any:
             if getattr(error, "err_code", 0) != _LOCKED:
                 raise
     raise LockedFile(tr("This PDF is locked by a password."))
+
+
+def page_by_page(path: Path, document: Any, pages: int, most: int = MOST_KEPT) -> Iterator[tuple[int, Any]]:
+    """(number, document that holds the page) of the first pages of an opened document.
+
+    PDFium keeps what it read of each page until its document is closed: one of more than `most` bytes is opened anew
+    now and then.
+    """
+    size = os.stat(path).st_size
+    if size <= most:
+        yield from ((number, document) for number in range(pages))
+        return
+    each = max(1, len(document) * most // size)
+    for start in range(0, pages, each):
+        part = open_pdf(path)
+        try:
+            yield from ((number, part) for number in range(start, min(start + each, pages)))
+        finally:
+            part.close()
 
 
 def _opened(path: Path, password: str | None) -> Any:
