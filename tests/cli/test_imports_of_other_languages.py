@@ -99,3 +99,40 @@ def test_a_station_with_a_name_is_a_stream(fresh: Program, tmp_path: Path) -> No
     text = f'<playlist version="1" xmlns="http://xspf.org/ns/0/"><trackList>{tracks}</trackList></playlist>'
     told = brought(fresh, tmp_path / "a.xspf", text)
     assert told["left_out"] == {"stream": 1} and [work["title"] for work in told["unmatched_works"]] == ["Ebbe"]
+
+
+def test_statuses_and_dates_under_headings_of_several_languages(fresh: Program, tmp_path: Path) -> None:
+    korean = (
+        "제목,저자,출판사,평점,독서상태,시작일,완독일,리뷰\n소금길,김바다,바다사,4.5,완독,2023.01.02,2023.02.03,좋아요\n"
+        "추위,박산,산사,,읽는 중,2023.03.01,,\n꿈,박산,산사,,읽고 싶은,,,\n"
+    )
+    polish = (
+        "Tytuł,Autor,Ocena,Status,Data przeczytania\nZimno,Ola Ek,,Chcę przeczytać,\nCiepło,Ola Ek,,Teraz czytam,\n"
+    )
+    turkish = "Kitap adı;Yazar;Puan;Durum\nTuz;Vera Holm;8/10;Okudum\nSis;Vera Holm;;Yarım bıraktım\n"
+    french = '"Titre";"Auteur";"Date entrée";"Statut";"Note"\n"Sel";"Ada Pell";"03/04/2020";"Lu";"4.5"\n'
+    told = [
+        brought(fresh, tmp_path / f"{number}.csv", text)
+        for number, text in enumerate((korean, polish, turkish, french))
+    ]
+    assert [row["interactions"] for row in told] == [3, 1, 3, 2] and told[0]["notes"] == 1
+    done = acts(fresh, tmp_path / "out")
+    midnight = "00:00"
+    assert {(verdict, when) for verdict, _, when in done if when.endswith(midnight)} >= {
+        ("finished", "2023-02-03 00:00"),
+        ("rating", "2023-02-03 00:00"),
+        ("reading", "2023-03-01 00:00"),
+        ("finished", "2020-04-03 00:00"),
+    }
+    assert sorted(verdict for verdict, _, _ in done).count("dropped") == 1
+
+
+def test_a_play_that_an_export_holds_twice_was_heard_once(fresh: Program, tmp_path: Path) -> None:
+    def listen(at: int) -> str:
+        return json.dumps({"listened_at": at, "track_metadata": {"artist_name": "Otto Venn", "track_name": "Ebbe"}})
+
+    moments = (1_600_000_000, 1_600_000_000, 1_600_000_300, 1_600_000_300, 1_600_000_000)
+    told = brought(fresh, tmp_path / "listens.jsonl", "\n".join(map(listen, moments)))
+    assert (told["plays"], told["interactions"]) == (2, 1)
+    days = "artist,track,date\n" + "Otto Venn,Foam,2020-03-01\n" * 3
+    assert brought(fresh, tmp_path / "days.csv", days)["plays"] == 3
