@@ -96,7 +96,9 @@ def test_what_is_cut_short_brings_what_came_before(fresh: Program, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "content", [gzip.compress(BOOKS.encode() + b"0" * 40_000_000), gzip.compress(b"hello"), b"\x1f\x8b"]
+    "content",
+    [gzip.compress(BOOKS.encode() + b"0" * 40_000_000), gzip.compress(b"hello"), b"\x1f\x8b"],
+    ids=["bomb", "no table", "two bytes"],
 )
 def test_what_holds_no_export_is_refused_in_one_line(fresh: Program, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "odd.csv.gz").write_bytes(content)
