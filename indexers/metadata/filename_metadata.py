@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind
 from assistant.language.names.discs import split_disc
+from assistant.language.names.given_names import are_given_names
 from assistant.language.people import natural_order, people
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, word_set
 from indexers.readers.base import Reading
@@ -155,9 +156,23 @@ def guess_text(path: Path, kind: Kind | None) -> Guess:
         series, number, parts = match["series"], float(match["number"]), [parts[0], parts[2]]
     if len(parts) >= 2:
         calibre = len(folders) > 1 and parts[-1].casefold() == folders[-2].casefold()
-        author, title = (parts[-1], parts[0]) if calibre else (parts[0], " - ".join(parts[1:]))
+        last = calibre or (len(parts) == 2 and _names_a_person(parts[1]) and not _could_name_a_person(parts[0]))
+        author, title = (parts[-1], " - ".join(parts[:-1])) if last else (parts[0], " - ".join(parts[1:]))
         return Guess(title, _authors(author), year=year, series=series, series_index=number)
     return Guess(stem, _author_folder(folders), year=year)
+
+
+def _names_a_person(text: str) -> bool:
+    """Whether some words begin with a first name and go on as a name does: "Vera Holm", "Holm, Vera"."""
+    last, comma, first = text.partition(",")
+    words = (f"{first} {last}" if comma else text).split()
+    return 2 <= len(words) <= 4 and are_given_names(words[0]) and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _could_name_a_person(text: str) -> bool:
+    """Whether some words may be a name: one alone, one with initials, or one that holds a first name."""
+    words = text.replace(",", " ").split()
+    return len(words) == 1 or any(len(word.strip(".")) == 1 or are_given_names(word) for word in words)
 
 
 def _guess_comic(stem: str, year: int | None) -> Guess:

@@ -149,3 +149,19 @@ def test_subjects_are_parted_and_sentences_left_out() -> None:
 
 def test_a_comic_named_by_brackets_alone_keeps_its_name() -> None:
     assert guess_text(Path("/comics/(Only Brackets).cbz"), None).title == "(Only Brackets)"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "creator"),
+    [
+        ("Grey Kelp - Vera Holm", "Grey Kelp", "Vera Holm"),
+        ("Grey Kelp - Holm, Vera", "Grey Kelp", "Vera Holm"),
+        ("Vera Holm - Grey Kelp", "Grey Kelp", "Vera Holm"),
+        ("Tolstoy - Anna Karenina", "Anna Karenina", "Tolstoy"),
+        ("L. N. Tolstoy - Anna Karenina", "Anna Karenina", "L. N. Tolstoy"),
+        ("Bronte Charlotte - Jane Eyre", "Jane Eyre", "Bronte Charlotte"),
+    ],
+)
+def test_the_author_may_stand_behind_the_title(name: str, title: str, creator: str) -> None:
+    guess = guess_text(Path(f"/x/{name}.epub"), Kind.BOOK)
+    assert (guess.title, guess.creators) == (title, (creator,))

@@ -297,3 +297,12 @@ def test_old_slides(tmp_path) -> None:
 def test_rtf_that_its_library_stumbles_over_is_named(tmp_path) -> None:
     (tmp_path / "a.rtf").write_text(r"{\rtf1\ansi\ansicpg99999 \uc x \f1 text}")
     assert read_file(tmp_path / "a.rtf").reason == "This RTF file is damaged."
+
+
+def test_who_writes_with_the_last_name_first_is_put_in_order(tmp_path) -> None:
+    letter = (
+        b'From: "Holm, Vera" <v@x.example>\nSubject: Fog bells\nDate: Sun, 1 Mar 2020 10:00:00 +0100\n\nThey ring.\n'
+    )
+    (tmp_path / "a.eml").write_bytes(letter)
+    _, reading = read(tmp_path / "a.eml")
+    assert reading.creators == ("Vera Holm",)

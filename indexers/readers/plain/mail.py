@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.domain.errors import UnreadableFile
+from assistant.language.people import natural_order
 from assistant.messages import decimal, mark, tr
 from indexers.metadata.clean_metadata import clean_line, clean_names, clean_text, find_year
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -88,7 +89,7 @@ def _people(message: "EmailMessage") -> tuple[str, ...]:
     from email.utils import getaddresses
 
     pairs = getaddresses([_header(message, "from")])
-    return clean_names(name.strip("'\" ") or address for name, address in pairs)
+    return clean_names(natural_order(name.strip("'\" ")) or address for name, address in pairs)
 
 
 def _body(message: "EmailMessage") -> str:
