@@ -8,7 +8,7 @@ from indexers.worker.weighing import line, listed, moment, text
 
 LONGEST = 200_000
 """Characters of one note; a highlight of a whole book is a mistake of the program that made it."""
-MOST_OF_A_FILE, _A_NOTE = 2_000_000, 400
+MOST_OF_A_FILE, _A_NOTE = 4_000_000, 400
 """Characters of all notes in one file, and what each counts beside its text: 5,000 short ones fit."""
 
 
