@@ -73,7 +73,7 @@ def test_plays_grow_by_what_is_new(home, shelf, tmp_path) -> None:
     home.sync(shelf)
     export = tmp_path / "listens.jsonl"
     for count, expected in ((2, 2.0), (2, 2.0), (5, 5.0)):
-        export.write_text("\n".join([json.dumps(LISTEN)] * count))
+        export.write_text("\n".join(json.dumps(LISTEN | {"listened_at": 1_500_000_000 + n}) for n in range(count)))
         import_file(export, home.library, home.journal)
         assert sum(row.value for row in home.journal.interactions()) == expected
 
