@@ -38,8 +38,8 @@ class Listen:
     isrc: str = ""
 
 
-MOST_HELD = 100_000
-"""Recordings and their months that are held at once: about 50 MB."""
+MOST_HELD = 200_000
+"""Recordings and their months that are held at once: about 100 MB."""
 _DAY = 86_400
 """Seconds. A play on the first day of 1970 is one whose time nobody knew."""
 
