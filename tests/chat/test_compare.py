@@ -61,6 +61,12 @@ def test_books_are_compared_by_their_pages_where_thickness_is_asked_or_one_is_he
     assert told[0] == "“Chalk” is the thinner: 90 pages, and “Salt” 400 pages."
 
 
+def test_which_of_two_comes_first_is_said_in_one_sentence(services):
+    turn = converse("does Iron Orchard come before or after The Salt Road?", ChatSession(), services)
+    assert "“Iron Orchard” comes" in turn.reply
+    assert "is tense" not in turn.reply
+
+
 def test_what_is_not_known_is_not_said():
     bare = Item("c", Kind.BOOK, "Sand")
     assert compared(Respect.LENGTH, ONE, bare, ({}, {}))[0] == "I do not know the length of both."
