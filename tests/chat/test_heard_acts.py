@@ -112,6 +112,10 @@ def test_two_makers_beside_or_are_a_wish(talk):
     assert tools(talk("Mara Venn or Lena Okoye, whichever, not the sad one")) == ["recommend"]
 
 
+def test_before_or_after_compares_no_names(talk):
+    assert tools(talk("does Iron Orchard come before or after The Drowned Bell?")) != ["compare"]
+
+
 def test_two_copies_of_a_work_are_one_side(new_services):
     copy = Item("b9", Kind.BOOK, "Iron Orchard", ("Tobias Reck",))
     shelf = new_services((*new_services().items.values(), copy))

@@ -18,6 +18,7 @@ from assistant.chat.understand.intents import Act
 from assistant.chat.understand.small_talk import without_reactions
 from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import UnknownItem
+from assistant.language.names.articles import without_article
 from assistant.language.normalise import fold
 from assistant.language.taste.facts import is_plain_fact
 
@@ -289,4 +290,12 @@ def _compares_two(intent: Intent, folded: str, services: Services) -> bool:
     if len(sides) < 2:
         return False
     works = [spoken_of(side, services, None, PLAINLY, names_only=not plainly)[:1] for side in sides]
-    return all(works) and works[0] != works[1]
+    if not all(works) or works[0] == works[1]:
+        return False
+    # "Does Emma come before or after Persuasion" says more than the two names.
+    return plainly or all(_is_name(side, services.item(found[0])) for side, found in zip(sides, works, strict=True))
+
+
+def _is_name(text: str, item: Item) -> bool:
+    """Whether a text is nothing but words of the title or the maker of a work."""
+    return set(without_article(fold(text)).split()) <= set(fold(" ".join((item.title, *item.creators))).split())
