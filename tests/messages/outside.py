@@ -35,14 +35,14 @@ TECHNICAL = {
     "setObjectName", "setProperty", "property", "getLogger", "debug", "info", "warning", "error", "exception",
     "getenv", "joinpath", "startswith", "endswith", "removeprefix", "removesuffix", "encode", "import_module",
     "field", "TypeVar", "NewType", "namedtuple", "QKeySequence", "setStyleSheet", "strftime", "Extension",
-    "add_argument", "add_unredirected_header",
+    "add_argument", "add_unredirected_header", "_calls", "ask",
     "get", "index", "find", "count", "replace", "partition", "rpartition", "join", "pack", "unpack",
     "iter", "iterfind", "rows_with", "columns", "attribute",
     "has_tables", "has_json", "load_json", "text_of", "word_set",
 }  # fmt: skip
 BUGS = {
     "ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError", "LookupError",
-    "BrokenFrame", "ProtocolBroken",
+    "BrokenFrame", "ProtocolBroken", "NoMessage",
 }  # fmt: skip
 _WORDS = re.compile(r"[A-Z][a-z]+|[a-z]{2,} [a-z]{2,}")
 _SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|ALTER|WITH|BEGIN|COMMIT|ATTACH|VACUUM)\b")

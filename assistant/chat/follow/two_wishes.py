@@ -22,7 +22,7 @@ _ASKED = (
     r"(?:(?:for|from|since|until|till|by|at|with|in|on|of|because of|to) )?"
     r"(?:what|whats|what['’]s|when|where|who|whos|which|how|does|did|is|are|was|wann|wo|wer|wie|welche\w*|quand|ou|qui"
     r"|combien|quel\w*)\b"
-)
+)  # no words
 _QUESTION = re.compile(rf"^{_ASKED}", re.IGNORECASE)
 _ASKS_ON = re.compile(rf"\b(?:and|und|et|y|e)\s+{_ASKED}", re.IGNORECASE)
 _SOURCE = re.compile(r"\[(\d{1,2})\]")
