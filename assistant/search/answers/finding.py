@@ -30,7 +30,7 @@ _POOL = 80
 _OF_WORDS = 0.1
 """What words that are met count beside nearness in meaning, where the sentences are chosen that are read again."""
 _EVERYWHERE = 4096
-_MOST_READ = 40
+_MOST_READ = 12
 """Passages of a document whose words are looked at."""
 _OPENING = 300
 """Characters at the beginning of a document that say what it is and between whom."""
