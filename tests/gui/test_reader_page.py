@@ -166,7 +166,7 @@ def test_the_item_page_reads_here_and_its_usual_program_is_in_the_menu(shell: Sh
     shell.session.item_wanted.emit(titled(shell.session.app, LONG).id)
     page = shell.page(ItemPage)
     wait_until(lambda: page.item is not None and page.item.title == LONG)
-    page.opener.click()
+    page.head.opener.click()
     wait_until(lambda: shell.place == "reader")
     shell.escape()
     assert shell.place == "item"

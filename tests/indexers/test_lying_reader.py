@@ -84,7 +84,7 @@ def lie(path, known=b"", said=None):
         identifiers=tuple(("isbn", str(number)) for number in range(5_000)),
         chapters=tuple((str(number), float(number)) for number in range(-1, 9_000)), year=FAR, series_index=-FAR,
         disc=FAR, track=FAR, duration=FAR, words=-FAR, pages=FAR,
-        notes=tuple(ImportedNote(NoteKind.NOTE, f"note {number}", at=1e15) for number in range(9_000)),
+        notes=tuple(ImportedNote(NoteKind.NOTE, f"note {number}", at=1e15) for number in range(20_000)),
     )
     return replace(answer, reading=told, passages=tuple(("here", f"word{number}") for number in range(5_000)))
 
@@ -106,7 +106,7 @@ def test_what_is_too_much_is_cut_and_what_cannot_be_is_unknown(home, shelf, monk
     assert all(start >= 0 for _, start in item.chapters)
     assert {item.year, item.series_index, item.disc, item.track, item.duration, item.words, item.pages} == {None}
     notes = home.journal.notes.all()
-    assert 0 < len(notes) <= 5000 and {note.at for note in notes} <= {None}
+    assert 0 < len(notes) <= 10_000 and {note.at for note in notes} <= {None}
     assert len(home.library.items.passages(item.id)) <= 600
 
 

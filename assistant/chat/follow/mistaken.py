@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.chat.about.aspects import Aspect, aspect_of
 from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.follow.comparing import measures_in, moods_said
@@ -217,6 +218,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.UNCLEAR
     if intent.act in _WISHES and _STORY.search(folded) and spoken_of(intent.text, services, intent.kind, PLAINLY):
         return Act.ABOUT
+    if intent.act in (*_WISHES, Act.ANSWER, Act.COMPARE) and _asks_their_order(intent):
+        return Act.ABOUT
     if intent.act in (*_WISHES, Act.MORE_LIKE, Act.ANSWER, Act.ABOUT) and asked_to_compare(intent.text):
         return Act.COMPARE
     if intent.act in (*_WISHES, Act.ANSWER, Act.ABOUT, Act.MAKE_LIST) and (
@@ -275,6 +278,12 @@ def _shown(session: ChatSession, services: Services) -> list[Item]:
 def _is_gibberish(folded: str) -> bool:
     words = folded.split()
     return bool(words) and 2 * sum(_KEYS.search(word) is not None for word in words) > len(words)
+
+
+def _asks_their_order(intent: Intent) -> bool:
+    """Whether it names two works and asks which of them comes first."""
+    titles = {one.ids[0] for one in intent.named if one.role == "title"}
+    return len(titles) > 1 and aspect_of(intent.text) is Aspect.ORDER
 
 
 def _compares_two(intent: Intent, folded: str, services: Services) -> bool:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from assistant.cards.wishes import card_wish
-from assistant.chat.about.aspects import Aspect, aspect_of
 from assistant.chat.about.comparing import Pairs, Respect, asks_least, compared, fitter, respect_of
 from assistant.chat.about.evidence import said_of, told_by_descriptions
 from assistant.chat.about.sides import names_said, points_at_shown, sides_of
 from assistant.chat.about.spoken_of import own_words
-from assistant.chat.about.telling import gist_of, order_of
+from assistant.chat.about.telling import gist_of
 from assistant.chat.document_questions import side_by_side
 from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import not_there
@@ -67,10 +66,7 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
     # A haunted house in a title is nothing that is looked for.
     asked = without_names(question, running.intent.named) if question == running.intent.text else question
     respect = respect_of(asked)
-    ordered = order_of(one, other) if aspect_of(asked) is Aspect.ORDER else []
-    if ordered:
-        results.told = ordered
-    elif respect is Respect.MOOD:
+    if respect is Respect.MOOD:
         results.told = _fitter(services, asked, (one, other), cards)
     else:
         results.told = compared(respect, one, other, cards, least=asks_least(asked))
