@@ -1,6 +1,7 @@
 """The library: what is in it, found again, and put right. Files come in by `indexing`."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from assistant.app.encoder import Encoder
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Kept, Stores
 from assistant.domain.entities import Item, Kind, Passage
+from assistant.domain.errors import ModelError
 from assistant.domain.notes import Note
 from assistant.domain.rows import Row, RowView
 from assistant.embedding.encoder import Embedder, Lexicon
@@ -167,7 +169,9 @@ class Library:
         library."""
         version = self._library.version()
         if version != self._read_ahead:
-            self.answer_search().read_ahead(halted)
+            # Without an encoder there is nothing to make ready: whoever asks is told what is missing.
+            with suppress(ModelError):
+                self.answer_search().read_ahead(halted)
             self._read_ahead = None if halted() else version
 
     def answer_search(self) -> "AnswerSearch":

@@ -58,8 +58,8 @@ class BackgroundWork:
                 self._library.gazetteer()
                 load_letters()
                 load_names()
+                self._library.read_papers_ahead(halted)
             done = self._remade(halted) + self._worded_ahead(halted, top)
-            self._library.read_papers_ahead(halted)
             return done + (self._read_scans(halted) if not halted() else 0)
 
     def _remade(self, halted: Halted) -> int:
