@@ -7,9 +7,9 @@ from functools import partial
 from assistant.chat.card_reasons import card_reasons
 from assistant.chat.constraints import applied
 from assistant.chat.follow.editing import EDIT_LIST, edited
-from assistant.chat.follow.in_context import in_context
+from assistant.chat.follow.in_context import in_context, stays_with
 from assistant.chat.follow.mistaken import corrected
-from assistant.chat.follow.two_wishes import courtesy, joined_turns, parts_of, renumbered
+from assistant.chat.follow.two_wishes import UpToSources, courtesy, joined_turns, parts_of
 from assistant.chat.meant import items_meant, points_only
 from assistant.chat.next_words import next_words
 from assistant.chat.plan import CARDS, make_plan, run_plan
@@ -97,14 +97,16 @@ def _answered(
     now: float | None,
     places: int,
     whole: bool = True,
+    of: str = "",
 ) -> Turn:
-    """The turn in the language of the message, if Alcove speaks it. whole: the message may say two things."""
+    """The turn in the language of the message, if Alcove speaks it. whole: the message may say two things. of: the work
+    that the half before was about."""
     names = services.gazetteer()
     read = partial(read_intent, names=names, now=now, heads=services.heads(), before=_earlier(session, services),
                    paper_words=services.paper_words, is_word=services.is_word)  # fmt: skip
 
-    def answered(part: str, at: ChatSession, say: Callable[[str], None] | None) -> Turn:
-        return _answered(part, at, services, model, on_cards, say, stopped, counts, now, places, whole=False)
+    def answered(part: str, at: ChatSession, say: Callable[[str], None] | None, of: str) -> Turn:
+        return _answered(part, at, services, model, on_cards, say, stopped, counts, now, places, whole=False, of=of)
 
     intent = for_list(read(text))
     parts = parts_of(intent, read) if whole else None
@@ -113,6 +115,7 @@ def _answered(
     before = session
     session, intent = edited(session, intent, services, now)
     intent = in_context(corrected(intent, session, services), session, services)
+    intent = replace(intent, act=Act.ABOUT, card="it") if of and stays_with(intent, of, session, services) else intent
     intent = meetable(intent, services)
     session = _updated(session, intent, services, before)
     steps = make_plan(intent, session, names, places)
@@ -148,21 +151,23 @@ def _both(
     parts: tuple[str, str],
     first_act: str,
     session: ChatSession,
-    answered: Callable[[str, ChatSession, Callable[[str], None] | None], Turn],
+    answered: Callable[[str, ChatSession, Callable[[str], None] | None, str], Turn],
     on_text: Callable[[str], None] | None,
 ) -> Turn:
     """Two things of one message, one after the other; small talk before a wish gets a few words."""
     said = courtesy(first_act)
     say = on_text or _hush
     if said is None:
-        first = answered(parts[0], session, on_text)
-        by = len(first.citations)
-        say("\n" if by else " ")
-        second = answered(parts[1], first.session, lambda text: say(renumbered(text, by)))
-        return joined_turns(first, replace(second, reply=renumbered(second.reply, by)))
+        first = answered(parts[0], session, on_text, "")
+        say("\n" if first.citations else " ")
+        of = first.session.focus if any(step["tool"] == Act.ABOUT for step in first.plan) else ""
+        heard = UpToSources(say)
+        both = joined_turns(first, answered(parts[1], first.session, heard, of))
+        heard.rest(both.reply[len(first.reply) + 1 :])
+        return both
     if said:
         say(f"{said} ")
-    turn = answered(parts[1], session, on_text)
+    turn = answered(parts[1], session, on_text, "")
     return replace(turn, reply=f"{said} {turn.reply}".strip())
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.chat.document_questions import Citation
-from assistant.chat.follow.two_wishes import courtesy, joined_turns, parts_of, renumbered
-from assistant.chat.session import Turn
+from assistant.chat.follow.two_wishes import courtesy, joined_turns, parts_of
+from assistant.chat.session import ChatSession, Turn
+from assistant.chat.turn import converse
 from assistant.chat.understand.intent import Intent, read_by_rules
 from assistant.chat.understand.intents import Act
 
@@ -96,7 +97,25 @@ def test_thanks_get_a_word_before_the_wish():
 
 def test_sources_are_numbered_through():
     one = Turn("“A” [1]", citations=(Citation(1, "d1", ""),), plan=({"tool": "answer"},))
-    two = Turn(renumbered("“B” [1]", 1), citations=(Citation(1, "d2", ""),), plan=({"tool": "about"},))
+    two = Turn("“B” [1]", citations=(Citation(1, "d2", ""),), plan=({"tool": "about"},))
     both = joined_turns(one, two)
     assert both.reply == "“A” [1]\n“B” [2]" and [each.number for each in both.citations] == [1, 2]
     assert [step["tool"] for step in both.plan] == ["answer", "about"]
+
+
+def test_a_source_of_both_questions_is_named_once():
+    one = Turn("“A” [1]\n[1] “Lease”, page 2", citations=(Citation(1, "d1", "page 2"),))
+    two = Turn(
+        "“B” [1] “C” [2]\n[1] “Notes”\n[2] “Lease”, page 2",
+        citations=(Citation(1, "d2", ""), Citation(2, "d1", "page 2")),
+    )
+    both = joined_turns(one, two)
+    assert both.reply == "“A” [1]\n[1] “Lease”, page 2\n“B” [2] “C” [1]\n[2] “Notes”"
+    assert both.citations == (Citation(1, "d1", "page 2"), Citation(2, "d2", ""))
+
+
+def test_what_is_streamed_of_two_answers_is_the_reply(services):
+    said = []
+    text = "when is the rent of the workshop due? and when do spring tides come?"
+    turn = converse(text, ChatSession(), services, on_text=said.append)
+    assert "".join(said) == turn.reply and len(turn.plan) == 2

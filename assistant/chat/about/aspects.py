@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from assistant.language.normalise import fold
+from assistant.language.normalise import fold, without_clitics
 
 
 class Aspect(StrEnum):
@@ -33,14 +33,12 @@ EXACT = frozenset({Aspect.AUTHOR, Aspect.YEAR, Aspect.LENGTH, Aspect.LANGUAGE, A
 
 def aspect_of(text: str) -> Aspect:
     """The respect that words of the question name; OTHER where none does."""
-    folded = fold(text)
-    return next((aspect for aspect, pattern in _said() if pattern.search(folded)), Aspect.OTHER)
+    return next((aspect for aspect, pattern in _said() if _found(pattern, text)), Aspect.OTHER)
 
 
 def facts_asked(text: str) -> tuple[Aspect, ...]:
     """All of `EXACT` that words of the question name, each once, in the order in which it asks for them."""
-    folded = fold(text)
-    found = {aspect: pattern.search(folded) for aspect, pattern in _said() if aspect in EXACT}
+    found = {aspect: _found(pattern, text) for aspect, pattern in _said() if aspect in EXACT}
     places = {aspect: match.start() for aspect, match in found.items() if match is not None}
     return tuple(sorted(places, key=lambda aspect: places[aspect]))
 
@@ -51,6 +49,11 @@ def without_aspects(text: str) -> str:
     for _, pattern in _said():
         folded = pattern.sub(" ", folded)
     return folded
+
+
+def _found(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Where the pattern stands, with "which record's it on" read like "which record is it on" if need be."""
+    return pattern.search(fold(text)) or pattern.search(fold(without_clitics(text)))
 
 
 @cache

@@ -40,7 +40,7 @@ _EVIDENCE, _LITTLE = -3.7, -3.4
 """What must speak for a question about papers (see `_speaks_for_papers`), and where the message would else end in fixed
 words. Of 330 messages that ask nothing of papers one wish reaches the former, the search for a form."""
 _NEARLY = 0.3
-"""How surely a document must answer what would else end in fixed words, whatever the heads make of it."""
+"""How surely a document must answer what would else end in fixed words, or be asked of the work spoken of before."""
 _LOOK_UP = re.compile(
     r"^(?:(?:please|pls|bitte|can you|could you|would you|kannst du|pourrais tu|peux tu|hey|and|und|et) )*"
     r"(?:look up|check|find out|see|tell me|remind me|schau\w*|guck\w*|sieh|sag\w*|finde? heraus|regarde\w*|verifie\w*"
@@ -146,6 +146,17 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     else:
         asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
     return replace(intent, act=Act.ANSWER, sure=True) if asks else intent
+
+
+def stays_with(intent: Intent, work: str, session: ChatSession, services: Services) -> bool:
+    """Whether the second question of a message is asked of the work of the first, and not of the papers: it names
+    nothing else, also not in part, and nothing else is likely to answer it."""
+    if intent.act is not Act.ANSWER or any(one != work for one in pointed_out(intent, session)):
+        return False
+    found = services.answer(intent.text)
+    if found.sure >= _NEARLY:
+        return found.tellings[0].item.id == work
+    return set(spoken_of(intent.text, services, None, PLAINLY)) <= {work}
 
 
 def _asks_of_it(intent: Intent, session: ChatSession, services: Services) -> bool:

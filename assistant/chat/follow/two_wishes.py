@@ -1,11 +1,12 @@
 """Two things in one message: where it parts, and the turn that both of them make."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import own_words
+from assistant.chat.document_questions import Citation
 from assistant.chat.session import Turn
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, act_of
@@ -89,26 +90,65 @@ def courtesy(act: str) -> str | None:
     return tr(words[Act(act)]) if act in words else "" if act in _TALK else None
 
 
-def renumbered(text: str, by: int) -> str:
-    """The reply with the numbers of its sources counted on."""
-    return _SOURCE.sub(lambda found: f"[{int(found[1]) + by}]", text) if by else text
+class UpToSources:
+    """Says a second reply as it comes, up to its first source: how that is numbered is known when all of it is."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._said = 0
+        self._waits = False
+
+    def __call__(self, text: str) -> None:
+        self._waits = self._waits or _SOURCE.search(text) is not None
+        if not self._waits:
+            self._said += len(text)
+            self._say(text)
+
+    def rest(self, reply: str) -> None:
+        """Says what of the whole reply was not said yet."""
+        if len(reply) > self._said:
+            self._say(reply[self._said :])
 
 
 def joined_turns(first: Turn, second: Turn) -> Turn:
-    """One turn of two, the session being that after the second. Its citations are numbered through."""
-    by = len(first.citations)
+    """One turn of two, the session being that after the second. A source that both name keeps its number."""
+    numbers = _numbers(first.citations, second.citations)
     items = {item.id: item for item in (*first.items, *second.items)}
+    said = _renumbered(second.reply, first.citations, second.citations)
     return replace(
         second,
-        reply=f"{first.reply}\n{second.reply}" if first.citations else f"{first.reply} {second.reply}",
+        reply=f"{first.reply}\n{said}" if first.citations else f"{first.reply} {said}",
         items=tuple(items.values()),
         reasons={**first.reasons, **second.reasons},
         plan=(*first.plan, *second.plan),
         memory=(*first.memory, *second.memory),
-        citations=(*first.citations, *(one._replace(number=one.number + by) for one in second.citations)),
+        citations=(*first.citations, *_further(second.citations, numbers, len(first.citations))),
         saved=second.saved or first.saved,
         opened=second.opened or first.opened,
         played=second.played or first.played,
         notice=first.notice or second.notice,
         session=replace(second.session, deeds=(*first.session.deeds, *second.session.deeds)),
     )
+
+
+def _renumbered(text: str, before: Sequence[Citation], own: Sequence[Citation]) -> str:
+    """A reply with its own sources numbered on behind those named before, without the lines of those named already."""
+    numbers = _numbers(before, own)
+    lines = [line for line in text.split("\n") if not _names_again(line, numbers, len(before))]
+    return _SOURCE.sub(lambda found: f"[{numbers.get(int(found[1]), int(found[1]))}]", "\n".join(lines))
+
+
+def _numbers(before: Sequence[Citation], own: Sequence[Citation]) -> dict[int, int]:
+    """By its own number, that of each source among those named before it."""
+    known = {(one.item_id, one.place): one.number for one in before}
+    return {one.number: known.setdefault((one.item_id, one.place), len(known) + 1) for one in own}
+
+
+def _further(own: Sequence[Citation], numbers: Mapping[int, int], known: int) -> list[Citation]:
+    return [one._replace(number=numbers[one.number]) for one in own if numbers[one.number] > known]
+
+
+def _names_again(line: str, numbers: Mapping[int, int], known: int) -> bool:
+    """Whether a line is that of a source named before; of quotations, the number stands at their end."""
+    found = _SOURCE.match(line)
+    return found is not None and numbers.get(int(found[1]), known + 1) <= known

@@ -1,0 +1,62 @@
+"""Questions about works, asked in a conversation with the real App: its stores, its encoders and what they heard."""
+
+import pytest
+
+from assistant.app.app import App
+from assistant.domain.entities import Item, Kind
+from assistant.settings.paths import Paths
+from tests.chat.shelves import shelve
+
+SHELF = (
+    Item("n1", Kind.BOOK, "The Salt Stair", ("Ada Venn",), year=1934, language="cy", words=90_000, pages=304,
+         subjects=("novel", "islands"), description="Gwen Pryce keeps the light on a rock after her father drowns."),
+    Item("n2", Kind.BOOK, "Low Orchard", ("Ada Venn",), year=1951, language="en", words=40_000, pages=150,
+         subjects=("novel", "gardens"), description="Two brothers quarrel over a cider press and a horse."),
+    Item("n3", Kind.MUSIC, "Bells of Morrow", ("Sea Choir",), year=1988, language="gd", album="The Long Tide",
+         duration=240.0, subjects=("folk",), description="A slow hymn about a drowned village, with a harp."),
+    Item("p1", Kind.DOCUMENT, "Allotment diary", words=60,
+         description="Named the three hens today: Pip, Marrow and Gwendolen. The shed roof leaks."),
+    Item("p2", Kind.DOCUMENT, "Boiler contract", words=60,
+         description="The boiler is serviced each October by Harlow Heating. The yearly fee is 140 pounds."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    opened = App.open(Paths(tmp_path_factory.mktemp("talk")), passphrase="a harbour in winter", llm=False)
+    shelve(opened, SHELF)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def ask(app):
+    """Says lines one after the other in one conversation; returns the last turn."""
+
+    def say(*lines):
+        conversation = app.chat.new()
+        return [app.chat.ask(line, conversation=conversation) for line in lines][-1]
+
+    return say
+
+
+def test_the_second_question_of_a_message_is_asked_of_the_same_work(ask):
+    turn = ask("The Salt Stair, what year is that and what is the girl called")
+    assert "1934" in turn.reply and "Gwen Pryce" in turn.reply
+    assert [item.id for item in turn.items] == ["n1"] and not turn.citations
+
+
+def test_a_second_question_that_a_paper_answers_is_not(ask):
+    turn = ask("who wrote The Salt Stair and who services the boiler")
+    assert "Ada Venn" in turn.reply and "Harlow Heating" in turn.reply
+    assert [one.item_id for one in turn.citations] == ["p2"]
+
+
+def test_language_and_album_in_one_message(ask):
+    reply = ask("Bells of Morrow. what language is it they're singing and which record's it on").reply
+    assert "Scottish Gaelic" in reply and "“The Long Tide”" in reply
+
+
+@pytest.mark.parametrize(("title", "name"), [("The Salt Stair", "Welsh"), ("Low Orchard", "English")])
+def test_a_language_is_said_by_its_name(ask, title, name):
+    assert f"is in {name}." in ask(f"which language is {title} in?").reply
