@@ -17,6 +17,8 @@ KEYS = {
     "years", "language", "count", "card", "edit", "lift", "order", "status", "question", "about", "verdict", "of",
     "statement", "two_sided",
 }  # fmt: skip
+MARKS = {"say", "not", "aside"}
+"""Pieces of a text: what is asked for, what must not be, what only tells of circumstances."""
 LEAST_LETTERS = 9
 """Shorter titles are ordinary words as well."""
 
@@ -29,7 +31,8 @@ def messages(file: Path) -> list[dict[str, Any]]:
 def test_every_message_has_its_meaning(file: Path) -> None:
     lines = messages(file)
     assert len(lines) > 500
-    assert all(set(line) == {"author", "lang", "before", "text", "form"} for line in lines)
+    assert all(set(line) - MARKS == {"author", "lang", "before", "text", "form"} for line in lines)
+    assert all(piece in line["text"] for line in lines for mark in MARKS for piece in line.get(mark, ()))
     assert all(line["text"].strip() and line["form"]["act"] and set(line["form"]) <= KEYS for line in lines)
 
 
