@@ -30,6 +30,7 @@ from assistant.chat.follow.rivals import with_all
 from assistant.chat.follow.wish import goes_on, is_said_again
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.small_talk import without_reactions
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
 from assistant.language.facet_parser import SAME_LANGUAGE
@@ -126,7 +127,7 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     """The constraints that a message names. changes: it changes a wish under way, whose words do not hold its own."""
     facets = intent.facets
     found: list[Constraint] = [OfKind(intent.kind)] if intent.kind else []
-    demands = denied_and_required(intent.wish or intent.text)
+    demands = denied_and_required(without_reactions(intent.text))
     gendered = any(isinstance(one, OfGender) for one in demands)
     found += [OfGenre(one) for one in facets.genres if not (gendered and fold(one) in _GENDERS)]
     moods = moods_said(intent.text) if changes or is_foreign_wish(intent.text) else ()

@@ -60,10 +60,17 @@ class UnigramTokenizer:
         """Numbers of the pieces, at most `most` of them, the first and the last the marks of start and end."""
         numbers = [START]
         for word in normalised(text).split(" "):
-            numbers += self._cut_word(BLANK + word) if len(word) < 100 else self._cut_long(BLANK + word)
+            numbers += self._pieces(word)
             if len(numbers) >= most:
                 break
         return [*numbers[: most - 1], END]
+
+    def count(self, text: str) -> int:
+        """How many pieces a text is cut into, without the marks of start and end."""
+        return sum(len(self._pieces(word)) for word in normalised(text).split(" ") if word)
+
+    def _pieces(self, word: str) -> Sequence[int]:
+        return self._cut_word(BLANK + word) if len(word) < 100 else self._cut_long(BLANK + word)
 
     def _cut_long(self, word: str) -> list[int]:
         return [number for part in _PARTS.findall(word) for number in self._cut(part)]

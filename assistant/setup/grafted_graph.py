@@ -1,10 +1,10 @@
-"""An encoder's graph cut below its last layers, with other layers set on top: they were trained for another task.
+"""An encoder's graph cut below its last layers, with other layers set on top: they were trained for other tasks.
 
 A graph that we wrote is a list of nodes, each named by what it makes; those that lead to the cut are kept as they
 stand, so that the kept layers are the same in both and their weights lie in the same file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,29 +24,33 @@ _INPUT, _OUTPUT = 1, 2
 
 
 class GraftedGraph(BertGraph):
-    """The layers of the encoder in `folder` below the layer `below`, and those of `upper`, if there are any.
+    """The layers of the encoder in `folder` below the layer `below`, and on them those of each of `branches`.
 
-    upper: of each product `P` of layer `L` the weights `L.P.w` (inputs, outputs) in eight bits with their scales
+    Of a branch, for each product `P` of layer `L` the weights `L.P.w` (inputs, outputs) in eight bits with their scales
     `L.P.s` (outputs,) and biases `L.P.b`; P is read (query, key and value side by side), kept, wide or narrow; and
     `L.N.weight`, `L.N.bias` of the norms attended and thought. Raises ModelError for a graph of another kind.
     """
 
-    def __init__(self, folder: Path, upper: Weights, below: int, heads: int, dimensions: int) -> None:
+    def __init__(self, folder: Path, branches: Sequence[Weights], below: int, heads: int, dimensions: int) -> None:
         # Whatever is not in the file of weights, the graph brings itself.
         beside = {"embeddings.LayerNorm.weight": np.zeros(dimensions, np.float32)}
         super().__init__(WeightFile(folder / WEIGHTS_FILE, beside), heads)
-        self._upper = upper
-        self._own = sorted({int(name.split(".")[0]) for name in upper})
+        self._branches = branches
         self._cut = state_name(below - 1)
         self._adopt(folder / MODEL_FILE)
 
     def content(self) -> bytes:
-        """`input_ids` (texts, tokens) → the states of the last layer (texts, tokens, dimensions)."""
-        states = self._cut
-        for layer in self._own:
-            states = self._grown(states, layer)
+        """`input_ids` (texts, tokens) → the states of the last layer of each branch, (texts, tokens, dimensions); those
+        below the cut where there is none."""
         texts = ("texts", "tokens")
-        return self.graph.content("grafted", {"input_ids": texts}, {states: (*texts, self.dimensions)})
+        ends = [self._branch(at) for at in range(len(self._branches))] or [self._cut]
+        return self.graph.content("grafted", {"input_ids": texts}, {end: (*texts, self.dimensions) for end in ends})
+
+    def _branch(self, at: int) -> str:
+        states = self._cut
+        for layer in sorted({int(name.split(".")[0]) for name in self._branches[at]}):
+            states = self._grown(states, at, layer)
+        return states
 
     def _adopt(self, path: Path) -> None:
         try:
@@ -62,16 +66,17 @@ class GraftedGraph(BertGraph):
         read = {name for node in kept for name in _names(node, _INPUT)}
         self.graph.adopt(kept, {name: tensor for name, tensor in tensors.items() if name in read})
 
-    def _grown(self, states: str, layer: int) -> str:
+    def _grown(self, states: str, branch: int, layer: int) -> str:
         node = self.graph.node
-        made = [f"{layer}.{part}" for part in ("q", "k", "v")]
-        read = self._product(states, f"{layer}.read")
+        own = f"{branch}.{layer}"
+        made = [f"{own}.{part}" for part in ("q", "k", "v")]
+        read = self._product(states, f"{own}.read")
         node("Split", [read, self.numbers("thirds", *[self.dimensions] * 3)], made, axis=2)
-        kept = self._product(self._attention(made, f"{layer}."), f"{layer}.kept")
-        states = self._normed(kept, states, f"{layer}.attended")
-        wide = self._product(states, f"{layer}.wide", biased=False)
-        bent = node("BiasGelu", [wide, self._constant(f"{layer}.wide.b")], f"{layer}.bent", MICROSOFT)
-        return self._normed(self._product(bent, f"{layer}.narrow"), states, f"{layer}.thought")
+        kept = self._product(self._attention(made, f"{own}."), f"{own}.kept")
+        states = self._normed(kept, states, f"{own}.attended")
+        wide = self._product(states, f"{own}.wide", biased=False)
+        bent = node("BiasGelu", [wide, self._constant(f"{own}.wide.b")], f"{own}.bent", MICROSOFT)
+        return self._normed(self._product(bent, f"{own}.narrow"), states, f"{own}.thought")
 
     def _product(self, states: str, name: str, biased: bool = True) -> str:
         inputs = [states, self._constant(f"{name}.w"), self._constant(f"{name}.s")]
@@ -84,7 +89,8 @@ class GraftedGraph(BertGraph):
         return self.graph.node("LayerNormalization", [added, *ends], f"{name}.out", axis=-1, epsilon=1e-12)
 
     def _constant(self, name: str) -> str:
-        return self.graph.constant(f"upper.{name}", self._upper[name])
+        branch, _, own = name.partition(".")
+        return self.graph.constant(f"upper.{name}", self._branches[int(branch)][own])
 
 
 def eight_bits(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

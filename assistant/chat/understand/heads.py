@@ -1,7 +1,8 @@
 """The heads: what a message does and needs, read by the multilingual encoder whose last layers were trained for it.
 
 The encoder's lower layers are those that make vectors of texts; the upper ones, eight bits a weight, and the linear
-heads on them come with the program. They were learned by `python -m assistant.evaluation.fit.message_heads`.
+heads on them come with the program: those of acts, learned by `python -m assistant.evaluation.fit.message_heads`, and
+those of wishes (`wish_heads`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from assistant.cards.heads import sigmoid
 from assistant.chat.understand.intents import act_of
 from assistant.chat.understand.labels import ANY_OF, ONE_OF, PLACES, RULED
 from assistant.chat.understand.phrases import BUCKETS, Counts, phrases, weighed
+from assistant.chat.understand.wish_heads import WishWeights, Word, words_of
 from assistant.embedding.encoder import clean, load_session
 from assistant.embedding.held import Held
 from assistant.embedding.multilingual import VOCABULARY_FILE
@@ -110,38 +112,44 @@ class MessageHeads:
     Raises ModelError and ModelMissing when it reads, where the encoder is not there.
     """
 
-    def __init__(self, folder: Path, weights: bytes, threads: int = 1) -> None:
+    def __init__(self, folder: Path, weights: bytes, of_wishes: bytes, threads: int = 1) -> None:
         self._folder = folder
-        self._packed = weights
+        self._packed = weights, of_wishes
         self._threads = threads
         self._held = Held(self._load, IDLE)
 
     def read(self, text: str, before: Sequence[Earlier] = ()) -> Reading:
         """What the heads see in a message after the turns `before`, the oldest first."""
-        with self._held as (weights, states):
+        with self._held as (weights, of_wishes, states):
             own, context = states.tokens(text, context_of(before))
-            seen = pooled(states.of(own + context), len(own))
-            return weights.read(seen, flags(text, before), phrases(text))
+            of_acts, wish = states.of(own + context)
+            acts = weights.read(pooled(of_acts, len(own)), flags(text, before), phrases(text))
+            letters = of_wishes.of_letters(text, wish[: len(own)], states.words(text))
+            return {**acts, "kind": of_wishes.kind_of(pooled(wish, len(own))), **letters}
 
-    def _load(self) -> tuple[HeadWeights, "States"]:
-        weights = HeadWeights.from_bytes(self._packed)
-        return weights, States(self._folder, weights.upper, self._threads)
+    def _load(self) -> tuple[HeadWeights, WishWeights, "States"]:
+        acts, of_wishes = self._packed
+        weights, wishes = HeadWeights.from_bytes(acts), WishWeights.from_bytes(of_wishes)
+        return weights, wishes, States(self._folder, [weights.upper, wishes.upper], self._threads)
 
 
 def default_heads(folder: Path, threads: int = 1) -> MessageHeads:
     """Those that come with the program, on the encoder in `folder`; as many threads as wait for one message give the
     same numbers."""
-    return MessageHeads(folder, files("resources").joinpath("understanding/heads.npz").read_bytes(), threads)
+    kept = files("resources").joinpath("understanding")
+    acts, wishes = (kept.joinpath(name).read_bytes() for name in ("heads.npz", "wishes.npz"))
+    return MessageHeads(folder, acts, wishes, threads)
 
 
 class States:
-    """The states of a message's tokens by the kept layers of the encoder in `folder` and those of `upper`."""
+    """The states of a message's tokens by the kept layers of the encoder in `folder` and those of each of `branches`;
+    by the kept layers alone where there are none."""
 
-    def __init__(self, folder: Path, upper: Mapping[str, NDArray[Any]], threads: int = 1) -> None:
-        graph = GraftedGraph(folder, upper, KEPT_LAYERS, ATTENTION_HEADS, DIMENSIONS).content()
+    def __init__(self, folder: Path, branches: Sequence[Mapping[str, NDArray[Any]]] = (), threads: int = 1) -> None:
+        graph = GraftedGraph(folder, branches, KEPT_LAYERS, ATTENTION_HEADS, DIMENSIONS).content()
         self._tokenizer = UnigramTokenizer.read(folder / VOCABULARY_FILE)
         self._session = load_session(folder, threads, content=graph)
-        self._output = self._session.get_outputs()[0].name
+        self._outputs = [output.name for output in self._session.get_outputs()]
 
     def tokens(self, text: str, context: str) -> tuple[list[int], list[int]]:
         """Those of the message, and those of what came before, of which the end counts."""
@@ -149,10 +157,13 @@ class States:
         before = self._tokenizer.encode(clean(context), LONGEST_CONTEXT)[1:] if context else []
         return own, before[-MOST_CONTEXT:]
 
-    def of(self, tokens: Sequence[int]) -> Floats:
-        """(tokens, DIMENSIONS)."""
-        states: Floats = self._session.run([self._output], {"input_ids": np.asarray([tokens], np.int64)})[0][0]
-        return states
+    def words(self, text: str) -> list[Word]:
+        """The words of a message, as far as its tokens are read."""
+        return words_of(text, self._tokenizer, len(self._tokenizer.encode(_BEGIN, MOST_TOKENS)) - 1, MOST_TOKENS - 1)
+
+    def of(self, tokens: Sequence[int]) -> list[Floats]:
+        """Of each branch, (tokens, DIMENSIONS)."""
+        return [one[0] for one in self._session.run(self._outputs, {"input_ids": np.asarray([tokens], np.int64)})]
 
 
 def pooled(states: Floats, own: int) -> Floats:

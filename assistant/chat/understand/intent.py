@@ -75,8 +75,9 @@ class Intent:
     """One turn's wish. `facets` are asked for, `without` is to be left out."""
 
     text: str
+    """Of a wish, with blanks where it only tells of circumstances."""
     wish: str = ""
-    """The text without what only greets, thanks or praises."""
+    """The text without what only greets, thanks or praises; with the circumstances, which may tell of a need."""
     act: str = Act.RECOMMEND
     """One of `Act`, or the act of a tool that brings its own."""
     sure: bool = True

@@ -32,6 +32,8 @@ ACTS: Mapping[str, Act] = {
 }
 """The acts of the corpus, each with what it is called here. "refine" is a wish that changes the one under way."""
 REFINE = "refine"
+SPANS = ("said", "denied", "aside")
+"""Of the words of a message: what is asked for, what must not be, and what only tells of circumstances."""
 KINDS = ("", "book", "music", "document")
 EDITS = tuple(str(edit) for edit in Edit)
 CARDS: tuple[CardMeant | None, ...] = (None, "it", "all", 1, 2, 3, 4, 5, -1)

@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from assistant.chat.tools.registry import cued_act, served_acts
-from assistant.chat.understand.decision import Pointing, act_heard, pointing, with_reading
+from assistant.chat.understand.decision import WISHES, Pointing, act_heard, pointing, with_reading
 from assistant.chat.understand.heads import Earlier, MessageHeads, Reading
 from assistant.chat.understand.intent import READ, Intent, read_by_rules
 from assistant.chat.understand.intents import Act
@@ -22,9 +24,15 @@ from assistant.language.foreign import language_of
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
+from assistant.language.telling import telling_words
 from assistant.language.words.chat_words import in_full
 from assistant.language.words.misspelt import spelt
+from assistant.language.words.stop_words import FILLER, STOP_WORDS
 
+ASIDE, WISHED = 0.6, 0.3
+"""How sure the heads must be that a word tells of circumstances, and that one is a part of the wish, for all that. Of
+205 wishes of authors held back .57 of the words of circumstances are left out, and .02 of those that are wished for."""
+_WORD, _CLAUSE = re.compile(r"\S+"), re.compile(r"[^.,;:!?–—()]+")
 _WHO = (
     r"(?:author|writer|composer|band|singer|artist|poet|m[ae]n|wom[ae]n|guy|fella|fellow|bloke|chap|lady|girl|one|people"
     r"|person|lot|autor(?:in|e|a)?|auteur|autrice|kompositeur|komponist(?:in)?)"
@@ -36,6 +44,20 @@ _MAKER_OF = re.compile(
     r"\W*(?:the )?$",
     re.IGNORECASE,
 )
+
+
+def without_circumstances(text: str, reading: Reading) -> str:
+    """A wish with blanks where it only tells of circumstances; as it is where it tells of nothing else."""
+    letters = list(text)
+    wished = np.maximum(reading["said"], reading["denied"]) >= WISHED
+    aside = (reading["aside"] >= ASIDE) & ~wished
+    for clause in _CLAUSE.finditer(text):
+        kept = [word for word in _WORD.finditer(text, *clause.span()) if not aside[word.start()]]
+        telling = any(wished[word.start()] or telling_words(word.group(), FILLER, STOP_WORDS) for word in kept)
+        for at in range(*clause.span()):
+            letters[at] = letters[at] if telling and not aside[at] else " "
+    left = "".join(letters)
+    return left if telling_words(left, FILLER, STOP_WORDS) else text
 
 
 def read_intent(
@@ -64,6 +86,8 @@ def read_intent(
         of_paper = paper_words(text[:READ]) if reading else 0
         heard = act_heard(text[:READ], reading, served_acts(), at, of_paper) if reading else None
         intent = read_by_rules(text, names, now, heard)
+    if reading and intent.act in WISHES and (left := without_circumstances(text, reading)) != text:
+        intent = replace(read_by_rules(left, names, now, (intent.act, intent.sure)), wish=intent.wish)
     intent = _likened(intent, names, now)
     if reading:
         intent = with_reading(intent, reading, card_said(text[:READ], before))

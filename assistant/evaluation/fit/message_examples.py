@@ -27,7 +27,7 @@ from assistant.chat.understand.labels import (
 from assistant.domain.cards import COLUMN
 
 CORPUS = Path(__file__).parents[3] / "resources" / "corpus"
-JUDGING = "messages-c.jsonl"
+JUDGING, MARKED = "messages-c.jsonl", "messages-h.jsonl"
 DEVELOPMENT = 6
 """One author of so many is kept for development."""
 _LIKED_STARS = 3.5
@@ -54,7 +54,7 @@ class Message:
 
 
 def read_messages(path: Path) -> list[Message]:
-    return [_message(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [read_message(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def told_needs(path: Path = NEEDS) -> list[Message]:
@@ -71,8 +71,9 @@ def told_needs(path: Path = NEEDS) -> list[Message]:
 
 
 def training_files() -> list[Path]:
-    """All files of messages but the one for judging."""
-    return [path for path in sorted(CORPUS.glob("messages-*.jsonl")) if path.name != JUDGING]
+    """The files of messages that acts are learned from: all but the one for judging, and the one whose wishes are
+    marked."""
+    return [path for path in sorted(CORPUS.glob("messages-*.jsonl")) if path.name not in (JUDGING, MARKED)]
 
 
 def targets(messages: Sequence[Message]) -> dict[str, NDArray[np.float32]]:
@@ -92,7 +93,8 @@ def values_of(form: Form) -> dict[str, Any]:
     return one | {group: sorted(set(places(form))) for group, places in _ANY.items()}
 
 
-def _message(data: Mapping[str, Any]) -> Message:
+def read_message(data: Mapping[str, Any]) -> Message:
+    """One line of the corpus."""
     before = tuple(
         Earlier(True, one["you"]) if "you" in one else Earlier(False, one.get("alcove", ""), one.get("cards") or ())
         for one in data.get("before") or ()

@@ -80,7 +80,7 @@ class Prepared:
 
 def _states(text: str, before: Sequence[Earlier], states: States) -> tuple[NDArray[np.float16], int]:
     own, context = states.tokens(text, context_of(before))
-    return states.of(own + context).astype(np.float16), len(own)
+    return states.of(own + context)[0].astype(np.float16), len(own)
 
 
 class Net(nn.Module):
@@ -246,7 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     random.seed(SEED)
     folder, sources = models_folder() / MULTILINGUAL_FOLDER, training_files()
     messages = [*(message for path in sources for message in read_messages(path)), *told_needs()]
-    prepared = Prepared(messages, States(folder, {}))
+    prepared = Prepared(messages, States(folder))
     authors = sorted({message.author for message in messages if not message.is_development})
     heard = set(random.Random(SEED).sample(authors, round(options.share * len(authors))))
     rows = [row for row, message in enumerate(messages) if message.author in heard]
