@@ -56,6 +56,11 @@ def test_the_kind_is_heard_that_nobody_names(heads: MessageHeads, text: str, kin
     assert read_intent(text, heads=heads).kind is kind
 
 
+def test_of_a_pasted_page_the_beginning_is_heard(heads: MessageHeads) -> None:
+    intent = read_intent("Bins went out at six. A slow sad novel please. " + "The rain fell on the yard. " * 200, heads=heads)
+    assert "slow sad novel" in intent.text and "Bins" not in intent.text
+
+
 @pytest.mark.parametrize("text", ["", "🙂 🙂", "a" * 50_000, "\ud800 broken \ufb01ne", "日本の小説が読みたい"])
 def test_each_letter_is_told_of_whatever_is_said(heads: MessageHeads, text: str) -> None:
     found = heads.read(text)

@@ -86,7 +86,7 @@ def read_intent(
         of_paper = paper_words(text[:READ]) if reading else 0
         heard = act_heard(text[:READ], reading, served_acts(), at, of_paper) if reading else None
         intent = read_by_rules(text, names, now, heard)
-    if reading and intent.act in WISHES and (left := without_circumstances(text, reading)) != text:
+    if reading and intent.act in WISHES and (left := without_circumstances(text[:READ], reading)) != text[:READ]:
         intent = replace(read_by_rules(left, names, now, (intent.act, intent.sure)), wish=intent.wish)
     intent = _likened(intent, names, now)
     if reading:
