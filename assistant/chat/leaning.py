@@ -59,10 +59,11 @@ _STORY = re.compile(
 def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind | None:
     """The kind that a message without one is for: also that of the works that it names; None where reading and
     listening would both do."""
+    cued = cued_kind(text)
+    if cued is not None:
+        return cued
     folded = fold(text)
     heard, read = bool(_HEARD.search(folded)), bool(_READ.search(folded))
-    if heard != read:
-        return Kind.MUSIC if heard else Kind.BOOK
     if not heard and _STORY.search(folded):
         return Kind.BOOK
     named = _named(text, names) if names is not None and not read else None
@@ -74,6 +75,13 @@ def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind 
     if not heard and any(word in vocabulary().languages for word in folded.split()):
         return Kind.BOOK
     return needs.kind if needs.strength >= _SURE and not is_about(text) else None
+
+
+def cued_kind(text: str) -> Kind | None:
+    """The kind that a message tells by what one does with it."""
+    folded = fold(text)
+    heard, read = bool(_HEARD.search(folded)), bool(_READ.search(folded))
+    return None if heard == read else Kind.MUSIC if heard else Kind.BOOK
 
 
 def is_owned(text: str) -> bool:

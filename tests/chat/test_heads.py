@@ -34,6 +34,7 @@ def a_reading(act: str, sure: float = 0.9, **values: tuple[int, float]) -> dict[
     found |= {group: np.zeros(size, np.float32) for group, size in ANY_OF.items()}
     found["act"] = np.full(len(ACTS), (1 - sure) / (len(ACTS) - 1), np.float32)
     found["act"][list(ACTS).index(act)] = sure
+    found["kind_wished"] = found["kind"]
     for group, (place, probability) in values.items():
         found[group][0] = 0 if group in ONE_OF else found[group][0]
         found[group][place] = probability

@@ -57,7 +57,8 @@ def test_the_kind_is_heard_that_nobody_names(heads: MessageHeads, text: str, kin
 
 
 def test_of_a_pasted_page_the_beginning_is_heard(heads: MessageHeads) -> None:
-    intent = read_intent("Bins went out at six. A slow sad novel please. " + "The rain fell on the yard. " * 200, heads=heads)
+    page = "Bins went out at six. A slow sad novel please. " + "The rain fell on the yard. " * 200
+    intent = read_intent(page, heads=heads)
     assert "slow sad novel" in intent.text and "Bins" not in intent.text
 
 

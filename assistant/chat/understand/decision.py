@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from assistant.chat.follow.cues import MEANT_KIND
+from assistant.chat.leaning import cued_kind
 from assistant.chat.understand.heads import Earlier, Floats, Reading
 from assistant.chat.understand.intent import Edit, Intent, Needed
 from assistant.chat.understand.intents import Act, act_of
@@ -32,9 +33,12 @@ _FINER = {
 LEAST, FURTHER, SAID, NEEDED = 0.3, 0.5, 0.6, 0.35
 """How sure the heads must be: of the act, for the rules to give way; of a further one; of a verdict or what is asked
 of; of a value that is needed."""
-HEARD, BELIEVED, OF_SOME = 0.8, 0.2, 0.1
-"""How sure the heads must be of a kind; for a word that says one to be believed; and of a wish, that it is for one kind
-at all. Of wishes of authors held back .94 of the kinds are right that are the likeliest."""
+HEARD, BELIEVED = 0.6, 0.2
+"""How sure the heads must be of a kind, and for a word that says one to be believed. Of messages of authors held back
+the kind was right in .757 with every word believed, in .818 with these."""
+SURELY = 0.8
+"""How much of what speaks for any kind must speak for one, where a wish names none, by the heads of acts and those of
+wishes alike: of 152 such wishes of seven libraries .99 were for that one, of 57 with less .74."""
 POINTED, UNNAMED = 0.4, 0.8
 """How sure the heads must be of a card; and that none is meant, for one that is named not to be. There .802 were right
 without names and from .6 on, .861 with these."""
@@ -127,7 +131,7 @@ def with_reading(intent: Intent, reading: Reading, card: int | None = None) -> I
         also=tuple(dict.fromkeys(act for act, sure in further if sure >= FURTHER and act != intent.act)),
         refines=chances[REFINE] > chances["recommend"],
         edit=Edit(edit),
-        kind=_kind(intent, reading["kind"]),
+        kind=_kind(intent, reading),
         card=card if card is not None and reading["card"][0] < UNNAMED else _said(CARDS, reading["card"], POINTED),
         verdict=_said(VERDICTS, reading["verdict"]) or "",
         asks_of=_said(ABOUTS, reading["about"]) or "",
@@ -145,15 +149,18 @@ def _is_plain(text: str) -> bool:
     return few or MEANT_KIND.search(folded) is not None or kind_abroad(text) is not None
 
 
-def _kind(intent: Intent, likely: Floats) -> Kind | None:
-    """What a word says, unless the heads hear it otherwise ("the book I told you of"); else what they hear. Of a wish
-    nearly all are for one kind, whether that is said or not."""
+def _kind(intent: Intent, reading: Reading) -> Kind | None:
+    """What a word says, unless the heads hear it otherwise ("the book I told you of"); else what they hear. Nearly
+    every wish is for one kind, whether it says so or not."""
+    likely = reading["kind"]
     if intent.kind is not None and (_is_plain(intent.text) or likely[KINDS.index(intent.kind)] >= BELIEVED):
         return intent.kind
-    of_some = float(likely[1:].sum())
-    at = 1 + int(np.argmax(likely[1:]))
-    sure = likely[at] / of_some if intent.act in WISHES and of_some >= OF_SOME else likely[at]
-    return Kind(KINDS[at]) if sure >= HEARD else None
+    if intent.act not in WISHES:
+        heard = _said(KINDS, likely, HEARD)
+        return Kind(heard) if heard else None
+    shares = np.mean([one[1:] / max(float(one[1:].sum()), 1e-9) for one in (likely, reading["kind_wished"])], axis=0)
+    at = int(np.argmax(shares))
+    return cued_kind(intent.text) or (Kind(KINDS[1 + at]) if shares[at] >= SURELY else None)
 
 
 def _said(values: Sequence[Value | None], likely: Floats, least: float = SAID) -> Value | None:

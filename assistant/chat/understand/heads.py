@@ -125,7 +125,7 @@ class MessageHeads:
             of_acts, wish = states.of(own + context)
             acts = weights.read(pooled(of_acts, len(own)), flags(text, before), phrases(text))
             letters = of_wishes.of_letters(text, wish[: len(own)], states.words(text))
-            return {**acts, "kind": of_wishes.kind_of(pooled(wish, len(own))), **letters}
+            return {**acts, "kind_wished": of_wishes.kind_of(pooled(wish, len(own))), **letters}
 
     def _load(self) -> tuple[HeadWeights, WishWeights, "States"]:
         acts, of_wishes = self._packed
