@@ -37,6 +37,7 @@ TRAINED = (
     "assistant.evaluation.fit.message_heads",
     "assistant.evaluation.fit.ocr_heads",
     "assistant.evaluation.fit.upper_layers",
+    "assistant.evaluation.fit.wish_heads",
 )
 """Commands of development whose classes are torch's own; nothing of the program imports them."""
 PLACES = {

@@ -20,6 +20,8 @@ from assistant.domain.entities import Kind
 from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
+from assistant.language.telling import telling_words
+from assistant.language.words.stop_words import FILLER, STOP_WORDS
 
 Value = TypeVar("Value")
 
@@ -48,8 +50,8 @@ CAREFUL: Mapping[str, float] = {
 }  # fmt: skip
 """How sure the heads must be of acts that write something down or start a program: of the former .77 are right, without
 it .68."""
-_FEW = 2
-"""Words of a message that is about what it names."""
+_FEW, _ENOUGH = 2, 3
+"""Words of a message that is about what it names; and telling ones with which it says for which kind it is."""
 _DENIED = re.compile(
     r"\b(?:not|never|without|isnt|wasnt|arent|didnt|dont|doesnt|nicht|kein\w*|pas|jamais|sans|no|non)\b"
 )
@@ -160,7 +162,9 @@ def _kind(intent: Intent, reading: Reading) -> Kind | None:
         return Kind(heard) if heard else None
     shares = np.mean([one[1:] / max(float(one[1:].sum()), 1e-9) for one in (likely, reading["kind_wished"])], axis=0)
     at = int(np.argmax(shares))
-    return cued_kind(intent.text) or (Kind(KINDS[1 + at]) if shares[at] >= SURELY else None)
+    # Who says no more than "something calm" leaves it open.
+    sure = shares[at] >= SURELY and len(telling_words(intent.text, FILLER, STOP_WORDS)) >= _ENOUGH
+    return cued_kind(intent.text) or (Kind(KINDS[1 + at]) if sure else None)
 
 
 def _said(values: Sequence[Value | None], likely: Floats, least: float = SAID) -> Value | None:
