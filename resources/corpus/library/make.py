@@ -100,7 +100,7 @@ def music(row, folder, true_lengths):
         b"IPRD": row.get("album", ""),
         b"ICRD": str(row["year"]),
         b"IGNR": "; ".join(row.get("subjects", ())),
-        b"ICMT": row.get("description", ""),
+        b"ICMT": " ".join(row[name] for name in ("description", "note") if row.get(name)),
         b"ILNG": row.get("language", ""),
     }
     info = b"INFO" + b"".join(chunk(name, text.encode() + b"\0") for name, text in tags.items() if text)
