@@ -60,3 +60,9 @@ def test_language_and_album_in_one_message(ask):
 @pytest.mark.parametrize(("title", "name"), [("The Salt Stair", "Welsh"), ("Low Orchard", "English")])
 def test_a_language_is_said_by_its_name(ask, title, name):
     assert f"is in {name}." in ask(f"which language is {title} in?").reply
+
+
+@pytest.mark.parametrize("told", ["the one with the cider", "the one about siblings falling out over farm equipment"])
+def test_a_card_is_meant_by_what_it_is_about(ask, told):
+    turn = ask("what have i got by Ada Venn", f"{told}, how long is it")
+    assert "150 pages" in turn.reply and turn.items[0].id == "n2"

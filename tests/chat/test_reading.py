@@ -4,7 +4,7 @@ work on the shelves has."""
 import pytest
 
 from assistant.chat.constraint import InWords, OfMood
-from assistant.chat.follow.ranked import ranked_place
+from assistant.chat.follow.described import place_meant
 from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.unknown_names import unknown_name
 from assistant.domain.entities import Item, Kind
@@ -163,9 +163,9 @@ def test_a_card_is_meant_by_what_it_tells_of():
         Item("1", Kind.BOOK, "North", description="Otters in a burn."),
         Item("2", Kind.BOOK, "South", description="Two clocks and a bear."),
     ]
-    assert ranked_place("the otter one where does he live", cards) == 1
-    assert ranked_place("das mit dem bear", cards) == 2
-    assert ranked_place("the whale one", cards) is None
+    assert place_meant("the otter one where does he live", cards) == 1
+    assert place_meant("das mit dem bear", cards) == 2
+    assert place_meant("the whale one", cards) is None
 
 
 def test_in_what_works_are_to_be_alike_is_part_of_the_wish(talk, services):

@@ -10,7 +10,7 @@ from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
 from assistant.chat.demands import denied_and_required
 from assistant.chat.document_questions import SURE
 from assistant.chat.follow.cues import GOING_ON
-from assistant.chat.follow.ranked import ranked_place
+from assistant.chat.follow.described import place_meant
 from assistant.chat.meant import pointed_out, told
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
@@ -128,7 +128,7 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     if intent.act in (Act.RECOMMEND, Act.SEARCH) and _INSIDE.search(fold(intent.text)):
         meant = spoken_of(intent.text, services, intent.kind, PLAINLY if intent.kind is None else LEAST)
         return replace(intent, act=Act.ABOUT, sure=True) if meant else intent
-    if intent.act in _OF_RANKED and (place := ranked_place(fold(intent.text), _shown(session, services))):
+    if intent.act in _OF_RANKED and (place := place_meant(intent.text, _shown(session, services), services.alike)):
         return replace(intent, act=Act.ABOUT if intent.act is Act.ANSWER else intent.act, card=place, sure=True)
     if intent.act is Act.SEARCH and _SET.search(fold(intent.text)) and spoken_of(intent.text, services, None, PLAINLY):
         return replace(intent, act=Act.ABOUT, sure=True)

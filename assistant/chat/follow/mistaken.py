@@ -7,7 +7,7 @@ from assistant.chat.about.aspects import Aspect, aspect_of
 from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.follow.comparing import measures_in, moods_said
-from assistant.chat.follow.ranked import ranked_place
+from assistant.chat.follow.described import place_meant
 from assistant.chat.meant import pointed_out
 from assistant.chat.proposals import lasting
 from assistant.chat.services import Services
@@ -186,7 +186,7 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.RECOMMEND
     if intent.act in (*_WISHES, Act.ANSWER) and session.focus and _WHO_MADE.search(folded):
         return Act.ABOUT
-    if intent.act in _RANKED and ranked_place(folded, _shown(session, services)) is not None:
+    if intent.act in _RANKED and place_meant(intent.text, _shown(session, services)):
         return Act.ABOUT
     if intent.act is Act.COMPARE and not intent.named and not _COMPARES.search(folded):
         return Act.RECOMMEND if intent.kind is not None and session.wish else None if session.cards else Act.ANSWER

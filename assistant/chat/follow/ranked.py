@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.domain.entities import Item
 from assistant.domain.lengths import minutes_of
-from assistant.language.gazetteer import is_common
-from assistant.language.normalise import fold
 
 _AGE, _LENGTH = "age", "length"  # no words
 _AFTER = re.compile(
@@ -35,12 +33,6 @@ _MEANT = tuple(
         (_AGE, False, _OLD), (_AGE, True, _NEW), (_LENGTH, False, _SHORT), (_LENGTH, True, _LONG)
     )
 )  # fmt: skip
-_TOLD_BY = re.compile(
-    r"\bthe (?P<what>[a-z]+) one\b|\b(?:the one|das|der|die|celui|celle) (?:with|about|mit|uber|avec|sur)"
-    r" (?:(?:the|an?|de[mnr]|das|die|einem?|einer|le|la|les|un|une|l) )?(?P<about>[a-z]+)\b"
-)
-_TELLING = 4
-"""Letters of a word that tells one card from the others."""
 _WHICH = re.compile(
     r"(?:^|\b(?:which|whats?|welche[rsn]?|was|lequel|laquelle|quel(?:le)?s?)(?: (?:ones?|s|is|are|was|of|the|them|these"
     r"|those|all|davon|von|denen|diesen|ihnen|ist|sind|est|c|d|entre|eux|elles|ce))*|^(?:and|und|et|ok|so))\s*$"
@@ -57,7 +49,7 @@ def ranked_place(folded: str, cards: Sequence[Item]) -> int | None:
     A comparative speaks of the first two.
     """
     ranked = next(_ranked(folded, cards), None)
-    return ranked[1] if ranked is not None else _described(folded, cards)
+    return ranked[1] if ranked is not None else None
 
 
 def which_is_asked(folded: str, cards: Sequence[Item]) -> tuple[str, int] | None:
@@ -81,14 +73,3 @@ def _ranked(folded: str, cards: Sequence[Item]) -> Iterator[tuple[str, int, re.M
         known = [(mark, place) for place, mark in enumerate(marks, 1) if mark is not None]
         if len(known) == len(row):
             yield _ORDER[by, most], (max if most else min)(known, key=lambda pair: pair[0])[1], found
-
-
-def _described(folded: str, cards: Sequence[Item]) -> int | None:
-    """The place of the only card that tells what one is meant by: "the otter one", "das mit dem Turm"."""
-    found = _TOLD_BY.search(folded)
-    word = (found["what"] or found["about"]).removesuffix("s") if found else ""
-    if len(word) < _TELLING or is_common(word):
-        return None
-    told = [f" {fold(' '.join((one.title, *one.creators, *one.subjects, one.told)))}" for one in cards]
-    places = [place for place, text in enumerate(told, 1) if f" {word}" in text]
-    return places[0] if len(places) == 1 else None

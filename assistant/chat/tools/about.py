@@ -20,7 +20,8 @@ from assistant.chat.about.telling import (
     sounds_of,
 )
 from assistant.chat.document_questions import answer_of, answer_sentences
-from assistant.chat.follow.ranked import ranked_place, which_is_asked
+from assistant.chat.follow.described import place_meant
+from assistant.chat.follow.ranked import which_is_asked
 from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import describe, not_there, which_one
 from assistant.chat.tools.answer import answer, said
@@ -55,7 +56,7 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
         results.told = [absent_told(absent)]
         return
     shown = _shown(running)
-    placed = ranked_place(fold(question), shown)
+    placed = place_meant(question, shown, services.alike)
     # What is named in part goes before what was spoken of last, if it is named plainly enough.
     ids = (
         list(items)
