@@ -125,7 +125,16 @@ _STAY = re.compile(
     re.IGNORECASE,
 )
 """A time at a place is what a list is for, as well as how long it is to last."""
-_CALLED = re.compile(r"\b(?:called|named|titled|namens|intitulée?) (?P<name>[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*)")
+_NAMING = (
+    r"\b(?:called|named|titled|(?:call|name|title) (?:it|that|this|the list)|namens|nenn\w* (?:sie|es|die liste)"
+    r"|mit (?:dem )?(?:namen|titel)|intitul[ée]e?|appel\w*[- ]la)"
+)  # no words
+_CALLED = re.compile(
+    rf"{_NAMING}:? (?:[\"“„«'‘]\s?(?P<quoted>[^\"”“»]{{2,60}}?)\s?[\"”“»'’](?!\w)"
+    r"|(?-i:(?P<name>[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*)))",
+    re.IGNORECASE,
+)
+"""What somebody wants a list called. Other quotations tell of what it is to be."""
 _DENIAL = re.compile(
     r"[\s,]+(?:but|without|except|aber|ohne|mais|sans)\b|,\s*(?:none|no|not|nothing|nichts|kein\w*|rien|pas)\b",
     re.IGNORECASE,
@@ -287,9 +296,9 @@ def _around(line: str, rule: re.Pattern[str]) -> tuple[str, bool, str]:
 
 def _title(about: str, form: Form) -> str:
     """The first words of what it is about that say something, or what somebody named it."""
-    called = re.search(r"[\"“„«'‘](?P<name>[^\"”“»'’]{2,60})[\"”“»'’]", about) or _CALLED.search(about)
+    called = _CALLED.search(about)
     if called:
-        return called["name"].strip()
+        return (called["quoted"] or called["name"]).strip()
     wished = _DENIAL.split(about, maxsplit=1)[0]
     first = next((one for one in re.split(r"[.,;:!?()]| - | – ", wished) if len(fold(one).split()) > 1), wished)
     words = re.sub(

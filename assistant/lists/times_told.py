@@ -69,6 +69,11 @@ _TIME = re.compile(
     rf"|(?P<number>{_N}|{_ARTICLE})(?P<half>{_HALF})?[ -]?(?:(?P<hour>{_HOUR})|{_MINUTE})\b(?P<more>{_HALF})?"
     r")(?![\w])(?:[ -]long)?(?: of\b)?(?: in all| in total| altogether)?"
 )
+_MUSIC = r"(?:music|musik|musique|musica|songs?|lieder|chansons?|canciones|canzoni|tunes?|tracks?|jazz)"  # no words
+_OF_THINGS = re.compile(
+    rf"(?:(?<= of)| worth of| de| d['’]| di)(?: \w+){{0,2}}? ?(?:{_MUSIC}|something|anything|stuff|quelque chose|algo"
+    rf"|qualcosa)\b| (?:lang )?(?:\w+ )?(?:musik|lieder|et?was)\b"
+)
 _JOINS = ("", "and", "und", "et", "y", "e")
 _EACH = re.compile(
     r"\W*(?:each|apiece|per (?:song|track|piece|book)|jeweils|chacune?)\b"
@@ -92,6 +97,12 @@ def time_told(text: str) -> tuple[str, Time | None]:
     for _, _, time in found[1:]:
         total = total + time if total is not None else time
     return "".join(letters), total if total is not None and total.minutes else None
+
+
+def fills_time(text: str) -> bool:
+    """Whether a text asks for so long a time of things to hear: "about an hour of music", "zwei Stunden Musik"."""
+    line = plain(text)
+    return any(_OF_THINGS.match(line, end) is not None for _, end, _ in times_in(line))
 
 
 def times_in(line: str) -> list[tuple[int, int, Time]]:

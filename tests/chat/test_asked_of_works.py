@@ -11,7 +11,8 @@ SHELF = (
     Item("n1", Kind.BOOK, "The Salt Stair", ("Ada Venn",), year=1934, language="cy", words=90_000, pages=304,
          subjects=("novel", "islands"), description="Gwen Pryce keeps the light on a rock after her father drowns."),
     Item("n2", Kind.BOOK, "Low Orchard", ("Ada Venn",), year=1951, language="en", words=40_000, pages=150,
-         subjects=("novel", "gardens"), description="Two brothers quarrel over a cider press and a horse."),
+         subjects=("novel", "gardens"),
+         description="A cheerful, very funny comedy: two brothers quarrel over a cider press and a horse."),
     Item("n3", Kind.MUSIC, "Bells of Morrow", ("Sea Choir",), year=1988, language="gd", album="The Long Tide",
          duration=240.0, subjects=("folk",), description="A slow hymn about a drowned village, with a harp."),
     Item("p1", Kind.DOCUMENT, "Allotment diary", words=60,
@@ -66,3 +67,21 @@ def test_a_language_is_said_by_its_name(ask, title, name):
 def test_a_card_is_meant_by_what_it_is_about(ask, told):
     turn = ask("what have i got by Ada Venn", f"{told}, how long is it")
     assert "150 pages" in turn.reply and turn.items[0].id == "n2"
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("about an hour of music one can talk over, please", 60), ("zwei Stunden Musik", 120)]
+)
+def test_a_time_of_music_is_a_list_of_that_length(app, ask, text, minutes):
+    turn = ask(text)
+    kept = app.lists.get(turn.saved.id)
+    played = sum(item.duration for item in app.lists.items_of(kept)) / 60
+    assert kept.items and played <= 1.1 * minutes
+    # The time is that of the list: none of its pieces is held to it.
+    assert not [one.chip for one in turn.session.constraints if "minute" in one.chip or "hour" in one.chip]
+
+
+def test_what_is_noted_is_said_once(ask):
+    long = ask("can you remember that i don't want crime novels with dead girls in them, ever, not at my age").reply
+    assert long.startswith("Noted: “") and long.count("dead girls") == 1
+    assert ask("remember that I like harps").reply == "Noted: “I like harps”. So I look for “harps”."

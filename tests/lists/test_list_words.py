@@ -6,6 +6,7 @@ from assistant.domain.entities import Kind
 from assistant.lists.forms import Form
 from assistant.lists.list_request import read_wish
 from assistant.lists.numbers_told import number_told
+from assistant.lists.times_told import fills_time
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,7 @@ def test_an_hour_in_other_languages():
     ("text", "title"),
     [
         ("make a playlist called 'Quads' for the gym", "Quads"),
+        ("a reading list. she says my shelf is 'sad old men', so nothing of that, call it “Not sad”", "Not sad"),
         ("a list of sad songs for the wake, nothing loud", "Sad songs for the wake"),
         ("make me a playlist", "A playlist"),
         ("Pack me a bundle for a weekend in Wales", "A weekend in Wales"),
@@ -131,3 +133,19 @@ def test_several_things_in_one_wish(text, parts):
 def test_numbers_that_are_told_otherwise(text, n, per_creator):
     wish = read_wish(text)
     assert (wish.n, wish.per_creator) == (n, per_creator)
+
+
+@pytest.mark.parametrize(
+    ("text", "fills"),
+    [
+        ("about an hour of music one can talk over", True),
+        ("two hours of something for the drive", True),
+        ("anderthalb Stunden Musik zum Kochen", True),
+        ("une heure de musique calme", True),
+        ("a piece of twenty minutes, music for strings", False),
+        ("I have an hour of empty road before me", False),
+        ("twenty minutes of reading", False),
+    ],
+)
+def test_a_time_of_things_to_hear(text, fills):
+    assert fills_time(text) is fills

@@ -22,6 +22,8 @@ from assistant.domain.errors import UnknownItem
 from assistant.language.names.articles import without_article
 from assistant.language.normalise import fold
 from assistant.language.taste.facts import is_plain_fact
+from assistant.lists.list_selection import for_list
+from assistant.lists.times_told import fills_time
 
 _NEED = re.compile(
     r"\b(?:surprise me|(?:you|u) (?:choose|pick|decide)|pick (?:something|one) for me|whatever you (?:like|think)"
@@ -168,7 +170,7 @@ def corrected(intent: Intent, session: ChatSession, services: Services) -> Inten
     act = _told(intent, fold(intent.text), session, services)
     if act is None:
         return intent
-    return replace(intent, act=act, sure=True, refines=intent.refines or act is Act.RECOMMEND)
+    return for_list(replace(intent, act=act, sure=True, refines=intent.refines or act is Act.RECOMMEND))
 
 
 def _told(intent: Intent, folded: str, session: ChatSession, services: Services) -> Act | None:
@@ -214,6 +216,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.RECOMMEND
     if intent.act is Act.ABOUT and _is_bound(intent, session):
         return Act.RECOMMEND
+    if intent.act in _WISHES and intent.kind in (None, Kind.MUSIC) and fills_time(intent.text):
+        return Act.MAKE_LIST
     if intent.act in _WISHES and _is_gibberish(folded) and not intent.named:
         return Act.UNCLEAR
     if intent.act in _WISHES and _STORY.search(folded) and spoken_of(intent.text, services, intent.kind, PLAINLY):

@@ -16,6 +16,8 @@ from assistant.language.taste.reading import read_taste
 from assistant.messages import joined, quoted, tr
 from profiles.statements import contradictions
 
+_BRIEF = 4
+"""Words up to which what is liked or avoided is said once more."""
 _SAME = 0.6
 """Nearness in meaning from which two sentences of opposite sign speak of the same."""
 _REVERSED = re.compile(
@@ -36,18 +38,20 @@ def _say(answered: Answered) -> list[str]:
     if results.remembered is None:
         return [results.problem or tr("I did not get what to remember.")]
     text = quoted(results.remembered.text.rstrip("."))
-    return [tr("I wrote {text} into your profile.", text=text), _understood(results.remembered), *results.told]
+    return [tr("Noted: {text}.", text=text), _understood(results.remembered), *results.told]
 
 
 def _understood(statement: Statement) -> str:
-    """What will be kept to, so that a misunderstanding shows at once."""
+    """What will be kept to, so that a misunderstanding shows at once; what is long is not said a second time."""
     taste = read_taste(statement.text)
+    brief = all(len(one.split()) <= _BRIEF for one in (*taste.likes, *taste.dislikes))
     likes, dislikes = (joined([quoted(one) for one in side]) for side in (taste.likes, taste.dislikes))
     if likes and dislikes:
-        return tr("So I look for {likes} and keep away from {dislikes}.", likes=likes, dislikes=dislikes)
+        said = tr("So I look for {likes} and keep away from {dislikes}.", likes=likes, dislikes=dislikes)
+        return said if brief else tr("I will keep to that when I pick.")
     if dislikes:
-        return tr("So I keep away from {dislikes}.", dislikes=dislikes)
-    return tr("So I look for {likes}.", likes=likes)
+        return tr("So I keep away from {dislikes}.", dislikes=dislikes) if brief else tr("I will keep away from that.")
+    return tr("So I look for {likes}.", likes=likes) if brief else tr("I will look out for that.")
 
 
 def _say_forgotten(answered: Answered) -> list[str]:
