@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from assistant.app.app import App
@@ -14,6 +14,7 @@ from gui.pages.lists.list_view import ListView
 from gui.pages.lists.page import ListsPage
 from gui.shell.shell import Shell
 from gui.widgets.buttons import Button
+from gui.widgets.surfaces import Page
 from tests.gui.shelf import OpenShelf, Wait, at_rest, titled
 
 WEEK, SHELF = "A week by the sea", "Books about ghosts"
@@ -105,6 +106,54 @@ def test_entries_move_and_leave_and_come_back(view: ListView, wait_until: Wait):
     shell_of(view).session.undos.undo()
     wait_until(lambda: order(view) == [BIRDS, SEA, HEARTH])
     assert "Because it is quiet." in view.rows[1].accessibleName()
+
+
+def test_an_entry_is_dragged_to_another_place_and_back(view: ListView, wait_until: Wait):
+    first, last = view.rows[0], view.rows[2]
+    wait_until(lambda: last.geometry().top() > first.geometry().bottom())
+    below = first.mapFromGlobal(last.mapToGlobal(last.rect().center() + QPoint(0, 8)))
+    QTest.mousePress(first, Qt.MouseButton.LeftButton, pos=QPoint(60, 20))
+    for y in range(20, below.y(), 12):
+        QTest.mouseMove(first, QPoint(60, y))
+    QTest.mouseMove(first, below)
+    QTest.mouseRelease(first, Qt.MouseButton.LeftButton, pos=below)
+    wait_until(lambda: order(view) == [BIRDS, HEARTH, SEA])
+    assert shell_of(view).place == "lists"
+    shell_of(view).session.undos.undo()
+    wait_until(lambda: order(view) == [SEA, BIRDS, HEARTH])
+
+
+def test_the_page_stays_where_it_is_when_an_entry_comes_back(page: ListsPage, view: ListView, wait_until: Wait):
+    app = shell_of(page).session.app
+    items = app.library.items()
+    app.lists.edit(view.saved.id, items=[item.id for item in items])
+    wait_until(lambda: len(view.rows) == len(items))
+    bar = view.findChild(Page).verticalScrollBar()
+    wait_until(lambda: bar.maximum() > 200)
+    bar.setValue(200)
+    view.rows[3].buttons["close"].click()
+    wait_until(lambda: len(view.rows) == len(items) - 1 and view.rows[3].hasFocus())
+    assert bar.value() == 200
+    shell_of(view).session.undos.undo()
+    wait_until(lambda: len(view.rows) == len(items))
+    assert bar.value() == 200
+
+
+def test_what_is_said_of_every_entry_is_said_once(page: ListsPage, view: ListView, wait_until: Wait):
+    said = "Nothing speaks for or against it."
+    app = shell_of(page).session.app
+    ids = list(view.saved.items)
+    alike = app.lists.keep("All alike", ids, dict.fromkeys(ids, said)).row
+    page.show_detail(alike.id)
+    wait_until(lambda: view.title.text() == "All alike")
+    assert view.note.text() == said and not any(said in row.accessibleName() for row in view.rows)
+
+
+def test_a_list_that_is_gone_gives_way_to_all_of_them(page: ListsPage, view: ListView, wait_until: Wait):
+    shell = shell_of(page)
+    shell.session.app.lists.remove(view.saved.id)
+    wait_until(lambda: not view.isVisible() and len(page.cards) == 1)
+    assert not (shell.toast.notice and shell.toast.notice.error)
 
 
 def test_a_list_is_renamed_and_deleted(view: ListView, page: ListsPage, wait_until: Wait):

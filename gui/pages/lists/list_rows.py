@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from assistant.domain.entities import Item, Kind
 from assistant.messages import mark, short_duration, tr, trn
@@ -67,14 +67,21 @@ class ListCard(Card):
 
 
 class EntryRow(Card):
-    """An entry with its reason. Alt and an arrow move it, Delete takes it out."""
+    """An entry with its reason. Alt and an arrow move it, as does the mouse; Delete takes it out."""
 
-    moved = Signal(str, int)
-    removed = Signal(str)
+    stepped = Signal(int)
+    """−1 or 1: one place up or down."""
+    dragged = Signal(QPoint)
+    """Where on the screen the mouse holds it."""
+    dropped = Signal(QPoint)
+    removed = Signal()
 
     def __init__(self, session: Session, item: Item, place: int, reason: str, *, movable: bool = True) -> None:
         super().__init__(lively=True, radius=14)
-        self.item = item
+        self.item, self._movable = item, movable
+        self._held: QPoint | None = None
+        """Where the mouse was pressed."""
+        self._dragging = False
         row = horizontal(4, self, margins=(16, 0, 12, 0))
         number = Text(str(place), "label", "faint", lines=1)
         number.setFixedWidth(24)
@@ -91,9 +98,9 @@ class EntryRow(Card):
         row.addLayout(words, 1)
         self.buttons: dict[str, IconButton] = {}
         for name, tip, act in (
-            ("up", tr("Move up  (Alt+Up)"), lambda: self.moved.emit(item.id, -1)),
-            ("down", tr("Move down  (Alt+Down)"), lambda: self.moved.emit(item.id, 1)),
-            ("close", tr("Remove from the list  (Del)"), lambda: self.removed.emit(item.id)),
+            ("up", tr("Move up  (Alt+Up)"), lambda: self.stepped.emit(-1)),
+            ("down", tr("Move down  (Alt+Down)"), lambda: self.stepped.emit(1)),
+            ("close", tr("Remove from the list  (Del)"), self.removed.emit),
         ):
             if movable or name == "close":
                 self._add_button(row, name, tip).clicked.connect(act)
@@ -107,11 +114,38 @@ class EntryRow(Card):
         row.addWidget(button)
         return button
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._movable and event.button() == Qt.MouseButton.LeftButton:
+            self._held = event.globalPosition().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.globalPosition().toPoint()
+        far = self._held is not None and (at - self._held).manhattanLength() >= QApplication.startDragDistance()
+        if far and not self._dragging:
+            self._show_dragging(True)
+        if self._dragging:
+            self.dragged.emit(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held = None
+        if self._dragging:
+            self._show_dragging(False)
+            self.dropped.emit(event.globalPosition().toPoint())
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _show_dragging(self, dragging: bool) -> None:
+        self._dragging = dragging
+        self.colour = "wash" if dragging else "surface"
+        self.setCursor(Qt.CursorShape.ClosedHandCursor if dragging else Qt.CursorShape.PointingHandCursor)
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier and "up" in self.buttons:
-            self.moved.emit(self.item.id, step)
+            self.stepped.emit(step)
         elif event.key() == Qt.Key.Key_Delete:
-            self.removed.emit(self.item.id)
+            self.removed.emit()
         else:
             super().keyPressEvent(event)

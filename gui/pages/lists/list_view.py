@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
@@ -14,20 +14,18 @@ from assistant.domain.recordings import sounds
 from assistant.domain.rows import Row
 from assistant.messages import mark, quoted, tr, trn
 from gui.look.dates import day_words
+from gui.pages.lists.entries import Entries
 from gui.pages.lists.list_rows import EntryRow, form_words, span_words
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.fields import InPlaceEdit
-from gui.widgets.layouts import Flow, clear, vertical
+from gui.widgets.layouts import Flow
 from gui.widgets.surfaces import Page
 from gui.widgets.text import Text
 
 if TYPE_CHECKING:
     from assistant.chat.services import SavedList
 
-SHOWN = 200
-BATCH = 12
-"""So many entries at a time: a long list stands at once, and fills up while the window goes on."""
 FORMS_OF_FILE = {
     mark("Playlist"): ".m3u8",
     mark("Reading plan in Markdown"): ".md",
@@ -62,13 +60,10 @@ class ListView(QWidget):
         super().__init__()
         self._session = session
         self.saved: SavedList | None = None
+        self.wanted = ""
+        """The id of the list that is asked for, also while another still stands here."""
         self._shown: tuple[SavedList, Sequence[Item], str] | None = None
-        self.rows: list[EntryRow] = []
         self._focus = ""
-        self._rest: list[tuple[int, Item]] = []
-        self._beyond = 0
-        self._filling = QTimer(self, singleShot=True, interval=0)
-        self._filling.timeout.connect(self._fill)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._page = Page(widest=860)
@@ -86,8 +81,10 @@ class ListView(QWidget):
         for text in (self.facts, self.query, self.note):
             body.addWidget(text)
         body.addLayout(self._tools())
-        self._entries = vertical(8)
-        body.addLayout(self._entries)
+        self.entries = Entries(session)
+        self.entries.moved.connect(self._move)
+        self.entries.removed.connect(self._take_out)
+        body.addWidget(self.entries)
         body.addStretch(1)
 
     def _heading(self) -> QWidget:
@@ -117,15 +114,29 @@ class ListView(QWidget):
             flow.addWidget(button)
         return flow
 
+    @property
+    def rows(self) -> list[EntryRow]:
+        return self.entries.rows
+
     # Reading
 
     def open(self, list_id: str) -> None:
-        """Show a list as it stands now."""
-        self._session.run(self._read, list_id, done=self.show_list, key="list")
+        """Show a list as it stands now; all lists where it is gone."""
+        self.wanted = list_id
+        self._session.run(self._read, list_id, done=self._opened, key="list")
 
-    def _read(self, list_id: str) -> "tuple[SavedList, list[Item], str]":
+    def _opened(self, answer: "tuple[SavedList, Sequence[Item], str] | None") -> None:
+        if answer is None:
+            self.saved, self.wanted = None, ""
+            self.left.emit()
+        else:
+            self.show_list(answer)
+
+    def _read(self, list_id: str) -> "tuple[SavedList, list[Item], str] | None":
         app = self._session.app
-        saved = app.lists.get(list_id)
+        saved = next((one for one in app.lists.all() if one.id == list_id), None)
+        if saved is None:
+            return None
         query = app.lists.describe_shelf(saved.id) if saved.living else ""
         return saved, list(app.lists.items_of(saved)), query
 
@@ -141,7 +152,12 @@ class ListView(QWidget):
         self.facts.set_text("  ·  ".join(filter(None, facts)))
         self.query.set_text(query)
         self.query.setVisible(bool(query))
-        notes = [saved.note, tr("Your library has changed since. You can make this list again.") if saved.stale else ""]
+        shared = _shared_reason(saved, items)
+        notes = [
+            saved.note,
+            shared,
+            tr("Your library has changed since. You can make this list again.") if saved.stale else "",
+        ]
         self.note.set_text("  ".join(filter(None, notes)))
         self.note.setVisible(bool(self.note.text()))
         self.buttons["remake"].setVisible(not saved.living)
@@ -149,36 +165,15 @@ class ListView(QWidget):
         self.buttons["play"].setVisible(heard)
         if heard:
             self._session.play_expected.emit()
-        clear(self._entries)
-        self.rows = []
-        self._rest, self._beyond = list(enumerate(items[:SHOWN], 1)), max(0, len(items) - SHOWN)
-        self._fill()
-        if not items:
-            living = tr("Nothing in your library fits yet. Whatever does later appears here by itself.")
-            words = living if saved.living else tr("This list is empty. Make it again, or delete it.")
-            self._entries.addWidget(Text(words, "body", "soft"))
-
-    def _fill(self) -> None:
-        """The next few entries; the others follow when the window has had its turn."""
-        now, self._rest = self._rest[:BATCH], self._rest[BATCH:]
-        self.rows += [self._row(item, place) for place, item in now]
-        if self._rest:
-            self._filling.start()
-        elif self._beyond:
-            self._entries.addWidget(Text(trn("And {n} more.", "And {n} more.", self._beyond), "small", "faint"))
-            self._beyond = 0
-
-    def _row(self, item: Item, place: int) -> EntryRow:
-        assert self.saved is not None
-        reason = self.saved.reasons.get(item.id, "")
-        row = EntryRow(self._session, item, place, reason, movable=not self.saved.living)
-        row.moved.connect(self._move)
-        row.removed.connect(self._take_out)
-        self._entries.addWidget(row)
-        if item.id == self._focus:
-            self._focus = ""
-            QTimer.singleShot(0, row, lambda: row.setFocus(Qt.FocusReason.OtherFocusReason))
-        return row
+        living = tr("Nothing in your library fits yet. Whatever does later appears here by itself.")
+        self.entries.show_items(
+            items,
+            {} if shared else saved.reasons,
+            movable=not saved.living,
+            focus=self._focus,
+            empty=living if saved.living else tr("This list is empty. Make it again, or delete it."),
+        )
+        self._focus = ""
 
     def _play(self) -> None:
         if self._shown is not None:
@@ -186,14 +181,19 @@ class ListView(QWidget):
 
     # Changing
 
-    def _move(self, item_id: str, step: int) -> None:
+    def _move(self, item_id: str, place: int) -> None:
         assert self.saved is not None
-        ids = list(self.saved.items)
-        place = ids.index(item_id)
-        if 0 <= place + step < len(ids):
-            ids.insert(place + step, ids.pop(place))
-            self._focus = item_id
+        before = list(self.saved.items)
+        ids = [one for one in before if one != item_id]
+        ids.insert(place, item_id)
+        self._focus = item_id
+        if abs(before.index(item_id) - place) == 1:
+            # One step back takes back one step.
             self._change(items=ids)
+        else:
+            self._change(
+                items=ids, words=tr("Moved: {title}", title=quoted(self._title(item_id))), undo={"items": before}
+            )
 
     def _take_out(self, item_id: str) -> None:
         assert self.saved is not None
@@ -201,8 +201,11 @@ class ListView(QWidget):
         place = before.index(item_id)
         rest = [one for one in before if one != item_id]
         self._focus = rest[min(place, len(rest) - 1)] if rest else ""
-        title = next(row.item.title for row in self.rows if row.item.id == item_id)
-        self._change(items=rest, words=tr("Removed: {title}", title=quoted(title)), undo={"items": before})
+        words = tr("Removed: {title}", title=quoted(self._title(item_id)))
+        self._change(items=rest, words=words, undo={"items": before})
+
+    def _title(self, item_id: str) -> str:
+        return next(row.item.title for row in self.rows if row.item.id == item_id)
 
     def start_rename(self) -> None:
         """Put the caret into the name."""
@@ -268,3 +271,9 @@ class ListView(QWidget):
             self._session.say(said)
 
         self._session.run(self._session.app.lists.export, saved.id, path, done=done)
+
+
+def _shared_reason(saved: "SavedList", items: Sequence[Item]) -> str:
+    """What is said of every entry alike: it is told once, above them."""
+    reasons = {saved.reasons.get(item.id, "") for item in items}
+    return reasons.pop() if len(reasons) == 1 and len(items) > 1 else ""

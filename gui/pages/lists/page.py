@@ -44,6 +44,7 @@ SAYS = {
     section=Section.MAIN,
     order=4,
     shortcut="Ctrl+4",
+    keys=((mark("Alt+arrows, Del"), mark("In a list: move or remove an entry")),),
     concerns=lambda changes: changes.items or changes.lists,
 )
 class ListsPage(QWidget):
@@ -109,8 +110,8 @@ class ListsPage(QWidget):
     def refresh(self) -> None:
         """Read all lists, and the one that stands open."""
         self._session.run(self._read, done=self._show, key="lists")
-        if self.stack.currentWidget() is self.view and self.view.saved is not None:
-            self.view.open(self.view.saved.id)
+        if self.stack.currentWidget() is self.view and self.view.wanted:
+            self.view.open(self.view.wanted)
 
     def _read(self) -> "list[tuple[SavedList, list[Item]]]":
         app = self._session.app
@@ -157,13 +158,17 @@ class ListsPage(QWidget):
         if not text or not self.make_button.isEnabled():
             return
         self.problem.hide()
-        self.make_button.setEnabled(False)
+        self._show_making(True)
         function = app.lists.make_shelf if self.choice.value() == "shelf" else app.lists.make
         self._session.run(function, text, done=self._made, failed=self._not_made)
 
+    def _show_making(self, making: bool) -> None:
+        self.make_button.set_words(tr("Making it…") if making else tr("Make it"))
+        self.make_button.setEnabled(not making)
+
     def _made(self, changes: "Changes[SavedList]") -> None:
         saved = changes.row
-        self.make_button.setEnabled(True)
+        self._show_making(False)
         self.field.clear()
         remove = self._session.app.lists.remove
         words = " ".join(filter(None, [tr("Made: {title}.", title=quoted(saved.title)), saved.note]))
@@ -172,7 +177,7 @@ class ListsPage(QWidget):
             self._session.list_wanted.emit(saved.id)
 
     def _not_made(self, failure: Failure) -> None:
-        self.make_button.setEnabled(True)
+        self._show_making(False)
         self.problem.set_text(failure.message)
         self.problem.show()
         if failure.details:
