@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QTextTable
 from PySide6.QtTest import QTest
 
 from assistant.app.app import App
@@ -26,6 +27,18 @@ from tests.indexers.samples import prose, write_epub
 LONG = "A Long Voyage"
 CHAPTERS = tuple(f"<h1>Day {n}</h1><p>{prose(2500, str(n))}</p><p>The albatross of day {n}.</p>" for n in range(8))
 
+PRICES = """# Prices of the yard
+
+Asked by hand.
+
+| Boat | Made of | Price |
+|:--|--|--:|
+| Dinghy | oak \\| ash | 900 |
+| Sloop | <b>larch</b> | 14,500 |
+
+Ask again in May.
+"""
+
 
 @pytest.fixture(scope="module")
 def long_home(tmp_path_factory: pytest.TempPathFactory, encoder: OnnxEmbedder) -> Path:
@@ -33,8 +46,9 @@ def long_home(tmp_path_factory: pytest.TempPathFactory, encoder: OnnxEmbedder) -
     folder = tmp_path_factory.mktemp("long")
     write_epub(folder / "long.epub", LONG, chapters=CHAPTERS)
     (folder / "markup.txt").write_text("One <b>bold</b> & <img src='file:///etc/hostname'> line.\n\nTwo.\n" * 40)
+    (folder / "prices.md").write_text(PRICES)
     app = App.open(Paths(folder / "home"), passphrase=PASSPHRASE, embedder=encoder, llm=False)
-    app.indexing.index([folder / "long.epub", folder / "markup.txt"])
+    app.indexing.index([folder / "long.epub", folder / "markup.txt", folder / "prices.md"])
     app.close()
     return folder
 
@@ -149,6 +163,23 @@ def test_markup_is_text_and_its_size_changes_with_the_place_kept(shell: Shell, w
     QTest.keyClick(page, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     after = page.view.place()
     assert page.view.text_size == size + 2 and after[0] == before[0] and abs(after[1] - before[1]) < 80
+
+
+def test_a_table_stands_in_rows_and_cells_and_its_words_are_found(shell: Shell, wait_until: Wait) -> None:
+    page = reading(shell, "Prices of the yard", wait_until)
+    document = page.view.document()
+    (table,) = document.rootFrame().childFrames()
+    assert isinstance(table, QTextTable)
+    cells = [
+        [table.cellAt(row, column).firstCursorPosition().block().text() for column in range(table.columns())]
+        for row in range(table.rows())
+    ]
+    assert cells == [["Boat", "Made of", "Price"], ["Dinghy", "oak | ash", "900"], ["Sloop", "<b>larch</b>", "14,500"]]
+    assert table.cellAt(0, 0).firstCursorPosition().charFormat().font().weight() > QFont.Weight.Normal
+    assert document.lastBlock().text() == "Ask again in May."
+    page.search_field.setText("sloop")
+    page.find_next()
+    assert [one.cursor.selectedText() for one in page.view.extraSelections()] == ["Sloop"]
 
 
 def test_a_file_that_has_gone_leaves_what_the_index_kept(shell: Shell, wait_until: Wait) -> None:

@@ -1,7 +1,7 @@
 """One leaf of a text, set like a page of a book, with what was underlined in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit
 from assistant.domain.whole_text import TextPart
 from assistant.messages import tr
 from gui.look.theme import font, theme, tokens
-from gui.pages.reader.leaves import Leaf
+from gui.pages.reader.leaves import Leaf, Stretch
+from gui.pages.reader.tables import TableRow, cells_of, is_rule, put_table
 
 WIDEST = 720
 """Pixels of a column: longer lines are hard to follow."""
@@ -43,6 +44,8 @@ class LeafView(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self._laid: list[_Laid] = []
+        self._fresh = True
+        """While it is written: whether the paragraph under the cursor is empty still."""
         self._size = USUAL_SIZE
         self._parts: Sequence[TextPart] = ()
         self._leaf: Leaf = ()
@@ -88,38 +91,58 @@ class LeafView(QTextBrowser):
         self._laid = []
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        first = True
+        self._fresh = True
         for stretch in self._leaf:
             part = self._parts[stretch.part]
             if stretch.start == 0 and part.place:
-                self._put(cursor, part.place, True, first)
-                first = False
-            at = stretch.start
-            for line in part.text[stretch.start : stretch.end].split("\n"):
-                if _is_shown(line, part.place if at == 0 else ""):
-                    self._put(cursor, line.strip(), False, first)
-                    first = False
-                    inner = len(line) - len(line.lstrip())
-                    block = cursor.block().position()
-                    self._laid.append(_Laid(block, stretch.part, at + inner, len(line.strip())))
-                at += len(line) + 1
+                self._put(cursor, part.place, heading=True)
+            self._put_lines(cursor, stretch)
         cursor.endEditBlock()
         self._tint()
 
-    def _put(self, cursor: QTextCursor, text: str, heading: bool, first: bool) -> None:
-        face = QFont(font("heading" if heading else "lead"))
-        face.setPixelSize(round(self._size * (1.25 if heading else 1)))
-        form, block = QTextCharFormat(), QTextBlockFormat()
-        form.setFont(face)
-        form.setForeground(tokens().color("ink"))
+    def _put_lines(self, cursor: QTextCursor, stretch: Stretch) -> None:
+        part, at, table = self._parts[stretch.part], stretch.start, list[TableRow]()
+        for line in part.text[stretch.start : stretch.end].split("\n"):
+            if is_rule(line):
+                table[-1:] = [replace(row, head=True) for row in table[-1:]]
+            elif cells := cells_of(line):
+                table.append(TableRow(cells, at))
+            else:
+                self._put_table(cursor, stretch.part, table)
+                table = []
+                said = line.strip()
+                if said and not (at == 0 and said == part.place):
+                    self._put(cursor, said)
+                    start = at + len(line) - len(line.lstrip())
+                    self._laid.append(_Laid(cursor.block().position(), stretch.part, start, len(said)))
+            at += len(line) + 1
+        self._put_table(cursor, stretch.part, table)
+
+    def _put(self, cursor: QTextCursor, text: str, *, heading: bool = False) -> None:
+        form, block = self._form(heading), QTextBlockFormat()
         block.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        block.setTopMargin(0 if first else self._size * (1.6 if heading else 0.6))
-        if first:
+        block.setTopMargin(0 if not cursor.position() else self._size * (1.6 if heading else 0.6))
+        if self._fresh:
             cursor.setBlockFormat(block)
             cursor.setBlockCharFormat(form)
+            self._fresh = False
         else:
             cursor.insertBlock(block, form)
         cursor.insertText(text, form)
+
+    def _put_table(self, cursor: QTextCursor, part: int, rows: list[TableRow]) -> None:
+        if rows:
+            starts = put_table(cursor, rows, self._form(), self._size * 0.6)
+            self._laid += [_Laid(start, part, row.offset, 0) for start, row in zip(starts, rows, strict=True)]
+            self._fresh = True
+
+    def _form(self, heading: bool = False) -> QTextCharFormat:
+        face = QFont(font("heading" if heading else "lead"))
+        face.setPixelSize(round(self._size * (1.25 if heading else 1)))
+        form = QTextCharFormat()
+        form.setFont(face)
+        form.setForeground(tokens().color("ink"))
+        return form
 
     def _tint(self) -> None:
         selections: list[QTextEdit.ExtraSelection] = []
@@ -193,9 +216,3 @@ class LeafView(QTextBrowser):
         side = max(_MARGIN, (self.width() - WIDEST) // 2)
         self.setViewportMargins(side, 0, side, 0)
         super().resizeEvent(event)
-
-
-def _is_shown(line: str, heading: str) -> bool:
-    """Whether a line says something: neither the heading above it again, nor the rule below a table's head."""
-    said = line.strip()
-    return bool(said.strip("|-: ")) and said != heading
