@@ -265,8 +265,8 @@ class Shell(QWidget):
         return self.indexing.job
 
     def _indexed(self, changed: bool, read: bool) -> None:
-        if self._first_reading and read:
-            self.session.run(self.session.app.library.size, done=self._first_read)
+        if self._first_reading:
+            self.session.run(self.session.app.library.size, done=lambda size: self._first_read(size, read))
         if changed:
             self.session.covers.forget()
             # What came in last was told while the reading was still under way.
@@ -274,11 +274,11 @@ class Shell(QWidget):
         else:
             self._freshness.count_all()
 
-    def _first_read(self, size: int) -> None:
-        """What the person came for, as soon as there is something to show; until then it is a first reading still."""
+    def _first_read(self, size: int, to_its_end: bool) -> None:
+        """What the person came for, once there is something to show; who stopped it stays beside the way to go on."""
         if self._first_reading and size:
             self._first_reading = False
-            if self.place == ALL:
+            if to_its_end and self.place == ALL:
                 self.go(PICKS)
             self.tour.offer()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from assistant.domain.errors import Cancelled
 from assistant.settings.paths import Paths
 from gui.pages.first_run.tour import MARKS, TourMark
 from gui.shell.commands import commands_of
@@ -43,6 +44,22 @@ def test_the_first_reading_ends_with_a_tour_that_comes_once(
     again.index([shelf_folder])
     at_rest(again, wait_until)
     assert not marks(again)
+
+
+def test_a_first_reading_that_is_stopped_ends_with_the_tour_beside_the_way_to_go_on(
+    make_window, open_real: OpenApp, shelf_folder: Path, tmp_path: Path, wait_until: Wait
+):
+    shell = make_window(open_real, Paths(tmp_path / "fresh")).shell
+    wait_until(lambda: shell.place == "first-run")
+    shell.go("library")
+
+    def stopped_at_the_last_file(**_: object) -> None:
+        shell.session.app.indexing.index([shelf_folder])
+        raise Cancelled
+
+    shell.indexing.run(stopped_at_the_last_file)
+    wait_until(lambda: marks(shell), 60)
+    assert shell.place == "library" and shell.indexing.strip.offers_again
 
 
 def test_it_is_left_at_any_mark_and_shown_again_from_the_keys_and_the_commands(real_shell: Shell, wait_until: Wait):
