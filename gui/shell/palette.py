@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from assistant.domain.entities import Item
 from assistant.language.normalise import fold
 from assistant.messages import tr
 from gui.look.labels import KIND_ICONS, under_cover
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from assistant.app.library import FoundItems
 
 SHOWN, WORKS = 8, 5
+LOOKED_AT = 40
+"""So many of the works that hold the words: those called so are shown."""
 _ROOM = (SHOWN + 1) * 37
 """Pixels for the rows: a panel keeps the size that it opens with."""
 _SOON = 80
@@ -41,12 +44,20 @@ class Command:
 def matching(commands: Sequence[Command], typed: str) -> list[Command]:
     """Those of which each typed word begins a word, the ones that begin with it first; all where nothing is typed."""
     sought = fold(typed).split()
-    found = []
-    for command in commands:
-        words = fold(command.words).split()
-        if all(any(word.startswith(one) for word in words) for one in sought):
-            found.append((bool(sought) and not fold(command.words).startswith(sought[0]), command))
-    return [command for _, command in sorted(found, key=lambda pair: pair[0])]
+    found = [command for command in commands if begins(command.words, sought)]
+    return sorted(found, key=lambda one: bool(sought) and not fold(one.words).startswith(sought[0]))
+
+
+def named(items: Sequence[Item], typed: str) -> list[Item]:
+    """Those whose title or makers hold a word that begins with each typed one, at most WORKS."""
+    sought = fold(typed).split()
+    return [item for item in items if begins(" ".join((item.title, *item.creators)), sought)][:WORKS]
+
+
+def begins(text: str, sought: Sequence[str]) -> bool:
+    """Whether each of the folded words begins a word of a text."""
+    words = fold(text).split()
+    return all(any(word.startswith(one) for word in words) for one in sought)
 
 
 class Palette(QWidget):
@@ -92,7 +103,7 @@ class Palette(QWidget):
         if words:
             self._sought = words
             find = self._session.app.library.find_words
-            self._session.run(find, words, None, WORKS, done=self._add_works, key="palette")
+            self._session.run(find, words, None, LOOKED_AT, done=self._add_works, key="palette")
 
     def _add_works(self, found: "FoundItems") -> None:
         words = self.field.text().strip()
@@ -104,7 +115,7 @@ class Palette(QWidget):
                 KIND_ICONS[item.kind],
                 partial(self._session.item_wanted.emit, item.id),
             )
-            for item in (found.items if found.every_word else ())
+            for item in named(found.items if found.every_word else (), words)
         ]
         self._show(matching(self._commands, words)[: SHOWN - len(works)], works)
 

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from assistant.domain.entities import Item, Kind
 from gui.pages.item.page import ItemPage
-from gui.shell.palette import Command, Palette, matching
+from gui.shell.palette import Command, Palette, matching, named
 from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
 from tests.gui.shelf import Wait
@@ -28,6 +29,13 @@ def test_each_typed_word_begins_a_word_and_accents_do_not_matter() -> None:
     assert [one.words for one in matching(commands, "pa")] == ["Paper", "Play or pause"]
     assert [one.words for one in matching(commands, "fol ad")] == ["Add a folder"]
     assert [one.words for one in matching(commands, "regl")] == ["Réglages"] and len(matching(commands, "")) == 4
+
+
+def test_works_are_those_that_are_called_so() -> None:
+    birds = Item("a", Kind.BOOK, "Winter Birds", ("Ivo Lund",))
+    told_of = Item("b", Kind.BOOK, "The Sea Road", ("Mara Quill",), description="Birds over the sea in winter.")
+    assert named([told_of, birds], "bir") == [birds] and named([told_of, birds], "lund wint") == [birds]
+    assert named([told_of, birds], "quill") == [told_of]
 
 
 def test_pages_acts_and_works_are_reached_by_keys_alone(real_shell: Shell, wait_until: Wait) -> None:
