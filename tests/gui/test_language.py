@@ -11,6 +11,7 @@ from assistant.messages import use_language
 from assistant.settings.declarations import Settings
 from gui.look.dates import date_words
 from gui.look.language import key_words, teach_qt
+from gui.pages.chat.message_widgets import Welcome
 from gui.widgets.controls import control_for
 
 
@@ -45,3 +46,12 @@ def test_each_language_is_offered_by_its_own_name(qapp: QApplication) -> None:
     control = control_for(Settings.declared()["language"])
     said = [button.text() for button in control.findChildren(QAbstractButton)]
     assert said[0] != "Like the system" and said[1:] == ["English", "Deutsch", "Français"]
+
+
+def test_a_question_to_begin_with_is_asked_in_the_words_it_is_shown_in(qapp: QApplication) -> None:
+    use_language("de")
+    welcome, asked = Welcome(), []
+    welcome.asked.connect(asked.append)
+    for chip in welcome.chips:
+        chip.click()
+    assert asked == [chip.text() for chip in welcome.chips] and set(asked).isdisjoint(Welcome.QUESTIONS)

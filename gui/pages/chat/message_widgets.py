@@ -1,5 +1,7 @@
 """What stands in a conversation beside replies and cards: questions, proposals to remember, notices."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -154,11 +156,22 @@ class Welcome(QWidget):
         column.addWidget(Text(tr("What are you in the mood for?"), "heading"))
         column.addWidget(Text(tr("Ask in your own words. Everything stays on this machine."), "small", "soft"))
         column.addSpacing(6)
-        for question in self.QUESTIONS:
-            chip = Button(tr(question), "plain-chip")
-            chip.clicked.connect(lambda _=False, question=question: self.asked.emit(question))
-            column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.chips: list[Button] = []
+        self._column = column
+        self.show_questions([tr(question) for question in self.QUESTIONS])
         theme().changed.connect(self.update)
+
+    def show_questions(self, questions: Sequence[str]) -> None:
+        """As chips that ask what they say."""
+        for chip in self.chips:
+            self._column.removeWidget(chip)
+            chip.deleteLater()
+        self.chips = []
+        for question in questions:
+            chip = Button(question, "plain-chip")
+            chip.clicked.connect(lambda _=False, question=question: self.asked.emit(question))
+            self._column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+            self.chips.append(chip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
