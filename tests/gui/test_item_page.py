@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Protocol
 
 import pytest
@@ -240,6 +241,16 @@ def test_where_it_would_stand_without_a_like_is_told_on_its_page_and_beside_its_
     next(one for one in shell.page(ForYouPage).cards if one.recommendation.item.title == title).why.click()
     popover = next(one for one in shell.window().findChildren(Popover) if one.isVisible())
     wait_until(lambda: line.text() in texts(popover))
+
+
+def test_while_another_item_is_read_the_one_before_cannot_be_judged(opened: OpenItem, wait_until: Wait):
+    page = opened(ROAD)
+    session, free = shell_of(page).session, Event()
+    session.run(free.wait)
+    shell_of(page).open("item", titled(session.app, "Winter Birds").id)
+    wait_until(lambda: not page.head.isVisible())
+    free.set()
+    wait_until(lambda: page.item.title == "Winter Birds" and page.head.isVisible())
 
 
 def test_what_a_like_moves_is_shown(opened: OpenItem, wait_until: Wait):

@@ -25,6 +25,8 @@ from gui.widgets.buttons import BackButton
 from gui.widgets.surfaces import Page
 
 SIMILAR = 6
+LATE = 150
+"""Milliseconds for which the item before may stand while the one that was asked for is read."""
 
 
 @page(
@@ -51,6 +53,8 @@ class ItemPage(QWidget):
         self.notes: NotesCard
         self.why: WhyCard
         self._awaited = False
+        self._late = QTimer(self, singleShot=True, interval=LATE)
+        self._late.timeout.connect(self._hide_other)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         # Only while the page is seen: a key of a hidden widget does nothing.
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.edit)
@@ -59,6 +63,8 @@ class ItemPage(QWidget):
         """Show an item; what is not known yet follows."""
         self.wanted = item_id
         self._awaited = self.item is None or self.item.id != item_id
+        if self._awaited:
+            self._late.start()
         self._session.run(read_details, self._session.app, item_id, done=self.show_details, key="item")
 
     @property
@@ -80,8 +86,10 @@ class ItemPage(QWidget):
     def show_details(self, details: Details) -> None:
         """Lay the page out; where nothing changed but the list, only the item's place in it is worked out anew."""
         self._awaited = False
+        self._late.stop()
         writing = self.form is not None and self.item is not None and self.item.id == details.item.id
         if self._page is not None and (details == self.details or writing or self._is_noting(details)):
+            self._page.show()
             self.notes.refresh()
             self.why.explain()
             return
@@ -93,6 +101,11 @@ class ItemPage(QWidget):
         run(app.recommendations.similar, details.item.id, SIMILAR, done=self._show_similar, key="similar")
         if details.sound is not None:
             run(app.library.similar_sound, details.item.id, SIMILAR, done=self._show_sounding, key="sounding")
+
+    def _hide_other(self) -> None:
+        """Another item than the one asked for must not stand there to be judged."""
+        if self._page is not None:
+            self._page.hide()
 
     def _is_noting(self, details: Details) -> bool:
         """Whether something is being written about this item: the page stays as it is until that is done."""
