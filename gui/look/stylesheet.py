@@ -107,6 +107,7 @@ QTableCornerButton::section { background: $canvas; border: none; }
 QMenu { background: $surface; color: $ink; border: 1px solid $line; border-radius: 10px; padding: 6px; }
 QMenu::item { padding: 7px 18px; border-radius: 6px; }
 QMenu::item:selected { background: $hover; }
+QMenu::item:disabled { color: $faint; background: transparent; }
 QCheckBox { color: $ink; spacing: 10px; }
 """)
 

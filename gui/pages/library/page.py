@@ -17,7 +17,7 @@ from gui.pages.library.reading import Shown, Wanted, read
 from gui.pages.library.saved_searches import MENU, SavedSearches
 from gui.pages.library.selection import Selection
 from gui.pages.library.sort_box import SortBox
-from gui.pages.library.table import LibraryTable
+from gui.pages.library.table import INSET, LibraryTable
 from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton, Segments
@@ -167,6 +167,8 @@ class LibraryPage(QWidget):
         self._in_table = table
         self.as_table.setChecked(table)
         self.sort.setVisible(not table)
+        # The words of a table begin where the page's heading does, as covers do.
+        self.stack.setContentsMargins(PAD - INSET if table else 0, 0, 0, 0)
         if self.stack.currentWidget() is not self.empty:
             self.stack.setCurrentWidget(self.view)
 

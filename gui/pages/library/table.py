@@ -25,6 +25,8 @@ from gui.widgets.rows_model import ROW_ROLE, Index
 from gui.widgets.surfaces import keep_bar
 from gui.widgets.text import draw_lines
 
+INSET = 10
+"""Pixels between the edge of a cell and its words."""
 TALL = 34
 _ROOT = QModelIndex()
 
@@ -91,7 +93,7 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(look.color("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         first = index.column() == 0
-        words = option.rect.adjusted(10, 8, -6, 0)
+        words = option.rect.adjusted(INSET, 8, -6, 0)
         draw_lines(painter, words, str(index.data() or ""), "small", "ink" if first else "soft", 1)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
