@@ -1,5 +1,6 @@
 """Where the keyboard goes in a page, and the keys that move a page."""
 
+from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
@@ -41,6 +42,16 @@ def first_control(page: QWidget) -> QWidget | None:
             return found
         found = found.nextInFocusChain()
     return None
+
+
+def follow_on(before: QWidget, widgets: Iterable[QWidget]) -> None:
+    """Let the Tab key go from a control to these and what stands in them: what is made later would come behind all
+    other pages."""
+    for widget in widgets:
+        for one in (widget, *widget.findChildren(QWidget)):
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, one)
+                before = one
 
 
 def leave_form(page: QWidget, focused: QWidget | None) -> bool:

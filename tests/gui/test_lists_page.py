@@ -108,6 +108,18 @@ def test_entries_move_and_leave_and_come_back(view: ListView, wait_until: Wait):
     assert "Because it is quiet." in view.rows[1].accessibleName()
 
 
+def test_the_tab_key_goes_from_the_buttons_of_a_list_to_its_entries(view: ListView, wait_until: Wait):
+    wait_until(lambda: all(row.isVisible() for row in view.rows))
+    view.buttons["remove"].setFocus()
+    QTest.keyClick(view.buttons["remove"], Qt.Key.Key_Tab)
+    assert view.rows[0].hasFocus()
+    for name in ("up", "down", "close"):
+        QTest.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
+        assert view.rows[0].buttons[name].hasFocus()
+    QTest.keyClick(view.rows[0].buttons["close"], Qt.Key.Key_Tab)
+    assert view.rows[1].hasFocus()
+
+
 def test_an_entry_is_dragged_to_another_place_and_back(view: ListView, wait_until: Wait):
     first, last = view.rows[0], view.rows[2]
     wait_until(lambda: last.geometry().top() > first.geometry().bottom())

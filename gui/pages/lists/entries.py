@@ -10,6 +10,7 @@ from assistant.messages import trn
 from gui.look.theme import theme, tokens
 from gui.pages.lists.list_rows import EntryRow
 from gui.shell.session import Session
+from gui.widgets.keyboard import follow_on
 from gui.widgets.layouts import clear, vertical
 from gui.widgets.text import Text
 
@@ -28,9 +29,10 @@ class Entries(QWidget):
     """An entry, and how many others are to stand before it."""
     removed = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, after: QWidget) -> None:
+        """`after`: the control from which the Tab key leads to the first entry."""
         super().__init__()
-        self._session = session
+        self._session, self._after = session, after
         self.rows: list[EntryRow] = []
         self._reasons: Mapping[str, str] = {}
         self._movable = True
@@ -77,6 +79,7 @@ class Entries(QWidget):
         if self._beyond:
             self._column.addWidget(Text(trn("And {n} more.", "And {n} more.", self._beyond), "small", "faint"))
             self._beyond = 0
+        follow_on(self._after, self.rows)
         QTimer.singleShot(0, self, lambda: self.setMinimumHeight(0))
 
     def _row(self, item: Item, place: int) -> EntryRow:
