@@ -11,7 +11,7 @@ from assistant.app.chat_services import ChatServices, NothingIsKept
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
 from assistant.app.upkeep.foreground import Foreground
-from assistant.chat.next_words import LIST
+from assistant.chat.next_words import LIST, first_words
 from assistant.chat.session import KEPT_TURNS, ChatSession, OnCards, Turn
 from assistant.chat.turn import converse
 from assistant.chat.understand.reading import read_intent
@@ -180,6 +180,11 @@ class Chat:
         with self._memory:
             if self._private.pop(conversation, None) is not None:
                 self._sessions.pop(conversation, None)
+
+    def first_words(self) -> tuple[str, ...]:
+        """What this person might ask in an empty conversation; nothing while nothing is known of them."""
+        works = {item.id: item for item in self.services.works()}
+        return first_words(self.services.deeds(), works, described=bool(self.services.statements()))
 
     def conversations(self) -> list[Conversation]:
         """Earlier conversations and the one under way, the one with the newest turn first."""

@@ -1,12 +1,13 @@
 """What one might say next, offered below a reply in words that the conversation understands."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from assistant.chat.constraint import AtMost, Avoiding, OfMood, Sized
 from assistant.chat.results import Results
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intents import Act
-from assistant.domain.entities import Item, Kind
+from assistant.domain.entities import Interaction, Item, Kind
+from assistant.domain.feedback import JUDGED, liking
 from assistant.domain.lengths import minutes_of
 from assistant.messages import SOURCE, current_language, mark, quoted, tr
 
@@ -58,6 +59,19 @@ def _possible(act: str, session: ChatSession, results: Results, kinds: Collectio
             yield from _in_english(mark("What is new in my library?"))
         else:
             yield tr("What do you know about me?")
+
+
+def first_words(deeds: Sequence[Interaction], works: Mapping[str, Item], *, described: bool) -> tuple[str, ...]:
+    """What one might ask in an empty conversation: more like what was liked last of each kind, and, if the profile has
+    been `described`, what is known. None where nothing is. works: by id, of the library."""
+    likes = liking(deeds)
+    found: dict[Kind, str] = {}
+    for deed in sorted(deeds, key=lambda one: (-one.at, -one.id)):
+        item = works.get(deed.item_id)
+        if item is not None and likes.get(item.id, 0.0) >= JUDGED and len(item.title) <= _LETTERS:
+            found.setdefault(item.kind, _like(item))
+    known = [tr("What do you know about me?")] if described or found else []
+    return (*found.values(), *known)[:MOST]
 
 
 def _narrower(items: list[Item], session: ChatSession) -> Iterator[str]:

@@ -216,6 +216,18 @@ def test_what_was_said_comes_back_and_a_new_conversation_leaves_it_be(open_shelf
     assert len(shell.session.app.chat.turns("c0")) == 2
 
 
+def test_an_empty_conversation_asks_of_what_was_liked(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(likes_ghosts)
+    liked = "More like “Cold Hearth”"
+    wait_until(lambda: [one.chips[0].text() for one in seen(shell, Welcome)] == [liked])
+    (welcome,) = seen(shell, Welcome)
+    assert len(welcome.chips) == len(Welcome.QUESTIONS)
+    welcome.chips[0].click()
+    wait_until(lambda: not shell.chat.writing and replies(shell), 30)
+    cards = {card.item.title for card in seen(shell, ChatCard)}
+    assert cards and "Cold Hearth" not in cards
+
+
 def test_answering_again_takes_the_place_of_the_reply(open_shelf: OpenShelf, wait_until: Wait):
     shell = open_shelf(likes_ghosts, model=Talker(SAID, SAID_ANEW))
     answered(shell, GHOSTS, wait_until)
@@ -306,6 +318,10 @@ def test_earlier_conversations_are_found_opened_and_erased(open_shelf: OpenShelf
     wait_until(lambda: [row.conversation.id for row in panel.rows] == ["b", "a"])
     panel.search.setText("sad")
     wait_until(lambda: [row.conversation.id for row in panel.rows] == ["a"])
+    wait_until(panel.rows[0].isVisible)
+    panel.search.setFocus()
+    QTest.keyClick(panel.search, Qt.Key.Key_Tab)
+    assert panel.rows[0].hasFocus()
     panel.rows[0].pressed.emit()
     wait_until(lambda: chat.conversation == "a" and replies(shell) == told(shell)[1:])
     wait_until(lambda: chat.chips.flow.count() == len(shell.session.app.chat.session("a").constraints) > 0)

@@ -71,6 +71,13 @@ class Turns(TalkView):
         greeting = self._greeting = Welcome()
         greeting.asked.connect(self.asked)
         self.place(greeting)
+        first_words = self._session.app.chat.first_words
+        self._session.run(first_words, done=lambda words: self._greet_with(greeting, words), key="first-words")
+
+    def _greet_with(self, greeting: Welcome, words: Sequence[str]) -> None:
+        """Questions of this person's own, before those that anybody might ask."""
+        if words and greeting is self._greeting:
+            greeting.show_questions([*words, *map(tr, Welcome.QUESTIONS)][: len(Welcome.QUESTIONS)])
 
     def begin(self, question: str) -> Exchange:
         """Put a question, and room for its reply."""
