@@ -37,7 +37,8 @@ class ItemHead(QWidget):
         column = vertical(6)
         column.addWidget(Text(overline(item), "overline", "accent", lines=1))
         column.addWidget(Text(item.title, "display", lines=3))
-        column.addWidget(Text(creators(item), "lead", "soft", lines=2))
+        if by := creators(item):
+            column.addWidget(Text(by, "lead", "soft", lines=2))
         self._add_facts(column, item)
         column.addSpacing(10)
         column.addLayout(self._actions(item))
