@@ -78,11 +78,13 @@ class Guide:
 
 def is_same_maker(one: str, other: str) -> bool:
     """Whether two spellings may name one person or band: "J. S. Bach", "Bach", "Miles Davis Quintet"."""
-    first, second = sorted((_name(one), _name(other)), key=len)
+    shorter, longer = sorted((one, other), key=lambda text: len(_name(text)))
+    first, second = _name(shorter), _name(longer)
     if not first or first == second:
         return bool(first)
     if len(first) == 1:
-        return first[0] == second[-1]
+        # Bach is J. S. Bach, but The Band is not every band.
+        return first[0] == second[-1] and len(fold(shorter).split()) == 1
     if second[: len(first)] == first:
         return True
     return first[-1] == second[-1] and all(

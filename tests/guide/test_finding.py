@@ -78,6 +78,9 @@ def test_another_makers_work_of_that_title_is_not_meant(small: Guide) -> None:
         ("Anne Tyler", "Bonnie Tyler", False),
         ("Sigur Rós", "Sigur Ros", True),
         ("", "", False),
+        ("The Band", "Band", True),
+        ("The Band", "Northern Band", False),
+        ("Les Feux", "Trois Feux", False),
     ],
 )
 def test_spellings_of_a_maker(one: str, other: str, same: bool) -> None:
