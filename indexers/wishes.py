@@ -6,17 +6,22 @@ from assistant.storage.library.store import LibraryStore
 WISH = "wish"
 
 
+_AT_ONCE = 2000
+"""Wishes in one transaction: a history leaves fifty thousand."""
+
+
 def shelve_wishes(library: LibraryStore, journal: JournalStore) -> None:
     """Makes the library's wish items those of the journal. A wish that a file stands for now is fulfilled and goes."""
-    wishes = {item.id: item for item in journal.wishes()}
-    standing = set(library.items.unfiled(WISH))
+    wishes, standing = journal.wish_ids(), set(library.items.unfiled(WISH))
     if not wishes and not standing:
         return
-    owned = library.items.by_id(list(wishes)).keys() - standing
-    with journal.atomic():
-        for item_id in owned:
-            journal.remove_wish(item_id)
-    library.items.remove_unfiled(standing - wishes.keys(), WISH)
-    fresh = [item for item_id, item in wishes.items() if item_id not in standing and item_id not in owned]
-    if fresh:
-        library.items.put_unfiled(fresh, WISH, journal.edits())
+    library.items.remove_unfiled(standing.difference(wishes), WISH)
+    waiting = [item_id for item_id in wishes if item_id not in standing]
+    edits = journal.edits() if waiting else {}
+    for start in range(0, len(waiting), _AT_ONCE):
+        some = waiting[start : start + _AT_ONCE]
+        with journal.atomic():
+            for item_id in library.items.by_id(some):
+                journal.remove_wish(item_id)
+        if fresh := journal.wishes(some):
+            library.items.put_unfiled(fresh, WISH, edits)

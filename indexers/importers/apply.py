@@ -15,7 +15,7 @@ from assistant.storage.library.albums import ALBUM
 from assistant.storage.library.store import LibraryStore
 from indexers.importers.acts import NewActs
 from indexers.importers.base import LEFT_OUT, ImportedWork, Problem, Source
-from indexers.importers.import_transfer import opened_export
+from indexers.importers.import_transfer import PackedWorks, opened_export
 from indexers.importers.matching import Matcher
 from indexers.notes.imported import NewNotes, as_document
 from indexers.readers.base import Reading
@@ -36,7 +36,7 @@ class ImportReport:
 
     source: str
     matched: int
-    unmatched: tuple[ImportedWork, ...]
+    unmatched: PackedWorks
     interactions: int
     filled: int = 0
     playlist: tuple[str, ...] = ()
@@ -90,8 +90,8 @@ def apply_works(
     now = time.time()
     acts, notes = NewActs(source.name, journal, now), NewNotes(source.name, journal)
     shelf = _Wishes(journal, owned, now) if wishes and not source.ordered else None
-    unmatched: dict[object, ImportedWork] = {}
-    found: set[object] = set()
+    unmatched = PackedWorks()
+    missed, found = set[int](), set[int]()
     told: dict[str, dict[str, Any]] = defaultdict(dict)
     order: list[str] = []
     works = iter(works)
@@ -101,9 +101,10 @@ def apply_works(
         for work in chain(first, works):
             match = matcher.match(work) or as_document(matcher, work)
             item_id = match.item_id if match is not None else shelf.put(work) if shelf is not None else ""
-            if match is None:
-                unmatched[_counted(work, len(unmatched))] = replace(work, description="", acts=(), notes=())
-            else:
+            if match is None and (number := _counted(work, len(missed))) not in missed:
+                missed.add(number)
+                unmatched.add(replace(work, description="", acts=(), notes=()))
+            elif match is not None:
                 found.add(_counted(work, len(found)))
                 if source.curated:
                     _hear(told[item_id], work)
@@ -118,7 +119,7 @@ def apply_works(
     return ImportReport(
         source.name,
         len(found),
-        tuple(unmatched.values()),
+        unmatched,
         recorded,
         len(filled),
         tuple(dict.fromkeys(order)),
@@ -127,10 +128,10 @@ def apply_works(
     )
 
 
-def _counted(work: ImportedWork, number: int) -> object:
+def _counted(work: ImportedWork, number: int) -> int:
     """What a work is counted by: a recording of which a long history tells in several parts is one, all else itself."""
     heard = any(act.since is not None for act in work.acts)
-    return (work.title, work.creators, work.album) if heard else number
+    return hash((work.title, work.creators, work.album)) if heard else number
 
 
 class _Wishes:
@@ -138,11 +139,11 @@ class _Wishes:
 
     def __init__(self, journal: JournalStore, owned: Container[str], now: float) -> None:
         self._journal, self._owned, self._now = journal, owned, now
-        self._known = {item.id for item in journal.wishes()}
+        self._known = set(journal.wish_ids())
 
     def put(self, work: ImportedWork) -> str:
-        """The id of a wish item; empty for a work without creators, which could be anything."""
-        if not work.creators:
+        """The id of a wish item; empty for a work with neither creators nor a number, which could be anything."""
+        if not (work.creators or work.identifiers):
             return ""
         item_id = identified(work, self._journal)
         if item_id not in self._known and item_id not in self._owned:

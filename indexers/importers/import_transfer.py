@@ -3,6 +3,7 @@ wire."""
 
 import json
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, fields
@@ -27,6 +28,9 @@ from indexers.notes.base import pack_notes, unpack_notes
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, SECONDS_BY_TASK, Answer
 from indexers.worker.weighing import lines, listed, moment, number, pairs, text, weighed
+
+_AT_ONCE = 1000
+"""Works in one pack."""
 
 
 @dataclass
@@ -173,3 +177,26 @@ def unpack_work(found: Row) -> ImportedWork:
             ),
         }
     )
+
+
+class PackedWorks:
+    """Works in the order in which they were added, unpacked a thousand at a time while they are gone through."""
+
+    def __init__(self) -> None:
+        self._packs: list[bytes] = []
+        self._waiting: list[Row] = []
+
+    def add(self, work: ImportedWork) -> None:
+        self._waiting.append(pack_work(work))
+        if len(self._waiting) >= _AT_ONCE:
+            self._packs.append(zlib.compress(json.dumps(self._waiting).encode()))
+            self._waiting = []
+
+    def __len__(self) -> int:
+        return len(self._packs) * _AT_ONCE + len(self._waiting)
+
+    def __iter__(self) -> Iterator[ImportedWork]:
+        for pack in self._packs:
+            yield from map(unpack_work, json.loads(zlib.decompress(pack)))
+        # As in a pack, so that all are alike.
+        yield from map(unpack_work, json.loads(json.dumps(self._waiting)))

@@ -115,9 +115,16 @@ class JournalStore:
             if not db.changes():
                 raise UnknownItem(item_id)
 
-    def wishes(self) -> list[Item]:
-        """Wish items in the order in which they came."""
-        return [load_item(*row) for row in self.database.rows("SELECT id, kind, path, data FROM wishes ORDER BY num")]
+    def wishes(self, ids: Sequence[str] | None = None) -> list[Item]:
+        """Wish items in the order in which they came: all of them, or those named that there are."""
+        chosen = "" if ids is None else "WHERE id IN (SELECT value FROM json_each(?))"
+        bindings = () if ids is None else (json.dumps(list(ids)),)
+        rows = self.database.rows(f"SELECT id, kind, path, data FROM wishes {chosen} ORDER BY num", bindings)
+        return [load_item(*row) for row in rows]
+
+    def wish_ids(self) -> list[str]:
+        """Their ids in that order; a history leaves fifty thousand."""
+        return [row[0] for row in self.database.rows("SELECT id FROM wishes ORDER BY num")]
 
     # Feedback
 
@@ -171,6 +178,14 @@ class JournalStore:
         if not joined:
             return found
         return [replace(act, item_id=joined.get(act.item_id, act.item_id)) for act in found]
+
+    def interactions_from(self, source: str) -> Iterator[Interaction]:
+        """interactions() of one source, one by one."""
+        joined = self.joins.all()
+        statement = f"{_INTERACTION} WHERE undone = 0 AND source = ? ORDER BY at, id"
+        for row in self.database.stream(statement, (pack_text(source),)):
+            act = _interaction(row)
+            yield replace(act, item_id=joined[act.item_id]) if act.item_id in joined else act
 
     # Statements
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assistant.app.changes import Changes
 from assistant.messages import decimal, tr, trn
+from assistant.messages.time_left import TimeLeft
 from gui.pages.activity.problem_list import shown
+from gui.pages.activity.progress import progress_words
 from gui.pages.settings.columns_card import ask_columns
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
@@ -54,6 +57,8 @@ class ImportCard(QWidget):
         self._file = Path()
         self._told: list[str] = []
         self._missing: list[ImportedWork] = []
+        self._more = 0
+        self.left = TimeLeft()
         self._unknown: Path | None = None
         self._columns: dict[Path, Mapping[str, str]] = {}
         self.panel: Popover | None = None
@@ -80,7 +85,7 @@ class ImportCard(QWidget):
         """Bring these in, behind those that are under way."""
         self._waiting += files
         if self._job is None and self._waiting:
-            self._told, self._missing, self._unknown = [], [], None
+            self._told, self._missing, self._more, self._unknown = [], [], 0, None
             self._next()
 
     def _next(self) -> None:
@@ -105,11 +110,7 @@ class ImportCard(QWidget):
         return shown(Path(self._file.name))
 
     def _progress(self, step: "Progress") -> None:
-        if not step.total:
-            self._say(f"{step.message}…")
-            return
-        done, total = decimal(step.done), decimal(step.total)
-        self._say(tr("{what}: {done} of {total}", what=step.message, done=done, total=total))
+        self._say(progress_words(step, self.left))
 
     def _stop(self) -> None:
         self._waiting = []
@@ -120,7 +121,9 @@ class ImportCard(QWidget):
     def _done(self, changes: "Changes[ImportReport]") -> None:
         report = changes.row
         self._told.append(f"{self._name()} ({report.source}): {', '.join(_results(report))}.")
-        self._missing += report.unmatched
+        listed = list(islice(report.unmatched, LISTED - len(self._missing)))
+        self._missing += listed
+        self._more += len(report.unmatched) - len(listed)
         self._end()
 
     def _failed(self, failure: Failure) -> None:
@@ -171,7 +174,6 @@ class ImportCard(QWidget):
     def _show_missing(self) -> None:
         content = QWidget()
         column = vertical(8, content, margins=(0, 0, 12, 0))
-        more = len(self._missing) - LISTED
         column.addWidget(
             Text(
                 tr(
@@ -182,10 +184,10 @@ class ImportCard(QWidget):
                 "soft",
             )
         )
-        for work in self._missing[:LISTED]:
+        for work in self._missing:
             column.addWidget(Text(", ".join((work.title, *work.creators[:2])), "small", lines=1))
-        if more > 0:
-            column.addWidget(Text(trn("and {n} more", "and {n} more", more), "small", "soft"))
+        if self._more:
+            column.addWidget(Text(trn("and {n} more", "and {n} more", self._more), "small", "soft"))
         Popover(tr("Not in your library"), content, self.window(), 520).show_beside(self.missing)
 
 

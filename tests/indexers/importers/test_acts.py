@@ -1,5 +1,6 @@
 """Acts are known by item, kind and time; verdicts and shelves are told in the words of their programs."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from indexers.importers.listening import Listen, group_listens
 from indexers.importers.statuses import status_of
 from indexers.importers.text.dates import number, puts_day_first, unix_time
 from indexers.importers.text.ratings import stars
+from indexers.wishes import shelve_wishes
 from tests.indexers.importers.conftest import Entries, works
 
 HEAD = "Book Id,Title,Author,My Rating,Date Read,Date Added,Bookshelves,Exclusive Shelf\n"
@@ -183,3 +185,20 @@ def test_a_history_told_in_parts_is_the_same_history(home) -> None:
     assert (len(whole[3]), sum(value for _, value in whole[3])) == (whole[2], 40)
     assert told("parts", parts) == whole
     assert told("parts", parts)[2] == 0
+
+
+def test_what_a_long_history_names_and_nobody_has_is_listed_whole_and_in_order(home, tmp_path) -> None:
+    export = tmp_path / "endsong.json"
+    heard = [("Otto Venn", f"Song {n}", 1_500_000_000 + 40 * 86_400 * (n % 3) + n) for n in (*range(2100), *range(9))]
+    plays = [
+        {"ts": datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "ms_played": 180_000,
+         "master_metadata_track_name": title, "master_metadata_album_artist_name": artist}
+        for artist, title, at in heard
+    ]  # fmt: skip
+    export.write_text(json.dumps(plays))
+    report = import_file(export, home.library, home.journal)
+    assert [work.title for work in report.unmatched] == [f"Song {n}" for n in range(2100)]
+    assert (len(report.unmatched), report.interactions) == (2100, 2100)
+    shelve_wishes(home.library, home.journal)
+    assert sorted(item.title for item in home.library.items.all()) == sorted(f"Song {n}" for n in range(2100))
+    assert import_file(export, home.library, home.journal).interactions == 0
