@@ -62,12 +62,13 @@ class ScanReading:
         looked, until = Looked(), time.monotonic() + self.seconds
         if not files:
             return looked
-        waiting = self.library.scans.waiting().pages
+        # What will not all be read now has no end to be told.
+        waiting = self.library.scans.waiting().pages if self.seconds == float("inf") else 0
         with ReaderPool(1, SECONDS, partial(kept_password, self.journal)) as pool:
             for record in files:
                 for _ in self._read(pool, record, until):
                     looked.pages += 1
-                    self.show("scans", looked.pages, max(waiting, looked.pages), tr("Reading scanned pages"))
+                    self.show("scans", looked.pages, waiting, tr("Reading scanned pages"))
                 now = self.library.files.get(record.path)
                 looked.found += record.item_id is None and now is not None and now.item_id is not None
                 if time.monotonic() >= until:

@@ -16,6 +16,7 @@ from assistant.domain.entities import Interaction, Item, Recommendation, Stateme
 from assistant.domain.rows import Row
 from assistant.explain.evidence_words import evidence_text
 from assistant.messages import decimal, mark, one_line, tr
+from assistant.messages.time_left import TimeLeft
 from assistant.recommend.recommender import Placement, WhyNot
 from assistant.search.hybrid import SearchHit
 from assistant.storage.journal.store import StatementVersion
@@ -110,6 +111,7 @@ class Output:
         self.json: bool = options is not None and options.json
         self.watched = sys.stderr.isatty()
         self._streamed = False
+        self.left = TimeLeft()
 
     def result(self, document: Any, lines: Sequence[str]) -> None:
         text = json.dumps(document, ensure_ascii=False, indent=2) if self.json else printable("\n".join(lines))
@@ -125,6 +127,7 @@ class Output:
         """Show one line that overwrites itself."""
         if self.watched:
             said = f"{spoken(step.phase)} {step.done}" + (f"/{step.total}" if step.total else "")
+            said = ", ".join(filter(None, (said, self.left.words(step.phase, step.done, step.total))))
             width = shutil.get_terminal_size().columns - 1
             print(f"\r{said:<{width}.{width}}", end="", file=sys.stderr, flush=True)
 

@@ -22,6 +22,7 @@ _WORDS = {
     "items": mark("items"),
     "passages": mark("passages"),
     "sound": mark("sound"),
+    "scans": mark("scanned pages"),
     "cards": mark("item cards"),
     "world": mark("languages"),
     "importing": mark("importing"),

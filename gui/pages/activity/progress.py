@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from assistant.messages import decimal, tr, trn
+from assistant.messages.time_left import TimeLeft
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.shadow import SHADOW
@@ -30,6 +31,7 @@ class ProgressStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.paused, self._said = False, ""
+        self.left = TimeLeft()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(32 - SHADOW, 0, 32 - SHADOW, 4)
         card = Card(radius=14, floats=True)
@@ -82,23 +84,22 @@ class ProgressStrip(QWidget):
         elif self.paused and not paused:
             self.words.set_text(self._said)
         self.paused = paused
+        self.left.forget()
         self.pause.set_words(tr("Resume") if paused else tr("Pause"))
         self.pause.set_icon("play" if paused else "pause")
         if tell:
             self.pause_wanted.emit(paused)
 
     def show_progress(self, progress: "Progress") -> None:
-        """`progress` has a message, done and total; total is 0 while it is not known."""
+        """`progress` has a phase, a message, done and total; total is 0 while it is not known."""
         if self.paused:
             return  # Sent before the pause was felt: the next one follows when it goes on.
         if progress.total:
             self.bar.setRange(0, progress.total)
             self.bar.setValue(min(progress.done, progress.total))
-            far = {"done": decimal(progress.done), "total": decimal(progress.total)}
-            self.words.set_text(tr("{what}: {done} of {total}", what=progress.message, **far))
         else:
             self.bar.setRange(0, 0)
-            self.words.set_text(f"{progress.message}…")
+        self.words.set_text(progress_words(progress, self.left))
 
     def show_report(self, report: "SyncReport") -> None:
         """Say what was found; a problem is named, never hidden."""
@@ -133,6 +134,15 @@ class ProgressStrip(QWidget):
         self.problems.setVisible(problems)
         self.again.hide()
         self.show()
+
+
+def progress_words(progress: "Progress", left: TimeLeft) -> str:
+    """How far a run is, and how long the rest takes where that is known."""
+    if not progress.total:
+        return f"{progress.message}…"
+    done, total = decimal(progress.done), decimal(progress.total)
+    said = tr("{what}: {done} of {total}", what=progress.message, done=done, total=total)
+    return " · ".join(filter(None, (said, left.words(progress.phase, progress.done, progress.total))))
 
 
 def report_words(report: "SyncReport") -> str:
