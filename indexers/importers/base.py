@@ -36,7 +36,8 @@ class NotAnImport(AssistantError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             tr(
-                "{file} is no export that Alcove knows. The README lists the programs it imports from.",
+                "{file} is no export that Alcove knows. It reads those of Goodreads, StoryGraph, Kindle, Calibre, "
+                "Zotero, Spotify, Last.fm and many more, tables, playlists and BibTeX; the README lists them all.",
                 file=quoted(path.name),
             )
         )
@@ -104,6 +105,8 @@ LEFT_OUT = {
     "ringtone": mark("ringtones"),
     "memo": mark("voice memos"),
     "feed": mark("articles of feeds"),
+    "subscription": mark("subscriptions to podcasts and feeds"),
+    "page": mark("web pages that were saved for later"),
     "game": mark("games"),
     "stream": mark("radio and streams"),
     "deleted": mark("thrown away"),
