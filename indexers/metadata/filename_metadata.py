@@ -43,7 +43,14 @@ _IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 _ISSUE = re.compile(
     r"^(?P<series>.*?\w.*?)[\s,_-]+(?:#|vol\.?\s*|v\.?\s*|no\.?\s*|issue\s+)?(?P<number>\d{1,3}(?:\.\d)?)$", re.I
 )
-_SERIES = re.compile(r"^[\[(](?P<series>.+?)[\s,#]+(?P<number>\d+(?:\.\d+)?)[\])]$")
+_SERIES = re.compile(r"^[\[(](?P<series>.+?)[\s,#-]+(?P<number>\d+(?:\.\d+)?)[\])]$")
+"""A part of a name that tells the series and the place in it: "[North 1.5]"."""
+_BARE_SERIES = re.compile(r"^(?P<series>[^\W\d].*?)[\s,]+(?:#|[Bb]ook |[Vv]ol\.? )?(?P<number>\d{1,2}(?:\.\d+)?)$")
+"""The same without brackets, where an author stands before it and a title behind it."""
+_SERIES_AT_EDGE = re.compile(
+    r"^(?P<front>[\[(][^\[\]()]*\D[\s,#-]\d{1,3}(?:\.\d+)?[\])])\s+(?:[-–—]\s+)?(?P<rest>\S.*)$"
+    r"|^(?P<other>.*\S)\s+(?P<end>[\[(][^\[\]()]*\D[\s,#-]\d{1,3}(?:\.\d+)?[\])])$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +157,28 @@ def guess_text(path: Path, kind: Kind | None) -> Guess:
         # Only a name put the other way round is surely none of the title.
         match = _INVERTED.match(stem)
         return Guess(match["title"], _authors(match["name"]), year=year) if match else Guess(stem, year=year)
-    parts = [part.strip() for part in _DASH.split(stem) if part.strip()]
-    series, number = "", None
-    if len(parts) == 3 and (match := _SERIES.match(parts[1])):
-        series, number, parts = match["series"], float(match["number"]), [parts[0], parts[2]]
+    parts, series, number = _without_series([part.strip() for part in _DASH.split(stem) if part.strip()])
     if len(parts) >= 2:
         calibre = len(folders) > 1 and parts[-1].casefold() == folders[-2].casefold()
         last = calibre or (len(parts) == 2 and _names_a_person(parts[1]) and not _could_name_a_person(parts[0]))
         author, title = (parts[-1], " - ".join(parts[:-1])) if last else (parts[0], " - ".join(parts[1:]))
         return Guess(title, _authors(author), year=year, series=series, series_index=number)
-    return Guess(stem, _author_folder(folders), year=year)
+    title = parts[0] if parts else stem
+    return Guess(title, _author_folder(folders), year=year, series=series, series_index=number)
+
+
+def _without_series(parts: list[str]) -> tuple[list[str], str, float | None]:
+    """(the parts of a name but for its series, the series, the place in it): "Holm - [North 1.5] - Low Water", "[North
+    1.5] Holm - Low Water", "Low Water (North #1.5) - Holm", "Holm - North 01 - Low Water"."""
+    for place, part in enumerate(parts):
+        if len(parts) > 1 and (match := _SERIES.match(part)):
+            return parts[:place] + parts[place + 1 :], match["series"], float(match["number"])
+        if (edge := _SERIES_AT_EDGE.match(part)) and (match := _SERIES.match(edge["front"] or edge["end"])):
+            rest = edge["rest"] or edge["other"]
+            return [*parts[:place], rest, *parts[place + 1 :]], match["series"], float(match["number"])
+    if len(parts) == 3 and (match := _BARE_SERIES.match(parts[1])) and _could_name_a_person(parts[0]):
+        return [parts[0], parts[2]], match["series"], float(match["number"])
+    return parts, "", None
 
 
 def _names_a_person(text: str) -> bool:

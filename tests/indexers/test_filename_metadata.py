@@ -52,6 +52,28 @@ def test_book_names(path, title, author) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "Vera Holm - [North 1.5] - Low Water",
+        "[North 1.5] Vera Holm - Low Water",
+        "[North 1.5] - Low Water - Vera Holm",
+        "Low Water (North #1.5) - Vera Holm",
+        "Holm, Vera - North 1.5 - Low Water",
+        "Vera Holm - Low Water [North, 1.5]",
+    ],
+)
+def test_a_series_may_stand_anywhere_in_a_name(name) -> None:
+    guess = guess_text(Path("/b") / f"{name}.txt", Kind.BOOK)
+    found = (guess.title, guess.creators, guess.series, guess.series_index)
+    assert found == ("Low Water", ("Vera Holm",), "North", 1.5)
+
+
+def test_numbers_in_titles_are_no_series() -> None:
+    names = ["Vera Holm - 1984", "Fahrenheit 451 - Ray Bradbury", "Vera Holm - Low Water - A Novel", "Ubik"]
+    assert not any(guess_text(Path("/b") / f"{name}.txt", Kind.BOOK).series for name in names)
+
+
+@pytest.mark.parametrize(
     ("name", "title", "authors", "year"),
     [
         ("Lee - 2001 - Low Water.pdf", "Low Water", ("Lee",), 2001),
