@@ -25,6 +25,7 @@ from indexers.post_index import PostIndex
 from indexers.readers.registry import GENERATION
 from indexers.scanner import FoundFile, Scan, scan
 from indexers.scans import MOST_SECONDS, ScanReading
+from indexers.shelve.editions import shelve_editions
 from indexers.shelve.wholes import shelve_wholes
 from indexers.throttle import Pace
 from indexers.wishes import shelve_wishes
@@ -116,6 +117,7 @@ def sync(
         outcome.moved += len(plan.moved)
         outcome.skipped += _count(plan.unchanged, FileState.SKIPPED) + _count(plan.unchanged, FileState.IGNORED)
         outcome.failed += _count(plan.unchanged, FileState.FAILED) + _count(plan.unchanged, FileState.LOCKED)
+        shelve_editions(library, journal)
     shelve_wholes(library, journal.edits())
     library.parts.join(journal.joins.all())
     shelve_albums(library, journal)

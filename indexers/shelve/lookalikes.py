@@ -10,6 +10,8 @@ from assistant.domain.entities import Item, Kind
 from assistant.storage.library.vectors import Floats
 from indexers.works import normal_form
 
+TWO_WORKS = "two works"  # no words
+"""The journal's name for pairs of items of which the person said that they are not one work."""
 _AFTER_TITLE = re.compile(r"[:;(\[]| [-–—] ")
 """Where a title ends and what explains it begins."""
 _SECONDS = 2.0

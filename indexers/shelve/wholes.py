@@ -15,6 +15,7 @@ from assistant.storage.library.store import LibraryStore
 from indexers.metadata.clean_metadata import natural
 from indexers.plan import below
 from indexers.readers.base import Chapter, Reading
+from indexers.shelve.lookalikes import TWO_WORKS
 from indexers.worker.protocol import reading_from_json, reading_to_json
 
 AT_ONCE = 50
@@ -69,8 +70,24 @@ def take_apart(library: LibraryStore, journal: JournalStore, paths: Iterable[Pat
         journal.joins.part(item_id)
     library.parts.join(journal.joins.all())
     journal.set(APART, sorted({*journal.get(APART, []), *shared}))
-    _read_again(library, [path for path, _, _ in parts])
-    return len(parts)
+    editions = _part_editions(library, journal, paths)
+    _read_again(library, [*(path for path, _, _ in parts), *editions])
+    return len(parts) + len(editions)
+
+
+def _part_editions(library: LibraryStore, journal: JournalStore, paths: Iterable[Path]) -> list[Path]:
+    """Lets the files at or below these paths that were found to be another edition of a book be works of their own."""
+    folders, joined = [os.fspath(path) for path in paths], journal.joins.all()
+    parted: list[Path] = []
+    for name, item_id in library.files.item_paths().items():
+        record = library.files.get(Path(name)) if below(name, folders) and item_id in joined.values() else None
+        own = journal.joins.own([f"digest:{record.digest.hex()}"]) if record is not None else ""
+        if own and joined.get(own) == item_id and not library.parts.of_item(item_id):
+            journal.joins.leave(own)
+            journal.set(TWO_WORKS, [*journal.get(TWO_WORKS, []), sorted((own, item_id))])
+            parted.append(Path(name))
+    library.parts.join(journal.joins.all())
+    return parted
 
 
 def put_together(library: LibraryStore, journal: JournalStore, paths: Iterable[Path]) -> int:
@@ -78,6 +95,8 @@ def put_together(library: LibraryStore, journal: JournalStore, paths: Iterable[P
     folders = [os.fspath(path) for path in paths]
     kept = [whole for whole in journal.get(APART, []) if not below(whole.rpartition("|")[2], folders)]
     journal.set(APART, kept)
+    here = {item_id for name, item_id in library.files.item_paths().items() if below(name, folders)}
+    journal.set(TWO_WORKS, [pair for pair in journal.get(TWO_WORKS, []) if not here.issuperset(pair)])
     known = [path for path in library.files.all() if below(os.fspath(path), folders)]
     _read_again(library, known)
     return len(known)

@@ -10,11 +10,8 @@ from assistant.app.stores import Stores
 from assistant.domain.entities import Item
 from assistant.storage.library.files import FileRecord
 from indexers import problems
-from indexers.shelve.lookalikes import near_texts, same_text, same_titles
+from indexers.shelve.lookalikes import TWO_WORKS, near_texts, same_text, same_titles
 from indexers.shelve.wholes import shelve_wholes
-
-_TWO = "two works"  # no words
-"""The journal's name for pairs of items of which the person said that they are not one work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class Duplicates:
         texts: dict[str, str] = {}
         copies = (pair for pair in near if same_text(*(self._text(item, texts) for item in pair)))
         found = {frozenset((one.id, other.id)): (one, other) for one, other in (*same_titles(items), *copies)}
-        apart = {frozenset(pair) for pair in self._journal.get(_TWO, [])}
+        apart = {frozenset(pair) for pair in self._journal.get(TWO_WORKS, [])}
         pairs = [self._pair(*pair) for key, pair in found.items() if key not in apart]
         return sorted((pair for pair in pairs if pair is not None), key=lambda pair: pair.items[0].title.casefold())
 
@@ -73,8 +70,8 @@ class Duplicates:
         ids = sorted(item.id for item in pair.items)
 
         def told() -> Changes[None]:
-            others = [known for known in self._journal.get(_TWO, []) if known != ids]
-            self._journal.set(_TWO, [*others, ids] if apart else others)
+            others = [known for known in self._journal.get(TWO_WORKS, []) if known != ids]
+            self._journal.set(TWO_WORKS, [*others, ids] if apart else others)
             return Changes(None, items=True)
 
         return self._mutations.plain(told)

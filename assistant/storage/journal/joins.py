@@ -18,9 +18,13 @@ class Joins:
 
     def known(self, keys: Sequence[str]) -> str:
         """The item of the first of these identity keys that is known, the whole for a part; empty if none is."""
-        with self._database.atomic() as db:
-            found = known_item(db, keys)
+        found = self.own(keys)
         return self.all().get(found, found)
+
+    def own(self, keys: Sequence[str]) -> str:
+        """The same, the part itself for a part."""
+        with self._database.atomic() as db:
+            return known_item(db, keys)
 
     def join(self, part: str, whole: str) -> None:
         """From now on what was said of `part`, and of its own parts, counts for `whole`."""
