@@ -45,10 +45,10 @@ class Home:
         self.embedder = HashEmbedder()
         self.progress: list[Progress] = []
 
-    def sync(self, *roots: Path, cancelled=lambda: False, readers: int = 1) -> SyncReport:
+    def sync(self, *roots: Path, cancelled=lambda: False, readers: int = 1, **options: float) -> SyncReport:
         return sync(
             self.library, self.journal, self.embedder, roots, progress=self.progress.append, cancelled=cancelled,
-            readers=readers,
+            readers=readers, **options,
         )  # fmt: skip
 
     def titles(self) -> set[str]:

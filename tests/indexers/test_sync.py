@@ -378,7 +378,7 @@ def test_a_rebuilt_library_finds_its_items_again(home, shelf, tmp_path) -> None:
 @pytest.mark.skipif(not MEASUREMENT_FILES.is_dir(), reason="the files for measurement are not here")
 def test_the_shared_measurement_files(home) -> None:
     files = MEASUREMENT_FILES
-    report = home.sync(files, readers=2)
+    report = home.sync(files, readers=2, scan_seconds=0.0)
     listed = {path for path, _ in report.problems}
     assert report.added > 200
     assert report.added + report.failed + report.skipped == sum(
@@ -391,4 +391,4 @@ def test_the_shared_measurement_files(home) -> None:
         if record.state in ("failed", "skipped", "partly", "locked")
     ]
     assert {record.path for record in bad} == listed
-    assert home.sync(files).added == 0
+    assert home.sync(files, scan_seconds=0.0).added == 0
