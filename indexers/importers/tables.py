@@ -64,7 +64,10 @@ def table_lines(path: Path, columns: dict[str, str] | None = None) -> Iterator[L
         elif isinstance(row, Problem):
             yield row
         elif any(cell.strip() for cell in row):
-            cells = dict.fromkeys(names, "") | dict(zip(names, map(plain_cell, row), strict=False))
+            cells = dict.fromkeys(names, "")
+            for name, cell in zip(names, map(plain_cell, row), strict=False):
+                # Of two columns of one name the first says more.
+                cells[name] = cells[name] or cell
             yield Line(cells, number_, roles)
 
 

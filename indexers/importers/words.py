@@ -1,11 +1,14 @@
 """The words of resources/imports.toml, by which importers know columns, statuses and types in many languages."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from assistant.language.normalise import fold
+
+_BELOW_ZERO = re.compile(r"\s*[-−]\s*\d")
 
 
 @cache
@@ -16,8 +19,8 @@ def import_words(table: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def plain_word(word: str) -> str:
-    """A word as it compares: folded; a sign that folds to nothing stays itself."""
-    return fold(word) or word.strip()
+    """A word as it compares: folded; a sign that folds to nothing stays itself, and so does a number below zero."""
+    return word.strip() if _BELOW_ZERO.match(word) else fold(word) or word.strip()
 
 
 @cache

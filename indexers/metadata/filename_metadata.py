@@ -32,6 +32,8 @@ _OTHER_FOLDERS = word_set(
 }  # no words
 
 _TRACK = re.compile(r"^(?:(?P<disc>\d)[-.](?=\d\d))?(?:(?P<track>\d{1,3})\s*[-–._)]+\s*|(?P<bare>0\d|[12]\d)\s+)(?=\S)")
+_NO_TITLE = re.compile(r"(?:audio\s?)?(?:track|titel|titre|piste|pista|traccia|faixa|spur|трек|дорожка)\s*\d+$", re.I)
+"""What programs call a piece of which they know nothing."""
 _DASH = re.compile(r"\s+[-–—]\s+|_-_")
 _BY_YEAR = re.compile(r"^(?P<names>\D+?)\s+[-–]\s+(?P<year>1[5-9]\d\d|20\d\d)\s+[-–]\s+(?P<title>.+)$")
 """How Zotero names files: "Lee and Ray - 2001 - Low Water", "Lee et al. - 2001 - Low Water"."""
@@ -81,8 +83,10 @@ def readable(name: str) -> str:
 def fill_from_names(reading: Reading, path: Path) -> Reading:
     """The reading with its empty fields filled from file and folder names, each named in `inferred`."""
     guess = guess_music(path) if reading.kind is Kind.MUSIC else guess_text(path, reading.kind)
-    if "title" in reading.inferred and guess.creators and reading.kind is Kind.BOOK:
-        # "Author - Title" as a name says more than a first line that looks like a title.
+    first_line = "title" in reading.inferred and guess.creators and reading.kind is Kind.BOOK
+    numbered = reading.kind is Kind.MUSIC and _NO_TITLE.match(reading.title) and not _NO_TITLE.match(guess.title)
+    if first_line or numbered:
+        # "Author - Title" as a name says more than a first line that looks like a title, or than "Track 7".
         reading = replace(reading, title="")
     inferred = set(reading.inferred)
     changes: dict[str, object] = {}

@@ -187,3 +187,11 @@ def test_a_comic_named_by_brackets_alone_keeps_its_name() -> None:
 def test_the_author_may_stand_behind_the_title(name: str, title: str, creator: str) -> None:
     guess = guess_text(Path(f"/x/{name}.epub"), Kind.BOOK)
     assert (guess.title, guess.creators) == (title, (creator,))
+
+
+def test_a_name_says_more_than_the_number_that_stands_for_no_title() -> None:
+    def titled(title: str, name: str) -> str:
+        return fill_from_names(Reading(kind=Kind.MUSIC, title=title), Path("/m") / name).title
+
+    assert [titled("Track 07", "07 - Tide.mp3"), titled("Titel 7", "Otto Venn - Tide.flac")] == ["Tide", "Tide"]
+    assert [titled("Track 07", "track07.mp3"), titled("Ebb", "07 - Tide.mp3")] == ["Track 07", "Ebb"]

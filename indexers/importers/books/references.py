@@ -24,7 +24,7 @@ from indexers.metadata.identifiers import identifier
 from indexers.notes.base import written
 
 _TAG = re.compile(r"^([A-Z][A-Z0-9]) {1,2}- ?(.*)$")
-_BEGINS = re.compile(rb"^\s*TY {1,2}- ?\w+[ \t]*\r?$", re.M)
+_BEGINS = re.compile(rb"^\s*TY {1,2}- ?\w+[ \t]*(?:\r|$)", re.M)
 _BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK", "WHOLE"})
 _MUSIC = frozenset({"MUSIC", "SOUND"})
 _RIS_LEFT_OUT = {"MPCT": "film", "VIDEO": "film", "MULTI": "film", "ADVS": "film"}

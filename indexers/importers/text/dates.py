@@ -39,7 +39,9 @@ _EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{13}|\d{16}")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{8}(?:T|$)")
 _AMERICAN = re.compile(r"\s*(?:[1-9]/\d{1,2}|\d\d/[1-9])/\d\d(?:[\s,]|$)")
 """How spreadsheets write a date in the United States: "1/5/21"."""
-_EARLIEST, _LATEST = 1000, 2200
+_EARLIEST, _LATEST = 1900, 2200
+"""Programs write the beginning of their calendars for no date: the years 1, 1601, 1899 and 1900."""
+_FIRST = datetime(_EARLIEST + 1, 1, 1, tzinfo=UTC).timestamp()
 
 
 def unix_time(*texts: str, day_first: bool = True) -> float | None:
@@ -55,7 +57,8 @@ def _unix_time(text: str, day_first: bool) -> float | None:
         return None
     if _EPOCH.fullmatch(text):
         number = float(text)
-        return number / (1 if abs(number) < 1e11 else 1e3 if number < 1e14 else 1e6)
+        seconds = number / (1 if abs(number) < 1e11 else 1e3 if number < 1e14 else 1e6)
+        return seconds if seconds > _FIRST else None
     try:
         found = datetime.fromisoformat(text if _ISO.match(text) else "")
     except ValueError:

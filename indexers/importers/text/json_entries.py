@@ -16,6 +16,7 @@ _BETWEEN = re.compile(r"(?:[\s,\[\]}\ufeff]|\"\w{1,40}\"\s*:\s*(?=\{))*")
 """Also the keys of an object that holds the entries by their numbers."""
 _BETWEEN_OF_ONE = re.compile(r"[\s,\ufeff]*")
 _NUMBERED = re.compile(r"\s*\{(?=\s*\"\d+\"\s*:\s*\{)")
+_FIRST_KEY = re.compile(r"\{\s*(\"(?:[^\"\\\\]){1,80}\")\s*:")
 _DECODER = json.JSONDecoder(strict=False)
 _UNFINISHED = "Unterminated string"  # no words
 
@@ -94,6 +95,8 @@ class Entries:
                 return
             break
         yield self._damaged()
+        begun = _FIRST_KEY.match(self._text, self._at)
+        self._first_key = self._first_key or (json.loads(begun[1]) if begun else "")
         self._next_entry(self._at + 1)
 
     def _damaged(self) -> Problem:

@@ -12,7 +12,9 @@ _HALVES = re.compile(r"½|(?<!\d)1\s*[/⁄]\s*2(?!\d)")
 _OF = re.compile(r"([\d.,]+)\s*(?:/|⁄|\b(?:out of|of|von|sur|de|di|su|van|av|z|из)\b)\s*(\d+(?:[.,]0+)?)", re.I)
 _HIGHEST = 100
 _NONE = re.compile(
-    r"(?:[\s\-–—_.?/]*|n/?a|none|null|nan|unrated|not rated|no rating|not yet rated)$|\s*0+(?:[.,]0+)?(?![.,]?\d)", re.I
+    r"(?:[\s\-–—_.?/]*|[-−]\s*\d+(?:[.,]\d+)?|n/?a|none|null|nan|unrated|not rated|no rating|not yet rated)$"
+    r"|\s*0+(?:[.,]0+)?(?![.,]?\d)",
+    re.I,
 )
 """What says that no rating was given, such as "0/5"."""
 

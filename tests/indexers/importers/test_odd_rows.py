@@ -83,3 +83,29 @@ def test_what_a_wrong_clock_dated_in_the_future_was_done_today(home: Home, tmp_p
     for count in (3, 0):
         assert sum(import_file(one, home.library, home.journal).interactions for one in (path, heard)) == count
     assert all(row.at <= datetime.now(UTC).timestamp() for row in home.journal.interactions())
+
+
+def test_what_programs_write_for_nothing_is_nothing(entries: Entries) -> None:
+    head = "Book Id,Title,Author,My Rating,Date Read,Date Added,Bookshelves,Exclusive Shelf\n"
+    dates = ["0000-00-00", "0001-01-01", "1601-01-01T00:00:00Z", "1899-12-30", "12/30/1899 0:00", "-2209161600"]
+    rows = "".join(f"{n},Ice {n},Vera Holm,-1,{date},,,read\n" for n, date in enumerate(dates))
+    found = entries("g.csv", head + rows, "goodreads")
+    assert problems(found) == [] and len(works(found)) == len(dates)
+    assert all([told(work) == [("finished", 1.0, "")] for work in works(found)])
+
+
+def test_of_two_columns_of_one_name_the_first_that_says_something_counts(entries: Entries) -> None:
+    (ice,) = works(entries("a.csv", "Title,Author,Title,Author,Rating\nIce,,Ice (2),Vera Holm,4\n"))
+    assert (ice.title, ice.creators) == ("Ice", ("Vera Holm",))
+
+
+def test_a_damaged_first_entry_on_one_line_loses_no_other(entries: Entries) -> None:
+    text = '[{"title":"Ice","author":"Vera Holm","rating":4,},{"title":"Fog","author":"Vera Holm","rating":4}]'
+    found = entries("a.json", text)
+    assert [work.title for work in works(found)] == ["Fog"] and [one.entry for one in problems(found)] == ["1"]
+
+
+def test_references_with_the_line_ends_of_old_macintoshes(entries: Entries) -> None:
+    text = "TY  - BOOK\rTI  - Ice\rAU  - Holm, Vera\rPY  - 2001///\rER  - \r"
+    (ice,) = works(entries("a.ris", text, "ris"))
+    assert (ice.title, ice.creators, ice.year) == ("Ice", ("Vera Holm",), 2001)
