@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.app.app import App
+from assistant.cards.making import make_cards
 from assistant.domain.entities import Item, Kind
 from assistant.settings.paths import Paths
 from tests.chat.shelves import shelve
@@ -26,6 +27,7 @@ SHELF = (
 def app(tmp_path_factory):
     opened = App.open(Paths(tmp_path_factory.mktemp("talk")), passphrase="a harbour in winter", llm=False)
     shelve(opened, SHELF)
+    make_cards(opened.stores.library, opened.encoder.worldly(), lambda *_: None, opened.stores.journal.edits())
     yield opened
     opened.close()
 
@@ -85,3 +87,8 @@ def test_what_is_noted_is_said_once(ask):
     long = ask("can you remember that i don't want crime novels with dead girls in them, ever, not at my age").reply
     assert long.startswith("Noted: “") and long.count("dead girls") == 1
     assert ask("remember that I like harps").reply == "Noted: “I like harps”. So I look for “harps”."
+
+
+@pytest.mark.parametrize(("need", "said"), [("something cheerful", "Yes: "), ("something gloomy", "Hardly: ")])
+def test_whether_a_work_suits_what_is_needed(ask, need, said):
+    assert ask(f"would Low Orchard be for me this week? i need {need}").reply.startswith(said)

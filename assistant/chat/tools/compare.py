@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from assistant.cards.wishes import card_wish
-from assistant.chat.about.comparing import Pairs, Respect, asks_least, compared, fitter, respect_of
+from assistant.chat.about.comparing import Respect, asks_least, compared, fitter, respect_of
 from assistant.chat.about.evidence import said_of, told_by_descriptions
 from assistant.chat.about.sides import names_said, points_at_shown, sides_of
 from assistant.chat.about.spoken_of import own_words
 from assistant.chat.about.telling import gist_of
+from assistant.chat.about.wanted import wanted_in
 from assistant.chat.document_questions import side_by_side
 from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import not_there
@@ -21,11 +22,8 @@ from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.language.normalise import fold
 from assistant.messages import quoted, tr
 
-_NEEDED = 0.3
-"""The share of the needs that a question tells of, from which a value counts."""
 _TOLD = 0.3
 """How sure the papers must be of an answer where no work is named."""
-_LIKE = frozenset({"mood", "tone", "pace"})
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
@@ -87,19 +85,9 @@ def _missing(question: str, ids: Sequence[str], services: Services) -> list[str]
 
 def _fitter(services: Services, question: str, pair: tuple[Item, Item], cards: tuple[Card, Card]) -> list[str]:
     """Which of the two is more of what is asked for, by their cards or by what is said of them, and what says so."""
-    wanted, against = _wanted(services, question)
+    wanted, against = wanted_in(services, question)
     themes = [value for value in card_wish(question).wanted if value[0] == "themes"]
     told = fitter(wanted, against, pair, cards) or (fitter(themes, (), pair, cards) if themes else [])
     told = told or told_by_descriptions(question, pair)
     said = said_of(question, pair, cards, [*wanted, *themes]) if told else ("", "")
     return [*told, *compared(Respect.MOOD, *pair, cards, said=said)]
-
-
-def _wanted(services: Services, question: str) -> tuple[Pairs, Pairs]:
-    """What the one of the two is to be like and not like: as the words say it, and as the need wants it that they tell
-    of."""
-    needs, told = services.needs(question), card_wish(question)
-    needed = [pair for pair, share in needs.wanted.items() if share * needs.strength >= _NEEDED]
-    wanted = [one for one in dict.fromkeys((*told.wanted, *needed)) if one[0] in _LIKE]
-    against = needs.shares[0][0].against if needed and needs.shares else ()
-    return wanted, [one for one in against if one not in wanted and one[0] in _LIKE]

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 from assistant.chat.about.reasoning import reasons_against, reasons_for
 from assistant.chat.about.spoken_of import LEAST, spoken_of
+from assistant.chat.about.telling import likeness_of
+from assistant.chat.about.wanted import needed_in
 from assistant.chat.constraints import wish_text
 from assistant.chat.fit.sifting import POOL
 from assistant.chat.reply_templates import which_one
 from assistant.chat.services import Sought
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.evidence import Evidence
 from assistant.language.normalise import fold
@@ -51,7 +54,8 @@ def why(running: Running, items: Sequence[str], question: str) -> None:
     if item:
         placed = running.services.why(item)
         running.results.placed = placed
-        running.results.told = reasons_for(placed, _fit(running, item), wish_text(running.session))
+        reasons = reasons_for(placed, _fit(running, item), wish_text(running.session))
+        running.results.told = _suits(running, item, question) or reasons
 
 
 @tool("why not", acts=(Act.WHY_NOT,), plan=_plan_not, say=_say)  # no words
@@ -61,6 +65,16 @@ def why_not(running: Running, items: Sequence[str], question: str) -> None:
     if item:
         running.results.placed = running.services.why_not(item)
         running.results.told = reasons_against(running.results.placed, running.services.deeds())
+
+
+def _suits(running: Running, item: str, question: str) -> list[str]:
+    """Whether a work is what the question says is needed: "would Emma be for me? I need calm"; nothing where it says
+    none."""
+    asked = without_names(question, running.intent.named)
+    wanted, against = needed_in(running.services, asked)
+    if not wanted:
+        return []
+    return likeness_of(running.services.item(item), running.services.card(item), wanted, against)
 
 
 def _fit(running: Running, item: str) -> list[Evidence]:
