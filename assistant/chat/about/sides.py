@@ -12,6 +12,8 @@ from assistant.language.normalise import fold
 _BETWEEN = re.compile(
     r"\b(?:or|versus|vs|and|than|against|compared (?:to|with)|from|with|to|oder|und|als|gegen|ou|et|que|avec|o|y)\b"
 )
+_EITHER = re.compile(r"\b(?:or|versus|vs|oder|ou)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?:[^.!?;]|[.](?!\s))+[.!?;]*")
 _PAIR = re.compile(r"\b(?:two|both|pair|zwei|beiden?|deux|dos|ambos|due|entrambi)\b")
 _SHORTEST_NAME = 4
 _POINTING = re.compile(
@@ -58,12 +60,19 @@ def _points(name: str) -> bool:
     return means_that(folded) or _POINTING.fullmatch(folded) is not None or not own_words(name)
 
 
+def sentence_of_two(text: str) -> str:
+    """The one sentence of a text that sets two things beside each other with "or" or "vs"; all of it where it is not
+    one."""
+    found = [one for one in _SENTENCES.findall(text) if _EITHER.search(one)]
+    return found[0].strip() if len(found) == 1 else text
+
+
 def sides_of(text: str, named: Sequence[str], services: Services, kind: Kind | None = None) -> list[str]:
     """Ids of at most two works. `named` are those whose titles stand in the text."""
     chosen = list(dict.fromkeys(named))[:2]
     if len(chosen) < 2 and (pair := _pair_of(fold(text), services, kind)):
         return pair
-    sides = _BETWEEN.split(fold(text))
+    sides = _BETWEEN.split(fold(sentence_of_two(text)))
     # "So What" is made of words that tell nothing by themselves.
     exact = [one for side in sides for one in _titled(side, services, kind)]
     # Two copies of one work are one side.

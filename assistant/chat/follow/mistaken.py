@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.chat.about.aspects import Aspect, aspect_of
-from assistant.chat.about.sides import asked_to_compare
+from assistant.chat.about.sides import asked_to_compare, sentence_of_two
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.follow.comparing import measures_in, moods_said
 from assistant.chat.follow.described import place_meant
@@ -298,7 +298,7 @@ def _compares_two(intent: Intent, folded: str, services: Services) -> bool:
     text, plainly = intent.text, _WHICH.search(folded) is not None
     if not plainly and any(one.role == "creator" for one in intent.named):
         return False  # "Ishiguro or le Carré, whichever" is for a work of either
-    asked = text if plainly else _CLAUSE_END.split(text, maxsplit=1)[0]
+    asked = text if plainly else _CLAUSE_END.split(sentence_of_two(text), maxsplit=1)[0]
     sides = re.split(rf"{_OR.pattern}", asked, maxsplit=1, flags=re.IGNORECASE)
     if len(sides) < 2:
         return False
