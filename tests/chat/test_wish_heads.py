@@ -9,7 +9,8 @@ from assistant.chat.understand.heads import MessageHeads, default_heads
 from assistant.chat.understand.labels import SPANS
 from assistant.chat.understand.reading import read_intent
 from assistant.chat.understand.wish_heads import WishWeights
-from assistant.domain.entities import Kind
+from assistant.domain.entities import Item, Kind
+from assistant.language.gazetteer import Gazetteer
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 
 
@@ -35,6 +36,12 @@ def test_circumstances_are_no_part_of_a_wish(
     intent = read_intent(text, heads=heads)
     assert wished in " ".join(intent.text.split()) and intent.wish == text
     assert [word for word in by_the_way if word in intent.text] == []
+
+
+def test_a_work_of_the_library_is_no_circumstance(heads: MessageHeads) -> None:
+    shelf = [Item("a", Kind.BOOK, "The Thirty-Nine Lanterns"), Item("b", Kind.BOOK, "Slow Water")]
+    wish = "as gripping as the 39 lanterns but it should last me more than one journey"
+    assert "39 lanterns" in read_intent(wish, Gazetteer.build(shelf), heads=heads).text
 
 
 @pytest.mark.parametrize(

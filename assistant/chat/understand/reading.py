@@ -21,7 +21,7 @@ from assistant.domain.errors import ModelError
 from assistant.guide.naming import absent_in, described, name_of, owned
 from assistant.language.facet_parser import names_meant
 from assistant.language.foreign import language_of
-from assistant.language.gazetteer import Gazetteer
+from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.language.telling import telling_words
@@ -46,10 +46,13 @@ _MAKER_OF = re.compile(
 )
 
 
-def without_circumstances(text: str, reading: Reading) -> str:
-    """A wish with blanks where it only tells of circumstances; as it is where it tells of nothing else."""
+def without_circumstances(text: str, reading: Reading, named: Sequence[Mention] = ()) -> str:
+    """A wish with blanks where it only tells of circumstances; as it is where it tells of nothing else. Names of more
+    than one word stay: they are hardly those of the neighbours."""
     letters = list(text)
     wished = np.maximum(reading["said"], reading["denied"]) >= WISHED
+    for one in named:
+        wished[one.start : one.end] |= " " in text[one.start : one.end]
     aside = (reading["aside"] >= ASIDE) & ~wished
     for clause in _CLAUSE.finditer(text):
         kept = [word for word in _WORD.finditer(text, *clause.span()) if not aside[word.start()]]
@@ -86,8 +89,10 @@ def read_intent(
         of_paper = paper_words(text[:READ]) if reading else 0
         heard = act_heard(text[:READ], reading, served_acts(), at, of_paper) if reading else None
         intent = read_by_rules(text, names, now, heard)
-    if reading and intent.act in WISHES and (left := without_circumstances(text[:READ], reading)) != text[:READ]:
-        intent = replace(read_by_rules(left, names, now, (intent.act, intent.sure)), wish=intent.wish)
+    if reading and intent.act in WISHES:
+        left = without_circumstances(text[:READ], reading, intent.named)
+        if left != text[:READ]:
+            intent = replace(read_by_rules(left, names, now, (intent.act, intent.sure)), wish=intent.wish)
     intent = _likened(intent, names, now)
     if reading:
         intent = with_reading(intent, reading, card_said(text[:READ], before))
