@@ -38,6 +38,19 @@ def test_circumstances_are_no_part_of_a_wish(
     assert [word for word in by_the_way if word in intent.text] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("I can not sleep, a calm book without dragons", ("dragons",)),
+        ("I can not sleep, something slow", ()),
+        ("keine Ahnung, was Ruhiges", ()),
+        ("ein Krimi, aber ohne Gärtner bitte", ("gartner",)),
+    ],
+)
+def test_only_what_must_not_be_is_denied(heads: MessageHeads, text: str, denied: tuple[str, ...]) -> None:
+    assert read_intent(text, heads=heads).avoid == denied
+
+
 def test_a_work_of_the_library_is_no_circumstance(heads: MessageHeads) -> None:
     shelf = [Item("a", Kind.BOOK, "The Thirty-Nine Lanterns"), Item("b", Kind.BOOK, "Slow Water")]
     wish = "as gripping as the 39 lanterns but it should last me more than one journey"

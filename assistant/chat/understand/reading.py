@@ -32,6 +32,10 @@ from assistant.language.words.stop_words import FILLER, STOP_WORDS
 ASIDE, WISHED = 0.6, 0.3
 """How sure the heads must be that a word tells of circumstances, and that one is a part of the wish, for all that. Of
 205 wishes of authors held back .57 of the words of circumstances are left out, and .02 of those that are wished for."""
+DENIED = 0.3
+"""How sure they must be of what the rules take for denied: of 102 such words 22 were not, of which 10 stay with this;
+of the other 80, 74 do."""
+_LETTERS = re.compile(r"\w+")
 _WORD, _CLAUSE = re.compile(r"\S+"), re.compile(r"[^.,;:!?–—()]+")
 _WHO = (
     r"(?:author|writer|composer|band|singer|artist|poet|m[ae]n|wom[ae]n|guy|fella|fellow|bloke|chap|lady|girl|one|people"
@@ -61,6 +65,13 @@ def without_circumstances(text: str, reading: Reading, named: Sequence[Mention] 
             letters[at] = letters[at] if telling and not aside[at] else " "
     left = "".join(letters)
     return left if telling_words(left, FILLER, STOP_WORDS) else text
+
+
+def _is_denied(what: str, text: str, reading: Reading) -> bool:
+    """Whether the heads hear as well that something must not be; they are not asked of what stands for other words."""
+    own = fold(what).split()
+    said = [word.start() for word in _LETTERS.finditer(text) if fold(word.group()) in own]
+    return not said or float(reading["denied"][said].max()) >= DENIED
 
 
 def read_intent(
@@ -93,6 +104,7 @@ def read_intent(
         left = without_circumstances(text[:READ], reading, intent.named)
         if left != text[:READ]:
             intent = replace(read_by_rules(left, names, now, (intent.act, intent.sure)), wish=intent.wish)
+        intent = replace(intent, avoid=tuple(one for one in intent.avoid if _is_denied(one, text[:READ], reading)))
     intent = _likened(intent, names, now)
     if reading:
         intent = with_reading(intent, reading, card_said(text[:READ], before))
