@@ -31,7 +31,9 @@ _ABROAD = frozenset({"court", "courte", "courts", "breve", "bref", "corto", "cor
 """Words for lengths in other languages, some of which are English words for something else."""
 _LONG = re.compile(
     r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length|thick(?! as\b)|dicke?[mnrs]?|lange[mnrs]?"
-    r"|gros(?= |$)|epais\w*|gord[oa])\b"
+    r"|gros(?= |$)|epais\w*|gord[oa]|hefty|chunky|whoppers?|tomes?|schmoker|paves?|tochos?|mattoni?"
+    r"|(?:big|fat|great big|good thick) (?:fat |thick )?(?:books?|novels?|stor(?:y|ies)|reads?)"
+    r"|(?:keep me (?:going|busy|reading)|lasts? me|stor(?:y|ies)|books?|novels?) for (?:weeks|months))\b"
 )
 _SHORT_FORMS = re.compile(
     r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:a|so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago)\b"

@@ -125,3 +125,17 @@ def test_exclusion():
 def test_facets_without_any_name_are_false():
     assert not Facets(kind=Kind.BOOK)
     assert Facets(tempo="slow")
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("let me vanish into some big fat story", "long"),
+        ("something to keep me busy for months", "long"),
+        ("ein Schmöker für den Urlaub", "long"),
+        ("a big hit song", ""),
+        ("fat cats and bankers", ""),
+    ],
+)
+def test_bulk_is_length(text: str, length: str) -> None:
+    assert read_facets(text).length == length
