@@ -97,7 +97,7 @@ class Chat:
         """A turn that proposes nothing to keep; where something was to be kept, its reply says that nothing is."""
         try:
             turn = telling()
-            return replace(turn, memory=(), next=tuple(one for one in turn.next if one != LIST))
+            return replace(turn, memory=(), next=tuple(one for one in turn.next if one != tr(LIST)))
         except NothingIsKept as refused:
             return Turn(str(refused), session=session)
 

@@ -23,6 +23,7 @@ _SHADES = {
 }
 """A mood that some of the cards have, and what does without it."""
 LIST = mark("Make a list of them")
+AFRESH, OPEN = mark("Start over"), mark("Open it")
 
 
 def next_words(act: str, session: ChatSession, results: Results, kinds: Collection[Kind]) -> tuple[str, ...]:
@@ -45,7 +46,7 @@ def _possible(act: str, session: ChatSession, results: Results, kinds: Collectio
     elif picked and len(items) > 1 and results.saved is None:
         yield from _narrower(items, session)
         yield tr("Why the first one?")
-        yield from _in_english(LIST)
+        yield tr(LIST)
     elif len(items) == 1:
         yield from _of_one(items[0], act)
     if picked or results.placed is not None:
@@ -53,7 +54,7 @@ def _possible(act: str, session: ChatSession, results: Results, kinds: Collectio
     elif kinds:
         yield tr("What should I hear next?") if set(kinds) == {Kind.MUSIC} else tr("What should I read next?")
     if session.constraints and not items:
-        yield from _in_english(mark("Start over"))
+        yield tr(AFRESH)
     if act in (Act.GREET, Act.HELP, Act.SMALL_TALK, Act.PROFILE, Act.LIBRARY, Act.REMEMBER):
         if act == Act.PROFILE:
             yield from _in_english(mark("What is new in my library?"))
@@ -93,7 +94,7 @@ def _of_one(item: Item, act: str) -> Iterator[str]:
     if act not in (Act.ABOUT, Act.ANSWER):
         yield tr("What is it about?")
     elif item.path is not None:
-        yield from _in_english(mark("Open it"))
+        yield tr(OPEN)
 
 
 def _in_english(words: str) -> Iterator[str]:

@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from assistant.app.app import App
+from assistant.chat.next_words import AFRESH, LIST, OPEN
 from assistant.chat.reply_templates import which_one
 from assistant.chat.understand.intent import Intent
 from assistant.domain.entities import Feedback, Verdict
+from assistant.messages import tr, use_language
 from gui.pages.chat.reply import ReplyView
 from gui.shell.shell import Shell
 from gui.widgets.buttons import Button
@@ -106,3 +108,14 @@ def test_what_would_be_written_down_is_not_offered_in_private(real_shell: Shell,
     QTest.keyClick(real_shell, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     say(real_shell, "something by R. Vane", wait_until)
     assert words(real_shell) and "Make a list of them" not in words(real_shell)
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr"])
+def test_what_is_offered_is_understood_in_each_language(real_shell: Shell, code: str):
+    read = real_shell.session.app.chat.intent
+    use_language(code)
+    try:
+        acts = [read(tr(words))["act"] for words in (LIST, AFRESH, OPEN)]
+    finally:
+        use_language("en")
+    assert acts == ["make list", "reset", "open"]
