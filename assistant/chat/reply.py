@@ -14,6 +14,7 @@ from assistant.domain.errors import ModelError
 from assistant.explain.checker_counts import CheckerCounts
 from assistant.explain.claim_verifier import Checker
 from assistant.explain.explanation import prompt_for
+from assistant.explain.left_out_words import left_out_words
 from assistant.language.normalise import fold
 from assistant.language.sentences import SentenceStream
 from assistant.llm.client import LanguageModel, Sampling
@@ -70,11 +71,18 @@ def speak_of_cards(
     counts: CheckerCounts,
     cancelled: Callable[[], bool],
 ) -> None:
-    """The opening, then one sentence of a card: the model's if it passes, else built in."""
+    """The opening, a sentence of a card (the model's if it passes, else built in), and what the profile keeps away."""
     reply.add(opening(intent, session, results))
     spoken = spoken_of(results.cards, results.wished)
-    if spoken is None or cancelled():
-        return
+    if spoken is not None and not cancelled():
+        _speak_of(reply, spoken, model, counts, cancelled)
+    if results.held_back and not cancelled():
+        reply.add(left_out_words(results.held_back))
+
+
+def _speak_of(
+    reply: ReplyWriter, spoken: Spoken, model: LanguageModel, counts: CheckerCounts, cancelled: Callable[[], bool]
+) -> None:
     said = False
     if spoken.shape:
         try:

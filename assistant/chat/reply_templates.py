@@ -17,6 +17,7 @@ from assistant.domain.lengths import minutes_of
 from assistant.explain.blurb import blurb
 from assistant.explain.evidence_words import told
 from assistant.explain.explanation import quoted, reason_near, reasons
+from assistant.explain.left_out_words import left_out_words
 from assistant.language.concepts import concept_name
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
@@ -208,10 +209,11 @@ def describe(item: Item) -> list[str]:
 
 
 def recommended(intent: Intent, session: ChatSession, results: Results, ask_kind: bool) -> list[str]:
-    """What the cards are, and what one of them has to do with the person."""
+    """What the cards are, what one of them has to do with the person, and what their profile keeps away."""
     sentences = [opening(intent, session, results)]
     spoken = spoken_of(results.cards, results.wished)
     sentences += filter(None, (spoken.sentence, spoken.also)) if spoken is not None else ()
+    sentences += filter(None, [left_out_words(results.held_back)])
     if ask_kind:
         sentences.append(tr("Should it be something to read or something to hear?"))
     return sentences

@@ -31,6 +31,8 @@ class Results:
     known: bool = False
     narrowed_away: bool = False
     """True if the constraints kept out all candidates, or all that have what was asked for."""
+    held_back: tuple[Item, ...] = ()
+    """What would be among the cards, and what a sentence of the profile rules out."""
     exhausted: bool = False
     """True if all that is left out was shown before."""
     placed: Placed | None = None

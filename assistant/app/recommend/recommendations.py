@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.app.library import Library
+from assistant.app.recommend.profile_bars import ProfileBars
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.wording import Wording
 from assistant.app.upkeep.foreground import Foreground
-from assistant.domain.entities import Kind, Recommendation, Verdict
+from assistant.domain.entities import Item, Kind, Recommendation, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.messages import quoted, tr
 from assistant.recommend.candidates.filters import Filters
@@ -31,6 +32,7 @@ class Recommendations:
         self._library = library
         self._polished = polished
         self._foreground = foreground
+        self._profile_bars = ProfileBars(ranking)
 
     def request(self, **wishes: Any) -> Request:
         """A request with the person's sliders where `wishes` leaves them open."""
@@ -66,7 +68,8 @@ class Recommendations:
         self._foreground.asked()
         wanted = request or self.request()
         self._ranking.stands(wanted)
-        picks = self._polished(self._ranking.picks(wanted, fresh=fresh))
+        wanted = self._profile_bars.kept_to(wanted)
+        picks = self._polished(self._profile_bars.passed(self._ranking.picks(wanted, fresh=fresh), wanted))
         if fresh and not (wanted.text or wanted.like) and self._ranking.is_last(picks):
             # Nothing has happened since: the last place goes to the next in line.
             more = self._ranking.next_in_line(wanted, picks)
@@ -75,6 +78,10 @@ class Recommendations:
             self._ranking.remember(picks)
             self._ranking.keep_topics()
         return [self._wording.explained(pick, llm=llm) for pick in picks] if explain else picks
+
+    def left_out(self, request: Request) -> tuple[Item, ...]:
+        """What would stand in the list of this request, and what a sentence of the profile rules out for good."""
+        return self._profile_bars.left_out(request)
 
     def found(self, request: Request) -> list[Recommendation]:
         """A list for a request of the moment, such as a conversation's: the standing list stays, no reason is told."""
@@ -93,14 +100,18 @@ class Recommendations:
         return [self._wording.explained(pick, llm=False) for pick in picks]
 
     def why(self, item_id: str) -> Placement:
-        """The rank and the ledger of an item in the standing list. Raises UnknownItem."""
+        """The rank and the ledger of an item in the standing list; no rank where the profile rules it out. Raises
+        UnknownItem."""
         placed = self._ranking.recommender().why(self._ranking.history(), item_id, self._standing(item_id))
         (pick,) = self._polished([placed.recommendation])
-        return Placement(placed.rank, self._wording.explained(pick, llm=False))
+        rank = None if self._profile_bars.ruling_out(pick.item) else placed.rank
+        return Placement(rank, self._wording.explained(pick, llm=False))
 
     def why_not(self, item_id: str) -> WhyNot:
         """What holds an item down, and the smallest change that would bring it in. Raises UnknownItem."""
-        answer = self._ranking.recommender().why_not(self._ranking.history(), item_id, self._standing(item_id))
+        standing = self._standing(item_id)
+        answer = self._profile_bars.why_not(self._library.item(item_id), standing)
+        answer = answer or self._ranking.recommender().why_not(self._ranking.history(), item_id, standing)
         return replace(answer, recommendation=self._wording.explained(answer.recommendation, llm=False))
 
     def without_strongest(self, item_id: str) -> Without | None:

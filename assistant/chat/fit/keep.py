@@ -7,6 +7,7 @@ from assistant.cards.needs import NeedsMet
 from assistant.cards.wishes import card_wish
 from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
 from assistant.chat.demands import meeting
+from assistant.chat.fit.aversions import Aversion, aversions, held_back
 from assistant.chat.fit.sifting import (
     NEEDY,
     POOL,
@@ -74,6 +75,8 @@ def keep(
     papers = _papers(topic, services) if kind is None and Kind.DOCUMENT in kinds else set()
     pool = [one for one in pool if _of_kind(one.item, kind, topic) or one.item.id in papers]
     through = [one for one in pool if lets_through(one.item, facets, avoid)]
+    ruled_out = _ruled_out(intent, session, services)
+    against = held_back([one.item for one in through], ruled_out)
     through, doubtful = sifted(through, avoid, session, intent, services, count)
     # What has no language that is known may be in any; where some are in the one asked for, those are meant.
     through = [one for one in through if one.item.language in facets.languages] or through
@@ -88,12 +91,15 @@ def keep(
     through.sort(key=lambda one: -worth(one))
     through = meeting(through, session.constraints)
     through.sort(key=lambda one: (one.item.id in doubtful, facets.years is not None and one.item.year is None))
+    results.held_back = tuple(one.item for one in through[:count] if one.item.id in against)
+    through = [one for one in through if one.item.id not in against]
     if kind is None:
         through = of_one_kind(through, topic, papers, count)
     results.cards = alike(through[:count], topic)
     if not through or (facets.languages and results.cards[0].item.language not in facets.languages):
         results.misfit = True
         near = [one for one in pool if kind in (None, one.item.kind) and lets_through(one.item, Facets(), avoid)]
+        near = [one for one in near if one.item.id not in held_back([one.item], ruled_out)]
         results.cards = results.cards or near[:count]
     cards = {one.item.id for one in results.cards}
     told = intent.wish or intent.text
@@ -118,6 +124,13 @@ def keep(
     results.unsaid = _unsaid(results, through, intent, facets, services) or _unfound(topic, told, pool, services)
     before = unmet(asked, [one.item for one in pool])
     results.narrowed_away = bool(pool) and (not through or len(before) < len(results.unmet))
+
+
+def _ruled_out(intent: Intent, session: ChatSession, services: Services) -> tuple[Aversion, ...]:
+    """What the profile rules out, but for what this wish asks for or is likened to."""
+    named = [item_id for one in intent.named if one.role == "title" for item_id in one.ids[:1]]
+    like = [one for item_id in (*intent.like, *named) if (one := standing(item_id, services)) is not None]
+    return aversions(services.statements(), f"{session.wish}. {intent.text}", [one.item for one in like])
 
 
 def _topic(intent: Intent, wish: str, facets: Facets, pool: Sequence[Recommendation], services: Services) -> Topic:

@@ -18,6 +18,7 @@ from assistant.cli.registry import (
     share,
 )
 from assistant.explain.change_words import place_without, what_would_change_it
+from assistant.explain.left_out_words import left_out_words
 from assistant.language.facet_parser import occasion_named
 from assistant.messages import mark, tr
 from assistant.settings.paths import Paths
@@ -69,6 +70,7 @@ def recommend(options: argparse.Namespace, paths: Paths) -> None:
             like=tuple(app.library.find(one).id for one in options.like),
         )
         picks = app.recommendations.recommend(request, llm=not options.no_llm)
+        left_out = left_out_words(app.recommendations.left_out(request))
         empty = (
             tr("The library is empty. Add a folder with: alcove index PATH") if not app.library.items(limit=1) else ""
         )
@@ -81,6 +83,7 @@ def recommend(options: argparse.Namespace, paths: Paths) -> None:
         lines.append(
             tr("Nothing is known of your taste yet, so these are to try. Say what you like: alcove profile add TEXT")
         )
+    lines += [left_out] if left_out else []
     output.result([recommendation_row(pick) for pick in picks], lines or [empty or tr("Nothing left to recommend.")])
 
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from assistant.app.changes import Changes
-from assistant.domain.entities import Recommendation, Verdict
+from assistant.domain.entities import Item, Recommendation, Verdict
 from assistant.domain.rows import Row
+from assistant.explain.left_out_words import left_out_words
 from assistant.messages import mark, tr
 from assistant.recommend.candidates.filters import Filters
 from gui.look.labels import greeting, kind_choices, kind_of
@@ -40,12 +41,14 @@ _GONE = (Verdict.DISLIKED, Verdict.NOT_NOW)
 
 
 class Answer(NamedTuple):
-    """A list, the texts of the statements by id, how many works there are, and what filters would leave of them."""
+    """A list, the texts of the statements by id, how many works there are, what filters would leave of them, and what
+    the profile kept out of the list."""
 
     picks: list[Recommendation]
     statements: dict[str, str]
     size: int
     filters: Filters
+    left_out: tuple[Item, ...] = ()
 
 
 @page(
@@ -159,7 +162,8 @@ class ForYouPage(QWidget):
         if wish == _UNASKED:
             app.last_list.keep(picks, [says_something(pick) for pick in picks])
         statements = {statement.id: statement.text for statement in app.profile.statements()}
-        return Answer(picks, statements, app.library.size(), app.recommendations.filters(request))
+        filters, left_out = app.recommendations.filters(request), app.recommendations.left_out(request)
+        return Answer(picks, statements, app.library.size(), filters, left_out)
 
     # Showing
 
@@ -172,7 +176,7 @@ class ForYouPage(QWidget):
 
     def show_picks(self, answer: Answer) -> None:
         """Lay out the cards; while somebody judges them, none of them moves."""
-        picks, self._statements, size, filters = answer
+        picks, self._statements, size, filters, left_out = answer
         self.bar.steering.show_counts(filters)
         picks = self._behind_before(picks[:PICKS])
         self._latest = [pick.item.id for pick in picks]
@@ -188,7 +192,8 @@ class ForYouPage(QWidget):
         if not picks:
             asked = bool(self.bar.asks() or self.kinds.value())
             self.empty.say(*empty_words(Circumstances(size, asked, self._session.reading())))
-        self.subtitle.set_text(subtitle(picks, size, self.bar.wish()["text"], judged=bool(self._session.verdicts)))
+        told = subtitle(picks, size, self.bar.wish()["text"], judged=bool(self._session.verdicts))
+        self.subtitle.set_text(" · ".join(filter(None, (told, left_out_words(left_out)))))
         self.turns.setVisible(any(pick.team for pick in picks))
         self._word_next()
         self.rows.show_beside(not self.bar.asks())

@@ -1,0 +1,70 @@
+"""What sentences of the profile rule out for good: kept out of the lists, and said to be."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.app.recommend.ranking import Ranking
+from assistant.chat.fit.aversions import Aversion, aversions, held_back
+from assistant.domain.entities import Item, Recommendation
+from assistant.recommend.counterfactual import Muted
+from assistant.recommend.history import Request
+from assistant.recommend.recommender import WhyNot
+
+_WIDELY = 4
+"""So many times as much as is asked for is looked through at once, so that hardly ever more than one look is needed."""
+_LOOKS = 5
+
+
+class ProfileBars:
+    """Reads the profile anew each time; where it rules nothing out, nothing is looked through."""
+
+    def __init__(self, ranking: Ranking) -> None:
+        self._ranking = ranking
+
+    def kept_to(self, request: Request) -> Request:
+        """The request without the items that its list would hold and the profile rules out."""
+        ruled_out = self._ruled_out(request)
+        for _ in range(_LOOKS if ruled_out else 0):
+            barred = held_back(self._found(request, _WIDELY * request.n), ruled_out)
+            request = replace(request, exclude=request.exclude | barred)
+            if len(barred) <= (_WIDELY - 1) * request.n:
+                break
+        return request
+
+    def passed(self, picks: Sequence[Recommendation], request: Request) -> list[Recommendation]:
+        """The picks without a try that came from farther down than was looked."""
+        barred = held_back([one.item for one in picks], self._ruled_out(request))
+        return [one for one in picks if one.item.id not in barred]
+
+    def left_out(self, request: Request) -> tuple[Item, ...]:
+        """What would stand in the list of this request, but for the profile."""
+        ruled_out = self._ruled_out(request)
+        found = self._found(request, request.n) if ruled_out else []
+        barred = held_back(found, ruled_out)
+        return tuple(item for item in found if item.id in barred)
+
+    def ruling_out(self, item: Item) -> Aversion | None:
+        """The sentence that rules an item out, whatever is asked for."""
+        found = aversions(self._ranking.history().statements)
+        return next((one for one in found if one.holds_back(item)), None)
+
+    def why_not(self, item: Item, standing: Request) -> WhyNot | None:
+        """Of an item that is ruled out: that the sentence stands in its way, and its place without it."""
+        barring = self.ruling_out(item)
+        if barring is None:
+            return None
+        history, ranker = self._ranking.history(), self._ranking.recommender()
+        ledger = ranker.why(history, item.id, standing).recommendation
+        rank = ranker.why(history.without(barring.statement), item.id, standing).rank
+        if rank is None:
+            return None
+        return WhyNot(None, ledger, None, Muted(barring.sentence), rank, rank <= standing.n)
+
+    def _ruled_out(self, request: Request) -> tuple[Aversion, ...]:
+        catalogue = self._ranking.catalogue()
+        like = [catalogue.items[catalogue.row[one]] for one in request.like if one in catalogue.row]
+        return aversions(self._ranking.history().statements, request.text, like)
+
+    def _found(self, request: Request, count: int) -> list[Item]:
+        wide = replace(request, n=count, explore=0.0, rival="")
+        return [one.item for one in self._ranking.candidates(wide)]
