@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from assistant.domain.entities import Kind
-from assistant.domain.lengths import WORDS_PER_MINUTE
+from assistant.domain.lengths import MINUTES_PER_UNIT, WORDS_PER_MINUTE
 from assistant.language.concepts import concept_name, language_name
 from assistant.language.names.given_names import WOMAN
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.messages import duration, mark, tr, trn
 
-_WORDS = " words"
+_UNITS = {"words": 1 / WORDS_PER_MINUTE, "pages": MINUTES_PER_UNIT["p"]}  # no words
+"""Minutes of each."""
 _KINDS = {Kind.BOOK: mark("book"), Kind.MUSIC: mark("music"), Kind.DOCUMENT: mark("document")}
 _SIZES = {"short": mark("short"), "long": mark("long")}
 
@@ -115,6 +116,18 @@ class Avoiding(Concept):
 
 
 @dataclass(frozen=True, slots=True)
+class NotFromYears(Avoiding):
+    """Years that are denied, first and last, as "1970-1979"."""
+
+    name = "not years"
+
+    @property
+    def chip(self) -> str:
+        first, _, last = self.what.partition("-")
+        return tr("nothing from {first} to {last}", first=first, last=last)
+
+
+@dataclass(frozen=True, slots=True)
 class Having(Concept):
     """A trait that it must show: singing, strings, true stories."""
 
@@ -180,21 +193,26 @@ class Sized(Constraint):
 
 @dataclass(frozen=True, slots=True)
 class Bound(Constraint):
-    """A length in minutes. `in_words`: told as a number of words, since nobody thinks of a text of 28 seconds."""
+    """A length in minutes. `unit`: words or pages, where it is told in them: nobody thinks of a text of 28 seconds, and
+    who says 300 pages means pages."""
 
     single, of_wish = True, True
     minutes: float
-    in_words: bool = False
+    unit: str = ""
 
     @property
     def value(self) -> str:
-        return f"{self.minutes * WORDS_PER_MINUTE:.0f}{_WORDS}" if self.in_words else f"{self.minutes:.10g}"
+        return f"{self._counted} {self.unit}" if self.unit else f"{self.minutes:.10g}"
 
     @property
     def length(self) -> str:
-        if self.in_words:
-            return trn("{n} word", "{n} words", round(self.minutes * WORDS_PER_MINUTE))
-        return duration(self.minutes)
+        if self.unit == "pages":
+            return trn("{n} page", "{n} pages", self._counted)
+        return trn("{n} word", "{n} words", self._counted) if self.unit else duration(self.minutes)
+
+    @property
+    def _counted(self) -> int:
+        return round(self.minutes / _UNITS[self.unit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,14 +254,14 @@ def _years(value: str) -> FromYears:
 
 def _bound(kind: type[Bound]) -> Callable[[str], Constraint]:
     def made(value: str) -> Constraint:
-        number, told, _ = value.partition(_WORDS)
-        return kind(float(number) / (WORDS_PER_MINUTE if told else 1.0), bool(told))
+        number, _, unit = value.partition(" ")
+        return kind(float(number) * _UNITS.get(unit, 1.0), unit)
 
     return made
 
 
 _CONCEPTS: tuple[type[Concept], ...] = (
-    OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, Having, OfGender, InLanguage, InWords,
+    OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, NotFromYears, Having, OfGender, InLanguage, InWords,
 )  # fmt: skip
 _MADE: dict[str, Callable[[str], Constraint]] = {
     **{one.name: one for one in _CONCEPTS},

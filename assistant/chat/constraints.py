@@ -14,6 +14,7 @@ from assistant.chat.constraint import (
     FromYears,
     InLanguage,
     InWords,
+    NotFromYears,
     OfGender,
     OfGenre,
     OfKind,
@@ -33,6 +34,7 @@ from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.small_talk import without_reactions
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
+from assistant.language.bounds_told import share_of_length, tells_pages
 from assistant.language.facet_parser import SAME_LANGUAGE
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
@@ -43,6 +45,8 @@ from assistant.language.vocabulary import vocabulary
 
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
 _GENDERS = frozenset({"women", "woman", "men", "man", "frauen", "manner", "femmes", "hommes"})  # no words
+_NEARLY = 0.8
+"""What is half as long may be a little longer than half."""
 C = TypeVar("C", bound=Constraint)
 
 
@@ -78,6 +82,7 @@ def wanted(constraints: Iterable[Constraint]) -> Facets:
         languages=_concepts(held, InLanguage),
         length=size.size if size else "",
         minutes=(least.minutes if least else None, most.minutes if most else None) if least or most else None,
+        by_pages=any(one is not None and one.unit == "pages" for one in (least, most)),
     )
 
 
@@ -139,10 +144,13 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     found += [OfTempo(tempo)] if tempo else []
     if facets.years:
         found.append(FromYears(*facets.years))
+    if intent.without.years:
+        found += _not_from(*intent.without.years)
     if facets.minutes:
         least, most = facets.minutes
-        found += [AtLeast(least)] if least is not None else []
-        found += [AtMost(most)] if most is not None else []
+        unit = "pages" if tells_pages(fold(intent.text)) else ""
+        found += [AtLeast(least, unit)] if least is not None else []
+        found += [AtMost(most, unit)] if most is not None else []
     elif facets.length and not measures_in(intent.text):
         found.append(Sized(facets.length))
     if intent.without.length:
@@ -153,6 +161,13 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
         one for one in intent.avoid if one and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
     ]
     return [*found, *demands, *map(Avoiding, plain)]
+
+
+def _not_from(first: int | None, last: int | None) -> list[Constraint]:
+    """What years that are denied leave."""
+    if first is not None and last is not None:
+        return [NotFromYears(f"{first}-{last}")]
+    return [FromYears(None, first - 1) if first is not None else FromYears((last or 0) + 1, None)]
 
 
 def _kind_of(items: Sequence[Item]) -> Kind | None:
@@ -171,6 +186,9 @@ def _compared(intent: Intent, cards: Sequence[Item]) -> list[Constraint]:
     """What "shorter" or "newer" means beside items of one kind; a bound that is named counts instead."""
     found: list[Constraint] = []
     years = [item.year for item in cards if item.year is not None and intent.facets.years is None]
+    share = share_of_length(fold(intent.text))
+    if share is not None and intent.facets.minutes is None:
+        return _of_length(share > 1, cards, _NEARLY * share if share > 1 else share / _NEARLY)
     for measure in measures_in(intent.text):
         if measure in (Measure.SHORTER, Measure.LONGER) and intent.facets.minutes is None:
             found += _of_length(measure is Measure.LONGER, cards)
@@ -189,15 +207,15 @@ def _alike(intent: Intent, beside: Sequence[Item]) -> list[Constraint]:
     return [InLanguage(statistics.mode(known))] if known else []
 
 
-def _of_length(longer: bool, cards: Sequence[Item]) -> list[Constraint]:
-    """A little below or above the middle of what is known, with the kind that it is measured by: a record is shorter
-    than any novel."""
+def _of_length(longer: bool, cards: Sequence[Item], share: float | None = None) -> list[Constraint]:
+    """A little below or above the middle of what is known, or a `share` of it, with the kind that it is measured by: a
+    record is shorter than any novel."""
     minutes = [one for one in map(minutes_of, cards) if one is not None]
     kind = _kind_of(cards)
     if not minutes or kind is None:
         return [Sized("long" if longer else "short")]
     middle = statistics.median_high(minutes) if longer else statistics.median_low(minutes)
-    limit = middle * (1.05 if longer else 0.95)
-    few = limit < 1 and kind is not Kind.MUSIC
-    limit = round(limit * WORDS_PER_MINUTE) / WORDS_PER_MINUTE if few else float(f"{limit:.3g}")
-    return [OfKind(kind), AtLeast(limit, few) if longer else AtMost(limit, few)]
+    limit = middle * (share or (1.05 if longer else 0.95))
+    unit = "words" if limit < 1 and kind is not Kind.MUSIC else ""
+    limit = round(limit * WORDS_PER_MINUTE) / WORDS_PER_MINUTE if unit else float(f"{limit:.3g}")
+    return [OfKind(kind), AtLeast(limit, unit) if longer else AtMost(limit, unit)]

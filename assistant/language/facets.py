@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from assistant.domain.entities import Item, Kind
-from assistant.domain.lengths import SAMPLE_WORDS, WORDS_PER_MINUTE, is_sample, minutes_of
+from assistant.domain.lengths import MINUTES_PER_UNIT, SAMPLE_WORDS, WORDS_PER_MINUTE, is_sample, minutes_of
 from assistant.domain.rows import Row
 from assistant.language.normalise import fold, without_clitics
 from assistant.language.vocabulary import vocabulary
@@ -35,6 +35,8 @@ class Facets:
     """short, long or empty."""
     minutes: tuple[float | None, float | None] | None = None
     """Least and most, in minutes of reading or listening."""
+    by_pages: bool = False
+    """Whether that was told in pages: then the pages of what has some count."""
 
     def __bool__(self) -> bool:
         return self != Facets() and self != Facets(kind=self.kind)
@@ -97,7 +99,7 @@ class Facets:
         return item.language in self.languages
 
     def _in_minutes(self, item: Item) -> bool | None:
-        minutes = minutes_of(item)
+        minutes = item.pages * MINUTES_PER_UNIT["p"] if self.by_pages and item.pages else minutes_of(item)
         if self.minutes is None or minutes is None:
             return None
         least, most = self.minutes

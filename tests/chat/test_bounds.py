@@ -48,7 +48,7 @@ def test_times_of_somebodys_day_bound_no_work(talk, line):
 @pytest.mark.parametrize(
     ("line", "chip"),
     [
-        ("a calm book under 200 pages", "at most 3.7 hours"),
+        ("a calm book under 200 pages", "at most 200 pages"),
         ("a calm book I can finish in an hour", "at most 60 minutes"),
         ("a song that is over in three minutes", "at most 3 minutes"),
         ("only got 15 minutes, read me something", "at most 15 minutes"),
@@ -56,7 +56,7 @@ def test_times_of_somebodys_day_bound_no_work(talk, line):
         ("something to listen to, half an hour", "at most 38 minutes"),
         ("half an hour of jazz", "at most 38 minutes"),
         ("a calm tune, seven minutes at the very most", "at most 7 minutes"),
-        ("a book with nothing scary and nothing over 200 pages", "at most 3.7 hours"),
+        ("a book with nothing scary and nothing over 200 pages", "at most 200 pages"),
     ],
 )
 def test_times_of_the_work_bound_it(talk, line, chip):
@@ -74,8 +74,60 @@ def test_what_is_not_to_be_thick_is_short(talk, line):
 
 
 def test_the_pages_of_each_entry_bound_a_list(talk):
-    assert "at most 66 minutes" in chips(talk("a reading plan of two books for May, nothing over 60 pages"))
+    assert "at most 60 pages" in chips(talk("a reading plan of two books for May, nothing over 60 pages"))
 
 
 def test_not_too_long_is_short_whatever_was_shown_before(talk):
     assert "short" in chips(talk("Notes on tides", "a book about the sea, not too long"))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("a book, and keep it to 300 pages or she will not finish", ["at most 300 pages"]),
+        ("a novel under two hundred pages", ["at most 200 pages"]),
+        ("ein Roman, höchstens 200 Seiten", ["at most 200 pages"]),
+        ("un libro de menos de 200 páginas", ["at most 200 pages"]),
+        ("music between 40 minutes and an hour", ["at least 40 minutes", "at most 60 minutes"]),
+        ("music, at least 40 minutes, but to fit inside the hour", ["at least 40 minutes", "at most 60 minutes"]),
+        ("some folk, under a quarter of an hour", ["at most 15 minutes"]),
+        ("Musik, höchstens eine Viertelstunde", ["at most 15 minutes"]),
+        ("folk, but spare me the seventies", ["nothing from 1970 to 1979"]),
+        ("folk, nothing from the nineties", ["nothing from 1990 to 1999"]),
+    ],
+)  # fmt: skip
+def test_each_end_of_a_bound_is_told_as_it_was_said(talk, line, told):
+    assert [one for one in chips(talk(line)) if one.startswith(("at ", "nothing"))] == told
+
+
+def test_years_that_are_denied_are_out_and_others_stay(talk):
+    titles = {one.title for one in talk("music, but spare me the eighties").items}
+    assert "Neon Tram" in titles and not {"Paper Lanterns", "Harbour Lights"} & titles
+
+
+def test_half_as_long_is_measured_by_the_work_that_is_named(talk):
+    said = chips(talk("something like Iron Orchard but half as long"))
+    assert any(one.startswith("at most 6.") for one in said), said
+    titles = {one.title for one in talk("something like Iron Orchard but half as long").items}
+    assert "Clockwork Sparrows" in titles and "Iron Orchard" not in titles
+
+
+def test_pages_are_counted_as_a_file_states_them(app_of):
+    dense = book(1, title="The Thick Page", pages=180, words=90_000)
+    light = book(2, title="The Thin Page", pages=320, words=40_000)
+    turn = app_of([dense, light]).chat.ask("a book of at most 200 pages", conversation="pages")
+    assert [one.title for one in turn.items] == ["The Thick Page"]
+
+
+@pytest.fixture
+def app_of(tmp_path, encoder):
+    opened = []
+
+    def made(rows):
+        opened.append(App.open(Paths(tmp_path / "home"), passphrase="one two three four", embedder=encoder, llm=False))
+        shelve(opened[0], rows)
+        return opened[0]
+
+    yield made
+    for one in opened:
+        one.close()

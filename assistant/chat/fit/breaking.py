@@ -1,5 +1,6 @@
 """How far an item is against what is not wanted: by its names, its words, its card and the themes that it tells of."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ _MENTIONED = 0.6
 """How far an item is against what its description mentions."""
 _TWO_WORDS = 1.09
 """log(1 + 2), rounded down."""
+_YEARS = re.compile(r"(\d{4})-(\d{4})")
 _OF_CARD = frozenset({"mood", "themes", "setting", "tone", "pace"})
 
 
@@ -33,6 +35,8 @@ def most_broken(item: Item, avoid: Sequence[str]) -> float:
 
 def breaking(item: Item, what: str) -> float:
     """0 to 1; below `SURELY` it is a single word that may mean something else."""
+    if years := _YEARS.fullmatch(what):
+        return float(item.year is not None and int(years[1]) <= item.year <= int(years[2]))
     folded = fold(what)
     known = trait_named(folded)
     if known is not None:
