@@ -12,6 +12,7 @@ from assistant.chat.constraint import (
     Concept,
     Constraint,
     FromYears,
+    Having,
     InLanguage,
     InWords,
     NotFromYears,
@@ -40,7 +41,7 @@ from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
-from assistant.language.taste.traits import traits_in
+from assistant.language.taste.traits import trait_named, traits_in
 from assistant.language.vocabulary import vocabulary
 
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
@@ -132,7 +133,8 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     """The constraints that a message names. changes: it changes a wish under way, whose words do not hold its own."""
     facets = intent.facets
     found: list[Constraint] = [OfKind(intent.kind)] if intent.kind else []
-    demands = denied_and_required(without_reactions(intent.text))
+    said = denied_and_required(without_reactions(intent.text))
+    demands = [one for one in said if _can_be_had(one, intent.kind)]
     gendered = any(isinstance(one, OfGender) for one in demands)
     found += [OfGenre(one) for one in facets.genres if not (gendered and fold(one) in _GENDERS)]
     moods = moods_said(intent.text) if changes or is_foreign_wish(intent.text) else ()
@@ -161,6 +163,12 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
         one for one in intent.avoid if one and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
     ]
     return [*found, *demands, *map(Avoiding, plain)]
+
+
+def _can_be_had(one: Constraint, kind: Kind | None) -> bool:
+    """False for a trait that only another kind has: no book is sung."""
+    known = trait_named(one.what) if isinstance(one, Avoiding | Having) else None
+    return known is None or known.kind is None or kind in (None, known.kind, Kind.DOCUMENT)
 
 
 def _not_from(first: int | None, last: int | None) -> list[Constraint]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.chat.constraint import Avoiding, Constraint, Having, OfGender
-from assistant.domain.entities import Item, Recommendation
+from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.language.names.given_names import MAN, WOMAN, gender_of
 from assistant.language.negation import split_negations
 from assistant.language.normalise import blanked, fold
@@ -59,7 +59,7 @@ def denied_and_required(text: str) -> list[Constraint]:
     wanted, unwanted = _HINDERING.sub(" ", wanted), f"{unwanted} {hindering}"
     languages = [word for word in dict.fromkeys(fold(unwanted).split()) if word in vocabulary().languages]
     # "Not English words" denies no words.
-    denied = traits_in(unwanted, denied=not languages)
+    denied = traits_in(_unqualified(unwanted), denied=not languages)
     found: list[Constraint] = [Avoiding(one.name) for one in denied]
     required = [one for one in traits_in(wanted) if one.required and one not in denied]
     # Of "piano or guitar" neither is a condition.
@@ -68,6 +68,20 @@ def denied_and_required(text: str) -> list[Constraint]:
     found += [Avoiding(what) for what, place in _ELSEWHERE.items() if re.search(place, fold(wanted))]
     gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))
     return found + ([OfGender(gender)] if gender else [])
+
+
+def _unqualified(unwanted: str) -> str:
+    """What is denied, folded, without the songs and violins of which only the sad ones are: "no weeping violins"."""
+    words = fold(unwanted).split()
+    return " ".join(
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if not (before in vocabulary().terms and not _sounds(before) and _sounds(word))
+    )
+
+
+def _sounds(word: str) -> bool:
+    return any(one.kind is Kind.MUSIC for one in traits_in(word, denied=True))
 
 
 def _gender(folded: str) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from assistant.chat.fit.breaking import breaks
+from assistant.domain.entities import Item, Kind
 from assistant.language.negation import split_negations
 
 
@@ -64,3 +66,31 @@ def test_centuries_are_told_from_today(talk, line, chip):
 
 def test_years_of_ones_own_life_bound_nothing(talk):
     assert chips(talk("the last two years were hard, a calm book")) == ["book", "calm"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "untold"),
+    [
+        ("music for orchestra, but nobody opens their mouth", "no singing", "no mouth"),
+        ("a quiet tune without a word", "no singing", "no word"),
+        ("folk, and no weeping violins", "nothing sad", "no strings"),
+        ("music, but no sad songs", "nothing sad", "no singing"),
+        ("a story that isn't misery", "nothing sad", "no misery"),
+        ("a book about anything EXCEPT music", "no music", "music"),
+        ("Musik ohne Gesang UND ohne Klavier", "no piano", "no und"),
+        ("ein Roman ohne Krieg und ohne Leichen", "no war", "no leichen"),
+        ("un roman sans guerre", "no war", "no guerre"),
+        ("una novela sin guerra ni muertos", "no deaths", "no muertos"),
+        ("a book without songs", "book", "no singing"),
+    ],
+)
+def test_a_denial_is_heard_for_what_it_means(talk, line, told, untold):
+    chips = [one.chip for one in talk(line).session.constraints]
+    assert told in chips and untold not in chips
+
+
+def test_one_country_is_denied_without_its_neighbours():
+    glen = Item("glen", Kind.BOOK, "The Glen", subjects=("Scotland", "Crime"))
+    moor = Item("moor", Kind.BOOK, "The Moor", subjects=("England", "Crime"))
+    assert breaks(glen, "scottish") and not breaks(moor, "scottish")
+    assert breaks(glen, "british") and breaks(moor, "british")

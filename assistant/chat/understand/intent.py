@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from assistant.chat.demands import without_makers
-from assistant.chat.follow.comparing import is_mood_word, moods_said, without_measures
+from assistant.chat.follow.comparing import without_measures
+from assistant.chat.understand.avoided import avoided, kinds_avoided
 from assistant.chat.understand.comparing_names import by_them, compared, plainly_compared
 from assistant.chat.understand.intents import Act, act_of
 from assistant.chat.understand.kinds import is_kind_word, kind_abroad
@@ -21,21 +22,17 @@ from assistant.language.facets import Facets
 from assistant.language.foreign import is_abroad
 from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.negation import split_negations
-from assistant.language.normalise import fold, tokenise
+from assistant.language.normalise import fold
 from assistant.language.numbers import COUNTED, NUMBERS
 from assistant.language.taste.content import without_deed
-from assistant.language.taste.themes import words_said
-from assistant.language.taste.traits import traits_in
-from assistant.language.telling import telling_words, words_of_wish
+from assistant.language.telling import words_of_wish
 from assistant.language.vocabulary import vocabulary
 from assistant.language.words.small_words import small_words
-from assistant.language.words.stop_words import FILLER, STOP_WORDS
+from assistant.language.words.stop_words import FILLER
 
 READ = 2000
 """Characters of a text that are read. What follows in a pasted page is no request."""
 MOST = 50
-_DENIED = 3
-"""Words of a denial that says nothing but what is denied: of a longer one, each would be taken for it."""
 _EXACT = frozenset({Act.REMEMBER, Act.FORGET, Act.ANSWER, Act.GREET, Act.THANKS, Act.HELP, Act.RESET})
 """Acts whose text counts word for word."""
 _COUNT = re.compile(
@@ -174,7 +171,7 @@ def read_by_rules(
         minutes=_minutes(wanted),
         n=count_in(fold(text)),
         titles=_titles(like, names) or _spoken(act, artists, works),
-        avoid=_all_avoided(unwanted, without, names, moods_said(unwanted) if is_abroad(asked) else ()),
+        avoid=(*avoided(unwanted, without, names, abroad=is_abroad(asked)), *kinds_avoided(plain, unwanted)),
     )
 
 
@@ -280,45 +277,6 @@ def _titles(like: Sequence[Mention], names: Gazetteer) -> tuple[str, ...]:
 
 def _spoken(act: str, artists: Sequence[Span], works: Sequence[Span]) -> tuple[str, ...]:
     return tuple(span.text for span in (*works, *artists)) if act == Act.MORE_LIKE else ()
-
-
-def _all_avoided(unwanted: str, without: Facets, names: Gazetteer, moods: Sequence[str]) -> tuple[str, ...]:
-    """What is denied: by facets, by `moods` that were named in another language and by the words for themes that no
-    facet stands for, else by plain words."""
-    known, facets = vocabulary().terms, tuple(dict.fromkeys((*_avoided(without, names), *moods)))
-    told = {fold(one) for one in facets}
-    said = [
-        word
-        for word in (one.removeprefix("about ") for one in words_said(unwanted))
-        if told.isdisjoint((word, *word.split()))
-        and known.keys().isdisjoint((word, *word.split()))
-        and not traits_in(word, denied=True)
-        and not (moods and is_mood_word(word))
-    ]
-    return (*facets, *said) or _plainly_avoided(unwanted, names)
-
-
-def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:
-    tempo = (without.tempo,) if without.tempo else ()
-    titles = dict.fromkeys(names.title_of(item_id) for item_id in without.titles)
-    languages = [name.title() for name, code in vocabulary().languages.items() if code in without.languages]
-    return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles, *languages[:1])
-
-
-def _plainly_avoided(unwanted: str, names: Gazetteer) -> tuple[str, ...]:
-    """One or two words that no list knows and that are denied by themselves: "no gore"; and parts of names that the
-    library knows: "anyone but Sherlock this time"."""
-    words, said = vocabulary(), fold(unwanted).split()
-    own = telling_words(unwanted, FILLER, STOP_WORDS)
-    known = words.kinds.keys() | words.deeds.keys() | words.terms.keys() | words.languages.keys() | NUMBERS.keys()
-    if 0 < len(own) <= 2 and len(said) <= _DENIED and not any(one in known or one.isdigit() for one in own):
-        return tuple(own)
-    parts = {part for name in (*names.creators, *names.titles) for part in name.split()} if own else set()
-    capital = [
-        token.folded for token in tokenise(unwanted) if unwanted[token.start].isupper() and token.folded in parts
-    ]
-    rare = [one for one in own[:1] if one in parts and one not in known]
-    return tuple(dict.fromkeys(one for one in (*capital, *rare) if one in own and one not in known))[:3]
 
 
 def _minutes(text: str) -> float | None:

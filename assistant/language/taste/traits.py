@@ -57,6 +57,14 @@ def traits_in(text: str, *, denied: bool = False) -> tuple[Trait, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def without_trait_phrases(text: str) -> str:
+    """Folded text without phrases that deny a trait as a whole: of "nobody opens their mouth" only "nobody"."""
+    folded = f" {fold(text)} "
+    for rule in filter(None, (one.denied for one in _traits().values())):
+        folded = rule.sub(lambda found: " " if " " in found.group().strip() else found.group(), folded)
+    return " ".join(folded.split())
+
+
 def trait(name: str) -> Trait:
     """Raises KeyError for a name that there is not."""
     return _traits()[name]

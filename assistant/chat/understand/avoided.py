@@ -1,0 +1,75 @@
+"""What a message denies, in words that a work can be held against."""
+
+import re
+
+from assistant.chat.follow.comparing import is_mood_word, moods_said
+from assistant.language.concepts import CONCEPTS
+from assistant.language.facets import Facets
+from assistant.language.gazetteer import Gazetteer
+from assistant.language.normalise import fold, tokenise
+from assistant.language.numbers import NUMBERS
+from assistant.language.taste.themes import themes_in, words_said
+from assistant.language.taste.traits import traits_in, without_trait_phrases
+from assistant.language.telling import telling_words
+from assistant.language.vocabulary import vocabulary
+from assistant.language.words.small_words import small_words
+from assistant.language.words.stop_words import FILLER, STOP_WORDS
+
+_DENIED = 3
+"""Words of a denial that says nothing but what is denied: of a longer one, each would be taken for it."""
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:about|on|uber|sur|sobre|su) (?:\w+ ){0,2}?(?:except|but|other than|apart from|not|ausser|nur nicht|sauf"
+    r"|excepto|menos|tranne)\b"
+)
+
+
+def avoided(unwanted: str, without: Facets, names: Gazetteer, *, abroad: bool) -> tuple[str, ...]:
+    """What is denied: by facets, by moods that were named in another language and by the words for themes that no
+    facet stands for, else by plain words. `abroad`: the message is in another language than English."""
+    moods = moods_said(unwanted) if abroad else ()
+    known, facets = vocabulary().terms, tuple(dict.fromkeys((*_avoided(without, names), *moods)))
+    told = {fold(one) for one in facets}
+    said = [
+        word
+        for word in (one.removeprefix("about ") for one in words_said(unwanted))
+        if told.isdisjoint((word, *word.split()))
+        and known.keys().isdisjoint((word, *word.split()))
+        and not traits_in(word, denied=True)
+        and not (moods and is_mood_word(word))
+    ]
+    said = [_concept_meant(word) for word in said] if abroad else said
+    return (*facets, *said) or _plainly_avoided(unwanted, names)
+
+
+def _concept_meant(word: str) -> str:
+    """The concept that a word of another language stands for, so that it is told in the language of the reply."""
+    return next((one.name for one in themes_in(word) if one.name in CONCEPTS), word)
+
+
+def kinds_avoided(text: str, unwanted: str) -> tuple[str, ...]:
+    """Words for a kind where it is what something is not to be about: "a book about anything but music"."""
+    kinds = vocabulary().kinds
+    return tuple(word for word in fold(unwanted).split() if word in kinds) if _ABOUT_OTHERS.search(fold(text)) else ()
+
+
+def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:
+    tempo = (without.tempo,) if without.tempo else ()
+    titles = dict.fromkeys(names.title_of(item_id) for item_id in without.titles)
+    languages = [name.title() for name, code in vocabulary().languages.items() if code in without.languages]
+    return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles, *languages[:1])
+
+
+def _plainly_avoided(unwanted: str, names: Gazetteer) -> tuple[str, ...]:
+    """One or two words that no list knows and that are denied by themselves: "no gore"; and parts of names that the
+    library knows: "anyone but Sherlock this time"."""
+    words, said = vocabulary(), fold(unwanted).split()
+    own = telling_words(without_trait_phrases(unwanted), FILLER, STOP_WORDS, small_words(unwanted))
+    known = words.kinds.keys() | words.deeds.keys() | words.terms.keys() | words.languages.keys() | NUMBERS.keys()
+    if 0 < len(own) <= 2 and len(said) <= _DENIED and not any(one in known or one.isdigit() for one in own):
+        return tuple(own)
+    parts = {part for name in (*names.creators, *names.titles) for part in name.split()} if own else set()
+    capital = [
+        token.folded for token in tokenise(unwanted) if unwanted[token.start].isupper() and token.folded in parts
+    ]
+    rare = [one for one in own[:1] if one in parts and one not in known]
+    return tuple(dict.fromkeys(one for one in (*capital, *rare) if one in own and one not in known))[:3]
