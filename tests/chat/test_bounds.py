@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.app.app import App
+from assistant.domain.entities import Item, Kind
 from assistant.settings.paths import Paths
 from tests.chat.shelves import book, shelve
 from tests.stand_ins import HashEmbedder
@@ -117,6 +118,12 @@ def test_pages_are_counted_as_a_file_states_them(app_of):
     light = book(2, title="The Thin Page", pages=320, words=40_000)
     turn = app_of([dense, light]).chat.ask("a book of at most 200 pages", conversation="pages")
     assert [one.title for one in turn.items] == ["The Thick Page"]
+
+
+def test_a_quarter_of_an_hour_is_no_misspelt_quartet(app_of):
+    dance = Item("m1", Kind.MUSIC, "Take Two", ("The Ash Quartet",), subjects=("Jazz",), duration=300.0)
+    turn = app_of([dance]).chat.ask("jazz, but under a quarter of an hour", conversation="quarter")
+    assert "at most 15 minutes" in chips(turn)
 
 
 @pytest.fixture
