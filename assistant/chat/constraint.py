@@ -13,8 +13,8 @@ from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.messages import duration, mark, tr, trn
 
-_UNITS = {"words": 1 / WORDS_PER_MINUTE, "pages": MINUTES_PER_UNIT["p"]}  # no words
-"""Minutes of each."""
+_A_MINUTE = {"words": WORDS_PER_MINUTE, "pages": 1 / MINUTES_PER_UNIT["p"]}  # no words
+"""How many of each take a minute."""
 _KINDS = {Kind.BOOK: mark("book"), Kind.MUSIC: mark("music"), Kind.DOCUMENT: mark("document")}
 _SIZES = {"short": mark("short"), "long": mark("long")}
 
@@ -119,7 +119,7 @@ class Avoiding(Concept):
 class NotFromYears(Avoiding):
     """Years that are denied, first and last, as "1970-1979"."""
 
-    name = "not years"
+    name = "not years"  # no words
 
     @property
     def chip(self) -> str:
@@ -212,7 +212,7 @@ class Bound(Constraint):
 
     @property
     def _counted(self) -> int:
-        return round(self.minutes / _UNITS[self.unit])
+        return round(self.minutes * _A_MINUTE[self.unit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,7 @@ def _years(value: str) -> FromYears:
 def _bound(kind: type[Bound]) -> Callable[[str], Constraint]:
     def made(value: str) -> Constraint:
         number, _, unit = value.partition(" ")
-        return kind(float(number) * _UNITS.get(unit, 1.0), unit)
+        return kind(float(number) / _A_MINUTE.get(unit, 1.0), unit)
 
     return made
 

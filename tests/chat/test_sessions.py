@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.app.app import App
-from assistant.chat.constraint import AtMost, Avoiding, FromYears, OfKind, OfMood, restored, stored
+from assistant.chat.constraint import AtMost, Avoiding, FromYears, NotFromYears, OfKind, OfMood, restored, stored
 from assistant.chat.session import KEPT_TURNS, ChatSession
 from assistant.domain.entities import Kind
 from assistant.domain.errors import AssistantError
@@ -143,7 +143,15 @@ def test_lengths_are_told_as_people_tell_them(minutes, chip):
 
 @pytest.mark.parametrize(
     "constraint",
-    [AtMost(33.8), AtMost(119 / 250, in_words=True), Avoiding("sad"), FromYears(1960, None), OfKind(Kind.MUSIC)],
+    [
+        AtMost(33.8),
+        AtMost(119 / 250, "words"),
+        AtMost(330, "pages"),
+        Avoiding("sad"),
+        FromYears(1960, None),
+        NotFromYears("1970-1979"),
+        OfKind(Kind.MUSIC),
+    ],
 )
 def test_a_constraint_outlasts_a_restart(constraint):
     assert restored(stored(constraint)) == constraint

@@ -1,14 +1,17 @@
 """What sentences of the profile rule out for good: kept out of the lists, and said to be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assistant.app.recommend.ranking import Ranking
-from assistant.chat.fit.aversions import Aversion, aversions, held_back
 from assistant.domain.entities import Item, Recommendation
 from assistant.recommend.counterfactual import Muted
 from assistant.recommend.history import Request
 from assistant.recommend.recommender import WhyNot
+
+if TYPE_CHECKING:
+    from assistant.chat.fit.aversions import Aversion
 
 _WIDELY = 4
 """So many times as much as is asked for is looked through at once, so that hardly ever more than one look is needed."""
@@ -25,7 +28,7 @@ class ProfileBars:
         """The request without the items that its list would hold and the profile rules out."""
         ruled_out = self._ruled_out(request)
         for _ in range(_LOOKS if ruled_out else 0):
-            barred = held_back(self._found(request, _WIDELY * request.n), ruled_out)
+            barred = _barred(self._found(request, _WIDELY * request.n), ruled_out)
             request = replace(request, exclude=request.exclude | barred)
             if len(barred) <= (_WIDELY - 1) * request.n:
                 break
@@ -33,20 +36,19 @@ class ProfileBars:
 
     def passed(self, picks: Sequence[Recommendation], request: Request) -> list[Recommendation]:
         """The picks without a try that came from farther down than was looked."""
-        barred = held_back([one.item for one in picks], self._ruled_out(request))
+        barred = _barred([one.item for one in picks], self._ruled_out(request))
         return [one for one in picks if one.item.id not in barred]
 
     def left_out(self, request: Request) -> tuple[Item, ...]:
         """What would stand in the list of this request, but for the profile."""
         ruled_out = self._ruled_out(request)
         found = self._found(request, request.n) if ruled_out else []
-        barred = held_back(found, ruled_out)
+        barred = _barred(found, ruled_out)
         return tuple(item for item in found if item.id in barred)
 
-    def ruling_out(self, item: Item) -> Aversion | None:
+    def ruling_out(self, item: Item) -> "Aversion | None":
         """The sentence that rules an item out, whatever is asked for."""
-        found = aversions(self._ranking.history().statements)
-        return next((one for one in found if one.holds_back(item)), None)
+        return next((one for one in self._sentences() if one.holds_back(item)), None)
 
     def why_not(self, item: Item, standing: Request) -> WhyNot | None:
         """Of an item that is ruled out: that the sentence stands in its way, and its place without it."""
@@ -60,11 +62,24 @@ class ProfileBars:
             return None
         return WhyNot(None, ledger, None, Muted(barring.sentence), rank, rank <= standing.n)
 
-    def _ruled_out(self, request: Request) -> tuple[Aversion, ...]:
+    def _ruled_out(self, request: Request) -> "tuple[Aversion, ...]":
         catalogue = self._ranking.catalogue()
         like = [catalogue.items[catalogue.row[one]] for one in request.like if one in catalogue.row]
-        return aversions(self._ranking.history().statements, request.text, like)
+        return self._sentences(request.text, like)
+
+    def _sentences(self, wish: str = "", like: Sequence[Item] = ()) -> "tuple[Aversion, ...]":
+        statements = self._ranking.history().statements
+        if not statements:
+            return ()
+        # What reads sentences comes with the conversation: whose profile is empty starts without it.
+        from assistant.chat.fit.aversions import aversions
+
+        return aversions(statements, wish, like)
 
     def _found(self, request: Request, count: int) -> list[Item]:
         wide = replace(request, n=count, explore=0.0, rival="")
         return [one.item for one in self._ranking.candidates(wide)]
+
+
+def _barred(items: Iterable[Item], ruled_out: "Sequence[Aversion]") -> frozenset[str]:
+    return frozenset(item.id for item in items if any(one.holds_back(item) for one in ruled_out))
