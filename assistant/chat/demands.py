@@ -42,6 +42,12 @@ _ELSEWHERE = {
     r"|in der (?:echten|wirklichen) welt|dans le monde reel|en el mundo real|nel mondo reale)\b",
 }  # no words
 """Where it is to be, and for whom, by what it must then not be."""
+_THIS_TIME = re.compile(
+    r"\b(?:so|but|now|instead|rather|then|lieber|jetzt|diesmal|also|maintenant|plutot)"
+    r" (?:(?!about|of|with|uber|von|sur)\w+ ){0,2}?(?:an?|eine?|une?)"
+    r" (?P<who>wom[ae]n|lady|m[ae]n|bloke|frau|mann|femme|homme)\b"
+)
+"""What the next one is to be by, after others: "the last three were by men, so a woman this time"."""
 _OR = re.compile(r"\b(?:or|oder|ou|oppure)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"^(?:wom|fem|lad|girl|frau|mujer|donn)")
 
@@ -86,6 +92,8 @@ def _sounds(word: str) -> bool:
 
 def _gender(folded: str) -> str:
     match = _BY.search(folded)
+    if match is not None and (then := _THIS_TIME.search(folded, match.end())):
+        return WOMAN if _WOMEN.search(then["who"]) else MAN
     if match is None:
         return ""
     return WOMAN if match["own"] or _WOMEN.search(match["who"] or match["what"] or match["sung"]) else MAN

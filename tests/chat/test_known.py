@@ -110,6 +110,7 @@ def test_the_latest_change_of_the_profile_is_taken_back(services):
     "text",
     [
         "Would you bear in mind that accordions set my teeth on edge",
+        "Never anything with clowns in it for me, please remember that",
         "I was wrong about westerns, they are fine by me",
         "Sagas are wasted on me; travel writing I lap up",
         "I'm allergic to vampires",

@@ -89,8 +89,8 @@ UNDOING = (
     r"|(?:mach )?(?:das )?ruckgangig(?: machen)?|annule\w*(?: ca)?)$"
 )
 LASTING = (
-    r"^(?!.*\b(?:something|anything|recommend|suggest|give me|find|show me|what|which|got any|else|instead"
-    r"|tonight|today)\b)"
+    r"^(?!.*\b(?:something|(?<!never )(?<!not )(?<!want )anything|recommend|suggest|give me|find|show me|what|which"
+    r"|got any|else|instead|tonight|today)\b)"
     r".*(?:\b(?:bear|keep) (?:it |this |that )?in mind\b"
     r"|\b(?:(?:remember|note|keep) (?:that|this|it)|(?:hold|hang) on ?to (?:that|this|it))"
     r"(?: ok(?:ay)?| please| for (?:me|next time|good|later))*$|^(?:and |so )?(?:i was|ive been) wrong about\b"
