@@ -223,7 +223,7 @@ def test_an_empty_conversation_asks_of_what_was_liked(open_shelf: OpenShelf, wai
     (welcome,) = seen(shell, Welcome)
     assert len(welcome.chips) == len(Welcome.QUESTIONS)
     welcome.chips[0].click()
-    wait_until(lambda: not shell.chat.writing and replies(shell), 30)
+    wait_until(lambda: not shell.chat.writing and replies(shell) and seen(shell, ChatCard), 30)
     cards = {card.item.title for card in seen(shell, ChatCard)}
     assert cards and "Cold Hearth" not in cards
 
