@@ -94,6 +94,10 @@ def test_whether_a_work_suits_what_is_needed(ask, need, said):
     assert ask(f"would Low Orchard be for me this week? i need {need}").reply.startswith(said)
 
 
+def test_who_wants_a_pick_explained_asks_of_no_need(ask):
+    assert not ask("you keep pushing Low Orchard at me. explain yourself").reply.startswith("Yes")
+
+
 def test_two_works_in_one_sentence_of_several_are_compared(ask):
     turn = ask("my aunt has never read a novel in her life and wants one from me. Salt Stair or Low Orchard, and why")
     assert {item.id for item in turn.items} == {"n1", "n2"} and turn.plan[0]["tool"] == "compare"

@@ -67,9 +67,15 @@ def why_not(running: Running, items: Sequence[str], question: str) -> None:
         running.results.told = reasons_against(running.results.placed, running.services.deeds())
 
 
+_REASON = re.compile(r"\b(?:why|how come|explain\w*|warum|wieso|weshalb|erklar\w*|pourquoi|explique\w*)\b")
+"""Who asks for the reason of a pick asks of no need."""
+
+
 def _suits(running: Running, item: str, question: str) -> list[str]:
     """Whether a work is what the question says is needed: "would Emma be for me? I need calm"; nothing where it says
     none."""
+    if _REASON.search(fold(question)):
+        return []
     asked = without_names(question, running.intent.named)
     wanted, against = needed_in(running.services, asked)
     if not wanted:
