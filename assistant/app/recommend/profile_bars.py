@@ -68,7 +68,7 @@ class ProfileBars:
         return self._sentences(request.text, like)
 
     def _sentences(self, wish: str = "", like: Sequence[Item] = ()) -> "tuple[Aversion, ...]":
-        statements = self._ranking.history().statements
+        statements = self._ranking.statements()
         if not statements:
             return ()
         # What reads sentences comes with the conversation: whose profile is empty starts without it.
@@ -82,4 +82,8 @@ class ProfileBars:
 
 
 def _barred(items: Iterable[Item], ruled_out: "Sequence[Aversion]") -> frozenset[str]:
-    return frozenset(item.id for item in items if any(one.holds_back(item) for one in ruled_out))
+    if not ruled_out:
+        return frozenset()
+    from assistant.chat.fit.aversions import held_back
+
+    return held_back(items, ruled_out)

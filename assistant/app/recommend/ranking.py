@@ -11,7 +11,7 @@ from typing import Any
 from assistant.app.cards import confidences
 from assistant.app.encoder import Encoder
 from assistant.app.stores import Kept, Stores
-from assistant.domain.entities import Kind, Recommendation
+from assistant.domain.entities import Kind, Recommendation, Statement
 from assistant.domain.errors import DiskFull
 from assistant.domain.notes import speaking
 from assistant.domain.occasions import occasions
@@ -70,9 +70,12 @@ class Ranking:
         for age, slate in enumerate(slates[:SLATES_REMEMBERED] if fresh else slates[1:]):
             for place in slate.rows:
                 shown[place["id"]] = shown.get(place["id"], 0.0) + 0.5**age
-        statements = tuple(one for one in self._journal.statements() if not one.muted)
         hidden = frozenset(map(Target.parse, self._journal.hidden()))
-        return History(tuple(self._journal.interactions()), statements, hidden, shown, self._noted())
+        return History(tuple(self._journal.interactions()), self.statements(), hidden, shown, self._noted())
+
+    def statements(self) -> tuple[Statement, ...]:
+        """The sentences of the profile that count."""
+        return tuple(one for one in self._journal.statements() if not one.muted)
 
     def _noted(self) -> tuple[NotedText, ...]:
         """The notes that tell most of the person, of those that have a vector already."""
