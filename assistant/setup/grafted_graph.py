@@ -5,7 +5,9 @@ stand, so that the kept layers are the same in both and their weights lie in the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,6 +99,24 @@ def eight_bits(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[n
     """Weights (inputs, outputs) as whole numbers from −127 to 127, and the scale of each output."""
     scales = np.maximum(np.abs(weight).max(0) / 127, 1e-8).astype(np.float32)
     return np.clip(np.rint(weight / scales), -127, 127).astype(np.int8), scales
+
+
+def unpacked(data: bytes, names: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
+    """The parts so named, and all others as they lie there; but that all is float32 which is not in eight bits."""
+    with np.load(BytesIO(data), allow_pickle=False) as kept:
+        held = {name: kept[name] for name in kept.files}
+    own = {name: np.asarray(held.pop(name), np.float32) for name in names}
+    return own, {name: part if part.dtype == np.int8 else part.astype(np.float32) for name, part in held.items()}
+
+
+def packed(parts: Mapping[str, NDArray[Any]]) -> bytes:
+    """An .npz: what is in eight bits as it is, all else in 16."""
+    kept = BytesIO()
+    small: dict[str, Any] = {
+        name: part if part.dtype == np.int8 else part.astype(np.float16) for name, part in parts.items()
+    }
+    np.savez_compressed(kept, **small)
+    return kept.getvalue()
 
 
 def _leading_to(wanted: str, nodes: list[bytes]) -> list[bytes]:

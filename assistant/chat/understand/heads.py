@@ -8,7 +8,6 @@ those of wishes (`wish_heads`).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +24,7 @@ from assistant.embedding.held import Held
 from assistant.embedding.multilingual import VOCABULARY_FILE
 from assistant.embedding.unigram import UnigramTokenizer
 from assistant.language.normalise import fold
-from assistant.setup.grafted_graph import GraftedGraph, eight_bits
+from assistant.setup.grafted_graph import GraftedGraph, eight_bits, packed, unpacked
 
 Floats = NDArray[np.float32]
 DIMENSIONS, ATTENTION_HEADS = 384, 12
@@ -71,24 +70,15 @@ class HeadWeights:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "HeadWeights":
-        with np.load(BytesIO(data), allow_pickle=False) as kept:
-            held = {name: kept[name] for name in kept.files}
-        scale = held.pop("spoken_scale").astype(np.float32)
-        own = {name: np.asarray(held.pop(name), np.float32) for name in _OWN}
-        own["spoken"] *= scale
-        upper = {name: part if part.dtype == np.int8 else part.astype(np.float32) for name, part in held.items()}
+        own, upper = unpacked(data, _OWN)
+        own["spoken"] *= upper.pop("spoken_scale")
         return cls(upper, **own)
 
     def to_bytes(self) -> bytes:
-        """An .npz: products and phrases in eight bits, all else in 16."""
-        kept = BytesIO()
+        """See `packed`; phrases, too, take eight bits."""
         spoken, scale = eight_bits(self.spoken)
         parts: dict[str, Any] = {name: getattr(self, name) for name in _OWN} | dict(self.upper)
-        parts |= {"spoken": spoken, "spoken_scale": scale}
-        np.savez_compressed(
-            kept, **{name: part if part.dtype == np.int8 else part.astype(np.float16) for name, part in parts.items()}
-        )
-        return kept.getvalue()
+        return packed(parts | {"spoken": spoken, "spoken_scale": scale})
 
     def read(self, seen: Floats, known: Floats, said: Counts) -> Reading:
         """seen: (3 * DIMENSIONS,). known: the flags, (FLAGS,). said: the phrases of the message."""

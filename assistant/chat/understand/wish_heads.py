@@ -6,7 +6,6 @@ Learned by `python -m assistant.evaluation.fit.wish_heads`.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from assistant.cards.heads import sigmoid
 from assistant.chat.understand.labels import SPANS
 from assistant.embedding.encoder import clean
 from assistant.embedding.unigram import UnigramTokenizer
+from assistant.setup.grafted_graph import packed, unpacked
 
 Floats = NDArray[np.float32]
 _OWN = ("spans", "spans_bias", "kinds", "kinds_bias")
@@ -45,20 +45,12 @@ class WishWeights:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "WishWeights":
-        with np.load(BytesIO(data), allow_pickle=False) as kept:
-            held = {name: kept[name] for name in kept.files}
-        own = {name: np.asarray(held.pop(name), np.float32) for name in _OWN}
-        upper = {name: part if part.dtype == np.int8 else part.astype(np.float32) for name, part in held.items()}
+        own, upper = unpacked(data, _OWN)
         return cls(upper, **own)
 
     def to_bytes(self) -> bytes:
-        """An .npz: products in eight bits, all else in 16."""
-        kept = BytesIO()
-        parts: dict[str, Any] = {name: getattr(self, name) for name in _OWN} | dict(self.upper)
-        np.savez_compressed(
-            kept, **{name: part if part.dtype == np.int8 else part.astype(np.float16) for name, part in parts.items()}
-        )
-        return kept.getvalue()
+        """See `packed`."""
+        return packed({name: getattr(self, name) for name in _OWN} | dict(self.upper))
 
     def kind_of(self, seen: Floats) -> Floats:
         """How likely each of KINDS is. seen: (3 · DIMENSIONS,), `pooled`."""
