@@ -48,6 +48,11 @@ _THIS_TIME = re.compile(
     r" (?P<who>wom[ae]n|lady|m[ae]n|bloke|frau|mann|femme|homme)\b"
 )
 """What the next one is to be by, after others: "the last three were by men, so a woman this time"."""
+_FOR_ONCE = re.compile(
+    r"\b(?:an?|eine?n?|une?) (?P<who>wom[ae]n|m[ae]n|frau|mann|femme|homme)"
+    r" (?:this time|for once|for a change|diesmal|zur abwechslung|cette fois|pour changer)\b"
+)
+"""The same where the others are not spoken of."""
 _OR = re.compile(r"\b(?:or|oder|ou|oppure)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"^(?:wom|fem|lad|girl|frau|mujer|donn)")
 
@@ -92,7 +97,8 @@ def _sounds(word: str) -> bool:
 
 def _gender(folded: str) -> str:
     match = _BY.search(folded)
-    if match is not None and (then := _THIS_TIME.search(folded, match.end())):
+    then = _THIS_TIME.search(folded, match.end()) if match is not None else _FOR_ONCE.search(folded)
+    if then is not None:
         return WOMAN if _WOMEN.search(then["who"]) else MAN
     if match is None:
         return ""

@@ -33,6 +33,7 @@ TALE = Item("b2", Kind.BOOK, "The Glass Town", ("Jane Reed",), subjects=("Scienc
         ("nothing by men, please", [OfGender(WOMAN)]),
         ("the last three were all by men, so a woman this time", [OfGender(WOMAN)]),
         ("by a man but about a woman", [OfGender(MAN)]),
+        ("a novel then, a woman this time", [OfGender(WOMAN)]),
         ("eine Komponistin", [OfGender(WOMAN)]),
         ("a story about a man and his dog", []),
         ("the same, but I'd sooner have a man sing it", [OfGender(MAN)]),
