@@ -1,5 +1,6 @@
 """What there is and what was done, counted; what is believed of the person."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -124,3 +125,30 @@ def test_a_taste_that_lasts_is_remembered(services, text):
 def test_a_wish_that_tells_of_taste_is_a_wish(services):
     converse("vampires bore me to death, something about the sea", ChatSession(), services)
     assert services.profile == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is new in my library?",
+        "what's new on my shelves since Monday",
+        "Was gibt's Neues bei mir im Regal?",
+        "Quoi de neuf dans ma bibliothèque ?",
+        "¿Qué hay de nuevo en mi biblioteca?",
+        "Che novità ci sono nella mia libreria?",
+        "O que há de novo na minha biblioteca?",
+    ],
+)
+@pytest.mark.parametrize("before", ["something about the sea", "who wrote The Salt Road?"])
+def test_what_came_in_last_is_no_wish_and_no_question_about_a_card(services, text, before):
+    session = converse(before, ChatSession(), services).session
+    now = datetime.now().timestamp()
+    services.items = {one.id: replace(one, added=now - 9 * (one.id != "b2")) for one in services.items.values()}
+    turn = converse(text, session, services)
+    assert turn.plan[0]["tool"] == "library" and turn.items[0].id == "b2" and len(turn.items) > 3
+
+
+def test_what_came_in_this_week_is_of_this_week(services):
+    now = datetime.now().timestamp()
+    services.items = {one.id: replace(one, added=now if one.id == "m1" else 1.0) for one in services.items.values()}
+    assert [one.id for one in converse("what's new this week?", ChatSession(), services).items] == ["m1"]

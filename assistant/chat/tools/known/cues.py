@@ -24,10 +24,33 @@ STATUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )  # fmt: skip
+_WHERE = (
+    r"(?: (?:(?:in|on|at|bei|im|auf|dans|sur|en|nella|sul|sugli|na|nas) (?:\w+ ){0,2}?(?:library|shel(?:f|ves)"
+    r"|collection|bookcase|house|bibliothek|regal\w*|sammlung|bibliotheque|etageres?|biblioteca|estante\w*|libreria|scaffal\w*"
+    r"|coleccion|collezione|colecao)|here|hier|ici|aqui|qui|bei (?:mir|uns)|chez (?:moi|nous)"
+    r"|(?:since|this|these|lately|recently|today|seit|diese\w*|heute|depuis|cette|desde|esta|ultimamente|da|questa)"
+    r" ?.*))*$"
+)  # no words
+WHATS_NEW = (
+    r"^(?:(?:and|so|hey|hi|hello|ok|okay|well|und|na|also|hallo|et|alors|bonjour|salut|y|hola|e|ciao|ola) )*(?:"
+    r"(?:whats|what is|what s) (?:all )?new|(?:is there )?(?:anything|any) new(?= (?:in|on|here|since|this|lately))"
+    r"|(?:which|what) (?:\w+ )?(?:books?|novels?|songs?|albums?|music|papers?|documents?|ones?) (?:is|are) new"
+    r"|was (?:ist|gibts|gibt s|gibt es|habe? ich)(?: (?:denn|alles|so|da))*(?: bei mir)? neu(?:es)?"
+    r"(?: (?:dazu|hinzu|rein)?gekommen)?|(?:welche|gibts|gibt es) (?:\w+ )?(?:neuzugange|neuigkeiten)"
+    r"|quoi de (?:neuf|nouveau)|(?:quest ce )?qu(?:oi|e|il)? ?(?:il )?y a(?: t il)? de (?:neuf|nouveau)"
+    r"|quelles (?:sont les )?nouveautes|(?:il y a )?des nouveautes"
+    r"|que (?:hay|tengo|tenemos) de nuevo|que hay nuevo|(?:que|hay) novedades(?: hay| tengo)?"
+    r"|(?:che )?cos[ae] (?:ce|ho|abbiamo) di nuovo|(?:che|quali|ci sono) novita(?: ci sono)?"
+    r"|o que (?:ha|tenho|temos) de novo|(?:que|ha) novidades(?: ha| tenho)?)" + _WHERE
+)
+"""Asks what came in last."""
 ORDERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (order, re.compile(pattern))
     for order, pattern in (
-        ("recent", r"\b(?:last added|recently added|added|newest in|new in|came in|come in|whats new|reingetan)\b"),
+        (
+            "recent",
+            WHATS_NEW + r"|\b(?:(?:last |recently )?added|newest in|new in|came in|come in|whats new|reingetan)\b",
+        ),
         ("newest", r"\b(?:newest|latest|most recent|neue?ste\w*|plus recent\w*)\b"),
         ("oldest", r"\b(?:oldest|earliest|alteste\w*|plus (?:vieux|ancien\w*|vieille))\b"),
         ("shortest", r"\b(?:shortest|briefest|thinnest|kurzeste\w*|plus courte?)\b"),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from assistant.chat.about.ranking import first_words
 from assistant.chat.reply_templates import named
-from assistant.chat.tools.known.cues import HOURS, ORDERS, STATUS, WHO
+from assistant.chat.tools.known.cues import HOURS, ORDERS, STATUS, WHATS_NEW, WHO
 from assistant.chat.tools.known.periods import period_in
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intent import content_words
@@ -80,7 +80,7 @@ def _say(answered: Answered) -> list[str]:
     return answered.results.told
 
 
-@tool("library", acts=(Act.LIBRARY,), plan=_plan, say=_say)
+@tool("library", acts=(Act.LIBRARY,), plan=_plan, say=_say, cue=WHATS_NEW)
 def library(running: Running, item: str = "", status: str = "", order: str = "") -> None:
     """What there is of a sort, how many, and what the person did with it; of one item, what they did with it."""
     results, folded = running.results, fold(running.intent.text)
@@ -89,7 +89,9 @@ def library(running: Running, item: str = "", status: str = "", order: str = "")
         results.told.append(_history_of(item, running))
         return
     period = period_in(folded, date.today())
-    found = _of_status(_fitting(running, in_time=bool(status and period)), status, period, running)
+    arrived = re.search(WHATS_NEW, folded) is not None
+    found = _fitting(running, in_time=bool(period and (status or arrived)), worded=not arrived)
+    found = _arrived(found, period) if arrived else _of_status(found, status, period, running)
     if WHO.search(folded):
         results.told += _most(found)
     elif HOURS.search(folded):
@@ -103,9 +105,16 @@ def library(running: Running, item: str = "", status: str = "", order: str = "")
     results.cards = [Recommendation(one, Score({})) for one in found[: running.intent.n or _CARDS]]
 
 
-def _fitting(running: Running, *, in_time: bool) -> list[Item]:
+def _arrived(items: Sequence[Item], period: tuple[date, date] | None) -> list[Item]:
+    """Those that came in within a span of days; all where none is named."""
+    if period is None:
+        return list(items)
+    return [one for one in items if period[0] <= datetime.fromtimestamp(one.added).date() <= period[1]]
+
+
+def _fitting(running: Running, *, in_time: bool, worded: bool) -> list[Item]:
     """Works of the kind, by the creators, in the language … that are asked for; `in_time`: a year tells when something
-    was done, not when the work is from."""
+    was done, not when the work is from. worded: what no rule has read tells what they are about."""
     intent = running.intent
     facets = intent.facets
     hard = Facets(
@@ -125,7 +134,7 @@ def _fitting(running: Running, *, in_time: bool) -> list[Item]:
     ]  # fmt: skip
     owned = [one for one in running.services.works() if one.owned and not hard.excludes(one)]
     found = [one for one in owned if all(facet.names_any(one) for facet in soft)]
-    for word in content_words(intent, _OF_SHELVES):
+    for word in content_words(intent, _OF_SHELVES) if worded else ():
         # A word that nothing on the shelves says only words the question.
         saying = [one for one in found if speaks_of(one, word) and not is_kind_word(word)]
         if not saying and is_maker(word, intent.text):
