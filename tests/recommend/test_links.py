@@ -21,6 +21,8 @@ def pair(make, embedder, left, right):
         ("Old harbours", "A harbour song", "harbours"),
         ("The fog", "Fog song", None),
         ("The moor", "A moor song", "moor"),
+        ("What comes next", "Here he comes", None),
+        ("The long year", "A long, hard year", None),
         ("Room 1984", "Song 1984", None),
         ("Sea", "Land", None),
     ],

@@ -1,11 +1,17 @@
 """Bridges: what an unexpected item, or one of another kind, has in common with something the person liked."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from assistant.domain.entities import Score
 from assistant.domain.evidence import Bridge, Evidence, Link, PartId
+from assistant.guide.entries import entries
+from assistant.language.normalise import fold
+from assistant.language.numbers import NUMBERS
+from assistant.language.taste.themes import is_theme_word
+from assistant.language.words.stop_words import FILLER, FRAME
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.evidence.works import deed_of, work_of
 from assistant.recommend.features.context import RankingContext
@@ -77,13 +83,28 @@ def _ties(catalogue: Catalogue, row: int, likes: Sequence[int]) -> Iterator[_Tie
 
 
 def shared_word(catalogue: Catalogue, row: int, other: int) -> str | None:
-    """The most telling word that stands in titles or descriptions of both items; None without one."""
+    """The most telling word that stands in titles or descriptions of both items, and that a work can be
+    about; None without one. "Comes" is no reason."""
     text, others = (f"{one.title} {one.told[:_READ]}" for one in (catalogue.items[row], catalogue.items[other]))
     for term in catalogue.words.shared_terms(row, other, content_words(text)):
         word = surface_of(term, text)
-        if len(word) > _SHORT and not word.isdigit() and surface_of(term, others):
+        if len(word) > _SHORT and _is_subject(catalogue, term, word) and surface_of(term, others):
             return word
     return None
+
+
+def _is_subject(catalogue: Catalogue, term: str, word: str) -> bool:
+    folded = fold(word)
+    known = is_theme_word(folded) or names_key(word) in catalogue.subjects.codes or term in _terms_of_guide()
+    return known and not (folded in FRAME or folded in FILLER or folded in NUMBERS or folded.isdigit())
+
+
+@lru_cache(maxsize=1)
+def _terms_of_guide() -> frozenset[str]:
+    """What single words say of the works that the guide knows what they are about."""
+    return frozenset(
+        term for entry in entries() for one in entry.keywords if " " not in one for term in content_words(one)
+    )
 
 
 def _nearest(catalogue: Catalogue, row: int, likes: Sequence[int]) -> _Tie | None:
