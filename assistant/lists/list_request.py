@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.domain.entities import Kind
@@ -26,17 +26,12 @@ from assistant.lists.numbers_packed import (
 from assistant.lists.numbers_told import TOLD, number_told
 from assistant.lists.parts import Part, kinds_named, parts_of_wish
 from assistant.lists.times_told import time_told
-from assistant.messages import joined, mark, tr
+from assistant.lists.titles import UNNAMED, asking_parts, called_in, title_of
+from assistant.messages import joined, tr
 
 MINUTES_A_DAY = 30.0
 MOST_A_DAY = 120.0
 """Minutes a day up to which a plan stretches: for a number that was asked for, or where nothing shorter fits."""
-_TITLE_WORDS = 8
-_TITLE_LETTERS = 70
-_UNNAMED = {
-    Form.PLAYLIST: mark("A playlist"), Form.PLAN: mark("A reading plan"), Form.BUNDLE: mark("A bundle"),
-    Form.LIST: mark("A list"),
-}  # fmt: skip
 V = TypeVar("V", int, float)
 
 
@@ -125,27 +120,21 @@ _STAY = re.compile(
     re.IGNORECASE,
 )
 """A time at a place is what a list is for, as well as how long it is to last."""
-_NAMING = (
-    r"\b(?:called|named|titled|(?:call|name|title) (?:it|that|this|the list)|namens|nenn\w* (?:sie|es|die liste)"
-    r"|mit (?:dem )?(?:namen|titel)|intitul[ée]e?|appel\w*[- ]la)"
-)  # no words
-_CALLED = re.compile(
-    rf"{_NAMING}:? (?:[\"“„«'‘]\s?(?P<quoted>[^\"”“»]{{2,60}}?)\s?[\"”“»'’](?!\w)"
-    r"|(?-i:(?P<name>[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*)))",
-    re.IGNORECASE,
-)
-"""What somebody wants a list called. Other quotations tell of what it is to be."""
-_DENIAL = re.compile(
-    r"[\s,]+(?:but|without|except|aber|ohne|mais|sans)\b|,\s*(?:none|no|not|nothing|nichts|kein\w*|rien|pas)\b",
-    re.IGNORECASE,
-)
-"""Where what a list must not be begins: that is no part of its title."""
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 def read_wish(text: str) -> ListWish:
-    """Reads a request for a list by rules."""
+    """Reads a request for a list by rules. Its title is taken from what asks for it, not from what is told beside."""
     line = " ".join(text[:2000].split())
+    wish = _read(text, line)
+    if called := called_in(line):
+        return replace(wish, title=called)
+    unnamed = {tr(one) for one in UNNAMED.values()}
+    titles = (_read(part, part).title for part in asking_parts(line))
+    return replace(wish, title=next((one for one in titles if one not in unnamed), wish.title))
+
+
+def _read(text: str, line: str) -> ListWish:
     form = next((form for form, rule in FORMS if rule.search(line)), Form.LIST)
     often = ONE_EACH.search(line)
     often = often if often and not counts_time(often) else None
@@ -169,7 +158,7 @@ def read_wish(text: str) -> ListWish:
         about = ""
     if form is Form.LIST and days:
         form = Form.PLAN
-    title = _title(_joined_title(parts) or about or _unled(line), form)
+    title = title_of(_joined_title(parts) or about or _unled(line), form)
     folded = fold(line)
     order = next((order for order, cue in ORDERS if cue.search(folded)), "")
     extreme = next((name for name, cue in EXTREMES if not order and cue.search(folded)), "")
@@ -292,25 +281,3 @@ def _without_kinds(about: str) -> str:
 def _around(line: str, rule: re.Pattern[str]) -> tuple[str, bool, str]:
     found = rule.search(line)
     return (line[: found.start()], True, line[found.end() :]) if found else (line, False, "")
-
-
-def _title(about: str, form: Form) -> str:
-    """The first words of what it is about that say something, or what somebody named it."""
-    called = _CALLED.search(about)
-    if called:
-        return (called["quoted"] or called["name"]).strip()
-    wished = _DENIAL.split(about, maxsplit=1)[0]
-    first = next((one for one in re.split(r"[.,;:!?()]| - | – ", wished) if len(fold(one).split()) > 1), wished)
-    words = re.sub(
-        r"^(?:(?:me|us|all"
-        r"|an?(?! (?:weekend|week|fortnight|day|night|evening)s?\b)|the|some|my|for|of|with|to|please|that"
-        r"|which|and|on|about|de|von|über|sur|für|fürs|zum|zur|den|das|die|pour|eine?n?|une?)\s+)+",
-        "",
-        first.strip(),
-        flags=re.I,
-    )
-    words = " ".join(words.split()[:_TITLE_WORDS])[:_TITLE_LETTERS]
-    words = re.sub(
-        r"(?:\s+(?:for|of|with|to|and|the|an?|that|which|in|on|at|my|by|zusammen))+$", "", words, flags=re.I
-    ).strip(" -–")
-    return words[:1].upper() + words[1:] if len(words) > 2 else tr(_UNNAMED[form])

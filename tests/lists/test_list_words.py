@@ -83,6 +83,11 @@ def test_an_hour_in_other_languages():
         ("eight songs about trains without any whistles", "Songs about trains"),
         ("Stell mir eine Leseliste für den Garten zusammen", "Garten"),
         ("Fais-moi une liste de contes d'hiver, mais pas de loups", "Contes d'hiver"),
+        ("Aunt Ida is in bed with a cold. I need a reading plan, short novels. She reads slowly.", "Short novels"),
+        ("We drive north on Monday, so build me a two hour playlist of sea shanties, pls", "Sea shanties"),
+        ("Make me a playlist. It's for my cousin's wedding. No waltzes.", "Cousin's wedding"),
+        ("Samedi, on reçoit les voisins. Fais-moi une playlist de jazz calme d'une heure", "Jazz calme"),
+        ("Could you make me a list? Something for a foggy weekend: a novel and an album", "Foggy weekend"),
     ],
 )
 def test_the_title(text, title):

@@ -56,6 +56,11 @@ def test_a_playlist_is_as_long_as_asked(app, wanted):
     assert {item.kind for item in app.lists.items_of(saved)} == {Kind.MUSIC}
 
 
+def test_a_list_is_called_by_what_asks_for_it(app):
+    text = "The neighbours are coming over at eight. Can you put together a 45 minute playlist, calm folk? No drums."
+    assert app.lists.make(text).row.title == "Calm folk"
+
+
 @pytest.mark.parametrize(
     "text", ["a playlist of 8 tracks", "playlist with eight sad songs", "make a mix: 8 folk songs"]
 )
