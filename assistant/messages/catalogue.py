@@ -3,7 +3,8 @@
 import gettext
 import locale
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -40,6 +41,9 @@ class _Speech:
     code = SOURCE
 
 
+_ELIDED = re.compile(r"\b(?P<word>[Dd]|[Qq]u)e (?=\{(?P<name>\w+)\})")
+_VOWELS = tuple("aeiouàâäéèêëîïôöùûüæœAEIOUÀÂÄÉÈÊËÎÏÔÖÙÛÜÆŒ")
+"""With which a French word must begin for "de" and "que" before it to lose their own."""
 _spoken: ContextVar[str] = ContextVar("_spoken", default="")
 """The language of this thread alone, while a block is under way; else that of the process."""
 
@@ -75,13 +79,25 @@ def source_language() -> AbstractContextManager[None]:
 def tr(message: str, /, **values: object) -> str:
     """A message in the language of the person, with `{name}` filled in from `values`."""
     text = _translations(current_language()).gettext(message)
-    return text.format(**on_one_line(values)) if values else text
+    return _filled(text, values) if values else text
 
 
 def trn(one: str, many: str, n: int, /, **values: object) -> str:
     """A message that counts; `{n}` is the number, grouped as the language does it."""
     text = _translations(current_language()).ngettext(one, many, n)
-    return text.format(**{"n": decimal(n), **on_one_line(values)})
+    return _filled(text, {"n": decimal(n), **values})
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """A message with its values; in French "de Italo" becomes "d’Italo"."""
+    filled = on_one_line(values)
+    if current_language() == "fr":
+        text = _ELIDED.sub(lambda found: _before(found, str(filled[found["name"]])), text)
+    return text.format(**filled)
+
+
+def _before(found: re.Match[str], value: str) -> str:
+    return f"{found['word']}’" if value.startswith(_VOWELS) else found.group()
 
 
 def decimal(number: float, places: int = 0) -> str:

@@ -80,3 +80,11 @@ def test_names_stay_on_their_line() -> None:
     assert quoted(name) == "“a  [2Jb c.fdp”"
     assert "\n" not in tr("Written to {path}.", path=Path(name))
     assert one_line("क्‍ष") == "क्‍ष"
+
+
+def test_french_leaves_out_the_vowel_before_another() -> None:
+    use_language("fr")
+    assert (
+        tr("{title} is by {creators}.", title="«\u00a0X\u00a0»", creators="Italo Calvino").count("d’Italo Calvino") == 1
+    )
+    assert "de Muriel Spark" in tr("{title} is by {creators}.", title="«\u00a0X\u00a0»", creators="Muriel Spark")
