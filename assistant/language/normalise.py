@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
 _WORD = re.compile(rf"{_LETTERS}(?:['’ʼ`´]{_LETTERS})*['’ʼ]?")
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
+_WITHIN = re.compile(r"(?<=\w)[’ʼ`´′＇‛](?=\w)")
 _CLITICS = re.compile(r"(?<=\w)['’]s\b|\b(?:[ldnmtsj]|qu|(?:de|a|ne|da|su)ll|un)['’](?=\w)", re.IGNORECASE)
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 """Letters that Unicode does not take apart, though people type them so."""
@@ -33,6 +34,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return _APOSTROPHES.sub("", " ".join(words)).lower()
     return " ".join(filter(None, map(fold_word, words)))
+
+
+def one_apostrophe(text: str) -> str:
+    """The text with the same apostrophe inside all words, however it was typed. As long as before."""
+    return _WITHIN.sub("'", text)
 
 
 def without_clitics(text: str) -> str:

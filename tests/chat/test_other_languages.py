@@ -36,6 +36,16 @@ def test_a_mood_is_denied(talk, line):
     assert "nothing sad" in chips(talk("a book about the sea", line))
 
 
+@pytest.mark.parametrize("apostrophe", list("'’ʼ`´"))
+def test_an_apostrophe_hangs_no_word_on_what_is_denied(talk, apostrophe):
+    turn = talk(f"un livre, rien d{apostrophe}effrayant")
+    assert "nothing scary" in chips(turn) and "b3" not in turn.cards
+
+
+def test_an_italian_article_is_no_part_of_what_is_denied(talk):
+    assert "nothing scary" in chips(talk("un libro, niente dell’horror"))
+
+
 @pytest.mark.parametrize("line", ["öffne es", "ouvre-le", "ábrelo", "aprilo"])
 def test_what_was_spoken_of_last_is_opened(talk, line):
     turn = talk("something by The Hollow Pines", "who made Harbour Lights", line)

@@ -6,7 +6,7 @@ from assistant.chat.follow.comparing import is_mood_word, moods_said
 from assistant.language.concepts import CONCEPTS
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer
-from assistant.language.normalise import fold, tokenise
+from assistant.language.normalise import fold, tokenise, without_clitics
 from assistant.language.numbers import NUMBERS
 from assistant.language.taste.themes import themes_in, words_said
 from assistant.language.taste.traits import traits_in, without_trait_phrases
@@ -26,6 +26,8 @@ _ABOUT_OTHERS = re.compile(
 def avoided(unwanted: str, without: Facets, names: Gazetteer, *, abroad: bool) -> tuple[str, ...]:
     """What is denied: by facets, by moods that were named in another language and by the words for themes that no
     facet stands for, else by plain words. `abroad`: the message is in another language than English."""
+    # "D'effrayant" is no word.
+    unwanted = without_clitics(unwanted) if abroad else unwanted
     moods = moods_said(unwanted) if abroad else ()
     known, facets = vocabulary().terms, tuple(dict.fromkeys((*_avoided(without, names), *moods)))
     told = {fold(one) for one in facets}

@@ -23,7 +23,7 @@ from assistant.language.facet_parser import names_meant
 from assistant.language.foreign import language_of
 from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.negation import split_negations
-from assistant.language.normalise import fold
+from assistant.language.normalise import fold, one_apostrophe
 from assistant.language.telling import telling_words
 from assistant.language.words.chat_words import in_full
 from assistant.language.words.misspelt import spelt
@@ -90,7 +90,7 @@ def read_intent(
     before: the turns before, the oldest first. paper_words: how many of its words only a paper holds. is_word: whether
     a folded word is one, and not misspelt.
     """
-    text = _with_makers(_as_owned(_in_full(text, names, is_word), names), names)
+    text = _with_makers(_as_owned(_in_full(one_apostrophe(text), names, is_word), names), names)
     reading = _reading(text, heads, before)
     act = cued_act(fold(text[:READ]))
     if act is not None:
