@@ -14,8 +14,10 @@ from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.store import LibraryStore
 from indexers.item_writer import ItemWriter, shown
 from indexers.scanner import FoundFile
+from indexers.worker.belonging import belongs_to
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import READ, Answer
+from indexers.worker.true_places import open_regular
 
 _KEPT = "password:{size}:"
 """Small values of the journal, the digest of the whole file behind it."""
@@ -38,7 +40,7 @@ def unlock(library: LibraryStore, journal: JournalStore, paths: Sequence[Path], 
     kept for each of them. Raises LockedFile where it opens none, and AssistantError where none can be read."""
     opened, problem = 0, AssistantError("")
     writer = ItemWriter(library, journal)
-    with ReaderPool(1, password=lambda _: password) as pool:
+    with ReaderPool(1, password=lambda _: password, belongs=belongs_to(library, journal)) as pool:
         for path in paths:
             *_, answer = pool.ask(path, READ)
             if answer.reading is None:
@@ -69,5 +71,5 @@ def _refusal(path: Path, answer: Answer, n: int) -> AssistantError:
 
 def _digest(path: Path) -> str:
     """Of all of it: the samples that tell versions of a large file apart could be those of another."""
-    with path.open("rb") as file:
+    with open(open_regular(path), "rb") as file:
         return hashlib.file_digest(file, "blake2b").hexdigest()

@@ -17,6 +17,7 @@ from indexers.notes.shelve import shelve_notes
 from indexers.sound.audio_features import moods_of, sound_features
 from indexers.sound.signal import SoundFeatures
 from indexers.throttle import Pace
+from indexers.worker.belonging import belongs_to
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import HEAR, Answer
 from indexers.worker.weighing import weighed
@@ -75,7 +76,7 @@ class PostIndex:
         embed_for_the_world(self.library, embedder, step)
 
     def _hear(self, ids: Sequence[str] | None, step: Callable[[int], None]) -> None:
-        with ReaderPool(self.readers) as pool:
+        with ReaderPool(self.readers, belongs=belongs_to(self.library, self.journal)) as pool:
             while items := self.library.sounds.unheard(HEARD_AT_ONCE, ids):
                 self.library.sounds.put(list(self._listen(pool, items)))
                 step(len(items))

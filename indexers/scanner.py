@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import IO
 
 from assistant.messages import tr
+from indexers.worker.true_places import lies_in
 
 DEEPEST = 64
 """Folders below one another; a deeper tree is a loop in disguise."""
@@ -131,6 +133,10 @@ class Scan:
         self._note(entry.path, status)
         return FoundFile(entry.path, status.st_size, status.st_mtime_ns, status.st_ino)
 
+    def belongs(self, place: Path) -> bool:
+        """Whether a true place lies in what was walked."""
+        return lies_in(place, self._real_roots)
+
     def _note(self, path: str, status: os.stat_result) -> None:
         self._hash.update(os.fsencode(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0"))
 
@@ -158,17 +164,22 @@ def scan(roots: Iterable[Path], skip: Iterable[Path] = ()) -> Scan:
 
 
 def content_digest(path: Path) -> bytes:
-    """16 bytes that stand for the content: all of it up to 8 MB, above that its size, start, middle and end."""
-    digest = blake2b(digest_size=16)
+    """16 bytes that stand for the content of a file (see `digest_of`). Raises OSError."""
     with open(path, "rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        if size <= WHOLE_FILE:
-            digest.update(file.read(WHOLE_FILE))
-        else:
-            digest.update(str(size).encode())
-            for start in (0, size // 2, size - SAMPLE):
-                file.seek(start)
-                digest.update(file.read(SAMPLE))
+        return digest_of(file)
+
+
+def digest_of(file: IO[bytes]) -> bytes:
+    """All of the content counts up to 8 MB, above that its size, start, middle and end."""
+    digest = blake2b(digest_size=16)
+    size = os.fstat(file.fileno()).st_size
+    if size <= WHOLE_FILE:
+        digest.update(file.read(WHOLE_FILE))
+    else:
+        digest.update(str(size).encode())
+        for start in (0, size // 2, size - SAMPLE):
+            file.seek(start)
+            digest.update(file.read(SAMPLE))
     return digest.digest()
 
 

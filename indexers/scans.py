@@ -20,6 +20,7 @@ from indexers.ocr.recognised import Page, pack_pages
 from indexers.passwords import kept_password
 from indexers.scanner import FoundFile
 from indexers.throttle import Pace
+from indexers.worker.belonging import belongs_to
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import LOOK, TELL, Answer
 
@@ -64,7 +65,8 @@ class ScanReading:
             return looked
         # What will not all be read now has no end to be told.
         waiting = self.library.scans.waiting().pages if self.seconds == float("inf") else 0
-        with ReaderPool(1, SECONDS, partial(kept_password, self.journal)) as pool:
+        belongs = belongs_to(self.library, self.journal)
+        with ReaderPool(1, SECONDS, partial(kept_password, self.journal), belongs) as pool:
             for record in files:
                 for _ in self._read(pool, record, until):
                     looked.pages += 1

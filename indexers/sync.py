@@ -112,7 +112,7 @@ def sync(
         records = memory.with_second_chances(library.files.all())
         closed = [*walk.closed, *memory.unplugged(found)]
         plan = make_plan(found, records, walk.roots, closed, memory.read_since())
-        outcome = _read_and_store(library, journal, plan, progress, pace, readers)
+        outcome = _read_and_store(library, journal, plan, progress, pace, readers, walk)
         gone, unchanged = len(plan.gone) - outcome.moved, _good(plan.unchanged) + len(plan.returned) + outcome.same
         outcome.moved += len(plan.moved)
         outcome.skipped += _count(plan.unchanged, FileState.SKIPPED) + _count(plan.unchanged, FileState.IGNORED)
@@ -123,7 +123,7 @@ def sync(
     shelve_albums(library, journal)
     shelve_wishes(library, journal)
     attach_notes(library, journal)
-    beside = read_beside(library, journal, found)
+    beside = read_beside(library, journal, found, walk.belongs)
 
     def show(phase: str, done: int, total: int, message: str) -> None:
         progress(Progress(phase, done, total, message))
@@ -192,6 +192,7 @@ def _read_and_store(
     progress: Callable[[Progress], None],
     pace: Pace,
     readers: int,
+    walk: Scan,
 ) -> Outcome:
     """New places first, then new content, and only then what is gone: a file that moved and changed keeps its item."""
     _move(library, plan)
@@ -201,7 +202,9 @@ def _read_and_store(
     lost = {record.digest: record for record in plan.gone if record.digest and record.item_id}
     writer = ItemWriter(library, journal, lost, rebuilding=not library.items.count())
     if plan.to_read:
-        _read(writer, plan, progress, pace, min(readers, len(plan.to_read)))
+        password = partial(kept_password, journal)
+        with ReaderPool(min(readers, len(plan.to_read)), password=password, belongs=walk.belongs) as pool:
+            _read(writer, plan, progress, pace, pool)
     library.files.forget_many([record.path for record in plan.gone])
     return writer.outcome
 
@@ -234,20 +237,19 @@ def _mark_away(library: LibraryStore, records: Iterable[FileRecord]) -> None:
     library.files.put_many([replace(record, state=FileState.AWAY) for record in records])
 
 
-def _read(writer: ItemWriter, plan: Plan, progress: Callable[[Progress], None], pace: Pace, readers: int) -> None:
+def _read(writer: ItemWriter, plan: Plan, progress: Callable[[Progress], None], pace: Pace, pool: ReaderPool) -> None:
     by_path = {file.path: file for file in plan.to_read}
     requests = [(Path(path), b"" if path in plan.anew else _known_digest(plan.known.get(path))) for path in by_path]
-    with ReaderPool(readers, password=partial(kept_password, writer.journal)) as pool:
-        answers = pool.read_all(requests)
-        try:
-            for done, (path, answer) in enumerate(answers, 1):
-                name = os.fspath(path)
-                writer.add(by_path[name], plan.known.get(name), answer, outdated=name in plan.outdated)
-                progress(Progress("reading", done, len(requests), tr("Reading your files")))
-                pace.step()
-        finally:
-            answers.close()  # type: ignore[attr-defined]
-            writer.store()
+    answers = pool.read_all(requests)
+    try:
+        for done, (path, answer) in enumerate(answers, 1):
+            name = os.fspath(path)
+            writer.add(by_path[name], plan.known.get(name), answer, outdated=name in plan.outdated)
+            progress(Progress("reading", done, len(requests), tr("Reading your files")))
+            pace.step()
+    finally:
+        answers.close()  # type: ignore[attr-defined]
+        writer.store()
 
 
 def _known_digest(record: FileRecord | None) -> bytes:

@@ -27,6 +27,7 @@ from indexers.importers.tables_by_hand import Preview
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, SECONDS_BY_TASK, Answer
+from indexers.worker.true_places import open_regular
 from indexers.worker.weighing import lines, listed, moment, number, pairs, text, weighed
 
 _AT_ONCE = 1000
@@ -117,8 +118,8 @@ def preview_table(path: Path, columns: Mapping[str, str] | None = None) -> Previ
 
 def _refuse_unreadable(path: Path) -> None:
     """What cannot even be opened is told before a process is started. Raises AssistantError."""
-    with opening(path), open(path, "rb"):
-        pass
+    with opening(path):
+        os.close(open_regular(path))
 
 
 def _preview(found: Row) -> Preview:

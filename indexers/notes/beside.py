@@ -12,6 +12,7 @@ from indexers.importers.base import ImportedWork, Source
 from indexers.importers.import_transfer import read_works
 from indexers.notes.places import stands_beside
 from indexers.scanner import FoundFile
+from indexers.worker.lending import Belongs
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, SECONDS_BY_TASK
 
@@ -21,8 +22,13 @@ Mark = list[int]
 """Size, time, and, where a book of it was not in the library, how many items that had; −1 else."""
 
 
-def read_beside(library: LibraryStore, journal: JournalStore, found: Iterable[FoundFile]) -> list[tuple[Path, str]]:
-    """Takes over what is new in these files among all that were found; says which could not be read, and why."""
+def read_beside(
+    library: LibraryStore, journal: JournalStore, found: Iterable[FoundFile], belongs: Belongs
+) -> list[tuple[Path, str]]:
+    """Takes over what is new in these files among all that were found; says which could not be read, and why.
+
+    belongs: whether files at a true place may be read.
+    """
     files = [file for file in found if stands_beside(file.path)]
     known: dict[str, Mark] = journal.get(_MEMORY, {})
     count = library.items.count()
@@ -30,7 +36,7 @@ def read_beside(library: LibraryStore, journal: JournalStore, found: Iterable[Fo
     marks = {file.path: known[file.path] for file in files if file.path in known}
     problems: list[tuple[Path, str]] = []
     if fresh:
-        with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) as pool:
+        with ReaderPool(1, SECONDS_BY_TASK[IMPORT], belongs=belongs) as pool:
             problems = _take_over(library, journal, fresh, pool, marks)
     if marks != known:
         journal.set(_MEMORY, marks)

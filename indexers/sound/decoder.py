@@ -30,6 +30,8 @@ NO_DECODER, OUT_OF_TIME = 4, 124
 """Exit statuses."""
 _ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = _ROOT / "gui" / "sound_decoder.py"
+Opener = Callable[[str, int], int]
+"""How a file is opened, as Python's own `open` takes it."""
 
 
 class NoDecoder(UnreadableFile):
@@ -45,13 +47,13 @@ class Decoding:
     stop: Callable[[], None] = lambda: None
 
 
-def start_decoder(path: Path, program: Path = PROGRAM) -> Decoding | None:
+def start_decoder(path: Path, program: Path = PROGRAM, opener: Opener | None = None) -> Decoding | None:
     """Starts the decoder on a file, which it gets open; None where it is not installed. Raises OSError."""
     if not program.is_file():
         return None
     command = [sys.executable, "-B", "-P", str(program)]
     environment = bare_environment(_ROOT, "QT_")
-    with open(path, "rb", buffering=0) as file:
+    with open(path, "rb", buffering=0, opener=opener) as file:
         process = subprocess.Popen(
             command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
         )

@@ -13,20 +13,18 @@ from queue import Empty, Queue
 from types import TracebackType
 
 from assistant.domain.errors import NetworkLockFailed
-from assistant.messages import current_language, tr, trn
+from assistant.messages import current_language, one_line, tr, trn
 from assistant.security.privacy import bare_environment
-from indexers.worker.digests import checked, digest_or_nothing, state_of
-from indexers.worker.lending import Lender, Loan, lending
+from indexers.worker.digests import checked, digest_or_nothing
+from indexers.worker.lending import Belongs, Elsewhere, Lender, Loan, anywhere, lending
 from indexers.worker.limits import NOT_LOCKED
 from indexers.worker.preparing import preparation
 from indexers.worker.protocol import READ, Answer, Request, receive_answer, send_request
+from indexers.worker.results import MOST_WAITING, Results
 from indexers.worker.wire import Line, ProtocolBroken, send, send_file
 
 SECONDS = 30.0
 """Wall-clock seconds for one file."""
-MOST_WAITING = 8_000_000
-"""Characters and bytes of answers that wait to be stored; the readers go on meanwhile."""
-_AN_ANSWER = 4_000
 _TICK = 0.2
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", 24)
 MOST_WISHES = 10_000
@@ -46,11 +44,16 @@ class ReaderProcess:
     """One reader process, started when needed and replaced when it dies, hangs or asks for it."""
 
     def __init__(
-        self, seconds: float = SECONDS, program: Sequence[str] = PROGRAM, password: Password = no_password
+        self,
+        seconds: float = SECONDS,
+        program: Sequence[str] = PROGRAM,
+        password: Password = no_password,
+        belongs: Belongs = anywhere,
     ) -> None:
         self._seconds = seconds
         self._program = program
         self._password = password
+        self._belongs = belongs
         self._line: Line | None = None
         self._deadline = float("inf")
         self._timed_out = False
@@ -67,26 +70,31 @@ class ReaderProcess:
         line = self._started(task)
         with self._guard:
             self._deadline, self._timed_out = time.monotonic() + self._seconds, False
-        before = state_of(path)
         try:
-            with lending(path) as lender:
-                request = Request(path, known, task, current_language())
-                self._ask(line, lender, request)
-                while (answer := self._answer(line, lender)).state == "more":
-                    yield answer
-                if answer.state == "locked" and (password := self._password(path)):
-                    # By a process that no other file has met before, and that meets none after.
-                    self.close()
-                    line = self._started(task)
-                    self._ask(line, lender, replace(request, password=password))
-                    answer = replace(self._answer(line, lender), retire=True)
-            answer = checked(path, before, answer)
-        except (ProtocolBroken, OSError):
-            self.close()
-            answer = Answer("failed", self._last_words(line.process.returncode), digest_or_nothing(path))
+            with lending(path, self._belongs) as lender:
+                yield from self._served(line, lender, Request(path, known, task, current_language()))
+        except Elsewhere as error:
+            place = one_line(os.fsencode(error.place).decode("utf-8", "replace"))
+            yield Answer("failed", tr("A link out of your folders. To read it, add {place}.", place=place))
         finally:
             with self._guard:
                 self._deadline = float("inf")
+
+    def _served(self, line: Line, lender: Lender, request: Request) -> Iterator[Answer]:
+        try:
+            self._ask(line, lender, request)
+            while (answer := self._answer(line, lender)).state == "more":
+                yield answer
+            if answer.state == "locked" and (password := self._password(request.path)):
+                # By a process that no other file has met before, and that meets none after.
+                self.close()
+                line = self._started(request.task)
+                self._ask(line, lender, replace(request, password=password))
+                answer = replace(self._answer(line, lender), retire=True)
+            answer = checked(lender, answer)
+        except (ProtocolBroken, OSError):
+            self.close()
+            answer = Answer("failed", self._last_words(line.process.returncode), digest_or_nothing(lender))
         if answer.retire:
             self.close()
         yield answer
@@ -183,8 +191,14 @@ def _environment() -> dict[str, str]:
 class ReaderPool:
     """Reads many files on `readers` processes at once. Use as a context manager."""
 
-    def __init__(self, readers: int = 2, seconds: float = SECONDS, password: Password = no_password) -> None:
-        self._readers = [ReaderProcess(seconds, password=password) for _ in range(max(readers, 1))]
+    def __init__(
+        self,
+        readers: int = 2,
+        seconds: float = SECONDS,
+        password: Password = no_password,
+        belongs: Belongs = anywhere,
+    ) -> None:
+        self._readers = [ReaderProcess(seconds, password=password, belongs=belongs) for _ in range(max(readers, 1))]
         self._stop = threading.Event()
         self._watchdog = threading.Thread(target=self._watch, name="reader watchdog", daemon=True)  # no words
 
@@ -213,7 +227,7 @@ class ReaderPool:
         for request in requests:
             waiting.put(request)
         # Bounded, so that a slow store holds the readers back instead of filling memory.
-        done = _Results(maxsize=MOST_WAITING)
+        done = Results(maxsize=MOST_WAITING)
         abandoned = threading.Event()
         threads = [
             threading.Thread(target=_work, args=(reader, waiting, done, abandoned, task), name="reader", daemon=True)
@@ -248,42 +262,10 @@ class ReaderPool:
                 reader.enforce(now)
 
 
-_Result = tuple[Path, Answer] | BaseException | None
-
-
-class _Results(Queue[_Result]):
-    """A queue that counts what its entries weigh instead of their number."""
-
-    def _init(self, maxsize: int) -> None:
-        super()._init(maxsize)
-        self._weight = 0
-
-    def _qsize(self) -> int:
-        return self._weight
-
-    def _put(self, item: _Result) -> None:
-        super()._put(item)
-        self._weight += _weight(item)
-
-    def _get(self) -> _Result:
-        item: _Result = super()._get()
-        self._weight -= _weight(item)
-        return item
-
-
-def _weight(result: _Result) -> int:
-    """About the bytes that a result takes."""
-    if not isinstance(result, tuple):
-        return 1
-    answer = result[1]
-    cover = answer.reading.cover if answer.reading is not None else None
-    return _AN_ANSWER + len(cover or b"") + sum(len(text) for _, text in answer.passages)
-
-
 def _work(
     reader: ReaderProcess,
     waiting: "Queue[tuple[Path, bytes]]",
-    done: _Results,
+    done: Results,
     abandoned: threading.Event,
     task: str,
 ) -> None:

@@ -6,18 +6,23 @@ from pathlib import Path
 from assistant.app.stores import Stores
 from assistant.domain.errors import AssistantError
 from assistant.messages import quoted, tr
+from indexers.worker.belonging import belongs_to
 
 
 class Handover:
     """Follows links first: what counts is the place that they lead to."""
 
     def __init__(self, stores: Stores) -> None:
-        self._files, self._journal = stores.library.files, stores.journal
+        self._library, self._journal = stores.library, stores.journal
+
+    def has(self, place: Path) -> bool:
+        """Whether a true place is that of a file or folder of the library."""
+        return belongs_to(self._library, self._journal)(place)
 
     def file(self, path: Path) -> Path:
         """The file or folder itself, below a folder that is read or known by that very path. Raises AssistantError."""
         real = _resolved(path)
-        if self._is_read(real) or self._files.get(real) is not None:
+        if self.has(real):
             return real
         raise _stranger(path)
 
@@ -25,12 +30,9 @@ class Handover:
         """The folder that shows `path`, whether that is still there or not. Raises AssistantError."""
         real = _resolved(path.parent)
         places = (real / path.name, real)
-        if any(self._is_read(place) or self._files.get(place) is not None for place in places):
+        if any(map(self.has, places)):
             return real
         raise _stranger(path)
-
-    def _is_read(self, real: Path) -> bool:
-        return any(real.is_relative_to(os.path.realpath(root)) for root in self._journal.roots())
 
 
 def _resolved(path: Path) -> Path:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from assistant.app.media.handover import Handover
 from assistant.app.stores import Stores
 from assistant.domain.entities import Item, Passage
 from assistant.domain.whole_text import Bookmark, TextPart, WholeText
@@ -33,7 +34,8 @@ class TextReader:
 
     def __init__(self, stores: Stores) -> None:
         self._library, self._journal = stores.library, stores.journal
-        self._process = ReaderProcess(password=partial(kept_password, self._journal))
+        password = partial(kept_password, self._journal)
+        self._process = ReaderProcess(password=password, belongs=Handover(stores).has)
         self._turn = threading.Lock()
         self._rest: threading.Timer | None = None
         self._known: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
