@@ -9,7 +9,7 @@ from assistant.app.changes import Changes
 from assistant.app.mutations import Mutations
 from assistant.domain.errors import ModelError
 from assistant.domain.rows import Row
-from assistant.llm.client import LanguageModel, ModelClient
+from assistant.llm.client import GPU_DIED, LanguageModel, ModelClient
 from assistant.llm.models import install
 from assistant.llm.models.catalogue import ModelChoice, describe_backend, installed_model, model_rows, row_of
 from assistant.llm.models.detection import detect
@@ -152,6 +152,8 @@ def model_or_none(chosen: ModelChoice) -> LanguageModel | None:
 
 def _layers_said(layers: int, facts: Row) -> str:
     backend, on = describe_backend(), facts.get("layers_offloaded", 0)
+    if facts.get("gpu_died"):
+        return tr(GPU_DIED)
     if layers and not backend.gpu:
         return backend.detail
     if not on:

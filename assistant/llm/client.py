@@ -11,11 +11,15 @@ from assistant.domain.errors import Cancelled, ModelDied, ModelError, ModelMissi
 from assistant.domain.rows import Row, RowView
 from assistant.llm.connection import ModelConnection
 from assistant.llm.protocol import Stats
-from assistant.messages import tr
+from assistant.messages import mark, tr
 
 __all__ = ["LanguageModel", "Message", "ModelClient", "Sampling", "Stats"]
 
 SETTLE_SECONDS = 0.5
+GPU_DIED = mark(
+    "llama.cpp stopped when it used the GPU, so the processor does its work. "
+    "Check the GPU's driver, or build llama.cpp again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class ModelClient:
             "context": context,
         }
         self._facts: Row = {}
+        self._gpu_died = False
         self._connection: ModelConnection | None = None
         self._closer: weakref.finalize[Any, ModelClient] | None = None
         self._opening = threading.Lock()
@@ -107,7 +112,8 @@ class ModelClient:
     def start(self, cancelled: Callable[[], bool] | None = None) -> Row:
         """Opens the model now if it is not open; otherwise the first call does.
 
-        Returns {architecture, context, layers, layers_offloaded, threads, pid}.
+        Returns {architecture, context, layers, layers_offloaded, threads, pid, gpu_died}: the last says that llama.cpp
+        stopped with the GPU and does without it now.
         Raises ModelMissing, ModelError, Cancelled.
         """
         self._open(cancelled)
@@ -183,22 +189,35 @@ class ModelClient:
                 raise ModelMissing(self._file)
             if self._check is not None:
                 self._check(self._file)
-            connection = ModelConnection()
-            try:
-                for frame in connection.call(self._request, cancelled):
-                    self._facts = frame["done"]
-            except ModelDied:
-                raise ModelError(
-                    tr("The model process stopped while it opened {name}. Choose another model.", name=self._file.name)
-                ) from None
-            except BaseException:
-                connection.close()
-                raise
+            connection = self._opened(cancelled)
             if self._closer is not None:
                 self._closer.detach()
             self._connection = connection
             self._closer = weakref.finalize(self, connection.close)
             return connection
+
+    def _opened(self, cancelled: Callable[[], bool] | None) -> ModelConnection:
+        """A new process with the model open. It sees a GPU where layers are to run on one, until that killed it."""
+        while True:
+            layers = 0 if self._gpu_died else self._request["gpu_layers"]
+            connection = ModelConnection(with_gpu=bool(layers))
+            request = {**self._request, "gpu_layers": layers}
+            try:
+                for frame in connection.call(request, cancelled):
+                    self._facts = {**frame["done"], "gpu_died": self._gpu_died}
+                return connection
+            except ModelDied:
+                self._gpu_died = bool(layers)
+                if not layers:
+                    raise ModelError(
+                        tr(
+                            "The model process stopped while it opened {name}. Choose another model.",
+                            name=self._file.name,
+                        )
+                    ) from None
+            except BaseException:
+                connection.close()
+                raise
 
 
 def _data(prompt: Prompt) -> str | list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -27,6 +27,11 @@ CLOSE_SECONDS = 1.0
 OF_LIBRARIES = ("CUDA_", "GGML_", "GOMP_", "HIP_", "HSA_", "LLAMA_", "NVIDIA_", "OPENBLAS_", "ROCR_", "VK_")
 """How variables begin that llama.cpp and what it is built on listen to."""
 PROGRAM = ("-m", "assistant.llm.server.process")
+NO_GPU = {
+    "CUDA_VISIBLE_DEVICES": "-1", "HIP_VISIBLE_DEVICES": "-1", "ROCR_VISIBLE_DEVICES": "-1",
+    "GGML_VK_VISIBLE_DEVICES": "",
+}  # fmt: skip
+"""With these in its environment llama.cpp sees no GPU, whatever it was built for."""
 CALM = {"GOMP_SPINCOUNT": "3000", "OPENBLAS_NUM_THREADS": "1"}
 """For the process's environment. By default a thread of llama.cpp that waits for another spins for milliseconds: on a
 busy machine that takes the processor from the very thread it waits for, and 15 tokens a second become 0.5. So many
@@ -40,8 +45,9 @@ Frames: TypeAlias = "queue.SimpleQueue[Row | None]"
 class ModelConnection:
     """Starts the process and carries calls. Any thread may call; the process takes them one after the other."""
 
-    def __init__(self, program: Sequence[str] = PROGRAM) -> None:
+    def __init__(self, program: Sequence[str] = PROGRAM, *, with_gpu: bool = True) -> None:
         self._program = program
+        self._hidden = {} if with_gpu else NO_GPU
         self._process: subprocess.Popen[bytes] | None = None
         self._calls: dict[int, Frames] = {}
         self._abandoned: dict[int, float] = {}
@@ -172,7 +178,7 @@ class ModelConnection:
     def _keep(self) -> None:
         """Starts the process, hands out what it says, and sees it die."""
         try:
-            process = self._process = _start(self._program)
+            process = self._process = _start(self._program, self._hidden)
         except OSError as error:
             self._failure, self._over = error, True
             self._started.set()
@@ -207,8 +213,8 @@ class ModelConnection:
                 frames.put(frame)
 
 
-def _start(program: Sequence[str]) -> "subprocess.Popen[bytes]":
-    environment = {**CALM, **bare_environment(Path(assistant.__file__).parent.parent, *OF_LIBRARIES)}
+def _start(program: Sequence[str], more: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    environment = {**CALM, **bare_environment(Path(assistant.__file__).parent.parent, *OF_LIBRARIES), **more}
     # -P: not the folder we happen to stand in, where a file could bear the name of a module.
     command = [sys.executable, "-P", *program]
     return subprocess.Popen(

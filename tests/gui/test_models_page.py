@@ -1,6 +1,8 @@
 """Language models: asked about, downloaded, paused, given up, used and removed, with small files as models."""
 
 import hashlib
+import shutil
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +26,7 @@ from gui.pages.settings.models import ModelsPage
 from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
 from tests.gui.shelf import PASSPHRASE, Wait
+from tests.llm.crashing_gpu import build
 from tests.llm.gguf_files import tiny_model
 
 
@@ -192,6 +195,14 @@ def test_the_processor_alone_is_said(page: ModelsPage, wait_until: Wait):
     assert not page.gpu.layers.isEnabled()
     page.gpu.choice.buttons["some"].click()
     wait_until(page.gpu.layers.isEnabled)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or shutil.which("cc") is None, reason="stands in for a library")
+def test_a_gpu_over_which_llama_cpp_dies_is_told_of(page: ModelsPage, tmp_path: Path, wait_until: Wait, monkeypatch):
+    monkeypatch.setenv("LLAMA_CPP_LIB_PATH", str(build(tmp_path)))
+    page.gpu.choice.buttons["auto"].click()
+    wait_until(lambda: "llama.cpp stopped when it used the GPU" in page.gpu.facts.text(), 30)
+    assert "GPU" not in page.gpu.detail.text()
 
 
 def test_facts_in_words():

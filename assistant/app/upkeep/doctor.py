@@ -11,7 +11,8 @@ from assistant.app.stores import Stores
 from assistant.domain.errors import AssistantError, VaultError
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.explain.checker_counts import counts_kept
-from assistant.llm.models.catalogue import describe_backend, model_in_use
+from assistant.llm.client import GPU_DIED
+from assistant.llm.models.catalogue import ModelChoice, describe_backend, installed_model, model_in_use
 from assistant.llm.server.confined import gpu_devices
 from assistant.messages import decimal, tr, trn
 from assistant.security import network_lock
@@ -68,7 +69,7 @@ def _checks(paths: Paths, databases: list[Database] | Check) -> dict[str, Check]
         "network_lock": _lock(),
         "sandbox": _sandbox(),
         "integrity": _integrity(databases),
-        "gpu": _guarded(_gpu),
+        "gpu": _guarded(lambda: _gpu(paths)),
         "checker": _checked(databases),
     }
 
@@ -199,6 +200,14 @@ def _sandbox() -> Check:
     return Check(True, state, readers if known and not gpu_devices() else f"{readers} {model}")
 
 
-def _gpu() -> Check:
+def _gpu(paths: Paths) -> Check:
+    """Where layers are to run on a GPU, the model is opened so: many a driver shows itself only then."""
     backend = describe_backend()
+    chosen = ModelChoice.of(Settings.load(paths))
+    model = installed_model(chosen) if chosen.gpu_layers else None
+    if model is not None:
+        died = model.start()["gpu_died"]
+        model.close()
+        if died:
+            return Check(False, "unusable", tr(GPU_DIED))
     return Check(True, backend.gpu or ABSENT, backend.detail)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from assistant.domain.errors import AssistantError, ModelError
+from assistant.domain.errors import AssistantError, ModelDied, ModelError
 from assistant.domain.rows import Row
-from assistant.llm.client import LanguageModel, ModelClient
+from assistant.llm.client import GPU_DIED, LanguageModel, ModelClient
 from assistant.llm.connection import ModelConnection
 from assistant.llm.models.detection import detect
 from assistant.llm.models.entries import CONTEXT, ModelEntry, catalogue, describe_file, listed
@@ -206,11 +206,10 @@ def fingerprint(model: LanguageModel) -> bytes:
 
 def describe_backend() -> Backend:
     """What this machine's llama.cpp runs on, asked of a process that opens no model. Raises ModelError."""
-    connection = ModelConnection()
     try:
-        found = next(iter(connection.call({"op": "backend"})))["done"]
-    finally:
-        connection.close()
+        found = _asked(with_gpu=True)
+    except ModelDied:
+        return Backend("", tr(GPU_DIED), _asked(with_gpu=False)["system"])
     devices = tuple(found["devices"])
     if not found["supported"]:
         return Backend("", tr(HOW_TO_BUILD), found["system"])
@@ -226,6 +225,16 @@ def describe_backend() -> Backend:
         total=decimal(best["total"] / 1e9, 1),
     )
     return Backend(best["name"], detail, found["system"], devices)
+
+
+def _asked(*, with_gpu: bool) -> Row:
+    """What `describe` says. Raises ModelError, and ModelDied where llama.cpp stops over the question."""
+    connection = ModelConnection(with_gpu=with_gpu)
+    try:
+        found: Row = next(iter(connection.call({"op": "backend"})))["done"]
+        return found
+    finally:
+        connection.close()
 
 
 def _mark(path: Path) -> list[int]:

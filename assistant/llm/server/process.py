@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import types
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from assistant.domain.errors import Cancelled, ContextOverflow, ModelError
@@ -63,8 +64,16 @@ def bindings() -> Any:
         raise ModelError(tr("llama-cpp-python is not installed. Run `make setup`; Alcove works without a model too."))
     package = types.ModuleType("llama_cpp")
     package.__path__ = list(found.submodule_search_locations)
+    _prefer_the_systems_symbols(Path(os.environ.get("LLAMA_CPP_LIB_PATH") or Path(package.__path__[0], "lib")))
     sys.modules["llama_cpp"] = package
     return importlib.import_module("llama_cpp.llama_cpp")
+
+
+def _prefer_the_systems_symbols(folder: Path) -> None:
+    """CUDA's libraries bring C++ symbols of their own, with which the tokenizer's expressions crash: what is loaded
+    before them, for all, is found first."""
+    if sys.platform == "linux" and any(folder.glob("libggml-cuda*")):
+        ctypes.CDLL("libstdc++.so.6", mode=ctypes.RTLD_GLOBAL)
 
 
 def load_all() -> Any:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSpinBox
 
 from assistant.app.changes import Changes
 from assistant.domain.rows import Row
+from assistant.llm.client import GPU_DIED
 from assistant.messages import mark, tr, trn
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
@@ -105,6 +106,8 @@ def facts_words(facts: Row) -> str:
     """Where the layers of the model in use are."""
     if not facts:
         return tr("No model is in use.")
+    if facts.get("gpu_died"):
+        return tr(GPU_DIED)
     on, layers = facts.get("layers_offloaded", 0), facts.get("layers", 0)
     if not on:
         threads = facts.get("threads", 1)
