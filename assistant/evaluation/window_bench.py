@@ -50,7 +50,7 @@ def bench_window(
         told: list[Mapping[str, float]] = []
         for number in range(starts + 1):
             say(tr("Opening window {at} of {n}", at=number + 1, n=starts + 1))
-            told.append(_measured(home))
+            told.append(told_by_window(home))
     counted = told[1:] or told
     return [asdict(Row(name, statistics.median(one[name] for one in counted), _unit(name))) for name in told[0]]
 
@@ -98,14 +98,17 @@ def _record(item: Item) -> FileRecord:
     return FileRecord(item.path, 1, 1, 1, b"", item.id, FileState.INDEXED)
 
 
-def _measured(home: Paths) -> Mapping[str, float]:
-    """What one window told of itself; times count from before its process was started."""
+def told_by_window(home: Paths, folder: Path | None = None, seconds: float = SECONDS) -> Mapping[str, float]:
+    """What one window told of itself (see gui.measuring); times count from before its process was started.
+
+    folder: what it is to read. Raises UsageError where it ends without a word, or takes longer than so many seconds.
+    """
     environment = {**os.environ, "ALCOVE_HOME": str(home.home), "PYTHONPATH": str(_ROOT)}
     if sys.platform == "linux" and not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
         environment["QT_QPA_PLATFORM"] = "offscreen"
-    command = [sys.executable, *_PROGRAM, PASSPHRASE, repr(time.time())]
+    command = [sys.executable, *_PROGRAM, PASSPHRASE, repr(time.time()), *([str(folder)] if folder else [])]
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=seconds, check=False)
         told = json.loads(done.stdout.splitlines()[-1])
     except (subprocess.TimeoutExpired, IndexError, ValueError) as error:
         raise UsageError(tr("The window could not be measured: it did not open, or did not answer.")) from error

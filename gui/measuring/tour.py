@@ -65,12 +65,14 @@ class Tour:
         self._beat = Heartbeat()
         self._beat.start()
         self._until(lambda: window.shell is not None)
-        self._first_list()
-        for act in (self._scroll, self._search, self._read, self._memory):
-            act()
+        self._use()
         print(json.dumps(self.told), flush=True)
         window.close()
         return 0
+
+    def _use(self) -> None:
+        for act in (self._first_list, self._scroll, self._search, self._read, self._memory):
+            act()
 
     def _first_list(self) -> None:
         from gui.pages.for_you.page import ForYouPage

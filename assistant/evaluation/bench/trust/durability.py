@@ -179,6 +179,15 @@ def template(program: Program, work: Path) -> list[str]:
     return first
 
 
+def foreign_backup(program: Program, work: Path) -> tuple[Path, list[str]]:
+    """The backup of a home with another key and other feedback, and the tokens in it."""
+    tokens = apart(partial(make_home, work / "foreign", word="foreign"))
+    assert isinstance(tokens, list)
+    whole = Acting(once(program, work / "foreign", "backup", work / "foreign.alcove")).end()
+    assert whole.acknowledged == ("done",)
+    return work / "foreign.alcove", tokens
+
+
 def copy_home(like: Path, home: Path) -> Path:
     shutil.copytree(like, home)
     return home

@@ -44,13 +44,13 @@ def quick_vaults() -> Iterator[None]:
         key_wrapping.MEMORY_KIB, key_wrapping.ITERATIONS = before
 
 
-def make_home(folder: Path, feedback: int = 5) -> list[str]:
-    """A home with a few works and so much feedback; returns its tokens."""
+def make_home(folder: Path, feedback: int = 5, word: str = "first") -> list[str]:
+    """A home with a few works and so much feedback; returns its tokens, which begin with that word."""
     with quick_vaults():
         app = App.open(Paths(folder), passphrase=PASSPHRASES[0], llm=False)
     works = [Item(f"n{n}", Kind.BOOK, f"Book number {n}", (f"Author {n % 7}",), added=float(n)) for n in range(ITEMS)]
     app.stores.library.items.put_unfiled(works, "wish")
-    tokens = [f"first {number}" for number in range(feedback)]
+    tokens = [f"{word} {number}" for number in range(feedback)]
     for number, token in enumerate(tokens):
         app.stores.journal.record(Feedback(f"n{number % ITEMS}", Verdict.LIKED, because=token), float(number))
     app.close()

@@ -10,15 +10,20 @@ from pathlib import Path
 
 from PIL import Image
 
+from assistant.domain.errors import UsageError
 from assistant.evaluation.bench.index_run import open_stores, sync_home
 from assistant.evaluation.bench.index_tree import FORMATS, FileWords, manual
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.trust.acts import apart
 from assistant.evaluation.bench.trust.probes import Scale, probe
+from assistant.evaluation.window_bench import told_by_window
 from assistant.messages import one_line
+from assistant.settings.paths import Paths
 
 BATCH = 250
 """Files that are read into one home."""
+_SECONDS = 3600
+"""For a window to read and open them all."""
 _TITLES = (
     "a\nb", "a\x1b[2Jb", "\u202eexe.gpj", "{title!r:>2000000000}", "%s%n", "x" * 100_000, "<img src=x>", "\x00", "-rf",
     "../../up", "a\u2028b", "'; DROP TABLE items; --", "&#0;&lol;", "\ufeff\u200b",
@@ -55,6 +60,29 @@ def hostile_files(scale: Scale) -> list[Row]:
     ]
 
 
+@probe("hostile files in the window")
+def hostile_files_in_the_window(scale: Scale) -> list[Row]:
+    """So many changed files, read by windows with homes of their own; each work and its text is opened."""
+    told, ended = list[dict[str, float]](), 0
+    for start in range(0, scale.hostile, BATCH):
+        count = min(BATCH, scale.hostile - start)
+        with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
+            _write(Path(name) / "tree", count, random.Random(scale.seed + start))
+            try:
+                told.append(dict(told_by_window(Paths(Path(name) / "home"), Path(name) / "tree", _SECONDS)))
+            except UsageError:
+                ended += 1
+        scale.say(f"hostile files in the window, {start + count} of {scale.hostile}: {told[-1:]}, {ended} ended early")
+    files = f"{scale.hostile} hostile files in the window"
+    works = sum(one["works"] for one in told)
+    return [
+        Row(f"{files}: windows that ended early", ended, f"of {-(-scale.hostile // BATCH)}"),
+        Row(f"{files}: acts of the window that failed", sum(one["faults"] for one in told), f"of {works:.0f} works"),
+        Row(f"{files}: longest block", max((one["longest block"] for one in told), default=0.0), "s"),
+        Row(f"{files}: largest process", max((one["largest process"] for one in told), default=0.0), "MB"),
+    ]
+
+
 def _read(work: Path, count: int, seed: int) -> Counter[str]:
     """What was counted over so many files, and under “largest” the megabytes of the largest process."""
     written = _write(work / "tree", count, random.Random(seed))
@@ -75,6 +103,7 @@ def _read(work: Path, count: int, seed: int) -> Counter[str]:
 
 
 def _write(tree: Path, count: int, chance: random.Random) -> set[Path]:
+    """So many files in a new folder, a changed cover beside every third; returns the files without the covers."""
     tree.mkdir()
     prose, written = manual(), set()
     for number in range(count):

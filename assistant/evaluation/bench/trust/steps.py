@@ -1,6 +1,7 @@
-"""Ends a command at every single step that it takes among the files of a home: each opening, renaming and removing."""
+"""Kills a command at every single step that it takes among the files of a home: each opening, renaming and removing."""
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -8,25 +9,30 @@ from pathlib import Path
 
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.trust.acts import Acknowledge, Act, Acting
-from assistant.evaluation.bench.trust.durability import Losses, copy_home, counted, once, template
+from assistant.evaluation.bench.trust.durability import Losses, copy_home, counted, foreign_backup, once, template
 from assistant.evaluation.bench.trust.probes import Scale, probe
+from assistant.settings.paths import Paths
+from assistant.storage.replacement import is_replacing
 
 _STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"}
-ENDED = 9
 
 
-def ended_at(home: Path, step: int, act: Act) -> Act:
-    """The act, whose process ends without a word before it takes that step; the steps are told from 1 on."""
+def killed_at(home: Path, step: int, act: Act, since: str = "") -> Act:
+    """The act, whose process is killed before it takes that step; the steps are told from 1 on.
+
+    since: a name; only steps from the first on that speaks of it are told.
+    """
 
     def cut(acknowledge: Acknowledge) -> None:
-        count = 0
+        count, begun = 0, False
 
         def hook(event: str, args: tuple[object, ...]) -> None:
-            nonlocal count
+            nonlocal count, begun
             if event in _STEPS and any(str(home) in str(one) for one in args[:2]):
-                count += 1
+                begun = begun or any(since in str(one) for one in args[:2])
+                count += begun
                 if count == step:
-                    os._exit(ENDED)
+                    os.kill(os.getpid(), signal.SIGKILL)
 
         # It stays for as long as the process does, which is this act alone.
         sys.addaudithook(hook)
@@ -37,29 +43,44 @@ def ended_at(home: Path, step: int, act: Act) -> Act:
 
 @probe("steps")
 def steps(scale: Scale) -> list[Row]:
-    """Restore and erasure, ended at every step; where `kills` is smaller than their number, at so many of them."""
+    """Restore of another key's backup and erasure, killed at every step; and the start after a restore that was killed
+    inside its switch."""
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
         work = Path(name)
         first = template(scale.program, work)
-        acts: list[tuple[str, list[str], Callable[[Path], Act]]] = [
-            ("restore", first, lambda home: once(scale.program, home, "restore", work / "kept.alcove")),
-            ("erase", [], lambda home: once(scale.program, home, "erase", "--everything", "--yes")),
-        ]
-        for what, known, act in acts:
-            losses = _at_each(scale, what, work, known, act)
-            rows += losses.rows(f"{what} ended at {losses.runs} steps")
+        restore = _act(scale, "restore", foreign_backup(scale.program, work)[0])
+        first_inside = _at_each(scale, rows, "restore", work / "made", first, restore)
+        _at_each(scale, rows, "erase", work / "made", [], _act(scale, "erase", "--everything", "--yes"))
+        half = copy_home(work / "made", work / "half")
+        Acting(killed_at(half, first_inside, restore(half))).end()
+        _at_each(
+            scale,
+            rows,
+            "start after a restore that was killed inside its switch",
+            half,
+            first,
+            _act(scale, "profile", "show"),
+        )
     return rows
 
 
-def _at_each(scale: Scale, what: str, work: Path, known: list[str], act: Callable[[Path], Act]) -> Losses:
-    losses, step, whole = Losses(), 0, False
+def _act(scale: Scale, *arguments: object) -> Callable[[Path], Act]:
+    return lambda home: once(scale.program, home, *arguments)
+
+
+def _at_each(scale: Scale, rows: list[Row], what: str, like: Path, known: list[str], act: Callable[[Path], Act]) -> int:
+    """Adds the rows of an act; returns the first step at which files of the switch stood beside those of before."""
+    losses, step, whole, inside = Losses(), 0, False, list[int]()
     while not whole:
         step += 1
-        home = copy_home(work / "made", work / f"{what} {step}")
-        whole = Acting(ended_at(home, step, act(home))).end().whole
+        home = copy_home(like, like.with_name(f"{what} {step}"))
+        whole = Acting(killed_at(home, step, act(home))).end().whole
+        inside += [step] * is_replacing(Paths(home))
         counted(losses, home, known)
-        scale.say(f"{what} {step}: {losses}")
-        if losses.runs >= scale.kills:
-            break
-    return losses
+        scale.say(f"{what} {step}: {losses}, {len(inside)} inside the switch")
+    named = f"{what} killed at {losses.runs} steps"
+    rows += losses.rows(named)
+    if inside:
+        rows.append(Row(f"{named}: inside the switch of journal and key", len(inside), f"of {losses.runs}"))
+    return inside[0] if inside else 0
