@@ -9,6 +9,7 @@ from gui.look.icons import pixmap
 from gui.look.language import key_words
 from gui.look.theme import font, theme, tokens
 from gui.pages.registry import Destination, Section, destinations
+from gui.widgets.buttons import ByEnter
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Label
 
@@ -17,7 +18,7 @@ WIDE, NARROW = 196, 72
 _WORDS_AT = 41
 
 
-class NavButton(QAbstractButton):
+class NavButton(ByEnter, QAbstractButton):
     """A place to go to, with its icon; words are left out when the rail is narrow."""
 
     def __init__(self, words: str, icon_name: str, hint: str = "") -> None:

@@ -1,9 +1,10 @@
 """Buttons: with words, with an icon alone, and rows of which one is chosen."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QPushButton, QWidget
 
 from assistant.messages import tr
@@ -11,10 +12,25 @@ from gui.look.icons import icon, pixmap
 from gui.look.theme import font, theme, tokens
 from gui.widgets.layouts import horizontal
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton as _Button
+else:
+    _Button = object
+
 _ICON_COLOUR = {"primary": "on_accent", "chip": "accent", "link": "accent"}
 
 
-class Button(QPushButton):
+class ByEnter(_Button):
+    """A button that Enter presses as the space bar does: Qt leaves it to the desktop, and some desktops to nobody."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class Button(ByEnter, QPushButton):
     """A button with words. Variants: outline, primary, quiet, chip, plain-chip, link, segment."""
 
     def __init__(self, text: str, variant: str = "outline", icon_name: str = "") -> None:
@@ -70,7 +86,7 @@ class BackButton(Button):
         self.set_edge()
 
 
-class IconButton(QAbstractButton):
+class IconButton(ByEnter, QAbstractButton):
     """A round button with one of our icons, named for those who cannot see it."""
 
     def __init__(self, name: str, tip: str, *, size: int = 32, icon_size: int = 18, checkable: bool = False) -> None:

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from gui.look.icons import pixmap
 from gui.look.theme import font, theme, tokens
+from gui.widgets.buttons import ByEnter
 from gui.widgets.text import line_spacing, wrap
 
 _LEFT, _RIGHT, _PAD = 40, 32, 9
 
 
-class LinkRow(QAbstractButton):
+class LinkRow(ByEnter, QAbstractButton):
     """Text that opens something; a row that opens nothing is only read."""
 
     def __init__(self, text: str, icon_name: str, *, opens: bool = True, role: str = "small") -> None:

@@ -5,11 +5,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
 from gui.look.theme import theme, tokens
+from gui.widgets.buttons import ByEnter
 
 WIDTH, HEIGHT, RING = 38, 22, 3
 
 
-class Switch(QAbstractButton):
+class Switch(ByEnter, QAbstractButton):
     """Works like a check box, with mouse and keyboard."""
 
     def __init__(self, name: str) -> None:

@@ -421,6 +421,25 @@ def test_the_keyboard_goes_along_with_the_page(for_you: Shell, wait_until: Wait)
     wait_until(lambda: for_you.page(SettingsPage).isAncestorOf(for_you.window().focusWidget()))
 
 
+def test_enter_presses_the_button_that_has_the_keyboard(for_you: Shell, wait_until: Wait):
+    page = for_you.page(ForYouPage)
+    card = page.cards[0]
+    item_id = card.recommendation.item.id
+    like = card.verdicts.buttons[Verdict.LIKED]
+    like.setFocus()
+    QTest.keyClick(like, Qt.Key.Key_Return)
+    wait_until(lambda: for_you.session.app.feedback.verdicts() == {item_id: Verdict.LIKED})
+    assert for_you.place == "for-you", "the card below the button was not opened"
+    for button, place in ((for_you.rail.buttons["lists"], "lists"), (for_you.rail.buttons["library"], "library")):
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Enter)
+        assert for_you.place == place
+    music = for_you.page(LibraryPage).kinds.buttons["music"]
+    music.setFocus()
+    QTest.keyClick(music, Qt.Key.Key_Return)
+    wait_until(lambda: {row.kind for row in for_you.page(LibraryPage).model.rows} == {Kind.MUSIC})
+
+
 def test_a_click_leaves_no_ring_on_the_next_page(for_you: Shell, wait_until: Wait):
     for_you.go("library")
     grid = for_you.page(LibraryPage).grid

@@ -14,13 +14,14 @@ from assistant.relations.graph import neighbours
 from gui.look.icons import pixmap
 from gui.look.labels import KIND_ICONS
 from gui.look.theme import font, theme, tokens
+from gui.widgets.buttons import ByEnter
 
 MOST = 8
 _WIDEST, _HIGH, _STEP, _GAP = 214, 48, 60, 26
 _ICON = 15
 
 
-class Node(QAbstractButton):
+class Node(ByEnter, QAbstractButton):
     """A work as a pill with its title, which leads to its page."""
 
     def __init__(self, item: Item, parent: QWidget, below: str = "") -> None:
