@@ -373,6 +373,7 @@ def test_a_conversation_is_named_and_pinned(open_shelf: OpenShelf, wait_until: W
     QTest.keyClicks(panel.rows[0].name_edit, "For the summer")
     QTest.keyClick(panel.rows[0].name_edit, Qt.Key.Key_Return)
     wait_until(lambda: panel.rows[0].title == "For the summer")
+    assert panel.isVisible(), "the key that ends the name does not open the conversation"
     panel.search.setText("summer")
     wait_until(lambda: order() == ["a"])
     known = next(one for one in chat.conversations() if one.id == "a")
