@@ -33,6 +33,18 @@ def test_where_nothing_has_all_words_it_says_so(real_shell: Shell, wait_until: W
     assert "Nothing has all of these words" in page.count.text()
 
 
+def test_what_is_newly_asked_for_begins_at_its_top(real_shell: Shell, wait_until: Wait):
+    page = real_shell.page(LibraryPage)
+    page.window().resize(1024, 600)
+    page.grid.setCurrentIndex(page.model.index(len(page.model.rows) - 1))
+    wait_until(lambda: page.grid.verticalScrollBar().value() > 0)
+    page.refresh()
+    page.sort.setCurrentText("Title")
+    wait_until(lambda: titles(real_shell)[-1] == "Winter Birds" and page.grid.verticalScrollBar().value() == 0)
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.grid.hasFocus() and page.grid.currentIndex().row() == 0
+
+
 def test_nothing_found_offers_the_way_back(real_shell: Shell, wait_until: Wait):
     page = real_shell.page(LibraryPage)
     QTest.mouseClick(page.kinds.buttons["document"], LEFT)

@@ -1,6 +1,6 @@
 """Library: every cover or a table of all, found as you type, sifted by facets, changed many at a time."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
@@ -9,11 +9,11 @@ from assistant.messages import mark, tr
 from gui.look.labels import kind_choices, kind_of
 from gui.pages.library.bulk import Bulk, BulkBar
 from gui.pages.library.columns import COLUMNS
-from gui.pages.library.counting_words import count_words, empty_words
 from gui.pages.library.facet_list import FacetList
 from gui.pages.library.grid import CoverGrid
 from gui.pages.library.library_model import PAD, CoverDelegate, LibraryModel
-from gui.pages.library.reading import Shown, Wanted, read
+from gui.pages.library.nothing import NothingShown
+from gui.pages.library.reading import Shown, Wanted, count_words, read
 from gui.pages.library.saved_searches import MENU, SavedSearches
 from gui.pages.library.selection import Selection
 from gui.pages.library.sort_box import SortBox
@@ -24,7 +24,6 @@ from gui.widgets.buttons import IconButton, Segments
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.rows_model import ROW_ROLE
-from gui.widgets.surfaces import EmptyState
 from gui.widgets.text import Text
 
 PAUSE = 12
@@ -58,13 +57,13 @@ class LibraryPage(QWidget):
         self.facets = FacetList()
         self.bulk = Bulk(session, self)
         self.saved = SavedSearches(session, self)
-        self.empty = EmptyState("library", tr("Reading your library"), "")
-        self.empty.acted.connect(self._help)
+        self.empty = NothingShown(session, self)
         self.stack = QStackedWidget()
         for widget in (self.grid, self.table, self.empty):
             self.stack.addWidget(widget)
         self._in_table = False
-        self._unread = 0
+        self._answered = Wanted()
+        """What the items that are shown were asked for with."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -215,41 +214,29 @@ class LibraryPage(QWidget):
         items = answer.items
         if self.facets.isVisibleTo(self):
             self.facets.show_counts(answer.counts)
-        current = self.view.currentIndex().data(ROW_ROLE)
+        anew, self._answered = self._answered.asks_else(answer.wanted), answer.wanted
+        current = None if anew else self.view.currentIndex().data(ROW_ROLE)
         self.grid.set_square(answer.square)
         if items is not self.model.rows:
             self.model.show_items(items, dict(answer.rows))
             self.selection.show_items(items)
         if self.table.table.rows is not items or answer.known != self.table.table.known:
             self.table.table.show_items(items, answer.known)
+        if anew:
+            self._begin()
         self.restore(current.id if current else "")
         if self.view.hasFocus():
             self._ring()
         self.stack.setCurrentWidget(self.view if items else self.empty)
         if not items:
-            self._say_empty(answer)
+            self.empty.tell(answer)
         self.count.set_text(count_words(len(items), answer.wanted.query, every_word=answer.every_word))
 
-    def _say_empty(self, answer: Shown) -> None:
-        """Why there is nothing, with the one step that helps."""
-        kind, reading, filtered = bool(self.kinds.value()), self._session.reading(), bool(self.facets.chosen)
-        self._unread = answer.unread
-        words = empty_words(answer.wanted.query, filtered=filtered, kind=kind, reading=reading, unread=answer.unread)
-        self.empty.say(*words)
-
-    def _help(self) -> None:
-        if self.facets.chosen:
-            self.facets.clear_all()
-        elif self.kinds.value():
-            self.kinds.set_value("")
-            self.refresh()
-        elif self.search.text():
-            self.search.clear()
-            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._unread:
-            self._session.place_wanted.emit("problems")
-        else:
-            self._session.folder_choice_wanted.emit()
+    def _begin(self) -> None:
+        """The first of what is newly asked for comes first, and the keyboard's ring stands on nothing before it."""
+        for view in (self.grid, self.table):
+            view.setCurrentIndex(QModelIndex())
+            view.scrollToTop()
 
     def restore(self, item_id: str) -> None:
         """Put the keyboard's ring back on an item after the list was read anew."""

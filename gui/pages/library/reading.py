@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.domain.entities import Item, Kind
+from assistant.messages import quoted, trn
 from gui.pages.activity.unread import worth_a_look
 from gui.pages.library.columns import COLUMNS
 from gui.pages.library.facets import Chosen, Known, sift
@@ -26,6 +27,10 @@ class Wanted:
     column: tuple[str, bool] | None = None
     chosen: Chosen = field(default_factory=dict)
     counted: bool = False
+
+    def asks_else(self, other: "Wanted") -> bool:
+        """Whether the other one asks for other items, or for another order."""
+        return replace(self, counted=False) != replace(other, counted=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +87,18 @@ def _known(app: "App") -> Known:
         for item_id in saved.items:
             lists[item_id] = (*lists.get(item_id, ()), saved.title)
     return Known(app.feedback.standings(), lists, app.related.shelves_of_items())
+
+
+def count_words(n: int, query: str, *, every_word: bool) -> str:
+    """How many items are shown; `every_word`: whether each holds all that was typed."""
+    if not n:
+        return ""
+    if not query:
+        return trn("{n} item", "{n} items", n)
+    if every_word:
+        return trn("{n} item for {query}", "{n} items for {query}", n, query=quoted(query))
+    return trn(
+        "Nothing has all of these words; {n} item has some of them.",
+        "Nothing has all of these words; {n} items have some of them.",
+        n,
+    )
