@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 
+from assistant.domain.entities import Item
+
+
+def is_read_as_text(item: Item) -> bool:
+    """Whether its file holds text to read. Pages that are pictures are looked at as they are."""
+    return item.path is not None and bool(item.words) and not item.recognised
+
 
 @dataclass(frozen=True, slots=True)
 class TextPart:

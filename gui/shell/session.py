@@ -12,6 +12,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.notes import Note
 from assistant.domain.recordings import sounds
 from assistant.domain.targets import Target, TargetKind
+from assistant.domain.whole_text import is_read_as_text
 from assistant.messages import mark, quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
@@ -205,7 +206,7 @@ class Session(QObject):
         """It is shown, and may be heard or read next: what that takes is made ready meanwhile."""
         if sounds(item):
             self.play_expected.emit()
-        elif item.path is not None and item.words:
+        elif is_read_as_text(item):
             ready = self.app.reader.make_ready
             self.run(ready, item.id, lane=self.lanes.media, failed=lambda _: None, key="ready")
 

@@ -15,6 +15,7 @@ from assistant.domain.notes import NoteKind
 from assistant.domain.whole_text import TextPart
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.settings.paths import Paths
+from gui.pages.item.item_menu import item_menu
 from gui.pages.item.page import ItemPage
 from gui.pages.reader import page as reader_page
 from gui.pages.reader.leaves import LEAF, divide, find_all, leaf_of
@@ -22,6 +23,9 @@ from gui.pages.reader.page import ReaderPage
 from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
 from tests.gui.shelf import PASSPHRASE, Wait, at_rest, titled
+from tests.gui.stand_ins import FileManager
+from tests.indexers.ocr.pages import page as picture
+from tests.indexers.ocr.pages import write_comic
 from tests.indexers.samples import prose, write_epub
 
 LONG = "A Long Voyage"
@@ -201,6 +205,33 @@ def test_the_item_page_reads_here_and_its_usual_program_is_in_the_menu(shell: Sh
     wait_until(lambda: shell.place == "reader")
     shell.escape()
     assert shell.place == "item"
+
+
+def test_a_comic_is_looked_at_in_its_usual_program_and_its_recognised_text_is_in_the_menu(
+    tmp_path: Path, encoder: OnnxEmbedder, make_window: Callable[..., MainWindow], wait_until: Wait
+) -> None:
+    write_comic(tmp_path / "moth.cbz", picture(("HAVE YOU SEEN MY UMBRELLA?",), size=34))
+
+    def open_app(paths: Paths, passphrase: str | None) -> App:
+        app = App.open(paths, passphrase=PASSPHRASE, embedder=encoder, llm=False)
+        app.indexing.index([tmp_path / "moth.cbz"])
+        return app
+
+    desktop = FileManager()
+    shell = make_window(open_app, opener=desktop).shell
+    assert shell is not None
+    (comic,) = shell.session.app.library.items()
+    assert comic.words and comic.recognised
+    shell.session.item_wanted.emit(comic.id)
+    page = shell.page(ItemPage)
+    wait_until(lambda: page.item is not None and page.item.id == comic.id)
+    page.head.opener.click()
+    wait_until(lambda: desktop.opened == [tmp_path / "moth.cbz"])
+    assert shell.place == "item"
+    menu = item_menu(page, shell.session, page.details)
+    next(act for act in menu.actions() if act.text() == "Read the recognised text").trigger()
+    reader = shell.page(ReaderPage)
+    wait_until(lambda: reader.text is not None and "UMBRELLA" in reader.text.parts[0].text)
 
 
 def test_of_a_text_of_two_megabytes_one_leaf_is_laid_out(shell: Shell, wait_until: Wait) -> None:

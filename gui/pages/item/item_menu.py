@@ -41,6 +41,8 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         add_lists(menu, session, item, page.head.more)
     if sounds(item):
         _add_playing(menu, session, item)
+    if item.recognised:
+        menu.addAction(tr("Read the recognised text")).triggered.connect(lambda: session.text_wanted.emit(item.id))
     if item.path is not None:
         path = item.path
         menu.addAction(tr("Open in its usual program")).triggered.connect(lambda: session.files.open_outside(item))
