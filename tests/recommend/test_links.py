@@ -43,12 +43,13 @@ def test_words_of_descriptions_count_too_but_not_from_far_inside(make, embedder)
 def bridge(make, embedder):
     """The bridge from a liked record to a surprising book; other items fill the shelf."""
 
-    def found(liked, book, **request):
+    def found(liked, book, also=(), **request):
         items = [replace(item, description="") for item in make.shelf(30)]
         like = Item("like", Kind.MUSIC, **{"title": "Night ferry", **liked})
         there = Item("there", Kind.BOOK, **{"title": "Grey hills", **book})
         ranker = Recommender(make.catalogue([*items, like, there], embedder), embedder)
-        history = History((make.event(1, "like"),))
+        likes = ("like", *(items[at].id for at in also))
+        history = History(tuple(make.event(number, one) for number, one in enumerate(likes, 1)))
         placed = ranker.why(history, "there", Request(now=make.now, **({"surprise": 1.0} | request)))
         return next((fact for fact in placed.recommendation.evidence if isinstance(fact, Bridge)), None)
 
@@ -62,7 +63,6 @@ def bridge(make, embedder):
         ({"creators": ("Ada Bell",)}, {"creators": ("ADA BELL", "Bo")}, Link.CREATOR, "ADA BELL"),
         ({"subjects": ("Old maps", "sea")}, {"subjects": ("Sea", "Old Maps")}, Link.SUBJECT, None),
         ({"title": "Lighthouse song"}, {"title": "The lighthouse"}, Link.WORD, "lighthouse"),
-        ({}, {}, Link.NEAREST, ""),
     ],
 )
 def test_the_strongest_tie_is_told_as_the_item_itself_spells_it(bridge, liked, book, link, shared):
@@ -82,3 +82,8 @@ def test_of_two_subjects_the_rarer_one_is_told(bridge):
     # Many items of the shelf carry "jazz".
     fact = bridge({"subjects": ("jazz", "lighthouses")}, {"subjects": ("jazz", "lighthouses")})
     assert fact.shared == "lighthouses"
+
+
+def test_nearness_alone_is_told_where_several_works_are_known(bridge):
+    assert bridge({}, {}) is None and bridge({}, {}, also=[0]) is None, "of one or two the nearest says nothing"
+    assert bridge({}, {}, also=[0, 1]).link is Link.NEAREST

@@ -24,6 +24,8 @@ _CARRIERS = tuple(map(PartId, ("exploration", "surprise", "taste", "shared_words
 _LIKED = 0.3
 _READ = 2_000
 _SHORT = 3
+_SEVERAL = 3
+"""Works that the person knows, from which on it says something that one of them is the nearest."""
 
 
 def bridge_of(context: RankingContext, row: int, score: Score, found: Sequence[Evidence]) -> Bridge | None:
@@ -108,7 +110,7 @@ def _terms_of_guide() -> frozenset[str]:
 
 
 def _nearest(catalogue: Catalogue, row: int, likes: Sequence[int]) -> _Tie | None:
-    if not likes:
+    if len(likes) < _SEVERAL:
         return None
     vectors = catalogue.vectors
     return likes[int(np.argmax(vectors[likes] @ vectors[row]))], Link.NEAREST, ""
