@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from assistant.app.app import App
-from assistant.domain.entities import Feedback, Verdict
+from assistant.domain.entities import Feedback, Kind, Verdict
 from assistant.domain.shelf_rows import Purpose
 from assistant.domain.whole_text import Bookmark
 from gui.pages.for_you.page import ForYouPage
@@ -41,3 +41,21 @@ def test_one_goes_on_reading_from_the_first_page_and_puts_a_row_away(open_shelf:
     QTest.mouseClick(page.go_on.cards[0], LEFT)
     reader = shell.page(ReaderPage)
     wait_until(lambda: shell.place == "reader" and reader.item is not None and reader.item.title == "Cold Hearth")
+
+
+def test_no_row_offers_what_the_profile_rules_out(open_shelf: OpenShelf, wait_until: Wait) -> None:
+    def before(app: App) -> None:
+        piece = next(item for item in app.library.items(Kind.MUSIC) if not item.form)
+        app.feedback.record(Feedback(piece.id, Verdict.LIKED))
+
+    shell = open_shelf(before)
+    page = shell.page(ForYouPage)
+
+    def across() -> set[str]:
+        rows = [row for row in page.rows.rows if row.row.purpose is Purpose.ACROSS]
+        return {item.title for row in rows for item in row.row.items}
+
+    wait_until(lambda: across() >= {"Cold Hearth", "The Last Lamp", "The Sea Road"}, 60)
+    shell.session.run(shell.session.app.profile.add, "I never read ghost stories.")
+    wait_until(lambda: across() and not across() & {"Cold Hearth", "The Last Lamp"}, 60)
+    assert "The Sea Road" in across()

@@ -1,6 +1,6 @@
 """What sentences of the profile rule out for good: kept out of the lists, and said to be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,11 @@ class ProfileBars:
         found = self._found(request, request.n) if ruled_out else []
         barred = _barred(found, ruled_out)
         return tuple(item for item in found if item.id in barred)
+
+    def allowed(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Those that nothing rules out now; each is looked at when it is asked for."""
+        ruled_out = self._sentences()
+        return (item for item in items if not any(one.holds_back(item) for one in ruled_out))
 
     def ruling_out(self, item: Item) -> "Aversion | None":
         """The sentence that rules an item out, whatever is asked for."""

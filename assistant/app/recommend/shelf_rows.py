@@ -3,10 +3,13 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
+from assistant.app.recommend.profile_bars import ProfileBars
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.timed_rows import row_of_the_hour, row_of_tries
 from assistant.app.stores import Stores
@@ -30,10 +33,11 @@ _GOOD = frozenset({Verdict.LIKED, Verdict.FINISHED})
 
 
 class ShelfRows:
-    """Read anew each time; nothing hidden or disliked comes."""
+    """Read anew each time; nothing hidden or disliked comes, nor what the profile rules out, unless it is begun."""
 
     def __init__(self, stores: Stores, ranking: Ranking) -> None:
         self._journal, self._ranking = stores.journal, ranking
+        self._bars = ProfileBars(ranking)
 
     def all(self, now: float | None = None) -> list[ShelfRow]:
         """Those that hold something, in the order in which they help."""
@@ -54,7 +58,13 @@ class ShelfRows:
             _across(catalogue, open_to, standing),
             row_of_tries(self._ranking),
         )
-        return [row for row in rows if row.items]
+        cut = (self._cut(row) for row in rows)
+        return [row for row in cut if row.items]
+
+    def _cut(self, row: ShelfRow) -> ShelfRow:
+        """The first of a row that may be offered."""
+        items = row.items if row.purpose is Purpose.GO_ON else self._bars.allowed(row.items)
+        return replace(row, items=tuple(islice(items, LONGEST)))
 
     def put_away(self) -> list[str]:
         """Purposes that the person wants no row of."""
@@ -76,7 +86,7 @@ class ShelfRows:
             and (known.progress is Verdict.READING or _BARELY < shares.get(item.id, 0.0) < _NEARLY)
         ]
         begun.sort(key=lambda item: -standing[item.id].last)
-        return ShelfRow(Purpose.GO_ON, tuple(begun[:LONGEST]), shares)
+        return ShelfRow(Purpose.GO_ON, tuple(begun), shares)
 
     def _shares(self, items: Iterable[Item]) -> dict[str, float]:
         read = {name: _share_of(value) for name, value in self._journal.small_values("bookmark:").items()}
@@ -93,7 +103,7 @@ class ShelfRows:
         waited = [item for item in items if item.id not in standing and item.added and now - item.added > _WAITED]
         waited = [item for item in waited if item.id in places]
         waited.sort(key=lambda item: places[item.id])
-        return ShelfRow(Purpose.WAITING, tuple(waited[:LONGEST]))
+        return ShelfRow(Purpose.WAITING, tuple(waited))
 
 
 def _is_against(known: Standing | None) -> bool:
@@ -116,7 +126,7 @@ def _next(items: Sequence[Item], standing: Mapping[str, Standing]) -> ShelfRow:
             if item.series_index > reached[name][0] and (best is None or item.series_index < (best.series_index or 0)):
                 following[name] = item
     order = sorted(following, key=lambda name: -reached[name][1])
-    return ShelfRow(Purpose.NEXT, tuple(following[name] for name in order[:LONGEST]))
+    return ShelfRow(Purpose.NEXT, tuple(following[name] for name in order))
 
 
 def _is_behind(known: Standing) -> bool:
@@ -138,7 +148,7 @@ def _across(catalogue: Catalogue, items: Sequence[Item], standing: Mapping[str, 
         return ShelfRow(Purpose.ACROSS, ())
     rows = np.asarray([catalogue.row[item.id] for item in others], np.int64)
     near = Alike(catalogue).between(np.asarray([catalogue.row[bridge.id]], np.int64), rows)[0]
-    best = np.argsort(-near, kind="stable")[:LONGEST]
+    best = np.argsort(-near, kind="stable")
     return ShelfRow(Purpose.ACROSS, tuple(others[int(place)] for place in best), bridge=bridge)
 
 

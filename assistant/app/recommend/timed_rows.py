@@ -14,7 +14,6 @@ _WIDELY = 60
 """Candidates that are looked through."""
 _RAISED = 0.05
 """By how much a sentence has to raise a work for it to be called what the sentence asks for."""
-_LONGEST = 12
 _BEGUN = frozenset({Verdict.OPENED, Verdict.READING, Verdict.PLAYED, Verdict.FINISHED})
 _RECENT = 180 * 86_400.0
 _DEEDS, _SHARE, _MORE = 6, 0.6, 0.15
@@ -36,14 +35,13 @@ def row_of_the_hour(ranking: Ranking, now: float) -> ShelfRow:
     kind = habit(ranking.history().interactions, kinds, now)
     if kind is None:
         return ShelfRow(Purpose.HOUR, ())
-    picks = ranking.candidates(replace(request, kind=kind, n=_LONGEST))
+    picks = ranking.candidates(replace(request, kind=kind, n=_WIDELY))
     return ShelfRow(Purpose.HOUR, tuple(pick.item for pick in picks), when=part_of_day(now), habit=True)
 
 
 def _raised(picks: Iterable[Recommendation], parts: Iterable[PartId]) -> tuple[Item, ...]:
     wanted = list(parts)
-    raised = [pick.item for pick in picks if any(pick.score.parts.get(part, 0.0) > _RAISED for part in wanted)]
-    return tuple(raised[:_LONGEST])
+    return tuple(pick.item for pick in picks if any(pick.score.parts.get(part, 0.0) > _RAISED for part in wanted))
 
 
 def part_of_day(at: float) -> str:
