@@ -6,4 +6,4 @@ from assistant.messages import tr
 
 def blurb(item: Item) -> str:
     """Empty where neither says anything."""
-    return item.description or (tr("Alcove’s guide: {words}", words=item.guide) if item.guide else "")
+    return item.description or (tr("Alcove’s guide · {words}", words=item.guide) if item.guide else "")

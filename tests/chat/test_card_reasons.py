@@ -32,5 +32,5 @@ def test_a_word_speaks_for_a_card_only_where_it_was_wished_for(text: str, words:
 
 def test_what_the_guide_says_is_told_as_its_word() -> None:
     bare = Item("b", Kind.BOOK, "Rooms of Salt", guide="A keeper counts storms in a lamp room.")
-    assert blurb(bare) == "Alcove’s guide: A keeper counts storms in a lamp room."
+    assert blurb(bare) == "Alcove’s guide · A keeper counts storms in a lamp room."
     assert blurb(replace(bare, description="About a lighthouse.")) == "About a lighthouse."
