@@ -29,7 +29,6 @@ QPushButton[variant="primary"]:disabled { background: $sunken; color: $faint; bo
 QPushButton[variant="quiet"] { background: transparent; border-color: transparent; color: $soft; }
 QPushButton[variant="quiet"]:hover { background: $hover; color: $ink; }
 QPushButton[variant="quiet"]:focus { border: 2px solid $accent; }
-QPushButton[edge="true"] { padding-left: 0; border-left-width: 0; }
 QPushButton[variant="chip"] {
     background: $wash; border: 1px solid transparent; border-radius: 14px; color: $accent;
     padding: 3px 11px; min-height: 20px; font-size: 12px;
@@ -47,6 +46,7 @@ QPushButton[variant="link"] {
 }
 QPushButton[variant="link"]:hover { background: $wash; }
 QPushButton[variant="link"]:focus { border: 2px solid $accent; padding: 3px 5px; }
+QPushButton[edge="true"] { padding-left: 0; border-left-width: 0; }
 
 QWidget#segments { background: $sunken; border-radius: 12px; }
 QPushButton[variant="segment"] {
@@ -105,7 +105,7 @@ QHeaderView::section:hover { color: $ink; background: $hover; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: $canvas; border: none; }
 QMenu { background: $surface; color: $ink; border: 1px solid $line; border-radius: 10px; padding: 6px; }
-QMenu::item { padding: 7px 18px; border-radius: 6px; }
+QMenu::item { padding: 7px 28px 7px 18px; border-radius: 6px; }
 QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $faint; background: transparent; }
 QCheckBox { color: $ink; spacing: 10px; }

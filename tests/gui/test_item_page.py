@@ -21,6 +21,7 @@ from gui.pages.item.card_chips import CardChips
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.item_parts import ChapterList, FileList, Guessed, TrackList, guessed, sound_facts
 from gui.pages.item.page import ItemPage
+from gui.pages.library.page import LibraryPage
 from gui.shell.shell import Shell
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.popover import Popover
@@ -110,6 +111,17 @@ def test_an_album_lists_its_tracks_and_a_track_leads_to_its_album(opened: OpenIt
     wait_until(lambda: page.sounding.isVisible())
     next(button for button in page.findChildren(Button) if ALBUM in button.text()).click()
     wait_until(lambda: page.item.title == ALBUM)
+
+
+def test_a_name_leads_to_everything_by_it(opened: OpenItem, wait_until: Wait):
+    page = opened(ROAD)
+    shell = shell_of(page)
+    assert [maker.text() for maker in page.head.makers] == ["Mara Quill"]
+    page.head.makers[0].setFocus()
+    QTest.keyClick(page.head.makers[0], Qt.Key.Key_Return)
+    library = shell.page(LibraryPage)
+    wait_until(lambda: {row.title for row in library.model.rows} == {ROAD, "Salt and Canvas"})
+    assert shell.place == "library" and library.search.text() == "Mara Quill"
 
 
 def test_what_was_guessed_is_said(opened: OpenItem):

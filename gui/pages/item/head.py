@@ -9,6 +9,7 @@ from assistant.domain.targets import Target
 from assistant.messages import quoted, tr
 from gui.look.covers import CoverView
 from gui.look.labels import creators, facts, open_icon, open_words, overline
+from gui.look.theme import font
 from gui.pages.for_you.feedback_buttons import PROGRESS, RatingStars, VerdictButtons
 from gui.pages.item.details import Details, so_far_words
 from gui.pages.item.item_parts import Guessed, guessed
@@ -16,9 +17,10 @@ from gui.pages.item.reason_field import ReasonField
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.layouts import Flow, horizontal, vertical
-from gui.widgets.text import Text
+from gui.widgets.text import Label, Text
 
-SUBJECTS = 8
+SUBJECTS, MAKERS = 8, 6
+LONGEST_NAME = 60
 
 
 class ItemHead(QWidget):
@@ -37,7 +39,9 @@ class ItemHead(QWidget):
         column = vertical(6)
         column.addWidget(Text(overline(item), "overline", "accent", lines=1))
         column.addWidget(Text(item.title, "display", lines=3))
-        if by := creators(item):
+        if item.creators:
+            column.addWidget(self._makers(item))
+        elif by := creators(item):
             column.addWidget(Text(by, "lead", "soft", lines=2))
         self._add_facts(column, item)
         column.addSpacing(10)
@@ -49,12 +53,29 @@ class ItemHead(QWidget):
         if item.description:
             column.addWidget(Text(item.description, "body", lines=9))
         if item.guide:
-            column.addWidget(Text(tr("Alcove’s guide: {words}", words=item.guide), "body", "soft", lines=4))
+            column.addWidget(Text(tr("Alcove’s guide · {words}", words=item.guide), "body", "soft", lines=4))
         if item.subjects:
             column.addSpacing(6)
             column.addWidget(self._subjects(item))
         column.addStretch(1)
         row.addLayout(column, 1)
+
+    def _makers(self, item: Item) -> QWidget:
+        """Names that lead to everything by them."""
+        box, flow = QWidget(), Flow(12)
+        box.setLayout(flow)
+        self.makers: list[Button] = []
+        for name in item.creators[:MAKERS]:
+            maker = Button(name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…", "link")
+            maker.setFont(font("lead"))
+            maker.set_edge()
+            maker.setToolTip(tr("Show everything by {name}", name=name))
+            maker.clicked.connect(lambda _=False, name=name: self._session.search_wanted.emit(name))
+            self.makers.append(maker)
+            flow.addWidget(maker)
+        if len(item.creators) > MAKERS:
+            flow.addWidget(Label(tr("and others"), "lead", "soft"))
+        return box
 
     def _add_facts(self, column: QVBoxLayout, item: Item) -> None:
         if facts(item):
