@@ -17,6 +17,9 @@ from gui.look.covers import Covers
 from gui.look.direction import runs_leftwards
 from gui.look.labels import facts
 from gui.look.theme import BLACK_ON_WHITE, INK, PAPER, SIZES, WHITE_ON_BLACK, Tokens, font, theme
+from gui.pages.library.grid import CoverGrid
+from gui.pages.library.library_model import COVER, PAD, CoverDelegate, LibraryModel
+from gui.pages.library.selection import Selection
 from gui.widgets.layouts import Columns
 from gui.widgets.shadow import SHADOW
 from gui.widgets.text import Facts, Label, Text, wrap
@@ -209,6 +212,23 @@ def test_text_that_runs_leftwards_hangs_from_the_right(qapp):
     assert block.heightForWidth(260) > block.heightForWidth(2000)
     assert ink(block, 130, 260) > ink(block, 0, 130)
     assert runs_leftwards("2 ספרים") and not runs_leftwards("Two ספרים") and not runs_leftwards("12.")
+
+
+def test_words_that_run_leftwards_end_where_their_cover_does(qapp):
+    item = Item("a", Kind.BOOK, "מאה שנים של בדידות", creators=("גבריאל",))
+    chosen, model = Selection(), LibraryModel()
+    lane = Lane("covers")
+    delegate = CoverDelegate(Covers(lane, lambda _: None), chosen)
+    grid = CoverGrid(model, delegate, chosen)
+    model.show_items([item], {item.id: 0})
+    grid.resize(700, 420)
+    picture = QImage(grid.size(), QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    grid.render(picture)
+    words = range(PAD + COVER.height() + 12, delegate.cell.height())
+    inked = [x for x in range(680) if any(picture.pixelColor(x, y).lightness() < 120 for y in words)]
+    assert min(inked) > PAD and PAD + COVER.width() - 12 < max(inked) <= PAD + COVER.width()
+    lane.close()
 
 
 def test_a_language_is_called_by_its_name():

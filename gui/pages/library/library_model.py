@@ -10,6 +10,7 @@ from assistant.domain.entities import Item
 from assistant.domain.kinds import ONE
 from assistant.messages import tr
 from gui.look.covers import Covers, draw_cover_in
+from gui.look.direction import runs_leftwards
 from gui.look.icons import pixmap
 from gui.look.labels import under_cover
 from gui.look.theme import tokens
@@ -96,8 +97,11 @@ class CoverDelegate(QStyledItemDelegate):
         column = area.left() // self.wide if self.wide else 0
         return PAD + round(column * self.step) if self.step else area.left() + PAD
 
-    def _room(self, area: QRect, left: int) -> int:
-        """How wide the words below a cover may be: up to a little before the next one, or to the end of the row."""
+    def _room(self, area: QRect, left: int, text: str) -> int:
+        """How wide the words below a cover may be: up to a little before the next one, or to the end of the row. What
+        runs leftwards ends where its cover does."""
+        if runs_leftwards(text):
+            return self.cover.width()
         return min(max(self.cover.width(), round(self.step) - PAD), area.right() + 1 - left)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -121,10 +125,10 @@ class CoverDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(place.adjusted(-4, -4, 4, 4), 7, 7)
         if item.id in self._selection.ids:
             _mark(painter, place, ratio)
-        words = QRect(left, area.top() + PAD + cover.height() + 10, self._room(area, left), 60)
-        used = draw_lines(painter, words, item.title, "label", "ink", 2)
-        words.setTop(words.top() + used)
-        draw_lines(painter, words, under_cover(item), "caption", "soft", 1)
+        top = area.top() + PAD + cover.height() + 10
+        for text, role, colour, lines in ((item.title, "label", "ink", 2), (under_cover(item), "caption", "soft", 1)):
+            words = QRect(left, top, self._room(area, left, text), 60)
+            top += draw_lines(painter, words, text, role, colour, lines)
         painter.restore()
 
 
