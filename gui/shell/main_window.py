@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from assistant.domain.errors import AssistantError, VaultLocked, WrongPassphrase
 from assistant.messages import tr
@@ -16,12 +16,13 @@ from assistant.security.vault import VaultState, describe_vault
 from assistant.settings.files import write_atomically
 from assistant.settings.paths import Paths
 from gui.look.icons import icon
-from gui.look.theme import theme, tokens
+from gui.look.skeleton import Skeleton
 from gui.shell.acts.files import Opener
 from gui.shell.acts.notices import Closed, Notice
 from gui.shell.session import Session
 from gui.shell.travels import Spot
 from gui.shell.unlock_page import VaultPage
+from gui.widgets.keyboard import step
 from gui.widgets.surfaces import EmptyState
 from gui.workers.lanes import Failure, Lanes, log, without_values
 
@@ -229,6 +230,9 @@ class MainWindow(QMainWindow):
         if (x, y) != (frame.left(), frame.top()):
             self.move(x, y)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step(self, back=not forward)
+
     # Closing
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -262,45 +266,3 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(stored["geometry"].encode("ascii")))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return  # No window was open before, or the file was touched: the usual size will do.
-
-
-class Skeleton(QWidget):
-    """What the window will look like, in pale blocks, until it is open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._phase = 0
-        self._pulse = QTimer(self)
-        self._pulse.setInterval(50)
-        self._pulse.timeout.connect(self._beat)
-        self._pulse.start()
-        self.setAccessibleName(tr("Opening your library"))
-        theme().changed.connect(self.update)
-
-    def _beat(self) -> None:
-        if self.isVisible():
-            self._phase += 1
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = tokens()
-        painter.fillRect(self.rect(), look.color("canvas"))
-        painter.fillRect(QRectF(0, 0, 196, self.height()), look.color("rail"))
-        painter.setPen(look.color("canvas"))
-        swing = abs(self._phase % 40 - 20) / 20
-        colour = look.color("sunken")
-        colour.setAlphaF(0.55 + 0.45 * swing)
-        painter.setBrush(colour)
-        painter.setPen(colour)
-        for number in range(3):
-            painter.drawRoundedRect(QRectF(14, 86 + 44 * number, 167, 36), 11, 11)
-        left, right = 228.0, self.width() - 32.0
-        painter.drawRoundedRect(QRectF(left, 34, 260, 34), 10, 10)
-        painter.drawRoundedRect(QRectF(left, 100, right - left, 44), 12, 12)
-        painter.drawRoundedRect(QRectF(left, 168, right - left, 248), 18, 18)
-        half = (right - left - 16) / 2
-        for number in range(4):
-            x, y = left + (number % 2) * (half + 16), 432 + (number // 2) * 192
-            painter.drawRoundedRect(QRectF(x, y, half, 176), 18, 18)

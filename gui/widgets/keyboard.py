@@ -1,10 +1,10 @@
 """Where the keyboard goes in a page, and the keys that move a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLayout, QScrollArea, QWidget
 
 from gui.widgets.surfaces import Page
 
@@ -35,23 +35,60 @@ def begin(page: QWidget) -> None:
 
 def first_control(page: QWidget) -> QWidget | None:
     """The first thing in a page that the Tab key would reach."""
-    found = page.nextInFocusChain()
-    while found is not None and found is not page:
-        takes = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes and page.isAncestorOf(found) and found.isEnabled() and found.isVisibleTo(page):
-            return found
-        found = found.nextInFocusChain()
-    return None
+    return next((one for one in _below(page) if _takes_tab(one)), None)
 
 
-def follow_on(before: QWidget, widgets: Iterable[QWidget]) -> None:
-    """Let the Tab key go from a control to these and what stands in them: what is made later would come behind all
-    other pages."""
-    for widget in widgets:
-        for one in (widget, *widget.findChildren(QWidget)):
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                QWidget.setTabOrder(before, one)
-                before = one
+def step(window: QWidget, *, back: bool) -> bool:
+    """Take the keyboard to the next control as one reads, or the one before; within a panel that floats, round it.
+
+    Qt's own order is that in which controls were made: what a page makes later would come behind all other pages.
+    """
+    focused = window.focusWidget()
+    root = focused if focused is not None and focused is not window else window
+    while root is not window and (parent := root.parentWidget()) is not None and parent is not window:
+        root = parent
+    seen = [*_below(root)]
+    if back:
+        seen.reverse()
+    at = seen.index(focused) + 1 if focused in seen else 0
+    target = next((one for one in (*seen[at:], *seen[:at]) if _takes_tab(one)), None)
+    if target is None:
+        return False
+    target.setFocus(Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason)
+    area = target.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(target)
+        area = area.parentWidget()
+    return True
+
+
+def _below(widget: QWidget) -> Iterator[QWidget]:
+    """All that is seen in a widget, each thing before what stands in it: first what is laid out, in that order."""
+    laid_out = [*_laid_out(widget.layout())]
+    known = set(laid_out)
+    floating = [one for one in widget.children() if isinstance(one, QWidget) and one not in known]
+    for one in (*laid_out, *floating):
+        if one.isVisible() and not one.isWindow():
+            yield one
+            yield from _below(one)
+
+
+def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
+    for place in range(layout.count() if layout is not None else 0):
+        assert layout is not None
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield widget
+        else:
+            yield from _laid_out(item.layout())
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return policy and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None
 
 
 def leave_form(page: QWidget, focused: QWidget | None) -> bool:

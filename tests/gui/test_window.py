@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
@@ -33,6 +33,7 @@ from gui.shell.main_window import OpenApp
 from gui.shell.shell import Shell
 from gui.shell.shortcuts import rows
 from gui.widgets.popover import Popover
+from gui.widgets.surfaces import Page
 from gui.widgets.text import Label
 from gui.workers.heartbeat import Heartbeat
 from tests.gui.shelf import PASSPHRASE, OpenShelf, Wait, at_rest, titled
@@ -438,6 +439,38 @@ def test_enter_presses_the_button_that_has_the_keyboard(for_you: Shell, wait_unt
     music.setFocus()
     QTest.keyClick(music, Qt.Key.Key_Return)
     wait_until(lambda: {row.kind for row in for_you.page(LibraryPage).model.rows} == {Kind.MUSIC})
+
+
+def test_tab_goes_through_a_page_as_one_reads_it(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(lambda app: app.feedback.record(Feedback(titled(app, "The Sea Road").id, Verdict.LIKED)))
+    page, window = shell.page(ForYouPage), shell.window()
+    wait_until(lambda: page.cards and page.rows.isVisible(), 60)
+    at_rest(shell, wait_until)
+    page.bar.filters.setFocus()
+    stops: list[QWidget] = []
+    while not stops or stops[-1] is not page.bar.filters:
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        stops.append(window.focusWidget())
+        assert len(stops) < 200
+    at = [stops.index(card) for card in page.cards]
+    assert at == sorted(at), "the cards in the order of the list"
+    buttons = page.cards[0].verdicts.buttons
+    assert [stops.index(button) for button in buttons.values()][0] > at[0]
+    assert max(stops.index(button) for button in buttons.values()) < at[1]
+    assert at[-1] < stops.index(page.rows.rows[0].tiles[0]) < stops.index(shell.chat.edit)
+    seen = page.findChild(Page).viewport()
+    page.rows.rows[-1].tiles[-1].setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    tile = page.rows.rows[-1].tiles[-2] if len(page.rows.rows[-1].tiles) > 1 else page.rows.rows[-1].fewer
+    assert tile.hasFocus() and seen.rect().intersects(QRect(tile.mapTo(seen, QPoint(0, 0)), tile.size()))
+
+
+def test_tab_stays_in_a_panel_that_floats(for_you: Shell, wait_until: Wait):
+    QTest.keyClick(for_you, Qt.Key.Key_F1)
+    panel = for_you.window().findChild(Popover)
+    for _ in range(6):
+        QTest.keyClick(for_you.window(), Qt.Key.Key_Tab)
+        assert panel.isAncestorOf(for_you.window().focusWidget())
 
 
 def test_a_click_leaves_no_ring_on_the_next_page(for_you: Shell, wait_until: Wait):

@@ -15,7 +15,6 @@ from gui.pages.chat.talk_view import TalkView
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
 from gui.widgets.fields import InPlaceEdit, SearchField
-from gui.widgets.keyboard import follow_on
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.surfaces import Card
 from gui.widgets.text import PARTED, Facts, Text
@@ -76,7 +75,6 @@ class ConversationsPanel(QWidget):
                 row.show()  # what is not shown yet takes no keyboard
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
         self._changed = ""
-        follow_on(self.search, self.rows)
         if not found:
             sought = self.search.text().strip()
             words = tr("No conversation contains these words.") if sought else tr("No conversations yet.")

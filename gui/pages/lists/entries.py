@@ -10,7 +10,6 @@ from assistant.messages import trn
 from gui.look.theme import theme, tokens
 from gui.pages.lists.list_rows import EntryRow
 from gui.shell.session import Session
-from gui.widgets.keyboard import follow_on
 from gui.widgets.layouts import clear, vertical
 from gui.widgets.text import Text
 
@@ -29,10 +28,9 @@ class Entries(QWidget):
     """An entry, and how many others are to stand before it."""
     removed = Signal(str)
 
-    def __init__(self, session: Session, after: QWidget) -> None:
-        """`after`: the control from which the Tab key leads to the first entry."""
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._after = session, after
+        self._session = session
         self.rows: list[EntryRow] = []
         self._reasons: Mapping[str, str] = {}
         self._movable = True
@@ -79,7 +77,6 @@ class Entries(QWidget):
         if self._beyond:
             self._column.addWidget(Text(trn("And {n} more.", "And {n} more.", self._beyond), "small", "faint"))
             self._beyond = 0
-        follow_on(self._after, self.rows)
         QTimer.singleShot(0, self, lambda: self.setMinimumHeight(0))
 
     def _row(self, item: Item, place: int) -> EntryRow:

@@ -81,7 +81,7 @@ class ListView(QWidget):
         for text in (self.facts, self.query, self.note):
             body.addWidget(text)
         body.addLayout(self._tools())
-        self.entries = Entries(session, after=self.buttons["remove"])
+        self.entries = Entries(session)
         self.entries.moved.connect(self._move)
         self.entries.removed.connect(self._take_out)
         body.addWidget(self.entries)
