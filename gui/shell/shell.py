@@ -136,7 +136,7 @@ class Shell(QWidget):
         self._first_reading = empty
         self.chat_side.begin(not fresh)
         if not self._travels:  # Somebody may have gone elsewhere meanwhile.
-            self.go(FIRST if fresh else ALL if empty else PICKS)
+            self.go(FIRST if fresh else ALL if empty else PICKS, by_key=fresh)
         # Behind the list that the page in front asked for: to make the parts takes longer than to use them.
         self.session.run(self.session.app.make_parts, lane=self.session.lanes.picks, done=self._begin_the_rest)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from assistant.settings.paths import Paths
 from gui.pages.first_run.page import FirstRunPage
@@ -55,6 +56,7 @@ def test_folders_are_found_and_one_press_reads_those_that_are_ticked(
     shutil.copytree(shelf_folder, home / ".hidden" / "Books")
     shell = open_fresh()
     found = shell.page(FirstRunPage).found
+    assert found.read.hasFocus(), "Enter does what most people want"
     assert found.isVisible() and not marks(shell), "nothing was read yet, so there is nothing to tour"
     ticked = {path.name: switch.isChecked() for path, switch in found.switches.items()}
     assert ticked == {"Books": True, "Sounds": True, "Documents": True, "Downloads": False}
@@ -123,3 +125,15 @@ def test_a_folder_of_bad_files_says_so_and_the_next_good_one_is_the_first_readin
     shell.go("library")
     wait_until(lambda: marks(shell), 60)
     assert shell.place == "for-you"
+
+
+def test_enter_asks_for_a_folder_where_none_was_found(
+    open_fresh: OpenHome, shelf_folder: Path, wait_until: Wait, monkeypatch: pytest.MonkeyPatch
+):
+    shell = open_fresh()
+    button = shell.page(FirstRunPage).zone.button
+    assert button.hasFocus()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(shelf_folder))
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    wait_until(lambda: shell.session.app.indexing.roots() == [shelf_folder], 30)
+    at_rest(shell, wait_until)

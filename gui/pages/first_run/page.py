@@ -132,6 +132,8 @@ class FirstRunPage(QWidget):
     def _show_found(self, folders: list[UsualFolder]) -> None:
         self.found.show_folders(folders)
         self.zone.set_other(bool(folders))
+        if folders and self.zone.button.hasFocus():
+            self.found.read.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
         """What most people press."""
