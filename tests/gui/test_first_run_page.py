@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from assistant.domain.entities import Verdict
 from assistant.settings.paths import Paths
 from gui.pages.first_run.page import FirstRunPage
 from gui.pages.for_you.page import ForYouPage
@@ -89,6 +90,15 @@ def test_the_questions_are_offered_though_the_library_was_too_small_for_them_at_
     shell.go("library")
     shell.go("for-you")
     wait_until(offer.isVisible)
+    at_rest(shell, wait_until)
+    card = shell.page(ForYouPage).cards[0]
+    card.verdicts.buttons[Verdict.LIKED].click()
+    wait_until(lambda: shell.session.app.feedback.verdicts())
+    at_rest(shell, wait_until)
+    assert offer.isVisible(), "it does not draw the cards away from the pointer"
+    shell.go("library")
+    shell.go("for-you")
+    wait_until(lambda: not offer.isVisible())
 
 
 def test_a_home_without_works_offers_nothing_and_a_quiet_look_is_no_first_reading(

@@ -269,7 +269,8 @@ class OnboardingOffer(Card):
         session.changed.connect(self._follow)
 
     def _follow(self, changes: Changes[object]) -> None:
-        if changes.ranking:
+        # In sight it stays until the next visit: going, it would draw what is being judged away from the pointer.
+        if changes.ranking and not self.isVisible():
             self.refresh()
 
     def refresh(self) -> None:
