@@ -59,6 +59,11 @@ class ConversationsPanel(QWidget):
         """Read the conversations that hold the words typed, or all of them, the newest first."""
         self._session.run(self._read, self.search.text().strip(), done=self._show, key="conversations")
 
+    def follow(self) -> None:
+        """An answer came: what it belongs to is listed."""
+        if self.isVisible():
+            self.refresh()
+
     def _read(self, query: str) -> "list[Conversation]":
         app = self._session.app
         found = app.chat.search(query) if query else app.chat.conversations()

@@ -120,6 +120,7 @@ class ChatDock(QWidget):
         self.earlier = ConversationsPanel(self._session)
         self.earlier.opened.connect(self.open)
         self.earlier.erased.connect(self._erased)
+        self.asking.answered.connect(self.earlier.follow)
         self.pages = QStackedWidget()
         self.pages.setStyleSheet("QStackedWidget { background: transparent; }")
         self.pages.addWidget(talk)
