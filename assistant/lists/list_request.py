@@ -114,6 +114,10 @@ _LEAD = re.compile(
 _JOINT = re.compile(r"^\W*(?:of|with|for|about|on|from|to|that (?:is|are|has|have)|which (?:is|are)|containing"
     r"|full of"
                     r"|made of|around|covering|please)\b\s*", re.IGNORECASE)  # fmt: skip
+_OF_LIST = re.compile(
+    r"\b(?:short|long|nice|good|little|quick|great|kurz\w*|klein\w*|lang\w*|courte|petite|longue)\W*$", re.IGNORECASE
+)
+"""What is said of the list itself: a short one holds few works, not short ones."""
 _STAY = re.compile(
     r"\b(?:weekends?|weeks?|fortnight|month|days?|nights?|evenings?) (?:in|at|by|on) (?!all\b|total\b|row\b|a row\b"
     r"|(?:(?:the|this|next|my) )?(?:" + "|".join(_MONTHS) + r"))\w",
@@ -251,9 +255,7 @@ def _about(rest: str, form: Form) -> str:
     rule = dict(FORMS)[form]
     before, found, after = _around(line, rule)
     if found:
-        head = re.sub(
-            r"\b(?:short|long|nice|good|little|quick|great)\W*$", "", before.strip(" ,-–:"), flags=re.IGNORECASE
-        )
+        head = _OF_LIST.sub("", before.strip(" ,-–:"))
         head = re.sub(
             r"(?:^|\s+)(?:an?|the|my|one|in one|into one|as an?|eine?|une?|la)$", "", head.strip(" ,-–:"), flags=re.I
         )

@@ -10,6 +10,7 @@ from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.lengths import minutes_of
+from assistant.language.facet_parser import read_facets
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.lists.forms import Form
@@ -51,7 +52,9 @@ def for_list(intent: Intent) -> Intent:
             kind = wish.kinds[0] if len(wish.kinds) == 1 else intent.kind
             if kind in (None, Kind.DOCUMENT) and wish.minutes is not None and not wish.kinds:
                 kind = Kind.MUSIC  # what is to last so long is mostly heard
-    length = "" if wish.form is Form.PLAYLIST or wish.extreme else intent.facets.length
+    # What is said of the list itself is no wish for its works.
+    told = bool(read_facets(wish.about).length) and wish.form is not Form.PLAYLIST and not wish.extreme
+    length = intent.facets.length if told else ""
     said = f" {fold(wish.about)} "
 
     def spoken(concepts: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,10 +1,14 @@
 """Number, kind, order and title of a list, as people say them in several languages."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.chat.understand.intent import Act, read_by_rules
 from assistant.domain.entities import Kind
 from assistant.lists.forms import Form
 from assistant.lists.list_request import read_wish
+from assistant.lists.list_selection import for_list
 from assistant.lists.numbers_told import number_told
 from assistant.lists.times_told import fills_time
 
@@ -29,6 +33,20 @@ from assistant.lists.times_told import fills_time
 )
 def test_what_a_number_counts(text, n):
     assert number_told(text) == n
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "length"),
+    [
+        ("A short list of calm piano pieces", "calm piano pieces", ""),
+        ("a list of short piano pieces", "short piano pieces", "short"),
+        ("eine kurze Liste ruhiger Stücke", "ruhiger Stücke", ""),
+    ],
+)
+def test_a_short_list_holds_few_works_and_not_short_ones(text, about, length):
+    intent = replace(read_by_rules(text), act=Act.MAKE_LIST)
+    assert read_wish(text).about == about
+    assert for_list(intent).facets.length == length
 
 
 @pytest.mark.parametrize(
