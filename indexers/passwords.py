@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.domain.errors import AssistantError, LockedFile
 from assistant.messages import quoted, tr
+from assistant.settings.files import open_regular
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.store import LibraryStore
 from indexers.item_writer import ItemWriter, shown
@@ -17,7 +18,6 @@ from indexers.scanner import FoundFile
 from indexers.worker.belonging import belongs_to
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import READ, Answer
-from indexers.worker.true_places import open_regular
 
 _KEPT = "password:{size}:"
 """Small values of the journal, the digest of the whole file behind it."""

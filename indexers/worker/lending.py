@@ -15,10 +15,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
+from assistant.settings.files import open_regular
 from assistant.settings.paths import OCR_FOLDER, models_folder
 from indexers.readers.sidecars import folders_of, speaks_of
 from indexers.sound.decoder import Decoding, start_decoder
-from indexers.worker.true_places import open_regular, place_of
+from indexers.worker.true_places import place_of
 from indexers.worker.wire import ProtocolBroken
 
 OPEN, NAMES, DECODE, DECODED = "open", "names", "decode", "decoded"

@@ -19,7 +19,7 @@ from indexers.worker.digests import checked, digest_or_nothing
 from indexers.worker.lending import Belongs, Elsewhere, Lender, Loan, anywhere, lending
 from indexers.worker.limits import NOT_LOCKED
 from indexers.worker.preparing import preparation
-from indexers.worker.protocol import READ, Answer, Request, receive_answer, send_request
+from indexers.worker.protocol import IMPORT, READ, Answer, Request, receive_answer, send_request
 from indexers.worker.results import MOST_WAITING, Results
 from indexers.worker.wire import Line, ProtocolBroken, send, send_file
 
@@ -62,8 +62,8 @@ class ReaderProcess:
 
     def read(self, path: Path, known: bytes = b"", task: str = READ) -> Answer:
         """What the process made of the file; a process that died over it makes the file failed."""
-        *_, last = self.answers(path, known, task)
-        return last
+        (only,) = self.answers(path, known, task)
+        return only
 
     def answers(self, path: Path, known: bytes = b"", task: str = READ) -> Iterator[Answer]:
         """All that the process says of a file: any number of “more”, then the last word."""
@@ -84,6 +84,8 @@ class ReaderProcess:
         try:
             self._ask(line, lender, request)
             while (answer := self._answer(line, lender)).state == "more":
+                if request.task != IMPORT:
+                    raise ProtocolBroken("more than one answer")
                 yield answer
             if answer.state == "locked" and (password := self._password(request.path)):
                 # By a process that no other file has met before, and that meets none after.

@@ -1,28 +1,16 @@
-"""Opening files of a person while other programs may exchange them for pipes, or for links to somewhere else.
+"""Where files truly lie, while other programs may exchange them for links to somewhere else.
 
 What a path means is looked up when the file is opened, whatever it meant when it was listed: so the open file itself
-is asked where it lies.
+is asked.
 """
 
-import errno
 import os
-import stat
 import sys
 from collections.abc import Collection
 from pathlib import Path
 
 if sys.platform == "darwin":
     import fcntl
-
-
-def open_regular(path: Path) -> int:
-    """A descriptor to read by, at the beginning. Never waits for a pipe. Raises OSError, for what is no file too."""
-    wanted = (getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
-    descriptor = os.open(path, os.O_RDONLY | sum(wanted))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), os.fspath(path))
-    return descriptor
 
 
 def place_of(descriptor: int, path: Path) -> Path:

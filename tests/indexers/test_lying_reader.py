@@ -1,13 +1,18 @@
 """A reader that a hostile file has taken over and that states the digest of another file, within a whole sync."""
 
+import time
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from assistant.domain.errors import AssistantError
+from indexers.importers import import_transfer
+from indexers.importers.import_transfer import read_works
 from indexers.scanner import content_digest
 from indexers.worker import pool
 from indexers.worker.pool import ReaderProcess
+from indexers.worker.protocol import HEAR, LOOK, READ, WHOLE
 from tests.indexers import samples
 
 LYING = """
@@ -124,3 +129,40 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(home, shelf, monkeyp
         patched.setattr(pool, "receive_answer", grow_first)
         assert home.reason(home.sync(shelf), "growing.txt") == "It changed while it was read."
     assert home.sync(shelf).problems == () and len(home.library.items.all()) == 1
+
+
+WITHOUT_END = """
+import sys
+from indexers.worker import process
+from indexers.worker.protocol import Answer
+
+def flood(path, known, task):
+    while True:
+        yield Answer("more", passages=(("here", "x" * 1000000),), extra={extra})
+
+process._answers = flood
+process.main(*sys.argv[1:])
+"""
+"""The real process, which goes on answering."""
+
+
+@pytest.mark.parametrize("task", [READ, HEAR, WHOLE, LOOK])
+def test_a_file_has_one_answer(shelf, task) -> None:
+    path = write(shelf / "hostile.txt", "A tale of orchards.\n\n" + samples.prose(150))
+    reader = ReaderProcess(program=("-c", WITHOUT_END.format(extra=None)))
+    begun = time.monotonic()
+    try:
+        answer = reader.read(path, task=task)
+    finally:
+        reader.close()
+    assert answer.state == "failed" and "made its reader stop" in answer.reason and time.monotonic() - begun < 20
+
+
+def test_an_export_has_no_more_works_than_anybody_has(shelf, monkeypatch) -> None:
+    path = write(shelf / "hostile.csv", "Title,Author\nThe Salt Road,Ada Marsh\n")
+    endless = WITHOUT_END.format(extra='[{"left_out": "x", "count": 1}] * 1000')
+    with monkeypatch.context() as patched:
+        patched.setattr(pool, "ReaderProcess", partial(ReaderProcess, program=("-c", endless)))
+        patched.setattr(import_transfer, "MOST_WORKS", 20_000)
+        with pytest.raises(AssistantError, match=r"hostile\.csv"):
+            read_works(path)

@@ -17,6 +17,7 @@ from assistant.domain.errors import ModelError, ModelMissing
 from assistant.domain.rows import Row, RowView
 from assistant.llm.models.gguf_tables import ARCHITECTURES, BLOCKS, NOT_FOR_CHAT
 from assistant.messages import decimal, mark, quoted, tr, trn
+from assistant.settings.files import open_regular
 
 MOST_PAIRS = 65_536
 MOST_TENSORS = 65_536
@@ -83,7 +84,7 @@ class Header:
 def read_header(path: Path) -> Header:
     """Raises ModelMissing or ModelError, each with a reason that a person can act on."""
     try:
-        with path.open("rb") as file:
+        with open(open_regular(path), "rb") as file:
             return _Reader(file).header()
     except _Damaged as error:
         raise ModelError(tr("{name} cannot be used as a model: {reason}.", name=path.name, reason=error)) from None

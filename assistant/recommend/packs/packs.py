@@ -21,6 +21,7 @@ from assistant.messages import tr
 from assistant.recommend.catalogue import Catalogue, Floats, Rows
 from assistant.recommend.text.series import bare_title
 from assistant.recommend.text.text_features import names_key
+from assistant.settings.files import open_regular
 
 _MAGIC = b"ALCOVE-PACK-1\n"
 
@@ -100,7 +101,8 @@ class Pack:
     def load(cls, path: Path) -> "Pack":
         """Raises PackError when the file is missing, truncated, changed, or inconsistent."""
         try:
-            raw = path.read_bytes()
+            with open(open_regular(path), "rb") as file:
+                raw = file.read()
         except OSError as error:
             raise PackError(path, error.strerror or tr("it cannot be read")) from error
         if not raw.startswith(_MAGIC):

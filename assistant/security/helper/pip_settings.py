@@ -47,7 +47,7 @@ def _asked(*arguments: str) -> str:
     """What pip prints, in lines as long as they are; empty where it fails."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pip", *arguments], env={**os.environ, "COLUMNS": "1000"},
+            [sys.executable, "-P", "-m", "pip", *arguments], env={**os.environ, "COLUMNS": "1000"},
             capture_output=True, text=True, timeout=_SECONDS, check=True, stdin=subprocess.DEVNULL,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
