@@ -19,7 +19,14 @@ IF_ALMIGHTY = {"environment of the parent", "memory of the parent, as a file", "
 
 
 def test_captured_processes_get_nothing_and_the_attacks_are_real() -> None:
-    held = ["reader", "reader-alone", *(("model", "fetcher") if landlock.version() else ())]
+    held = [
+        "reader",
+        "reader-alone",
+        "decoder",
+        "decoder-alone",
+        "player",
+        *(("model", "fetcher") if landlock.version() else ()),
+    ]
     kinds = [*held, "model-alone", "reader-unconfined"]
     won: dict[str, set[str]] = {which: set() for which in kinds}
     tried = Counter[str]()

@@ -23,15 +23,17 @@ from assistant.security.helper.orders import CATALOGUE, landing
 from assistant.security.helper.unpacking import Indexes
 from assistant.security.network_helper import Courier
 from assistant.security.network_lock import lock_network
-from assistant.security.privacy import keep_private
+from assistant.security.privacy import bare_environment, keep_private
 from indexers.worker.pool import ReaderProcess
+from indexers.worker.wire import Line, receive, send, send_file
 
 _Ask = Callable[[RowView], object]
-_CAPTURED = "assistant.evaluation.bench.trust.captured"
+_ROOT = Path(__file__).resolve().parents[4]
+_CAPTURED, _CAPTURED_DECODER = "assistant.evaluation.bench.trust.captured", "gui.measuring.captured"
 
 
 def main(*captured: str) -> None:
-    kinds = {"reader": _reader, "model": _model, "fetcher": _fetcher}
+    kinds = {"reader": _reader, "decoder": _decoder, "player": _player, "model": _model, "fetcher": _fetcher}
     with Courier() as courier:
         # Downloads are outside the network lock, as the courier is that starts them.
         asks = {which: kinds[which.partition("-")[0]](which) for which in captured}
@@ -72,18 +74,46 @@ def _model(which: str) -> _Ask:
     return ask
 
 
-def _fetcher(which: str) -> _Ask:
-    command = [sys.executable, "-m", _CAPTURED, which, str(CATALOGUE), str(_models()), _offered()["name"]]
-    download = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert download.stdin is not None and download.stdout is not None
-    requests, answers = download.stdin, download.stdout
-    print(json.dumps(asdict(Indexes())), file=requests, flush=True)
+def _decoder(which: str) -> _Ask:
+    command, environment = [sys.executable, "-P", "-m", _CAPTURED_DECODER, which], bare_environment(_ROOT, "QT_")
+    pipe = subprocess.PIPE
+    decoder = _by_line(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment))
+    return lambda told: decoder(_plain(told))
+
+
+def _player(which: str) -> _Ask:
+    player = Line([sys.executable, "-P", "-m", _CAPTURED_DECODER, which], bare_environment(_ROOT))
+    assert player.line is not None
+    send(player.requests, {"rate": 44_100, "start": 0, "path": ""})
+    with open(os.devnull, "rb") as nothing:
+        send_file(player.line, nothing.fileno())
 
     def ask(told: RowView) -> object:
-        print(json.dumps(_plain(told)), file=requests, flush=True)
+        send(player.requests, dict(_plain(told)))
+        return receive(player.answers)[0]["won"]
+
+    return ask
+
+
+def _by_line(process: "subprocess.Popen[str]") -> _Ask:
+    """Asks a process that takes one attack a line, and answers so."""
+    assert process.stdin is not None and process.stdout is not None
+    requests, answers = process.stdin, process.stdout
+
+    def ask(told: RowView) -> object:
+        print(json.dumps(told), file=requests, flush=True)
         return json.loads(answers.readline())["won"]
 
     return ask
+
+
+def _fetcher(which: str) -> _Ask:
+    command = [sys.executable, "-m", _CAPTURED, which, str(CATALOGUE), str(_models()), _offered()["name"]]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    download = _by_line(process)
+    assert process.stdin is not None
+    print(json.dumps(asdict(Indexes())), file=process.stdin, flush=True)
+    return lambda told: download(_plain(told))
 
 
 def _offered() -> RowView:

@@ -7,7 +7,7 @@ from assistant.evaluation.bench.trust.ground import Ground
 from assistant.evaluation.bench.trust.probes import Scale, probe
 from assistant.security.kernel import landlock
 
-CAPTURED = ("reader", "reader-alone", "model", "fetcher")
+CAPTURED = ("reader", "reader-alone", "decoder", "player", "model", "fetcher")
 """The processes that meet other people's files and servers; the second as on a kernel without Landlock."""
 
 

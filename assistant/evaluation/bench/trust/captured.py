@@ -1,6 +1,6 @@
 """A process of ours as a hostile file leaves it: `python -m assistant.evaluation.bench.trust.captured reader`, `model`,
 `fetcher` as a hostile server leaves it, or any with `-alone` behind it for what holds without Landlock, or with
-`-unconfined` for what the attacks can do where nothing holds.
+`-unconfined` for what the attacks can do where nothing holds. The decoders are in gui.measuring.captured.
 
 It is the real one with all its limits. Only what it does with the file is another: it attempts the attacks that it is
 told.
@@ -38,13 +38,18 @@ def captured_model() -> None:
     process.main()
 
 
+def attacks_by_line() -> None:
+    """Attempts what is told on the standard input, one attack a line, until it ends."""
+    for line in sys.stdin:
+        told = json.loads(line)
+        print(json.dumps({"won": attempt(told["attack"], Prey.of(told["prey"]))}), flush=True)
+
+
 def captured_fetcher() -> None:
     from assistant.security.helper import fetcher
 
     def attacked(*_: object) -> None:
-        for line in sys.stdin:
-            told = json.loads(line)
-            fetcher.say(won=attempt(told["attack"], Prey.of(told["prey"])))
+        attacks_by_line()
 
     setattr(fetcher, "download", attacked)  # noqa: B010  # what the hostile server made of it
     setattr(fetcher, "_end_with_input", tuple)  # noqa: B010  # the attacks come that way

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.trust.acts import Acknowledge, Act, Acting
 from assistant.evaluation.bench.trust.durability import Losses, copy_home, counted, foreign_backup, once, template
+from assistant.evaluation.bench.trust.homes import PASSPHRASES
 from assistant.evaluation.bench.trust.probes import Scale, probe
 from assistant.settings.paths import Paths
 from assistant.storage.replacement import is_replacing
@@ -43,8 +44,8 @@ def killed_at(home: Path, step: int, act: Act, since: str = "") -> Act:
 
 @probe("steps")
 def steps(scale: Scale) -> list[Row]:
-    """Restore of another key's backup and erasure, killed at every step; and the start after a restore that was killed
-    inside its switch."""
+    """Restore of another key's backup, erasure and change of the passphrase, killed at every step; and the start after
+    a restore that was killed inside its switch."""
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
         work = Path(name)
@@ -52,16 +53,13 @@ def steps(scale: Scale) -> list[Row]:
         restore = _act(scale, "restore", foreign_backup(scale.program, work)[0])
         first_inside = _at_each(scale, rows, "restore", work / "made", first, restore)
         _at_each(scale, rows, "erase", work / "made", [], _act(scale, "erase", "--everything", "--yes"))
+        (work / "words").write_text(f"{PASSPHRASES[1]}\n")
+        change = _act(scale, "passphrase", "--new", work / "words")
+        _at_each(scale, rows, "passphrase change", work / "made", first, change)
         half = copy_home(work / "made", work / "half")
         Acting(killed_at(half, first_inside, restore(half))).end()
-        _at_each(
-            scale,
-            rows,
-            "start after a restore that was killed inside its switch",
-            half,
-            first,
-            _act(scale, "profile", "show"),
-        )
+        start = _act(scale, "profile", "show")
+        _at_each(scale, rows, "start after a restore that was killed inside its switch", half, first, start)
     return rows
 
 
