@@ -39,6 +39,7 @@ class Tour:
         from gui.shell import app as gui_app
         from gui.shell.main_window import MainWindow
         from gui.workers.apart import leave_others, open_display
+        from gui.workers.gc_scheduler import Tidier
         from gui.workers.heartbeat import Heartbeat
         from gui.workers.indexing import IndexingRun
         from gui.workers.refcount_workaround import steady_constants
@@ -61,6 +62,7 @@ class Tour:
         window.show()
         window.repaint()
         self._mark("process start to the window")  # no words
+        Tidier(window)
         window.open()
         self._beat = Heartbeat()
         self._beat.start()
