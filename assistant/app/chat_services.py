@@ -233,5 +233,8 @@ class ChatServices:
     def alike(self, text: str, others: Sequence[str]) -> Sequence[float]:
         return self._library.alike(text, others)
 
+    def papers_meant(self, question: str) -> Sequence[str]:
+        return self._library.papers_meant(question)
+
     def answer(self, question: str, item_id: str | None = None) -> FoundAnswer:
         return self._library.answers(question, item_id)

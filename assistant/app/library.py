@@ -164,6 +164,10 @@ class Library:
             self._answered = known
         return known[1]
 
+    def papers_meant(self, question: str) -> list[str]:
+        """Ids of the one paper, or the two, that a question points out among such as look alike."""
+        return self.answer_search().papers_meant(question)
+
     def read_papers_ahead(self, halted: Callable[[], bool]) -> None:
         """Reads the sentences of papers that the first question would have to wait for, once for each state of the
         library."""

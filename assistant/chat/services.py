@@ -207,5 +207,8 @@ class Services(Protocol):
     def alike(self, text: str, others: Sequence[str]) -> Sequence[float]:
         """How near each of the others is to the text in meaning: cosines."""
 
+    def papers_meant(self, question: str) -> Sequence[str]:
+        """Ids of the one paper, or the two, that a question points out among such as look alike: “the old contract”."""
+
     def answer(self, question: str, item_id: str | None = None) -> FoundAnswer:
         """What in the files answers a question, and how sure that is; of one item only, if an id is given."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from assistant.chat.about.described_work import described_in
 from assistant.chat.card_reasons import card_reasons
 from assistant.chat.constraints import applied
 from assistant.chat.follow.editing import EDIT_LIST, edited
@@ -109,7 +110,7 @@ def _answered(
         return _answered(part, at, services, model, on_cards, say, stopped, counts, now, places, whole=False, of=of)
 
     intent = for_list(read(text))
-    parts = parts_of(intent, read) if whole else None
+    parts = parts_of(intent, read) if whole and not described_in(intent.text) else None
     if parts is not None:
         return _both(parts, read(parts[0]).act, session, answered, on_text)
     before = session

@@ -15,6 +15,7 @@ from assistant.domain.evidence import Match, PartId, RequestMatch
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
 from assistant.search.answers.finding import FoundAnswer, Telling
+from assistant.search.answers.look_alikes import Paper, papers_meant
 from assistant.search.answers.question import meets, read_question, stems
 from assistant.search.answers.units import units_of
 from profiles.statements import make_statement
@@ -256,6 +257,11 @@ class ShelfTools:
     def alike(self, text, others):
         words = set(fold(text).split())
         return [len(words & set(fold(one).split())) / max(len(words), 1) for one in others]
+
+    def papers_meant(self, question):
+        opening = {one.item_id: one.text for one in reversed(self.passages)}
+        papers = [one for one in self.items.values() if one.kind is DOCUMENT]
+        return papers_meant(question, [Paper(one.id, one.title, lambda own: opening.get(own, "")) for one in papers])
 
     def answer(self, question, item_id=None):
         """The share of the question's words that stand in a sentence or its passage says how sure it is."""

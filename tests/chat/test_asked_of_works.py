@@ -72,6 +72,19 @@ def test_a_card_is_meant_by_what_it_is_about(ask, told):
 
 
 @pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ("the one with the cider press, who's it by?", "Ada Venn"),
+        ("that song about a drowned village - when was it recorded?", "1988"),
+        ("how long is it, that book where she keeps the light on a rock?", "304"),
+    ],
+)
+def test_a_described_work_is_asked_about_without_anything_before(ask, told, says):
+    turn = ask(told)
+    assert says in turn.reply and len(turn.items) == 1 and not turn.citations
+
+
+@pytest.mark.parametrize(
     ("text", "minutes"), [("about an hour of music one can talk over, please", 60), ("zwei Stunden Musik", 120)]
 )
 def test_a_time_of_music_is_a_list_of_that_length(app, ask, text, minutes):

@@ -146,3 +146,31 @@ def test_what_is_asked_of_two_papers_is_told_from_their_text(new_services):
     turn = converse("Halloran or Quist, compare the rent", ChatSession(), new_services(lets, rents))
     assert [one.item_id for one in turn.citations] == ["r1", "r2"]
     assert "30 crowns" in turn.reply and "45 crowns" in turn.reply
+
+
+def test_of_papers_that_look_alike_the_one_that_is_meant_answers_both_questions(new_services):
+    lets = [
+        Item(one, Kind.DOCUMENT, f"Contract of the {where}") for one, where in (("c1", "kiln"), ("c2", "boathouse"))
+    ]
+    shelf = new_services(
+        lets,
+        (
+            Passage("c1", 0, "Of 4 May 2019.\n\nNotice: two months.\n\nSigned by Tilda Brook."),
+            Passage("c2", 0, "Of 1 June 2024.\n\nNotice: five months.\n\nSigned by Otto Lind."),
+        ),
+    )
+    turn = converse("in my documents, what is the notice in the old contract, and who signed it?", ChatSession(), shelf)
+    assert "two months" in turn.reply and "Tilda Brook" in turn.reply and {c.item_id for c in turn.citations} == {"c1"}
+    both = converse("compare the notice in the old contract and the new contract", ChatSession(), shelf)
+    assert "two months" in both.reply and "five months" in both.reply
+
+
+def test_two_things_of_one_paper_are_set_side_by_side(new_services):
+    paper = Item("p1", Kind.DOCUMENT, "Regatta rules")
+    text = "Fee: nine crowns for a single scull.\n\nA deposit of forty crowns is held for the oars."
+    turn = converse(
+        "compare the fee and the deposit in the regatta rules",
+        ChatSession(),
+        new_services([paper], (Passage("p1", 0, text),)),
+    )
+    assert turn.plan[0]["tool"] == "compare" and "nine" in turn.reply and "forty" in turn.reply

@@ -13,6 +13,10 @@ _BETWEEN = re.compile(
     r"\b(?:or|versus|vs|and|than|against|compared (?:to|with)|from|with|to|oder|und|als|gegen|ou|et|que|avec|o|y)\b"
 )
 _EITHER = re.compile(r"\b(?:or|versus|vs|oder|ou)\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:or|versus|vs\.?|against|compared (?:to|with)|than|oder|gegen(?:über)?|als|ou|contre|que|contra|o)\s",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"(?:[^.!?;]|[.](?!\s))+[.!?;]*")
 _PAIR = re.compile(r"\b(?:two|both|pair|zwei|beiden?|deux|dos|ambos|due|entrambi)\b")
 _SHORTEST_NAME = 4
@@ -47,6 +51,13 @@ def names_said(text: str) -> list[str]:
     found = _NAMES.match(_COMPARING.split(text)[-1])
     names = [found["one"].strip(), found["other"].strip()] if found else []
     return [] if any(_points(one) for one in names) else names
+
+
+def two_sides(text: str) -> list[str]:
+    """The two things that "or", "vs" or "against" stands between, in the words of the text; none where there are not
+    just two that say something."""
+    sides = [one.strip(" ?.,") for one in _AGAINST.split(sentence_of_two(text))]
+    return sides if len(sides) == 2 and all(own_words(one) for one in sides) else []
 
 
 def points_at_shown(text: str) -> bool:

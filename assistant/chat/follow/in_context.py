@@ -6,6 +6,7 @@ from math import inf, log
 
 from assistant.chat.about.aspects import EXACT, Aspect, aspect_of
 from assistant.chat.about.comparing import Respect, respect_of
+from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
 from assistant.chat.demands import denied_and_required
 from assistant.chat.document_questions import SURE
@@ -132,7 +133,7 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.ABOUT if intent.act is Act.ANSWER else intent.act, card=place, sure=True)
     if intent.act is Act.SEARCH and _SET.search(fold(intent.text)) and spoken_of(intent.text, services, None, PLAINLY):
         return replace(intent, act=Act.ABOUT, sure=True)
-    if _asks_plainly(intent):
+    if _asks_plainly(intent) or _asks_of_described(intent, services):
         return replace(intent, act=Act.ABOUT, sure=True)
     if intent.act in _LOOKED_FOR and not intent.named and _LOOK_UP.search(fold(intent.text)):
         return replace(intent, act=Act.ANSWER, sure=True)
@@ -219,6 +220,14 @@ def _asks_plainly(intent: Intent) -> bool:
     asked = next((one for one in _SENTENCES.findall(rest) if _ASKS_OF_IT.search(fold(one))), "")
     exact = aspect_of(rest) in EXACT and not own_words(rest)
     return exact or (aspect_of(asked) in (*EXACT, Aspect.GIST, Aspect.ORDER) and not own_words(asked))
+
+
+def _asks_of_described(intent: Intent, services: Services) -> bool:
+    """Whether a message describes a work that the library has, and asks what is known of it."""
+    if intent.act not in (Act.RECOMMEND, Act.SEARCH, Act.ANSWER, Act.LIBRARY, Act.MORE_LIKE) or intent.named:
+        return False
+    described = described_in(intent.text)
+    return bool(described) and bool(work_described(described, services, intent.kind))
 
 
 def _speaks_for_papers(intent: Intent, services: Services) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.chat.about.aspects import Aspect, aspect_of, facts_asked
+from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.missing import missing_name
 from assistant.chat.about.ranking import first_words
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, spoken_of
@@ -63,6 +64,9 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
         if pointed_out(intent, running.session) or placed is not None
         else spoken_of(question, services, intent.kind, PLAINLY if items else LEAST)
     )
+    described = "" if pointed_out(intent, running.session) or placed is not None else described_in(question)
+    if described and (work := work_described(described, services, intent.kind)):
+        ids = [work]
     missing = "" if ids else missing_name(intent, services)
     ids = ids or ([] if missing else list(items))
     if not ids:

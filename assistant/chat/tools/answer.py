@@ -5,7 +5,7 @@ import re
 from assistant.chat.about.aspects import EXACT, aspect_of
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.about.telling import exactly
-from assistant.chat.document_questions import answer_of, answer_sentences
+from assistant.chat.document_questions import SURE, answer_of, answer_sentences, side_by_side
 from assistant.chat.results import Results
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
@@ -14,6 +14,7 @@ from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold
 from assistant.search.answers.finding import FoundAnswer
+from assistant.search.answers.look_alikes import without_years
 
 _GOES_ON = re.compile(
     r"^(?:and|or|but|ok(?:ay)?|so|und|oder|aber|et|ou|mais|y|e)\b"
@@ -43,29 +44,39 @@ def said(results: Results) -> list[str]:
 
 @tool("answer", acts=(Act.ANSWER,), plan=_plan, say=_say)
 def answer(running: Running, question: str, item: str | None = None) -> None:
-    """Sentences of the person's files that answer a question; of one item only, if it is given and says it."""
-    results, found = running.results, _gone_on(running, question) if item is None else None
-    if found is None:
-        found = running.services.answer(question, item)
-        if not answer_of(found).sentences and item is not None:
-            found = running.services.answer(question)
-    results.answer = answer_of(found)
-    if not results.answer.sure and _known_of_work(running, question, found):
-        return
-    by_id = {one.item.id: one.item for one in found.tellings}
+    """Sentences of the person's files that answer a question; of one item only, if it is given or meant and says it."""
+    results, services = running.results, running.services
+    meant = [item] if item is not None else services.papers_meant(question)
+    if len(meant) > 1:
+        rest = without_years(question)
+        results.answer = side_by_side([services.answer(rest, one) for one in meant])
+    else:
+        found = _gone_on(running, question) if not meant else None
+        if found is None:
+            found = services.answer(question, *meant)
+            if meant and not answer_of(found).sentences:
+                found = services.answer(question)
+        results.answer = answer_of(found)
+        if not results.answer.sure and _known_of_work(running, question, found):
+            return
     ids = dict.fromkeys(item_id for _, item_id, _ in results.answer.sources)
-    results.cards = [Recommendation(by_id[item_id], Score({})) for item_id in ids]
+    results.cards = [Recommendation(services.item(item_id), Score({})) for item_id in ids]
 
 
 def _gone_on(running: Running, question: str) -> FoundAnswer | None:
     """What the files say where the question leans on the one before: it is looked for with the words of that one, which
     tell what it is about, and not in the document of the last answer alone: another may know the rest."""
-    document, before = _last_document(running), _asked_before(running.session)
+    document, before = _last_document(running), " ".join(own_words(_said_before(running.session)))
     if document is None or not before:
         return None
     leans = _GOES_ON.search(fold(question)) is not None or len(own_words(question)) <= _FEW
     if not leans:
         return None
+    said = running.services.answer(question, document.id)
+    if said.sure >= SURE or any(one.says_all for one in said.tellings):
+        return said
+    if document.id in running.services.papers_meant(_said_before(running.session)) and answer_of(said).sentences:
+        return said  # which of the papers that look alike is meant was said already
     alone = running.services.answer(question)
     if alone.sure > _SURELY and alone.tellings[0].item.id != document.id:
         return None
@@ -81,10 +92,9 @@ def _last_document(running: Running) -> Item | None:
     return last if last is not None and last.kind is Kind.DOCUMENT else None
 
 
-def _asked_before(session: ChatSession) -> str:
-    """The telling words of what the person said last."""
-    last = next((text for role, text in reversed(session.turns) if role == "you"), "")
-    return " ".join(own_words(last))
+def _said_before(session: ChatSession) -> str:
+    """What the person said last."""
+    return next((text for role, text in reversed(session.turns) if role == "you"), "")
 
 
 def _known_of_work(running: Running, question: str, found: FoundAnswer) -> bool:

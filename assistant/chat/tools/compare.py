@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from assistant.cards.wishes import card_wish
 from assistant.chat.about.comparing import Respect, asks_least, compared, fitter, respect_of
 from assistant.chat.about.evidence import said_of, told_by_descriptions
-from assistant.chat.about.sides import names_said, points_at_shown, sides_of
+from assistant.chat.about.sides import names_said, points_at_shown, sides_of, two_sides
 from assistant.chat.about.spoken_of import own_words
 from assistant.chat.about.telling import gist_of
 from assistant.chat.about.wanted import wanted_in
-from assistant.chat.document_questions import side_by_side
+from assistant.chat.document_questions import DocumentAnswer, answer_of, side_by_side
 from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import not_there
 from assistant.chat.services import Services
@@ -41,6 +41,12 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
     pointed = pointed_out(running.intent, running.session)
     shown = len(pointed) > 1 or points_at_shown(question)
     ids = (pointed or list(items)) if shown else sides_of(question, pointed, services, running.intent.kind)
+    if not (shown or pointed) and len(papers := services.papers_meant(question)) > 1:
+        ids = list(papers)
+    if len(ids) < 2 and (within := _within_paper(question, ids, services)) is not None:
+        results.answer = within
+        results.cards = [Recommendation(services.item(within.sources[0].item_id), Score({}))]
+        return
     missing = _missing(question, ids, services) if len(ids) < 2 else []
     # What was shown is meant where no names are said.
     ids = (ids if len(ids) > 1 or missing else list(dict.fromkeys([*ids, *items])))[:2]
@@ -68,6 +74,22 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
         results.told = _fitter(services, asked, (one, other), cards)
     else:
         results.told = compared(respect, one, other, cards, least=asks_least(asked))
+
+
+def _within_paper(question: str, ids: Sequence[str], services: Services) -> DocumentAnswer | None:
+    """What one paper says of each of two things that it sets side by side; None where they are no matter of a paper."""
+    sides = names_said(question) or two_sides(question)
+    if len(sides) < 2:
+        return None
+    tellings = services.answer(question).tellings
+    paper = services.item(ids[0]) if ids else tellings[0].item if tellings else None
+    if paper is None or paper.kind is not Kind.DOCUMENT:
+        return None
+    found = [services.answer(side, paper.id) for side in sides]
+    if all(answer_of(one).sentences for one in found):
+        return side_by_side(found)
+    whole = answer_of(services.answer(question, paper.id)) if ids else DocumentAnswer()
+    return whole if whole.sentences else None
 
 
 def _missing(question: str, ids: Sequence[str], services: Services) -> list[str]:

@@ -11,6 +11,7 @@ from assistant.messages import tr
 from assistant.search.answers.expected import Sort, holds
 from assistant.search.answers.head import answer_head
 from assistant.search.answers.lists import asks_for_list, listed
+from assistant.search.answers.look_alikes import Paper, papers_meant
 from assistant.search.answers.measures import Candidate, Floats, measured, met_in_work, near_around, says_all, words_met
 from assistant.search.answers.question import Question, read_question, stems
 from assistant.search.answers.sentence_vectors import KEPT as KEPT_VECTORS
@@ -84,6 +85,15 @@ class AnswerSearch:
         order = [at for at in order if meant <= _named_words(question, candidates[at])][:KEPT]
         tellings = (_telling(candidates[at], float(shares[at]), question) for at in order)
         return FoundAnswer(head.sure(measures, works_of(candidates)), tuple(tellings))
+
+    def papers_meant(self, text: str) -> list[str]:
+        """Ids of the one paper, or the two, that a question points out among such as look alike; none otherwise."""
+        papers = [Paper(one.id, one.title, self._opening) for one in self.library.items.all(Kind.DOCUMENT)]
+        return papers_meant(text, papers)
+
+    def _opening(self, item_id: str) -> str:
+        """How the text of a document begins, which says what it is and between whom."""
+        return next((passage.text[:_OPENING] for passage in self.library.items.passages(item_id)[:1]), "")
 
     def read_ahead(self, halted: Callable[[], bool]) -> None:
         """Makes the vectors of the papers' sentences that the first question would wait for, half of what is kept."""

@@ -1,0 +1,45 @@
+"""Which work a question describes that asks what is known of it: “the vet one in Yorkshire, who's it by?”."""
+
+import re
+
+from assistant.chat.about.aspects import EXACT, aspect_of
+from assistant.chat.about.spoken_of import own_words
+from assistant.chat.services import Services
+from assistant.domain.entities import Item, Kind
+from assistant.search.answers.question import meets, stem, stems
+
+_MARKS = re.compile(r"[,;:.?!–—]+| - ")
+_THING = re.compile(
+    r"\b(?:the|that|this|der|die|das|den|dem|le|la|les|l['’]|ce|cette|el|il|lo|quel\w*|aquel\w*|es[ae]) ?"
+    r"(?:[\w'’-]+ ){0,3}?(?:one|ones|book|novel|memoir|song|album|piece|tune|story|track|record|symphony|buch|roman"
+    r"|lied|stück|geschichte|platte|livre|roman|chanson|morceau|disque|histoire|libro|novela|canción|disco|romanzo"
+    r"|canzone|brano)\b",
+    re.IGNORECASE,
+)
+_FOUND, _MET, _KEPT = 20, 0.5, 0.65
+"""How many works are looked at; the share of the words that the one must have; how alike a word must be to count."""
+
+
+def described_in(text: str) -> str:
+    """What describes a work in a text that points at one and asks, in a clause that names nothing, for what is known
+    exactly; empty for all else."""
+    clauses = [one for one in _MARKS.split(text) if one.strip()]
+    asking = [one for one in clauses if aspect_of(one) in EXACT and not own_words(one)]
+    rest = " ".join(one.strip() for one in clauses if one not in asking)
+    return rest if asking and own_words(rest) and _THING.search(rest) else ""
+
+
+def work_described(text: str, services: Services, kind: Kind | None = None) -> str:
+    """The id of the work whose names and description have most of the telling words of a text, at least half; empty
+    where none does."""
+    words = [stem(word) for word in own_words(text)]
+    kinds = (kind,) if kind is not None else (Kind.BOOK, Kind.MUSIC)
+    hits = [hit.item for one in kinds for hit in services.search(text, one, _FOUND)]
+    shares = {item.id: _share(words, item) for item in hits if item.kind is not Kind.DOCUMENT}
+    best = max(shares, key=lambda item_id: shares[item_id], default="")
+    return best if best and shares[best] >= _MET else ""
+
+
+def _share(words: list[str], item: Item) -> float:
+    held = stems(" ".join((item.title, *item.creators, *item.subjects, item.told)))
+    return sum(near for word in words if (near := meets(word, held)) >= _KEPT) / max(len(words), 1)
