@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.chat.about.described_work import described_in
+from assistant.chat.apology import with_apology
 from assistant.chat.card_reasons import card_reasons
 from assistant.chat.constraints import applied
 from assistant.chat.follow.editing import EDIT_LIST, edited
@@ -40,7 +41,6 @@ from assistant.messages import current_language, languages, mark, speaking, tr
 
 _REQUESTING = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST})
 _LONG = mark("That was long, so I read only its beginning.")
-_FOREIGN = mark("I am sorry that I cannot answer in your language; I understand it as well as I can.")
 _KEPT_TEXT = 500
 
 
@@ -127,7 +127,7 @@ def _answered(
         on_cards(items, lines)
     ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)
     reply = ReplyWriter(on_text or _hush)
-    session = session if intent.act is Act.UNCLEAR else _with_apology(reply, session)
+    session = session if intent.act is Act.UNCLEAR else with_apology(reply, session)
     _speak(reply, text, intent, session, results, model, counts, stopped, ask)
     memory = () if intent.act in (Act.REMEMBER, Act.FORGET) else lasting(text, services.statements())
     after = _after(session, text, reply.text, intent, results, ask)
@@ -218,14 +218,6 @@ def _asks_kind(intent: Intent, before: ChatSession, results: Results) -> bool:
     said = intent.kind or intent.facets or intent.without or intent.named or content_words(intent)
     may = bool(results.cards) and not before.asked and not before.constraints
     return intent.act is Act.RECOMMEND and not said and may
-
-
-def _with_apology(reply: ReplyWriter, session: ChatSession) -> ChatSession:
-    """Says once in a conversation that the language of the person is not spoken here."""
-    if session.apologised or not session.language or session.language in languages():
-        return session
-    reply.add(tr(_FOREIGN))
-    return replace(session, apologised=True)
 
 
 def _speak(

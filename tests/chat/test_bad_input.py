@@ -34,7 +34,8 @@ def test_fifty_thousand_characters_are_read_at_their_beginning(unit, services):
 )
 def test_another_language_is_said_and_answered(text, services):
     turn = converse(text, ChatSession(), services)
-    assert "cannot answer in your language" in turn.reply
+    apologies = ("cannot answer in your language", "italiano", "português", "español")
+    assert any(one in turn.reply for one in apologies)
     assert turn.reply.count("?") <= 1
 
 

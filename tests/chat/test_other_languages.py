@@ -91,3 +91,16 @@ def test_the_spanish_subjunctive_asks_for_no_sea(talk):
 def test_german_was_asks_for_something(services, line):
     asked = replace(read_by_rules(line, services.gazetteer()), act=Act.ANSWER)
     assert corrected(asked, ChatSession(), services).act is Act.RECOMMEND
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "thanks"),
+    [
+        ("¿tienes algo para leer esta noche?", "español", "gracias"),
+        ("vorrei un libro sul mare", "italiano", "grazie mille"),
+    ],
+)
+def test_one_is_told_once_in_ones_own_language_that_it_is_not_spoken(talk, line, said, thanks):
+    assert said in talk(line).reply
+    turn = talk(line, thanks)
+    assert said not in turn.reply and not turn.items

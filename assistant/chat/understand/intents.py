@@ -55,7 +55,9 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
         (Act.GREET, r"^(?:hello|hi|hey|hallo|bonjour|hola|good (?:morning|afternoon|evening|day)|greetings|howdy)"
                     r"(?: (?:there|alcove|again|you|everyone|how are you|my friend))*$"),
         (Act.THANKS, r"^(?:ok |okay |great |perfect |wonderful |oh |that is |thats )*(?:thanks|thank you|thx|cheers|"
-                     r"great|perfect|nice|lovely|wonderful|cool|awesome)"
+                     r"great|perfect|nice|lovely|wonderful|cool|awesome"
+                     r"|(?:muchas |mille |vielen |tausend )?(?:gracias|grazie|dank)|grazie mille|danke"
+                     r"|(?:muito )?obrigad[oa]|merci(?: beaucoup)?|bedankt)"
                      r"(?: (?:a lot|so much|very much|again|alcove|for .{1,40}|you|that is great|choice|one))*$"),
         (Act.HELP, r"^(?:help|help me|what can (?:you|i) (?:do|ask|say)(?: .{1,30})?|how does (?:this|it"
                    r"|alcove) work|"
