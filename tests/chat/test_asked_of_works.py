@@ -20,6 +20,9 @@ SHELF = (
          description="Named the three hens today: Pip, Marrow and Gwendolen. The shed roof leaks."),
     Item("p2", Kind.DOCUMENT, "Boiler contract", words=60,
          description="The boiler is serviced each October by Harlow Heating. The yearly fee is 140 pounds."),
+    Item("p3", Kind.DOCUMENT, "Lease of the quay", words=60,
+         description="Start: 4 May 2019, as tenant of the Harbour Trust, counted from that day.\n"
+                     "Rent: 300 crowns a month, on the first.\nNotice: five months, in writing.\nKeys: two."),
 )  # fmt: skip
 
 
@@ -53,6 +56,20 @@ def test_a_second_question_that_a_paper_answers_is_not(ask):
     turn = ask("who wrote The Salt Stair and who services the boiler")
     assert "Ada Venn" in turn.reply and "Harlow Heating" in turn.reply
     assert [one.item_id for one in turn.citations] == ["p2"]
+
+
+def test_what_stands_under_the_word_that_is_asked_for_comes_first(ask):
+    turn = ask("what is my notice at the quay?")
+    assert turn.reply.find("five months") < turn.reply.find("Start") or "Start" not in turn.reply
+    assert "five months" in turn.reply
+
+
+@pytest.mark.parametrize(
+    "text", ["what's Low Orchard about and how long is it?", "di cosa parla Low Orchard e quante pagine ha?"]
+)
+def test_the_gist_and_a_fact_are_both_told(ask, text):
+    reply = ask(text).reply
+    assert "cider press" in reply and "150" in reply
 
 
 def test_language_and_album_in_one_message(ask):

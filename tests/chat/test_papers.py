@@ -174,3 +174,22 @@ def test_two_things_of_one_paper_are_set_side_by_side(new_services):
         new_services([paper], (Passage("p1", 0, text),)),
     )
     assert turn.plan[0]["tool"] == "compare" and "nine" in turn.reply and "forty" in turn.reply
+
+
+def test_what_names_nothing_on_the_shelves_is_asked_of_the_papers(services):
+    for text, act in (("with what notice may the tenant end it?", Act.ANSWER), ("how many novels?", Act.LIBRARY)):
+        read = replace(read_by_rules(text, services.gazetteer()), act=Act.LIBRARY)
+        assert in_context(read, ChatSession(), services).act is act
+
+
+def test_what_a_work_is_about_is_no_wish(services):
+    read = replace(read_by_rules("what's Salt Road about"), act=Act.RECOMMEND, named=())
+    assert in_context(read, ChatSession(), services).act is Act.ABOUT
+
+
+def test_an_album_that_is_owned_is_not_said_to_be_missing(new_services):
+    part = Item(
+        "k1", Kind.MUSIC, "The Köln Concert, Part I", ("Keith Jarrett",), album="The Köln Concert", duration=900.0
+    )
+    turn = converse("tell me about The Köln Concert", ChatSession(), new_services([part], ()))
+    assert "not on your shelves" not in turn.reply and [one.id for one in turn.items] == ["k1"]

@@ -31,6 +31,12 @@ EXACT = frozenset({Aspect.AUTHOR, Aspect.YEAR, Aspect.LENGTH, Aspect.LANGUAGE, A
 """What is known of a work in a word or a number."""
 
 
+_GIST = re.compile(
+    r"\b(?:whats|what is|what s|what was) .{1,60} about\b|\b(?:worum geht|wovon handelt|de que trata"
+    r"|de quoi (?:parle|s agit|ca parle)|di cosa (?:parla|tratta)|do que (?:trata|fala))\b"
+)
+
+
 def aspect_of(text: str) -> Aspect:
     """The respect that words of the question name; OTHER where none does."""
     return next((aspect for aspect, pattern in _said() if _found(pattern, text)), Aspect.OTHER)
@@ -41,6 +47,11 @@ def facts_asked(text: str) -> tuple[Aspect, ...]:
     found = {aspect: _found(pattern, text) for aspect, pattern in _said() if aspect in EXACT}
     places = {aspect: match.start() for aspect, match in found.items() if match is not None}
     return tuple(sorted(places, key=lambda aspect: places[aspect]))
+
+
+def asks_gist(text: str) -> bool:
+    """Whether a question asks in so many words what a work is about, be it beside something else."""
+    return _GIST.search(fold(text)) is not None
 
 
 def without_aspects(text: str) -> str:

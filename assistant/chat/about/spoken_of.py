@@ -27,7 +27,8 @@ _ASKED_OF_ALL = frozenset(  # no words
     """
     one two three four five six seven eight nine ten book books novel novels song songs piece pieces music story
     stories work works record album track title author writer composer chapter page pages read play written wrote
-    compose composed thing one sort kind idea plot end ending shelf short long old new first last key year language
+    compose composed recorded sings sang published released performed
+    thing one sort kind idea plot end ending shelf short long old new first last key year language
     translation tune poem poems sad scary hard easy narrator narrators hero heroine character characters protagonist
     villain setting style writing prose movement melody instrument instruments buch musik lied livre musique chanson
 """.split()  # noqa: SIM905

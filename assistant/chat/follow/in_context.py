@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from math import inf, log
 
-from assistant.chat.about.aspects import EXACT, Aspect, aspect_of
+from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of
 from assistant.chat.about.comparing import Respect, respect_of
 from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
@@ -17,6 +17,7 @@ from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.deeds.cues import DENIED_LIKING, DISLIKING, LIKING
 from assistant.chat.tools.deeds.verdict import opinion_in
+from assistant.chat.tools.known.shelves import is_of_shelves
 from assistant.chat.understand.errands import is_errand
 from assistant.chat.understand.intent import Intent, read_by_rules
 from assistant.chat.understand.intents import Act, means_that
@@ -42,6 +43,8 @@ _EVIDENCE, _LITTLE = -3.7, -3.4
 words. Of 330 messages that ask nothing of papers one wish reaches the former, the search for a form."""
 _NEARLY = 0.3
 """How surely a document must answer what would else end in fixed words, or be asked of the work spoken of before."""
+_COMES_NEAR = 0.25
+"""How likely the best sentence of a paper must be the one, if any is."""
 _LOOK_UP = re.compile(
     r"^(?:(?:please|pls|bitte|can you|could you|would you|kannst du|pourrais tu|peux tu|hey|and|und|et) )*"
     r"(?:look up|check|find out|see|tell me|remind me|schau\w*|guck\w*|sieh|sag\w*|finde? heraus|regarde\w*|verifie\w*"
@@ -133,9 +136,11 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.ABOUT if intent.act is Act.ANSWER else intent.act, card=place, sure=True)
     if intent.act is Act.SEARCH and _SET.search(fold(intent.text)) and spoken_of(intent.text, services, None, PLAINLY):
         return replace(intent, act=Act.ABOUT, sure=True)
-    if _asks_plainly(intent) or _asks_of_described(intent, services):
+    if _asks_plainly(intent) or _asks_of_described(intent, services) or _asks_gist(intent, services):
         return replace(intent, act=Act.ABOUT, sure=True)
     if intent.act in _LOOKED_FOR and not intent.named and _LOOK_UP.search(fold(intent.text)):
+        return replace(intent, act=Act.ANSWER, sure=True)
+    if intent.act is Act.LIBRARY and _asks_a_paper(intent.text, services):
         return replace(intent, act=Act.ANSWER, sure=True)
     of_named = intent.act is Act.NOTES and bool(intent.named)
     if intent.act in _MISTAKEN and not of_named:
@@ -228,6 +233,20 @@ def _asks_of_described(intent: Intent, services: Services) -> bool:
         return False
     described = described_in(intent.text)
     return bool(described) and bool(work_described(described, services, intent.kind))
+
+
+def _asks_gist(intent: Intent, services: Services) -> bool:
+    """Whether what sounds like a wish asks what a work is about that it names: “what's Stoner about” is for no rock."""
+    wishes = intent.act in (Act.RECOMMEND, Act.SEARCH) and asks_gist(intent.text)
+    return wishes and bool(spoken_of(intent.text, services, None, PLAINLY, names_only=True))
+
+
+def _asks_a_paper(text: str, services: Services) -> bool:
+    """Whether what sounds like a question about the shelves names nothing that is on them, and a paper comes near."""
+    if is_of_shelves(text, services.gazetteer()):
+        return False
+    best = services.answer(text).tellings[:1]
+    return bool(best) and best[0].item.kind is Kind.DOCUMENT and best[0].share >= _COMES_NEAR
 
 
 def _speaks_for_papers(intent: Intent, services: Services) -> float:

@@ -35,7 +35,7 @@ _EMPTY = frozenset(fold("""
     after all same again different version idea ideally would could kind sort type best better much many very
     add append put include swap replace
     completely entirely totally altogether else loud quiet somebody someone anyone anybody subject topic first second
-    third fourth fifth got
+    third fourth fifth got plutot eher lieber piuttosto
     author writer composer artist band auteur autor kunstler compositeur meme selben
     last shortest longest newest oldest sang sung plays wrote going
 """).split())  # fmt: skip # no words

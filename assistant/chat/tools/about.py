@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.chat.about.aspects import Aspect, aspect_of, facts_asked
+from assistant.chat.about.aspects import Aspect, asks_gist, aspect_of, facts_asked
 from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.missing import missing_name
 from assistant.chat.about.ranking import first_words
@@ -29,9 +29,9 @@ from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, means_that
-from assistant.domain.entities import Item, Recommendation, Score
+from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.domain.errors import UnknownItem
-from assistant.guide.naming import absent_in
+from assistant.guide.naming import Absent, absent_in
 from assistant.language.normalise import fold
 from assistant.messages import tr
 from assistant.search.answers.expected import Sort, asked_for, holds
@@ -53,7 +53,8 @@ def _say(answered: Answered) -> list[str]:
 def about(running: Running, items: Sequence[str], question: str) -> None:
     """Answers a question about a work; without one, about the work that it names in part, or else from the files."""
     services, results, intent = running.services, running.results, running.intent
-    if not any(one.role == "title" for one in intent.named) and (absent := absent_in(question, _taken(intent))):
+    absent = None if any(one.role == "title" for one in intent.named) else absent_in(question, _taken(intent))
+    if absent is not None and not _is_owned(absent, services.works()):
         results.told = [absent_told(absent)]
         return
     shown = _shown(running)
@@ -75,6 +76,10 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
         elif not means_that(fold(question)):
             answer.run(running, question)
         return
+    if services.item(ids[0]).kind is Kind.DOCUMENT and not items and aspect_of(question) is Aspect.OTHER:
+        # A name in a paper's title hardly means that paper alone.
+        answer.run(running, question)
+        return
     asked = which_is_asked(fold(question), shown)
     if placed is not None and not intent.named:
         # "Which of those is …" points at all of them, and means one.
@@ -90,6 +95,12 @@ def _taken(intent: Intent) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in intent.named]
 
 
+def _is_owned(absent: Absent, works: Sequence[Item]) -> bool:
+    """Whether the library has it after all, under a longer name or as an album."""
+    words = set(fold(absent.entry.title).split())
+    return any(words <= set(fold(f"{one.title} {one.album} {' '.join(one.creators)}").split()) for one in works)
+
+
 def _shown(running: Running) -> list[Item]:
     try:
         return [running.services.item(one) for one in running.session.cards]
@@ -99,12 +110,13 @@ def _shown(running: Running) -> list[Item]:
 
 def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
     aspect, item, facts = aspect_of(question), meant[0], facts_asked(question)
-    if len(facts) > 1 and aspect in facts:
+    if len(facts) > 1 and aspect in facts and not asks_gist(question):
         return [said for one in facts for said in _fact(running, one, item, question)]
     if aspect is Aspect.ORDER and len(meant) > 1 and (ordered := order_of(*meant[:2])):
         return ordered
-    if aspect is Aspect.GIST:
-        return gist_of(item) or _from_text(running, item, question)
+    if aspect is Aspect.GIST or (facts and asks_gist(question)):
+        told = [said for one in facts for said in _fact(running, one, item, question)]
+        return [*(gist_of(item) or _from_text(running, item, question)), *told]
     if aspect is Aspect.OTHER:
         return _likeness(running, item, question) or _from_text(running, item, question)
     return _fact(running, aspect, item, question)

@@ -15,6 +15,7 @@ from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold
 from assistant.search.answers.finding import FoundAnswer
 from assistant.search.answers.look_alikes import without_years
+from assistant.search.answers.question import read_question, stem, stems
 
 _GOES_ON = re.compile(
     r"^(?:and|or|but|ok(?:ay)?|so|und|oder|aber|et|ou|mais|y|e)\b"
@@ -66,20 +67,26 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
 def _gone_on(running: Running, question: str) -> FoundAnswer | None:
     """What the files say where the question leans on the one before: it is looked for with the words of that one, which
     tell what it is about, and not in the document of the last answer alone: another may know the rest."""
-    document, before = _last_document(running), " ".join(own_words(_said_before(running.session)))
-    if document is None or not before:
+    document = _last_document(running)
+    if document is None or not own_words(_said_before(running.session)):
         return None
     leans = _GOES_ON.search(fold(question)) is not None or len(own_words(question)) <= _FEW
     if not leans:
         return None
     said = running.services.answer(question, document.id)
-    if said.sure >= SURE or any(one.says_all for one in said.tellings):
+    held = stems(" ".join((document.title, *(one.passage.text for one in said.tellings))))
+    own = read_question(question).words
+    if said.sure >= SURE or (own and held.issuperset(own)):
         return said
     if document.id in running.services.papers_meant(_said_before(running.session)) and answer_of(said).sentences:
         return said  # which of the papers that look alike is meant was said already
     alone = running.services.answer(question)
     if alone.sure > _SURELY and alone.tellings[0].item.id != document.id:
         return None
+    # What names the paper of before leads back to it.
+    before = " ".join(
+        word for word in own_words(_said_before(running.session)) if stem(word) not in stems(document.title)
+    )
     found = running.services.answer(f"{question} ({before})")
     return found if answer_of(found).sentences else None
 

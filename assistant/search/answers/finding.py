@@ -33,6 +33,7 @@ _OF_WORDS = 0.1
 _EVERYWHERE = 4096
 _MOST_READ = 12
 """Passages of a document whose words are looked at."""
+_LABEL_WORDS = 3
 _OPENING = 300
 """Characters at the beginning of a document that say what it is and between whom."""
 
@@ -83,6 +84,7 @@ class AnswerSearch:
         order = np.argsort(-shares, kind="stable").tolist()
         meant = _named_words(question, candidates[order[0]])
         order = [at for at in order if meant <= _named_words(question, candidates[at])][:KEPT]
+        order = _called_first(order, candidates, question)
         tellings = (_telling(candidates[at], float(shares[at]), question) for at in order)
         return FoundAnswer(head.sure(measures, works_of(candidates)), tuple(tellings))
 
@@ -216,6 +218,22 @@ def _named_words(question: Question, one: Candidate) -> set[str]:
     """The words of a question that name a work: what another lacks of those is not about the one that is meant."""
     title = stems(" ".join((one.item.title, *one.item.creators)))
     return {word for word in question.words if word in title}
+
+
+def _called_first(order: Sequence[int], candidates: Sequence[Candidate], question: Question) -> list[int]:
+    """The best places in their order, those first that stand under the very words that are asked for, as “Notice: three
+    months” does; only of the work of the best."""
+    best = candidates[order[0]]
+    if says_all(question, best):
+        return list(order)
+    called = [at for at in order if candidates[at].item.id == best.item.id and _is_called(candidates[at], question)]
+    return [*called, *(at for at in order if at not in called)]
+
+
+def _is_called(one: Candidate, question: Question) -> bool:
+    label, mark, rest = one.unit.text.partition(": ")
+    words = stems(label) if mark and rest and len(label.split()) <= _LABEL_WORDS else frozenset()
+    return bool(words) and words <= set(question.words)
 
 
 def _telling(one: Candidate, share: float, question: Question) -> Telling:

@@ -19,8 +19,8 @@ _OLD = (
     r"|primer[oa]?|vecchi[oa]|precedente|prim[oa]"
 )
 _NEW = (
-    r"new(?:er|est)?|current|present|latest|most recent|second|last(?! (?:year|month|week|time))|neue[nrsm]?|neueste\w*"
-    r"|aktuelle\w*|jetzige\w*|letzte\w*|zweite\w*|nouveau|nouvelle|actuel\w*|dernier\w*|deuxieme|nuev[oa]|actual"
+    r"new(?:er|est)?|current|present|latest|most recent|second|(?<=the )last|(?<=my )last|(?<=our )last|neue[nrsm]?"
+    r"|neueste\w*|aktuelle\w*|jetzige\w*|letzte\w*|zweite\w*|nouveau|nouvelle|actuel\w*|dernier\w*|deuxieme|nuev[oa]|actual"
     r"|ultim[oa]|segund[oa]|nuov[oa]|attuale|second[oa]"
 )
 _AGE = re.compile(rf"\b(?:(?P<old>{_OLD})|(?P<new>{_NEW}))\b(?P<behind>(?: \w+){{1,2}})")
