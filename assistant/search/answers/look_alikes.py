@@ -17,12 +17,12 @@ _OLD = (
     r"old(?:er|est)?|previous|former|prior|earlier|earliest|first|original|expired|alte[nrsm]?|alteste\w*|fruhere\w*"
     r"|vorige\w*|vorherige\w*|erste[nrsm]?|ancien\w*|vieux|vieille|precedent\w*|premiere?|viej[oa]|antigu[oa]|anterior"
     r"|primer[oa]?|vecchi[oa]|precedente|prim[oa]"
-)
+)  # no words
 _NEW = (
     r"new(?:er|est)?|current|present|latest|most recent|second|(?<=the )last|(?<=my )last|(?<=our )last|neue[nrsm]?"
     r"|neueste\w*|aktuelle\w*|jetzige\w*|letzte\w*|zweite\w*|nouveau|nouvelle|actuel\w*|dernier\w*|deuxieme|nuev[oa]|actual"
     r"|ultim[oa]|segund[oa]|nuov[oa]|attuale|second[oa]"
-)
+)  # no words
 _AGE = re.compile(rf"\b(?:(?P<old>{_OLD})|(?P<new>{_NEW}))\b(?P<behind>(?: \w+){{1,2}})")
 _BOTH = re.compile(r"\b(?:two|both|beiden?|zwei|deux|dos|ambos|(?:i|le) due|entrambi)\b(?P<behind>(?: \w+){1,2})")
 _MONTHS = {
@@ -38,7 +38,7 @@ _MONTHS = {
         1,
     )
     for name in names.split()
-}  # fmt: skip
+}  # fmt: skip # no words
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _PARTY = re.compile(
     r"\b(?:with|from|between|mit|von|bei|avec|chez|con|de)(?: (?:the|my|mr|mrs|ms|dr|herrn?|frau|m|mme|sr|sra))*"
