@@ -119,17 +119,19 @@ def each(wish: ListWish) -> int:
 
 def chosen(wish: ListWish, pool: Sequence[Recommendation]) -> list[Recommendation]:
     """The candidates that make the list, best first, within its number and its length."""
-    picks = _varied(_playable(pool) if wish.form is Form.PLAYLIST else list(pool))
+    picks: Sequence[Recommendation] = _varied(_playable(pool) if wish.form is Form.PLAYLIST else list(pool))
     if wish.extreme:
         picks = ordered(picks, wish.extreme)
     if wish.per_creator:
         picks = _few_of_each(picks, wish.per_creator)
     budget = wish.budget
     if budget is None:
-        return picks[: wish.n or LENGTH]
+        return list(picks[: wish.n or LENGTH])
     if wish.n:
         # Both are wanted: so many of them, and together as long as asked.
-        return _filled(picks, budget, wish.n)
+        return _so_many(picks, budget, wish.n) or _filled(picks, budget, wish.n)
+    if wish.form is Form.PLAYLIST:
+        picks = _of_several(picks, budget)
     found = _filled(picks, budget, len(picks))
     if not found and wish.form is Form.PLAN and wish.a_day is None and wish.days:
         stretched = [one for one in picks if length_of(one.item) <= MOST_A_DAY * wish.days]
@@ -215,6 +217,28 @@ def _filled(picks: Sequence[Recommendation], budget: float, most: int) -> list[R
         if best is not None and length_of(best.item) > length_of(found[-1].item):
             found[-1] = best
     return found
+
+
+def _of_several(picks: Sequence[Recommendation], budget: float) -> Sequence[Recommendation]:
+    """Without what takes more than half the time alone, where the others fill it."""
+    shorter = [one for one in picks if length_of(one.item) <= budget / 2]
+    return shorter if sum(length_of(one.item) for one in shorter) >= _NEARLY * budget else picks
+
+
+def _so_many(picks: Sequence[Recommendation], budget: float, n: int) -> list[Recommendation]:
+    """The best that leave room for the shortest of the others until there are n; empty where n are too long
+    together. The last is then exchanged as `_filled` does."""
+    lengths = [length_of(one.item) for one in picks]
+    found: list[int] = []
+    left = budget
+    for at, length in enumerate(lengths):
+        others = sorted(lengths[at + 1 :])[: n - len(found) - 1]
+        if len(others) == n - len(found) - 1 and length + sum(others) <= left:
+            found.append(at)
+            left -= length
+            if len(found) == n:
+                return _filled([*(picks[one] for one in found), *(one for one in picks[at + 1 :])], budget, n)
+    return []
 
 
 def _few_of_each(picks: Sequence[Recommendation], most: int) -> list[Recommendation]:

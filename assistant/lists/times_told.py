@@ -57,8 +57,10 @@ _LEAD = (
     r"|fur|de|para|per|pendant|rund|etwa|environ))\s*)*"
 )  # no words
 _CAP = r"(?P<cap>(?:at most|up to|under|no longer than|not longer than|no more than|less than|max|hochstens" \
-       r"|maximal|bis zu|unter|au plus|maximum|moins de|como mucho|al massimo|within)\s+)?"  # fmt: skip # no words
-_FLOOR = r"(?P<floor>(?:at least|more than|no less than|mindestens|au moins|al menos|almeno)\s+)?"  # no words
+       r"|maximal|bis zu|unter|au plus|maximum|moins de|como mucho|al massimo|within|shorter than|kurzer als" \
+       r"|plus courte?s? que|mas cort[oa]s? (?:que|de)|piu cort[aei] di|menos de|meno di)\s+)?"  # fmt: skip # no words
+_FLOOR = r"(?P<floor>(?:at least|more than|no less than|longer than|mindestens|langer als|au moins|plus longs? que" \
+         r"|al menos|almeno)\s+)?"  # fmt: skip # no words
 _TIME = re.compile(
     rf"{_LEAD}(?<![\w]){_CAP}{_FLOOR}(?:"
     + "|".join(f"(?P<whole{at}>{pattern})" for at, (pattern, _) in enumerate(_WHOLE))
@@ -74,6 +76,12 @@ _OF_THINGS = re.compile(
     rf"(?:(?<= of)| worth of| de| d['’]| di)(?: \w+){{0,2}}? ?(?:{_MUSIC}|something|anything|stuff|quelque chose|algo"
     rf"|qualcosa)\b| (?:lang )?(?:\w+ )?(?:musik|lieder|et?was)\b"
 )
+_PIECES = re.compile(
+    r"\b(?:songs|tunes|tracks|pieces|numbers|ones|movements|stucken?|liedern?|titeln?|morceaux|chansons|canciones|piezas|canzoni"
+    r"|brani|pezzi|musicas|stories|poems|geschichten|gedichte|nouvelles|cuentos|racconti)"
+    r"(?: (?:that|which|die|qui|que|che)(?: \w+)?)?\s*$"
+)
+"""Several things, of which each is to be so long where a bound comes right behind: "tunes under three minutes"."""
 _JOINS = ("", "and", "und", "et", "y", "e")
 _EACH = re.compile(
     r"\W*(?:each|apiece|per (?:song|track|piece|book)|jeweils|chacune?)\b"
@@ -110,8 +118,15 @@ def times_in(line: str) -> list[tuple[int, int, Time]]:
     return [
         (one.start(), one.end(), _read(one))
         for one in _TIME.finditer(line)
-        if not _EACH.match(line[one.end() :]) and line[one.start() - 1 : one.start()] != "("
+        if not _is_of_each(line, one) and line[one.start() - 1 : one.start()] != "("
     ]
+
+
+def _is_of_each(line: str, found: re.Match[str]) -> bool:
+    if _EACH.match(line[found.end() :]):
+        return True
+    bound = found["cap"] or found["floor"]
+    return bool(bound) and "," not in found.group() and _PIECES.search(line[: found.start()]) is not None
 
 
 def _read(found: re.Match[str]) -> Time:

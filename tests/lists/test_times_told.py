@@ -17,6 +17,8 @@ from assistant.lists.times_told import time_told
         ("three quarters of an hour of harps", 45, 45, "harps"),
         ("no more than forty-five minutes of harps", None, 45, "harps"),
         ("at least two hours of harps", 120, None, "harps"),
+        ("five songs, under twenty minutes", None, 20, "five songs"),
+        ("a playlist shorter than half an hour", None, 30, "a playlist"),
         ("harps for one album side", 16, 24, "harps"),
         ("1h30 de harpe", 90, 90, "de harpe"),
         ("une demi-heure de harpe", 30, 30, "de harpe"),
@@ -35,7 +37,12 @@ def test_a_time_is_read(text, least, most, rest):
 
 
 @pytest.mark.parametrize(
-    "text", ["ten songs of 3 minutes each", "twenty minutes a day", "songs for a seven year old", "at 8 pm"]
+    "text",
+    [
+        "ten songs of 3 minutes each", "twenty minutes a day", "songs for a seven year old", "at 8 pm",
+        "harp tunes under three minutes", "pieces that are longer than 10 minutes", "Lieder unter drei Minuten",
+        "des morceaux de moins de trois minutes", "canciones de menos de tres minutos",
+    ],  # fmt: skip
 )
 def test_what_is_no_time_of_the_whole(text):
     assert time_told(text) == (text, None)

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from assistant.chat.constraint import Avoiding, InLanguage, OfGender
 from assistant.chat.constraints import applied, avoided, wanted, wish_text
 from assistant.chat.fit.keep import met, standing
+from assistant.chat.fit.sifting import NEEDY
 from assistant.chat.fit.worth import single_facets
 from assistant.chat.reply_templates import recommended
 from assistant.chat.results import Results
@@ -25,7 +26,17 @@ from assistant.language.normalise import fold
 from assistant.language.taste.content import is_about, without_occasion
 from assistant.lists.forms import Form
 from assistant.lists.list_request import ListWish, read_wish
-from assistant.lists.list_selection import LENGTH, chosen, each, of_part, ordered, pointed_at, pool_for, shortfall
+from assistant.lists.list_selection import (
+    LENGTH,
+    chosen,
+    each,
+    length_of,
+    of_part,
+    ordered,
+    pointed_at,
+    pool_for,
+    shortfall,
+)
 from assistant.lists.parts import Part
 from assistant.messages import tr, trn
 
@@ -56,7 +67,8 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
         title = trn("{n} from our conversation", "{n} from our conversation", len(cards))
         return (make_list.step(title=title, items=list(cards)),)
     step = recommending(asked, pool_for(wish), tracks=wish.form is Form.PLAYLIST)
-    return (step, make_list.step(title=wish.title))
+    # What was left out as circumstances leaves holes in a title.
+    return (step, make_list.step(title=read_wish(asked.intent.wish or asked.intent.text).title))
 
 
 def _say(answered: Answered) -> list[str]:
@@ -106,11 +118,13 @@ def _choose(wish: ListWish, running: Running) -> str:
             fitting = [one for one in fitting if met(one.item, facets) > 0] or fitting
         fitting = [one for one in fitting if not by.creators or by.names_any(one.item)]
         best = chosen(wish, fitting)
-        if by.creators or not len(best) < (wish.n or 0) <= 2 * len(best):
+        few = len(best) < (wish.n or 0) <= 2 * len(best)
+        if by.creators or not (few or (not facets.genres and _is_far_too_short(wish, best))):
             results.cards = best
             return ""
         results.cards = chosen(wish, [*fitting, *(one for one in results.cards if one not in fitting)])
-        return _marked_only(sum(one in best for one in results.cards))
+        marked = sum(one in best for one in results.cards)
+        return _marked_only(marked) if marked else tr("None of them is marked as that.")
     best = chosen(wish, [one for one in results.cards if met(one.item, facets) > 0])
     # A playlist is filled up with what is nearest, so that it is as long as asked; a plan need not use every day.
     enough = wish.n or (1 if wish.form is Form.PLAN else len(results.cards) if wish.budget else _FEWEST)
@@ -121,11 +135,19 @@ def _choose(wish: ListWish, running: Running) -> str:
     return _nearest_only(results.cards, facets)
 
 
+def _is_far_too_short(wish: ListWish, cards: Sequence[Recommendation]) -> bool:
+    """Whether a playlist by time would last less than half of what it is to."""
+    told = wish.minutes if wish.form is Form.PLAYLIST else None
+    return told is not None and sum(length_of(one.item) for one in cards) < told / 2
+
+
 def _names_subject(running: Running) -> bool:
-    """Whether a wish says who a list is to be by, of which genre or what about: more than a mood or an occasion."""
+    """Whether a wish says who a list is to be by, of which genre or what about: more than a mood or an occasion. The
+    words of one that tells of a need name no subject."""
     text = without_occasion(split_negations(running.intent.text)[0])
     facets = read_facets(text, running.services.gazetteer())
-    return bool(single_facets(replace(facets, moods=(), tempo=""))) or is_about(text)
+    of_need = running.services.needs(running.intent.wish or running.intent.text).strength >= NEEDY
+    return bool(single_facets(replace(facets, moods=(), tempo="", minutes=None))) or (is_about(text) and not of_need)
 
 
 def _nearest_only(cards: Sequence[Recommendation], facets: Facets) -> str:

@@ -1,0 +1,62 @@
+"""Lists that are to last so long or whose pieces are, asked for in a conversation with the real App."""
+
+import pytest
+
+from assistant.app.app import App
+from assistant.cards.making import make_cards
+from assistant.domain.entities import Item, Kind
+from assistant.settings.paths import Paths
+from tests.chat.shelves import shelve
+
+MINUTES = (2.5, 2.0, 6.0, 2.8, 9.0, 4.0, 3.5, 5.0, 7.0, 26.0)
+SHELF = tuple(
+    Item(f"n{at}", Kind.MUSIC, f"Reel {at}", (f"Player {at}",), duration=60 * minutes, subjects=("dance", "folk"),
+         description="A quick, cheerful reel for fiddle and drum." if at % 2 else "A loud and merry jig for a band.")
+    for at, minutes in enumerate(MINUTES)
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    opened = App.open(Paths(tmp_path_factory.mktemp("lists")), passphrase="a harbour in winter", llm=False)
+    shelve(opened, SHELF)
+    make_cards(opened.stores.library, opened.encoder.worldly(), lambda *_: None, opened.stores.journal.edits())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def minutes_of(app):
+    """Makes a list; returns what was said of it, and the minutes of its entries."""
+
+    def make(text):
+        turn = app.chat.ask(text, conversation=app.chat.new())
+        return turn.reply, [item.duration / 60 for item in app.lists.items_of(app.lists.get(turn.saved.id))]
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "text", ["make me a list of the tunes under three minutes", "mach mir eine Liste mit Liedern unter drei Minuten"]
+)
+def test_a_bound_behind_several_things_is_that_of_each(minutes_of, text):
+    _, minutes = minutes_of(text)
+    assert sorted(minutes) == [2.0, 2.5, 2.8]
+
+
+def test_so_many_within_a_time_are_found_where_there_are_so_many(minutes_of):
+    reply, minutes = minutes_of("make a playlist of five merry pieces, under 18 minutes in all")
+    assert len(minutes) == 5 and sum(minutes) <= 18
+    assert "only" not in reply
+
+
+def test_no_piece_takes_most_of_a_playlist_that_others_fill(minutes_of):
+    _, minutes = minutes_of("a playlist of merry pieces for half an hour")
+    assert max(minutes) <= 15 and 24 <= sum(minutes) <= 30
+
+
+def test_a_playlist_for_an_occasion_is_as_long_as_asked(minutes_of):
+    reply, minutes = minutes_of(
+        "make me a playlist for the road to the ferry at 5 in the morning, about half an hour, to keep me awake"
+    )
+    assert 24 <= sum(minutes) <= 30 and "what fits takes" not in reply
