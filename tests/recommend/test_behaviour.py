@@ -53,10 +53,10 @@ def test_within_an_hour_a_list_stays_as_it_is_and_the_future_is_unknown(recommen
 
 
 def test_every_surprising_pick_names_its_bridge_to_something_liked(recommender, make):
-    history = History((make.event(1, "i0"), make.event(2, "i1", Verdict.PLAYED, value=3)))
+    history = History((make.event(1, "i0"), make.event(2, "i1", Verdict.PLAYED, value=3), make.event(3, "i2")))
     for pick in listed(recommender, history, surprise=1.0, n=12):
         bridge = pick.evidence[0]
-        assert bridge.type == "bridge" and bridge.id in {"i0", "i1"}
+        assert bridge.type == "bridge" and bridge.id in {"i0", "i1", "i2"}
         assert all(name in evidence_text(bridge) for name in bridge.names) and bridge.part in pick.score.parts
     explored = [r for r in listed(recommender, history, n=20, seed=1) if "exploration" in r.score.parts]
     assert explored and all(r.evidence[0].type == "bridge" for r in explored)
