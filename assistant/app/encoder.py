@@ -3,7 +3,10 @@
 import threading
 from typing import TYPE_CHECKING
 
-from assistant.domain.errors import ModelError
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.errors import ModelError, ModelMissing
 from assistant.embedding.encoder import Embedder, OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
@@ -52,3 +55,10 @@ class Encoder:
             if self._heads is None and self.worldly() is not None:
                 self._heads = default_heads(models_folder() / MULTILINGUAL_FOLDER, self._threads)
             return self._heads
+
+    def heard(self, text: str) -> NDArray[np.float32]:
+        """What the heads hear in a wish, as `MessageHeads.heard`. Raises ModelMissing where they are not there."""
+        heads = self.heads()
+        if heads is None:
+            raise ModelMissing(models_folder() / MULTILINGUAL_FOLDER)
+        return heads.heard(text)

@@ -7,15 +7,19 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
+from assistant.cards.heads import default_heads as default_card_heads
+from assistant.cards.maker import CardMaker, Subject
+from assistant.chat.understand.heads import default_heads
 from assistant.domain.entities import Item, Kind
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
-from assistant.evaluation.fit.wish_map import SHELVES, WISHES, Judged, Shelf, fit
+from assistant.evaluation.fit.judged_wishes import SOURCES, Judged, Shelf, Wish, ridge, standard
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
 from assistant.recommend.text.judged_wishes import LONGEST, WishMap, wish_map
 from assistant.recommend.text.world import World
+from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 from indexers.embed import item_text
 from tests.stand_ins import HashEmbedder
 
@@ -39,8 +43,11 @@ SHELF = (OATS, PARISH, SIEGE)
 def shelf(encoder: OnnxEmbedder, worldly: MultilingualEmbedder) -> Recommender:
     texts = [item_text(item) for item in SHELF]
     ids = [item.id for item in SHELF]
-    catalogue = Catalogue.build(SHELF, ids, encoder.embed_batch(texts))
-    return Recommender(catalogue, encoder, world=World(worldly.apart, worldly.apart.embed_batch(texts)))
+    made = CardMaker(default_card_heads(), worldly).make([Subject(item) for item in SHELF])
+    cards = ids, np.stack([one.confidences for one in made])
+    catalogue = Catalogue.build(SHELF, ids, encoder.embed_batch(texts), cards=cards)
+    heard = default_heads(models_folder() / MULTILINGUAL_FOLDER).heard
+    return Recommender(catalogue, encoder, world=World(worldly.apart, worldly.apart.embed_batch(texts), heard=heard))
 
 
 def told(shelf: Recommender, text: str) -> dict[str, float]:
@@ -68,26 +75,31 @@ def test_other_encoders_have_no_map(worldly: MultilingualEmbedder, encoder: Onnx
 
 
 def test_the_map_was_learned_from_the_wishes_that_are_here() -> None:
-    card = tomllib.loads(files("resources").joinpath("cards/wish_map.toml").read_text(encoding="utf-8"))
-    assert card["data"] == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (WISHES, SHELVES)}
-    assert card["held_back"]["beside the map"] > card["held_back"]["cosines"]
+    card = tomllib.loads(files("resources").joinpath("understanding/wishes.toml").read_text(encoding="utf-8"))
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in SOURCES}
+    assert found.items() <= card["data"].items()
+    assert card["unseen"]["beside the map"] > card["unseen"]["cosines"]
 
 
 def test_it_finds_what_was_right_and_keeps_it_in_a_file() -> None:
     generator = np.random.default_rng(3)
-    works = generator.normal(size=(2, 40, 8)).astype(np.float32)
+    shelf = Shelf(*(generator.normal(size=size).astype(np.float32) for size in ((2, 40, 8), (40, 3))))
     wishes = []
     for at in range(8):
-        wish = np.zeros((2, 8), np.float32)
-        wish[0, at] = 1
-        right = works[1, :, 7 - at] > 1  # what is right for it lies elsewhere, and in the other space
-        wishes.append(Judged(wish, "s", np.ones(40, np.bool_), right, works[1, :, 7 - at] < -1))
-    learned = fit({"s": Shelf(works)}, wishes, ("one", "two"))
+        vectors = np.zeros(16, np.float32)
+        vectors[at] = 1
+        right = shelf.works[1, :, 7 - at] > 1  # what is right for it lies elsewhere, and in the other space
+        wish = Wish("…", "", "s", np.ones(40, np.bool_), right, shelf.works[1, :, 7 - at] < -1)
+        wishes.append(Judged(wish, vectors, np.zeros((1, 1), np.float16)))
+    measure = standard([shelf])
+    found = ridge({"s": measure.of(shelf)}, wishes)
+    heard = np.zeros((2, found.shape[1]), np.float32)
+    learned = WishMap(("one", "two"), np.concatenate([found[:-1], heard, found[-1:]]), *measure)
     kept = WishMap.from_bytes(learned.to_bytes())
     assert kept.models == ("one", "two")
     for one in wishes:
-        fits = kept.fits(list(one.wish), list(works))
-        assert fits[one.right].mean() > fits[~one.right].mean()
-    bare = works.copy()
-    bare[:, 0] = 0
-    assert kept.fits(list(wishes[0].wish), list(bare))[0] == 0
+        fits = kept.fits(np.split(one.vectors, 2), np.ones(2, np.float32), list(shelf.works), shelf.cards)
+        assert fits[one.wish.right].mean() > fits[~one.wish.right].mean()
+    bare = np.zeros_like(shelf.works)
+    nothing = kept.fits(np.split(wishes[0].vectors, 2), np.ones(2, np.float32), list(bare))
+    assert not nothing.any()

@@ -191,7 +191,9 @@ class Ranking:
         if worldly is None or not library.world.are_by((embedder := apart(worldly)).name):
             return None
         passages = partial(near_passages, library, world=True)
-        return World.of(ids, embedder, *library.world.item_vectors(), passages, self._tokens(embedder))
+        return World.of(
+            ids, embedder, *library.world.item_vectors(), passages, self._tokens(embedder), self._encoder.heard
+        )
 
     def _tokens(self, embedder: Embedder) -> Tokens | None:
         """Read from the library for the few items that they are asked of: all of them would be too much to hold."""

@@ -117,6 +117,14 @@ class MessageHeads:
             letters = of_wishes.of_letters(text, wish[: len(own)], states.words(text))
             return {**acts, "kind_wished": of_wishes.kind_of(pooled(wish, len(own))), **letters}
 
+    def heard(self, text: str) -> Floats:
+        """What those of wishes see in a message by itself: the mean of its tokens' states and the first of them,
+        (2 * DIMENSIONS,)."""
+        with self._held as (_, _, states):
+            own, _ = states.tokens(text, "")
+            wish = states.of(own)[1]
+            return np.concatenate([wish.mean(0), wish[0]])
+
     def _load(self) -> tuple[HeadWeights, WishWeights, "States"]:
         acts, of_wishes = self._packed
         weights, wishes = HeadWeights.from_bytes(acts), WishWeights.from_bytes(of_wishes)

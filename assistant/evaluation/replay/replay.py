@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.chat.understand.heads import default_heads
 from assistant.domain.errors import ModelError
 from assistant.domain.rows import Row
 from assistant.embedding.encoder import Embedder, OnnxEmbedder
@@ -112,7 +113,8 @@ def _world(data: ReplaySet, embedder: Embedder, progress: Progress) -> World:
     vectors, states = with_tokens(embedder, [item_text(item) for item in data.items])
     known = None if states is None else dict(zip((item.id for item in data.items), states, strict=True))
     tokens = None if known is None else lambda ids: {item_id: known[item_id] for item_id in ids}
-    return World(embedder, vectors, SentenceIndex.build(data.items, embedder).search, tokens)
+    heard = default_heads(models_folder() / MULTILINGUAL_FOLDER).heard
+    return World(embedder, vectors, SentenceIndex.build(data.items, embedder).search, tokens, heard)
 
 
 def embed_catalogue(data: ReplaySet, embedder: Embedder, progress: Progress) -> Catalogue:

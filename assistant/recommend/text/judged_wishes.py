@@ -1,5 +1,5 @@
-"""What would do for a wish, learned from wishes whose works people judged: a linear map from the meaning of a message
-to that of works that were right for it, by ridge regression (Hoerl and Kennard 1970).
+"""What would do for a wish, learned from wishes whose works people judged: from the meaning of a message and what the
+heads hear in it, a linear map to that of works that were right for it and to what stands on their cards.
 
 Near in meaning is often not what helps: to "feet dead, brain porridge" foot care is nearer than a light novel.
 """
@@ -25,23 +25,30 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class WishMap:
-    """`weights` (2·d + 1, 2·d), the last row for what is right whatever is wished; `means` (2, d) of the works' vectors
-    and `scales` (2,), how far from these they lie: all in the spaces of the two encoders that `models` names, the one
-    behind the other, d dimensions each."""
+    """`weights` (2·d + heard + 1, 2·d + values), the last row for what is right whatever is wished; `means` of the
+    works' features and `scales`, how far from these they lie, (2·d + values,): first the vectors in the spaces of the
+    two encoders that `models` names, d dimensions each, then the confidences of the cards' values."""
 
     models: tuple[str, str]
     weights: Floats
     means: Floats
     scales: Floats
 
-    def fits(self, wish: Sequence[Floats], works: Sequence[Floats]) -> Floats:
-        """How well each work would do, (works,), in no unit: for a wish in both spaces, (d,) each, and works, (works,
-        d) each; zeros where there is no vector."""
-        told = unit(np.concatenate(wish))
-        sought = np.split(np.append(told, 1).astype(np.float32) @ self.weights, 2) / self.scales[:, None]
-        near = [products(own, side[None])[0] for own, side in zip(works, sought, strict=True)]
-        usual = (self.means * sought).sum(axis=1)
-        return np.asarray(sum(np.where(own != 0, own - at, 0) for own, at in zip(near, usual, strict=True)), np.float32)
+    def fits(
+        self, wish: Sequence[Floats], heard: Floats, works: Sequence[Floats], cards: Floats | None = None
+    ) -> Floats:
+        """How well each work would do, (works,), in no unit: for a wish in both spaces, (d,) each, and as it was heard,
+        (heard,); works, (works, d) each, and their cards, (works, values). What has no vector or no card gets 0 for
+        it."""
+        told = np.concatenate([unit(np.concatenate(wish)), heard, [1]]).astype(np.float32)
+        sought = told @ self.weights / self.scales
+        ends = np.cumsum([0, *(len(side) for side in wish)]).tolist()
+        fits = np.zeros(len(works[0]), np.float32)
+        for own, first, last in zip([*works, cards], ends, [*ends[1:], len(sought)], strict=True):
+            if own is not None:
+                near = products(own, sought[None, first:last])[0]
+                fits += np.where(near != 0, near - self.means[first:last] @ sought[first:last], 0)
+        return fits
 
     def to_bytes(self) -> bytes:
         """An .npz of 16-bit numbers."""

@@ -221,7 +221,7 @@ class QueryReader:
         vectors = without_directions(seen, self._asking(world.embedder))
         near = products(world.vectors, vectors[:1])[0]
         passages = self._passages(vectors, world.passage_search)
-        fits = self._fits(pieces[0], own, vectors, world)
+        fits = self._fits(asked.text, own, vectors, world)
         asked = replace(asked, world=near, world_passages=passages, fits=fits)
         return asked if states is None else replace(asked, meet=partial(self._met, states, world))
 
@@ -231,13 +231,14 @@ class QueryReader:
         none = np.zeros((0, states.shape[1]), np.int8)
         return met_by_words(states, [known.get(item_id, none) for item_id in ids], reference) if known else None
 
-    def _fits(self, wish: str, own: Floats, abroad: Floats, world: World) -> Floats | None:
+    def _fits(self, text: str, own: Floats, abroad: Floats, world: World) -> Floats | None:
         """How well each work would do for a wish, by the wishes that people judged works for."""
-        known = wish_map(self._embedder, world.embedder) if len(wish.split()) <= LONGEST else None
-        if known is None:
+        known = wish_map(self._embedder, world.embedder) if len(text.split()) <= LONGEST else None
+        if known is None or world.heard is None:
             return None
         told = own[0] if len(own) else np.zeros(self._catalogue.dimensions, np.float32)
-        return known.fits((told, abroad[0]), (self._catalogue.vectors, world.vectors))
+        works = self._catalogue.vectors, world.vectors
+        return known.fits((told, abroad[0]), world.heard(text), works, self._catalogue.cards)
 
     def _asked(self, text: str, pieces: list[str], vectors: Floats) -> Asked:
         return self._read(text, pieces, vectors, words=True)

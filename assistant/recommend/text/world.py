@@ -16,6 +16,9 @@ PassageSearch = Callable[[Floats], tuple[Sequence[str], Floats]]
 Tokens = Callable[[Sequence[str]], Mapping[str, Kept]]
 """For ids of items: the states of the tokens of those that have them, (tokens, axes)."""
 
+Heard = Callable[[str], Floats]
+"""What the layers that learned to hear wishes make of one, as `MessageHeads.heard`."""
+
 
 @dataclass(frozen=True)
 class World:
@@ -25,6 +28,7 @@ class World:
     vectors: Floats
     passage_search: PassageSearch | None = None
     tokens: Tokens | None = None
+    heard: Heard | None = None
 
     @classmethod
     def of(
@@ -35,6 +39,7 @@ class World:
         vectors: Floats,
         passage_search: PassageSearch | None = None,
         tokens: Tokens | None = None,
+        heard: Heard | None = None,
     ) -> Self | None:
         """For a catalogue of these ids; `ids` names the rows of `vectors`. None where none of them has one."""
         row = {item_id: number for number, item_id in enumerate(catalogue)}
@@ -44,4 +49,4 @@ class World:
         placed = np.zeros((len(catalogue), embedder.dimensions), np.float32)
         rows, numbers = zip(*known, strict=True)
         placed[list(rows)] = vectors[list(numbers)]
-        return cls(embedder, placed, passage_search, tokens)
+        return cls(embedder, placed, passage_search, tokens, heard)
